@@ -1,0 +1,92 @@
+/* The architecture. Its first lines are the map of who may know whom: a module may look into these modules' doors. */
+const knows = {
+  access: [],
+  providers: [],
+  callbacks: [],
+  payments: ['providers', 'callbacks'],
+  receipts: ['payments'],
+};
+
+const modules = Object.keys(knows);
+const inModule = (name) => `^src/modules/${name}/`;
+const pure = '\\.(events|decider|view)\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...modules.map((name) => ({
+      name: `${name}-knows`,
+      comment: `${name} may know ${knows[name].join(', ') || 'no other module'}`,
+      severity: 'error',
+      from: { path: inModule(name) },
+      to: { path: '^src/modules/', pathNot: [name, ...knows[name]].map(inModule) },
+    })),
+    ...modules.map((name) => ({
+      name: `${name}-door`,
+      comment: 'Modules meet at index.ts',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [inModule(name), '^src/app\\.module\\.ts$'] },
+      to: { path: inModule(name), pathNot: `^src/modules/${name}/index\\.ts$` },
+    })),
+    {
+      name: 'kernel-knows-no-module',
+      severity: 'error',
+      from: { path: '^src/kernel/' },
+      to: { path: '^src/(?!kernel/)' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'What decides money stands on itself and zod',
+      severity: 'error',
+      from: { path: '^src/kernel/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/kernel/domain/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'deciders-are-pure',
+      comment: 'Events, deciders and views import their events, the kernel’s pure parts and zod',
+      severity: 'error',
+      from: { path: `^src/modules/.*${pure}` },
+      to: { pathNot: ['\\.(events|view)\\.ts$', '^src/kernel/(domain|projections)/', '^src/modules/[^/]+/index\\.ts$', '^node_modules/zod/'] },
+    },
+    {
+      name: 'drivers-stay-in-adapters',
+      comment: 'Only a file named after a store may speak to it',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(kernel|sandbox)/.*sqlite[^/]*\\.ts$'] },
+      to: { path: '^(node:sqlite|sqlite)$' },
+    },
+    {
+      name: 'provider-clients-stay-in-providers',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/modules/providers/', '^src/sandbox/'] },
+      to: { path: '^node_modules/(undici|cockatiel)/' },
+    },
+    { name: 'sandbox-is-a-stranger', severity: 'error', from: { path: '^src/sandbox/' }, to: { path: '^src/(?!sandbox/)' } },
+    {
+      name: 'nobody-knows-the-sandbox',
+      comment: 'It is started as a program, never imported',
+      severity: 'error',
+      from: { path: '^src/(?!sandbox/)' },
+      to: { path: '^src/sandbox/' },
+    },
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphan',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['(^|/)(main|index)\\.ts$', '\\.spec\\.ts$', '\\.d\\.ts$', '\\.worker\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(test|bench)/|\\.spec\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensionAlias: { '.js': ['.ts', '.js'] }, exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

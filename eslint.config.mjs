@@ -1,0 +1,43 @@
+import js from '@eslint/js';
+import ts from 'typescript-eslint';
+
+const noClock = [
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time is an input: take `at`.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an input: take `at`.' },
+  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Chance is an input.' },
+];
+const noEnvironment = [
+  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only settings.ts reads the environment.' },
+];
+
+export default ts.config(
+  { ignores: ['dist', 'data', 'node_modules', 'coverage'] },
+  js.configs.recommended,
+  ...ts.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      eqeqeq: ['error', 'always'],
+    },
+  },
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...noEnvironment] } },
+  {
+    files: ['src/**/*.decider.ts', 'src/**/*.events.ts', 'src/**/*.view.ts', 'src/kernel/domain/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...noEnvironment,
+        ...noClock,
+        { selector: 'AwaitExpression', message: 'Deciders, events and views are pure.' },
+      ],
+    },
+  },
+  { files: ['src/settings.ts', 'src/sandbox/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off' } },
+);

@@ -1,0 +1,90 @@
+import type { Position } from '../domain/position.js';
+
+/** What JSON can hold; a document is this, with an `id`. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [field: string]: Json | undefined };
+
+export interface Document {
+  readonly id: string;
+}
+
+/** A set of documents of one shape. A new shape is a new name (`payments.v2`), filled beside the old one. */
+export interface Collection<D extends Document = Document> {
+  readonly name: string;
+  /**
+   * The fields that may be asked by, as lists: `['status', 'createdAt']` serves equality on `status` with a range or sort on
+   * `createdAt`. A dotted path reaches inside (`record.id`). What no list begins with cannot be asked.
+   */
+  readonly indexes: readonly (readonly string[])[];
+  /** Carries the type; never there at run time. */
+  readonly shape?: D;
+}
+
+export type Scalar = string | number | boolean | null;
+export type Condition =
+  | Scalar
+  | { readonly in: readonly Scalar[] }
+  | { readonly gte?: Scalar; readonly gt?: Scalar; readonly lte?: Scalar; readonly lt?: Scalar };
+
+export interface Query {
+  readonly where?: Readonly<Record<string, Condition>>;
+  /** Ties are broken by `id` in the same direction, so that a cursor never skips or repeats. Default: by `id`, ascending. */
+  readonly sort?: { readonly field: string; readonly direction: 'ascending' | 'descending' };
+  /** How many at most, 1 to 1,000. */
+  readonly limit: number;
+  /** Where the page before ended: its `nextCursor`. A text that this store never gave throws `InvalidCursor`. */
+  readonly cursor?: string | null;
+}
+
+export interface Page<D> {
+  readonly documents: readonly D[];
+  readonly nextCursor: string | null;
+}
+
+/** The next form of one document, and the position of the last event that it has read. */
+export interface Change<D extends Document> {
+  readonly id: string;
+  /** Null removes it. */
+  readonly document: D | null;
+  readonly position: Position;
+}
+
+export interface Stored<D> {
+  readonly document: D;
+  readonly position: Position;
+}
+
+/**
+ * Keeps what can be rebuilt from the log. No transaction across collections is needed or offered: a document remembers the
+ * position that it has read, and an older or equal one never replaces it.
+ * Every method throws `DocumentStoreUnavailable` when the store cannot be reached or written, and then nothing of that call is visible.
+ */
+export interface DocumentStore {
+  /** Makes the collection and its indexes if they are not there. Every collection is declared before it is used. */
+  declare(collection: Collection): Promise<void>;
+  /** Only those that exist are in the answer. */
+  get<D extends Document>(collection: Collection<D>, ids: readonly string[]): Promise<ReadonlyMap<string, Stored<D>>>;
+  /**
+   * Applies every change whose position is greater than that of the document in the store (or that has none there), ignores the others,
+   * and then remembers the reader's checkpoint; a crash never leaves the checkpoint ahead of the changes.
+   */
+  write<D extends Document>(
+    collection: Collection<D>,
+    changes: readonly Change<D>[],
+    checkpoint?: { readonly reader: string; readonly position: Position },
+  ): Promise<void>;
+  query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>>;
+  count(collection: Collection, where?: Query['where']): Promise<number>;
+  /** How far a reader has come; null when it has never written one. */
+  checkpoint(reader: string): Promise<Position | null>;
+  /** Forgets every document of the collection, and these readers' checkpoints, so that it is filled anew. */
+  clear(collection: Collection, readers: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class DocumentStoreUnavailable extends Error {
+  override readonly name = 'DocumentStoreUnavailable';
+}
+
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+}

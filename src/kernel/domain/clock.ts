@@ -1,0 +1,32 @@
+/** RFC 3339 UTC with milliseconds, as it is stored and shown: `2026-11-22T10:00:00.000Z`. It sorts as text. */
+export type Instant = string & { readonly instant?: never };
+
+/** The only source of time. Deciders and views never see it: they get `at`. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. It may jump, as a machine's clock does. */
+  now(): number;
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const instant = (ms: number): Instant => new Date(ms).toISOString();
+
+/** Milliseconds since 1970. */
+export const epochMs = (at: Instant): number => Date.parse(at);
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      }, ms);
+      const onAbort = () => {
+        clearTimeout(timer);
+        reject(signal!.reason as Error);
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+    }),
+};

@@ -1,0 +1,16 @@
+export type RefusalKind = 'not-found' | 'conflict' | 'invalid' | 'forbidden';
+
+/** A rule said no. Expected, tells the caller what to do about it, and leaves no trace in any stream. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly kind: RefusalKind,
+    /** Stable and UPPER_SNAKE: callers branch on it. */
+    readonly code: string,
+    /** Fields that the HTTP contract names for this code, and nothing personal or secret. */
+    readonly detail: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(code);
+  }
+}
