@@ -1,0 +1,127 @@
+import type { Position } from '../domain/position.js';
+import type { EventMetadata } from '../domain/events.js';
+
+/** An event as it goes into the log. Ids are UUIDs; the same ids appended again at the same place are the same append. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata: EventMetadata;
+}
+
+/** An event as the log keeps it: still in the shape of the version that wrote it. */
+export interface RecordedEvent extends NewEvent {
+  readonly stream: string;
+  /** Counts the events of its stream: 0, 1, 2, … */
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** What the caller has seen of the stream: nothing, or its events up to this revision. There is no "any". */
+export type ExpectedRevision = 'no-stream' | number;
+
+export interface Appended {
+  /** Revision and position of the last event of this append. */
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** Which events a reader wants: those of the named categories (`payment` of `payment-pay_…`) and types; absent: all. */
+export interface EventFilter {
+  readonly categories?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+/** A stretch of the log as one reader sees it. `position` is how far it reaches, matching events or not. */
+export interface Stretch {
+  readonly events: readonly RecordedEvent[];
+  readonly position: Position;
+}
+
+export interface ReadStream {
+  /** The first revision wanted; default: the first forwards, the last backwards. */
+  readonly from?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  /** At least 1; default: all. */
+  readonly limit?: number;
+}
+
+/** Who reads as one of a group: each event goes to one member, at least once, in no promised order. */
+export interface Consumer {
+  readonly group: string;
+  readonly filter: EventFilter;
+  /** How many at once. */
+  readonly concurrency: number;
+  /** Returns when the event is dealt with; throws to have it again. Every event may come more than once. */
+  handle(event: RecordedEvent): Promise<void>;
+  /** Milliseconds to wait before try number `tries` + 1, or `park` to set the event aside. */
+  onFailure(error: unknown, tries: number): number | 'park';
+}
+
+export interface Consumption {
+  /** Takes no new event, and resolves when those in hand are done and remembered. */
+  stop(): Promise<void>;
+  /** Events in hand, and how far every event is done. */
+  readonly progress: { readonly inHand: number; readonly position: Position };
+}
+
+/** An event that a group set aside after too many failures. */
+export interface ParkedEvent {
+  readonly group: string;
+  readonly position: Position;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly reason: string;
+  readonly parkedAt: string;
+}
+
+/**
+ * The log: append-only, the one truth. Every method throws `StoreUnavailable` when the store cannot answer; an append that threw
+ * it may be repeated with the same event ids and the same expected revision, and is then written once.
+ */
+export interface EventStore {
+  /** True when nobody but this object can append, so that a state once folded stays the newest. */
+  readonly soleWriter: boolean;
+  /** All of the events, or none and `RevisionConflict`. */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  /** Empty when there is no such stream. */
+  readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]>;
+  /** The next events after a position, at most `limit` of them, in order; an equal position means that there is nothing more. */
+  readAll(after: Position, limit: number, filter?: EventFilter): Promise<Stretch>;
+  /** First what is there after the position, then what comes, never skipping or repeating, until the signal is aborted. */
+  subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch>;
+  /** The position of the last event; `beginning` when there is none. */
+  head(): Promise<Position>;
+  consume(consumer: Consumer): Consumption;
+  parked(): Promise<readonly ParkedEvent[]>;
+  /** Hands the parked events of a group to it again; says how many. */
+  replayParked(group: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    super(`${stream} is at ${actual}, not at ${expected}`);
+  }
+}
+
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** `payment` of `payment-pay_…`. */
+export const categoryOf = (stream: string): string => {
+  const dash = stream.indexOf('-');
+  return dash === -1 ? stream : stream.slice(0, dash);
+};
+
+export const matches = (filter: EventFilter, event: { stream: string; type: string }): boolean =>
+  (filter.types === undefined || filter.types.includes(event.type)) &&
+  (filter.categories === undefined || filter.categories.includes(categoryOf(event.stream)));

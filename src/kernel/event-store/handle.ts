@@ -1,0 +1,138 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../domain/clock.js';
+import { evolve, type Decider, type Order } from '../domain/decider.js';
+import type { DomainEvent } from '../domain/events.js';
+import type { Position } from '../domain/position.js';
+import { Refusal } from '../domain/refusal.js';
+import { EventCodec } from './event-codec.js';
+import { RevisionConflict, type EventStore, type ExpectedRevision } from './event-store.js';
+
+/** The state after a command, the events that it led to (none: it was so already), and where the last of them stands. */
+export interface Handled<State, Event> {
+  readonly state: State;
+  readonly events: readonly Event[];
+  /** Null when nothing was appended. */
+  readonly position: Position | null;
+}
+
+export interface Loaded<State> {
+  readonly state: State;
+  readonly revision: ExpectedRevision;
+}
+
+/** What commands need from outside: chance is an input, like time. */
+export interface Kernel {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  /** A new UUID at each call. */
+  readonly newId: () => string;
+}
+
+/**
+ * Every command the same way: load, decide, append at the revision that was read, and decide again when another was faster.
+ * Commands to one stream wait for each other here, so that a race within one process costs no second round.
+ */
+export class Handler<State, Commands extends object, Event extends DomainEvent> {
+  readonly #codec: EventCodec<Event>;
+  readonly #states = new LRUCache<string, Loaded<State>>({ max: statesKept });
+  readonly #queues = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly decider: Decider<State, Commands, Event>,
+    private readonly kernel: Kernel,
+  ) {
+    this.#codec = new EventCodec<Event>(decider.events);
+  }
+
+  streamOf(id: string): string {
+    return `${this.decider.category}-${id}`;
+  }
+
+  handle<Name extends keyof Commands & string>(
+    name: Name,
+    id: string,
+    command: Commands[Name] & Order,
+  ): Promise<Handled<State, Event>> {
+    const stream = this.streamOf(id);
+    const before = this.#queues.get(stream);
+    const turn =
+      before === undefined
+        ? this.#decide(name, stream, command)
+        : before.then(() => this.#decide(name, stream, command));
+    const settled = turn.then(ignored, ignored).then(() => {
+      if (this.#queues.get(stream) === settled) this.#queues.delete(stream);
+    });
+    this.#queues.set(stream, settled);
+    return turn;
+  }
+
+  /** The newest state, as any instance has left it. */
+  async load(id: string): Promise<Loaded<State>> {
+    const stream = this.streamOf(id);
+    return (this.kernel.store.soleWriter && this.#states.get(stream)) || this.#read(stream);
+  }
+
+  async #decide<Name extends keyof Commands & string>(
+    name: Name,
+    stream: string,
+    command: Commands[Name] & Order,
+  ): Promise<Handled<State, Event>> {
+    // A remembered state may be old when others write too. An append notices by its revision; a decision that appends nothing
+    // would not, and is taken again on what the log says now.
+    let remembered = this.#states.get(stream);
+    for (let races = 0; races < maxRaces;) {
+      const { state, revision } = remembered ?? (await this.#read(stream));
+      const certain = remembered === undefined || this.kernel.store.soleWriter;
+      remembered = undefined;
+      let events: readonly Event[];
+      try {
+        events = this.decider.decide[name](state, command);
+      } catch (error) {
+        if (certain || !(error instanceof Refusal)) throw error;
+        continue;
+      }
+      if (events.length === 0) {
+        if (certain) return { state, events, position: null };
+        continue;
+      }
+      try {
+        return await this.#append(stream, { state, revision }, events, command);
+      } catch (error) {
+        if (!(error instanceof RevisionConflict)) throw error;
+        this.#states.delete(stream);
+        races += 1;
+      }
+    }
+    throw new Refusal('conflict', 'TOO_MANY_RACES', { stream });
+  }
+
+  async #append(
+    stream: string,
+    { state, revision }: Loaded<State>,
+    events: readonly Event[],
+    { by }: Order,
+  ): Promise<Handled<State, Event>> {
+    const { store, newId, clock } = this.kernel;
+    const appended = await store.append(
+      stream,
+      revision,
+      events.map((event) => this.#codec.write(event, newId(), by, clock)),
+    );
+    const after = evolve<State, Event>(this.decider, state, events);
+    this.#states.set(stream, { state: after, revision: appended.revision });
+    return { state: after, events, position: appended.position };
+  }
+
+  async #read(stream: string): Promise<Loaded<State>> {
+    const stored = await this.kernel.store.readStream(stream);
+    const events = stored.map((event) => this.#codec.read(event));
+    const state = evolve<State, Event>(this.decider, this.decider.initial, events);
+    const loaded: Loaded<State> = { state, revision: stored.at(-1)?.revision ?? 'no-stream' };
+    if (loaded.revision !== 'no-stream') this.#states.set(stream, loaded);
+    return loaded;
+  }
+}
+
+const statesKept = 20_000;
+const maxRaces = 10;
+const ignored = () => undefined;

@@ -1,0 +1,376 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { instant, type Clock } from '../domain/clock.js';
+import type { EventMetadata } from '../domain/events.js';
+import type { Position } from '../domain/position.js';
+import { CheckpointedConsumption, type GroupMemory } from './checkpointed-consumption.js';
+import {
+  matches,
+  RevisionConflict,
+  StoreUnavailable,
+  type Appended,
+  type Consumer,
+  type Consumption,
+  type EventFilter,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type ParkedEvent,
+  type ReadStream,
+  type RecordedEvent,
+  type Stretch,
+} from './event-store.js';
+import {
+  SqliteLog,
+  SqliteLogReader,
+  writerRole,
+  type AppendRequest,
+  type FromWriter,
+  type Row,
+  type ToWriter,
+  type WriteRequest,
+  type WriteResult,
+} from './sqlite-log.worker.js';
+
+/**
+ * The embedded log. Commits run in a thread of their own, so that waiting for the disk never holds up a request; reads run here, beside
+ * it. This object is the only one that appends (the data directory is locked), so the newest events are kept in memory and
+ * followers of the log are fed from there.
+ */
+export class SqliteEventStore implements EventStore {
+  readonly soleWriter = true;
+  readonly #newest = new NewestEvents();
+  readonly #consumptions = new Set<CheckpointedConsumption>();
+  #head: number;
+
+  /** Throws one sentence when the file is not a whole log of ours. */
+  static async open(file: string, clock: Clock): Promise<SqliteEventStore> {
+    const writer = await ThreadedWriter.open(file);
+    return new SqliteEventStore(writer, SqliteLogReader.open(file), clock);
+  }
+
+  static inMemory(clock: Clock): SqliteEventStore {
+    const log = new SqliteLog(':memory:');
+    return new SqliteEventStore(new InlineWriter(log), log.reader(), clock);
+  }
+
+  private constructor(
+    private readonly writer: Writer,
+    private readonly reader: SqliteLogReader,
+    private readonly clock: Clock,
+  ) {
+    this.#head = reader.head();
+    this.#newest.startAfter(this.#head);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    if (events.length === 0) throw new Error(`An append to ${stream} without events`);
+    const request: AppendRequest = {
+      stream,
+      expected: expected === 'no-stream' ? -1 : expected,
+      events: events.map(({ id, type, data, metadata }) => ({
+        id,
+        type,
+        data: JSON.stringify(data),
+        metadata: JSON.stringify(metadata),
+      })),
+    };
+    const result = await this.writer.write({ append: request }, (result) => this.#publish(request, result));
+    if (result === null) throw new Error('An append was answered like a note');
+    if ('failed' in result) throw new StoreUnavailable(`The log could not be written: ${result.failed}`);
+    if ('conflict' in result) {
+      throw new RevisionConflict(stream, expected, result.conflict === -1 ? 'no-stream' : result.conflict);
+    }
+    return { revision: result.revision, position: BigInt(result.position) };
+  }
+
+  async readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
+    const { direction = 'forwards', limit = -1 } = options;
+    const from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER);
+    return this.#read(() => this.reader.stream(stream, direction, from, limit)).map(recorded);
+  }
+
+  async readAll(after: Position, limit: number, filter: EventFilter = {}): Promise<Stretch> {
+    const from = Number(after);
+    if (from >= this.#head) return { events: [], position: after };
+    const fromMemory = this.#newest.between(from, Math.min(this.#head, from + limit));
+    if (fromMemory !== null) {
+      return {
+        events: fromMemory.filter((event) => matches(filter, event)),
+        position: BigInt(Math.min(this.#head, from + limit)),
+      };
+    }
+    const until = Math.min(this.#head, from + limit);
+    const rows = this.#read(() => this.reader.between(from, until, filter.categories ?? [], filter.types ?? []));
+    return { events: rows.map(recorded), position: BigInt(until) };
+  }
+
+  async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch> {
+    let position = after;
+    while (!signal.aborted) {
+      const stretch = await this.readAll(position, stretchLimit, filter);
+      if (stretch.position > position) {
+        position = stretch.position;
+        yield stretch;
+      } else {
+        await this.#newest.grown(Number(position), signal);
+      }
+    }
+  }
+
+  async head(): Promise<Position> {
+    return BigInt(this.#head);
+  }
+
+  consume(consumer: Consumer): Consumption {
+    const memory: GroupMemory = {
+      checkpoint: async (group) => BigInt(this.reader.checkpoint(group)),
+      saveCheckpoint: (group, position) => this.#note({ checkpoint: { group, position: Number(position) } }),
+      park: (group, position, reason) =>
+        this.#note({
+          park: { group, position: Number(position), reason, parkedAt: instant(this.clock.now()) },
+        }),
+      unpark: (group, position) => this.#note({ unpark: { group, position: Number(position) } }),
+    };
+    const consumption = new CheckpointedConsumption(this, memory, consumer, this.clock, () =>
+      this.#consumptions.delete(consumption),
+    );
+    this.#consumptions.add(consumption);
+    return consumption;
+  }
+
+  async parked(): Promise<readonly ParkedEvent[]> {
+    return this.#read(() => this.reader.parked()).map(({ group, position, reason, parkedAt }) => {
+      const { stream, revision, type } = this.reader.at(position)!;
+      return { group, position: BigInt(position), stream, revision, type, reason, parkedAt };
+    });
+  }
+
+  async replayParked(group: string): Promise<number> {
+    const consumption = [...this.#consumptions].find((candidate) => candidate.group === group);
+    if (consumption === undefined) throw new Error(`Nobody consumes as ${group}`);
+    const rows = this.#read(() => this.reader.parked()).filter((row) => row.group === group);
+    for (const { position } of rows) consumption.again(recorded(this.reader.at(position)!));
+    return rows.length;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#consumptions].map((consumption) => consumption.stop()));
+    await this.writer.close();
+    this.reader.close();
+  }
+
+  async #note(request: WriteRequest): Promise<void> {
+    const result = await this.writer.write(request, () => undefined);
+    if (result !== null && 'failed' in result) throw new StoreUnavailable(result.failed);
+  }
+
+  /** Runs in the order of the positions, before any caller hears of its append. */
+  #publish({ stream, events }: AppendRequest, result: WriteResult): void {
+    if (result === null || !('written' in result) || !result.written) return;
+    const { position: last, revision } = result;
+    const before = events.length - 1;
+    this.#head = last;
+    this.#newest.add(
+      events.map(
+        (event, index) =>
+          new StoredEvent({ ...event, stream, position: last - before + index, revision: revision - before + index }),
+      ),
+    );
+  }
+
+  #read<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw new StoreUnavailable(`The log could not be read: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}
+
+const stretchLimit = 512;
+
+const recorded = (row: Row): RecordedEvent => new StoredEvent(row);
+
+/** Reads its JSON when somebody asks for it: most followers of the log want only some of the events. */
+class StoredEvent implements RecordedEvent {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly position: Position;
+  readonly #row: { readonly data: string; readonly metadata: string };
+  #data: unknown;
+  #metadata: EventMetadata | undefined;
+
+  constructor(row: Row) {
+    this.id = row.id;
+    this.stream = row.stream;
+    this.revision = row.revision;
+    this.type = row.type;
+    this.position = BigInt(row.position);
+    this.#row = row;
+  }
+
+  get data(): unknown {
+    return (this.#data ??= JSON.parse(this.#row.data));
+  }
+
+  get metadata(): EventMetadata {
+    return (this.#metadata ??= JSON.parse(this.#row.metadata) as EventMetadata);
+  }
+}
+
+/** The end of the log in memory, and the place where followers wait for more. */
+class NewestEvents {
+  #events: RecordedEvent[] = [];
+  #before = 0;
+  #waiting: (() => void)[] = [];
+
+  startAfter(position: number): void {
+    this.#before = position;
+  }
+
+  add(events: readonly RecordedEvent[]): void {
+    this.#events.push(...events);
+    if (this.#events.length > 2 * keptInMemory) {
+      this.#before += this.#events.length - keptInMemory;
+      this.#events = this.#events.slice(-keptInMemory);
+    }
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  /** Null when they are no longer, or never were, in memory. */
+  between(after: number, until: number): readonly RecordedEvent[] | null {
+    return after < this.#before ? null : this.#events.slice(after - this.#before, until - this.#before);
+  }
+
+  grown(position: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.#before + this.#events.length > position) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      signal.addEventListener('abort', wake, { once: true });
+      this.#waiting.push(wake);
+    });
+  }
+}
+
+const keptInMemory = 8_192;
+
+type OnResult = (result: WriteResult) => void;
+
+interface Writer {
+  /** `first` runs before the promise resolves, in the order of the commits. */
+  write(request: WriteRequest, first: OnResult): Promise<WriteResult>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly request: WriteRequest;
+  readonly settle: OnResult;
+}
+
+const waitFor = (request: WriteRequest, first: OnResult, into: Waiting[]): Promise<WriteResult> =>
+  new Promise((resolve) =>
+    into.push({
+      request,
+      settle: (result) => {
+        first(result);
+        resolve(result);
+      },
+    }),
+  );
+
+/** For logs in memory: one thread, and still one commit for all the appends of a turn of the event loop. */
+class InlineWriter implements Writer {
+  #waiting: Waiting[] = [];
+
+  constructor(private readonly log: SqliteLog) {}
+
+  write(request: WriteRequest, first: OnResult): Promise<WriteResult> {
+    if (this.#waiting.length === 0) queueMicrotask(() => this.#commit());
+    return waitFor(request, first, this.#waiting);
+  }
+
+  async close(): Promise<void> {
+    this.#commit();
+    this.log.close();
+  }
+
+  #commit(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length === 0) return;
+    const results = this.log.commit(batch.map(({ request }) => request));
+    batch.forEach(({ settle }, index) => settle(results[index]!));
+  }
+}
+
+/** Sends what one turn of the event loop brings as one message; the thread answers batches in the order it got them. */
+class ThreadedWriter implements Writer {
+  #waiting: Waiting[] = [];
+  readonly #sent = new Map<number, readonly Waiting[]>();
+  #batch = 0;
+  #broken: string | null = null;
+
+  static open(file: string): Promise<ThreadedWriter> {
+    const url = new URL(`./sqlite-log.worker${extname(import.meta.url)}`, import.meta.url);
+    const thread = new Worker(url, { workerData: { role: writerRole, file } });
+    return new Promise((resolve, reject) => {
+      thread.once('error', reject);
+      thread.once('message', (message: FromWriter) => {
+        if ('refused' in message) return reject(new Error(message.refused));
+        thread.off('error', reject);
+        resolve(new ThreadedWriter(thread));
+      });
+    });
+  }
+
+  private constructor(private readonly thread: Worker) {
+    thread.on('message', (message: FromWriter) => {
+      if (!('done' in message)) return;
+      const { batch, results } = message.done;
+      const waiting = this.#sent.get(batch)!;
+      this.#sent.delete(batch);
+      waiting.forEach(({ settle }, index) => settle(results[index]!));
+    });
+    thread.on('error', (error) => this.#break(`its writer failed: ${(error as Error).message}`));
+    thread.on('exit', () => this.#break('its writer has ended'));
+  }
+
+  write(request: WriteRequest, first: OnResult): Promise<WriteResult> {
+    if (this.#broken !== null) return Promise.resolve({ failed: this.#broken });
+    if (this.#waiting.length === 0) setImmediate(() => this.#send());
+    return waitFor(request, first, this.#waiting);
+  }
+
+  async close(): Promise<void> {
+    if (this.#broken !== null) return;
+    this.#send();
+    const ended = new Promise((resolve) => this.thread.once('exit', resolve));
+    this.thread.postMessage({ close: true } satisfies ToWriter);
+    await ended;
+  }
+
+  #send(): void {
+    if (this.#waiting.length === 0) return;
+    this.#batch += 1;
+    this.#sent.set(this.#batch, this.#waiting);
+    const requests = this.#waiting.map(({ request }) => request);
+    this.#waiting = [];
+    this.thread.postMessage({ commit: { batch: this.#batch, requests } } satisfies ToWriter);
+  }
+
+  #break(why: string): void {
+    this.#broken = why;
+    const lost = [...[...this.#sent.values()].flat(), ...this.#waiting];
+    this.#sent.clear();
+    this.#waiting = [];
+    for (const { settle } of lost) settle({ failed: why });
+  }
+}

@@ -1,0 +1,310 @@
+// One file on purpose: the same engine serves a worker thread, which must load it as it stands in `src` and in `dist`.
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+
+export interface Row {
+  position: number;
+  stream: string;
+  revision: number;
+  id: string;
+  type: string;
+  /** JSON texts. */
+  data: string;
+  metadata: string;
+}
+
+export interface AppendRequest {
+  stream: string;
+  /** -1: the stream must not exist. */
+  expected: number;
+  events: { id: string; type: string; data: string; metadata: string }[];
+}
+
+export type WriteRequest =
+  | { append: AppendRequest }
+  | { checkpoint: { group: string; position: number } }
+  | { park: ParkedRow }
+  | { unpark: { group: string; position: number } };
+
+export interface ParkedRow {
+  group: string;
+  position: number;
+  reason: string;
+  parkedAt: string;
+}
+
+/** An append's `position` is that of its last event; `written` is false when the log already had these very events. */
+export type WriteResult =
+  { position: number; revision: number; written: boolean } | { conflict: number } | { failed: string } | null;
+
+const applicationId = 0x49_53_48_59; // "ISHY"
+const schemaVersion = 1;
+
+/**
+ * The log in one SQLite file: WAL, and every commit is on the disk before it is answered (`synchronous=FULL`). Synchronous; positions
+ * count 1, 2, 3, … without gaps, because one writer gives them out inside the transaction that stores them.
+ */
+export class SqliteLog {
+  readonly #db: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #lastRevision: StatementSync;
+  readonly #idAt: StatementSync;
+  #head: number;
+  /** Revisions of streams lately written, so that the usual append needs no look into the index. */
+  readonly #revisions = new Map<string, number>();
+
+  constructor(file: string) {
+    refuseForeignFile(file);
+    this.#db = new DatabaseSync(file);
+    prepareLog(this.#db, file);
+    this.#insert = this.#db.prepare(
+      'INSERT INTO events (position, stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#lastRevision = this.#db.prepare('SELECT max(revision) AS revision FROM events WHERE stream = ?');
+    this.#idAt = this.#db.prepare('SELECT id, position FROM events WHERE stream = ? AND revision = ?');
+    this.#head = Number(this.#db.prepare('SELECT max(position) AS head FROM events').get()!['head'] ?? 0);
+  }
+
+  /** One transaction for them all; a conflict of one does not touch the others. */
+  commit(requests: readonly WriteRequest[]): WriteResult[] {
+    const headBefore = this.#head;
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      const results = requests.map((request) => this.#write(request));
+      this.#db.exec('COMMIT');
+      return results;
+    } catch (error) {
+      this.#head = headBefore;
+      this.#revisions.clear();
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      return requests.map(() => ({ failed: (error as Error).message }));
+    }
+  }
+
+  reader(): SqliteLogReader {
+    return new SqliteLogReader(this.#db);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #write(request: WriteRequest): WriteResult {
+    if ('append' in request) return this.#append(request.append);
+    if ('checkpoint' in request) {
+      const { group, position } = request.checkpoint;
+      this.#db.prepare('INSERT OR REPLACE INTO groups (name, position) VALUES (?, ?)').run(group, position);
+    } else if ('park' in request) {
+      const { group, position, reason, parkedAt } = request.park;
+      this.#db.prepare('INSERT OR REPLACE INTO parked VALUES (?, ?, ?, ?)').run(group, position, reason, parkedAt);
+    } else {
+      const { group, position } = request.unpark;
+      this.#db.prepare('DELETE FROM parked WHERE name = ? AND position = ?').run(group, position);
+    }
+    return null;
+  }
+
+  #append({ stream, expected, events }: AppendRequest): WriteResult {
+    const actual = this.#revisionOf(stream);
+    if (actual !== expected) return this.#alreadyWritten(stream, expected, events) ?? { conflict: actual };
+    let revision = expected;
+    for (const { id, type, data, metadata } of events) {
+      revision += 1;
+      this.#head += 1;
+      this.#insert.run(this.#head, stream, revision, id, type, data, metadata);
+    }
+    this.#remember(stream, revision);
+    return { position: this.#head, revision, written: true };
+  }
+
+  // A caller who never heard our answer asks again with the same ids: that is the same append, whatever came after it.
+  #alreadyWritten(stream: string, expected: number, events: AppendRequest['events']): WriteResult {
+    let position = 0;
+    for (const [index, { id }] of events.entries()) {
+      const there = this.#idAt.get(stream, expected + 1 + index);
+      if (there?.['id'] !== id) return null;
+      position = Number(there['position']);
+    }
+    return { position, revision: expected + events.length, written: false };
+  }
+
+  #revisionOf(stream: string): number {
+    const known = this.#revisions.get(stream);
+    if (known !== undefined) return known;
+    return Number(this.#lastRevision.get(stream)!['revision'] ?? -1);
+  }
+
+  #remember(stream: string, revision: number): void {
+    if (this.#revisions.size >= 50_000) this.#revisions.clear();
+    this.#revisions.set(stream, revision);
+  }
+}
+
+/** Reads beside the writer; under WAL neither waits for the other. */
+export class SqliteLogReader {
+  readonly #db: DatabaseSync;
+  readonly #forwards: StatementSync;
+  readonly #backwards: StatementSync;
+  readonly #all = new Map<string, StatementSync>();
+
+  static open(file: string): SqliteLogReader {
+    return new SqliteLogReader(new DatabaseSync(file, { readOnly: true }));
+  }
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    const columns = 'position, stream, revision, id, type, data, metadata';
+    this.#forwards = db.prepare(
+      `SELECT ${columns} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+    );
+    this.#backwards = db.prepare(
+      `SELECT ${columns} FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
+    );
+  }
+
+  stream(name: string, direction: 'forwards' | 'backwards', from: number, limit: number): Row[] {
+    const statement = direction === 'forwards' ? this.#forwards : this.#backwards;
+    return statement.all(name, from, limit) as unknown as Row[];
+  }
+
+  /** The events with `after < position <= until` that are of one of the categories and of one of the types (empty: any). */
+  between(after: number, until: number, categories: readonly string[], types: readonly string[]): Row[] {
+    const key = `${categories.length}/${types.length}`;
+    let statement = this.#all.get(key);
+    if (statement === undefined) {
+      const marks = (count: number) => Array(count).fill('?').join(', ');
+      statement = this.#db.prepare(
+        'SELECT position, stream, revision, id, type, data, metadata FROM events WHERE position > ? AND position <= ?' +
+          (categories.length ? ` AND substr(stream, 1, instr(stream, '-') - 1) IN (${marks(categories.length)})` : '') +
+          (types.length ? ` AND type IN (${marks(types.length)})` : '') +
+          ' ORDER BY position',
+      );
+      this.#all.set(key, statement);
+    }
+    return statement.all(after, until, ...categories, ...types) as unknown as Row[];
+  }
+
+  at(position: number): Row | undefined {
+    return this.between(position - 1, position, [], [])[0];
+  }
+
+  head(): number {
+    return Number(this.#db.prepare('SELECT max(position) AS head FROM events').get()!['head'] ?? 0);
+  }
+
+  checkpoint(group: string): number {
+    return Number(this.#db.prepare('SELECT position FROM groups WHERE name = ?').get(group)?.['position'] ?? 0);
+  }
+
+  parked(): ParkedRow[] {
+    return this.#db
+      .prepare('SELECT name AS "group", position, reason, parked_at AS parkedAt FROM parked ORDER BY parked_at')
+      .all() as unknown as ParkedRow[];
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+function prepareLog(db: DatabaseSync, file: string): void {
+  const found = Number(db.prepare('PRAGMA user_version').get()!['user_version']);
+  if (found > schemaVersion) throw new Error(`${file} was written by a newer Ishyura (format ${found})`);
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000',
+  );
+  if (found === schemaVersion) return;
+  db.exec(`
+    BEGIN IMMEDIATE;
+    CREATE TABLE events (
+      position INTEGER PRIMARY KEY,
+      stream   TEXT    NOT NULL,
+      revision INTEGER NOT NULL,
+      id       TEXT    NOT NULL,
+      type     TEXT    NOT NULL,
+      data     TEXT    NOT NULL,
+      metadata TEXT    NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX events_of_stream ON events (stream, revision);
+    CREATE TABLE groups (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE parked (
+      name TEXT NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL, parked_at TEXT NOT NULL,
+      PRIMARY KEY (name, position)
+    ) STRICT;
+    PRAGMA application_id = ${applicationId};
+    PRAGMA user_version = ${schemaVersion};
+    COMMIT;
+  `);
+}
+
+/** Throws one sentence that names the file, and has then changed nothing, when it is not a whole log of ours. */
+function refuseForeignFile(file: string): void {
+  if (file === ':memory:' || !existsSync(file) || statSync(file).size === 0) return;
+  const header = Buffer.alloc(100);
+  const fd = openSync(file, 'r');
+  const size = fstatSync(fd).size;
+  const read = readSync(fd, header, 0, 100, 0);
+  closeSync(fd);
+  if (read < 100 || header.toString('latin1', 0, 15) !== 'SQLite format 3')
+    throw new Error(`${file} is not a database`);
+  const walIsEmpty = !existsSync(`${file}-wal`) || statSync(`${file}-wal`).size === 0;
+  const id = header.readUInt32BE(68);
+  if (id !== applicationId && (walIsEmpty || id !== 0)) throw new Error(`${file} is not a log of Ishyura`);
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+  if (walIsEmpty && size < pageSize * header.readUInt32BE(28)) {
+    throw new Error(`${file} is torn: ${size} bytes where its own header counts ${pageSize * header.readUInt32BE(28)}`);
+  }
+  if (size > quickCheckBelowBytes) return;
+  const db = new DatabaseSync(file, { readOnly: true });
+  try {
+    const verdict = String(db.prepare('PRAGMA quick_check(1)').get()!['quick_check']);
+    if (verdict !== 'ok') throw new Error(verdict);
+  } catch (error) {
+    throw new Error(`${file} is damaged: ${(error as Error).message}`, { cause: error });
+  } finally {
+    db.close();
+  }
+}
+
+// Reading a large log whole at each start would cost more than it tells: SQLite notices a bad page when it reads it.
+const quickCheckBelowBytes = 64 * 1024 * 1024;
+
+/** What the thread that owns the log and its writer thread say to each other. */
+export type ToWriter = { commit: { batch: number; requests: WriteRequest[] } } | { close: true };
+export type FromWriter = { opened: true } | { refused: string } | { done: { batch: number; results: WriteResult[] } };
+
+export const writerRole = 'ishyura-log-writer';
+
+function serve(port: MessagePort, file: string): void {
+  let log: SqliteLog;
+  try {
+    log = new SqliteLog(file);
+  } catch (error) {
+    port.postMessage({ refused: (error as Error).message } satisfies FromWriter);
+    return;
+  }
+  port.postMessage({ opened: true } satisfies FromWriter);
+  port.on('message', (first: ToWriter) => {
+    // Whatever has queued up while the last commit was on its way to the disk shares the next one.
+    const messages = [first];
+    for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port)) {
+      messages.push(more.message as ToWriter);
+    }
+    const commits = messages.flatMap((message) => ('commit' in message ? [message.commit] : []));
+    const results = commits.length ? log.commit(commits.flatMap(({ requests }) => requests)) : [];
+    let from = 0;
+    for (const { batch, requests } of commits) {
+      port.postMessage({ done: { batch, results: results.slice(from, from + requests.length) } } satisfies FromWriter);
+      from += requests.length;
+    }
+    if (messages.some((message) => 'close' in message)) {
+      log.close();
+      port.close();
+    }
+  });
+}
+
+if (!isMainThread && (workerData as { role?: string } | null)?.role === writerRole) {
+  serve(parentPort!, (workerData as { file: string }).file);
+}
