@@ -16,6 +16,10 @@ export interface Provider {
   requestToPay(request: CollectionRequest): Promise<SubmissionAnswer>;
   /** What the provider says of one attempt now. Askers of the same reference share one call; the most urgent goes first. */
   collectionStatus(reference: string, urgency: Urgency): Promise<StatusAnswer>;
+  /** How well it can be reached, for health and metrics. */
+  health(): ProviderHealth;
+  /** Lets go of connections; what is still asked then is answered unknown. */
+  close(): Promise<void>;
 }
 
 export interface CollectionRequest {
@@ -28,6 +32,59 @@ export interface CollectionRequest {
   readonly description: string;
   /** The callback's address; the provider may use it once, many times or never. */
   readonly callbackUrl: string;
+  /**
+   * This reference may have been sent before. Then an answer that speaks of this call only, such as 403, refuses
+   * nothing: the earlier call may have been accepted, and the provider is asked for its status first.
+   */
+  readonly sentBefore?: boolean;
+}
+
+/** Money from our float to a phone. */
+export interface PayoutRequest {
+  /** UUID v4, on record before this call. */
+  readonly reference: string;
+  readonly amount: Money;
+  readonly payee: Msisdn;
+  readonly externalId: string;
+  readonly description: string;
+  readonly callbackUrl: string;
+  readonly sentBefore?: boolean;
+}
+
+/** Money back for one collection, which the provider knows by the reference of its attempt. */
+export interface RefundRequest extends Omit<PayoutRequest, 'payee'> {
+  readonly collectionReference: string;
+}
+
+export type DisbursementKind = 'transfer' | 'deposit' | 'refund';
+
+/** What a provider that can also give money offers beside collections. */
+export interface Disbursements {
+  transfer(request: PayoutRequest): Promise<SubmissionAnswer>;
+  deposit(request: PayoutRequest): Promise<SubmissionAnswer>;
+  refund(request: RefundRequest): Promise<SubmissionAnswer>;
+  /** `payer` of a success is whom the money went to. */
+  disbursementStatus(kind: DisbursementKind, reference: string, urgency: Urgency): Promise<StatusAnswer>;
+  balance(): Promise<BalanceAnswer>;
+}
+
+export type BalanceAnswer =
+  | { readonly is: 'known'; readonly balance: Money; readonly exchange: Exchange }
+  | { readonly is: 'unknown'; readonly why: string; readonly exchange: Exchange | null };
+
+export interface ProviderHealth {
+  readonly provider: string;
+  readonly products: readonly ProductHealth[];
+  /** Status checks that wait for their turn. */
+  readonly statusChecksWaiting: number;
+}
+
+export interface ProductHealth {
+  readonly product: string;
+  /** `half-open`: still open, and the next call is let through as a trial. */
+  readonly circuit: 'closed' | 'open' | 'half-open';
+  readonly consecutiveFaults: number;
+  readonly callsInFlight: number;
 }
 
 /** Lower goes first: a person who waits, a callback that came, the saga's routine. */
@@ -82,6 +139,7 @@ export interface Exchange {
   readonly operation: string;
   readonly at: Instant;
   readonly latencyMs: number;
+  /** The body holds the phone number as it was sent. */
   readonly request: { readonly method: string; readonly path: string; readonly body: string | null };
   /** Null when nothing came back. Bodies are cut at 4,096 characters. */
   readonly response: { readonly status: number; readonly correlationId: string | null; readonly body: string } | null;

@@ -1,0 +1,392 @@
+import { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Clock } from '../../kernel/domain/clock.js';
+import { CircuitBreaker } from './circuit-breaker.js';
+import { isConfigurationFault, isPlatformFault, readToken } from './momo.words.js';
+import type { Product } from './momo.words.js';
+import type { MomoCredentials } from './momo.profile.js';
+import type { Exchange, ProductHealth } from './provider.js';
+
+/**
+ * One product of the MoMo Open API over HTTP: its token, its circuit, its headers (REFERENCE §3, §4.1). It gets answers
+ * and does not read them. Whatever a network or a platform can do comes back as a `Reply`; nothing is thrown.
+ */
+export class MomoClient {
+  private readonly breaker: CircuitBreaker;
+  private readonly secrets: readonly string[];
+  private readonly authorization: string;
+  private token: Token | null = null;
+  private renewal: Promise<TokenReply> | null = null;
+  private inFlight = 0;
+
+  constructor(
+    private readonly wire: Wire,
+    readonly product: Product,
+    private readonly credentials: MomoCredentials,
+    private readonly targetEnvironment: string,
+    private readonly clock: Clock,
+  ) {
+    this.breaker = new CircuitBreaker(clock);
+    const basic = Buffer.from(`${credentials.apiUser}:${credentials.apiKey}`).toString('base64');
+    this.authorization = `Basic ${basic}`;
+    this.secrets = [basic, credentials.apiKey, credentials.subscriptionKey].filter((secret) => secret.length >= 8);
+  }
+
+  /** All of it, a new token and a repetition included, ends within the wire's time-out. */
+  async call(call: Call): Promise<Reply> {
+    if (!this.breaker.lets()) return unsent('circuit open');
+    const startedAt = performance.now();
+    this.inFlight += 1;
+    try {
+      const first = await this.freshToken();
+      if (first.is === 'none') return first.reply;
+      const reply = await this.send(call, first.token, startedAt);
+      if (!reply.came || reply.status !== 401) return reply;
+
+      // An old or revoked token: a new one, once, and then the same call under the same reference (REFERENCE §3.2).
+      const second = await this.tokenInsteadOf(first.token);
+      return second.is === 'none' ? reply : await this.send(call, second.token, startedAt);
+    } finally {
+      this.inFlight -= 1;
+    }
+  }
+
+  health(): ProductHealth {
+    const { state, consecutiveFaults } = this.breaker;
+    return { product: this.product, circuit: state, consecutiveFaults, callsInFlight: this.inFlight };
+  }
+
+  private async send(call: Call, token: Token, startedAt: number): Promise<Reply> {
+    const headers = [
+      'authorization',
+      token.header,
+      'ocp-apim-subscription-key',
+      this.credentials.subscriptionKey,
+      'x-target-environment',
+      this.targetEnvironment,
+      ...call.headers,
+    ];
+    if (call.body !== null) headers.push('content-type', 'application/json');
+    const path = `/${this.product}${call.path}`;
+    const at = this.clock.now();
+    const heard = await this.wire.exchange(call.method, path, headers, call.body, startedAt);
+    return this.reply(call.operation, call.method, path, call.body, at, heard, token.text);
+  }
+
+  private reply(
+    operation: string,
+    method: 'GET' | 'POST',
+    path: string,
+    requestBody: string | null,
+    at: number,
+    heard: Heard,
+    token: string | null,
+  ): Reply {
+    const exchange = (response: Exchange['response'], fault: string | null): Exchange => ({
+      operation,
+      at: instant(at),
+      latencyMs: Math.round(heard.latencyMs),
+      request: { method, path, body: requestBody },
+      response,
+      fault,
+    });
+
+    if (heard.fault !== null) {
+      if (heard.fault !== closing) this.breaker.faulted();
+      const fault = this.withoutSecrets(heard.fault, token);
+      return { came: false, why: fault, setUpIsWrong: false, exchange: exchange(null, fault) };
+    }
+
+    const { status, retryAfterMs } = heard;
+    if (status === 429 && retryAfterMs !== null) this.breaker.restFor(retryAfterMs);
+    else if (isPlatformFault(status, heard.body)) this.breaker.faulted();
+    else this.breaker.succeeded();
+
+    const body = this.withoutSecrets(heard.body, token);
+    const correlationId = heard.correlationId && this.withoutSecrets(heard.correlationId, token);
+    const kept = { status, correlationId, body: body.length > keptOfBody ? body.slice(0, keptOfBody) : body };
+    return { came: true, status, body, exchange: exchange(kept, null) };
+  }
+
+  /** Some pages echo what they were sent, and exchanges are kept for ever. */
+  private withoutSecrets(text: string, token: string | null): string {
+    let clean = text;
+    for (const secret of this.secrets) if (clean.includes(secret)) clean = clean.replaceAll(secret, '[secret]');
+    return token !== null && clean.includes(token) ? clean.replaceAll(token, '[secret]') : clean;
+  }
+
+  /** One that still lives is used at once, also while a newer one is on its way (REFERENCE §3.2: renew early, one at a time). */
+  private freshToken(): Promise<TokenReply> | TokenReply {
+    const { token } = this;
+    const now = this.clock.now();
+    if (token === null || now >= token.expiresAt) return this.renewToken();
+    if (now >= token.renewAt && this.renewal === null) {
+      token.renewAt = now + renewAgainAfterMs;
+      void this.renewToken();
+    }
+    return token.asReply;
+  }
+
+  private tokenInsteadOf(old: Token): Promise<TokenReply> | TokenReply {
+    if (this.token !== null && this.token !== old) return this.token.asReply;
+    return this.renewToken();
+  }
+
+  private renewToken(): Promise<TokenReply> {
+    this.renewal ??= this.fetchToken().finally(() => {
+      this.renewal = null;
+    });
+    return this.renewal;
+  }
+
+  private async fetchToken(): Promise<TokenReply> {
+    const headers = [
+      'authorization',
+      this.authorization,
+      'ocp-apim-subscription-key',
+      this.credentials.subscriptionKey,
+      'x-target-environment',
+      this.targetEnvironment,
+      // A body of any kind has been refused somewhere, and so has a request without this header (REFERENCE §3.1).
+      'content-length',
+      '0',
+    ];
+    const path = `/${this.product}/token/`;
+    const at = this.clock.now();
+    const heard = await this.wire.exchange('POST', path, headers, null, performance.now());
+
+    const read = heard.fault === null ? readToken(heard.status, heard.body) : null;
+    if (read !== null) {
+      this.token = new Token(read.token, at, read.lifetimeMs);
+      return this.token.asReply;
+    }
+
+    const reply = this.reply('token', 'POST', path, null, at, heard, null);
+    if (!reply.came) return { is: 'none', reply: { ...reply, why: `no token: ${reply.why}` } };
+    const { status, body, exchange } = reply;
+    return {
+      is: 'none',
+      reply: {
+        came: false,
+        why: `no token: HTTP ${status}`,
+        setUpIsWrong: isConfigurationFault(status, body),
+        exchange: status < 300 ? withheld(exchange) : exchange,
+      },
+    };
+  }
+}
+
+export interface Call {
+  /** How the timeline names it. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST';
+  /** Below the product, beginning with one slash. */
+  readonly path: string;
+  /** Names and values in turn, beyond those that every call has. */
+  readonly headers: readonly string[];
+  readonly body: string | null;
+}
+
+export type Reply =
+  | { readonly came: true; readonly status: number; readonly body: string; readonly exchange: Exchange }
+  | {
+      readonly came: false;
+      readonly why: string;
+      /** The call was not even made, because the token call says that keys or set-up are wrong. */
+      readonly setUpIsWrong: boolean;
+      readonly exchange: Exchange | null;
+    };
+
+type TokenReply =
+  | { readonly is: 'token'; readonly token: Token }
+  | { readonly is: 'none'; readonly reply: Extract<Reply, { came: false }> };
+
+class Token {
+  readonly header: string;
+  readonly expiresAt: number;
+  renewAt: number;
+  readonly asReply: TokenReply = { is: 'token', token: this };
+
+  constructor(
+    readonly text: string,
+    now: number,
+    lifetimeMs: number,
+  ) {
+    this.header = `Bearer ${text}`;
+    this.expiresAt = now + lifetimeMs;
+    this.renewAt = this.expiresAt - Math.min(renewBeforeExpiryMs, lifetimeMs / 2);
+  }
+}
+
+const unsent = (why: string): Reply => ({ came: false, why, setUpIsWrong: false, exchange: null });
+
+/** A 2xx of the token call that we could not read may hold a token all the same. */
+const withheld = (exchange: Exchange): Exchange => ({
+  ...exchange,
+  response: exchange.response && { ...exchange.response, body: '[withheld]' },
+});
+
+/**
+ * The connections to one host, shared by its products. It speaks to undici's dispatcher itself: at a thousand calls a
+ * second the streams and abort signals of `request` would cost more than everything else here.
+ */
+export class Wire {
+  private readonly pool: Pool;
+  private closed = false;
+  private readonly open = new Set<Hearing>();
+
+  constructor(
+    baseUrl: string,
+    private readonly timeoutMs: number,
+  ) {
+    this.pool = new Pool(new URL(baseUrl).origin, {
+      connections,
+      pipelining: 1,
+      allowH2: false,
+      // The time-out below bounds the whole call, these would bound parts of it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connectTimeout: timeoutMs,
+    });
+  }
+
+  exchange(
+    method: 'GET' | 'POST',
+    path: string,
+    headers: readonly string[],
+    body: string | null,
+    startedAt: number,
+  ): Promise<Heard> {
+    return new Promise((resolve) => {
+      const remainingMs = startedAt + this.timeoutMs - performance.now();
+      const hearing = new Hearing(remainingMs, this.timeoutMs, (heard) => {
+        this.open.delete(hearing);
+        resolve(heard);
+      });
+      this.open.add(hearing);
+      if (this.closed) return hearing.end(closing);
+      if (remainingMs <= 0) return hearing.end(timedOut(this.timeoutMs));
+      try {
+        this.pool.dispatch({ method, path, headers: headers as string[], body }, hearing);
+      } catch (thrown) {
+        hearing.end(faultOf(thrown));
+      }
+    });
+  }
+
+  /** What is under way ends as a fault, not as silence. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const hearing of [...this.open]) hearing.end(closing);
+    await this.pool.destroy();
+  }
+}
+
+/** What came over the wire for one call. */
+export type Heard =
+  | {
+      readonly fault: null;
+      readonly status: number;
+      readonly body: string;
+      readonly correlationId: string | null;
+      readonly retryAfterMs: number | null;
+      readonly latencyMs: number;
+    }
+  | { readonly fault: string; readonly latencyMs: number };
+
+class Hearing implements Dispatcher.DispatchHandler {
+  private readonly startedAt = performance.now();
+  private readonly timer: NodeJS.Timeout;
+  private controller: Dispatcher.DispatchController | null = null;
+  private ended = false;
+  private status = 0;
+  private headers: Readonly<Record<string, string | string[] | undefined>> = {};
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+
+  /** Real time on purpose: a network does not wait for a clock of ours. */
+  constructor(
+    afterMs: number,
+    timeoutMs: number,
+    private readonly tell: (heard: Heard) => void,
+  ) {
+    this.timer = setTimeout(() => this.end(timedOut(timeoutMs)), Math.max(1, afterMs));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // It may have waited for a connection until after its time-out: then it does not leave.
+    if (this.ended) return controller.abort(new Error('too late'));
+    this.controller = controller;
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: typeof this.headers): void {
+    this.status = status;
+    this.headers = headers;
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.ended) return;
+    this.chunks.push(chunk);
+    this.size += chunk.length;
+    if (this.size <= readOfBody) return;
+    this.answered();
+    controller.abort(new Error('too long'));
+  }
+
+  onResponseEnd(): void {
+    this.answered();
+  }
+
+  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+    this.end(faultOf(error));
+  }
+
+  /** Nothing, or not all of an answer, came. */
+  end(fault: string): void {
+    if (this.ended) return;
+    this.finish({ fault, latencyMs: performance.now() - this.startedAt });
+    this.controller?.abort(new Error(fault));
+  }
+
+  private answered(): void {
+    if (this.ended) return;
+    const bytes = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
+    this.finish({
+      fault: null,
+      status: this.status,
+      body: bytes.toString('utf8', 0, readOfBody),
+      correlationId: one(this.headers['x-correlationid'] ?? this.headers['x-correlation-id'])?.slice(0, 200) ?? null,
+      retryAfterMs: this.status === 429 ? readRetryAfter(one(this.headers['retry-after'])) : null,
+      latencyMs: performance.now() - this.startedAt,
+    });
+  }
+
+  private finish(heard: Heard): void {
+    this.ended = true;
+    clearTimeout(this.timer);
+    this.tell(heard);
+  }
+}
+
+const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
+
+/** Its other form, a date, is answered like none: the status checks have a pace of their own. */
+const readRetryAfter = (header: string | undefined): number | null =>
+  header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
+
+/** The code and the kind, never the message: it may quote a header. */
+function faultOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'fault';
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : error.name;
+}
+
+const timedOut = (timeoutMs: number): string => `no answer within ${timeoutMs} ms`;
+const closing = 'closing';
+
+const connections = 128;
+const readOfBody = 64 * 1024;
+const keptOfBody = 4_096;
+const renewBeforeExpiryMs = 600_000;
+const renewAgainAfterMs = 5_000;

@@ -1,0 +1,121 @@
+import type { Money } from '../../kernel/domain/money.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { Call, MomoClient, Reply } from './momo.client.js';
+import { readBalance, readStatus, readSubmission } from './momo.words.js';
+import type { BalanceAnswer, StatusAnswer, SubmissionAnswer, Urgency } from './provider.js';
+import type { StatusChecks } from './status-checks.js';
+
+/** What collections and disbursements have in common: hand in under a reference, then ask about it. */
+export class MomoProduct {
+  constructor(
+    private readonly client: MomoClient,
+    private readonly checks: StatusChecks<StatusAnswer>,
+  ) {}
+
+  async submit(submission: Submission): Promise<SubmissionAnswer> {
+    const { resource, reference, sentBefore } = submission;
+    const reply = await this.client.call(submissionCall(submission));
+    const answer = this.readSubmission(reply);
+    if (answer.is !== 'refused') return answer;
+
+    // A 500 with a configuration code is believed once a status GET does not find the reference (REFERENCE §8.1). The same
+    // goes for any refusal of a repeated sending: it says nothing of the earlier one, which the payer may be approving.
+    const isDoubtful = sentBefore || (answer.failure.code === 'CONFIGURATION' && reply.came && reply.status >= 500);
+    if (!isDoubtful) return answer;
+    const status = await this.status(resource, reference, 0);
+    if (status.is === 'not-found') return answer;
+    if (status.is === 'unknown')
+      return { is: 'unknown', why: `refused, but not confirmed: ${status.why}`, exchange: answer.exchange };
+    return { is: 'accepted', exchange: status.exchange };
+  }
+
+  status(resource: Resource, reference: string, urgency: Urgency): Promise<StatusAnswer> {
+    return this.checks.ask(reference, urgency, async () => {
+      const reply = await this.get(`${resource}-status`, `/v1_0/${resource}/${pathPart(reference)}`);
+      if (!reply.came) return unknown(reply);
+      return readStatus(reply.status, reply.body, reply.exchange, this.client.product);
+    });
+  }
+
+  async balance(): Promise<BalanceAnswer> {
+    const reply = await this.get('balance', '/v1_0/account/balance');
+    return reply.came ? readBalance(reply.status, reply.body, reply.exchange) : unknown(reply);
+  }
+
+  get(operation: string, path: string): Promise<Reply> {
+    return this.client.call({ operation, method: 'GET', path, headers: [], body: null });
+  }
+
+  post(operation: string, path: string, headers: readonly string[], body: object): Promise<Reply> {
+    return this.client.call({ operation, method: 'POST', path, headers, body: JSON.stringify(body) });
+  }
+
+  private readSubmission(reply: Reply): SubmissionAnswer {
+    if (reply.came) return readSubmission(reply.status, reply.body, reply.exchange, this.client.product);
+    // No token because our keys are wrong: the request never left.
+    if (reply.setUpIsWrong && reply.exchange !== null)
+      return { is: 'refused', failure: { code: 'CONFIGURATION', providerCode: null }, exchange: reply.exchange };
+    return unknown(reply);
+  }
+}
+
+export type Resource = 'requesttopay' | 'transfer' | 'deposit' | 'refund';
+
+export interface Submission {
+  readonly resource: Resource;
+  readonly reference: string;
+  readonly amount: Money;
+  readonly externalId: string;
+  readonly description: string;
+  readonly callbackUrl: string;
+  readonly sentBefore: boolean;
+  /** What only this resource has, such as its payer. */
+  readonly more: object;
+}
+
+function submissionCall({ resource, reference, amount, externalId, description, callbackUrl, more }: Submission): Call {
+  // MTN takes nothing else (REFERENCE §4.2), and the path of the status GET is made of it.
+  if (!uuidV4.test(reference)) throw new Error('A provider reference is a UUID v4');
+  const message = safeMessage(description, externalId);
+  const headers = ['x-reference-id', reference];
+  // A header without a value is answered 400 (REFERENCE §4.1).
+  if (callbackUrl !== '') headers.push('x-callback-url', callbackUrl);
+  return {
+    operation: resource,
+    method: 'POST',
+    path: `/v1_0/${resource}`,
+    headers,
+    body: JSON.stringify({
+      amount: amount.amount,
+      currency: amount.currency,
+      externalId,
+      ...more,
+      payerMessage: message,
+      payeeNote: message,
+    }),
+  };
+}
+
+/** On the wire a number has its country code and no plus (REFERENCE §1.4). */
+export const party = (msisdn: Msisdn): object => ({ partyIdType: 'MSISDN', partyId: digits(msisdn) });
+
+export const digits = (msisdn: Msisdn): string => msisdn.slice(1);
+
+/** 1 to 128 ASCII letters, digits and spaces: apostrophes and the like are answered 400, and so is nothing (REFERENCE §4.4). */
+export const safeMessage = (...texts: string[]): string => {
+  for (const text of texts) {
+    const safe = text.normalize('NFKD').replace(marks, '').replace(unsafe, ' ').trim().slice(0, longestMessage).trim();
+    if (safe !== '') return safe;
+  }
+  return 'Payment';
+};
+
+const marks = /\p{M}+/gu;
+const unsafe = /[^A-Za-z0-9]+/g;
+const longestMessage = 128;
+
+export const pathPart = (reference: string): string => encodeURIComponent(reference);
+
+const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+const unknown = ({ why, exchange }: Extract<Reply, { came: false }>) => ({ is: 'unknown', why, exchange }) as const;

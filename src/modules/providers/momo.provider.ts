@@ -1,0 +1,118 @@
+import type { Clock } from '../../kernel/domain/clock.js';
+import type { Money } from '../../kernel/domain/money.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { MomoClient, Wire } from './momo.client.js';
+import { MomoDisbursements } from './momo.disbursements.js';
+import { digits, MomoProduct, party, pathPart, safeMessage } from './momo.product.js';
+import { environments } from './momo.profile.js';
+import type { MomoEnvironment, MomoProfile } from './momo.profile.js';
+import { readActive } from './momo.words.js';
+import { StatusChecks } from './status-checks.js';
+import type {
+  BalanceAnswer,
+  CollectionRequest,
+  Disbursements,
+  Provider,
+  ProviderHealth,
+  StatusAnswer,
+  SubmissionAnswer,
+  Urgency,
+} from './provider.js';
+
+/** MTN MoMo: money asked of a phone, and, where we have keys for it, given to one. */
+export class MomoProvider implements Provider {
+  readonly name = 'mtn-momo';
+  readonly method = 'MTN MoMo';
+  /** Null without disbursement keys. */
+  readonly disbursements: Disbursements | null;
+
+  private readonly environment: MomoEnvironment;
+  private readonly wire: Wire;
+  private readonly clients: readonly MomoClient[];
+  private readonly collections: MomoProduct;
+  /** One queue for both products: the provider counts status GETs, not what they are about. */
+  private readonly checks: StatusChecks<StatusAnswer>;
+
+  /** The profile has passed `checkProfile`. */
+  constructor(profile: MomoProfile, clock: Clock) {
+    const environment = environments.get(profile.targetEnvironment);
+    if (environment === undefined) throw new Error(`No such target environment: ${profile.targetEnvironment}`);
+    this.environment = environment;
+    this.wire = new Wire(profile.baseUrl, profile.timeoutMs);
+    this.checks = new StatusChecks<StatusAnswer>(clock, {
+      perSecond: profile.statusChecksPerSecond,
+      atOnce: statusChecksAtOnce,
+      isFinal: (answer) => finals.has(answer.is),
+      whenStopped: { is: 'unknown', why: 'stopping', exchange: null },
+    });
+    const { collection, disbursement, targetEnvironment } = profile;
+    const collecting = new MomoClient(this.wire, 'collection', collection, targetEnvironment, clock);
+    const giving = disbursement && new MomoClient(this.wire, 'disbursement', disbursement, targetEnvironment, clock);
+    this.clients = giving === null ? [collecting] : [collecting, giving];
+    this.collections = new MomoProduct(collecting, this.checks);
+    this.disbursements = giving && new MomoDisbursements(new MomoProduct(giving, this.checks));
+  }
+
+  cannotTake(amount: Money, payer: Msisdn): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null {
+    if (amount.currency !== this.environment.currency) return 'CURRENCY_NOT_SUPPORTED';
+    return this.environment.numbers.test(payer) ? null : 'MSISDN_NOT_SUPPORTED';
+  }
+
+  requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
+    const { reference, amount, payer, externalId, description, callbackUrl, sentBefore = false } = request;
+    const more = { payer: party(payer) };
+    const resource = 'requesttopay';
+    return this.collections.submit({
+      resource,
+      reference,
+      amount,
+      externalId,
+      description,
+      callbackUrl,
+      sentBefore,
+      more,
+    });
+  }
+
+  collectionStatus(reference: string, urgency: Urgency): Promise<StatusAnswer> {
+    return this.collections.status('requesttopay', reference, urgency);
+  }
+
+  /** What the collection account holds. */
+  balance(): Promise<BalanceAnswer> {
+    return this.collections.balance();
+  }
+
+  /** Whether a number has a wallet that can take part; a hint before charging, and on MTN's sandbox no proof (REFERENCE §5.9). */
+  async accountHolder(msisdn: Msisdn): Promise<'active' | 'not-active' | 'unknown'> {
+    const reply = await this.collections.get('account-holder', `/v1_0/accountholder/msisdn/${digits(msisdn)}/active`);
+    return reply.came ? readActive(reply.status, reply.body) : 'unknown';
+  }
+
+  /** One more text message to the payer of a successful payment. MTN refuses it before success and long after (REFERENCE §5.4). */
+  async notifyDelivery(reference: string, message: string): Promise<'sent' | 'refused' | 'unknown'> {
+    const notificationMessage = safeMessage(message);
+    // Some of MTN's definitions want the text as a header too, others do not mind it.
+    const headers = ['notificationmessage', notificationMessage];
+    const path = `/v1_0/requesttopay/${pathPart(reference)}/deliverynotification`;
+    const reply = await this.collections.post('delivery-notification', path, headers, { notificationMessage });
+    if (!reply.came) return 'unknown';
+    if (reply.status === 200) return 'sent';
+    return [400, 404, 409, 410].includes(reply.status) ? 'refused' : 'unknown';
+  }
+
+  health(): ProviderHealth {
+    const products = this.clients.map((client) => client.health());
+    return { provider: this.name, products, statusChecksWaiting: this.checks.waitingCount };
+  }
+
+  async close(): Promise<void> {
+    this.checks.stop();
+    await this.wire.close();
+  }
+}
+
+const finals: ReadonlySet<StatusAnswer['is']> = new Set(['successful', 'failed', 'expired']);
+
+/** Half of the wire's connections, so that a storm of questions leaves room for new payments. */
+const statusChecksAtOnce = 64;

@@ -1,0 +1,271 @@
+import { Money } from '../../kernel/domain/money.js';
+import { parseMsisdn } from '../../kernel/domain/msisdn.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { BalanceAnswer, Exchange, Failure, FailureCode, StatusAnswer, SubmissionAnswer } from './provider.js';
+
+/**
+ * What MTN's words mean. Everything here is pure, takes whatever bytes came, and never throws: an answer that cannot be
+ * read is `unknown`, and so is every word that is in no table (REFERENCE §8).
+ */
+
+/** What the answer to a creating POST says of the request it carried (REFERENCE §8.1). */
+export function readSubmission(
+  httpStatus: number,
+  body: string,
+  exchange: Exchange,
+  product: Product,
+): SubmissionAnswer {
+  // Firewalls and proxies answer HTML under any status, 200 and 202 included; it says nothing of what is behind them.
+  if (isMarkup(body)) return unknown(`HTTP ${httpStatus} with a page of HTML`, exchange);
+  if (httpStatus === 202) return { is: 'accepted', exchange };
+  if (httpStatus < 400) return unknown(`HTTP ${httpStatus} where 202 was expected`, exchange);
+
+  const error = readError(body);
+  const meaning = meaningOf(error.code, product)?.asHttpError;
+  switch (httpStatus) {
+    case 409:
+      if (error.code === null || meaning === 'pending') return { is: 'accepted', exchange };
+      return unknown(`HTTP 409 ${error.code}`, exchange);
+    case 401:
+      // Wrong keys are ours to mend. Any other 401 is about the token, which the next call renews (REFERENCE §3.1, §3.2).
+      if (!aboutSubscriptionKey(error)) return unknown('HTTP 401, the token was not accepted', exchange);
+      return refused('CONFIGURATION', error.code, exchange);
+    case 400:
+    case 403:
+    case 404:
+    case 411:
+      if (meaning === 'pending') return { is: 'accepted', exchange };
+      if (meaning === 'unknown') return unknown(`HTTP ${httpStatus} ${error.code}`, exchange);
+      return refused(meaning ?? 'CONFIGURATION', error.code, exchange);
+    case 500:
+      if (meaning === 'pending') return { is: 'accepted', exchange };
+      if (meaning === undefined || meaning === 'unknown')
+        return unknown(`HTTP 500 ${error.code ?? 'without a code'}`, exchange);
+      return refused(meaning, error.code, exchange);
+    default:
+      return unknown(`HTTP ${httpStatus}${error.code === null ? '' : ` ${error.code}`}`, exchange);
+  }
+}
+
+/** What the answer to a status GET says of the attempt (REFERENCE §8.2). */
+export function readStatus(httpStatus: number, body: string, exchange: Exchange, product: Product): StatusAnswer {
+  if (isMarkup(body)) return unknown(`HTTP ${httpStatus} with a page of HTML`, exchange);
+  if (httpStatus !== 200) {
+    const error = readError(body);
+    // A gateway that does not know the path speaks of our set-up and not of the attempt (REFERENCE §4.5).
+    const ofTheAttempt = error.code === null ? !error.fromGateway : error.code === 'RESOURCE_NOT_FOUND';
+    if (httpStatus === 404 && ofTheAttempt) return { is: 'not-found', exchange };
+    return unknown(`HTTP ${httpStatus}${error.code === null ? '' : ` ${error.code}`}`, exchange);
+  }
+
+  const said = readObject(body);
+  if (said === null) return unknown('HTTP 200 with an unreadable body', exchange);
+  switch (said.status) {
+    case 'PENDING':
+    case 'CREATED':
+      return { is: 'pending', exchange };
+    case 'SUCCESSFUL':
+      return {
+        is: 'successful',
+        transactionId: identifier(said, 'financialTransactionId', body),
+        amount: readMoney(said.amount, said.currency),
+        payer: readParty(said[product === 'collection' ? 'payer' : 'payee']),
+        externalId: identifier(said, 'externalId', body),
+        exchange,
+      };
+    case 'FAILED': {
+      const providerCode = readReason(said);
+      const meaning = meaningOf(providerCode, product)?.asReason ?? 'UNSPECIFIED';
+      if (meaning === 'pending') return { is: 'pending', exchange };
+      const failure: Failure = { code: meaning, providerCode };
+      return { is: meaning === 'EXPIRED' ? 'expired' : 'failed', failure, exchange };
+    }
+    default:
+      return unknown(`status ${typeof said.status === 'string' ? cut(said.status) : 'missing'}`, exchange);
+  }
+}
+
+export function readBalance(httpStatus: number, body: string, exchange: Exchange): BalanceAnswer {
+  const said = httpStatus === 200 ? readObject(body) : null;
+  const balance = said && readMoney(said.availableBalance, said.currency);
+  if (balance) return { is: 'known', balance, exchange };
+  return unknown(httpStatus === 200 ? 'HTTP 200 with an unreadable body' : `HTTP ${httpStatus}`, exchange);
+}
+
+/** Whether a wallet can take part; unknown whenever the answer is about anything but that wallet (REFERENCE §5.9, §9.2). */
+export function readActive(httpStatus: number, body: string): 'active' | 'not-active' | 'unknown' {
+  if (httpStatus === 404 && readError(body).code === 'RESOURCE_NOT_FOUND') return 'not-active';
+  const result = httpStatus === 200 ? readObject(body)?.result : undefined;
+  if (result === true || result === 'true') return 'active';
+  return result === false || result === 'false' ? 'not-active' : 'unknown';
+}
+
+/** A token and how long it lives; null when there is none to be read, which a 200 is no proof of (REFERENCE §3.1). */
+export function readToken(httpStatus: number, body: string): { token: string; lifetimeMs: number } | null {
+  const said = httpStatus === 200 ? readObject(body) : null;
+  const token = said?.access_token;
+  // It goes into a header, and nothing may be able to break out of one.
+  if (said === null || typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return null;
+  const seconds = Number(said.expires_in);
+  return { token, lifetimeMs: Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 86_400) * 1000 : 3_600_000 };
+}
+
+/** Whether an answer shows that the platform is unwell. A clear word, even a bad one, shows that it is not. */
+export function isPlatformFault(httpStatus: number, body: string): boolean {
+  if (isMarkup(body)) return true;
+  if (httpStatus < 500) return false;
+  const meaning = meaningOf(readError(body).code, 'collection')?.asHttpError;
+  return meaning === undefined || meaning === 'unknown';
+}
+
+/** Whether such an answer to the token call says that our keys or our set-up are wrong (REFERENCE §3.1). */
+export const isConfigurationFault = (httpStatus: number, body: string): boolean =>
+  !isMarkup(body) &&
+  (httpStatus === 400 || httpStatus === 401 || httpStatus === 403 || httpStatus === 404 || httpStatus === 411);
+
+export type Product = 'collection' | 'disbursement';
+
+/** `pending`: it is there and not done. `unknown`: it may have moved money. Anything else: it moved none, and why. */
+type Meaning = ReasonMeaning | 'unknown';
+/** As a reason every word has a meaning, because the status beside it has one. */
+type ReasonMeaning = FailureCode | 'pending';
+
+interface Word {
+  /** In a status or a callback that says FAILED. */
+  readonly asReason: ReasonMeaning;
+  /** In the body of an error answer to a creating POST. */
+  readonly asHttpError: Meaning;
+}
+
+const word = (asReason: ReasonMeaning, asHttpError: Meaning = asReason): Word => ({ asReason, asHttpError });
+
+/**
+ * REFERENCE §8.3, every row. A word that the reference knows in one place only ("n/a" in the other) is read in the other
+ * like one never seen: UNSPECIFIED as a reason, because the status word FAILED decides, and unknown as an error.
+ */
+const words: ReadonlyMap<string, Word> = new Map([
+  ['PAYER_NOT_FOUND', word('PAYER_NOT_FOUND')],
+  ['PAYEE_NOT_FOUND', word('PAYER_NOT_FOUND')],
+  ['NOT_ENOUGH_FUNDS', word('INSUFFICIENT_FUNDS')],
+  // Three causes in one word; the first is the usual one, and the provider's own word stays beside ours.
+  ['LOW_BALANCE_OR_PAYEE_LIMIT_REACHED_OR_NOT_ALLOWED', word('INSUFFICIENT_FUNDS')],
+  ['LOW_BALANCE_OR_PAYEE_LIMIT_REACHED', word('INSUFFICIENT_FUNDS')],
+  ['PAYER_LIMIT_REACHED', word('LIMIT_REACHED')],
+  ['PAYEE_LIMIT_REACHED', word('LIMIT_REACHED')],
+  ['PAYEE_NOT_ALLOWED_TO_RECEIVE', word('NOT_ALLOWED')],
+  ['SENDER_ACCOUNT_NOT_ACTIVE', word('CONFIGURATION')],
+  ['APPROVAL_REJECTED', word('REJECTED_BY_PAYER', 'unknown')],
+  ['PAYMENT_NOT_APPROVED', word('REJECTED_BY_PAYER')],
+  ['TRANSACTION_CANCELED', word('CANCELLED', 'unknown')],
+  ['EXPIRED', word('EXPIRED', 'unknown')],
+  ['COULD_NOT_PERFORM_TRANSACTION', word('EXPIRED', 'unknown')],
+  ['TRANSACTION_NOT_FOUND', word('UNSPECIFIED')],
+  ['INTERNAL_PROCESSING_ERROR', word('PROVIDER_ERROR', 'unknown')],
+  ['SERVICE_UNAVAILABLE', word('PROVIDER_ERROR', 'unknown')],
+  ['NOT_ALLOWED', word('NOT_ALLOWED', 'CONFIGURATION')],
+  ['NOT_ALLOWED_TARGET_ENVIRONMENT', word('CONFIGURATION')],
+  ['INVALID_CALLBACK_URL_HOST', word('CONFIGURATION')],
+  ['INVALID_CURRENCY', word('CONFIGURATION')],
+  ['VALIDATION_ERROR', word('CONFIGURATION')],
+  ['TRANSFER_TYPE_UNKNOWN', word('CONFIGURATION')],
+  ['RESOURCE_ALREADY_EXIST', word('UNSPECIFIED', 'pending')],
+  ['PAYER_DELAYED', word('pending', 'unknown')],
+  ['ONGOING', word('pending', 'unknown')],
+  // The older wallet platform and aggregators.
+  ['TARGET_AUTHORIZATION_ERROR', word('NOT_ALLOWED')],
+  ['AUTHORIZATION_SENDER_ACCOUNT_NOT_ACTIVE', word('NOT_ALLOWED')],
+  ['ACCOUNTHOLDER_WITH_FRI_NOT_FOUND', word('PAYER_NOT_FOUND')],
+  ['REFERENCE_ID_ALREADY_IN_USE', word('pending')],
+  // RESOURCE_NOT_FOUND and NOT_SUCCESSFULLY_COMPLETED answer other calls than the creating POST and are no reasons.
+]);
+
+/** On a collection the payee is us: then MTN means our own merchant account, and only we can mend that. */
+const payeeIsUs = word('CONFIGURATION');
+
+function meaningOf(code: string | null, product: Product): Word | undefined {
+  if (code === null) return undefined;
+  return code === 'PAYEE_NOT_FOUND' && product === 'collection' ? payeeIsUs : words.get(code);
+}
+
+/** The shapes of REFERENCE §4.5; all members null or false where the body is empty or something else. */
+interface ErrorBody {
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly fromGateway: boolean;
+}
+
+const noError: ErrorBody = { code: null, message: null, fromGateway: false };
+
+function readError(body: string): ErrorBody {
+  const said = readObject(body);
+  if (said === null) return noError;
+  return { code: wordOf(said.code), message: wordOf(said.message), fromGateway: said.statusCode !== undefined };
+}
+
+/** The API-management layer gives 401 no code, so that its text is all there is to tell a wrong key from an old token. */
+const aboutSubscriptionKey = ({ message }: ErrorBody): boolean => message !== null && /subscription key/i.test(message);
+
+/** `reason` is a plain string, an object with `code` and `message`, or either under `Reason` (REFERENCE §5.3). */
+function readReason(said: Json): string | null {
+  const reason = said.reason ?? said.Reason;
+  if (typeof reason !== 'object' || reason === null) return wordOf(reason);
+  const { code, message } = reason as Json;
+  const text = wordOf(message);
+  // A message alone counts when it is a code in disguise: prose is no word of theirs, and may name a person.
+  return wordOf(code) ?? (text !== null && /^[A-Z][A-Z0-9_]*$/.test(text) ? text : null);
+}
+
+function readMoney(amount: unknown, currency: unknown): Money | null {
+  const text = typeof amount === 'number' ? String(amount) : amount;
+  if (typeof text !== 'string' || text.length > 30 || typeof currency !== 'string') return null;
+  // MTN echoes 12.50 as 12.5 and a balance as 1000.00: zeros at the end are no digits that a currency must have (§1.3).
+  return Money.parse(text.replace(/(?:\.0*|(\.\d*[1-9])0+)$/, '$1'), currency);
+}
+
+function readParty(party: unknown): Msisdn | null {
+  if (typeof party !== 'object' || party === null) return null;
+  const { partyIdType, partyId } = party as Json;
+  if (typeof partyIdType === 'string' && partyIdType.toUpperCase() !== 'MSISDN') return null;
+  return typeof partyId === 'string' || typeof partyId === 'number' ? parseMsisdn(String(partyId)) : null;
+}
+
+/** Text, or a number as it stood in the body: those of MTN's samples may have more digits than a double keeps. */
+function identifier(said: Json, name: 'financialTransactionId' | 'externalId', body: string): string | null {
+  const value = said[name];
+  if (typeof value === 'number') {
+    if (Number.isSafeInteger(value)) return String(value);
+    return new RegExp(`"${name}"\\s*:\\s*(\\d{1,100})\\b`).exec(body)?.[1] ?? null;
+  }
+  return typeof value === 'string' && value !== '' && value.length <= 200 ? value : null;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function readObject(body: string): Json | null {
+  try {
+    const said: unknown = JSON.parse(body);
+    return typeof said === 'object' && said !== null && !Array.isArray(said) ? (said as Json) : null;
+  } catch {
+    // Not JSON is one of the things an answer can be.
+    return null;
+  }
+}
+
+const markup = /^\s*</;
+const isMarkup = (body: string): boolean => markup.test(body);
+
+const wordOf = (value: unknown): string | null => {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' ? null : cut(text);
+};
+
+/** Words go into events, and nobody's word is longer than this. */
+const cut = (text: string): string => text.slice(0, 100);
+
+const refused = (code: FailureCode, providerCode: string | null, exchange: Exchange): SubmissionAnswer => ({
+  is: 'refused',
+  failure: { code, providerCode },
+  exchange,
+});
+
+const unknown = (why: string, exchange: Exchange) => ({ is: 'unknown', why, exchange }) as const;

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { Money } from '../../kernel/domain/money.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Provider, ProviderHealth } from './provider.js';
+
+/** The providers of this installation, in the order in which they are tried for a payer. */
+@Injectable()
+export class Providers implements OnApplicationShutdown {
+  constructor(private readonly all: readonly Provider[]) {}
+
+  named(name: string): Provider | undefined {
+    return this.all.find((provider) => provider.name === name);
+  }
+
+  /** The wanted one, or else the first that could take the payment; refuses with what API.md names for POST /v1/payments. */
+  choose(amount: Money, payer: Msisdn, wanted?: string): Provider {
+    const candidates = wanted === undefined ? this.all : this.all.filter((provider) => provider.name === wanted);
+    let because: 'PROVIDER_NOT_AVAILABLE' | 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' =
+      'PROVIDER_NOT_AVAILABLE';
+    for (const provider of candidates) {
+      const obstacle = provider.cannotTake(amount, payer);
+      if (obstacle === null) return provider;
+      // Of several obstacles the caller hears of the one that is nearest to a payment.
+      if (because !== 'MSISDN_NOT_SUPPORTED') because = obstacle;
+    }
+    throw new Refusal('invalid', because);
+  }
+
+  health(): ProviderHealth[] {
+    return this.all.map((provider) => provider.health());
+  }
+
+  /** After the server has answered what it had in hand. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.all.map((provider) => provider.close()));
+  }
+}
