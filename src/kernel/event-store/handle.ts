@@ -88,7 +88,7 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
       try {
         events = this.decider.decide[name](state, command);
       } catch (error) {
-        if (certain || !(error instanceof Refusal)) throw error;
+        if (certain) throw error;
         continue;
       }
       if (events.length === 0) {
@@ -98,8 +98,8 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
       try {
         return await this.#append(stream, { state, revision }, events, command);
       } catch (error) {
-        if (!(error instanceof RevisionConflict)) throw error;
         this.#states.delete(stream);
+        if (!(error instanceof RevisionConflict)) throw error;
         races += 1;
       }
     }
@@ -128,7 +128,11 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
     const events = stored.map((event) => this.#codec.read(event));
     const state = evolve<State, Event>(this.decider, this.decider.initial, events);
     const loaded: Loaded<State> = { state, revision: stored.at(-1)?.revision ?? 'no-stream' };
-    if (loaded.revision !== 'no-stream') this.#states.set(stream, loaded);
+    // What was read may already be older than what an append has left here meanwhile.
+    const known = this.#states.peek(stream)?.revision ?? 'no-stream';
+    if (loaded.revision !== 'no-stream' && (known === 'no-stream' || known < loaded.revision)) {
+      this.#states.set(stream, loaded);
+    }
     return loaded;
   }
 }
