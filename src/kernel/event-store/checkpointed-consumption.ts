@@ -5,6 +5,7 @@ import type { Consumer, Consumption, EventStore, RecordedEvent } from './event-s
 /** Where a group's progress is kept by a store that has no groups of its own. */
 export interface GroupMemory {
   checkpoint(group: string): Promise<Position>;
+  parked(group: string): Promise<readonly Position[]>;
   saveCheckpoint(group: string, position: Position): Promise<void>;
   park(group: string, position: Position, reason: string): Promise<void>;
   unpark(group: string, position: Position): Promise<void>;
@@ -17,14 +18,23 @@ export interface GroupMemory {
 export class CheckpointedConsumption implements Consumption {
   readonly #stopping = new AbortController();
   readonly #inHand = new Map<Position, Promise<void>>();
+  /** Read from the log and not done: in hand, or given back by a stop. The checkpoint never passes them. */
+  readonly #unfinished = new Set<Position>();
+  /** Parked events that wait for room to be tried again. They stay on record as parked until they are done. */
+  readonly #again = new Map<Position, RecordedEvent>();
   readonly #running: Promise<void>;
+  #resumed = false;
+  /** Set aside before the last stop, perhaps above the checkpoint: they come again when somebody asks, not by themselves. */
+  #parkedBefore = new Set<Position>();
   #read: Position = 0n;
+  /** What was in the log before this process came may have been handled by one before it. */
+  #newSince: Position = 0n;
   #saved: Position = 0n;
   #saving: Promise<void> | null = null;
   #roomMade: () => void = () => undefined;
 
   constructor(
-    private readonly store: Pick<EventStore, 'subscribe'>,
+    private readonly store: Pick<EventStore, 'subscribe' | 'head'>,
     private readonly memory: GroupMemory,
     private readonly consumer: Consumer,
     private readonly clock: Clock,
@@ -54,20 +64,21 @@ export class CheckpointedConsumption implements Consumption {
   /** A parked event, once more. */
   again(event: RecordedEvent): void {
     if (this.#inHand.has(event.position)) return;
-    this.#take(event, () => this.memory.unpark(this.group, event.position));
+    this.#again.set(event.position, event);
+    this.#takeAgain();
   }
 
   async #run(): Promise<void> {
     const signal = this.#stopping.signal;
-    this.#read = this.#saved = await this.memory.checkpoint(this.group);
     for (let faults = 0; !signal.aborted; faults += 1) {
       try {
+        await this.#resume();
         for await (const stretch of this.store.subscribe(this.#read, this.consumer.filter, signal)) {
           for (const event of stretch.events) {
+            if (this.#parkedBefore.delete(event.position)) continue;
             while (this.#inHand.size >= this.consumer.concurrency && !signal.aborted) await this.#room();
             if (signal.aborted) return;
-            this.#take(event, nothingMore);
-            this.#read = event.position;
+            this.#takeNew(event);
           }
           this.#read = stretch.position;
           this.#saveSoon();
@@ -80,37 +91,71 @@ export class CheckpointedConsumption implements Consumption {
     }
   }
 
-  #take(event: RecordedEvent, afterwards: () => Promise<void>): void {
-    const work = this.#handle(event, afterwards).finally(() => {
-      this.#inHand.delete(event.position);
-      this.#roomMade();
-      this.#saveSoon();
+  async #resume(): Promise<void> {
+    if (this.#resumed) return;
+    this.#parkedBefore = new Set(await this.memory.parked(this.group));
+    this.#newSince = await this.store.head();
+    this.#read = this.#saved = await this.memory.checkpoint(this.group);
+    this.#resumed = true;
+  }
+
+  #takeNew(event: RecordedEvent): void {
+    this.#read = event.position;
+    this.#unfinished.add(event.position);
+    this.#take(event, async () => {
+      this.#unfinished.delete(event.position);
     });
+  }
+
+  #takeAgain(): void {
+    for (const [position, event] of this.#again) {
+      if (this.#inHand.size >= this.consumer.concurrency || this.#stopping.signal.aborted) return;
+      this.#again.delete(position);
+      this.#take(event, async (end) => {
+        // If this fails it stays parked, and is only asked for once more.
+        if (end === 'handled') await this.memory.unpark(this.group, position).catch(ignored);
+      });
+    }
+  }
+
+  #take(event: RecordedEvent, ended: (end: 'handled' | 'parked') => Promise<void>): void {
+    const work = this.#handle(event)
+      .then((end) => (end === 'stopped' ? undefined : ended(end)))
+      .finally(() => {
+        this.#inHand.delete(event.position);
+        this.#takeAgain();
+        this.#roomMade();
+        this.#saveSoon();
+      });
     this.#inHand.set(event.position, work);
   }
 
-  async #handle(event: RecordedEvent, afterwards: () => Promise<void>): Promise<void> {
+  async #handle(event: RecordedEvent): Promise<'handled' | 'parked' | 'stopped'> {
     const signal = this.#stopping.signal;
     for (let tries = 1; !signal.aborted; tries += 1) {
       try {
-        await this.consumer.handle(event);
-        return await afterwards();
+        await this.consumer.handle(event, { first: tries === 1 && event.position > this.#newSince });
+        return 'handled';
       } catch (error) {
-        const next = this.consumer.onFailure(error, tries);
-        if (next === 'park') {
-          const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-          // What cannot even be set aside is simply not done: it is above the checkpoint and comes again.
-          if (await this.memory.park(this.group, event.position, reason).then(yes, no)) return;
+        const next = this.#whatNext(error, tries);
+        // What cannot even be set aside is simply not done: it is above the checkpoint and comes again.
+        if (next === 'park' && (await this.memory.park(this.group, event.position, told(error)).then(yes, no))) {
+          return 'parked';
         }
         await this.clock.sleep(next === 'park' ? 1_000 : next, signal).catch(ignored);
       }
     }
-    // Stopped in the middle: never let the checkpoint pass it.
-    this.#unfinished =
-      this.#unfinished === null || event.position < this.#unfinished ? event.position : this.#unfinished;
+    return 'stopped';
   }
 
-  #unfinished: Position | null = null;
+  /** A consumer that cannot even say what to do with its failure has the event set aside. */
+  #whatNext(error: unknown, tries: number): number | 'park' {
+    try {
+      return this.consumer.onFailure(error, tries);
+    } catch {
+      return 'park';
+    }
+  }
 
   #room(): Promise<void> {
     return new Promise((resolve) => {
@@ -120,8 +165,7 @@ export class CheckpointedConsumption implements Consumption {
 
   #doneUpTo(): Position {
     let lowest = this.#read;
-    for (const position of this.#inHand.keys()) if (position <= lowest) lowest = position - 1n;
-    if (this.#unfinished !== null && this.#unfinished <= lowest) lowest = this.#unfinished - 1n;
+    for (const position of this.#unfinished) if (position <= lowest) lowest = position - 1n;
     return lowest;
   }
 
@@ -144,7 +188,7 @@ export class CheckpointedConsumption implements Consumption {
 }
 
 const saveEvery = 256n;
-const nothingMore = () => Promise.resolve();
+const told = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 // The checkpoint is only ever behind, never wrong; the store's own fault is reported by whoever needs it.
 const ignored = () => undefined;
 const yes = () => true;

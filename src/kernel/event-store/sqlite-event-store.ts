@@ -26,6 +26,7 @@ import {
   writerRole,
   type AppendRequest,
   type FromWriter,
+  type ParkedRow,
   type Row,
   type ToWriter,
   type WriteRequest,
@@ -42,6 +43,7 @@ export class SqliteEventStore implements EventStore {
   readonly #newest = new NewestEvents();
   readonly #consumptions = new Set<CheckpointedConsumption>();
   #head: number;
+  #closed: Promise<void> | null = null;
 
   /** Throws one sentence when the file is not a whole log of ours. */
   static async open(file: string, clock: Clock): Promise<SqliteEventStore> {
@@ -71,8 +73,8 @@ export class SqliteEventStore implements EventStore {
       events: events.map(({ id, type, data, metadata }) => ({
         id,
         type,
-        data: JSON.stringify(data),
-        metadata: JSON.stringify(metadata),
+        data: json(data),
+        metadata: json(metadata),
       })),
     };
     const result = await this.writer.write({ append: request }, (result) => this.#publish(request, result));
@@ -101,7 +103,7 @@ export class SqliteEventStore implements EventStore {
       };
     }
     const until = Math.min(this.#head, from + limit);
-    const rows = this.#read(() => this.reader.between(from, until, filter.categories ?? [], filter.types ?? []));
+    const rows = this.#read(() => this.reader.between(from, until, filter));
     return { events: rows.map(recorded), position: BigInt(until) };
   }
 
@@ -123,8 +125,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   consume(consumer: Consumer): Consumption {
+    if (this.#consumptionOf(consumer.group)) throw new Error(`${consumer.group} is at work here already`);
     const memory: GroupMemory = {
-      checkpoint: async (group) => BigInt(this.reader.checkpoint(group)),
+      checkpoint: async (group) => BigInt(this.#read(() => this.reader.checkpoint(group))),
+      parked: async (group) => this.#parkedOf(group).map(({ position }) => BigInt(position)),
       saveCheckpoint: (group, position) => this.#note({ checkpoint: { group, position: Number(position) } }),
       park: (group, position, reason) =>
         this.#note({
@@ -140,24 +144,39 @@ export class SqliteEventStore implements EventStore {
   }
 
   async parked(): Promise<readonly ParkedEvent[]> {
-    return this.#read(() => this.reader.parked()).map(({ group, position, reason, parkedAt }) => {
-      const { stream, revision, type } = this.reader.at(position)!;
-      return { group, position: BigInt(position), stream, revision, type, reason, parkedAt };
-    });
+    return this.#read(() =>
+      this.reader.parked().map(({ group, position, reason, parkedAt }) => {
+        const { stream, revision, type } = this.reader.at(position)!;
+        return { group, position: BigInt(position), stream, revision, type, reason, parkedAt };
+      }),
+    );
   }
 
   async replayParked(group: string): Promise<number> {
-    const consumption = [...this.#consumptions].find((candidate) => candidate.group === group);
+    const consumption = this.#consumptionOf(group);
     if (consumption === undefined) throw new Error(`Nobody consumes as ${group}`);
-    const rows = this.#read(() => this.reader.parked()).filter((row) => row.group === group);
-    for (const { position } of rows) consumption.again(recorded(this.reader.at(position)!));
-    return rows.length;
+    const events = this.#read(() => this.#parkedOf(group).map(({ position }) => recorded(this.reader.at(position)!)));
+    for (const event of events) consumption.again(event);
+    return events.length;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     await Promise.all([...this.#consumptions].map((consumption) => consumption.stop()));
-    await this.writer.close();
+    // The reader first: the last to leave brings what is in the write-ahead log home, and the reader may not write.
     this.reader.close();
+    await this.writer.close();
+  }
+
+  #consumptionOf(group: string): CheckpointedConsumption | undefined {
+    return [...this.#consumptions].find((consumption) => consumption.group === group);
+  }
+
+  #parkedOf(group: string): readonly ParkedRow[] {
+    return this.#read(() => this.reader.parked()).filter((row) => row.group === group);
   }
 
   async #note(request: WriteRequest): Promise<void> {
@@ -190,6 +209,12 @@ export class SqliteEventStore implements EventStore {
 
 const stretchLimit = 512;
 
+function json(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) throw new Error(`Not data that can be kept: ${typeof value}`);
+  return text;
+}
+
 const recorded = (row: Row): RecordedEvent => new StoredEvent(row);
 
 /** Reads its JSON when somebody asks for it: most followers of the log want only some of the events. */
@@ -212,6 +237,10 @@ class StoredEvent implements RecordedEvent {
     this.#row = row;
   }
 
+  get characters(): number {
+    return this.#row.data.length + this.#row.metadata.length;
+  }
+
   get data(): unknown {
     return (this.#data ??= JSON.parse(this.#row.data));
   }
@@ -223,7 +252,8 @@ class StoredEvent implements RecordedEvent {
 
 /** The end of the log in memory, and the place where followers wait for more. */
 class NewestEvents {
-  #events: RecordedEvent[] = [];
+  #events: StoredEvent[] = [];
+  #characters = 0;
   #before = 0;
   #waiting: (() => void)[] = [];
 
@@ -231,12 +261,12 @@ class NewestEvents {
     this.#before = position;
   }
 
-  add(events: readonly RecordedEvent[]): void {
-    this.#events.push(...events);
-    if (this.#events.length > 2 * keptInMemory) {
-      this.#before += this.#events.length - keptInMemory;
-      this.#events = this.#events.slice(-keptInMemory);
+  add(events: readonly StoredEvent[]): void {
+    for (const event of events) {
+      this.#events.push(event);
+      this.#characters += event.characters;
     }
+    if (this.#events.length > mostEventsInMemory || this.#characters > mostCharactersInMemory) this.#forgetHalf();
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) wake();
@@ -245,6 +275,13 @@ class NewestEvents {
   /** Null when they are no longer, or never were, in memory. */
   between(after: number, until: number): readonly RecordedEvent[] | null {
     return after < this.#before ? null : this.#events.slice(after - this.#before, until - this.#before);
+  }
+
+  #forgetHalf(): void {
+    const half = Math.ceil(this.#events.length / 2);
+    this.#before += half;
+    this.#events = this.#events.slice(half);
+    this.#characters = this.#events.reduce((sum, event) => sum + event.characters, 0);
   }
 
   grown(position: number, signal: AbortSignal): Promise<void> {
@@ -260,7 +297,8 @@ class NewestEvents {
   }
 }
 
-const keptInMemory = 8_192;
+const mostEventsInMemory = 16_384;
+const mostCharactersInMemory = 32 * 1024 * 1024;
 
 type OnResult = (result: WriteResult) => void;
 
@@ -289,16 +327,19 @@ const waitFor = (request: WriteRequest, first: OnResult, into: Waiting[]): Promi
 /** For logs in memory: one thread, and still one commit for all the appends of a turn of the event loop. */
 class InlineWriter implements Writer {
   #waiting: Waiting[] = [];
+  #closed = false;
 
   constructor(private readonly log: SqliteLog) {}
 
   write(request: WriteRequest, first: OnResult): Promise<WriteResult> {
+    if (this.#closed) return Promise.resolve({ failed: 'it is closed' });
     if (this.#waiting.length === 0) queueMicrotask(() => this.#commit());
     return waitFor(request, first, this.#waiting);
   }
 
   async close(): Promise<void> {
     this.#commit();
+    this.#closed = true;
     this.log.close();
   }
 

@@ -1,6 +1,7 @@
 // One file on purpose: the same engine serves a worker thread, which must load it as it stands in `src` and in `dist`.
-import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 
 export interface Row {
@@ -26,6 +27,11 @@ export type WriteRequest =
   | { checkpoint: { group: string; position: number } }
   | { park: ParkedRow }
   | { unpark: { group: string; position: number } };
+
+export interface RowFilter {
+  readonly categories?: readonly string[];
+  readonly types?: readonly string[];
+}
 
 export interface ParkedRow {
   group: string;
@@ -55,9 +61,9 @@ export class SqliteLog {
   readonly #revisions = new Map<string, number>();
 
   constructor(file: string) {
-    refuseForeignFile(file);
+    const isNew = refuseForeignFile(file);
     this.#db = new DatabaseSync(file);
-    prepareLog(this.#db, file);
+    prepareLog(this.#db, isNew);
     this.#insert = this.#db.prepare(
       'INSERT INTO events (position, stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -66,7 +72,7 @@ export class SqliteLog {
     this.#head = Number(this.#db.prepare('SELECT max(position) AS head FROM events').get()!['head'] ?? 0);
   }
 
-  /** One transaction for them all; a conflict of one does not touch the others. */
+  /** One transaction for them all; neither a conflict nor a failure of one touches the others. */
   commit(requests: readonly WriteRequest[]): WriteResult[] {
     const headBefore = this.#head;
     try {
@@ -78,12 +84,13 @@ export class SqliteLog {
       this.#head = headBefore;
       this.#revisions.clear();
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      return requests.map(() => ({ failed: (error as Error).message }));
+      if (requests.length > 1) return requests.map((request) => this.commit([request])[0]!);
+      return [{ failed: (error as Error).message }];
     }
   }
 
   reader(): SqliteLogReader {
-    return new SqliteLogReader(this.#db);
+    return new SqliteLogReader(this.#db, () => undefined);
   }
 
   close(): void {
@@ -147,13 +154,17 @@ export class SqliteLogReader {
   readonly #forwards: StatementSync;
   readonly #backwards: StatementSync;
   readonly #all = new Map<string, StatementSync>();
+  /** A connection that belongs to the writer is left to it. */
+  readonly close: () => void;
 
   static open(file: string): SqliteLogReader {
-    return new SqliteLogReader(new DatabaseSync(file, { readOnly: true }));
+    const db = new DatabaseSync(file, { readOnly: true });
+    return new SqliteLogReader(db, () => db.close());
   }
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, close: () => void) {
     this.#db = db;
+    this.close = close;
     const columns = 'position, stream, revision, id, type, data, metadata';
     this.#forwards = db.prepare(
       `SELECT ${columns} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
@@ -168,25 +179,25 @@ export class SqliteLogReader {
     return statement.all(name, from, limit) as unknown as Row[];
   }
 
-  /** The events with `after < position <= until` that are of one of the categories and of one of the types (empty: any). */
-  between(after: number, until: number, categories: readonly string[], types: readonly string[]): Row[] {
-    const key = `${categories.length}/${types.length}`;
+  /** The events with `after < position <= until` that are of one of the categories and of one of the types (absent: any). */
+  between(after: number, until: number, { categories, types }: RowFilter = {}): Row[] {
+    const key = `${categories?.length}/${types?.length}`;
     let statement = this.#all.get(key);
     if (statement === undefined) {
-      const marks = (count: number) => Array(count).fill('?').join(', ');
+      const marks = (values: readonly string[]) => values.map(() => '?').join(', ');
       statement = this.#db.prepare(
         'SELECT position, stream, revision, id, type, data, metadata FROM events WHERE position > ? AND position <= ?' +
-          (categories.length ? ` AND substr(stream, 1, instr(stream, '-') - 1) IN (${marks(categories.length)})` : '') +
-          (types.length ? ` AND type IN (${marks(types.length)})` : '') +
+          (categories ? ` AND substr(stream, 1, instr(stream || '-', '-') - 1) IN (${marks(categories)})` : '') +
+          (types ? ` AND type IN (${marks(types)})` : '') +
           ' ORDER BY position',
       );
       this.#all.set(key, statement);
     }
-    return statement.all(after, until, ...categories, ...types) as unknown as Row[];
+    return statement.all(after, until, ...(categories ?? []), ...(types ?? [])) as unknown as Row[];
   }
 
   at(position: number): Row | undefined {
-    return this.between(position - 1, position, [], [])[0];
+    return this.between(position - 1, position)[0];
   }
 
   head(): number {
@@ -199,22 +210,18 @@ export class SqliteLogReader {
 
   parked(): ParkedRow[] {
     return this.#db
-      .prepare('SELECT name AS "group", position, reason, parked_at AS parkedAt FROM parked ORDER BY parked_at')
+      .prepare(
+        'SELECT name AS "group", position, reason, parked_at AS parkedAt FROM parked ORDER BY parked_at, position',
+      )
       .all() as unknown as ParkedRow[];
-  }
-
-  close(): void {
-    this.#db.close();
   }
 }
 
-function prepareLog(db: DatabaseSync, file: string): void {
-  const found = Number(db.prepare('PRAGMA user_version').get()!['user_version']);
-  if (found > schemaVersion) throw new Error(`${file} was written by a newer Ishyura (format ${found})`);
+function prepareLog(db: DatabaseSync, isNew: boolean): void {
   db.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000',
   );
-  if (found === schemaVersion) return;
+  if (!isNew) return;
   db.exec(`
     BEGIN IMMEDIATE;
     CREATE TABLE events (
@@ -238,34 +245,60 @@ function prepareLog(db: DatabaseSync, file: string): void {
   `);
 }
 
-/** Throws one sentence that names the file, and has then changed nothing, when it is not a whole log of ours. */
-function refuseForeignFile(file: string): void {
-  if (file === ':memory:' || !existsSync(file) || statSync(file).size === 0) return;
+/**
+ * True when the log is still to be made. Throws one sentence that names the file, and has then changed nothing, when there is
+ * something that is not a whole log of ours.
+ */
+function refuseForeignFile(file: string): boolean {
+  if (file === ':memory:') return true;
+  const size = sizeOf(file);
+  const walIsEmpty = sizeOf(`${file}-wal`) === 0;
+  if (size === 0) {
+    if (walIsEmpty) return true;
+    throw new Error(`${file} is empty, but ${file}-wal is not`); // SQLite would throw the latter away.
+  }
   const header = Buffer.alloc(100);
   const fd = openSync(file, 'r');
-  const size = fstatSync(fd).size;
   const read = readSync(fd, header, 0, 100, 0);
   closeSync(fd);
   if (read < 100 || header.toString('latin1', 0, 15) !== 'SQLite format 3')
     throw new Error(`${file} is not a database`);
-  const walIsEmpty = !existsSync(`${file}-wal`) || statSync(`${file}-wal`).size === 0;
+  // The newest header may still be in the write-ahead log; what is in the file is then older, and nothing else's.
   const id = header.readUInt32BE(68);
-  if (id !== applicationId && (walIsEmpty || id !== 0)) throw new Error(`${file} is not a log of Ishyura`);
+  if (id !== applicationId && id !== 0) throw new Error(`${file} is not a log of Ishyura`);
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   if (walIsEmpty && size < pageSize * header.readUInt32BE(28)) {
     throw new Error(`${file} is torn: ${size} bytes where its own header counts ${pageSize * header.readUInt32BE(28)}`);
   }
-  if (size > quickCheckBelowBytes) return;
-  const db = new DatabaseSync(file, { readOnly: true });
+  const { id: newestId, version, tables, verdict } = inspect(file, walIsEmpty, size <= quickCheckBelowBytes);
+  if (newestId === 0 && version === 0 && tables === 0) return true; // Killed at its first start, before it was made.
+  if (newestId !== applicationId) throw new Error(`${file} is not a log of Ishyura`);
+  if (version > schemaVersion) throw new Error(`${file} was written by a newer Ishyura (format ${version})`);
+  if (verdict !== 'ok') throw new Error(`${file} is damaged: ${verdict}`);
+  return false;
+}
+
+function inspect(file: string, walIsEmpty: boolean, whole: boolean) {
+  // Without a write-ahead log to be read, `immutable` keeps SQLite from making files beside one that may not be ours.
+  const place = walIsEmpty ? `${pathToFileURL(file).href}?immutable=1` : file;
+  let db: DatabaseSync | undefined;
   try {
-    const verdict = String(db.prepare('PRAGMA quick_check(1)').get()!['quick_check']);
-    if (verdict !== 'ok') throw new Error(verdict);
+    db = new DatabaseSync(place, { readOnly: true });
+    const ask = (question: string) => Object.values(db!.prepare(question).get()!)[0];
+    return {
+      id: Number(ask('PRAGMA application_id')),
+      version: Number(ask('PRAGMA user_version')),
+      tables: Number(ask('SELECT count(*) FROM sqlite_schema')),
+      verdict: whole ? String(ask('PRAGMA quick_check(1)')) : 'ok',
+    };
   } catch (error) {
     throw new Error(`${file} is damaged: ${(error as Error).message}`, { cause: error });
   } finally {
-    db.close();
+    db?.close();
   }
 }
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 // Reading a large log whole at each start would cost more than it tells: SQLite notices a bad page when it reads it.
 const quickCheckBelowBytes = 64 * 1024 * 1024;
