@@ -377,9 +377,8 @@ const readRetryAfter = (header: string | undefined): number | null =>
 
 /** The code and the kind, never the message: it may quote a header. */
 function faultOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'fault';
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : error.name;
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'fault';
 }
 
 const timedOut = (timeoutMs: number): string => `no answer within ${timeoutMs} ms`;

@@ -1,0 +1,648 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { Money } from '../../kernel/domain/money.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { faultsInARow, tryAgainAfterMs } from './circuit-breaker.js';
+import { safeMessage } from './momo.product.js';
+import type { MomoProfile } from './momo.profile.js';
+import { MomoProvider } from './momo.provider.js';
+import type { CollectionRequest } from './provider.js';
+
+const reference = '3f8b1c52-5d0e-4c7f-9b61-2f6a0c9d7e11';
+const earlier = '7c1d9a40-0b1e-4e52-8a37-6de2b1f0c922';
+const keys = { subscriptionKey: 'collection-subscription', apiUser: 'collection-user', apiKey: 'collection-api-key' };
+const payer = '+250788000001' as Msisdn;
+const request: CollectionRequest = {
+  reference,
+  amount: Money.parse('1500', 'RWF')!,
+  payer,
+  externalId: 'pay_000123',
+  description: 'Permit fee 000123',
+  callbackUrl: 'https://pay.example.rw/callbacks/mtn-momo/a-token',
+};
+
+const successful = {
+  financialTransactionId: '9012345678',
+  externalId: 'pay_000123',
+  amount: '1500',
+  currency: 'RWF',
+  payer: { partyIdType: 'MSISDN', partyId: '250788000001' },
+  status: 'SUCCESSFUL',
+};
+
+interface Seen {
+  readonly call: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+type Answer = (response: ServerResponse, seen: Seen) => void;
+
+const answer =
+  (status: number, body: unknown = '', headers: Record<string, string> = {}): Answer =>
+  (response) =>
+    response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
+const error = (status: number, code: string) => answer(status, { code, message: 'No.' });
+const gateway = (status: number, message: string) => answer(status, { statusCode: status, message });
+const html = (status: number) => answer(status, '<html><title>Request Rejected</title></html>');
+const silence: Answer = () => undefined;
+const hangUp: Answer = (response) => response.destroy();
+const token = (text: string, seconds = 3600) =>
+  answer(200, { access_token: text, token_type: 'access_token', expires_in: seconds });
+
+const tokenCall = 'POST /collection/token/';
+const balance = 'GET /collection/v1_0/account/balance';
+const pay = 'POST /collection/v1_0/requesttopay';
+const look = `GET /collection/v1_0/requesttopay/${reference}`;
+
+/** MTN as a list of answers for each call: each is given once, the last one again and again. */
+class ScriptedMomo {
+  readonly seen: Seen[] = [];
+  private readonly server: Server;
+  private answers: Record<string, Answer[]> = {};
+
+  constructor() {
+    this.server = createServer((incoming, response) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('end', () => {
+        const call = `${incoming.method} ${incoming.url}`;
+        const seen = { call, headers: incoming.headers, body: Buffer.concat(chunks).toString() };
+        this.seen.push(seen);
+        const left = this.answers[call] ?? [answer(599, `nobody expected ${call}`)];
+        (left.length > 1 ? left.shift()! : left[0]!)(response, seen);
+      });
+    });
+  }
+
+  listen = () => new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+
+  says(answers: Record<string, Answer[]>): void {
+    this.answers = { [tokenCall]: [token('token-one')], ...answers };
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  get calls(): string[] {
+    return this.seen.map(({ call }) => call);
+  }
+
+  close(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+}
+
+let momo: ScriptedMomo;
+let clock: FakeClock;
+let open: MomoProvider[];
+
+beforeEach(async () => {
+  momo = new ScriptedMomo();
+  clock = new FakeClock();
+  open = [];
+  await momo.listen();
+});
+
+afterEach(async () => {
+  await Promise.all(open.map((one) => one.close()));
+  await momo.close();
+});
+
+function provider(profile: Partial<MomoProfile> = {}): MomoProvider {
+  const whole: MomoProfile = {
+    baseUrl: momo.url,
+    targetEnvironment: 'mtnrwanda',
+    collection: keys,
+    disbursement: {
+      subscriptionKey: 'disbursement-subscription',
+      apiUser: 'disbursement-user',
+      apiKey: 'disbursement-key',
+    },
+    timeoutMs: 2_000,
+    statusChecksPerSecond: 0,
+    ...profile,
+  };
+  const one = new MomoProvider(whole, clock);
+  open.push(one);
+  return one;
+}
+
+describe('asking for a payment', () => {
+  it('sends what MTN wants to read, and keeps the exchange', async () => {
+    momo.says({ [pay]: [answer(202, '', { 'X-CorrelationID': 'c-1' })] });
+    expect(await provider().requestToPay(request)).toEqual({
+      is: 'accepted',
+      exchange: {
+        operation: 'requesttopay',
+        at: '2026-11-22T12:00:00.000Z',
+        latencyMs: expect.any(Number),
+        request: { method: 'POST', path: '/collection/v1_0/requesttopay', body: momo.seen[1]!.body },
+        response: { status: 202, correlationId: 'c-1', body: '' },
+        fault: null,
+      },
+    });
+    const [forToken, forPayment] = momo.seen;
+    expect(forToken).toMatchObject({
+      call: tokenCall,
+      body: '',
+      headers: {
+        authorization: `Basic ${Buffer.from('collection-user:collection-api-key').toString('base64')}`,
+        'ocp-apim-subscription-key': 'collection-subscription',
+        'x-target-environment': 'mtnrwanda',
+        'content-length': '0',
+      },
+    });
+    expect(forToken!.headers['content-type']).toBeUndefined();
+    expect(forPayment!.headers).toMatchObject({
+      authorization: 'Bearer token-one',
+      'ocp-apim-subscription-key': 'collection-subscription',
+      'x-target-environment': 'mtnrwanda',
+      'x-reference-id': reference,
+      'x-callback-url': 'https://pay.example.rw/callbacks/mtn-momo/a-token',
+      'content-type': 'application/json',
+    });
+    expect(JSON.parse(forPayment!.body)).toEqual({
+      amount: '1500',
+      currency: 'RWF',
+      externalId: 'pay_000123',
+      payer: { partyIdType: 'MSISDN', partyId: '250788000001' },
+      payerMessage: 'Permit fee 000123',
+      payeeNote: 'Permit fee 000123',
+    });
+  });
+
+  it('leaves out a callback address that there is not', async () => {
+    momo.says({ [pay]: [answer(202)] });
+    await provider().requestToPay({ ...request, callbackUrl: '' });
+    expect(momo.seen[1]!.headers['x-callback-url']).toBeUndefined();
+  });
+
+  it('never sends under anything but a UUID v4', () =>
+    expect(provider().requestToPay({ ...request, reference: 'pay_1' })).rejects.toThrow(
+      'A provider reference is a UUID v4',
+    ));
+
+  it('is accepted when the reference is known already', async () => {
+    momo.says({ [pay]: [error(409, 'RESOURCE_ALREADY_EXIST')] });
+    expect(await provider().requestToPay(request)).toMatchObject({ is: 'accepted' });
+  });
+
+  it('is refused where the answer says that the request was not taken', async () => {
+    momo.says({ [pay]: [gateway(403, 'Forbidden')] });
+    expect(await provider().requestToPay(request)).toMatchObject({
+      is: 'refused',
+      failure: { code: 'CONFIGURATION', providerCode: null },
+    });
+    expect(momo.calls).toEqual([tokenCall, pay]);
+  });
+});
+
+describe('a refusal that may not be one', () => {
+  const doubts: [string, Answer, object][] = [
+    [
+      'is one when the reference is not found',
+      error(404, 'RESOURCE_NOT_FOUND'),
+      { is: 'refused', failure: { code: 'CONFIGURATION' } },
+    ],
+    ['is none when the reference is known', answer(200, { status: 'PENDING' }), { is: 'accepted' }],
+    ['is none when it has been paid', answer(200, successful), { is: 'accepted' }],
+    [
+      'is unknown when nobody can say',
+      error(503, 'SERVICE_UNAVAILABLE'),
+      { is: 'unknown', why: 'refused, but not confirmed: HTTP 503 SERVICE_UNAVAILABLE' },
+    ],
+  ];
+
+  it.each(doubts)('in a 500 with a configuration code %s', async (_, found, expected) => {
+    momo.says({ [pay]: [error(500, 'INVALID_CALLBACK_URL_HOST')], [look]: [found] });
+    expect(await provider().requestToPay(request)).toMatchObject(expected);
+    expect(momo.calls).toEqual([tokenCall, pay, look]);
+  });
+
+  it.each(doubts)('of a request that was sent before %s', async (_, found, expected) => {
+    momo.says({ [pay]: [gateway(403, 'Forbidden')], [look]: [found] });
+    expect(await provider().requestToPay({ ...request, sentBefore: true })).toMatchObject(expected);
+    expect(momo.calls).toEqual([tokenCall, pay, look]);
+  });
+
+  it('needs no second look when the request itself is refused', async () => {
+    momo.says({ [pay]: [error(500, 'PAYER_NOT_FOUND')] });
+    expect(await provider().requestToPay(request)).toMatchObject({
+      is: 'refused',
+      failure: { code: 'PAYER_NOT_FOUND', providerCode: 'PAYER_NOT_FOUND' },
+    });
+    expect(momo.calls).toEqual([tokenCall, pay]);
+  });
+});
+
+describe('an answer that decides nothing', () => {
+  it.each<[string, Answer, string]>([
+    ['a lost connection', hangUp, 'UND_ERR_SOCKET'],
+    ['no HTTP', (response) => response.socket!.end('SSH-2.0-OpenSSH_9.6\r\n'), 'HTTPParserError'],
+    ['a page of HTML', html(200), 'HTTP 200 with a page of HTML'],
+    ['another 2xx', answer(200), 'HTTP 200 where 202 was expected'],
+    ['a redirect', answer(302, '', { location: '/elsewhere' }), 'HTTP 302 where 202 was expected'],
+    ['throttling', gateway(429, 'Rate limit is exceeded.'), 'HTTP 429'],
+    ['an outage', error(503, 'SERVICE_UNAVAILABLE'), 'HTTP 503 SERVICE_UNAVAILABLE'],
+  ])('such as %s', async (_, said, why) => {
+    momo.says({ [pay]: [said] });
+    expect(await provider().requestToPay(request)).toMatchObject({ is: 'unknown', why });
+    expect(momo.calls).toEqual([tokenCall, pay]);
+  });
+
+  it.each<[string, Answer]>([
+    ['silence', silence],
+    ['half an answer', (response) => response.writeHead(202, { 'content-length': '10' }).write('half')],
+  ])('such as %s', async (_, said) => {
+    momo.says({ [balance]: [answer(200, { availableBalance: '1', currency: 'RWF' })], [pay]: [said] });
+    const momoProvider = provider({ timeoutMs: 40 });
+    // However slow this machine is, the token is there before it matters.
+    while ((await momoProvider.balance()).is === 'unknown') await clock.pass({ ms: 0 });
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'unknown', why: 'no answer within 40 ms' });
+  });
+
+  it('such as nobody listening', async () => {
+    const lonely = provider({ baseUrl: 'http://127.0.0.1:1' });
+    expect(await lonely.requestToPay(request)).toMatchObject({
+      is: 'unknown',
+      why: 'no token: ECONNREFUSED',
+      exchange: { response: null, fault: 'ECONNREFUSED' },
+    });
+  });
+
+  it('such as an address that no header can carry', async () => {
+    momo.says({ [pay]: [answer(202)] });
+    expect(await provider().requestToPay({ ...request, callbackUrl: 'https://a\r\nb' })).toMatchObject({
+      is: 'unknown',
+      why: 'UND_ERR_INVALID_ARG',
+    });
+  });
+});
+
+describe('an answer without end', () => {
+  it('is read for 64 KiB, and its exchange keeps 4,096 characters', async () => {
+    momo.says({ [pay]: [answer(500, 'x'.repeat(300_000))] });
+    const said = await provider().requestToPay(request);
+    expect(said).toMatchObject({ is: 'unknown', why: 'HTTP 500 without a code' });
+    expect(said.exchange!.response!.body).toBe('x'.repeat(4_096));
+  });
+});
+
+describe('the status of a payment', () => {
+  it('is what MTN says', async () => {
+    momo.says({ [look]: [answer(200, successful)] });
+    expect(await provider().collectionStatus(reference, 0)).toMatchObject({
+      is: 'successful',
+      transactionId: '9012345678',
+      payer,
+      externalId: 'pay_000123',
+      exchange: { operation: 'requesttopay-status', request: { method: 'GET', body: null }, response: { status: 200 } },
+    });
+  });
+
+  it('is asked for once by all who want it', async () => {
+    momo.says({ [look]: [answer(200, successful)] });
+    const momoProvider = provider();
+    await Promise.all([momoProvider.collectionStatus(reference, 2), momoProvider.collectionStatus(reference, 0)]);
+    expect(momo.calls).toEqual([tokenCall, look]);
+  });
+
+  it('is asked for no faster than the profile allows', async () => {
+    momo.says({ [look]: [answer(200, successful)], [look.replace(reference, earlier)]: [answer(200, successful)] });
+    const momoProvider = provider({ statusChecksPerSecond: 1 });
+    await momoProvider.collectionStatus(reference, 2);
+    const second = momoProvider.collectionStatus(earlier, 2);
+    expect(momoProvider.health().statusChecksWaiting).toBe(1);
+    await clock.pass({ seconds: 2 });
+    expect(await second).toMatchObject({ is: 'successful' });
+  });
+
+  it('is unknown once we stop', async () => {
+    momo.says({ [look]: [silence] });
+    const momoProvider = provider({ statusChecksPerSecond: 1 });
+    const answers = [momoProvider.collectionStatus(reference, 2), momoProvider.collectionStatus(earlier, 2)];
+    while (!momo.calls.includes(look)) await clock.pass({ ms: 0 });
+    await momoProvider.close();
+    expect(await Promise.all(answers)).toMatchObject([
+      { is: 'unknown', why: 'closing' },
+      { is: 'unknown', why: 'stopping' },
+    ]);
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'unknown', why: 'closing' });
+  });
+});
+
+describe('the token', () => {
+  it('is fetched once for all who need it at the same time', async () => {
+    momo.says({ [pay]: [answer(202)] });
+    const momoProvider = provider();
+    await Promise.all(Array.from({ length: 20 }, () => momoProvider.requestToPay(request)));
+    expect(momo.calls.filter((call) => call === tokenCall)).toHaveLength(1);
+  });
+
+  it.each<[number, number]>([
+    [3600, 3000],
+    [600, 300],
+    [10, 5],
+  ])('that lives %i s is renewed %i s later, while the old one is still in use', async (lifetime, renewedAfter) => {
+    momo.says({ [tokenCall]: [token('token-one', lifetime), token('token-two', lifetime)], [pay]: [answer(202)] });
+    const momoProvider = provider();
+    await momoProvider.requestToPay(request);
+    await clock.pass({ ms: renewedAfter * 1000 - 1 });
+    await momoProvider.requestToPay(request);
+    expect(momo.calls.filter((call) => call === tokenCall)).toHaveLength(1);
+    await clock.pass({ ms: 1 });
+    await momoProvider.requestToPay(request);
+    while (momo.calls.filter((call) => call === tokenCall).length < 2) await clock.pass({ ms: 0 });
+    await clock.pass({ ms: 0 });
+    await momoProvider.requestToPay(request);
+    const used = momo.seen.filter(({ call }) => call === pay).map(({ headers }) => headers.authorization);
+    expect(used).toEqual(['Bearer token-one', 'Bearer token-one', 'Bearer token-one', 'Bearer token-two']);
+  });
+
+  it('is not used any longer when it has expired', async () => {
+    momo.says({ [tokenCall]: [token('token-one', 10), token('token-two')], [pay]: [answer(202)] });
+    const momoProvider = provider();
+    await momoProvider.requestToPay(request);
+    await clock.pass({ seconds: 10 });
+    await momoProvider.requestToPay(request);
+    expect(momo.seen.at(-1)!.headers.authorization).toBe('Bearer token-two');
+  });
+
+  it('that is not accepted is replaced once, and the same call is made under the same reference', async () => {
+    momo.says({ [tokenCall]: [token('token-one'), token('token-two')], [pay]: [answer(401), answer(202)] });
+    expect(await provider().requestToPay(request)).toMatchObject({ is: 'accepted' });
+    expect(momo.calls).toEqual([tokenCall, pay, tokenCall, pay]);
+    const sent = momo.seen.filter(({ call }) => call === pay);
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-one', 'Bearer token-two']);
+    expect(sent.map(({ headers }) => headers['x-reference-id'])).toEqual([reference, reference]);
+    expect(sent[0]!.body).toBe(sent[1]!.body);
+  });
+
+  it('is replaced once only', async () => {
+    momo.says({ [pay]: [answer(401)] });
+    expect(await provider().requestToPay(request)).toMatchObject({
+      is: 'unknown',
+      why: 'HTTP 401, the token was not accepted',
+    });
+    expect(momo.calls).toEqual([tokenCall, pay, tokenCall, pay]);
+  });
+
+  it('is replaced once for all whose calls were not accepted', async () => {
+    momo.says({
+      [tokenCall]: [token('token-one'), token('token-two')],
+      [pay]: [
+        (response, { headers }) =>
+          answer(headers.authorization === 'Bearer token-two' ? 202 : 401)(response, momo.seen[0]!),
+      ],
+    });
+    const momoProvider = provider();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => momoProvider.requestToPay(request)));
+    expect(answers.map(({ is }) => is)).toEqual(Array(10).fill('accepted'));
+    expect(momo.calls.filter((call) => call === tokenCall)).toHaveLength(2);
+  });
+
+  it.each<[string, Answer]>([
+    ['a wrong subscription key', gateway(401, 'Access denied due to invalid subscription key.')],
+    ['wrong user or key', answer(401, { error: 'login_failed' })],
+    ['no right to the product', gateway(403, 'Forbidden')],
+  ])('is refused for %s, so that the payment is too: it never left', async (_, said) => {
+    momo.says({ [tokenCall]: [said] });
+    expect(await provider().requestToPay(request)).toMatchObject({
+      is: 'refused',
+      failure: { code: 'CONFIGURATION', providerCode: null },
+      exchange: { operation: 'token' },
+    });
+    expect(momo.calls).toEqual([tokenCall]);
+  });
+
+  it('is refused, which says nothing of a payment that was sent before', async () => {
+    momo.says({ [tokenCall]: [answer(401, { error: 'login_failed' })] });
+    expect(await provider().requestToPay({ ...request, sentBefore: true })).toMatchObject({ is: 'unknown' });
+  });
+
+  it.each<[string, Answer, string]>([
+    ['a page of HTML under 200', html(200), 'no token: HTTP 200'],
+    ['a page of HTML under 403', html(403), 'no token: HTTP 403'],
+    ['an outage', error(500, 'INTERNAL_PROCESSING_ERROR'), 'no token: HTTP 500'],
+    ['silence', silence, 'no token: no answer within 40 ms'],
+  ])('does not come, but %s: unknown', async (_, said, why) => {
+    momo.says({ [tokenCall]: [said] });
+    expect(await provider({ timeoutMs: said === silence ? 40 : 2_000 }).requestToPay(request)).toMatchObject({
+      is: 'unknown',
+      why,
+    });
+    expect(momo.calls).toEqual([tokenCall]);
+  });
+
+  it('that cannot be had says nothing of a payment', async () => {
+    momo.says({ [tokenCall]: [answer(401, { error: 'login_failed' })] });
+    expect(await provider().collectionStatus(reference, 0)).toMatchObject({ is: 'unknown', why: 'no token: HTTP 401' });
+  });
+});
+
+describe('secrets', () => {
+  it('are in no answer, whatever MTN echoes', async () => {
+    const everything: Answer = (response, { headers }) =>
+      answer(400, `You sent ${JSON.stringify(headers)}`, { 'x-correlationid': String(headers.authorization) })(
+        response,
+        momo.seen[0]!,
+      );
+    const secrets = [
+      'token-one',
+      ...[
+        'collection-subscription',
+        'collection-api-key',
+        Buffer.from('collection-user:collection-api-key').toString('base64'),
+      ],
+    ];
+    for (const script of [{ [pay]: [everything] }, { [tokenCall]: [everything] }]) {
+      momo.says(script);
+      const said = JSON.stringify(await provider().requestToPay(request));
+      expect(said).toContain('[secret]');
+      expect(secrets.filter((secret) => said.includes(secret))).toEqual([]);
+    }
+  });
+
+  it('are not in what is kept of a token that came in a strange shape', async () => {
+    momo.says({ [tokenCall]: [answer(200, { accessToken: 'a-token-all-the-same' })] });
+    const said = await provider().requestToPay(request);
+    expect(said).toMatchObject({ is: 'unknown', exchange: { response: { body: '[withheld]' } } });
+  });
+});
+
+describe('the circuit', () => {
+  const circuit = (one: MomoProvider) => one.health().products.map(({ product, circuit }) => `${product} ${circuit}`);
+
+  it('opens when the platform is unwell, closes when it answers, and each product has its own', async () => {
+    momo.says({
+      [look]: [...Array<Answer>(faultsInARow).fill(error(503, 'SERVICE_UNAVAILABLE')), answer(200, successful)],
+    });
+    const momoProvider = provider();
+    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collectionStatus(reference, 0);
+    expect(circuit(momoProvider)).toEqual(['collection open', 'disbursement closed']);
+    const asked = momo.calls.length;
+    expect(await momoProvider.collectionStatus(reference, 0)).toEqual({
+      is: 'unknown',
+      why: 'circuit open',
+      exchange: null,
+    });
+    expect(await momoProvider.requestToPay(request)).toEqual({ is: 'unknown', why: 'circuit open', exchange: null });
+    expect(momo.calls).toHaveLength(asked);
+    await clock.pass({ ms: tryAgainAfterMs });
+    expect(circuit(momoProvider)).toEqual(['collection half-open', 'disbursement closed']);
+    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'successful' });
+    expect(circuit(momoProvider)).toEqual(['collection closed', 'disbursement closed']);
+  });
+
+  it.each<[string, Answer, string]>([
+    ['HTML', html(200), 'open'],
+    ['lost connections', hangUp, 'open'],
+    ['internal errors', error(500, 'INTERNAL_PROCESSING_ERROR'), 'open'],
+    ['configuration errors', error(500, 'NOT_ALLOWED_TARGET_ENVIRONMENT'), 'closed'],
+    ['unknown references', error(404, 'RESOURCE_NOT_FOUND'), 'closed'],
+    ['throttling', gateway(429, 'Rate limit is exceeded.'), 'closed'],
+  ])('is, after many answers of %s: %s', async (_, said, expected) => {
+    momo.says({ [look]: [said] });
+    const momoProvider = provider();
+    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collectionStatus(reference, 0);
+    expect(circuit(momoProvider)[0]).toBe(`collection ${expected}`);
+  });
+
+  it('opens when there is no token to be had', async () => {
+    momo.says({ [tokenCall]: [error(500, 'INTERNAL_PROCESSING_ERROR')] });
+    const momoProvider = provider();
+    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collectionStatus(reference, 0);
+    expect(circuit(momoProvider)[0]).toBe('collection open');
+  });
+
+  it('rests for as long as MTN asks', async () => {
+    momo.says({ [look]: [answer(429, '', { 'retry-after': '2' }), answer(200, successful)] });
+    const momoProvider = provider();
+    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'unknown', why: 'HTTP 429' });
+    await clock.pass({ ms: 1_999 });
+    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ why: 'circuit open' });
+    await clock.pass({ ms: 1 });
+    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'successful' });
+  });
+});
+
+describe('what it can take', () => {
+  it.each<[string, string, string, ReturnType<MomoProvider['cannotTake']>]>([
+    ['mtnrwanda', 'RWF', '+250788123456', null],
+    ['mtnrwanda', 'RWF', '+250798123456', null],
+    ['mtnrwanda', 'RWF', '+250728123456', 'MSISDN_NOT_SUPPORTED'],
+    ['mtnrwanda', 'RWF', '+250738123456', 'MSISDN_NOT_SUPPORTED'],
+    ['mtnrwanda', 'RWF', '+2507881234567', 'MSISDN_NOT_SUPPORTED'],
+    ['mtnrwanda', 'RWF', '+46733123450', 'MSISDN_NOT_SUPPORTED'],
+    ['mtnrwanda', 'EUR', '+250788123456', 'CURRENCY_NOT_SUPPORTED'],
+    ['sandbox', 'EUR', '+46733123450', null],
+    ['sandbox', 'EUR', '+250788123456', null],
+    ['sandbox', 'RWF', '+250788123456', 'CURRENCY_NOT_SUPPORTED'],
+    ['mtnuganda', 'UGX', '+256772123456', null],
+    ['mtnuganda', 'UGX', '+250788123456', 'MSISDN_NOT_SUPPORTED'],
+    ['mtnghana', 'GHS', '+233241234567', null],
+  ])('%s: %s of %s: %s', (targetEnvironment, currency, msisdn, expected) =>
+    expect(provider({ targetEnvironment }).cannotTake(Money.parse('100', currency)!, msisdn as Msisdn)).toBe(expected),
+  );
+});
+
+describe('a message', () => {
+  it.each([
+    ['Permit fee 000123', 'Permit fee 000123'],
+    ["Côte d'Ivoire — n° 7 (été)", 'Cote d Ivoire n 7 ete'],
+    ['  spaces \n and\ttabs ', 'spaces and tabs'],
+    ['ikarita y’ubutaka', 'ikarita y ubutaka'],
+    ['', 'pay 1'],
+    ['支付', 'pay 1'],
+    ['x'.repeat(300), 'x'.repeat(128)],
+    [`${'x'.repeat(127)} y`, 'x'.repeat(127)],
+  ])('%j becomes %j', (text, safe) => expect(safeMessage(text, 'pay_1')).toBe(safe));
+
+  it('is never empty', () => expect(safeMessage('', '---')).toBe('Payment'));
+});
+
+describe('accounts', () => {
+  it('have a balance', async () => {
+    momo.says({
+      'GET /collection/v1_0/account/balance': [answer(200, { availableBalance: '125000', currency: 'RWF' })],
+    });
+    expect(await provider().balance()).toMatchObject({ is: 'known', balance: Money.parse('125000', 'RWF') });
+  });
+
+  it('are active or not', async () => {
+    const call = 'GET /collection/v1_0/accountholder/msisdn/250788000001/active';
+    momo.says({
+      [call]: [answer(200, { result: true }), error(404, 'RESOURCE_NOT_FOUND'), error(500, 'NOT_ALLOWED'), hangUp],
+    });
+    const momoProvider = provider();
+    const answers: string[] = [];
+    for (let ask = 0; ask < 4; ask += 1) answers.push(await momoProvider.accountHolder(payer));
+    expect(answers).toEqual(['active', 'not-active', 'unknown', 'unknown']);
+  });
+
+  it('are told of a success', async () => {
+    const call = `POST /collection/v1_0/requesttopay/${reference}/deliverynotification`;
+    momo.says({
+      [call]: [answer(200), error(409, 'NOT_SUCCESSFULLY_COMPLETED'), error(503, 'SERVICE_UNAVAILABLE'), hangUp],
+    });
+    const momoProvider = provider();
+    const answers: string[] = [];
+    for (let ask = 0; ask < 4; ask += 1)
+      answers.push(await momoProvider.notifyDelivery(reference, 'Your permit: paid'));
+    expect(answers).toEqual(['sent', 'refused', 'unknown', 'unknown']);
+    expect(momo.seen[1]).toMatchObject({
+      body: '{"notificationMessage":"Your permit paid"}',
+      headers: { notificationmessage: 'Your permit paid' },
+    });
+  });
+});
+
+describe('giving money', () => {
+  const { payer: payee, ...asked } = request;
+  const disbursementToken = { 'POST /disbursement/token/': [token('disbursement-token')] };
+
+  it.each([
+    ['transfer', { payee: { partyIdType: 'MSISDN', partyId: '250788000001' } }],
+    ['deposit', { payee: { partyIdType: 'MSISDN', partyId: '250788000001' } }],
+    ['refund', { referenceIdToRefund: earlier }],
+  ] as const)('as a %s is a request of the disbursement product', async (kind, more) => {
+    momo.says({
+      ...disbursementToken,
+      [`POST /disbursement/v1_0/${kind}`]: [answer(202)],
+      [`GET /disbursement/v1_0/${kind}/${reference}`]: [
+        answer(200, { ...successful, payee: successful.payer, payer: undefined }),
+      ],
+    });
+    const disbursements = provider().disbursements!;
+    const sent =
+      kind === 'refund'
+        ? await disbursements.refund({ ...asked, collectionReference: earlier })
+        : await disbursements[kind]({ ...asked, payee });
+    expect(sent).toMatchObject({ is: 'accepted' });
+    expect(momo.seen[1]!.headers).toMatchObject({
+      authorization: 'Bearer disbursement-token',
+      'ocp-apim-subscription-key': 'disbursement-subscription',
+      'x-reference-id': reference,
+    });
+    expect(JSON.parse(momo.seen[1]!.body)).toEqual({
+      amount: '1500',
+      currency: 'RWF',
+      externalId: 'pay_000123',
+      ...more,
+      payerMessage: 'Permit fee 000123',
+      payeeNote: 'Permit fee 000123',
+    });
+    expect(await disbursements.disbursementStatus(kind, reference, 0)).toMatchObject({
+      is: 'successful',
+      payer: payee,
+    });
+  });
+
+  it('needs keys', () => expect(provider({ disbursement: null }).disbursements).toBeNull());
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { Test } from '@nestjs/testing';
+import { Money } from '../../kernel/domain/money.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Provider } from './provider.js';
+import { Providers } from './providers.js';
+import { ProvidersModule } from './providers.module.js';
+
+const francs = Money.parse('5000', 'RWF')!;
+const payer = '+250788123456' as Msisdn;
+
+function provider(name: string, obstacle: ReturnType<Provider['cannotTake']> = null) {
+  const seen = { closed: 0 };
+  const it: Provider = {
+    name,
+    method: name,
+    cannotTake: () => obstacle,
+    requestToPay: () => Promise.reject(new Error('not asked')),
+    collectionStatus: () => Promise.reject(new Error('not asked')),
+    health: () => ({ provider: name, products: [], statusChecksWaiting: 0 }),
+    close: async () => {
+      seen.closed += 1;
+    },
+  };
+  return Object.assign(it, seen, { closedTimes: () => seen.closed });
+}
+
+const refusalOf = (choose: () => unknown): string => {
+  try {
+    choose();
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return `${refusal.kind} ${refusal.code}`;
+    throw refusal;
+  }
+  return 'none';
+};
+
+describe('choosing a provider', () => {
+  const momo = provider('mtn-momo');
+  const noFrancs = provider('euro-only', 'CURRENCY_NOT_SUPPORTED');
+  const notThisPhone = provider('other-network', 'MSISDN_NOT_SUPPORTED');
+
+  it('takes the first that can', () =>
+    expect(new Providers([noFrancs, notThisPhone, momo]).choose(francs, payer)).toBe(momo));
+  it('takes the wanted one', () =>
+    expect(new Providers([provider('first'), momo]).choose(francs, payer, 'mtn-momo')).toBe(momo));
+
+  it.each<[string, Provider[], string | undefined, string]>([
+    ['nobody is there', [], undefined, 'invalid PROVIDER_NOT_AVAILABLE'],
+    ['the wanted one is not configured', [momo], 'airtel', 'invalid PROVIDER_NOT_AVAILABLE'],
+    ['the wanted one takes other money', [momo, noFrancs], 'euro-only', 'invalid CURRENCY_NOT_SUPPORTED'],
+    ['the wanted one has other phones', [momo, notThisPhone], 'other-network', 'invalid MSISDN_NOT_SUPPORTED'],
+    ['none takes the money', [noFrancs], undefined, 'invalid CURRENCY_NOT_SUPPORTED'],
+    ['the money would do, the phone does not', [notThisPhone, noFrancs], undefined, 'invalid MSISDN_NOT_SUPPORTED'],
+  ])('refuses when %s', (_, all, wanted, expected) =>
+    expect(refusalOf(() => new Providers(all).choose(francs, payer, wanted))).toBe(expected),
+  );
+});
+
+describe('the module', () => {
+  it('offers the providers by name, and closes them at the very end', async () => {
+    const momo = provider('mtn-momo');
+    const module = await Test.createTestingModule({ imports: [ProvidersModule.register([momo])] }).compile();
+    await module.init();
+    const providers = module.get(Providers);
+    expect([providers.named('mtn-momo'), providers.named('airtel')]).toEqual([momo, undefined]);
+    expect(providers.health()).toEqual([{ provider: 'mtn-momo', products: [], statusChecksWaiting: 0 }]);
+    await module.close();
+    expect(momo.closedTimes()).toBe(1);
+  });
+});

@@ -1,0 +1,256 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { epochMs } from '../../kernel/domain/clock.js';
+import { noon } from '../../../test/support/fake-clock.js';
+import { agesAfterMs, Pace, StatusChecks, UrgencyOrder, windowMs } from './status-checks.js';
+import type { Urgency } from './provider.js';
+
+const whenNoon = epochMs(noon);
+
+function queue({ perSecond = 0, atOnce = 64 } = {}) {
+  const clock = new FakeClock();
+  /** What left, and how many milliseconds after noon. */
+  const left: [string, number][] = [];
+  const ends = new Map<string, (answer: string) => void>();
+  const checks = new StatusChecks<string>(clock, {
+    perSecond,
+    atOnce,
+    isFinal: (answer) => answer === 'successful',
+    whenStopped: 'stopped',
+  });
+  return {
+    clock,
+    left,
+    checks,
+    names: () => left.map(([reference]) => reference),
+    /** Answered at once. */
+    ask: (reference: string, urgency: Urgency = 2) =>
+      checks.ask(reference, urgency, async () => {
+        left.push([reference, clock.now() - whenNoon]);
+        return `${reference} is pending`;
+      }),
+    /** Answered when the test says so. */
+    askSlow: (reference: string, urgency: Urgency = 2) =>
+      checks.ask(reference, urgency, () => {
+        left.push([reference, clock.now() - whenNoon]);
+        return new Promise((resolve) => ends.set(reference, resolve));
+      }),
+    end: (reference: string, answer: string) => ends.get(reference)!(answer),
+  };
+}
+
+describe('the pace', () => {
+  it('lets as many leave at once as a second allows, and the next when the first is out of the window', async () => {
+    const { clock, left, ask } = queue({ perSecond: 2 });
+    const all = Promise.all(['a', 'b', 'c', 'd', 'e'].map((reference) => ask(reference)));
+    await clock.pass({ ms: windowMs - 1 });
+    expect(left).toEqual([
+      ['a', 0],
+      ['b', 0],
+    ]);
+    await clock.pass({ ms: 1 });
+    expect(left.slice(2)).toEqual([
+      ['c', windowMs],
+      ['d', windowMs],
+    ]);
+    await clock.pass({ ms: windowMs });
+    await all;
+    expect(left.slice(4)).toEqual([['e', 2 * windowMs]]);
+  });
+
+  it('counts what left before a lull', async () => {
+    const { clock, left, ask } = queue({ perSecond: 2 });
+    await ask('a');
+    await clock.pass({ ms: 600 });
+    void ask('b');
+    void ask('c');
+    await clock.pass({ ms: windowMs });
+    expect(left).toEqual([
+      ['a', 0],
+      ['b', 600],
+      ['c', windowMs],
+    ]);
+  });
+
+  it('is no pace at 0', async () => {
+    const { left, ask } = queue({ perSecond: 0 });
+    await Promise.all(Array.from({ length: 500 }, (_, index) => ask(`r${index}`)));
+    expect(left).toHaveLength(500);
+  });
+
+  it('does not wait for a clock that was set back', async () => {
+    const { clock, left, ask } = queue({ perSecond: 1 });
+    await ask('a');
+    clock.jump(-3_600_000);
+    void ask('b');
+    await clock.pass({ ms: windowMs });
+    expect(left.map(([reference]) => reference)).toEqual(['a', 'b']);
+  });
+
+  it('never exceeds its bound in any window, whatever the moments', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.array(fc.nat({ max: 400 }), { maxLength: 100 }),
+        (perSecond, gaps) => {
+          const pace = new Pace(perSecond);
+          const starts: number[] = [];
+          let now = 0;
+          for (const gap of gaps) {
+            now += gap;
+            now += pace.waitMs(now);
+            expect(pace.waitMs(now)).toBe(0);
+            pace.started(now);
+            starts.push(now);
+          }
+          starts.forEach((start, index) => {
+            const next = starts[index + perSecond];
+            if (next !== undefined) expect(next - start).toBeGreaterThanOrEqual(windowMs);
+          });
+        },
+      ),
+    ));
+});
+
+describe('the order', () => {
+  it('is the most urgent first, and first come first served within one urgency', async () => {
+    const { clock, names, ask } = queue({ perSecond: 1 });
+    await ask('first');
+    void ask('routine 1', 2);
+    void ask('callback 1', 1);
+    void ask('person 1', 0);
+    void ask('routine 2', 2);
+    void ask('person 2', 0);
+    void ask('callback 2', 1);
+    await clock.pass({ seconds: 10 });
+    expect(names()).toEqual(['first', 'person 1', 'person 2', 'callback 1', 'callback 2', 'routine 1', 'routine 2']);
+  });
+
+  it('moves up what becomes more urgent, and asks it once', async () => {
+    const { clock, names, ask } = queue({ perSecond: 1 });
+    await ask('first');
+    void ask('routine', 2);
+    void ask('callback', 1);
+    const late = ask('wanted', 2);
+    const now = ask('wanted', 0);
+    await clock.pass({ seconds: 10 });
+    expect(names()).toEqual(['first', 'wanted', 'callback', 'routine']);
+    expect(await late).toBe(await now);
+  });
+
+  it('does not move down what is asked again with less urgency', async () => {
+    const { clock, names, ask } = queue({ perSecond: 1 });
+    await ask('first');
+    void ask('a', 0);
+    void ask('b', 0);
+    void ask('a', 2);
+    await clock.pass({ seconds: 10 });
+    expect(names()).toEqual(['first', 'a', 'b']);
+  });
+
+  it.each<[number, string]>([
+    [2 * agesAfterMs - 1, 'person'],
+    [2 * agesAfterMs, 'routine'],
+    [2 * agesAfterMs + 1, 'routine'],
+  ])('after %i ms of waiting a routine check meets a person: %s goes first', (waitedMs, first) => {
+    const order = new UrgencyOrder();
+    order.add('routine', 2, 0);
+    order.add('person', 0, waitedMs);
+    expect(order.take(() => true)).toBe(first);
+  });
+
+  it('starves nobody: a routine check goes although more urgent ones keep coming', async () => {
+    const { clock, names, ask } = queue({ perSecond: 1 });
+    await ask('first');
+    void ask('routine', 2);
+    for (let second = 0; second < 45; second += 1) {
+      void ask(`person ${second}`, 0);
+      void ask(`another ${second}`, 0);
+      await clock.pass({ seconds: 1 });
+    }
+    expect(names()).toContain('routine');
+  });
+
+  it('is that of urgency and arrival for any asks at one moment', () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom<Urgency>(0, 1, 2), { maxLength: 60 }), (urgencies) => {
+        const order = new UrgencyOrder();
+        urgencies.forEach((urgency, index) => order.add(`${urgency} ${index}`, urgency, 0));
+        const taken: string[] = [];
+        for (let next = order.take(() => true); next !== undefined; next = order.take(() => true)) taken.push(next);
+        const expected = urgencies.map((urgency, index) => ({ urgency, index }));
+        expected.sort((one, other) => one.urgency - other.urgency || one.index - other.index);
+        expect(taken).toEqual(expected.map(({ urgency, index }) => `${urgency} ${index}`));
+      }),
+    ));
+});
+
+describe('asks about one reference', () => {
+  it('are one GET while it waits', async () => {
+    const { clock, names, ask } = queue({ perSecond: 1 });
+    await ask('first');
+    const answers = Promise.all([ask('a', 2), ask('a', 1), ask('a', 2)]);
+    await clock.pass({ seconds: 2 });
+    expect(await answers).toEqual(['a is pending', 'a is pending', 'a is pending']);
+    expect(names()).toEqual(['first', 'a']);
+  });
+
+  it.each<Urgency>([0, 2])('are one GET while it is under way, for urgency %i', async (urgency) => {
+    const { names, askSlow, end } = queue();
+    const answers = Promise.all([askSlow('a', 2), askSlow('a', urgency)]);
+    end('a', 'pending');
+    expect(await answers).toEqual(['pending', 'pending']);
+    expect(names()).toEqual(['a']);
+  });
+
+  it('are two GETs when a callback comes while one is under way that does not end it', async () => {
+    const { names, askSlow, end, clock } = queue();
+    const routine = askSlow('a', 2);
+    const callbacks = Promise.all([askSlow('a', 1), askSlow('a', 1), askSlow('a', 1)]);
+    end('a', 'pending');
+    await clock.pass({ ms: 0 });
+    end('a', 'successful');
+    expect([await routine, ...(await callbacks)]).toEqual(['pending', 'successful', 'successful', 'successful']);
+    expect(names()).toEqual(['a', 'a']);
+  });
+
+  it('are one GET when a callback comes while the one is under way that ends it', async () => {
+    const { names, askSlow, end } = queue();
+    const answers = Promise.all([askSlow('a', 2), askSlow('a', 1)]);
+    end('a', 'successful');
+    expect(await answers).toEqual(['successful', 'successful']);
+    expect(names()).toEqual(['a']);
+  });
+
+  it('are another GET once the first is answered', async () => {
+    const { names, ask } = queue();
+    await ask('a');
+    await ask('a');
+    expect(names()).toEqual(['a', 'a']);
+  });
+});
+
+describe('how many are under way', () => {
+  it('has a bound', async () => {
+    const { clock, names, askSlow, end } = queue({ atOnce: 2 });
+    const all = ['a', 'b', 'c'].map((reference) => askSlow(reference));
+    expect(names()).toEqual(['a', 'b']);
+    end('b', 'pending');
+    await all[1];
+    await clock.pass({ ms: 0 });
+    expect(names()).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('stopping', () => {
+  it('answers those who wait, and those who come later', async () => {
+    const { names, ask, checks, clock } = queue({ perSecond: 1 });
+    await ask('first');
+    const waiting = ask('a');
+    expect(checks.waitingCount).toBe(1);
+    checks.stop();
+    expect([await waiting, await ask('b'), clock.sleepers, checks.waitingCount]).toEqual(['stopped', 'stopped', 0, 0]);
+    expect(names()).toEqual(['first']);
+  });
+});
