@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
+import { createServer as createSocketServer } from 'node:net';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
@@ -282,6 +284,52 @@ describe('an answer that decides nothing', () => {
       is: 'unknown',
       why: 'UND_ERR_INVALID_ARG',
     });
+  });
+});
+
+describe('whatever bytes come over the wire', () => {
+  it('end in accepted, refused or unknown, and in one of the answers to a status check', async () => {
+    const tokenBody = '{"access_token":"token-one"}';
+    let next: Buffer = Buffer.alloc(0);
+    const server = createSocketServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', (asked) => {
+        if (asked.includes('/token/'))
+          socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${tokenBody.length}\r\n\r\n${tokenBody}`);
+        else socket.end(next);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const raw = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
+    const answerLike = fc
+      .tuple(
+        fc.integer({ min: 90, max: 620 }),
+        fc.string({ unit: 'binary-ascii', maxLength: 20 }),
+        raw,
+        fc.nat({ max: 220 }),
+      )
+      .map(([status, header, body, length]) =>
+        Buffer.concat([
+          Buffer.from(`HTTP/1.1 ${status} X\r\nx-h: ${header}\r\ncontent-length: ${length}\r\n\r\n`),
+          body,
+        ]),
+      );
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(raw, answerLike), async (bytes) => {
+          next = bytes;
+          const momoProvider = provider({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+          const submitted = await momoProvider.requestToPay(request);
+          expect(['accepted', 'refused', 'unknown']).toContain(submitted.is);
+          const said = await momoProvider.collectionStatus(reference, 0);
+          expect(['pending', 'not-found', 'unknown']).toContain(said.is);
+          await momoProvider.close();
+        }),
+        { numRuns: 150 },
+      );
+    } finally {
+      server.close();
+    }
   });
 });
 

@@ -243,6 +243,18 @@ describe('how many are under way', () => {
   });
 });
 
+describe('a bug in a GET', () => {
+  it('reaches those who asked, and nobody else', async () => {
+    const { clock, ask, checks } = queue({ atOnce: 1 });
+    const broken = checks.ask('a', 2, () => Promise.reject(new Error('a bug')));
+    const whole = ask('b');
+    await expect(broken).rejects.toThrow('a bug');
+    await clock.pass({ ms: 0 });
+    expect(await whole).toBe('b is pending');
+    expect(await ask('a')).toBe('a is pending');
+  });
+});
+
 describe('stopping', () => {
   it('answers those who wait, and those who come later', async () => {
     const { names, ask, checks, clock } = queue({ perSecond: 1 });

@@ -20,7 +20,7 @@ export class StatusChecks<Answer> {
     this.pace = new Pace(options.perSecond);
   }
 
-  /** `get` must not reject. It is the first asker's that is called. */
+  /** Of several askers of one reference it is the first one's `get` that is called. */
   ask(reference: string, urgency: Urgency, get: () => Promise<Answer>): Promise<Answer> {
     if (this.stopped.signal.aborted) return Promise.resolve(this.options.whenStopped);
     const running = this.underWay.get(reference);
@@ -71,11 +71,14 @@ export class StatusChecks<Answer> {
     const check = this.waiting.get(reference)!;
     this.waiting.delete(reference);
     this.underWay.set(reference, check);
-    void check.get().then((answer) => {
+    const got = check.get();
+    const ended = () => {
       this.underWay.delete(reference);
-      check.settle(answer);
+      check.settle(got);
       this.startWhatMay();
-    });
+    };
+    // A GET does not reject; should a bug make it, the bug reaches those who asked, and the others go on.
+    got.then(ended, ended);
   }
 
   private startAgainAfter(waitMs: number): void {
@@ -101,7 +104,7 @@ export interface StatusChecksOptions<Answer> {
 
 class Check<Answer> {
   readonly answer: Promise<Answer>;
-  settle!: (answer: Answer) => void;
+  settle!: (answer: Answer | Promise<Answer>) => void;
   /** What those get who need an answer to a GET that has yet to leave. */
   next: Promise<Answer> | null = null;
 
