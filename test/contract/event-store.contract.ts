@@ -60,10 +60,9 @@ async function follow(
   enough: number,
   each: (event: RecordedEvent) => Promise<void> | void = () => undefined,
 ): Promise<RecordedEvent[]> {
-  const stop = new AbortController();
   const seen: RecordedEvent[] = [];
   let reached = after;
-  for await (const { events, position } of store.subscribe(after, filter, stop.signal)) {
+  for await (const { events, position } of store.subscribe(after, filter, new AbortController().signal)) {
     expect(position > reached).toBe(true);
     for (const one of events) {
       if (one.position <= reached || one.position > position || !matches(filter, one)) {
@@ -74,7 +73,7 @@ async function follow(
       await each(one);
     }
     reached = position;
-    if (seen.length >= enough) stop.abort();
+    if (seen.length >= enough) return seen;
   }
   return seen;
 }
@@ -540,26 +539,24 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
           { types: ['Even'] },
         ];
         const stop = new AbortController();
-        const reading = [beginning, middle, head].flatMap((after) =>
-          filters.map(async (filter) => {
-            const ids: string[] = [];
-            let reached = after;
-            for await (const { events, position } of store.subscribe(after, filter, stop.signal)) {
-              ids.push(...idsOf(events));
-              reached = position;
-              if (end !== null && reached >= end) break;
-            }
-            return { after, filter, ids };
-          }),
+        const readers = [beginning, middle, head].flatMap((after) =>
+          filters.map((filter) => ({ after, filter, ids: [] as string[], reached: after })),
         );
-        let end: Position | null = null;
+        const reading = readers.map(async (reader) => {
+          for await (const { events, position } of store.subscribe(reader.after, reader.filter, stop.signal)) {
+            reader.ids.push(...idsOf(events));
+            reader.reached = position;
+          }
+        });
         await Promise.all(streams.map((stream) => writeAll(stream, 18, 69)));
         expect(written).toBeGreaterThan(10_000);
-        end = (await store.append('order-last', 'no-stream', some(1))).position;
-        for (const { after, filter, ids } of await Promise.all(reading)) {
+        const end = await store.head();
+        await until(() => readers.every(({ reached }) => reached >= end));
+        stop.abort();
+        await Promise.all(reading);
+        for (const { after, filter, ids } of readers) {
           expect(ids).toEqual(idsOf(await readWholeLog(store, filter, after)));
         }
-        stop.abort();
         const all = (await readWholeLog(store)).filter(({ stream }) => streams.includes(stream));
         expect(all).toHaveLength(written);
         expect(new Set(idsOf(all)).size).toBe(written);

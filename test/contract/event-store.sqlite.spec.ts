@@ -1,14 +1,519 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+  closeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { basename, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { beginning } from '../../src/kernel/domain/position.js';
+import { RevisionConflict, StoreUnavailable, type RecordedEvent } from '../../src/kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
-import { describeEventStore } from './event-store.contract.js';
+import { FakeClock, someTurns } from '../support/fake-clock.js';
+import { describeEventStore, event, plain, some, until } from './event-store.contract.js';
 
-const directory = mkdtempSync(join(tmpdir(), 'ishyura-log-'));
-afterAll(() => rmSync(directory, { recursive: true }));
-let files = 0;
-const newFile = () => join(directory, `events-${(files += 1)}.db`);
+const directories: string[] = [];
+const opened: SqliteEventStore[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((store) => store.close()));
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true });
+});
+
+function newFile(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'ishyura-log-'));
+  directories.push(directory);
+  return join(directory, 'events.db');
+}
+
+async function open(file: string): Promise<SqliteEventStore> {
+  const store = await SqliteEventStore.open(file, new FakeClock());
+  opened.push(store);
+  return store;
+}
+
+/** The log as a crash at this moment would leave it, at another place. */
+function asAfterACrash(file: string): string {
+  const copy = newFile();
+  copyFileSync(file, copy);
+  if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+  return copy;
+}
 
 describeEventStore('SQLite in memory', async (clock) => SqliteEventStore.inMemory(clock));
 describeEventStore('SQLite in a file', (clock) => SqliteEventStore.open(newFile(), clock));
+
+const filesBeside = (file: string) => readdirSync(dirname(file)).sort();
+const all = async (store: SqliteEventStore) => (await store.readAll(beginning, 1_000_000)).events;
+
+describe.each([
+  ['in memory', async () => SqliteEventStore.inMemory(new FakeClock())],
+  ['in a file', () => SqliteEventStore.open(newFile(), new FakeClock())],
+])('A log %s', (_, openOne) => {
+  it('counts its positions 1, 2, 3 without gaps, whatever was refused in between', async () => {
+    const store = await openOne();
+    expect(await store.head()).toBe(beginning);
+    await store.append('order-1', 'no-stream', some(2));
+    await expect(store.append('order-1', 'no-stream', some(2))).rejects.toThrow(RevisionConflict);
+    await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) => store.append(`order-${n % 5}`, 'no-stream', some(1 + (n % 3)))),
+    );
+    const positions = (await all(store)).map(({ position }) => position);
+    expect(positions).toEqual(positions.map((_, index) => BigInt(index + 1)));
+    expect(await store.head()).toBe(BigInt(positions.length));
+    await store.close();
+  });
+
+  it('finishes what was asked before it was closed, refuses what comes after, and can be closed twice', async () => {
+    const store = await openOne();
+    const before = Array.from({ length: 20 }, (_, n) => store.append(`order-${n}`, 'no-stream', some(1)));
+    const closing = Promise.all([store.close(), store.close()]);
+    expect((await Promise.all(before)).map(({ revision }) => revision)).toEqual(before.map(() => 0));
+    await closing;
+    await expect(store.append('order-x', 'no-stream', some(1))).rejects.toThrow(StoreUnavailable);
+    await expect(store.readStream('order-1')).rejects.toThrow(StoreUnavailable);
+    await store.close();
+  });
+
+  it('lets nobody else in while a group is at work, for each would be given every event', async () => {
+    const store = await openOne();
+    const consumer = {
+      group: 'submit',
+      filter: {},
+      concurrency: 1,
+      handle: async () => undefined,
+      onFailure: () => 'park' as const,
+    };
+    const consumption = store.consume(consumer);
+    expect(() => store.consume(consumer)).toThrow('submit is at work here already');
+    await consumption.stop();
+    store.consume(consumer);
+    await store.close();
+  });
+
+  it.each([
+    ['many', 400, () => some(50)],
+    ['large', 40, () => [event('Large', 'x'.repeat(1_000_000))]],
+  ])(
+    'shows followers who fell behind all of the %s events that it no longer has in memory',
+    async (_, appends, events) => {
+      const store = await openOne();
+      const written: string[] = [];
+      const seen: string[] = [];
+      const stop = new AbortController();
+      const follower = async () => {
+        for await (const stretch of store.subscribe(beginning, {}, stop.signal)) {
+          if (seen.length === 0) await until(() => written.length === appends * events().length);
+          seen.push(...stretch.events.map(({ id }) => id));
+          if (seen.length >= appends * events().length) stop.abort();
+        }
+      };
+      const following = follower();
+      for (let n = 0; n < appends; n += 1) {
+        const some = events();
+        await store.append(`order-${n}`, 'no-stream', some);
+        written.push(...some.map(({ id }) => id));
+      }
+      await following;
+      expect(seen).toEqual(written);
+      await store.close();
+    },
+  );
+});
+
+describe('A log in a file', () => {
+  it('keeps everything when it is closed and opened again, in one file', async () => {
+    const file = newFile();
+    const events = some(3);
+    const first = await open(file);
+    const appended = await first.append('order-1', 'no-stream', events);
+    await first.append('order-2', 'no-stream', some(2));
+    await first.close();
+    expect(filesBeside(file)).toEqual(['events.db']);
+
+    const again = await open(file);
+    expect((await again.readStream('order-1')).map(plain)).toEqual(events);
+    expect(await again.head()).toBe(5n);
+    expect(await again.append('order-1', 'no-stream', events)).toEqual(appended);
+    await expect(again.append('order-1', 'no-stream', some(1))).rejects.toThrow('order-1 is at 2, not at no-stream');
+    expect(await again.append('order-1', 2, some(1))).toEqual({ revision: 3, position: 6n });
+  });
+
+  it('takes up a file that was killed before it was made into a log', async () => {
+    for (const prepare of [
+      (file: string) => writeFileSync(file, ''),
+      (file: string) => {
+        const db = new DatabaseSync(file);
+        db.exec('PRAGMA journal_mode = WAL');
+        db.close();
+      },
+    ]) {
+      const file = newFile();
+      prepare(file);
+      const store = await open(file);
+      expect(await store.append('order-1', 'no-stream', some(1))).toEqual({ revision: 0, position: 1n });
+    }
+  });
+
+  it('takes up a log whose every page is still in the write-ahead log', async () => {
+    const file = newFile();
+    const store = await open(file);
+    await store.append('order-1', 'no-stream', some(3));
+    const copy = await open(asAfterACrash(file));
+    expect(await copy.readStream('order-1')).toHaveLength(3);
+  });
+
+  it('drops a commit that was torn, and nothing else', async () => {
+    const file = newFile();
+    const store = await open(file);
+    for (let n = 0; n < 20; n += 1) await store.append(`order-${n}`, 'no-stream', some(3));
+    const torn = asAfterACrash(file);
+    appendFileSync(`${torn}-wal`, Buffer.alloc(4_096 + 24 + 100, 0xa5));
+    expect(await all(await open(torn))).toHaveLength(60);
+
+    const cut = asAfterACrash(file);
+    truncateSync(`${cut}-wal`, statSync(`${cut}-wal`).size - 100);
+    const reopened = await open(cut);
+    expect(await all(reopened)).toHaveLength(57);
+    expect(await reopened.readStream('order-19')).toEqual([]);
+  });
+});
+
+describe('A file that is not a whole log of ours is refused in one sentence, and left as it was:', () => {
+  const hashes = (file: string) =>
+    filesBeside(file).map((name) => {
+      const bytes = readFileSync(join(dirname(file), name));
+      return `${name} ${createHash('sha256').update(bytes).digest('hex')}`;
+    });
+  const aLog = async (file: string) => {
+    const store = await SqliteEventStore.open(file, new FakeClock());
+    for (let n = 0; n < 40; n += 1) await store.append(`order-${n}`, 'no-stream', some(25));
+    await store.close();
+  };
+  const overwrite = (file: string, at: number, bytes: Buffer) => {
+    const fd = openSync(file, 'r+');
+    writeSync(fd, bytes, 0, bytes.length, at);
+    closeSync(fd);
+  };
+  const aStrangersDatabase = (file: string, more: string) => {
+    const db = new DatabaseSync(file);
+    db.exec(`${more}; CREATE TABLE cakes (name TEXT); INSERT INTO cakes VALUES ('Sacher')`);
+    return db;
+  };
+  const page = 4_096;
+
+  it.each<[string, RegExp, (file: string) => Promise<void> | void]>([
+    [
+      'cut off after a page',
+      /is torn: \d+ bytes where its own header counts \d+$/,
+      async (file) => (await aLog(file), truncateSync(file, 20 * page)),
+    ],
+    [
+      'without its last page',
+      /is torn/,
+      async (file) => (await aLog(file), truncateSync(file, statSync(file).size - page)),
+    ],
+    ['cut off in a page', /is torn/, async (file) => (await aLog(file), truncateSync(file, 20 * page + 1_234))],
+    ['cut off in its header', /is not a database$/, async (file) => (await aLog(file), truncateSync(file, 50))],
+    [
+      'with garbage in the middle',
+      /is damaged: /,
+      async (file) => (await aLog(file), overwrite(file, 20 * page, Buffer.alloc(page, 0xa5))),
+    ],
+    [
+      'with a page of nothing in the middle',
+      /is damaged: /,
+      async (file) => (await aLog(file), overwrite(file, 20 * page, Buffer.alloc(page))),
+    ],
+    [
+      'with garbage for a first page',
+      /is not a database$/,
+      async (file) => (await aLog(file), overwrite(file, 0, Buffer.alloc(page, 0xa5))),
+    ],
+    [
+      'with garbage after its header',
+      /is damaged: /,
+      async (file) => (await aLog(file), overwrite(file, 100, Buffer.alloc(page - 100, 0xa5))),
+    ],
+    ['a text', /is not a database$/, (file) => writeFileSync(file, 'Dear diary,\n'.repeat(100))],
+    ['a short text', /is not a database$/, (file) => writeFileSync(file, 'hello')],
+    ['a database of somebody else', /is not a log of Ishyura$/, (file) => aStrangersDatabase(file, '').close()],
+    [
+      'a database of somebody else with an application id',
+      /is not a log of Ishyura$/,
+      (file) => aStrangersDatabase(file, 'PRAGMA application_id = 7').close(),
+    ],
+    [
+      'a database of somebody else under WAL',
+      /is not a log of Ishyura$/,
+      (file) => aStrangersDatabase(file, 'PRAGMA journal_mode = WAL').close(),
+    ],
+    [
+      'a newer format',
+      /was written by a newer Ishyura \(format 2\)$/,
+      async (file) => {
+        await aLog(file);
+        const db = new DatabaseSync(file);
+        db.exec('PRAGMA user_version = 2');
+        db.close();
+      },
+    ],
+    [
+      'emptied, beside a write-ahead log that has events',
+      /is empty, but .*-wal is not$/,
+      async (file) => {
+        const live = newFile();
+        await (await open(live)).append('order-1', 'no-stream', some(3));
+        writeFileSync(file, '');
+        copyFileSync(`${live}-wal`, `${file}-wal`);
+      },
+    ],
+  ])('%s', async (_, sentence, make) => {
+    const file = newFile();
+    await make(file);
+    const before = hashes(file);
+    const refused = await SqliteEventStore.open(file, new FakeClock()).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Error);
+    const { message } = refused as Error;
+    expect(message.startsWith(`${file} `)).toBe(true);
+    expect(message).toMatch(sentence);
+    expect(message).not.toContain('\n');
+    expect(hashes(file)).toEqual(before);
+  });
+
+  it('a database of somebody else that has just crashed', async () => {
+    const live = newFile();
+    const db = aStrangersDatabase(live, 'PRAGMA journal_mode = WAL');
+    const file = asAfterACrash(live);
+    db.close();
+    const before = hashes(file);
+    await expect(SqliteEventStore.open(file, new FakeClock())).rejects.toThrow(`${file} is not a log of Ishyura`);
+    // SQLite's index of a write-ahead log is made anew by whoever comes next; it holds nothing.
+    expect(hashes(file).filter((line) => !line.startsWith(`${basename(file)}-shm `))).toEqual(before);
+  });
+
+  it('a place where no file can be', async () => {
+    const file = join(newFile(), 'no', 'such', 'directory');
+    await expect(SqliteEventStore.open(file, new FakeClock())).rejects.toThrow(file);
+    await expect(SqliteEventStore.open(tmpdir(), new FakeClock())).rejects.toThrow(tmpdir());
+  });
+});
+
+describe('When the process dies', () => {
+  const child = fileURLToPath(new URL('./event-store.child.ts', import.meta.url));
+  const stripTypes = ['--no-warnings', '--experimental-strip-types'];
+
+  it.each([1, 40, 400])('every append is there that it had reported, after %i of them', async (reports) => {
+    const file = newFile();
+    const process_ = spawn(process.execPath, [...stripTypes, child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const reported: { stream: string; revision: number; position: bigint }[] = [];
+    for await (const line of createInterface(process_.stdout)) {
+      const [what, stream, revision, position] = line.split(' ');
+      // The pipe may end in the middle of a line; that one nobody has heard.
+      if (what !== 'written' || position === undefined) continue;
+      reported.push({ stream: stream!, revision: Number(revision), position: BigInt(position) });
+      if (reported.length === reports) process_.kill('SIGKILL');
+    }
+    expect(reported.length).toBeGreaterThanOrEqual(reports);
+
+    const store = await open(file);
+    const events = await all(store);
+    expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => BigInt(index + 1)));
+    const at = new Map(events.map((one) => [one.position, one]));
+    for (const { stream, revision, position } of reported) {
+      expect(at.get(position)).toMatchObject({ stream, revision });
+    }
+    const streams = Map.groupBy(events, ({ stream }) => stream);
+    for (const [stream, ofStream] of streams) {
+      expect(ofStream.map(({ id }) => id)).toEqual(ofStream.map((_, n) => `${stream.slice('order-'.length)}/${n}`));
+      expect(ofStream.length % 3).toBe(0);
+    }
+  });
+
+  it('an append fails as a whole when the disk is full, and succeeds when there is room', async () => {
+    const file = newFile();
+    // The shell's limit on the size of a file is a full disk of one's own: 2,048 blocks of 512 bytes (or of 1,024 in some shells).
+    const command = 'ulimit -f 2048; exec "$0" "$@"';
+    const process_ = spawn('sh', ['-c', command, process.execPath, ...stripTypes, child, file, '20000'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const reported: string[] = [];
+    const failed: string[] = [];
+    for await (const line of createInterface(process_.stdout))
+      (line.startsWith('written') ? reported : failed).push(line);
+    expect(reported.length).toBeGreaterThan(8);
+    expect(failed).toHaveLength(8);
+    for (const line of failed) expect(line).toMatch(/^failed order-\d (disk I\/O error|database or disk is full)$/);
+
+    const store = await open(file);
+    const events = await all(store);
+    expect(events).toHaveLength(3 * reported.length);
+    const { revision } = (await store.readStream('order-0', { direction: 'backwards', limit: 1 }))[0]!;
+    expect(await store.append('order-0', revision, some(3))).toEqual({
+      revision: revision + 3,
+      position: BigInt(events.length + 3),
+    });
+  });
+});
+
+describe('When one append cannot be written', () => {
+  const failHeavy =
+    "CREATE TRIGGER full BEFORE INSERT ON events WHEN new.type = 'Heavy' BEGIN SELECT RAISE(FAIL, 'disk is full'); END";
+
+  it('it alone fails, as a whole, and may be repeated', async () => {
+    const file = newFile();
+    const store = await open(file);
+    await store.append('order-0', 'no-stream', some(1));
+    const saboteur = new DatabaseSync(file);
+    saboteur.exec(failHeavy);
+    const heavy = [event('Light'), event('Heavy'), event('Light')];
+    const [one, two, three, four] = await Promise.allSettled([
+      store.append('order-1', 'no-stream', some(2)),
+      store.append('order-2', 'no-stream', heavy),
+      store.append('order-3', 'no-stream', some(2)),
+      store.append('order-0', 'no-stream', some(1)),
+    ]);
+    expect([one, three]).toEqual([
+      { status: 'fulfilled', value: { revision: 1, position: 3n } },
+      { status: 'fulfilled', value: { revision: 1, position: 5n } },
+    ]);
+    expect(two).toMatchObject({
+      reason: { name: 'StoreUnavailable', message: 'The log could not be written: disk is full' },
+    });
+    expect(four).toMatchObject({ reason: { name: 'RevisionConflict' } });
+    expect(await store.readStream('order-2')).toEqual([]);
+    expect(await store.head()).toBe(5n);
+
+    saboteur.exec('DROP TRIGGER full');
+    saboteur.close();
+    expect(await store.append('order-2', 'no-stream', heavy)).toEqual({ revision: 2, position: 8n });
+    expect((await store.readStream('order-2')).map(plain)).toEqual(heavy);
+    const followed: RecordedEvent[] = [];
+    for await (const { events } of store.subscribe(beginning, {}, AbortSignal.any([]))) {
+      followed.push(...events);
+      if (followed.length === 8) break;
+    }
+    expect(followed.map(({ position }) => position)).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]);
+  });
+
+  it('an event that cannot be set aside is tried again until it can', async () => {
+    const file = newFile();
+    const clock = new FakeClock();
+    const store = await SqliteEventStore.open(file, clock);
+    opened.push(store);
+    const saboteur = new DatabaseSync(file);
+    saboteur.exec("CREATE TRIGGER full BEFORE INSERT ON parked BEGIN SELECT RAISE(FAIL, 'disk is full'); END");
+    let tries = 0;
+    const consumption = store.consume({
+      group: 'submit',
+      filter: {},
+      concurrency: 1,
+      handle: async () => {
+        tries += 1;
+        throw new Error('poison');
+      },
+      onFailure: () => 'park',
+    });
+    await store.append('order-1', 'no-stream', some(1));
+    await until(() => clock.sleepers === 1);
+    expect(await store.parked()).toEqual([]);
+    expect(consumption.progress).toEqual({ inHand: 1, position: 0n });
+    saboteur.exec('DROP TRIGGER full');
+    saboteur.close();
+    await clock.pass({ seconds: 1 });
+    await until(() => consumption.progress.inHand === 0);
+    expect(tries).toBe(2);
+    expect(await store.parked()).toHaveLength(1);
+  });
+});
+
+describe('A group after a crash', () => {
+  const submit = (handle: (event: RecordedEvent) => Promise<void>) => ({
+    group: 'submit',
+    filter: {},
+    concurrency: 4,
+    handle,
+    onFailure: () => 'park' as const,
+  });
+
+  it('is given again what was in hand, and not what was set aside', async () => {
+    const file = newFile();
+    const store = await open(file);
+    let release = () => undefined as void;
+    const consumption = store.consume(
+      submit(async ({ stream }) => {
+        if (stream === 'order-slow') await new Promise<void>((resolve) => (release = resolve));
+        if (stream === 'order-bad') throw new Error('poison');
+      }),
+    );
+    for (const stream of ['order-slow', 'order-bad', 'order-good']) await store.append(stream, 'no-stream', some(1));
+    await until(() => consumption.progress.inHand === 1);
+    const parked = await store.parked();
+    expect(parked).toHaveLength(1);
+    const copy = await open(asAfterACrash(file));
+    release();
+
+    const given: string[] = [];
+    const resumed = copy.consume(submit(async ({ stream }) => void given.push(stream)));
+    await until(() => resumed.progress.position === 3n);
+    expect(given).toEqual(['order-slow', 'order-good']);
+    expect(await copy.parked()).toEqual(parked);
+    expect(await copy.replayParked('submit')).toBe(1);
+    await until(() => given.length === 3 && resumed.progress.inHand === 0);
+    expect(given).toEqual(['order-slow', 'order-good', 'order-bad']);
+    expect(await copy.parked()).toEqual([]);
+  });
+
+  it('is given no more again than its checkpoint lags behind', async () => {
+    const file = newFile();
+    const store = await open(file);
+    const consumption = store.consume(submit(async () => undefined));
+    for (let n = 0; n < 40; n += 1) await store.append(`order-${n}`, 'no-stream', some(50));
+    await until(() => consumption.progress.position === 2_000n);
+    await someTurns();
+    await store.append('order-last', 'no-stream', some(1));
+    const copy = await open(asAfterACrash(file));
+    let again = 0;
+    const resumed = copy.consume(
+      submit(async () => {
+        again += 1;
+      }),
+    );
+    await until(() => resumed.progress.position === 2_001n);
+    expect(again).toBeGreaterThan(0);
+    expect(again).toBeLessThanOrEqual(1 + 256 + 512);
+  });
+
+  it('waits for a store that cannot tell its checkpoint, and then begins', async () => {
+    const file = newFile();
+    const clock = new FakeClock();
+    const store = await SqliteEventStore.open(file, clock);
+    opened.push(store);
+    await store.append('order-1', 'no-stream', some(1));
+    const saboteur = new DatabaseSync(file);
+    saboteur.exec('ALTER TABLE groups RENAME TO gone');
+    const given: string[] = [];
+    const consumption = store.consume(submit(async ({ stream }) => void given.push(stream)));
+    await until(() => clock.sleepers === 1);
+    expect(given).toEqual([]);
+    saboteur.exec('ALTER TABLE gone RENAME TO groups');
+    saboteur.close();
+    await clock.pass({ seconds: 1 });
+    await until(() => consumption.progress.position === 1n);
+    expect(given).toEqual(['order-1']);
+  });
+});

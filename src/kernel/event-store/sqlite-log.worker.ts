@@ -61,9 +61,7 @@ export class SqliteLog {
   readonly #revisions = new Map<string, number>();
 
   constructor(file: string) {
-    const isNew = refuseForeignFile(file);
-    this.#db = new DatabaseSync(file);
-    prepareLog(this.#db, isNew);
+    this.#db = openLog(file, refuseForeignFile(file));
     this.#insert = this.#db.prepare(
       'INSERT INTO events (position, stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -217,11 +215,22 @@ export class SqliteLogReader {
   }
 }
 
-function prepareLog(db: DatabaseSync, isNew: boolean): void {
-  db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000',
-  );
-  if (!isNew) return;
+function openLog(file: string, isNew: boolean): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file);
+    db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000',
+    );
+    if (isNew) makeLog(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw new Error(`${file} cannot be opened: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function makeLog(db: DatabaseSync): void {
   db.exec(`
     BEGIN IMMEDIATE;
     CREATE TABLE events (
@@ -257,6 +266,7 @@ function refuseForeignFile(file: string): boolean {
     if (walIsEmpty) return true;
     throw new Error(`${file} is empty, but ${file}-wal is not`); // SQLite would throw the latter away.
   }
+  if (statSync(file).isDirectory()) throw new Error(`${file} is a directory`);
   const header = Buffer.alloc(100);
   const fd = openSync(file, 'r');
   const read = readSync(fd, header, 0, 100, 0);
@@ -289,7 +299,7 @@ function inspect(file: string, walIsEmpty: boolean, whole: boolean) {
       id: Number(ask('PRAGMA application_id')),
       version: Number(ask('PRAGMA user_version')),
       tables: Number(ask('SELECT count(*) FROM sqlite_schema')),
-      verdict: whole ? String(ask('PRAGMA quick_check(1)')) : 'ok',
+      verdict: whole ? String(ask('PRAGMA quick_check(1)')).split('\n').at(-1) : 'ok',
     };
   } catch (error) {
     throw new Error(`${file} is damaged: ${(error as Error).message}`, { cause: error });
