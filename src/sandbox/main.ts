@@ -1,0 +1,49 @@
+import { startSandbox } from './sandbox.js';
+import type { Sandbox } from './sandbox.js';
+import { credentialNames, settingsFrom, WrongSetting } from './settings.js';
+
+/** `npm run sandbox`. A gateway that starts it beside itself reads the lines it prints. */
+const waitForPortMs = 3_000;
+
+try {
+  const sandbox = await startSandbox({ ...settingsFrom(process.env), waitForPortMs });
+  stopWith(sandbox);
+  announce(sandbox);
+} catch (error) {
+  process.stderr.write(`sandbox: ${inOneLine(error)}\n`);
+  process.exit(1);
+}
+
+function announce({ url, credentials }: Sandbox): void {
+  const lines = [
+    `The MoMo sandbox listens on ${url} (phone at ${url}/, control at ${url}/control)`,
+    `MOMO_BASE_URL=${url}`,
+  ];
+  for (const [product, member, name] of credentialNames) lines.push(`${name}=${credentials[product][member]}`);
+  process.stdout.write(`${lines.join('\n')}\nready\n`);
+}
+
+function stopWith(sandbox: Sandbox): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void sandbox.close().finally(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // A gateway that was killed cannot stop us; its end of the channel closes all the same.
+  if (process.channel) process.on('disconnect', stop);
+}
+
+function inOneLine(error: unknown): string {
+  if (error instanceof WrongSetting) return error.message;
+  const { code, message } = error as { code?: string; message: string };
+  if (code === 'EADDRINUSE') return 'SANDBOX_PORT is taken by another program';
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+    return `SANDBOX_HOST and SANDBOX_PORT cannot be listened on (${code})`;
+  if (/database is locked/.test(message)) return 'DATA_DIR is in use by another sandbox';
+  if (/another version|not a database|malformed/.test(message))
+    return `the files in DATA_DIR/sandbox cannot be used: ${message}`;
+  return message;
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import type { FixedCredentials, ProductCredentials } from './credentials.js';
+import type { SandboxOptions } from './sandbox.js';
+import { products } from './transactions.js';
+import type { Product } from './transactions.js';
+
+/** A setting that the sandbox cannot start with; its message is one line that names it. */
+export class WrongSetting extends Error {}
+
+/** The names under which a gateway knows each product's credentials. */
+export const credentialNames: readonly [Product, keyof ProductCredentials, string][] = products.flatMap((product) => {
+  const prefix = `MOMO_${product.toUpperCase()}`;
+  return [
+    [product, 'subscriptionKey', `${prefix}_SUBSCRIPTION_KEY`],
+    [product, 'apiUser', `${prefix}_API_USER`],
+    [product, 'apiKey', `${prefix}_API_KEY`],
+  ] satisfies [Product, keyof ProductCredentials, string][];
+});
+
+export function settingsFrom(environment: NodeJS.ProcessEnv): SandboxOptions {
+  const text = (name: string) => environment[name] || undefined;
+  const whole = (name: string, usual: number, most: number) => {
+    const given = text(name);
+    if (given === undefined) return usual;
+    if (!/^\d+$/.test(given) || Number(given) > most)
+      throw new WrongSetting(`${name} must be a whole number from 0 to ${most}`);
+    return Number(given);
+  };
+
+  const credentials: { [P in Product]?: Partial<ProductCredentials> } = {};
+  for (const [product, member, name] of credentialNames) {
+    const value = secret(environment, name);
+    if (value !== undefined) credentials[product] = { ...credentials[product], [member]: value };
+  }
+  const seed = text('SANDBOX_SEED');
+  const hosts = text('SANDBOX_CALLBACK_HOST')
+    ?.split(',')
+    .map((host) => host.trim());
+  const faults = text('SANDBOX_FAULTS');
+  return {
+    port: whole('SANDBOX_PORT', 3101, 65_535),
+    host: text('SANDBOX_HOST') ?? '127.0.0.1',
+    dataDir: text('DATA_DIR') ?? './data',
+    behaviour: {
+      latencyMs: whole('SANDBOX_LATENCY_MS', 50, 3_600_000),
+      callbackDelayMs: whole('SANDBOX_CALLBACK_DELAY_MS', 2_000, 86_400_000),
+    },
+    credentials: credentials satisfies FixedCredentials,
+    ...(seed === undefined ? {} : { seed }),
+    ...(hosts === undefined ? {} : { callbackHosts: hosts }),
+    ...(faults === undefined ? {} : { faults }),
+  };
+}
+
+function secret(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  if (environment[name]) return environment[name];
+  const file = environment[`${name}_FILE`];
+  if (!file) return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new WrongSetting(`${name}_FILE cannot be read`);
+  }
+}
