@@ -340,6 +340,18 @@ describe('an answer without end', () => {
     expect(said).toMatchObject({ is: 'unknown', why: 'HTTP 500 without a code' });
     expect(said.exchange!.response!.body).toBe('x'.repeat(4_096));
   });
+
+  it('is not read to its end, which never comes', async () => {
+    const endless: Answer = (response) => {
+      const more = () => {
+        while (response.write('x'.repeat(16_384)));
+      };
+      response.on('drain', more).writeHead(500);
+      more();
+    };
+    momo.says({ [pay]: [endless] });
+    expect(await provider().requestToPay(request)).toMatchObject({ is: 'unknown', why: 'HTTP 500 without a code' });
+  });
 });
 
 describe('the status of a payment', () => {
@@ -411,6 +423,23 @@ describe('the token', () => {
     await momoProvider.requestToPay(request);
     const used = momo.seen.filter(({ call }) => call === pay).map(({ headers }) => headers.authorization);
     expect(used).toEqual(['Bearer token-one', 'Bearer token-one', 'Bearer token-one', 'Bearer token-two']);
+  });
+
+  it('that cannot be renewed early is asked for again later, not with every call', async () => {
+    momo.says({ [tokenCall]: [token('token-one'), error(500, 'INTERNAL_PROCESSING_ERROR')], [pay]: [answer(202)] });
+    const momoProvider = provider();
+    const tokenCalls = () => momo.calls.filter((call) => call === tokenCall).length;
+    await momoProvider.requestToPay(request);
+    await clock.pass({ seconds: 3000 });
+    for (let call = 0; call < 3; call += 1) {
+      expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'accepted' });
+      while (tokenCalls() < 2) await clock.pass({ ms: 0 });
+      await clock.pass({ ms: 0 });
+    }
+    expect(tokenCalls()).toBe(2);
+    await clock.pass({ seconds: 5 });
+    await momoProvider.requestToPay(request);
+    while (tokenCalls() < 3) await clock.pass({ ms: 0 });
   });
 
   it('is not used any longer when it has expired', async () => {

@@ -215,6 +215,16 @@ describe('asks about one reference', () => {
     expect(names()).toEqual(['a', 'a']);
   });
 
+  it('are two GETs and no more, however many callbacks come and however little is known then', async () => {
+    const { names, askSlow, end, clock } = queue();
+    const asks = Promise.all([askSlow('a', 2), askSlow('a', 1), askSlow('a', 1), askSlow('a', 1)]);
+    end('a', 'pending');
+    await clock.pass({ ms: 0 });
+    end('a', 'pending');
+    await asks;
+    expect(names()).toEqual(['a', 'a']);
+  });
+
   it('are one GET when a callback comes while the one is under way that ends it', async () => {
     const { names, askSlow, end } = queue();
     const answers = Promise.all([askSlow('a', 2), askSlow('a', 1)]);
