@@ -30,7 +30,9 @@ export class MomoClient {
     this.breaker = new CircuitBreaker(clock);
     const basic = Buffer.from(`${credentials.apiUser}:${credentials.apiKey}`).toString('base64');
     this.authorization = `Basic ${basic}`;
-    this.secrets = [basic, credentials.apiKey, credentials.subscriptionKey].filter((secret) => secret.length >= 8);
+    this.secrets = [basic, credentials.apiKey, credentials.subscriptionKey].filter(
+      (secret) => secret.length >= shortestSecret,
+    );
   }
 
   /** All of it, a new token and a repetition included, ends within the wire's time-out. */
@@ -113,7 +115,9 @@ export class MomoClient {
   private withoutSecrets(text: string, token: string | null): string {
     let clean = text;
     for (const secret of this.secrets) if (clean.includes(secret)) clean = clean.replaceAll(secret, '[secret]');
-    return token !== null && clean.includes(token) ? clean.replaceAll(token, '[secret]') : clean;
+    return token !== null && token.length >= shortestSecret && clean.includes(token)
+      ? clean.replaceAll(token, '[secret]')
+      : clean;
   }
 
   /** One that still lives is used at once, also while a newer one is on its way (REFERENCE §3.2: renew early, one at a time). */
@@ -315,8 +319,9 @@ class Hearing implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // It may have waited for a connection until after its time-out: then it does not leave.
-    if (this.ended) return controller.abort(new Error('too late'));
+    // It may have waited for a connection until after its time-out: then it does not leave. Thrown, because an abort would
+    // close the connection, which others wait for.
+    if (this.ended) throw new Error('too late');
     this.controller = controller;
   }
 
@@ -387,5 +392,7 @@ const closing = 'closing';
 const connections = 128;
 const readOfBody = 64 * 1024;
 const keptOfBody = 4_096;
+/** What is shorter is found in words that hold no secret. */
+const shortestSecret = 8;
 const renewBeforeExpiryMs = 600_000;
 const renewAgainAfterMs = 5_000;
