@@ -12,7 +12,8 @@ export interface Collection<D extends Document = Document> {
   readonly name: string;
   /**
    * The fields that may be asked by, as lists: `['status', 'createdAt']` serves equality on `status` with a range or sort on
-   * `createdAt`. A dotted path reaches inside (`record.id`). What no list begins with cannot be asked.
+   * `createdAt`. A dotted path reaches inside (`record.id`). What no list begins with cannot be asked, nor a later field of a list
+   * without equality on the ones before it. Every list ends with the id by itself. A listed field holds a scalar or nothing, never a list.
    */
   readonly indexes: readonly (readonly string[])[];
   /** Carries the type; never there at run time. */
@@ -20,6 +21,10 @@ export interface Collection<D extends Document = Document> {
 }
 
 export type Scalar = string | number | boolean | null;
+/**
+ * Null asks for a field that is null or missing. A range finds only values of its bounds' type, which are numbers or text; text is
+ * ordered by code point.
+ */
 export type Condition =
   | Scalar
   | { readonly in: readonly Scalar[] }
@@ -27,7 +32,7 @@ export type Condition =
 
 export interface Query {
   readonly where?: Readonly<Record<string, Condition>>;
-  /** Ties are broken by `id` in the same direction, so that a cursor never skips or repeats. Default: by `id`, ascending. */
+  /** Ties are broken by `id` in the same direction, so that a cursor never skips or repeats. Nothing comes before numbers, and numbers before text. Default: by `id`, ascending. */
   readonly sort?: { readonly field: string; readonly direction: 'ascending' | 'descending' };
   /** How many at most, 1 to 1,000. */
   readonly limit: number;
@@ -65,7 +70,7 @@ export interface DocumentStore {
   get<D extends Document>(collection: Collection<D>, ids: readonly string[]): Promise<ReadonlyMap<string, Stored<D>>>;
   /**
    * Applies every change whose position is greater than that of the document in the store (or that has none there), ignores the others,
-   * and then remembers the reader's checkpoint; a crash never leaves the checkpoint ahead of the changes.
+   * in their order, and then remembers the reader's checkpoint; what was removed leaves no position behind. A crash never leaves the checkpoint ahead of the changes.
    */
   write<D extends Document>(
     collection: Collection<D>,

@@ -1,0 +1,223 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Query } from '../../src/kernel/documents/document-store.js';
+import { DocumentStoreUnavailable } from '../../src/kernel/documents/document-store.js';
+import { ask, askWhere } from '../../src/kernel/documents/question.js';
+import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
+import { counts, selects } from '../../src/kernel/documents/sqlite-documents.reader.js';
+import { describeDocumentStore, parcels } from './document-store.contract.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'ishyura-documents-'));
+let files = 0;
+const newFile = () => join(directory, `${(files += 1)}.db`);
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describeDocumentStore('SQLite in memory', async () => SqliteDocumentStore.inMemory());
+describeDocumentStore('SQLite in a file', () => SqliteDocumentStore.open(newFile()));
+
+describe('SQLite documents in a file', () => {
+  let file: string;
+  beforeEach(() => {
+    file = newFile();
+  });
+
+  const filled = async (count = 1) => {
+    const store = await SqliteDocumentStore.open(file);
+    await store.declare(parcels);
+    const changes = Array.from({ length: count }, (_, index) => ({
+      id: `p${index}`,
+      document: { id: `p${index}`, status: 'sent', note: 'n'.repeat(500) },
+      position: 5n,
+    }));
+    await store.write(parcels, changes, { reader: 'view', position: 5n });
+    return store;
+  };
+
+  const refused = async (sentence: string) => {
+    const before = readFileSync(file);
+    const opening = SqliteDocumentStore.open(file);
+    await expect(opening).rejects.toThrow(DocumentStoreUnavailable);
+    await expect(opening).rejects.toThrow(`${file} ${sentence}`);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  };
+
+  it('are there after a restart, checkpoint and all', async () => {
+    await (await filled()).close();
+    const store = await SqliteDocumentStore.open(file);
+    await store.declare(parcels);
+    expect((await store.query(parcels, { where: { status: 'sent' }, limit: 10 })).documents).toHaveLength(1);
+    expect(await store.checkpoint('view')).toBe(5n);
+    await store.close();
+    expect(existsSync(`${file}-wal`)).toBe(false);
+  });
+
+  it('are there after a process that ended without closing', async () => {
+    const store = await filled();
+    const left = newFile();
+    for (const part of ['', '-wal']) copyFileSync(file + part, left + part);
+    await store.close();
+    const again = await SqliteDocumentStore.open(left);
+    await again.declare(parcels);
+    expect((await again.get(parcels, ['p0'])).get('p0')?.position).toBe(5n);
+    expect(await again.checkpoint('view')).toBe(5n);
+    await again.close();
+  });
+
+  it('begin in an empty file', async () => {
+    writeFileSync(file, '');
+    await (await filled()).close();
+  });
+
+  it('refuse a file that is no database', async () => {
+    writeFileSync(file, 'the accounts of 2025, in a spreadsheet '.repeat(50));
+    await refused('is not a database, or is torn');
+  });
+
+  it('refuse the database of another program, and leave its journal alone', async () => {
+    const other = new DatabaseSync(file);
+    other.exec('PRAGMA journal_mode = WAL; CREATE TABLE accounts (id); INSERT INTO accounts VALUES (1)');
+    await refused('is the database of another program');
+    other.close();
+    await refused('is the database of another program');
+  });
+
+  it('refuse a file that lost its end', async () => {
+    await (await filled(200)).close();
+    truncateSync(file, 4_096 * 12 + 100);
+    await refused('is torn (database disk image is malformed)');
+  });
+
+  it('refuse a file that lost all but its first bytes', async () => {
+    await (await filled()).close();
+    truncateSync(file, 60);
+    await refused('is not a database, or is torn');
+  });
+
+  it('refuse a file of a newer version', async () => {
+    await (await filled()).close();
+    const newer = new DatabaseSync(file);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    await refused('was written by a newer version of Ishyura');
+  });
+
+  it('refuse a place where no file can be', async () => {
+    await expect(SqliteDocumentStore.open(join(directory, 'nowhere', 'documents.db'))).rejects.toThrow(
+      DocumentStoreUnavailable,
+    );
+    await expect(SqliteDocumentStore.open(directory)).rejects.toThrow(DocumentStoreUnavailable);
+  });
+
+  it('say so when a page is damaged underneath them', async () => {
+    await (await filled(500)).close();
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, 4_096 * 8);
+    writeFileSync(file, bytes);
+    const store = await SqliteDocumentStore.open(file);
+    await store.declare(parcels);
+    const ids = Array.from({ length: 500 }, (_, index) => `p${index}`);
+    await expect(store.get(parcels, ids)).rejects.toThrow(DocumentStoreUnavailable);
+    await store.close();
+  });
+});
+
+describe('SQLite documents on a full disk', () => {
+  const places: [string, () => Promise<SqliteDocumentStore>][] = [
+    ['in memory', async () => SqliteDocumentStore.inMemory({ maxPages: 40 })],
+    ['in a file', () => SqliteDocumentStore.open(newFile(), { maxPages: 40 })],
+  ];
+  it.each(places)('keep what they had, %s', async (_, open) => {
+    const store = await open();
+    await store.declare(parcels);
+    await store.write(parcels, [{ id: 'a', document: { id: 'a' }, position: 1n }], { reader: 'view', position: 1n });
+    const much = Array.from({ length: 500 }, (_, index) => ({
+      id: `p${index}`,
+      document: { id: `p${index}`, note: 'x'.repeat(1_000) },
+      position: 2n,
+    }));
+    const [large, small] = await Promise.allSettled([
+      store.write(parcels, much, { reader: 'view', position: 2n }),
+      store.write(parcels, [{ id: 'b', document: { id: 'b' }, position: 2n }]),
+    ]);
+    expect(large).toMatchObject({ status: 'rejected', reason: expect.any(DocumentStoreUnavailable) });
+    expect(large).toMatchObject({ reason: { cause: { message: expect.stringContaining('full') } } });
+    expect(small.status).toBe('fulfilled');
+    expect(await store.checkpoint('view')).toBe(1n);
+    expect(await store.count(parcels)).toBe(2);
+    await store.close();
+  });
+});
+
+describe('SQLite plans', () => {
+  let file: string;
+  let database: DatabaseSync;
+  beforeEach(async () => {
+    file = newFile();
+    const store = await SqliteDocumentStore.open(file);
+    await store.declare(parcels);
+    await store.close();
+    database = new DatabaseSync(file, { readOnly: true });
+  });
+  afterEach(() => database.close());
+
+  const plan = (sql: string) =>
+    database
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail));
+  /** A statement for every page: the first, one after a value, one after nothing. */
+  const plans = (query: Omit<Query, 'limit'>) => {
+    const question = ask(parcels, { ...query, limit: 50 });
+    const ends = [null, { value: 5, id: 'x' }, { value: null, id: 'x' }];
+    return ends.flatMap((after) => selects(parcels, { ...question, after })).map(({ text }) => plan(text));
+  };
+
+  const served: [string, string, Omit<Query, 'limit'>][] = (['ascending', 'descending'] as const).flatMap(
+    (direction) => {
+      const sort = { field: 'at', direction };
+      const byId = { field: 'id', direction };
+      return [
+        [`a sort, ${direction}`, 'index:parcels.v1:at', { sort }],
+        [`a range with its sort, ${direction}`, 'index:parcels.v1:at', { where: { at: { gte: 10, lt: 90 } }, sort }],
+        [`equality with a sort, ${direction}`, 'index:parcels.v1:status,at', { where: { status: 'x' }, sort }],
+        [`no value with a sort, ${direction}`, 'index:parcels.v1:status,at', { where: { status: null }, sort }],
+        [
+          `equality, a range and a sort, ${direction}`,
+          'index:parcels.v1:status,at',
+          { where: { status: 'x', at: { gt: 10, lte: 90 } }, sort },
+        ],
+        [
+          `some values, a range and a sort, ${direction}`,
+          'index:parcels.v1:status,at',
+          { where: { status: { in: ['x', 'y', 'z', null] }, at: { gt: 10, lte: 90 } }, sort },
+        ],
+        [`equality by id, ${direction}`, 'index:parcels.v1:status', { where: { status: 'x' }, sort: byId }],
+        [`a path, ${direction}`, 'index:parcels.v1:record.id,at', { where: { 'record.id': 'x' }, sort }],
+        [`all by id, ${direction}`, 'sqlite_autoindex_collection:parcels.v1_1', { sort: byId }],
+      ] as [string, string, Omit<Query, 'limit'>][];
+    },
+  );
+
+  it.each(served)('walk the index in its order: %s', (_, index, query) => {
+    const all = plans(query);
+    expect(all.length).toBeGreaterThanOrEqual(2);
+    for (const steps of all) {
+      expect(steps.join('\n')).not.toContain('TEMP B-TREE');
+      const walks = steps.filter((step) => /^(SEARCH|SCAN)/.test(step));
+      expect(walks.length).toBeGreaterThan(0);
+      for (const walk of walks) expect(`${walk} `).toContain(` ${index} `);
+    }
+  });
+
+  it('scan no table and no index for a question with a condition', () => {
+    const questions = served.map(([, , query]) => query).filter(({ where }) => where);
+    for (const query of questions) expect(plans(query).flat().join('\n')).not.toContain('SCAN');
+    for (const { where } of questions) {
+      for (const { text } of counts(parcels, askWhere(parcels, where)))
+        expect(plan(text).join('\n')).toContain('USING COVERING INDEX');
+    }
+  });
+});
