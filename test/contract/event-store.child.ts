@@ -42,7 +42,7 @@ worker.on('message', (message: FromWriter) => {
   const { batch, results } = message.done;
   const [result] = results;
   if (result && 'written' in result) {
-    say(`written order-${batch} ${result.revision} ${result.position}`);
+    say(`written order-${batch} ${result.revision} ${result.position} .`);
     appendTo(batch, result.revision);
   } else if (result && 'failed' in result) {
     say(`failed order-${batch} ${result.failed}`);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   appendFileSync,
   copyFileSync,
@@ -320,14 +321,17 @@ describe('When the process dies', () => {
   it.each([1, 40, 400])('every append is there that it had reported, after %i of them', async (reports) => {
     const file = newFile();
     const process_ = spawn(process.execPath, [...stripTypes, child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // Its locks are gone when it is, and that is after its last word.
+    const ended = once(process_, 'exit');
     const reported: { stream: string; revision: number; position: bigint }[] = [];
     for await (const line of createInterface(process_.stdout)) {
-      const [what, stream, revision, position] = line.split(' ');
+      const [what, stream, revision, position, end] = line.split(' ');
       // The pipe may end in the middle of a line; that one nobody has heard.
-      if (what !== 'written' || position === undefined) continue;
+      if (what !== 'written' || position === undefined || end !== '.') continue;
       reported.push({ stream: stream!, revision: Number(revision), position: BigInt(position) });
       if (reported.length === reports) process_.kill('SIGKILL');
     }
+    await ended;
     expect(reported.length).toBeGreaterThanOrEqual(reports);
 
     const store = await open(file);
@@ -351,10 +355,12 @@ describe('When the process dies', () => {
     const process_ = spawn('sh', ['-c', command, process.execPath, ...stripTypes, child, file, '20000'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const ended = once(process_, 'exit');
     const reported: string[] = [];
     const failed: string[] = [];
     for await (const line of createInterface(process_.stdout))
       (line.startsWith('written') ? reported : failed).push(line);
+    await ended;
     expect(reported.length).toBeGreaterThan(8);
     expect(failed).toHaveLength(8);
     for (const line of failed) expect(line).toMatch(/^failed order-\d (disk I\/O error|database or disk is full)$/);

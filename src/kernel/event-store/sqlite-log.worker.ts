@@ -219,6 +219,7 @@ function openLog(file: string, isNew: boolean): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file);
+    db.exec(waitForADyingPredecessor);
     db.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000',
     );
@@ -294,6 +295,7 @@ function inspect(file: string, walIsEmpty: boolean, whole: boolean) {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(place, { readOnly: true });
+    db.exec(waitForADyingPredecessor);
     const ask = (question: string) => Object.values(db!.prepare(question).get()!)[0];
     return {
       id: Number(ask('PRAGMA application_id')),
@@ -302,11 +304,16 @@ function inspect(file: string, walIsEmpty: boolean, whole: boolean) {
       verdict: whole ? String(ask('PRAGMA quick_check(1)')).split('\n').at(-1) : 'ok',
     };
   } catch (error) {
-    throw new Error(`${file} is damaged: ${(error as Error).message}`, { cause: error });
+    const { message, errcode } = error as Error & { errcode?: number };
+    throw new Error(`${file} ${errcode === busy ? 'is in use' : 'is damaged'}: ${message}`, { cause: error });
   } finally {
     db?.close();
   }
 }
+
+// A process that was killed may hold its locks a moment longer than its name.
+const waitForADyingPredecessor = 'PRAGMA busy_timeout = 1000';
+const busy = 5;
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
