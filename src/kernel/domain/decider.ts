@@ -1,5 +1,5 @@
 import type { Instant } from './clock.js';
-import type { DomainEvent, EventDefinition, Origin } from './events.js';
+import type { DomainEvent, AnyEventDefinition, Origin } from './events.js';
 
 /** What every order carries beside its own fields: when it was given, and by whom. */
 export interface Order {
@@ -17,7 +17,7 @@ export type Named<C> = C & { readonly name: string };
 export interface Decider<State, Commands, Event extends DomainEvent> {
   /** The stream's name is `<category>-<id>`. */
   readonly category: string;
-  readonly events: readonly EventDefinition[];
+  readonly events: readonly AnyEventDefinition[];
   readonly initial: State;
   readonly decide: { readonly [Name in keyof Commands]: (state: State, command: Commands[Name]) => readonly Event[] };
   readonly evolve: {

@@ -49,6 +49,9 @@ export interface EventDefinition<Type extends string = string, Data = unknown> {
   read(data: unknown, version: number): Data;
 }
 
+/** A definition whose data is none of the reader's business. */
+export type AnyEventDefinition = Pick<EventDefinition, 'type' | 'version' | 'read'>;
+
 export type EventOf<D> = D extends EventDefinition<infer Type, infer Data> ? DomainEvent<Type, Data> : never;
 
 /**

@@ -1,5 +1,5 @@
 import { instant, type Clock } from '../domain/clock.js';
-import type { DomainEvent, EventDefinition, Origin, Recorded } from '../domain/events.js';
+import type { DomainEvent, AnyEventDefinition, Origin, Recorded } from '../domain/events.js';
 import type { NewEvent, RecordedEvent } from './event-store.js';
 
 // Several followers read the same event; it is checked and brought to its newest shape once for all of them.
@@ -7,9 +7,9 @@ const alreadyRead = new WeakMap<RecordedEvent, Recorded>();
 
 /** Between what the log keeps and what the domain speaks: version by version, checked both ways. */
 export class EventCodec<E extends DomainEvent = DomainEvent> {
-  readonly #definitions: ReadonlyMap<string, EventDefinition>;
+  readonly #definitions: ReadonlyMap<string, AnyEventDefinition>;
 
-  constructor(definitions: readonly EventDefinition[]) {
+  constructor(definitions: readonly AnyEventDefinition[]) {
     this.#definitions = new Map(definitions.map((definition) => [definition.type, definition]));
   }
 
@@ -34,7 +34,7 @@ export class EventCodec<E extends DomainEvent = DomainEvent> {
     return { id, type, data: event.data, metadata: { actor, correlationId, causationId, at, schemaVersion: version } };
   }
 
-  #definition(type: string): EventDefinition {
+  #definition(type: string): AnyEventDefinition {
     const definition = this.#definitions.get(type);
     if (definition === undefined) throw new Error(`Not an event that is known here: ${type}`);
     return definition;

@@ -46,6 +46,11 @@ export interface ReadStream {
   readonly limit?: number;
 }
 
+export interface Delivery {
+  /** True only when the store is certain that no member of the group ever had this event before. */
+  readonly first: boolean;
+}
+
 /** Who reads as one of a group: each event goes to one member, at least once, in no promised order. */
 export interface Consumer {
   readonly group: string;
@@ -53,7 +58,7 @@ export interface Consumer {
   /** How many at once. */
   readonly concurrency: number;
   /** Returns when the event is dealt with; throws to have it again. Every event may come more than once. */
-  handle(event: RecordedEvent): Promise<void>;
+  handle(event: RecordedEvent, delivery: Delivery): Promise<void>;
   /** Milliseconds to wait before try number `tries` + 1, or `park` to set the event aside. */
   onFailure(error: unknown, tries: number): number | 'park';
 }
