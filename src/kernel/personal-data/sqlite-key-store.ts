@@ -1,0 +1,110 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { StoreUnavailable } from '../event-store/event-store.js';
+import type { KeyStore, WrappedKey } from './personal-data.js';
+import {
+  keyWriterRole,
+  SqliteKeys,
+  type FromKeyWriter,
+  type KeyRequest,
+  type KeyResult,
+  type ToKeyWriter,
+} from './sqlite-keys.worker.js';
+
+/** The embedded key store: reads here, durable writes in a thread of their own. */
+export class SqliteKeyStore implements KeyStore {
+  static async open(file: string): Promise<SqliteKeyStore> {
+    const writer = await openWriter(file);
+    return new SqliteKeyStore(new SqliteKeys(file, { readOnly: true }), writer);
+  }
+
+  static inMemory(): SqliteKeyStore {
+    const keys = new SqliteKeys(':memory:');
+    return new SqliteKeyStore(keys, {
+      write: async (request) => keys.commit([request])[0]!,
+      close: async () => undefined,
+    });
+  }
+
+  private constructor(
+    private readonly keys: SqliteKeys,
+    private readonly writer: KeyWriter,
+  ) {}
+
+  async keep(subject: string, { keyId, wrapped }: WrappedKey): Promise<WrappedKey> {
+    const result = await this.#write({ keep: { subject, keyId, wrapped } });
+    if (!('keyId' in result)) throw new Error('A key was kept without an answer');
+    return { keyId: result.keyId, wrapped: Buffer.from(result.wrapped) };
+  }
+
+  async of(subject: string): Promise<WrappedKey | null> {
+    return asWrapped(this.keys.of(subject));
+  }
+
+  async find(keyId: string): Promise<WrappedKey | null> {
+    return asWrapped(this.keys.find(keyId));
+  }
+
+  async erase(subject: string): Promise<number> {
+    const result = await this.#write({ erase: subject });
+    return 'erased' in result ? result.erased : 0;
+  }
+
+  async close(): Promise<void> {
+    await this.writer.close();
+    this.keys.close();
+  }
+
+  async #write(request: KeyRequest): Promise<KeyResult> {
+    const result = await this.writer.write(request);
+    if ('failed' in result) throw new StoreUnavailable(`The key store could not be written: ${result.failed}`);
+    return result;
+  }
+}
+
+interface KeyWriter {
+  write(request: KeyRequest): Promise<KeyResult>;
+  close(): Promise<void>;
+}
+
+const asWrapped = (row: { keyId: string; wrapped: Uint8Array } | null): WrappedKey | null =>
+  row === null ? null : { keyId: row.keyId, wrapped: Buffer.from(row.wrapped) };
+
+function openWriter(file: string): Promise<KeyWriter> {
+  const url = new URL(`./sqlite-keys.worker${extname(import.meta.url)}`, import.meta.url);
+  const thread = new Worker(url, { workerData: { role: keyWriterRole, file } });
+  const waiting = new Map<number, (result: KeyResult) => void>();
+  let lastId = 0;
+  let broken: string | null = null;
+  const breakDown = (why: string) => {
+    broken = why;
+    for (const settle of waiting.values()) settle({ failed: why });
+    waiting.clear();
+  };
+  const writer: KeyWriter = {
+    write: (request) =>
+      new Promise((resolve) => {
+        if (broken !== null) return resolve({ failed: broken });
+        lastId += 1;
+        waiting.set(lastId, resolve);
+        thread.postMessage({ id: lastId, request } satisfies ToKeyWriter);
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        if (broken !== null) return resolve();
+        thread.once('exit', () => resolve());
+        thread.postMessage({ close: true } satisfies ToKeyWriter);
+      }),
+  };
+  return new Promise((resolve, reject) => {
+    thread.once('error', reject);
+    thread.on('error', (error) => breakDown((error as Error).message));
+    thread.on('exit', () => breakDown('its writer has ended'));
+    thread.on('message', (message: FromKeyWriter) => {
+      if ('refused' in message) return reject(new Error(message.refused));
+      if ('opened' in message) return resolve(writer);
+      waiting.get(message.id)?.(message.result);
+      waiting.delete(message.id);
+    });
+  });
+}

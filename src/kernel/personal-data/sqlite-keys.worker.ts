@@ -1,0 +1,96 @@
+// One file on purpose: the same engine serves a worker thread, which must load it as it stands in `src` and in `dist`.
+import { DatabaseSync } from 'node:sqlite';
+import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+
+export type KeyRequest = { keep: { subject: string; keyId: string; wrapped: Uint8Array } } | { erase: string };
+export type KeyResult = { keyId: string; wrapped: Uint8Array } | { erased: number } | { failed: string };
+export type ToKeyWriter = { id: number; request: KeyRequest } | { close: true };
+export type FromKeyWriter = { opened: true } | { refused: string } | { id: number; result: KeyResult };
+
+export const keyWriterRole = 'ishyura-key-writer';
+
+/** Data keys in a file of their own. `secure_delete`: an erased key leaves no bytes behind in the file. */
+export class SqliteKeys {
+  readonly #db: DatabaseSync;
+
+  constructor(file: string, options: { readOnly?: boolean } = {}) {
+    this.#db = new DatabaseSync(file, options);
+    if (options.readOnly) return;
+    this.#db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA secure_delete = ON;
+      CREATE TABLE IF NOT EXISTS keys (subject TEXT PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, wrapped BLOB NOT NULL) STRICT;
+    `);
+  }
+
+  commit(requests: readonly KeyRequest[]): KeyResult[] {
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      const results = requests.map((request) =>
+        'keep' in request ? this.#keep(request.keep) : this.#erase(request.erase),
+      );
+      this.#db.exec('COMMIT');
+      // What was erased must not live on in the write-ahead log.
+      if (requests.some((request) => 'erase' in request)) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      return results;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      return requests.map(() => ({ failed: (error as Error).message }));
+    }
+  }
+
+  of(subject: string): { keyId: string; wrapped: Uint8Array } | null {
+    return this.#row('subject', subject);
+  }
+
+  find(keyId: string): { keyId: string; wrapped: Uint8Array } | null {
+    return this.#row('key_id', keyId);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #keep({ subject, keyId, wrapped }: { subject: string; keyId: string; wrapped: Uint8Array }): KeyResult {
+    this.#db.prepare('INSERT INTO keys VALUES (?, ?, ?) ON CONFLICT (subject) DO NOTHING').run(subject, keyId, wrapped);
+    return this.of(subject)!;
+  }
+
+  #erase(subject: string): KeyResult {
+    return { erased: Number(this.#db.prepare('DELETE FROM keys WHERE subject = ?').run(subject).changes) };
+  }
+
+  #row(column: 'subject' | 'key_id', value: string): { keyId: string; wrapped: Uint8Array } | null {
+    const row = this.#db.prepare(`SELECT key_id AS keyId, wrapped FROM keys WHERE ${column} = ?`).get(value);
+    return (row as { keyId: string; wrapped: Uint8Array } | undefined) ?? null;
+  }
+}
+
+function serve(port: MessagePort, file: string): void {
+  let keys: SqliteKeys;
+  try {
+    keys = new SqliteKeys(file);
+  } catch (error) {
+    port.postMessage({ refused: `${file}: ${(error as Error).message}` } satisfies FromKeyWriter);
+    return;
+  }
+  port.postMessage({ opened: true } satisfies FromKeyWriter);
+  port.on('message', (first: ToKeyWriter) => {
+    const messages = [first];
+    for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port)) {
+      messages.push(more.message as ToKeyWriter);
+    }
+    const asked = messages.flatMap((message) => ('request' in message ? [message] : []));
+    const results = asked.length ? keys.commit(asked.map(({ request }) => request)) : [];
+    asked.forEach(({ id }, index) => port.postMessage({ id, result: results[index]! } satisfies FromKeyWriter));
+    if (messages.some((message) => 'close' in message)) {
+      keys.close();
+      port.close();
+    }
+  });
+}
+
+if (!isMainThread && (workerData as { role?: string } | null)?.role === keyWriterRole) {
+  serve(parentPort!, (workerData as { file: string }).file);
+}
