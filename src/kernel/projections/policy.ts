@@ -1,0 +1,63 @@
+import type { DomainEvent, AnyEventDefinition, Origin, Recorded } from '../domain/events.js';
+import type { Consumption, Delivery, EventStore } from '../event-store/event-store.js';
+import { DocumentStoreUnavailable } from '../documents/document-store.js';
+import { EventCodec } from '../event-store/event-codec.js';
+import { StoreUnavailable } from '../event-store/event-store.js';
+
+/** When this happens, do that. It may run twice for one event, and two of one kind may run at once. */
+export interface Policy<E extends DomainEvent> {
+  /** A sentence: `submit-when-created`. Its progress is kept under it, so it never changes. */
+  readonly name: string;
+  readonly events: readonly AnyEventDefinition[];
+  /** How many at once. */
+  readonly concurrency: number;
+  readonly when: {
+    readonly [Type in E['type']]: (
+      event: Recorded<Extract<E, { type: Type }>>,
+      by: Origin,
+      delivery: Delivery,
+    ) => Promise<void>;
+  };
+}
+
+export function run<E extends DomainEvent>(
+  policy: Policy<E>,
+  store: EventStore,
+  onParked: (reason: string) => void,
+): Consumption {
+  const codec = new EventCodec<E>(policy.events);
+  return store.consume({
+    group: policy.name,
+    filter: { types: codec.types },
+    concurrency: policy.concurrency,
+    async handle(stored, delivery) {
+      const event = codec.read(stored);
+      const react = policy.when[event.type as E['type']] as (
+        event: Recorded<E>,
+        by: Origin,
+        delivery: Delivery,
+      ) => Promise<void>;
+      await react(event, causedBy(policy.name, event), delivery);
+    },
+    onFailure(error, tries) {
+      // A store that is away comes back, and then everything waiting for it is done; only what fails by itself is set aside.
+      const patient = error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
+      if (!patient && tries >= triesBeforeParking) {
+        onParked((error as Error).message);
+        return 'park';
+      }
+      return Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1));
+    },
+  });
+}
+
+/** Who a policy is in the log: itself, because of this event, in the course of whatever began it all. */
+export const causedBy = (name: string, event: Recorded): Origin => ({
+  actor: { kind: 'saga', id: name, name },
+  correlationId: event.metadata.correlationId,
+  causationId: event.id,
+});
+
+const triesBeforeParking = 8;
+const firstPauseMs = 100;
+const longestPauseMs = 10_000;
