@@ -1,0 +1,36 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+
+export interface FieldError {
+  /** Dotted: `payer.msisdn`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What a caller sent has not the form that the contract asks for. */
+export class InvalidInput extends Error {
+  override readonly name = 'InvalidInput';
+
+  constructor(readonly errors: readonly FieldError[]) {
+    super('The request is not valid');
+  }
+}
+
+/** Checks bodies and queries by their classes; what a class does not know is refused. */
+export const validation = (): ValidationPipe =>
+  new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    exceptionFactory: (errors: ValidationError[]) => new InvalidInput(errors.flatMap((error) => flatten(error, ''))),
+  });
+
+function flatten({ property, constraints, children }: ValidationError, path: string): FieldError[] {
+  const field = `${path}${property}`;
+  const own = Object.values(constraints ?? {}).map((message) => ({
+    field,
+    message: message.replace(`${property} `, ''),
+  }));
+  return [...own, ...(children ?? []).flatMap((child) => flatten(child, `${field}.`))];
+}

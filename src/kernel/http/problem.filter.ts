@@ -1,0 +1,141 @@
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { Refusal, type RefusalKind } from '../domain/refusal.js';
+import { DocumentStoreUnavailable, InvalidCursor } from '../documents/document-store.js';
+import { StoreUnavailable } from '../event-store/event-store.js';
+import { loggerToken } from '../kernel.module.js';
+import { InvalidInput } from './invalid-input.js';
+import { TooManyRequests } from './rate-limit.js';
+
+interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly more?: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Everything that goes wrong leaves here as RFC 9457 problem+json: never a stack trace, never a secret. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(loggerToken) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.detail);
+    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), problem);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, { status, code, detail, more, retryAfterSeconds }: Problem): void {
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+  const body = { type: 'about:blank', title: titles[status] ?? 'Error', status, detail, code, ...more };
+  void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof InvalidInput) {
+    return {
+      status: 400,
+      code: 'INVALID_REQUEST',
+      detail: 'The request is not valid.',
+      more: { errors: error.errors },
+    };
+  }
+  if (error instanceof Refusal) {
+    const { kind, code, detail } = error;
+    return { status: statusOfCode[code] ?? statusOf[kind], code, detail: sentences[code] ?? code, more: detail };
+  }
+  if (error instanceof InvalidCursor) {
+    const errors = [{ field: 'cursor', message: 'is not one that a list here has given' }];
+    return { status: 400, code: 'INVALID_REQUEST', detail: 'The request is not valid.', more: { errors } };
+  }
+  if (error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable) {
+    const detail = 'The store cannot be reached. Nothing was recorded; it is safe to repeat this.';
+    return { status: 503, code: 'STORE_UNAVAILABLE', detail, retryAfterSeconds: 1 };
+  }
+  if (error instanceof TooManyRequests) {
+    const { retryAfterSeconds } = error;
+    return { status: 429, code: 'RATE_LIMITED', detail: 'Too many requests with this key.', retryAfterSeconds };
+  }
+  if (error instanceof HttpException) return ofStatus(error.getStatus());
+  // Fastify's own: a body that is too large or no JSON, a media type that nobody reads.
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return ofStatus(typeof status === 'number' && status >= 400 && status < 500 ? status : 500);
+}
+
+const ofStatus = (status: number): Problem => ({
+  status,
+  code: codes[status] ?? 'INTERNAL_ERROR',
+  detail: details[status] ?? 'Something broke on our side.',
+});
+
+const statusOf: Readonly<Record<RefusalKind, number>> = {
+  'not-found': 404,
+  conflict: 409,
+  invalid: 422,
+  forbidden: 403,
+};
+
+// Two refusals about the request's form rather than its meaning.
+const statusOfCode: Readonly<Record<string, number>> = { IDEMPOTENCY_KEY_MISSING: 400, IDEMPOTENCY_KEY_INVALID: 400 };
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+const codes: Readonly<Record<number, string>> = {
+  400: 'INVALID_REQUEST',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  406: 'NOT_ACCEPTABLE',
+  413: 'BODY_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  503: 'UNAVAILABLE',
+};
+
+const details: Readonly<Record<number, string>> = {
+  400: 'The request is not valid; a JSON body is expected where there is one.',
+  401: 'Send `Authorization: Bearer <API key>` with a key of this installation.',
+  403: 'This key has no right to do that.',
+  404: 'There is nothing here.',
+  406: 'None of the accepted media types can be made.',
+  413: 'The body is too large.',
+  415: 'Send the body as application/json.',
+  503: 'Not now.',
+};
+
+const sentences: Readonly<Record<string, string>> = {
+  PAYMENT_NOT_FOUND: 'There is no such payment.',
+  RECEIPT_NOT_ISSUED: 'A receipt is issued once the payment is successful.',
+  RECEIPT_NOT_FOUND: 'There is no such receipt.',
+  RECORD_PAYMENT_IN_PROGRESS: 'Another payment for this record is under way.',
+  RECORD_ALREADY_PAID: 'This record has been paid.',
+  ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
+  IDEMPOTENCY_KEY_MISSING: 'Send an Idempotency-Key header.',
+  IDEMPOTENCY_KEY_INVALID: 'An Idempotency-Key is 1 to 255 visible ASCII characters.',
+  IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key came with another body before.',
+  IDEMPOTENCY_KEY_IN_FLIGHT: 'A request with this Idempotency-Key is still being answered.',
+  PROVIDER_NOT_AVAILABLE: 'That provider is not set up here.',
+  CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
+  MSISDN_NOT_SUPPORTED: 'The provider does not serve this phone number.',
+  PAYMENT_NOT_REFUNDABLE: 'Only a successful payment can be refunded.',
+  REFUND_EXCEEDS_PAYMENT: 'Refunds may not exceed what was paid.',
+  TOO_MANY_RACES: 'Too many others are changing this at once. Try again.',
+};
