@@ -1,0 +1,96 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { beginning } from '../../kernel/domain/position.js';
+import { EventCodec } from '../../kernel/event-store/event-codec.js';
+import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
+import type { ApiClient, Authenticator } from '../../kernel/http/authentication.js';
+import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
+import { clientEvents, type ClientEvent, type Role } from './client.events.js';
+
+/** The API clients, by the hashes of their keys: read from the log at the start, and followed ever after. */
+export class Clients implements Authenticator {
+  readonly #handler: Handler<RegisteredClient, ClientCommands, ClientEvent>;
+  readonly #codec = new EventCodec<ClientEvent>(clientEvents);
+  readonly #byKeyHash = new Map<string, ApiClient>();
+  readonly #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(private readonly kernel: Kernel) {
+    this.#handler = new Handler(client, kernel);
+  }
+
+  async start(): Promise<void> {
+    let position = beginning;
+    for (;;) {
+      const stretch = await this.kernel.store.readAll(position, 10_000, { types: this.#codec.types });
+      for (const event of stretch.events) this.#know(this.#codec.read(event));
+      if (stretch.position === position) break;
+      position = stretch.position;
+    }
+    this.#following = this.#follow(position);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+
+  withKey(key: string): ApiClient | null {
+    return this.#byKeyHash.get(hashOf(key)) ?? null;
+  }
+
+  get hasAdmin(): boolean {
+    return [...this.#byKeyHash.values()].some(({ roles }) => roles.includes('admin'));
+  }
+
+  /** Answers the key, this once. */
+  async register(
+    name: string,
+    roles: readonly Role[],
+    by: Origin,
+    key = newKey(),
+  ): Promise<{ client: ApiClient; key: string }> {
+    const at = instant(this.kernel.clock.now());
+    const clientId = `cli_${randomBytes(12).toString('hex')}`;
+    const data = { clientId, name, roles: [...roles], keyHash: hashOf(key), at };
+    await this.#handler.handle('RegisterClient', clientId, { client: data, at, by });
+    return { client: this.#know({ data }), key };
+  }
+
+  /** The first admin key, only while there is none: the one given, or a new one. Null when there is an admin already. */
+  async bootstrap(given: string | null): Promise<string | null> {
+    if (this.hasAdmin) return null;
+    const by: Origin = {
+      actor: { kind: 'system', id: 'start', name: 'first start' },
+      correlationId: this.kernel.newId(),
+      causationId: null,
+    };
+    return (await this.register('bootstrap admin', ['admin'], by, given ?? newKey())).key;
+  }
+
+  #know({ data }: Pick<ClientEvent, 'data'>): ApiClient {
+    const known = { id: data.clientId, name: data.name, roles: data.roles };
+    this.#byKeyHash.set(data.keyHash, known);
+    return known;
+  }
+
+  async #follow(from: bigint): Promise<void> {
+    const signal = this.#stopping.signal;
+    let position = from;
+    while (!signal.aborted) {
+      try {
+        for await (const stretch of this.kernel.store.subscribe(position, { types: this.#codec.types }, signal)) {
+          for (const event of stretch.events) this.#know(this.#codec.read(event));
+          position = stretch.position;
+        }
+      } catch {
+        await this.kernel.clock.sleep(1_000, signal).catch(() => undefined);
+      }
+    }
+  }
+}
+
+// A key is 256 random bits: there is nothing to guess, so a fast hash is enough, and every request needs it.
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
+const newKey = (): string => `ish_${randomBytes(32).toString('base64url')}`;

@@ -1,0 +1,3 @@
+export { Clients } from './clients.js';
+export { AccessModule } from './access.module.js';
+export type { Role } from './client.events.js';
