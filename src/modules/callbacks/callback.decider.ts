@@ -1,0 +1,21 @@
+import type { Decider } from '../../kernel/domain/decider.js';
+import { callbackEvents, CallbackReceived, CallbackRejected, type CallbackEvent } from './callback.events.js';
+
+type Delivery = Parameters<typeof CallbackReceived>[0];
+
+export interface CallbackCommands {
+  readonly RecordCallback: { readonly delivery: Delivery; readonly wellFormed: boolean };
+}
+
+/** Each delivery by itself, repeated or not: what was sent to us is evidence, whatever it is worth. */
+export const callback: Decider<null, CallbackCommands, CallbackEvent> = {
+  category: 'callback',
+  events: callbackEvents,
+  initial: null,
+  decide: {
+    RecordCallback: (_, { delivery, wellFormed }) => [
+      wellFormed ? CallbackReceived(delivery) : CallbackRejected(delivery),
+    ],
+  },
+  evolve: { CallbackReceived: () => null, CallbackRejected: () => null },
+};

@@ -1,0 +1,36 @@
+import type { View } from '../../kernel/projections/view.js';
+import type { Recorded } from '../../kernel/domain/events.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import { callbackEvents, type CallbackEvent, type RawCallback } from './callback.events.js';
+
+export interface CallbackDocument {
+  readonly id: string;
+  readonly provider: string;
+  readonly method: string;
+  readonly receivedAt: string;
+  readonly matched: boolean;
+  readonly paymentId: string | null;
+  readonly wellFormed: boolean;
+  readonly raw: Sealed<RawCallback>;
+}
+
+const delivered = (_: CallbackDocument | null, { id, type, data }: Recorded<CallbackEvent>): CallbackDocument => ({
+  id: `cb_${id}`,
+  provider: data.provider,
+  method: data.method,
+  receivedAt: data.at,
+  matched: data.matched !== null,
+  paymentId: data.matched?.paymentId ?? null,
+  wellFormed: type === 'CallbackReceived',
+  raw: data.raw,
+});
+
+export const callbackView: View<CallbackDocument, CallbackEvent> = {
+  collection: {
+    name: 'callbacks.v1',
+    indexes: [['receivedAt'], ['matched', 'receivedAt'], ['paymentId', 'receivedAt']],
+  },
+  events: callbackEvents,
+  idOf: ({ id }) => `cb_${id}`,
+  on: { CallbackReceived: delivered, CallbackRejected: delivered },
+};

@@ -1,0 +1,46 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IsBooleanString, IsISO8601, IsOptional, IsString } from 'class-validator';
+import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
+import { Roles } from '../../kernel/http/authentication.js';
+import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
+import { documentsToken } from '../../kernel/kernel.module.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { callbackView, type CallbackDocument } from './callback.view.js';
+
+class CallbacksQuery extends ListQuery {
+  @IsOptional() @IsBooleanString() matched?: string;
+  @IsOptional() @IsString() paymentId?: string;
+  @IsOptional() @IsISO8601() from?: string;
+  @IsOptional() @IsISO8601() to?: string;
+}
+
+@ApiTags('Callbacks')
+@ApiBearerAuth()
+@Controller('v1/callbacks')
+export class CallbacksController {
+  constructor(
+    @Inject(documentsToken) private readonly documents: DocumentStore,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
+  ) {}
+
+  @Get()
+  @Roles('support', 'finance', 'auditor')
+  @ApiOperation({ summary: 'What providers told us unasked, newest first' })
+  async list(@Query() { matched, paymentId, from, to, limit, cursor }: CallbacksQuery) {
+    const where: Record<string, Condition> = { ...timeRange('receivedAt', from, to) };
+    if (matched !== undefined) where['matched'] = matched === 'true' || matched === '1';
+    if (paymentId !== undefined) where['paymentId'] = paymentId;
+    const sort = { field: 'receivedAt', direction: 'descending' } as const;
+    const page = await this.documents.query(callbackView.collection, { where, sort, limit, cursor: cursor ?? null });
+    return {
+      data: await Promise.all(page.documents.map((document) => this.#show(document))),
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  async #show({ raw, ...callback }: CallbackDocument) {
+    const opened = await this.personalData.open(raw);
+    return { ...callback, sourceAddress: opened?.sourceAddress ?? null, body: opened?.body ?? null };
+  }
+}

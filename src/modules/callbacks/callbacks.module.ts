@@ -1,0 +1,54 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import type { Kernel } from '../../kernel/event-store/handle.js';
+import { kernelToken, masterKeyToken } from '../../kernel/kernel.module.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { Followers } from '../../kernel/projections/followers.js';
+import { CallbackAddresses } from './callback-addresses.js';
+import { callbackView } from './callback.view.js';
+import { CallbacksController } from './callbacks.controller.js';
+import { Callbacks } from './callbacks.js';
+import { callbacksRoute } from './callbacks.route.js';
+
+export interface CallbacksSettings {
+  readonly publicBaseUrl: string;
+  /** The names that may stand in a callback's address. */
+  readonly providers: readonly string[];
+}
+
+@Module({})
+export class CallbacksModule {
+  static register({ publicBaseUrl, providers }: CallbacksSettings): DynamicModule {
+    return {
+      module: CallbacksModule,
+      controllers: [CallbacksController],
+      providers: [
+        {
+          provide: CallbackAddresses,
+          inject: [masterKeyToken],
+          useFactory: (masterKey: Buffer) =>
+            new CallbackAddresses(publicBaseUrl, new KeyedHash(masterKey, 'callback-token')),
+        },
+        {
+          provide: Callbacks,
+          inject: [kernelToken, CallbackAddresses, PersonalData, Followers, HttpAdapterHost],
+          useFactory: (
+            kernel: Kernel,
+            addresses: CallbackAddresses,
+            personalData: PersonalData,
+            followers: Followers,
+            { httpAdapter }: HttpAdapterHost,
+          ) => {
+            const callbacks = new Callbacks(kernel, addresses, personalData);
+            followers.addView(callbackView);
+            callbacksRoute(httpAdapter.getInstance<FastifyInstance>(), callbacks, (name) => providers.includes(name));
+            return callbacks;
+          },
+        },
+      ],
+      exports: [CallbackAddresses],
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf, sendProblem } from '../../kernel/http/problem.filter.js';
+import type { Callbacks } from './callbacks.js';
+
+interface Address {
+  readonly provider: string;
+  readonly token: string;
+}
+
+/**
+ * Where providers call us. It stands beside Nest's routes, in a scope of its own, since here a body is bytes whatever its Content-Type says: a
+ * callback that we cannot read is still evidence.
+ */
+export function callbacksRoute(
+  server: FastifyInstance,
+  callbacks: Callbacks,
+  isProvider: (name: string) => boolean,
+): void {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.route({
+      method: ['POST', 'PUT'],
+      url: '/callbacks/:provider/:token',
+      bodyLimit: 64 * 1024,
+      handler: async (request: FastifyRequest, reply: FastifyReply) => {
+        const { provider, token } = request.params as Address;
+        if (!isProvider(provider)) return sendProblem(reply, problemOf({ statusCode: 404 }));
+        try {
+          const wellFormed = await callbacks.record({
+            provider,
+            token,
+            method: request.method as 'POST' | 'PUT',
+            headers: headersOf(request),
+            body: Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '',
+            sourceAddress: request.ip,
+          });
+          return wellFormed ? reply.code(200).send() : sendProblem(reply, problemOf({ statusCode: 400 }));
+        } catch (error) {
+          return sendProblem(reply, problemOf(error));
+        }
+      },
+    });
+  });
+}
+
+const headersOf = ({ headers }: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value!]),
+  );

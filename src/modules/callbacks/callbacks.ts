@@ -1,0 +1,65 @@
+import { instant } from '../../kernel/domain/clock.js';
+import { parseMsisdn } from '../../kernel/domain/msisdn.js';
+import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { tokenHash, type CallbackAddresses } from './callback-addresses.js';
+import { callback, type CallbackCommands } from './callback.decider.js';
+import type { CallbackEvent, RawCallback } from './callback.events.js';
+
+export interface Delivery extends RawCallback {
+  readonly provider: string;
+  readonly token: string;
+  readonly method: 'POST' | 'PUT';
+}
+
+/** Puts what providers tell us unasked on record, raw, before it is answered. */
+export class Callbacks {
+  readonly #handler: Handler<null, CallbackCommands, CallbackEvent>;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly addresses: CallbackAddresses,
+    private readonly personalData: PersonalData,
+  ) {
+    this.#handler = new Handler(callback, kernel);
+  }
+
+  /** Says whether it was JSON at all. */
+  async record({ provider, token, method, headers, body, sourceAddress }: Delivery): Promise<boolean> {
+    const said = parseJson(body);
+    const matched = this.addresses.read(provider, token);
+    const hash = tokenHash(token);
+    // Whoever made up a token may not make us keep a key for every number that they make up.
+    const subject = matched === null ? nobodyKnown : this.#subjectOf(said);
+    const raw = await this.personalData.seal<RawCallback>(subject, { headers, body, sourceAddress });
+    const at = instant(this.kernel.clock.now());
+    await this.#handler.handle('RecordCallback', `${provider}-${hash}`, {
+      delivery: { provider, tokenHash: hash, method, matched, raw, at },
+      wellFormed: said !== undefined,
+      at,
+      by: {
+        actor: { kind: 'provider', id: provider, name: provider },
+        correlationId: this.kernel.newId(),
+        causationId: null,
+      },
+    });
+    return said !== undefined;
+  }
+
+  #subjectOf(said: unknown): string {
+    const { payer, payee } = (said ?? {}) as { payer?: { partyId?: unknown }; payee?: { partyId?: unknown } };
+    const number = parseMsisdn(String(payer?.partyId ?? payee?.partyId ?? ''));
+    return number === null ? nobodyKnown : this.personalData.subjectOf(number);
+  }
+}
+
+const nobodyKnown = 'nobody-known';
+
+/** Undefined for what is no JSON; null is JSON. */
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}

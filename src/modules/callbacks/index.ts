@@ -1,0 +1,3 @@
+export { CallbackReceived } from './callback.events.js';
+export { CallbackAddresses } from './callback-addresses.js';
+export { CallbacksModule } from './callbacks.module.js';
