@@ -1,0 +1,135 @@
+import type { Clock } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { subjectOf } from '../../kernel/domain/sealed.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { CallbackAddresses } from '../callbacks/index.js';
+import type { Exchange, Providers, StatusAnswer, Urgency } from '../providers/index.js';
+import { isFinal, type Attempt, type KnownPayment, type SaidOutcome } from './payment.decider.js';
+import type { Payments } from './payments.js';
+
+/** Submitting attempts and learning what became of them: all that is ever said between a payment and its provider. */
+export class Attempts {
+  constructor(
+    private readonly payments: Payments,
+    private readonly providers: Providers,
+    private readonly personalData: PersonalData,
+    private readonly callbacks: CallbackAddresses,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Hands the current attempt to the provider, if that has not been recorded as done. `first` says that nobody can have handed it over
+   * before: only then is the provider's no the whole truth.
+   */
+  async submit(paymentId: string, { first }: { readonly first: boolean }, by: Origin): Promise<void> {
+    const payment = await this.payments.find(paymentId);
+    if (payment?.status !== 'created' || this.#hasExpired(payment)) return;
+    await this.#submit(payment, first, by);
+  }
+
+  /** Asks the provider about one attempt, and sends what it says to the one door. */
+  async check(paymentId: string, attemptNumber: number | 'current', urgency: Urgency, by: Origin): Promise<void> {
+    const payment = await this.payments.find(paymentId);
+    const attempt = attemptNumber === 'current' ? payment?.attempts.at(-1) : payment?.attempts[attemptNumber - 1];
+    if (payment === null || attempt === undefined) return;
+    const answer = await this.#provider(attempt).collectionStatus(attempt.providerReference, urgency);
+    if (answer.is === 'not-found' && attempt.status === 'created' && !this.#hasExpired(payment)) {
+      // It may never have arrived. The same reference again is harmless: a known one is answered 409 (REFERENCE §8.2).
+      return this.#submit(payment, false, by);
+    }
+    await this.#record(payment, attempt, answer, by);
+  }
+
+  async #submit(payment: KnownPayment, first: boolean, by: Origin): Promise<void> {
+    const attempt = payment.attempts.at(-1)!;
+    const provider = this.#provider(attempt);
+    const details = await this.personalData.open(payment.payer);
+    // The payer has been erased: nobody can be asked any more.
+    if (details === null) return;
+    const answer = await provider.requestToPay({
+      reference: attempt.providerReference,
+      amount: payment.amount,
+      payer: details.msisdn as Msisdn,
+      externalId: payment.id,
+      description: details.description ?? `${payment.record.type} ${payment.record.id}`,
+      callbackUrl: this.callbacks.urlFor(attempt.provider, payment.id, attempt.number),
+      sentBefore: !first,
+    });
+    const of = { paymentId: payment.id, providerReference: attempt.providerReference };
+    switch (answer.is) {
+      case 'accepted':
+        await this.payments.send('RecordSubmission', { ...of, answer: await this.#seal(payment, answer.exchange) }, by);
+        return;
+      case 'refused':
+        // An earlier sending may have been accepted, or be on its way yet, although this one was refused: a doubt, not a failure.
+        if (!first) return;
+        await this.payments.send(
+          'RecordOutcome',
+          {
+            ...of,
+            outcome: { is: 'failed', failure: answer.failure },
+            answer: await this.#seal(payment, answer.exchange),
+          },
+          by,
+        );
+        return;
+      case 'unknown':
+        // It decides nothing; the saga will ask.
+        return;
+    }
+  }
+
+  async #record(payment: KnownPayment, attempt: Attempt, answer: StatusAnswer, by: Origin): Promise<void> {
+    const of = { paymentId: payment.id, providerReference: attempt.providerReference };
+    switch (answer.is) {
+      case 'successful':
+      case 'failed':
+      case 'expired':
+        await this.payments.send(
+          'RecordOutcome',
+          { ...of, outcome: this.#said(answer), answer: await this.#seal(payment, answer.exchange) },
+          by,
+        );
+        return;
+      case 'pending':
+        if (attempt.status !== 'created' && attempt.status !== 'submitted') return;
+        await this.payments.send('RecordPending', { ...of, answer: await this.#seal(payment, answer.exchange) }, by);
+        return;
+      case 'not-found':
+      case 'unknown': {
+        // An answer that never came, or a fault of the platform, teaches nothing about the payment.
+        const taught = answer.is === 'not-found' ? 'NOT_FOUND' : 'UNKNOWN_ANSWER';
+        const isLesson = answer.is === 'not-found' || answer.exchange?.response?.status === 200;
+        if (!isLesson || isFinal(attempt.status) || payment.lessons.includes(taught)) return;
+        await this.payments.send(
+          'RecordDoubt',
+          { ...of, taught, answer: await this.#seal(payment, answer.exchange!) },
+          by,
+        );
+        return;
+      }
+    }
+  }
+
+  #said(answer: Extract<StatusAnswer, { is: 'successful' | 'failed' | 'expired' }>): SaidOutcome {
+    if (answer.is !== 'successful') return { is: answer.is, failure: answer.failure };
+    const { transactionId, amount, payer, externalId } = answer;
+    const payerSubject = payer === null ? null : this.personalData.subjectOf(payer);
+    return { is: 'successful', transactionId, amount, payerSubject, externalId };
+  }
+
+  #provider(attempt: Attempt) {
+    const provider = this.providers.named(attempt.provider);
+    if (provider === undefined) throw new Error(`No provider is set up by the name ${attempt.provider}`);
+    return provider;
+  }
+
+  #seal(payment: KnownPayment, exchange: Exchange) {
+    return this.personalData.seal(subjectOf(payment.payer), exchange);
+  }
+
+  #hasExpired(payment: KnownPayment): boolean {
+    return this.clock.now() >= Date.parse(payment.expiresAt);
+  }
+}

@@ -1,0 +1,200 @@
+import { epochMs, instant, type Clock } from '../../kernel/domain/clock.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import { EventCodec } from '../../kernel/event-store/event-codec.js';
+import type { EventStore } from '../../kernel/event-store/event-store.js';
+import type { ViewRunner } from '../../kernel/projections/view-runner.js';
+import type { Attempts } from './attempts.js';
+import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
+import { paymentEvents, type PaymentEvent } from './payment.events.js';
+import { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';
+import type { Payments } from './payments.js';
+import { Timetable } from './timetable.js';
+
+/**
+ * What the clock makes us do: ask about attempts that stay silent, stop waiting for those that expired, and finish claims whose author
+ * died. It keeps a timetable of every attempt without a final answer, filled from the view at its start and from the log ever after.
+ */
+export class ChaseSilentPayments {
+  readonly #silent = new Map<string, SilentAttempt & { readonly attempt: number }>();
+  readonly #timetable = new Timetable();
+  readonly #asking = new Set<string>();
+  readonly #codec = new EventCodec<PaymentEvent>(paymentEvents);
+  readonly #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+  #ticking: Promise<void> | null = null;
+
+  constructor(
+    private readonly payments: Payments,
+    private readonly attempts: Attempts,
+    private readonly events: EventStore,
+    private readonly documents: DocumentStore,
+    private readonly view: Pick<ViewRunner, 'position'>,
+    private readonly patience: Patience,
+    private readonly clock: Clock,
+    private readonly newId: () => string,
+  ) {}
+
+  /** How many attempts have no final answer, and how many of them are being asked about. */
+  get load(): { readonly silent: number; readonly asking: number } {
+    return { silent: this.#silent.size, asking: this.#asking.size };
+  }
+
+  async start(): Promise<void> {
+    const from = this.view.position;
+    for (const status of ['created', 'submitted', 'pending', 'uncertain']) {
+      let cursor: string | null = null;
+      do {
+        const page: { documents: readonly PaymentDocument[]; nextCursor: string | null } = await this.documents.query(
+          paymentView.collection,
+          { where: { status }, sort: { field: 'createdAt', direction: 'ascending' }, limit: 1_000, cursor },
+        );
+        for (const document of page.documents) this.#remember(document);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+    }
+    this.#following = this.#follow(from);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+    await this.#ticking;
+  }
+
+  /** One run; while one is still going, another is not begun. */
+  tick(): Promise<void> {
+    this.#ticking ??= this.#run().finally(() => {
+      this.#ticking = null;
+    });
+    return this.#ticking;
+  }
+
+  async #run(): Promise<void> {
+    const by = this.#origin();
+    await this.#finishClaims(by);
+    const due = this.#timetable.takeDue(this.clock.now());
+    // One payment's failure does not stop the others, and a slow answer does not hold up the run: it is asked about aside.
+    for (const paymentId of due) if (!this.#asking.has(paymentId)) await this.#step(paymentId, by);
+  }
+
+  async #step(paymentId: string, by: Origin): Promise<void> {
+    const silent = this.#silent.get(paymentId);
+    if (silent === undefined) return;
+    const step = nextStep(silent, this.patience, this.clock.now());
+    switch (step.is) {
+      case 'give-up':
+        this.#silent.delete(paymentId);
+        return;
+      case 'wait':
+        this.#timetable.put(paymentId, step.until);
+        return;
+      case 'ask':
+        this.#asking.add(paymentId);
+        void this.#ask(paymentId, silent.attempt, by);
+        return;
+      case 'stop-waiting':
+        try {
+          await this.payments.send('StopWaiting', { paymentId }, by);
+        } catch {
+          this.#timetable.put(paymentId, this.clock.now() + retryMs);
+          return;
+        }
+        this.#remembered(paymentId, silent.attempt, { uncertain: true });
+        return;
+    }
+  }
+
+  async #ask(paymentId: string, attempt: number, by: Origin): Promise<void> {
+    try {
+      await this.attempts.check(paymentId, attempt, 2, by);
+    } catch {
+      // The store is away, which health tells; the timetable brings the payment back.
+    } finally {
+      this.#asking.delete(paymentId);
+      this.#remembered(paymentId, attempt, { askedAt: this.clock.now() });
+    }
+  }
+
+  async #finishClaims(by: Origin): Promise<void> {
+    const before = instant(this.clock.now() - claimAgeMs);
+    const { documents } = await this.documents.query(openClaimsView.collection, {
+      where: { claimedAt: { lt: before } },
+      sort: { field: 'claimedAt', direction: 'ascending' },
+      limit: 100,
+    });
+    for (const { recordKey } of documents) await this.payments.finishClaim(recordKey, by);
+  }
+
+  async #follow(from: bigint): Promise<void> {
+    const signal = this.#stopping.signal;
+    let position = from;
+    while (!signal.aborted) {
+      try {
+        for await (const stretch of this.events.subscribe(position, { types: this.#codec.types }, signal)) {
+          for (const event of stretch.events) this.#learn(this.#codec.read(event));
+          position = stretch.position;
+        }
+      } catch {
+        await this.clock.sleep(retryMs, signal).catch(stopped);
+      }
+    }
+  }
+
+  #learn({ type, data }: Recorded<PaymentEvent>): void {
+    switch (type) {
+      case 'PaymentCreated':
+      case 'PaymentReattempted':
+        this.#put(data.paymentId, {
+          attempt: 'attempt' in data ? data.attempt : 1,
+          beganAt: epochMs(data.at),
+          expiresAt: epochMs(data.expiresAt),
+          uncertain: false,
+          askedAt: null,
+        });
+        return;
+      case 'PaymentBecameUncertain':
+        this.#remembered(data.paymentId, data.attempt, { uncertain: true });
+        return;
+      case 'PaymentSucceeded':
+      case 'PaymentFailed':
+      case 'PaymentExpired':
+        this.#silent.delete(data.paymentId);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #remember(document: PaymentDocument): void {
+    const { number, at } = document.attempts.at(-1)!;
+    this.#put(document.id, {
+      attempt: number,
+      beganAt: epochMs(at),
+      expiresAt: epochMs(document.expiresAt),
+      uncertain: document.status === 'uncertain',
+      askedAt: null,
+    });
+  }
+
+  #remembered(paymentId: string, attempt: number, news: Partial<SilentAttempt>): void {
+    const silent = this.#silent.get(paymentId);
+    if (silent?.attempt === attempt) this.#put(paymentId, { ...silent, ...news });
+  }
+
+  #put(paymentId: string, silent: SilentAttempt & { readonly attempt: number }): void {
+    this.#silent.set(paymentId, silent);
+    const step = nextStep(silent, this.patience, this.clock.now());
+    this.#timetable.put(paymentId, step.is === 'wait' ? step.until : this.clock.now());
+  }
+
+  #origin(): Origin {
+    const name = 'chase-silent-payments';
+    return { actor: { kind: 'saga', id: name, name }, correlationId: this.newId(), causationId: null };
+  }
+}
+
+const retryMs = 1_000;
+/** A claim older than this has lost its author. */
+const claimAgeMs = 10_000;
+const stopped = () => undefined;

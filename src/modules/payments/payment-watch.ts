@@ -1,0 +1,70 @@
+import type { Clock } from '../../kernel/domain/clock.js';
+import type { EventStore } from '../../kernel/event-store/event-store.js';
+
+const firstAnswers = [
+  'PaymentSubmitted',
+  'PaymentPending',
+  'PaymentSucceeded',
+  'PaymentFailed',
+  'PaymentExpired',
+  'PaymentBecameUncertain',
+];
+
+/** Lets a caller wait for the provider's first answer, over one subscription however many wait. */
+export class PaymentWatch {
+  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+    private readonly streamOf: (paymentId: string) => string,
+  ) {}
+
+  async start(): Promise<void> {
+    this.#following = this.#follow(await this.store.head());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+
+  /** Resolves at the first answer, or when the patience is over. `isAnswered` is asked once we listen, lest the answer slip by. */
+  async answered(paymentId: string, patienceMs: number, isAnswered: () => Promise<boolean>): Promise<void> {
+    const stream = this.streamOf(paymentId);
+    const patience = new AbortController();
+    const heard = new Promise<void>((resolve) => {
+      const waiting = this.#waiting.get(stream) ?? new Set();
+      this.#waiting.set(stream, waiting.add(resolve));
+      patience.signal.addEventListener('abort', () => {
+        waiting.delete(resolve);
+        if (waiting.size === 0) this.#waiting.delete(stream);
+      });
+    });
+    try {
+      if (await isAnswered()) return;
+      await Promise.race([heard, this.clock.sleep(patienceMs, patience.signal).catch(over)]);
+    } finally {
+      patience.abort();
+    }
+  }
+
+  async #follow(from: bigint): Promise<void> {
+    const signal = this.#stopping.signal;
+    let position = from;
+    while (!signal.aborted) {
+      try {
+        for await (const stretch of this.store.subscribe(position, { types: firstAnswers }, signal)) {
+          for (const { stream } of stretch.events) this.#waiting.get(stream)?.forEach((heard) => heard());
+          position = stretch.position;
+        }
+      } catch {
+        await this.clock.sleep(1_000, signal).catch(over);
+      }
+    }
+  }
+}
+
+const over = () => undefined;

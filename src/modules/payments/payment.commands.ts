@@ -1,0 +1,108 @@
+import { Command, Query } from '@nestjs/cqrs';
+import type { Origin } from '../../kernel/domain/events.js';
+import type { Money } from '../../kernel/domain/money.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { Condition, Page } from '../../kernel/documents/document-store.js';
+import type { ApiClient } from '../../kernel/http/authentication.js';
+import type { KnownPayment } from './payment.decider.js';
+import type { Creation, PaymentEvent } from './payment.events.js';
+import type { Recorded } from '../../kernel/domain/events.js';
+
+export interface Ask {
+  readonly amount: Money;
+  readonly msisdn: Msisdn;
+  readonly provider: string | undefined;
+  readonly record: Creation['record'];
+  readonly description: string | null;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly expiresInSeconds: number | undefined;
+}
+
+export interface Answered {
+  readonly payment: KnownPayment;
+  /** An earlier request with the same key had done it. */
+  readonly replayed: boolean;
+}
+
+export class CreatePayment extends Command<Answered> {
+  constructor(
+    readonly client: ApiClient,
+    readonly key: string,
+    readonly ask: Ask,
+    /** The body's canonical JSON. */
+    readonly body: string,
+    readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+export class ReattemptPayment extends Command<Answered> {
+  constructor(
+    readonly client: ApiClient,
+    readonly paymentId: string,
+    readonly key: string,
+    readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+export class CheckStatus extends Command<KnownPayment> {
+  constructor(
+    readonly client: ApiClient,
+    readonly paymentId: string,
+    readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+export class AddNote extends Command<KnownPayment> {
+  constructor(
+    readonly client: ApiClient,
+    readonly paymentId: string,
+    readonly text: string,
+    readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+export class PaymentById extends Query<KnownPayment> {
+  constructor(
+    readonly client: ApiClient,
+    readonly paymentId: string,
+  ) {
+    super();
+  }
+}
+
+export class PaymentsWhere extends Query<Page<KnownPayment>> {
+  constructor(
+    readonly client: ApiClient,
+    readonly where: Readonly<Record<string, Condition>>,
+    readonly limit: number,
+    readonly cursor: string | null,
+  ) {
+    super();
+  }
+}
+
+export interface TimelinePage {
+  readonly events: readonly Recorded<PaymentEvent>[];
+  /** The revision after which the next page begins; null at the end. */
+  readonly next: number | null;
+}
+
+export class TimelineOf extends Query<TimelinePage> {
+  constructor(
+    readonly client: ApiClient,
+    readonly paymentId: string,
+    readonly after: number,
+    readonly limit: number,
+  ) {
+    super();
+  }
+}

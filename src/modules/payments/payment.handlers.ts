@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { instant, type Clock } from '../../kernel/domain/clock.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import { subjectOf } from '../../kernel/domain/sealed.js';
+import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
+import { EventCodec } from '../../kernel/event-store/event-codec.js';
+import type { EventStore } from '../../kernel/event-store/event-store.js';
+import type { ApiClient } from '../../kernel/http/authentication.js';
+import type { KeysInFlight } from '../../kernel/http/idempotency.js';
+import type { KeyedHash } from '../../kernel/keyed-hash.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { Providers } from '../providers/index.js';
+import type { Attempts } from './attempts.js';
+import {
+  AddNote,
+  CheckStatus,
+  CreatePayment,
+  PaymentById,
+  PaymentsWhere,
+  ReattemptPayment,
+  TimelineOf,
+  type Answered,
+  type Ask,
+  type TimelinePage,
+} from './payment.commands.js';
+import { isFinal, type KnownPayment } from './payment.decider.js';
+import { paymentEvents, type Creation, type PaymentEvent } from './payment.events.js';
+import { asState, paymentView } from './payment.view.js';
+import type { Payments } from './payments.js';
+
+export interface PaymentParts {
+  readonly payments: Payments;
+  readonly attempts: Attempts;
+  readonly providers: Providers;
+  readonly personalData: PersonalData;
+  readonly keysInFlight: KeysInFlight;
+  readonly store: EventStore;
+  readonly documents: DocumentStore;
+  readonly clock: Clock;
+  /** Makes provider references that a repeated request arrives at again. */
+  readonly references: KeyedHash;
+  readonly expirySeconds: number;
+}
+
+/** Same client, same key: same payment. Two clicks on two instances meet in one stream. */
+export const paymentIdFor = (client: string, key: string): string =>
+  `pay_${createHash('sha256')
+    .update(JSON.stringify([client, key]))
+    .digest('hex')
+    .slice(0, 32)}`;
+
+export const recordKeyFor = (client: string, { type, id, part }: Creation['record']): string =>
+  createHash('sha256')
+    .update(JSON.stringify([client, type, id, part]))
+    .digest('base64url')
+    .slice(0, 22);
+
+@CommandHandler(CreatePayment)
+export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
+  constructor(private readonly parts: PaymentParts) {}
+
+  execute({ client, key, ask, body, by }: CreatePayment): Promise<Answered> {
+    const { payments, personalData, keysInFlight } = this.parts;
+    const paymentId = paymentIdFor(client.id, key);
+    const fingerprint = personalData.fingerprint(body);
+    return keysInFlight.once(paymentId, async () => {
+      const earlier = await payments.find(paymentId);
+      if (earlier !== null) return { payment: sameAsk(earlier, fingerprint), replayed: true };
+      const creation = await this.#creation(paymentId, client, ask, fingerprint);
+      const { state, events } = await payments.create(creation, by);
+      return { payment: state, replayed: events.length === 0 };
+    });
+  }
+
+  async #creation(paymentId: string, client: ApiClient, ask: Ask, fingerprint: string): Promise<Creation> {
+    const { providers, personalData, clock, references, expirySeconds } = this.parts;
+    const provider = providers.choose(ask.amount, ask.msisdn, ask.provider);
+    const { msisdn, description, metadata } = ask;
+    const payer = await personalData.seal(personalData.subjectOf(msisdn), { msisdn, description, metadata });
+    const now = clock.now();
+    return {
+      paymentId,
+      client: client.id,
+      fingerprint,
+      recordKey: recordKeyFor(client.id, ask.record),
+      record: ask.record,
+      amount: ask.amount,
+      payer,
+      dimensions: { ...ask.dimensions },
+      provider: provider.name,
+      providerReference: references.uuid(paymentId),
+      expiresAt: instant(now + (ask.expiresInSeconds ?? expirySeconds) * 1_000),
+      at: instant(now),
+    };
+  }
+}
+
+@CommandHandler(ReattemptPayment)
+export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment> {
+  constructor(private readonly parts: PaymentParts) {}
+
+  execute({ client, paymentId, key, by }: ReattemptPayment): Promise<Answered> {
+    const { payments, providers, personalData, keysInFlight, clock, references, expirySeconds } = this.parts;
+    const providerReference = references.uuid(paymentId, key);
+    return keysInFlight.once(`${paymentId}/${key}`, async () => {
+      const payment = await visiblePayment(this.parts, client, paymentId);
+      if (payment.attempts.some((attempt) => attempt.providerReference === providerReference)) {
+        return { payment, replayed: true };
+      }
+      if (payment.status !== 'failed' && payment.status !== 'expired') {
+        throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, status: payment.status });
+      }
+      const details = await personalData.open(payment.payer);
+      if (details === null) throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, status: payment.status });
+      const provider = payment.attempts.at(-1)!.provider;
+      if (providers.named(provider) === undefined) throw new Refusal('invalid', 'PROVIDER_NOT_AVAILABLE');
+      const now = clock.now();
+      const reattempt = {
+        paymentId,
+        attempt: payment.attempts.length + 1,
+        provider,
+        providerReference,
+        expiresAt: instant(now + expirySeconds * 1_000),
+        at: instant(now),
+      };
+      const { state, events } = await payments.reattempt(payment, reattempt, by);
+      return { payment: state, replayed: events.length === 0 };
+    });
+  }
+}
+
+@CommandHandler(CheckStatus)
+export class CheckStatusHandler implements ICommandHandler<CheckStatus> {
+  constructor(private readonly parts: PaymentParts) {}
+
+  async execute({ client, paymentId, by }: CheckStatus): Promise<KnownPayment> {
+    const payment = await visiblePayment(this.parts, client, paymentId);
+    if (isFinal(payment.status)) return payment;
+    await this.parts.attempts.check(paymentId, 'current', 0, by);
+    return visiblePayment(this.parts, client, paymentId);
+  }
+}
+
+@CommandHandler(AddNote)
+export class AddNoteHandler implements ICommandHandler<AddNote> {
+  constructor(private readonly parts: PaymentParts) {}
+
+  async execute({ client, paymentId, text, by }: AddNote): Promise<KnownPayment> {
+    const { payments, personalData } = this.parts;
+    const payment = await visiblePayment(this.parts, client, paymentId);
+    const note = await personalData.seal(subjectOf(payment.payer), text);
+    return payments.send('AddNote', { paymentId, note }, by);
+  }
+}
+
+@QueryHandler(PaymentById)
+export class PaymentByIdHandler implements IQueryHandler<PaymentById> {
+  constructor(private readonly parts: PaymentParts) {}
+
+  execute({ client, paymentId }: PaymentById): Promise<KnownPayment> {
+    return visiblePayment(this.parts, client, paymentId);
+  }
+}
+
+@QueryHandler(PaymentsWhere)
+export class PaymentsWhereHandler implements IQueryHandler<PaymentsWhere> {
+  constructor(private readonly parts: PaymentParts) {}
+
+  async execute({ client, where, limit, cursor }: PaymentsWhere): Promise<Page<KnownPayment>> {
+    const { documents, nextCursor } = await this.parts.documents.query(paymentView.collection, {
+      where: seesAll(client) ? where : { ...where, client: client.id },
+      sort: { field: 'createdAt', direction: 'descending' },
+      limit,
+      cursor,
+    });
+    return { documents: documents.map(asState), nextCursor };
+  }
+}
+
+@QueryHandler(TimelineOf)
+export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
+  readonly #codec = new EventCodec<PaymentEvent>(paymentEvents);
+
+  constructor(private readonly parts: PaymentParts) {}
+
+  async execute({ client, paymentId, after, limit }: TimelineOf): Promise<TimelinePage> {
+    const { payments, store } = this.parts;
+    await visiblePayment(this.parts, client, paymentId);
+    const stored = await store.readStream(payments.streamOf(paymentId), { from: after + 1, limit: limit + 1 });
+    const events = stored.slice(0, limit).map((event) => this.#codec.read(event));
+    return { events, next: stored.length > limit ? events.at(-1)!.revision : null };
+  }
+}
+
+export const paymentHandlers = [
+  CreatePaymentHandler,
+  ReattemptPaymentHandler,
+  CheckStatusHandler,
+  AddNoteHandler,
+  PaymentByIdHandler,
+  PaymentsWhereHandler,
+  TimelineOfHandler,
+];
+
+/** A `service` sees what is its own; every other role, what is everyone's. */
+const seesAll = ({ roles }: ApiClient): boolean => roles.some((role) => role !== 'service' && role !== 'payer:read');
+
+// What belongs to another client is as if it were not there.
+async function visiblePayment({ payments }: PaymentParts, client: ApiClient, paymentId: string): Promise<KnownPayment> {
+  const payment = await payments.find(paymentId);
+  if (payment === null || !(seesAll(client) || payment.client === client.id)) {
+    throw new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
+  }
+  return payment;
+}
+
+function sameAsk(earlier: KnownPayment, fingerprint: string): KnownPayment {
+  if (earlier.fingerprint !== fingerprint)
+    throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId: earlier.id });
+  return earlier;
+}

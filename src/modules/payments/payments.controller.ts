@@ -1,0 +1,208 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
+import { maskMsisdn, parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import type { Condition } from '../../kernel/documents/document-store.js';
+import { By, Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
+import { canonicalJson, IdempotencyKey } from '../../kernel/http/idempotency.js';
+import { InvalidInput } from '../../kernel/http/invalid-input.js';
+import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { CreatePaymentBody, NoteBody, PaymentsQuery } from './payment.bodies.js';
+import {
+  AddNote,
+  CheckStatus,
+  CreatePayment,
+  PaymentById,
+  PaymentsWhere,
+  ReattemptPayment,
+  TimelineOf,
+  type Answered,
+} from './payment.commands.js';
+import type { KnownPayment } from './payment.decider.js';
+import type { PaymentEvent } from './payment.events.js';
+import { paymentResource, receiptLookupToken, type ReceiptLookup } from './payment.resource.js';
+import { PaymentWatch } from './payment-watch.js';
+
+@ApiTags('Payments')
+@ApiBearerAuth()
+@Controller('v1/payments')
+export class PaymentsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(receiptLookupToken) private readonly receipts: ReceiptLookup,
+    @Inject(PaymentWatch) private readonly watch: PaymentWatch,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Roles('service')
+  @ApiOperation({ summary: 'Ask a payer for money' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`wait=N` waits up to N (≤ 10) seconds for the provider’s first answer',
+  })
+  async create(
+    @Body() body: CreatePaymentBody,
+    @IdempotencyKey() key: string,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const answered = await this.commands.execute(
+      new CreatePayment(client, key, body.ask(), canonicalJson(request.body), by),
+    );
+    return this.#answer(await this.#waited(answered, request, client), client, reply);
+  }
+
+  @Get()
+  @Roles('service', 'support', 'finance', 'approver', 'auditor')
+  @ApiOperation({ summary: 'Payments, newest first' })
+  async list(@Query() query: PaymentsQuery, @Client() client: ApiClient) {
+    const { documents, nextCursor } = await this.queries.execute(
+      new PaymentsWhere(client, this.#where(query), query.limit, query.cursor ?? null),
+    );
+    const receipts = await this.receipts.of(documents.map(({ id }) => id));
+    const data = documents.map((payment) => this.#show(payment, client, receipts.get(payment.id) ?? null));
+    return { data: await Promise.all(data), nextCursor };
+  }
+
+  @Get(':id')
+  @Roles('service', 'support', 'finance', 'approver', 'auditor')
+  @ApiOperation({ summary: 'One payment, as it stands now' })
+  async find(@Param('id') id: string, @Client() client: ApiClient) {
+    return this.#resource(await this.queries.execute(new PaymentById(client, id)), client);
+  }
+
+  @Get(':id/timeline')
+  @Roles('service', 'support', 'finance', 'auditor')
+  @ApiOperation({ summary: 'Every event of a payment, oldest first, with the provider’s raw answers' })
+  async timeline(@Param('id') id: string, @Query() { limit, cursor }: ListQuery, @Client() client: ApiClient) {
+    const after = cursor === undefined ? -1 : Number(cursor);
+    if (!Number.isSafeInteger(after))
+      throw new InvalidInput([{ field: 'cursor', message: 'is not one that a list here has given' }]);
+    const { events, next } = await this.queries.execute(new TimelineOf(client, id, after, limit));
+    return {
+      data: await Promise.all(events.map((event) => this.#showEvent(event, client))),
+      nextCursor: next === null ? null : String(next),
+    };
+  }
+
+  @Post(':id/status-check')
+  @HttpCode(200)
+  @Roles('service', 'support', 'finance')
+  @ApiOperation({ summary: 'Ask the provider now' })
+  async checkStatus(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin) {
+    return this.#resource(await this.commands.execute(new CheckStatus(client, id, by)), client);
+  }
+
+  @Post(':id/attempts')
+  @HttpCode(202)
+  @Roles('service')
+  @ApiOperation({ summary: 'Ask again after a payment has failed or expired, under a new provider reference' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  async reattempt(
+    @Param('id') id: string,
+    @IdempotencyKey() key: string,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const answered = await this.commands.execute(new ReattemptPayment(client, id, key, by));
+    return this.#answer(await this.#waited(answered, request, client), client, reply);
+  }
+
+  @Post(':id/notes')
+  @HttpCode(201)
+  @Roles('service', 'support', 'finance')
+  @ApiOperation({ summary: 'Keep a support note: a complaint, a dispute' })
+  async addNote(@Param('id') id: string, @Body() { text }: NoteBody, @Client() client: ApiClient, @By() by: Origin) {
+    return this.#resource(await this.commands.execute(new AddNote(client, id, text, by)), client);
+  }
+
+  async #waited(answered: Answered, { headers }: FastifyRequest, client: ApiClient): Promise<Answered> {
+    const seconds = Number(/(?:^|[,;\s])wait=(\d{1,6})(?:$|[,;\s])/i.exec(String(headers['prefer'] ?? ''))?.[1] ?? 0);
+    const { id, status } = answered.payment;
+    if (seconds === 0 || status !== 'created') return answered;
+    const now = () => this.queries.execute(new PaymentById(client, id));
+    await this.watch.answered(
+      id,
+      Math.min(seconds, longestWaitSeconds) * 1_000,
+      async () => (await now()).status !== 'created',
+    );
+    return { ...answered, payment: await now() };
+  }
+
+  async #answer({ payment, replayed }: Answered, client: ApiClient, reply: FastifyReply) {
+    void reply.header('location', `/v1/payments/${payment.id}`);
+    if (replayed) void reply.header('idempotent-replayed', 'true');
+    return this.#resource(payment, client);
+  }
+
+  async #resource(payment: KnownPayment, client: ApiClient) {
+    const hasReceipt = payment.confirmedAt !== null;
+    const receipt = hasReceipt ? (await this.receipts.of([payment.id])).get(payment.id) : undefined;
+    return this.#show(payment, client, receipt ?? null);
+  }
+
+  #show(payment: KnownPayment, client: ApiClient, receipt: Parameters<typeof paymentResource>[1]) {
+    return paymentResource(payment, receipt, this.personalData, { wholeNumbers: seesWholeNumbers(client) });
+  }
+
+  async #showEvent({ type, metadata, data, revision }: Recorded<PaymentEvent>, client: ApiClient) {
+    const { at, ...facts } = data;
+    const opened: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(facts)) {
+      const isSealed = typeof value === 'string' && value.startsWith('sealed.');
+      opened[name] = isSealed ? await this.personalData.open(value as Sealed) : value;
+    }
+    const shown = seesWholeNumbers(client) ? opened : (JSON.parse(JSON.stringify(opened), masking) as unknown);
+    return { type, at, actor: metadata.actor, data: shown, revision };
+  }
+
+  #where({
+    status,
+    provider,
+    recordType,
+    recordId,
+    msisdn,
+    service,
+    branch,
+    from,
+    to,
+  }: PaymentsQuery): Record<string, Condition> {
+    const subject = msisdn === undefined ? undefined : this.personalData.subjectOf(parseMsisdn(msisdn)!);
+    const asked: Record<string, Condition | undefined> = {
+      status,
+      // The provider of the current attempt is the only one so far.
+      'record.type': recordType,
+      'record.id': recordId,
+      subject,
+      'dimensions.service': service,
+      'dimensions.branch': branch,
+      provider,
+      ...timeRange('createdAt', from, to),
+    };
+    return Object.fromEntries(
+      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
+    );
+  }
+}
+
+const longestWaitSeconds = 10;
+
+const seesWholeNumbers = ({ roles }: ApiClient): boolean =>
+  roles.includes('service') || roles.includes('admin') || roles.includes('payer:read');
+
+/** Numbers inside what a provider said, for those who may not see them whole. */
+const masking = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/\+?\d{10,15}/g, (digits) => maskMsisdn(digits as Msisdn)) : value;

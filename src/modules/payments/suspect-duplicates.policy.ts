@@ -1,0 +1,44 @@
+import { epochMs, instant } from '../../kernel/domain/clock.js';
+import type { EventOf } from '../../kernel/domain/events.js';
+import { subjectOf } from '../../kernel/domain/sealed.js';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import type { Policy } from '../../kernel/projections/policy.js';
+import { PaymentCreated } from './payment.events.js';
+import { paymentView } from './payment.view.js';
+import type { Payments } from './payments.js';
+
+/** The same payer asked for the same amount for another record, shortly before: perhaps one debt, asked twice. */
+export const suspectDuplicates = (
+  payments: Payments,
+  documents: DocumentStore,
+  /** Resolves once the view of payments has read up to a position. */
+  viewReached: (position: bigint) => Promise<void>,
+  windowSeconds: number,
+): Policy<EventOf<typeof PaymentCreated>> => ({
+  name: 'suspect-duplicates',
+  events: [PaymentCreated],
+  concurrency: 32,
+  when: {
+    async PaymentCreated({ data, position }, by) {
+      await viewReached(position);
+      const since = instant(epochMs(data.at) - windowSeconds * 1_000);
+      const { documents: near } = await documents.query(paymentView.collection, {
+        where: { subject: subjectOf(data.payer), createdAt: { gte: since, lte: data.at } },
+        sort: { field: 'createdAt', direction: 'descending' },
+        limit: lookedAt,
+      });
+      const twin = near.find(
+        (other) =>
+          other.recordKey !== data.recordKey &&
+          other.amount.amount === data.amount.amount &&
+          other.amount.currency === data.amount.currency &&
+          // Of two at the same moment, the one is the other's duplicate and not both each other's.
+          (other.createdAt < data.at || other.id < data.paymentId),
+      );
+      if (twin === undefined) return;
+      await payments.send('SuspectDuplicate', { paymentId: data.paymentId, otherPaymentId: twin.id }, by);
+    },
+  },
+});
+
+const lookedAt = 50;
