@@ -1,0 +1,2 @@
+export { ReceiptLookupModule, ReceiptsModule, type ReceiptsSettings } from './receipts.module.js';
+export type { Organisation } from './receipts.js';

@@ -1,0 +1,99 @@
+import { instant, type Clock } from '../../kernel/domain/clock.js';
+import type { EventOf, Recorded } from '../../kernel/domain/events.js';
+import { beginning, type Position } from '../../kernel/domain/position.js';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import { EventCodec } from '../../kernel/event-store/event-codec.js';
+import type { EventStore, RecordedEvent } from '../../kernel/event-store/event-store.js';
+import type { SkippedEvents } from '../../kernel/projections/skipped-events.js';
+import { causedBy } from '../../kernel/projections/policy.js';
+import { PaymentSucceeded } from '../payments/index.js';
+import { receiptView } from './receipt.view.js';
+import { newestLookedAt, type Receipts } from './receipts.js';
+
+/**
+ * Follows the log and issues a receipt for every success, in its order and batch by batch: unlike other policies one at a time, since numbers
+ * without gaps are given by one hand.
+ */
+export class IssueReceipts {
+  readonly name = 'issue-receipts';
+  readonly #codec = new EventCodec<EventOf<typeof PaymentSucceeded>>([PaymentSucceeded]);
+  readonly #stopping = new AbortController();
+  #position: Position = beginning;
+  #running: Promise<void> = Promise.resolve();
+  #fault: string | null = null;
+
+  constructor(
+    private readonly receipts: Receipts,
+    private readonly events: EventStore,
+    private readonly documents: DocumentStore,
+    private readonly skipped: SkippedEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Why it stands still; null while it goes. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  async start(): Promise<void> {
+    this.#position = (await this.documents.checkpoint(this.name)) ?? beginning;
+    this.#running = this.#follow();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #follow(): Promise<void> {
+    const signal = this.#stopping.signal;
+    for (let faults = 0; !signal.aborted; faults += 1) {
+      try {
+        for await (const { events, position } of this.events.subscribe(
+          this.#position,
+          { types: this.#codec.types },
+          signal,
+        )) {
+          for (let from = 0; from < events.length; from += newestLookedAt) {
+            await this.#issue(events.slice(from, from + newestLookedAt));
+          }
+          if (events.length > 0) {
+            await this.documents.write(receiptView.collection, [], { reader: this.name, position });
+          }
+          this.#position = position;
+          this.#fault = null;
+          faults = 0;
+        }
+      } catch (error) {
+        // A number may already be given, so nothing is passed over here: it comes back to the same batch, and says so meanwhile.
+        this.#fault = (error as Error).message;
+        await this.clock.sleep(Math.min(10_000, 100 * 2 ** faults), signal).catch(stopped);
+      }
+    }
+  }
+
+  async #issue(stored: readonly RecordedEvent[]): Promise<void> {
+    const succeeded: Recorded<EventOf<typeof PaymentSucceeded>>[] = [];
+    for (const event of stored) {
+      try {
+        succeeded.push(this.#codec.read(event));
+      } catch (error) {
+        const { stream, revision, type, position } = event;
+        const at = instant(this.clock.now());
+        await this.skipped.add(
+          { reader: this.name, stream, revision, type, reason: (error as Error).message, at },
+          position,
+        );
+      }
+    }
+    if (succeeded.length === 0) return;
+    const paymentIds = succeeded.map(({ data }) => data.paymentId);
+    await this.receipts.issue(paymentIds, causedBy(this.name, succeeded[0]!));
+  }
+}
+
+const stopped = () => undefined;

@@ -1,0 +1,26 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { KeyedHash } from '../../kernel/keyed-hash.js';
+import type { ReceiptDocument } from './receipt.view.js';
+
+type Signed = Pick<ReceiptDocument, 'number' | 'paymentId' | 'amount'>;
+
+/** What makes a receipt's public address one that nobody else can make up. */
+export class ReceiptProof {
+  constructor(
+    private readonly publicBaseUrl: string,
+    private readonly hash: KeyedHash,
+  ) {}
+
+  urlOf(receipt: Signed): string {
+    return `${this.publicBaseUrl}/r/${receipt.number}/${this.#signature(receipt)}`;
+  }
+
+  isGenuine(receipt: Signed, signature: string): boolean {
+    const expected = this.#signature(receipt);
+    return signature.length === expected.length && timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
+  }
+
+  #signature({ number, paymentId, amount }: Signed): string {
+    return this.hash.text(number, paymentId, amount.amount, amount.currency);
+  }
+}

@@ -1,0 +1,82 @@
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import { Client, Public, Roles, type ApiClient } from '../../kernel/http/authentication.js';
+import { documentsToken } from '../../kernel/kernel.module.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { PaymentById } from '../payments/index.js';
+import { ReceiptProof } from './receipt-proof.js';
+import { asReceiptDocument, receiptView, type ReceiptDocument } from './receipt.view.js';
+import { Receipts } from './receipts.js';
+
+@ApiTags('Receipts')
+@ApiBearerAuth()
+@Controller()
+export class ReceiptsController {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(documentsToken) private readonly documents: DocumentStore,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(Receipts) private readonly receipts: Receipts,
+    @Inject(ReceiptProof) private readonly proof: ReceiptProof,
+  ) {}
+
+  @Get('v1/payments/:id/receipt')
+  @Roles('service', 'support', 'finance', 'approver', 'auditor')
+  @ApiOperation({ summary: 'The receipt of a payment' })
+  async ofPayment(@Param('id') id: string, @Client() client: ApiClient) {
+    await this.queries.execute(new PaymentById(client, id));
+    const receipt = await this.receipts.of(id);
+    if (receipt === null) throw new Refusal('not-found', 'RECEIPT_NOT_ISSUED', { paymentId: id });
+    return this.#show(asReceiptDocument(receipt));
+  }
+
+  @Get('v1/receipts/:number')
+  @Roles('service', 'support', 'finance', 'approver', 'auditor')
+  @ApiOperation({ summary: 'A receipt by its number' })
+  async byNumber(@Param('number') number: string, @Client() client: ApiClient) {
+    const receipt = await this.#find(number);
+    if (receipt === null) throw new Refusal('not-found', 'RECEIPT_NOT_FOUND', { number });
+    await this.queries.execute(new PaymentById(client, receipt.paymentId));
+    return this.#show(receipt);
+  }
+
+  @Get('r/:number/:signature')
+  @Public()
+  @ApiOperation({ summary: 'Whether a receipt is genuine: for whoever holds it' })
+  async verify(@Param('number') number: string, @Param('signature') signature: string) {
+    const receipt = await this.#find(number);
+    if (receipt === null || !this.proof.isGenuine(receipt, signature))
+      throw new Refusal('not-found', 'RECEIPT_NOT_FOUND', { genuine: false });
+    const { amount, issuedAt } = receipt;
+    return { genuine: true, number, ...amount, issuedAt, status: 'paid' };
+  }
+
+  async #find(number: string): Promise<ReceiptDocument | null> {
+    const { documents } = await this.documents.query(receiptView.collection, { where: { number }, limit: 1 });
+    return documents[0] ?? null;
+  }
+
+  async #show({ number, issuedAt, paymentId, amount, payer, record, organisation, ...receipt }: ReceiptDocument) {
+    const details = await this.personalData.open(payer);
+    return {
+      number,
+      issuedAt,
+      paidAt: receipt.paidAt,
+      paymentId,
+      ...amount,
+      method: receipt.method,
+      provider: receipt.provider,
+      providerReference: receipt.providerReference,
+      providerTransactionId: receipt.providerTransactionId,
+      payer: { msisdn: details === null ? null : maskMsisdn(details.msisdn as Msisdn) },
+      record: { type: record.type, id: record.id, ...(record.part === null ? {} : { part: record.part }) },
+      status: 'paid',
+      organisation,
+      verifyUrl: this.proof.urlOf({ number, paymentId, amount }),
+    };
+  }
+}

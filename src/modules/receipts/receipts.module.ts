@@ -1,0 +1,82 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import type { Kernel } from '../../kernel/event-store/handle.js';
+import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/kernel.module.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
+import { Followers } from '../../kernel/projections/followers.js';
+import { Payments, receiptLookupToken, type ReceiptLookup, type ReceiptSummary } from '../payments/index.js';
+import { IssueReceipts } from './issue-receipts.js';
+import { ReceiptProof } from './receipt-proof.js';
+import { receiptView } from './receipt.view.js';
+import { ReceiptsController } from './receipts.controller.js';
+import { Receipts, type Organisation } from './receipts.js';
+
+export interface ReceiptsSettings {
+  readonly publicBaseUrl: string;
+  readonly organisation: Organisation;
+  readonly methodOf: (provider: string) => string;
+}
+
+/** Payments show their receipts without knowing this module: it answers their question. */
+@Module({})
+export class ReceiptLookupModule {
+  static register(): DynamicModule {
+    const lookup = {
+      provide: receiptLookupToken,
+      inject: [documentsToken],
+      useFactory: (documents: DocumentStore): ReceiptLookup => ({
+        async of(paymentIds): Promise<ReadonlyMap<string, ReceiptSummary>> {
+          const found = await documents.get(receiptView.collection, paymentIds);
+          return new Map(
+            [...found.values()].map(({ document: { id, number, issuedAt } }) => [
+              id,
+              { number, issuedAt, url: `/v1/receipts/${number}` },
+            ]),
+          );
+        },
+      }),
+    };
+    return { module: ReceiptLookupModule, global: true, providers: [lookup], exports: [receiptLookupToken] };
+  }
+}
+
+@Module({})
+export class ReceiptsModule {
+  static register(settings: ReceiptsSettings, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return {
+      module: ReceiptsModule,
+      imports: [CqrsModule, ...knows],
+      controllers: [ReceiptsController],
+      providers: [
+        {
+          provide: Receipts,
+          inject: [kernelToken, Payments],
+          useFactory: (kernel: Kernel, payments: Payments) =>
+            new Receipts(kernel, payments, settings.organisation, settings.methodOf),
+        },
+        {
+          provide: ReceiptProof,
+          inject: [masterKeyToken],
+          useFactory: (masterKey: Buffer) =>
+            new ReceiptProof(settings.publicBaseUrl, new KeyedHash(masterKey, 'receipt-proof')),
+        },
+        {
+          provide: IssueReceipts,
+          inject: [Receipts, Followers, kernelToken, documentsToken],
+          useFactory: (
+            receipts: Receipts,
+            followers: Followers,
+            { store, clock }: Kernel,
+            documents: DocumentStore,
+          ) => {
+            followers.addView(receiptView);
+            const issuing = new IssueReceipts(receipts, store, documents, followers.skipped, clock);
+            followers.addProcess(issuing);
+            return issuing;
+          },
+        },
+      ],
+    };
+  }
+}
