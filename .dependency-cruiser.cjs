@@ -46,7 +46,14 @@ module.exports = {
       comment: 'Events, deciders and views import their events, the kernel’s pure parts and zod',
       severity: 'error',
       from: { path: `^src/modules/.*${pure}` },
-      to: { pathNot: ['\\.(events|view)\\.ts$', '^src/kernel/(domain|projections)/', '^src/modules/[^/]+/index\\.ts$', '^node_modules/zod/'] },
+      to: {
+        pathNot: [
+          '\\.(events|decider|view)\\.ts$',
+          '^src/kernel/(domain|projections)/',
+          '^src/modules/[^/]+/index\\.ts$',
+          '^node_modules/zod/',
+        ],
+      },
     },
     {
       name: 'drivers-stay-in-adapters',
@@ -61,7 +68,12 @@ module.exports = {
       from: { path: '^src/', pathNot: ['^src/modules/providers/', '^src/sandbox/'] },
       to: { path: '^node_modules/(undici|cockatiel)/' },
     },
-    { name: 'sandbox-is-a-stranger', severity: 'error', from: { path: '^src/sandbox/' }, to: { path: '^src/(?!sandbox/)' } },
+    {
+      name: 'sandbox-is-a-stranger',
+      severity: 'error',
+      from: { path: '^src/sandbox/' },
+      to: { path: '^src/(?!sandbox/)' },
+    },
     {
       name: 'nobody-knows-the-sandbox',
       comment: 'It is started as a program, never imported',
@@ -87,6 +99,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensionAlias: { '.js': ['.ts', '.js'] }, exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
   },
 };

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import { validation } from './kernel/http/invalid-input.js';
+
+import type { Clock } from './kernel/domain/clock.js';
+import { Followers } from './kernel/projections/followers.js';
+import { Clients } from './modules/access/index.js';
+import type { Provider } from './modules/providers/index.js';
+import { Metrics } from './operations/metrics.js';
+import { Readiness } from './operations/readiness.js';
+import type { Settings } from './settings.js';
+import type { Stores } from './stores.js';
+
+export interface GatewayParts {
+  readonly settings: Settings;
+  readonly stores: Stores;
+  readonly providers: readonly Provider[];
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly ownClock: boolean;
+  readonly logger: Logger;
+}
+
+export interface Gateway {
+  readonly app: NestFastifyApplication;
+  /** Where it listens. */
+  readonly url: string;
+  /** The first admin key, when this start made it. */
+  readonly firstKey: string | null;
+  /** Takes nothing new, finishes and answers what is in hand, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Puts the application together on these parts and opens its door last, when everything behind it stands. */
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { settings, stores, providers, clock, newId, ownClock, logger } = parts;
+  const adapter = new FastifyAdapter({
+    bodyLimit: 64 * 1024,
+    genReqId: requestId,
+    // Answers on the way are finished, and connections that only idle are let go at once.
+    forceCloseConnections: 'idle',
+    trustProxy: 'loopback',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 400 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({
+      settings,
+      providers,
+      ownClock,
+      kernel: { store: stores.events, clock, newId },
+      documents: stores.documents,
+      personalData: stores.personalData,
+      masterKey: stores.masterKey,
+      logger,
+      rateLimitPerSecond: settings.rateLimitPerSecond,
+    }),
+    adapter,
+    { logger: false, abortOnError: false },
+  );
+  app.useGlobalPipes(validation());
+  const followers = app.get(Followers);
+  const clients = app.get(Clients);
+  observe(app, app.get(Metrics), logger);
+  openApiPage(app);
+  await app.init();
+
+  await clients.start();
+  const firstKey = await clients.bootstrap(settings.bootstrapApiKey);
+  await followers.start();
+  await app.listen(settings.port, settings.host);
+
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    app.get(Readiness).stopping = true;
+    await app.close();
+    await followers.stop();
+    await clients.stop();
+    await stores.close();
+  };
+  return { app, url: await app.getUrl(), firstKey, stop: () => (stopped ??= stop()) };
+}
+
+/** `X-Request-Id` is taken when it can be logged and stored as it is, and made otherwise. */
+function requestId({ headers }: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:/+=@-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+function observe(app: NestFastifyApplication, metrics: Metrics, logger: Logger): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
+    // A callback's token is a secret and stands in its path: the route is logged, never the path.
+    const trace = /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(String(request.headers['traceparent'] ?? ''))?.[1];
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      trace,
+    };
+    if (reply.statusCode >= 500) logger.error(line, 'request');
+    else logger.info(line, 'request');
+    done();
+  });
+}
+
+function openApiPage(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Ishyura')
+    .setDescription(
+      'Mobile-money payments for Rwanda: ask, learn the outcome whatever breaks, prove it with a receipt.',
+    )
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: 'docs/openapi.json',
+  });
+}

@@ -1,0 +1,127 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { beginning } from '../kernel/domain/position.js';
+import type { Kernel } from '../kernel/event-store/handle.js';
+import type { Followers } from '../kernel/projections/followers.js';
+import type { Providers } from '../modules/providers/index.js';
+
+/** What operators watch, in Prometheus' text format. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #requests = new Histogram({
+    name: 'ishyura_http_request_duration_seconds',
+    help: 'How long requests took to answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+
+  readonly #events = new Counter({
+    name: 'ishyura_events_total',
+    help: 'Events appended to the log since this process started, by type',
+    labelNames: ['type'],
+    registers: [this.registry],
+  });
+
+  readonly #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly kernel: Kernel,
+    followers: Followers,
+    providers: Providers,
+  ) {
+    collectDefaultMetrics({ register: this.registry });
+    this.#gauge('ishyura_log_position', 'The position of the last event of the log', [], async () => [
+      [Number(await kernel.store.head())],
+    ]);
+    this.#gauge(
+      'ishyura_follower_lag_events',
+      'How many positions of the log a view or policy is behind',
+      ['kind', 'name'],
+      async () => {
+        const head = await kernel.store.head();
+        return followers.progress.map(({ kind, name, position }) => [Number(head - position), kind, name]);
+      },
+    );
+    this.#gauge(
+      'ishyura_parked_events',
+      'Events that a policy set aside after too many failures',
+      ['policy'],
+      async () => {
+        const parked = Map.groupBy(await followers.parked(), ({ group }) => group);
+        return [...parked].map(([group, events]) => [events.length, group]);
+      },
+    );
+    this.#gauge('ishyura_skipped_events', 'Events that a view or process could not take in', [], async () => [
+      [await followers.skipped.count()],
+    ]);
+    this.#gauge(
+      'ishyura_provider_circuit_open',
+      '1 while calls to a provider are held back',
+      ['provider', 'product'],
+      async () =>
+        providers
+          .health()
+          .flatMap(({ provider, products }) =>
+            products.map(({ product, circuit }): Sample => [circuit === 'closed' ? 0 : 1, provider, product]),
+          ),
+    );
+    this.#gauge('ishyura_status_checks_waiting', 'Status checks that wait for their turn', ['provider'], async () =>
+      providers.health().map(({ provider, statusChecksWaiting }): Sample => [statusChecksWaiting, provider]),
+    );
+  }
+
+  observeRequest(method: string, route: string, status: number, seconds: number): void {
+    this.#requests.labels(method, route, String(status)).observe(seconds);
+  }
+
+  async start(): Promise<void> {
+    this.#following = this.#count(await this.kernel.store.head());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+
+  async #count(from: bigint): Promise<void> {
+    const signal = this.#stopping.signal;
+    let position = from;
+    while (!signal.aborted) {
+      try {
+        for await (const stretch of this.kernel.store.subscribe(position ?? beginning, {}, signal)) {
+          for (const { type } of stretch.events) this.#events.labels(type).inc();
+          position = stretch.position;
+        }
+      } catch {
+        await this.kernel.clock.sleep(1_000, signal).catch(() => undefined);
+      }
+    }
+  }
+
+  #gauge<const Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    samples: () => Promise<Sample[]>,
+  ): void {
+    const gauge: Gauge<Label> = new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        // A store that is away must not take the other metrics with it.
+        const now = await samples().catch((): Sample[] => []);
+        for (const [value, ...labels] of now) {
+          if (labels.length === 0) this.set(value);
+          else this.labels(...labels).set(value);
+        }
+      },
+    });
+    void gauge;
+  }
+}
+
+type Sample = [value: number, ...labels: string[]];

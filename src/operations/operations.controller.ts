@@ -1,0 +1,94 @@
+import { Controller, ForbiddenException, Get, Inject, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HealthCheck, HealthCheckService, type HealthIndicatorResult } from '@nestjs/terminus';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Kernel } from '../kernel/event-store/handle.js';
+import { Public } from '../kernel/http/authentication.js';
+import { kernelToken } from '../kernel/kernel.module.js';
+import { Followers } from '../kernel/projections/followers.js';
+import { Providers } from '../modules/providers/index.js';
+import { Metrics } from './metrics.js';
+import { Readiness } from './readiness.js';
+
+export const metricsAccessToken = Symbol('MetricsToken');
+
+@ApiTags('Operations')
+@Public()
+@Controller()
+export class OperationsController {
+  constructor(
+    @Inject(HealthCheckService) private readonly health: HealthCheckService,
+    @Inject(kernelToken) private readonly kernel: Kernel,
+    @Inject(Followers) private readonly followers: Followers,
+    @Inject(Providers) private readonly providers: Providers,
+    @Inject(Readiness) private readonly readiness: Readiness,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(metricsAccessToken) private readonly metricsAccess: string | null,
+  ) {}
+
+  @Get('health/live')
+  @ApiOperation({ summary: '200 while the process can answer' })
+  live() {
+    return { status: 'ok' };
+  }
+
+  @Get('health/ready')
+  @HealthCheck()
+  @ApiOperation({ summary: '200 while it should be given work; else 503, each part named' })
+  ready() {
+    return this.health.check([
+      async () => part('server', !this.readiness.stopping, this.readiness.stopping ? { why: 'stopping' } : {}),
+      async () => this.#part('eventStore', async () => ({ position: String(await this.kernel.store.head()) })),
+      async () => this.#part('documentStore', async () => ({ skippedEvents: await this.followers.skipped.count() })),
+      () => this.#followers(),
+      async () => this.#part('parked', async () => ({ events: (await this.followers.parked()).length })),
+      // Providers come and go; taking payments in and keeping them does not depend on it.
+      async () => part('providers', true, { providers: this.providers.health() }),
+    ]);
+  }
+
+  @Get('metrics')
+  @ApiOperation({ summary: 'Prometheus text; from elsewhere than loopback only with METRICS_TOKEN as Bearer' })
+  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!isLoopback(request.socket.remoteAddress) && !this.#hasToken(request)) throw new ForbiddenException();
+    void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+  }
+
+  async #followers(): Promise<HealthIndicatorResult> {
+    const head = await this.kernel.store.head();
+    const details = this.followers.progress.map(({ name, kind, position, fault }) => ({
+      name,
+      kind,
+      behind: Number(head - position),
+      fault,
+    }));
+    const late = details.filter(
+      ({ kind, behind, fault }) => fault !== null || (kind === 'view' && behind > mostEventsBehind),
+    );
+    return part('projections', late.length === 0, { followers: details });
+  }
+
+  async #part(name: string, look: () => Promise<object>): Promise<HealthIndicatorResult> {
+    try {
+      return part(name, true, await look());
+    } catch (error) {
+      return part(name, false, { why: (error as Error).message });
+    }
+  }
+
+  #hasToken({ headers }: FastifyRequest): boolean {
+    if (this.metricsAccess === null) return false;
+    const hash = (text: string) => createHash('sha256').update(text).digest();
+    return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${this.metricsAccess}`));
+  }
+}
+
+/** A view further behind than this would show its readers another day's truth. */
+const mostEventsBehind = 5_000;
+
+const part = (name: string, isUp: boolean, details: object): HealthIndicatorResult =>
+  ({ [name]: { status: isUp ? 'up' : 'down', ...details } }) as HealthIndicatorResult;
+
+const isLoopback = (address: string | undefined): boolean =>
+  address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);

@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import type { Kernel } from '../kernel/event-store/handle.js';
+import { kernelToken } from '../kernel/kernel.module.js';
+import { Followers } from '../kernel/projections/followers.js';
+import { Providers } from '../modules/providers/index.js';
+import { Metrics } from './metrics.js';
+import { metricsAccessToken, OperationsController } from './operations.controller.js';
+import { Readiness } from './readiness.js';
+
+@Module({})
+export class OperationsModule {
+  static register(metricsToken: string | null): DynamicModule {
+    return {
+      module: OperationsModule,
+      imports: [TerminusModule.forRoot({ errorLogStyle: 'json', logger: false })],
+      controllers: [OperationsController],
+      providers: [
+        { provide: metricsAccessToken, useValue: metricsToken },
+        { provide: Readiness, useValue: new Readiness() },
+        {
+          provide: Metrics,
+          inject: [kernelToken, Followers, Providers],
+          useFactory: (kernel: Kernel, followers: Followers, providers: Providers) => {
+            const metrics = new Metrics(kernel, followers, providers);
+            followers.addProcess(metrics);
+            return metrics;
+          },
+        },
+      ],
+      exports: [Readiness, Metrics],
+    };
+  }
+}

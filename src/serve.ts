@@ -1,0 +1,91 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { destination, pino, type Logger } from 'pino';
+import { startBuiltInSandbox } from './built-in-sandbox.js';
+import { startGateway, type Gateway } from './gateway.js';
+import { systemClock } from './kernel/system-clock.js';
+import { MomoProvider } from './modules/providers/index.js';
+import { readSettings, type Settings } from './settings.js';
+import { openEmbeddedStores } from './stores.js';
+
+/** The server: reads its settings, starts what they ask for, tells where it is, and stops when it is told to. */
+export async function serve(): Promise<void> {
+  try {
+    const settings = readSettings();
+    const logger = pino({ level: settings.logLevel, base: null }, destination({ dest: 1, sync: false }));
+    const { gateway, stop } = await start(settings, logger);
+    stopOnSignals(stop, logger);
+    console.error(banner(settings, gateway));
+  } catch (error) {
+    // Whatever keeps it from starting is one line; what went wrong inside is no use to the reader of it.
+    console.error(`Ishyura cannot start: ${(error as Error).message}`);
+    process.exit(1);
+  }
+}
+
+async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gateway; stop: () => Promise<void> }> {
+  const stores = await openEmbeddedStores(settings.dataDir, settings.masterKey, systemClock);
+  const sandbox = settings.momo === null ? await startBuiltInSandbox(settings) : null;
+  const provider = new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock);
+  const gateway = await startGateway({
+    settings,
+    stores,
+    providers: [provider],
+    clock: systemClock,
+    newId: randomUUID,
+    ownClock: true,
+    logger,
+  });
+  const stop = async () => {
+    await gateway.stop();
+    await sandbox?.stop();
+  };
+  return { gateway, stop };
+}
+
+function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
+  let asked = 0;
+  const onSignal = (signal: string) => {
+    asked += 1;
+    // The second time nothing is waited for: whatever was promised is on the disk already.
+    if (asked > 1) process.exit(0);
+    logger.info({ signal }, 'stopping');
+    // An answer that does not come within our bound is no reason to outstay our welcome: its attempt is asked about at the next start.
+    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+const stopWithinMs = 9_000;
+
+function banner(settings: Settings, { url, firstKey }: Gateway): string {
+  const key = firstKey ?? '$ISHYURA_KEY';
+  const isSandbox = settings.momo === null;
+  const payment = {
+    amount: isSandbox && settings.momoTargetEnvironment === 'sandbox' ? '50.00' : '5000',
+    currency: settings.momoTargetEnvironment === 'sandbox' ? 'EUR' : 'RWF',
+    payer: { msisdn: '0788123456' },
+    record: { type: 'invoice', id: 'INV-1001' },
+  };
+  return [
+    '',
+    `  Ishyura listens on ${url}; its API is described at ${url}/docs`,
+    ...(isSandbox ? ['  No MOMO_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.'] : []),
+    ...(firstKey === null
+      ? ['  Use the API key that the first start has shown.']
+      : ['', '  API key, shown this once (admin):', '', `    ${firstKey}`]),
+    '',
+    '  Ask for a payment:',
+    '',
+    `    curl -sS ${url}/v1/payments -H 'Authorization: Bearer ${key}' -H 'Idempotency-Key: first-1' -H 'Content-Type: application/json' -H 'Prefer: wait=5' -d '${JSON.stringify(payment)}'`,
+    '',
+  ].join('\n');
+}

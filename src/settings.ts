@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { checkProfile, type MomoProfile } from './modules/providers/index.js';
+import type { Organisation } from './modules/receipts/index.js';
+
+/** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly publicBaseUrl: string;
+  readonly dataDir: string;
+  readonly bootstrapApiKey: string | null;
+  /** Null: the built-in sandbox is started, and tells its own address and keys. */
+  readonly momo: MomoProfile | null;
+  readonly momoTargetEnvironment: string;
+  readonly providerTimeoutMs: number;
+  readonly providerStatusChecksPerSecond: number;
+  readonly statusCheckScheduleSeconds: readonly number[];
+  readonly paymentExpirySeconds: number;
+  readonly giveUpAfterSeconds: number;
+  readonly duplicateWindowSeconds: number;
+  readonly rateLimitPerSecond: number;
+  readonly metricsToken: string | null;
+  readonly organisation: Organisation;
+  /** 32 bytes; null: made in the data directory. */
+  readonly masterKey: Buffer | null;
+  readonly logLevel: string;
+  /** What the built-in sandbox is started with. */
+  readonly sandbox: Readonly<Record<string, string>>;
+}
+
+/** One setting is wrong or missing; the message is the one line that names it. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The only reader of the environment. Throws `WrongSetting`. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const text = (name: string): string | null => secretOrValue(environment, name);
+  const required = (name: string, because: string): string => {
+    const value = text(name);
+    if (value === null) throw new WrongSetting(`${name} is missing: ${because}`);
+    return value;
+  };
+  const whole = (name: string, fallback: number, least: number, most: number): number => {
+    const value = text(name);
+    if (value === null) return fallback;
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new WrongSetting(`${name} must be a whole number from ${least} to ${most}, and is "${value}"`);
+  };
+
+  for (const later of ['EVENTSTORE_URL', 'MONGODB_URL']) {
+    if (text(later) !== null)
+      throw new WrongSetting(`${later} is set, but this release keeps everything in its embedded stores; unset it`);
+  }
+
+  const port = whole('PORT', 3000, 0, 65_535);
+  const publicBaseUrl = baseUrl('PUBLIC_BASE_URL', text('PUBLIC_BASE_URL') ?? `http://localhost:${port}`);
+  const momoBaseUrl = text('MOMO_BASE_URL');
+  const providerTimeoutMs = whole('PROVIDER_TIMEOUT_MS', 30_000, 1, 300_000);
+  const providerStatusChecksPerSecond = whole('PROVIDER_STATUS_CHECKS_PER_SECOND', 10, 0, 10_000);
+  const momoTargetEnvironment =
+    momoBaseUrl === null
+      ? (text('MOMO_TARGET_ENVIRONMENT') ?? 'mtnrwanda')
+      : required('MOMO_TARGET_ENVIRONMENT', 'it goes with MOMO_BASE_URL, and is "mtnrwanda" in production');
+  const credentials = (product: 'COLLECTION' | 'DISBURSEMENT') => ({
+    subscriptionKey: required(`MOMO_${product}_SUBSCRIPTION_KEY`, 'MOMO_BASE_URL is set'),
+    apiUser: required(`MOMO_${product}_API_USER`, 'MOMO_BASE_URL is set'),
+    apiKey: required(`MOMO_${product}_API_KEY`, 'MOMO_BASE_URL is set'),
+  });
+  const momo: MomoProfile | null =
+    momoBaseUrl === null
+      ? null
+      : {
+          baseUrl: momoBaseUrl.replace(/\/+$/, ''),
+          targetEnvironment: momoTargetEnvironment,
+          collection: credentials('COLLECTION'),
+          disbursement: text('MOMO_DISBURSEMENT_SUBSCRIPTION_KEY') === null ? null : credentials('DISBURSEMENT'),
+          timeoutMs: providerTimeoutMs,
+          statusChecksPerSecond: providerStatusChecksPerSecond,
+        };
+  const [problem] = momo === null ? [] : checkProfile(momo, publicBaseUrl);
+  if (problem !== undefined) throw new WrongSetting(problem);
+
+  return {
+    host: text('HOST') ?? '127.0.0.1',
+    port,
+    publicBaseUrl,
+    dataDir: text('DATA_DIR') ?? './data',
+    bootstrapApiKey: apiKey(text('BOOTSTRAP_API_KEY')),
+    momo,
+    momoTargetEnvironment,
+    providerTimeoutMs,
+    providerStatusChecksPerSecond,
+    statusCheckScheduleSeconds: schedule(text('STATUS_CHECK_SCHEDULE') ?? '5,10,20,30,60,…'),
+    paymentExpirySeconds: whole('PAYMENT_EXPIRY_SECONDS', 300, 30, 86_400),
+    giveUpAfterSeconds: whole('GIVE_UP_AFTER_SECONDS', 86_400, 60, 31_536_000),
+    duplicateWindowSeconds: whole('DUPLICATE_WINDOW_SECONDS', 600, 0, 86_400),
+    rateLimitPerSecond: whole('RATE_LIMIT_PER_SECOND', 200, 0, 1_000_000),
+    metricsToken: text('METRICS_TOKEN'),
+    organisation: {
+      name: text('ORGANISATION_NAME') ?? 'Set ORGANISATION_NAME',
+      contact: text('ORGANISATION_CONTACT') ?? 'Set ORGANISATION_CONTACT',
+      tin: text('ORGANISATION_TIN'),
+    },
+    masterKey: masterKey(text('MASTER_KEY')),
+    logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    sandbox: sandboxSettings(environment, momoTargetEnvironment),
+  };
+}
+
+/** Every secret, and anything else, may come as the content of a file: `NAME_FILE`. Empty is unset. */
+function secretOrValue(environment: Environment, name: string): string | null {
+  const file = environment[`${name}_FILE`];
+  const value = environment[name];
+  if (file && value) throw new WrongSetting(`${name} and ${name}_FILE are both set; one of them`);
+  if (!file) return value ? value : null;
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch (error) {
+    throw new WrongSetting(`${name}_FILE cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function baseUrl(name: string, text: string): string {
+  const url = URL.parse(text);
+  const isPlain =
+    url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
+  if (!isPlain) throw new WrongSetting(`${name} must be an http or https address without query, and is "${text}"`);
+  return text.replace(/\/+$/, '');
+}
+
+/** Seconds between status checks; the last repeats, and a closing … says so. */
+function schedule(text: string): readonly number[] {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.at(-1) === '…' || parts.at(-1) === '...') parts.pop();
+  const seconds = parts.map(Number);
+  const isRight =
+    parts.length > 0 &&
+    parts.every((part) => /^\d+$/.test(part)) &&
+    seconds.every((each) => each >= 1 && each <= 86_400);
+  if (!isRight)
+    throw new WrongSetting(`STATUS_CHECK_SCHEDULE must be seconds such as "5,10,20,30,60,…", and is "${text}"`);
+  return seconds;
+}
+
+function apiKey(text: string | null): string | null {
+  if (text !== null && !/^[\x21-\x7e]{24,200}$/.test(text)) {
+    throw new WrongSetting('BOOTSTRAP_API_KEY must be 24 to 200 visible ASCII characters, without spaces');
+  }
+  return text;
+}
+
+function masterKey(text: string | null): Buffer | null {
+  if (text === null) return null;
+  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
+  if (key.length !== 32) throw new WrongSetting('MASTER_KEY must be 32 bytes, as 64 hexadecimal digits or in base64');
+  return key;
+}
+
+function oneOf(name: string, value: string, allowed: readonly string[]): string {
+  if (allowed.includes(value)) return value;
+  throw new WrongSetting(`${name} must be one of ${allowed.join(', ')}, and is "${value}"`);
+}
+
+/** The sandbox is a program of its own with an environment of its own: it gets what is meant for it, and nothing of ours. */
+function sandboxSettings(environment: Environment, targetEnvironment: string): Record<string, string> {
+  const meant = Object.entries(environment).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && /^(SANDBOX_|MOMO_|DATA_DIR$|PATH$|HOME$|TMPDIR$)/.test(entry[0]),
+  );
+  return { ...Object.fromEntries(meant), MOMO_TARGET_ENVIRONMENT: targetEnvironment };
+}
