@@ -32,7 +32,10 @@ export type Condition =
 
 export interface Query {
   readonly where?: Readonly<Record<string, Condition>>;
-  /** Ties are broken by `id` in the same direction, so that a cursor never skips or repeats. Nothing comes before numbers, and numbers before text. Default: by `id`, ascending. */
+  /**
+   * Ties are broken by `id` in the same direction, so that a cursor never skips or repeats. Nothing comes before numbers, and
+   * numbers before text. Default: by `id`, ascending.
+   */
   readonly sort?: { readonly field: string; readonly direction: 'ascending' | 'descending' };
   /** How many at most, 1 to 1,000. */
   readonly limit: number;
