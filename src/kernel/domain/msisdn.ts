@@ -2,7 +2,9 @@
 export type Msisdn = string & { readonly __msisdn: unique symbol };
 
 const local = /^0(7\d{8})$/;
-const international = /^\+?([1-9]\d{7,14})$/;
+// A Rwandan number has nine digits after its country, so one that lost a digit or its 0 is none; read as some other
+// country's it would be somebody else's.
+const international = /^\+?(250\d{9}|(?!250|7\d{8}$)[1-9]\d{7,14})$/;
 
 /** Reads `+250788123456`, `250788123456` and the Rwandan local form `0788123456`; null for anything else. */
 export function parseMsisdn(text: string): Msisdn | null {
@@ -12,6 +14,8 @@ export function parseMsisdn(text: string): Msisdn | null {
   return digits === undefined ? null : (`+${digits}` as Msisdn);
 }
 
-/** For whoever may not see it whole: `+25078*****56`. */
-export const maskMsisdn = (msisdn: Msisdn): string =>
-  `${msisdn.slice(0, 6)}${'*'.repeat(Math.max(0, msisdn.length - 8))}${msisdn.slice(-2)}`;
+/** For whoever may not see it whole: `+25078*****56`; of a short number less is shown, so that four digits stay hidden. */
+export function maskMsisdn(msisdn: Msisdn): string {
+  const shown = Math.min(6, Math.max(0, msisdn.length - 6));
+  return `${msisdn.slice(0, shown)}${'*'.repeat(Math.max(0, msisdn.length - shown - 2))}${msisdn.slice(-2)}`;
+}
