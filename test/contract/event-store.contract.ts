@@ -795,6 +795,37 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await Promise.all([submit.stop(), notify.stop()]);
       });
 
+      it('never calls a delivery the first when the group may have had the event before', async () => {
+        await write(['order-old', 'A']);
+        const deliveries: [string, boolean][] = [];
+        let broken = true;
+        const consumption = store.consume(
+          consumer({
+            handle: async ({ stream }, { first }) => {
+              deliveries.push([stream, first]);
+              if (broken && stream === 'order-bad') throw new Error('broken');
+            },
+            onFailure: (_, tries) => (tries < 2 ? 10 : 'park'),
+          }),
+        );
+        await until(() => deliveries.length === 1);
+        const [position] = await write(['order-bad', 'A']);
+        await until(() => deliveries.length === 2 && clock.sleepers > 0);
+        await clock.pass({ ms: 10 });
+        await until(() => consumption.progress.position >= position!);
+        broken = false;
+        await store.replayParked('submit');
+        await until(() => deliveries.length === 4);
+        // What is the first is the store's to know; what is not the first is never said to be.
+        expect(deliveries.map(([stream, first], n) => [stream, n === 1 ? 'perhaps' : first])).toEqual([
+          ['order-old', false],
+          ['order-bad', 'perhaps'],
+          ['order-bad', false],
+          ['order-bad', false],
+        ]);
+        await consumption.stop();
+      });
+
       it('takes nothing new when it stops, and waits for what is in hand', async () => {
         await write(['order-1', 'A'], ['order-2', 'A'], ['order-3', 'A']);
         const { given, held, handle } = gate();

@@ -504,6 +504,29 @@ describe('A group after a crash', () => {
     expect(again).toBeLessThanOrEqual(1 + 256 + 512);
   });
 
+  it('is told that a delivery is the first when the event came after the start, and never of what was there before', async () => {
+    const file = newFile();
+    const store = await open(file);
+    const handOver = async (log: SqliteEventStore, stream: string) => {
+      const deliveries: [string, boolean][] = [];
+      const consumption = log.consume({
+        ...submit(async () => undefined),
+        handle: async ({ stream }, { first }) => void deliveries.push([stream, first]),
+      });
+      const head = await log.head();
+      await until(() => consumption.progress.position >= head);
+      await someTurns();
+      const { position } = await log.append(stream, 'no-stream', some(1));
+      await until(() => consumption.progress.position === position);
+      return deliveries;
+    };
+    expect(await handOver(store, 'order-1')).toEqual([['order-1', true]]);
+    expect(await handOver(await open(asAfterACrash(file)), 'order-2')).toEqual([
+      ['order-1', false],
+      ['order-2', true],
+    ]);
+  });
+
   it('waits for a store that cannot tell its checkpoint, and then begins', async () => {
     const file = newFile();
     const clock = new FakeClock();

@@ -102,7 +102,7 @@ export class CheckpointedConsumption implements Consumption {
   #takeNew(event: RecordedEvent): void {
     this.#read = event.position;
     this.#unfinished.add(event.position);
-    this.#take(event, async () => {
+    this.#take(event, event.position > this.#newSince, async () => {
       this.#unfinished.delete(event.position);
     });
   }
@@ -111,15 +111,15 @@ export class CheckpointedConsumption implements Consumption {
     for (const [position, event] of this.#again) {
       if (this.#inHand.size >= this.consumer.concurrency || this.#stopping.signal.aborted) return;
       this.#again.delete(position);
-      this.#take(event, async (end) => {
+      this.#take(event, false, async (end) => {
         // If this fails it stays parked, and is only asked for once more.
         if (end === 'handled') await this.memory.unpark(this.group, position).catch(ignored);
       });
     }
   }
 
-  #take(event: RecordedEvent, ended: (end: 'handled' | 'parked') => Promise<void>): void {
-    const work = this.#handle(event)
+  #take(event: RecordedEvent, isNew: boolean, ended: (end: 'handled' | 'parked') => Promise<void>): void {
+    const work = this.#handle(event, isNew)
       .then((end) => (end === 'stopped' ? undefined : ended(end)))
       .finally(() => {
         this.#inHand.delete(event.position);
@@ -130,11 +130,11 @@ export class CheckpointedConsumption implements Consumption {
     this.#inHand.set(event.position, work);
   }
 
-  async #handle(event: RecordedEvent): Promise<'handled' | 'parked' | 'stopped'> {
+  async #handle(event: RecordedEvent, isNew: boolean): Promise<'handled' | 'parked' | 'stopped'> {
     const signal = this.#stopping.signal;
     for (let tries = 1; !signal.aborted; tries += 1) {
       try {
-        await this.consumer.handle(event, { first: tries === 1 && event.position > this.#newSince });
+        await this.consumer.handle(event, { first: isNew && tries === 1 });
         return 'handled';
       } catch (error) {
         const next = this.#whatNext(error, tries);
