@@ -7,7 +7,7 @@ const patienceMs = 2_000;
 /** Carries one callback out, once. Whether there is another try is not its business. */
 export class CallbackSender {
   private readonly agent = new Agent({
-    connections: 64,
+    connections: 128,
     connect: { timeout: patienceMs },
     headersTimeout: patienceMs,
     bodyTimeout: patienceMs,

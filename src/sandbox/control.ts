@@ -32,13 +32,15 @@ export interface ShownTransaction {
   msisdn: string | null;
   financialTransactionId: string | null;
   callbackUrl: string | null;
-  callbacks: readonly Delivery[];
+  callbacks: readonly ShownCallback[];
   /** How often the same reference was sent again and refused. */
   repeats: number;
   acceptedAt: string;
   settledAt: string | null;
   request: unknown;
 }
+
+export type ShownCallback = Omit<Delivery, 'at'> & { at: string };
 
 export interface SandboxClock {
   now: string;
@@ -168,7 +170,7 @@ export class Control {
       financialTransactionId:
         transaction.status === 'SUCCESSFUL' ? this.platform.ledger.ledgerNumberOf(transaction) : null,
       callbackUrl: transaction.callbackUrl,
-      callbacks: transaction.deliveries,
+      callbacks: transaction.deliveries.map((delivery) => ({ ...delivery, at: new Date(delivery.at).toISOString() })),
       repeats: transaction.repeats,
       acceptedAt: new Date(transaction.acceptedAt).toISOString(),
       settledAt: settledAt === null ? null : new Date(settledAt).toISOString(),

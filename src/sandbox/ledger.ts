@@ -40,9 +40,12 @@ export class Ledger {
   private balances: Map<string, number>;
   /** Callbacks on their way, by reference and step: they stay in the plan until they are answered, and go out once. */
   private readonly calling = new Set<string>();
+  /** Transactions whose callback is due while too many are out: a name each, because a whole request would be dear. */
+  private held: string[] = [];
   private firstLedgerNumber = 0;
   private balanceMoved = false;
   private stopped = false;
+  private releasing = false;
 
   constructor(
     private readonly store: TransactionStore,
@@ -127,12 +130,13 @@ export class Ledger {
   }
 
   get callingBack(): boolean {
-    return this.calling.size > 0;
+    return this.calling.size > 0 || this.held.length > 0;
   }
 
   restart(chance: Chance): void {
     this.numberFrom(chance);
     this.calling.clear();
+    this.held = [];
     this.balances = startingBalances();
     this.store.remember('balances', [...this.balances]);
   }
@@ -182,8 +186,22 @@ export class Ledger {
     if (!transaction) return;
     const now = this.time.now();
     if (this.settleDue(transaction, now)) this.store.change(transaction);
+    if (this.calling.size >= mostCallbacksAtOnce) {
+      this.held.push(reference);
+      return;
+    }
     void this.callBackDue(transaction, now);
     this.schedule(transaction);
+  }
+
+  private releaseHeld(): void {
+    if (this.held.length === 0 || this.releasing) return;
+    this.releasing = true;
+    setImmediate(() => {
+      this.releasing = false;
+      if (this.stopped) return;
+      for (const reference of this.held.splice(0, mostCallbacksAtOnce - this.calling.size)) this.moveAlong(reference);
+    });
   }
 
   /** Takes the steps out of the plan that change the status and whose time has come. */
@@ -267,6 +285,7 @@ export class Ledger {
         : { at, method, url: url.href, answered: 'not sent: scheme' };
     if (this.stopped) return;
     this.calling.delete(key);
+    this.releaseHeld();
 
     // Hours of sandbox time may have passed, and a reset.
     const current = this.store.find(transaction.reference);
@@ -289,6 +308,7 @@ export class Ledger {
   }
 }
 
+const mostCallbacksAtOnce = 128;
 const disbursementFloat = 1_000_000_000;
 
 function startingBalances(): Map<string, number> {
