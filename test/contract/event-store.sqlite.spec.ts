@@ -154,6 +154,26 @@ describe('A log in a file', () => {
     expect(await again.append('order-1', 2, some(1))).toEqual({ revision: 3, position: 6n });
   });
 
+  it('lets others have their turn while somebody reads a long history that holds nothing for him', async () => {
+    const file = newFile();
+    const first = await open(file);
+    for (let n = 0; n < 40; n += 1) await first.append(`order-${n}`, 'no-stream', some(100));
+    await first.close();
+    const again = await open(file);
+    let turns = 0;
+    let reading = true;
+    const others = () => {
+      turns += 1;
+      if (reading) setImmediate(others);
+    };
+    setImmediate(others);
+    for await (const { position } of again.subscribe(beginning, { types: ['Never'] }, new AbortController().signal)) {
+      if (position === 4_000n) break;
+    }
+    reading = false;
+    expect(turns).toBeGreaterThanOrEqual(5);
+  });
+
   it('takes up a file that was killed before it was made into a log', async () => {
     for (const prepare of [
       (file: string) => writeFileSync(file, ''),

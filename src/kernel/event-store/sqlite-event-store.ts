@@ -114,6 +114,8 @@ export class SqliteEventStore implements EventStore {
       if (stretch.position > position) {
         position = stretch.position;
         yield stretch;
+        // History is read right here: between two stretches of it everybody else has a turn.
+        if (!this.#newest.has(Number(position))) await new Promise(setImmediate);
       } else {
         await this.#newest.grown(Number(position), signal);
       }
@@ -272,9 +274,14 @@ class NewestEvents {
     for (const wake of waiting) wake();
   }
 
+  /** Whether all that comes after this position is in memory. */
+  has(after: number): boolean {
+    return after >= this.#before;
+  }
+
   /** Null when they are no longer, or never were, in memory. */
   between(after: number, until: number): readonly RecordedEvent[] | null {
-    return after < this.#before ? null : this.#events.slice(after - this.#before, until - this.#before);
+    return !this.has(after) ? null : this.#events.slice(after - this.#before, until - this.#before);
   }
 
   #forgetHalf(): void {
