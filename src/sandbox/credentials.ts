@@ -62,10 +62,12 @@ export class Credentials {
       const { subscriptionKey, apiUser, apiKey } = this.builtIn[product];
       this.subscribe(subscriptionKey, product);
       this.subscribe(chance.hex(`secondary key of ${product}`, 32), product);
-      const known = this.users.get(apiUser);
       // In some countries one user and key serve two products.
-      const shared = known?.subscriptionKey === null && known.apiKey === apiKey ? known.products : [];
-      this.users.set(apiUser, { id: apiUser, apiKey, products: [...shared, product], hosts, subscriptionKey: null });
+      const known = products.filter((other) => this.builtIn[other].apiUser === apiUser);
+      if (known.some((other) => this.builtIn[other].apiKey !== apiKey)) {
+        throw new Error(`MOMO_${product.toUpperCase()}_API_KEY differs from the key of another product with the same API user`);
+      }
+      this.users.set(apiUser, { id: apiUser, apiKey, products: known, hosts, subscriptionKey: null });
     }
   }
 

@@ -42,7 +42,7 @@ export class TransactionStore {
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = OFF;
-      PRAGMA cache_size = -24000;
+      PRAGMA cache_size = -16000;
     `);
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version !== 0 && version !== schemaVersion) throw new Error('was written by another version of the sandbox');
