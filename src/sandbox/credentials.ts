@@ -65,7 +65,9 @@ export class Credentials {
       // In some countries one user and key serve two products.
       const known = products.filter((other) => this.builtIn[other].apiUser === apiUser);
       if (known.some((other) => this.builtIn[other].apiKey !== apiKey)) {
-        throw new Error(`MOMO_${product.toUpperCase()}_API_KEY differs from the key of another product with the same API user`);
+        throw new Error(
+          `MOMO_${product.toUpperCase()}_API_KEY differs from the key of another product with the same API user`,
+        );
       }
       this.users.set(apiUser, { id: apiUser, apiKey, products: known, hosts, subscriptionKey: null });
     }
