@@ -1,0 +1,37 @@
+import { asked } from './support/alternately.js';
+import { inDirectory, nobody, startGateway, startSandbox } from './support/program.js';
+
+/** (a) Durable `POST /v1/payments` against a bare POST. */
+export const title = 'durable POST /v1/payments, 64 connections';
+
+const providers = {
+  'provider at once': () => ({}),
+  'provider slow (5 s)': () => ({ SANDBOX_LATENCY_MS: '5000' }),
+  'provider away': () => null,
+};
+
+export async function measure() {
+  const rows = [];
+  for (const [name, sandboxSettings] of Object.entries(providers)) {
+    rows.push(...(await withProvider(name, sandboxSettings())));
+  }
+  return rows;
+}
+
+const withProvider = (name, settings) =>
+  inDirectory(async (directory) => {
+    const sandbox = settings === null ? null : await startSandbox(directory, settings);
+    const gateway = await startGateway(directory, sandbox?.said ?? (await nobody()));
+    try {
+      const { ratio, ours, bare, loopDelayP99Ms } = await asked(gateway, 'payments', '/v1/payments');
+      return [
+        { what: `${name}: of the bare POST`, target: 0.35, at: 'least', value: ratio, note: `bare ${Math.round(bare.perSecond)}/s, p99 ${bare.p99} ms` },
+        { what: `${name}: per second`, target: 2_500, at: 'least', value: ours.perSecond, unit: '/s', note: 'on an idle machine' },
+        { what: `${name}: p99`, target: 50, at: 'most', value: ours.p99, unit: 'ms', note: `p50 ${ours.p50} ms` },
+        { what: `${name}: event-loop delay p99`, target: 20, at: 'most', value: loopDelayP99Ms, unit: 'ms' },
+      ];
+    } finally {
+      await gateway.stop();
+      await sandbox?.stop();
+    }
+  });

@@ -1,0 +1,25 @@
+/* Loaded into every program that is measured: tells over IPC what it has used, and how late its event loop was. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { isMainThread } from 'node:worker_threads';
+
+if (isMainThread && process.send) {
+  const resolutionMs = 1;
+  const delay = monitorEventLoopDelay({ resolution: resolutionMs });
+  delay.enable();
+  process.on('message', ({ number, question }) => {
+    if (question !== 'usage') return;
+    const { user, system } = process.cpuUsage();
+    const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
+    const answer = {
+      cpuMs: (user + system) / 1_000,
+      rssMb: process.memoryUsage.rss() / 2 ** 20,
+      peakRssMb: process.resourceUsage().maxRSS / 1024,
+      loopDelayP99Ms: late(delay.percentile(99)),
+      loopDelayMaxMs: late(delay.max),
+    };
+    delay.reset();
+    process.send({ answerTo: number, answer });
+  });
+  // A bench that dies leaves nobody behind.
+  process.on('disconnect', () => process.exit(1));
+}

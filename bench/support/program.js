@@ -1,0 +1,144 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What is measured: the build beside this folder, or a copy of it that nobody rebuilds meanwhile. */
+export const dist = new URL(process.env['BENCH_DIST'] ?? '../../dist/', import.meta.url);
+export const built = (path) => import(new URL(path, dist).href);
+
+/** The key of every gateway here, so that the bench can make what only a gateway can: callback addresses. */
+export const masterKey = Buffer.alloc(32, 7);
+export const apiKey = 'bench-bench-bench-bench-bench';
+
+/** A directory that is gone when the work is done. */
+export async function inDirectory(work) {
+  const directory = mkdtempSync(join(tmpdir(), 'ishyura-bench-'));
+  try {
+    return await work(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The sandbox as the separate program that it is; `said` is what it prints, under the names of the gateway's settings. */
+export async function startSandbox(directory, settings = {}) {
+  const child = start('sandbox/main.js', {
+    DATA_DIR: directory,
+    SANDBOX_PORT: String(await freePort()),
+    SANDBOX_LATENCY_MS: '0',
+    SANDBOX_CALLBACK_DELAY_MS: '20',
+    ...settings,
+  });
+  const said = {};
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+    if (name) said[name] = value;
+    if (line === 'ready') break;
+  }
+  return { ...program(child), said };
+}
+
+/** The whole gateway, on settings that measure it and not its limits. Resolves when it is ready. */
+export async function startGateway(directory, provider, settings = {}) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const begun = performance.now();
+  const child = start('main.js', {
+    PORT: String(port),
+    PUBLIC_BASE_URL: url,
+    DATA_DIR: directory,
+    MASTER_KEY: masterKey.toString('hex'),
+    BOOTSTRAP_API_KEY: apiKey,
+    RATE_LIMIT_PER_SECOND: '0',
+    PROVIDER_STATUS_CHECKS_PER_SECOND: '0',
+    MOMO_TARGET_ENVIRONMENT: 'mtnrwanda',
+    ...provider,
+    ...settings,
+  });
+  child.stdout.resume();
+  await ready(child, url);
+  return { ...program(child), url, startedMs: performance.now() - begun };
+}
+
+/** Nobody at all: what a gateway sees while its provider is away. */
+export const nobody = async () => ({
+  MOMO_BASE_URL: `http://127.0.0.1:${await freePort()}`,
+  MOMO_COLLECTION_SUBSCRIPTION_KEY: 'bench-subscription',
+  MOMO_COLLECTION_API_USER: '00000000-0000-4000-8000-000000000000',
+  MOMO_COLLECTION_API_KEY: 'bench-bench-bench',
+});
+
+/** Any program of the bench's own. */
+export function startOwn(path, environment = {}) {
+  const child = forked(new URL(`../${path}`, import.meta.url), environment);
+  child.stdout.resume();
+  return program(child);
+}
+
+const start = (path, environment) => forked(new URL(path, dist), environment);
+
+function forked(url, environment) {
+  const probe = new URL('./probe.js', import.meta.url).href;
+  // `BENCH_NODE_OPTIONS=--cpu-prof` and the like: what a profile of the same run needs.
+  const options = process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [];
+  return fork(url, [], {
+    execArgv: ['--import', probe, ...options],
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir(), ...environment },
+    stdio: ["ignore", "pipe", process.env["BENCH_STDERR"] ? "inherit" : openSync("/dev/null", "w"), "ipc"],
+  });
+}
+
+function program(child) {
+  let asked = 0;
+  return {
+    child,
+    /** Sends one message to the program, and resolves with its answer to it. */
+    ask(question) {
+      const number = ++asked;
+      return new Promise((resolve, reject) => {
+        const hear = (message) => {
+          if (message?.answerTo !== number) return;
+          child.off('message', hear);
+          child.off('exit', gone);
+          if (message.failed) reject(new Error(message.failed));
+          else resolve(message.answer);
+        };
+        const gone = () => reject(new Error(`A program of the bench ended before it answered: ${child.spawnargs[3]}`));
+        child.on('message', hear);
+        child.on('exit', gone);
+        child.send({ number, question });
+      });
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function ready(child, url) {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error('The gateway did not start');
+    const isReady = await fetch(`${url}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) return;
+    await sleep(10);
+  }
+}
