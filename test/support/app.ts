@@ -1,0 +1,347 @@
+import { randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { Agent, request as httpRequest } from 'undici';
+import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
+import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
+import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
+import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
+import { Followers } from '../../src/kernel/projections/followers.js';
+import { startGateway, type Gateway } from '../../src/gateway.js';
+import { Clients, type Role } from '../../src/modules/access/index.js';
+import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
+import { MomoProvider } from '../../src/modules/providers/index.js';
+import type { Behaviour } from '../../src/sandbox/behaviour.js';
+import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
+import { readSettings } from '../../src/settings.js';
+import { openEmbeddedStores, type Stores } from '../../src/stores.js';
+import { WatchedEventStore } from './event-store.js';
+import { FakeClock } from './fake-clock.js';
+import { KnownAddress } from './provider.js';
+import { SandboxPhone } from './sandbox.js';
+
+export interface AppOptions {
+  /** As in the environment: `{ PAYMENT_EXPIRY_SECONDS: '60' }`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** How the sandbox behaves; a payer decides by hand unless this says otherwise. */
+  readonly sandbox?: Partial<Behaviour>;
+  /** Where files are kept; without it everything is in memory, and a restart would lose it. */
+  readonly directory?: string;
+  /** How often the saga gets its turn. */
+  readonly tickSeconds?: number;
+}
+
+/** The whole gateway in this process, over real HTTP, with a sandbox and a clock that only moves when a test says so. */
+export async function startApp(options: AppOptions = {}): Promise<App> {
+  const app = new App(options);
+  await app.start();
+  return app;
+}
+
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+export const rwf = (amount: number): Money => ({ amount: String(amount), currency: 'RWF' });
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  readonly body: Body;
+}
+
+/** What tests look into by name. Whether it is there is for the test to say: a member that is missing fails its expectation. */
+export interface Body {
+  readonly id: string;
+  readonly status: string;
+  readonly code: string;
+  readonly type: string;
+  readonly paymentId: string;
+  readonly providerReference: string;
+  readonly number: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly data: readonly Body[];
+  readonly nextCursor: string | null;
+  readonly [member: string]: unknown;
+}
+
+export interface Sent {
+  /** An object goes as JSON; text and bytes go as they are. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The Idempotency-Key. */
+  readonly key?: string;
+}
+
+/** Somebody with an API key, or without. */
+export class Caller {
+  constructor(
+    private readonly app: App,
+    readonly key: string | null,
+    readonly id: string | null,
+  ) {}
+
+  async call(method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH', path: string, sent: Sent = {}): Promise<Answer> {
+    const { body, headers, key } = sent;
+    const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+    const {
+      statusCode,
+      headers: answered,
+      body: stream,
+    } = await httpRequest(this.app.url + path, {
+      method,
+      dispatcher: this.app.agent,
+      headers: {
+        ...(this.key === null ? {} : { authorization: `Bearer ${this.key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
+    });
+    const text = await stream.text();
+    return { status: statusCode, headers: answered as Answer['headers'], text, body: asJson(text) };
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.call('GET', path, { headers });
+  }
+
+  post(path: string, body?: unknown, sent: Omit<Sent, 'body'> = {}): Promise<Answer> {
+    return this.call('POST', path, { body, ...sent });
+  }
+}
+
+export interface Asked {
+  readonly paymentId: string;
+  readonly key: string;
+  readonly payment: Body;
+}
+
+export class App {
+  readonly clock = new FakeClock({ settle: () => this.caughtUp() });
+  readonly log: string[] = [];
+  agent = new Agent({ connections: 256, pipelining: 1 });
+  gateway!: Gateway;
+  /** The sandbox's levers, by payment. */
+  sandbox!: SandboxPhone;
+  /** The log as the gateway has it, which can be made to fail and to wait. */
+  events!: WatchedEventStore;
+  provider!: KnownAddress;
+  admin!: Caller;
+  /** The API client that most stories are told of. */
+  service!: Caller;
+  readonly nobody = new Caller(this, null, null);
+
+  #platform!: Sandbox;
+  #stores!: Stores;
+  #followers!: Followers;
+  #saga!: ChaseSilentPayments;
+  #ticking: Promise<void> | null = null;
+  #stopTicking = new AbortController();
+  #records = 0;
+
+  constructor(private readonly options: AppOptions) {}
+
+  get url(): string {
+    return this.gateway.url;
+  }
+
+  async start(): Promise<void> {
+    this.#platform = await startSandbox({
+      clock: this.clock,
+      seed: 'startApp',
+      behaviour: { approval: 'by-hand', latencyMs: 0, callbackDelayMs: 0, ...this.options.sandbox },
+    });
+    this.sandbox = new SandboxPhone(this.#platform.control);
+    await this.#open(0);
+    this.service = await this.client('service');
+  }
+
+  /** Stops in order and starts again on the same files, at the same address. */
+  async restart(): Promise<void> {
+    if (this.options.directory === undefined) throw new Error('Only an app with a directory can be started again');
+    const port = Number(new URL(this.url).port);
+    await this.stop();
+    await this.#open(port);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopTicking.abort(new Error('stopped'));
+    await this.#ticking;
+    await this.gateway.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.agent.destroy();
+    await this.#platform.close();
+  }
+
+  /** A new API client. */
+  async client(...roles: Role[]): Promise<Caller> {
+    const by = {
+      actor: { kind: 'system', id: 'test', name: 'test' },
+      correlationId: randomUUID(),
+      causationId: null,
+    } as const;
+    const { client, key } = await this.gateway.app.get(Clients).register(roles.join(' '), roles, by);
+    return new Caller(this, key, client.id);
+  }
+
+  /** Asks a payer for money, each time for a new record unless the ask names one. */
+  async request(msisdn: string, money: Money, more: Record<string, unknown> = {}, by = this.service): Promise<Asked> {
+    const key = `key-${randomUUID()}`;
+    const answer = await by.post('/v1/payments', this.ask(msisdn, money, more), { key });
+    if (answer.status !== 202) throw new Error(`POST /v1/payments: ${answer.status} ${answer.text}`);
+    return { paymentId: answer.body.id, key, payment: answer.body };
+  }
+
+  ask(msisdn: string, money: Money, more: Record<string, unknown> = {}): Record<string, unknown> {
+    this.#records += 1;
+    return { ...money, payer: { msisdn }, record: { type: 'invoice', id: `INV-${this.#records}` }, ...more };
+  }
+
+  async payment(id: string, by = this.service): Promise<Body> {
+    return (await by.get(`/v1/payments/${id}`)).body;
+  }
+
+  async timeline(id: string, by = this.service): Promise<readonly Body[]> {
+    return (await by.get(`/v1/payments/${id}/timeline?limit=200`)).body.data;
+  }
+
+  async typesOf(id: string): Promise<readonly string[]> {
+    return (await this.timeline(id)).map(({ type }) => type);
+  }
+
+  /** Everything that what has happened leads to by itself has been done: views, policies, receipts, questions, callbacks. */
+  async caughtUp(): Promise<void> {
+    const startedAt = performance.now();
+    for (let quiet = 0; quiet < 2; quiet += 1) {
+      await this.#platform.idle();
+      await turns(3);
+      const busy = await this.#busyWith();
+      if (busy === null) continue;
+      quiet = -1;
+      if (performance.now() - startedAt > patienceMs) throw new Error(`The app does not come to rest: ${busy}`);
+    }
+  }
+
+  async #open(port: number): Promise<void> {
+    const { directory } = this.options;
+    const settings = {
+      ...readSettings({
+        BOOTSTRAP_API_KEY: adminKey,
+        MASTER_KEY: '7'.repeat(64),
+        RATE_LIMIT_PER_SECOND: '0',
+        PUBLIC_BASE_URL: publicBaseUrl,
+        ORGANISATION_NAME: 'One Stop Centre',
+        ...this.options.settings,
+      }),
+      port,
+    };
+    const stores =
+      directory === undefined
+        ? inMemory(this.clock)
+        : await openEmbeddedStores(directory, settings.masterKey, this.clock);
+    this.events = new WatchedEventStore(stores.events);
+    this.#stores = { ...stores, events: this.events, close: () => stores.close() };
+    const { credentials, url } = this.#platform;
+    this.provider = new KnownAddress(
+      new MomoProvider(
+        {
+          baseUrl: url,
+          targetEnvironment: settings.momoTargetEnvironment,
+          collection: credentials.collection,
+          disbursement: credentials.disbursement,
+          timeoutMs: settings.providerTimeoutMs,
+          statusChecksPerSecond: 0,
+        },
+        this.clock,
+      ),
+      (callbackUrl) => callbackUrl.replace(publicBaseUrl, this.url),
+    );
+    const lines = new Writable({
+      write: (chunk: Buffer, _, done) => {
+        this.log.push(chunk.toString());
+        done();
+      },
+    });
+    this.gateway = await startGateway({
+      settings,
+      stores: this.#stores,
+      providers: [this.provider],
+      clock: this.clock,
+      newId: randomUUID,
+      ownClock: false,
+      logger: pino({ level: 'debug', base: null }, lines),
+    });
+    this.admin = new Caller(this, adminKey, null);
+    this.#followers = this.gateway.app.get(Followers);
+    this.#saga = this.gateway.app.get(ChaseSilentPayments);
+    this.#stopTicking = new AbortController();
+    void this.#tick(this.#stopTicking.signal);
+  }
+
+  async #tick(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const woken = await this.clock.sleep((this.options.tickSeconds ?? 1) * 1_000, signal).then(yes, no);
+      if (!woken) return;
+      this.#ticking = this.#saga.tick().finally(() => {
+        this.#ticking = null;
+      });
+      await this.#ticking;
+    }
+  }
+
+  async #busyWith(): Promise<string | null> {
+    if (this.#ticking !== null) return 'the saga has its turn';
+    const head = await this.events.head();
+    const behind = this.events.slowestReader;
+    if (behind !== null && behind < head) return `a reader of the log is at ${behind} of ${head}`;
+    for (const { name, position } of this.#followers.progress) {
+      if (position < head) return `${name} is at ${position} of ${head}`;
+    }
+    if (this.#saga.load.asking > 0) return 'the saga asks';
+    const { products, statusChecksWaiting } = this.provider.health();
+    if (statusChecksWaiting > 0) return 'status checks wait';
+    if (products.some(({ callsInFlight }) => callsInFlight > 0)) return 'the provider is being called';
+    return null;
+  }
+}
+
+export const adminKey = 'admin-key-of-every-test-app';
+/** Known before the gateway has its port; what goes to the provider names the real one. */
+const publicBaseUrl = 'http://gateway.test';
+/** Nothing here waits for time; this only turns a hanging test into one that says what hangs. */
+const patienceMs = 8_000;
+
+function inMemory(clock: FakeClock): Stores {
+  const events = SqliteEventStore.inMemory(clock);
+  const documents = SqliteDocumentStore.inMemory();
+  const keys = SqliteKeyStore.inMemory();
+  const masterKey = Buffer.alloc(32, 0x77);
+  const close = async () => {
+    await keys.close();
+    await documents.close();
+    await events.close();
+  };
+  return { events, documents, personalData: new PersonalData(masterKey, keys), masterKey, close };
+}
+
+function asJson(text: string): Body {
+  try {
+    return JSON.parse(text) as Body;
+  } catch {
+    return undefined as unknown as Body;
+  }
+}
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+}
+
+const yes = () => true;
+const no = () => false;

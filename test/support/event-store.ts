@@ -1,0 +1,115 @@
+import type { Position } from '../../src/kernel/domain/position.js';
+import {
+  StoreUnavailable,
+  type Appended,
+  type Consumer,
+  type Consumption,
+  type EventFilter,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type ParkedEvent,
+  type ReadStream,
+  type RecordedEvent,
+  type Stretch,
+} from '../../src/kernel/event-store/event-store.js';
+
+/** An event store that knows how far its readers have come, and that can be away or slow when a test says so. */
+export class WatchedEventStore implements EventStore {
+  readonly #readers = new Map<symbol, Position>();
+  #away = false;
+  #held: { readonly type: string; readonly released: Promise<void>; readonly reached: () => void } | null = null;
+
+  constructor(private readonly store: EventStore) {}
+
+  get soleWriter(): boolean {
+    return this.store.soleWriter;
+  }
+
+  /** How far every live subscription has been worked off; null when there is none. */
+  get slowestReader(): Position | null {
+    return [...this.#readers.values()].reduce<Position | null>(
+      (least, position) => (least === null || position < least ? position : least),
+      null,
+    );
+  }
+
+  goAway(): void {
+    this.#away = true;
+  }
+
+  comeBack(): void {
+    this.#away = false;
+  }
+
+  /** Holds the next append of an event of this type; `reached` resolves when it is there. */
+  hold(type: string): { readonly reached: Promise<void>; release(): void } {
+    let release = () => {};
+    let arrive = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const reached = new Promise<void>((resolve) => (arrive = resolve));
+    this.#held = { type, released, reached: arrive };
+    return { reached, release };
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const held = this.#held;
+    if (held !== null && events.some(({ type }) => type === held.type)) {
+      this.#held = null;
+      held.reached();
+      await held.released;
+    }
+    this.#answer();
+    return this.store.append(stream, expected, events);
+  }
+
+  async readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]> {
+    this.#answer();
+    return this.store.readStream(stream, options);
+  }
+
+  async readAll(after: Position, limit: number, filter?: EventFilter): Promise<Stretch> {
+    this.#answer();
+    return this.store.readAll(after, limit, filter);
+  }
+
+  async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch> {
+    const reader = Symbol();
+    this.#readers.set(reader, after);
+    try {
+      for await (const stretch of this.store.subscribe(after, filter, signal)) {
+        yield stretch;
+        // Whoever asks for more has dealt with what it had.
+        this.#readers.set(reader, stretch.position);
+      }
+    } finally {
+      this.#readers.delete(reader);
+    }
+  }
+
+  async head(): Promise<Position> {
+    this.#answer();
+    return this.store.head();
+  }
+
+  consume(consumer: Consumer): Consumption {
+    return this.store.consume(consumer);
+  }
+
+  async parked(): Promise<readonly ParkedEvent[]> {
+    this.#answer();
+    return this.store.parked();
+  }
+
+  replayParked(group: string): Promise<number> {
+    return this.store.replayParked(group);
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  #answer(): void {
+    if (this.#away) throw new StoreUnavailable('The log is away, as the test wants it');
+  }
+}
