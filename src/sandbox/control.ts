@@ -13,8 +13,9 @@ import type { Counted, Platform } from './momo.js';
 import { operationNamed } from './operations.js';
 import { readStatementQuery, statement } from './statement.js';
 import type { StatementQuery } from './statement.js';
-import { products } from './transactions.js';
-import type { Delivery, Product, Transaction } from './transactions.js';
+import { products } from './products.js';
+import type { Product } from './products.js';
+import type { Delivery, Transaction } from './transactions.js';
 import type { TransactionQuery } from './transactions.sqlite.js';
 import { isObject, majorUnits, minorUnits, amount as amountCheck } from './validation.js';
 

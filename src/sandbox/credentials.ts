@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Chance } from './chance.js';
-import { products } from './transactions.js';
-import type { Product } from './transactions.js';
+import { products } from './products.js';
+import type { Product } from './products.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 
 /** What one product is called with. */

@@ -9,8 +9,10 @@ import type { OperationName } from './operations.js';
 import type { Scenario } from './scenarios.js';
 import { statusBody } from './status.js';
 import type { SandboxTime } from './time.js';
-import { isFinal, products } from './transactions.js';
-import type { Product, Step, Transaction } from './transactions.js';
+import { products } from './products.js';
+import { isFinal } from './transactions.js';
+import type { Product } from './products.js';
+import type { Step, Transaction } from './transactions.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 import type { Asked } from './validation.js';
 

@@ -22,8 +22,9 @@ import {
 import type { BalanceAnswer, ConsentFault, ScenarioName } from './scenarios.js';
 import { statusBody } from './status.js';
 import type { SandboxTime } from './time.js';
-import { products } from './transactions.js';
-import type { Product, Transaction } from './transactions.js';
+import { products } from './products.js';
+import type { Product } from './products.js';
+import type { Transaction } from './transactions.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 import { isObject, isUuidVersion4, majorUnits, minorUnits, normalised, readFields } from './validation.js';
 import type { Asked } from './validation.js';

@@ -1,5 +1,6 @@
 import { testNumberOf } from './environments.js';
 import type { Environment } from './environments.js';
+import type { Product } from './products.js';
 import {
   byCashTransferSelector,
   byPayer,
@@ -10,7 +11,6 @@ import {
   byTransferPayee,
 } from './scenarios.js';
 import type { ScenarioName } from './scenarios.js';
-import type { Product, Transaction } from './transactions.js';
 import { amount, currency, flag, money, note, optional, party, required, text, wholeNumber } from './validation.js';
 import type { Asked, Fields } from './validation.js';
 
@@ -235,8 +235,8 @@ export function operationNamed(name: OperationName): Operation {
   return operations[name];
 }
 
-export function familyOf(transaction: Transaction): Family {
-  return operations[transaction.operation].family;
+export function familyOf({ operation }: { operation: OperationName }): Family {
+  return operations[operation].family;
 }
 
 function byNumber(table: Readonly<Record<number, ScenarioName>>): Operation['scenario'] {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -207,13 +208,8 @@ async function listen(server: Server, port: number, host: string, waitMs: number
   const until = Date.now() + waitMs;
   for (;;) {
     try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, host, 1024, () => {
-          server.off('error', reject);
-          resolve();
-        });
-      });
+      server.listen(port, host, 1024);
+      await once(server, 'listening');
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE' || Date.now() >= until) throw error;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { FixedCredentials, ProductCredentials } from './credentials.js';
 import type { SandboxOptions } from './sandbox.js';
-import { products } from './transactions.js';
-import type { Product } from './transactions.js';
+import { products } from './products.js';
+import type { Product } from './products.js';
 
 /** A setting that the sandbox cannot start with; its message is one line that names it. */
 export class WrongSetting extends Error {}

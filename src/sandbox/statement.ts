@@ -2,7 +2,8 @@ import { environmentNamed, environments } from './environments.js';
 import type { EnvironmentName } from './environments.js';
 import type { Ledger } from './ledger.js';
 import { operationNamed } from './operations.js';
-import type { Product, Transaction } from './transactions.js';
+import type { Product } from './products.js';
+import type { Transaction } from './transactions.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 import { majorUnits } from './validation.js';
 

@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { EnvironmentName } from './environments.js';
 import type { OperationName } from './operations.js';
-import type { Delivery, Product, Step, Transaction } from './transactions.js';
+import type { Product } from './products.js';
+import type { Delivery, Step, Transaction } from './transactions.js';
 import type { Asked } from './validation.js';
 
 export interface TransactionQuery {

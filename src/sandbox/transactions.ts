@@ -1,10 +1,7 @@
 import type { EnvironmentName } from './environments.js';
 import type { OperationName } from './operations.js';
+import type { Product } from './products.js';
 import type { Asked } from './validation.js';
-
-export type Product = 'collection' | 'disbursement' | 'remittance';
-
-export const products: readonly Product[] = ['collection', 'disbursement', 'remittance'];
 
 /** One thing that was asked of the platform, from its acceptance to the last callback about it. */
 export interface Transaction {

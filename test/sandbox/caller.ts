@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { EnvironmentName } from '../../src/sandbox/environments.js';
-import type { Product } from '../../src/sandbox/transactions.js';
+import type { Product } from '../../src/sandbox/products.js';
 
 /** A sandbox whose clock stands still, a caller of it that knows nothing but HTTP, and a receiver of its callbacks. */
 export interface Caller {
