@@ -13,9 +13,13 @@ import {
 } from '../../src/kernel/event-store/event-store.js';
 import { FakeClock, noon, someTurns } from '../support/fake-clock.js';
 
-/** Waits for a fact, for as many turns of the event loop as it takes; a fact that never comes ends as the test's time-out. */
+/** Waits for a fact, for as many turns of the event loop as it takes; one that never comes fails the test within ten seconds. */
 export async function until(fact: () => boolean): Promise<void> {
-  while (!fact()) await new Promise(setImmediate);
+  const giveUpAt = performance.now() + 10_000;
+  while (!fact()) {
+    if (performance.now() > giveUpAt) throw new Error(`It never came true: ${String(fact)}`);
+    await new Promise(setImmediate);
+  }
 }
 
 const metadata: EventMetadata = {
