@@ -69,6 +69,8 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
   /** The newest state, as any instance has left it. */
   async load(id: string): Promise<Loaded<State>> {
     const stream = this.streamOf(id);
+    // An append tells the followers of the log a moment before it tells its author: what we remember is not the newest until then.
+    await this.#queues.get(stream);
     return (this.kernel.store.soleWriter && this.#states.get(stream)) || this.#read(stream);
   }
 

@@ -1,0 +1,367 @@
+import { pino } from 'pino';
+import type { Clock } from '../../src/kernel/domain/clock.js';
+import type { Position } from '../../src/kernel/domain/position.js';
+import {
+  DocumentStoreUnavailable,
+  type Change,
+  type Collection,
+  type Document,
+  type DocumentStore,
+  type Page,
+  type Query,
+  type Stored,
+} from '../../src/kernel/documents/document-store.js';
+import { CheckpointedConsumption } from '../../src/kernel/event-store/checkpointed-consumption.js';
+import {
+  StoreUnavailable,
+  type Appended,
+  type Consumer,
+  type Consumption,
+  type EventFilter,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type ParkedEvent,
+  type ReadStream,
+  type RecordedEvent,
+  type Stretch,
+} from '../../src/kernel/event-store/event-store.js';
+import type { ApiClient } from '../../src/kernel/http/authentication.js';
+import { KeysInFlight } from '../../src/kernel/http/idempotency.js';
+import { KeyedHash } from '../../src/kernel/keyed-hash.js';
+import { PersonalData, type KeyStore } from '../../src/kernel/personal-data/personal-data.js';
+import { Followers } from '../../src/kernel/projections/followers.js';
+import { CallbackAddresses } from '../../src/modules/callbacks/callback-addresses.js';
+import { callbackView } from '../../src/modules/callbacks/callback.view.js';
+import { Callbacks } from '../../src/modules/callbacks/callbacks.js';
+import { Attempts } from '../../src/modules/payments/attempts.js';
+import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
+import { checkWhenCalledBack } from '../../src/modules/payments/check-when-called-back.policy.js';
+import {
+  CreatePayment,
+  ReattemptPayment,
+  type Answered,
+  type Ask,
+} from '../../src/modules/payments/payment.commands.js';
+import {
+  CreatePaymentHandler,
+  ReattemptPaymentHandler,
+  type PaymentParts,
+} from '../../src/modules/payments/payment.handlers.js';
+import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
+import { Payments } from '../../src/modules/payments/payments.js';
+import { submitWhenCreated } from '../../src/modules/payments/submit-when-created.policy.js';
+import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
+import { Providers, type Provider } from '../../src/modules/providers/index.js';
+import { IssueReceipts } from '../../src/modules/receipts/issue-receipts.js';
+import { receiptView } from '../../src/modules/receipts/receipt.view.js';
+import { Receipts } from '../../src/modules/receipts/receipts.js';
+import type { Life, Scheduler } from './scheduler.js';
+
+/** What outlives every process: the disk. */
+export interface Disk {
+  readonly events: EventStore;
+  readonly documents: DocumentStore;
+  readonly keys: KeyStore;
+}
+
+export interface StoreFaults {
+  /** Shares of writes that fail: before anything is written, and after it was. */
+  fullBefore: number;
+  brokenAfter: number;
+}
+
+export const masterKey = Buffer.alloc(32, 7);
+export const client: ApiClient = { id: 'cli_shop', name: 'shop', roles: ['service'] };
+export const patience = { scheduleMs: [5_000, 10_000, 20_000, 30_000, 60_000], giveUpAfterMs: 3_600_000 };
+
+/** One gateway process: the real deciders, policies, saga, views and stores, put together over ports that chance has its hand in. */
+export class Instance {
+  readonly payments: Payments;
+  readonly callbacks: Callbacks;
+  readonly #followers: Followers;
+  readonly #saga: ChaseSilentPayments;
+  readonly #create: CreatePaymentHandler;
+  readonly #reattempt: ReattemptPaymentHandler;
+  readonly #clock: Clock;
+  readonly #scheduler: Scheduler;
+
+  constructor(
+    readonly life: Life,
+    scheduler: Scheduler,
+    disk: Disk,
+    growth: Growth,
+    faults: StoreFaults,
+    alone: boolean,
+    provider: Provider,
+  ) {
+    const clock = scheduler.clockOf(life);
+    const newId = () => scheduler.chance.uuid();
+    const store = new ReachedEventStore(disk.events, life, scheduler, faults, alone, clock, growth);
+    const documents = new ReachedDocuments(disk.documents, life, scheduler, faults);
+    const kernel = { store, clock, newId };
+    const personalData = new PersonalData(masterKey, reachedKeys(disk.keys, life));
+    const providers = new Providers([provider]);
+    const addresses = new CallbackAddresses('http://gateway', new KeyedHash(masterKey, 'callback-token'));
+    this.#clock = clock;
+    this.#scheduler = scheduler;
+    this.payments = new Payments(kernel);
+    this.callbacks = new Callbacks(kernel, addresses, personalData);
+    const attempts = new Attempts(this.payments, providers, personalData, addresses, clock);
+    this.#followers = new Followers(kernel, documents, silent);
+    this.#followers.addView(callbackView);
+    const view = this.#followers.addView(paymentView);
+    this.#followers.addView(openClaimsView);
+    this.#followers.addView(receiptView);
+    this.#followers.addPolicy(submitWhenCreated(attempts));
+    this.#followers.addPolicy(checkWhenCalledBack(attempts));
+    this.#followers.addPolicy(suspectDuplicates(this.payments, documents, (position) => view.reached(position), 600));
+    this.#saga = new ChaseSilentPayments(this.payments, attempts, store, documents, view, patience, clock, newId);
+    this.#followers.addProcess(this.#saga);
+    const organisation = { name: 'Shop', contact: 'Kigali', tin: null };
+    const receipts = new Receipts(kernel, this.payments, organisation, () => provider.method);
+    this.#followers.addProcess(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
+    const parts: PaymentParts = {
+      payments: this.payments,
+      attempts,
+      providers,
+      personalData,
+      keysInFlight: new KeysInFlight(),
+      store,
+      documents,
+      clock,
+      references: new KeyedHash(masterKey, 'provider-reference'),
+      expirySeconds: 300,
+    };
+    this.#create = new CreatePaymentHandler(parts);
+    this.#reattempt = new ReattemptPaymentHandler(parts);
+  }
+
+  async run(): Promise<void> {
+    await this.#followers.start();
+    for (;;) {
+      await this.#clock.sleep(5_000);
+      await this.#saga.tick().catch(() => undefined);
+    }
+  }
+
+  create(key: string, ask: Ask): Promise<Answered> {
+    const body = JSON.stringify({ ...ask, amount: ask.amount.toJSON() });
+    return this.#create.execute(new CreatePayment(client, key, ask, body, this.#by()));
+  }
+
+  reattempt(paymentId: string, key: string): Promise<Answered> {
+    return this.#reattempt.execute(new ReattemptPayment(client, paymentId, key, this.#by()));
+  }
+
+  #by() {
+    return {
+      actor: { kind: 'client' as const, id: client.id, name: client.name },
+      correlationId: this.#scheduler.chance.uuid(),
+      causationId: null,
+    };
+  }
+}
+
+const silent = pino({ level: 'silent' });
+
+/** The log as one process reaches it: every call may be the last, and may fail before or after it was heard. */
+class ReachedEventStore implements EventStore {
+  readonly soleWriter: boolean;
+
+  constructor(
+    private readonly disk: EventStore,
+    private readonly life: Life,
+    private readonly scheduler: Scheduler,
+    private readonly faults: StoreFaults,
+    alone: boolean,
+    private readonly clock: Clock,
+    private readonly growth: Growth,
+  ) {
+    this.soleWriter = alone;
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    await this.life.point();
+    const { chance } = this.scheduler;
+    if (chance.happens(this.faults.fullBefore)) throw new StoreUnavailable('disk full');
+    const appended = await this.disk.append(stream, expected, events);
+    this.growth.happened();
+    await this.life.point();
+    if (chance.happens(this.faults.brokenAfter)) throw new StoreUnavailable('no answer');
+    return appended;
+  }
+
+  async readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]> {
+    await this.life.point();
+    return this.disk.readStream(stream, options);
+  }
+
+  async readAll(after: Position, limit: number, filter?: EventFilter): Promise<Stretch> {
+    await this.life.point();
+    return this.disk.readAll(after, limit, filter);
+  }
+
+  async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch> {
+    let position = after;
+    while (!signal.aborted) {
+      const stretch = await this.readAll(position, 1 + this.scheduler.chance.below(20), filter);
+      if (stretch.position > position) {
+        position = stretch.position;
+        yield stretch;
+      } else {
+        await this.growth.after(position, this.disk, signal);
+      }
+    }
+  }
+
+  async head(): Promise<Position> {
+    await this.life.point();
+    return this.disk.head();
+  }
+
+  consume(consumer: Consumer): Consumption {
+    const memory = checkpointsOf(this.disk);
+    const reached = {
+      checkpoint: async (group: string) => (await this.life.point(), memory.checkpoint(group)),
+      parked: async (group: string) => (await this.life.point(), memory.parked(group)),
+      saveCheckpoint: async (group: string, position: Position) => (
+        await this.life.point(),
+        memory.saveCheckpoint(group, position)
+      ),
+      park: async (group: string, position: Position, reason: string) => (
+        await this.life.point(),
+        memory.park(group, position, reason)
+      ),
+      unpark: async (group: string, position: Position) => (await this.life.point(), memory.unpark(group, position)),
+    };
+    return new CheckpointedConsumption(this, reached, consumer, this.clock, () => undefined);
+  }
+
+  async parked(): Promise<readonly ParkedEvent[]> {
+    return [];
+  }
+
+  async replayParked(): Promise<number> {
+    return 0;
+  }
+
+  async close(): Promise<void> {
+    await Promise.resolve();
+  }
+}
+
+/** Where followers of the log wait for more. */
+export class Growth {
+  #waiting: (() => void)[] = [];
+
+  happened(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  async after(position: Position, log: EventStore, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || (await log.head()) > position) return;
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+}
+
+/** The groups' checkpoints, which are on the disk too. */
+const checkpointsByDisk = new WeakMap<EventStore, ReturnType<typeof newCheckpoints>>();
+export const checkpointsOf = (disk: EventStore) => {
+  const known = checkpointsByDisk.get(disk) ?? newCheckpoints();
+  checkpointsByDisk.set(disk, known);
+  return known;
+};
+
+function newCheckpoints() {
+  const positions = new Map<string, Position>();
+  const parked = new Map<string, Map<Position, string>>();
+  return {
+    everything: parked,
+    async checkpoint(group: string): Promise<Position> {
+      return positions.get(group) ?? 0n;
+    },
+    async parked(group: string): Promise<readonly Position[]> {
+      return [...(parked.get(group)?.keys() ?? [])];
+    },
+    async saveCheckpoint(group: string, position: Position): Promise<void> {
+      positions.set(group, position);
+    },
+    async park(group: string, position: Position, reason: string): Promise<void> {
+      parked.set(group, (parked.get(group) ?? new Map<Position, string>()).set(position, reason));
+    },
+    async unpark(group: string, position: Position): Promise<void> {
+      parked.get(group)?.delete(position);
+    },
+  };
+}
+
+class ReachedDocuments implements DocumentStore {
+  constructor(
+    private readonly disk: DocumentStore,
+    private readonly life: Life,
+    private readonly scheduler: Scheduler,
+    private readonly faults: StoreFaults,
+  ) {}
+
+  async declare(collection: Collection): Promise<void> {
+    await this.life.point();
+    await this.disk.declare(collection);
+  }
+
+  async get<D extends Document>(
+    collection: Collection<D>,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Stored<D>>> {
+    await this.life.point();
+    return this.disk.get(collection, ids);
+  }
+
+  async write<D extends Document>(
+    collection: Collection<D>,
+    changes: readonly Change<D>[],
+    checkpoint?: { readonly reader: string; readonly position: Position },
+  ): Promise<void> {
+    await this.life.point();
+    if (this.scheduler.chance.happens(this.faults.fullBefore)) throw new DocumentStoreUnavailable('disk full');
+    await this.disk.write(collection, changes, checkpoint);
+    await this.life.point();
+  }
+
+  async query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>> {
+    await this.life.point();
+    return this.disk.query(collection, query);
+  }
+
+  async count(collection: Collection, where?: Query['where']): Promise<number> {
+    await this.life.point();
+    return this.disk.count(collection, where);
+  }
+
+  async checkpoint(reader: string): Promise<Position | null> {
+    await this.life.point();
+    return this.disk.checkpoint(reader);
+  }
+
+  async clear(collection: Collection, readers: readonly string[]): Promise<void> {
+    await this.life.point();
+    await this.disk.clear(collection, readers);
+  }
+
+  async close(): Promise<void> {
+    await Promise.resolve();
+  }
+}
+
+const reachedKeys = (disk: KeyStore, life: Life): KeyStore => ({
+  keep: async (subject, fresh) => (await life.point(), disk.keep(subject, fresh)),
+  of: async (subject) => (await life.point(), disk.of(subject)),
+  find: async (keyId) => (await life.point(), disk.find(keyId)),
+  erase: async (subject) => (await life.point(), disk.erase(subject)),
+  close: () => Promise.resolve(),
+});

@@ -1,0 +1,162 @@
+import { beginning } from '../../src/kernel/domain/position.js';
+import { evolve } from '../../src/kernel/domain/decider.js';
+import type { Recorded } from '../../src/kernel/domain/events.js';
+import type { Collection, Document, DocumentStore } from '../../src/kernel/documents/document-store.js';
+import { EventCodec } from '../../src/kernel/event-store/event-codec.js';
+import type { RecordedEvent } from '../../src/kernel/event-store/event-store.js';
+import { applyTo, type View } from '../../src/kernel/projections/view.js';
+import { callbackView } from '../../src/modules/callbacks/callback.view.js';
+import { isFinal, payment, type KnownPayment, type Payment } from '../../src/modules/payments/payment.decider.js';
+import { paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
+import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
+import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/receipt.events.js';
+import { receiptView } from '../../src/modules/receipts/receipt.view.js';
+import { checkpointsOf, type Disk } from './instance.js';
+import type { SimulatedPlatform } from './provider.js';
+import type { Told } from './simulate.js';
+
+/** What must always hold, whatever broke: each sentence that comes back is a defect. */
+export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told): Promise<string[]> {
+  const { events } = await disk.events.readAll(beginning, 1_000_000);
+  const payments = paymentsOf(events);
+  return [
+    ...chargedTwice(payments, platform),
+    ...recordedAfterCall(payments, platform),
+    ...lost(payments, told),
+    ...untrue(payments, platform),
+    ...waitingForNobody(payments),
+    ...receiptsOf(events, payments),
+    ...(await viewsOf(disk.documents, events)),
+    ...(await claimsOf(disk.documents)),
+    ...[...checkpointsOf(disk.events).everything].flatMap(([group, parked]) =>
+      [...parked.values()].map((reason) => `${group} set an event aside: ${reason}`),
+    ),
+  ];
+}
+
+function paymentsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, KnownPayment> {
+  const codec = new EventCodec<PaymentEvent>(paymentEvents);
+  const states = new Map<string, Payment>();
+  for (const stored of events) {
+    if (!codec.types.includes(stored.type)) continue;
+    const event = codec.read(stored);
+    const id = event.data.paymentId;
+    states.set(id, evolve<Payment, PaymentEvent>(payment, states.get(id) ?? payment.initial, [event]));
+  }
+  return states as ReadonlyMap<string, KnownPayment>;
+}
+
+/** Something a person has been told about. */
+const isInReview = (known: KnownPayment): boolean => known.status === 'uncertain' || known.contradictions.length > 0;
+
+function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: SimulatedPlatform): string[] {
+  const charges = [...payments.values()].flatMap((known) =>
+    known.attempts.flatMap(({ providerReference }) => {
+      const charge = platform.charges.get(providerReference);
+      return charge?.status === 'successful' ? [{ known, providerReference }] : [];
+    }),
+  );
+  return [...Map.groupBy(charges, ({ known }) => known.recordKey).values()]
+    .filter((ofRecord) => ofRecord.length > 1 && !ofRecord.some(({ known }) => known.contradictions.length > 0))
+    .map(
+      (ofRecord) =>
+        `the record of ${ofRecord.map(({ known }) => known.id).join(' and ')} was charged ${ofRecord.length} times`,
+    );
+}
+
+function recordedAfterCall(payments: ReadonlyMap<string, KnownPayment>, platform: SimulatedPlatform): string[] {
+  const onRecord = new Set(
+    [...payments.values()].flatMap(({ attempts }) => attempts.map((attempt) => attempt.providerReference)),
+  );
+  return [...platform.heard.keys()]
+    .filter((reference) => !onRecord.has(reference))
+    .map((reference) => `the provider was asked under ${reference}, which is not on record`);
+}
+
+const lost = (payments: ReadonlyMap<string, KnownPayment>, { accepted }: Told): string[] =>
+  [...accepted].filter((id) => !payments.has(id)).map((id) => `${id} was answered 202 and is not in the log`);
+
+function untrue(payments: ReadonlyMap<string, KnownPayment>, platform: SimulatedPlatform): string[] {
+  return [...payments.values()].flatMap((known) => {
+    const current = known.attempts.at(-1)!;
+    const charge = platform.charges.get(current.providerReference);
+    const truth = charge?.status ?? 'never arrived';
+    const isTrue =
+      known.status === 'failed' && charge === undefined
+        ? true // Refused on its first sending: it never got there.
+        : known.status === truth && (truth !== 'successful' || charge!.paid.equals(known.amount));
+    return isTrue || isInReview(known) ? [] : [`${known.id} is ${known.status}, and in truth ${truth}`];
+  });
+}
+
+const waitingForNobody = (payments: ReadonlyMap<string, KnownPayment>): string[] =>
+  [...payments.values()]
+    .filter(({ status }) => !isFinal(status) && status !== 'uncertain')
+    .map(({ id, status }) => `${id} is still ${status}, and nobody asks any more`);
+
+function receiptsOf(events: readonly RecordedEvent[], payments: ReadonlyMap<string, KnownPayment>): string[] {
+  const numbers = events
+    .filter(({ type }) => type === ReceiptNumbered.type)
+    .map(({ data }) => data as { number: string; paymentId: string });
+  const issued = events
+    .filter(({ type }) => type === ReceiptIssued.type)
+    .map(({ data }) => data as { number: string; paymentId: string });
+  const problems: string[] = [];
+  numbers.forEach(({ number }, index) => {
+    if (Number(number.split('-')[2]) !== index + 1)
+      problems.push(`receipt number ${number} stands at place ${index + 1}`);
+  });
+  const byPayment = Map.groupBy(issued, ({ paymentId }) => paymentId);
+  for (const [paymentId, receipts] of byPayment) {
+    if (receipts.length > 1) problems.push(`${paymentId} has ${receipts.length} receipts`);
+    if (payments.get(paymentId)?.confirmedAt === null) problems.push(`${paymentId} has a receipt and was not paid`);
+  }
+  for (const { id, status } of payments.values()) {
+    if (status === 'successful' && !byPayment.has(id)) problems.push(`${id} is successful and has no receipt`);
+  }
+  if (new Set(issued.map(({ number }) => number)).size !== numbers.length) {
+    problems.push(`${numbers.length} receipt numbers were given, and ${issued.length} receipts issued`);
+  }
+  return problems;
+}
+
+const views = [paymentView, openClaimsView, receiptView, callbackView] as unknown as View<Document, Recorded>[];
+
+async function viewsOf(live: DocumentStore, events: readonly RecordedEvent[]): Promise<string[]> {
+  const problems: string[] = [];
+  for (const view of views) {
+    const codec = new EventCodec(view.events);
+    const rebuilt = new Map<string, Document>();
+    for (const stored of events) {
+      if (!codec.types.includes(stored.type)) continue;
+      const event = codec.read(stored);
+      const id = view.idOf(event as never);
+      const after = applyTo(view, rebuilt.get(id) ?? null, event as never);
+      if (after === null) rebuilt.delete(id);
+      else rebuilt.set(id, after);
+    }
+    const kept = await everything(live, view.collection);
+    const asText = (documents: Iterable<Document>) =>
+      JSON.stringify([...documents].sort((one, other) => (one.id < other.id ? -1 : 1)));
+    if (asText(rebuilt.values()) !== asText(kept))
+      problems.push(`the live view ${view.collection.name} differs from the rebuilt one`);
+  }
+  return problems;
+}
+
+async function everything(documents: DocumentStore, collection: Collection): Promise<Document[]> {
+  const all: Document[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { documents: readonly Document[]; nextCursor: string | null } = await documents.query(collection, {
+      limit: 1_000,
+      cursor,
+    });
+    all.push(...page.documents);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return all;
+}
+
+const claimsOf = async (documents: DocumentStore): Promise<string[]> =>
+  (await everything(documents, openClaimsView.collection)).map(({ id }) => `the claim of ${id} was never finished`);

@@ -1,0 +1,135 @@
+import type { Provider } from '../../src/modules/providers/index.js';
+import { Attempts } from '../../src/modules/payments/attempts.js';
+import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
+import { payment } from '../../src/modules/payments/payment.decider.js';
+import { Payments } from '../../src/modules/payments/payments.js';
+import { record } from '../../src/modules/payments/record.decider.js';
+import { RecordClaimed } from '../../src/modules/payments/payment.events.js';
+import { receipt } from '../../src/modules/receipts/receipt.decider.js';
+import type { Sabotage } from './simulate.js';
+
+/** A rule of the product, broken on purpose: the simulation that does not notice is no judge. */
+export interface Mutation {
+  readonly breaks: string;
+  /** Part of the sentence that must be among what comes back. */
+  readonly noticed: RegExp;
+  readonly sabotage?: Sabotage;
+  /** Bends the product; what it gives back straightens it again. */
+  readonly bend?: () => () => void;
+}
+
+export const mutations: readonly Mutation[] = [
+  {
+    breaks: 'an answer that never came is read as no',
+    noticed: /is failed, and in truth successful|charged 2 times/,
+    sabotage: {
+      provider: (honest) =>
+        instead(honest, {
+          async requestToPay(request) {
+            const answer = await honest.requestToPay(request);
+            if (answer.is !== 'unknown') return answer;
+            return { is: 'refused', failure: { code: 'PROVIDER_ERROR', providerCode: null }, exchange };
+          },
+        }),
+    },
+  },
+  {
+    breaks: 'every sending goes out under a reference of its own',
+    noticed: /which is not on record/,
+    sabotage: {
+      provider: (honest) =>
+        instead(honest, {
+          requestToPay: (request) =>
+            honest.requestToPay({ ...request, reference: request.reference.replace(/^./, 'f') }),
+        }),
+    },
+  },
+  {
+    breaks: 'a refusal counts although an earlier sending may have arrived',
+    noticed: /is failed, and in truth|charged 2 times/,
+    sabotage: { faults: { refuse: 0.3, dropAfter: 0.5 }, crashShare: 0.01 },
+    bend: () => {
+      const submit = Attempts.prototype.submit;
+      Attempts.prototype.submit = function (paymentId, _, by) {
+        return submit.call(this, paymentId, { first: true }, by);
+      };
+      return () => (Attempts.prototype.submit = submit);
+    },
+  },
+  {
+    breaks: 'a record may be claimed by anyone at any time',
+    noticed: /charged \d times/,
+    bend: () =>
+      replaced(record.decide, 'ClaimRecord', () => (_, { recordKey, claim, at }) => [
+        RecordClaimed({ recordKey, ...claim, at }),
+      ]),
+  },
+  {
+    breaks: 'what was paid is not held against what was asked',
+    noticed: /is successful, and in truth successful/,
+    bend: () =>
+      replaced(payment.decide, 'RecordOutcome', (decide) => (state, command) => {
+        const { outcome } = command;
+        if (state.status === 'absent' || outcome.is !== 'successful') return decide(state, command);
+        return decide(state, { ...command, outcome: { ...outcome, amount: state.amount } });
+      }),
+  },
+  {
+    breaks: 'a contradiction is passed over in silence',
+    noticed: /and in truth successful|charged 2 times/,
+    bend: () =>
+      replaced(
+        payment.decide,
+        'RecordOutcome',
+        (decide) => (state, command) => decide(state, command).filter(({ type }) => type !== 'OutcomeContradicted'),
+      ),
+  },
+  {
+    breaks: 'a receipt is not remembered',
+    noticed: /receipts/,
+    sabotage: { crashShare: 0.01 },
+    bend: () => replaced(receipt.evolve, 'ReceiptIssued', () => () => ({ issued: false })),
+  },
+  {
+    breaks: 'nobody finishes a claim whose author died',
+    noticed: /the claim of .* was never finished/,
+    sabotage: { crashShare: 0.01 },
+    bend: () => replaced(Payments.prototype, 'finishClaim', () => async () => undefined),
+  },
+  {
+    breaks: 'nobody asks about silent payments',
+    noticed: /and nobody asks any more/,
+    bend: () => replaced(ChaseSilentPayments.prototype, 'tick', () => async () => undefined),
+  },
+];
+
+const exchange = {
+  operation: 'requesttopay',
+  at: '2026-11-22T10:00:00.000Z',
+  latencyMs: 1,
+  request: { method: 'POST', path: '/', body: null },
+  response: null,
+  fault: 'time-out',
+};
+
+/** The honest provider, but for some of its answers. */
+function instead(honest: Provider, answers: Partial<Provider>): Provider {
+  return {
+    name: honest.name,
+    method: honest.method,
+    cannotTake: (amount, payer) => honest.cannotTake(amount, payer),
+    requestToPay: (request) => honest.requestToPay(request),
+    collectionStatus: (reference, urgency) => honest.collectionStatus(reference, urgency),
+    health: () => honest.health(),
+    close: () => honest.close(),
+    ...answers,
+  };
+}
+
+function replaced<T extends object, K extends keyof T>(of: T, name: K, by: (original: T[K]) => T[K]): () => void {
+  const original = of[name];
+  of[name] = by(original);
+  return () => {
+    of[name] = original;
+  };
+}

@@ -1,0 +1,175 @@
+import { Money } from '../../src/kernel/domain/money.js';
+import type { Msisdn } from '../../src/kernel/domain/msisdn.js';
+import type {
+  CollectionRequest,
+  Exchange,
+  Provider,
+  ProviderHealth,
+  StatusAnswer,
+  SubmissionAnswer,
+} from '../../src/modules/providers/index.js';
+import type { Life, Scheduler } from './scheduler.js';
+
+/** What really happened at the provider, which nobody inside the gateway can see. */
+export interface Charge {
+  readonly request: CollectionRequest;
+  status: 'pending' | 'successful' | 'failed' | 'expired';
+  /** What the payer paid, when it is not what was asked. */
+  paid: Money;
+  readonly transactionId: string;
+  /** It has once been called failed although it was not: the truth comes later, and by callback. */
+  slandered: boolean;
+}
+
+export interface ProviderFaults {
+  /** Shares, 0 to 1. */
+  readonly dropBefore: number;
+  readonly dropAfter: number;
+  readonly refuse: number;
+  readonly unknownStatus: number;
+  readonly notFoundThoughThere: number;
+  readonly wrongAmount: number;
+  /** Says failed of what is not over. */
+  readonly slander: number;
+  readonly loseCallback: number;
+  readonly repeatCallback: number;
+  readonly forgeCallback: number;
+}
+
+/** The provider as it is: it keeps one truth, and tells it over a network that loses, repeats and reorders. */
+export class SimulatedPlatform {
+  readonly charges = new Map<string, Charge>();
+  /** Every reference that was ever sent, however often. */
+  readonly heard = new Map<string, number>();
+
+  constructor(
+    private readonly scheduler: Scheduler,
+    public faults: ProviderFaults,
+    /** How a callback gets in; to whichever instance is up. */
+    private readonly deliver: (url: string, body: string) => Promise<boolean>,
+  ) {}
+
+  accept(request: CollectionRequest): void {
+    this.heard.set(request.reference, (this.heard.get(request.reference) ?? 0) + 1);
+    if (this.charges.has(request.reference)) return;
+    const { chance } = this.scheduler;
+    const charge: Charge = {
+      request,
+      status: 'pending',
+      paid: request.amount,
+      transactionId: String(1_000_000 + this.charges.size),
+      slandered: false,
+    };
+    this.charges.set(request.reference, charge);
+    void this.#live(charge, chance.below(400_000));
+  }
+
+  async #live(charge: Charge, afterMs: number): Promise<void> {
+    const { chance } = this.scheduler;
+    await this.scheduler.sleep(null, afterMs);
+    charge.status = chance.of(['successful', 'successful', 'successful', 'failed', 'expired']);
+    if (charge.status === 'successful' && chance.happens(this.faults.wrongAmount)) {
+      charge.paid = Money.ofMinor(charge.request.amount.minor + 1n, charge.request.amount.currency);
+    }
+    const { callbackUrl } = charge.request;
+    const body = JSON.stringify({ externalId: charge.request.externalId, status: charge.status.toUpperCase() });
+    // Nobody but reconciliation could learn otherwise that it had been lied to for good.
+    while (charge.slandered && !(await this.deliver(callbackUrl, body))) await this.scheduler.sleep(null, 30_000);
+    if (chance.happens(this.faults.loseCallback)) return;
+    const copies = chance.happens(this.faults.repeatCallback) ? 3 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
+      await this.scheduler.sleep(null, chance.below(5_000));
+      await this.deliver(callbackUrl, body);
+    }
+  }
+}
+
+/** The platform as one process reaches it. */
+export class SimulatedProvider implements Provider {
+  readonly name = 'mtn-momo';
+  readonly method = 'MTN MoMo';
+
+  constructor(
+    private readonly platform: SimulatedPlatform,
+    private readonly scheduler: Scheduler,
+    private readonly life: Life,
+  ) {}
+
+  cannotTake(): null {
+    return null;
+  }
+
+  async requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
+    const { chance } = this.scheduler;
+    const { faults } = this.platform;
+    await this.life.point();
+    if (chance.happens(faults.dropBefore)) return this.#lost('dropped before it arrived');
+    // A refusal says nothing about an earlier sending of the same reference, just as MTN's 403 does not.
+    if (chance.happens(faults.refuse)) {
+      await this.life.point();
+      return { is: 'refused', failure: { code: 'CONFIGURATION', providerCode: null }, exchange };
+    }
+    // It may be slow on its way, and arrive after we stopped listening.
+    if (chance.happens(faults.dropAfter)) {
+      void this.scheduler.sleep(null, chance.below(20_000)).then(() => this.platform.accept(request));
+      return this.#lost('no answer');
+    }
+    this.platform.accept(request);
+    await this.life.point();
+    return { is: 'accepted', exchange };
+  }
+
+  async collectionStatus(reference: string): Promise<StatusAnswer> {
+    const { chance } = this.scheduler;
+    const { faults, charges } = this.platform;
+    await this.life.point();
+    if (chance.happens(faults.unknownStatus)) return { is: 'unknown', why: 'no answer', exchange: null };
+    const charge = charges.get(reference);
+    if (charge === undefined || chance.happens(faults.notFoundThoughThere)) {
+      await this.life.point();
+      return { is: 'not-found', exchange };
+    }
+    const { status, request, paid, transactionId } = charge;
+    await this.life.point();
+    switch (status) {
+      case 'pending':
+        if (!chance.happens(faults.slander)) return { is: 'pending', exchange };
+        charge.slandered = true;
+        return { is: 'failed', failure: { code: 'UNSPECIFIED', providerCode: null }, exchange };
+      case 'successful':
+        return {
+          is: 'successful',
+          transactionId,
+          amount: paid,
+          payer: request.payer as Msisdn,
+          externalId: request.externalId,
+          exchange,
+        };
+      case 'failed':
+      case 'expired':
+        return { is: status, failure: { code: 'UNSPECIFIED', providerCode: null }, exchange };
+    }
+  }
+
+  health(): ProviderHealth {
+    return { provider: this.name, products: [], statusChecksWaiting: 0 };
+  }
+
+  async close(): Promise<void> {
+    await Promise.resolve();
+  }
+
+  async #lost(why: string): Promise<SubmissionAnswer> {
+    await this.scheduler.clockOf(this.life).sleep(30_000);
+    return { is: 'unknown', why, exchange: null };
+  }
+}
+
+const exchange: Exchange = {
+  operation: 'requesttopay',
+  at: '2026-11-22T10:00:00.000Z',
+  latencyMs: 1,
+  request: { method: 'POST', path: '/', body: null },
+  response: { status: 202, correlationId: null, body: '' },
+  fault: null,
+};

@@ -1,0 +1,165 @@
+import type { Clock } from '../../src/kernel/domain/clock.js';
+
+/** Chance, from a seed alone (mulberry32): the same seed, the same run, on any machine. */
+export class Chance {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  /** At least 0 and less than 1. */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = this.#state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  happens(share: number): boolean {
+    return this.next() < share;
+  }
+
+  /** A whole number, at least 0 and less than `below`. */
+  below(below: number): number {
+    return Math.floor(this.next() * below);
+  }
+
+  of<T>(choices: readonly T[]): T {
+    return choices[this.below(choices.length)]!;
+  }
+
+  uuid(): string {
+    const digits = Array.from({ length: 32 }, () => this.below(16).toString(16));
+    digits[12] = '4';
+    digits[16] = '8';
+    const hex = digits.join('');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  }
+}
+
+/** A process: once it is dead, nothing that it was waiting for ever comes back to it. */
+export class Life {
+  alive = true;
+
+  constructor(
+    readonly name: string,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  /** Where the world may go on without us, or end us. */
+  point(): Promise<void> {
+    return this.scheduler.point(this);
+  }
+}
+
+/** The world's own doings, which no crash ends. */
+type Owner = Life | null;
+
+interface Waiting {
+  readonly owner: Owner;
+  readonly resume: () => void;
+}
+
+interface Sleeper extends Waiting {
+  readonly due: number;
+  readonly order: number;
+}
+
+/**
+ * One thing at a time, in an order that chance decides: whoever waits at a point may be next, and time passes when chance says so or when nobody
+ * can go on.
+ */
+export class Scheduler {
+  readonly #ready: Waiting[] = [];
+  #sleepers: Sleeper[] = [];
+  #elapsed = 0;
+  #order = 0;
+  /** How far the wall clock is from the time that has passed: it jumps. */
+  wallOffset = Date.parse('2026-11-22T10:00:00.000Z');
+  /** Called before each step; may end lives. */
+  beforeStep: (owner: Owner) => void = () => undefined;
+
+  constructor(readonly chance: Chance) {}
+
+  get elapsed(): number {
+    return this.#elapsed;
+  }
+
+  get wall(): number {
+    return this.wallOffset + this.#elapsed;
+  }
+
+  point(owner: Owner): Promise<void> {
+    return new Promise((resume) => {
+      if (owner === null || owner.alive) this.#ready.push({ owner, resume });
+    });
+  }
+
+  sleep(owner: Owner, ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
+      const onAbort = () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(signal!.reason as Error);
+      };
+      const sleeper: Sleeper = {
+        owner,
+        due: this.#elapsed + Math.max(0, ms),
+        order: this.#order++,
+        resume: () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#sleepers.push(sleeper);
+    });
+  }
+
+  clockOf(owner: Owner): Clock {
+    return { now: () => this.wall, sleep: (ms, signal) => this.sleep(owner, ms, signal) };
+  }
+
+  /** False when there is nothing left to do, now or later. */
+  async step(): Promise<boolean> {
+    this.#forget();
+    if (this.#ready.length === 0 && !this.#passTime()) return false;
+    if (this.#ready.length > 0) {
+      // Mostly what is ready goes on; sometimes time passes although much is ready, as on a slow machine.
+      if (this.chance.happens(0.02)) this.#passTime();
+      const [next] = this.#ready.splice(this.chance.below(this.#ready.length), 1);
+      this.beforeStep(next!.owner);
+      if (next!.owner === null || next!.owner.alive) next!.resume();
+    }
+    await settled();
+    return true;
+  }
+
+  #passTime(): boolean {
+    const next = this.#sleepers.reduce<Sleeper | null>(
+      (first, sleeper) =>
+        first === null || sleeper.due < first.due || (sleeper.due === first.due && sleeper.order < first.order)
+          ? sleeper
+          : first,
+      null,
+    );
+    if (next === null) return false;
+    this.#elapsed = Math.max(this.#elapsed, next.due);
+    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper !== next);
+    this.#ready.push(next);
+    return true;
+  }
+
+  #forget(): void {
+    const isAlive = ({ owner }: Waiting) => owner === null || owner.alive;
+    this.#sleepers = this.#sleepers.filter(isAlive);
+    for (let index = this.#ready.length - 1; index >= 0; index -= 1) {
+      if (!isAlive(this.#ready[index]!)) this.#ready.splice(index, 1);
+    }
+  }
+}
+
+/** Lets every promise that can go on do so. Nothing here waits for a disk or a socket, so a few turns are enough, always the same. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,0 +1,233 @@
+import { Money } from '../../src/kernel/domain/money.js';
+import { parseMsisdn } from '../../src/kernel/domain/msisdn.js';
+import { Refusal } from '../../src/kernel/domain/refusal.js';
+import { DocumentStoreUnavailable } from '../../src/kernel/documents/document-store.js';
+import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
+import { StoreUnavailable } from '../../src/kernel/event-store/event-store.js';
+import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
+import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
+import type { Ask } from '../../src/modules/payments/payment.commands.js';
+import type { Provider } from '../../src/modules/providers/index.js';
+import { Growth, Instance, type Disk, type StoreFaults } from './instance.js';
+import { broken } from './invariants.js';
+import { SimulatedPlatform, SimulatedProvider, type ProviderFaults } from './provider.js';
+import { Chance, Life, Scheduler } from './scheduler.js';
+
+export interface Run {
+  readonly seed: number;
+  readonly steps: number;
+  readonly payments: number;
+  readonly crashes: number;
+  /** What does not hold, in sentences; empty when all is well. */
+  readonly broken: readonly string[];
+}
+
+/** What a mutation puts between the gateway and the provider, and the weather in which its harm shows soonest. */
+export interface Sabotage {
+  readonly provider?: (honest: Provider) => Provider;
+  readonly faults?: Partial<ProviderFaults>;
+  readonly crashShare?: number;
+}
+
+/** What callers were told, which is what they will hold us to. */
+export interface Told {
+  /** Ids that were answered 202. */
+  readonly accepted: Set<string>;
+}
+
+/**
+ * The whole gateway in one process, with a provider, a network, a clock and a scheduler that chance rules from the seed alone: crashes at any point,
+ * lost, repeated and reordered deliveries, full disks, jumping clocks, two instances. Then the weather clears, everything is given time
+ * to come to rest, and what must always hold is looked at.
+ */
+export async function simulate(seed: number, stormSteps: number, sabotage: Sabotage = {}): Promise<Run> {
+  const chance = new Chance(seed);
+  const scheduler = new Scheduler(chance);
+  const instances = chance.happens(0.3) ? 2 : 1;
+  const disk: Disk = {
+    events: SqliteEventStore.inMemory(scheduler.clockOf(null)),
+    documents: SqliteDocumentStore.inMemory(),
+    keys: SqliteKeyStore.inMemory(),
+  };
+  const faults: StoreFaults = { fullBefore: chance.of([0, 0.01, 0.05]), brokenAfter: chance.of([0, 0.01, 0.03]) };
+  const crashShare = sabotage.crashShare ?? chance.of([0, 0.001, 0.004]);
+  const told: Told = { accepted: new Set() };
+  const running: (Instance | null)[] = Array(instances).fill(null);
+  const growth = new Growth();
+  let crashes = 0;
+
+  const platform = new SimulatedPlatform(
+    scheduler,
+    {
+      dropBefore: chance.of([0, 0.05, 0.2]),
+      dropAfter: chance.of([0, 0.05, 0.2]),
+      refuse: chance.of([0, 0, 0.05]),
+      unknownStatus: chance.of([0, 0.1, 0.3]),
+      notFoundThoughThere: chance.of([0, 0, 0.05]),
+      wrongAmount: chance.of([0, 0, 0.1]),
+      slander: chance.of([0, 0, 0.05]),
+      loseCallback: chance.of([0, 0.3, 1]),
+      repeatCallback: chance.of([0, 0.3]),
+      forgeCallback: chance.of([0, 0.1]),
+      ...sabotage.faults,
+    },
+    (url, body) => deliver(url, body),
+  );
+
+  const up = () => running.filter((instance): instance is Instance => instance !== null);
+  const start = (index: number) => {
+    const life = new Life(`gateway-${index}`, scheduler);
+    const honest = new SimulatedProvider(platform, scheduler, life);
+    const provider = sabotage.provider?.(honest) ?? honest;
+    const instance = new Instance(life, scheduler, disk, growth, faults, instances === 1, provider);
+    running[index] = instance;
+    void instance.run().catch(() => crash(index));
+  };
+  const crash = (index: number) => {
+    const instance = running[index];
+    if (instance === null || instance === undefined) return;
+    instance.life.alive = false;
+    running[index] = null;
+    crashes += 1;
+    void scheduler.sleep(null, chance.below(30_000)).then(() => start(index));
+  };
+  const deliver = async (url: string, body: string): Promise<boolean> => {
+    const instance = up().length === 0 ? null : chance.of(up());
+    if (instance === null) return false;
+    await scheduler.point(null);
+    const [, provider, token] = /callbacks\/([^/]+)\/(.+)$/.exec(url)!;
+    const delivery = {
+      provider: provider!,
+      token: token!,
+      method: 'PUT',
+      headers: {},
+      body,
+      sourceAddress: '127.0.0.1',
+    } as const;
+    const recorded = instance.callbacks.record(delivery).then(
+      () => true,
+      () => false,
+    );
+    return (await within(scheduler, recorded)) ?? false;
+  };
+
+  let storm = true;
+  scheduler.beforeStep = (owner) => {
+    if (storm && owner !== null && chance.happens(crashShare))
+      crash(running.findIndex((instance) => instance?.life === owner));
+    if (storm && chance.happens(0.0005)) scheduler.wallOffset += chance.below(240_000) - 120_000;
+  };
+
+  for (let index = 0; index < instances; index += 1) start(index);
+  for (let caller = 0; caller < 4; caller += 1) void call(caller, scheduler, chance, up, told, () => storm);
+  if (platform.faults.forgeCallback > 0) void forge(scheduler, chance, platform, deliver, () => storm);
+
+  let steps = 0;
+  while (steps < stormSteps && (await scheduler.step())) steps += 1;
+
+  storm = false;
+  Object.assign(faults, { fullBefore: 0, brokenAfter: 0 });
+  platform.faults = clearSky;
+  const calmUntil = scheduler.elapsed + calmMs;
+  while (scheduler.elapsed < calmUntil && (await scheduler.step())) steps += 1;
+
+  const result = await broken(disk, platform, told);
+  for (const instance of up()) instance.life.alive = false;
+  return { seed, steps, payments: told.accepted.size, crashes, broken: result };
+}
+
+/** One caller: asks for payments of a few records, repeats itself as impatient callers do, and tries again after a failure. */
+async function call(
+  caller: number,
+  scheduler: Scheduler,
+  chance: Chance,
+  up: () => readonly Instance[],
+  told: Told,
+  goesOn: () => boolean,
+): Promise<void> {
+  const mine: string[] = [];
+  for (let turn = 0; goesOn(); turn += 1) {
+    await scheduler.sleep(null, chance.below(8_000));
+    if (!goesOn() || up().length === 0) continue;
+    const instance = chance.of(up());
+    const isAgain = mine.length > 0 && chance.happens(0.3);
+    try {
+      if (isAgain) {
+        const paymentId = chance.of(mine);
+        await within(scheduler, instance.reattempt(paymentId, `again-${chance.below(3)}`));
+        continue;
+      }
+      const key = `key-${caller}-${chance.happens(0.3) ? chance.below(turn + 1) : turn}`;
+      const answer = await within(scheduler, instance.create(key, ask(chance, key)));
+      if (answer === null) continue;
+      told.accepted.add(answer.payment.id);
+      mine.push(answer.payment.id);
+    } catch (error) {
+      const isExpected =
+        error instanceof Refusal || error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
+      if (!isExpected) throw error;
+    }
+  }
+}
+
+/** A process that died never answers; its caller stops waiting. */
+const within = <T>(scheduler: Scheduler, answer: Promise<T>): Promise<T | null> => {
+  const patience = new AbortController();
+  return Promise.race([
+    answer.finally(() => patience.abort()),
+    scheduler.sleep(null, 60_000, patience.signal).then(
+      () => null,
+      () => answer,
+    ),
+  ]);
+};
+
+/** The same key asks for the same thing, mostly. */
+function ask(chance: Chance, key: string): Ask {
+  const number = [...key].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000, 7);
+  return {
+    amount: Money.ofMinor(BigInt(1_000 + (number % 3) * 500 + (chance.happens(0.05) ? 1 : 0)), 'RWF'),
+    msisdn: parseMsisdn(`+25078800000${number % 3}`)!,
+    provider: undefined,
+    record: { type: 'invoice', id: `INV-${number % 6}`, part: null },
+    description: null,
+    dimensions: {},
+    metadata: {},
+    expiresInSeconds: undefined,
+  };
+}
+
+/** Somebody who knows an address, or makes one up, and says that all is paid. */
+async function forge(
+  scheduler: Scheduler,
+  chance: Chance,
+  platform: SimulatedPlatform,
+  deliver: (url: string, body: string) => Promise<boolean>,
+  goesOn: () => boolean,
+): Promise<void> {
+  while (goesOn()) {
+    await scheduler.sleep(null, chance.below(60_000));
+    const [charge] = [...platform.charges.values()].slice(-1);
+    const url =
+      charge === undefined || chance.happens(0.5)
+        ? 'http://gateway/callbacks/mtn-momo/made-up'
+        : charge.request.callbackUrl;
+    await deliver(url, JSON.stringify({ status: 'SUCCESSFUL', amount: '1000', currency: 'RWF' }));
+  }
+}
+
+const clearSky = {
+  dropBefore: 0,
+  dropAfter: 0,
+  refuse: 0,
+  unknownStatus: 0,
+  notFoundThoughThere: 0,
+  wrongAmount: 0,
+  slander: 0,
+  loseCallback: 0,
+  repeatCallback: 0,
+  forgeCallback: 0,
+};
+
+/** Longer than the longest life of an attempt: its expiry, the slowest payer and the last lost delivery together. */
+const calmMs = 30 * 60_000;

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { mutations } from './mutations.js';
+import { simulate, type Run, type Sabotage } from './simulate.js';
+
+// `npm run simulate -- --seed 17 --steps 10000` looks at one; `npm run simulate:long` at ten thousand.
+const firstSeed = Number(process.env['SIMULATE_SEED'] ?? 1);
+const seeds = Number(process.env['SIMULATE_SEEDS'] ?? 200);
+const steps = Number(process.env['SIMULATE_STEPS'] ?? 2_000);
+
+describe('whatever breaks', () => {
+  it(
+    `ends in the truth, from ${seeds} seeds`,
+    async () => {
+      const runs: Run[] = [];
+      for (let seed = firstSeed; seed < firstSeed + seeds; seed += 1) runs.push(await simulate(seed, steps));
+      console.info(told(runs));
+      expect(runs.filter(({ broken }) => broken.length > 0)).toEqual([]);
+    },
+    seeds * 10_000,
+  );
+
+  it('goes the same way again from the same seed', async () => {
+    expect(await simulate(firstSeed, steps)).toEqual(await simulate(firstSeed, steps));
+  }, 60_000);
+});
+
+describe('the judge notices when', () => {
+  it.each(mutations.map((mutation) => [mutation.breaks, mutation] as const))(
+    '%s',
+    async (_, { noticed, sabotage, bend }) => {
+      const straighten = bend?.() ?? (() => undefined);
+      try {
+        expect(await firstNotice(noticed, sabotage)).toMatch(noticed);
+      } finally {
+        straighten();
+      }
+    },
+    120_000,
+  );
+});
+
+async function firstNotice(noticed: RegExp, sabotage: Sabotage = {}): Promise<string> {
+  for (let seed = 1; seed <= mostSeedsPerMutation; seed += 1) {
+    const sentence = (await simulate(seed, steps, sabotage)).broken.find((text) => noticed.test(text));
+    if (sentence !== undefined) return sentence;
+  }
+  return 'nothing was noticed';
+}
+
+const mostSeedsPerMutation = 100;
+
+function told(runs: readonly Run[]): string {
+  const sum = (of: (run: Run) => number) => runs.reduce((total, run) => total + of(run), 0);
+  return `${runs.length} runs: ${sum((run) => run.payments)} payments, ${sum((run) => run.crashes)} crashes, ${sum((run) => run.steps)} steps`;
+}
