@@ -32,9 +32,10 @@ export class SandboxTime {
   }
 
   runDue(): void {
-    // One reading of the clock for the whole round, or work that plans more work at once would never let go.
+    // What this round plans waits for the next, or work that plans more work at once would never let go.
     const now = this.now();
-    for (let run = this.due.takeUntil(now); run; run = this.due.takeUntil(now)) run();
+    const planned = this.due.planned;
+    for (let run = this.due.takeUntil(now, planned); run; run = this.due.takeUntil(now, planned)) run();
     this.wake();
   }
 
@@ -103,7 +104,8 @@ interface Due {
 /** A binary heap: earliest first, and first come first among equals. */
 class DueHeap {
   private heap: Due[] = [];
-  private count = 0;
+  /** How many were ever pushed. */
+  planned = 0;
 
   nextAt(): number {
     return this.heap[0]?.at ?? Infinity;
@@ -115,7 +117,7 @@ class DueHeap {
 
   push(at: number, run: () => void): void {
     const heap = this.heap;
-    const added = { at, order: this.count++, run };
+    const added = { at, order: this.planned++, run };
     let place = heap.push(added) - 1;
     while (place > 0) {
       const above = (place - 1) >> 1;
@@ -127,10 +129,10 @@ class DueHeap {
     heap[place] = added;
   }
 
-  takeUntil(now: number): (() => void) | null {
+  takeUntil(now: number, planned: number): (() => void) | null {
     const heap = this.heap;
     const first = heap[0];
-    if (!first || first.at > now) return null;
+    if (!first || first.at > now || first.order >= planned) return null;
     const last = heap.pop()!;
     if (heap.length > 0) {
       let place = 0;
