@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { derive } from './personal-data/personal-data.js';
 
 /**
@@ -6,7 +6,7 @@ import { derive } from './personal-data/personal-data.js';
  * crash all arrive at the same reference.
  */
 export class KeyedHash {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   constructor(masterKey: Buffer, purpose: string) {
     this.#key = derive(masterKey, purpose);

@@ -67,31 +67,44 @@ interface KeyWriter {
   close(): Promise<void>;
 }
 
+interface Waiting {
+  readonly request: KeyRequest;
+  readonly settle: (result: KeyResult) => void;
+}
+
 const asWrapped = (row: { keyId: string; wrapped: Uint8Array } | null): WrappedKey | null =>
   row === null ? null : { keyId: row.keyId, wrapped: Buffer.from(row.wrapped) };
 
 function openWriter(file: string): Promise<KeyWriter> {
   const url = new URL(`./sqlite-keys.worker${extname(import.meta.url)}`, import.meta.url);
   const thread = new Worker(url, { workerData: { role: keyWriterRole, file } });
-  const waiting = new Map<number, (result: KeyResult) => void>();
-  let lastId = 0;
+  /** What one turn of the event loop brings goes as one message: waking the thread costs more than what it is asked. */
+  let gathered: Waiting[] = [];
+  const sent: Waiting[][] = [];
   let broken: string | null = null;
   const breakDown = (why: string) => {
     broken = why;
-    for (const settle of waiting.values()) settle({ failed: why });
-    waiting.clear();
+    for (const { settle } of [...sent.flat(), ...gathered]) settle({ failed: why });
+    sent.length = 0;
+    gathered = [];
+  };
+  const send = () => {
+    if (gathered.length === 0) return;
+    thread.postMessage({ commit: gathered.map(({ request }) => request) } satisfies ToKeyWriter);
+    sent.push(gathered);
+    gathered = [];
   };
   const writer: KeyWriter = {
     write: (request) =>
-      new Promise((resolve) => {
-        if (broken !== null) return resolve({ failed: broken });
-        lastId += 1;
-        waiting.set(lastId, resolve);
-        thread.postMessage({ id: lastId, request } satisfies ToKeyWriter);
+      new Promise((settle) => {
+        if (broken !== null) return settle({ failed: broken });
+        if (gathered.length === 0) setImmediate(send);
+        gathered.push({ request, settle });
       }),
     close: () =>
       new Promise((resolve) => {
         if (broken !== null) return resolve();
+        send();
         thread.once('exit', () => resolve());
         thread.postMessage({ close: true } satisfies ToKeyWriter);
       }),
@@ -103,8 +116,7 @@ function openWriter(file: string): Promise<KeyWriter> {
     thread.on('message', (message: FromKeyWriter) => {
       if ('refused' in message) return reject(new Error(message.refused));
       if ('opened' in message) return resolve(writer);
-      waiting.get(message.id)?.(message.result);
-      waiting.delete(message.id);
+      sent.shift()!.forEach(({ settle }, index) => settle(message.done[index]!));
     });
   });
 }

@@ -1,17 +1,19 @@
 // One file on purpose: the same engine serves a worker thread, which must load it as it stands in `src` and in `dist`.
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 
 export type KeyRequest = { keep: { subject: string; keyId: string; wrapped: Uint8Array } } | { erase: string };
 export type KeyResult = { keyId: string; wrapped: Uint8Array } | { erased: number } | { failed: string };
-export type ToKeyWriter = { id: number; request: KeyRequest } | { close: true };
-export type FromKeyWriter = { opened: true } | { refused: string } | { id: number; result: KeyResult };
+/** Batches are answered one by one, in the order in which they came. */
+export type ToKeyWriter = { commit: KeyRequest[] } | { close: true };
+export type FromKeyWriter = { opened: true } | { refused: string } | { done: KeyResult[] };
 
 export const keyWriterRole = 'ishyura-key-writer';
 
 /** Data keys in a file of their own. `secure_delete`: an erased key leaves no bytes behind in the file. */
 export class SqliteKeys {
   readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   constructor(file: string, options: { readOnly?: boolean } = {}) {
     this.#db = new DatabaseSync(file, options);
@@ -35,7 +37,7 @@ export class SqliteKeys {
       if (requests.some((request) => 'erase' in request)) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return results;
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      rollBack(this.#db);
       return requests.map(() => ({ failed: (error as Error).message }));
     }
   }
@@ -53,17 +55,29 @@ export class SqliteKeys {
   }
 
   #keep({ subject, keyId, wrapped }: { subject: string; keyId: string; wrapped: Uint8Array }): KeyResult {
-    this.#db.prepare('INSERT INTO keys VALUES (?, ?, ?) ON CONFLICT (subject) DO NOTHING').run(subject, keyId, wrapped);
-    return this.of(subject)!;
+    const { changes } = this.#prepared('INSERT INTO keys VALUES (?, ?, ?) ON CONFLICT (subject) DO NOTHING').run(
+      subject,
+      keyId,
+      wrapped,
+    );
+    return changes === 1 ? { keyId, wrapped } : this.of(subject)!;
   }
 
   #erase(subject: string): KeyResult {
-    return { erased: Number(this.#db.prepare('DELETE FROM keys WHERE subject = ?').run(subject).changes) };
+    return { erased: Number(this.#prepared('DELETE FROM keys WHERE subject = ?').run(subject).changes) };
   }
 
   #row(column: 'subject' | 'key_id', value: string): { keyId: string; wrapped: Uint8Array } | null {
-    const row = this.#db.prepare(`SELECT key_id AS keyId, wrapped FROM keys WHERE ${column} = ?`).get(value);
+    const row = this.#prepared(`SELECT key_id AS keyId, wrapped FROM keys WHERE ${column} = ?`).get(value);
     return (row as { keyId: string; wrapped: Uint8Array } | undefined) ?? null;
+  }
+
+  #prepared(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 }
 
@@ -81,14 +95,27 @@ function serve(port: MessagePort, file: string): void {
     for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port)) {
       messages.push(more.message as ToKeyWriter);
     }
-    const asked = messages.flatMap((message) => ('request' in message ? [message] : []));
-    const results = asked.length ? keys.commit(asked.map(({ request }) => request)) : [];
-    asked.forEach(({ id }, index) => port.postMessage({ id, result: results[index]! } satisfies FromKeyWriter));
+    const batches = messages.flatMap((message) => ('commit' in message ? [message.commit] : []));
+    const results = batches.length ? keys.commit(batches.flat()) : [];
+    let from = 0;
+    for (const { length } of batches) {
+      port.postMessage({ done: results.slice(from, from + length) } satisfies FromKeyWriter);
+      from += length;
+    }
     if (messages.some((message) => 'close' in message)) {
       keys.close();
       port.close();
     }
   });
+}
+
+/** A failed BEGIN, and a commit that SQLite has undone by itself, leave nothing to roll back; older Nodes cannot be asked which it was. */
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // There was no transaction any more.
+  }
 }
 
 if (!isMainThread && (workerData as { role?: string } | null)?.role === keyWriterRole) {
