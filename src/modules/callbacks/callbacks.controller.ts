@@ -2,8 +2,9 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsBooleanString, IsISO8601, IsOptional, IsString } from 'class-validator';
 import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
-import { Roles } from '../../kernel/http/authentication.js';
+import { Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
+import { maskedIn, seesWholeNumbers } from '../../kernel/http/masking.js';
 import { documentsToken } from '../../kernel/kernel.module.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { callbackView, type CallbackDocument } from './callback.view.js';
@@ -27,20 +28,22 @@ export class CallbacksController {
   @Get()
   @Roles('support', 'finance', 'auditor')
   @ApiOperation({ summary: 'What providers told us unasked, newest first' })
-  async list(@Query() { matched, paymentId, from, to, limit, cursor }: CallbacksQuery) {
+  async list(@Query() { matched, paymentId, from, to, limit, cursor }: CallbacksQuery, @Client() client: ApiClient) {
     const where: Record<string, Condition> = { ...timeRange('receivedAt', from, to) };
     if (matched !== undefined) where['matched'] = matched === 'true' || matched === '1';
     if (paymentId !== undefined) where['paymentId'] = paymentId;
     const sort = { field: 'receivedAt', direction: 'descending' } as const;
     const page = await this.documents.query(callbackView.collection, { where, sort, limit, cursor: cursor ?? null });
     return {
-      data: await Promise.all(page.documents.map((document) => this.#show(document))),
+      data: await Promise.all(page.documents.map((document) => this.#show(document, client))),
       nextCursor: page.nextCursor,
     };
   }
 
-  async #show({ raw, ...callback }: CallbackDocument) {
+  async #show({ raw, ...callback }: CallbackDocument, client: ApiClient) {
     const opened = await this.personalData.open(raw);
-    return { ...callback, sourceAddress: opened?.sourceAddress ?? null, body: opened?.body ?? null };
+    if (opened === null) return { ...callback, sourceAddress: null, body: null };
+    const body = seesWholeNumbers(client) ? opened.body : maskedIn(opened.body);
+    return { ...callback, sourceAddress: opened.sourceAddress, body };
   }
 }

@@ -19,6 +19,11 @@ export function callbacksRoute(
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    // Fastify refuses a Content-Type that is none before any parser sees it. What is put on record are the headers as they came.
+    scope.addHook('onRequest', (request, _reply, done) => {
+      request.headers = { ...request.headers, 'content-type': 'application/octet-stream' };
+      done();
+    });
     scope.route({
       method: ['POST', 'PUT'],
       url: '/callbacks/:provider/:token',
@@ -32,7 +37,7 @@ export function callbacksRoute(
             token,
             method: request.method as 'POST' | 'PUT',
             headers: headersOf(request),
-            body: Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '',
+            body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
             sourceAddress: request.ip,
           });
           return wellFormed ? reply.code(200).send() : sendProblem(reply, problemOf({ statusCode: 400 }));
@@ -44,7 +49,7 @@ export function callbacksRoute(
   });
 }
 
-const headersOf = ({ headers }: FastifyRequest): Record<string, string> =>
+const headersOf = ({ raw: { headers } }: FastifyRequest): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value!]),
   );

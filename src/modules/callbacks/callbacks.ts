@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { instant } from '../../kernel/domain/clock.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
@@ -6,7 +7,9 @@ import { tokenHash, type CallbackAddresses } from './callback-addresses.js';
 import { callback, type CallbackCommands } from './callback.decider.js';
 import type { CallbackEvent, RawCallback } from './callback.events.js';
 
-export interface Delivery extends RawCallback {
+export interface Delivery extends Omit<RawCallback, 'body'> {
+  /** As it came over the wire. */
+  readonly body: string | Buffer;
   readonly provider: string;
   readonly token: string;
   readonly method: 'POST' | 'PUT';
@@ -26,12 +29,15 @@ export class Callbacks {
 
   /** Says whether it was JSON at all. */
   async record({ provider, token, method, headers, body, sourceAddress }: Delivery): Promise<boolean> {
-    const said = parseJson(body);
+    // Bytes that are no UTF-8 are no JSON either, and are kept as one character each: nothing of them is lost.
+    const isText = typeof body === 'string' || isUtf8(body);
+    const text = typeof body === 'string' ? body : body.toString(isText ? 'utf8' : 'latin1');
+    const said = isText ? parseJson(text) : undefined;
     const matched = this.addresses.read(provider, token);
     const hash = tokenHash(token);
     // Whoever made up a token may not make us keep a key for every number that they make up.
     const subject = matched === null ? nobodyKnown : this.#subjectOf(said);
-    const raw = await this.personalData.seal<RawCallback>(subject, { headers, body, sourceAddress });
+    const raw = await this.personalData.seal<RawCallback>(subject, { headers, body: text, sourceAddress });
     const at = instant(this.kernel.clock.now());
     await this.#handler.handle('RecordCallback', `${provider}-${hash}`, {
       delivery: { provider, tokenHash: hash, method, matched, raw, at },

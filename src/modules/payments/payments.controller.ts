@@ -3,13 +3,14 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
-import { maskMsisdn, parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Condition } from '../../kernel/documents/document-store.js';
 import { By, Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { canonicalJson, IdempotencyKey } from '../../kernel/http/idempotency.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
+import { maskedIn, seesWholeNumbers } from '../../kernel/http/masking.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { CreatePaymentBody, NoteBody, PaymentsQuery } from './payment.bodies.js';
 import {
@@ -200,9 +201,5 @@ export class PaymentsController {
 
 const longestWaitSeconds = 10;
 
-const seesWholeNumbers = ({ roles }: ApiClient): boolean =>
-  roles.includes('service') || roles.includes('admin') || roles.includes('payer:read');
-
 /** Numbers inside what a provider said, for those who may not see them whole. */
-const masking = (_: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.replace(/\+?\d{10,15}/g, (digits) => maskMsisdn(digits as Msisdn)) : value;
+const masking = (_: string, value: unknown): unknown => (typeof value === 'string' ? maskedIn(value) : value);

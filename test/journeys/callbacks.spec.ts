@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type App, type Body } from '../support/app.js';
+
+describe('a callback', () => {
+  let app: App;
+  let auditor: Awaited<ReturnType<App['client']>>;
+  beforeAll(async () => {
+    app = await startApp();
+    auditor = await app.client('auditor', 'payer:read');
+  });
+  afterAll(() => app.close());
+
+  const submitted = async (msisdn: string) => {
+    const { paymentId } = await app.request(msisdn, rwf(5_000));
+    await app.caughtUp();
+    return { paymentId, path: app.sandbox.callbackPath(paymentId) };
+  };
+  const recorded = async (paymentId: string): Promise<readonly Body[]> => {
+    await app.caughtUp();
+    return (await auditor.get(`/v1/callbacks?paymentId=${paymentId}`)).body.data;
+  };
+  const success = (paymentId: string) =>
+    JSON.stringify({
+      externalId: paymentId,
+      amount: '5000',
+      currency: 'RWF',
+      status: 'SUCCESSFUL',
+      financialTransactionId: '1',
+    });
+
+  it('that comes before our own record of the submission is no problem', async () => {
+    app.sandbox.behaves({ approval: 'automatic' });
+    app.sandbox.goesWrong({ fault: 'callback-early', times: 1 });
+    const { paymentId } = await app.request('0780000001', rwf(5_000));
+    await app.caughtUp();
+    app.sandbox.behaves({ approval: 'by-hand' });
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'successful', receipt: {} });
+    expect((await app.typesOf(paymentId)).filter((type) => type === 'PaymentSucceeded')).toHaveLength(1);
+  });
+
+  it('repeated twenty times changes nothing after the first, and each delivery is on record by itself', async () => {
+    const { paymentId, path } = await submitted('0780000002');
+    app.sandbox.loseCallbackFor(paymentId);
+    await app.sandbox.payerApproves(paymentId);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => app.nobody.call('PUT', path, { body: success(paymentId) })),
+    );
+    expect(answers.map(({ status, text }) => `${status}${text}`)).toEqual(Array(20).fill('200'));
+    await app.caughtUp();
+    expect(await app.typesOf(paymentId)).toEqual(['PaymentCreated', 'PaymentSubmitted', 'PaymentSucceeded']);
+    const deliveries = await recorded(paymentId);
+    expect(deliveries).toHaveLength(20);
+    expect(new Set(deliveries.map(({ id }) => id)).size).toBe(20);
+  });
+
+  it('that is late, after the status check has told us, changes nothing', async () => {
+    const { paymentId, path } = await submitted('0780000003');
+    app.sandbox.loseCallbackFor(paymentId);
+    await app.sandbox.payerApproves(paymentId);
+    await app.clock.pass({ seconds: 5 });
+    const before = await app.payment(paymentId);
+    expect(before.status).toBe('successful');
+    expect((await app.nobody.call('PUT', path, { body: success(paymentId) })).status).toBe(200);
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toEqual(before);
+    expect(await app.typesOf(paymentId)).toHaveLength(3);
+  });
+
+  it('that lies moves nothing: the provider is asked, and says otherwise', async () => {
+    const { paymentId, path } = await submitted('0780000004');
+    const before = app.provider.statusChecks.length;
+    expect((await app.nobody.call('POST', path, { body: success(paymentId) })).status).toBe(200);
+    await app.caughtUp();
+    expect(app.provider.statusChecks.length).toBe(before + 1);
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'pending', receipt: null });
+    await app.sandbox.payerRejects(paymentId);
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'failed' });
+  });
+
+  it('for a token that we never made is answered 200, recorded as unmatched, and nobody is asked', async () => {
+    const before = app.provider.statusChecks.length;
+    const { paymentId, path } = await submitted('0780000005');
+    const tampered = `${path.slice(0, -2)}${path.endsWith('xx') ? 'yy' : 'xx'}`;
+    for (const unknown of ['/callbacks/mtn-momo/no-such-token', '/callbacks/mtn-momo/a.b', tampered]) {
+      const { status, text } = await app.nobody.call('POST', unknown, { body: success(paymentId) });
+      expect([unknown, status, text]).toEqual([unknown, 200, '']);
+    }
+    await app.caughtUp();
+    expect(app.provider.statusChecks).toHaveLength(before);
+    const { data } = (await auditor.get('/v1/callbacks?matched=false')).body;
+    expect(data).toHaveLength(3);
+    expect(data[0]).toMatchObject({
+      provider: 'mtn-momo',
+      method: 'POST',
+      matched: false,
+      paymentId: null,
+      wellFormed: true,
+    });
+    expect(await recorded(paymentId)).toEqual([]);
+  });
+
+  it.each([
+    ['POST', 'application/json'],
+    ['PUT', 'application/json'],
+    ['POST', 'text/plain'],
+    ['PUT', 'application/x-www-form-urlencoded'],
+    ['POST', 'application/xml; charset=utf-16'],
+    ['PUT', 'nonsense'],
+    ['POST', ''],
+  ] as const)('by %s as "%s" is taken for what it is', async (method, type) => {
+    const { paymentId, path } = await submitted(`07800001${String(++phones).padStart(2, '0')}`);
+    app.sandbox.loseCallbackFor(paymentId);
+    await app.sandbox.payerApproves(paymentId);
+    const { status, text } = await app.nobody.call(method, path, {
+      body: success(paymentId),
+      headers: { 'content-type': type },
+    });
+    expect([status, text]).toEqual([200, '']);
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'successful' });
+    expect(await recorded(paymentId)).toMatchObject([
+      { method, wellFormed: true, matched: true, body: success(paymentId) },
+    ]);
+  });
+  let phones = 0;
+
+  it('without a Content-Type is taken too', async () => {
+    const { paymentId, path } = await submitted('0780000030');
+    const status = await statusOfRaw(
+      app.url,
+      `PUT ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`,
+    );
+    expect(status).toBe(200);
+    expect(await recorded(paymentId)).toMatchObject([{ method: 'PUT', wellFormed: true, body: '{}' }]);
+  });
+
+  it.each([['null'], ['[]'], ['7'], ['"text"'], ['{"status":{"a":[1]}}']])(
+    'that says %s is JSON, and only a reason to ask',
+    async (body) => {
+      const { paymentId, path } = await submitted(`07800002${String(++phones).padStart(2, '0')}`);
+      expect((await app.nobody.call('POST', path, { body })).status).toBe(200);
+      expect(await recorded(paymentId)).toMatchObject([{ wellFormed: true, body }]);
+      expect(['submitted', 'pending']).toContain((await app.payment(paymentId)).status);
+    },
+  );
+
+  it.each([['{'], ['<html></html>'], ['{"a":1}x'], ['']])(
+    'that is no JSON (%j) is answered 400 and recorded',
+    async (body) => {
+      const { paymentId, path } = await submitted(`07800003${String(++phones).padStart(2, '0')}`);
+      const before = app.provider.statusChecks.length;
+      const answer = await app.nobody.call('PUT', path, { body });
+      expect(answer.status).toBe(400);
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(await recorded(paymentId)).toMatchObject([{ wellFormed: false, matched: true, paymentId, body }]);
+      expect(app.provider.statusChecks).toHaveLength(before);
+    },
+  );
+
+  it('of bytes that are no UTF-8 is answered 400 and recorded', async () => {
+    const { paymentId, path } = await submitted('0780000032');
+    const answer = await app.nobody.call('PUT', path, { body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) });
+    expect(answer.status).toBe(400);
+    expect(await recorded(paymentId)).toMatchObject([{ wellFormed: false }]);
+  });
+
+  it('of 64 KiB is taken whole, and one byte more is answered 413', async () => {
+    const { paymentId, path } = await submitted('0780000031');
+    const body = JSON.stringify('x'.repeat(64 * 1024 - 2));
+    expect((await app.nobody.call('POST', path, { body })).status).toBe(200);
+    expect((await app.nobody.call('POST', path, { body: `${body} ` })).status).toBe(413);
+    const [kept] = await recorded(paymentId);
+    expect(kept!['body']).toBe(body);
+  });
+
+  it('for a provider that we do not have is 404', async () => {
+    expect((await app.nobody.call('POST', '/callbacks/airtel/x', { body: '{}' })).status).toBe(404);
+  });
+
+  it('is answered 503, and not 200, when it cannot be put on record', async () => {
+    const { path } = await submitted('0780000033');
+    app.events.goAway();
+    const answer = await app.nobody.call('POST', path, { body: '{}' });
+    app.events.comeBack();
+    expect([answer.status, answer.body.code]).toEqual([503, 'STORE_UNAVAILABLE']);
+  });
+
+  it('is listed with where it came from and when, and by whether it was matched', async () => {
+    const { paymentId, path } = await submitted('0780000034');
+    await app.nobody.call('POST', path, { body: '{}' });
+    const [kept] = await recorded(paymentId);
+    expect(Object.keys(kept!).sort()).toEqual(
+      ['id', 'provider', 'method', 'receivedAt', 'sourceAddress', 'matched', 'paymentId', 'wellFormed', 'body'].sort(),
+    );
+    expect(kept).toMatchObject({ receivedAt: app.clock.at, sourceAddress: '127.0.0.1' });
+    const { data } = (await auditor.get('/v1/callbacks?matched=true&limit=200')).body;
+    expect(data.every(({ matched }) => matched === true)).toBe(true);
+    const future = (await auditor.get('/v1/callbacks?from=2027-01-01T00:00:00Z')).body;
+    expect(future).toEqual({ data: [], nextCursor: null });
+  });
+
+  it('stays with those who may see it', async () => {
+    expect((await app.service.get('/v1/callbacks')).status).toBe(403);
+    expect((await app.nobody.get('/v1/callbacks')).status).toBe(401);
+    const support = await app.client('support');
+    const { paymentId, path } = await submitted('0780000035');
+    await app.nobody.call('POST', path, { body: '{"payer":{"partyIdType":"MSISDN","partyId":"250780000035"}}' });
+    await app.caughtUp();
+    const { text } = await support.get(`/v1/callbacks?paymentId=${paymentId}`);
+    expect(text).not.toContain('780000035');
+  });
+});
+
+/** For what no HTTP client would send. */
+async function statusOfRaw(url: string, request: string): Promise<number> {
+  const { connect } = await import('node:net');
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.end(request);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return Number(answer.split(' ')[1]);
+}
