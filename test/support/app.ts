@@ -130,18 +130,19 @@ export class App {
   /** The log as the gateway has it, which can be made to fail and to wait. */
   events!: WatchedEventStore;
   provider!: KnownAddress;
+  platform!: Sandbox;
   admin!: Caller;
   /** The API client that most stories are told of. */
   service!: Caller;
   readonly nobody = new Caller(this, null, null);
 
-  #platform!: Sandbox;
   #stores!: Stores;
   #followers!: Followers;
   #saga!: ChaseSilentPayments;
   #ticking: Promise<void> | null = null;
   #stopTicking = new AbortController();
   #records = 0;
+  #port = 0;
 
   constructor(private readonly options: AppOptions) {}
 
@@ -150,22 +151,26 @@ export class App {
   }
 
   async start(): Promise<void> {
-    this.#platform = await startSandbox({
+    this.platform = await startSandbox({
       clock: this.clock,
       seed: 'startApp',
       behaviour: { approval: 'by-hand', latencyMs: 0, callbackDelayMs: 0, ...this.options.sandbox },
     });
-    this.sandbox = new SandboxPhone(this.#platform.control);
+    this.sandbox = new SandboxPhone(this.platform.control);
     await this.#open(0);
+    this.#port = Number(new URL(this.url).port);
     this.service = await this.client('service');
   }
 
-  /** Stops in order and starts again on the same files, at the same address. */
   async restart(): Promise<void> {
-    if (this.options.directory === undefined) throw new Error('Only an app with a directory can be started again');
-    const port = Number(new URL(this.url).port);
     await this.stop();
-    await this.#open(port);
+    await this.startAgain();
+  }
+
+  /** On the same files and at the same address as before. */
+  async startAgain(): Promise<void> {
+    if (this.options.directory === undefined) throw new Error('Only an app with a directory can be started again');
+    await this.#open(this.#port);
   }
 
   async stop(): Promise<void> {
@@ -177,7 +182,7 @@ export class App {
   async close(): Promise<void> {
     await this.stop();
     await this.agent.destroy();
-    await this.#platform.close();
+    await this.platform.close();
   }
 
   /** A new API client. */
@@ -220,7 +225,7 @@ export class App {
   async caughtUp(): Promise<void> {
     const startedAt = performance.now();
     for (let quiet = 0; quiet < 2; quiet += 1) {
-      await this.#platform.idle();
+      await this.platform.idle();
       await turns(3);
       const busy = await this.#busyWith();
       if (busy === null) continue;
@@ -248,7 +253,7 @@ export class App {
         : await openEmbeddedStores(directory, settings.masterKey, this.clock);
     this.events = new WatchedEventStore(stores.events);
     this.#stores = { ...stores, events: this.events, close: () => stores.close() };
-    const { credentials, url } = this.#platform;
+    const { credentials, url } = this.platform;
     this.provider = new KnownAddress(
       new MomoProvider(
         {

@@ -4,7 +4,7 @@ import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { DocumentStore } from '../../kernel/documents/document-store.js';
 import type { Policy } from '../../kernel/projections/policy.js';
 import { PaymentCreated } from './payment.events.js';
-import { paymentView } from './payment.view.js';
+import { paymentView, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';
 
 /** The same payer asked for the same amount for another record, shortly before: perhaps one debt, asked twice. */
@@ -22,23 +22,35 @@ export const suspectDuplicates = (
     async PaymentCreated({ data, position }, by) {
       await viewReached(position);
       const since = instant(epochMs(data.at) - windowSeconds * 1_000);
+      const until = instant(epochMs(data.at) + overtakingMs);
       const { documents: near } = await documents.query(paymentView.collection, {
-        where: { subject: subjectOf(data.payer), createdAt: { gte: since, lte: data.at } },
+        where: { subject: subjectOf(data.payer), createdAt: { gte: since, lte: until } },
         sort: { field: 'createdAt', direction: 'descending' },
         limit: lookedAt,
       });
-      const twin = near.find(
+      const alike = near.filter(
         (other) =>
           other.recordKey !== data.recordKey &&
           other.amount.amount === data.amount.amount &&
-          other.amount.currency === data.amount.currency &&
-          // Of two at the same moment, the one is the other's duplicate and not both each other's.
-          (other.createdAt < data.at || other.id < data.paymentId),
+          other.amount.currency === data.amount.currency,
       );
-      if (twin === undefined) return;
-      await payments.send('SuspectDuplicate', { paymentId: data.paymentId, otherPaymentId: twin.id }, by);
+      // Of two at the same moment, the one is the other's duplicate and not both each other's.
+      const came = (other: PaymentDocument) =>
+        other.createdAt < data.at || (other.createdAt === data.at && other.id < data.paymentId) ? 'before' : 'after';
+      const { before = [], after = [] } = Object.groupBy(alike, came);
+      const [twin] = before;
+      if (twin !== undefined) {
+        await payments.send('SuspectDuplicate', { paymentId: data.paymentId, otherPaymentId: twin.id }, by);
+      }
+      // One that came after us and yet was recorded first had its turn when we were not to be seen.
+      for (const { id, duplicateOf } of after) {
+        if (duplicateOf === null)
+          await payments.send('SuspectDuplicate', { paymentId: id, otherPaymentId: data.paymentId }, by);
+      }
     },
   },
 });
 
 const lookedAt = 50;
+/** How much later than another a payment may have been asked for and still be on record before it. */
+const overtakingMs = 10_000;

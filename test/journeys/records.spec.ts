@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type App } from '../support/app.js';
+
+describe('one business record', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  const ask = (record: Record<string, string>, key: string, by = app.service, msisdn = '0780000001') =>
+    by.post('/v1/payments', { ...rwf(5_000), payer: { msisdn }, record }, { key });
+
+  it('has one payment under way, which every other ask is told of', async () => {
+    const record = { type: 'invoice', id: 'A-1' };
+    const first = await ask(record, 'a-1');
+    const second = await ask(record, 'a-2');
+    expect([second.status, second.body]).toMatchObject([
+      409,
+      { code: 'RECORD_PAYMENT_IN_PROGRESS', paymentId: first.body.id },
+    ]);
+    await app.caughtUp();
+    expect(app.provider.requests.map(({ externalId }) => externalId)).toEqual([first.body.id]);
+  });
+
+  it('that is paid is not paid again', async () => {
+    const record = { type: 'invoice', id: 'A-2' };
+    const first = await ask(record, 'b-1');
+    await app.caughtUp();
+    await app.sandbox.payerApproves(first.body.id);
+    await app.caughtUp();
+    const second = await ask(record, 'b-2');
+    expect([second.status, second.body]).toMatchObject([
+      409,
+      { code: 'RECORD_ALREADY_PAID', paymentId: first.body.id },
+    ]);
+  });
+
+  it('is free again when its payment failed', async () => {
+    const record = { type: 'invoice', id: 'A-3' };
+    const first = await ask(record, 'c-1');
+    await app.caughtUp();
+    await app.sandbox.payerRejects(first.body.id);
+    await app.caughtUp();
+    expect((await ask(record, 'c-2')).status).toBe(202);
+  });
+
+  it('is not free while nobody can say whether its payment moved money', async () => {
+    const record = { type: 'invoice', id: 'A-4' };
+    const first = await ask(record, 'd-1', app.service, '0780000053');
+    await app.clock.pass({ minutes: 6 });
+    expect(await app.payment(first.body.id)).toMatchObject({ status: 'uncertain' });
+    expect((await ask(record, 'd-2')).body).toMatchObject({
+      code: 'RECORD_PAYMENT_IN_PROGRESS',
+      paymentId: first.body.id,
+    });
+  });
+
+  it('is another one under another type, id, part or client', async () => {
+    const answers = await Promise.all([
+      ask({ type: 'invoice', id: 'A-5' }, 'e-1'),
+      ask({ type: 'order', id: 'A-5' }, 'e-2'),
+      ask({ type: 'invoice', id: 'A-5', part: '1' }, 'e-3'),
+      ask({ type: 'invoice', id: 'A-5', part: '2' }, 'e-4'),
+      ask({ type: 'invoice', id: 'a-5' }, 'e-5'),
+      ask({ type: 'invoice', id: 'A-5' }, 'e-1', await app.client('service')),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202, 202]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(6);
+  });
+
+  it('asked for by fifty at once has one payment; the others are told of it', async () => {
+    const record = { type: 'booking', id: 'rush' };
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(record, `rush-${index}`)));
+    const accepted = answers.filter(({ status }) => status === 202);
+    expect(accepted).toHaveLength(1);
+    for (const { status, body } of answers) {
+      if (status === 202) continue;
+      expect([status, body]).toMatchObject([
+        409,
+        { code: 'RECORD_PAYMENT_IN_PROGRESS', paymentId: accepted[0]!.body.id },
+      ]);
+    }
+    await app.caughtUp();
+    expect(app.provider.requests.filter(({ externalId }) => externalId === accepted[0]!.body.id)).toHaveLength(1);
+  });
+});
+
+describe('the same payer and amount for another record', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  const suspected = async (id: string) => (await app.payment(id))['duplicateSuspected'];
+
+  it('shortly after is taken, and suspected', async () => {
+    const first = await app.request('0780000001', rwf(5_000));
+    await app.clock.pass({ seconds: 600 });
+    const second = await app.request('0780000001', rwf(5_000));
+    await app.caughtUp();
+    expect(await suspected(second.paymentId)).toBe(true);
+    expect(await suspected(first.paymentId)).toBe(false);
+    expect((await app.timeline(second.paymentId)).find(({ type }) => type === 'DuplicateSuspected')).toMatchObject({
+      data: { otherPaymentId: first.paymentId },
+    });
+    expect(app.sandbox.transactions(second.paymentId)).toHaveLength(1);
+  });
+
+  it('after the window is not; nor is another amount, nor another payer', async () => {
+    await app.request('0780000002', rwf(5_000));
+    await app.clock.pass({ seconds: 601 });
+    const late = await app.request('0780000002', rwf(5_000));
+    const more = await app.request('0780000002', rwf(5_001));
+    const other = await app.request('0780000003', rwf(5_000));
+    await app.caughtUp();
+    expect(await Promise.all([late, more, other].map(({ paymentId }) => suspected(paymentId)))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is known by its payer however the number is written', async () => {
+    await app.request('0780000004', rwf(5_000));
+    await app.clock.pass({ seconds: 1 });
+    const second = await app.request('+250780000004', rwf(5_000));
+    await app.caughtUp();
+    expect(await suspected(second.paymentId)).toBe(true);
+  });
+
+  it('at the same moment has one of them suspected, and not both', async () => {
+    const both = await Promise.all([app.request('0780000005', rwf(9_000)), app.request('0780000005', rwf(9_000))]);
+    await app.caughtUp();
+    const seen = await Promise.all(both.map(({ paymentId }) => suspected(paymentId)));
+    expect(seen.sort()).toEqual([false, true]);
+  });
+});
+
+describe('a support note', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  it('is kept as an event with its author, and changes nothing else', async () => {
+    const { paymentId } = await app.request('0780000001', rwf(5_000));
+    await app.caughtUp();
+    const before = await app.payment(paymentId);
+    const support = await app.client('support');
+    const text = 'The customer says that she was charged twice.';
+    const answer = await support.post(`/v1/payments/${paymentId}/notes`, { text });
+    expect(answer.status).toBe(201);
+    expect(await app.payment(paymentId)).toEqual(before);
+    expect((await app.timeline(paymentId)).at(-1)).toMatchObject({
+      type: 'NoteAdded',
+      actor: { kind: 'client', id: support.id, name: 'support' },
+      data: { note: text },
+    });
+  });
+
+  it.each([[{}], [{ text: '' }], [{ text: 7 }], [{ text: 'x'.repeat(2_001) }], [{ text: 'x', more: 1 }]])(
+    'has to be one: %j is refused',
+    async (body) => {
+      const { paymentId } = await app.request('0780000001', rwf(5_000));
+      const answer = await app.service.post(`/v1/payments/${paymentId}/notes`, body);
+      expect([answer.status, answer.body.code]).toEqual([400, 'INVALID_REQUEST']);
+    },
+  );
+
+  it('on a payment that is not there, or not mine, is 404', async () => {
+    const { paymentId } = await app.request('0780000001', rwf(5_000));
+    const other = await app.client('service');
+    for (const [by, id] of [
+      [app.service, 'pay_0'],
+      [other, paymentId],
+    ] as const) {
+      const answer = await by.post(`/v1/payments/${id}/notes`, { text: 'x' });
+      expect([answer.status, answer.body.code]).toEqual([404, 'PAYMENT_NOT_FOUND']);
+    }
+  });
+});
