@@ -1,0 +1,21 @@
+import { readSetAside } from '../kernel/projections/sqlite-set-aside.js';
+import type { ExitCode, Terminal } from './terminal.js';
+
+/** Lists what waits for a corrected program or a person; a running server is not disturbed. */
+export function parked(dataDir: string, terminal: Terminal, json: boolean): ExitCode {
+  const { parked, skipped } = readSetAside(dataDir);
+  if (json) {
+    terminal.print(JSON.stringify({ parked, skipped }));
+  } else {
+    for (const { group, type, stream, revision, reason, parkedAt } of parked) {
+      terminal.print(`parked   ${parkedAt}  ${group}  ${type} ${stream}@${revision}  ${oneLine(reason)}`);
+    }
+    for (const { reader, type, stream, revision, reason, at } of skipped) {
+      terminal.print(`skipped  ${at}  ${reader}  ${type} ${stream}@${revision}  ${oneLine(reason)}`);
+    }
+    terminal.print(`${parked.length} parked, ${skipped.length} skipped`);
+  }
+  return parked.length + skipped.length === 0 ? 0 : 1;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

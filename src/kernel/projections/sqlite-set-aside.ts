@@ -1,0 +1,66 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { tableOf } from '../documents/sqlite-documents.worker.js';
+import { SqliteLogReader } from '../event-store/sqlite-log.worker.js';
+import type { SkippedEvent } from './skipped-events.js';
+
+/** An event that a policy failed at too often. */
+export interface SetAside {
+  readonly group: string;
+  readonly position: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly reason: string;
+  readonly parkedAt: string;
+}
+
+/**
+ * What policies parked and views skipped, read from the embedded stores of a directory beside whoever writes them. Nothing is made or changed
+ * there. Throws one sentence when there is nothing to read.
+ */
+export function readSetAside(directory: string): {
+  readonly parked: readonly SetAside[];
+  readonly skipped: readonly SkippedEvent[];
+} {
+  const log = join(directory, 'events.sqlite');
+  if (!existsSync(log)) throw new Error(`${directory} holds no event log; DATA_DIR names the server's directory`);
+  return { parked: readParked(log), skipped: readSkipped(join(directory, 'documents.sqlite')) };
+}
+
+function readParked(file: string): SetAside[] {
+  const reader = SqliteLogReader.open(placeOf(file));
+  try {
+    return reader.parked().map(({ group, position, reason, parkedAt }) => {
+      const { stream, revision, type } = reader.at(position)!;
+      return { group, position, stream, revision, type, reason, parkedAt };
+    });
+  } finally {
+    reader.close();
+  }
+}
+
+function readSkipped(file: string): SkippedEvent[] {
+  if (!existsSync(file)) return [];
+  const database = new DatabaseSync(placeOf(file), { readOnly: true, timeout: 1_000 });
+  try {
+    const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    const table = tableOf('skipped-events.v1');
+    if (isThere.get(table.slice(1, -1)) === undefined) return [];
+    const rows = database.prepare(`SELECT body FROM ${table} ORDER BY json_extract(body, '$.at'), id`).all();
+    return rows.map(({ body }) => JSON.parse(String(body)) as SkippedEvent);
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * Where nobody has written since the last checkpoint, `immutable` keeps SQLite from making its own files beside the database: made by another
+ * user than the server's, they would be in its way.
+ */
+function placeOf(file: string): string {
+  const isQuiet = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  return isQuiet ? `${pathToFileURL(file).href}?immutable=1` : file;
+}
