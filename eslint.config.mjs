@@ -7,7 +7,10 @@ const noClock = [
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Chance is an input.' },
 ];
 const noEnvironment = [
-  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only settings.ts reads the environment.' },
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'Only settings.ts reads the environment.',
+  },
 ];
 
 export default ts.config(
@@ -37,6 +40,26 @@ export default ts.config(
         ...noClock,
         { selector: 'AwaitExpression', message: 'Deciders, events and views are pure.' },
       ],
+    },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+        performance: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        AbortSignal: 'readonly',
+        AbortController: 'readonly',
+        module: 'writable',
+      },
     },
   },
   { files: ['src/settings.ts', 'src/sandbox/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off' } },

@@ -107,7 +107,7 @@ export class SqliteDocumentWriter {
       return works.map(() => null);
     } catch (error) {
       // A full disk has already ended the transaction by itself.
-      if (this.database.isOpen && this.database.isTransaction) this.database.exec('ROLLBACK');
+      if (this.database.isOpen) rollBack(this.database);
       return works.length === 1 ? [error] : works.map((work) => this.apply([work])[0]);
     }
   }
@@ -260,4 +260,14 @@ function serve(opening: Opening): void {
 }
 
 const data = workerData as { readonly role?: unknown; readonly opening?: Opening } | null;
+
+/** A failed BEGIN, and a commit that SQLite has undone by itself, leave nothing to roll back; older Nodes cannot be asked which it was. */
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // There was no transaction any more.
+  }
+}
+
 if (!isMainThread && data?.role === workerRole && data.opening) serve(data.opening);

@@ -81,7 +81,7 @@ export class SqliteLog {
     } catch (error) {
       this.#head = headBefore;
       this.#revisions.clear();
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      rollBack(this.#db);
       if (requests.length > 1) return requests.map((request) => this.commit([request])[0]!);
       return [{ failed: (error as Error).message }];
     }
@@ -353,6 +353,15 @@ function serve(port: MessagePort, file: string): void {
       port.close();
     }
   });
+}
+
+/** A failed BEGIN, and a commit that SQLite has undone by itself, leave nothing to roll back; older Nodes cannot be asked which it was. */
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // There was no transaction any more.
+  }
 }
 
 if (!isMainThread && (workerData as { role?: string } | null)?.role === writerRole) {

@@ -31,7 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(reply: FastifyReply, { status, code, detail, more, retryAfterSeconds }: Problem): void {
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-  const body = { type: 'about:blank', title: titles[status] ?? 'Error', status, detail, code, ...more };
+  // What a problem itself says comes last: no field of a refusal may pass for the HTTP status.
+  const body = { ...more, type: 'about:blank', title: titles[status] ?? 'Error', status, detail, code };
   void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 
@@ -128,6 +129,7 @@ const sentences: Readonly<Record<string, string>> = {
   RECORD_PAYMENT_IN_PROGRESS: 'Another payment for this record is under way.',
   RECORD_ALREADY_PAID: 'This record has been paid.',
   ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
+  EXPIRED_BEFORE_IT_BEGAN: 'This took so long that the payment had expired. Nothing was asked of the payer. Try again.',
   IDEMPOTENCY_KEY_MISSING: 'Send an Idempotency-Key header.',
   IDEMPOTENCY_KEY_INVALID: 'An Idempotency-Key is 1 to 255 visible ASCII characters.',
   IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key came with another body before.',
@@ -136,6 +138,8 @@ const sentences: Readonly<Record<string, string>> = {
   CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
   MSISDN_NOT_SUPPORTED: 'The provider does not serve this phone number.',
   PAYMENT_NOT_REFUNDABLE: 'Only a successful payment can be refunded.',
+  REFUND_NOT_POSITIVE: 'A refund is of more than nothing.',
+  REFUND_ID_REUSED: 'That refund has been reserved or settled before.',
   REFUND_EXCEEDS_PAYMENT: 'Refunds may not exceed what was paid.',
   TOO_MANY_RACES: 'Too many others are changing this at once. Try again.',
 };
