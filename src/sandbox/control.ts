@@ -113,9 +113,11 @@ export class Control {
   reset(): void {
     const { behaviour, faults, ledger, store, time } = this.platform;
     const chance = this.atStart.chance();
-    time.clear();
-    time.advancedMs = 0;
     store.forgetTransactions();
+    // Nothing is left to move along; what is still there are answers that were to come late, and their callers wait.
+    time.runAll();
+    time.advancedMs = 0;
+    store.remember('seed', chance.seed);
     store.remember('advanced', 0);
     ledger.restart(chance);
     faults.restart(chance);

@@ -56,7 +56,7 @@ export class Ledger {
     private readonly sender: CallbackSender,
     chance: Chance,
   ) {
-    this.numberFrom(chance);
+    this.firstLedgerNumber = store.recall<number>('first ledger number') ?? this.numberFrom(chance);
     this.balances = new Map(store.recall<[string, number][]>('balances') ?? startingBalances());
     for (const { reference, nextAt } of store.planned()) time.at(nextAt, () => this.moveAlong(reference));
   }
@@ -132,19 +132,22 @@ export class Ledger {
   }
 
   get callingBack(): boolean {
-    return this.calling.size > 0 || this.held.length > 0;
+    return !this.stopped && (this.calling.size > 0 || this.held.length > 0);
   }
 
   restart(chance: Chance): void {
-    this.numberFrom(chance);
+    this.firstLedgerNumber = this.numberFrom(chance);
     this.calling.clear();
     this.held = [];
     this.balances = startingBalances();
     this.store.remember('balances', [...this.balances]);
   }
 
-  private numberFrom(chance: Chance): void {
-    this.firstLedgerNumber = 1_000_000_000 + (parseInt(chance.hex('ledger', 12), 16) % 8_000_000_000);
+  /** Remembered, because another seed must not renumber what is on somebody's statement. */
+  private numberFrom(chance: Chance): number {
+    const first = 1_000_000_000 + (parseInt(chance.hex('ledger', 12), 16) % 8_000_000_000);
+    this.store.remember('first ledger number', first);
+    return first;
   }
 
   private planFor(

@@ -2,6 +2,7 @@ import { testNumberOf } from './environments.js';
 import type { Environment } from './environments.js';
 import type { Product } from './products.js';
 import {
+  chosen,
   byCashTransferSelector,
   byPayer,
   byPaymentAmount,
@@ -96,7 +97,7 @@ const refund = {
   fields: { ...asking, ...messages, referenceIdToRefund: required(text) },
   party: null,
   refers: 'referenceIdToRefund',
-  scenario: (asked: Asked) => byRefundSelector[String(asked.referenceIdToRefund)] ?? null,
+  scenario: (asked: Asked) => chosen(byRefundSelector, String(asked.referenceIdToRefund)),
   effect: -1,
   statementType: 'Reversal',
 } as const;
@@ -212,7 +213,7 @@ export const operations = {
     },
     party: 'payee',
     scenario: (asked, environment, payee) =>
-      byCashTransferSelector[String(asked.externalId)] ?? byNumber(byTransferPayee)(asked, environment, payee),
+      chosen(byCashTransferSelector, String(asked.externalId)) ?? byNumber(byTransferPayee)(asked, environment, payee),
     effect: -1,
     statementType: 'External transfer',
   },

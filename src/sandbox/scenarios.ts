@@ -50,6 +50,11 @@ export function scenarioNamed(name: ScenarioName): Scenario {
   return scenarios[name];
 }
 
+/** What a table has under a key that a caller wrote, and nothing that every object has. */
+export function chosen<T>(table: Readonly<Record<string, T>>, key: string): T | null {
+  return Object.hasOwn(table, key) ? table[key]! : null;
+}
+
 type ByNumber = Readonly<Record<number, ScenarioName>>;
 
 /** requesttopay, requesttowithdraw and deposit; the transfer type exists for requesttopay only, and harms nobody else. */

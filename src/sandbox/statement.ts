@@ -70,7 +70,8 @@ export function* statement(store: TransactionStore, ledger: Ledger, query: State
   yield row(columns, separator);
   // What the account held before its first movement, so that the last line says what it holds now.
   let balance = ledger.balance(product, environment.currency);
-  for (const transaction of allOf(store)) balance -= movement(transaction, query);
+  for (const { operation, amount } of store.sums(product, environment.name))
+    balance -= operationNamed(operation).effect * amount;
   for (const transaction of allOf(store)) {
     if (
       transaction.product !== product ||

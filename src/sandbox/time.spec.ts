@@ -51,10 +51,19 @@ describe('time', () => {
     time.close();
   });
 
-  it('forgets what it is told to forget', () => {
+  it('runs what is not due when it is told to run all', () => {
+    const time = stopped();
+    let ran = 0;
+    time.after(60_000, () => ran++);
+    time.runAll();
+    time.advance(60_000);
+    expect(ran).toBe(1);
+  });
+
+  it('does nothing once it is closed', () => {
     const time = stopped();
     time.after(1, () => expect('this').toBe('forgotten'));
-    time.clear();
+    time.close();
     time.advance(10);
     expect(time.anythingDue()).toBe(false);
   });

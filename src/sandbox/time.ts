@@ -39,6 +39,12 @@ export class SandboxTime {
     this.wake();
   }
 
+  /** Runs everything, due or not. */
+  runAll(): void {
+    const planned = this.due.planned;
+    for (let run = this.due.takeUntil(Infinity, planned); run; run = this.due.takeUntil(Infinity, planned)) run();
+  }
+
   anythingDue(): boolean {
     return this.due.nextAt() <= this.now();
   }
@@ -57,13 +63,9 @@ export class SandboxTime {
     this.wake();
   }
 
-  clear(): void {
-    this.due.clear();
-  }
-
   close(): void {
     this.closed = true;
-    this.clear();
+    this.due.clear();
     if (this.timer) clearTimeout(this.timer);
   }
 

@@ -129,6 +129,15 @@ export class TransactionStore {
     for (const row of rows) yield { reference: row.reference as string, nextAt: row.next_at as number };
   }
 
+  /** How much succeeded on one product in one environment, by operation. */
+  sums(product: Product, environment: EnvironmentName): { operation: OperationName; amount: number }[] {
+    const rows = this.database.prepare(
+      `SELECT operation, sum(amount) AS amount FROM transactions
+       WHERE status = 'SUCCESSFUL' AND product = ? AND environment = ? GROUP BY operation`,
+    );
+    return rows.all(product, environment) as { operation: OperationName; amount: number }[];
+  }
+
   count(): number {
     return this.database.prepare('SELECT count(*) AS n FROM transactions').get()!.n as number;
   }

@@ -94,6 +94,17 @@ describe('the control routes', () => {
     expect((await caller.status(reference)).json).toEqual(before.json);
   });
 
+  it('let answers go that were to come late when everything is reset', async () => {
+    await caller.token();
+    caller.sandbox.control.setFaults('latency=30000');
+    const reference = '7ad3a4f0-69fc-489d-9e03-fc7a261199e0';
+    const paid = caller.pay('250788000001', { reference });
+    while (!caller.sandbox.control.transaction(reference)) await caller.control('GET', '/clock');
+    await caller.control('POST', '/reset');
+    expect((await paid).status).toBe(202);
+    expect((await caller.status(reference)).status).toBe(404);
+  });
+
   it('count the calls', async () => {
     const { reference } = await caller.pay('250788000001');
     await caller.status(reference);

@@ -81,6 +81,24 @@ describe('every published operation', () => {
   }
 });
 
+describe('names that every object of the language has', () => {
+  it('choose nothing', async () => {
+    const cash = await caller.pay('250788000001', {
+      path: '/remittance/v2_0/cashtransfer',
+      body: { externalId: 'constructor' },
+    });
+    const refund = await caller.pay('constructor', { path: '/disbursement/v1_0/refund' });
+    const active = await caller.call('GET', '/collection/v1_0/accountholder/email/constructor/active');
+    const malformed = await caller.call('GET', '/collection/v1_0/accountholder/email/%E0%A4%A/active');
+    expect([cash.status, refund.status, active.json, malformed.json]).toEqual([
+      202,
+      202,
+      { result: true },
+      { result: true },
+    ]);
+  });
+});
+
 describe('money', () => {
   it('comes in by collections and goes out of the float', async () => {
     const paid = await caller.pay('250788000001');
