@@ -63,6 +63,8 @@ export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 
   readonly duplicateOf: string | null;
   readonly refunded: Money;
   readonly reserved: Readonly<Record<string, Money>>;
+  /** Refunds that were released or completed: their ids are used up. */
+  readonly settledRefunds: readonly string[];
   readonly createdAt: Instant;
   readonly submittedAt: Instant | null;
   readonly confirmedAt: Instant | null;
@@ -90,14 +92,16 @@ interface OfAttempt {
 }
 
 export interface PaymentCommands {
-  readonly CreatePayment: { readonly creation: Creation };
+  readonly CreatePayment: { readonly creation: Creation; readonly at: Instant };
   readonly RecordSubmission: OfAttempt;
+  /** The provider took our first sending of an attempt not on. */
+  readonly RecordRefusal: OfAttempt & { readonly failure: Failure };
   readonly RecordPending: OfAttempt;
   readonly RecordOutcome: OfAttempt & { readonly outcome: SaidOutcome };
   /** The provider answered, and still nobody knows more: it does not know the reference, or its words are new to us. */
   readonly RecordDoubt: OfAttempt & { readonly taught: 'NOT_FOUND' | 'UNKNOWN_ANSWER' };
   readonly StopWaiting: { readonly paymentId: string; readonly at: Instant };
-  readonly ReattemptPayment: { readonly reattempt: Reattempt };
+  readonly ReattemptPayment: { readonly reattempt: Reattempt; readonly at: Instant };
   readonly SuspectDuplicate: { readonly paymentId: string; readonly otherPaymentId: string; readonly at: Instant };
   readonly AddNote: { readonly paymentId: string; readonly note: Sealed<string>; readonly at: Instant };
   readonly ReserveRefund: {
@@ -117,10 +121,14 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
   initial: { status: 'absent' },
 
   decide: {
-    CreatePayment(payment, { creation }) {
-      if (payment.status === 'absent') return [PaymentCreated(creation)];
-      if (payment.fingerprint === creation.fingerprint) return nothing;
-      throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId: payment.id });
+    // What was claimed and not begun until it expired never begins: whoever finds it may then make room for another.
+    CreatePayment(payment, { creation, at }) {
+      if (payment.status !== 'absent') {
+        if (payment.fingerprint === creation.fingerprint) return nothing;
+        throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId: payment.id });
+      }
+      if (at >= creation.expiresAt) throw tooLate(creation.paymentId);
+      return [PaymentCreated(creation)];
     },
 
     // A callback may overtake our own record of the submission: then there is nothing left to record.
@@ -128,6 +136,13 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       const { attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
       if (!isCurrent || attempt.status !== 'created') return nothing;
       return [PaymentSubmitted({ paymentId, attempt: attempt.number, answer, at })];
+    },
+
+    // Once it was sent again, or the provider was heard to have it, a no to the first sending is not the whole truth.
+    RecordRefusal(payment, { paymentId, providerReference, failure, answer, at }) {
+      const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
+      if (!isCurrent || attempt.status !== 'created' || known.lessons.includes('NOT_FOUND')) return nothing;
+      return [PaymentFailed({ paymentId, attempt: attempt.number, failure, answer, at })];
     },
 
     RecordPending(payment, { paymentId, providerReference, answer, at }) {
@@ -188,15 +203,16 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       ];
     },
 
-    ReattemptPayment(payment, { reattempt }) {
+    ReattemptPayment(payment, { reattempt, at }) {
       const known = knownPayment(payment, reattempt.paymentId);
       const current = known.attempts.at(-1)!;
       if (current.number === reattempt.attempt && current.providerReference === reattempt.providerReference)
         return nothing;
       const over = known.status === 'failed' || known.status === 'expired';
       if (!over || reattempt.attempt !== current.number + 1) {
-        throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId: known.id, status: known.status });
+        throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId: known.id, paymentStatus: known.status });
       }
+      if (at >= reattempt.expiresAt) throw tooLate(known.id);
       return [PaymentReattempted(reattempt)];
     },
 
@@ -213,9 +229,13 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
     ReserveRefund(payment, { paymentId, refundId, amount, at }) {
       const known = knownPayment(payment, paymentId);
       if (known.reserved[refundId]?.equals(amount)) return nothing;
-      if (known.status !== 'successful') {
-        throw new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId, status: known.status });
+      if (refundId in known.reserved || known.settledRefunds.includes(refundId)) {
+        throw new Refusal('conflict', 'REFUND_ID_REUSED', { paymentId, refundId });
       }
+      if (known.status !== 'successful') {
+        throw new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId, paymentStatus: known.status });
+      }
+      if (!amount.isPositive) throw new Refusal('invalid', 'REFUND_NOT_POSITIVE', { paymentId });
       if (amount.currency !== known.amount.currency || amount.exceeds(refundable(known))) {
         throw new Refusal('conflict', 'REFUND_EXCEEDS_PAYMENT', { paymentId, refundable: refundable(known).amount });
       }
@@ -247,6 +267,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       duplicateOf: null,
       refunded: Money.zero(creation.amount.currency),
       reserved: {},
+      settledRefunds: [],
       createdAt: at,
       submittedAt: null,
       confirmedAt: null,
@@ -290,18 +311,14 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       ...asKnown(payment),
       reserved: { ...asKnown(payment).reserved, [data.refundId]: data.amount },
     }),
-    RefundReleased: (payment, { data }) => ({
-      ...asKnown(payment),
-      reserved: without(asKnown(payment).reserved, data.refundId),
-    }),
+    RefundReleased: (payment, { data }) => settled(asKnown(payment), data.refundId),
     PaymentRefunded(payment, { data }) {
       const known = asKnown(payment);
       const refunded = known.refunded.plus(data.amount);
       return {
-        ...known,
+        ...settled(known, data.refundId),
         status: refunded.equals(known.amount) ? 'refunded' : known.status,
         refunded,
-        reserved: without(known.reserved, data.refundId),
       };
     },
     NoteAdded: (payment) => payment,
@@ -329,6 +346,7 @@ function agrees(payment: KnownPayment, said: Extract<SaidOutcome, { is: 'success
   );
 }
 
+const tooLate = (paymentId: string) => new Refusal('conflict', 'EXPIRED_BEFORE_IT_BEGAN', { paymentId });
 const unknown = (paymentId: string) => new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
 
 function knownPayment(payment: Payment, paymentId: string): KnownPayment {
@@ -356,6 +374,12 @@ function moved(payment: Payment, status: Exclude<PaymentStatus, 'refunded'>): Kn
   );
   return { ...known, status, attempts };
 }
+
+const settled = (payment: KnownPayment, refundId: string): KnownPayment => ({
+  ...payment,
+  reserved: without(payment.reserved, refundId),
+  settledRefunds: [...payment.settledRefunds, refundId],
+});
 
 const without = <T>(of: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(of).filter(([name]) => name !== key));

@@ -67,6 +67,7 @@ export const PaymentBecameUncertain = defineEvent(
 
 const reattempt = z.object({
   paymentId,
+  recordKey: z.string(),
   attempt,
   provider: z.string(),
   providerReference: z.string(),
@@ -144,7 +145,7 @@ export const RecordClaimed = defineEvent(
     at,
   }),
 );
-/** The claim came to nothing: its payment turned out to be for another record. */
+/** The claim came to nothing: its payment is for another record, expired before it began, or was over when it was claimed once more. */
 export const RecordReleased = defineEvent(
   'RecordReleased',
   z.object({ recordKey: z.string(), paymentId, attempt, at }),

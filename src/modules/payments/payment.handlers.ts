@@ -109,15 +109,17 @@ export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment
         return { payment, replayed: true };
       }
       if (payment.status !== 'failed' && payment.status !== 'expired') {
-        throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, status: payment.status });
+        throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, paymentStatus: payment.status });
       }
       const details = await personalData.open(payment.payer);
-      if (details === null) throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, status: payment.status });
+      if (details === null)
+        throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, paymentStatus: payment.status });
       const provider = payment.attempts.at(-1)!.provider;
       if (providers.named(provider) === undefined) throw new Refusal('invalid', 'PROVIDER_NOT_AVAILABLE');
       const now = clock.now();
       const reattempt = {
         paymentId,
+        recordKey: payment.recordKey,
         attempt: payment.attempts.length + 1,
         provider,
         providerReference,

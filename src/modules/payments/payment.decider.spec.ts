@@ -1,0 +1,749 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  after,
+  answer,
+  created,
+  creation,
+  declined,
+  disagreed,
+  expired,
+  failed,
+  firstReference,
+  fiveMinutesLater,
+  lapsed,
+  paid,
+  paymentId,
+  pending,
+  reattempt,
+  reattempted,
+  refundCompleted,
+  refundReserved,
+  rejected,
+  rwf,
+  secondReference,
+  stoppedWaiting,
+  submitted,
+  succeeded,
+  tooSlow,
+} from '../../../test/support/specify-payment.js';
+import { specify, type Asked } from '../../../test/support/specify.js';
+import { evolve } from '../../kernel/domain/decider.js';
+import { Money } from '../../kernel/domain/money.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import {
+  isFinal,
+  payment,
+  paymentStatuses,
+  refundable,
+  type KnownPayment,
+  type Outcome,
+  type Payment,
+  type PaymentCommands,
+  type PaymentStatus,
+  type SaidOutcome,
+} from './payment.decider.js';
+import {
+  DuplicateSuspected,
+  NoteAdded,
+  OutcomeContradicted,
+  PaymentBecameUncertain,
+  PaymentExpired,
+  PaymentFailed,
+  PaymentPending,
+  PaymentReattempted,
+  PaymentSubmitted,
+  PaymentSucceeded,
+  RefundReleased,
+  StatusChecked,
+  type PaymentEvent,
+  type Reattempt,
+} from './payment.events.js';
+
+type Ask = Asked<PaymentCommands>;
+const { given } = specify(payment);
+
+const soon = after(1);
+const ofFirst = { paymentId, providerReference: firstReference, answer, at: soon };
+const ofSecond = { paymentId, providerReference: secondReference, answer, at: after(601) };
+const secondOne = { paymentId, attempt: 2, answer, at: after(601) };
+
+const create: Ask = { CreatePayment: { creation, at: soon } };
+const submit: Ask = { RecordSubmission: ofFirst };
+const refuse: Ask = { RecordRefusal: { ...ofFirst, failure: rejected } };
+const wait: Ask = { RecordPending: ofFirst };
+const say = (outcome: SaidOutcome): Ask => ({ RecordOutcome: { ...ofFirst, outcome } });
+const sayOfSecond = (outcome: SaidOutcome): Ask => ({ RecordOutcome: { ...ofSecond, outcome } });
+const notFound: Ask = { RecordDoubt: { ...ofFirst, taught: 'NOT_FOUND' } };
+const strangeWords: Ask = { RecordDoubt: { ...ofFirst, taught: 'UNKNOWN_ANSWER' } };
+const stopWaiting = (at = fiveMinutesLater): Ask => ({ StopWaiting: { paymentId, at } });
+const again = (changes: Partial<Reattempt> = {}): Ask => ({
+  ReattemptPayment: { reattempt: { ...reattempt, ...changes }, at: after(600) },
+});
+const suspect: Ask = { SuspectDuplicate: { paymentId, otherPaymentId: 'pay_2', at: soon } };
+const note: Ask = { AddNote: { paymentId, note: 'sealed.aline.key.note' as Sealed<string>, at: soon } };
+const refund = { paymentId, refundId: 'ref_1', at: after(700) };
+const reserve = (amount: number, refundId = 'ref_1'): Ask => ({
+  ReserveRefund: { ...refund, refundId, amount: rwf(amount) },
+});
+const release = (refundId = 'ref_1'): Ask => ({ ReleaseRefund: { ...refund, refundId } });
+const complete = (refundId = 'ref_1'): Ask => ({ CompleteRefund: { ...refund, refundId, at: after(800) } });
+
+const taughtNotFound = StatusChecked({ paymentId, attempt: 1, taught: 'NOT_FOUND', answer, at: soon });
+const taughtStrangeWords = StatusChecked({ paymentId, attempt: 1, taught: 'UNKNOWN_ANSWER', answer, at: soon });
+const contradicted = (was: Outcome, says: Outcome) =>
+  OutcomeContradicted({ paymentId, attempt: 1, was, says, answer, at: soon });
+const disagreedNow = PaymentBecameUncertain({ paymentId, attempt: 1, reason: 'AMOUNT_DISAGREES', answer, at: soon });
+const refundReleased = (refundId = 'ref_1') => RefundReleased({ ...refund, refundId });
+
+describe('a payment is created', () => {
+  it('once', () => given().when(create).thenEmits(created));
+  it('and stays as it is when the same is asked again, whatever became of it', () => {
+    given(created, submitted).when(create).thenNothing();
+    given(created, failed)
+      .when({ CreatePayment: { creation, at: after(9_999) } })
+      .thenNothing();
+  });
+  it('under a key that is not used for anything else', () =>
+    given(created)
+      .when({ CreatePayment: { creation: { ...creation, fingerprint: 'another body' }, at: soon } })
+      .thenRefuses('IDEMPOTENCY_KEY_REUSED', { paymentId }));
+  it('before it expires, to the millisecond, or never', () => {
+    given()
+      .when({ CreatePayment: { creation, at: after(299, 999) } })
+      .thenEmits(created);
+    given()
+      .when({ CreatePayment: { creation, at: fiveMinutesLater } })
+      .thenRefuses('EXPIRED_BEFORE_IT_BEGAN');
+  });
+});
+
+describe('the provider takes it on', () => {
+  it('and it is submitted', () => given(created).when(submit).thenEmits(submitted));
+  it.each<[string, PaymentEvent]>([
+    ['pending', pending],
+    ['successful', succeeded],
+    ['failed', failed],
+    ['expired', expired],
+    ['uncertain', stoppedWaiting],
+  ])('and a payment that is %s already stays so', (_, before) => {
+    given(created, before).when(submit).thenNothing();
+  });
+  it('and nothing is recorded of an earlier attempt', () =>
+    given(created, failed, reattempted).when(submit).thenNothing());
+  it('and the record of the newest attempt is its own', () =>
+    given(created, failed, reattempted).when({ RecordSubmission: ofSecond }).thenEmits(PaymentSubmitted(secondOne)));
+  it('under a reference that is ours', () => {
+    const strangers = { ...ofFirst, providerReference: secondReference };
+    given(created).when({ RecordSubmission: strangers }).thenRefuses('PAYMENT_NOT_FOUND');
+    given(created).when({ RecordPending: strangers }).thenRefuses('PAYMENT_NOT_FOUND');
+    given(created)
+      .when({ RecordOutcome: { ...strangers, outcome: paid } })
+      .thenRefuses('PAYMENT_NOT_FOUND');
+  });
+});
+
+describe('the provider refuses the first sending', () => {
+  const refused = PaymentFailed({ paymentId, attempt: 1, failure: rejected, answer, at: soon });
+  it('and it has failed', () => given(created).when(refuse).thenEmits(refused));
+  it('which says nothing once it was not found and sent again', () =>
+    given(created, taughtNotFound).when(refuse).thenNothing());
+  it('which counts although it also spoke in tongues', () =>
+    given(created, taughtStrangeWords).when(refuse).thenEmits(refused));
+  it.each<[string, PaymentEvent[]]>([
+    ['submitted', [submitted]],
+    ['pending', [pending]],
+    ['successful', [succeeded]],
+    ['failed', [failed]],
+    ['expired', [expired]],
+    ['uncertain', [stoppedWaiting]],
+    ['tried again', [failed, reattempted]],
+  ])('which moves nothing that is %s by then', (_, before) =>
+    given(created, ...before)
+      .when(refuse)
+      .thenNothing(),
+  );
+});
+
+describe('the provider says that it is not done', () => {
+  it.each<[string, PaymentEvent[]]>([
+    ['created', []],
+    ['submitted', [submitted]],
+  ])('and what was %s is pending', (_, before) =>
+    given(created, ...before)
+      .when(wait)
+      .thenEmits(pending),
+  );
+  it.each<[string, PaymentEvent]>([
+    ['uncertain', stoppedWaiting],
+    ['successful', succeeded],
+    ['failed', failed],
+    ['expired', expired],
+  ])('and what is %s stays so', (_, before) => given(created, before).when(wait).thenNothing());
+  it('of an earlier attempt, which moves nothing', () => given(created, failed, reattempted).when(wait).thenNothing());
+});
+
+describe('the provider says how it ended', () => {
+  const ends: [string, SaidOutcome, PaymentEvent][] = [
+    ['successful', paid, succeeded],
+    ['failed', declined, failed],
+    ['expired', lapsed, expired],
+  ];
+  const opens: [string, PaymentEvent[]][] = [
+    ['created: a callback overtook our own record of the submission', []],
+    ['submitted', [submitted]],
+    ['pending', [submitted, pending]],
+    ['uncertain: the truth came after we stopped waiting', [submitted, stoppedWaiting]],
+    ['uncertain: another amount was named before', [submitted, disagreed]],
+  ];
+  for (const [state, before] of opens) {
+    for (const [name, outcome, end] of ends) {
+      it(`${name}, while it was ${state}`, () =>
+        given(created, ...before)
+          .when(say(outcome))
+          .thenEmits(end));
+    }
+  }
+
+  for (const [was, , before] of ends) {
+    for (const [says, outcome] of ends) {
+      if (was === says) {
+        it(`${was} once more, which is no news`, () => given(created, before).when(say(outcome)).thenNothing());
+        continue;
+      }
+      it(`${says} after ${was}, which moves nothing and is told once`, () => {
+        const told = contradicted(was as Outcome, says as Outcome);
+        given(created, before).when(say(outcome)).thenEmits(told);
+        given(created, before, told).when(say(outcome)).thenNothing();
+      });
+    }
+  }
+
+  it('two other ways after it had ended, and each is told', () => {
+    const told = contradicted('successful', 'failed');
+    given(created, succeeded, told).when(say(lapsed)).thenEmits(contradicted('successful', 'expired'));
+  });
+
+  it('of the newest attempt', () => {
+    given(created, failed, reattempted)
+      .when(sayOfSecond(paid))
+      .thenEmits(PaymentSucceeded({ ...secondOne, providerTransactionId: 'tx-1' }));
+    given(created, failed, reattempted)
+      .when(sayOfSecond(lapsed))
+      .thenEmits(PaymentExpired({ ...secondOne, failure: tooSlow }));
+  });
+
+  it('of an earlier attempt, on which money arrived after all: that moves nothing and is told once', () => {
+    const told = contradicted('failed', 'successful');
+    given(created, failed, reattempted).when(say(paid)).thenEmits(told);
+    given(created, failed, reattempted, told).when(say(paid)).thenNothing();
+    given(created, failed, told, reattempted).when(say(paid)).thenNothing();
+  });
+
+  it('of a payment that was refunded', () => {
+    const refunded = [created, succeeded, refundReserved(5_000), refundCompleted(5_000)];
+    given(...refunded)
+      .when(say(paid))
+      .thenNothing();
+    given(...refunded)
+      .when(say(declined))
+      .thenEmits(contradicted('successful', 'failed'));
+  });
+});
+
+describe('a success that is not what was asked', () => {
+  it.each<[string, Partial<typeof paid>]>([
+    ['one franc less', { amount: rwf(4_999) }],
+    ['one franc more', { amount: rwf(5_001) }],
+    ['another currency', { amount: Money.parse('5000', 'UGX')! }],
+    ['no amount at all', { amount: null }],
+    ['another payer', { payerSubject: 'bosco' }],
+    ['another payment', { externalId: 'pay_2' }],
+  ])('%s: is none, and waits for a person', (_, lie) => {
+    given(created, submitted)
+      .when(say({ ...paid, ...lie }))
+      .thenEmits(disagreedNow);
+  });
+  it('does not need to name payer and payment', () =>
+    given(created)
+      .when(say({ ...paid, payerSubject: null, externalId: null }))
+      .thenEmits(succeeded));
+  it('is told once', () =>
+    given(created, disagreed)
+      .when(say({ ...paid, amount: rwf(1) }))
+      .thenNothing());
+  it('is told also when we had stopped waiting', () =>
+    given(created, stoppedWaiting)
+      .when(say({ ...paid, amount: rwf(1) }))
+      .thenEmits(disagreedNow));
+  it('is told anew of a new attempt', () =>
+    given(created, disagreed, failed, reattempted)
+      .when(sayOfSecond({ ...paid, amount: rwf(1) }))
+      .thenEmits(PaymentBecameUncertain({ ...secondOne, reason: 'AMOUNT_DISAGREES' })));
+  it('after success is the same success, told before', () =>
+    given(created, succeeded)
+      .when(say({ ...paid, amount: rwf(1) }))
+      .thenNothing());
+});
+
+describe('the provider answers, and nobody knows more', () => {
+  it('which is kept once for each lesson', () => {
+    given(created, submitted).when(notFound).thenEmits(taughtNotFound);
+    given(created, submitted, taughtNotFound).when(strangeWords).thenEmits(taughtStrangeWords);
+    given(created, taughtNotFound, taughtStrangeWords).when(notFound).thenNothing();
+  });
+  it('and is learnt anew of a new attempt', () =>
+    given(created, taughtNotFound, failed, reattempted)
+      .when({ RecordDoubt: { ...ofSecond, taught: 'NOT_FOUND' } })
+      .thenEmits(StatusChecked({ ...secondOne, taught: 'NOT_FOUND' })));
+  it('which is no lesson about what is over', () => {
+    for (const over of [succeeded, failed, expired]) given(created, over).when(notFound).thenNothing();
+    given(created, failed, reattempted).when(notFound).thenNothing();
+  });
+  it('also while it is uncertain', () => given(created, stoppedWaiting).when(notFound).thenEmits(taughtNotFound));
+});
+
+describe('we stop waiting', () => {
+  it('at the moment of expiry and not a millisecond before', () => {
+    given(created, submitted)
+      .when(stopWaiting(after(299, 999)))
+      .thenNothing();
+    given(created, submitted)
+      .when(stopWaiting(after(300)))
+      .thenEmits(stoppedWaiting);
+    given(created, submitted)
+      .when(stopWaiting(after(300, 1)))
+      .thenEmits({ ...stoppedWaiting, data: { ...stoppedWaiting.data, at: after(300, 1) } } as PaymentEvent);
+  });
+  it.each<[string, PaymentEvent[]]>([
+    ['created', []],
+    ['pending', [pending]],
+  ])('for what is %s too', (_, before) =>
+    given(created, ...before)
+      .when(stopWaiting())
+      .thenEmits(stoppedWaiting),
+  );
+  it.each<[string, PaymentEvent]>([
+    ['uncertain', stoppedWaiting],
+    ['uncertain for its amount', disagreed],
+    ['successful', succeeded],
+    ['failed', failed],
+    ['expired', expired],
+  ])('for nothing that is %s', (_, before) => given(created, before).when(stopWaiting()).thenNothing());
+  it('for a new attempt at its own expiry', () => {
+    given(created, failed, reattempted)
+      .when(stopWaiting(after(899, 999)))
+      .thenNothing();
+    given(created, failed, reattempted)
+      .when(stopWaiting(after(900)))
+      .thenEmits(PaymentBecameUncertain({ ...secondOne, reason: 'NO_FINAL_ANSWER', answer: null, at: after(900) }));
+  });
+});
+
+describe('it is attempted again', () => {
+  it.each<[string, PaymentEvent]>([
+    ['failed', failed],
+    ['expired', expired],
+  ])('after it %s, under a new reference', (_, over) => given(created, over).when(again()).thenEmits(reattempted));
+  it('once for each reference', () => {
+    given(created, failed, reattempted).when(again()).thenNothing();
+    given(created, failed, reattempted, PaymentFailed({ ...secondOne, failure: rejected }))
+      .when(again())
+      .thenNothing();
+  });
+  it.each<[string, PaymentEvent[]]>([
+    ['created', []],
+    ['submitted', [submitted]],
+    ['pending', [pending]],
+    ['uncertain', [stoppedWaiting]],
+    ['successful', [succeeded]],
+    ['refunded', [succeeded, refundReserved(5_000), refundCompleted(5_000)]],
+    [
+      'under way again under another reference',
+      [failed, PaymentReattempted({ ...reattempt, providerReference: 'other' })],
+    ],
+  ])('never while it is %s', (_, before) =>
+    given(created, ...before)
+      .when(again())
+      .thenRefuses('ATTEMPT_NOT_ALLOWED'),
+  );
+  it('in turn: whoever counted the attempts before another came is late', () => {
+    given(created, failed)
+      .when(again({ attempt: 3 }))
+      .thenRefuses('ATTEMPT_NOT_ALLOWED');
+    given(created, failed)
+      .when(again({ attempt: 1 }))
+      .thenRefuses('ATTEMPT_NOT_ALLOWED');
+    given(created, failed, reattempted, PaymentFailed({ ...secondOne, failure: rejected }))
+      .when(again({ providerReference: 'third' }))
+      .thenRefuses('ATTEMPT_NOT_ALLOWED');
+  });
+  it('before that attempt expires, to the millisecond', () => {
+    given(created, failed)
+      .when({ ReattemptPayment: { reattempt, at: after(899, 999) } })
+      .thenEmits(reattempted);
+    given(created, failed)
+      .when({ ReattemptPayment: { reattempt, at: after(900) } })
+      .thenRefuses('EXPIRED_BEFORE_IT_BEGAN');
+  });
+  it('and a record of it is judged as the first was', () =>
+    given(created, failed, reattempted).when({ RecordPending: ofSecond }).thenEmits(PaymentPending(secondOne)));
+});
+
+describe('a refund', () => {
+  const taken = [created, submitted, succeeded];
+  it('is reserved once', () => {
+    given(...taken)
+      .when(reserve(2_000))
+      .thenEmits(refundReserved(2_000));
+    given(...taken, refundReserved(2_000))
+      .when(reserve(2_000))
+      .thenNothing();
+  });
+  it('may take all that was paid and not a franc more', () => {
+    given(...taken)
+      .when(reserve(5_000))
+      .thenEmits(refundReserved(5_000));
+    given(...taken)
+      .when(reserve(5_001))
+      .thenRefuses('REFUND_EXCEEDS_PAYMENT', { paymentId, refundable: '5000' });
+  });
+  it('may take what others have left, reserved or paid back', () => {
+    const two = [
+      ...taken,
+      refundReserved(2_000, 'ref_1'),
+      refundReserved(1_000, 'ref_2'),
+      refundCompleted(1_000, 'ref_2'),
+    ];
+    given(...two)
+      .when(reserve(2_000, 'ref_3'))
+      .thenEmits(refundReserved(2_000, 'ref_3'));
+    given(...two)
+      .when(reserve(2_001, 'ref_3'))
+      .thenRefuses('REFUND_EXCEEDS_PAYMENT', { paymentId, refundable: '2000' });
+  });
+  it('gives back what it held when it is released, once', () => {
+    const released = [...taken, refundReserved(4_000), refundReleased()];
+    given(...taken, refundReserved(4_000))
+      .when(release())
+      .thenEmits(refundReleased());
+    given(...released)
+      .when(release())
+      .thenNothing();
+    given(...released)
+      .when(reserve(5_000, 'ref_2'))
+      .thenEmits(refundReserved(5_000, 'ref_2'));
+  });
+  it('is completed once, and then takes what it held', () => {
+    given(...taken, refundReserved(4_000))
+      .when(complete())
+      .thenEmits(refundCompleted(4_000));
+    given(...taken, refundReserved(4_000), refundCompleted(4_000))
+      .when(complete())
+      .thenNothing();
+    given(...taken, refundReserved(4_000), refundCompleted(4_000))
+      .when(release())
+      .thenNothing();
+  });
+  it('that was never reserved is neither released nor completed', () => {
+    given(...taken)
+      .when(release())
+      .thenNothing();
+    given(...taken)
+      .when(complete())
+      .thenNothing();
+  });
+  it('that is over is not reserved again, or it would be paid twice', () => {
+    given(...taken, refundReserved(1_000), refundCompleted(1_000))
+      .when(reserve(1_000))
+      .thenRefuses('REFUND_ID_REUSED');
+    given(...taken, refundReserved(1_000), refundReleased())
+      .when(reserve(1_000))
+      .thenRefuses('REFUND_ID_REUSED');
+  });
+  it('does not change its amount', () =>
+    given(...taken, refundReserved(1_000))
+      .when(reserve(1_001))
+      .thenRefuses('REFUND_ID_REUSED'));
+  it('is of more than nothing, and of the payment’s own currency', () => {
+    given(...taken)
+      .when(reserve(0))
+      .thenRefuses('REFUND_NOT_POSITIVE');
+    given(...taken)
+      .when(reserve(-1))
+      .thenRefuses('REFUND_NOT_POSITIVE');
+    given(...taken)
+      .when({ ReserveRefund: { ...refund, amount: Money.parse('1', 'UGX')! } })
+      .thenRefuses('REFUND_EXCEEDS_PAYMENT');
+  });
+  it.each<[string, PaymentEvent[]]>([
+    ['created', []],
+    ['submitted', [submitted]],
+    ['pending', [pending]],
+    ['uncertain', [stoppedWaiting]],
+    ['failed', [failed]],
+    ['expired', [expired]],
+  ])('of a payment that is %s is none', (_, before) =>
+    given(created, ...before)
+      .when(reserve(1))
+      .thenRefuses('PAYMENT_NOT_REFUNDABLE'),
+  );
+  it('of a payment that is refunded is none', () =>
+    given(...taken, refundReserved(5_000), refundCompleted(5_000))
+      .when(reserve(1, 'ref_2'))
+      .thenRefuses('PAYMENT_NOT_REFUNDABLE'));
+
+  it('makes it refunded when they add up to all of it', () => {
+    const folded = (...events: PaymentEvent[]) => evolve<Payment, PaymentEvent>(payment, payment.initial, events);
+    const partly = [...taken, refundReserved(4_999), refundCompleted(4_999)];
+    expect(folded(...partly)).toMatchObject({ status: 'successful', refunded: rwf(4_999) });
+    const all = folded(...partly, refundReserved(1, 'ref_2'), refundCompleted(1, 'ref_2'));
+    expect(all).toMatchObject({ status: 'refunded', refunded: rwf(5_000), reserved: {} });
+    expect(refundable(all as KnownPayment)).toEqual(rwf(0));
+  });
+});
+
+describe('beside all that', () => {
+  it('a duplicate is suspected once', () => {
+    const suspected = DuplicateSuspected({ paymentId, otherPaymentId: 'pay_2', at: soon });
+    given(created).when(suspect).thenEmits(suspected);
+    given(created, suspected)
+      .when({ SuspectDuplicate: { paymentId, otherPaymentId: 'pay_3', at: soon } })
+      .thenNothing();
+  });
+  it('every note is kept', () =>
+    given(created, failed)
+      .when(note, { notIdempotent: true })
+      .thenEmits(NoteAdded({ paymentId, note: 'sealed.aline.key.note' as Sealed<string>, at: soon })));
+  it('an event of a payment that was never created is a fault of the log', () =>
+    expect(() => evolve<Payment, PaymentEvent>(payment, payment.initial, [submitted])).toThrow('never created'));
+});
+
+// ——— The whole table: every state against every command. It is docs/lifecycle.md, too. ———
+
+const states: Record<PaymentStatus | 'absent', readonly PaymentEvent[]> = {
+  absent: [],
+  created: [created],
+  submitted: [created, submitted],
+  pending: [created, submitted, pending],
+  uncertain: [created, submitted, stoppedWaiting],
+  successful: [created, submitted, succeeded],
+  failed: [created, submitted, failed],
+  expired: [created, submitted, expired],
+  refunded: [created, submitted, succeeded, refundReserved(5_000), refundCompleted(5_000)],
+};
+
+const commands: readonly (readonly [title: string, ask: Ask])[] = [
+  ['CreatePayment', create],
+  [
+    'CreatePayment, other body',
+    { CreatePayment: { creation: { ...creation, fingerprint: 'another body' }, at: soon } },
+  ],
+  ['CreatePayment, too late', { CreatePayment: { creation, at: fiveMinutesLater } }],
+  ['RecordSubmission', submit],
+  ['RecordRefusal', refuse],
+  ['RecordPending', wait],
+  ['RecordOutcome: successful', say(paid)],
+  ['RecordOutcome: successful, other amount', say({ ...paid, amount: rwf(1) })],
+  ['RecordOutcome: failed', say(declined)],
+  ['RecordOutcome: expired', say(lapsed)],
+  ['RecordDoubt: NOT_FOUND', notFound],
+  ['RecordDoubt: UNKNOWN_ANSWER', strangeWords],
+  ['StopWaiting, before expiry', stopWaiting(after(299, 999))],
+  ['StopWaiting, at expiry', stopWaiting()],
+  ['ReattemptPayment', again()],
+  ['SuspectDuplicate', suspect],
+  ['AddNote', note],
+  ['ReserveRefund', reserve(5_000, 'ref_9')],
+  ['ReserveRefund, too much', reserve(5_001, 'ref_9')],
+  ['ReleaseRefund, none reserved', release('ref_9')],
+  ['CompleteRefund, none reserved', complete('ref_9')],
+];
+
+const outcomes = (before: readonly PaymentEvent[], ask: Ask): { emitted: readonly PaymentEvent[]; says: string } => {
+  const state = evolve<Payment, PaymentEvent>(payment, payment.initial, before);
+  const [[name, command]] = Object.entries(ask) as [[keyof PaymentCommands, never]];
+  try {
+    const emitted = payment.decide[name](state, command);
+    const after = evolve<Payment, PaymentEvent>(payment, state, emitted).status;
+    const told = emitted.map(({ type }) => type).join(', ');
+    return { emitted, says: emitted.length === 0 ? '·' : after === state.status ? told : `${told} → **${after}**` };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { emitted: [], says: `\`${error.code}\`` };
+  }
+};
+
+/** API.md, the status table. `uncertain` may learn a second reason to be so, and everything may learn what moves nothing. */
+const moves: Readonly<Record<PaymentStatus | 'absent', readonly PaymentStatus[]>> = {
+  absent: ['created'],
+  created: ['submitted', 'pending', 'successful', 'failed', 'expired', 'uncertain'],
+  submitted: ['pending', 'successful', 'failed', 'expired', 'uncertain'],
+  pending: ['successful', 'failed', 'expired', 'uncertain'],
+  uncertain: ['successful', 'failed', 'expired'],
+  successful: ['refunded'],
+  failed: ['created'],
+  expired: ['created'],
+  refunded: [],
+};
+
+const illegalMoves = (before: Payment, emitted: readonly PaymentEvent[]): string[] => {
+  const illegal: string[] = [];
+  let state = before;
+  for (const event of emitted) {
+    const next = evolve<Payment, PaymentEvent>(payment, state, [event]);
+    if (next.status !== state.status && !moves[state.status].includes(next.status as PaymentStatus)) {
+      illegal.push(`${event.type}: ${state.status} → ${next.status}`);
+    }
+    state = next;
+  }
+  return illegal;
+};
+
+function page(): string {
+  const names = Object.keys(states);
+  const rows = commands.map(
+    ([title, ask]) =>
+      `| ${title} | ${Object.values(states)
+        .map((before) => outcomes(before, ask).says)
+        .join(' | ')} |`,
+  );
+  return [
+    '# The life of a payment',
+    '',
+    'Every state against every command, as the decider answers it (`src/modules/payments/payment.decider.ts`). Made by',
+    '`UPDATE_DOCS=1` in front of the command that runs `src/modules/payments/payment.decider.spec.ts`; that spec fails when this page differs.',
+    '',
+    '`·` changes nothing, `CODE` is a refusal, **bold** is the state that it moves to. Commands speak of the current attempt.',
+    '',
+    `| | ${names.join(' | ')} |`,
+    `|---|${names.map(() => '---|').join('')}`,
+    ...rows,
+    '',
+    '| from | to |',
+    '|---|---|',
+    ...Object.entries(moves).map(([from, to]) => `| ${from} | ${to.join(', ') || 'nowhere'} |`),
+    '',
+  ].join('\n');
+}
+
+describe('the whole table', () => {
+  it('has a representative of every state, and every command', () => {
+    expect(Object.keys(states).sort()).toEqual(['absent', ...paymentStatuses].sort());
+    for (const [status, events] of Object.entries(states)) {
+      expect(evolve<Payment, PaymentEvent>(payment, payment.initial, events).status).toBe(status);
+    }
+    expect(new Set(commands.flatMap(([, ask]) => Object.keys(ask)))).toEqual(new Set(Object.keys(payment.decide)));
+  });
+
+  it('answers every command to an absent payment but its creation with PAYMENT_NOT_FOUND', () => {
+    for (const [title, ask] of commands) {
+      if (!title.startsWith('CreatePayment')) given().when(ask).thenRefuses('PAYMENT_NOT_FOUND', { paymentId });
+    }
+  });
+
+  it('moves only as the contract says', () => {
+    for (const before of Object.values(states)) {
+      for (const [, ask] of commands) {
+        const state = evolve<Payment, PaymentEvent>(payment, payment.initial, before);
+        expect(illegalMoves(state, outcomes(before, ask).emitted)).toEqual([]);
+      }
+    }
+  });
+
+  it('makes every move that the contract names', () => {
+    const made = Object.values(states).flatMap((before) =>
+      [...commands, ['', complete()] as const].flatMap(([, ask]) => {
+        const from = evolve<Payment, PaymentEvent>(payment, payment.initial, before);
+        const reserved = from.status === 'successful' ? [...before, refundReserved(5_000)] : before;
+        const to = evolve<Payment, PaymentEvent>(payment, payment.initial, [
+          ...reserved,
+          ...outcomes(reserved, ask).emitted,
+        ]);
+        return from.status === to.status ? [] : [`${from.status} → ${to.status}`];
+      }),
+    );
+    const named = Object.entries(moves).flatMap(([from, to]) => to.map((status) => `${from} → ${status}`));
+    expect([...new Set(made)].sort()).toEqual(named.sort());
+  });
+
+  it('is docs/lifecycle.md', () => {
+    const file = new URL('../../../docs/lifecycle.md', import.meta.url);
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, page());
+    expect(readFileSync(file, 'utf8')).toBe(page());
+  });
+});
+
+describe('whatever is asked in whatever order', () => {
+  const references = [firstReference, secondReference, 'third'];
+  const anyOutcome: fc.Arbitrary<SaidOutcome> = fc.oneof(
+    fc.constant(declined),
+    fc.constant(lapsed),
+    fc.constant(paid),
+    fc.constant({ ...paid, amount: rwf(4_999) }),
+  );
+  const anyReference = fc.constantFrom(...references);
+  const anyMoment = fc.integer({ min: 0, max: 1_200 }).map((seconds) => after(seconds));
+  const anyRefund = fc.constantFrom('ref_1', 'ref_2', 'ref_3');
+  const ofAttempt = fc.record({
+    paymentId: fc.constant(paymentId),
+    providerReference: anyReference,
+    answer: fc.constant(answer),
+    at: anyMoment,
+  });
+  const anyAsk: fc.Arbitrary<Ask> = fc.oneof(
+    anyMoment.map((at): Ask => ({ CreatePayment: { creation, at } })),
+    ofAttempt.map((of): Ask => ({ RecordSubmission: of })),
+    ofAttempt.map((of): Ask => ({ RecordRefusal: { ...of, failure: rejected } })),
+    ofAttempt.map((of): Ask => ({ RecordPending: of })),
+    fc.tuple(ofAttempt, anyOutcome).map(([of, outcome]): Ask => ({ RecordOutcome: { ...of, outcome } })),
+    ofAttempt.map((of): Ask => ({ RecordDoubt: { ...of, taught: 'NOT_FOUND' } })),
+    anyMoment.map((at): Ask => stopWaiting(at)),
+    fc.tuple(fc.integer({ min: 1, max: 3 }), anyMoment).map(([attempt, at]): Ask => ({
+      ReattemptPayment: {
+        reattempt: { ...reattempt, attempt, providerReference: references[attempt - 1]!, expiresAt: after(1_500) },
+        at,
+      },
+    })),
+    fc.tuple(fc.integer({ min: -10, max: 6_000 }), anyRefund).map(([amount, id]) => reserve(amount, id)),
+    anyRefund.map((id) => release(id)),
+    anyRefund.map((id) => complete(id)),
+    fc.constant(suspect),
+    fc.constant(note),
+  );
+
+  it('money comes once, final states stay, and no more goes back than came', () => {
+    fc.assert(
+      fc.property(fc.array(anyAsk, { maxLength: 60 }), (asks) => {
+        let events: readonly PaymentEvent[] = [created];
+        for (const ask of asks) {
+          const before = evolve<Payment, PaymentEvent>(payment, payment.initial, events) as KnownPayment;
+          const { emitted } = outcomes(events, ask);
+          expect(illegalMoves(before, emitted)).toEqual([]);
+          expect(emitted.length).toBeLessThanOrEqual(1);
+          events = [...events, ...emitted];
+          const now = evolve<Payment, PaymentEvent>(payment, payment.initial, events) as KnownPayment;
+          if (isFinal(before.status) && now.status !== before.status) {
+            expect(emitted.map(({ type }) => type)).toEqual([
+              before.status === 'successful' ? 'PaymentRefunded' : 'PaymentReattempted',
+            ]);
+          }
+          expect(now.refunded.exceeds(now.amount)).toBe(false);
+          expect(now.refunded.minor).toBeGreaterThanOrEqual(0n);
+          expect(refundable(now).minor).toBeGreaterThanOrEqual(0n);
+          const completed = events.filter(({ type }) => type === 'PaymentRefunded');
+          expect(new Set(completed.map(({ data }) => (data as { refundId: string }).refundId)).size).toBe(
+            completed.length,
+          );
+          expect(new Set(now.attempts.map(({ providerReference }) => providerReference)).size).toBe(
+            now.attempts.length,
+          );
+        }
+        expect(events.filter(({ type }) => type === 'PaymentSucceeded').length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
