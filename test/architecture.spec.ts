@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix, resolve } from 'node:path';
+
+interface Rule {
+  readonly name: string;
+}
+interface Violation {
+  readonly rule: Rule;
+  readonly from: string;
+  readonly to: string;
+}
+
+const root = resolve(import.meta.dirname, '..');
+const require = createRequire(import.meta.url);
+const { forbidden } = require('../.dependency-cruiser.cjs') as { forbidden: readonly (Rule & KnowsRule)[] };
+interface KnowsRule {
+  readonly to: { readonly pathNot?: string | readonly string[] };
+}
+
+function violationsIn(directory: string): readonly Violation[] {
+  const program = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const args = [program, 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: directory,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  if (!stdout) throw new Error(stderr);
+  return (JSON.parse(stdout) as { summary: { violations: readonly Violation[] } }).summary.violations;
+}
+
+it('has no sin in the tree as it is', () => {
+  expect(violationsIn(root).map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+});
+
+/** One file that sins, and what it should not have imported. */
+interface Sin {
+  readonly rule: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const modules = forbidden.flatMap(({ name }) => /^(.*)-knows$/.exec(name)?.[1] ?? []);
+const mayKnow = (one: string, other: string): boolean =>
+  [forbidden.find(({ name }) => name === `${one}-knows`)?.to.pathNot ?? []]
+    .flat()
+    .some((path) => new RegExp(path).test(`src/modules/${other}/index.ts`));
+
+const sins: readonly Sin[] = [
+  ...modules.flatMap((one) =>
+    modules
+      .filter((other) => !mayKnow(one, other))
+      .map((other) => ({
+        rule: `${one}-knows`,
+        from: `src/modules/${one}/knows-${other}.ts`,
+        to: `src/modules/${other}/index.ts`,
+      })),
+  ),
+  ...modules.map((name) => ({
+    rule: `${name}-door`,
+    from: `src/operations/enters-${name}-by-the-window.ts`,
+    to: `src/modules/${name}/inside.ts`,
+  })),
+  { rule: 'kernel-knows-no-module', from: 'src/kernel/domain/knows.ts', to: 'src/modules/payments/index.ts' },
+  { rule: 'kernel-knows-no-module', from: 'src/kernel/http/knows.ts', to: 'src/settings.ts' },
+  { rule: 'domain-is-pure', from: 'src/kernel/domain/impure.ts', to: 'src/kernel/event-store/event-store.ts' },
+  { rule: 'domain-is-pure', from: 'src/kernel/domain/reads.ts', to: 'node:fs' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.decider.ts', to: 'src/modules/payments/inside.ts' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.events.ts', to: 'src/kernel/http/knows.ts' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.view.ts', to: 'node:crypto' },
+  { rule: 'drivers-stay-in-adapters', from: 'src/modules/payments/drives.ts', to: 'node:sqlite' },
+  { rule: 'drivers-stay-in-adapters', from: 'src/kernel/documents/drives.ts', to: 'node:sqlite' },
+  {
+    rule: 'provider-clients-stay-in-providers',
+    from: 'src/modules/payments/calls.ts',
+    to: 'node_modules/undici/index.js',
+  },
+  { rule: 'sandbox-is-a-stranger', from: 'src/sandbox/knows.ts', to: 'src/kernel/domain/money.ts' },
+  { rule: 'nobody-knows-the-sandbox', from: 'src/cli/knows.ts', to: 'src/sandbox/ledger.ts' },
+  { rule: 'no-circle', from: 'src/kernel/about.ts', to: 'src/kernel/round.ts' },
+  { rule: 'no-orphan', from: 'src/kernel/lonely.ts', to: 'src/kernel/lonely.ts' },
+  { rule: 'no-test-code-in-the-product', from: 'src/kernel/tests.ts', to: 'test/support/fake-clock.ts' },
+  { rule: 'no-test-code-in-the-product', from: 'src/kernel/specs.ts', to: 'src/kernel/some.spec.ts' },
+];
+
+describe('dependency-cruiser sees', () => {
+  let directory: string;
+  let violations: readonly Violation[];
+
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'ishyura-sins-'));
+    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json'])
+      copyFileSync(join(root, file), join(directory, file));
+    const write = (file: string, text: string) => {
+      mkdirSync(join(directory, dirname(file)), { recursive: true });
+      writeFileSync(join(directory, file), text);
+    };
+    write('node_modules/undici/package.json', '{ "name": "undici", "version": "0.0.0", "main": "index.js" }');
+    for (const { to } of sins) if (!to.startsWith('node:')) write(to, 'export const it = 1;\n');
+    for (const { rule, from, to } of sins) {
+      if (rule !== 'no-orphan') write(from, `import * as it from '${specifier(from, to)}';\nexport const sin = it;\n`);
+    }
+    write('src/kernel/round.ts', "import * as it from './about.js';\nexport const sin = it;\n");
+    violations = violationsIn(directory);
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it('a sin for every rule', () => {
+    expect([...new Set(sins.map(({ rule }) => rule))].toSorted()).toEqual(forbidden.map(({ name }) => name).toSorted());
+  });
+
+  it.each(sins)('$rule: $from → $to', ({ rule, from, to }) => {
+    const seen = violations.filter((violation) => violation.rule.name === rule && violation.from === from);
+    expect(seen.map((violation) => violation.to.replace(/^(?=sqlite$|fs$|crypto$)/, 'node:'))).toEqual([to]);
+  });
+});
+
+function specifier(from: string, to: string): string {
+  if (to.startsWith('node:')) return to;
+  if (to.startsWith('node_modules/')) return to.split('/')[1]!;
+  const path = posix.relative(posix.dirname(from), to).replace(/\.ts$/, '.js');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+describe('ESLint sees', () => {
+  const decider = 'src/modules/payments/payment.decider.ts';
+  const event = 'src/modules/payments/payment.events.ts';
+  const view = 'src/modules/payments/payment.view.ts';
+  const domain = 'src/kernel/domain/money.ts';
+  const elsewhere = 'src/stores.ts';
+  const cases: readonly (readonly [what: string, file: string, code: string, rule: string | null])[] = [
+    ['the clock in a decider', decider, 'export const at = Date.now();', 'no-restricted-syntax'],
+    ['the clock in an event', event, 'export const at = new Date();', 'no-restricted-syntax'],
+    ['chance in a view', view, 'export const luck = Math.random();', 'no-restricted-syntax'],
+    ['chance in the domain', domain, 'export const luck = Math.random();', 'no-restricted-syntax'],
+    ['waiting in a decider', decider, 'export const f = async () => { await f(); };', 'no-restricted-syntax'],
+    ['no fault in a date that is given', decider, 'export const at = new Date(0);', null],
+    ['the environment outside settings.ts', elsewhere, 'export const it = process.env;', 'no-restricted-syntax'],
+    ['no fault in the environment in settings.ts', 'src/settings.ts', 'export const it = process.env;', null],
+    [
+      'a floating promise',
+      elsewhere,
+      'const f = async () => 1;\nexport const g = () => { f(); };',
+      '@typescript-eslint/no-floating-promises',
+    ],
+    [
+      'a switch that forgets a case',
+      elsewhere,
+      "export const f = (of: 'a' | 'b') => { switch (of) { case 'a': return 1; } return 2; };",
+      '@typescript-eslint/switch-exhaustiveness-check',
+    ],
+    ['an empty catch', elsewhere, 'try { process.exit(0); } catch {}', 'no-empty'],
+  ];
+  let rules: readonly (readonly string[])[];
+
+  beforeAll(() => {
+    // In a process of its own: ESLint loads its configuration by itself, which Jest's modules would not let it.
+    const program = `
+      import { ESLint } from 'eslint';
+      import { text } from 'node:stream/consumers';
+      const eslint = new ESLint();
+      const seen = [];
+      for (const [, filePath, code] of JSON.parse(await text(process.stdin))) {
+        const [{ messages }] = await eslint.lintText(code, { filePath });
+        seen.push(messages.map(({ ruleId, message }) => ruleId ?? message));
+      }
+      console.log(JSON.stringify(seen));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: root,
+      encoding: 'utf8',
+      input: JSON.stringify(cases),
+    });
+    if (!stdout) throw new Error(stderr);
+    rules = JSON.parse(stdout) as readonly (readonly string[])[];
+  });
+
+  it.each(cases.map(([what, , , rule], index) => ({ what, rule, index })))('$what', ({ rule, index }) => {
+    expect(rules[index]).toEqual(rule === null ? [] : [rule]);
+  });
+});
