@@ -10,7 +10,13 @@ export const measure = () =>
     try {
       const { ratio, ours, bare } = await asked(gateway, 'callbacks', '/callbacks/mtn-momo/…');
       return [
-        { what: 'of the bare POST', target: 0.4, at: 'least', value: ratio, note: `bare ${Math.round(bare.perSecond)}/s` },
+        {
+          what: 'of the bare POST',
+          target: 0.4,
+          at: 'least',
+          value: ratio,
+          note: `bare ${Math.round(bare.perSecond)}/s`,
+        },
         { what: 'per second', value: ours.perSecond, unit: '/s' },
         { what: 'p99', target: 20, at: 'most', value: ours.p99, unit: 'ms', note: `p50 ${ours.p50} ms` },
       ];

@@ -25,8 +25,21 @@ const withProvider = (name, settings) =>
     try {
       const { ratio, ours, bare, loopDelayP99Ms } = await asked(gateway, 'payments', '/v1/payments');
       return [
-        { what: `${name}: of the bare POST`, target: 0.35, at: 'least', value: ratio, note: `bare ${Math.round(bare.perSecond)}/s, p99 ${bare.p99} ms` },
-        { what: `${name}: per second`, target: 2_500, at: 'least', value: ours.perSecond, unit: '/s', note: 'on an idle machine' },
+        {
+          what: `${name}: of the bare POST`,
+          target: 0.35,
+          at: 'least',
+          value: ratio,
+          note: `bare ${Math.round(bare.perSecond)}/s, p99 ${bare.p99} ms`,
+        },
+        {
+          what: `${name}: per second`,
+          target: 2_500,
+          at: 'least',
+          value: ours.perSecond,
+          unit: '/s',
+          note: 'on an idle machine',
+        },
         { what: `${name}: p99`, target: 50, at: 'most', value: ours.p99, unit: 'ms', note: `p50 ${ours.p50} ms` },
         { what: `${name}: event-loop delay p99`, target: 20, at: 'most', value: loopDelayP99Ms, unit: 'ms' },
       ];

@@ -98,7 +98,7 @@ function forked(url, environment) {
   return fork(url, [], {
     execArgv: ['--import', probe, ...options],
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir(), ...environment },
-    stdio: ["ignore", "pipe", process.env["BENCH_STDERR"] ? "inherit" : openSync("/dev/null", "w"), "ipc"],
+    stdio: ['ignore', 'pipe', process.env['BENCH_STDERR'] ? 'inherit' : openSync('/dev/null', 'w'), 'ipc'],
   });
 }
 

@@ -14,7 +14,13 @@ export const judged = (rows) =>
 
 export function printed(rows) {
   console.table(
-    rows.map((row) => ({ what: row.what, target: targetOf(row), measured: measuredOf(row), met: metOf(row), note: row.note ?? '' })),
+    rows.map((row) => ({
+      what: row.what,
+      target: targetOf(row),
+      measured: measuredOf(row),
+      met: metOf(row),
+      note: row.note ?? '',
+    })),
   );
 }
 
@@ -38,7 +44,9 @@ export function written(letter, title, rows) {
 
 /** What stands before the first measurement and after the last (`## What …`) is written by hand and stays. */
 function read() {
-  const [head = '', ...parts] = current().split(/^(?=## )/m).map((part) => part.trim());
+  const [head = '', ...parts] = current()
+    .split(/^(?=## )/m)
+    .map((part) => part.trim());
   const letterOf = (part) => /^## \((\w)\)/.exec(part)?.[1];
   const sections = new Map(parts.filter(letterOf).map((part) => [letterOf(part), part]));
   return { head: head || heading, sections, tail: parts.filter((part) => !letterOf(part)) };
@@ -70,6 +78,7 @@ const shown = (value, unit = '') => {
   const number = value.toLocaleString('en', { maximumFractionDigits: digits });
   return unit === '' || unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
 };
-const targetOf = ({ target, at, unit }) => (target === undefined ? '' : `${at === 'least' ? '≥' : '≤'} ${shown(target, unit)}`);
+const targetOf = ({ target, at, unit }) =>
+  target === undefined ? '' : `${at === 'least' ? '≥' : '≤'} ${shown(target, unit)}`;
 const measuredOf = ({ value, unit }) => (value === null ? 'not measured' : shown(value, unit));
 const metOf = ({ met }) => (met === null ? '' : met ? 'yes' : 'no');
