@@ -79,7 +79,7 @@ function screen(control: Control): string {
 <p>${byHand ? 'You answer every request yourself; after five minutes it expires.' : `Requests approve themselves after ${callbackDelayMs / 1000} s.`}</p>
 <button name="approval" value="${byHand ? 'automatic' : 'by-hand'}" id="mode">${byHand ? 'Approve by itself' : 'Let me answer myself'}</button>
 </form>
-<section aria-labelledby="waiting"><h2 id="waiting">Waiting for an answer (${waiting.length}${waiting.length === 50 ? ' or more' : ''})</h2>
+<section aria-labelledby="waiting"><h2 id="waiting" tabindex="-1">Waiting for an answer (${waiting.length}${waiting.length === 50 ? ' or more' : ''})</h2>
 ${waiting.length === 0 ? '<p>Nothing is waiting.</p>' : `<ul>${waiting.map(request).join('')}</ul>`}</section>
 <section aria-labelledby="recent"><h2 id="recent">Answered</h2>
 ${recent.length === 0 ? '<p>Nothing yet.</p>' : `<ul>${recent.map(answered).join('')}</ul>`}</section>`;
@@ -127,7 +127,7 @@ button{font:inherit;padding:.4rem .8rem;margin:.25rem .25rem .25rem 0;border:2px
 button:focus-visible,a:focus-visible{outline:3px solid #0b57d0;outline-offset:2px}.good strong{color:#0a6b2d}.bad strong{color:#a4161a}span{color:#4a4a4a}
 `;
 
-/** Fetches the screen anew and keeps the focus where it was; without it the buttons work as forms do. */
+/** Fetches the screen anew and keeps the focus where it was, or near it; without it the buttons work as forms do. */
 const script = `
 const screen = document.getElementById('screen'), news = document.getElementById('news');
 let shown = screen.innerHTML, waiting = screen.querySelectorAll('form[action="/phone"]').length;
@@ -139,7 +139,7 @@ async function refresh() {
     const focused = document.activeElement && document.activeElement.id;
     shown = text;
     screen.innerHTML = text;
-    if (focused) document.getElementById(focused)?.focus();
+    if (focused) (document.getElementById(focused) ?? document.getElementById('waiting')).focus();
     const now = screen.querySelectorAll('form[action="/phone"]').length;
     if (now !== waiting) news.textContent = now + (now === 1 ? ' request is' : ' requests are') + ' waiting';
     waiting = now;
