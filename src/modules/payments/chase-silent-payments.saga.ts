@@ -1,13 +1,13 @@
 import { epochMs, instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
-import type { EventStore } from '../../kernel/event-store/event-store.js';
+import type { EventStore, RecordedEvent } from '../../kernel/event-store/event-store.js';
 import type { ViewRunner } from '../../kernel/projections/view-runner.js';
 import type { Attempts } from './attempts.js';
 import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
 import { paymentEvents, type PaymentEvent } from './payment.events.js';
-import { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';
+import { openClaimsView, paymentView, type OpenClaim, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';
 import { Timetable } from './timetable.js';
 
@@ -23,6 +23,7 @@ export class ChaseSilentPayments {
   readonly #stopping = new AbortController();
   #following: Promise<void> = Promise.resolve();
   #ticking: Promise<void> | null = null;
+  #lastRun = 0;
 
   constructor(
     private readonly payments: Payments,
@@ -72,8 +73,12 @@ export class ChaseSilentPayments {
 
   async #run(): Promise<void> {
     const by = this.#origin();
+    const now = this.clock.now();
+    // A clock that was set back would have everybody wait for moments that are long in coming.
+    if (now < this.#lastRun) for (const [paymentId, silent] of this.#silent) this.#put(paymentId, silent);
+    this.#lastRun = now;
     await this.#finishClaims(by);
-    const due = this.#timetable.takeDue(this.clock.now());
+    const due = this.#timetable.takeDue(now);
     // One payment's failure does not stop the others, and a slow answer does not hold up the run: it is asked about aside.
     for (const paymentId of due) if (!this.#asking.has(paymentId)) await this.#step(paymentId, by);
   }
@@ -95,12 +100,11 @@ export class ChaseSilentPayments {
         return;
       case 'stop-waiting':
         try {
-          await this.payments.send('StopWaiting', { paymentId }, by);
+          const { status } = await this.payments.send('StopWaiting', { paymentId }, by);
+          this.#remembered(paymentId, silent.attempt, { uncertain: status === 'uncertain' });
         } catch {
           this.#timetable.put(paymentId, this.clock.now() + retryMs);
-          return;
         }
-        this.#remembered(paymentId, silent.attempt, { uncertain: true });
         return;
     }
   }
@@ -117,13 +121,35 @@ export class ChaseSilentPayments {
   }
 
   async #finishClaims(by: Origin): Promise<void> {
-    const before = instant(this.clock.now() - claimAgeMs);
-    const { documents } = await this.documents.query(openClaimsView.collection, {
-      where: { claimedAt: { lt: before } },
-      sort: { field: 'claimedAt', direction: 'ascending' },
-      limit: 100,
-    });
-    for (const { recordKey } of documents) await this.payments.finishClaim(recordKey, by);
+    for (const { id } of await this.#abandonedClaims()) {
+      try {
+        await this.payments.finishClaim(id, by);
+      } catch {
+        // The store is away, or this claim cannot be finished: the next run tries again, and the others do not wait for it.
+      }
+    }
+  }
+
+  async #abandonedClaims(): Promise<readonly OpenClaim[]> {
+    const claimedAt = { lt: instant(this.clock.now() - claimAgeMs) };
+    const sort = { field: 'claimedAt', direction: 'ascending' } as const;
+    const claims: OpenClaim[] = [];
+    let cursor: string | null = null;
+    try {
+      do {
+        const page: Page<OpenClaim> = await this.documents.query(openClaimsView.collection, {
+          where: { claimedAt },
+          sort,
+          limit: 1_000,
+          cursor,
+        });
+        claims.push(...page.documents);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+    } catch {
+      // Without documents nobody knows of claims; payments are asked about all the same.
+    }
+    return claims;
   }
 
   async #follow(from: bigint): Promise<void> {
@@ -132,13 +158,24 @@ export class ChaseSilentPayments {
     while (!signal.aborted) {
       try {
         for await (const stretch of this.events.subscribe(position, { types: this.#codec.types }, signal)) {
-          for (const event of stretch.events) this.#learn(this.#codec.read(event));
+          for (const event of stretch.events) this.#hear(event);
           position = stretch.position;
         }
       } catch {
         await this.clock.sleep(retryMs, signal).catch(stopped);
       }
     }
+  }
+
+  #hear(event: RecordedEvent): void {
+    let read: Recorded<PaymentEvent>;
+    try {
+      read = this.#codec.read(event);
+    } catch {
+      // Whoever cannot read it says so where views keep what they skipped; the payments after it are asked about nevertheless.
+      return;
+    }
+    this.#learn(read);
   }
 
   #learn({ type, data }: Recorded<PaymentEvent>): void {

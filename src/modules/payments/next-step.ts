@@ -30,7 +30,11 @@ export function nextStep(attempt: SilentAttempt, patience: Patience, now: number
   const giveUpAt = Math.max(attempt.beganAt + patience.giveUpAfterMs, attempt.expiresAt);
   if (!attempt.uncertain && now >= attempt.expiresAt) return { is: 'stop-waiting' };
   if (now >= giveUpAt) return { is: 'give-up' };
-  const due = nextCheckAt(attempt.beganAt, attempt.askedAt ?? attempt.beganAt, patience.scheduleMs);
+  const asked = attempt.askedAt ?? attempt.beganAt;
+  const longest = Math.max(...patience.scheduleMs);
+  // Only a clock that was set back shows such a future. Then a question too many harms less than silence.
+  if (asked - now > longest) return { is: 'ask' };
+  const due = Math.min(nextCheckAt(attempt.beganAt, asked, patience.scheduleMs), asked + longest);
   if (now >= due) return { is: 'ask' };
   return { is: 'wait', until: Math.min(due, attempt.uncertain ? giveUpAt : attempt.expiresAt) };
 }

@@ -51,32 +51,34 @@ export const paymentView: View<PaymentDocument, PaymentEvent> = {
 
 /** A claim whose attempt has not come yet: gone in a moment, or waiting for somebody to finish it. */
 export interface OpenClaim {
+  /** The record's key: a record has one claim at a time, and a new one takes the place of what was left of the one before. */
   readonly id: string;
-  readonly recordKey: string;
   readonly paymentId: string;
+  readonly attempt: number;
   readonly claimedAt: string;
 }
 
 type ClaimEvent = RecordEvent | Extract<PaymentEvent, { type: 'PaymentCreated' | 'PaymentReattempted' }>;
 
-const claimId = (paymentId: string, attempt: number) => `${paymentId}/${attempt}`;
-
 export const openClaimsView: View<OpenClaim, ClaimEvent & DomainEvent> = {
   collection: { name: 'open-claims.v1', indexes: [['claimedAt']] },
   events: [...recordEvents, PaymentCreated, PaymentReattempted],
-  idOf: ({ data }) => claimId(data.paymentId, 'attempt' in data ? data.attempt : 1),
+  idOf: ({ data }) => data.recordKey,
   on: {
     RecordClaimed: (_, { data: { recordKey, paymentId, attempt, at } }) => ({
-      id: claimId(paymentId, attempt),
-      recordKey,
+      id: recordKey,
       paymentId,
+      attempt,
       claimedAt: at,
     }),
-    RecordReleased: () => null,
-    PaymentCreated: (claim, { data }) => (claim?.recordKey === data.recordKey ? null : claim),
-    PaymentReattempted: () => null,
+    RecordReleased: (claim, { data }) => closedBy(claim, data.paymentId, data.attempt),
+    PaymentCreated: (claim, { data }) => closedBy(claim, data.paymentId, 1),
+    PaymentReattempted: (claim, { data }) => closedBy(claim, data.paymentId, data.attempt),
   },
 };
+
+const closedBy = (claim: OpenClaim | null, paymentId: string, attempt: number): OpenClaim | null =>
+  claim?.paymentId === paymentId && claim.attempt === attempt ? null : claim;
 
 const asDocument = (state: Payment): PaymentDocument => {
   const known = state as KnownPayment;

@@ -62,10 +62,14 @@ export class Payments {
     return this.#begin(claim, by);
   }
 
-  /** Finishes, or releases, a claim whose attempt never came. */
+  /** Finishes a claim whose attempt never came, or releases one that nothing can come of any more. */
   async finishClaim(recordKey: string, by: Origin): Promise<void> {
-    const { state } = await this.#records.load(recordKey);
-    if (state.claim !== null) await this.#finish(recordKey, state.claim, by);
+    const { claim } = (await this.#records.load(recordKey)).state;
+    if (claim === null) return;
+    const payment = await this.#finish(recordKey, claim, by);
+    // Claimed by somebody so late that the attempt was over before: nobody else would ever close it.
+    const isOver = payment !== null && payment.attempts.length === claim.attempt && leavesRecordFree(payment.status);
+    if (isOver) await this.#release(recordKey, claim, by);
   }
 
   async #claim(recordKey: string, claim: Claim, by: Origin): Promise<void> {
@@ -88,13 +92,14 @@ export class Payments {
     const { state } = await this.#records.load(recordKey);
     const held = state.claim;
     if (held === null) return null;
-    const holder = (await this.find(held.paymentId)) ?? (await this.#finish(recordKey, held, by));
-    // It has made room by itself, since its payment is for another record.
-    if (holder === null || holder.recordKey !== recordKey) return held;
+    const found = await this.find(held.paymentId);
+    const holder = found?.recordKey === recordKey ? found : await this.#finish(recordKey, held, by);
+    if (holder === null) return null;
     const { number, status } = holder.attempts.at(-1)!;
     // A further attempt was claimed and has not come: it is on its way, or its author died and the next run of the saga finishes it.
+    // Nobody takes its place, not even its own payment with what it was asked before.
     if (held.attempt > number) {
-      if (ours.paymentId !== held.paymentId) throw inProgress(holder.id);
+      if (ours.paymentId !== held.paymentId || ours.attempt !== held.attempt) throw inProgress(holder.id);
       return held;
     }
     if (leavesRecordFree(holder.status)) return held;
@@ -103,18 +108,21 @@ export class Payments {
   }
 
   async #finish(recordKey: string, claim: Claim, by: Origin): Promise<KnownPayment | null> {
-    const { paymentId, attempt } = claim;
     try {
       return (await this.#begin(claim, by)).state;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
-    // Refused: the payment has begun otherwise. Then the claim is either that beginning's own, or nobody's.
-    const payment = await this.find(paymentId);
-    if (payment !== null && payment.recordKey === recordKey && payment.attempts.length >= attempt) return payment;
+    // Refused: the payment has begun otherwise, or expired before it began. Then the claim is either that beginning's own, or nobody's.
+    const payment = await this.find(claim.paymentId);
+    if (payment?.recordKey === recordKey && payment.attempts.length >= claim.attempt) return payment;
+    await this.#release(recordKey, claim, by);
+    return null;
+  }
+
+  async #release(recordKey: string, { paymentId, attempt }: Claim, by: Origin): Promise<void> {
     const at = instant(this.#clock.now());
     await this.#records.handle('ReleaseRecord', recordKey, { recordKey, paymentId, attempt, at, by });
-    return null;
   }
 
   async #begin({ paymentId, begins }: Claim, by: Origin): Promise<Handled<KnownPayment, PaymentEvent>> {

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  after,
+  answer,
+  created,
+  creation,
+  disagreed,
+  failed,
+  paymentId,
+  pending,
+  reattempt,
+  reattempted,
+  refundCompleted,
+  refundReserved,
+  submitted,
+  succeeded,
+} from '../../../test/support/specify-payment.js';
+import { specifyView } from '../../../test/support/specify.js';
+import { evolve } from '../../kernel/domain/decider.js';
+import { payment, type Payment } from './payment.decider.js';
+import {
+  OutcomeContradicted,
+  PaymentCreated,
+  RecordClaimed,
+  RecordReleased,
+  type PaymentEvent,
+} from './payment.events.js';
+import { asState, openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';
+
+const recordKey = creation.recordKey;
+const at = after(1);
+
+describe('the view of payments', () => {
+  it('shows what the decider decides on', () => {
+    const life: PaymentEvent[] = [
+      created,
+      submitted,
+      pending,
+      disagreed,
+      failed,
+      OutcomeContradicted({ paymentId, attempt: 1, was: 'failed', says: 'successful', answer, at }),
+      reattempted,
+      { ...succeeded, data: { ...succeeded.data, attempt: 2 } },
+      refundReserved(2_000, 'ref_1'),
+      refundCompleted(2_000, 'ref_1'),
+      refundReserved(3_000, 'ref_2'),
+    ];
+    for (let length = 1; length <= life.length; length += 1) {
+      const lived = life.slice(0, length);
+      let shown: PaymentDocument | null = null;
+      for (const event of lived) shown = paymentView.on[event.type]!(shown, event as never);
+      expect(asState(JSON.parse(JSON.stringify(shown)) as PaymentDocument)).toEqual(
+        evolve<Payment, PaymentEvent>(payment, payment.initial, lived),
+      );
+    }
+    specifyView(paymentView)
+      .given(...life)
+      .thenShowsPartly(paymentId, {
+        status: 'successful',
+        subject: 'aline',
+        amount: { amount: '5000', currency: 'RWF' },
+        refunded: { amount: '2000', currency: 'RWF' },
+        reserved: { ref_2: { amount: '3000', currency: 'RWF' } },
+      });
+  });
+
+  it('keeps payments apart', () =>
+    specifyView(paymentView)
+      .given(created, PaymentCreated({ ...creation, paymentId: 'pay_2' }), failed)
+      .thenShowsOnly(paymentId, 'pay_2'));
+});
+
+describe('the view of open claims', () => {
+  const claimed = (id = paymentId, attempt = 1) =>
+    RecordClaimed({ recordKey, paymentId: id, attempt, begins: attempt === 1 ? { creation } : { reattempt }, at });
+  const released = (id = paymentId, attempt = 1) => RecordReleased({ recordKey, paymentId: id, attempt, at });
+  const { given } = specifyView(openClaimsView);
+
+  it('shows a claim whose payment has not come', () =>
+    given(claimed()).thenShows(recordKey, { id: recordKey, paymentId, attempt: 1, claimedAt: at }));
+  it('shows it no longer once its payment has come', () => given(claimed(), created).thenShowsOnly());
+  it('shows it no longer once it is released', () => given(claimed(), released()).thenShowsOnly());
+  it('shows a further attempt that has not come', () => {
+    given(claimed(), created, claimed(paymentId, 2)).thenShowsPartly(recordKey, { attempt: 2 });
+    given(claimed(), created, claimed(paymentId, 2), reattempted).thenShowsOnly();
+  });
+  it('is not misled by what comes of another claim', () => {
+    given(claimed('pay_2'), created).thenShowsPartly(recordKey, { paymentId: 'pay_2' });
+    given(claimed('pay_2'), released()).thenShowsPartly(recordKey, { paymentId: 'pay_2' });
+    given(claimed(paymentId, 2), created).thenShowsPartly(recordKey, { attempt: 2 });
+  });
+  it('keeps the claims of one key on two records apart', () => {
+    const onAnother = { ...creation, recordKey: 'INV-2002', fingerprint: 'another body' };
+    given(
+      claimed(),
+      RecordClaimed({ recordKey: 'INV-2002', paymentId, attempt: 1, begins: { creation: onAnother }, at }),
+      PaymentCreated(onAnother),
+    ).thenShowsOnly(recordKey);
+  });
+  it('forgets a claim whose place was taken', () =>
+    given(claimed(), claimed('pay_2'), PaymentCreated({ ...creation, paymentId: 'pay_2' })).thenShowsOnly());
+  it('has nothing to show for payments that it saw no claim of', () => given(created, reattempted).thenShowsOnly());
+});

@@ -1,0 +1,467 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import {
+  answer,
+  creation,
+  declined,
+  firstReference,
+  paid,
+  paymentId,
+  reattempt,
+  rwf,
+} from '../../../test/support/specify-payment.js';
+import { anybody as by } from '../../../test/support/specify.js';
+import { instant } from '../../kernel/domain/clock.js';
+import { evolve } from '../../kernel/domain/decider.js';
+import { beginning } from '../../kernel/domain/position.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import { EventCodec } from '../../kernel/event-store/event-codec.js';
+import type { EventStore } from '../../kernel/event-store/event-store.js';
+import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { leavesRecordFree, payment, type KnownPayment, type Payment } from './payment.decider.js';
+import { paymentEvents, type Creation, type PaymentEvent, type Reattempt } from './payment.events.js';
+import { Payments } from './payments.js';
+
+class Crash extends Error {}
+
+/** The store as one process sees it: the process dies before or after one of its appends, and never does anything again. */
+function untilCrash(store: EventStore, append: number, when: 'before' | 'after'): EventStore {
+  let appends = 0;
+  let isDead = false;
+  const alive = <T>(work: Promise<T>): Promise<T> =>
+    work.then((answer) => {
+      if (isDead) throw new Crash();
+      return answer;
+    });
+  return between(store, {
+    soleWriter: false,
+    async append(...what) {
+      if (isDead) throw new Crash();
+      appends += 1;
+      if (appends !== append) return alive(store.append(...what));
+      if (when === 'after') await store.append(...what);
+      isDead = true;
+      throw new Crash();
+    },
+    readStream: async (...what) => {
+      if (isDead) throw new Crash();
+      return alive(store.readStream(...what));
+    },
+  });
+}
+
+const between = (store: EventStore, changes: Partial<EventStore>): EventStore =>
+  new Proxy(store, {
+    get(target, name) {
+      if (name in changes) return changes[name as keyof EventStore];
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+
+const recordKey = creation.recordKey;
+const byAnotherKey: Creation = {
+  ...creation,
+  paymentId: 'pay_2',
+  fingerprint: 'this body of another key',
+  providerReference: 'reference of another key',
+};
+
+let clock: FakeClock;
+let store: SqliteEventStore;
+let ids = 0;
+
+const process = (log: EventStore = between(store, { soleWriter: false })) =>
+  new Payments({ store: log, clock, newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}` });
+/** As a request makes it now: its times are its own. */
+const now = (asked: Creation): Creation => ({
+  ...asked,
+  at: clock.at,
+  expiresAt: instant(clock.now() + 300_000),
+});
+const again = (key: string, attempt = 2): Reattempt => ({
+  ...reattempt,
+  attempt,
+  providerReference: `reference of ${key}`,
+  at: clock.at,
+  expiresAt: instant(clock.now() + 300_000),
+});
+const code = (error: unknown): string => (error instanceof Refusal ? error.code : `no refusal: ${String(error)}`);
+const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', code);
+
+async function inTheLog(): Promise<ReadonlyMap<string, KnownPayment>> {
+  const codec = new EventCodec<PaymentEvent>(paymentEvents);
+  const { events } = await store.readAll(beginning, 100_000, { types: codec.types });
+  const grouped = Map.groupBy(
+    events.map((event) => codec.read(event)),
+    ({ data }) => data.paymentId,
+  );
+  const states = [...grouped].map(([id, ofOne]) => {
+    const state = evolve<Payment, PaymentEvent>(payment, payment.initial, ofOne);
+    return [id, state as KnownPayment] as const;
+  });
+  return new Map(states);
+}
+
+/** What the record is worth: the payments that hold it, or could still take money for it. */
+const live = async () => [...(await inTheLog()).values()].filter(({ status }) => !leavesRecordFree(status));
+
+async function end(payments: Payments, id: string, outcome = declined): Promise<KnownPayment> {
+  const { attempts } = (await payments.find(id))!;
+  const { providerReference } = attempts.at(-1)!;
+  return payments.send('RecordOutcome', { paymentId: id, providerReference, outcome, answer }, by);
+}
+
+beforeEach(() => {
+  clock = new FakeClock();
+  store = SqliteEventStore.inMemory(clock);
+});
+
+describe('a payment claims its record', () => {
+  it('and is the only one that may be under way', async () => {
+    const payments = process();
+    const { state } = await payments.create(creation, by);
+    expect(state).toMatchObject({ id: paymentId, status: 'created' });
+    const refusal = await payments.create(byAnotherKey, by).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'RECORD_PAYMENT_IN_PROGRESS', detail: { paymentId } });
+  });
+
+  it('and keeps it for good once it is paid', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId, paid);
+    const refusal = await payments.create(byAnotherKey, by).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'RECORD_ALREADY_PAID', detail: { paymentId } });
+  });
+
+  it('also while it is uncertain', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await clock.pass({ minutes: 5 });
+    await payments.send('StopWaiting', { paymentId }, by);
+    expect(await codeOf(payments.create(now(byAnotherKey), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+  });
+
+  it('and leaves it to another when it has failed', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId);
+    expect((await payments.create(byAnotherKey, by)).state.status).toBe('created');
+    expect(await codeOf(payments.reattempt((await payments.find(paymentId))!, again('a'), by))).toBe(
+      'RECORD_PAYMENT_IN_PROGRESS',
+    );
+    await end(payments, 'pay_2');
+    expect(await codeOf(payments.reattempt((await payments.find(paymentId))!, again('a'), by))).toBe('done');
+    expect((await live()).map(({ id }) => id)).toEqual([paymentId]);
+  });
+
+  it('and leaves it to another when all of it was paid back, and not when half of it was', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId, paid);
+    const refund = async (refundId: string, amount: number) => {
+      await payments.send('ReserveRefund', { paymentId, refundId, amount: rwf(amount) }, by);
+      await payments.send('CompleteRefund', { paymentId, refundId }, by);
+    };
+    await refund('ref_1', 4_999);
+    expect(await codeOf(payments.create(byAnotherKey, by))).toBe('RECORD_ALREADY_PAID');
+    await refund('ref_2', 1);
+    expect(await codeOf(payments.create(byAnotherKey, by))).toBe('done');
+  });
+});
+
+describe('whoever dies between the claim and its payment', () => {
+  const crashes = [1, 2].flatMap((append) => (['before', 'after'] as const).map((when) => [when, append] as const));
+
+  it.each(crashes)('%s append %i of a creation: the same key comes back to one payment', async (when, append) => {
+    await expect(process(untilCrash(store, append, when)).create(creation, by)).rejects.toThrow(Crash);
+    await clock.pass({ seconds: 3 });
+    const { state } = await process().create(now(creation), by);
+    expect(state.attempts.map(({ providerReference }) => providerReference)).toEqual([firstReference]);
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    expect(await live()).toHaveLength(1);
+  });
+
+  it.each(crashes)('%s append %i of a creation: another key meets one payment', async (when, append) => {
+    await expect(process(untilCrash(store, append, when)).create(creation, by)).rejects.toThrow(Crash);
+    const claimed = when === 'after' || append === 2;
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe(claimed ? 'RECORD_PAYMENT_IN_PROGRESS' : 'done');
+    expect((await live()).map(({ id }) => id)).toEqual([claimed ? paymentId : 'pay_2']);
+    expect(await codeOf(process().create(now(creation), by))).toBe(claimed ? 'done' : 'RECORD_PAYMENT_IN_PROGRESS');
+    expect(await live()).toHaveLength(1);
+  });
+
+  it.each(crashes)('%s append %i of a creation: the saga finishes it, as often as it likes', async (when, append) => {
+    await expect(process(untilCrash(store, append, when)).create(creation, by)).rejects.toThrow(Crash);
+    for (let runs = 0; runs < 3; runs += 1) await process().finishClaim(recordKey, by);
+    expect(await live()).toHaveLength(when === 'before' && append === 1 ? 0 : 1);
+    await process().create(now(creation), by);
+    expect((await live()).map(({ attempts }) => attempts.length)).toEqual([1]);
+  });
+
+  it.each(crashes)('%s append %i of a new attempt: the same key comes back to it', async (when, append) => {
+    await process().create(creation, by);
+    const failed = await end(process(), paymentId);
+    await expect(process(untilCrash(store, append, when)).reattempt(failed, again('a'), by)).rejects.toThrow(Crash);
+    const { state } = await process().reattempt(failed, again('a'), by);
+    expect(state.attempts.map(({ providerReference }) => providerReference)).toEqual([
+      firstReference,
+      'reference of a',
+    ]);
+    expect(await live()).toHaveLength(1);
+  });
+
+  it.each(crashes)(
+    '%s append %i of a new attempt: another payment waits until the saga has finished it',
+    async (when, append) => {
+      await process().create(creation, by);
+      const failed = await end(process(), paymentId);
+      await expect(process(untilCrash(store, append, when)).reattempt(failed, again('a'), by)).rejects.toThrow(Crash);
+      const claimed = when === 'after' || append === 2;
+      expect(await codeOf(process().create(now(byAnotherKey), by))).toBe(
+        claimed ? 'RECORD_PAYMENT_IN_PROGRESS' : 'done',
+      );
+      await process().finishClaim(recordKey, by);
+      await process().finishClaim(recordKey, by);
+      expect(await live()).toMatchObject([claimed ? { id: paymentId, attempts: [{}, {}] } : { id: 'pay_2' }]);
+      await end(process(), claimed ? paymentId : 'pay_2');
+      expect(await codeOf(process().create(now({ ...byAnotherKey, paymentId: 'pay_3' }), by))).toBe('done');
+      expect(await live()).toHaveLength(1);
+    },
+  );
+
+  it.each(crashes)('%s append %i of a new attempt: a new attempt by another key comes to one', async (when, append) => {
+    await process().create(creation, by);
+    const failed = await end(process(), paymentId);
+    await expect(process(untilCrash(store, append, when)).reattempt(failed, again('a'), by)).rejects.toThrow(Crash);
+    const outcome = await codeOf(process().reattempt(failed, again('b'), by));
+    expect(outcome).toBe(when === 'after' && append === 2 ? 'ATTEMPT_NOT_ALLOWED' : 'done');
+    await process().finishClaim(recordKey, by);
+    expect(await live()).toMatchObject([{ id: paymentId, attempts: [{}, {}] }]);
+  });
+
+  it.each([1, 2])('and one more dies after append %i of the healing', async (append) => {
+    await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
+    await process(untilCrash(store, append, 'after'))
+      .finishClaim(recordKey, by)
+      .catch(() => undefined);
+    await process(untilCrash(store, append, 'before'))
+      .create(now(byAnotherKey), by)
+      .catch(() => undefined);
+    await process().finishClaim(recordKey, by);
+    expect((await live()).map(({ id }) => id)).toEqual([paymentId]);
+  });
+});
+
+describe('a claim that is found so late that its payment would have expired', () => {
+  const hoursLater = { hours: 3 };
+
+  it('is released, and nobody is asked for money out of the blue', async () => {
+    await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
+    await clock.pass(hoursLater);
+    await process().finishClaim(recordKey, by);
+    expect(await inTheLog()).toEqual(new Map());
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('done');
+    expect(await codeOf(process().create(now(creation), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    expect(await live()).toHaveLength(1);
+  });
+
+  it('makes room for another at once', async () => {
+    await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
+    await clock.pass(hoursLater);
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('done');
+    expect((await live()).map(({ id }) => id)).toEqual(['pay_2']);
+  });
+
+  it('begins with the times of the request that repeats it', async () => {
+    await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
+    await clock.pass(hoursLater);
+    const { state } = await process().create(now(creation), by);
+    expect(state).toMatchObject({ createdAt: clock.at, attempts: [{ providerReference: firstReference }] });
+  });
+
+  it('is not begun by its author, who only slept', async () => {
+    let wake = () => {};
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    const slow = between(store, {
+      soleWriter: false,
+      async append(stream, ...what) {
+        const appended = await store.append(stream, ...what);
+        if (stream.startsWith('record-')) await asleep;
+        return appended;
+      },
+    });
+    const sleeper = codeOf(process(slow).create(creation, by));
+    await clock.pass(hoursLater);
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('done');
+    wake();
+    expect(await sleeper).toBe('EXPIRED_BEFORE_IT_BEGAN');
+    expect((await live()).map(({ id }) => id)).toEqual(['pay_2']);
+  });
+
+  it('of a further attempt is released too', async () => {
+    await process().create(creation, by);
+    const failed = await end(process(), paymentId);
+    await expect(process(untilCrash(store, 1, 'after')).reattempt(failed, again('a'), by)).rejects.toThrow(Crash);
+    await clock.pass(hoursLater);
+    await process().finishClaim(recordKey, by);
+    expect(await live()).toEqual([]);
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('done');
+  });
+});
+
+describe('one key with two bodies', () => {
+  const forAnotherRecord: Creation = { ...creation, fingerprint: 'another body', recordKey: 'INV-2002' };
+
+  it('for one record, at once on two instances: one of them is it', async () => {
+    const otherBody = { ...creation, fingerprint: 'another body', amount: rwf(1) };
+    const answers = await Promise.all([
+      codeOf(process().create(creation, by)),
+      codeOf(process().create(otherBody, by)),
+    ]);
+    expect(answers.sort()).toEqual(['IDEMPOTENCY_KEY_REUSED', 'done']);
+    expect(await live()).toHaveLength(1);
+  });
+
+  it('for two records, at once on two instances: the record of the one that lost is free', async () => {
+    const answers = await Promise.all([
+      codeOf(process().create(creation, by)),
+      codeOf(process().create(forAnotherRecord, by)),
+    ]);
+    expect(answers.sort()).toEqual(['IDEMPOTENCY_KEY_REUSED', 'done']);
+    const [only] = await live();
+    const lost = only!.recordKey === recordKey ? 'INV-2002' : recordKey;
+    expect(await codeOf(process().create({ ...byAnotherKey, recordKey: lost }, by))).toBe('done');
+    expect(
+      await codeOf(process().create({ ...byAnotherKey, paymentId: 'pay_3', recordKey: only!.recordKey }, by)),
+    ).toBe('RECORD_PAYMENT_IN_PROGRESS');
+  });
+
+  it('after a crash of the first: the record that it left is released', async () => {
+    await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
+    await process().create(forAnotherRecord, by);
+    await process().finishClaim(recordKey, by);
+    expect((await store.readStream('record-INV-1001')).map(({ type }) => type)).toEqual([
+      'RecordClaimed',
+      'RecordReleased',
+    ]);
+    expect(await live()).toMatchObject([{ recordKey: 'INV-2002' }]);
+  });
+});
+
+describe('races', () => {
+  it('of fifty payments for one record have one winner', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        codeOf(process().create({ ...creation, paymentId: `pay_${n}`, fingerprint: `body ${n}` }, by)),
+      ),
+    );
+    expect(answers.filter((answer) => answer === 'done')).toHaveLength(1);
+    expect(new Set(answers)).toEqual(new Set(['done', 'RECORD_PAYMENT_IN_PROGRESS']));
+    expect([...(await inTheLog()).keys()]).toHaveLength(1);
+  });
+
+  it('of fifty requests under one key come to one payment, on one instance and on fifty', async () => {
+    const one = process();
+    for (const instance of [() => one, () => process()]) {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => instance().create(creation, by)));
+      expect(new Set(answers.map(({ state }) => state.attempts[0]!.providerReference))).toEqual(
+        new Set([firstReference]),
+      );
+    }
+    expect((await store.readStream('payment-pay_1')).map(({ type }) => type)).toEqual(['PaymentCreated']);
+    expect((await store.readStream('record-INV-1001')).map(({ type }) => type)).toEqual(['RecordClaimed']);
+  });
+
+  it('of new attempts and new payments for one record have one winner', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      clock = new FakeClock();
+      store = SqliteEventStore.inMemory(clock);
+      await process().create(creation, by);
+      const failed = await end(process(), paymentId);
+      const asks = [
+        () => process().reattempt(failed, again('a'), by),
+        () => process().reattempt(failed, again('b'), by),
+        () => process().create(byAnotherKey, by),
+        () => process().create({ ...byAnotherKey, paymentId: 'pay_3' }, by),
+        () =>
+          process()
+            .finishClaim(recordKey, by)
+            .then(() => Promise.reject(new Error('the saga'))),
+      ];
+      const turned = [...asks.slice(round % 5), ...asks.slice(0, round % 5)];
+      const answers = await Promise.all(turned.map((ask) => codeOf(ask())));
+      expect(answers.filter((answer) => answer === 'done')).toHaveLength(1);
+      expect(await live()).toHaveLength(1);
+    }
+  });
+
+  it('lost by somebody who counted the attempts long ago take nobody’s place', async () => {
+    await process().create(creation, by);
+    const longAgo = await end(process(), paymentId);
+    await process().reattempt(longAgo, again('a'), by);
+    const later = await end(process(), paymentId);
+    // A third attempt is claimed, and its author sleeps.
+    await expect(process(untilCrash(store, 1, 'after')).reattempt(later, again('c', 3), by)).rejects.toThrow(Crash);
+    expect(await codeOf(process().reattempt(longAgo, again('b'), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    expect(await codeOf(process().create(byAnotherKey, by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    await process().reattempt(later, again('c', 3), by);
+    expect(await live()).toMatchObject([{ id: paymentId, attempts: [{}, {}, {}] }]);
+  });
+
+  it('lost so late that the attempt is over leave a claim that the saga releases', async () => {
+    await process().create(creation, by);
+    const longAgo = await end(process(), paymentId);
+    await process().reattempt(longAgo, again('a'), by);
+    await end(process(), paymentId);
+    await process().create(byAnotherKey, by);
+    await end(process(), 'pay_2');
+    expect(await codeOf(process().reattempt(longAgo, again('b'), by))).toBe('ATTEMPT_NOT_ALLOWED');
+    await process().finishClaim(recordKey, by);
+    await process().finishClaim(recordKey, by);
+    expect((await store.readStream('record-INV-1001')).map(({ type }) => type).slice(-2)).toEqual([
+      'RecordClaimed',
+      'RecordReleased',
+    ]);
+    expect(await codeOf(process().create({ ...byAnotherKey, paymentId: 'pay_3' }, by))).toBe('done');
+  });
+
+  it('with the saga, which finishes what is still being begun, come to the same payment', async () => {
+    const beginning = Promise.all([
+      process().create(creation, by),
+      ...Array.from({ length: 5 }, () => process().finishClaim(recordKey, by)),
+    ]);
+    await beginning;
+    expect(await live()).toHaveLength(1);
+    expect((await store.readStream('record-INV-1001')).map(({ type }) => type)).toEqual(['RecordClaimed']);
+  });
+
+  it('of two refunds never reserve more than was paid', async () => {
+    await process().create(creation, by);
+    await end(process(), paymentId, paid);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        codeOf(process().send('ReserveRefund', { paymentId, refundId: `ref_${n}`, amount: rwf(1_500) }, by)),
+      ),
+    );
+    expect(answers.filter((answer) => answer === 'done').length).toBeLessThanOrEqual(3);
+    expect(answers.filter((answer) => answer === 'done').length).toBeGreaterThan(0);
+  });
+});
+
+describe('a store that is away', () => {
+  it.each([1, 2])('at append %i of a creation leaves what a repeated request finds and finishes', async (append) => {
+    let appends = 0;
+    const away = between(store, {
+      async append(...what) {
+        appends += 1;
+        if (appends === append) throw new Error('away');
+        return store.append(...what);
+      },
+    });
+    const payments = process(away);
+    await expect(payments.create(creation, by)).rejects.toThrow('away');
+    expect((await payments.create(now(creation), by)).state.status).toBe('created');
+    expect(await live()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, it } from '@jest/globals';
+import { after, creation, paymentId, reattempt } from '../../../test/support/specify-payment.js';
+import { specify } from '../../../test/support/specify.js';
+import { RecordClaimed, RecordReleased } from './payment.events.js';
+import { record, type Claim } from './record.decider.js';
+
+const { given } = specify(record);
+
+const recordKey = creation.recordKey;
+const at = after(1);
+const first: Claim = { paymentId, attempt: 1, begins: { creation } };
+const second: Claim = { paymentId, attempt: 2, begins: { reattempt } };
+const others: Claim = { paymentId: 'pay_2', attempt: 1, begins: { creation: { ...creation, paymentId: 'pay_2' } } };
+const claimed = (claim: Claim) => RecordClaimed({ recordKey, ...claim, at });
+const released = ({ paymentId, attempt }: Claim) => RecordReleased({ recordKey, paymentId, attempt, at });
+const claim = (claim: Claim, over: Claim | null = null) => ({ ClaimRecord: { recordKey, claim, over, at } });
+const release = ({ paymentId, attempt }: Claim) => ({ ReleaseRecord: { recordKey, paymentId, attempt, at } });
+
+describe('a record', () => {
+  it('is claimed once, with all that the claim begins', () => given().when(claim(first)).thenEmits(claimed(first)));
+  it('is held by its claim as long as nobody has seen that it is over', () => {
+    given(claimed(first)).when(claim(others)).thenRefuses('RECORD_HELD', { paymentId });
+    given(claimed(first)).when(claim(others, second)).thenRefuses('RECORD_HELD', { paymentId });
+    given(claimed(first)).when(claim(second)).thenRefuses('RECORD_HELD', { paymentId });
+  });
+  it('is taken over from a claim that is seen to be over', () => {
+    given(claimed(first)).when(claim(others, first)).thenEmits(claimed(others));
+    given(claimed(first)).when(claim(second, first)).thenEmits(claimed(second));
+  });
+  it('is not taken over from a claim that came since', () => {
+    given(claimed(first), claimed(second)).when(claim(others, first)).thenRefuses('RECORD_HELD', { paymentId });
+    given(claimed(first), claimed(others))
+      .when(claim(second, first))
+      .thenRefuses('RECORD_HELD', { paymentId: 'pay_2' });
+  });
+  it('keeps what its claim began, whatever the same claim would begin now', () =>
+    given(claimed(first))
+      .when(claim({ ...first, begins: { creation: { ...creation, fingerprint: 'another body' } } }))
+      .thenNothing());
+  it('is released from the claim that holds it, and from no other', () => {
+    given(claimed(first)).when(release(first)).thenEmits(released(first));
+    given(claimed(first)).when(release(second)).thenNothing();
+    given(claimed(first)).when(release(others)).thenNothing();
+    given().when(release(first)).thenNothing();
+    given(claimed(first), released(first), claimed(others)).when(release(first)).thenNothing();
+  });
+  it('is free again once released', () =>
+    given(claimed(first), released(first)).when(claim(others)).thenEmits(claimed(others)));
+});
