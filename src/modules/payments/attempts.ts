@@ -10,6 +10,9 @@ import type { Payments } from './payments.js';
 
 /** Submitting attempts and learning what became of them: all that is ever said between a payment and its provider. */
 export class Attempts {
+  /** The references that are being handed over from here right now. */
+  readonly #onTheirWay = new Set<string>();
+
   constructor(
     private readonly payments: Payments,
     private readonly providers: Providers,
@@ -19,13 +22,17 @@ export class Attempts {
   ) {}
 
   /**
-   * Hands the current attempt to the provider, if that has not been recorded as done. `first` says that nobody can have handed it over
-   * before: only then is the provider's no the whole truth.
+   * Hands an attempt to the provider, if it is the current one and that has not been recorded as done. `first` says that nobody can have
+   * handed it over before, except by a status check that found nothing: only then is the provider's no the whole truth.
    */
-  async submit(paymentId: string, { first }: { readonly first: boolean }, by: Origin): Promise<void> {
+  async submit(
+    { paymentId, attempt }: { readonly paymentId: string; readonly attempt: number },
+    { first }: { readonly first: boolean },
+    by: Origin,
+  ): Promise<void> {
     const payment = await this.payments.find(paymentId);
-    if (payment?.status !== 'created' || this.#hasExpired(payment)) return;
-    await this.#submit(payment, first, by);
+    if (payment === null || payment.attempts.length !== attempt) return;
+    await this.#submit(payment, first && !payment.lessons.includes('NOT_FOUND'), by);
   }
 
   /** Asks the provider about one attempt, and sends what it says to the one door. */
@@ -34,14 +41,32 @@ export class Attempts {
     const attempt = attemptNumber === 'current' ? payment?.attempts.at(-1) : payment?.attempts[attemptNumber - 1];
     if (payment === null || attempt === undefined) return;
     const answer = await this.#provider(attempt).collectionStatus(attempt.providerReference, urgency);
-    if (answer.is === 'not-found' && attempt.status === 'created' && !this.#hasExpired(payment)) {
-      // It may never have arrived. The same reference again is harmless: a known one is answered 409 (REFERENCE §8.2).
-      return this.#submit(payment, false, by);
-    }
     await this.#record(payment, attempt, answer, by);
+    if (answer.is === 'not-found' && attempt.status === 'created') await this.#sendAgain(payment.id, attempt, by);
+  }
+
+  /**
+   * It may never have arrived. The same reference again is harmless: a known one is answered 409 (REFERENCE §8.2). That it was not found is on
+   * record by now, so a refusal of the first sending no longer passes for the end of it; and what ended meanwhile is never sent again.
+   */
+  async #sendAgain(paymentId: string, { number }: Attempt, by: Origin): Promise<void> {
+    const payment = await this.payments.find(paymentId);
+    if (payment?.attempts.length === number && payment.lessons.includes('NOT_FOUND'))
+      await this.#submit(payment, false, by);
   }
 
   async #submit(payment: KnownPayment, first: boolean, by: Origin): Promise<void> {
+    const { providerReference } = payment.attempts.at(-1)!;
+    if (payment.status !== 'created' || this.#hasExpired(payment) || this.#onTheirWay.has(providerReference)) return;
+    this.#onTheirWay.add(providerReference);
+    try {
+      await this.#handOver(payment, first, by);
+    } finally {
+      this.#onTheirWay.delete(providerReference);
+    }
+  }
+
+  async #handOver(payment: KnownPayment, first: boolean, by: Origin): Promise<void> {
     const attempt = payment.attempts.at(-1)!;
     const provider = this.#provider(attempt);
     const details = await this.personalData.open(payment.payer);
@@ -65,12 +90,8 @@ export class Attempts {
         // An earlier sending may have been accepted, or be on its way yet, although this one was refused: a doubt, not a failure.
         if (!first) return;
         await this.payments.send(
-          'RecordOutcome',
-          {
-            ...of,
-            outcome: { is: 'failed', failure: answer.failure },
-            answer: await this.#seal(payment, answer.exchange),
-          },
+          'RecordRefusal',
+          { ...of, failure: answer.failure, answer: await this.#seal(payment, answer.exchange) },
           by,
         );
         return;
@@ -101,6 +122,8 @@ export class Attempts {
         // An answer that never came, or a fault of the platform, teaches nothing about the payment.
         const taught = answer.is === 'not-found' ? 'NOT_FOUND' : 'UNKNOWN_ANSWER';
         const isLesson = answer.is === 'not-found' || answer.exchange?.response?.status === 200;
+        // While it is on its way from here, it is no wonder that it is not there yet.
+        if (answer.is === 'not-found' && this.#onTheirWay.has(attempt.providerReference)) return;
         if (!isLesson || isFinal(attempt.status) || payment.lessons.includes(taught)) return;
         await this.payments.send(
           'RecordDoubt',

@@ -11,7 +11,8 @@ export const submitWhenCreated = (
   events: [PaymentCreated, PaymentReattempted],
   concurrency: 64,
   when: {
-    PaymentCreated: ({ data }, by, delivery) => attempts.submit(data.paymentId, delivery, by),
-    PaymentReattempted: ({ data }, by, delivery) => attempts.submit(data.paymentId, delivery, by),
+    PaymentCreated: ({ data }, by, delivery) =>
+      attempts.submit({ paymentId: data.paymentId, attempt: 1 }, delivery, by),
+    PaymentReattempted: ({ data }, by, delivery) => attempts.submit(data, delivery, by),
   },
 });

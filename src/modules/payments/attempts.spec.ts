@@ -1,0 +1,333 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import {
+  creation,
+  firstReference,
+  paymentId,
+  reattempt,
+  rejected,
+  rwf,
+  tooSlow,
+} from '../../../test/support/specify-payment.js';
+import { exchange, later, ToldProvider } from '../../../test/support/specify-provider.js';
+import { anybody as by } from '../../../test/support/specify.js';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
+import { CallbackAddresses } from '../callbacks/index.js';
+import { Providers, type StatusAnswer, type SubmissionAnswer } from '../providers/index.js';
+import { Attempts } from './attempts.js';
+import { Payments } from './payments.js';
+
+const masterKey = Buffer.alloc(32, 7);
+const aline = '+250788123456' as Msisdn;
+const bosco = '+250788999999' as Msisdn;
+
+const accepted: SubmissionAnswer = { is: 'accepted', exchange: exchange(202) };
+const refused: SubmissionAnswer = { is: 'refused', failure: rejected, exchange: exchange(400) };
+const unclear: SubmissionAnswer = { is: 'unknown', why: 'nothing came back', exchange: null };
+
+const success: StatusAnswer = {
+  is: 'successful',
+  transactionId: 'tx-1',
+  amount: rwf(5_000),
+  payer: aline,
+  externalId: paymentId,
+  exchange: exchange(),
+};
+const notFound: StatusAnswer = { is: 'not-found', exchange: exchange(404) };
+const waits: StatusAnswer = { is: 'pending', exchange: exchange() };
+const declined: StatusAnswer = { is: 'failed', failure: rejected, exchange: exchange() };
+const lapsed: StatusAnswer = { is: 'expired', failure: tooSlow, exchange: exchange() };
+
+let clock: FakeClock;
+let store: SqliteEventStore;
+let provider: ToldProvider;
+let payments: Payments;
+let personalData: PersonalData;
+let attempts: Attempts;
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  store = SqliteEventStore.inMemory(clock);
+  provider = new ToldProvider();
+  personalData = new PersonalData(masterKey, SqliteKeyStore.inMemory());
+  let ids = 0;
+  payments = new Payments({
+    store,
+    clock,
+    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+  });
+  attempts = new Attempts(
+    payments,
+    new Providers([provider]),
+    personalData,
+    new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token')),
+    clock,
+  );
+  const payer = await personalData.seal(personalData.subjectOf(aline), {
+    msisdn: aline,
+    description: null,
+    metadata: {},
+  });
+  await payments.create({ ...creation, payer }, by);
+});
+
+const submit = (first = true, attempt = 1) => attempts.submit({ paymentId, attempt }, { first }, by);
+const check = (attempt: number | 'current' = 'current') => attempts.check(paymentId, attempt, 2, by);
+const told = async () => (await store.readStream(payments.streamOf(paymentId))).map(({ type }) => type).slice(1);
+const status = async () => (await payments.find(paymentId))!.status;
+const fail = () =>
+  payments.send(
+    'RecordOutcome',
+    { paymentId, providerReference: firstReference, outcome: { is: 'failed', failure: rejected }, answer: null },
+    by,
+  );
+const tryAgain = async () => {
+  const again = { ...reattempt, expiresAt: instant(clock.now() + 300_000), at: clock.at };
+  await payments.reattempt((await payments.find(paymentId))!, again, by);
+};
+
+describe('an attempt is submitted', () => {
+  it('with all that the provider needs, and nothing that it could take for another', async () => {
+    await submit();
+    expect(provider.requests).toEqual([
+      {
+        reference: firstReference,
+        amount: rwf(5_000),
+        payer: aline,
+        externalId: paymentId,
+        description: 'invoice INV-1001',
+        callbackUrl: expect.stringMatching(/^https:\/\/pay\.example\/callbacks\/mtn-momo\/[\w.-]+$/) as unknown as string,
+        sentBefore: false,
+      },
+    ]);
+    expect(await told()).toEqual(['PaymentSubmitted']);
+  });
+
+  it('once, and is not submitted again when that is on record', async () => {
+    await submit();
+    await submit(false);
+    expect(provider.requests).toHaveLength(1);
+  });
+
+  it('again when nobody knows whether it arrived', async () => {
+    provider.answersSubmissions(unclear);
+    await submit();
+    expect(await told()).toEqual([]);
+    await submit(false);
+    expect(provider.requests.map(({ reference, sentBefore }) => [reference, sentBefore])).toEqual([
+      [firstReference, false],
+      [firstReference, true],
+    ]);
+    expect(await told()).toEqual(['PaymentSubmitted']);
+  });
+
+  it('and has failed when the first sending is refused', async () => {
+    provider.answersSubmissions(refused);
+    await submit();
+    expect(await told()).toEqual(['PaymentFailed']);
+  });
+
+  it('and has not failed when a later sending is refused: the first may have been accepted', async () => {
+    provider.answersSubmissions(refused);
+    await submit(false);
+    expect(await told()).toEqual([]);
+  });
+
+  it('up to its expiry, to the millisecond', async () => {
+    provider.answersSubmissions(unclear);
+    await clock.pass({ ms: 299_999 });
+    await submit();
+    await clock.pass({ ms: 1 });
+    await submit();
+    expect(provider.requests).toHaveLength(1);
+  });
+
+  it('only while it is the current one', async () => {
+    await fail();
+    await tryAgain();
+    await submit(true, 1);
+    expect(provider.requests).toEqual([]);
+    await submit(true, 2);
+    expect(provider.requests.map(({ reference }) => reference)).toEqual([reattempt.providerReference]);
+    await submit(true, 3);
+    expect(provider.requests).toHaveLength(1);
+  });
+
+  it('to nobody when the payer has been erased', async () => {
+    await personalData.erase(personalData.subjectOf(aline));
+    await submit();
+    expect([provider.requests, await told()]).toEqual([[], []]);
+  });
+
+  it('of no payment is nothing', async () => {
+    await attempts.submit({ paymentId: 'pay_none', attempt: 1 }, { first: true }, by);
+    await attempts.check('pay_none', 'current', 0, by);
+    await check(2);
+    expect([provider.requests, provider.checks]).toEqual([[], []]);
+  });
+
+  it('once at a time', async () => {
+    const slow = later<SubmissionAnswer>();
+    provider.answersSubmissions(slow.answer);
+    const first = submit();
+    await slow.asked;
+    await submit(false);
+    expect(provider.requests).toHaveLength(1);
+    slow.give(accepted);
+    await first;
+    expect(await told()).toEqual(['PaymentSubmitted']);
+  });
+});
+
+describe('a status check', () => {
+  it.each<[string, StatusAnswer, string[]]>([
+    ['successful', success, ['PaymentSucceeded']],
+    [
+      'successful, of a payer and payment that are not named',
+      { ...success, payer: null, externalId: null },
+      ['PaymentSucceeded'],
+    ],
+    ['successful, without the amount', { ...success, amount: null }, ['PaymentBecameUncertain']],
+    ['successful, with another amount', { ...success, amount: rwf(4_999) }, ['PaymentBecameUncertain']],
+    ['successful, from another payer', { ...success, payer: bosco }, ['PaymentBecameUncertain']],
+    ['successful, for another payment', { ...success, externalId: 'pay_2' }, ['PaymentBecameUncertain']],
+    ['failed', declined, ['PaymentFailed']],
+    ['expired', lapsed, ['PaymentExpired']],
+    ['pending', waits, ['PaymentPending']],
+    ['not found', notFound, ['StatusChecked']],
+    ['words that nobody knows', { is: 'unknown', why: 'a new status', exchange: exchange(200) }, ['StatusChecked']],
+    ['a fault of the platform', { is: 'unknown', why: '500', exchange: exchange(500) }, []],
+    ['nothing', { is: 'unknown', why: 'silence', exchange: { ...exchange(), response: null, fault: 'reset' } }, []],
+    ['not even an exchange', { is: 'unknown', why: 'the circuit is open', exchange: null }, []],
+  ])('that says %s', async (_, answer, events) => {
+    await submit();
+    provider.answersStatus(answer, answer);
+    await check();
+    await check();
+    expect(await told()).toEqual(['PaymentSubmitted', ...events]);
+    expect(provider.checks).toEqual([
+      { reference: firstReference, urgency: 2 },
+      { reference: firstReference, urgency: 2 },
+    ]);
+    expect(provider.requests).toHaveLength(1);
+  });
+
+  it('of an earlier attempt still counts: money that arrives on it is told', async () => {
+    await fail();
+    await tryAgain();
+    provider.answersStatus(success);
+    await check(1);
+    expect((await told()).at(-1)).toBe('OutcomeContradicted');
+    expect(await status()).toBe('created');
+  });
+
+  it('of a provider that is not set up here fails, and is seen', async () => {
+    const none = new Attempts(
+      payments,
+      new Providers([]),
+      personalData,
+      new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token')),
+      clock,
+    );
+    await expect(none.check(paymentId, 'current', 0, by)).rejects.toThrow('No provider is set up by the name mtn-momo');
+  });
+
+  it('needs no number of the payer, who may be erased by then', async () => {
+    await submit();
+    await personalData.erase(personalData.subjectOf(aline));
+    provider.answersStatus(success);
+    await check();
+    expect(await told()).toEqual(['PaymentSubmitted', 'PaymentSucceeded']);
+  });
+});
+
+describe('a status check that finds nothing', () => {
+  it('has the attempt sent again under the same reference, until it expires', async () => {
+    provider.answersSubmissions(unclear, unclear, unclear).answersStatus(notFound, notFound, notFound);
+    await submit();
+    await check();
+    await clock.pass({ ms: 299_999 });
+    await check();
+    expect(provider.requests.map(({ reference, sentBefore }) => [reference, sentBefore])).toEqual([
+      [firstReference, false],
+      [firstReference, true],
+      [firstReference, true],
+    ]);
+    await clock.pass({ ms: 1 });
+    await check();
+    expect(provider.requests).toHaveLength(3);
+    expect(await told()).toEqual(['StatusChecked']);
+  });
+
+  it('does not have sent again what was acknowledged', async () => {
+    provider.answersStatus(notFound);
+    await submit();
+    await check();
+    expect(provider.requests).toHaveLength(1);
+  });
+
+  it('does not have sent again what an erased payer would have to pay', async () => {
+    await personalData.erase(personalData.subjectOf(aline));
+    provider.answersStatus(notFound);
+    await check();
+    expect(provider.requests).toEqual([]);
+  });
+
+  it('while the first sending is on its way teaches nothing and sends nothing', async () => {
+    const slow = later<SubmissionAnswer>();
+    provider.answersSubmissions(slow.answer).answersStatus(notFound);
+    const first = submit();
+    await slow.asked;
+    await check();
+    slow.give(refused);
+    await first;
+    expect(provider.requests).toHaveLength(1);
+    expect(await told()).toEqual(['PaymentFailed']);
+  });
+
+  it('does not send again what failed or was tried again meanwhile', async () => {
+    for (const next of [fail, tryAgain]) {
+      const slow = later<StatusAnswer>();
+      provider.answersStatus(slow.answer);
+      const checking = check(1);
+      await slow.asked;
+      await next();
+      slow.give(notFound);
+      await checking;
+    }
+    expect(provider.requests).toEqual([]);
+  });
+
+  it('makes the refusal of the first sending a doubt, also when another instance sends', async () => {
+    const slow = later<SubmissionAnswer>();
+    provider.answersSubmissions(slow.answer, unclear).answersStatus(notFound);
+    const first = submit();
+    await slow.asked;
+    const elsewhere = new Attempts(
+      payments,
+      new Providers([provider]),
+      personalData,
+      new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token')),
+      clock,
+    );
+    await elsewhere.check(paymentId, 'current', 0, by);
+    slow.give(refused);
+    await first;
+    expect(provider.requests).toHaveLength(2);
+    expect(await told()).toEqual(['StatusChecked']);
+    expect(await status()).toBe('created');
+  });
+
+  it('before the first sending makes that one a repetition', async () => {
+    provider.answersStatus(notFound).answersSubmissions(unclear, refused);
+    await check();
+    await submit(true);
+    expect(provider.requests.map(({ sentBefore }) => sentBefore)).toEqual([true, true]);
+    expect(await told()).toEqual(['StatusChecked']);
+  });
+});

@@ -1,0 +1,74 @@
+import type { Exchange, Provider, StatusAnswer, SubmissionAnswer } from '../../src/modules/providers/index.js';
+import type { CollectionRequest, Urgency } from '../../src/modules/providers/index.js';
+import { noon } from './fake-clock.js';
+
+export const exchange = (status = 200): Exchange => ({
+  operation: 'request-to-pay',
+  at: noon,
+  latencyMs: 7,
+  request: { method: 'GET', path: '/…', body: null },
+  response: { status, correlationId: null, body: '{}' },
+  fault: null,
+});
+
+type Once<T> = T | (() => Promise<T> | T);
+
+/** A provider that says what the spec tells it to say, in that order, and remembers what it was asked. */
+export class ToldProvider implements Provider {
+  readonly name = 'mtn-momo';
+  readonly method = 'MTN MoMo';
+  readonly requests: CollectionRequest[] = [];
+  readonly checks: { readonly reference: string; readonly urgency: Urgency }[] = [];
+  readonly #submissions: Once<SubmissionAnswer>[] = [];
+  readonly #statuses: Once<StatusAnswer>[] = [];
+
+  /** The next submissions are answered so; without more they are accepted. */
+  answersSubmissions(...answers: Once<SubmissionAnswer>[]): this {
+    this.#submissions.push(...answers);
+    return this;
+  }
+
+  /** The next status checks are answered so; without more they are pending. */
+  answersStatus(...answers: Once<StatusAnswer>[]): this {
+    this.#statuses.push(...answers);
+    return this;
+  }
+
+  cannotTake(): null {
+    return null;
+  }
+
+  async requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
+    this.requests.push(request);
+    return said(this.#submissions.shift() ?? { is: 'accepted', exchange: exchange(202) });
+  }
+
+  async collectionStatus(reference: string, urgency: Urgency): Promise<StatusAnswer> {
+    this.checks.push({ reference, urgency });
+    return said(this.#statuses.shift() ?? { is: 'pending', exchange: exchange() });
+  }
+
+  health() {
+    return { provider: this.name, products: [], statusChecksWaiting: 0 };
+  }
+
+  async close(): Promise<void> {}
+}
+
+const said = <T>(answer: Once<T>): Promise<T> | T => (typeof answer === 'function' ? (answer as () => T)() : answer);
+
+/** An answer that comes when the spec says so; `asked` resolves when somebody waits for it. */
+export function later<T>(): { answer: () => Promise<T>; give: (answer: T) => void; asked: Promise<void> } {
+  let give: (answer: T) => void = () => undefined;
+  let ask: () => void = () => undefined;
+  const given = new Promise<T>((resolve) => (give = resolve));
+  const asked = new Promise<void>((resolve) => (ask = resolve));
+  return {
+    answer: () => {
+      ask();
+      return given;
+    },
+    give: (answer) => give(answer),
+    asked,
+  };
+}
