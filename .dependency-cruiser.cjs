@@ -5,6 +5,7 @@ const knows = {
   callbacks: [],
   payments: ['providers', 'callbacks'],
   receipts: ['payments'],
+  reviews: ['payments', 'callbacks'],
 };
 
 const modules = Object.keys(knows);

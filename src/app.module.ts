@@ -9,6 +9,7 @@ import { CallbacksModule } from './modules/callbacks/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
 import { ProvidersModule, type Provider } from './modules/providers/index.js';
 import { ReceiptLookupModule, ReceiptsModule } from './modules/receipts/index.js';
+import { ReviewLookupModule, ReviewsModule } from './modules/reviews/index.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Settings } from './settings.js';
 
@@ -45,9 +46,11 @@ export class AppModule {
         ProvidersModule.register(providers),
         AccessModule,
         ReceiptLookupModule.register(),
+        ReviewLookupModule.register(),
         callbacks,
         payments,
         ReceiptsModule.register({ publicBaseUrl, organisation, methodOf }, [payments]),
+        ReviewsModule.register([payments]),
         OperationsModule.register(settings.metricsToken),
       ],
       providers: [

@@ -49,6 +49,7 @@ import {
   type PaymentParts,
 } from '../../src/modules/payments/payment.handlers.js';
 import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
+import { PaymentResources } from '../../src/modules/payments/payment.resource.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { submitWhenCreated } from '../../src/modules/payments/submit-when-created.policy.js';
 import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
@@ -56,6 +57,11 @@ import { Providers, type Provider } from '../../src/modules/providers/index.js';
 import { IssueReceipts } from '../../src/modules/receipts/issue-receipts.js';
 import { receiptView } from '../../src/modules/receipts/receipt.view.js';
 import { Receipts } from '../../src/modules/receipts/receipts.js';
+import { carryOutDecisions } from '../../src/modules/reviews/carry-out-decisions.policy.js';
+import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';
+import type { Decision } from '../../src/modules/reviews/review.events.js';
+import { reviewView } from '../../src/modules/reviews/review.view.js';
+import { Reviews } from '../../src/modules/reviews/reviews.js';
 import type { Life, Scheduler } from './scheduler.js';
 
 /** What outlives every process: the disk. */
@@ -80,7 +86,10 @@ export class Instance {
   readonly payments: Payments;
   readonly callbacks: Callbacks;
   readonly #followers: Followers;
+  /** Whether it runs the views, the saga and the receipts; of two instances, one does. */
+  readonly leads: boolean;
   readonly #saga: ChaseSilentPayments;
+  readonly #reviews: Reviews;
   readonly #create: CreatePaymentHandler;
   readonly #reattempt: ReattemptPaymentHandler;
   readonly #clock: Clock;
@@ -92,7 +101,7 @@ export class Instance {
     disk: Disk,
     growth: Growth,
     faults: StoreFaults,
-    alone: boolean,
+    { alone, leads }: { readonly alone: boolean; readonly leads: boolean },
     provider: Provider,
   ) {
     const clock = scheduler.clockOf(life);
@@ -103,29 +112,41 @@ export class Instance {
     const personalData = new PersonalData(masterKey, reachedKeys(disk.keys, life));
     const providers = new Providers([provider]);
     const addresses = new CallbackAddresses('http://gateway', new KeyedHash(masterKey, 'callback-token'));
+    this.leads = leads;
     this.#clock = clock;
     this.#scheduler = scheduler;
     this.payments = new Payments(kernel);
     this.callbacks = new Callbacks(kernel, addresses, personalData);
     const attempts = new Attempts(this.payments, providers, personalData, addresses, clock);
     this.#followers = new Followers(kernel, documents, silent);
-    this.#followers.addView(callbackView);
     const view = this.#followers.addView(paymentView);
-    this.#followers.addView(openClaimsView);
-    this.#followers.addView(receiptView);
-    this.#followers.addPolicy(submitWhenCreated(attempts));
-    this.#followers.addPolicy(checkWhenCalledBack(attempts));
-    this.#followers.addPolicy(suspectDuplicates(this.payments, documents, (position) => view.reached(position), 600));
     this.#saga = new ChaseSilentPayments(this.payments, attempts, store, documents, view, patience, clock, newId);
-    this.#followers.addProcess(this.#saga);
     const organisation = { name: 'Shop', contact: 'Kigali', tin: null };
     const receipts = new Receipts(kernel, this.payments, organisation, () => provider.method);
-    this.#followers.addProcess(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
+    this.#reviews = new Reviews(kernel, this.payments);
+    const viewReached = leads ? (position: Position) => view.reached(position) : checkpointReached(documents, clock);
+    if (leads) {
+      this.#followers.addView(callbackView);
+      this.#followers.addView(openClaimsView);
+      this.#followers.addView(receiptView);
+      this.#followers.addView(reviewView);
+      this.#followers.addProcess(this.#saga);
+      this.#followers.addProcess(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
+    } else {
+      this.#followers = new Followers(kernel, documents, silent);
+    }
+    this.#followers.addPolicy(submitWhenCreated(attempts));
+    this.#followers.addPolicy(checkWhenCalledBack(attempts));
+    this.#followers.addPolicy(suspectDuplicates(this.payments, documents, viewReached, 600));
+    this.#followers.addPolicy(openReviews(this.#reviews, this.payments));
+    this.#followers.addPolicy(carryOutDecisions(this.#reviews));
+    const nobody = { of: async () => new Map<string, never>() };
     const parts: PaymentParts = {
       payments: this.payments,
       attempts,
       providers,
       personalData,
+      resources: new PaymentResources(personalData, nobody, nobody),
       keysInFlight: new KeysInFlight(),
       store,
       documents,
@@ -141,7 +162,7 @@ export class Instance {
     await this.#followers.start();
     for (;;) {
       await this.#clock.sleep(5_000);
-      await this.#saga.tick().catch(() => undefined);
+      if (this.leads) await this.#saga.tick().catch(() => undefined);
     }
   }
 
@@ -154,6 +175,11 @@ export class Instance {
     return this.#reattempt.execute(new ReattemptPayment(client, paymentId, key, this.#by()));
   }
 
+  /** Somebody who decides what waits, rightly or wrongly. */
+  async decide(reviewId: string, decision: Decision): Promise<void> {
+    await this.#reviews.resolve(reviewId, { decision, evidence: 'as it seems', note: null }, this.#by());
+  }
+
   #by() {
     return {
       actor: { kind: 'client' as const, id: client.id, name: client.name },
@@ -162,6 +188,11 @@ export class Instance {
     };
   }
 }
+
+/** Who does not run a view himself sees by its checkpoint how far it has come. */
+const checkpointReached = (documents: DocumentStore, clock: Clock) => async (position: Position) => {
+  while (((await documents.checkpoint(paymentView.collection.name)) ?? 0n) < position) await clock.sleep(500);
+};
 
 const silent = pino({ level: 'silent' });
 

@@ -11,6 +11,9 @@ import { paymentEvents, type PaymentEvent } from '../../src/modules/payments/pay
 import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
 import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/receipt.events.js';
 import { receiptView } from '../../src/modules/receipts/receipt.view.js';
+import { review, type KnownReview, type Review } from '../../src/modules/reviews/review.decider.js';
+import { reviewEvents, type ReviewEvent } from '../../src/modules/reviews/review.events.js';
+import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { checkpointsOf, type Disk } from './instance.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Told } from './simulate.js';
@@ -25,6 +28,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...lost(payments, told),
     ...untrue(payments, platform),
     ...waitingForNobody(payments),
+    ...unreviewed(events, payments),
     ...receiptsOf(events, payments),
     ...(await viewsOf(disk.documents, events)),
     ...(await claimsOf(disk.documents)),
@@ -94,6 +98,25 @@ const waitingForNobody = (payments: ReadonlyMap<string, KnownPayment>): string[]
     .filter(({ status }) => !isFinal(status) && status !== 'uncertain')
     .map(({ id, status }) => `${id} is still ${status}, and nobody asks any more`);
 
+/** A doubt that nobody is told of is a loss in waiting. */
+function unreviewed(events: readonly RecordedEvent[], payments: ReadonlyMap<string, KnownPayment>): string[] {
+  const codec = new EventCodec<ReviewEvent>(reviewEvents);
+  const reviews = new Map<string, KnownReview>();
+  for (const stored of events) {
+    if (!codec.types.includes(stored.type)) continue;
+    const event = codec.read(stored);
+    const before: Review = reviews.get(event.data.reviewId) ?? review.initial;
+    reviews.set(event.data.reviewId, evolve<Review, ReviewEvent>(review, before, [event]) as KnownReview);
+  }
+  const of = (paymentId: string) => [...reviews.values()].filter((known) => known.paymentId === paymentId);
+  return [...payments.values()].flatMap(({ id, status, contradictions }) => [
+    ...(status === 'uncertain' && !of(id).some((known) => known.status !== 'resolved')
+      ? [`${id} is uncertain, and nobody is told`]
+      : []),
+    ...(contradictions.length > 0 && of(id).length === 0 ? [`${id} was contradicted, and nobody is told`] : []),
+  ]);
+}
+
 function receiptsOf(events: readonly RecordedEvent[], payments: ReadonlyMap<string, KnownPayment>): string[] {
   const numbers = events
     .filter(({ type }) => type === ReceiptNumbered.type)
@@ -120,7 +143,10 @@ function receiptsOf(events: readonly RecordedEvent[], payments: ReadonlyMap<stri
   return problems;
 }
 
-const views = [paymentView, openClaimsView, receiptView, callbackView] as unknown as View<Document, Recorded>[];
+const views = [paymentView, openClaimsView, receiptView, callbackView, reviewView] as unknown as View<
+  Document,
+  Recorded
+>[];
 
 async function viewsOf(live: DocumentStore, events: readonly RecordedEvent[]): Promise<string[]> {
   const problems: string[] = [];

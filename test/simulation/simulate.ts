@@ -8,6 +8,8 @@ import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-stor
 import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
 import type { Ask } from '../../src/modules/payments/payment.commands.js';
 import type { Provider } from '../../src/modules/providers/index.js';
+import { decisionsFor } from '../../src/modules/reviews/review.decider.js';
+import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { Growth, Instance, type Disk, type StoreFaults } from './instance.js';
 import { broken } from './invariants.js';
 import { SimulatedPlatform, SimulatedProvider, type ProviderFaults } from './provider.js';
@@ -79,7 +81,15 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
     const life = new Life(`gateway-${index}`, scheduler);
     const honest = new SimulatedProvider(platform, scheduler, life);
     const provider = sabotage.provider?.(honest) ?? honest;
-    const instance = new Instance(life, scheduler, disk, growth, faults, instances === 1, provider);
+    const instance = new Instance(
+      life,
+      scheduler,
+      disk,
+      growth,
+      faults,
+      { alone: instances === 1, leads: !up().some(({ leads }) => leads) },
+      provider,
+    );
     running[index] = instance;
     void instance.run().catch(() => crash(index));
   };
@@ -120,6 +130,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
 
   for (let index = 0; index < instances; index += 1) start(index);
   for (let caller = 0; caller < 4; caller += 1) void call(caller, scheduler, chance, up, told, () => storm);
+  void decide(scheduler, chance, disk, up, () => storm);
   if (platform.faults.forgeCallback > 0) void forge(scheduler, chance, platform, deliver, () => storm);
 
   let steps = 0;
@@ -170,6 +181,12 @@ async function call(
   }
 }
 
+const unlessExpected = (error: unknown): void => {
+  const isExpected =
+    error instanceof Refusal || error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
+  if (!isExpected) throw error;
+};
+
 /** A process that died never answers; its caller stops waiting. */
 const within = <T>(scheduler: Scheduler, answer: Promise<T>): Promise<T | null> => {
   const patience = new AbortController();
@@ -195,6 +212,26 @@ function ask(chance: Chance, key: string): Ask {
     metadata: {},
     expiresInSeconds: undefined,
   };
+}
+
+/** A person at the queue of reviews, who decides in the middle of it all, and is sometimes wrong. */
+async function decide(
+  scheduler: Scheduler,
+  chance: Chance,
+  disk: Disk,
+  up: () => readonly Instance[],
+  goesOn: () => boolean,
+): Promise<void> {
+  while (goesOn()) {
+    await scheduler.sleep(null, chance.below(200_000));
+    if (!goesOn() || up().length === 0) continue;
+    const { documents } = await disk.documents
+      .query(reviewView.collection, { where: { status: 'open' }, limit: 100 })
+      .catch(() => ({ documents: [] }));
+    if (documents.length === 0) continue;
+    const { id, reason } = chance.of(documents);
+    await within(scheduler, chance.of(up()).decide(id, chance.of(decisionsFor[reason]))).catch(unlessExpected);
+  }
 }
 
 /** Somebody who knows an address, or makes one up, and says that all is paid. */

@@ -41,8 +41,8 @@ export type Recorded<E extends DomainEvent = DomainEvent> = E & {
 /** Turns the stored data of version n into that of version n + 1. */
 export type Upcast = (data: never) => unknown;
 
-export interface EventDefinition<Type extends string = string, Data = unknown> {
-  (data: Data): DomainEvent<Type, Data>;
+export interface EventDefinition<Type extends string = string, Data = unknown, Given = Data> {
+  (data: Given): DomainEvent<Type, Data>;
   readonly type: Type;
   readonly version: number;
   /** Reads stored data of any version; throws when it is of none. */
@@ -52,7 +52,7 @@ export interface EventDefinition<Type extends string = string, Data = unknown> {
 /** A definition whose data is none of the reader's business. */
 export type AnyEventDefinition = Pick<EventDefinition, 'type' | 'version' | 'read'>;
 
-export type EventOf<D> = D extends EventDefinition<infer Type, infer Data> ? DomainEvent<Type, Data> : never;
+export type EventOf<D> = D extends EventDefinition<infer Type, infer Data, never> ? DomainEvent<Type, Data> : never;
 
 /**
  * The only place that knows an event's shape. The newest version is 1 + the number of upcasts. Data is checked on its way in
@@ -62,9 +62,9 @@ export function defineEvent<const Type extends string, Schema extends z.ZodType>
   type: Type,
   schema: Schema,
   upcasts: readonly Upcast[] = [],
-): EventDefinition<Type, z.output<Schema>> {
+): EventDefinition<Type, z.output<Schema>, z.input<Schema>> {
   const version = upcasts.length + 1;
-  const create = (data: z.output<Schema>) => ({ type, data: schema.parse(data) }) as const;
+  const create = (data: z.input<Schema>) => ({ type, data: schema.parse(data) }) as const;
   const read = (data: unknown, from: number): z.output<Schema> => {
     if (!Number.isInteger(from) || from < 1 || from > version) throw new Error(`${type} has no version ${from}`);
     return schema.parse(upcasts.slice(from - 1).reduce((older, upcast) => upcast(older as never), data));

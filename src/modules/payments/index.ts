@@ -1,6 +1,20 @@
 export { Payments } from './payments.js';
 export { PaymentsModule, type PaymentsSettings } from './payments.module.js';
-export { PaymentSucceeded, type PayerDetails } from './payment.events.js';
+export {
+  DuplicateSuspected,
+  OutcomeContradicted,
+  PaymentBecameUncertain,
+  PaymentExpired,
+  PaymentFailed,
+  PaymentSucceeded,
+  type PayerDetails,
+} from './payment.events.js';
 export type { KnownPayment } from './payment.decider.js';
-export { PaymentById } from './payment.commands.js';
-export { receiptLookupToken, type ReceiptLookup, type ReceiptSummary } from './payment.resource.js';
+export { EvidenceOf, PaymentById } from './payment.commands.js';
+export {
+  receiptLookupToken,
+  reviewLookupToken,
+  type ReceiptLookup,
+  type ReceiptSummary,
+  type ReviewLookup,
+} from './payment.resource.js';

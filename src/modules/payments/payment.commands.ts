@@ -106,3 +106,18 @@ export class TimelineOf extends Query<TimelinePage> {
     super();
   }
 }
+
+/** Everything known about a payment, for whoever has to decide about it. */
+export interface Evidence {
+  readonly payment: unknown;
+  readonly timeline: readonly unknown[];
+}
+
+export class EvidenceOf extends Query<Evidence> {
+  constructor(
+    readonly client: ApiClient,
+    readonly paymentId: string,
+  ) {
+    super();
+  }
+}

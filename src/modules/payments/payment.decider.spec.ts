@@ -78,6 +78,9 @@ const say = (outcome: SaidOutcome): Ask => ({ RecordOutcome: { ...ofFirst, outco
 const sayOfSecond = (outcome: SaidOutcome): Ask => ({ RecordOutcome: { ...ofSecond, outcome } });
 const notFound: Ask = { RecordDoubt: { ...ofFirst, taught: 'NOT_FOUND' } };
 const strangeWords: Ask = { RecordDoubt: { ...ofFirst, taught: 'UNKNOWN_ANSWER' } };
+const decided = (decision: 'paid' | 'not-paid'): Ask => ({
+  DecideOutcome: { paymentId, providerReference: firstReference, reviewId: 'rev_1', decision, at: after(900) },
+});
 const stopWaiting = (at = fiveMinutesLater): Ask => ({ StopWaiting: { paymentId, at } });
 const again = (changes: Partial<Reattempt> = {}): Ask => ({
   ReattemptPayment: { reattempt: { ...reattempt, ...changes }, at: after(600) },
@@ -118,6 +121,32 @@ describe('a payment is created', () => {
       .when({ CreatePayment: { creation, at: fiveMinutesLater } })
       .thenRefuses('EXPIRED_BEFORE_IT_BEGAN');
   });
+});
+
+describe('a person decides', () => {
+  const ofReview = { paymentId, attempt: 1, reviewId: 'rev_1', answer: null, at: after(900) };
+  it('that a doubtful payment was made', () =>
+    given(created, submitted, stoppedWaiting)
+      .when(decided('paid'))
+      .thenEmits(PaymentSucceeded({ ...ofReview, providerTransactionId: null })));
+  it('that it was not', () =>
+    given(created, submitted, stoppedWaiting)
+      .when(decided('not-paid'))
+      .thenEmits(PaymentFailed({ ...ofReview, failure: { code: 'UNSPECIFIED', providerCode: null } })));
+  it('nothing while the provider has not been given up on', () => {
+    given(created).when(decided('paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN', { paymentId, status: 'created' });
+    given(created, submitted).when(decided('not-paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN');
+    given(created, pending).when(decided('paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN');
+  });
+  it('what the provider had said by then, which is nothing new', () => {
+    given(created, succeeded).when(decided('paid')).thenNothing();
+    given(created, failed).when(decided('not-paid')).thenNothing();
+    given(created, expired).when(decided('not-paid')).thenNothing();
+  });
+  it('against what the provider had said by then, which moves nothing and is told once', () =>
+    given(created, succeeded)
+      .when(decided('not-paid'))
+      .thenEmits(OutcomeContradicted({ ...ofReview, was: 'successful', says: 'failed' })));
 });
 
 describe('the provider takes it on', () => {
@@ -553,6 +582,8 @@ const commands: readonly (readonly [title: string, ask: Ask])[] = [
   ['RecordDoubt: UNKNOWN_ANSWER', strangeWords],
   ['StopWaiting, before expiry', stopWaiting(after(299, 999))],
   ['StopWaiting, at expiry', stopWaiting()],
+  ['DecideOutcome, paid', decided('paid')],
+  ['DecideOutcome, not paid', decided('not-paid')],
   ['ReattemptPayment', again()],
   ['SuspectDuplicate', suspect],
   ['AddNote', note],

@@ -98,6 +98,14 @@ export interface PaymentCommands {
   readonly RecordRefusal: OfAttempt & { readonly failure: Failure };
   readonly RecordPending: OfAttempt;
   readonly RecordOutcome: OfAttempt & { readonly outcome: SaidOutcome };
+  /** A person has decided, on evidence, what nobody could say. */
+  readonly DecideOutcome: {
+    readonly paymentId: string;
+    readonly providerReference: string;
+    readonly reviewId: string;
+    readonly decision: 'paid' | 'not-paid';
+    readonly at: Instant;
+  };
   /** The provider answered, and still nobody knows more: it does not know the reference, or its words are new to us. */
   readonly RecordDoubt: OfAttempt & { readonly taught: 'NOT_FOUND' | 'UNKNOWN_ANSWER' };
   readonly StopWaiting: { readonly paymentId: string; readonly at: Instant };
@@ -179,6 +187,29 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
             return nothing;
           }
           return [OutcomeContradicted({ ...of, was: attempt.status, says: outcome.is })];
+      }
+    },
+
+    // Through the same door as a provider's word, but for an attempt in doubt alone; against a final state it is one more contradiction.
+    DecideOutcome(payment, { paymentId, providerReference, reviewId, decision, at }) {
+      const { known, attempt } = attemptOf(payment, paymentId, providerReference);
+      const of = { paymentId, attempt: attempt.number, reviewId, answer: null, at };
+      const says = decision === 'paid' ? 'successful' : 'failed';
+      switch (attempt.status) {
+        case 'created':
+        case 'submitted':
+        case 'pending':
+          throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, status: known.status });
+        case 'uncertain':
+          return decision === 'paid'
+            ? [PaymentSucceeded({ ...of, providerTransactionId: null })]
+            : [PaymentFailed({ ...of, failure: { code: 'UNSPECIFIED', providerCode: null } })];
+        case 'successful':
+        case 'failed':
+        case 'expired':
+          return agreesOnMoney(attempt.status, says) || known.contradictions.includes(`${attempt.number}:${says}`)
+            ? nothing
+            : [OutcomeContradicted({ ...of, was: attempt.status, says })];
       }
     },
 
@@ -347,6 +378,8 @@ function agrees(payment: KnownPayment, said: Extract<SaidOutcome, { is: 'success
 }
 
 const tooLate = (paymentId: string) => new Refusal('conflict', 'EXPIRED_BEFORE_IT_BEGAN', { paymentId });
+const agreesOnMoney = (one: Outcome, other: Outcome): boolean => (one === 'successful') === (other === 'successful');
+
 const unknown = (paymentId: string) => new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
 
 function knownPayment(payment: Payment, paymentId: string): KnownPayment {

@@ -29,6 +29,8 @@ const answer = sealedShape<Exchange>().nullable();
 const paymentId = z.string();
 const attempt = z.number().int().positive();
 const at = instantShape;
+/** The review in which a person decided it; null where the provider said it. */
+const reviewId = z.string().nullable().default(null);
 
 const creation = z.object({
   paymentId,
@@ -53,9 +55,12 @@ export const PaymentSubmitted = defineEvent('PaymentSubmitted', z.object({ payme
 export const PaymentPending = defineEvent('PaymentPending', z.object({ paymentId, attempt, answer, at }));
 export const PaymentSucceeded = defineEvent(
   'PaymentSucceeded',
-  z.object({ paymentId, attempt, providerTransactionId: z.string().nullable(), answer, at }),
+  z.object({ paymentId, attempt, providerTransactionId: z.string().nullable(), reviewId, answer, at }),
 );
-export const PaymentFailed = defineEvent('PaymentFailed', z.object({ paymentId, attempt, failure, answer, at }));
+export const PaymentFailed = defineEvent(
+  'PaymentFailed',
+  z.object({ paymentId, attempt, failure, reviewId, answer, at }),
+);
 export const PaymentExpired = defineEvent('PaymentExpired', z.object({ paymentId, attempt, failure, answer, at }));
 
 export const doubts = ['NO_FINAL_ANSWER', 'AMOUNT_DISAGREES'] as const;
@@ -91,6 +96,7 @@ export const OutcomeContradicted = defineEvent(
     attempt,
     was: z.enum(['successful', 'failed', 'expired']),
     says: z.enum(['successful', 'failed', 'expired']),
+    reviewId,
     answer,
     at,
   }),

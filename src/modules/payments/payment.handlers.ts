@@ -16,16 +16,19 @@ import {
   AddNote,
   CheckStatus,
   CreatePayment,
+  EvidenceOf,
   PaymentById,
   PaymentsWhere,
   ReattemptPayment,
   TimelineOf,
   type Answered,
   type Ask,
+  type Evidence,
   type TimelinePage,
 } from './payment.commands.js';
 import { isFinal, type KnownPayment } from './payment.decider.js';
 import { paymentEvents, type Creation, type PaymentEvent } from './payment.events.js';
+import type { PaymentResources } from './payment.resource.js';
 import { asState, paymentView } from './payment.view.js';
 import type { Payments } from './payments.js';
 
@@ -34,6 +37,7 @@ export interface PaymentParts {
   readonly attempts: Attempts;
   readonly providers: Providers;
   readonly personalData: PersonalData;
+  readonly resources: PaymentResources;
   readonly keysInFlight: KeysInFlight;
   readonly store: EventStore;
   readonly documents: DocumentStore;
@@ -195,6 +199,21 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
   }
 }
 
+@QueryHandler(EvidenceOf)
+export class EvidenceOfHandler implements IQueryHandler<EvidenceOf> {
+  readonly #codec = new EventCodec<PaymentEvent>(paymentEvents);
+
+  constructor(private readonly parts: PaymentParts) {}
+
+  async execute({ client, paymentId }: EvidenceOf): Promise<Evidence> {
+    const { payments, store, resources } = this.parts;
+    const payment = await visiblePayment(this.parts, client, paymentId);
+    const stored = await store.readStream(payments.streamOf(paymentId));
+    const events = stored.map((event) => this.#codec.read(event));
+    return { payment: await resources.one(payment, client), timeline: await resources.timeline(events, client) };
+  }
+}
+
 export const paymentHandlers = [
   CreatePaymentHandler,
   ReattemptPaymentHandler,
@@ -203,6 +222,7 @@ export const paymentHandlers = [
   PaymentByIdHandler,
   PaymentsWhereHandler,
   TimelineOfHandler,
+  EvidenceOfHandler,
 ];
 
 /** A `service` sees what is its own; every other role, what is everyone's. */

@@ -1,7 +1,12 @@
-import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { Recorded } from '../../kernel/domain/events.js';
 import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
-import type { KnownPayment } from './payment.decider.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import type { ApiClient } from '../../kernel/http/authentication.js';
+import { maskedIn, seesWholeNumbers } from '../../kernel/http/masking.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage } from './customer-messages.js';
+import type { KnownPayment } from './payment.decider.js';
+import type { PaymentEvent } from './payment.events.js';
 
 /** The payment's receipt as its `receipt` member tells of it. */
 export interface ReceiptSummary {
@@ -10,54 +15,101 @@ export interface ReceiptSummary {
   readonly url: string;
 }
 
-/** Who can say which payments have a receipt; the receipts module does. */
-export interface ReceiptLookup {
-  of(paymentIds: readonly string[]): Promise<ReadonlyMap<string, ReceiptSummary>>;
+/** What another module knows of payments, without payments knowing that module: it answers their question. */
+export interface Lookup<T> {
+  of(paymentIds: readonly string[]): Promise<ReadonlyMap<string, T>>;
 }
+export type ReceiptLookup = Lookup<ReceiptSummary>;
 export const receiptLookupToken = Symbol('ReceiptLookup');
+/** The id of the review that a payment is in, or was in last. */
+export type ReviewLookup = Lookup<string>;
+export const reviewLookupToken = Symbol('ReviewLookup');
 
-/** Who may see what of a payment. */
-export interface Sight {
-  readonly wholeNumbers: boolean;
+/** Payments and their histories as the HTTP contract shows them, to whom. */
+export class PaymentResources {
+  constructor(
+    private readonly personalData: PersonalData,
+    private readonly receipts: ReceiptLookup,
+    private readonly reviews: ReviewLookup,
+  ) {}
+
+  async one(payment: KnownPayment, client: ApiClient) {
+    return (await this.all([payment], client))[0]!;
+  }
+
+  async all(payments: readonly KnownPayment[], client: ApiClient) {
+    // Only what is confirmed has a receipt, and only what went another way than straight has a review: mostly there is nothing to look up.
+    const paid = payments.filter(({ confirmedAt }) => confirmedAt !== null).map(({ id }) => id);
+    const doubtful = payments.filter(wasDoubted).map(({ id }) => id);
+    const receipts = paid.length > 0 ? await this.receipts.of(paid) : nobody;
+    const reviews = doubtful.length > 0 ? await this.reviews.of(doubtful) : nobody;
+    return Promise.all(
+      payments.map((payment) =>
+        this.#show(payment, receipts.get(payment.id) ?? null, reviews.get(payment.id) ?? null, client),
+      ),
+    );
+  }
+
+  async timeline(events: readonly Recorded<PaymentEvent>[], client: ApiClient) {
+    return Promise.all(events.map((event) => this.#showEvent(event, client)));
+  }
+
+  async #show(payment: KnownPayment, receipt: ReceiptSummary | null, reviewId: string | null, client: ApiClient) {
+    const details = await this.personalData.open(payment.payer);
+    const current = payment.attempts.at(-1)!;
+    const msisdn =
+      details === null ? null : seesWholeNumbers(client) ? details.msisdn : maskMsisdn(details.msisdn as Msisdn);
+    return {
+      id: payment.id,
+      status: payment.status,
+      amount: payment.amount.amount,
+      currency: payment.amount.currency,
+      refundedAmount: payment.refunded.amount,
+      payer: { msisdn },
+      provider: current.provider,
+      providerReference: current.providerReference,
+      providerTransactionId: payment.providerTransactionId,
+      record: {
+        type: payment.record.type,
+        id: payment.record.id,
+        ...(payment.record.part === null ? {} : { part: payment.record.part }),
+      },
+      description: details?.description ?? null,
+      dimensions: payment.dimensions,
+      metadata: details?.metadata ?? {},
+      failure: payment.failure,
+      duplicateSuspected: payment.duplicateOf !== null,
+      reviewId,
+      attempts: payment.attempts,
+      receipt,
+      customerMessage: customerMessage(payment.status),
+      createdAt: payment.createdAt,
+      submittedAt: payment.submittedAt,
+      confirmedAt: payment.confirmedAt,
+      expiresAt: payment.expiresAt,
+    };
+  }
+
+  async #showEvent({ type, metadata, data, revision }: Recorded<PaymentEvent>, client: ApiClient) {
+    const { at, ...facts } = data;
+    const opened: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(facts)) {
+      const isSealed = typeof value === 'string' && value.startsWith('sealed.');
+      opened[name] = isSealed ? await this.personalData.open(value as Sealed) : value;
+    }
+    const shown = seesWholeNumbers(client) ? opened : (JSON.parse(JSON.stringify(opened), masking) as unknown);
+    return { type, at, actor: metadata.actor, data: shown, revision };
+  }
 }
 
-/** A payment as the HTTP contract shows it. */
-export async function paymentResource(
-  payment: KnownPayment,
-  receipt: ReceiptSummary | null,
-  personalData: PersonalData,
-  { wholeNumbers }: Sight,
-) {
-  const details = await personalData.open(payment.payer);
-  const current = payment.attempts.at(-1)!;
-  const msisdn = details === null ? null : wholeNumbers ? details.msisdn : maskMsisdn(details.msisdn as Msisdn);
-  return {
-    id: payment.id,
-    status: payment.status,
-    amount: payment.amount.amount,
-    currency: payment.amount.currency,
-    refundedAmount: payment.refunded.amount,
-    payer: { msisdn },
-    provider: current.provider,
-    providerReference: current.providerReference,
-    providerTransactionId: payment.providerTransactionId,
-    record: {
-      type: payment.record.type,
-      id: payment.record.id,
-      ...(payment.record.part === null ? {} : { part: payment.record.part }),
-    },
-    description: details?.description ?? null,
-    dimensions: payment.dimensions,
-    metadata: details?.metadata ?? {},
-    failure: payment.failure,
-    duplicateSuspected: payment.duplicateOf !== null,
-    reviewId: null,
-    attempts: payment.attempts,
-    receipt,
-    customerMessage: customerMessage(payment.status),
-    createdAt: payment.createdAt,
-    submittedAt: payment.submittedAt,
-    confirmedAt: payment.confirmedAt,
-    expiresAt: payment.expiresAt,
-  };
-}
+const nobody = new Map<string, never>();
+
+const wasDoubted = ({ doubts, contradictions, duplicateOf, status, attempts }: KnownPayment): boolean =>
+  status === 'uncertain' ||
+  doubts.length > 0 ||
+  contradictions.length > 0 ||
+  duplicateOf !== null ||
+  attempts.length > 1;
+
+/** Numbers inside what a provider said, for those who may not see them whole. */
+const masking = (_: string, value: unknown): unknown => (typeof value === 'string' ? maskedIn(value) : value);

@@ -2,15 +2,13 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res }
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Origin, Recorded } from '../../kernel/domain/events.js';
+import type { Origin } from '../../kernel/domain/events.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
-import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Condition } from '../../kernel/documents/document-store.js';
 import { By, Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { canonicalJson, IdempotencyKey } from '../../kernel/http/idempotency.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
-import { maskedIn, seesWholeNumbers } from '../../kernel/http/masking.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { CreatePaymentBody, NoteBody, PaymentsQuery } from './payment.bodies.js';
 import {
@@ -23,9 +21,7 @@ import {
   TimelineOf,
   type Answered,
 } from './payment.commands.js';
-import type { KnownPayment } from './payment.decider.js';
-import type { PaymentEvent } from './payment.events.js';
-import { paymentResource, receiptLookupToken, type ReceiptLookup } from './payment.resource.js';
+import { PaymentResources } from './payment.resource.js';
 import { PaymentWatch } from './payment-watch.js';
 
 @ApiTags('Payments')
@@ -36,7 +32,7 @@ export class PaymentsController {
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(PersonalData) private readonly personalData: PersonalData,
-    @Inject(receiptLookupToken) private readonly receipts: ReceiptLookup,
+    @Inject(PaymentResources) private readonly resources: PaymentResources,
     @Inject(PaymentWatch) private readonly watch: PaymentWatch,
   ) {}
 
@@ -71,16 +67,14 @@ export class PaymentsController {
     const { documents, nextCursor } = await this.queries.execute(
       new PaymentsWhere(client, this.#where(query), query.limit, query.cursor ?? null),
     );
-    const receipts = await this.receipts.of(documents.map(({ id }) => id));
-    const data = documents.map((payment) => this.#show(payment, client, receipts.get(payment.id) ?? null));
-    return { data: await Promise.all(data), nextCursor };
+    return { data: await this.resources.all(documents, client), nextCursor };
   }
 
   @Get(':id')
   @Roles('service', 'support', 'finance', 'approver', 'auditor')
   @ApiOperation({ summary: 'One payment, as it stands now' })
   async find(@Param('id') id: string, @Client() client: ApiClient) {
-    return this.#resource(await this.queries.execute(new PaymentById(client, id)), client);
+    return this.resources.one(await this.queries.execute(new PaymentById(client, id)), client);
   }
 
   @Get(':id/timeline')
@@ -92,7 +86,7 @@ export class PaymentsController {
       throw new InvalidInput([{ field: 'cursor', message: 'is not one that a list here has given' }]);
     const { events, next } = await this.queries.execute(new TimelineOf(client, id, after, limit));
     return {
-      data: await Promise.all(events.map((event) => this.#showEvent(event, client))),
+      data: await this.resources.timeline(events, client),
       nextCursor: next === null ? null : String(next),
     };
   }
@@ -102,7 +96,7 @@ export class PaymentsController {
   @Roles('service', 'support', 'finance')
   @ApiOperation({ summary: 'Ask the provider now' })
   async checkStatus(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin) {
-    return this.#resource(await this.commands.execute(new CheckStatus(client, id, by)), client);
+    return this.resources.one(await this.commands.execute(new CheckStatus(client, id, by)), client);
   }
 
   @Post(':id/attempts')
@@ -127,7 +121,7 @@ export class PaymentsController {
   @Roles('service', 'support', 'finance')
   @ApiOperation({ summary: 'Keep a support note: a complaint, a dispute' })
   async addNote(@Param('id') id: string, @Body() { text }: NoteBody, @Client() client: ApiClient, @By() by: Origin) {
-    return this.#resource(await this.commands.execute(new AddNote(client, id, text, by)), client);
+    return this.resources.one(await this.commands.execute(new AddNote(client, id, text, by)), client);
   }
 
   async #waited(answered: Answered, { headers }: FastifyRequest, client: ApiClient): Promise<Answered> {
@@ -146,28 +140,7 @@ export class PaymentsController {
   async #answer({ payment, replayed }: Answered, client: ApiClient, reply: FastifyReply) {
     void reply.header('location', `/v1/payments/${payment.id}`);
     if (replayed) void reply.header('idempotent-replayed', 'true');
-    return this.#resource(payment, client);
-  }
-
-  async #resource(payment: KnownPayment, client: ApiClient) {
-    const hasReceipt = payment.confirmedAt !== null;
-    const receipt = hasReceipt ? (await this.receipts.of([payment.id])).get(payment.id) : undefined;
-    return this.#show(payment, client, receipt ?? null);
-  }
-
-  #show(payment: KnownPayment, client: ApiClient, receipt: Parameters<typeof paymentResource>[1]) {
-    return paymentResource(payment, receipt, this.personalData, { wholeNumbers: seesWholeNumbers(client) });
-  }
-
-  async #showEvent({ type, metadata, data, revision }: Recorded<PaymentEvent>, client: ApiClient) {
-    const { at, ...facts } = data;
-    const opened: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(facts)) {
-      const isSealed = typeof value === 'string' && value.startsWith('sealed.');
-      opened[name] = isSealed ? await this.personalData.open(value as Sealed) : value;
-    }
-    const shown = seesWholeNumbers(client) ? opened : (JSON.parse(JSON.stringify(opened), masking) as unknown);
-    return { type, at, actor: metadata.actor, data: shown, revision };
+    return this.resources.one(payment, client);
   }
 
   #where({
@@ -200,6 +173,3 @@ export class PaymentsController {
 }
 
 const longestWaitSeconds = 10;
-
-/** Numbers inside what a provider said, for those who may not see them whole. */
-const masking = (_: string, value: unknown): unknown => (typeof value === 'string' ? maskedIn(value) : value);

@@ -15,6 +15,13 @@ import { checkWhenCalledBack } from './check-when-called-back.policy.js';
 import type { Patience } from './next-step.js';
 import { paymentHandlers, type PaymentParts } from './payment.handlers.js';
 import { openClaimsView, paymentView } from './payment.view.js';
+import {
+  PaymentResources,
+  receiptLookupToken,
+  reviewLookupToken,
+  type ReceiptLookup,
+  type ReviewLookup,
+} from './payment.resource.js';
 import { PaymentWatch } from './payment-watch.js';
 import { PaymentsController } from './payments.controller.js';
 import { Payments } from './payments.js';
@@ -97,12 +104,19 @@ export class PaymentsModule {
         },
         SagaSchedule,
         {
+          provide: PaymentResources,
+          inject: [PersonalData, receiptLookupToken, reviewLookupToken],
+          useFactory: (personalData: PersonalData, receipts: ReceiptLookup, reviews: ReviewLookup) =>
+            new PaymentResources(personalData, receipts, reviews),
+        },
+        {
           provide: partsToken,
           inject: [
             Payments,
             Attempts,
             Providers,
             PersonalData,
+            PaymentResources,
             KeysInFlight,
             kernelToken,
             documentsToken,
@@ -113,6 +127,7 @@ export class PaymentsModule {
             attempts: Attempts,
             providers: Providers,
             personalData: PersonalData,
+            resources: PaymentResources,
             keysInFlight: KeysInFlight,
             { store, clock }: Kernel,
             documents: DocumentStore,
@@ -122,6 +137,7 @@ export class PaymentsModule {
             attempts,
             providers,
             personalData,
+            resources,
             keysInFlight,
             store,
             documents,

@@ -1,0 +1,1 @@
+export { ReviewLookupModule, ReviewsModule } from './reviews.module.js';

@@ -1,0 +1,136 @@
+import type { Instant } from '../../kernel/domain/clock.js';
+import { nothing, type Decider } from '../../kernel/domain/decider.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import {
+  ReviewAssigned,
+  reviewEvents,
+  ReviewOpened,
+  ReviewReopened,
+  ReviewResolved,
+  type Decision,
+  type ReviewEvent,
+  type ReviewReason,
+} from './review.events.js';
+
+type Opening = Parameters<typeof ReviewOpened>[0];
+
+export interface KnownReview extends Omit<Opening, 'at' | 'reviewId'> {
+  readonly id: string;
+  readonly status: 'open' | 'assigned' | 'resolved';
+  readonly openedAt: Instant;
+  readonly assignee: string | null;
+  readonly decision: Decision | null;
+  /** What the decision rests on, in the words of who decided. */
+  readonly decidedOn: string | null;
+  readonly note: string | null;
+  readonly resolvedAt: Instant | null;
+  readonly resolvedBy: string | null;
+}
+
+export type Review = { readonly status: 'absent' } | KnownReview;
+
+export interface ReviewCommands {
+  readonly OpenReview: { readonly opening: Opening };
+  readonly AssignReview: { readonly reviewId: string; readonly assignee: string; readonly at: Instant };
+  readonly ResolveReview: {
+    readonly reviewId: string;
+    readonly decision: Decision;
+    readonly evidence: string;
+    readonly note: string | null;
+    readonly resolvedBy: string;
+    readonly at: Instant;
+  };
+  readonly ReopenReview: { readonly reviewId: string; readonly because: ReviewReason; readonly at: Instant };
+}
+
+/** Something that waits for a person, until one decides it with evidence or the provider answers after all. */
+export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
+  category: 'review',
+  events: reviewEvents,
+  initial: { status: 'absent' },
+
+  decide: {
+    OpenReview: (review, { opening }) => (review.status === 'absent' ? [ReviewOpened(opening)] : nothing),
+
+    AssignReview(review, { reviewId, assignee, at }) {
+      const known = knownReview(review, reviewId);
+      if (known.status === 'resolved') throw resolved(known);
+      return known.assignee === assignee ? nothing : [ReviewAssigned({ reviewId, assignee, at })];
+    },
+
+    // Of two who decide at once, the second is told what the first has decided.
+    ResolveReview(review, { reviewId, decision, evidence, note, resolvedBy, at }) {
+      const known = knownReview(review, reviewId);
+      if (known.status === 'resolved') throw resolved(known);
+      if (!decisionsFor[known.reason].includes(decision) && decision !== 'answered') {
+        throw new Refusal('invalid', 'DECISION_NOT_POSSIBLE', { reviewId, possible: decisionsFor[known.reason] });
+      }
+      return [ReviewResolved({ reviewId, decision, evidence, note, resolvedBy, at })];
+    },
+
+    ReopenReview(review, { reviewId, because, at }) {
+      return knownReview(review, reviewId).status === 'resolved'
+        ? [ReviewReopened({ reviewId, because, at })]
+        : nothing;
+    },
+  },
+
+  evolve: {
+    ReviewOpened: (_, { data: { reviewId, at, ...opening } }) => ({
+      ...opening,
+      id: reviewId,
+      status: 'open',
+      openedAt: at,
+      assignee: null,
+      decision: null,
+      decidedOn: null,
+      note: null,
+      resolvedAt: null,
+      resolvedBy: null,
+    }),
+    ReviewAssigned: (review, { data }) => ({ ...asKnown(review), status: 'assigned', assignee: data.assignee }),
+    ReviewResolved: (review, { data: { decision, evidence, note, resolvedBy, at } }) => ({
+      ...asKnown(review),
+      status: 'resolved',
+      decision,
+      decidedOn: evidence,
+      note,
+      resolvedAt: at,
+      resolvedBy,
+    }),
+    ReviewReopened: (review) => ({
+      ...asKnown(review),
+      status: 'open',
+      assignee: null,
+      decision: null,
+      decidedOn: null,
+      note: null,
+      resolvedAt: null,
+      resolvedBy: null,
+    }),
+  },
+};
+
+/** What a person may decide; a doubt about money is settled one way or the other, everything else is looked at and let be. */
+export const decisionsFor: Readonly<Record<ReviewReason, readonly Decision[]>> = {
+  UNCERTAIN_PAYMENT: ['paid', 'not-paid'],
+  AMOUNT_DISAGREES: ['paid', 'not-paid'],
+  DUPLICATE_SUSPECTED: ['duplicate', 'not-duplicate'],
+  CONTRADICTION: ['acknowledged'],
+  UNCERTAIN_REFUND: ['paid', 'not-paid'],
+  RECONCILIATION_MISMATCH: ['acknowledged'],
+  CALLBACK_UNMATCHED: ['acknowledged'],
+};
+
+const resolved = ({ id, decision, resolvedBy }: KnownReview) =>
+  new Refusal('conflict', 'REVIEW_RESOLVED', { reviewId: id, decision, resolvedBy });
+
+function knownReview(review: Review, reviewId: string): KnownReview {
+  if (review.status === 'absent') throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId });
+  return review;
+}
+
+function asKnown(review: Review): KnownReview {
+  if (review.status === 'absent') throw new Error('An event of a review that was never opened');
+  return review;
+}

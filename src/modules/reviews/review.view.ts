@@ -1,0 +1,17 @@
+import { evolve } from '../../kernel/domain/decider.js';
+import type { View } from '../../kernel/projections/view.js';
+import { review, type KnownReview, type Review } from './review.decider.js';
+import { reviewEvents, type ReviewEvent } from './review.events.js';
+
+const grow = (document: KnownReview | null, event: ReviewEvent): KnownReview =>
+  evolve<Review, ReviewEvent>(review, document ?? review.initial, [event]) as KnownReview;
+
+export const reviewView: View<KnownReview, ReviewEvent> = {
+  collection: {
+    name: 'reviews.v1',
+    indexes: [['openedAt'], ['status', 'openedAt'], ['reason', 'openedAt'], ['paymentId', 'openedAt']],
+  },
+  events: reviewEvents,
+  idOf: ({ data }) => data.reviewId,
+  on: Object.fromEntries(reviewEvents.map(({ type }) => [type, grow])),
+};

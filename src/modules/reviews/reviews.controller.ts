@@ -1,0 +1,146 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import type { Origin } from '../../kernel/domain/events.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
+import { By, Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
+import { ListQuery } from '../../kernel/http/list-query.js';
+import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
+import type { Kernel } from '../../kernel/event-store/handle.js';
+import { EvidenceOf } from '../payments/index.js';
+import type { KnownReview } from './review.decider.js';
+import { decisions, reviewReasons, type Decision } from './review.events.js';
+import { reviewView } from './review.view.js';
+import { Reviews } from './reviews.js';
+
+class ReviewsQuery extends ListQuery {
+  @IsOptional() @IsIn(['open', 'assigned', 'resolved']) status?: string;
+  @IsOptional() @IsIn(reviewReasons) reason?: string;
+  @IsOptional() @IsString() paymentId?: string;
+}
+
+class ResolveBody {
+  @ApiProperty({ enum: decisions.filter((decision) => decision !== 'answered') })
+  @IsIn(decisions.filter((decision) => decision !== 'answered'))
+  decision!: Decision;
+
+  @ApiProperty({ example: 'MTN support confirmed transaction 9012345678 by e-mail on 3 March.' })
+  @IsString()
+  @Length(1, 4_000)
+  evidence!: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(4_000)
+  note?: string;
+}
+
+class AssignBody {
+  @ApiPropertyOptional({ description: 'The API client or user who takes it; absent: whoever asks' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  assignee?: string;
+}
+
+@ApiTags('Reviews')
+@ApiBearerAuth()
+@Controller('v1/reviews')
+export class ReviewsController {
+  constructor(
+    @Inject(Reviews) private readonly reviews: Reviews,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(documentsToken) private readonly documents: DocumentStore,
+    @Inject(kernelToken) private readonly kernel: Kernel,
+  ) {}
+
+  @Get()
+  @Roles('support', 'finance', 'auditor')
+  @ApiOperation({ summary: 'What waits for a person, newest first' })
+  async list(@Query() { status, reason, paymentId, limit, cursor }: ReviewsQuery, @Client() client: ApiClient) {
+    const asked: Record<string, Condition | undefined> = { status, reason, paymentId };
+    const where = Object.fromEntries(
+      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
+    );
+    const sort = { field: 'openedAt', direction: 'descending' } as const;
+    const page = await this.documents.query(reviewView.collection, { where, sort, limit, cursor: cursor ?? null });
+    return {
+      data: await Promise.all(page.documents.map((review) => this.#show(review, client))),
+      nextCursor: page.nextCursor,
+    };
+  }
+
+  @Get(':id')
+  @Roles('support', 'finance', 'auditor')
+  @ApiOperation({ summary: 'One review, with everything known about its payment' })
+  async find(@Param('id') id: string, @Client() client: ApiClient) {
+    const review = await this.reviews.find(id);
+    if (review === null) throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId: id });
+    return this.#show(review, client);
+  }
+
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Roles('support')
+  @ApiOperation({ summary: 'Take a review, or give it to somebody' })
+  async assign(
+    @Param('id') id: string,
+    @Body() { assignee }: AssignBody,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+  ) {
+    return this.#show(await this.reviews.assign(id, assignee ?? client.id, by), client);
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @Roles('support')
+  @ApiOperation({ summary: 'Decide, and say on what evidence' })
+  async resolve(
+    @Param('id') id: string,
+    @Body() { decision, evidence, note }: ResolveBody,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+  ) {
+    return this.#show(await this.reviews.resolve(id, { decision, evidence, note: note ?? null }, by), client);
+  }
+
+  async #show(review: KnownReview, client: ApiClient) {
+    const {
+      id,
+      reason,
+      status,
+      paymentId,
+      refundId,
+      callbackId,
+      itemId,
+      openedAt,
+      assignee,
+      decision,
+      resolvedAt,
+      resolvedBy,
+    } = review;
+    const known = paymentId === null ? null : await this.queries.execute(new EvidenceOf(client, paymentId));
+    const until = resolvedAt === null ? this.kernel.clock.now() : Date.parse(resolvedAt);
+    return {
+      id,
+      reason,
+      status,
+      paymentId,
+      refundId,
+      callbackId,
+      itemId,
+      openedAt,
+      ageSeconds: Math.max(0, Math.floor((until - Date.parse(openedAt)) / 1_000)),
+      assignee,
+      evidence: { decidedOn: review.decidedOn, ...known },
+      decision,
+      note: review.note,
+      resolvedAt,
+      resolvedBy,
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import type { Kernel } from '../../kernel/event-store/handle.js';
+import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
+import { Followers } from '../../kernel/projections/followers.js';
+import { Payments, reviewLookupToken, type ReviewLookup } from '../payments/index.js';
+import { carryOutDecisions } from './carry-out-decisions.policy.js';
+import { openReviews } from './open-reviews.policy.js';
+import { reviewView } from './review.view.js';
+import { ReviewsController } from './reviews.controller.js';
+import { Reviews } from './reviews.js';
+
+/** Payments show their reviews without knowing this module: it answers their question. */
+@Module({})
+export class ReviewLookupModule {
+  static register(): DynamicModule {
+    const lookup = {
+      provide: reviewLookupToken,
+      inject: [documentsToken],
+      useFactory: (documents: DocumentStore): ReviewLookup => ({
+        async of(paymentIds): Promise<ReadonlyMap<string, string>> {
+          const { documents: found } = await documents.query(reviewView.collection, {
+            where: { paymentId: { in: paymentIds } },
+            sort: { field: 'openedAt', direction: 'ascending' },
+            limit: 1_000,
+          });
+          // The newest says it, unless an older one still waits for somebody.
+          const settledFirst = [...found].sort(
+            (one, other) => Number(one.status !== 'resolved') - Number(other.status !== 'resolved'),
+          );
+          return new Map(settledFirst.map(({ id, paymentId }) => [paymentId!, id]));
+        },
+      }),
+    };
+    return { module: ReviewLookupModule, global: true, providers: [lookup], exports: [reviewLookupToken] };
+  }
+}
+
+@Module({})
+export class ReviewsModule {
+  static register(knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return {
+      module: ReviewsModule,
+      imports: [CqrsModule, ...knows],
+      controllers: [ReviewsController],
+      providers: [
+        {
+          provide: Reviews,
+          inject: [kernelToken, Payments, Followers],
+          useFactory: (kernel: Kernel, payments: Payments, followers: Followers) => {
+            const reviews = new Reviews(kernel, payments);
+            followers.addView(reviewView);
+            followers.addPolicy(openReviews(reviews, payments));
+            followers.addPolicy(carryOutDecisions(reviews));
+            return reviews;
+          },
+        },
+      ],
+    };
+  }
+}
