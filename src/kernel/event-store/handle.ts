@@ -130,9 +130,11 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
     const events = stored.map((event) => this.#codec.read(event));
     const state = evolve<State, Event>(this.decider, this.decider.initial, events);
     const loaded: Loaded<State> = { state, revision: stored.at(-1)?.revision ?? 'no-stream' };
-    // What was read may already be older than what an append has left here meanwhile.
+    // What was read may already be older than what an append has left here meanwhile. That there is nothing stays true only where nobody
+    // else can begin it; then the next command to a new stream need not look again.
     const known = this.#states.peek(stream)?.revision ?? 'no-stream';
-    if (loaded.revision !== 'no-stream' && (known === 'no-stream' || known < loaded.revision)) {
+    const isNewer = known === 'no-stream' || (loaded.revision !== 'no-stream' && known < loaded.revision);
+    if (isNewer && (loaded.revision !== 'no-stream' || this.kernel.store.soleWriter)) {
       this.#states.set(stream, loaded);
     }
     return loaded;
