@@ -108,17 +108,24 @@ export class SqliteEventStore implements EventStore {
   }
 
   async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch> {
-    let position = after;
-    while (!signal.aborted) {
-      const stretch = await this.readAll(position, stretchLimit, filter);
-      if (stretch.position > position) {
-        position = stretch.position;
-        yield stretch;
-        // History is read right here: between two stretches of it everybody else has a turn.
-        if (!this.#newest.has(Number(position))) await new Promise(setImmediate);
-      } else {
-        await this.#newest.grown(Number(position), signal);
+    // One listener for as long as the subscription lives: one for each wait would cost more than the wait.
+    const wake = () => this.#newest.wake();
+    signal.addEventListener('abort', wake, { once: true });
+    try {
+      let position = after;
+      while (!signal.aborted) {
+        const stretch = await this.readAll(position, stretchLimit, filter);
+        if (stretch.position > position) {
+          position = stretch.position;
+          yield stretch;
+          // History is read right here: between two stretches of it everybody else has a turn.
+          if (!this.#newest.has(Number(position))) await new Promise(setImmediate);
+        } else {
+          await this.#newest.grown(Number(position), signal);
+        }
       }
+    } finally {
+      signal.removeEventListener('abort', wake);
     }
   }
 
@@ -269,9 +276,14 @@ class NewestEvents {
       this.#characters += event.characters;
     }
     if (this.#events.length > mostEventsInMemory || this.#characters > mostCharactersInMemory) this.#forgetHalf();
+    this.wake();
+  }
+
+  /** Everybody who waits looks again. */
+  wake(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const wake of waiting) wake();
+    for (const resolve of waiting) resolve();
   }
 
   /** Whether all that comes after this position is in memory. */
@@ -293,14 +305,7 @@ class NewestEvents {
 
   grown(position: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.#before + this.#events.length > position) return Promise.resolve();
-    return new Promise((resolve) => {
-      const wake = () => {
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      signal.addEventListener('abort', wake, { once: true });
-      this.#waiting.push(wake);
-    });
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }
 
