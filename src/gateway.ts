@@ -5,8 +5,9 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { answerBrokenAddress, answerBrokenHttp } from './kernel/http/broken-requests.js';
 import { validation } from './kernel/http/invalid-input.js';
-
+import { readJsonBodies } from './kernel/http/json-body.js';
 import type { Clock } from './kernel/domain/clock.js';
 import { Followers } from './kernel/projections/followers.js';
 import { Clients } from './modules/access/index.js';
@@ -42,6 +43,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const adapter = new FastifyAdapter({
     bodyLimit: 64 * 1024,
     genReqId: requestId,
+    frameworkErrors: answerBrokenAddress,
+    clientErrorHandler: answerBrokenHttp,
     // Answers on the way are finished, and connections that only idle are let go at once.
     forceCloseConnections: 'idle',
     trustProxy: 'loopback',
@@ -60,8 +63,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       rateLimitPerSecond: settings.rateLimitPerSecond,
     }),
     adapter,
-    { logger: false, abortOnError: false },
+    { logger: false, abortOnError: false, bodyParser: false },
   );
+  readJsonBodies(adapter.getInstance());
   app.useGlobalPipes(validation());
   const followers = app.get(Followers);
   const clients = app.get(Clients);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rwf, startApp, type App, type Body } from '../support/app.js';
+import { sendRaw } from '../support/raw-http.js';
 
 describe('a callback', () => {
   let app: App;
@@ -127,7 +128,7 @@ describe('a callback', () => {
 
   it('without a Content-Type is taken too', async () => {
     const { paymentId, path } = await submitted('0780000030');
-    const status = await statusOfRaw(
+    const { status } = await sendRaw(
       app.url,
       `PUT ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`,
     );
@@ -180,6 +181,7 @@ describe('a callback', () => {
 
   it('is answered 503, and not 200, when it cannot be put on record', async () => {
     const { path } = await submitted('0780000033');
+    await app.caughtUp();
     app.events.goAway();
     const answer = await app.nobody.call('POST', path, { body: '{}' });
     app.events.comeBack();
@@ -211,14 +213,3 @@ describe('a callback', () => {
     expect(text).not.toContain('780000035');
   });
 });
-
-/** For what no HTTP client would send. */
-async function statusOfRaw(url: string, request: string): Promise<number> {
-  const { connect } = await import('node:net');
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
-  socket.end(request);
-  let answer = '';
-  for await (const chunk of socket) answer += String(chunk);
-  return Number(answer.split(' ')[1]);
-}

@@ -1,0 +1,596 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type Answer, type App } from '../support/app.js';
+import { sendRaw } from '../support/raw-http.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+let keys = 0;
+const sample = {
+  amount: '5000',
+  currency: 'RWF',
+  payer: { msisdn: '0788123456' },
+  record: { type: 'invoice', id: 'INV-1001' },
+};
+const newKey = () => `key-${(keys += 1)}`;
+/** Each its own record, unless it names one. */
+const create = (body: unknown): Promise<Answer> => app.service.post('/v1/payments', body, { key: newKey() });
+const ask = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+  ...sample,
+  record: { type: 'invoice', id: `INV-${(keys += 1)}` },
+  ...changes,
+});
+
+function expectProblem(answer: Answer, status: number, code: string): void {
+  expect([answer.status, answer.body?.code]).toEqual([status, code]);
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json(;|$)/);
+  expect(answer.headers['x-request-id']).toMatch(/./);
+  expect(answer.body).toMatchObject({
+    type: expect.any(String),
+    title: expect.any(String),
+    status,
+    detail: expect.any(String),
+  });
+  expect(answer.text).not.toMatch(/\bat .+\.(ts|js):\d+|node_modules|Error:/);
+}
+
+describe('whoever asks', () => {
+  const routes = [
+    ['POST', '/v1/payments'],
+    ['GET', '/v1/payments'],
+    ['GET', '/v1/payments/pay_1'],
+    ['GET', '/v1/payments/pay_1/timeline'],
+    ['GET', '/v1/payments/pay_1/receipt'],
+    ['POST', '/v1/payments/pay_1/status-check'],
+    ['POST', '/v1/payments/pay_1/attempts'],
+    ['POST', '/v1/payments/pay_1/notes'],
+    ['GET', '/v1/receipts/RCT-2026-000001'],
+    ['GET', '/v1/callbacks'],
+  ] as const;
+
+  it.each(routes)('%s %s is 401 without a key, and says how to bring one', async (method, path) => {
+    const answer = await app.nobody.call(method, path);
+    expectProblem(answer, 401, 'UNAUTHENTICATED');
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
+  });
+
+  it.each([
+    ['Bearer'],
+    ['Bearer '],
+    ['Bearer wrong'],
+    ['Basic dTpw'],
+    ['bearer  two spaces'],
+    [`Bearer ${'x'.repeat(5_000)}`],
+    ['Bearer \u00e9'],
+  ])('"%s" is no key', async (authorization) => {
+    const answer = await app.nobody.get('/v1/payments', { authorization });
+    expectProblem(answer, 401, 'UNAUTHENTICATED');
+  });
+
+  it('may write Bearer as it likes', async () => {
+    for (const scheme of ['bearer', 'BEARER']) {
+      const { status } = await app.nobody.get('/v1/payments', { authorization: `${scheme} ${app.service.key}` });
+      expect(status).toBe(200);
+    }
+  });
+
+  it.each([
+    ['support', 'POST', '/v1/payments'],
+    ['support', 'POST', '/v1/payments/pay_1/attempts'],
+    ['finance', 'POST', '/v1/payments'],
+    ['auditor', 'POST', '/v1/payments'],
+    ['auditor', 'POST', '/v1/payments/pay_1/notes'],
+    ['auditor', 'POST', '/v1/payments/pay_1/status-check'],
+    ['approver', 'POST', '/v1/payments'],
+    ['approver', 'POST', '/v1/payments/pay_1/notes'],
+    ['approver', 'GET', '/v1/callbacks'],
+    ['service', 'GET', '/v1/callbacks'],
+    ['payer:read', 'GET', '/v1/payments'],
+  ] as const)(
+    'as %s may not %s %s: 403, before anything about the request is looked at',
+    async (role, method, path) => {
+      const caller = await app.client(role);
+      expectProblem(await caller.call(method, path), 403, 'FORBIDDEN');
+    },
+  );
+
+  it.each(['support', 'finance', 'approver', 'auditor', 'admin'] as const)(
+    'as %s may read everybody’s payments',
+    async (role) => {
+      const { body } = await create(ask());
+      const caller = await app.client(role);
+      for (const route of ['', '/receipt']) {
+        const { status } = await caller.get(`/v1/payments/${body.id}${route}`);
+        expect(status).toBe(route === '' ? 200 : 404);
+      }
+      expect((await caller.get('/v1/payments')).status).toBe(200);
+    },
+  );
+
+  it('sees nothing of another client: 404 on every route, as if it were not there', async () => {
+    const { body } = await create(ask());
+    const other = await app.client('service');
+    const known = async (method: 'GET' | 'POST', route: string, id: string) =>
+      other.call(method, `/v1/payments/${id}${route}`, method === 'POST' ? { body: { text: 'x' }, key: newKey() } : {});
+    for (const [method, route] of [
+      ['GET', ''],
+      ['GET', '/timeline'],
+      ['GET', '/receipt'],
+      ['POST', '/status-check'],
+      ['POST', '/attempts'],
+      ['POST', '/notes'],
+    ] as const) {
+      const answer = await known(method, route, body.id);
+      expectProblem(answer, 404, 'PAYMENT_NOT_FOUND');
+      const absent = await known(method, route, `pay_${'0'.repeat(32)}`);
+      const withoutId = ({ paymentId: _, ...problem }: Answer['body']) => problem;
+      expect(withoutId(absent.body)).toEqual(withoutId(answer.body));
+    }
+    expect((await other.get('/v1/payments')).body).toEqual({ data: [], nextCursor: null });
+    const query = new URLSearchParams({
+      recordId: (body['record'] as unknown as { id: string }).id,
+      recordType: 'invoice',
+    });
+    expect((await other.get(`/v1/payments?${query}`)).body.data).toEqual([]);
+  });
+});
+
+describe('what is no request', () => {
+  it.each([
+    '/',
+    '/v1',
+    '/v1/nothing',
+    '/v2/payments',
+    '/v1/payments/a/b/c',
+    '/%00',
+    '/..%2f..%2fetc/passwd',
+    '/v1/payments/%ZZ',
+  ])('for %s is 404 or 400, as a problem', async (path) => {
+    const answer = await app.service.get(path);
+    expect([400, 404]).toContain(answer.status);
+    expectProblem(answer, answer.status, answer.status === 404 ? 'NOT_FOUND' : 'INVALID_REQUEST');
+  });
+
+  it.each([
+    ['DELETE', '/v1/payments'],
+    ['PUT', '/v1/payments'],
+    ['PATCH', '/v1/payments/pay_1'],
+    ['POST', '/health/live'],
+    ['GET', '/callbacks/mtn-momo/token'],
+  ] as const)('%s %s is a method that is not there', async (method, path) => {
+    const answer = await app.service.call(method, path);
+    expect([404, 405]).toContain(answer.status);
+    expectProblem(answer, answer.status, answer.status === 404 ? 'NOT_FOUND' : 'METHOD_NOT_ALLOWED');
+  });
+
+  it.each([
+    ['{'],
+    ['{"amount":'],
+    [''],
+    ['{"a":1}}'],
+    ["{'amount':'5000'}"],
+    ['\u0000'],
+    ['{"amount":"5000",}'],
+    ['NaN'],
+  ])('a body that is no JSON (%j) is 400', async (body) => {
+    expectProblem(await create(body), 400, 'INVALID_REQUEST');
+  });
+
+  it.each([['null'], ['[]'], ['"text"'], ['7'], ['true'], ['[{"amount":"5000"}]']])(
+    'a body that is JSON but no object (%s) is 400',
+    async (body) => {
+      expectProblem(await create(body), 400, 'INVALID_REQUEST');
+    },
+  );
+
+  it('no body at all is 400', async () => {
+    expectProblem(await app.service.call('POST', '/v1/payments', { key: newKey() }), 400, 'INVALID_REQUEST');
+  });
+
+  it.each([
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'nonsense',
+  ])('a body that calls itself %s is 415', async (type) => {
+    const answer = await app.service.post('/v1/payments', JSON.stringify(ask()), {
+      key: newKey(),
+      headers: { 'content-type': type },
+    });
+    expectProblem(answer, 415, 'UNSUPPORTED_MEDIA_TYPE');
+  });
+
+  it.each(['application/json; charset=utf-8', 'application/json;charset=UTF-8', 'Application/JSON'])(
+    'a body that calls itself %s is JSON',
+    async (type) => {
+      const answer = await app.service.post('/v1/payments', JSON.stringify(ask()), {
+        key: newKey(),
+        headers: { 'content-type': type },
+      });
+      expect(answer.status).toBe(202);
+    },
+  );
+
+  it('of more than 64 KiB is 413, and of 64 KiB is judged', async () => {
+    const padded = (size: number) => {
+      const text = JSON.stringify(ask());
+      return text + ' '.repeat(size - text.length);
+    };
+    expect((await create(padded(64 * 1024))).status).toBe(202);
+    expectProblem(await create(padded(64 * 1024 + 1)), 413, 'BODY_TOO_LARGE');
+  });
+
+  it('of more than 64 KiB without a Content-Length is 413 too', async () => {
+    const chunk = ' '.repeat(33_000);
+    const size = chunk.length.toString(16);
+    const request = `POST /v1/payments HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${app.service.key}\r\nidempotency-key: k\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${size}\r\n${chunk}\r\n${size}\r\n${chunk}\r\n0\r\n\r\n`;
+    expect((await sendRaw(app.url, request)).status).toBe(413);
+  });
+
+  it('of bytes that are no UTF-8 is 400', async () => {
+    const text = JSON.stringify(ask({ description: 'x?y' }));
+    const bytes = Buffer.from(text);
+    bytes[text.indexOf('?')] = 0xff;
+    expectProblem(await app.service.post('/v1/payments', bytes, { key: newKey() }), 400, 'INVALID_REQUEST');
+  });
+
+  it('that nests a thousand deep is 400 and breaks nothing', async () => {
+    const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+    expectProblem(await create(deep), 400, 'INVALID_REQUEST');
+    expectProblem(
+      await create(JSON.stringify(ask()).replace('"RWF"', `${'['.repeat(10_000)}${']'.repeat(10_000)}`)),
+      400,
+      'INVALID_REQUEST',
+    );
+    expectProblem(
+      await create(JSON.stringify(ask({ metadata: 0 })).replace('"metadata":0', `"metadata":${deep}`)),
+      400,
+      'INVALID_REQUEST',
+    );
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('that has a member %s anywhere pollutes nothing', async (name) => {
+    const poison = `"${name}":{"isAdmin":true,"prototype":{"isAdmin":true}}`;
+    const text = JSON.stringify(ask());
+    expectProblem(await create(`{${poison},${text.slice(1)}`), 400, 'INVALID_REQUEST');
+    const inside = JSON.stringify(ask({ metadata: {} })).replace('"metadata":{}', `"metadata":{${poison}}`);
+    expectProblem(await create(inside), 400, 'INVALID_REQUEST');
+    expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
+  });
+
+  it.each([
+    ['no HTTP', 'NONSENSE\r\n\r\n', 400, 'INVALID_REQUEST'],
+    [
+      'of headers beyond measure',
+      `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+    ],
+  ])('%s is refused like everything else', async (_, request, status, code) => {
+    const answer = await sendRaw(app.url, request);
+    expect(answer.status).toBe(status);
+    expect(answer.text).toMatch(/content-type: application\/problem\+json/);
+    expect(answer.text).toContain(`"code":"${code}"`);
+  });
+});
+
+describe('POST /v1/payments', () => {
+  const refused = async (changes: Record<string, unknown>, field: string) => {
+    const answer = await create(ask(changes));
+    expectProblem(answer, 400, 'INVALID_REQUEST');
+    expect(answer.body.errors.map((error) => error.field)).toContain(field);
+    for (const { message } of answer.body.errors) expect(message).toMatch(/./);
+  };
+
+  it('answers 202 with where the payment is', async () => {
+    const answer = await create(ask());
+    expect(answer.status).toBe(202);
+    expect(answer.body.id).toMatch(/^pay_/);
+    expect(answer.headers['location']).toBe(`/v1/payments/${answer.body.id}`);
+    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+    expect(answer.headers['idempotent-replayed']).toBeUndefined();
+  });
+
+  it('shows exactly the members that the contract names', async () => {
+    const { body } = await create(ask());
+    expect(Object.keys(body).sort()).toEqual(
+      [
+        ...['id', 'status', 'amount', 'currency', 'refundedAmount', 'payer', 'provider', 'providerReference'],
+        ...[
+          'providerTransactionId',
+          'record',
+          'description',
+          'dimensions',
+          'metadata',
+          'failure',
+          'duplicateSuspected',
+        ],
+        ...[
+          'reviewId',
+          'attempts',
+          'receipt',
+          'customerMessage',
+          'createdAt',
+          'submittedAt',
+          'confirmedAt',
+          'expiresAt',
+        ],
+      ].sort(),
+    );
+    expect(body.providerReference).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(body['customerMessage']).toEqual({ en: expect.any(String), rw: expect.any(String), fr: expect.any(String) });
+    expect(body['attempts']).toEqual([
+      {
+        number: 1,
+        provider: 'mtn-momo',
+        providerReference: body.providerReference,
+        status: 'created',
+        at: app.clock.at,
+      },
+    ]);
+  });
+
+  it.each([
+    [5000],
+    ['1e3'],
+    ['1E3'],
+    ['5000.00'],
+    ['5000.0'],
+    ['5000.'],
+    ['.5'],
+    ['-5'],
+    ['+5'],
+    ['0'],
+    ['00'],
+    ['05'],
+    [' 5'],
+    ['5 '],
+    ['5\n'],
+    ['５０００'],
+    ['٥٠٠٠'],
+    ['5,000'],
+    ['5_000'],
+    ['0x10'],
+    ['Infinity'],
+    ['NaN'],
+    [''],
+    ['1'.repeat(16)],
+    [null],
+    [true],
+    [['5000']],
+    [{ value: '5000' }],
+  ])('refuses the amount %j', (amount) => refused({ amount }, 'amount'));
+
+  it.each([['1'], ['9'.repeat(15)]])('takes the amount %s', async (amount) => {
+    const answer = await create(ask({ amount }));
+    expect([answer.status, answer.body['amount']]).toEqual([202, amount]);
+  });
+
+  it.each([['XXX'], ['XTS'], ['rwf'], ['RW'], ['RWFF'], [''], ['R WF'], [7], [null], [['RWF']], ['constructor']])(
+    'refuses the currency %j as none',
+    (currency) => refused({ currency }, 'currency'),
+  );
+
+  it.each([
+    ['EUR', '50'],
+    ['EUR', '50.25'],
+    ['USD', '1'],
+    ['KWD', '1.125'],
+  ])('refuses %s, which is a currency but not the provider’s, with 422', async (currency, amount) => {
+    expectProblem(await create(ask({ currency, amount })), 422, 'CURRENCY_NOT_SUPPORTED');
+  });
+
+  it('holds an amount against the digits of its currency before it asks the provider', () =>
+    refused({ currency: 'EUR', amount: '1.125' }, 'amount'));
+
+  it.each([['+250788123456'], ['250788123456'], ['0788123456']])(
+    'takes the number %s, and returns it in E.164',
+    async (msisdn) => {
+      const answer = await create(ask({ payer: { msisdn } }));
+      expect([answer.status, answer.body['payer']]).toEqual([202, { msisdn: '+250788123456' }]);
+    },
+  );
+
+  it.each([
+    ['788123456'],
+    ['07881234567'],
+    ['078812345'],
+    ['+2507881234'],
+    ['++250788123456'],
+    ['+250 788 123 456'],
+    ['0788-123-456'],
+    ['０７８８１２３４５６'],
+    ['00250788123456'],
+    ['abc'],
+    [''],
+    [788123456],
+    [null],
+    [['0788123456']],
+    [{}],
+  ])('refuses the number %j', (msisdn) => refused({ payer: { msisdn } }, 'payer.msisdn'));
+
+  it.each([['+46733123454'], ['+14155550123'], ['0738123456'], ['+250738123456']])(
+    'refuses %s, which is a number but none that the provider serves, with 422',
+    async (msisdn) => {
+      expectProblem(await create(ask({ payer: { msisdn } })), 422, 'MSISDN_NOT_SUPPORTED');
+    },
+  );
+
+  it('refuses a provider that is not configured with 422', async () => {
+    expectProblem(await create(ask({ provider: 'airtel' })), 422, 'PROVIDER_NOT_AVAILABLE');
+    expectProblem(await create(ask({ provider: '__proto__' })), 422, 'PROVIDER_NOT_AVAILABLE');
+    expect((await create(ask({ provider: 'mtn-momo' }))).status).toBe(202);
+  });
+
+  it.each(['amount', 'currency', 'payer', 'record'])('refuses an ask without %s', async (member) => {
+    const { [member]: _, ...rest } = ask();
+    const answer = await create(rest);
+    expectProblem(answer, 400, 'INVALID_REQUEST');
+    expect(answer.body.errors.some(({ field }) => field === member || field.startsWith(`${member}.`))).toBe(true);
+  });
+
+  it.each([
+    [{ payer: {} }, 'payer.msisdn'],
+    [{ payer: [] }, 'payer'],
+    [{ payer: [{ msisdn: '0788123456' }] }, 'payer'],
+    [{ payer: '0788123456' }, 'payer'],
+    [{ payer: null }, 'payer'],
+    [{ record: {} }, 'record.type'],
+    [{ record: { type: 'invoice' } }, 'record.id'],
+    [{ record: { id: 'x' } }, 'record.type'],
+    [{ record: { type: 'bill', id: 'x' } }, 'record.type'],
+    [{ record: { type: ['invoice'], id: 'x' } }, 'record.type'],
+    [{ record: { type: 'invoice', id: 7 } }, 'record.id'],
+    [{ record: { type: 'invoice', id: '' } }, 'record.id'],
+    [{ record: { type: 'invoice', id: ['x'] } }, 'record.id'],
+    [{ record: { type: 'invoice', id: 'a\u0000b' } }, 'record.id'],
+    [{ record: { type: 'invoice', id: 'x', part: 1 } }, 'record.part'],
+    [{ record: { type: 'invoice', id: 'x', part: '' } }, 'record.part'],
+    [{ record: [{ type: 'invoice', id: 'x' }] }, 'record'],
+    [{ description: 7 }, 'description'],
+    [{ description: ['x'] }, 'description'],
+    [{ description: 'a\u0007b' }, 'description'],
+    [{ dimensions: [] }, 'dimensions'],
+    [{ dimensions: ['x'] }, 'dimensions'],
+    [{ dimensions: 'x' }, 'dimensions'],
+    [{ dimensions: { service: 7 } }, 'dimensions'],
+    [{ dimensions: { service: null } }, 'dimensions'],
+    [{ dimensions: { service: { a: 'b' } } }, 'dimensions'],
+    [{ metadata: [] }, 'metadata'],
+    [{ metadata: { a: 1 } }, 'metadata'],
+    [{ metadata: { a: ['x'] } }, 'metadata'],
+    [{ metadata: { '': 'x' } }, 'metadata'],
+    [{ expiresInSeconds: '300' }, 'expiresInSeconds'],
+    [{ expiresInSeconds: 29 }, 'expiresInSeconds'],
+    [{ expiresInSeconds: 86_401 }, 'expiresInSeconds'],
+    [{ expiresInSeconds: 30.5 }, 'expiresInSeconds'],
+    [{ provider: 7 }, 'provider'],
+    [{ provider: '' }, 'provider'],
+  ])('refuses %j', (changes, field) => refused(changes, field));
+
+  it.each([
+    [{ amout: '5000' }, 'amout'],
+    [{ status: 'successful' }, 'status'],
+    [{ id: 'pay_mine' }, 'id'],
+    [{ payer: { msisdn: '0788123456', name: 'x' } }, 'payer.name'],
+    [{ record: { type: 'invoice', id: 'x', parts: '1' } }, 'record.parts'],
+  ])('refuses members that it does not know: %j', (changes, field) => refused(changes, field));
+
+  it('takes every text at its longest, and not one character more', async () => {
+    const most = {
+      description: 'd'.repeat(160),
+      record: { type: 'permit', id: 'i'.repeat(100), part: 'p'.repeat(40) },
+      dimensions: { service: 's'.repeat(64) },
+      metadata: Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`member${index}`, 'm'.repeat(500)])),
+    };
+    const answer = await create(ask(most));
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject(most);
+    await refused({ description: 'd'.repeat(161) }, 'description');
+    await refused({ record: { type: 'permit', id: 'i'.repeat(101) } }, 'record.id');
+    await refused({ record: { type: 'permit', id: 'i', part: 'p'.repeat(41) } }, 'record.part');
+    await refused({ dimensions: { service: 's'.repeat(65) } }, 'dimensions');
+    await refused({ metadata: { a: 'm'.repeat(501) } }, 'metadata');
+    await refused(
+      { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`m${index}`, 'x'])) },
+      'metadata',
+    );
+  });
+
+  it('keeps texts in any script as they are', async () => {
+    const description = 'Uruhushya rwo kubaka — “Kigali” 中文 🏠';
+    const answer = await create(ask({ description, metadata: { note: 'é' } }));
+    expect(answer.body).toMatchObject({ description, metadata: { note: 'é' } });
+    expect((await app.payment(answer.body.id))['description']).toBe(description);
+  });
+
+  it('takes 30 seconds and a day to live', async () => {
+    for (const expiresInSeconds of [30, 86_400]) {
+      expect((await create(ask({ expiresInSeconds }))).status).toBe(202);
+    }
+  });
+
+  it('takes the last of a member that comes twice, and never both', async () => {
+    const text = JSON.stringify(ask()).replace('"amount":"5000"', '"amount":"1","amount":"5000"');
+    const answer = await create(text);
+    expect([answer.status, answer.body['amount']]).toEqual([202, '5000']);
+  });
+
+  it('is 503 when the log is away; nothing is recorded, and the same again is judged anew', async () => {
+    const body = ask();
+    const key = newKey();
+    await app.caughtUp();
+    app.events.goAway();
+    const away = await app.service.post('/v1/payments', body, { key });
+    app.events.comeBack();
+    expectProblem(away, 503, 'STORE_UNAVAILABLE');
+    const answer = await app.service.post('/v1/payments', body, { key });
+    expect([answer.status, answer.headers['idempotent-replayed']]).toEqual([202, undefined]);
+  });
+});
+
+describe('X-Request-Id', () => {
+  it('is returned when it was given, and made when it was not or cannot be kept', async () => {
+    const idOf = async (headers: Record<string, string>) =>
+      (await app.service.get('/v1/payments', headers)).headers['x-request-id'];
+    expect(await idOf({ 'x-request-id': 'order-4711/a' })).toBe('order-4711/a');
+    const made = await idOf({});
+    expect(made).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await idOf({})).not.toBe(made);
+    for (const invalid of ['has space', 'x'.repeat(500), '"quote"', '<script>']) {
+      expect(await idOf({ 'x-request-id': invalid })).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  it('comes with every refusal too', async () => {
+    for (const path of ['/nothing', '/v1/payments/pay_1']) {
+      const { headers } = await app.nobody.get(path, { 'x-request-id': 'mine' });
+      expect(headers['x-request-id']).toBe('mine');
+    }
+  });
+});
+
+describe('Prefer: wait', () => {
+  const waiting = (prefer: string, body = ask()) =>
+    app.service.post('/v1/payments', body, { key: newKey(), headers: { prefer } });
+
+  it('answers with the provider’s first answer', async () => {
+    const answer = await waiting('wait=5');
+    expect([answer.status, answer.body.status]).toEqual([202, 'submitted']);
+  });
+
+  it('answers as it stands when the wait is over, and waits ten seconds at most', async () => {
+    app.sandbox.goesWrong({ fault: 'drop-before', on: 'create' });
+    const short = waiting('wait=2');
+    const long = waiting('respond-async, wait=99');
+    const answered = { short: false, long: false };
+    void short.then(() => (answered.short = true));
+    void long.then(() => (answered.long = true));
+    await waitUntilAsleep();
+    await app.clock.pass({ ms: 1_999 });
+    expect(answered).toEqual({ short: false, long: false });
+    await app.clock.pass({ ms: 1 });
+    expect((await short).body.status).toBe('created');
+    await app.clock.pass({ ms: 7_999 });
+    expect(answered.long).toBe(false);
+    await app.clock.pass({ ms: 1 });
+    expect((await long).body.status).toBe('created');
+    app.sandbox.goesWrong();
+  });
+
+  it.each(['wait=0', 'wait=-1', 'wait=x', 'wait', 'respond-async', 'return=minimal'])(
+    '"%s" asks for no waiting',
+    async (prefer) => {
+      expect((await waiting(prefer)).status).toBe(202);
+    },
+  );
+
+  /** Two requests wait, beside the ticks of the saga. */
+  async function waitUntilAsleep(): Promise<void> {
+    while (app.clock.sleepers < 3) await new Promise(setImmediate);
+  }
+});

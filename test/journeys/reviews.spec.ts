@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
+
+let app: App;
+let support: Caller;
+
+beforeEach(async () => {
+  app = await startApp({ settings: { PAYMENT_EXPIRY_SECONDS: '60' } });
+  support = await app.client('support');
+});
+afterEach(() => app.close());
+
+const payer = '+250788123456';
+const reviews = async (query = ''): Promise<readonly Body[]> => (await support.get(`/v1/reviews${query}`)).body.data;
+
+/** A payment that the payer neither approves nor rejects until we stopped waiting. */
+async function inDoubt(): Promise<{ paymentId: string; review: Body }> {
+  const { paymentId } = await app.request(payer, rwf(5_000));
+  await app.clock.pass({ seconds: 61 });
+  await app.caughtUp();
+  const [review] = await reviews(`?paymentId=${paymentId}`);
+  return { paymentId, review: review! };
+}
+
+const evidence = 'MTN support confirmed by e-mail on 22 November.';
+
+describe('a payment that nobody can say anything about', () => {
+  it('waits for a person, with everything that is known of it', async () => {
+    const { paymentId, review } = await inDoubt();
+    expect(review).toMatchObject({
+      reason: 'UNCERTAIN_PAYMENT',
+      status: 'open',
+      paymentId,
+      refundId: null,
+      callbackId: null,
+      itemId: null,
+      assignee: null,
+      decision: null,
+      resolvedAt: null,
+      resolvedBy: null,
+    });
+    const { payment, timeline } = review['evidence'] as { payment: Body; timeline: Body[] };
+    expect(payment).toMatchObject({ id: paymentId, status: 'uncertain', reviewId: review.id });
+    expect(timeline.map(({ type }) => type)).toEqual([
+      'PaymentCreated',
+      'PaymentSubmitted',
+      'PaymentPending',
+      'PaymentBecameUncertain',
+    ]);
+    expect(JSON.stringify(review)).not.toContain('788123456');
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'uncertain', reviewId: review.id });
+  });
+
+  it('is paid when a person decides so on evidence, and has its receipt', async () => {
+    const { paymentId, review } = await inDoubt();
+    const decided = await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'paid', evidence });
+    expect(decided.status).toBe(200);
+    expect(decided.body).toMatchObject({ status: 'resolved', decision: 'paid', resolvedBy: support.id });
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toMatchObject({
+      status: 'successful',
+      receipt: { number: 'RCT-2026-000001' },
+    });
+    const [last] = (await app.timeline(paymentId)).slice(-1);
+    expect(last).toMatchObject({ type: 'PaymentSucceeded', actor: { id: support.id }, data: { reviewId: review.id } });
+  });
+
+  it('is not paid when a person decides so, and may be attempted again', async () => {
+    const { paymentId, review } = await inDoubt();
+    await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence });
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'failed' });
+    expect((await app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key: 'again' })).status).toBe(
+      202,
+    );
+  });
+
+  it('is decided once: the second who decides is told what the first decided', async () => {
+    const { review } = await inDoubt();
+    const decide = (decision: string) => support.post(`/v1/reviews/${review.id}/resolve`, { decision, evidence });
+    const [one, other] = await Promise.all([decide('paid'), decide('not-paid')]);
+    expect([one.status, other.status].sort()).toEqual([200, 409]);
+    expect([one, other].find(({ status }) => status === 409)!.body).toMatchObject({ code: 'REVIEW_RESOLVED' });
+  });
+
+  it('comes back to the person when the provider says otherwise afterwards', async () => {
+    const { paymentId, review } = await inDoubt();
+    await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence });
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'failed', reviewId: review.id });
+    expect(await reviews('?status=open')).toMatchObject([{ id: review.id, status: 'open', decision: null }]);
+    expect(await app.typesOf(paymentId)).toContain('OutcomeContradicted');
+  });
+
+  it('leaves the queue by itself when the provider answers after all', async () => {
+    const { paymentId, review } = await inDoubt();
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'successful' });
+    expect(await reviews('?status=resolved')).toMatchObject([{ id: review.id, decision: 'answered' }]);
+  });
+});
+
+describe('the queue', () => {
+  it('says who has taken what', async () => {
+    const { review } = await inDoubt();
+    const taken = await support.post(`/v1/reviews/${review.id}/assign`, {});
+    expect(taken.body).toMatchObject({ status: 'assigned', assignee: support.id });
+    expect(await reviews('?status=assigned')).toHaveLength(1);
+    expect(await reviews('?status=open')).toHaveLength(0);
+  });
+
+  it('takes no decision without evidence, none that does not fit, and none from who may not', async () => {
+    const { review } = await inDoubt();
+    const path = `/v1/reviews/${review.id}/resolve`;
+    expect((await support.post(path, { decision: 'paid' })).body).toMatchObject({ code: 'INVALID_REQUEST' });
+    expect((await support.post(path, { decision: 'paid', evidence: '' })).status).toBe(400);
+    expect((await support.post(path, { decision: 'answered', evidence })).status).toBe(400);
+    expect((await support.post(path, { decision: 'duplicate', evidence })).body).toMatchObject({
+      code: 'DECISION_NOT_POSSIBLE',
+    });
+    expect((await app.service.post(path, { decision: 'paid', evidence })).status).toBe(403);
+    expect((await (await app.client('auditor')).post(path, { decision: 'paid', evidence })).status).toBe(403);
+    expect((await support.post('/v1/reviews/rev_none/resolve', { decision: 'paid', evidence })).body).toMatchObject({
+      code: 'REVIEW_NOT_FOUND',
+    });
+  });
+
+  it('holds a suspected duplicate, whose payment goes on', async () => {
+    await app.request(payer, rwf(5_000));
+    const { paymentId } = await app.request(payer, rwf(5_000));
+    await app.caughtUp();
+    const [review] = await reviews('?reason=DUPLICATE_SUSPECTED');
+    expect(review).toMatchObject({ paymentId });
+    expect(await app.payment(paymentId)).toMatchObject({
+      duplicateSuspected: true,
+      reviewId: review!.id,
+      status: 'submitted',
+    });
+  });
+
+  it('holds callbacks for nobody at most once a day', async () => {
+    for (const token of ['made-up', 'made-up-again', 'and-again']) {
+      await app.nobody.call('PUT', `/callbacks/mtn-momo/${token}`, { body: { status: 'SUCCESSFUL' } });
+    }
+    await app.caughtUp();
+    expect(await reviews('?reason=CALLBACK_UNMATCHED')).toHaveLength(1);
+    await app.clock.pass({ hours: 24 });
+    await app.nobody.call('PUT', '/callbacks/mtn-momo/tomorrow', { body: {} });
+    await app.caughtUp();
+    expect(await reviews('?reason=CALLBACK_UNMATCHED')).toHaveLength(2);
+  });
+});
