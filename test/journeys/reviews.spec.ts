@@ -128,6 +128,7 @@ describe('the queue', () => {
 
   it('holds a suspected duplicate, whose payment goes on', async () => {
     await app.request(payer, rwf(5_000));
+    await app.clock.pass({ seconds: 1 });
     const { paymentId } = await app.request(payer, rwf(5_000));
     await app.caughtUp();
     const [review] = await reviews('?reason=DUPLICATE_SUSPECTED');
