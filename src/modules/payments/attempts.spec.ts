@@ -101,7 +101,9 @@ describe('an attempt is submitted', () => {
         payer: aline,
         externalId: paymentId,
         description: 'invoice INV-1001',
-        callbackUrl: expect.stringMatching(/^https:\/\/pay\.example\/callbacks\/mtn-momo\/[\w.-]+$/) as unknown as string,
+        callbackUrl: expect.stringMatching(
+          /^https:\/\/pay\.example\/callbacks\/mtn-momo\/[\w.-]+$/,
+        ) as unknown as string,
         sentBefore: false,
       },
     ]);

@@ -1,0 +1,435 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
+import {
+  after,
+  answer,
+  creation,
+  declined,
+  firstReference,
+  paid,
+  paymentId,
+  reattempt,
+  rejected,
+} from '../../../test/support/specify-payment.js';
+import { anybody as by } from '../../../test/support/specify.js';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/documents/document-store.js';
+import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
+import { StoreUnavailable, type EventStore } from '../../kernel/event-store/event-store.js';
+import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
+import { ViewRunner } from '../../kernel/projections/view-runner.js';
+import type { Attempts } from './attempts.js';
+import { ChaseSilentPayments } from './chase-silent-payments.saga.js';
+import type { Patience } from './next-step.js';
+import { RecordClaimed, type Creation } from './payment.events.js';
+import type { SaidOutcome } from './payment.decider.js';
+import { openClaimsView, paymentView } from './payment.view.js';
+import { Payments } from './payments.js';
+
+const patience: Patience = { scheduleMs: [5_000, 10_000, 20_000, 30_000, 60_000], giveUpAfterMs: 3_600_000 };
+
+let clock: FakeClock;
+let log: SqliteEventStore;
+let store: EventStore;
+let documents: SqliteDocumentStore;
+let payments: Payments;
+let ids: number;
+let views: ViewRunner[];
+let sagas: ChaseSilentPayments[];
+/** Who was asked about, when, in seconds after noon. */
+let asked: (readonly [paymentId: string, attempt: number | 'current', seconds: number])[];
+let asking: () => Promise<void>;
+
+const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+const attempts = {
+  async check(id: string, attempt: number | 'current', _urgency: number, _by: Origin) {
+    asked.push([id, attempt, (clock.now() - Date.parse(noon)) / 1_000]);
+    await asking();
+  },
+} as Attempts;
+
+/** With changes to what it gets; everything else as it is. */
+const between = <T extends object>(whole: T, changes: Partial<T>): T =>
+  new Proxy(whole, {
+    get(target, name) {
+      if (name in changes) return changes[name as keyof T];
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+
+async function aSaga(parts: { documents?: DocumentStore; payments?: Payments; position?: bigint } = {}) {
+  const saga = new ChaseSilentPayments(
+    parts.payments ?? payments,
+    attempts,
+    store,
+    parts.documents ?? documents,
+    { position: parts.position ?? views[0]!.position },
+    patience,
+    clock,
+    newId,
+  );
+  await saga.start();
+  sagas.push(saga);
+  await someTurns();
+  return saga;
+}
+
+const create = (changes: Partial<Creation> = {}) =>
+  payments.create(
+    {
+      ...creation,
+      at: clock.at,
+      expiresAt: instant(clock.now() + 300_000),
+      ...changes,
+      ...('paymentId' in changes ? { recordKey: `record of ${changes.paymentId}` } : {}),
+    },
+    by,
+  );
+const say = (outcome: SaidOutcome = paid, providerReference = firstReference) =>
+  payments.send('RecordOutcome', { paymentId, providerReference, outcome, answer }, by);
+const settled = async () => {
+  const head = await log.head();
+  await Promise.all(views.map((view) => view.reached(head)));
+  await someTurns();
+};
+/** Second by second, as the schedule gives the saga its turns. */
+async function seconds(saga: ChaseSilentPayments, count: number) {
+  for (let second = 0; second < count; second += 1) {
+    await clock.pass({ seconds: 1 });
+    await saga.tick();
+    await someTurns(3);
+  }
+}
+const status = async () => (await payments.find(paymentId))!.status;
+
+beforeEach(async () => {
+  clock = new FakeClock({ settle: () => someTurns(3) });
+  log = SqliteEventStore.inMemory(clock);
+  store = log;
+  documents = SqliteDocumentStore.inMemory();
+  ids = 0;
+  asked = [];
+  sagas = [];
+  asking = async () => undefined;
+  payments = new Payments({ store: log, clock, newId });
+  const skipped = new SkippedEvents(documents);
+  await skipped.declare();
+  views = [
+    new ViewRunner(paymentView, log, documents, skipped, clock) as unknown as ViewRunner,
+    new ViewRunner(openClaimsView, log, documents, skipped, clock) as unknown as ViewRunner,
+  ];
+  for (const view of views) await view.start();
+});
+
+afterEach(async () => {
+  for (const saga of sagas) await saga.stop();
+  for (const view of views) await view.stop();
+  await log.close();
+  await documents.close();
+});
+
+describe('a silent payment', () => {
+  it('is asked about on schedule, to the second, and by its attempt', async () => {
+    const saga = await aSaga();
+    await create();
+    await someTurns();
+    await seconds(saga, 130);
+    expect(asked).toEqual([5, 15, 35, 65, 125].map((second) => [paymentId, 1, second]));
+  });
+
+  it('is asked about although its submission was never acknowledged, and although it is pending', async () => {
+    const saga = await aSaga();
+    await create();
+    await payments.send('RecordPending', { paymentId, providerReference: firstReference, answer }, by);
+    await someTurns();
+    await seconds(saga, 5);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('becomes uncertain when it expires, and stays asked', async () => {
+    const saga = await aSaga();
+    await create();
+    await someTurns();
+    await seconds(saga, 299);
+    expect(await status()).toBe('created');
+    await seconds(saga, 1);
+    expect(await status()).toBe('uncertain');
+    asked = [];
+    await seconds(saga, 66);
+    expect(asked.map(([, , second]) => second)).toEqual([305, 365]);
+  });
+
+  it('is left to a person when patience is over', async () => {
+    const saga = await aSaga();
+    await create();
+    await someTurns();
+    await seconds(saga, 301);
+    await clock.pass({ seconds: 3_298 });
+    await saga.tick();
+    await someTurns();
+    expect(saga.load).toEqual({ silent: 1, asking: 0 });
+    asked = [];
+    await seconds(saga, 120);
+    expect(asked).toEqual([]);
+    expect(saga.load).toEqual({ silent: 0, asking: 0 });
+    expect(await status()).toBe('uncertain');
+  });
+
+  it.each([
+    ['paid', paid],
+    ['declined', declined],
+  ])('is asked about no more once it is %s', async (_, outcome) => {
+    const saga = await aSaga();
+    await create();
+    await say(outcome);
+    await someTurns();
+    await seconds(saga, 400);
+    expect(asked).toEqual([]);
+    expect(saga.load).toEqual({ silent: 0, asking: 0 });
+  });
+
+  it('that is tried again is asked about by its new attempt, on a schedule of its own', async () => {
+    const saga = await aSaga();
+    await create();
+    await seconds(saga, 3);
+    await say(declined);
+    const failed = (await payments.find(paymentId))!;
+    await payments.reattempt(failed, { ...reattempt, at: clock.at, expiresAt: after(303) }, by);
+    await someTurns();
+    await seconds(saga, 5);
+    expect(asked).toEqual([[paymentId, 2, 8]]);
+  });
+
+  it('whose answer is slow is not asked about twice at once, and holds up nobody', async () => {
+    const saga = await aSaga();
+    let come = () => {};
+    const slow = new Promise<void>((resolve) => (come = resolve));
+    asking = () => (asked.at(-1)![0] === paymentId ? slow : Promise.resolve());
+    await create();
+    await create({ paymentId: 'pay_2' });
+    await someTurns();
+    await seconds(saga, 60);
+    expect(asked.filter(([id]) => id === paymentId)).toHaveLength(1);
+    expect(asked.filter(([id]) => id === 'pay_2')).toHaveLength(3);
+    expect(saga.load).toEqual({ silent: 2, asking: 1 });
+    come();
+    await someTurns();
+    await seconds(saga, 5);
+    expect(asked.filter(([id]) => id === paymentId)).toHaveLength(2);
+  });
+
+  it('that cannot be asked about is asked about the next time', async () => {
+    const saga = await aSaga();
+    asking = () => Promise.reject(new StoreUnavailable('away'));
+    await create();
+    await someTurns();
+    await seconds(saga, 15);
+    expect(asked.map(([, , second]) => second)).toEqual([5, 15]);
+  });
+
+  it('that could not be made uncertain is made so a second later', async () => {
+    let failures = 2;
+    const brittle = between(payments, {
+      send: (async (...what: Parameters<Payments['send']>) => {
+        if (what[0] === 'StopWaiting' && (failures -= 1) >= 0) throw new StoreUnavailable('away');
+        return payments.send(...what);
+      }) as Payments['send'],
+    });
+    const saga = await aSaga({ payments: brittle });
+    await create();
+    await someTurns();
+    await seconds(saga, 301);
+    expect(await status()).toBe('created');
+    await seconds(saga, 1);
+    expect(await status()).toBe('uncertain');
+  });
+});
+
+describe('a start', () => {
+  it('takes up every silent payment where it stood, and asks once for all that was missed', async () => {
+    await create();
+    await create({ paymentId: 'pay_2' });
+    await create({ paymentId: 'pay_3' });
+    await payments.send(
+      'RecordOutcome',
+      { paymentId: 'pay_3', providerReference: firstReference, outcome: { is: 'failed', failure: rejected }, answer },
+      by,
+    );
+    await settled();
+    await clock.pass({ seconds: 100 });
+    const saga = await aSaga();
+    expect(saga.load).toEqual({ silent: 2, asking: 0 });
+    await saga.tick();
+    await seconds(saga, 24);
+    expect(asked).toEqual([
+      [paymentId, 1, 100],
+      ['pay_2', 1, 100],
+    ]);
+    await seconds(saga, 1);
+    expect(asked).toHaveLength(4);
+  });
+
+  it('makes uncertain what expired meanwhile', async () => {
+    await create();
+    await settled();
+    await clock.pass({ hours: 2 });
+    const saga = await aSaga();
+    await saga.tick();
+    expect(await status()).toBe('uncertain');
+  });
+
+  it('hears of what the view had not read yet', async () => {
+    await create();
+    await say(paid);
+    await create({ paymentId: 'pay_2' });
+    await settled();
+    const saga = await aSaga({ position: 0n });
+    expect(saga.load).toEqual({ silent: 1, asking: 0 });
+  });
+});
+
+describe('whatever breaks', () => {
+  it('one event that nobody can read does not make it blind to those after it', async () => {
+    const saga = await aSaga();
+    await log.append('payment-pay_9', 'no-stream', [
+      { id: newId(), type: 'PaymentCreated', data: { no: 'payment' }, metadata: { ...by, at: noon, schemaVersion: 1 } },
+    ]);
+    await create();
+    await someTurns();
+    await seconds(saga, 5);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('documents that are away do not keep anybody from being asked about', async () => {
+    let away = false;
+    const sometimes = between<DocumentStore>(documents, {
+      query: (async (...what: Parameters<DocumentStore['query']>) => {
+        if (away) throw new DocumentStoreUnavailable('away');
+        return documents.query(...what);
+      }) as DocumentStore['query'],
+    });
+    const saga = await aSaga({ documents: sometimes });
+    await create();
+    await someTurns();
+    away = true;
+    await seconds(saga, 5);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('the log that goes away and comes back is followed on', async () => {
+    let away = true;
+    store = between<EventStore>(log, {
+      subscribe: (...what) => {
+        if (away) throw new StoreUnavailable('away');
+        return log.subscribe(...what);
+      },
+    });
+    const saga = await aSaga();
+    await create();
+    away = false;
+    await clock.pass({ seconds: 1 });
+    await someTurns();
+    await seconds(saga, 4);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('a clock that is set back neither floods nor forgets', async () => {
+    const saga = await aSaga();
+    await create();
+    await someTurns();
+    await seconds(saga, 100);
+    expect(asked).toHaveLength(4);
+    clock.jump(-3_600_000);
+    asked = [];
+    await seconds(saga, 130);
+    expect(asked.length).toBeGreaterThanOrEqual(2);
+    expect(asked.length).toBeLessThanOrEqual(3);
+    clock.jump(3_600_000);
+    await seconds(saga, 70);
+    expect(await status()).toBe('uncertain');
+  });
+
+  it('a clock that is set back while it stops waiting has it stop waiting later', async () => {
+    const early = between(payments, {
+      send: (async (...what: Parameters<Payments['send']>) => {
+        if (what[0] === 'StopWaiting') clock.jump(-2_000);
+        return payments.send(...what);
+      }) as Payments['send'],
+    });
+    const saga = await aSaga({ payments: early });
+    await create();
+    await someTurns();
+    await seconds(saga, 300);
+    expect(await status()).toBe('created');
+    sagas.push(await aSaga());
+    await seconds(saga, 1);
+    await seconds(sagas.at(-1)!, 2);
+    expect(await status()).toBe('uncertain');
+  });
+
+  it('a run that is still going is not begun again', async () => {
+    let queries = 0;
+    const slow = between<DocumentStore>(documents, {
+      query: (async (...what: Parameters<DocumentStore['query']>) => {
+        queries += 1;
+        return documents.query(...what);
+      }) as DocumentStore['query'],
+    });
+    const saga = await aSaga({ documents: slow });
+    queries = 0;
+    await Promise.all([saga.tick(), saga.tick(), saga.tick()]);
+    expect(queries).toBe(1);
+    await saga.tick();
+    expect(queries).toBe(2);
+  });
+});
+
+describe('claims whose author died', () => {
+  const claim = (id: string, at = clock.at) =>
+    log.append(`record-record of ${id}`, 'no-stream', [
+      {
+        id: newId(),
+        type: 'RecordClaimed',
+        data: RecordClaimed({
+          recordKey: `record of ${id}`,
+          paymentId: id,
+          attempt: 1,
+          begins: { creation: { ...creation, paymentId: id, recordKey: `record of ${id}`, at, expiresAt: after(300) } },
+          at,
+        }).data,
+        metadata: { ...by, at, schemaVersion: 1 },
+      },
+    ]);
+
+  it('are finished ten seconds later', async () => {
+    const saga = await aSaga();
+    await claim(paymentId);
+    await settled();
+    await seconds(saga, 10);
+    expect(await payments.find(paymentId)).toBeNull();
+    await seconds(saga, 1);
+    expect(await status()).toBe('created');
+    expect((await log.readStream(`payment-${paymentId}`))[0]!.metadata.actor).toMatchObject({
+      kind: 'saga',
+      id: 'chase-silent-payments',
+    });
+  });
+
+  it('are all finished, although one of them cannot be, and however many wait', async () => {
+    const brittle = between(payments, {
+      finishClaim: (recordKey, origin) =>
+        recordKey === 'record of pay_0' ? Promise.reject(new Error('a bug')) : payments.finishClaim(recordKey, origin),
+    });
+    for (let n = 0; n < 1_205; n += 1) await claim(`pay_${n}`);
+    await settled();
+    const saga = await aSaga({ payments: brittle });
+    await seconds(saga, 11);
+    await settled();
+    expect(await documents.count(paymentView.collection)).toBe(1_204);
+    expect(await documents.count(openClaimsView.collection)).toBe(1);
+    expect(saga.load.silent).toBe(1_204);
+  });
+});

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { noon } from '../../../test/support/fake-clock.js';
+import {
+  after,
+  created,
+  creation,
+  paymentId,
+  reattempted,
+  rwf,
+  subject,
+} from '../../../test/support/specify-payment.js';
+import { inOrder, recording, specifyPolicy } from '../../../test/support/specify.js';
+import { applyTo } from '../../kernel/projections/view.js';
+import { Money } from '../../kernel/domain/money.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
+import { CallbackReceived } from '../callbacks/index.js';
+import type { Attempts } from './attempts.js';
+import { checkWhenCalledBack } from './check-when-called-back.policy.js';
+import { PaymentCreated, type Creation, type PayerDetails, type PaymentEvent } from './payment.events.js';
+import { paymentView, type PaymentDocument } from './payment.view.js';
+import type { Payments } from './payments.js';
+import { submitWhenCreated } from './submit-when-created.policy.js';
+import { suspectDuplicates } from './suspect-duplicates.policy.js';
+
+describe('submit-when-created', () => {
+  const attempts = () => recording<Attempts>({ submit: async () => undefined });
+  const first = { first: true };
+
+  it('submits the first attempt', async () => {
+    const double = attempts();
+    const { by, thenAsks } = specifyPolicy(submitWhenCreated(double.port), double).when(created);
+    await thenAsks(['submit', { paymentId, attempt: 1 }, first, by]);
+  });
+
+  it('submits a further attempt by its number', async () => {
+    const double = attempts();
+    const { by, thenAsks } = specifyPolicy(submitWhenCreated(double.port), double).when(reattempted);
+    await thenAsks(['submit', expect.objectContaining({ paymentId, attempt: 2 }), first, by]);
+  });
+
+  it('is given the event again when that fails', async () => {
+    const double = recording<Attempts>({ submit: () => Promise.reject(new Error('the store is away')) });
+    await specifyPolicy(submitWhenCreated(double.port), double).when(created).thenFails('the store is away');
+  });
+});
+
+describe('check-when-called-back', () => {
+  const received = (matched: { paymentId: string; attempt: number } | null) =>
+    CallbackReceived({
+      provider: 'mtn-momo',
+      tokenHash: 'hash',
+      method: 'PUT',
+      matched,
+      raw: 'sealed.aline.key.callback' as Sealed<never>,
+      at: noon,
+    });
+
+  it('asks the provider about the attempt whose address was called', async () => {
+    const double = recording<Attempts>({ check: async () => undefined });
+    const { by, thenAsks } = specifyPolicy(checkWhenCalledBack(double.port), double).when(
+      received({ paymentId, attempt: 2 }),
+    );
+    await thenAsks(['check', paymentId, 2, 1, by]);
+  });
+
+  it('asks nobody when the address is none of ours', async () => {
+    const double = recording<Attempts>({ check: async () => undefined });
+    await specifyPolicy(checkWhenCalledBack(double.port), double).when(received(null)).thenAsks();
+  });
+});
+
+describe('suspect-duplicates', () => {
+  let documents: SqliteDocumentStore;
+  let double: ReturnType<typeof recording<Payments>>;
+  const windowSeconds = 600;
+
+  beforeEach(async () => {
+    documents = SqliteDocumentStore.inMemory();
+    await documents.declare(paymentView.collection);
+    double = recording<Payments>({ send: (async () => undefined) as unknown as Payments['send'] });
+  });
+
+  /** A payment that the view has read, beside the one that is looked at: by default for another record, a minute before. */
+  async function shown(changes: Partial<Creation>) {
+    const other = PaymentCreated({ ...creation, paymentId: 'pay_0', recordKey: 'INV-0', at: after(-60), ...changes });
+    for (const event of inOrder<PaymentEvent>([other, created])) {
+      const document = applyTo<PaymentDocument, PaymentEvent>(paymentView, null, event)!;
+      await documents.write(paymentView.collection, [{ id: document.id, document, position: event.position }]);
+    }
+    const reached: bigint[] = [];
+    const policy = suspectDuplicates(
+      double.port,
+      documents,
+      async (position) => void reached.push(position),
+      windowSeconds,
+    );
+    return { ...specifyPolicy(policy, double).when(created), reached };
+  }
+
+  const suspected = (by: unknown) => ['send', 'SuspectDuplicate', { paymentId, otherPaymentId: 'pay_0' }, by];
+
+  it('waits for the view, and tells of the same payer and amount for another record', async () => {
+    const { by, thenAsks, reached } = await shown({});
+    await thenAsks(suspected(by));
+    expect(reached).toEqual([1n, 1n]);
+  });
+
+  it.each<[string, Partial<Creation>]>([
+    ['at the beginning of the window', { at: after(-600) }],
+    ['at the same moment, of the one that comes later by its id', { at: noon }],
+    ['of another client', { client: 'cli_2' }],
+  ])('also %s', async (_, changes) => {
+    const { by, thenAsks } = await shown(changes);
+    await thenAsks(suspected(by));
+  });
+
+  it.each<[string, Partial<Creation>]>([
+    ['for the same record', { recordKey: creation.recordKey }],
+    ['of another payer', { payer: 'sealed.bosco.key.payer' as Sealed<PayerDetails> }],
+    ['of another amount', { amount: rwf(5_001) }],
+    ['of another currency', { amount: Money.parse('5000', 'UGX')! }],
+    ['before the window', { at: after(-600, -1) }],
+    ['that came so much later that it has had its turn', { at: after(10, 1) }],
+  ])('suspects nothing %s', async (_, changes) => {
+    await (await shown(changes)).thenAsks();
+  });
+
+  it.each<[string, Partial<Creation>]>([
+    ['a moment later', { at: after(0, 1) }],
+    ['up to ten seconds later', { at: after(10) }],
+    ['at the same moment, and comes later by its id', { paymentId: 'pay_2', at: noon }],
+  ])('tells of the other one, which came %s and could be on record before this one', async (_, changes) => {
+    const { by, thenAsks } = await shown(changes);
+    const other = changes.paymentId ?? 'pay_0';
+    await thenAsks(['send', 'SuspectDuplicate', { paymentId: other, otherPaymentId: paymentId }, by]);
+  });
+
+  it('knows the payer by the seal alone', () => expect(creation.payer.split('.')[1]).toBe(subject));
+});
