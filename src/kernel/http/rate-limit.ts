@@ -1,28 +1,33 @@
 import { HttpException } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock.js';
 
-/** So many requests a second for each key, with a burst of twice that. */
+/** So much a second for each key, and a burst: each key's bucket fills by itself, and who finds it empty is told when to come again. */
 export class RateLimit {
-  readonly #buckets = new Map<string, { tokens: number; at: number }>();
+  /** A key that has not come for so long that others took its place finds its bucket full, as it would by then. */
+  readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({ max: bucketsKept });
 
   constructor(
     /** 0: no limit. */
     private readonly perSecond: number,
     private readonly clock: Clock,
+    private readonly burst = 2 * perSecond,
   ) {}
 
-  take(key: string): void {
+  /** Throws `TooManyRequests`, and has taken nothing then. */
+  take(key: string, cost = 1): void {
     if (this.perSecond === 0) return;
     const now = this.clock.now();
-    const most = 2 * this.perSecond;
-    const bucket = this.#buckets.get(key) ?? { tokens: most, at: now };
+    const bucket = this.#buckets.get(key) ?? { tokens: this.burst, at: now };
     // A clock that is set back gives nothing, and takes nothing away.
     const refilled = bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * this.perSecond;
-    const tokens = Math.min(most, refilled) - 1;
+    const tokens = Math.min(this.burst, refilled) - cost;
     if (tokens < 0) throw new TooManyRequests(Math.ceil(-tokens / this.perSecond));
     this.#buckets.set(key, { tokens, at: now });
   }
 }
+
+const bucketsKept = 50_000;
 
 export class TooManyRequests extends HttpException {
   constructor(readonly retryAfterSeconds: number) {

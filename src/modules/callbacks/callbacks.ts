@@ -5,6 +5,7 @@ import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { tokenHash, type CallbackAddresses } from './callback-addresses.js';
 import { callback, type CallbackCommands } from './callback.decider.js';
+import { FloodGate } from './flood-gate.js';
 import type { CallbackEvent, RawCallback } from './callback.events.js';
 
 export interface Delivery extends Omit<RawCallback, 'body'> {
@@ -18,6 +19,7 @@ export interface Delivery extends Omit<RawCallback, 'body'> {
 /** Puts what providers tell us unasked on record, raw, before it is answered. */
 export class Callbacks {
   readonly #handler: Handler<null, CallbackCommands, CallbackEvent>;
+  readonly #gate: FloodGate;
 
   constructor(
     private readonly kernel: Kernel,
@@ -25,9 +27,10 @@ export class Callbacks {
     private readonly personalData: PersonalData,
   ) {
     this.#handler = new Handler(callback, kernel);
+    this.#gate = new FloodGate(kernel.clock);
   }
 
-  /** Says whether it was JSON at all. */
+  /** Says whether it was JSON at all. Throws `TooManyRequests` in a flood, and has kept nothing then. */
   async record({ provider, token, method, headers, body, sourceAddress }: Delivery): Promise<boolean> {
     // Bytes that are no UTF-8 are no JSON either, and are kept as one character each: nothing of them is lost.
     const isText = typeof body === 'string' || isUtf8(body);
@@ -35,6 +38,7 @@ export class Callbacks {
     const said = isText ? parseJson(text) : undefined;
     const matched = this.addresses.read(provider, token);
     const hash = tokenHash(token);
+    this.#gate.let(matched !== null, hash, sourceAddress, body.length);
     // Whoever made up a token may not make us keep a key for every number that they make up.
     const subject = matched === null ? nobodyKnown : this.#subjectOf(said);
     const raw = await this.personalData.seal<RawCallback>(subject, { headers, body: text, sourceAddress });

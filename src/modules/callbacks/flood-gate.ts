@@ -1,0 +1,26 @@
+import type { Clock } from '../../kernel/domain/clock.js';
+import { RateLimit } from '../../kernel/http/rate-limit.js';
+
+/**
+ * Every delivery is kept, so somebody could fill the disk with them. What may come is counted in KiB, each delivery as one at least: a provider
+ * that repeats itself stays far below it, and whoever makes up tokens shares little with all others who do.
+ */
+export class FloodGate {
+  readonly #ofToken: RateLimit;
+  readonly #ofSource: RateLimit;
+  readonly #ofStrangers: RateLimit;
+
+  constructor(clock: Clock) {
+    this.#ofToken = new RateLimit(0.1, clock, 512);
+    this.#ofSource = new RateLimit(1, clock, 4_096);
+    this.#ofStrangers = new RateLimit(10, clock, 16_384);
+  }
+
+  /** Throws `TooManyRequests`. A token of ours is limited by itself alone: a provider calls from few addresses, for many. */
+  let(isOurs: boolean, tokenHash: string, sourceAddress: string, bytes: number): void {
+    const cost = Math.max(1, bytes / 1_024);
+    if (isOurs) return this.#ofToken.take(tokenHash, cost);
+    this.#ofSource.take(sourceAddress, cost);
+    this.#ofStrangers.take('all', cost);
+  }
+}
