@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from './support/alternately.js';
 import { logOfAMillion } from './support/million.js';
+import { gatewayState } from './support/gateway-state.js';
 import { inDirectory, nobody, startGateway } from './support/program.js';
 import { inAProcess } from './rebuild.js';
 
@@ -18,13 +19,17 @@ export async function measure() {
     copyFileSync(file, join(directory, 'events.sqlite'));
     copyFileSync(documents, join(directory, 'documents.sqlite'));
     const provider = await nobody();
+    // One start that does not count makes the admin key, and lets whatever is new to this log read all of it once.
+    const first = await startGateway(directory, provider);
+    await caughtUp(first.url);
+    await first.stop();
+
     const starts = [];
     let usage;
-    // The first start makes the admin key and lets processes catch up; it counts like the others but is seldom the median.
-    for (let count = 0; count < 3; count += 1) {
+    for (let count = 1; count <= 3; count += 1) {
       const gateway = await startGateway(directory, provider);
       starts.push(gateway.startedMs / 1_000);
-      if (count === 2) await sleep(restMs);
+      if (count === 3) await sleep(restMs);
       usage = await gateway.ask('usage');
       await gateway.stop();
     }
@@ -35,7 +40,7 @@ export async function measure() {
         at: 'most',
         value: median(starts),
         unit: 's',
-        note: `first start ${starts[0].toFixed(1)} s`,
+        note: `with all of the log taken in before; ${starts.map((each) => each.toFixed(1)).join(', ')} s`,
       },
       {
         what: 'memory at rest',
@@ -47,6 +52,16 @@ export async function measure() {
       },
     ];
   });
+}
+
+/** Resolves when nobody is behind and nothing has been added for a while: receipts, too, are issued by a follower of the log. */
+async function caughtUp(url) {
+  for (let still = 0, last = -1; still < 20;) {
+    await sleep(100);
+    const { lag, position } = await gatewayState(url);
+    still = lag === 0 && position === last ? still + 1 : 0;
+    last = position;
+  }
 }
 
 /** The views of that log, made once. */

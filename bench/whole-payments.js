@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gatewayState } from './support/gateway-state.js';
 import { inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
 
 /** (f) Whole payments: POST, the provider's 202, callback, confirming status, receipt, views current. */
@@ -78,7 +79,7 @@ const at = (perSecond, seconds) =>
       const seen = [];
       for (let count = 0; count < 6; count += 1) {
         await sleep((seconds * 1_000) / 6);
-        seen.push(await state(gateway.url));
+        seen.push(await gatewayState(gateway.url));
       }
       const [gatewayAfter, sandboxAfter] = [await gateway.ask('usage'), await sandbox.ask('usage')];
       const loaded = await loading;
@@ -116,26 +117,12 @@ const at = (perSecond, seconds) =>
     }
   });
 
-/** What the gateway itself tells of its progress. */
-async function state(url) {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const event = (type) =>
-    Number(new RegExp(`^ishyura_events_total\\{type="${type}"\\} (\\d+)`, 'm').exec(text)?.[1] ?? 0);
-  const lags = [...text.matchAll(/^ishyura_follower_lag_events\{[^}]*\} (\d+)/gm)].map(([, lag]) => Number(lag));
-  return {
-    created: event('PaymentCreated'),
-    succeeded: event('PaymentSucceeded'),
-    receipts: event('ReceiptIssued'),
-    lag: Math.max(0, ...lags),
-  };
-}
-
 /** Resolves when every payment has its receipt, or when nothing has moved for a while. */
 async function settled(url, receipts) {
-  let last = await state(url);
+  let last = await gatewayState(url);
   for (let still = 0; last.receipts < receipts && still < 100;) {
     await sleep(100);
-    const now = await state(url);
+    const now = await gatewayState(url);
     still = now.receipts === last.receipts ? still + 1 : 0;
     last = now;
   }

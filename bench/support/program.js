@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,15 +91,25 @@ export function startOwn(path, environment = {}) {
 
 const start = (path, environment) => forked(new URL(path, dist), environment);
 
+const passedOn = Object.fromEntries(
+  ['PATH', 'HOME', 'TMPDIR', 'BENCH_DIST'].map((name) => [name, process.env[name]]).filter(([, value]) => value),
+);
+
 function forked(url, environment) {
   const probe = new URL('./probe.js', import.meta.url).href;
   // `BENCH_NODE_OPTIONS=--cpu-prof` and the like: what a profile of the same run needs.
   const options = process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [];
-  return fork(url, [], {
+  const child = fork(url, [], {
     execArgv: ['--import', probe, ...options],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: tmpdir(), ...environment },
-    stdio: ['ignore', 'pipe', process.env['BENCH_STDERR'] ? 'inherit' : openSync('/dev/null', 'w'), 'ipc'],
+    env: { ...passedOn, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  // A banner, or the one line of a program that could not go on: kept for whoever asks why.
+  child.lastWords = '';
+  child.stderr.on('data', (chunk) => {
+    child.lastWords = `${child.lastWords}${chunk}`.slice(-2_000);
+  });
+  return child;
 }
 
 function program(child) {
@@ -133,7 +143,7 @@ function program(child) {
 
 async function ready(child, url) {
   for (;;) {
-    if (child.exitCode !== null) throw new Error('The gateway did not start');
+    if (child.exitCode !== null) throw new Error(`The gateway did not start: ${child.lastWords.trim()}`);
     const isReady = await fetch(`${url}/health/ready`).then(
       ({ ok }) => ok,
       () => false,
