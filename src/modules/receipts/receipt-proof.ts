@@ -1,5 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { KeyedHash } from '../../kernel/keyed-hash.js';
+import { isSameText, type KeyedHash } from '../../kernel/keyed-hash.js';
 import type { ReceiptDocument } from './receipt.view.js';
 
 type Signed = Pick<ReceiptDocument, 'number' | 'paymentId' | 'amount'>;
@@ -16,8 +15,7 @@ export class ReceiptProof {
   }
 
   isGenuine(receipt: Signed, signature: string): boolean {
-    const expected = this.#signature(receipt);
-    return signature.length === expected.length && timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
+    return isSameText(signature, this.#signature(receipt));
   }
 
   #signature({ number, paymentId, amount }: Signed): string {

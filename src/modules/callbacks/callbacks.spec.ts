@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeClock, noon } from '../../../test/support/fake-clock.js';
+import { specify, specifyView } from '../../../test/support/specify.js';
+import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { beginning } from '../../kernel/domain/position.js';
+import { StoreUnavailable, type EventStore } from '../../kernel/event-store/event-store.js';
+import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
+import { CallbackAddresses } from './callback-addresses.js';
+import { callback } from './callback.decider.js';
+import { CallbackReceived, CallbackRejected, type RawCallback } from './callback.events.js';
+import { callbackView } from './callback.view.js';
+import { Callbacks, type Delivery } from './callbacks.js';
+
+const masterKey = Buffer.alloc(32, 7);
+const addresses = new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token'));
+const token = addresses.urlFor('mtn-momo', 'pay_1', 1).split('/').at(-1)!;
+const success = JSON.stringify({ status: 'SUCCESSFUL', payer: { partyIdType: 'MSISDN', partyId: '250788123456' } });
+const delivery: Delivery = {
+  provider: 'mtn-momo',
+  token,
+  method: 'PUT',
+  headers: { 'content-type': 'application/json' },
+  body: success,
+  sourceAddress: '10.0.0.1',
+};
+const recorded = {
+  provider: 'mtn-momo',
+  tokenHash: 'hash',
+  method: 'PUT' as const,
+  matched: { paymentId: 'pay_1', attempt: 1 },
+  raw: 'sealed.aline.key.raw' as Sealed<RawCallback>,
+  at: noon,
+};
+
+describe('a callback', () => {
+  const { given } = specify(callback);
+  const record = (wellFormed: boolean) => ({ RecordCallback: { delivery: recorded, wellFormed } });
+  const eachByItself = { notIdempotent: true };
+
+  it('is received when it is JSON, and rejected when it is not; on record either way', () => {
+    given().when(record(true), eachByItself).thenEmits(CallbackReceived(recorded));
+    given().when(record(false), eachByItself).thenEmits(CallbackRejected(recorded));
+  });
+  it('that is repeated is on record again', () =>
+    given(CallbackReceived(recorded)).when(record(true), eachByItself).thenEmits(CallbackReceived(recorded)));
+});
+
+describe('the view of callbacks', () => {
+  it('shows each delivery by itself, and those for nobody too', () => {
+    const { thenShows, thenShowsOnly } = specifyView(callbackView).given(
+      CallbackReceived(recorded),
+      CallbackRejected({ ...recorded, matched: null }),
+    );
+    const [first, second] = ['cb_00000000-0000-4000-8000-000000000001', 'cb_00000000-0000-4000-8000-000000000002'];
+    thenShowsOnly(first!, second!);
+    const shown = { provider: 'mtn-momo', method: 'PUT', receivedAt: noon, raw: recorded.raw };
+    thenShows(first!, { id: first!, ...shown, matched: true, paymentId: 'pay_1', wellFormed: true });
+    thenShows(second!, { id: second!, ...shown, matched: false, paymentId: null, wellFormed: false });
+  });
+});
+
+describe('recording a callback', () => {
+  let store: SqliteEventStore;
+  let keys: SqliteKeyStore;
+  let personalData: PersonalData;
+  let callbacks: Callbacks;
+  let ids: number;
+
+  const over = (log: EventStore) =>
+    new Callbacks(
+      {
+        store: log,
+        clock: new FakeClock(),
+        newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+      },
+      addresses,
+      personalData,
+    );
+  const onRecord = async () => (await store.readAll(beginning, 1_000)).events;
+  const rawOf = async (index = 0) => {
+    const { raw } = (await onRecord())[index]!.data as { raw: Sealed<RawCallback> };
+    return { subject: subjectOf(raw), opened: await personalData.open(raw) };
+  };
+
+  beforeEach(() => {
+    ids = 0;
+    store = SqliteEventStore.inMemory(new FakeClock());
+    keys = SqliteKeyStore.inMemory();
+    personalData = new PersonalData(masterKey, keys);
+    callbacks = over(store);
+  });
+
+  it('keeps it raw, sealed for whom it is about, and told apart by its attempt', async () => {
+    expect(await callbacks.record(delivery)).toBe(true);
+    const [event] = await onRecord();
+    expect(event).toMatchObject({
+      type: 'CallbackReceived',
+      data: { provider: 'mtn-momo', method: 'PUT', matched: { paymentId: 'pay_1', attempt: 1 }, at: noon },
+      metadata: { actor: { kind: 'provider', id: 'mtn-momo' } },
+    });
+    expect(event!.stream).toMatch(/^callback-mtn-momo-[\w-]{22}$/);
+    expect(JSON.stringify(event!.data)).not.toMatch(/250788123456|SUCCESSFUL/);
+    expect(JSON.stringify(event!.data)).not.toContain(token);
+    expect(await rawOf()).toEqual({
+      subject: personalData.subjectOf('+250788123456' as Msisdn),
+      opened: { headers: delivery.headers, body: success, sourceAddress: '10.0.0.1' },
+    });
+  });
+
+  it('keeps each delivery, in whatever manner it comes again', async () => {
+    await Promise.all([
+      callbacks.record(delivery),
+      callbacks.record({ ...delivery, method: 'POST' }),
+      callbacks.record({ ...delivery, body: '{}' }),
+      over(store).record(delivery),
+    ]);
+    expect((await onRecord()).map(({ type }) => type)).toEqual(Array.from({ length: 4 }, () => 'CallbackReceived'));
+  });
+
+  it.each<[string, string, boolean]>([
+    ['null', 'null', true],
+    ['a number', '7', true],
+    ['a text', '"SUCCESSFUL"', true],
+    ['a list', '[{"status":"SUCCESSFUL"}]', true],
+    ['no payer', '{"payer":null}', true],
+    ['a payer that is none', '{"payer":"250788123456"}', true],
+    ['a payer without a number', '{"payer":{}}', true],
+    ['a number that cannot be read', '{"payer":{"partyId":{"toString":1,"valueOf":2}}}', true],
+    ['a list of numbers', '{"payer":{"partyId":[[[["250788123456"]]]]}}', true],
+    ['a prototype', '{"__proto__":{"payer":{"partyId":"250788123456"}},"constructor":1}', true],
+    ['brackets in brackets', '['.repeat(30_000) + ']'.repeat(30_000), true],
+    ['an empty body', '', false],
+    ['half an object', '{"status":', false],
+    ['a page', '<html>502 Bad Gateway</html>', false],
+    ['a zero byte', '\0', false],
+    ['a byte order mark', '\ufeff{}', false],
+  ])('keeps %s', async (_, body, isJson) => {
+    expect(await callbacks.record({ ...delivery, body })).toBe(isJson);
+    expect((await onRecord())[0]!.type).toBe(isJson ? 'CallbackReceived' : 'CallbackRejected');
+    expect((await rawOf()).opened).toMatchObject({ body });
+  });
+
+  it('keeps what came under a forged address, as nobody’s and under nobody’s key', async () => {
+    for (const forged of [`${token}x`, 'garbage', '%00', 'é'.repeat(22), `${token.split('.')[0]}.${'é'.repeat(22)}`]) {
+      expect(await callbacks.record({ ...delivery, token: forged })).toBe(true);
+    }
+    expect((await onRecord()).map(({ data }) => (data as { matched: unknown }).matched)).toEqual(Array(5).fill(null));
+    expect((await rawOf()).subject).toBe('nobody-known');
+    expect(await keys.of(personalData.subjectOf('+250788123456' as Msisdn))).toBeNull();
+  });
+
+  it('promises nothing when the log is away', async () => {
+    const away = new Proxy(store, {
+      get(target, name) {
+        if (name === 'append') return () => Promise.reject(new StoreUnavailable('away'));
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    await expect(over(away).record(delivery)).rejects.toThrow(StoreUnavailable);
+  });
+});
