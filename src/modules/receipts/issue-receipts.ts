@@ -1,9 +1,9 @@
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { EventOf, Recorded } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/documents/document-store.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
-import type { EventStore, RecordedEvent } from '../../kernel/event-store/event-store.js';
+import { StoreUnavailable, type EventStore, type RecordedEvent } from '../../kernel/event-store/event-store.js';
 import type { SkippedEvents } from '../../kernel/projections/skipped-events.js';
 import { causedBy } from '../../kernel/projections/policy.js';
 import { PaymentSucceeded } from '../payments/index.js';
@@ -59,7 +59,7 @@ export class IssueReceipts {
           signal,
         )) {
           for (let from = 0; from < events.length; from += newestLookedAt) {
-            await this.#issue(events.slice(from, from + newestLookedAt));
+            await this.#issue(events.slice(from, from + newestLookedAt), faults);
           }
           if (events.length > 0) {
             await this.documents.write(receiptView.collection, [], { reader: this.name, position });
@@ -69,31 +69,53 @@ export class IssueReceipts {
           faults = 0;
         }
       } catch (error) {
-        // A number may already be given, so nothing is passed over here: it comes back to the same batch, and says so meanwhile.
+        // A number may already be given, so nothing is passed over lightly: it comes back to the same batch, and says so meanwhile.
         this.#fault = (error as Error).message;
         await this.clock.sleep(Math.min(10_000, 100 * 2 ** faults), signal).catch(stopped);
       }
     }
   }
 
-  async #issue(stored: readonly RecordedEvent[]): Promise<void> {
+  async #issue(stored: readonly RecordedEvent[], faults: number): Promise<void> {
     const succeeded: Recorded<EventOf<typeof PaymentSucceeded>>[] = [];
     for (const event of stored) {
       try {
         succeeded.push(this.#codec.read(event));
       } catch (error) {
-        const { stream, revision, type, position } = event;
-        const at = instant(this.clock.now());
-        await this.skipped.add(
-          { reader: this.name, stream, revision, type, reason: (error as Error).message, at },
-          position,
-        );
+        await this.#skip(event, error);
       }
     }
     if (succeeded.length === 0) return;
     const paymentIds = succeeded.map(({ data }) => data.paymentId);
-    await this.receipts.issue(paymentIds, causedBy(this.name, succeeded[0]!));
+    try {
+      await this.receipts.issue(paymentIds, causedBy(this.name, succeeded[0]!));
+    } catch (error) {
+      if (isAway(error) || faults < faultsBeforeSkipping) throw error;
+      await this.#issueOneByOne(succeeded);
+    }
+  }
+
+  /** One payment of the batch cannot have a receipt, which must not keep all later ones from theirs. */
+  async #issueOneByOne(succeeded: readonly Recorded<EventOf<typeof PaymentSucceeded>>[]): Promise<void> {
+    for (const event of succeeded) {
+      try {
+        await this.receipts.issue([event.data.paymentId], causedBy(this.name, event));
+      } catch (error) {
+        if (isAway(error)) throw error;
+        await this.#skip(event, error);
+      }
+    }
+  }
+
+  #skip({ stream, revision, type, position }: RecordedEvent | Recorded, error: unknown): Promise<void> {
+    const at = instant(this.clock.now());
+    const reason = (error as Error).message;
+    return this.skipped.add({ reader: this.name, stream, revision, type, reason, at }, position);
   }
 }
 
+/** What is away comes back, and then everything that waits for it is done. */
+const isAway = (error: unknown): boolean =>
+  error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
+const faultsBeforeSkipping = 8;
 const stopped = () => undefined;

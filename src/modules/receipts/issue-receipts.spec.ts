@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
+import { creation, paid } from '../../../test/support/specify-payment.js';
+import { anybody as by } from '../../../test/support/specify.js';
+import { instant } from '../../kernel/domain/clock.js';
+import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/documents/document-store.js';
+import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
+import { StoreUnavailable } from '../../kernel/event-store/event-store.js';
+import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
+import { Payments } from '../payments/index.js';
+import { IssueReceipts } from './issue-receipts.js';
+import { receiptView } from './receipt.view.js';
+import { Receipts } from './receipts.js';
+
+const organisation = { name: 'Kigali One-Stop', contact: 'help@example.rw', tin: null };
+
+let clock: FakeClock;
+let store: SqliteEventStore;
+let documents: SqliteDocumentStore;
+let skipped: SkippedEvents;
+let receipts: Receipts;
+let payments: Payments;
+let ids: number;
+let running: IssueReceipts[];
+/** What each call to issue was for. */
+let asked: (readonly string[])[];
+let failing: (paymentIds: readonly string[]) => Error | null;
+
+const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  store = SqliteEventStore.inMemory(clock);
+  documents = SqliteDocumentStore.inMemory();
+  await documents.declare(receiptView.collection);
+  skipped = new SkippedEvents(documents);
+  await skipped.declare();
+  ids = 0;
+  const kernel = { store, clock, newId };
+  payments = new Payments(kernel);
+  receipts = new Receipts(kernel, payments, organisation, () => 'MTN MoMo');
+  running = [];
+  asked = [];
+  failing = () => null;
+});
+
+afterEach(async () => {
+  for (const follower of running) await follower.stop();
+  await store.close();
+  await documents.close();
+});
+
+async function follow(over: DocumentStore = documents) {
+  const issue: Receipts['issue'] = async (paymentIds, origin) => {
+    asked.push(paymentIds);
+    const fault = failing(paymentIds);
+    if (fault !== null) throw fault;
+    await receipts.issue(paymentIds, origin);
+  };
+  const follower = new IssueReceipts({ issue } as Receipts, store, over, skipped, clock);
+  await follower.start();
+  running.push(follower);
+  await someTurns();
+  return follower;
+}
+
+async function successful(...paymentIds: string[]) {
+  for (const paymentId of paymentIds) {
+    const providerReference = `reference of ${paymentId}`;
+    const expiresAt = instant(clock.now() + 300_000);
+    await payments.create(
+      { ...creation, paymentId, providerReference, recordKey: paymentId, at: clock.at, expiresAt },
+      by,
+    );
+    const outcome = { ...paid, externalId: null };
+    await payments.send('RecordOutcome', { paymentId, providerReference, outcome, answer: null }, by);
+  }
+  await someTurns();
+}
+const numberOf = async (paymentId: string) => (await receipts.of(paymentId))?.number ?? null;
+
+describe('receipts are issued', () => {
+  it('as soon as a payment is successful, in the order of the log', async () => {
+    await successful('pay_1', 'pay_2');
+    const follower = await follow();
+    await successful('pay_3');
+    expect([await numberOf('pay_1'), await numberOf('pay_2'), await numberOf('pay_3')]).toEqual([
+      'RCT-2026-000001',
+      'RCT-2026-000002',
+      'RCT-2026-000003',
+    ]);
+    expect(follower.position).toBe(await store.head());
+    expect((await store.readStream('receipt-pay_1'))[0]!.metadata).toMatchObject({
+      actor: { kind: 'saga', id: 'issue-receipts' },
+      correlationId: by.correlationId,
+    });
+  });
+
+  it('from where the last process left off, and never twice', async () => {
+    await follow();
+    await successful('pay_1');
+    await running[0]!.stop();
+    await successful('pay_2');
+    asked = [];
+    await follow();
+    expect(asked).toEqual([['pay_2']]);
+    await documents.clear(receiptView.collection, ['issue-receipts']);
+    await follow();
+    expect([await numberOf('pay_1'), await numberOf('pay_2')]).toEqual(['RCT-2026-000001', 'RCT-2026-000002']);
+    expect(await store.readStream('receipt-series-2026')).toHaveLength(2);
+  });
+
+  it('after the store was away, however long, and nobody is passed over meanwhile', async () => {
+    let away = true;
+    failing = () => (away ? new StoreUnavailable('the log is away') : null);
+    const follower = await follow();
+    await successful('pay_1', 'pay_2');
+    await clock.pass({ minutes: 10 });
+    expect(follower.fault).toBe('the log is away');
+    away = false;
+    await clock.pass({ seconds: 10 });
+    expect(follower.fault).toBeNull();
+    expect([await numberOf('pay_1'), await numberOf('pay_2')]).toEqual(['RCT-2026-000001', 'RCT-2026-000002']);
+    expect(await skipped.count()).toBe(0);
+  });
+
+  it('also when the checkpoint could not be kept: then it comes to the same receipts again', async () => {
+    let away = true;
+    const brittle = new Proxy(documents, {
+      get(target, name) {
+        if (name === 'write' && away) return () => Promise.reject(new DocumentStoreUnavailable('away'));
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    await follow(brittle);
+    await successful('pay_1');
+    await clock.pass({ seconds: 1 });
+    away = false;
+    await clock.pass({ seconds: 10 });
+    expect(await numberOf('pay_1')).toBe('RCT-2026-000001');
+    expect(await store.readStream('receipt-series-2026')).toHaveLength(1);
+  });
+});
+
+describe('one payment that no receipt can be made out for', () => {
+  it('because its event cannot be read is set aside, and the others have theirs', async () => {
+    const metadata = { ...by, at: noon, schemaVersion: 1 };
+    await successful('pay_1');
+    await store.append('payment-pay_9', 'no-stream', [
+      { id: newId(), type: 'PaymentSucceeded', data: { no: 'success' }, metadata },
+    ]);
+    await successful('pay_2');
+    await follow();
+    expect([await numberOf('pay_1'), await numberOf('pay_2')]).toEqual(['RCT-2026-000001', 'RCT-2026-000002']);
+    expect(await skipped.newest(10)).toMatchObject([
+      { reader: 'issue-receipts', stream: 'payment-pay_9', revision: 0 },
+    ]);
+  });
+
+  it('because something breaks is tried for a while, then set aside, and the others have theirs', async () => {
+    failing = (paymentIds) => (paymentIds.includes('pay_2') ? new Error('a bug') : null);
+    const follower = await follow();
+    await successful('pay_1', 'pay_2', 'pay_3');
+    await clock.pass({ seconds: 12 });
+    expect(follower.fault).toBe('a bug');
+    expect(await skipped.count()).toBe(0);
+    await clock.pass({ seconds: 60 });
+    expect(follower.fault).toBeNull();
+    expect([await numberOf('pay_1'), await numberOf('pay_2'), await numberOf('pay_3')]).toEqual([
+      'RCT-2026-000001',
+      null,
+      'RCT-2026-000002',
+    ]);
+    expect(await skipped.newest(10)).toMatchObject([
+      { stream: 'payment-pay_2', type: 'PaymentSucceeded', reason: 'a bug' },
+    ]);
+    await successful('pay_4');
+    expect(await numberOf('pay_4')).toBe('RCT-2026-000003');
+  });
+});

@@ -1,0 +1,258 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { creation, paid } from '../../../test/support/specify-payment.js';
+import { anybody as by, specify } from '../../../test/support/specify.js';
+import { instant } from '../../kernel/domain/clock.js';
+import { beginning } from '../../kernel/domain/position.js';
+import type { EventStore } from '../../kernel/event-store/event-store.js';
+import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { Payments } from '../payments/index.js';
+import { numberPayments, receipt, receiptNumber, yearOf } from './receipt.decider.js';
+import { ReceiptIssued } from './receipt.events.js';
+import { newestLookedAt, Receipts } from './receipts.js';
+
+const organisation = { name: 'Kigali One-Stop', contact: 'help@example.rw', tin: null };
+const at = '2026-11-22T12:00:00.000Z';
+
+describe('the year of a receipt', () => {
+  it.each([
+    ['2026-12-31T21:59:59.999Z', 2026],
+    ['2026-12-31T22:00:00.000Z', 2027],
+    ['2026-12-31T22:30:00.000Z', 2027],
+    ['2027-01-01T00:00:00.000Z', 2027],
+    ['2026-01-01T00:00:00.000Z', 2026],
+    ['2025-12-31T21:59:59.999Z', 2025],
+  ])('of %s is the one in Kigali: %i', (paidAt, year) => expect(yearOf(paidAt)).toBe(year));
+});
+
+describe('numbers', () => {
+  const none = { given: 0, newest: {} };
+  it('count from one, and go on beyond six digits', () => {
+    expect(receiptNumber(2026, 1)).toBe('RCT-2026-000001');
+    expect(receiptNumber(2026, 999_999)).toBe('RCT-2026-999999');
+    expect(receiptNumber(2026, 1_000_000)).toBe('RCT-2026-1000000');
+  });
+  it('are given in order, once for each payment', () => {
+    const { events, numbers } = numberPayments(none, 2026, ['a', 'b', 'a'], at);
+    expect(events.map(({ data }) => [data.number, data.paymentId, data.series])).toEqual([
+      ['RCT-2026-000001', 'a', 'RCT-2026'],
+      ['RCT-2026-000002', 'b', 'RCT-2026'],
+    ]);
+    expect([...numbers]).toEqual([
+      ['a', 'RCT-2026-000001'],
+      ['b', 'RCT-2026-000002'],
+    ]);
+  });
+  it('that were given before are kept, and leave no gap', () => {
+    const series = { given: 7, newest: { b: 'RCT-2026-000007' } };
+    const { events, numbers } = numberPayments(series, 2026, ['a', 'b', 'c'], at);
+    expect([...numbers.values()]).toEqual(['RCT-2026-000008', 'RCT-2026-000007', 'RCT-2026-000009']);
+    expect(events).toHaveLength(2);
+  });
+  it('have no gap, whatever is asked how often', () => {
+    const anyPayments = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(anyPayments), (batches) => {
+        let series: { given: number; newest: Record<string, string> } = none;
+        for (const batch of batches) {
+          const { events, numbers } = numberPayments(series, 2026, batch, at);
+          series = {
+            given: series.given + events.length,
+            newest: {
+              ...series.newest,
+              ...Object.fromEntries(events.map(({ data }) => [data.paymentId, data.number])),
+            },
+          };
+          for (const id of batch) expect(numbers.get(id)).toBe(series.newest[id]);
+        }
+        expect(Object.values(series.newest).sort()).toEqual(
+          Array.from({ length: series.given }, (_, n) => receiptNumber(2026, n + 1)),
+        );
+      }),
+    );
+  });
+});
+
+describe('a receipt', () => {
+  const made = {
+    number: 'RCT-2026-000001',
+    paymentId: 'pay_1',
+    client: 'cli_1',
+    amount: creation.amount,
+    method: 'MTN MoMo',
+    provider: 'mtn-momo',
+    providerReference: creation.providerReference,
+    providerTransactionId: 'tx-1',
+    payer: creation.payer,
+    record: creation.record,
+    organisation,
+    paidAt: at,
+    at,
+  };
+  it('is issued once and never changes', () => {
+    specify(receipt)
+      .given()
+      .when({ IssueReceipt: { receipt: made } })
+      .thenEmits(ReceiptIssued(made));
+    specify(receipt)
+      .given(ReceiptIssued(made))
+      .when({ IssueReceipt: { receipt: { ...made, number: 'RCT-2026-000002' } } })
+      .thenNothing();
+  });
+});
+
+class Crash extends Error {}
+
+const between = (store: EventStore, changes: Partial<EventStore>): EventStore =>
+  new Proxy(store, {
+    get(target, name) {
+      if (name in changes) return changes[name as keyof EventStore];
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+
+describe('issuing', () => {
+  let clock: FakeClock;
+  let store: SqliteEventStore;
+  let ids: number;
+
+  const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+  const issuer = (log: EventStore = between(store, { soleWriter: false })) => {
+    const kernel = { store: log, clock, newId };
+    return new Receipts(kernel, new Payments(kernel), organisation, () => 'MTN MoMo');
+  };
+  async function successful(...paymentIds: string[]) {
+    const payments = new Payments({ store, clock, newId });
+    for (const paymentId of paymentIds) {
+      const providerReference = `reference of ${paymentId}`;
+      const expiresAt = instant(clock.now() + 300_000);
+      await payments.create(
+        { ...creation, paymentId, providerReference, recordKey: paymentId, at: clock.at, expiresAt },
+        by,
+      );
+      const outcome = { ...paid, externalId: null };
+      await payments.send('RecordOutcome', { paymentId, providerReference, outcome, answer: null }, by);
+    }
+    return paymentIds;
+  }
+  const some = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `pay_${from + n}`);
+  async function issued() {
+    const { events } = await store.readAll(beginning, 100_000, { types: ['ReceiptIssued'] });
+    const receipts = events.map(({ data }) => data as { number: string; paymentId: string });
+    return new Map(receipts.map(({ number, paymentId }) => [number, paymentId]));
+  }
+  async function gaplessTo(count: number) {
+    const receipts = await issued();
+    expect([...receipts.keys()].sort()).toEqual(Array.from({ length: count }, (_, n) => receiptNumber(2026, n + 1)));
+    expect(new Set(receipts.values()).size).toBe(count);
+    expect(await store.readStream('receipt-series-2026')).toHaveLength(count);
+  }
+  /** The process dies before or after its n-th append, and does nothing any more. */
+  function untilCrash(append: number, when: 'before' | 'after'): EventStore {
+    let appends = 0;
+    return between(store, {
+      soleWriter: false,
+      async append(...what) {
+        appends += 1;
+        if (appends > append || (appends === append && when === 'before')) throw new Crash();
+        const appended = await store.append(...what);
+        if (appends >= append) throw new Crash();
+        return appended;
+      },
+    });
+  }
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    store = SqliteEventStore.inMemory(clock);
+    ids = 0;
+  });
+
+  it('makes out what was paid, by whom, for what and when', async () => {
+    await successful('pay_0');
+    await clock.pass({ seconds: 1 });
+    await issuer().issue(['pay_0'], by);
+    expect(await issuer().of('pay_0')).toEqual({
+      number: 'RCT-2026-000001',
+      paymentId: 'pay_0',
+      client: 'cli_1',
+      amount: creation.amount,
+      method: 'MTN MoMo',
+      provider: 'mtn-momo',
+      providerReference: 'reference of pay_0',
+      providerTransactionId: 'tx-1',
+      payer: creation.payer,
+      record: creation.record,
+      organisation,
+      paidAt: at,
+      at: clock.at,
+    });
+    expect(await issuer().of('pay_1')).toBeNull();
+  });
+
+  it('numbers in the order asked, once, however often it is asked', async () => {
+    const ids = await successful(...some(5));
+    const one = issuer();
+    await one.issue(ids, by);
+    await one.issue(ids, by);
+    await issuer().issue(ids.toReversed(), by);
+    expect([...(await issued()).values()]).toEqual(ids);
+    await gaplessTo(5);
+  });
+
+  it('gives each year a series, by the day in Kigali on which it was paid', async () => {
+    clock = new FakeClock({ at: '2026-12-31T21:59:59.999Z' });
+    await successful('pay_old');
+    clock.jump(1_800_001);
+    await successful('pay_new');
+    await issuer().issue(['pay_new', 'pay_old'], by);
+    expect(await issuer().of('pay_old')).toMatchObject({ number: 'RCT-2026-000001' });
+    expect(await issuer().of('pay_new')).toMatchObject({
+      number: 'RCT-2027-000001',
+      paidAt: '2026-12-31T22:30:00.000Z',
+    });
+  });
+
+  it('passes over what is no payment', async () => {
+    await issuer().issue(['pay_none'], by);
+    expect(await issued()).toEqual(new Map());
+  });
+
+  const crashes = [1, 2, 3, 4].flatMap((append) =>
+    (['before', 'after'] as const).map((when) => [when, append] as const),
+  );
+  it.each(crashes)('is taken up where it was left %s append %i', async (when, append) => {
+    const ids = await successful(...some(3));
+    await expect(issuer(untilCrash(append, when)).issue(ids, by)).rejects.toThrow(Crash);
+    await issuer().issue(ids, by);
+    await gaplessTo(3);
+    expect([...(await issued()).entries()].sort()).toEqual(ids.map((id, n) => [receiptNumber(2026, n + 1), id]));
+  });
+
+  it.each(crashes)('in another batch than the one left %s append %i', async (when, append) => {
+    const ids = await successful(...some(6));
+    await expect(issuer(untilCrash(append, when)).issue(ids.slice(0, 3), by)).rejects.toThrow(Crash);
+    await issuer().issue(ids.slice(0, 1), by);
+    await issuer().issue(ids.slice(1), by);
+    await gaplessTo(6);
+  });
+
+  it('of the largest batch that a crash left numbered finds all of its numbers', async () => {
+    const ids = await successful(...some(newestLookedAt));
+    await expect(issuer(untilCrash(1, 'after')).issue(ids, by)).rejects.toThrow(Crash);
+    await issuer().issue(ids, by);
+    await gaplessTo(newestLookedAt);
+  });
+
+  it('by two at once gives each payment one number', async () => {
+    const ids = await successful(...some(40));
+    const follow = async (size: number) => {
+      const one = issuer();
+      for (let from = 0; from < ids.length; from += size) await one.issue(ids.slice(from, from + size), by);
+    };
+    await Promise.all([follow(7), follow(40), follow(1)]);
+    await gaplessTo(40);
+  });
+});
