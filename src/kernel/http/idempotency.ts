@@ -26,13 +26,31 @@ export class KeysInFlight {
   }
 }
 
-/** The same text for the same JSON value, whatever the order of its members. */
+/**
+ * The same text for the same JSON value, whatever the order of its members. It goes down by a list of its own: brackets in brackets, as many as
+ * a body holds, are more than functions can call each other.
+ */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
+  const text: string[] = [];
+  const ahead: (Verbatim | Value)[] = [{ value }];
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    if ('verbatim' in next) text.push(next.verbatim);
+    else if (next.value === null || typeof next.value !== 'object') text.push(JSON.stringify(next.value));
+    else ahead.push(...partsOf(next.value).toReversed());
+  }
+  return text.join('');
+}
+
+type Verbatim = { readonly verbatim: string };
+type Value = { readonly value: unknown };
+
+function partsOf(value: object): readonly (Verbatim | Value)[] {
+  const isList = Array.isArray(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  if (!isList) members.sort(([one], [other]) => (one < other ? -1 : 1));
+  const parts = members.flatMap(([name, member], index) => [
+    { verbatim: `${index === 0 ? '' : ','}${isList ? '' : `${JSON.stringify(name)}:`}` },
+    { value: member },
+  ]);
+  return [{ verbatim: isList ? '[' : '{' }, ...parts, { verbatim: isList ? ']' : '}' }];
 }
