@@ -51,7 +51,7 @@ export class AppModule {
         payments,
         ReceiptsModule.register({ publicBaseUrl, organisation, methodOf }, [payments]),
         ReviewsModule.register([payments]),
-        OperationsModule.register(settings.metricsToken),
+        OperationsModule.register(settings.metricsToken, [payments]),
       ],
       providers: [
         { provide: APP_GUARD, useClass: BearerGuard },

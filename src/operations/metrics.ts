@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { beginning } from '../kernel/domain/position.js';
 import type { Kernel } from '../kernel/event-store/handle.js';
 import type { Followers } from '../kernel/projections/followers.js';
+import type { CallbackTally } from '../modules/payments/index.js';
 import type { Providers } from '../modules/providers/index.js';
 
 /** What operators watch, in Prometheus' text format. */
@@ -29,6 +30,7 @@ export class Metrics {
     private readonly kernel: Kernel,
     followers: Followers,
     providers: Providers,
+    callbacks: CallbackTally,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.#gauge('ishyura_log_position', 'The position of the last event of the log', [], async () => [
@@ -65,6 +67,15 @@ export class Metrics {
           .flatMap(({ provider, products }) =>
             products.map(({ product, circuit }): Sample => [circuit === 'closed' ? 0 : 1, provider, product]),
           ),
+    );
+    this.#gauge(
+      'ishyura_callbacks',
+      'Callbacks since this process started: expected, received, late (after the outcome was known) and missing (known, and nobody called)',
+      ['provider', 'state'],
+      async () =>
+        [...callbacks.counts].flatMap(([provider, counts]) =>
+          Object.entries(counts).map(([state, count]): Sample => [count as number, provider, state]),
+        ),
     );
     this.#gauge('ishyura_status_checks_waiting', 'Status checks that wait for their turn', ['provider'], async () =>
       providers.health().map(({ provider, statusChecksWaiting }): Sample => [statusChecksWaiting, provider]),

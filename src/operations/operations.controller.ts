@@ -1,11 +1,12 @@
-import { Controller, ForbiddenException, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, ForbiddenException, Get, Inject, Req, Res, ServiceUnavailableException } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { HealthCheck, HealthCheckService, type HealthIndicatorResult } from '@nestjs/terminus';
+import { HealthCheck, HealthCheckService, type HealthCheckResult, type HealthIndicatorResult } from '@nestjs/terminus';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import type { Kernel } from '../kernel/event-store/handle.js';
 import { Public } from '../kernel/http/authentication.js';
-import { kernelToken } from '../kernel/kernel.module.js';
+import { kernelToken, loggerToken } from '../kernel/kernel.module.js';
 import { Followers } from '../kernel/projections/followers.js';
 import { Providers } from '../modules/providers/index.js';
 import { Metrics } from './metrics.js';
@@ -24,6 +25,7 @@ export class OperationsController {
     @Inject(Providers) private readonly providers: Providers,
     @Inject(Readiness) private readonly readiness: Readiness,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(loggerToken) private readonly logger: Logger,
     @Inject(metricsAccessToken) private readonly metricsAccess: string | null,
   ) {}
 
@@ -36,12 +38,25 @@ export class OperationsController {
   @Get('health/ready')
   @HealthCheck()
   @ApiOperation({ summary: '200 while it should be given work; else 503, each part named' })
-  ready() {
+  async ready(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    try {
+      return await this.#check();
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      this.logger.warn({ requestId: request.id, health: error.getResponse() }, 'not ready');
+      const { error: down, details } = error.getResponse() as HealthCheckResult;
+      void reply.code(503).header('content-type', 'application/problem+json; charset=utf-8');
+      const detail = `Not ready: ${Object.keys(down ?? {}).join(', ')}.`;
+      return { type: 'about:blank', title: 'Service Unavailable', status: 503, detail, code: 'NOT_READY', details };
+    }
+  }
+
+  #check(): Promise<HealthCheckResult> {
     return this.health.check([
       async () => part('server', !this.readiness.stopping, this.readiness.stopping ? { why: 'stopping' } : {}),
       async () => this.#part('eventStore', async () => ({ position: String(await this.kernel.store.head()) })),
       async () => this.#part('documentStore', async () => ({ skippedEvents: await this.followers.skipped.count() })),
-      () => this.#followers(),
+      async () => this.#part('projections', () => this.#followers()),
       async () => this.#part('parked', async () => ({ events: (await this.followers.parked()).length })),
       // Providers come and go; taking payments in and keeping them does not depend on it.
       async () => part('providers', true, { providers: this.providers.health() }),
@@ -55,7 +70,7 @@ export class OperationsController {
     void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
   }
 
-  async #followers(): Promise<HealthIndicatorResult> {
+  async #followers(): Promise<Look> {
     const head = await this.kernel.store.head();
     const details = this.followers.progress.map(({ name, kind, position, fault }) => ({
       name,
@@ -66,12 +81,13 @@ export class OperationsController {
     const late = details.filter(
       ({ kind, behind, fault }) => fault !== null || (kind === 'view' && behind > mostEventsBehind),
     );
-    return part('projections', late.length === 0, { followers: details });
+    return { isUp: late.length === 0, followers: details };
   }
 
-  async #part(name: string, look: () => Promise<object>): Promise<HealthIndicatorResult> {
+  async #part(name: string, look: () => Promise<Look>): Promise<HealthIndicatorResult> {
     try {
-      return part(name, true, await look());
+      const { isUp = true, ...details } = await look();
+      return part(name, isUp, details);
     } catch (error) {
       return part(name, false, { why: (error as Error).message });
     }
@@ -86,6 +102,11 @@ export class OperationsController {
 
 /** A view further behind than this would show its readers another day's truth. */
 const mostEventsBehind = 5_000;
+
+interface Look {
+  readonly isUp?: boolean;
+  readonly [detail: string]: unknown;
+}
 
 const part = (name: string, isUp: boolean, details: object): HealthIndicatorResult =>
   ({ [name]: { status: isUp ? 'up' : 'down', ...details } }) as HealthIndicatorResult;

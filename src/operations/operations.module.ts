@@ -1,8 +1,9 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Kernel } from '../kernel/event-store/handle.js';
 import { kernelToken } from '../kernel/kernel.module.js';
 import { Followers } from '../kernel/projections/followers.js';
+import { CallbackTally } from '../modules/payments/index.js';
 import { Providers } from '../modules/providers/index.js';
 import { Metrics } from './metrics.js';
 import { metricsAccessToken, OperationsController } from './operations.controller.js';
@@ -10,19 +11,19 @@ import { Readiness } from './readiness.js';
 
 @Module({})
 export class OperationsModule {
-  static register(metricsToken: string | null): DynamicModule {
+  static register(metricsToken: string | null, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: OperationsModule,
-      imports: [TerminusModule.forRoot({ errorLogStyle: 'json', logger: false })],
+      imports: [...knows, TerminusModule.forRoot({ errorLogStyle: 'json', logger: false })],
       controllers: [OperationsController],
       providers: [
         { provide: metricsAccessToken, useValue: metricsToken },
         { provide: Readiness, useValue: new Readiness() },
         {
           provide: Metrics,
-          inject: [kernelToken, Followers, Providers],
-          useFactory: (kernel: Kernel, followers: Followers, providers: Providers) => {
-            const metrics = new Metrics(kernel, followers, providers);
+          inject: [kernelToken, Followers, Providers, CallbackTally],
+          useFactory: (kernel: Kernel, followers: Followers, providers: Providers, callbacks: CallbackTally) => {
+            const metrics = new Metrics(kernel, followers, providers, callbacks);
             followers.addProcess(metrics);
             return metrics;
           },

@@ -1,3 +1,4 @@
-export { CallbackReceived } from './callback.events.js';
+export { CallbackReceived, type RawCallback } from './callback.events.js';
 export { CallbackAddresses } from './callback-addresses.js';
 export { CallbacksModule } from './callbacks.module.js';
+export { callbacksOperation } from './callbacks.route.js';

@@ -15,6 +15,7 @@ export class PaymentWatch {
   readonly #waiting = new Map<string, Set<() => void>>();
   readonly #stopping = new AbortController();
   #following: Promise<void> = Promise.resolve();
+  #closing = false;
 
   constructor(
     private readonly store: EventStore,
@@ -24,6 +25,12 @@ export class PaymentWatch {
 
   async start(): Promise<void> {
     this.#following = this.#follow(await this.store.head());
+  }
+
+  /** Nest's first word that the server stops: nobody waits any longer, and those who did are answered as it stands. */
+  onModuleDestroy(): void {
+    this.#closing = true;
+    for (const waiting of this.#waiting.values()) for (const heard of waiting) heard();
   }
 
   async stop(): Promise<void> {
@@ -44,7 +51,7 @@ export class PaymentWatch {
       });
     });
     try {
-      if (await isAnswered()) return;
+      if ((await isAnswered()) || this.#closing) return;
       await Promise.race([heard, this.clock.sleep(patienceMs, patience.signal).catch(over)]);
     } finally {
       patience.abort();

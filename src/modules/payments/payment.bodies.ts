@@ -4,7 +4,6 @@ import {
   IsDefined,
   IsIn,
   IsInt,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -19,10 +18,11 @@ import {
 import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
-import { ListQuery } from '../../kernel/http/list-query.js';
+import { IsMoment, ListQuery } from '../../kernel/http/list-query.js';
 import { paymentStatuses } from './payment.decider.js';
 import type { Ask } from './payment.commands.js';
 import { recordTypes } from './payment.events.js';
+import { callbackStates } from './payment.view.js';
 
 /** A check of one property by a function of ours. */
 const Must = (test: (value: unknown) => boolean, message: string) => (target: object, propertyName: string) =>
@@ -154,15 +154,56 @@ export class NoteBody {
 }
 
 export class PaymentsQuery extends ListQuery {
-  @IsOptional() @IsIn(paymentStatuses) status?: string;
-  @IsOptional() @IsString() provider?: string;
-  @IsOptional() @IsIn(recordTypes) recordType?: string;
-  @IsOptional() @IsString() recordId?: string;
+  @ApiPropertyOptional({ enum: paymentStatuses })
+  @IsOptional()
+  @IsIn(paymentStatuses)
+  status?: string;
+
+  @ApiPropertyOptional({ example: 'mtn-momo' })
+  @IsOptional()
+  @IsString()
+  provider?: string;
+
+  @ApiPropertyOptional({
+    enum: callbackStates,
+    description: 'Whether the provider called back about the current attempt',
+  })
+  @IsOptional()
+  @IsIn(callbackStates)
+  callback?: string;
+
+  @ApiPropertyOptional({ enum: recordTypes })
+  @IsOptional()
+  @IsIn(recordTypes)
+  recordType?: string;
+
+  @ApiPropertyOptional({ example: 'INV-1001' })
+  @IsOptional()
+  @IsString()
+  recordId?: string;
+
+  @ApiPropertyOptional({ example: '0788123456' })
   @IsOptional()
   @Must((value) => typeof value === 'string' && parseMsisdn(value) !== null, 'must be a phone number')
   msisdn?: string;
-  @IsOptional() @IsString() service?: string;
-  @IsOptional() @IsString() branch?: string;
-  @IsOptional() @IsISO8601() from?: string;
-  @IsOptional() @IsISO8601() to?: string;
+
+  @ApiPropertyOptional({ example: 'permits', description: 'The dimension of this name' })
+  @IsOptional()
+  @IsString()
+  service?: string;
+
+  @ApiPropertyOptional({ example: 'kigali', description: 'The dimension of this name' })
+  @IsOptional()
+  @IsString()
+  branch?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-22T00:00:00Z', description: 'Created at or after' })
+  @IsOptional()
+  @IsMoment()
+  from?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-23T00:00:00Z', description: 'Created before' })
+  @IsOptional()
+  @IsMoment()
+  to?: string;
 }

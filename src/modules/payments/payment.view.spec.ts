@@ -17,6 +17,8 @@ import {
 } from '../../../test/support/specify-payment.js';
 import { specifyView } from '../../../test/support/specify.js';
 import { evolve } from '../../kernel/domain/decider.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import { CallbackReceived, type RawCallback } from '../callbacks/index.js';
 import { payment, type Payment } from './payment.decider.js';
 import {
   OutcomeContradicted,
@@ -62,6 +64,25 @@ describe('the view of payments', () => {
         refunded: { amount: '2000', currency: 'RWF' },
         reserved: { ref_2: { amount: '3000', currency: 'RWF' } },
       });
+  });
+
+  it('shows whether the provider has called back about the current attempt', () => {
+    const { given } = specifyView(paymentView);
+    const calledBack = (attempt: number) =>
+      CallbackReceived({
+        provider: 'mtn-momo',
+        tokenHash: 'hash',
+        method: 'PUT',
+        matched: { paymentId, attempt },
+        raw: 'sealed.aline.key.raw' as Sealed<RawCallback>,
+        at,
+      });
+    given(created, submitted).thenShowsPartly(paymentId, { callback: 'awaited' });
+    given(created, submitted, calledBack(1), failed).thenShowsPartly(paymentId, { callback: 'received' });
+    given(created, submitted, failed).thenShowsPartly(paymentId, { callback: 'missing' });
+    given(created, submitted, failed, calledBack(1)).thenShowsPartly(paymentId, { callback: 'late' });
+    given(created, submitted, failed, reattempted).thenShowsPartly(paymentId, { callback: 'awaited' });
+    given(created, submitted, failed, reattempted, calledBack(1)).thenShowsPartly(paymentId, { callback: 'awaited' });
   });
 
   it('keeps payments apart', () =>

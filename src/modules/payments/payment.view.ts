@@ -1,9 +1,10 @@
 import { evolve } from '../../kernel/domain/decider.js';
-import type { DomainEvent } from '../../kernel/domain/events.js';
+import type { DomainEvent, EventOf } from '../../kernel/domain/events.js';
 import { Money } from '../../kernel/domain/money.js';
 import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { View } from '../../kernel/projections/view.js';
-import { payment, type KnownPayment, type Payment } from './payment.decider.js';
+import { CallbackReceived } from '../callbacks/index.js';
+import { isFinal, payment, type KnownPayment, type Payment } from './payment.decider.js';
 import {
   paymentEvents,
   PaymentCreated,
@@ -24,13 +25,39 @@ export type PaymentDocument = Omit<KnownPayment, 'amount' | 'refunded' | 'reserv
   readonly refunded: MoneyJson;
   readonly reserved: Readonly<Record<string, MoneyJson>>;
   readonly subject: string;
+  /** That of the newest attempt. */
+  readonly provider: string;
+  readonly callback: CallbackState;
 };
 
-// What is shown is what was decided on: the document is the decider's own state, grown by the decider's own table.
-const grow = (document: PaymentDocument | null, event: PaymentEvent): PaymentDocument =>
-  asDocument(evolve<Payment, PaymentEvent>(payment, document === null ? payment.initial : asState(document), [event]));
+/** Whether the provider called back about the current attempt: before we knew its outcome, after it, or, though it is over, not at all. */
+export const callbackStates = ['awaited', 'received', 'late', 'missing'] as const;
+export type CallbackState = (typeof callbackStates)[number];
 
-export const paymentView: View<PaymentDocument, PaymentEvent> = {
+// What is shown is what was decided on: the document is the decider's own state, grown by the decider's own table.
+const grow = (document: PaymentDocument | null, event: PaymentEvent): PaymentDocument => {
+  const before = document === null ? payment.initial : asState(document);
+  const after = evolve<Payment, PaymentEvent>(payment, before, [event]) as KnownPayment;
+  return asDocument(after, callbackAfter(event, document?.callback ?? 'awaited', after));
+};
+
+function callbackAfter({ type }: PaymentEvent, before: CallbackState, { status }: KnownPayment): CallbackState {
+  if (type === 'PaymentReattempted') return 'awaited';
+  return before === 'awaited' && isFinal(status) ? 'missing' : before;
+}
+
+type PaymentOrCallback = PaymentEvent | EventOf<typeof CallbackReceived>;
+
+const calledBack = (
+  document: PaymentDocument | null,
+  { data: { matched } }: EventOf<typeof CallbackReceived>,
+): PaymentDocument | null => {
+  if (document === null || matched?.attempt !== document.attempts.length) return document;
+  if (document.callback === 'awaited') return { ...document, callback: 'received' };
+  return document.callback === 'missing' ? { ...document, callback: 'late' } : document;
+};
+
+export const paymentView: View<PaymentDocument, PaymentOrCallback> = {
   collection: {
     name: 'payments.v1',
     indexes: [
@@ -38,15 +65,17 @@ export const paymentView: View<PaymentDocument, PaymentEvent> = {
       ['client', 'createdAt'],
       ['status', 'createdAt'],
       ['provider', 'createdAt'],
-      ['record.id', 'record.type', 'createdAt'],
+      ['record.id', 'createdAt'],
+      ['record.type', 'createdAt'],
       ['subject', 'createdAt'],
       ['dimensions.service', 'createdAt'],
       ['dimensions.branch', 'createdAt'],
+      ['callback', 'createdAt'],
     ],
   },
-  events: paymentEvents,
-  idOf: ({ data }) => data.paymentId,
-  on: Object.fromEntries(paymentEvents.map(({ type }) => [type, grow])),
+  events: [...paymentEvents, CallbackReceived],
+  idOf: ({ data }) => ('paymentId' in data ? data.paymentId : (data.matched?.paymentId ?? 'nobody')),
+  on: { ...Object.fromEntries(paymentEvents.map(({ type }) => [type, grow])), CallbackReceived: calledBack },
 };
 
 /** A claim whose attempt has not come yet: gone in a moment, or waiting for somebody to finish it. */
@@ -80,20 +109,24 @@ export const openClaimsView: View<OpenClaim, ClaimEvent & DomainEvent> = {
 const closedBy = (claim: OpenClaim | null, paymentId: string, attempt: number): OpenClaim | null =>
   claim?.paymentId === paymentId && claim.attempt === attempt ? null : claim;
 
-const asDocument = (state: Payment): PaymentDocument => {
-  const known = state as KnownPayment;
-  return {
-    ...known,
-    amount: known.amount.toJSON(),
-    refunded: known.refunded.toJSON(),
-    reserved: Object.fromEntries(Object.entries(known.reserved).map(([id, amount]) => [id, amount.toJSON()])),
-    subject: subjectOf(known.payer),
-  };
-};
+const asDocument = (known: KnownPayment, callback: CallbackState): PaymentDocument => ({
+  ...known,
+  amount: known.amount.toJSON(),
+  refunded: known.refunded.toJSON(),
+  reserved: Object.fromEntries(Object.entries(known.reserved).map(([id, amount]) => [id, amount.toJSON()])),
+  subject: subjectOf(known.payer),
+  callback,
+  provider: known.attempts.at(-1)!.provider,
+});
 
 const asMoney = ({ amount, currency }: MoneyJson): Money => Money.parse(amount, currency)!;
 
-export function asState({ subject: _, ...document }: PaymentDocument): KnownPayment {
+export function asState({
+  subject: _subject,
+  provider: _provider,
+  callback: _callback,
+  ...document
+}: PaymentDocument): KnownPayment {
   return {
     ...document,
     amount: asMoney(document.amount),

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
@@ -22,6 +22,7 @@ import {
   type Answered,
 } from './payment.commands.js';
 import { PaymentResources } from './payment.resource.js';
+import { ShownPayment, ShownPayments, ShownTimeline } from './payment.documentation.js';
 import { PaymentWatch } from './payment-watch.js';
 
 @ApiTags('Payments')
@@ -40,6 +41,7 @@ export class PaymentsController {
   @HttpCode(202)
   @Roles('service')
   @ApiOperation({ summary: 'Ask a payer for money' })
+  @ApiResponse({ status: 202, type: ShownPayment })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   @ApiHeader({
     name: 'Prefer',
@@ -63,6 +65,7 @@ export class PaymentsController {
   @Get()
   @Roles('service', 'support', 'finance', 'approver', 'auditor')
   @ApiOperation({ summary: 'Payments, newest first' })
+  @ApiResponse({ status: 200, type: ShownPayments })
   async list(@Query() query: PaymentsQuery, @Client() client: ApiClient) {
     const { documents, nextCursor } = await this.queries.execute(
       new PaymentsWhere(client, this.#where(query), query.limit, query.cursor ?? null),
@@ -73,6 +76,7 @@ export class PaymentsController {
   @Get(':id')
   @Roles('service', 'support', 'finance', 'approver', 'auditor')
   @ApiOperation({ summary: 'One payment, as it stands now' })
+  @ApiResponse({ status: 200, type: ShownPayment })
   async find(@Param('id') id: string, @Client() client: ApiClient) {
     return this.resources.one(await this.queries.execute(new PaymentById(client, id)), client);
   }
@@ -80,10 +84,10 @@ export class PaymentsController {
   @Get(':id/timeline')
   @Roles('service', 'support', 'finance', 'auditor')
   @ApiOperation({ summary: 'Every event of a payment, oldest first, with the provider’s raw answers' })
+  @ApiResponse({ status: 200, type: ShownTimeline })
   async timeline(@Param('id') id: string, @Query() { limit, cursor }: ListQuery, @Client() client: ApiClient) {
-    const after = cursor === undefined ? -1 : Number(cursor);
-    if (!Number.isSafeInteger(after))
-      throw new InvalidInput([{ field: 'cursor', message: 'is not one that a list here has given' }]);
+    const after = cursor === undefined ? -1 : /^\d{1,9}$/.test(cursor) ? Number(cursor) : null;
+    if (after === null) throw new InvalidInput([{ field: 'cursor', message: 'is not one that a list here has given' }]);
     const { events, next } = await this.queries.execute(new TimelineOf(client, id, after, limit));
     return {
       data: await this.resources.timeline(events, client),
@@ -95,6 +99,7 @@ export class PaymentsController {
   @HttpCode(200)
   @Roles('service', 'support', 'finance')
   @ApiOperation({ summary: 'Ask the provider now' })
+  @ApiResponse({ status: 200, type: ShownPayment })
   async checkStatus(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin) {
     return this.resources.one(await this.commands.execute(new CheckStatus(client, id, by)), client);
   }
@@ -103,6 +108,7 @@ export class PaymentsController {
   @HttpCode(202)
   @Roles('service')
   @ApiOperation({ summary: 'Ask again after a payment has failed or expired, under a new provider reference' })
+  @ApiResponse({ status: 202, type: ShownPayment })
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async reattempt(
     @Param('id') id: string,
@@ -120,6 +126,7 @@ export class PaymentsController {
   @HttpCode(201)
   @Roles('service', 'support', 'finance')
   @ApiOperation({ summary: 'Keep a support note: a complaint, a dispute' })
+  @ApiResponse({ status: 201, type: ShownPayment })
   async addNote(@Param('id') id: string, @Body() { text }: NoteBody, @Client() client: ApiClient, @By() by: Origin) {
     return this.resources.one(await this.commands.execute(new AddNote(client, id, text, by)), client);
   }
@@ -146,6 +153,7 @@ export class PaymentsController {
   #where({
     status,
     provider,
+    callback,
     recordType,
     recordId,
     msisdn,
@@ -157,7 +165,7 @@ export class PaymentsController {
     const subject = msisdn === undefined ? undefined : this.personalData.subjectOf(parseMsisdn(msisdn)!);
     const asked: Record<string, Condition | undefined> = {
       status,
-      // The provider of the current attempt is the only one so far.
+      callback,
       'record.type': recordType,
       'record.id': recordId,
       subject,

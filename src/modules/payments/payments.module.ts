@@ -10,6 +10,7 @@ import { Followers } from '../../kernel/projections/followers.js';
 import { CallbackAddresses } from '../callbacks/index.js';
 import { Providers } from '../providers/index.js';
 import { Attempts } from './attempts.js';
+import { CallbackTally } from './callback-tally.js';
 import { ChaseSilentPayments } from './chase-silent-payments.saga.js';
 import { checkWhenCalledBack } from './check-when-called-back.policy.js';
 import type { Patience } from './next-step.js';
@@ -104,6 +105,15 @@ export class PaymentsModule {
         },
         SagaSchedule,
         {
+          provide: CallbackTally,
+          inject: [kernelToken, Followers],
+          useFactory: ({ store, clock }: Kernel, followers: Followers) => {
+            const tally = new CallbackTally(store, clock);
+            followers.addProcess(tally);
+            return tally;
+          },
+        },
+        {
           provide: PaymentResources,
           inject: [PersonalData, receiptLookupToken, reviewLookupToken],
           useFactory: (personalData: PersonalData, receipts: ReceiptLookup, reviews: ReviewLookup) =>
@@ -152,7 +162,7 @@ export class PaymentsModule {
           useFactory: (parts: PaymentParts): unknown => new handler(parts),
         })),
       ],
-      exports: [Payments],
+      exports: [Payments, CallbackTally],
     };
   }
 }

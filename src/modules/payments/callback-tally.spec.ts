@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { after, created, paymentId, submitted, succeeded } from '../../../test/support/specify-payment.js';
+import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import { CallbackReceived, type RawCallback } from '../callbacks/index.js';
+import { CallbackTally } from './callback-tally.js';
+
+const provider = created.data.provider;
+const calledBack = (matched: { paymentId: string; attempt: number } | null = { paymentId, attempt: 1 }) =>
+  CallbackReceived({
+    provider,
+    tokenHash: 'hash',
+    method: 'PUT',
+    matched,
+    raw: 'sealed.a.b.c' as Sealed<RawCallback>,
+    at: after(2),
+  });
+
+const counted = (...events: Parameters<CallbackTally['count']>[0][]) => {
+  const clock = new FakeClock();
+  const tally = new CallbackTally(SqliteEventStore.inMemory(clock), clock);
+  for (const event of events) tally.count(event);
+  return tally.counts.get(provider);
+};
+
+describe('the tally of callbacks', () => {
+  it('expects one for what the provider has taken on', () => {
+    expect(counted(created)).toEqual({ expected: 0, received: 0, late: 0, missing: 0 });
+    expect(counted(created, submitted)).toEqual({ expected: 1, received: 0, late: 0, missing: 0 });
+  });
+  it('has received it before the outcome is known', () =>
+    expect(counted(created, submitted, calledBack(), succeeded)).toEqual({
+      expected: 1,
+      received: 1,
+      late: 0,
+      missing: 0,
+    }));
+  it('misses it once the outcome is known without it', () =>
+    expect(counted(created, submitted, succeeded)).toEqual({ expected: 1, received: 0, late: 0, missing: 1 }));
+  it('has it late afterwards', () =>
+    expect(counted(created, submitted, succeeded, calledBack())).toEqual({
+      expected: 1,
+      received: 0,
+      late: 1,
+      missing: 0,
+    }));
+  it('counts it once however often it is repeated, and nobody’s not at all', () =>
+    expect(counted(created, submitted, calledBack(), calledBack(), calledBack(null), succeeded)).toEqual({
+      expected: 1,
+      received: 1,
+      late: 0,
+      missing: 0,
+    }));
+});

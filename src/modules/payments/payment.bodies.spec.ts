@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidInput, validation } from '../../kernel/http/invalid-input.js';
+import { CreatePaymentBody } from './payment.bodies.js';
+
+const body = {
+  amount: '5000',
+  currency: 'RWF',
+  payer: { msisdn: '0788123456' },
+  record: { type: 'invoice', id: 'INV-1001' },
+};
+const read = async (value: unknown): Promise<ReturnType<CreatePaymentBody['ask']>> => {
+  const read = (await validation().transform(value, {
+    type: 'body',
+    metatype: CreatePaymentBody,
+  })) as CreatePaymentBody;
+  return read.ask();
+};
+const fieldsOf = async (value: unknown): Promise<string[]> => {
+  const error: unknown = await read(value).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (error === null) return [];
+  expect(error).toBeInstanceOf(InvalidInput);
+  return (error as InvalidInput).errors.map(({ field }) => field);
+};
+const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+const nestedObject = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`);
+
+describe('what a payment is asked by', () => {
+  it('is read into what it means', async () => {
+    expect(await read(body)).toMatchObject({
+      msisdn: '+250788123456',
+      record: { type: 'invoice', id: 'INV-1001', part: null },
+      description: null,
+      dimensions: {},
+      metadata: {},
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['a number for an amount', { amount: 5000 }, 'amount'],
+    ['an exponent', { amount: '5e3' }, 'amount'],
+    ['a sign', { amount: '+5000' }, 'amount'],
+    ['decimals that the currency has not', { amount: '5000.00' }, 'amount'],
+    ['nothing', { amount: '0' }, 'amount'],
+    ['sixteen digits', { amount: '1234567890123456' }, 'amount'],
+    ['a currency that is none', { currency: 'XXX' }, 'currency'],
+    ['a number that is none', { payer: { msisdn: '12' } }, 'payer.msisdn'],
+    ['a list for a payer', { payer: [] }, 'payer'],
+    ['null for a payer', { payer: null }, 'payer'],
+    ['a record of no type', { record: { type: 'house', id: '1' } }, 'record.type'],
+    ['an empty record', { record: { type: 'invoice', id: '' } }, 'record.id'],
+    ['a control character', { record: { type: 'invoice', id: 'a\u0000' } }, 'record.id'],
+    ['more than 160 characters', { description: 'x'.repeat(161) }, 'description'],
+    ['an unknown member', { colour: 'red' }, 'colour'],
+    ['an unknown member inside', { payer: { msisdn: '0788123456', name: 'Aline' } }, 'payer.name'],
+    ['too many metadata', { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, n) => [n, 'x'])) }, 'metadata'],
+    ['metadata that is no text', { metadata: { a: 1 } }, 'metadata'],
+    ['brackets in brackets for metadata', { metadata: nested(30_000) }, 'metadata'],
+    ['braces in braces for metadata', { metadata: { a: nestedObject(10_000) } }, 'metadata'],
+    ['braces in braces for dimensions', { dimensions: nestedObject(10_000) }, 'dimensions'],
+    ['brackets in brackets for a payer', { payer: nested(30_000) }, 'payer'],
+    ['braces in braces for a record', { record: nestedObject(10_000) }, 'record'],
+    ['a day and a second', { expiresInSeconds: 86_401 }, 'expiresInSeconds'],
+  ])('is not %s', async (_, change, field) => expect(await fieldsOf({ ...body, ...change })).toContain(field));
+});
