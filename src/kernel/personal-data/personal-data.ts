@@ -43,6 +43,7 @@ export class PersonalData {
   readonly #fingerprintKey: KeyObject;
   readonly #bySubject = new LRUCache<string, Promise<DataKey>>({ max: keysKept });
   readonly #byId = new LRUCache<string, Promise<DataKey | null>>({ max: keysKept });
+  #erasures = 0;
 
   constructor(
     masterKey: Buffer,
@@ -79,6 +80,7 @@ export class PersonalData {
 
   async erase(subject: string): Promise<number> {
     const erased = await this.keys.erase(subject);
+    this.#erasures += 1;
     this.#bySubject.delete(subject);
     this.#byId.clear();
     return erased;
@@ -86,9 +88,11 @@ export class PersonalData {
 
   #keyOf(subject: string): Promise<DataKey> {
     return remember(this.#bySubject, subject, async () => {
+      const erasures = this.#erasures;
       const kept = (await this.keys.of(subject)) ?? (await this.keys.keep(subject, this.#freshKey()));
       const dataKey = this.#unwrap(kept);
-      this.#byId.set(dataKey.keyId, Promise.resolve(dataKey));
+      // A key that was erased while it was on its way here is not remembered.
+      if (erasures === this.#erasures) this.#byId.set(dataKey.keyId, Promise.resolve(dataKey));
       return dataKey;
     });
   }
