@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type {
   Change,
+  Checkpoint,
   Collection,
   Document,
   DocumentStore,
   Page,
   Query,
 } from '../../src/kernel/documents/document-store.js';
-import { DocumentStoreUnavailable, InvalidCursor } from '../../src/kernel/documents/document-store.js';
+import { DocumentStoreUnavailable, Fenced, InvalidCursor } from '../../src/kernel/documents/document-store.js';
 
 interface Parcel extends Document {
   readonly status?: string | null;
@@ -232,6 +233,55 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         }
         await finished;
         expect(await store.checkpoint('view')).toBe(20n);
+      });
+    });
+
+    describe('fences', () => {
+      const turn = (fence: bigint, position: bigint, reader = 'view') => ({ reader, position, fence });
+      const write = (id: string, position: bigint, checkpoint?: Checkpoint) =>
+        store.write(parcels, [changeTo({ id }, position)], checkpoint);
+
+      it('let the newest turn write, again and again, and the next one after it', async () => {
+        await write('a', 1n, turn(3n, 1n));
+        await write('b', 2n, turn(3n, 2n));
+        await write('c', 3n, turn(4n, 3n));
+        expect(await ids({})).toEqual(['a', 'b', 'c']);
+        expect(await store.checkpoint('view')).toBe(3n);
+      });
+
+      it('apply nothing of a turn that is over', async () => {
+        await write('a', 1n, turn(4n, 1n));
+        await expect(write('b', 9n, turn(3n, 9n))).rejects.toThrow(Fenced);
+        await expect(write('a', 9n, turn(3n, 9n))).rejects.toThrow(Fenced);
+        await expect(store.write(parcels, [], turn(3n, 9n))).rejects.toThrow(Fenced);
+        expect(await at('a')).toEqual({ document: { id: 'a' }, position: 1n });
+        expect(await ids({})).toEqual(['a']);
+        expect(await store.checkpoint('view')).toBe(1n);
+      });
+
+      it('stand although the newest turn has changed nothing, and when all is cleared', async () => {
+        await store.write(parcels, [], turn(4n, 1n));
+        await expect(write('a', 2n, turn(3n, 2n))).rejects.toThrow(Fenced);
+        await store.clear(parcels, ['view']);
+        expect(await store.checkpoint('view')).toBeNull();
+        await expect(write('a', 2n, turn(3n, 2n))).rejects.toThrow(Fenced);
+        await write('b', 2n, turn(4n, 2n));
+        expect(await ids({})).toEqual(['b']);
+      });
+
+      it('are of one reader, and nothing to those who take no turns', async () => {
+        await write('a', 1n, turn(4n, 1n));
+        await write('b', 1n, turn(1n, 1n, 'other'));
+        await write('c', 1n, { reader: 'view', position: 5n });
+        await write('d', 1n);
+        expect(await ids({})).toEqual(['a', 'b', 'c', 'd']);
+        expect(await store.checkpoint('view')).toBe(5n);
+      });
+
+      it('count beyond what a number can hold', async () => {
+        const great = 2n ** 63n - 1n;
+        await write('a', 1n, turn(great, 1n));
+        await expect(write('b', 1n, turn(great - 1n, 2n))).rejects.toThrow(Fenced);
       });
     });
 

@@ -56,6 +56,13 @@ export interface Change<D extends Document> {
   readonly position: Position;
 }
 
+/** How far a reader has come. Where several may take turns at being this reader, `fence` numbers the turns. */
+export interface Checkpoint {
+  readonly reader: string;
+  readonly position: Position;
+  readonly fence?: bigint;
+}
+
 export interface Stored<D> {
   readonly document: D;
   readonly position: Position;
@@ -64,7 +71,8 @@ export interface Stored<D> {
 /**
  * Keeps what can be rebuilt from the log. No transaction across collections is needed or offered: a document remembers the
  * position that it has read, and an older or equal one never replaces it.
- * Every method throws `DocumentStoreUnavailable` when the store cannot be reached or written, and then nothing of that call is visible.
+ * Every method throws `DocumentStoreUnavailable` when the store cannot be reached or written. A write that threw it may be repeated; until
+ * then an embedded store shows nothing of it, and a server perhaps some of its changes, but never its checkpoint without them all.
  */
 export interface DocumentStore {
   /** Makes the collection and its indexes if they are not there. Every collection is declared before it is used. */
@@ -74,11 +82,13 @@ export interface DocumentStore {
   /**
    * Applies every change whose position is greater than that of the document in the store (or that has none there), ignores the others,
    * in their order, and then remembers the reader's checkpoint; what was removed leaves no position behind. A crash never leaves the checkpoint ahead of the changes.
+   * A fence lower than one that this reader has written with throws `Fenced` before any change is applied, for ever: clearing forgets
+   * no fence.
    */
   write<D extends Document>(
     collection: Collection<D>,
     changes: readonly Change<D>[],
-    checkpoint?: { readonly reader: string; readonly position: Position },
+    checkpoint?: Checkpoint,
   ): Promise<void>;
   query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>>;
   count(collection: Collection, where?: Query['where']): Promise<number>;
@@ -91,6 +101,15 @@ export interface DocumentStore {
 
 export class DocumentStoreUnavailable extends Error {
   override readonly name = 'DocumentStoreUnavailable';
+}
+
+/** Somebody else has become this reader since: what the caller knows is old, and it stops. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+
+  constructor(reader: string, fence: bigint) {
+    super(`${reader} has been taken over since turn ${fence}`);
+  }
 }
 
 export class InvalidCursor extends Error {

@@ -1,13 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { Position } from '../domain/position.js';
-import type { Change, Collection, Document, DocumentStore, Page, Query, Stored } from './document-store.js';
-import { DocumentStoreUnavailable } from './document-store.js';
+import type { Change, Checkpoint, Collection, Document, DocumentStore, Page, Query, Stored } from './document-store.js';
+import { DocumentStoreUnavailable, Fenced } from './document-store.js';
 import { ask, askWhere, checkChange, checkCollection, page } from './question.js';
 import type { Row } from './sqlite-documents.reader.js';
 import { SqliteDocumentReader } from './sqlite-documents.reader.js';
 import type { Failure, FromWorker, Opening, ToWorker, Work } from './sqlite-documents.worker.js';
-import { failureOf, inMemory, SqliteDocumentWriter, workerRole } from './sqlite-documents.worker.js';
+import { failureOf, fenced, inMemory, SqliteDocumentWriter, workerRole } from './sqlite-documents.worker.js';
 
 interface Limits {
   /** The greatest size of the file in pages of 4 KiB: a full disk for those who test one. */
@@ -66,19 +66,27 @@ export class SqliteDocumentStore implements DocumentStore {
   async write<D extends Document>(
     collection: Collection<D>,
     changes: readonly Change<D>[],
-    checkpoint?: { readonly reader: string; readonly position: Position },
+    checkpoint?: Checkpoint,
   ): Promise<void> {
     const known = this.known(collection);
     for (const change of changes) checkChange(known, change);
-    await this.writer.perform({
-      kind: 'write',
-      collection: collection.name,
-      ids: changes.map((change) => change.id),
-      positions: changes.map((change) => change.position),
-      // Here and now: a text crosses to the worker for less than the object it is made of, and the caller may go on changing that.
-      bodies: changes.map(({ document }) => (document === null ? null : JSON.stringify(document))),
-      checkpoint: checkpoint ? { reader: checkpoint.reader, position: checkpoint.position } : null,
-    });
+    await this.writer
+      .perform({
+        kind: 'write',
+        collection: collection.name,
+        ids: changes.map((change) => change.id),
+        positions: changes.map((change) => change.position),
+        // Here and now: a text crosses to the worker for less than the object it is made of, and the caller may go on changing that.
+        bodies: changes.map(({ document }) => (document === null ? null : JSON.stringify(document))),
+        checkpoint: checkpoint
+          ? { reader: checkpoint.reader, position: checkpoint.position, fence: checkpoint.fence ?? null }
+          : null,
+      })
+      .catch((error: unknown) => {
+        throw checkpoint?.fence !== undefined && failureOf(error).code === fenced
+          ? new Fenced(checkpoint.reader, checkpoint.fence)
+          : error;
+      });
   }
 
   async query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>> {

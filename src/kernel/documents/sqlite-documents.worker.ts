@@ -16,7 +16,7 @@ export type Work =
       readonly ids: readonly string[];
       readonly positions: readonly bigint[];
       readonly bodies: readonly (string | null)[];
-      readonly checkpoint: { readonly reader: string; readonly position: bigint } | null;
+      readonly checkpoint: { readonly reader: string; readonly position: bigint; readonly fence: bigint | null } | null;
     }
   | { readonly kind: 'clear'; readonly collection: string; readonly readers: readonly string[] };
 
@@ -42,6 +42,8 @@ export interface Opening {
 
 export const workerRole = 'ishyura-documents';
 export const inMemory = ':memory:';
+/** The code of the failure that the port calls `Fenced`. */
+export const fenced = 'FENCED';
 
 const applicationId = 0x49736844; // "IshD"
 const layoutVersion = 1;
@@ -85,6 +87,7 @@ export class SqliteDocumentWriter {
         PRAGMA cache_size = -32768;
         PRAGMA temp_store = MEMORY;
         CREATE TABLE IF NOT EXISTS checkpoints (reader TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS fences (reader TEXT NOT NULL PRIMARY KEY, fence INTEGER NOT NULL) WITHOUT ROWID;
         PRAGMA user_version = ${layoutVersion};
       `);
       if (maxPages !== null) database.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`);
@@ -150,6 +153,7 @@ export class SqliteDocumentWriter {
 
   private write({ collection, ids, positions, bodies, checkpoint }: Extract<Work, { kind: 'write' }>): void {
     const table = tableOf(collection);
+    if (checkpoint && checkpoint.fence !== null) this.passFence(checkpoint.reader, checkpoint.fence);
     for (const [index, id] of ids.entries()) {
       const position = positions[index] as bigint;
       const body = bodies[index] ?? null;
@@ -165,6 +169,15 @@ export class SqliteDocumentWriter {
     this.prepared(
       'INSERT INTO checkpoints (reader, position) VALUES (?, ?) ON CONFLICT (reader) DO UPDATE SET position = excluded.position',
     ).run(checkpoint.reader, checkpoint.position);
+  }
+
+  private passFence(reader: string, fence: bigint): void {
+    const select = this.prepared('SELECT fence FROM fences WHERE reader = ?');
+    select.setReadBigInts(true);
+    const highest = (select.get(reader) as { readonly fence: bigint } | undefined)?.fence;
+    if (highest === fence) return;
+    if (highest !== undefined && highest > fence) throw Object.assign(new Error('Fenced'), { code: fenced });
+    this.prepared('INSERT OR REPLACE INTO fences (reader, fence) VALUES (?, ?)').run(reader, fence);
   }
 
   private clear(collection: string, readers: readonly string[]): void {
