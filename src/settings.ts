@@ -48,7 +48,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     if (value === null) return fallback;
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new WrongSetting(`${name} must be a whole number from ${least} to ${most}, and is "${value}"`);
+    throw new WrongSetting(`${name} must be a whole number from ${least} to ${most}, and is ${shown(value)}`);
   };
 
   for (const later of ['EVENTSTORE_URL', 'MONGODB_URL']) {
@@ -124,11 +124,22 @@ function secretOrValue(environment: Environment, name: string): string | null {
   }
 }
 
+/** On one line, whatever it holds, and without the password of an address. */
+const shown = (value: string): string => JSON.stringify(value.replace(/\/\/[^/@]*@/, '//…@'));
+
 function baseUrl(name: string, text: string): string {
   const url = URL.parse(text);
+  // `URL` passes over line ends and tabs, which would then stand in every address that we give out.
   const isPlain =
-    url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
-  if (!isPlain) throw new WrongSetting(`${name} must be an http or https address without query, and is "${text}"`);
+    url !== null &&
+    !/\s/.test(text) &&
+    /^https?:$/.test(url.protocol) &&
+    !url.search &&
+    !url.hash &&
+    !url.username &&
+    !url.password;
+  if (!isPlain)
+    throw new WrongSetting(`${name} must be an http or https address without query or password, and is ${shown(text)}`);
   return text.replace(/\/+$/, '');
 }
 
@@ -142,7 +153,7 @@ function schedule(text: string): readonly number[] {
     parts.every((part) => /^\d+$/.test(part)) &&
     seconds.every((each) => each >= 1 && each <= 86_400);
   if (!isRight)
-    throw new WrongSetting(`STATUS_CHECK_SCHEDULE must be seconds such as "5,10,20,30,60,…", and is "${text}"`);
+    throw new WrongSetting(`STATUS_CHECK_SCHEDULE must be seconds such as "5,10,20,30,60,…", and is ${shown(text)}`);
   return seconds;
 }
 
@@ -155,14 +166,18 @@ function apiKey(text: string | null): string | null {
 
 function masterKey(text: string | null): Buffer | null {
   if (text === null) return null;
-  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
-  if (key.length !== 32) throw new WrongSetting('MASTER_KEY must be 32 bytes, as 64 hexadecimal digits or in base64');
+  const isHex = /^[0-9a-f]{64}$/i.test(text);
+  // 43 characters, the last of which has two bits to spare: what reads as 32 bytes only because typing errors are passed over is not the key.
+  const isBase64 = /^[\w+/-]{42}[AEIMQUYcgkosw048]=?$/.test(text);
+  const key = Buffer.from(text, isHex ? 'hex' : 'base64');
+  if (!(isHex || isBase64) || key.length !== 32)
+    throw new WrongSetting('MASTER_KEY must be 32 bytes, as 64 hexadecimal digits or in base64');
   return key;
 }
 
 function oneOf(name: string, value: string, allowed: readonly string[]): string {
   if (allowed.includes(value)) return value;
-  throw new WrongSetting(`${name} must be one of ${allowed.join(', ')}, and is "${value}"`);
+  throw new WrongSetting(`${name} must be one of ${allowed.join(', ')}, and is ${shown(value)}`);
 }
 
 /** The sandbox is a program of its own with an environment of its own: it gets what is meant for it, and nothing of ours. */

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readSettings, WrongSetting } from './settings.js';
+
+const key = 'ab'.repeat(32);
+const momo = {
+  MOMO_BASE_URL: 'https://proxy.momoapi.mtn.co.rw',
+  MOMO_TARGET_ENVIRONMENT: 'mtnrwanda',
+  MOMO_COLLECTION_SUBSCRIPTION_KEY: 'a'.repeat(32),
+  MOMO_COLLECTION_API_USER: 'c72025f5-5cd1-4630-99e4-8ba4722fad56',
+  MOMO_COLLECTION_API_KEY: 'b'.repeat(32),
+  PUBLIC_BASE_URL: 'https://pay.example',
+};
+const faultOf = (environment: Record<string, string>): string => {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(WrongSetting);
+    return (error as WrongSetting).message;
+  }
+  return 'nothing is wrong';
+};
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'ishyura-settings-'));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+const file = (name: string, content: string): string => {
+  const path = join(directory, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+describe('settings', () => {
+  it('are what the contract says when nothing is set', () => {
+    expect(readSettings({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      publicBaseUrl: 'http://localhost:3000',
+      dataDir: './data',
+      bootstrapApiKey: null,
+      momo: null,
+      momoTargetEnvironment: 'mtnrwanda',
+      providerTimeoutMs: 30_000,
+      providerStatusChecksPerSecond: 10,
+      statusCheckScheduleSeconds: [5, 10, 20, 30, 60],
+      paymentExpirySeconds: 300,
+      giveUpAfterSeconds: 86_400,
+      duplicateWindowSeconds: 600,
+      rateLimitPerSecond: 200,
+      metricsToken: null,
+      masterKey: null,
+    });
+  });
+
+  it('that are empty are not set', () =>
+    expect(readSettings({ PORT: '', MASTER_KEY: '', MOMO_BASE_URL: '', PORT_FILE: '' })).toMatchObject({
+      port: 3000,
+      masterKey: null,
+      momo: null,
+    }));
+
+  it.each<[string, Record<string, string>, object]>([
+    ['another port also for our address', { PORT: '8080' }, { port: 8080, publicBaseUrl: 'http://localhost:8080' }],
+    [
+      'an address without its last slashes',
+      { PUBLIC_BASE_URL: 'https://pay.example/a//' },
+      { publicBaseUrl: 'https://pay.example/a' },
+    ],
+    ['a schedule', { STATUS_CHECK_SCHEDULE: ' 1, 2 ,3' }, { statusCheckScheduleSeconds: [1, 2, 3] }],
+    ['a schedule that says that it repeats', { STATUS_CHECK_SCHEDULE: '7,…' }, { statusCheckScheduleSeconds: [7] }],
+    ['a schedule with three dots', { STATUS_CHECK_SCHEDULE: '7,...' }, { statusCheckScheduleSeconds: [7] }],
+    ['no limits', { RATE_LIMIT_PER_SECOND: '0', PROVIDER_STATUS_CHECKS_PER_SECOND: '0' }, { rateLimitPerSecond: 0 }],
+    ['a key in hexadecimal', { MASTER_KEY: key }, { masterKey: Buffer.from(key, 'hex') }],
+    [
+      'a key in base64',
+      { MASTER_KEY: Buffer.from(key, 'hex').toString('base64') },
+      { masterKey: Buffer.from(key, 'hex') },
+    ],
+    [
+      'a key in base64url',
+      { MASTER_KEY: Buffer.alloc(32, 0xfb).toString('base64url') },
+      { masterKey: Buffer.alloc(32, 0xfb) },
+    ],
+    ['a provider', momo, { momo: { baseUrl: momo.MOMO_BASE_URL, disbursement: null } }],
+  ])('read %s', (_, environment, settings) => expect(readSettings(environment)).toMatchObject(settings));
+
+  it.each<[string, string]>([
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '3000.5'],
+    ['PORT', '3e3'],
+    ['PORT', '0x10'],
+    ['PORT', 'http'],
+    ['PORT', '3000\n# two lines'],
+    ['PUBLIC_BASE_URL', 'pay.example'],
+    ['PUBLIC_BASE_URL', 'ftp://pay.example'],
+    ['PUBLIC_BASE_URL', 'https://pay.example/?a=1'],
+    ['PUBLIC_BASE_URL', 'https://user:hunter2@pay.example'],
+    ['PUBLIC_BASE_URL', 'https://pay.example\nnext'],
+    ['STATUS_CHECK_SCHEDULE', ''.padEnd(3, ',')],
+    ['STATUS_CHECK_SCHEDULE', '…'],
+    ['STATUS_CHECK_SCHEDULE', '5,0'],
+    ['STATUS_CHECK_SCHEDULE', '5,-1'],
+    ['STATUS_CHECK_SCHEDULE', '5,…,10'],
+    ['STATUS_CHECK_SCHEDULE', '5,86401'],
+    ['PAYMENT_EXPIRY_SECONDS', '29'],
+    ['PAYMENT_EXPIRY_SECONDS', '86401'],
+    ['GIVE_UP_AFTER_SECONDS', '59'],
+    ['DUPLICATE_WINDOW_SECONDS', '-1'],
+    ['RATE_LIMIT_PER_SECOND', 'many'],
+    ['PROVIDER_TIMEOUT_MS', '0'],
+    ['PROVIDER_STATUS_CHECKS_PER_SECOND', '10.5'],
+    ['BOOTSTRAP_API_KEY', 'hunter2'],
+    ['BOOTSTRAP_API_KEY', 'hunter2 with spaces in between'],
+    ['MASTER_KEY', 'hunter2'],
+    ['MASTER_KEY', key.slice(1)],
+    ['MASTER_KEY', `${key}00`],
+    ['MASTER_KEY', key.replace(/^ab/, 'zz')],
+    ['MASTER_KEY', `${Buffer.from(key, 'hex').toString('base64').slice(0, -1)}!=`],
+    ['MASTER_KEY', Buffer.from(key, 'hex').toString('base64').replace(/^./, '$&*')],
+    ['LOG_LEVEL', 'loud'],
+    ['EVENTSTORE_URL', 'esdb://localhost:2113'],
+    ['MONGODB_URL', 'mongodb://user:hunter2@localhost'],
+  ])('name %s in one line when it is %j', (name, value) => {
+    const fault = faultOf({ [name]: value });
+    expect(fault.startsWith(`${name} `)).toBe(true);
+    expect(fault).not.toMatch(/\n|hunter2/);
+  });
+
+  it.each(
+    [
+      'MOMO_TARGET_ENVIRONMENT',
+      'MOMO_COLLECTION_SUBSCRIPTION_KEY',
+      'MOMO_COLLECTION_API_USER',
+      'MOMO_COLLECTION_API_KEY',
+    ].map((name) => [name]),
+  )('name %s when a provider is set without it', (name) =>
+    expect(faultOf({ ...momo, [name]: '' })).toMatch(new RegExp(`^${name} is missing: [^\n]*$`)),
+  );
+
+  it('name what goes with disbursements when one of it is set', () =>
+    expect(faultOf({ ...momo, MOMO_DISBURSEMENT_SUBSCRIPTION_KEY: 'c'.repeat(32) })).toMatch(/^MOMO_DISBURSEMENT_/));
+
+  it('name what a provider could not use', () => {
+    expect(faultOf({ ...momo, MOMO_TARGET_ENVIRONMENT: 'mtnatlantis' })).toContain('MOMO_TARGET_ENVIRONMENT');
+    expect(faultOf({ ...momo, MOMO_BASE_URL: 'nowhere' })).toContain('MOMO_BASE_URL');
+  });
+
+  it('come from files too, without what an editor leaves at their end', () => {
+    expect(readSettings({ MASTER_KEY_FILE: file('key', `${key}\n`) }).masterKey).toEqual(Buffer.from(key, 'hex'));
+    expect(readSettings({ METRICS_TOKEN_FILE: file('token', ' secret \r\n') }).metricsToken).toBe('secret');
+    expect(readSettings({ METRICS_TOKEN_FILE: file('empty', '\n') }).metricsToken).toBeNull();
+  });
+
+  it('say which file cannot be read, and which setting is there twice', () => {
+    expect(faultOf({ MASTER_KEY_FILE: join(directory, 'none') })).toMatch(/^MASTER_KEY_FILE cannot be read: [^\n]*$/);
+    expect(faultOf({ MASTER_KEY_FILE: directory })).toMatch(/^MASTER_KEY_FILE cannot be read: [^\n]*$/);
+    expect(faultOf({ MASTER_KEY: key, MASTER_KEY_FILE: file('both', key) })).toMatch(/^MASTER_KEY and MASTER_KEY_FILE/);
+    expect(faultOf({ MASTER_KEY_FILE: file('wrong', 'hunter2') })).toMatch(/^MASTER_KEY must be 32 bytes/);
+  });
+
+  it('give the sandbox what is meant for it, and no secret of ours', () => {
+    const { sandbox } = readSettings({ SANDBOX_PORT: '1', MASTER_KEY: key, METRICS_TOKEN: 'x', HOME: '/home' });
+    expect(sandbox).toEqual({ SANDBOX_PORT: '1', HOME: '/home', MOMO_TARGET_ENVIRONMENT: 'mtnrwanda' });
+  });
+});
