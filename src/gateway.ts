@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { problemResponse, problemSchema } from './kernel/http/problem.documentation.js';
 import { answerBrokenAddress, answerBrokenHttp } from './kernel/http/broken-requests.js';
 import { validation } from './kernel/http/invalid-input.js';
 import { readJsonBodies } from './kernel/http/json-body.js';
 import type { Clock } from './kernel/domain/clock.js';
 import { Followers } from './kernel/projections/followers.js';
 import { Clients } from './modules/access/index.js';
-import type { Provider } from './modules/providers/index.js';
+import { callbacksOperation } from './modules/callbacks/index.js';
+import { Providers, type Provider } from './modules/providers/index.js';
 import { Metrics } from './operations/metrics.js';
 import { Readiness } from './operations/readiness.js';
 import type { Settings } from './settings.js';
@@ -47,6 +49,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     clientErrorHandler: answerBrokenHttp,
     // Answers on the way are finished, and connections that only idle are let go at once.
     forceCloseConnections: 'idle',
+    // What still arrives on a connection that was there before is answered like anything else.
+    return503OnClosing: false,
     trustProxy: 'loopback',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 400 },
   });
@@ -81,13 +85,22 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   let stopped: Promise<void> | null = null;
   const stop = async () => {
     app.get(Readiness).stopping = true;
-    await app.close();
+    const answered = app.close();
+    // A caller that waits for a provider that does not answer is told so while there is time.
+    const patience = new AbortController();
+    clock.sleep(providerPatienceMs, patience.signal).then(() => app.get(Providers).close(), ignored);
+    await answered;
+    patience.abort();
     await followers.stop();
     await clients.stop();
     await stores.close();
   };
   return { app, url: await app.getUrl(), firstKey, stop: () => (stopped ??= stop()) };
 }
+
+/** How long a stop waits for providers that somebody is waiting for. */
+const providerPatienceMs = 5_000;
+const ignored = () => undefined;
 
 /** `X-Request-Id` is taken when it can be logged and stored as it is, and made otherwise. */
 function requestId({ headers }: { headers: Record<string, string | string[] | undefined> }): string {
@@ -130,7 +143,24 @@ function openApiPage(app: NestFastifyApplication): void {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
+  SwaggerModule.setup('docs', app, () => completed(SwaggerModule.createDocument(app, description)), {
+    customSiteTitle: 'Ishyura API',
     jsonDocumentUrl: 'docs/openapi.json',
   });
+}
+
+/** The route that stands beside Nest's, which therefore does not know it; and the form of every refusal. */
+function completed(document: OpenAPIObject): OpenAPIObject {
+  const paths = {
+    ...document.paths,
+    '/callbacks/{provider}/{token}': { post: callbacksOperation, put: callbacksOperation },
+  };
+  for (const [path, operations] of Object.entries(document.paths)) {
+    if (!path.startsWith('/v1/')) continue;
+    for (const { responses } of Object.values(operations) as { responses: Record<string, unknown> }[]) {
+      responses['default'] = problemResponse;
+    }
+  }
+  const schemas = { ...document.components?.schemas, Problem: problemSchema };
+  return { ...document, paths, components: { ...document.components, schemas } };
 }

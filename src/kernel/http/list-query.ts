@@ -1,12 +1,46 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Length, Max, Min, registerDecorator } from 'class-validator';
 import { instant } from '../domain/clock.js';
 import type { Condition } from '../documents/document-store.js';
 
+/** Digits only: `1e2` and `0x10` are numbers to JavaScript, and to nobody who writes an address. */
+const asWhole = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+
 /** What every list understands: newest first, `limit` 1 to 200, and the cursor of the page before. */
 export class ListQuery {
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit = 50;
-  @IsOptional() @IsString() @MaxLength(2_000) cursor?: string;
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @IsOptional()
+  @Transform(asWhole)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+
+  @ApiPropertyOptional({ description: 'The `nextCursor` of the page before' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 2_000)
+  cursor?: string;
+}
+
+/** A moment by RFC 3339 with its offset, or the beginning of a day in UTC. */
+export const IsMoment = () => (target: object, propertyName: string) =>
+  registerDecorator({
+    target: target.constructor,
+    propertyName,
+    options: { message: 'must be a time such as 2026-11-22T12:00:00Z, or a day such as 2026-11-22' },
+    validator: { validate: (value: unknown) => typeof value === 'string' && isMoment(value) },
+  });
+
+const moment = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:[0-5]\d))?$/;
+
+function isMoment(text: string): boolean {
+  const day = moment.exec(text)?.[1];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  // JavaScript reads the 30th of February as the 2nd of March.
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 /** `from` belongs to the range and `to` does not, as a day's end is the next one's beginning. */

@@ -1,19 +1,23 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsBooleanString, IsISO8601, IsOptional, IsString } from 'class-validator';
+import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
 import { Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
-import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
+import { IsMoment, ListQuery, timeRange } from '../../kernel/http/list-query.js';
 import { maskedIn, seesWholeNumbers } from '../../kernel/http/masking.js';
 import { documentsToken } from '../../kernel/kernel.module.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { callbackView, type CallbackDocument } from './callback.view.js';
 
 class CallbacksQuery extends ListQuery {
-  @IsOptional() @IsBooleanString() matched?: string;
-  @IsOptional() @IsString() paymentId?: string;
-  @IsOptional() @IsISO8601() from?: string;
-  @IsOptional() @IsISO8601() to?: string;
+  @ApiPropertyOptional({ description: 'Whether the address was one that we had given out', enum: ['true', 'false'] })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  matched?: string;
+
+  @ApiPropertyOptional() @IsOptional() @IsString() paymentId?: string;
+  @ApiPropertyOptional({ description: 'Received at or after' }) @IsOptional() @IsMoment() from?: string;
+  @ApiPropertyOptional({ description: 'Received before' }) @IsOptional() @IsMoment() to?: string;
 }
 
 @ApiTags('Callbacks')
@@ -30,7 +34,7 @@ export class CallbacksController {
   @ApiOperation({ summary: 'What providers told us unasked, newest first' })
   async list(@Query() { matched, paymentId, from, to, limit, cursor }: CallbacksQuery, @Client() client: ApiClient) {
     const where: Record<string, Condition> = { ...timeRange('receivedAt', from, to) };
-    if (matched !== undefined) where['matched'] = matched === 'true' || matched === '1';
+    if (matched !== undefined) where['matched'] = matched === 'true';
     if (paymentId !== undefined) where['paymentId'] = paymentId;
     const sort = { field: 'receivedAt', direction: 'descending' } as const;
     const page = await this.documents.query(callbackView.collection, { where, sort, limit, cursor: cursor ?? null });

@@ -53,3 +53,19 @@ const headersOf = ({ raw: { headers } }: FastifyRequest): Record<string, string>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value!]),
   );
+
+const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } }) as const;
+
+/** How the documentation shows it. */
+export const callbacksOperation = {
+  tags: ['Callbacks'],
+  summary: 'What a provider tells us unasked: put on record, and a reason to ask it',
+  parameters: [inPath('provider'), inPath('token')],
+  requestBody: { content: { '*/*': { schema: {} } } },
+  responses: {
+    200: { description: 'On record; also when it is repeated, late or for nobody' },
+    400: { description: 'No JSON; on record all the same' },
+    413: { description: 'Larger than 64 KiB' },
+    503: { description: 'Not on record: send it again' },
+  },
+};

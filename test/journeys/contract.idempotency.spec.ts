@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type App } from '../support/app.js';
+
+describe('an Idempotency-Key', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  const post = (body: unknown, key?: string, by = app.service) =>
+    by.post('/v1/payments', body, key === undefined ? {} : { key });
+  const ask = (changes: Record<string, unknown> = {}) => app.ask('0788123456', rwf(5_000), changes);
+
+  it('is needed', async () => {
+    const answer = await post(ask());
+    expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_MISSING']);
+  });
+
+  it.each([[''], ['has space'], ['tab\there'], ['é'], ['x'.repeat(256)]])('is not %j', async (key) => {
+    const headers = { 'idempotency-key': Buffer.from(key).toString('latin1') };
+    const answer = await app.service.post('/v1/payments', ask(), { headers });
+    expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_INVALID']);
+  });
+
+  it('of 255 visible characters, and of one, is taken', async () => {
+    for (const key of ['x'.repeat(255), '!', '~"\'\\{}']) expect((await post(ask(), key)).status).toBe(202);
+  });
+
+  it('that comes again with the same body is answered the same, as it stands now, and nothing happens twice', async () => {
+    const body = ask();
+    const first = await post(body, 'again');
+    await app.caughtUp();
+    await app.sandbox.payerApproves(first.body.id);
+    await app.caughtUp();
+    const calls = app.provider.requests.length;
+    const second = await post(body, 'again');
+    expect(second.status).toBe(202);
+    expect(second.headers['location']).toBe(first.headers['location']);
+    expect(second.headers['idempotent-replayed']).toBe('true');
+    expect(second.body).toEqual(await app.payment(first.body.id));
+    expect(second.body.status).toBe('successful');
+    await app.caughtUp();
+    expect(app.provider.requests).toHaveLength(calls);
+  });
+
+  it('knows the same JSON value in other clothes: order, spaces, escapes', async () => {
+    const first = await post(
+      '{"amount":"70","currency":"RWF","payer":{"msisdn":"0788123456"},"record":{"type":"order","id":"O-1"},"metadata":{"a":"1","b":"2"}}',
+      'dressed',
+    );
+    const second = await post(
+      ' { "metadata" : {"b":"2","a":"\\u0031"}, "record": {"id":"O-1","type":"order"},\n"payer":{"msisdn":"0788123456"},"currency":"RWF","amount":"70"} ',
+      'dressed',
+    );
+    expect([first.status, second.status, second.headers['idempotent-replayed'], second.body.id]).toEqual([
+      202,
+      202,
+      'true',
+      first.body.id,
+    ]);
+  });
+
+  it.each([
+    ['another amount', { amount: '5001' }],
+    ['another payer', { payer: { msisdn: '0788123457' } }],
+    ['another record', { record: { type: 'order', id: 'another' } }],
+    ['a description more', { description: 'x' }],
+    ['another expiry', { expiresInSeconds: 60 }],
+  ])('with %s is not that of the request before', async (what, changes) => {
+    const body = ask();
+    const first = await post(body, `reused: ${what}`.replaceAll(' ', '-'));
+    const second = await post({ ...body, ...changes }, `reused: ${what}`.replaceAll(' ', '-'));
+    expect([first.status, second.status, second.body.code]).toEqual([202, 422, 'IDEMPOTENCY_KEY_REUSED']);
+    expect((await app.payment(first.body.id))['amount']).toBe('5000');
+  });
+
+  it('of another client is another key', async () => {
+    const body = ask();
+    const first = await post(body, 'shared');
+    const second = await post(body, 'shared', await app.client('service'));
+    expect([second.status, second.headers['idempotent-replayed']]).toEqual([202, undefined]);
+    expect(second.body.id).not.toBe(first.body.id);
+  });
+
+  it('on another route is another key', async () => {
+    const { paymentId } = await app.request('250780000051', rwf(5_000));
+    await app.caughtUp();
+    expect((await post(ask(), 'on-two-routes')).status).toBe(202);
+    const answer = await app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key: 'on-two-routes' });
+    expect([answer.status, answer.headers['idempotent-replayed']]).toEqual([202, undefined]);
+  });
+
+  it('of two payments’ attempts is two keys', async () => {
+    const one = await app.request('250780000051', rwf(5_000));
+    const other = await app.request('250780000051', rwf(6_000));
+    await app.caughtUp();
+    for (const { paymentId } of [one, other]) {
+      const answer = await app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key: 'same-for-both' });
+      expect([answer.status, answer.body.id, answer.headers['idempotent-replayed']]).toEqual([
+        202,
+        paymentId,
+        undefined,
+      ]);
+    }
+  });
+
+  it('of a refused request is not remembered: the next one is judged by itself', async () => {
+    expect((await post(ask({ amount: 'x' }), 'refused')).status).toBe(400);
+    expect((await post(ask({ currency: 'EUR' }), 'refused')).status).toBe(422);
+    const record = { type: 'order', id: 'held' };
+    const held = await post(ask({ record }), 'holder');
+    expect((await post(ask({ record }), 'refused')).status).toBe(409);
+    await app.caughtUp();
+    await app.sandbox.payerRejects(held.body.id);
+    await app.caughtUp();
+    const judged = await post(ask({ record }), 'refused');
+    expect([judged.status, judged.headers['idempotent-replayed']]).toEqual([202, undefined]);
+  });
+
+  it('whose first request is still being answered is 409, and is that request’s when it is', async () => {
+    const body = ask();
+    const held = app.events.hold('PaymentCreated');
+    const first = post(body, 'in-flight');
+    await held.reached;
+    const second = await post(body, 'in-flight');
+    expect([second.status, second.body.code]).toEqual([409, 'IDEMPOTENCY_KEY_IN_FLIGHT']);
+    held.release();
+    const third = await post(body, 'in-flight');
+    expect([(await first).status, third.status, third.headers['idempotent-replayed']]).toEqual([202, 202, 'true']);
+    expect(third.body.id).toBe((await first).body.id);
+  });
+
+  it('sent fifty times at once is one payment and one request to the provider', async () => {
+    const body = ask();
+    const before = app.provider.requests.length;
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(body, 'fifty')));
+    const codes = new Set(answers.map(({ status, body: { code } }) => `${status} ${code ?? ''}`));
+    for (const code of codes) expect(['202 ', '409 IDEMPOTENCY_KEY_IN_FLIGHT']).toContain(code);
+    const accepted = answers.filter(({ status }) => status === 202);
+    expect(new Set(accepted.map(({ body: { id } }) => id)).size).toBe(1);
+    expect(accepted.filter(({ headers }) => headers['idempotent-replayed'] !== 'true')).toHaveLength(1);
+    await app.caughtUp();
+    expect(app.provider.requests).toHaveLength(before + 1);
+    expect(app.sandbox.transactions(accepted[0]!.body.id)).toMatchObject([{ repeats: 0 }]);
+  });
+
+  it('of an attempt, sent twenty times at once, is one attempt', async () => {
+    const { paymentId } = await app.request('250780000051', rwf(7_000));
+    await app.caughtUp();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key: 'twenty' }),
+      ),
+    );
+    for (const { status, body } of answers) {
+      if (status !== 202) expect([status, body.code]).toEqual([409, 'IDEMPOTENCY_KEY_IN_FLIGHT']);
+    }
+    await app.caughtUp();
+    expect((await app.payment(paymentId))['attempts']).toHaveLength(2);
+    expect(app.sandbox.transactions(paymentId)).toHaveLength(2);
+  });
+});
+
+describe('what a caller was told', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  it('is never newer than what it reads next: after a POST, a GET shows at least that', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { paymentId } = await app.request('250780000051', rwf(100 + round));
+      expect((await app.payment(paymentId)).id).toBe(paymentId);
+      const checked = await app.service.post(`/v1/payments/${paymentId}/status-check`);
+      const read = await app.payment(paymentId);
+      if (checked.body.status === 'failed') expect(read.status).toBe('failed');
+      expect(read['attempts']).toBeDefined();
+    }
+  });
+
+  it('of a receipt too: a payment that shows its receipt has it, by the payment and by the number', async () => {
+    app.sandbox.behaves({ approval: 'automatic' });
+    for (let round = 0; round < 10; round += 1) {
+      const { paymentId } = await app.request('0788000001', rwf(1_000 + round));
+      let receipt: unknown = null;
+      while (receipt === null) receipt = (await app.payment(paymentId))['receipt'];
+      const { number } = receipt as { number: string };
+      expect((await app.service.get(`/v1/payments/${paymentId}/receipt`)).body.number).toBe(number);
+      expect((await app.service.get(`/v1/receipts/${number}`)).status).toBe(200);
+    }
+  });
+});

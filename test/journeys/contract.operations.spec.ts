@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { networkInterfaces } from 'node:os';
+import { rwf, startApp, type App, type Body } from '../support/app.js';
+
+describe('the rate limit', () => {
+  it('gives each key its rate with a burst of twice that, then 429 with Retry-After, and lets others be', async () => {
+    const app = await startApp({ settings: { RATE_LIMIT_PER_SECOND: '5' } });
+    try {
+      const answers = await Promise.all(Array.from({ length: 12 }, () => app.service.get('/v1/payments')));
+      const refused = answers.filter(({ status }) => status === 429);
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
+      expect(refused).toHaveLength(2);
+      for (const { headers, body } of refused) {
+        expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+        expect(body).toMatchObject({ status: 429, code: 'RATE_LIMITED' });
+        expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1);
+      }
+      expect((await app.admin.get('/v1/payments')).status).toBe(200);
+      await app.clock.pass({ seconds: 1 });
+      const later = await Promise.all(Array.from({ length: 6 }, () => app.service.get('/v1/payments')));
+      expect(later.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 429]);
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('does not count callbacks, health and metrics', async () => {
+    const app = await startApp({ settings: { RATE_LIMIT_PER_SECOND: '1' } });
+    try {
+      for (const path of [
+        '/health/live',
+        '/health/live',
+        '/health/live',
+        '/health/live',
+        '/metrics',
+        '/health/ready',
+      ]) {
+        expect([path, (await app.nobody.get(path)).status]).toEqual([path, 200]);
+      }
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('health', () => {
+  it('is live and ready, each part named', async () => {
+    const app = await startApp();
+    try {
+      expect((await app.nobody.get('/health/live')).status).toBe(200);
+      const { status, body } = await app.nobody.get('/health/ready');
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        status: 'ok',
+        details: {
+          server: { status: 'up' },
+          eventStore: { status: 'up' },
+          documentStore: { status: 'up' },
+          projections: { status: 'up' },
+        },
+      });
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('is not ready while the log is away, and says that it is the log', async () => {
+    const app = await startApp();
+    try {
+      app.events.goAway();
+      const { status, body } = await app.nobody.get('/health/ready');
+      const live = await app.nobody.get('/health/live');
+      app.events.comeBack();
+      expect(status).toBe(503);
+      expect(body).toMatchObject({
+        status: 503,
+        code: 'NOT_READY',
+        detail: 'Not ready: eventStore, projections, parked.',
+        details: { eventStore: { status: 'down' }, documentStore: { status: 'up' } },
+      });
+      expect(JSON.stringify(body)).not.toMatch(/\bat .+\.ts:\d+/);
+      expect(live.status).toBe(200);
+      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('a stop', () => {
+  it('answers who waits, and takes nothing new', async () => {
+    const app = await startApp();
+    app.sandbox.goesWrong({ fault: 'drop-before', on: 'create' });
+    const waiting = app.service.post('/v1/payments', app.ask('0780000001', rwf(100)), {
+      key: 'k',
+      headers: { prefer: 'wait=10' },
+    });
+    while (app.clock.sleepers < 2) await new Promise(setImmediate);
+    const stopped = app.stop();
+    // Nobody lets the clock go on: whoever waits is answered because we stop.
+    expect((await waiting).body).toMatchObject({ status: 'created' });
+    await stopped;
+    await expect(app.nobody.get('/health/live')).rejects.toThrow();
+    await app.agent.destroy();
+    await app.platform.close();
+  });
+});
+
+describe('metrics', () => {
+  const elsewhere = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+
+  it('are Prometheus text, from loopback without a token', async () => {
+    const app = await startApp();
+    try {
+      await app.request('0780000001', rwf(100));
+      await app.caughtUp();
+      const { status, headers, text } = await app.nobody.get('/metrics');
+      expect([status, headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/plain/)]);
+      expect(text).toMatch(/ishyura_events_total\{type="PaymentCreated"\} 1/);
+      expect(text).toMatch(
+        /ishyura_http_request_duration_seconds_count\{method="POST",route="\/v1\/payments",status="202"\} 1/,
+      );
+      expect(text).toMatch(/ishyura_follower_lag_events\{kind="view",name="payments.v1"\} 0/);
+      // A header says nothing about where a request comes from, neither to its harm nor to its good.
+      for (const from of ['8.8.8.8', '127.0.0.1', '8.8.8.8, 127.0.0.1']) {
+        expect((await app.nobody.get('/metrics', { 'x-forwarded-for': from })).status).toBe(200);
+      }
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('are for others only with METRICS_TOKEN, whatever they say about where they are', async () => {
+    if (elsewhere === undefined) throw new Error('This machine has no address but loopback, and the story needs one');
+    const app = await startApp({ settings: { HOST: '0.0.0.0', METRICS_TOKEN: 'the-metrics-token' } });
+    try {
+      const port = new URL(app.url).port;
+      const from = async (headers: Record<string, string>) =>
+        (await fetch(`http://${elsewhere}:${port}/metrics`, { headers })).status;
+      expect(await from({})).toBe(403);
+      expect(await from({ 'x-forwarded-for': '127.0.0.1' })).toBe(403);
+      expect(await from({ forwarded: 'for=127.0.0.1', 'x-real-ip': '127.0.0.1' })).toBe(403);
+      expect(await from({ authorization: 'Bearer wrong' })).toBe(403);
+      expect(await from({ authorization: `Bearer ${app.admin.key}` })).toBe(403);
+      expect(await from({ authorization: 'Bearer the-metrics-token' })).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('are for nobody else where no METRICS_TOKEN is set', async () => {
+    if (elsewhere === undefined) throw new Error('This machine has no address but loopback, and the story needs one');
+    const app = await startApp({ settings: { HOST: '0.0.0.0' } });
+    try {
+      const port = new URL(app.url).port;
+      for (const authorization of ['Bearer ', 'Bearer null', 'Bearer undefined']) {
+        expect((await fetch(`http://${elsewhere}:${port}/metrics`, { headers: { authorization } })).status).toBe(403);
+      }
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('the documentation', () => {
+  let app: App;
+  let document: OpenApi;
+  beforeAll(async () => {
+    app = await startApp();
+    document = (await app.nobody.get('/docs/openapi.json')).body as unknown as OpenApi;
+  });
+  afterAll(() => app.close());
+
+  interface OpenApi {
+    readonly openapi: string;
+    readonly info: { readonly title: string };
+    readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+    readonly components: { readonly schemas: Readonly<Record<string, Schema>>; readonly securitySchemes: object };
+  }
+  interface Operation {
+    readonly summary?: string;
+    readonly security?: readonly object[];
+    readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+    readonly requestBody?: object;
+    readonly responses: Readonly<Record<string, object>>;
+  }
+  interface Schema {
+    readonly properties?: Readonly<Record<string, object>>;
+    readonly required?: readonly string[];
+  }
+
+  it('is a page for people, without a key', async () => {
+    const { status, headers, text } = await app.nobody.get('/docs');
+    expect([status, headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/html/)]);
+    expect(text).toContain('Ishyura');
+  });
+
+  it('is OpenAPI 3.1 for machines', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(document.info.title).toBe('Ishyura');
+    expect(document.components.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });
+  });
+
+  it.each([
+    ['post', '/v1/payments', '202'],
+    ['get', '/v1/payments', '200'],
+    ['get', '/v1/payments/{id}', '200'],
+    ['get', '/v1/payments/{id}/timeline', '200'],
+    ['post', '/v1/payments/{id}/status-check', '200'],
+    ['post', '/v1/payments/{id}/attempts', '202'],
+    ['get', '/v1/payments/{id}/receipt', '200'],
+    ['post', '/v1/payments/{id}/notes', '201'],
+    ['get', '/v1/receipts/{number}', '200'],
+    ['get', '/v1/callbacks', '200'],
+    ['get', '/r/{number}/{signature}', '200'],
+    ['get', '/health/live', '200'],
+    ['get', '/health/ready', '200'],
+    ['get', '/metrics', '200'],
+    ['put', '/callbacks/{provider}/{token}', '200'],
+    ['post', '/callbacks/{provider}/{token}', '200'],
+  ])('names %s %s, what it is for and its answer %s', (method, path, status) => {
+    const operation = document.paths[path]?.[method];
+    expect(operation?.summary).toMatch(/./);
+    expect(Object.keys(operation?.responses ?? {})).toContain(status);
+    if (path.startsWith('/v1')) expect(operation?.security).toEqual([{ bearer: [] }]);
+  });
+
+  it('says what a payment is asked for with', () => {
+    const schema = document.components.schemas['CreatePaymentBody'];
+    expect(schema?.required?.toSorted()).toEqual(['amount', 'currency', 'payer', 'record']);
+    expect(Object.keys(schema?.properties ?? {}).sort()).toEqual(
+      [
+        ...['amount', 'currency', 'payer', 'provider', 'record', 'description', 'dimensions', 'metadata'],
+        'expiresInSeconds',
+      ].sort(),
+    );
+    const headers = document.paths['/v1/payments']!['post']!.parameters!.filter(
+      (parameter) => parameter.in === 'header',
+    );
+    expect(headers).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'Idempotency-Key', required: true }),
+        expect.objectContaining({ name: 'Prefer' }),
+      ]),
+    );
+  });
+
+  it('names the filters of the list', () => {
+    const names = document.paths['/v1/payments']!['get']!.parameters!.map(({ name }) => name).sort();
+    expect(names.filter((name) => name !== 'callback')).toEqual(
+      [
+        'status',
+        'provider',
+        'recordType',
+        'recordId',
+        'msisdn',
+        'service',
+        'branch',
+        'from',
+        'to',
+        'limit',
+        'cursor',
+      ].sort(),
+    );
+  });
+
+  it('says what the answer to a payment looks like: exactly the members that are there', async () => {
+    const { responses } = document.paths['/v1/payments/{id}']!['get']!;
+    expect(responses['200']).toMatchObject({
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/ShownPayment' } } },
+    });
+    const { paymentId } = await app.request('0788123456', rwf(100));
+    const members = Object.keys(await app.payment(paymentId)).sort();
+    const schema = document.components.schemas['ShownPayment'];
+    expect(Object.keys(schema?.properties ?? {}).sort()).toEqual(members);
+    expect(schema?.required?.toSorted()).toEqual(members);
+  });
+
+  it('says what a refusal looks like, for every route that has one', () => {
+    for (const [path, operations] of Object.entries(document.paths)) {
+      if (!path.startsWith('/v1/')) continue;
+      for (const { responses } of Object.values(operations)) {
+        expect(responses['default']).toMatchObject({ content: { 'application/problem+json': {} } });
+      }
+    }
+    expect(document.components.schemas['Problem']?.required).toEqual(['type', 'title', 'status', 'detail', 'code']);
+  });
+
+  it('refers to nothing that it does not hold', () => {
+    for (const [, name] of JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      expect(Object.keys(document.components.schemas)).toContain(name);
+    }
+  });
+
+  it('is the same for everybody, and needs nothing that is not ours', async () => {
+    const { body } = await app.service.get('/docs/openapi.json');
+    expect(body as unknown).toEqual(document as unknown as Body);
+  });
+});
