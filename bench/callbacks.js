@@ -19,6 +19,12 @@ export const measure = () =>
         },
         { what: 'per second', value: ours.perSecond, unit: '/s' },
         { what: 'p99', target: 20, at: 'most', value: ours.p99, unit: 'ms', note: `p50 ${ours.p50} ms` },
+        {
+          what: 'CPU of the main thread',
+          value: ours.mainThreadCpuMs,
+          unit: 'ms',
+          note: `each; bare ${bare.mainThreadCpuMs.toFixed(2)} ms`,
+        },
       ];
     } finally {
       await gateway.stop();

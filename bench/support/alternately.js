@@ -21,25 +21,29 @@ export async function asked(gateway, what, path) {
 
     const ours = [];
     const bares = [];
-    const loopDelays = [];
     for (let round = 0; round < rounds; round += 1) {
-      await gateway.ask('usage');
-      ours.push(await askGateway(seconds));
-      loopDelays.push((await gateway.ask('usage')).loopDelayP99Ms);
-      bares.push(await askBare(seconds));
+      ours.push(await used(gateway, () => askGateway(seconds)));
+      bares.push(await used(bare, () => askBare(seconds)));
     }
-    const result = { ours: middle(ours), bare: middle(bares), loopDelayP99Ms: median(loopDelays) };
-    return { ...result, ratio: result.ours.perSecond / result.bare.perSecond };
+    const result = { ours: middle(ours), bare: middle(bares) };
+    return { ...result, ratio: median(ours.map(({ perSecond }, round) => perSecond / bares[round].perSecond)) };
   } finally {
     await bare.stop();
     await load.stop();
   }
 }
 
-const middle = (results) => ({
-  perSecond: median(results.map(({ perSecond }) => perSecond)),
-  p50: median(results.map(({ p50 }) => p50)),
-  p99: median(results.map(({ p99 }) => p99)),
-});
+/** What a program has used while it was asked; the CPU of its main thread tells more than any rate on a machine that others use too. */
+async function used(program, asking) {
+  const before = await program.ask('usage');
+  const result = await asking();
+  const { mainThreadCpuMs, loopDelayP99Ms } = await program.ask('usage');
+  const requests = result.perSecond * seconds;
+  return { ...result, loopDelayP99Ms, mainThreadCpuMs: (mainThreadCpuMs - before.mainThreadCpuMs) / requests };
+}
+
+/** The median of each figure by itself. */
+const middle = (results) =>
+  Object.fromEntries(Object.keys(results[0]).map((name) => [name, median(results.map((result) => result[name]))]));
 
 export const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];

@@ -10,7 +10,9 @@ if (isMainThread && process.send) {
     if (question !== 'usage') return;
     const { user, system } = process.cpuUsage();
     const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
+    const main = process.threadCpuUsage();
     const answer = {
+      mainThreadCpuMs: (main.user + main.system) / 1_000,
       cpuMs: (user + system) / 1_000,
       rssMb: process.memoryUsage.rss() / 2 ** 20,
       peakRssMb: process.resourceUsage().maxRSS / 1024,
