@@ -3,6 +3,7 @@ import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
+import type { RecordedEvent } from '../../kernel/event-store/event-store.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import type { ApiClient, Authenticator } from '../../kernel/http/authentication.js';
 import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
@@ -24,7 +25,7 @@ export class Clients implements Authenticator {
     let position = beginning;
     for (;;) {
       const stretch = await this.kernel.store.readAll(position, 10_000, { types: this.#codec.types });
-      for (const event of stretch.events) this.#know(this.#codec.read(event));
+      for (const event of stretch.events) this.#hear(event);
       if (stretch.position === position) break;
       position = stretch.position;
     }
@@ -69,6 +70,17 @@ export class Clients implements Authenticator {
     return (await this.register('bootstrap admin', ['admin'], by, given ?? newKey())).key;
   }
 
+  #hear(event: RecordedEvent): void {
+    let read: ClientEvent;
+    try {
+      read = this.#codec.read(event);
+    } catch {
+      // Whoever cannot be read has no key here; everybody else keeps his.
+      return;
+    }
+    this.#know(read);
+  }
+
   #know({ data }: Pick<ClientEvent, 'data'>): ApiClient {
     const known = { id: data.clientId, name: data.name, roles: data.roles };
     this.#byKeyHash.set(data.keyHash, known);
@@ -81,7 +93,7 @@ export class Clients implements Authenticator {
     while (!signal.aborted) {
       try {
         for await (const stretch of this.kernel.store.subscribe(position, { types: this.#codec.types }, signal)) {
-          for (const event of stretch.events) this.#know(this.#codec.read(event));
+          for (const event of stretch.events) this.#hear(event);
           position = stretch.position;
         }
       } catch {
