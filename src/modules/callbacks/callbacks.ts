@@ -58,7 +58,8 @@ export class Callbacks {
 
   #subjectOf(said: unknown): string {
     const { payer, payee } = (said ?? {}) as { payer?: { partyId?: unknown }; payee?: { partyId?: unknown } };
-    const number = parseMsisdn(String(payer?.partyId ?? payee?.partyId ?? ''));
+    const partyId = payer?.partyId ?? payee?.partyId;
+    const number = typeof partyId === 'string' || typeof partyId === 'number' ? parseMsisdn(String(partyId)) : null;
     return number === null ? nobodyKnown : this.personalData.subjectOf(number);
   }
 }
