@@ -51,6 +51,16 @@ describe('time', () => {
     time.close();
   });
 
+  it('runs by itself what is planned after a jump over what a timer was armed for', async () => {
+    const time = new SandboxTime(null);
+    const ran: string[] = [];
+    time.after(3_600_000, () => ran.push('in an hour'));
+    time.advance(3_600_000);
+    await new Promise<void>((resolve) => time.after(5, () => (ran.push('soon'), resolve())));
+    expect(ran).toEqual(['in an hour', 'soon']);
+    time.close();
+  });
+
   it('runs what is not due when it is told to run all', () => {
     const time = stopped();
     let ran = 0;

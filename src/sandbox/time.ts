@@ -51,6 +51,7 @@ export class SandboxTime {
 
   advance(ms: number): void {
     this.offsetMs += ms;
+    this.disarm();
     this.runDue();
   }
 
@@ -60,13 +61,20 @@ export class SandboxTime {
 
   set advancedMs(ms: number) {
     this.offsetMs = ms;
+    this.disarm();
     this.wake();
   }
 
   close(): void {
     this.closed = true;
     this.due.clear();
+    this.disarm();
+  }
+
+  /** A timer waits in real time, so after a jump of ours it would come too late for what it was armed for. */
+  private disarm(): void {
     if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
   }
 
   private wake(): void {
@@ -83,7 +91,7 @@ export class SandboxTime {
       return;
     }
     if (this.clock || (this.timer && this.timerAt <= next)) return;
-    if (this.timer) clearTimeout(this.timer);
+    this.disarm();
     this.timerAt = next;
     this.timer = setTimeout(
       () => {
