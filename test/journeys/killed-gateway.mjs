@@ -1,0 +1,59 @@
+// The gateway as it is built, which kills itself at the moment that its parent names: `before PaymentCreated`, `after call`.
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { pino } from 'pino';
+import 'reflect-metadata';
+import { startGateway } from '../../dist/gateway.js';
+import { systemClock } from '../../dist/kernel/system-clock.js';
+import { MomoProvider } from '../../dist/modules/providers/index.js';
+import { readSettings } from '../../dist/settings.js';
+import { openEmbeddedStores } from '../../dist/stores.js';
+
+let moment = 'never';
+process.on('message', (named) => {
+  moment = named;
+  process.send('armed');
+});
+const dieIf = (now) => {
+  if (now === moment) process.kill(process.pid, 'SIGKILL');
+};
+
+const settings = readSettings();
+const stores = await openEmbeddedStores(settings.dataDir, settings.masterKey, systemClock);
+const provider = new MomoProvider(settings.momo, systemClock);
+const gateway = await startGateway({
+  settings,
+  stores: { ...stores, events: instead(stores.events, 'append', dyingAppend) },
+  providers: [instead(provider, 'requestToPay', dyingCall)],
+  clock: systemClock,
+  newId: randomUUID,
+  ownClock: true,
+  logger: pino({ level: 'silent' }),
+});
+process.on('SIGTERM', () => void gateway.stop().then(() => process.exit(0)));
+process.stdout.write('ready\n');
+
+async function dyingAppend(stream, expected, events) {
+  for (const { type } of events) dieIf(`before ${type}`);
+  const appended = await stores.events.append(stream, expected, events);
+  for (const { type } of events) dieIf(`after ${type}`);
+  return appended;
+}
+
+async function dyingCall(request) {
+  dieIf('before call');
+  const answer = await provider.requestToPay(request);
+  dieIf('after call');
+  return answer;
+}
+
+/** The same object, but for one method. */
+function instead(object, method, replacement) {
+  return new Proxy(object, {
+    get(target, name) {
+      if (name === method) return replacement;
+      const member = Reflect.get(target, name, target);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rmSync } from 'node:fs';
+import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
+import type { Document } from '../../src/kernel/documents/document-store.js';
+import type { DomainEvent } from '../../src/kernel/domain/events.js';
+import type { RecordedEvent } from '../../src/kernel/event-store/event-store.js';
+import { SkippedEvents } from '../../src/kernel/projections/skipped-events.js';
+import type { View } from '../../src/kernel/projections/view.js';
+import { ViewRunner } from '../../src/kernel/projections/view-runner.js';
+import { systemClock } from '../../src/kernel/system-clock.js';
+import { callbackView } from '../../src/modules/callbacks/callback.view.js';
+import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
+import { receiptView } from '../../src/modules/receipts/receipt.view.js';
+import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
+import { openEmbeddedStores } from '../../src/stores.js';
+import type { Body } from '../support/app.js';
+import { Installation, until, type Program } from '../support/program.js';
+
+// The one file that lets real time pass: it waits for processes, and never longer than until what it waits for is so.
+const patienceMs = 60_000;
+const dying = { file: 'test/journeys/killed-gateway.mjs', says: /ready/ };
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ behaviour: { latencyMs: 0, callbackDelayMs: 20 } });
+});
+afterAll(() => sandbox.close());
+
+/** Stories that go on at the same time, on two cores. */
+const lanesAtOnce = 3;
+
+interface Lane {
+  readonly installation: Installation;
+  program: Program | null;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly body: Body;
+}
+
+function callerOf({ url, key }: Installation) {
+  const call = async (path: string, init: RequestInit): Promise<Answered> => {
+    const response = await fetch(url + path, init);
+    const text = await response.text();
+    return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Body };
+  };
+  const authorization = `Bearer ${key}`;
+  return {
+    get: (path: string) => call(path, { headers: { authorization } }),
+    post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      call(path, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+  };
+}
+
+const ask = (id: string, amount = '5000') => ({
+  amount,
+  currency: 'RWF',
+  payer: { msisdn: '0788123456' },
+  record: { type: 'invoice', id },
+});
+
+describe('a gateway that is killed', () => {
+  const moments = [
+    'before RecordClaimed',
+    'after RecordClaimed',
+    'before PaymentCreated',
+    'after PaymentCreated',
+    'before call',
+    'after call',
+    'before PaymentSubmitted',
+    'after PaymentSubmitted',
+    'before CallbackReceived',
+    'after CallbackReceived',
+    'before PaymentSucceeded',
+    'after PaymentSucceeded',
+    'before ReceiptNumbered',
+    'after ReceiptNumbered',
+    'before ReceiptIssued',
+    'after ReceiptIssued',
+  ];
+
+  // Stories of one lane come after one another: the start that heals one of them is the one that the next begins with.
+  const lanes: Lane[] = [];
+  const waiting: ((lane: Lane) => void)[] = [];
+  const free = (lane: Lane) => {
+    const next = waiting.shift();
+    if (next === undefined) lanes.push(lane);
+    else next(lane);
+  };
+  beforeAll(async () => {
+    for (let count = 0; count < lanesAtOnce; count += 1)
+      free({ installation: await Installation.make(sandbox), program: null });
+  });
+  afterAll(async () => {
+    for (const { installation, program } of lanes) {
+      await program?.stop();
+      installation.remove();
+    }
+  });
+
+  it.concurrent.each(moments)(
+    '%s comes back to one payment, one transaction and one receipt',
+    async (moment) => {
+      const lane = lanes.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
+      try {
+        await story(lane, moment);
+      } finally {
+        free(lane);
+      }
+    },
+    patienceMs,
+  );
+
+  async function story(lane: Lane, moment: string): Promise<void> {
+    const { installation } = lane;
+    const caller = callerOf(installation);
+    const request = () =>
+      caller.post('/v1/payments', ask(`INV-${moment}`), { 'idempotency-key': moment.replace(' ', '-') });
+
+    const first = lane.program === null || lane.program.hasEnded ? await installation.start(dying) : lane.program;
+    await first.tell(moment);
+    // It may die before it answers, and it may answer before it dies.
+    await request().catch(() => null);
+    expect(await first.ended).toEqual({ code: null, signal: 'SIGKILL' });
+
+    lane.program = await installation.start(dying);
+    const again = await request();
+    expect(again.status).toBe(202);
+    const payment = await until(
+      async () => (await caller.get(`/v1/payments/${again.body.id}`)).body,
+      ({ receipt }) => receipt !== null,
+    );
+    expect(payment.status).toBe('successful');
+    expect(payment['attempts']).toHaveLength(1);
+    expect(sandbox.control.transactions({ externalId: again.body.id })).toMatchObject([
+      { referenceId: payment.providerReference, status: 'SUCCESSFUL' },
+    ]);
+
+    const events = await eventsWithViewsAlike(installation);
+    const typesOf = events.filter(({ data }) => (data as Body).paymentId === again.body.id).map(({ type }) => type);
+    for (const once of ['PaymentCreated', 'PaymentSucceeded', 'ReceiptNumbered', 'ReceiptIssued']) {
+      expect([once, typesOf.filter((type) => type === once)]).toEqual([once, [once]]);
+    }
+    const numbers = events.filter(({ type }) => type === 'ReceiptNumbered').map(({ data }) => (data as Body).number);
+    expect(numbers).toEqual(numbers.map((_, index) => `RCT-${kigaliYear()}-${String(index + 1).padStart(6, '0')}`));
+  }
+});
+
+describe('a gateway that is told to stop', () => {
+  it('answers everything that it has in hand, exits with 0 and loses nothing', async () => {
+    const installation = await Installation.make(sandbox);
+    const caller = callerOf(installation);
+    const program = await installation.start();
+    const callsBefore = sandbox.control.calls['requesttopay'] ?? 0;
+    // All of them are on record and wait for an answer of the provider's that does not come.
+    sandbox.control.setFaults([{ fault: 'latency', on: 'create', ms: 3_600_000, msisdn: '250788111111' }]);
+    const requests = Array.from({ length: 20 }, (_, index) =>
+      caller.post(
+        '/v1/payments',
+        { ...ask(`STOP-${index}`, String(1_000 + index)), payer: { msisdn: '0788111111' } },
+        { 'idempotency-key': `stop-${index}`, prefer: 'wait=10' },
+      ),
+    );
+    await until(
+      async () => (sandbox.control.calls['requesttopay'] ?? 0) - callsBefore,
+      (calls) => calls === 20,
+    );
+    const startedAt = performance.now();
+    const ended = program.stop();
+    const answers = await Promise.all(requests);
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(202));
+    expect(await ended).toEqual({ code: 0, signal: null });
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+
+    sandbox.control.setFaults([]);
+    const again = await installation.start();
+    for (const { body } of answers) {
+      await until(
+        async () => (await caller.get(`/v1/payments/${body.id}`)).body.status,
+        (status) => status === 'successful',
+      );
+      expect(sandbox.control.transactions({ externalId: body.id })).toHaveLength(1);
+    }
+    await again.stop();
+    installation.remove();
+  }, 60_000);
+
+  it('twice stops at once, and loses nothing either', async () => {
+    const installation = await Installation.make(sandbox);
+    const caller = callerOf(installation);
+    const program = await installation.start();
+    const { body } = await caller.post('/v1/payments', ask('TWICE'), { 'idempotency-key': 'twice' });
+    sandbox.control.setFaults([{ fault: 'latency', on: 'status', ms: 3_600_000 }]);
+    const callsBefore = sandbox.control.calls['requesttopay status'] ?? 0;
+    const held = caller.post(`/v1/payments/${body.id}/status-check`, undefined).catch(() => null);
+    await until(
+      async () => sandbox.control.calls['requesttopay status'] ?? 0,
+      (calls) => calls > callsBefore,
+    );
+    program.child.kill('SIGTERM');
+    await until(
+      () =>
+        caller.get('/health/live').then(
+          () => 'open',
+          () => 'closed',
+        ),
+      (door) => door === 'closed',
+    );
+    expect(await program.stop()).toEqual({ code: 0, signal: null });
+    await held;
+    sandbox.control.setFaults([]);
+    const again = await installation.start();
+    await until(
+      async () => (await caller.get(`/v1/payments/${body.id}`)).body.status,
+      (status) => status === 'successful',
+    );
+    await again.stop();
+    installation.remove();
+  }, 60_000);
+});
+
+describe('a second gateway on the same data directory', () => {
+  it('refuses to start with one line, and the first goes on', async () => {
+    const installation = await Installation.make(sandbox);
+    const first = await installation.start();
+    const second = installation.launch('dist/main.js', { PORT: '0' });
+    expect(await second.ended).toEqual({ code: 1, signal: null });
+    expect(second.said.trim().split('\n')).toEqual([expect.stringMatching(/in use by another Ishyura.*DATA_DIR/)]);
+    expect((await callerOf(installation).get('/health/ready')).status).toBe(200);
+    expect(await first.stop()).toEqual({ code: 0, signal: null });
+    installation.remove();
+  }, 60_000);
+});
+
+/** The series are named after the year in Kigali. */
+const kigaliYear = () => new Date(systemClock.now() + 2 * 3_600_000).getUTCFullYear();
+
+/** All events of an installation at rest; and every view of it is what its events make of it. */
+async function eventsWithViewsAlike(installation: Installation): Promise<readonly RecordedEvent[]> {
+  const copy = await until(
+    async () => {
+      const before = await positionAtRest(installation);
+      const directory = installation.copy();
+      const after = await positionAtRest(installation);
+      return before !== null && before === after ? directory : null;
+    },
+    (directory) => directory !== null,
+  );
+  const stores = await openEmbeddedStores(copy!, null, systemClock);
+  const rebuilt = SqliteDocumentStore.inMemory();
+  try {
+    const skipped = new SkippedEvents(rebuilt);
+    await skipped.declare();
+    const head = await stores.events.head();
+    const documentsOf = async <D extends Document, E extends DomainEvent>(view: View<D, E>) => {
+      const runner = new ViewRunner(view, stores.events, rebuilt, skipped, systemClock);
+      await runner.start();
+      await runner.reached(head);
+      await runner.stop();
+      await stores.documents.declare(view.collection);
+      const all = { limit: 1_000 };
+      return [await stores.documents.query(view.collection, all), await rebuilt.query(view.collection, all)];
+    };
+    for (const [kept, made] of [
+      await documentsOf(paymentView),
+      await documentsOf(openClaimsView),
+      await documentsOf(receiptView),
+      await documentsOf(callbackView),
+    ]) {
+      expect(kept).toEqual(made);
+    }
+    expect(await skipped.count()).toBe(0);
+    return (await stores.events.readAll(0n, 10_000)).events;
+  } finally {
+    await rebuilt.close();
+    await stores.close();
+    rmSync(copy!, { recursive: true });
+  }
+}
+
+/** The head of the log when every follower has reached it; null while one has not. */
+async function positionAtRest({ url }: Installation): Promise<string | null> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const lags = [...metrics.matchAll(/^ishyura_follower_lag_events\{.*\} (\d+)$/gm)].map(([, lag]) => lag);
+  return lags.every((lag) => lag === '0') ? (/^ishyura_log_position (\d+)$/m.exec(metrics)?.[1] ?? null) : null;
+}

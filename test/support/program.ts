@@ -1,0 +1,143 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Sandbox } from '../../src/sandbox/sandbox.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** One installation: a data directory and an address, on which the program as it is built is started, ended and started again. */
+export class Installation {
+  readonly directory = mkdtempSync(join(tmpdir(), 'ishyura-program-'));
+  readonly key = 'admin-key-of-an-installation';
+
+  private constructor(
+    private readonly port: number,
+    private readonly sandbox: Sandbox,
+  ) {}
+
+  static async make(sandbox: Sandbox): Promise<Installation> {
+    if (!existsSync(join(root, 'dist/main.js'))) {
+      throw new Error(
+        'There is no dist/main.js, and this story runs the real program: `npm run build` comes before it',
+      );
+    }
+    return new Installation(await freePort(), sandbox);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** `file` is what is run; `says` is what it prints when it is ready. */
+  async start(
+    { file = 'dist/main.js', says = /listens on/ }: { file?: string; says?: RegExp } = {},
+    more: Record<string, string> = {},
+  ): Promise<Program> {
+    const program = this.launch(file, more);
+    await program.hasSaid(says);
+    return program;
+  }
+
+  launch(file: string, more: Record<string, string> = {}): Program {
+    const { collection } = this.sandbox.credentials;
+    const environment = {
+      PATH: process.env['PATH'],
+      PORT: String(this.port),
+      PUBLIC_BASE_URL: this.url,
+      DATA_DIR: this.directory,
+      BOOTSTRAP_API_KEY: this.key,
+      MOMO_BASE_URL: this.sandbox.url,
+      MOMO_TARGET_ENVIRONMENT: 'mtnrwanda',
+      MOMO_COLLECTION_SUBSCRIPTION_KEY: collection.subscriptionKey,
+      MOMO_COLLECTION_API_USER: collection.apiUser,
+      MOMO_COLLECTION_API_KEY: collection.apiKey,
+      PROVIDER_STATUS_CHECKS_PER_SECOND: '0',
+      STATUS_CHECK_SCHEDULE: '1',
+      LOG_LEVEL: 'error',
+      ...more,
+    };
+    const child = spawn(process.execPath, [join(root, file)], {
+      env: environment,
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    return new Program(child);
+  }
+
+  /** The directory as it lies on the disk now, for somebody to look into while the program goes on. */
+  copy(): string {
+    const copy = mkdtempSync(join(tmpdir(), 'ishyura-copy-'));
+    cpSync(this.directory, copy, { recursive: true });
+    return copy;
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
+
+export class Program {
+  said = '';
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+
+  constructor(readonly child: ChildProcess) {
+    const hear = (chunk: Buffer) => (this.said += String(chunk));
+    child.stdout!.on('data', hear);
+    child.stderr!.on('data', hear);
+    this.ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
+  }
+
+  hasSaid(what: RegExp): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (what.test(this.said)) resolve();
+      };
+      this.child.stdout!.on('data', look);
+      this.child.stderr!.on('data', look);
+      void this.ended.then(({ code, signal }) =>
+        reject(new Error(`It ended (${code ?? signal}) and said: ${this.said}`)),
+      );
+      look();
+    });
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** Tells it something, and waits until it says that it has heard. */
+  tell(what: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.child.once('message', () => resolve());
+      this.child.send(what);
+    });
+  }
+
+  /** Asks it to stop, and says how it ended. */
+  stop(): Promise<{ readonly code: number | null; readonly signal: string | null }> {
+    this.child.kill('SIGTERM');
+    return this.ended;
+  }
+}
+
+/** Looks again and again until it is so; in vain for so long, it says what it saw last. Only for what runs in another process. */
+export async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean, forMs = 30_000): Promise<T> {
+  const deadline = performance.now() + forMs;
+  for (;;) {
+    const seen = await look();
+    if (isSo(seen)) return seen;
+    if (performance.now() > deadline) throw new Error(`It never came to be; last seen: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
