@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 
+/** What others had this machine do before we began. */
+const loadBefore = loadavg()[0].toFixed(1);
 const page = new URL('../../docs/performance.md', import.meta.url);
 
 /** Adds what is said of a measured value beside its target; null where there is nothing to reach. */
@@ -70,7 +72,7 @@ function measuredOn() {
   const [{ model }] = cpus();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   const machine = `${model.trim()}, ${cpus().length} cores, ${memory}, Linux ${release()}, Node ${process.versions.node}`;
-  return `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, commit ${commit}; ${machine}.`;
+  return `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, commit ${commit}; ${machine}; load average ${loadBefore} before it began.`;
 }
 
 const shown = (value, unit = '') => {
