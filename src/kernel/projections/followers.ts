@@ -13,12 +13,14 @@ import type { View } from './view.js';
 export interface Process {
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** How far it has come, when it follows the log for others. */
+  readonly progress?: FollowerProgress;
 }
 
 /** How far one follower of the log has come. */
 export interface FollowerProgress {
   readonly name: string;
-  readonly kind: 'view' | 'policy';
+  readonly kind: 'view' | 'policy' | 'process';
   readonly position: Position;
   readonly fault: string | null;
 }
@@ -91,6 +93,7 @@ export class Followers {
         position: progress.position,
         fault: null,
       })),
+      ...this.#processes.flatMap(({ progress }) => (progress === undefined ? [] : [progress])),
     ];
   }
 

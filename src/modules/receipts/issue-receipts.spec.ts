@@ -11,6 +11,7 @@ import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
 import { Payments } from '../payments/index.js';
 import { IssueReceipts } from './issue-receipts.js';
 import { receiptView } from './receipt.view.js';
+import { receipt } from './receipt.decider.js';
 import { Receipts } from './receipts.js';
 
 const organisation = { name: 'Kigali One-Stop', contact: 'help@example.rw', tin: null };
@@ -58,7 +59,13 @@ async function follow(over: DocumentStore = documents) {
     if (fault !== null) throw fault;
     await receipts.issue(paymentIds, origin);
   };
-  const follower = new IssueReceipts({ issue } as Receipts, store, over, skipped, clock);
+  const follower = new IssueReceipts(
+    { issue, isNumbered: (id: string) => receipts.isNumbered(id) } as Receipts,
+    store,
+    over,
+    skipped,
+    clock,
+  );
   await follower.start();
   running.push(follower);
   await someTurns();
@@ -90,7 +97,7 @@ describe('receipts are issued', () => {
       'RCT-2026-000002',
       'RCT-2026-000003',
     ]);
-    expect(follower.position).toBe(await store.head());
+    expect(follower.progress.position).toBe(await store.head());
     expect((await store.readStream('receipt-pay_1'))[0]!.metadata).toMatchObject({
       actor: { kind: 'saga', id: 'issue-receipts' },
       correlationId: by.correlationId,
@@ -117,10 +124,10 @@ describe('receipts are issued', () => {
     const follower = await follow();
     await successful('pay_1', 'pay_2');
     await clock.pass({ minutes: 10 });
-    expect(follower.fault).toBe('the log is away');
+    expect(follower.progress.fault).toBe('the log is away');
     away = false;
     await clock.pass({ seconds: 10 });
-    expect(follower.fault).toBeNull();
+    expect(follower.progress.fault).toBeNull();
     expect([await numberOf('pay_1'), await numberOf('pay_2')]).toEqual(['RCT-2026-000001', 'RCT-2026-000002']);
     expect(await skipped.count()).toBe(0);
   });
@@ -164,10 +171,10 @@ describe('one payment that no receipt can be made out for', () => {
     const follower = await follow();
     await successful('pay_1', 'pay_2', 'pay_3');
     await clock.pass({ seconds: 12 });
-    expect(follower.fault).toBe('a bug');
+    expect(follower.progress.fault).toBe('a bug');
     expect(await skipped.count()).toBe(0);
     await clock.pass({ seconds: 60 });
-    expect(follower.fault).toBeNull();
+    expect(follower.progress.fault).toBeNull();
     expect([await numberOf('pay_1'), await numberOf('pay_2'), await numberOf('pay_3')]).toEqual([
       'RCT-2026-000001',
       null,
@@ -178,5 +185,27 @@ describe('one payment that no receipt can be made out for', () => {
     ]);
     await successful('pay_4');
     expect(await numberOf('pay_4')).toBe('RCT-2026-000003');
+  });
+
+  it('but not once it has its number: that must find its receipt', async () => {
+    let broken = true;
+    await successful('pay_1');
+    const makeOut = receipt.decide.IssueReceipt;
+    const decide = receipt.decide as { IssueReceipt: typeof makeOut };
+    decide.IssueReceipt = (state, command) => {
+      if (broken) throw new Error('a bug');
+      return makeOut(state, command);
+    };
+    try {
+      const follower = await follow();
+      await clock.pass({ minutes: 5 });
+      expect(follower.progress.fault).toBe('a bug');
+      expect(await skipped.count()).toBe(0);
+      broken = false;
+      await clock.pass({ seconds: 10 });
+      expect(await numberOf('pay_1')).toBe('RCT-2026-000001');
+    } finally {
+      decide.IssueReceipt = makeOut;
+    }
   });
 });

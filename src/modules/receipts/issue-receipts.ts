@@ -5,6 +5,7 @@ import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/docum
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import { StoreUnavailable, type EventStore, type RecordedEvent } from '../../kernel/event-store/event-store.js';
 import type { SkippedEvents } from '../../kernel/projections/skipped-events.js';
+import type { FollowerProgress, Process } from '../../kernel/projections/followers.js';
 import { causedBy } from '../../kernel/projections/policy.js';
 import { PaymentSucceeded } from '../payments/index.js';
 import { receiptView } from './receipt.view.js';
@@ -14,7 +15,7 @@ import { newestLookedAt, type Receipts } from './receipts.js';
  * Follows the log and issues a receipt for every success, in its order and batch by batch: unlike other policies one at a time, since numbers
  * without gaps are given by one hand.
  */
-export class IssueReceipts {
+export class IssueReceipts implements Process {
   readonly name = 'issue-receipts';
   readonly #codec = new EventCodec<EventOf<typeof PaymentSucceeded>>([PaymentSucceeded]);
   readonly #stopping = new AbortController();
@@ -30,13 +31,8 @@ export class IssueReceipts {
     private readonly clock: Clock,
   ) {}
 
-  get position(): Position {
-    return this.#position;
-  }
-
-  /** Why it stands still; null while it goes. */
-  get fault(): string | null {
-    return this.#fault;
+  get progress(): FollowerProgress {
+    return { name: this.name, kind: 'process', position: this.#position, fault: this.#fault };
   }
 
   async start(): Promise<void> {
@@ -101,7 +97,8 @@ export class IssueReceipts {
       try {
         await this.receipts.issue([event.data.paymentId], causedBy(this.name, event));
       } catch (error) {
-        if (isAway(error)) throw error;
+        // A number once given must find its receipt: passing over it would leave a gap that nobody closes.
+        if (isAway(error) || (await this.receipts.isNumbered(event.data.paymentId))) throw error;
         await this.#skip(event, error);
       }
     }

@@ -39,8 +39,12 @@ export class ReceiptsController {
   @ApiOperation({ summary: 'A receipt by its number' })
   async byNumber(@Param('number') number: string, @Client() client: ApiClient) {
     const receipt = await this.#find(number);
-    if (receipt === null) throw new Refusal('not-found', 'RECEIPT_NOT_FOUND', { number });
-    await this.queries.execute(new PaymentById(client, receipt.paymentId));
+    const none = new Refusal('not-found', 'RECEIPT_NOT_FOUND', { number });
+    if (receipt === null) throw none;
+    // Whose payment one may not see, his receipt is as if it were not there.
+    await this.queries.execute(new PaymentById(client, receipt.paymentId)).catch((error: unknown) => {
+      throw error instanceof Refusal ? none : error;
+    });
     return this.#show(receipt);
   }
 

@@ -39,6 +39,14 @@ export class Receipts {
     return stored === undefined ? null : this.#codec.read(stored).data;
   }
 
+  /** Whether a number has been given to a payment lately; one that cannot even be read has none. */
+  async isNumbered(paymentId: string): Promise<boolean> {
+    const payment = await this.payments.find(paymentId).catch(unreadable);
+    if (payment?.confirmedAt == null) return false;
+    const { series } = await this.#readSeries(streamOfSeries(yearOf(payment.confirmedAt)));
+    return paymentId in series.newest;
+  }
+
   /** Issues what these successful payments lack, in this order, at most `newestLookedAt` of them in one call. */
   async issue(paymentIds: readonly string[], by: Origin): Promise<void> {
     const payments = await Promise.all(paymentIds.map((id) => this.#withoutReceipt(id)));
@@ -64,7 +72,7 @@ export class Receipts {
 
   async #number(year: number, payments: readonly KnownPayment[], by: Origin): Promise<ReadonlyMap<string, string>> {
     const { store, newId, clock } = this.kernel;
-    const stream = `receipt-series-${year}`;
+    const stream = streamOfSeries(year);
     for (;;) {
       const { series, revision } = await this.#readSeries(stream);
       // Looked at after the series was read: whoever numbered one of them since then has moved the series on, and we lose the race.
@@ -127,3 +135,7 @@ export class Receipts {
 
 /** No batch is larger, so that what a crash left unfinished is always among as many. */
 export const newestLookedAt = 128;
+
+const streamOfSeries = (year: number): string => `receipt-series-${year}`;
+// What a broken event hides cannot have been numbered: numbering reads it first.
+const unreadable = () => null;
