@@ -123,7 +123,7 @@ export class Instance {
     this.#saga = new ChaseSilentPayments(this.payments, attempts, store, documents, view, patience, clock, newId);
     const organisation = { name: 'Shop', contact: 'Kigali', tin: null };
     const receipts = new Receipts(kernel, this.payments, organisation, () => provider.method);
-    this.#reviews = new Reviews(kernel, this.payments);
+    this.#reviews = new Reviews(kernel, this.payments, personalData);
     const viewReached = leads ? (position: Position) => view.reached(position) : checkpointReached(documents, clock);
     if (leads) {
       this.#followers.addView(callbackView);
@@ -177,7 +177,7 @@ export class Instance {
 
   /** Somebody who decides what waits, rightly or wrongly. */
   async decide(reviewId: string, decision: Decision): Promise<void> {
-    await this.#reviews.resolve(reviewId, { decision, evidence: 'as it seems', note: null }, this.#by());
+    await this.#reviews.resolve(reviewId, decision, { evidence: 'as it seems', note: null }, this.#by());
   }
 
   #by() {

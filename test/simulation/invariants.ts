@@ -50,8 +50,9 @@ function paymentsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Known
   return states as ReadonlyMap<string, KnownPayment>;
 }
 
-/** Something a person has been told about. */
-const isInReview = (known: KnownPayment): boolean => known.status === 'uncertain' || known.contradictions.length > 0;
+/** Something a person has been told about, or has decided: people may be wrong, and the program does as they say. */
+const isInReview = (known: KnownPayment): boolean =>
+  known.status === 'uncertain' || known.contradictions.length > 0 || known.decidedIn !== null;
 
 function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: SimulatedPlatform): string[] {
   const charges = [...payments.values()].flatMap((known) =>
@@ -61,7 +62,7 @@ function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: Sim
     }),
   );
   return [...Map.groupBy(charges, ({ known }) => known.recordKey).values()]
-    .filter((ofRecord) => ofRecord.length > 1 && !ofRecord.some(({ known }) => known.contradictions.length > 0))
+    .filter((ofRecord) => ofRecord.length > 1 && !ofRecord.some(({ known }) => isInReview(known)))
     .map(
       (ofRecord) =>
         `the record of ${ofRecord.map(({ known }) => known.id).join(' and ')} was charged ${ofRecord.length} times`,

@@ -60,6 +60,8 @@ export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 
   readonly contradictions: readonly string[];
   /** What status checks taught about the current attempt. */
   readonly lessons: readonly string[];
+  /** The review in which a person decided one of its attempts. */
+  readonly decidedIn: string | null;
   readonly duplicateOf: string | null;
   readonly refunded: Money;
   readonly reserved: Readonly<Record<string, Money>>;
@@ -295,6 +297,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       doubts: [],
       contradictions: [],
       lessons: [],
+      decidedIn: null,
       duplicateOf: null,
       refunded: Money.zero(creation.amount.currency),
       reserved: {},
@@ -308,9 +311,14 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
     PaymentSucceeded: (payment, { data }) => ({
       ...moved(payment, 'successful'),
       providerTransactionId: data.providerTransactionId,
+      decidedIn: data.reviewId ?? asKnown(payment).decidedIn,
       confirmedAt: data.at,
     }),
-    PaymentFailed: (payment, { data }) => ({ ...moved(payment, 'failed'), failure: data.failure }),
+    PaymentFailed: (payment, { data }) => ({
+      ...moved(payment, 'failed'),
+      failure: data.failure,
+      decidedIn: data.reviewId ?? asKnown(payment).decidedIn,
+    }),
     PaymentExpired: (payment, { data }) => ({ ...moved(payment, 'expired'), failure: data.failure }),
     PaymentBecameUncertain(payment, { data }) {
       const uncertain = moved(payment, 'uncertain');

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
 import {
   ReviewAssigned,
   reviewEvents,
@@ -8,6 +9,7 @@ import {
   ReviewReopened,
   ReviewResolved,
   type Decision,
+  type Grounds,
   type ReviewEvent,
   type ReviewReason,
 } from './review.events.js';
@@ -20,9 +22,7 @@ export interface KnownReview extends Omit<Opening, 'at' | 'reviewId'> {
   readonly openedAt: Instant;
   readonly assignee: string | null;
   readonly decision: Decision | null;
-  /** What the decision rests on, in the words of who decided. */
-  readonly decidedOn: string | null;
-  readonly note: string | null;
+  readonly grounds: Sealed<Grounds> | null;
   readonly resolvedAt: Instant | null;
   readonly resolvedBy: string | null;
 }
@@ -35,8 +35,7 @@ export interface ReviewCommands {
   readonly ResolveReview: {
     readonly reviewId: string;
     readonly decision: Decision;
-    readonly evidence: string;
-    readonly note: string | null;
+    readonly grounds: Sealed<Grounds> | null;
     readonly resolvedBy: string;
     readonly at: Instant;
   };
@@ -59,13 +58,13 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
     },
 
     // Of two who decide at once, the second is told what the first has decided.
-    ResolveReview(review, { reviewId, decision, evidence, note, resolvedBy, at }) {
+    ResolveReview(review, { reviewId, decision, grounds, resolvedBy, at }) {
       const known = knownReview(review, reviewId);
       if (known.status === 'resolved') throw resolved(known);
       if (!decisionsFor[known.reason].includes(decision) && decision !== 'answered') {
         throw new Refusal('invalid', 'DECISION_NOT_POSSIBLE', { reviewId, possible: decisionsFor[known.reason] });
       }
-      return [ReviewResolved({ reviewId, decision, evidence, note, resolvedBy, at })];
+      return [ReviewResolved({ reviewId, decision, grounds, resolvedBy, at })];
     },
 
     ReopenReview(review, { reviewId, because, at }) {
@@ -83,18 +82,16 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
       openedAt: at,
       assignee: null,
       decision: null,
-      decidedOn: null,
-      note: null,
+      grounds: null,
       resolvedAt: null,
       resolvedBy: null,
     }),
     ReviewAssigned: (review, { data }) => ({ ...asKnown(review), status: 'assigned', assignee: data.assignee }),
-    ReviewResolved: (review, { data: { decision, evidence, note, resolvedBy, at } }) => ({
+    ReviewResolved: (review, { data: { decision, grounds, resolvedBy, at } }) => ({
       ...asKnown(review),
       status: 'resolved',
       decision,
-      decidedOn: evidence,
-      note,
+      grounds,
       resolvedAt: at,
       resolvedBy,
     }),
@@ -103,8 +100,7 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
       status: 'open',
       assignee: null,
       decision: null,
-      decidedOn: null,
-      note: null,
+      grounds: null,
       resolvedAt: null,
       resolvedBy: null,
     }),

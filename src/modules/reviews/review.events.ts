@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sealedShape } from '../../kernel/domain/sealed.js';
 import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/events.js';
 
 export const reviewReasons = [
@@ -15,6 +16,12 @@ export type ReviewReason = (typeof reviewReasons)[number];
 /** What a person may decide about what; `answered` is ours alone: the provider spoke after all. */
 export const decisions = ['paid', 'not-paid', 'duplicate', 'not-duplicate', 'acknowledged', 'answered'] as const;
 export type Decision = (typeof decisions)[number];
+
+/** What a decision rests on, in the words of who decided; it may name people, so it is sealed like them. Null where the provider answered. */
+export interface Grounds {
+  readonly evidence: string;
+  readonly note: string | null;
+}
 
 const reviewId = z.string();
 const at = instantShape;
@@ -39,8 +46,7 @@ export const ReviewResolved = defineEvent(
   z.object({
     reviewId,
     decision: z.enum(decisions),
-    evidence: z.string(),
-    note: z.string().nullable(),
+    grounds: sealedShape<Grounds>().nullable(),
     resolvedBy: z.string(),
     at,
   }),

@@ -9,6 +9,7 @@ import { By, Client, Roles, type ApiClient } from '../../kernel/http/authenticat
 import { ListQuery } from '../../kernel/http/list-query.js';
 import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
 import type { Kernel } from '../../kernel/event-store/handle.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { EvidenceOf } from '../payments/index.js';
 import type { KnownReview } from './review.decider.js';
 import { decisions, reviewReasons, type Decision } from './review.events.js';
@@ -55,6 +56,7 @@ export class ReviewsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(documentsToken) private readonly documents: DocumentStore,
     @Inject(kernelToken) private readonly kernel: Kernel,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
   ) {}
 
   @Get()
@@ -105,7 +107,7 @@ export class ReviewsController {
     @Client() client: ApiClient,
     @By() by: Origin,
   ) {
-    return this.#show(await this.reviews.resolve(id, { decision, evidence, note: note ?? null }, by), client);
+    return this.#show(await this.reviews.resolve(id, decision, { evidence, note: note ?? null }, by), client);
   }
 
   async #show(review: KnownReview, client: ApiClient) {
@@ -123,6 +125,7 @@ export class ReviewsController {
       resolvedAt,
       resolvedBy,
     } = review;
+    const grounds = review.grounds === null ? null : await this.personalData.open(review.grounds);
     const known = paymentId === null ? null : await this.queries.execute(new EvidenceOf(client, paymentId));
     const until = resolvedAt === null ? this.kernel.clock.now() : Date.parse(resolvedAt);
     return {
@@ -136,9 +139,9 @@ export class ReviewsController {
       openedAt,
       ageSeconds: Math.max(0, Math.floor((until - Date.parse(openedAt)) / 1_000)),
       assignee,
-      evidence: { decidedOn: review.decidedOn, ...known },
+      evidence: { decidedOn: grounds?.evidence ?? null, ...known },
       decision,
-      note: review.note,
+      note: grounds?.note ?? null,
       resolvedAt,
       resolvedBy,
     };

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { DocumentStore } from '../../kernel/documents/document-store.js';
 import type { Kernel } from '../../kernel/event-store/handle.js';
 import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/projections/followers.js';
 import { Payments, reviewLookupToken, type ReviewLookup } from '../payments/index.js';
 import { carryOutDecisions } from './carry-out-decisions.policy.js';
@@ -47,9 +48,9 @@ export class ReviewsModule {
       providers: [
         {
           provide: Reviews,
-          inject: [kernelToken, Payments, Followers],
-          useFactory: (kernel: Kernel, payments: Payments, followers: Followers) => {
-            const reviews = new Reviews(kernel, payments);
+          inject: [kernelToken, Payments, PersonalData, Followers],
+          useFactory: (kernel: Kernel, payments: Payments, personalData: PersonalData, followers: Followers) => {
+            const reviews = new Reviews(kernel, payments, personalData);
             followers.addView(reviewView);
             followers.addPolicy(openReviews(reviews, payments));
             followers.addPolicy(carryOutDecisions(reviews));

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
+import { subjectOf } from '../../kernel/domain/sealed.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import type { Payments } from '../payments/index.js';
 import { review, type KnownReview, type Review, type ReviewCommands } from './review.decider.js';
-import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
+import type { Decision, Grounds, ReviewEvent, ReviewReason } from './review.events.js';
 
 /** What a review is about; the same matter is the same review, however often it is told. */
 export interface Matter {
@@ -30,6 +32,7 @@ export class Reviews {
   constructor(
     private readonly kernel: Kernel,
     private readonly payments: Payments,
+    private readonly personalData: PersonalData,
   ) {
     this.#handler = new Handler(review, kernel);
   }
@@ -53,17 +56,10 @@ export class Reviews {
   }
 
   /** A person's decision. What it says of a payment goes through the payment's own door, where it may contradict what is known by then. */
-  async resolve(
-    reviewId: string,
-    {
-      decision,
-      evidence,
-      note,
-    }: { readonly decision: Decision; readonly evidence: string; readonly note: string | null },
-    by: Origin,
-  ): Promise<KnownReview> {
+  async resolve(reviewId: string, decision: Decision, grounds: Grounds, by: Origin): Promise<KnownReview> {
     const resolvedBy = by.actor.id;
-    const order = { reviewId, decision, evidence, note, resolvedBy, at: this.#now(), by };
+    const sealed = await this.personalData.seal(await this.#subjectOf(reviewId), grounds);
+    const order = { reviewId, decision, grounds: sealed, resolvedBy, at: this.#now(), by };
     const { state } = await this.#handler.handle('ResolveReview', reviewId, order);
     await this.carryOut(known(state), by);
     return known(state);
@@ -83,8 +79,7 @@ export class Reviews {
     const order = {
       reviewId,
       decision: 'answered' as const,
-      evidence: 'The provider gave a final answer.',
-      note: null,
+      grounds: null,
       resolvedBy: by.actor.id,
       at: this.#now(),
       by,
@@ -97,6 +92,13 @@ export class Reviews {
     if ((await this.find(reviewId)) === null) return false;
     await this.#handler.handle('ReopenReview', reviewId, { reviewId, because, at: this.#now(), by });
     return true;
+  }
+
+  /** Whom a review is about: its payment's payer, who may ask to be forgotten. */
+  async #subjectOf(reviewId: string): Promise<string> {
+    const paymentId = (await this.find(reviewId))?.paymentId ?? null;
+    const payment = paymentId === null ? null : await this.payments.find(paymentId);
+    return payment === null ? nobody : subjectOf(payment.payer);
   }
 
   #now() {
@@ -113,3 +115,5 @@ function known(state: Review): KnownReview {
   if (state.status === 'absent') throw new Error('A review is absent after a command to it');
   return state;
 }
+
+const nobody = 'nobody-known';
