@@ -1,3 +1,4 @@
+import { doorFirst } from '../door-first.js';
 import type { Clock } from '../domain/clock.js';
 import type { Position } from '../domain/position.js';
 import type { Consumer, Consumption, EventStore, RecordedEvent } from './event-store.js';
@@ -77,6 +78,7 @@ export class CheckpointedConsumption implements Consumption {
           for (const event of stretch.events) {
             if (this.#parkedBefore.delete(event.position)) continue;
             while (this.#inHand.size >= this.consumer.concurrency && !signal.aborted) await this.#room();
+            await doorFirst();
             if (signal.aborted) return;
             this.#takeNew(event);
           }

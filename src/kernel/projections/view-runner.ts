@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { doorFirst } from '../door-first.js';
 import { instant, type Clock } from '../domain/clock.js';
 import type { DomainEvent, Recorded } from '../domain/events.js';
 import { beginning, type Position } from '../domain/position.js';
@@ -75,6 +76,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
           this.#fault = null;
           faults = 0;
           this.#advance(position);
+          await doorFirst();
         }
       } catch (error) {
         this.#fault = (error as Error).message;
