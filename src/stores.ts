@@ -40,7 +40,9 @@ export async function openEmbeddedStores(directory: string, givenKey: Buffer | n
     const events = await opening(SqliteEventStore.open(join(directory, 'events.sqlite'), clock));
     const documents = await opening(SqliteDocumentStore.open(join(directory, 'documents.sqlite')));
     const keys = await opening(SqliteKeyStore.open(join(directory, 'keys.sqlite')));
-    return { events, documents, personalData: new PersonalData(masterKey, keys), masterKey, close };
+    const personalData = new PersonalData(masterKey, keys);
+    await personalData.checkMasterKey();
+    return { events, documents, personalData, masterKey, close };
   } catch (error) {
     await close();
     throw error;

@@ -78,6 +78,11 @@ export class PersonalData {
     return JSON.parse(decrypt(dataKey.key, Buffer.from(box, 'base64url'), subject).toString()) as T;
   }
 
+  /** Throws one sentence when the keys kept here were wrapped under another master key: nothing could be read, and nothing more should be written. */
+  async checkMasterKey(): Promise<void> {
+    await this.#keyOf(masterKeyCheck);
+  }
+
   async erase(subject: string): Promise<number> {
     const erased = await this.keys.erase(subject);
     this.#erasures += 1;
@@ -119,6 +124,8 @@ export class PersonalData {
 }
 
 const keysKept = 50_000;
+/** Nobody's key, made at the first start: whoever can unwrap it can unwrap the others. */
+const masterKeyCheck = 'master-key-check';
 
 /**
  * A key for one purpose; knowing it tells nothing of the others. A key object, since Node takes longer to make one of bytes than to use it.

@@ -51,8 +51,9 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   async close(): Promise<void> {
-    await this.writer.close();
+    // Before the writer's connection, which as the last one folds the WAL into the file.
     this.keys.close();
+    await this.writer.close();
   }
 
   async #write(request: KeyRequest): Promise<KeyResult> {
