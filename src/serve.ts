@@ -67,7 +67,8 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
 const stopWithinMs = 9_000;
 
 function banner(settings: Settings, { url, firstKey }: Gateway): string {
-  const key = firstKey ?? '$ISHYURA_KEY';
+  // Double quotes, so that a shell puts the reader's own key in where we do not know it.
+  const authorization = `"Authorization: Bearer ${firstKey ?? '$ISHYURA_KEY'}"`;
   const isSandbox = settings.momo === null;
   const payment = {
     amount: isSandbox && settings.momoTargetEnvironment === 'sandbox' ? '50.00' : '5000',
@@ -80,12 +81,12 @@ function banner(settings: Settings, { url, firstKey }: Gateway): string {
     `  Ishyura listens on ${url}; its API is described at ${url}/docs`,
     ...(isSandbox ? ['  No MOMO_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.'] : []),
     ...(firstKey === null
-      ? ['  Use the API key that the first start has shown.']
+      ? ['  ISHYURA_KEY stands for an API key: the one that the first start has shown, or that was given to it.']
       : ['', '  API key, shown this once (admin):', '', `    ${firstKey}`]),
     '',
     '  Ask for a payment:',
     '',
-    `    curl -sS ${url}/v1/payments -H 'Authorization: Bearer ${key}' -H 'Idempotency-Key: first-1' -H 'Content-Type: application/json' -H 'Prefer: wait=5' -d '${JSON.stringify(payment)}'`,
+    `    curl -sS ${url}/v1/payments -H ${authorization} -H 'Idempotency-Key: first-1' -H 'Content-Type: application/json' -H 'Prefer: wait=5' -d '${JSON.stringify(payment)}'`,
     '',
   ].join('\n');
 }

@@ -71,7 +71,8 @@ describe('clients', () => {
 
   it('begin with an admin, made once: with the key that was set, or a new one', async () => {
     const clients = await start();
-    expect(await clients.bootstrap('a key that was set by its owner')).toBe('a key that was set by its owner');
+    // Whoever set it has it; only one that was made here is shown.
+    expect(await clients.bootstrap('a key that was set by its owner')).toBeNull();
     expect(clients.withKey('a key that was set by its owner')).toMatchObject({ roles: ['admin'] });
     expect(await clients.bootstrap('another key')).toBeNull();
     expect(await (await start()).bootstrap(null)).toBeNull();

@@ -59,7 +59,7 @@ export class Clients implements Authenticator {
     return { client: this.#know({ data }), key };
   }
 
-  /** The first admin key, only while there is none: the one given, or a new one. Null when there is an admin already. */
+  /** Sees to it that there is an admin, by the key given or by a new one; answers the key only when it was made here and nobody has it yet. */
   async bootstrap(given: string | null): Promise<string | null> {
     if (this.hasAdmin) return null;
     const by: Origin = {
@@ -67,7 +67,8 @@ export class Clients implements Authenticator {
       correlationId: this.kernel.newId(),
       causationId: null,
     };
-    return (await this.register('bootstrap admin', ['admin'], by, given ?? newKey())).key;
+    const { key } = await this.register('bootstrap admin', ['admin'], by, given ?? newKey());
+    return given === null ? key : null;
   }
 
   #hear(event: RecordedEvent): void {
