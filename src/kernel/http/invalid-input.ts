@@ -55,7 +55,7 @@ function flatten({ property, constraints, children }: ValidationError, path: str
   const field = `${path}${property}`;
   const own = Object.values(constraints ?? {}).map((message) => ({
     field,
-    message: message.replace(`${property} `, ''),
+    message: message.startsWith(`${property} `) ? message.slice(property.length + 1) : message,
   }));
   return [...own, ...(children ?? []).flatMap((child) => flatten(child, `${field}.`))];
 }
