@@ -36,6 +36,7 @@ export async function startBuiltInSandbox(settings: Settings): Promise<BuiltInSa
       disbursement: credentials('DISBURSEMENT'),
       timeoutMs: settings.providerTimeoutMs,
       statusChecksPerSecond: settings.providerStatusChecksPerSecond,
+      checkPayer: settings.momoCheckPayer,
     },
     stop: () => ended(child),
   };

@@ -12,6 +12,7 @@ export interface Settings {
   /** Null: the built-in sandbox is started, and tells its own address and keys. */
   readonly momo: MomoProfile | null;
   readonly momoTargetEnvironment: string;
+  readonly momoCheckPayer: boolean;
   readonly providerTimeoutMs: number;
   readonly providerStatusChecksPerSecond: number;
   readonly statusCheckScheduleSeconds: readonly number[];
@@ -65,6 +66,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     momoBaseUrl === null
       ? (text('MOMO_TARGET_ENVIRONMENT') ?? 'mtnrwanda')
       : required('MOMO_TARGET_ENVIRONMENT', 'it goes with MOMO_BASE_URL, and is "mtnrwanda" in production');
+  const momoCheckPayer = oneOf('MOMO_CHECK_PAYER', text('MOMO_CHECK_PAYER') ?? 'off', ['on', 'off']) === 'on';
   const credentials = (product: 'COLLECTION' | 'DISBURSEMENT') => ({
     subscriptionKey: required(`MOMO_${product}_SUBSCRIPTION_KEY`, 'MOMO_BASE_URL is set'),
     apiUser: required(`MOMO_${product}_API_USER`, 'MOMO_BASE_URL is set'),
@@ -80,6 +82,8 @@ export function readSettings(environment: Environment = process.env): Settings {
           disbursement: text('MOMO_DISBURSEMENT_SUBSCRIPTION_KEY') === null ? null : credentials('DISBURSEMENT'),
           timeoutMs: providerTimeoutMs,
           statusChecksPerSecond: providerStatusChecksPerSecond,
+          callbackHost: text('MOMO_CALLBACK_HOST') ?? undefined,
+          checkPayer: momoCheckPayer,
         };
   const [problem] = momo === null ? [] : checkProfile(momo, publicBaseUrl);
   if (problem !== undefined) throw new WrongSetting(problem);
@@ -92,6 +96,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     bootstrapApiKey: apiKey(text('BOOTSTRAP_API_KEY')),
     momo,
     momoTargetEnvironment,
+    momoCheckPayer,
     providerTimeoutMs,
     providerStatusChecksPerSecond,
     statusCheckScheduleSeconds: schedule(text('STATUS_CHECK_SCHEDULE') ?? '5,10,20,30,60,…'),

@@ -27,7 +27,7 @@ export interface AppOptions {
   readonly sandbox?: Partial<Behaviour>;
   /** Where files are kept; without it everything is in memory, and a restart would lose it. */
   readonly directory?: string;
-  /** How often the saga gets its turn. */
+  /** How often the saga gets its turn; default: every second. */
   readonly tickSeconds?: number;
 }
 
@@ -135,6 +135,8 @@ export class App {
   /** The API client that most stories are told of. */
   service!: Caller;
   readonly nobody = new Caller(this, null, null);
+  /** How often the saga gets its turn: seldom is enough for a story in which days pass. */
+  tickSeconds: number;
 
   #stores!: Stores;
   #followers!: Followers;
@@ -144,7 +146,9 @@ export class App {
   #records = 0;
   #port = 0;
 
-  constructor(private readonly options: AppOptions) {}
+  constructor(private readonly options: AppOptions) {
+    this.tickSeconds = options.tickSeconds ?? 1;
+  }
 
   get url(): string {
     return this.gateway.url;
@@ -263,6 +267,7 @@ export class App {
           disbursement: credentials.disbursement,
           timeoutMs: settings.providerTimeoutMs,
           statusChecksPerSecond: 0,
+          checkPayer: settings.momoCheckPayer,
         },
         this.clock,
       ),
@@ -292,7 +297,7 @@ export class App {
 
   async #tick(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const woken = await this.clock.sleep((this.options.tickSeconds ?? 1) * 1_000, signal).then(yes, no);
+      const woken = await this.clock.sleep(this.tickSeconds * 1_000, signal).then(yes, no);
       if (!woken) return;
       this.#ticking = this.#saga.tick().finally(() => {
         this.#ticking = null;

@@ -31,6 +31,10 @@ export class KnownAddress implements Provider {
     return this.provider.cannotTake(amount, payer);
   }
 
+  saysInactive(payer: Msisdn): Promise<boolean> {
+    return this.provider.saysInactive?.(payer) ?? Promise.resolve(false);
+  }
+
   requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
     const sent = { ...request, callbackUrl: this.reachable(request.callbackUrl) };
     this.requests.push(sent);

@@ -80,6 +80,7 @@ export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
   async #creation(paymentId: string, client: ApiClient, ask: Ask, fingerprint: string): Promise<Creation> {
     const { providers, personalData, clock, references, expirySeconds } = this.parts;
     const provider = providers.choose(ask.amount, ask.msisdn, ask.provider);
+    await providers.admit(ask.msisdn, provider);
     const { msisdn, description, metadata } = ask;
     const payer = await personalData.seal(personalData.subjectOf(msisdn), { msisdn, description, metadata });
     const now = clock.now();

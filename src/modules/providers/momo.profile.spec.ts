@@ -86,7 +86,7 @@ describe('a profile that is refused', () => {
       'another host than registered',
       { callbackHost: 'example.rw' },
       ours,
-      'PUBLIC_BASE_URL has the host pay.example.rw, but the host registered',
+      'PUBLIC_BASE_URL has the host pay.example.rw, but MOMO_CALLBACK_HOST, the host registered',
     ],
     ['no public address', {}, 'pay.example.rw', 'PUBLIC_BASE_URL must be an http or https address.'],
   ])('%s', (_, wrong, publicBaseUrl, problem) =>

@@ -13,7 +13,9 @@ export interface MomoProfile {
   /** 0: no limit. */
   readonly statusChecksPerSecond: number;
   /** The host that was registered for callbacks, where it is known. */
-  readonly callbackHost?: string;
+  readonly callbackHost?: string | undefined;
+  /** Whether MTN is asked, before a payer is charged, if the account is active. */
+  readonly checkPayer?: boolean;
 }
 
 export interface MomoCredentials {
@@ -87,7 +89,9 @@ function checkCallbacks({ baseUrl, callbackHost }: MomoProfile, publicBaseUrl: s
   const problems: string[] = [];
   const host = callback.hostname;
   if (callbackHost !== undefined && callbackHost.toLowerCase() !== host)
-    problems.push(`PUBLIC_BASE_URL has the host ${host}, but the host registered for callbacks is ${callbackHost}.`);
+    problems.push(
+      `PUBLIC_BASE_URL has the host ${host}, but MOMO_CALLBACK_HOST, the host registered for callbacks, is ${callbackHost}.`,
+    );
 
   const provider = httpUrl(baseUrl);
   if (provider === null || !isMtn(provider)) return problems;

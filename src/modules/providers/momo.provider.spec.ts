@@ -660,7 +660,30 @@ describe('accounts', () => {
     const momoProvider = provider();
     const answers: string[] = [];
     for (let ask = 0; ask < 4; ask += 1) answers.push(await momoProvider.accountHolder(payer));
-    expect(answers).toEqual(['active', 'not-active', 'unknown', 'unknown']);
+    expect(answers).toEqual(['active', 'not-found', 'unknown', 'unknown']);
+  });
+
+  it.each<[string, Answer, boolean]>([
+    ['says that it is not', answer(200, { result: false }), true],
+    ['says that it is', answer(200, { result: true }), false],
+    ['does not find it', error(404, 'RESOURCE_NOT_FOUND'), false],
+    ['does not say', answer(200, {}), false],
+    ['is unwell', error(503, 'SERVICE_UNAVAILABLE'), false],
+    ['answers a page', html(200), false],
+    ['hangs up', hangUp, false],
+  ])('are asked about before charging where that is wanted; only a clear no counts: MTN %s', async (_, says, no) => {
+    momo.says({ 'GET /collection/v1_0/accountholder/msisdn/250788000001/active': [says] });
+    expect(await provider({ checkPayer: true }).saysInactive(payer)).toBe(no);
+  });
+
+  it('are not asked about unless that is wanted, and not waited for longer than three seconds', async () => {
+    const call = 'GET /collection/v1_0/accountholder/msisdn/250788000001/active';
+    momo.says({ [call]: [silence] });
+    expect(await provider().saysInactive(payer)).toBe(false);
+    expect(momo.seen.filter((seen) => seen.call === call)).toEqual([]);
+    const asked = provider({ checkPayer: true, timeoutMs: 60_000 }).saysInactive(payer);
+    await clock.pass({ seconds: 3 });
+    expect(await asked).toBe(false);
   });
 
   it('are told of a success', async () => {

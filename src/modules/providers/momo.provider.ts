@@ -9,6 +9,7 @@ import type { MomoEnvironment, MomoProfile } from './momo.profile.js';
 import { readActive } from './momo.words.js';
 import { StatusChecks } from './status-checks.js';
 import type {
+  AccountHolder,
   BalanceAnswer,
   CollectionRequest,
   Disbursements,
@@ -34,7 +35,10 @@ export class MomoProvider implements Provider {
   private readonly checks: StatusChecks<StatusAnswer>;
 
   /** The profile has passed `checkProfile`. */
-  constructor(profile: MomoProfile, clock: Clock) {
+  constructor(
+    private readonly profile: MomoProfile,
+    private readonly clock: Clock,
+  ) {
     const environment = environments.get(profile.targetEnvironment);
     if (environment === undefined) throw new Error(`No such target environment: ${profile.targetEnvironment}`);
     this.environment = environment;
@@ -84,9 +88,20 @@ export class MomoProvider implements Provider {
   }
 
   /** Whether a number has a wallet that can take part; a hint before charging, and on MTN's sandbox no proof (REFERENCE §5.9). */
-  async accountHolder(msisdn: Msisdn): Promise<'active' | 'not-active' | 'unknown'> {
+  async accountHolder(msisdn: Msisdn): Promise<AccountHolder> {
     const reply = await this.collections.get('account-holder', `/v1_0/accountholder/msisdn/${digits(msisdn)}/active`);
     return reply.came ? readActive(reply.status, reply.body) : 'unknown';
+  }
+
+  /** Only where the profile wants it, and never for long: somebody waits for an answer to a payment. */
+  async saysInactive(payer: Msisdn): Promise<boolean> {
+    if (this.profile.checkPayer !== true) return false;
+    const patience = new AbortController();
+    const unsaid = () => 'unknown' as const;
+    const late = this.clock.sleep(payerCheckWithinMs, patience.signal).then(unsaid, unsaid);
+    const said = await Promise.race([this.accountHolder(payer), late]);
+    patience.abort(new Error('answered'));
+    return said === 'not-active';
   }
 
   /** One more text message to the payer of a successful payment. MTN refuses it before success and long after (REFERENCE §5.4). */
@@ -113,6 +128,8 @@ export class MomoProvider implements Provider {
 }
 
 const finals: ReadonlySet<StatusAnswer['is']> = new Set(['successful', 'failed', 'expired']);
+
+const payerCheckWithinMs = 3_000;
 
 /** Half of the wire's connections, so that a storm of questions leaves room for new payments. */
 const statusChecksAtOnce = 64;

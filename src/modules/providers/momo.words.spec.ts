@@ -280,7 +280,7 @@ describe('other answers', () => {
   it.each<[number, string, string]>([
     [200, '{"result":true}', 'active'],
     [200, '{"result":false}', 'not-active'],
-    [404, error('RESOURCE_NOT_FOUND'), 'not-active'],
+    [404, error('RESOURCE_NOT_FOUND'), 'not-found'],
     [404, gateway(404, 'Resource not found'), 'unknown'],
     [500, error('NOT_ALLOWED'), 'unknown'],
     [503, error('SERVICE_UNAVAILABLE'), 'unknown'],

@@ -1,7 +1,15 @@
 import { Money } from '../../kernel/domain/money.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
-import type { BalanceAnswer, Exchange, Failure, FailureCode, StatusAnswer, SubmissionAnswer } from './provider.js';
+import type {
+  AccountHolder,
+  BalanceAnswer,
+  Exchange,
+  Failure,
+  FailureCode,
+  StatusAnswer,
+  SubmissionAnswer,
+} from './provider.js';
 
 /**
  * What MTN's words mean. Everything here is pure, takes whatever bytes came, and never throws: an answer that cannot be
@@ -93,8 +101,8 @@ export function readBalance(httpStatus: number, body: string, exchange: Exchange
 }
 
 /** Whether a wallet can take part; unknown whenever the answer is about anything but that wallet (REFERENCE §5.9, §9.2). */
-export function readActive(httpStatus: number, body: string): 'active' | 'not-active' | 'unknown' {
-  if (httpStatus === 404 && readError(body).code === 'RESOURCE_NOT_FOUND') return 'not-active';
+export function readActive(httpStatus: number, body: string): AccountHolder {
+  if (httpStatus === 404 && readError(body).code === 'RESOURCE_NOT_FOUND') return 'not-found';
   const result = httpStatus === 200 ? readObject(body)?.result : undefined;
   if (result === true || result === 'true') return 'active';
   return result === false || result === 'false' ? 'not-active' : 'unknown';

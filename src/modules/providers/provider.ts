@@ -12,6 +12,8 @@ export interface Provider {
   readonly method: string;
   /** Whether it could take such a payment at all; null when it could. */
   cannotTake(amount: Money, payer: Msisdn): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
+  /** Whether it says for certain that this payer's account cannot pay. Asked before charging; doubt of any kind is false. */
+  saysInactive?(payer: Msisdn): Promise<boolean>;
   /** Asks the payer. Harmless to repeat under the same reference. */
   requestToPay(request: CollectionRequest): Promise<SubmissionAnswer>;
   /** What the provider says of one attempt now. Askers of the same reference share one call; the most urgent goes first. */
@@ -71,6 +73,9 @@ export interface Disbursements {
 export type BalanceAnswer =
   | { readonly is: 'known'; readonly balance: Money; readonly exchange: Exchange }
   | { readonly is: 'unknown'; readonly why: string; readonly exchange: Exchange | null };
+
+/** `not-found` is no clear word: some numbers that can pay are not found, and some countries do not offer the question. */
+export type AccountHolder = 'active' | 'not-active' | 'not-found' | 'unknown';
 
 export interface ProviderHealth {
   readonly provider: string;

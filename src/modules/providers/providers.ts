@@ -28,6 +28,11 @@ export class Providers implements OnApplicationShutdown {
     throw new Refusal('invalid', because);
   }
 
+  /** Refuses a payer of whom the chosen provider says for certain that the account cannot pay. */
+  async admit(payer: Msisdn, provider: Provider): Promise<void> {
+    if (await provider.saysInactive?.(payer)) throw new Refusal('invalid', 'MSISDN_NOT_SUPPORTED');
+  }
+
   health(): ProviderHealth[] {
     return this.all.map((provider) => provider.health());
   }
