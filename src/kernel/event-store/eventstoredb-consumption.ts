@@ -1,0 +1,312 @@
+import {
+  START,
+  persistentSubscriptionToAllSettingsFromDefaults,
+  streamNameFilter,
+  type PersistentSubscriptionToAll,
+  type PersistentSubscriptionToAllResolvedEvent,
+} from '@eventstore/db-client';
+import { LRUCache } from 'lru-cache';
+import { instant, type Clock } from '../domain/clock.js';
+import { beginning, type Position } from '../domain/position.js';
+import { ignored, realMs, typeOf, type EventstoredbConnection } from './eventstoredb-connection.js';
+import { recorded } from './eventstoredb-events.js';
+import { matches, type Consumer, type Consumption, type ParkedEvent, type RecordedEvent } from './event-store.js';
+
+type Resolved = PersistentSubscriptionToAllResolvedEvent;
+
+/** An event that this member has been given and is not done with. */
+interface Held {
+  readonly event: RecordedEvent;
+  /** As it came last, and by which subscription: what is said about it is said there. */
+  by: Subscribed;
+  as: Resolved;
+}
+
+interface Subscribed {
+  readonly subscription: PersistentSubscriptionToAll;
+  leave(): void;
+  open: boolean;
+  /** Given, and nothing said about it yet. */
+  unanswered: number;
+}
+
+/**
+ * One member of a group that competes for the events of the log. The group lives on the server, as a persistent subscription to `$all` that
+ * leaves out the server's own streams; what a consumer does not want is acknowledged unseen. (The server cannot tell or change the filter
+ * of a group that exists: a narrower one would lose the events of a type that a later version of a policy wants as well.)
+ *
+ * A delivery is never called the first. After a crash the server delivers hundreds of acknowledged events again and counts them as if it
+ * were the first time (fact 39), so nothing here can prove that no member had an event before. What follows: a provider's refusal is
+ * never final by itself on this store; a status check decides.
+ */
+export class EventstoredbConsumption implements Consumption {
+  readonly #stopping = new AbortController();
+  readonly #held = new Map<string, Held>();
+  readonly #inHand = new Map<string, Promise<void>>();
+  #queue: Held[] = [];
+  /** The server repeats much; what was done lately is acknowledged again without being done again. */
+  readonly #done = new LRUCache<string, true>({ max: doneKept });
+  readonly #unfinished = new Set<Position>();
+  #read: Position = beginning;
+  #reached: Position = beginning;
+  #current: Subscribed | null = null;
+  readonly #running: Promise<void>;
+  #stopped: Promise<void> | null = null;
+
+  constructor(
+    private readonly connection: EventstoredbConnection,
+    private readonly consumer: Consumer,
+    private readonly clock: Clock,
+    private readonly stopped: () => void,
+  ) {
+    this.#running = this.#run();
+  }
+
+  /** As this member sees it: what another member has in hand is not known here. */
+  get progress(): { inHand: number; position: Position } {
+    let lowest = this.#read;
+    for (const position of this.#unfinished) if (position <= lowest) lowest = position - 1n;
+    if (lowest > this.#reached) this.#reached = lowest;
+    return { inHand: this.#inHand.size, position: this.#reached };
+  }
+
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all(this.#inHand.values());
+    await this.#answersArrived();
+    this.#current?.leave();
+    await this.#running;
+    this.stopped();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    let ensured = false;
+    for (let faults = 0; !signal.aborted; faults += 1) {
+      try {
+        if (!ensured) await this.#ensureGroup();
+        ensured = true;
+        if (signal.aborted) break;
+        await this.#consumeOnce(() => (faults = 0));
+      } catch (error) {
+        if (typeOf(error) === 'persistent-subscription-does-not-exist') ensured = false;
+      }
+      // Whatever was waiting comes again; what is in hand is finished, and acknowledged when it comes again.
+      for (const { event } of this.#queue.splice(0)) this.#held.delete(event.id);
+      await realMs(Math.min(2_000, 100 * 2 ** faults), signal);
+    }
+  }
+
+  /** Created, or brought up to date: only when it differs, for an update sends every member of the group away (fact 49). */
+  async #ensureGroup(): Promise<void> {
+    const { group } = this.consumer;
+    try {
+      await this.connection.ask((client) =>
+        client.createPersistentSubscriptionToAll(group, groupSettings, {
+          filter: streamNameFilter({ regex: '^[^$]' }),
+        }),
+      );
+    } catch (error) {
+      if (typeOf(error) !== 'persistent-subscription-exists') throw error;
+      const { settings } = await this.connection.ask((client) => client.getPersistentSubscriptionToAllInfo(group));
+      const same = settingsThatMatter.every((name) => settings[name] === groupSettings[name]);
+      if (!same) {
+        await this.connection.ask((client) => client.updatePersistentSubscriptionToAll(group, groupSettings));
+      }
+    }
+  }
+
+  #consumeOnce(stands: () => void): Promise<void> {
+    const { signal } = this.#stopping;
+    return new Promise((resolve, reject) => {
+      const subscription = this.connection.subscriptions.subscribeToPersistentSubscriptionToAll(this.consumer.group, {
+        bufferSize: Math.max(32, this.consumer.concurrency * 2),
+        requiresLeader: true,
+      });
+      const leave = () => {
+        void subscription.unsubscribe().catch(ignored);
+        end(resolve);
+      };
+      const by: Subscribed = { subscription, leave, open: true, unanswered: 0 };
+      this.#current = by;
+      const end = (how: () => void) => {
+        clearTimeout(timer);
+        by.open = false;
+        how();
+      };
+      const timer = setTimeout(() => {
+        void subscription.unsubscribe().catch(ignored);
+        end(() => reject(new Error('It does not stand')));
+      }, this.connection.limits.silenceMs);
+      subscription.on('confirmation', () => {
+        clearTimeout(timer);
+        if (signal.aborted) return;
+        stands();
+      });
+      subscription.on('data', (resolved) => this.#arrive(resolved, by));
+      subscription.on('error', (error) => end(() => reject(error)));
+      subscription.on('end', () => end(resolve));
+      subscription.on('close', () => end(resolve));
+    });
+  }
+
+  #arrive(as: Resolved, by: Subscribed): void {
+    by.unanswered += 1;
+    if (this.#stopping.signal.aborted) return;
+    const event = recorded(as.event);
+    const position = as.event?.position?.commit ?? this.#read;
+    const held = event === null ? undefined : this.#held.get(event.id);
+    if (held !== undefined) {
+      // Its time with us ran out on the server, or its connection broke, while it is still in hand here.
+      if (held.by === by) by.unanswered -= 1;
+      held.by = by;
+      held.as = as;
+      return;
+    }
+    if (event === null || this.#done.has(event.id) || !matches(this.consumer.filter, event)) {
+      this.#acknowledge(as, by);
+    } else {
+      const taken = { event, by, as };
+      this.#held.set(event.id, taken);
+      if (position > this.#reached) this.#unfinished.add(position);
+      this.#queue.push(taken);
+      this.#takeMore();
+    }
+    if (position > this.#read) this.#read = position;
+  }
+
+  #takeMore(): void {
+    while (this.#inHand.size < this.consumer.concurrency && !this.#stopping.signal.aborted) {
+      const held = this.#queue.shift();
+      if (held === undefined) return;
+      const { id, position } = held.event;
+      const work = this.#handle(held).then((done) => {
+        this.#inHand.delete(id);
+        this.#held.delete(id);
+        if (done) this.#unfinished.delete(position);
+        this.#takeMore();
+      });
+      this.#inHand.set(id, work);
+    }
+  }
+
+  /** True when it is done with: handled, or parked and on record as such. */
+  async #handle(held: Held): Promise<boolean> {
+    const { event } = held;
+    const { signal } = this.#stopping;
+    for (let tries = 1; !signal.aborted; tries += 1) {
+      try {
+        await this.consumer.handle(event, { first: false });
+        this.#done.set(event.id, true);
+        this.#acknowledge(held.as, held.by);
+        return true;
+      } catch (error) {
+        const next = this.#whatNext(error, tries);
+        if (next === 'park' && (await this.#park(held, told(error)))) return true;
+        // It waits here, in hand: a retry that is asked of the server comes back at once and uses its tries up (fact 43).
+        await this.clock.sleep(next === 'park' ? 1_000 : next, signal).catch(ignored);
+      }
+    }
+    return false;
+  }
+
+  /** A consumer that cannot even say what to do with its failure has the event set aside. */
+  #whatNext(error: unknown, tries: number): number | 'park' {
+    try {
+      return this.consumer.onFailure(error, tries);
+    } catch {
+      return 'park';
+    }
+  }
+
+  #acknowledge(as: Resolved, by: Subscribed): void {
+    by.unanswered -= 1;
+    // Through a connection that is gone nothing can be said; the event comes again, and is known then.
+    if (by.open) by.subscription.ack(as).catch(ignored);
+  }
+
+  /** The server parks without a word (fact 46), so its word is looked up. */
+  async #park({ event, by, as }: Held, reason: string): Promise<boolean> {
+    if (!by.open) return false;
+    by.unanswered -= 1;
+    by.subscription.nack('park', `${instant(this.clock.now())} ${reason}`, as).catch(ignored);
+    for (let looks = 0; looks < mostLooks && by.open; looks += 1) {
+      const parked = await parkedIn(this.connection, this.consumer.group).catch(ignored);
+      if (parked?.some(({ position }) => position === event.position)) return true;
+      await realMs(Math.min(200, 5 * 2 ** looks));
+    }
+    by.unanswered += 1;
+    return false;
+  }
+
+  /** An acknowledgement proves nothing (fact 46), and leaving may overtake it: waits until the server counts no more than we hold. */
+  async #answersArrived(): Promise<void> {
+    const current = this.#current;
+    for (let looks = 0; current?.open && looks < mostLooks; looks += 1) {
+      const info = await this.connection
+        .ask((client) => client.getPersistentSubscriptionToAllInfo(this.consumer.group))
+        .catch(ignored);
+      const ours = this.connection.subscriptions.connectionName;
+      const counted = info?.connections.find(({ connectionName }) => connectionName === ours)?.inFlightMessages;
+      if (info === undefined || (counted ?? 0) <= current.unanswered) return;
+      await realMs(5 * 2 ** Math.min(5, looks));
+    }
+  }
+}
+
+const doneKept = 10_000;
+const mostLooks = 25;
+
+// Whole seconds, for the server looks at them once a second (fact 44). A handler may take minutes: when the time is out the event comes
+// again, here or to another member. Events are parked by our own count alone, so the server's must never be reached.
+const groupSettings = persistentSubscriptionToAllSettingsFromDefaults({
+  startFrom: START,
+  resolveLinkTos: false,
+  messageTimeout: 300_000,
+  maxRetryCount: 1_000_000,
+  checkPointAfter: 1_000,
+  checkPointLowerBound: 1,
+  checkPointUpperBound: 500,
+  liveBufferSize: 1_000,
+  readBatchSize: 100,
+  historyBufferSize: 1_000,
+  consumerStrategyName: 'RoundRobin',
+});
+const settingsThatMatter = [
+  'messageTimeout',
+  'maxRetryCount',
+  'checkPointAfter',
+  'checkPointLowerBound',
+  'checkPointUpperBound',
+  'liveBufferSize',
+  'readBatchSize',
+  'historyBufferSize',
+  'consumerStrategyName',
+] as const;
+
+/** What a group has set aside, with the time and the reason that were given then. */
+export async function parkedIn(connection: EventstoredbConnection, group: string): Promise<readonly ParkedEvent[]> {
+  const stream = `$persistentsubscription-$all::${group}-parked`;
+  const links = await connection
+    .read((client) => client.readStream(stream, { resolveLinkTos: true, requiresLeader: true }))
+    .catch((error: unknown) => {
+      if (typeOf(error) === 'stream-not-found') return [];
+      throw error;
+    });
+  return links.flatMap(({ event, link }) => {
+    const parked = recorded(event);
+    if (parked === null || link === undefined) return [];
+    const { position, revision, type } = parked;
+    const said = link.metadata as { reason?: string; added?: string } | undefined;
+    const text = (said?.reason ?? '').replace(/^Client explicitly NAK'ed message\.\n/, '');
+    const [, at, reason] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (.*)$/s.exec(text) ?? [];
+    const parkedAt = at ?? instant(Date.parse(said?.added ?? '') || link.created.getTime());
+    return [{ group, position, stream: parked.stream, revision, type, reason: reason ?? text, parkedAt }];
+  });
+}
+
+const told = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));

@@ -1,0 +1,227 @@
+import {
+  BACKWARDS,
+  END,
+  FORWARDS,
+  jsonEvent,
+  START,
+  type EventStoreDBClient,
+  type JSONType,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
+import type { Clock } from '../domain/clock.js';
+import { beginning, type Position } from '../domain/position.js';
+import { EventstoredbConnection, typeOf, type Limits } from './eventstoredb-connection.js';
+import { EventstoredbConsumption, parkedIn } from './eventstoredb-consumption.js';
+import { recorded } from './eventstoredb-events.js';
+import { EventstoredbFollowing } from './eventstoredb-following.js';
+import {
+  matches,
+  RevisionConflict,
+  type Appended,
+  type Consumer,
+  type Consumption,
+  type EventFilter,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type ParkedEvent,
+  type ReadStream,
+  type RecordedEvent,
+  type Stretch,
+} from './event-store.js';
+
+/** The log in an EventStoreDB that others may write to as well. Positions are the server's commit positions. */
+export class EventstoredbEventStore implements EventStore {
+  readonly soleWriter = false;
+  readonly #following: EventstoredbFollowing;
+  readonly #consumptions = new Map<string, EventstoredbConsumption>();
+  #newestSeen: { readonly raw: Position; readonly ours: Position } = { raw: beginning, ours: beginning };
+  #closed: Promise<void> | null = null;
+
+  /** Does not wait for the server: whoever asks while it is away hears `StoreUnavailable`. Throws for a connection string that is none. */
+  static connect(connectionString: string, clock: Clock, limits: Partial<Limits> = {}): EventstoredbEventStore {
+    return new EventstoredbEventStore(new EventstoredbConnection(connectionString, limits), clock);
+  }
+
+  private constructor(
+    private readonly connection: EventstoredbConnection,
+    private readonly clock: Clock,
+  ) {
+    this.#following = new EventstoredbFollowing(connection);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const revision = expected === 'no-stream' ? 'no_stream' : BigInt(expected);
+    const written = await this.connection
+      .append(stream, revision, checked(stream, events))
+      .catch((error: unknown) => this.#refused(stream, expected, error));
+    return { revision: Number(written.nextExpectedRevision), position: written.position!.commit };
+  }
+
+  #refused(stream: string, expected: ExpectedRevision, error: unknown): never {
+    if (typeOf(error) !== 'wrong-expected-version') throw error;
+    const { actualVersion } = error as { actualVersion: bigint | 'no_stream' };
+    throw new RevisionConflict(
+      stream,
+      expected,
+      actualVersion === 'no_stream' || actualVersion < 0n ? 'no-stream' : Number(actualVersion),
+    );
+  }
+
+  async readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
+    const { direction = 'forwards', limit = Infinity, from } = options;
+    const forwards = direction === 'forwards';
+    // Without a word about where to begin, the client would read backwards from the first event (fact 26).
+    let next: bigint | typeof START | typeof END = from === undefined ? (forwards ? START : END) : BigInt(from);
+    const events: RecordedEvent[] = [];
+    while (events.length < limit) {
+      const maxCount = Math.min(limit - events.length, eventsPerRead);
+      const page = await this.#pageOf(stream, {
+        fromRevision: next,
+        direction: forwards ? FORWARDS : BACKWARDS,
+        maxCount,
+      });
+      events.push(...page);
+      const last = page.at(-1);
+      if (page.length < maxCount || last === undefined || (!forwards && last.revision === 0)) break;
+      next = BigInt(last.revision + (forwards ? 1 : -1));
+    }
+    return events;
+  }
+
+  async #pageOf(stream: string, options: ReadStreamOptions): Promise<RecordedEvent[]> {
+    try {
+      const page = await this.connection.read((client) =>
+        client.readStream(stream, { ...options, requiresLeader: true }),
+      );
+      return page.flatMap(({ event }) => recorded(event) ?? []);
+    } catch (error) {
+      if (typeOf(error) === 'stream-not-found') return [];
+      throw error;
+    }
+  }
+
+  /** The server's own reads of the whole log know no filter (fact 23), so it is applied here. */
+  async readAll(after: Position, limit: number, filter: EventFilter = {}): Promise<Stretch> {
+    const most = Math.min(limit, eventsPerRead);
+    // A read includes the event at its position (fact 28), and must never be asked for no event at all (fact 24).
+    const page = await this.#readAfter(after, most + 1);
+    const next = page.filter(({ event }) => event!.position!.commit > after).slice(0, most);
+    const events = next.flatMap(({ event }) => recorded(event) ?? []).filter((event) => matches(filter, event));
+    return { events, position: next.at(-1)?.event?.position?.commit ?? after };
+  }
+
+  #readAfter(after: Position, maxCount: number): Promise<ResolvedEvent[]> {
+    const fromPosition = after === beginning ? START : { commit: after, prepare: after };
+    return this.connection.read((client) =>
+      client.readAll({ fromPosition, direction: FORWARDS, maxCount, requiresLeader: true }),
+    );
+  }
+
+  subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch> {
+    return this.#following.subscribe(after, filter, signal);
+  }
+
+  /** Of our own events: the server keeps notes in the same log. It looks no further back than where it has looked before. */
+  async head(): Promise<Position> {
+    let before: Position | null = null;
+    let raw: Position | null = null;
+    for (let maxCount = 8; ; maxCount = eventsPerRead) {
+      const fromPosition: typeof END | { commit: Position; prepare: Position } =
+        before === null ? END : { commit: before, prepare: before };
+      const page = await this.connection.read((client) =>
+        client.readAll({ fromPosition, direction: BACKWARDS, maxCount, requiresLeader: true }),
+      );
+      raw ??= page[0]?.event?.position?.commit ?? beginning;
+      const own = page.find(({ event }) => recorded(event) !== null)?.event?.position?.commit;
+      before = page.at(-1)?.event?.position?.commit ?? beginning;
+      const known = own === undefined && (before <= this.#newestSeen.raw || page.length < maxCount);
+      if (own === undefined && !known) continue;
+      const ours = own ?? this.#newestSeen.ours;
+      if (raw > this.#newestSeen.raw) this.#newestSeen = { raw, ours };
+      return ours;
+    }
+  }
+
+  consume(consumer: Consumer): Consumption {
+    const { group } = consumer;
+    if (this.#consumptions.has(group)) throw new Error(`${group} is at work here already`);
+    if (this.#consumptions.size >= mostGroups) throw new Error(`${mostGroups} groups are at work here already`);
+    const consumption = new EventstoredbConsumption(this.connection, consumer, this.clock, () =>
+      this.#consumptions.delete(group),
+    );
+    this.#consumptions.set(group, consumption);
+    return consumption;
+  }
+
+  async parked(): Promise<readonly ParkedEvent[]> {
+    const groups = await this.#groups();
+    return (await Promise.all(groups.map((group) => parkedIn(this.connection, group)))).flat();
+  }
+
+  async #groups(): Promise<readonly string[]> {
+    try {
+      const groups = await this.connection.ask((client) => client.listPersistentSubscriptionsToAll());
+      return groups.map(({ groupName }) => groupName);
+    } catch (error) {
+      // The server calls it an error that there are none.
+      if (typeOf(error) === 'persistent-subscription-does-not-exist') return [];
+      throw error;
+    }
+  }
+
+  async replayParked(group: string): Promise<number> {
+    const parked = await parkedIn(this.connection, group);
+    await this.connection
+      .ask((client) => client.replayParkedMessagesToAll(group))
+      .catch((error: unknown) => {
+        if (typeOf(error) === 'persistent-subscription-does-not-exist') throw new Error(`Nobody consumes as ${group}`);
+        throw error;
+      });
+    return parked.length;
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([...this.#consumptions.values()].map((consumption) => consumption.stop()));
+    await this.#following.stop();
+    await this.connection.close();
+  }
+}
+
+type ReadStreamOptions = Parameters<EventStoreDBClient['readStream']>[1];
+
+const eventsPerRead = 1_000;
+/** Each takes one of the hundred calls that a connection may have open. */
+const mostGroups = 60;
+const mostBytesAtOnce = 1_048_576;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * As the client wants them. What the server would not take is said here, at once and in words: an id that is no UUID or an empty type
+ * (fact 3), more than a mebibyte of data in one append (fact 9). An append is all or nothing, so it is never cut into several.
+ */
+function checked(stream: string, events: readonly NewEvent[]) {
+  if (stream === '' || stream.startsWith('$')) throw new Error(`Not a stream of ours: "${stream}"`);
+  if (events.length === 0) throw new Error(`An append to ${stream} without events`);
+  let bytes = 0;
+  const ready = events.map(({ id, type, data, metadata }) => {
+    if (!uuid.test(id)) throw new Error(`Not the id of an event: ${id}`);
+    if (type === '' || type.startsWith('$')) throw new Error(`Not a type of event: "${type}"`);
+    const text = JSON.stringify(data) as string | undefined;
+    if (text === undefined) throw new Error(`Not data that can be kept: ${typeof data}`);
+    bytes += Buffer.byteLength(text);
+    // The client writes JSON only when the call is made; a copy keeps what is said now.
+    return jsonEvent({
+      id,
+      type,
+      data: JSON.parse(text) as JSONType,
+      metadata: JSON.parse(JSON.stringify(metadata)) as JSONType,
+    });
+  });
+  if (bytes > mostBytesAtOnce) throw new Error(`An append of ${bytes} bytes to ${stream}; a mebibyte is the most`);
+  return ready;
+}

@@ -1,0 +1,19 @@
+import { afterEach, beforeEach, jest } from '@jest/globals';
+import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
+import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
+import { describeEventStore } from './event-store.contract.js';
+
+// The same promises over a network: each call costs a round, and the double shares this machine.
+jest.setTimeout(60_000);
+
+let double: EventStoreDouble;
+beforeEach(async () => {
+  double = await EventStoreDouble.start();
+});
+afterEach(async () => {
+  await double.stop();
+});
+
+describeEventStore('EventStoreDB (the double)', async (clock) =>
+  EventstoredbEventStore.connect(double.connectionString, clock),
+);
