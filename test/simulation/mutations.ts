@@ -23,6 +23,7 @@ export const mutations: readonly Mutation[] = [
     breaks: 'an answer that never came is read as no',
     noticed: /is failed, and in truth successful|charged 2 times/,
     sabotage: {
+      faults: { dropAfter: 0.6, unknownStatus: 1 },
       provider: (honest) =>
         instead(honest, {
           async requestToPay(request) {

@@ -134,7 +134,7 @@ describe('a person decides', () => {
       .when(decided('not-paid'))
       .thenEmits(PaymentFailed({ ...ofReview, failure: { code: 'UNSPECIFIED', providerCode: null } })));
   it('nothing while the provider has not been given up on', () => {
-    given(created).when(decided('paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN', { paymentId, status: 'created' });
+    given(created).when(decided('paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: 'created' });
     given(created, submitted).when(decided('not-paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN');
     given(created, pending).when(decided('paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN');
   });
@@ -372,6 +372,10 @@ describe('we stop waiting', () => {
 });
 
 describe('it is attempted again', () => {
+  it('not once a provider says that money came after all', () =>
+    given(created, failed, contradicted('failed', 'successful'))
+      .when(again())
+      .thenRefuses('ATTEMPT_NOT_ALLOWED', { paymentId, paymentStatus: 'failed' }));
   it.each<[string, PaymentEvent]>([
     ['failed', failed],
     ['expired', expired],

@@ -201,7 +201,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
         case 'created':
         case 'submitted':
         case 'pending':
-          throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, status: known.status });
+          throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: known.status });
         case 'uncertain':
           return decision === 'paid'
             ? [PaymentSucceeded({ ...of, providerTransactionId: null })]
@@ -241,7 +241,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       const current = known.attempts.at(-1)!;
       if (current.number === reattempt.attempt && current.providerReference === reattempt.providerReference)
         return nothing;
-      const over = known.status === 'failed' || known.status === 'expired';
+      const over = (known.status === 'failed' || known.status === 'expired') && !cameAfterAll(known);
       if (!over || reattempt.attempt !== current.number + 1) {
         throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId: known.id, paymentStatus: known.status });
       }
@@ -368,9 +368,14 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
 export const isFinal = (status: PaymentStatus): boolean =>
   status === 'successful' || status === 'failed' || status === 'expired' || status === 'refunded';
 
-/** No longer in the way of another payment for the same record. */
-export const leavesRecordFree = (status: PaymentStatus): boolean =>
-  status === 'failed' || status === 'expired' || status === 'refunded';
+/** No longer in the way of another payment for the same record: over, and nobody says that money came after all. */
+export const leavesRecordFree = (payment: KnownPayment): boolean =>
+  (payment.status === 'failed' || payment.status === 'expired' || payment.status === 'refunded') &&
+  !cameAfterAll(payment);
+
+/** A provider said that an attempt was paid which it had called failed: until a person has looked, asking again might charge twice. */
+const cameAfterAll = ({ contradictions }: KnownPayment): boolean =>
+  contradictions.some((contradiction) => contradiction.endsWith(':successful'));
 
 export const refundable = (payment: KnownPayment): Money =>
   Object.values(payment.reserved).reduce((left, amount) => left.minus(amount), payment.amount.minus(payment.refunded));

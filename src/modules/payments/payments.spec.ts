@@ -104,7 +104,7 @@ async function inTheLog(): Promise<ReadonlyMap<string, KnownPayment>> {
 }
 
 /** What the record is worth: the payments that hold it, or could still take money for it. */
-const live = async () => [...(await inTheLog()).values()].filter(({ status }) => !leavesRecordFree(status));
+const live = async () => [...(await inTheLog()).values()].filter((known) => !leavesRecordFree(known));
 
 async function end(payments: Payments, id: string, outcome = declined): Promise<KnownPayment> {
   const { attempts } = (await payments.find(id))!;

@@ -68,7 +68,7 @@ export class Payments {
     if (claim === null) return;
     const payment = await this.#finish(recordKey, claim, by);
     // Claimed by somebody so late that the attempt was over before: nobody else would ever close it.
-    const isOver = payment !== null && payment.attempts.length === claim.attempt && leavesRecordFree(payment.status);
+    const isOver = payment !== null && payment.attempts.length === claim.attempt && leavesRecordFree(payment);
     if (isOver) await this.#release(recordKey, claim, by);
   }
 
@@ -102,7 +102,7 @@ export class Payments {
       if (ours.paymentId !== held.paymentId || ours.attempt !== held.attempt) throw inProgress(holder.id);
       return held;
     }
-    if (leavesRecordFree(holder.status)) return held;
+    if (leavesRecordFree(holder)) return held;
     if (status === 'successful') throw new Refusal('conflict', 'RECORD_ALREADY_PAID', { paymentId: holder.id });
     throw inProgress(holder.id);
   }

@@ -1,7 +1,7 @@
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
-import { RevisionConflict } from '../../kernel/event-store/event-store.js';
+import { RevisionConflict, type ExpectedRevision } from '../../kernel/event-store/event-store.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import type { KnownPayment, Payments } from '../payments/index.js';
 import { numberPayments, receipt, yearOf, type Receipt, type ReceiptCommands, type Series } from './receipt.decider.js';
@@ -22,6 +22,7 @@ export class Receipts {
   readonly #receipts: Handler<Receipt, ReceiptCommands, ReceiptEvent>;
   readonly #series = new EventCodec<SeriesEvent>([ReceiptNumbered]);
   readonly #codec = new EventCodec<ReceiptEvent>([ReceiptIssued]);
+  #knownEnd: EndOfSeries | null = null;
 
   constructor(
     private readonly kernel: Kernel,
@@ -42,9 +43,9 @@ export class Receipts {
   /** Whether a number has been given to a payment lately; one that cannot even be read has none. */
   async isNumbered(paymentId: string): Promise<boolean> {
     const payment = await this.payments.find(paymentId).catch(unreadable);
-    if (payment?.confirmedAt == null) return false;
-    const { series } = await this.#readSeries(streamOfSeries(yearOf(payment.confirmedAt)));
-    return paymentId in series.newest;
+    if (payment === null || payment.confirmedAt === null) return false;
+    const { newest } = await this.#endOf(streamOfSeries(yearOf(payment.confirmedAt)));
+    return newest.some((numbered) => numbered.paymentId === paymentId);
   }
 
   /** Issues what these successful payments lack, in this order, at most `newestLookedAt` of them in one call. */
@@ -74,19 +75,22 @@ export class Receipts {
     const { store, newId, clock } = this.kernel;
     const stream = streamOfSeries(year);
     for (;;) {
-      const { series, revision } = await this.#readSeries(stream);
+      const end = await this.#endOf(stream);
       // Looked at after the series was read: whoever numbered one of them since then has moved the series on, and we lose the race.
       const lacking = await Promise.all(
         payments.map(async ({ id }) => ((await this.#withoutReceipt(id)) === null ? [] : [id])),
       );
-      const { events, numbers } = numberPayments(series, year, lacking.flat(), instant(clock.now()));
+      const { events, numbers } = numberPayments(seriesOf(end), year, lacking.flat(), instant(clock.now()));
       if (events.length === 0) return numbers;
+      this.#knownEnd = null;
       try {
-        await store.append(
+        const { revision } = await store.append(
           stream,
-          revision,
+          end.revision,
           events.map((event) => this.#series.write(event, newId(), by, clock)),
         );
+        const newest = [...end.newest, ...events.map(({ data }) => data)].slice(-newestLookedAt);
+        this.#knownEnd = { stream, revision, newest };
         return numbers;
       } catch (error) {
         if (!(error instanceof RevisionConflict)) throw error;
@@ -94,18 +98,13 @@ export class Receipts {
     }
   }
 
-  async #readSeries(stream: string): Promise<{ series: Series; revision: number | 'no-stream' }> {
+  async #endOf(stream: string): Promise<EndOfSeries> {
+    // Nobody else can have moved it on since, where nobody else writes.
+    if (this.kernel.store.soleWriter && this.#knownEnd?.stream === stream) return this.#knownEnd;
     const options = { direction: 'backwards', limit: newestLookedAt } as const;
     const stored = await this.kernel.store.readStream(stream, options);
-    const newest = stored.map((event) => this.#series.read(event).data);
-    const revision = stored[0]?.revision ?? 'no-stream';
-    return {
-      series: {
-        given: revision === 'no-stream' ? 0 : revision + 1,
-        newest: Object.fromEntries(newest.map(({ paymentId, number }) => [paymentId, number])),
-      },
-      revision,
-    };
+    const newest = stored.map((event) => this.#series.read(event).data).reverse();
+    return { stream, revision: stored[0]?.revision ?? 'no-stream', newest };
   }
 
   async #withoutReceipt(paymentId: string): Promise<KnownPayment | null> {
@@ -135,6 +134,18 @@ export class Receipts {
 
 /** No batch is larger, so that what a crash left unfinished is always among as many. */
 export const newestLookedAt = 128;
+
+/** The newest numbers of a series, oldest first. */
+interface EndOfSeries {
+  readonly stream: string;
+  readonly revision: ExpectedRevision;
+  readonly newest: readonly { readonly paymentId: string; readonly number: string }[];
+}
+
+const seriesOf = ({ revision, newest }: EndOfSeries): Series => ({
+  given: revision === 'no-stream' ? 0 : revision + 1,
+  newest: Object.fromEntries(newest.map(({ paymentId, number }) => [paymentId, number])),
+});
 
 const streamOfSeries = (year: number): string => `receipt-series-${year}`;
 // What a broken event hides cannot have been numbered: numbering reads it first.
