@@ -54,7 +54,7 @@ export function problemOf(error: unknown): Problem {
     return { status: 400, code: 'INVALID_REQUEST', detail: 'The request is not valid.', more: { errors } };
   }
   if (error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable) {
-    const detail = 'The store cannot be reached. Nothing was recorded; it is safe to repeat this.';
+    const detail = 'The store cannot be reached. Nothing was promised; it is safe to repeat this.';
     return { status: 503, code: 'STORE_UNAVAILABLE', detail, retryAfterSeconds: 1 };
   }
   if (error instanceof TooManyRequests) {
