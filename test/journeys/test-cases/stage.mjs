@@ -9,6 +9,7 @@ export class NotAvailable extends Error {}
 
 /** Two amounts of the same payer would look like a duplicate, so every payment of a run has its own. */
 const firstAmount = 5_000;
+const ends = ['successful', 'failed', 'expired', 'uncertain'];
 const patienceMs = 20_000;
 const momoPatienceMs = 90_000;
 
@@ -100,18 +101,20 @@ export class Stage {
     return body.data.map(({ type }) => type);
   }
 
-  /** The payment once it has that status, which it must reach without one of the others. */
-  async becomes(id, status, without = []) {
+  /** The payment once it has that status. That it comes to another end, even to a doubt, is a surprise unless it is on the way. */
+  async becomes(id, status, { via = [] } = {}) {
     return this.eventually(`The payment is not ${status}`, async () => {
       const payment = await this.payment(id);
-      if (without.includes(payment.status)) throw new Surprise(`The payment became ${payment.status}.`);
-      return payment.status === status ? payment : null;
+      if (payment.status === status) return payment;
+      if (ends.includes(payment.status) && !via.includes(payment.status))
+        throw new Surprise(`The payment became ${payment.status}.`);
+      return null;
     });
   }
 
   /** The payment once it is successful and has its receipt. */
-  async isPaid(id, without) {
-    await this.becomes(id, 'successful', without);
+  async isPaid(id, on) {
+    await this.becomes(id, 'successful', on);
     return this.eventually('The payment has no receipt', async () => {
       const payment = await this.payment(id);
       return payment.receipt === null ? null : payment;

@@ -11,7 +11,7 @@ export const stories = [
     expected: 'The payment is successful, with MTN’s transaction number and a receipt for the amount that was asked.',
     async play(stage) {
       const asked = await stage.ask(stage.payers.approves);
-      const paid = await stage.isPaid(asked.id, ['failed', 'expired']);
+      const paid = await stage.isPaid(asked.id);
       const { body: receipt } = await stage.call('GET', `/v1/payments/${asked.id}/receipt`);
       expect(paid.providerTransactionId !== null, 'The payment has no transaction number of the provider.');
       expect(
@@ -27,7 +27,7 @@ export const stories = [
     expected: 'The payment is failed because the payer rejected it; nothing is charged, and there is no receipt.',
     async play(stage) {
       const asked = await stage.ask(stage.payers.rejects);
-      const { failure, receipt } = await stage.becomes(asked.id, 'failed', ['successful', 'expired']);
+      const { failure, receipt } = await stage.becomes(asked.id, 'failed');
       expect(failure.code === 'REJECTED_BY_PAYER', `The payment failed for another reason: ${failure.code}.`);
       expect(receipt === null, 'There is a receipt for a payment that was rejected.');
       return `Failed: ${failure.code} (the provider’s word: ${failure.providerCode}); no receipt.`;
@@ -39,12 +39,12 @@ export const stories = [
     expected: 'The payment is expired, without a receipt; a new attempt goes out under a reference of its own.',
     async play(stage) {
       const asked = await stage.ask(stage.payers.doesNotAnswer);
-      const expired = await stage.becomes(asked.id, 'expired', ['successful', 'failed']);
+      const expired = await stage.becomes(asked.id, 'expired');
       expect(expired.receipt === null, 'There is a receipt for a payment that has expired.');
       const again = await stage.call('POST', `/v1/payments/${asked.id}/attempts`, { key: `again-${asked.id}` });
       expect(again.status === 202, `A new attempt was refused: ${said(again)}.`);
       expect(again.body.providerReference !== asked.providerReference, 'The new attempt has the old reference.');
-      const { attempts } = await stage.becomes(asked.id, 'expired', ['successful', 'failed']);
+      const { attempts } = await stage.becomes(asked.id, 'expired');
       return `Expired, no receipt; a second attempt was taken on and expired too (${attempts.length} attempts on record).`;
     },
   },
@@ -68,7 +68,7 @@ export const stories = [
           second.body?.code === 'RECORD_PAYMENT_IN_PROGRESS' || second.body?.code === 'RECORD_ALREADY_PAID',
           `The second request was answered ${said(second)}.`,
         );
-        const paid = await stage.isPaid(asked.id, ['failed', 'expired']);
+        const paid = await stage.isPaid(asked.id);
         const transactions = await stage.transactionsOf(asked.id);
         expect(transactions.length === 1, `The provider has ${transactions.length} transactions for one payment.`);
         return `“${asked.status}” while no answer came, successful by asking; second request refused (${second.body.code}); one transaction at the provider; receipt ${paid.receipt.number}.`;
@@ -84,7 +84,7 @@ export const stories = [
       const payer = stage.payers.neverCalledBack;
       return stage.whileWrong([{ fault: 'callback-lost', msisdn: payer }], async () => {
         const asked = await stage.ask(payer);
-        const paid = await stage.isPaid(asked.id, ['failed', 'expired']);
+        const paid = await stage.isPaid(asked.id);
         const { body } = await stage.call('GET', `/v1/callbacks?paymentId=${asked.id}`);
         expect(body.data.length === 0, `${body.data.length} callbacks came, and none should have.`);
         return `No callback came; successful by the gateway’s own status check; receipt ${paid.receipt.number}.`;
@@ -100,7 +100,7 @@ export const stories = [
       const payer = stage.payers.calledBackTwice;
       return stage.whileWrong([{ fault: 'callback-doubled', msisdn: payer }], async () => {
         const asked = await stage.ask(payer);
-        const paid = await stage.isPaid(asked.id, ['failed', 'expired']);
+        const paid = await stage.isPaid(asked.id);
         const kept = await stage.eventually('There are no two callbacks on record', async () => {
           const { body } = await stage.call('GET', `/v1/callbacks?paymentId=${asked.id}`);
           return body.data.length >= 2 ? body.data : null;
@@ -155,7 +155,7 @@ export const stories = [
       );
       const early = await stage.send(order);
       expect(early.status === 409, `The invoice was taken a second time: ${said(early)}.`);
-      const paid = await stage.isPaid(id, ['failed', 'expired']);
+      const paid = await stage.isPaid(id);
       const late = await stage.send(order);
       expect(late.body?.code === 'RECORD_ALREADY_PAID', `The paid invoice was answered ${said(late)}.`);
       await confirmedOnce(stage, id);
@@ -180,7 +180,7 @@ export const stories = [
         `Another operator’s number got ${said(foreign ?? short)}.`,
       );
       const asked = await stage.ask(stage.payers.hasNoWallet);
-      const { failure, receipt } = await stage.becomes(asked.id, 'failed', ['successful', 'expired']);
+      const { failure, receipt } = await stage.becomes(asked.id, 'failed');
       expect(failure.code === 'PAYER_NOT_FOUND', `The payment failed for another reason: ${failure.code}.`);
       expect(receipt === null, 'There is a receipt.');
       const refused = [short, foreign].filter((each) => each !== null).map(({ body }) => body.code);
@@ -209,7 +209,7 @@ export const stories = [
       const before = await stage.call('GET', path);
       expect(before.body?.code === 'RECEIPT_NOT_ISSUED', `Before the payment: ${said(before)}.`);
       if (stage.sandboxUrl !== null) await stage.payerDecides(asked, { status: 'SUCCESSFUL' });
-      const paid = await stage.isPaid(asked.id, ['failed', 'expired']);
+      const paid = await stage.isPaid(asked.id);
       const asks = Array.from({ length: 10 }, (_, index) =>
         index % 2 === 0 ? stage.call('GET', path) : stage.checkStatus(asked.id).then(() => stage.call('GET', path)),
       );
@@ -237,7 +237,7 @@ export const stories = [
       const payer = stage.payers.misreported;
       return stage.whileWrong([{ fault: 'wrong-amount', msisdn: payer }], async () => {
         const asked = await stage.ask(payer);
-        const doubtful = await stage.becomes(asked.id, 'uncertain', ['successful', 'failed', 'expired']);
+        const doubtful = await stage.becomes(asked.id, 'uncertain');
         expect(doubtful.receipt === null, 'There is a receipt for a payment that is in doubt.');
         const review = await stage.eventually('No review waits', async () => {
           const { body } = await stage.call('GET', `/v1/reviews?status=open&paymentId=${asked.id}`);
@@ -252,7 +252,7 @@ export const stories = [
         expect(decided.status === 200, `The decision was refused: ${said(decided)}.`);
         const second = await resolve('not-paid');
         expect(second.body?.code === 'REVIEW_RESOLVED', `A second decision was answered ${said(second)}.`);
-        const paid = await stage.isPaid(asked.id, ['failed']);
+        const paid = await stage.isPaid(asked.id, { via: ['uncertain'] });
         return `Uncertain, review ${review.reason}; decided “paid” on evidence; second decision refused; receipt ${paid.receipt.number}.`;
       });
     },
