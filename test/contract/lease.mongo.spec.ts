@@ -1,0 +1,37 @@
+import { setTimeout as realTime } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { LeasesUnavailable } from '../../src/kernel/lease/leases.js';
+import { MongoLeases } from '../../src/kernel/lease/mongo-leases.js';
+import { mongoServer, Wire } from '../support/ferretdb.js';
+import { describeLeases, describeSharedLeases } from './lease.contract.js';
+
+const server = await mongoServer();
+afterAll(() => server?.stop());
+
+if (server) {
+  console.info(`Leases: on ${server.name}`);
+  // The time that counts is the server's, which nobody here can move.
+  describeLeases(
+    server.name,
+    () => MongoLeases.connect(server.newDatabase()),
+    () => realTime(20),
+  );
+  describeSharedLeases(server.name, async () => {
+    const url = server.newDatabase();
+    return [await MongoLeases.connect(url), await MongoLeases.connect(url)];
+  });
+
+  describe('MongoDB leases', () => {
+    it('say that they cannot be had when the server is away', async () => {
+      const wire = await Wire.to(server.newDatabase());
+      const leases = await MongoLeases.connect(wire.url);
+      const lease = await leases.acquire('views', 'a', 60_000);
+      await wire.cut();
+      await expect(leases.renew('views', 'a', lease!.fence, 60_000)).rejects.toThrow(LeasesUnavailable);
+      await expect(MongoLeases.connect(wire.url)).rejects.toThrow(LeasesUnavailable);
+      await leases.close();
+    });
+  });
+} else {
+  describe('Leases: MongoDB', () => it.skip('have no server here', () => expect(server).not.toBeNull()));
+}
