@@ -95,9 +95,17 @@ export class EventstoredbConsumption implements Consumption {
       } catch (error) {
         if (typeOf(error) === 'persistent-subscription-does-not-exist') ensured = false;
       }
-      // Whatever was waiting comes again; what is in hand is finished, and acknowledged when it comes again.
-      for (const { event } of this.#queue.splice(0)) this.#held.delete(event.id);
+      this.#giveBackWhatWaits();
       await realMs(Math.min(2_000, 100 * 2 ** faults), signal);
+    }
+  }
+
+  /** It comes again, here or to another member. What is in hand is finished, and acknowledged when it comes again. */
+  #giveBackWhatWaits(): void {
+    for (const { event } of this.#queue.splice(0)) {
+      this.#held.delete(event.id);
+      this.#unfinished.delete(event.position);
+      if (this.#read >= event.position) this.#read = event.position - 1n;
     }
   }
 

@@ -221,7 +221,7 @@ const pauseMs = (faults: number) => Math.min(2_000, 100 * 2 ** faults);
 
 const stretchLimit = 512;
 const mostCatchUpsAtOnce = 16;
-const mostEventsInMemory = 16_384;
+const mostEventsInMemory = 8_192;
 
 /** The end of the log in memory, and the place where followers wait for more. */
 class NewestEvents {

@@ -266,6 +266,7 @@ export class EventStoreDouble {
     call.on('end', () => {
       const stream = nameOf(options?.getStreamIdentifier());
       const expected = expectedOf(options!, options!.getRevision());
+      if (this.#diskFull) return answer(noSpace());
       const result = this.#appended(stream, expected, events);
       if (result === null) return;
       if (result.is !== 'written' && result.is !== 'wrong') return answer(appendFailure(stream, result.is));
@@ -286,6 +287,7 @@ export class EventStoreDouble {
       underWay.delete(id);
       const stream = nameOf(append.options.getStreamIdentifier());
       const expected = expectedOf(append.options, append.options.getStreamPosition());
+      if (this.#diskFull) return fail(call, noSpace());
       const deadline = append.options.getDeadline()?.toDate();
       const late = deadline !== undefined && deadline.getTime() < Date.now();
       const result = late ? ({ is: 'late' } as const) : this.#appended(stream, expected, append.events);
@@ -308,7 +310,6 @@ export class EventStoreDouble {
   /** Null when the connection is gone instead of an answer. */
   #appended(stream: string, expected: Expected, events: readonly Proposed[]): AppendAnswer | null {
     const fault = this.#faults.shift();
-    if (this.#diskFull) throw failure(status.UNKNOWN, 'There is not enough space on the disk.');
     if (fault === 'break-before-write') return (this.breakConnections(), null);
     const answer = this.log.append(stream, expected, events);
     if (fault === 'write-then-break') return (this.breakConnections(), null);
@@ -921,6 +922,9 @@ function failure(
   for (const [name, value] of Object.entries(names)) metadata.set(name, value);
   return { code, details, metadata };
 }
+
+/** Nobody has measured what the real one says; it is no answer that the client knows. */
+const noSpace = () => failure(status.UNKNOWN, 'There is not enough space on the disk.');
 
 const streamDeleted = (stream: string): Failure =>
   failure(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, 'stream-deleted', {
