@@ -1,0 +1,92 @@
+import mongoose, { type Connection } from 'mongoose';
+
+/** No call takes longer, retries and all; the server is told, so that it does not go on for nobody. */
+const longestCallMs = 10_000;
+/** How long a server is looked for. Short, since whoever asks would rather hear no. */
+const longestSearchMs = 2_000;
+
+/**
+ * What every adapter for MongoDB stands on. Writes are answered once a majority has them, and reads ask the primary for what a majority
+ * has: what one instance has been promised, every instance reads.
+ */
+export async function connectMongo(url: string, refuse: Refuse): Promise<MongoConnection> {
+  const connection = mongoose.createConnection(url, {
+    appName: 'ishyura',
+    autoCreate: false,
+    autoIndex: false,
+    bufferCommands: false,
+    connectTimeoutMS: longestSearchMs,
+    maxPoolSize: 20,
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+    retryReads: true,
+    retryWrites: true,
+    serverSelectionTimeoutMS: longestSearchMs,
+    timeoutMS: longestCallMs,
+    useBigInt64: true,
+    w: 'majority',
+  });
+  try {
+    await connection.asPromise();
+    return new MongoConnection(connection, refuse);
+  } catch (error) {
+    await connection.destroy();
+    throw faultOf(error, refuse);
+  }
+}
+
+/** Makes the error that a port promises when its store cannot be reached. */
+export type Refuse = (why: string, cause?: unknown) => Error;
+
+/** Lets calls through until it is closed, and gives their errors the port's name. */
+export class MongoConnection {
+  readonly #inHand = new Set<Promise<unknown>>();
+  #closing: Promise<void> | null = null;
+
+  constructor(
+    readonly connection: Connection,
+    private readonly refuse: Refuse,
+  ) {}
+
+  async call<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    if (this.#closing) throw this.refuse('it is closed');
+    const working = work(this.connection);
+    this.#inHand.add(working);
+    try {
+      return await working;
+    } catch (error) {
+      throw faultOf(error, this.refuse);
+    } finally {
+      this.#inHand.delete(working);
+    }
+  }
+
+  /** Lets what was called before come to its end. */
+  close(): Promise<void> {
+    this.#closing ??= Promise.allSettled([...this.#inHand]).then(() => this.connection.close());
+    return this.#closing;
+  }
+}
+
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === duplicateKey;
+
+/**
+ * A server's error that speaks of its state and not of our question: not the primary (any more), shutting down, no majority, out of time,
+ * out of disk, not (yet) let in. The others are bugs of ours and stay what they are.
+ */
+const unavailable = new Set<unknown>([
+  6, 7, 13, 18, 50, 64, 89, 91, 100, 133, 134, 136, 189, 202, 262, 317, 334, 384, 9_001, 10_107, 11_600, 11_602, 13_388,
+  13_435, 13_436, 14_031,
+]);
+export const duplicateKey = 11_000;
+
+function faultOf(error: unknown, refuse: Refuse): Error {
+  const { MongoError, MongoServerError, MongoBulkWriteError } = mongoose.mongo;
+  if (!(error instanceof Error)) return refuse(String(error), error);
+  const ofServer = error instanceof MongoServerError && !(error instanceof MongoBulkWriteError);
+  if (ofServer) return unavailable.has(error.code) ? refuse(error.message, error) : error;
+  // The driver's own: no server, no connection, no answer in time. A bulk's names what its parts died of, which is not for our caller.
+  if (error instanceof MongoError || error instanceof mongoose.MongooseError) return refuse(error.message, error);
+  return error;
+}

@@ -1,0 +1,300 @@
+import mongoose, { Schema, type Connection, type Model } from 'mongoose';
+import type { Position } from '../domain/position.js';
+import type { Change, Checkpoint, Collection, Document, DocumentStore, Page, Query, Stored } from './document-store.js';
+import { DocumentStoreUnavailable, Fenced } from './document-store.js';
+import { connectMongo, duplicateKey, type MongoConnection } from './mongo-connection.js';
+import { fieldOf, findings, matching } from './mongo-questions.js';
+import { ask, askWhere, checkChange, checkCollection, page } from './question.js';
+
+/** A document as MongoDB keeps it. It is only ever replaced by one of a greater position. */
+interface Row {
+  readonly _id: string;
+  readonly position: bigint;
+  readonly body: Document;
+}
+
+interface ReaderRow {
+  readonly _id: string;
+  /** Absent when the reader has been told to begin anew. */
+  readonly position?: bigint;
+  readonly fence?: bigint;
+}
+
+interface Known {
+  readonly collection: Collection;
+  readonly rows: Model<Row>;
+}
+
+/**
+ * The document store for more than one machine. It uses no transaction: a document is replaced by itself, under the guard of its position,
+ * and the reader's checkpoint follows once a majority of the servers has every change. A crash in between costs repetition.
+ */
+export class MongoDocumentStore implements DocumentStore {
+  private readonly declared = new Map<string, Known>();
+  private readonly readers: Model<ReaderRow>;
+  private readonly registry: Model<{ readonly _id: string }>;
+
+  private constructor(private readonly mongo: MongoConnection) {
+    this.readers = mongo.connection.model<ReaderRow>('readers', readerSchema);
+    this.registry = mongo.connection.model<{ readonly _id: string }>('registry', registrySchema);
+  }
+
+  static async connect(url: string): Promise<MongoDocumentStore> {
+    return new MongoDocumentStore(await connectMongo(url, refusal));
+  }
+
+  /**
+   * Builds what indexes are missing. One that is no longer declared stays until `dropUndeclared`: an instance of the version before may
+   * still live by it.
+   */
+  async declare(collection: Collection): Promise<void> {
+    checkCollection(collection);
+    await this.mongo.call(async (connection) => {
+      const rows = modelOf(connection, collection);
+      const present = await namesOfIndexes(rows);
+      const missing = indexesOf(rows).filter(({ name }) => !present.includes(name));
+      if (missing.length > 0) await rows.collection.createIndexes(missing, { timeoutMS: longestSweepMs });
+      await this.registry.updateOne({ _id: collection.name }, {}, { upsert: true });
+      this.declared.set(collection.name, { collection, rows });
+    });
+  }
+
+  async get<D extends Document>(
+    collection: Collection<D>,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Stored<D>>> {
+    const { rows } = this.known(collection);
+    const found = new Map<string, Stored<D>>();
+    for (const some of portions(ids)) {
+      const read = await this.mongo.call(() => find(rows.find({ _id: { $in: some } }), {}, some.length));
+      for (const { _id, position, body } of read) found.set(_id, { document: body as D, position });
+    }
+    if (ids.length === 0) await this.mongo.call(async () => undefined);
+    return found;
+  }
+
+  async write<D extends Document>(
+    collection: Collection<D>,
+    changes: readonly Change<D>[],
+    checkpoint?: Checkpoint,
+  ): Promise<void> {
+    const { collection: known, rows } = this.known(collection);
+    for (const change of changes) checkChange(known, change);
+    // Here and now: the caller may go on changing what it gave.
+    const rounds = roundsOf(changes.map(snapshot));
+    await this.mongo.call(async () => {
+      if (checkpoint?.fence !== undefined) await this.passFence(checkpoint.reader, checkpoint.fence);
+      for (const round of rounds) await apply(rows, round);
+      if (checkpoint) await this.remember(checkpoint);
+    });
+  }
+
+  async query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>> {
+    const { collection: known, rows } = this.known(collection);
+    const question = ask(known, query);
+    const wanted = question.limit + 1;
+    // By id, since a document that moves in the meantime from one stretch to the next is met twice.
+    const found = new Map<string, D>();
+    await this.mongo.call(async () => {
+      for (const { filter, order } of findings(question)) {
+        if (found.size >= wanted) break;
+        for (const { _id, body } of await find(rows.find(filter), order, wanted - found.size))
+          found.set(_id, body as D);
+      }
+    });
+    return page(question, [...found.values()]);
+  }
+
+  async count(collection: Collection, where?: Query['where']): Promise<number> {
+    const { collection: known, rows } = this.known(collection);
+    const filter = matching(askWhere(known, where));
+    return this.mongo.call(async () => (filter === null ? 0 : rows.collection.countDocuments(filter)));
+  }
+
+  async checkpoint(reader: string): Promise<Position | null> {
+    const row = await this.mongo.call(() => this.readers.findById(reader).lean<ReaderRow>());
+    return row?.position ?? null;
+  }
+
+  /** The checkpoints first: a crash in between leaves documents that the filling finds as it would make them. */
+  async clear(collection: Collection, readers: readonly string[]): Promise<void> {
+    const { rows } = this.known(collection);
+    await this.mongo.call(async () => {
+      await this.readers.updateMany({ _id: { $in: [...readers] } }, { $unset: { position: 1 } });
+      await rows.collection.deleteMany({}, { timeoutMS: longestSweepMs });
+    });
+  }
+
+  close(): Promise<void> {
+    return this.mongo.close();
+  }
+
+  /** Collections that were declared once, and by nobody who uses this object: the versions that a newer one has replaced. */
+  async undeclared(): Promise<readonly string[]> {
+    const rows = await this.mongo.call(() => this.registry.find().limit(mostAtOnce).lean<{ _id: string }[]>());
+    return rows.map(({ _id }) => _id).filter((name) => !this.declared.has(name));
+  }
+
+  /**
+   * Drops those collections with their readers' checkpoints, and from the others the indexes that are no longer declared. Only by command,
+   * when no instance of an older version runs: what they would still write would make the collection again, without its indexes.
+   */
+  async dropUndeclared(): Promise<readonly string[]> {
+    const names = await this.undeclared();
+    await this.mongo.call(async (connection) => {
+      for (const name of names) {
+        await this.readers.deleteOne({ _id: name });
+        await connection.dropCollection(name);
+        await this.registry.deleteOne({ _id: name });
+      }
+      for (const { rows } of this.declared.values()) await dropIndexes(rows);
+    });
+    return names;
+  }
+
+  private known(collection: Collection): Known {
+    const known = this.declared.get(collection.name);
+    if (!known) throw new Error(`The collection ${collection.name} was not declared`);
+    return known;
+  }
+
+  private async passFence(reader: string, fence: bigint): Promise<void> {
+    const row = await this.readers.findById(reader).lean<ReaderRow>();
+    if (row?.fence === fence) return;
+    const raised = await this.readers
+      .findByIdAndUpdate(reader, { $max: { fence } }, { upsert: true, returnDocument: 'after' })
+      .lean<ReaderRow>();
+    if (raised?.fence !== fence) throw new Fenced(reader, fence);
+  }
+
+  /** Never backwards: of two instances that take in the same stretch, the slower one has nothing to say. */
+  private async remember({ reader, position, fence }: Checkpoint): Promise<void> {
+    if (fence === undefined) {
+      await this.readers.updateOne({ _id: reader }, { $max: { position } }, { upsert: true });
+      return;
+    }
+    const { matchedCount } = await this.readers.updateOne({ _id: reader, fence }, { $max: { position } });
+    if (matchedCount === 0) throw new Fenced(reader, fence);
+  }
+}
+
+/** For what walks over a whole collection: building an index, emptying it. */
+const longestSweepMs = 600_000;
+/** Ids in a question, and changes in a command. */
+const mostAtOnce = 1_000;
+const ofTheId = '_id_';
+const noSuchCollection = 26;
+
+const { BigInt: Long, Mixed } = Schema.Types;
+const strict = { strict: 'throw', minimize: false, versionKey: false } as const;
+// No document collection can have these names: theirs know no underscore.
+const readerSchema = new Schema<ReaderRow>(
+  { _id: { type: String, required: true }, position: Long, fence: Long },
+  { ...strict, collection: 'ishyura_readers' },
+);
+const registrySchema = new Schema<{ readonly _id: string }>(
+  { _id: { type: String, required: true } },
+  { ...strict, collection: 'ishyura_collections' },
+);
+
+function modelOf(connection: Connection, { name, indexes }: Collection): Model<Row> {
+  const schema = new Schema<Row>(
+    {
+      _id: { type: String, required: true },
+      position: { type: Long, required: true },
+      body: { type: Mixed, required: true },
+    },
+    { ...strict, collection: name },
+  );
+  for (const fields of indexes) {
+    const keys = [...fields.map(fieldOf), '_id'].map((field) => [field, 1] as const);
+    schema.index(Object.fromEntries(keys), { name: fields.join(',') });
+  }
+  if (connection.modelNames().includes(name)) connection.deleteModel(name);
+  return connection.model<Row>(name, schema);
+}
+
+const indexesOf = (rows: Model<Row>) =>
+  rows.schema.indexes().map(([key, { name }]) => ({ key: key as Record<string, 1>, name: String(name) }));
+
+async function namesOfIndexes(rows: Model<Row>): Promise<readonly string[]> {
+  try {
+    return (await rows.collection.indexes()).map(({ name }) => String(name));
+  } catch (error) {
+    if (error instanceof mongoose.mongo.MongoServerError && error.code === noSuchCollection) return [];
+    throw error;
+  }
+}
+
+async function dropIndexes(rows: Model<Row>): Promise<void> {
+  const declared = new Set([ofTheId, ...indexesOf(rows).map(({ name }) => name)]);
+  for (const name of await namesOfIndexes(rows)) if (!declared.has(name)) await rows.collection.dropIndex(name);
+}
+
+/** All in one answer: the driver would fetch the first 101 and come again. */
+function find(asked: ReturnType<Model<Row>['find']>, order: Readonly<Record<string, 1 | -1>>, limit: number) {
+  return asked.sort(order).limit(limit).batchSize(limit).lean<Row[]>();
+}
+
+function snapshot<D extends Document>({ id, document, position }: Change<D>): Change<Document> {
+  return { id, position, document: document && (JSON.parse(JSON.stringify(document)) as Document) };
+}
+
+/** A bulk keeps no order within itself, so that no id is twice in one; nearly always there is one round. */
+function roundsOf(changes: readonly Change<Document>[]): readonly (readonly Change<Document>[])[] {
+  const rounds: Map<string, Change<Document>>[] = [];
+  const seen = new Map<string, number>();
+  for (const change of changes) {
+    const round = seen.get(change.id) ?? 0;
+    seen.set(change.id, round + 1);
+    (rounds[round] ??= new Map()).set(change.id, change);
+  }
+  return rounds.map((round) => [...round.values()]);
+}
+
+async function apply(rows: Model<Row>, changes: readonly Change<Document>[]): Promise<void> {
+  for (const some of portions(changes)) {
+    let left = some;
+    // What was there already stopped it, or somebody was quicker to make it: those that are newer than what is there by now go again.
+    while (left.length > 0 && !(await bulk(rows, left))) left = await newer(rows, left);
+  }
+}
+
+/**
+ * False where a document was there that is not older, and of the changes perhaps not all were applied. The driver's collection rather than
+ * the model: mongoose would build every document once more to check what `checkChange` has checked.
+ */
+async function bulk(rows: Model<Row>, changes: readonly Change<Document>[]): Promise<boolean> {
+  const collection = rows.collection as unknown as mongoose.mongo.Collection<Row>;
+  const operations = changes.map(({ id, document, position }) => {
+    const filter = { _id: id, position: { $lt: position } };
+    if (document === null) return { deleteOne: { filter } };
+    return { replaceOne: { filter, replacement: { position, body: document }, upsert: true } };
+  });
+  try {
+    await collection.bulkWrite(operations, { ordered: false });
+    return true;
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+    const faults = [error.writeErrors].flat();
+    if (faults.length === 0 || faults.some(({ code }) => code !== duplicateKey)) throw error;
+    return false;
+  }
+}
+
+async function newer(rows: Model<Row>, changes: readonly Change<Document>[]): Promise<readonly Change<Document>[]> {
+  const ids = changes.map(({ id }) => id);
+  const present = await find(rows.find({ _id: { $in: ids } }).select({ position: 1 }), {}, ids.length);
+  const positions = new Map(present.map(({ _id, position }) => [_id, position]));
+  return changes.filter(({ id, document, position }) => {
+    const there = positions.get(id);
+    return there === undefined ? document !== null : there < position;
+  });
+}
+
+function* portions<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < items.length; from += mostAtOnce) yield items.slice(from, from + mostAtOnce);
+}
+
+const refusal = (why: string, cause?: unknown) =>
+  new DocumentStoreUnavailable(`The document store cannot be used: ${why}`, { cause });

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { StoreUnavailable } from '../../src/kernel/event-store/event-store.js';
+import type { KeyStore, WrappedKey } from '../../src/kernel/personal-data/personal-data.js';
+
+const key = (keyId: string, bytes = keyId): WrappedKey => ({ keyId, wrapped: Buffer.from(bytes) });
+
+/** Every adapter of the KeyStore passes this; `open` answers an empty one, or one more door to the same when it can. */
+export function describeKeyStore(name: string, open: () => Promise<KeyStore>): void {
+  describe(`KeyStore: ${name}`, () => {
+    let keys: KeyStore;
+    beforeEach(async () => {
+      keys = await open();
+    });
+    afterEach(() => keys.close());
+
+    it('knows no key at first', async () => {
+      expect(await keys.of('anna')).toBeNull();
+      expect(await keys.find('k1')).toBeNull();
+      expect(await keys.erase('anna')).toBe(0);
+    });
+
+    it('keeps a key, and finds it by its subject and by its id', async () => {
+      expect(await keys.keep('anna', key('k1'))).toEqual(key('k1'));
+      expect(await keys.of('anna')).toEqual(key('k1'));
+      expect(await keys.find('k1')).toEqual(key('k1'));
+      expect(await keys.of('k1')).toBeNull();
+      expect(await keys.find('anna')).toBeNull();
+    });
+
+    it('keeps every byte', async () => {
+      const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+      await keys.keep('anna', { keyId: 'k1', wrapped: bytes });
+      const found = await keys.of('anna');
+      expect(Buffer.isBuffer(found?.wrapped)).toBe(true);
+      expect(found?.wrapped.equals(bytes)).toBe(true);
+    });
+
+    it('gives the first key to whoever brings another', async () => {
+      await keys.keep('anna', key('k1'));
+      expect(await keys.keep('anna', key('k2'))).toEqual(key('k1'));
+      expect(await keys.find('k2')).toBeNull();
+    });
+
+    it('gives one key to fifty who bring theirs at once', async () => {
+      const brought = Array.from({ length: 50 }, (_, index) => keys.keep('anna', key(`k${index}`)));
+      const kept = await Promise.all(brought);
+      expect(new Set(kept.map(({ keyId }) => keyId)).size).toBe(1);
+      expect(await keys.of('anna')).toEqual(kept[0]);
+    });
+
+    it('tells subjects apart to the last sign', async () => {
+      for (const [index, subject] of ['anna', 'Anna', 'anna ', 'ánna', '$where', '{"$gt":""}'].entries()) {
+        expect(await keys.keep(subject, key(`k${index}`))).toEqual(key(`k${index}`));
+      }
+      expect(await keys.of('Anna')).toEqual(key('k1'));
+    });
+
+    it('does not give two subjects keys of one id', async () => {
+      await keys.keep('anna', key('k1'));
+      await expect(keys.keep('ben', key('k1', 'other'))).rejects.toThrow(Error);
+      expect(await keys.of('ben')).toBeNull();
+      expect(await keys.find('k1')).toEqual(key('k1'));
+    });
+
+    it('erases for good, and begins anew with another key', async () => {
+      await keys.keep('anna', key('k1'));
+      await keys.keep('ben', key('k2'));
+      expect(await keys.erase('anna')).toBe(1);
+      expect(await keys.erase('anna')).toBe(0);
+      expect(await keys.of('anna')).toBeNull();
+      expect(await keys.find('k1')).toBeNull();
+      expect(await keys.of('ben')).toEqual(key('k2'));
+      expect(await keys.keep('anna', key('k3'))).toEqual(key('k3'));
+      expect(await keys.find('k1')).toBeNull();
+    });
+
+    it('finishes what was asked before it is closed', async () => {
+      const kept = Promise.all(Array.from({ length: 20 }, (_, index) => keys.keep(`s${index}`, key(`k${index}`))));
+      await keys.close();
+      await expect(kept).resolves.toHaveLength(20);
+      await expect(keys.keep('late', key('k'))).rejects.toThrow(Error);
+      keys = await open();
+    });
+  });
+}
+
+/** What a server has besides: more than one door. */
+export function describeSharedKeyStore(name: string, open: () => Promise<readonly [KeyStore, KeyStore]>): void {
+  describe(`KeyStore, shared: ${name}`, () => {
+    it('gives two instances the same key, and takes it from both', async () => {
+      const [one, other] = await open();
+      const [first, second] = await Promise.all([one.keep('anna', key('k1')), other.keep('anna', key('k2'))]);
+      expect(first).toEqual(second);
+      expect(await other.find(first.keyId)).toEqual(first);
+      expect(await one.erase('anna')).toBe(1);
+      expect(await other.of('anna')).toBeNull();
+      await Promise.all([one.close(), other.close()]);
+      await expect(one.of('anna')).rejects.toThrow(StoreUnavailable);
+    });
+  });
+}
