@@ -146,6 +146,7 @@ describe('the queue', () => {
     }
     await app.caughtUp();
     expect(await reviews('?reason=CALLBACK_UNMATCHED')).toHaveLength(1);
+    app.tickSeconds = 3_600;
     await app.clock.pass({ hours: 24 });
     await app.nobody.call('PUT', '/callbacks/mtn-momo/tomorrow', { body: {} });
     await app.caughtUp();
