@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -65,6 +67,32 @@ describe('the twelve test cases', () => {
       await inItsPlace?.close();
     }
   }, 60_000);
+
+  it('fail one by one, and with them the program, against a gateway that takes nothing', async () => {
+    const broken = createServer((request, response) => {
+      response.writeHead(request.url?.startsWith('/v1/reviews') ? 200 : 503, { 'content-type': 'application/json' });
+      response.end('{"code":"STORE_UNAVAILABLE"}');
+    });
+    broken.listen(0, '127.0.0.1');
+    await once(broken, 'listening');
+    const beside = await startSandbox({ seed: 'beside a broken gateway', faults: 'latency=1 on status' });
+    try {
+      const { code, out } = await play([], {
+        ISHYURA_URL: `http://127.0.0.1:${(broken.address() as AddressInfo).port}`,
+        ISHYURA_KEY: 'any',
+        SANDBOX_URL: beside.url,
+      });
+      expect(out).toContain('12 test cases: 0 passed, 12 failed.');
+      expect(out).toContain('503');
+      expect(code).toBe(1);
+      // What was wrong with the sandbox before is wrong with it afterwards, and nothing else.
+      expect(beside.control.faults()).toEqual([{ fault: 'latency', ms: 1, on: 'status' }]);
+    } finally {
+      await beside.close();
+      broken.closeAllConnections();
+      broken.close();
+    }
+  });
 
   it.each([
     ['ISHYURA_KEY is missing', [], { ISHYURA_URL: 'http://127.0.0.1:9' }],
