@@ -245,6 +245,32 @@ describe('A server that is away', () => {
   });
 });
 
+describe('Closing', () => {
+  it.each<[string, () => Promise<void> | void]>([
+    ['answers', () => undefined],
+    ['is away', () => double.kill()],
+    ['is frozen', () => double.freeze()],
+  ])('ends followers and groups within a bounded time when the server %s', async (_, breakIt) => {
+    store = open(double.connectionString, 500);
+    const id = await write('order-1');
+    const [follower, given] = [follow(), [] as string[]];
+    const handle = async (one: { id: string }) => void given.push(one.id);
+    store.consume({ group: 'submit', filter: {}, concurrency: 1, handle, onFailure: () => 'park' });
+    await until(() => follower.seen.includes(id) && given.includes(id));
+    await breakIt();
+    expect(await took(() => Promise.all([store.close(), store.close()]))).toBeLessThan(8_000);
+    await follower.stop();
+    await unavailable(store.append('order-2', 'no-stream', some(1)));
+    await unavailable(store.head());
+  });
+
+  it('waits for what was asked before', async () => {
+    const asked = Array.from({ length: 100 }, (_, n) => store.append(`order-${n}`, 'no-stream', some(1)));
+    await Promise.all([...asked, store.close()]);
+    expect(double.log.all.filter(({ stream }) => stream.startsWith('order-'))).toHaveLength(100);
+  });
+});
+
 describe('Reading', () => {
   it('never asks for no event at all, which the server would never answer (24)', async () => {
     await store.append('order-1', 'no-stream', some(2));

@@ -99,7 +99,7 @@ export class EventstoredbConnection {
     this.#closed = true;
     await this.#room.empty();
     for (const client of [this.#calls, this.#subscriptions]) {
-      await client.dispose();
+      await within(1_000, client.dispose()).catch(ignored);
       // `dispose` closes streams and leaves the connection open; nobody else would ever close it. With nobody to discover there is none.
       await within(1_000, client['getChannel']()).then((channel) => channel.close(), ignored);
     }

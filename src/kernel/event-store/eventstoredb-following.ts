@@ -152,7 +152,11 @@ export class EventstoredbFollowing {
       fault ??= error;
       wake();
     };
-    const silence = setTimeout(() => fail(new Error('Nothing comes')), this.connection.limits.silenceMs);
+    const silence = setTimeout(() => {
+      // Whoever reads slowly makes the silence himself.
+      if (subscription.isPaused()) silence.refresh();
+      else fail(new Error('Nothing comes'));
+    }, this.connection.limits.silenceMs);
     subscription.on('data', ({ event }) => {
       silence.refresh();
       const at = event!.position!.commit;
