@@ -3,11 +3,18 @@ import { readFileSync } from 'node:fs';
 const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 delete swc.exclude;
 
+// What needs a server, or a double of one, is run by `npm run test:servers`, which says on which it ran.
+const needsServer = ['\\.mongo\\.spec\\.ts$', '\\.eventstoredb\\.spec\\.ts$', '/test/eventstoredb/'];
+const isForServers = process.env['TEST_SERVERS'] === '1';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
+  testMatch: isForServers
+    ? ['**/*.mongo.spec.ts', '**/*.eventstoredb.spec.ts', '**/test/eventstoredb/*.spec.ts']
+    : ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(isForServers ? [] : needsServer)],
   extensionsToTreatAsEsm: ['.ts'],
   // Sources name their neighbours as they will be called when built.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
