@@ -93,7 +93,7 @@ export class EventStoreDouble {
   async comeBack({ fromCheckpoints = false } = {}): Promise<void> {
     if (this.#leaving !== null) clearTimeout(this.#leaving);
     this.#leaving = null;
-    this.#frozen = false;
+    this.thaw();
     this.#leader = null;
     if (this.#door === null) await this.#listen(this.#port);
     if (fromCheckpoints) for (const group of this.groups.values()) group.forget();
