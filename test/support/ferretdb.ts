@@ -38,8 +38,11 @@ export async function mongoServer(): Promise<MongoServer | null> {
   const url = await firstLine(server);
   const stop = async () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
+    // Politely first; one that is busy with what nobody waits for any more does not hear it.
     server.stdin.end();
+    const impatient = setTimeout(() => server.kill('SIGKILL'), 3_000);
     await ended;
+    clearTimeout(impatient);
     rmSync(directory, { recursive: true, force: true });
   };
   return { name: 'FerretDB 1.24', newDatabase: () => databaseAt(url), stop };

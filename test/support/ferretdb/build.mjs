@@ -1,6 +1,7 @@
 // Builds FerretDB once for this machine and prints where it is: `node test/support/ferretdb/build.mjs`. Two who call it at once wait for
-// one build. What is built is pinned by go.mod and go.sum beside this file, but for one thing: FerretDB looks a document up by its id only
-// where nothing else is asked, and otherwise reads the whole collection. Here it looks up the id first, as MongoDB does, and checks the rest.
+// one build. What is built is pinned by go.mod and go.sum beside this file, but for one thing: FerretDB asks SQLite for an id in words that
+// its own index is not made of, and where more than the id is asked not at all, and then reads the whole collection. Here it finds an id by the
+// index, as MongoDB does, and checks the rest.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -11,7 +12,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -39,25 +39,36 @@ while (!existsSync(program)) {
       execFileSync('go', words, { cwd: workshop, stdio: ['ignore', 'inherit', 'inherit'], timeout: longestBuildMs });
     for (const file of ['go.mod', 'go.sum', 'main.go']) copyFileSync(join(source, file), join(workshop, file));
     go('mod', 'vendor');
-    lookUpIdsFirst(join(workshop, 'vendor/github.com/FerretDB/FerretDB/internal/backends/sqlite/collection.go'));
+    const backend = join(workshop, 'vendor/github.com/FerretDB/FerretDB/internal/backends/sqlite');
+    lookUpIdsFirst(join(backend, 'collection.go'));
+    askAsIndexed(join(backend, 'metadata', 'metadata.go'));
     go('build', '-mod=vendor', '-tags', 'ferretdb_no_postgresql', '-o', made, '.');
     renameSync(made, program);
     rmSync(workshop, { recursive: true, force: true });
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    rmSync(lock, { force: true });
   }
 }
 process.stdout.write(`${program}\n`);
 
 function locked() {
   try {
-    mkdirSync(lock);
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-    if (Date.now() - made > longestBuildMs) rmSync(lock, { recursive: true, force: true });
+    if (!alive(lock)) rmSync(lock, { force: true });
     return false;
+  }
+}
+
+function alive(lock) {
+  try {
+    const builder = Number(readFileSync(lock, 'utf8'));
+    // Nothing in it yet: it has just been made.
+    return builder === 0 || process.kill(builder, 0);
+  } catch (error) {
+    return error.code !== 'ESRCH';
   }
 }
 
@@ -79,4 +90,11 @@ function lookUpIdsFirst(file) {
   const imports = severalIds.includes('"strings"') ? severalIds : severalIds.replace('"fmt"', '"fmt"\n\t"strings"');
   if (anyFilter === text || severalIds === anyFilter) throw new Error(`${file} is not the one that we know`);
   writeFileSync(file, imports);
+}
+
+function askAsIndexed(file) {
+  const text = readFileSync(file, 'utf8');
+  const asked = text.replace(`"->'$._id'"`, '`->"_id"`');
+  if (asked === text) throw new Error(`${file} is not the one that we know`);
+  writeFileSync(file, asked);
 }
