@@ -40,15 +40,21 @@ export function run<E extends DomainEvent>(
       await react(event, causedBy(policy.name, event), delivery);
     },
     onFailure(error, tries) {
-      // A store that is away comes back, and then everything waiting for it is done; only what fails by itself is set aside.
-      const patient = error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
-      if (!patient && tries >= triesBeforeParking) {
+      // Who is away comes back, and then everything waiting for him is done; only what fails by itself is set aside.
+      const isPatient =
+        error instanceof NotYet || error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
+      if (!isPatient && tries >= triesBeforeParking) {
         onParked((error as Error).message);
         return 'park';
       }
       return Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1));
     },
   });
+}
+
+/** The world has no answer yet: the event is tried again, patiently, until it has one. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
 }
 
 /** Who a policy is in the log: itself, because of this event, in the course of whatever began it all. */

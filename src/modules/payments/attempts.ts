@@ -8,6 +8,9 @@ import type { Exchange, Providers, StatusAnswer, Urgency } from '../providers/in
 import { isFinal, type Attempt, type KnownPayment, type SaidOutcome } from './payment.decider.js';
 import type { Payments } from './payments.js';
 
+/** What an asker about an attempt that is over should know: the provider gave no answer, or does not know it. `done` is everything else. */
+export type Checked = 'done' | 'no-answer' | 'not-known';
+
 /** Submitting attempts and learning what became of them: all that is ever said between a payment and its provider. */
 export class Attempts {
   /** The references that are being handed over from here right now. */
@@ -36,13 +39,16 @@ export class Attempts {
   }
 
   /** Asks the provider about one attempt, and sends what it says to the one door. */
-  async check(paymentId: string, attemptNumber: number | 'current', urgency: Urgency, by: Origin): Promise<void> {
+  async check(paymentId: string, attemptNumber: number | 'current', urgency: Urgency, by: Origin): Promise<Checked> {
     const payment = await this.payments.find(paymentId);
     const attempt = attemptNumber === 'current' ? payment?.attempts.at(-1) : payment?.attempts[attemptNumber - 1];
-    if (payment === null || attempt === undefined) return;
+    if (payment === null || attempt === undefined) return 'done';
     const answer = await this.#provider(attempt).collectionStatus(attempt.providerReference, urgency);
     await this.#record(payment, attempt, answer, by);
     if (answer.is === 'not-found' && attempt.status === 'created') await this.#sendAgain(payment.id, attempt, by);
+    // About an attempt that is open the saga asks again by itself.
+    if (!isFinal(attempt.status)) return 'done';
+    return answer.is === 'unknown' ? 'no-answer' : answer.is === 'not-found' ? 'not-known' : 'done';
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { EventOf } from '../../kernel/domain/events.js';
-import type { Policy } from '../../kernel/projections/policy.js';
+import { NotYet, type Policy } from '../../kernel/projections/policy.js';
 import { CallbackReceived } from '../callbacks/index.js';
 import type { Attempts } from './attempts.js';
 
@@ -10,7 +10,12 @@ export const checkWhenCalledBack = (attempts: Attempts): Policy<EventOf<typeof C
   concurrency: 64,
   when: {
     async CallbackReceived({ data }, by) {
-      if (data.matched !== null) await attempts.check(data.matched.paymentId, data.matched.attempt, 1, by);
+      if (data.matched === null) return;
+      const { paymentId, attempt } = data.matched;
+      // What is said of a payment that is over may contradict it, and nobody but us would ask about it again.
+      const checked = await attempts.check(paymentId, attempt, 1, by);
+      if (checked === 'no-answer') throw new NotYet('The provider gives no answer about what it has called for');
+      if (checked === 'not-known') throw new Error('The provider does not know what it has called for');
     },
   },
 });

@@ -10,6 +10,7 @@ import {
   subject,
 } from '../../../test/support/specify-payment.js';
 import { inOrder, recording, specifyPolicy } from '../../../test/support/specify.js';
+import { NotYet } from '../../kernel/projections/policy.js';
 import { applyTo } from '../../kernel/projections/view.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
@@ -57,15 +58,29 @@ describe('check-when-called-back', () => {
     });
 
   it('asks the provider about the attempt whose address was called', async () => {
-    const double = recording<Attempts>({ check: async () => undefined });
+    const double = recording<Attempts>({ check: async () => 'done' as const });
     const { by, thenAsks } = specifyPolicy(checkWhenCalledBack(double.port), double).when(
       received({ paymentId, attempt: 2 }),
     );
     await thenAsks(['check', paymentId, 2, 1, by]);
   });
 
+  it.each([
+    ['no-answer', NotYet],
+    ['not-known', Error],
+  ] as const)(
+    'comes back about a payment that is over when it hears %s: it may be contradicted',
+    async (checked, fault) => {
+      const attempts = { check: async () => checked } as unknown as Attempts;
+      const react = checkWhenCalledBack(attempts).when.CallbackReceived;
+      await expect(react(received({ paymentId, attempt: 1 }) as never, {} as never, { first: true })).rejects.toThrow(
+        fault,
+      );
+    },
+  );
+
   it('asks nobody when the address is none of ours', async () => {
-    const double = recording<Attempts>({ check: async () => undefined });
+    const double = recording<Attempts>({ check: async () => 'done' as const });
     await specifyPolicy(checkWhenCalledBack(double.port), double).when(received(null)).thenAsks();
   });
 });
