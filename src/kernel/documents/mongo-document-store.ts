@@ -53,7 +53,8 @@ export class MongoDocumentStore implements DocumentStore {
       const rows = modelOf(connection, collection);
       const present = await namesOfIndexes(rows);
       const missing = indexesOf(rows).filter(({ name }) => !present.includes(name));
-      if (missing.length > 0) await rows.collection.createIndexes(missing, { timeoutMS: longestSweepMs });
+      // One by one: they are made while the collection is empty, and FerretDB breaks when some of several are there by now.
+      for (const index of missing) await rows.collection.createIndexes([index], { timeoutMS: longestSweepMs });
       await this.registry.updateOne({ _id: collection.name }, {}, { upsert: true });
       this.declared.set(collection.name, { collection, rows });
     });
