@@ -184,6 +184,14 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({})).toEqual(['a', 'c']);
       });
 
+      it('replaces a thousand in one call', async () => {
+        const stretch = (position: bigint) =>
+          Array.from({ length: 1_000 }, (_, index) => changeTo({ id: `p${index}`, at: Number(position) }, position));
+        await store.write(parcels, stretch(1n));
+        await store.write(parcels, stretch(2n));
+        expect(await store.count(parcels, { at: 2 })).toBe(1_000);
+      });
+
       // FerretDB reads all ten thousand for every page.
       it('takes and pages through ten thousand documents', async () => {
         const documents = Array.from({ length: 10_000 }, (_, index) => ({

@@ -41,6 +41,7 @@ while (!existsSync(program)) {
     go('mod', 'vendor');
     const backend = join(workshop, 'vendor/github.com/FerretDB/FerretDB/internal/backends/sqlite');
     lookUpIdsFirst(join(backend, 'collection.go'));
+    closeWhatWasRead(join(workshop, 'vendor/github.com/FerretDB/FerretDB/internal/handler/msg_update.go'));
     askAsIndexed(join(backend, 'metadata', 'metadata.go'));
     go('build', '-mod=vendor', '-tags', 'ferretdb_no_postgresql', '-o', made, '.');
     renameSync(made, program);
@@ -97,4 +98,13 @@ function askAsIndexed(file) {
   const asked = text.replace(`"->'$._id'"`, '`->"_id"`');
   if (asked === text) throw new Error(`${file} is not the one that we know`);
   writeFileSync(file, asked);
+}
+
+/** Each change of a bulk keeps a connection to SQLite until the last is done, and there are not so many. */
+function closeWhatWasRead(file) {
+  const text = readFileSync(file, 'utf8');
+  const update = 'common.UpdateDocument(ctx, c, "update", iter, &u)\n';
+  const closing = text.replace(update, `${update}\t\tcloser.Close()\n`);
+  if (closing === text) throw new Error(`${file} is not the one that we know`);
+  writeFileSync(file, closing);
 }
