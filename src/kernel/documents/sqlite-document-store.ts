@@ -36,7 +36,7 @@ export class SqliteDocumentStore implements DocumentStore {
     const writer = await WorkerWriter.start({ file, maxPages: maxPages ?? null });
     try {
       const database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
-      database.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY');
+      database.exec('PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY');
       return new SqliteDocumentStore(writer, new SqliteDocumentReader(database));
     } catch (error) {
       await writer.close();

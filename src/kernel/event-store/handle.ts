@@ -59,9 +59,10 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
       before === undefined
         ? this.#decide(name, stream, command)
         : before.then(() => this.#decide(name, stream, command));
-    const settled = turn.then(ignored, ignored).then(() => {
+    const leave = () => {
       if (this.#queues.get(stream) === settled) this.#queues.delete(stream);
-    });
+    };
+    const settled: Promise<void> = turn.then(leave, leave);
     this.#queues.set(stream, settled);
     return turn;
   }
@@ -143,4 +144,3 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
 
 const statesKept = 20_000;
 const maxRaces = 10;
-const ignored = () => undefined;

@@ -221,7 +221,7 @@ function openLog(file: string, isNew: boolean): DatabaseSync {
     db = new DatabaseSync(file);
     db.exec(waitForADyingPredecessor);
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000',
     );
     if (isNew) makeLog(db);
     return db;

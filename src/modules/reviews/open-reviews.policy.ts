@@ -39,6 +39,9 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
     { data }: { data: { paymentId: string; attempt: number; reviewId?: string | null } },
     by: Origin,
   ) => {
+    const payment = (await payments.find(data.paymentId))!;
+    // Nearly every payment ends without a doubt, and then there is no review to look for.
+    if (payment.doubts.length === 0 && payment.attempts.length === data.attempt) return;
     for (const reviewId of await doubtsOf(data.paymentId, data.attempt)) await reviews.answered(reviewId, by);
   };
 
