@@ -266,7 +266,12 @@ class ReachedEventStore implements EventStore {
       ),
       unpark: async (group: string, position: Position) => (await this.life.point(), memory.unpark(group, position)),
     };
-    return new CheckpointedConsumption(this, reached, consumer, this.clock, () => undefined);
+    // Another instance may have had any event before: a store with several never says that a delivery is the first.
+    const certain: Consumer = {
+      ...consumer,
+      handle: (event, { first }) => consumer.handle(event, { first: first && this.soleWriter }),
+    };
+    return new CheckpointedConsumption(this, reached, certain, this.clock, () => undefined);
   }
 
   async parked(): Promise<readonly ParkedEvent[]> {
