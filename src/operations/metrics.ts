@@ -1,8 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { beginning } from '../kernel/domain/position.js';
 import type { Kernel } from '../kernel/event-store/handle.js';
 import type { Followers } from '../kernel/projections/followers.js';
 import type { CallbackTally } from '../modules/payments/index.js';
+import { follow } from '../kernel/event-store/follow.js';
 import type { Providers } from '../modules/providers/index.js';
 
 /** What operators watch, in Prometheus' text format. */
@@ -95,19 +95,10 @@ export class Metrics {
     await this.#following;
   }
 
-  async #count(from: bigint): Promise<void> {
-    const signal = this.#stopping.signal;
-    let position = from;
-    while (!signal.aborted) {
-      try {
-        for await (const stretch of this.kernel.store.subscribe(position ?? beginning, {}, signal)) {
-          for (const { type } of stretch.events) this.#events.labels(type).inc();
-          position = stretch.position;
-        }
-      } catch {
-        await this.kernel.clock.sleep(1_000, signal).catch(() => undefined);
-      }
-    }
+  #count(from: bigint): Promise<void> {
+    return follow(this.kernel.store, this.kernel.clock, from, {}, this.#stopping.signal, ({ events }) => {
+      for (const { type } of events) this.#events.labels(type).inc();
+    });
   }
 
   #gauge<const Label extends string>(

@@ -7,6 +7,7 @@ import type { RecordedEvent } from '../../kernel/event-store/event-store.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import type { ApiClient, Authenticator } from '../../kernel/http/authentication.js';
 import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
+import { follow } from '../../kernel/event-store/follow.js';
 import { clientEvents, type ClientEvent, type Role } from './client.events.js';
 
 /** The API clients, by the hashes of their keys: read from the log at the start, and followed ever after. */
@@ -88,19 +89,17 @@ export class Clients implements Authenticator {
     return known;
   }
 
-  async #follow(from: bigint): Promise<void> {
-    const signal = this.#stopping.signal;
-    let position = from;
-    while (!signal.aborted) {
-      try {
-        for await (const stretch of this.kernel.store.subscribe(position, { types: this.#codec.types }, signal)) {
-          for (const event of stretch.events) this.#hear(event);
-          position = stretch.position;
-        }
-      } catch {
-        await this.kernel.clock.sleep(1_000, signal).catch(() => undefined);
-      }
-    }
+  #follow(from: bigint): Promise<void> {
+    return follow(
+      this.kernel.store,
+      this.kernel.clock,
+      from,
+      { types: this.#codec.types },
+      this.#stopping.signal,
+      ({ events }) => {
+        for (const event of events) this.#hear(event);
+      },
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import type { EventOf } from '../../kernel/domain/events.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
 import { CallbackReceived } from '../callbacks/index.js';
+import { follow } from '../../kernel/event-store/follow.js';
 import {
   PaymentCreated,
   PaymentExpired,
@@ -101,19 +102,10 @@ export class CallbackTally {
     if (!attempt.heard) attempt.counts.missing += 1;
   }
 
-  async #follow(from: bigint): Promise<void> {
-    const signal = this.#stopping.signal;
-    let position = from;
-    while (!signal.aborted) {
-      try {
-        for await (const stretch of this.store.subscribe(position, { types: this.#codec.types }, signal)) {
-          for (const event of stretch.events) this.count(this.#codec.read(event));
-          position = stretch.position;
-        }
-      } catch {
-        await this.clock.sleep(1_000, signal).catch(() => undefined);
-      }
-    }
+  #follow(from: bigint): Promise<void> {
+    return follow(this.store, this.clock, from, { types: this.#codec.types }, this.#stopping.signal, ({ events }) => {
+      for (const event of events) this.count(this.#codec.read(event));
+    });
   }
 }
 

@@ -9,6 +9,7 @@ import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
 import { paymentEvents, type PaymentEvent } from './payment.events.js';
 import { openClaimsView, paymentView, type OpenClaim, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';
+import { follow } from '../../kernel/event-store/follow.js';
 import { Timetable } from './timetable.js';
 
 /**
@@ -152,19 +153,10 @@ export class ChaseSilentPayments {
     return claims;
   }
 
-  async #follow(from: bigint): Promise<void> {
-    const signal = this.#stopping.signal;
-    let position = from;
-    while (!signal.aborted) {
-      try {
-        for await (const stretch of this.events.subscribe(position, { types: this.#codec.types }, signal)) {
-          for (const event of stretch.events) this.#hear(event);
-          position = stretch.position;
-        }
-      } catch {
-        await this.clock.sleep(retryMs, signal).catch(stopped);
-      }
-    }
+  #follow(from: bigint): Promise<void> {
+    return follow(this.events, this.clock, from, { types: this.#codec.types }, this.#stopping.signal, ({ events }) => {
+      for (const event of events) this.#hear(event);
+    });
   }
 
   #hear(event: RecordedEvent): void {
@@ -234,4 +226,3 @@ export class ChaseSilentPayments {
 const retryMs = 1_000;
 /** A claim older than this has lost its author. */
 const claimAgeMs = 10_000;
-const stopped = () => undefined;

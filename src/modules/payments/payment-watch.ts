@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/domain/clock.js';
+import { follow } from '../../kernel/event-store/follow.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
 
 const firstAnswers = [
@@ -58,19 +59,10 @@ export class PaymentWatch {
     }
   }
 
-  async #follow(from: bigint): Promise<void> {
-    const signal = this.#stopping.signal;
-    let position = from;
-    while (!signal.aborted) {
-      try {
-        for await (const stretch of this.store.subscribe(position, { types: firstAnswers }, signal)) {
-          for (const { stream } of stretch.events) this.#waiting.get(stream)?.forEach((heard) => heard());
-          position = stretch.position;
-        }
-      } catch {
-        await this.clock.sleep(1_000, signal).catch(over);
-      }
-    }
+  #follow(from: bigint): Promise<void> {
+    return follow(this.store, this.clock, from, { types: firstAnswers }, this.#stopping.signal, ({ events }) => {
+      for (const { stream } of events) this.#waiting.get(stream)?.forEach((heard) => heard());
+    });
   }
 }
 
