@@ -58,8 +58,8 @@ export async function measure() {
 async function caughtUp(url) {
   for (let still = 0, last = -1; still < 20;) {
     await sleep(100);
-    const { lag, position } = await gatewayState(url);
-    still = lag === 0 && position === last ? still + 1 : 0;
+    const { lagSeconds, position } = await gatewayState(url);
+    still = lagSeconds === 0 && position === last ? still + 1 : 0;
     last = position;
   }
 }

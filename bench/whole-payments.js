@@ -31,7 +31,7 @@ export async function measure() {
       note: `${backlogs[Math.floor(backlogs.length / 2)]} halfway`,
     },
     { what: 'POST p99', value: run.p99, unit: 'ms', note: `p50 ${run.p50.toFixed(0)} ms` },
-    { what: 'last follower of the log behind', value: run.lag, note: 'events, at the end' },
+    { what: 'last follower of the log behind', value: run.lagSeconds, note: 'seconds, at the end' },
     {
       what: 'until nothing was under way',
       value: run.drainedMs,
@@ -99,7 +99,7 @@ const at = (perSecond, seconds) =>
         ...loaded,
         isFlat,
         backlogs,
-        lag: seen.at(-1).lag,
+        lagSeconds: seen.at(-1).lagSeconds,
         drainedMs,
         succeeded: after.succeeded - before.succeeded,
         receipts: after.receipts - before.receipts,

@@ -61,6 +61,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       ownClock,
       kernel: { store: stores.events, clock, newId },
       documents: stores.documents,
+      leases: stores.leases,
       personalData: stores.personalData,
       masterKey: stores.masterKey,
       logger,

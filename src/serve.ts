@@ -6,7 +6,7 @@ import { startGateway, type Gateway } from './gateway.js';
 import { systemClock } from './kernel/system-clock.js';
 import { MomoProvider } from './modules/providers/index.js';
 import { readSettings, type Settings } from './settings.js';
-import { openEmbeddedStores } from './stores.js';
+import { openStores } from './stores.js';
 
 /** The server: reads its settings, starts what they ask for, tells where it is, and stops when it is told to. */
 export async function serve(): Promise<void> {
@@ -24,7 +24,7 @@ export async function serve(): Promise<void> {
 }
 
 async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gateway; stop: () => Promise<void> }> {
-  const stores = await openEmbeddedStores(settings.dataDir, settings.masterKey, systemClock);
+  const stores = await openStores(settings, systemClock);
   const sandbox = settings.momo === null ? await startBuiltInSandbox(settings) : null;
   const provider = new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock);
   const gateway = await startGateway({

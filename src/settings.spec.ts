@@ -123,8 +123,9 @@ describe('settings', () => {
     ['MASTER_KEY', `${Buffer.from(key, 'hex').toString('base64').slice(0, -1)}!=`],
     ['MASTER_KEY', Buffer.from(key, 'hex').toString('base64').replace(/^./, '$&*')],
     ['LOG_LEVEL', 'loud'],
-    ['EVENTSTORE_URL', 'esdb://localhost:2113'],
+    ['EVENTSTORE_URL', 'http://user:hunter2@localhost:2113'],
     ['MONGODB_URL', 'mongodb://user:hunter2@localhost'],
+    ['MONGODB_URL', 'postgres://user:hunter2@localhost/ishyura'],
   ])('name %s in one line when it is %j', (name, value) => {
     const fault = faultOf({ [name]: value });
     expect(fault.startsWith(`${name} `)).toBe(true);
@@ -141,6 +142,23 @@ describe('settings', () => {
   )('name %s when a provider is set without it', (name) =>
     expect(faultOf({ ...momo, [name]: '' })).toMatch(new RegExp(`^${name} is missing: [^\n]*$`)),
   );
+
+  const servers = {
+    EVENTSTORE_URL: 'esdb://me:hunter2@events:2113',
+    MONGODB_URL: 'mongodb://me:hunter2@documents/ishyura',
+  };
+  it('take both servers, and the master key that goes with them', () => {
+    expect(readSettings({ ...servers, MASTER_KEY: key }).servers).toEqual({
+      eventStoreUrl: servers.EVENTSTORE_URL,
+      mongoUrl: servers.MONGODB_URL,
+    });
+    expect(readSettings({}).servers).toBeNull();
+  });
+  it.each(['EVENTSTORE_URL', 'MONGODB_URL', 'MASTER_KEY'])('name %s when only the rest of them is set', (name) => {
+    const fault = faultOf({ ...servers, MASTER_KEY: key, [name]: '' });
+    expect(fault).toMatch(new RegExp(`^${name} is missing: it goes with [^\n]*$`));
+    expect(fault).not.toContain('hunter2');
+  });
 
   it('name what goes with disbursements when one of it is set', () =>
     expect(faultOf({ ...momo, MOMO_DISBURSEMENT_SUBSCRIPTION_KEY: 'c'.repeat(32) })).toMatch(/^MOMO_DISBURSEMENT_/));

@@ -8,6 +8,8 @@ export interface Settings {
   readonly port: number;
   readonly publicBaseUrl: string;
   readonly dataDir: string;
+  /** The servers of an installation of several instances; null: the embedded stores of `dataDir`. */
+  readonly servers: StoreServers | null;
   readonly bootstrapApiKey: string | null;
   /** Null: the built-in sandbox is started, and tells its own address and keys. */
   readonly momo: MomoProfile | null;
@@ -27,6 +29,12 @@ export interface Settings {
   readonly logLevel: string;
   /** What the built-in sandbox is started with. */
   readonly sandbox: Readonly<Record<string, string>>;
+}
+
+/** Connection strings, with whatever users and passwords they hold. */
+export interface StoreServers {
+  readonly eventStoreUrl: string;
+  readonly mongoUrl: string;
 }
 
 /** One setting is wrong or missing; the message is the one line that names it. */
@@ -52,11 +60,12 @@ export function readSettings(environment: Environment = process.env): Settings {
     throw new WrongSetting(`${name} must be a whole number from ${least} to ${most}, and is ${shown(value)}`);
   };
 
-  for (const later of ['EVENTSTORE_URL', 'MONGODB_URL']) {
-    if (text(later) !== null)
-      throw new WrongSetting(`${later} is set, but this release keeps everything in its embedded stores; unset it`);
-  }
-
+  const servers = storeServers(text('EVENTSTORE_URL'), text('MONGODB_URL'));
+  const masterKey = secretKey(
+    servers === null
+      ? text('MASTER_KEY')
+      : required('MASTER_KEY', 'it goes with EVENTSTORE_URL, the same for every instance'),
+  );
   const port = whole('PORT', 3000, 0, 65_535);
   const publicBaseUrl = baseUrl('PUBLIC_BASE_URL', text('PUBLIC_BASE_URL') ?? `http://localhost:${port}`);
   const momoBaseUrl = text('MOMO_BASE_URL');
@@ -93,6 +102,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     port,
     publicBaseUrl,
     dataDir: text('DATA_DIR') ?? './data',
+    servers,
     bootstrapApiKey: apiKey(text('BOOTSTRAP_API_KEY')),
     momo,
     momoTargetEnvironment,
@@ -110,7 +120,7 @@ export function readSettings(environment: Environment = process.env): Settings {
       contact: text('ORGANISATION_CONTACT') ?? 'Set ORGANISATION_CONTACT',
       tin: text('ORGANISATION_TIN'),
     },
-    masterKey: masterKey(text('MASTER_KEY')),
+    masterKey,
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sandbox: sandboxSettings(environment, momoTargetEnvironment),
   };
@@ -131,6 +141,23 @@ function secretOrValue(environment: Environment, name: string): string | null {
 
 /** On one line, whatever it holds, and without the password of an address. */
 const shown = (value: string): string => JSON.stringify(value.replace(/\/\/[^/@]*@/, '//…@'));
+
+/**
+ * Both or neither: an instance with a log of its own and shared documents, or the other way around, would mix what belongs to different
+ * payments, and the payers' data keys, which live beside the documents, must be the same wherever the log is read.
+ */
+function storeServers(eventStoreUrl: string | null, mongoUrl: string | null): StoreServers | null {
+  if (eventStoreUrl !== null && !/^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/]+/.test(eventStoreUrl))
+    throw new WrongSetting(`EVENTSTORE_URL must be as "esdb://host:2113?tls=false", and is ${shown(eventStoreUrl)}`);
+  if (mongoUrl !== null && !/^mongodb(\+srv)?:\/\/[^\s/]+\/[^\s/?]+/.test(mongoUrl))
+    throw new WrongSetting(
+      `MONGODB_URL must name a database, as "mongodb://host:27017/ishyura", and is ${shown(mongoUrl)}`,
+    );
+  if (eventStoreUrl === null && mongoUrl === null) return null;
+  if (eventStoreUrl === null) throw new WrongSetting('EVENTSTORE_URL is missing: it goes with MONGODB_URL');
+  if (mongoUrl === null) throw new WrongSetting('MONGODB_URL is missing: it goes with EVENTSTORE_URL');
+  return { eventStoreUrl, mongoUrl };
+}
 
 function baseUrl(name: string, text: string): string {
   const url = URL.parse(text);
@@ -169,7 +196,7 @@ function apiKey(text: string | null): string | null {
   return text;
 }
 
-function masterKey(text: string | null): Buffer | null {
+function secretKey(text: string | null): Buffer | null {
   if (text === null) return null;
   const isHex = /^[0-9a-f]{64}$/i.test(text);
   // 43 characters, the last of which has two bits to spare: what reads as 32 bytes only because typing errors are passed over is not the key.

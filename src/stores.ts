@@ -3,12 +3,18 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } fr
 import { join } from 'node:path';
 import type { Clock } from './kernel/domain/clock.js';
 import type { DocumentStore } from './kernel/documents/document-store.js';
+import { MongoDocumentStore } from './kernel/documents/mongo-document-store.js';
 import { SqliteDocumentStore } from './kernel/documents/sqlite-document-store.js';
 import type { EventStore } from './kernel/event-store/event-store.js';
+import { EventstoredbEventStore } from './kernel/event-store/eventstoredb-event-store.js';
 import { SqliteEventStore } from './kernel/event-store/sqlite-event-store.js';
+import type { Leases } from './kernel/lease/leases.js';
+import { MongoLeases } from './kernel/lease/mongo-leases.js';
+import { MongoKeyStore } from './kernel/personal-data/mongo-key-store.js';
 import { PersonalData } from './kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from './kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from './kernel/sqlite-directory-lock.js';
+import type { Settings, StoreServers } from './settings.js';
 
 /** Everything that outlives the process. */
 export interface Stores {
@@ -16,7 +22,14 @@ export interface Stores {
   readonly documents: DocumentStore;
   readonly personalData: PersonalData;
   readonly masterKey: Buffer;
+  /** Turns among the instances that share these stores; null where this process has them to itself. */
+  readonly leases: Leases | null;
   close(): Promise<void>;
+}
+
+/** Those that the settings name. Throws one sentence that says why they cannot be had. */
+export function openStores({ servers, dataDir, masterKey }: Settings, clock: Clock): Promise<Stores> {
+  return servers === null ? openEmbeddedStores(dataDir, masterKey, clock) : openServers(servers, masterKey!, clock);
 }
 
 /**
@@ -26,26 +39,73 @@ export interface Stores {
 export async function openEmbeddedStores(directory: string, givenKey: Buffer | null, clock: Clock): Promise<Stores> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(directory);
-  const opened: { close(): Promise<void> }[] = [];
-  const opening = async <T extends { close(): Promise<void> }>(store: Promise<T>): Promise<T> => {
-    opened.unshift(await store);
-    return store;
-  };
-  const close = async () => {
-    for (const store of opened) await store.close();
-    lock.release();
-  };
-  try {
+  const opened = new Opened(() => lock.release());
+  return opened.orClosed(async () => {
     const masterKey = givenKey ?? keptMasterKey(join(directory, 'master.key'));
-    const events = await opening(SqliteEventStore.open(join(directory, 'events.sqlite'), clock));
-    const documents = await opening(SqliteDocumentStore.open(join(directory, 'documents.sqlite')));
-    const keys = await opening(SqliteKeyStore.open(join(directory, 'keys.sqlite')));
+    const events = await opened.add(SqliteEventStore.open(join(directory, 'events.sqlite'), clock));
+    const documents = await opened.add(SqliteDocumentStore.open(join(directory, 'documents.sqlite')));
+    const keys = await opened.add(SqliteKeyStore.open(join(directory, 'keys.sqlite')));
     const personalData = new PersonalData(masterKey, keys);
     await personalData.checkMasterKey();
-    return { events, documents, personalData, masterKey, close };
+    return { events, documents, personalData, masterKey, leases: null, close: () => opened.close() };
+  });
+}
+
+/**
+ * Servers that several instances share, and nothing else is shared. The master key is the same for all of them: one that has another is told
+ * so before it writes anything.
+ */
+async function openServers(
+  { eventStoreUrl, mongoUrl }: StoreServers,
+  masterKey: Buffer,
+  clock: Clock,
+): Promise<Stores> {
+  const opened = new Opened();
+  return opened.orClosed(async () => {
+    const documents = await opened.add(MongoDocumentStore.connect(mongoUrl));
+    const keys = await opened.add(MongoKeyStore.connect(mongoUrl));
+    const leases = await opened.add(MongoLeases.connect(mongoUrl));
+    const events = await opened.add(eventStoreAt(eventStoreUrl, clock));
+    const personalData = new PersonalData(masterKey, keys);
+    await personalData.checkMasterKey();
+    return { events, documents, personalData, masterKey, leases, close: () => opened.close() };
+  });
+}
+
+async function eventStoreAt(url: string, clock: Clock): Promise<EventStore> {
+  try {
+    return EventstoredbEventStore.connect(url, clock);
   } catch (error) {
-    await close();
-    throw error;
+    // What the client says of a connection string may quote it, and it may hold a password.
+    const [reason] = (error as Error).message.replaceAll(url, '…').split('\n');
+    throw new Error(`EVENTSTORE_URL cannot be used: ${reason}`, { cause: error });
+  }
+}
+
+/** What was opened is closed in the opposite order, also when the next one could not be. */
+class Opened {
+  readonly #stores: { close(): Promise<void> }[] = [];
+
+  constructor(private readonly atLast: () => void = () => undefined) {}
+
+  async add<T extends { close(): Promise<void> }>(store: Promise<T>): Promise<T> {
+    const opened = await store;
+    this.#stores.unshift(opened);
+    return opened;
+  }
+
+  async orClosed<T>(open: () => Promise<T>): Promise<T> {
+    try {
+      return await open();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const store of this.#stores) await store.close();
+    this.atLast();
   }
 }
 

@@ -16,6 +16,7 @@ const answers = {
       { store, clock: systemClock, newId: () => '' },
       documents,
       pino({ level: 'silent' }),
+      null,
     );
     for (const view of await views()) followers.addView(view);
     const begun = performance.now();

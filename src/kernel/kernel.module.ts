@@ -4,6 +4,7 @@ import type { DocumentStore } from './documents/document-store.js';
 import type { Kernel } from './event-store/handle.js';
 import { KeysInFlight } from './http/idempotency.js';
 import { RateLimit } from './http/rate-limit.js';
+import type { Leases } from './lease/leases.js';
 import { PersonalData } from './personal-data/personal-data.js';
 import { Followers } from './projections/followers.js';
 
@@ -16,6 +17,8 @@ export const masterKeyToken = Symbol('MasterKey');
 export interface KernelParts {
   readonly kernel: Kernel;
   readonly documents: DocumentStore;
+  /** Null where one process has the stores to itself. */
+  readonly leases: Leases | null;
   readonly personalData: PersonalData;
   readonly masterKey: Buffer;
   readonly logger: Logger;
@@ -28,6 +31,7 @@ export class KernelModule {
   static register({
     kernel,
     documents,
+    leases,
     personalData,
     masterKey,
     logger,
@@ -39,7 +43,7 @@ export class KernelModule {
       { provide: loggerToken, useValue: logger },
       { provide: masterKeyToken, useValue: masterKey },
       { provide: PersonalData, useValue: personalData },
-      { provide: Followers, useValue: new Followers(kernel, documents, logger) },
+      { provide: Followers, useValue: new Followers(kernel, documents, logger, leases) },
       { provide: RateLimit, useValue: new RateLimit(rateLimitPerSecond, kernel.clock) },
       { provide: KeysInFlight, useValue: new KeysInFlight() },
     ];

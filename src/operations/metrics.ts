@@ -37,14 +37,24 @@ export class Metrics {
       [Number(await kernel.store.head())],
     ]);
     this.#gauge(
-      'ishyura_follower_lag_events',
-      'How many positions of the log a view or policy is behind',
+      'ishyura_follower_lag_seconds',
+      'How old the oldest event is that a view or process has not taken in; of a policy where this process has the log to itself',
       ['kind', 'name'],
       async () => {
-        const head = await kernel.store.head();
-        return followers.progress.map(({ kind, name, position }) => [Number(head - position), kind, name]);
+        await followers.look();
+        const counted = followers.progress.filter(({ kind }) => kind !== 'policy' || kernel.store.soleWriter);
+        return Promise.all(
+          counted.map(async ({ kind, name, position }): Promise<Sample> => [
+            (await followers.behindMs(position)) / 1_000,
+            kind,
+            name,
+          ]),
+        );
       },
     );
+    this.#gauge('ishyura_leads', '1 on the instance that runs the views, the saga and the receipts', [], async () => [
+      [followers.leads ? 1 : 0],
+    ]);
     this.#gauge(
       'ishyura_parked_events',
       'Events that a policy set aside after too many failures',

@@ -71,17 +71,20 @@ export class OperationsController {
   }
 
   async #followers(): Promise<Look> {
-    const head = await this.kernel.store.head();
-    const details = this.followers.progress.map(({ name, kind, position, fault }) => ({
-      name,
-      kind,
-      behind: Number(head - position),
-      fault,
-    }));
-    const late = details.filter(
-      ({ kind, behind, fault }) => fault !== null || (kind === 'view' && behind > mostEventsBehind),
+    await this.followers.look();
+    const followers = await Promise.all(
+      this.followers.progress.map(async ({ name, kind, position, fault }) => ({
+        name,
+        kind,
+        ...(kind !== 'policy' && { behindMs: await this.followers.behindMs(position) }),
+        fault,
+      })),
     );
-    return { isUp: late.length === 0, followers: details };
+    const late = followers.filter(
+      ({ kind, behindMs = 0, fault }) => fault !== null || (kind === 'view' && behindMs > longestLagMs),
+    );
+    const { leads, leaseFault } = this.followers;
+    return { isUp: late.length === 0 && leaseFault === null, leads, leaseFault, followers };
   }
 
   async #part(name: string, look: () => Promise<Look>): Promise<HealthIndicatorResult> {
@@ -100,8 +103,8 @@ export class OperationsController {
   }
 }
 
-/** A view further behind than this would show its readers another day's truth. */
-const mostEventsBehind = 5_000;
+/** A view further behind than this shows its readers what is no longer true; another instance may take over the views within a third of it. */
+const longestLagMs = 45_000;
 
 interface Look {
   readonly isUp?: boolean;

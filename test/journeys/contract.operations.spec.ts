@@ -122,7 +122,7 @@ describe('metrics', () => {
       expect(text).toMatch(
         /ishyura_http_request_duration_seconds_count\{method="POST",route="\/v1\/payments",status="202"\} 1/,
       );
-      expect(text).toMatch(/ishyura_follower_lag_events\{kind="view",name="payments.v1"\} 0/);
+      expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="view",name="payments.v1"\} 0/);
       // A header says nothing about where a request comes from, neither to its harm nor to its good.
       for (const from of ['8.8.8.8', '127.0.0.1', '8.8.8.8, 127.0.0.1']) {
         expect((await app.nobody.get('/metrics', { 'x-forwarded-for': from })).status).toBe(200);

@@ -259,7 +259,8 @@ async function eventsWithViewsAlike(installation: Installation): Promise<readonl
     const head = await stores.events.head();
     const documentsOf = async <D extends Document, E extends DomainEvent>(view: View<D, E>) => {
       const runner = new ViewRunner(view, stores.events, rebuilt, skipped, systemClock);
-      await runner.start();
+      await runner.declare();
+      await runner.start(null);
       await runner.reached(head);
       await runner.stop();
       await stores.documents.declare(view.collection);
@@ -286,6 +287,6 @@ async function eventsWithViewsAlike(installation: Installation): Promise<readonl
 /** The head of the log when every follower has reached it; null while one has not. */
 async function positionAtRest({ url }: Installation): Promise<string | null> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  const lags = [...metrics.matchAll(/^ishyura_follower_lag_events\{.*\} (\d+)$/gm)].map(([, lag]) => lag);
+  const lags = [...metrics.matchAll(/^ishyura_follower_lag_seconds\{.*\} ([\d.]+)$/gm)].map(([, lag]) => lag);
   return lags.every((lag) => lag === '0') ? (/^ishyura_log_position (\d+)$/m.exec(metrics)?.[1] ?? null) : null;
 }

@@ -118,9 +118,9 @@ export class Instance {
     this.payments = new Payments(kernel);
     this.callbacks = new Callbacks(kernel, addresses, personalData);
     const attempts = new Attempts(this.payments, providers, personalData, addresses, clock);
-    this.#followers = new Followers(kernel, documents, silent);
+    this.#followers = new Followers(kernel, documents, silent, null);
     const view = this.#followers.addView(paymentView);
-    this.#saga = new ChaseSilentPayments(this.payments, attempts, store, documents, view, patience, clock, newId);
+    this.#saga = new ChaseSilentPayments(this.payments, attempts, store, documents, patience, clock, newId);
     const organisation = { name: 'Shop', contact: 'Kigali', tin: null };
     const receipts = new Receipts(kernel, this.payments, organisation, () => provider.method);
     this.#reviews = new Reviews(kernel, this.payments, personalData);
@@ -130,10 +130,10 @@ export class Instance {
       this.#followers.addView(openClaimsView);
       this.#followers.addView(receiptView);
       this.#followers.addView(reviewView);
-      this.#followers.addProcess(this.#saga);
-      this.#followers.addProcess(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
+      this.#followers.addInTurns(this.#saga);
+      this.#followers.addInTurns(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
     } else {
-      this.#followers = new Followers(kernel, documents, silent);
+      this.#followers = new Followers(kernel, documents, silent, null);
     }
     this.#followers.addPolicy(submitWhenCreated(attempts));
     this.#followers.addPolicy(checkWhenCalledBack(attempts));

@@ -338,7 +338,7 @@ function inMemory(clock: FakeClock): Stores {
     await documents.close();
     await events.close();
   };
-  return { events, documents, personalData: new PersonalData(masterKey, keys), masterKey, close };
+  return { events, documents, personalData: new PersonalData(masterKey, keys), masterKey, leases: null, close };
 }
 
 function asJson(text: string): Body {

@@ -2,7 +2,7 @@
 export type Fence = bigint | null;
 
 export interface Lease {
-  readonly fence: Fence;
+  readonly fence: bigint;
 }
 
 /**
@@ -14,9 +14,9 @@ export interface Leases {
   /** Null while another holder has it. Whoever asks again for what it has itself gets a new turn, with a greater fence. */
   acquire(name: string, holder: string, ttlMs: number): Promise<Lease | null>;
   /** False when the turn is over, because it was let run out and taken, or released. */
-  renew(name: string, holder: string, fence: Fence, ttlMs: number): Promise<boolean>;
+  renew(name: string, holder: string, fence: bigint, ttlMs: number): Promise<boolean>;
   /** Ends the turn, if it is not over; others need not wait for its time. */
-  release(name: string, holder: string, fence: Fence): Promise<void>;
+  release(name: string, holder: string, fence: bigint): Promise<void>;
   close(): Promise<void>;
 }
 

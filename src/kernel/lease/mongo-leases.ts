@@ -1,6 +1,6 @@
 import { Schema, type Model } from 'mongoose';
 import { connectMongo, isDuplicate, type MongoConnection } from '../documents/mongo-connection.js';
-import { LeasesUnavailable, type Fence, type Lease, type Leases } from './leases.js';
+import { LeasesUnavailable, type Lease, type Leases } from './leases.js';
 
 interface Row {
   /** The name; the document stays for ever, and with it the fence. */
@@ -48,7 +48,7 @@ export class MongoLeases implements Leases {
     });
   }
 
-  async renew(name: string, holder: string, fence: Fence, ttlMs: number): Promise<boolean> {
+  async renew(name: string, holder: string, fence: bigint, ttlMs: number): Promise<boolean> {
     return this.mongo.call(async () => {
       const expiresAt = new Date((await this.#now()) + ttlMs);
       const { matchedCount } = await this.rows.updateOne({ _id: name, holder, fence }, { $set: { expiresAt } });
@@ -56,7 +56,7 @@ export class MongoLeases implements Leases {
     });
   }
 
-  async release(name: string, holder: string, fence: Fence): Promise<void> {
+  async release(name: string, holder: string, fence: bigint): Promise<void> {
     await this.mongo.call(() => this.rows.updateOne({ _id: name, holder, fence }, { $set: { holder: null } }));
   }
 

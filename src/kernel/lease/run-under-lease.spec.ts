@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { Fenced, type Collection } from '../documents/document-store.js';
 import { SqliteDocumentStore } from '../documents/sqlite-document-store.js';
-import { LeasesUnavailable, type Fence, type Lease, type Leases } from './leases.js';
-import { MemoryLeases } from './memory-leases.js';
+import { LeasesUnavailable, type Lease, type Leases } from './leases.js';
+import { MemoryLeases } from '../../../test/support/memory-leases.js';
 import { runUnderLease, type LeasedRun } from './run-under-lease.js';
 
 const ttlMs = 9_000;
@@ -20,10 +20,10 @@ class Faulty implements Leases {
   async acquire(name: string, holder: string, ttl: number): Promise<Lease | null> {
     return this.#answer(() => this.leases.acquire(name, holder, ttl));
   }
-  async renew(name: string, holder: string, fence: Fence, ttl: number): Promise<boolean> {
+  async renew(name: string, holder: string, fence: bigint, ttl: number): Promise<boolean> {
     return this.#answer(() => this.leases.renew(name, holder, fence, ttl));
   }
-  async release(name: string, holder: string, fence: Fence): Promise<void> {
+  async release(name: string, holder: string, fence: bigint): Promise<void> {
     return this.#answer(() => this.leases.release(name, holder, fence));
   }
   async close(): Promise<void> {}
@@ -38,13 +38,13 @@ class Faulty implements Leases {
 
 /** Work that goes on until it is told to end, and may be slow to end. */
 class Work {
-  readonly fences: Fence[] = [];
+  readonly fences: bigint[] = [];
   running = 0;
   most = 0;
   failing: Error | null = null;
   ending: Promise<void> | null = null;
 
-  readonly do = async (fence: Fence, signal: AbortSignal) => {
+  readonly do = async (fence: bigint, signal: AbortSignal) => {
     this.fences.push(fence);
     this.running += 1;
     this.most = Math.max(this.most, this.running);
@@ -68,7 +68,7 @@ describe('Work under a lease', () => {
   let shared: MemoryLeases;
   beforeEach(() => {
     clock = new FakeClock();
-    shared = new MemoryLeases(clock, 1n);
+    shared = new MemoryLeases(clock);
   });
   const run = (work: Work, leases: Leases = shared, own: FakeClock = clock): LeasedRun =>
     runUnderLease(leases, 'views', own, work.do, { ttlMs });
@@ -223,7 +223,7 @@ describe('Work under a lease', () => {
     const letters: Collection = { name: 'letters', indexes: [] };
     const documents = SqliteDocumentStore.inMemory();
     await documents.declare(letters);
-    const write = (id: string, position: bigint, fence: Fence) =>
+    const write = (id: string, position: bigint, fence: bigint) =>
       documents.write(letters, [{ id, document: { id }, position }], {
         reader: 'letters',
         position,

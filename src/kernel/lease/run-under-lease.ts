@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../domain/clock.js';
-import type { Fence, Leases } from './leases.js';
+import type { Leases } from './leases.js';
 
 export interface LeasedRun {
   /** Whether the work is running here. */
@@ -27,7 +27,7 @@ export function runUnderLease(
   leases: Leases,
   name: string,
   clock: Clock,
-  work: (fence: Fence, signal: AbortSignal) => Promise<void>,
+  work: (fence: bigint, signal: AbortSignal) => Promise<void>,
   { holder = randomUUID(), ttlMs = 10_000 }: LeaseTerms = {},
 ): LeasedRun {
   return new Run(leases, name, clock, work, holder, ttlMs);
@@ -43,7 +43,7 @@ class Run implements LeasedRun {
     private readonly leases: Leases,
     private readonly name: string,
     private readonly clock: Clock,
-    private readonly work: (fence: Fence, signal: AbortSignal) => Promise<void>,
+    private readonly work: (fence: bigint, signal: AbortSignal) => Promise<void>,
     private readonly holder: string,
     private readonly ttlMs: number,
   ) {
@@ -81,7 +81,7 @@ class Run implements LeasedRun {
     }
   }
 
-  async #hold(fence: Fence, turn: Turn): Promise<void> {
+  async #hold(fence: bigint, turn: Turn): Promise<void> {
     this.fault = null;
     this.holding = true;
     const renewing = this.#renew(fence, turn);
@@ -96,7 +96,7 @@ class Run implements LeasedRun {
     }
   }
 
-  async #renew(fence: Fence, turn: Turn): Promise<void> {
+  async #renew(fence: bigint, turn: Turn): Promise<void> {
     let pauseMs = this.ttlMs / renewalsPerTerm;
     for (;;) {
       await this.clock.sleep(pauseMs, turn.signal).catch(woken);

@@ -52,20 +52,25 @@ describe('a view', () => {
   let running: ViewRunner<Shelf, ShelfEvent>[];
   let ids: number;
 
+  const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const append = async (...events: DomainEvent[]) => {
     for (const { type, data } of events) {
-      ids += 1;
-      const id = `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
+      const id = newId();
       await log.append(`shelf-${ids}`, 'no-stream', [
         { id, type, data, metadata: { ...anybody, at: noon, schemaVersion: 1 } },
       ]);
     }
   };
   const put = (shelf: string, ...things: string[]) => append(...things.map((what) => Put({ shelf, what })));
-  const run = async (store: EventStore = log, over: DocumentStore = documents) => {
+  const aRunner = (store: EventStore = log, over: DocumentStore = documents) => {
     const runner = new ViewRunner(shelves, store, over, new SkippedEvents(over), clock);
-    await runner.start();
     running.push(runner);
+    return runner;
+  };
+  const run = async (store: EventStore = log, over: DocumentStore = documents) => {
+    const runner = aRunner(store, over);
+    await runner.declare();
+    await runner.start(null);
     return runner;
   };
   const caughtUp = async (runner: ViewRunner<Shelf, ShelfEvent>) => runner.reached(await log.head());
@@ -234,11 +239,63 @@ describe('a view', () => {
     expect(await shown()).toEqual({ a: '1' });
   });
 
-  it('lets nobody wait for ever: those who wait when it is stopped are let go', async () => {
+  it('lets nobody wait for ever: those who wait when it is closed are told so', async () => {
     const runner = await run();
-    const waiting = runner.reached(99n);
-    await runner.stop();
+    const waiting = expect(runner.reached(99n)).rejects.toThrow('shelves.v1 is no longer followed from here');
+    runner.close();
     await waiting;
-    await runner.reached(100n);
+    await expect(runner.reached(100n)).rejects.toThrow('no longer followed');
+    await runner.reached(0n);
+  });
+
+  it('is seen where it does not run, by its checkpoint, and whoever waits there goes on waiting through every change of turns', async () => {
+    const [here, elsewhere] = [aRunner(), aRunner()];
+    await here.declare();
+    await here.start(1n);
+    await put('a', '1');
+    const first = elsewhere.reached(1n);
+    const waiting = elsewhere.reached(3n);
+    await clock.pass({ seconds: 1 });
+    await first;
+    await here.stop();
+    await put('a', '2');
+    await elsewhere.start(2n);
+    await elsewhere.stop();
+    await put('b', '1');
+    await here.start(3n);
+    await clock.pass({ seconds: 1 });
+    await waiting;
+    expect(await shown()).toEqual({ a: '1,2', b: '1' });
+  });
+
+  it('tells by its checkpoint that it is not behind, though nothing came for it', async () => {
+    const [here, elsewhere] = [aRunner(), aRunner()];
+    await here.declare();
+    await here.start(1n);
+    await log.append('other-1', 'no-stream', [
+      { id: newId(), type: 'Other', data: {}, metadata: { ...anybody, at: noon, schemaVersion: 1 } },
+    ]);
+    await here.reached(1n);
+    await elsewhere.look();
+    expect(elsewhere.position).toBe(0n);
+    await clock.pass({ seconds: 1 });
+    await someTurns();
+    await elsewhere.look();
+    expect(elsewhere.position).toBe(1n);
+  });
+
+  it('writes nothing any more when another has had a turn since', async () => {
+    const [frozen, next] = [aRunner(), aRunner()];
+    await frozen.declare();
+    await frozen.start(1n);
+    await next.start(2n);
+    await put('a', '1');
+    await next.reached(1n);
+    await put('a', '2');
+    await next.reached(2n);
+    await someTurns();
+    expect(frozen.fault).toBe('shelves.v1 has been taken over since turn 1');
+    expect(frozen.position).toBeLessThan(2n);
+    expect(await shown()).toEqual({ a: '1,2' });
   });
 });

@@ -6,20 +6,28 @@ import { beginning, type Position } from '../domain/position.js';
 import type { Change, Document, DocumentStore, Stored } from '../documents/document-store.js';
 import { EventCodec } from '../event-store/event-codec.js';
 import type { EventStore, RecordedEvent } from '../event-store/event-store.js';
+import type { Fence } from '../lease/leases.js';
 import type { SkippedEvents } from './skipped-events.js';
 import { applyTo, type View } from './view.js';
 
-/** Keeps one view up to the log: reads on from its checkpoint, and writes documents and checkpoint together. */
+/**
+ * Keeps one view up to the log: reads on from its checkpoint, and writes documents and checkpoint together. Of several instances one does so
+ * at a time; the others see by the checkpoint how far it has come.
+ */
 export class ViewRunner<D extends Document = Document, E extends DomainEvent = DomainEvent> {
   readonly #codec: EventCodec<E>;
-  readonly #stopping = new AbortController();
-  /** The documents lately written; nobody else writes them. */
+  readonly #closing = new AbortController();
+  /** The documents lately written; nobody else writes them in our turn. */
   readonly #documents = new LRUCache<string, Stored<D>>({ max: documentsKept });
-  readonly #waiting = new Set<{ position: Position; resolve: () => void }>();
-  #running: Promise<void> | null = null;
+  readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
+  /** Null while it does not run here. */
+  #turn: { readonly stopping: AbortController; readonly running: Promise<void> } | null = null;
+  #looking = false;
   #position: Position = beginning;
   /** As the store has it: never ahead of the position. */
   #checkpoint: Position = beginning;
+  #checkpointAt = 0;
+  #checkpointIsDue = false;
   #fault: string | null = null;
 
   constructor(
@@ -36,7 +44,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     return this.view.collection.name;
   }
 
-  /** How far it has read. */
+  /** How far it has read; where it runs elsewhere, as far as we have seen. */
   get position(): Position {
     return this.#position;
   }
@@ -46,36 +54,78 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     return this.#fault;
   }
 
-  /** Resolves when it follows the log from where it left off. */
-  async start(): Promise<void> {
-    await this.documents.declare(this.view.collection);
-    this.#position = this.#checkpoint = (await this.documents.checkpoint(this.name)) ?? beginning;
-    this.#running = this.#follow();
+  /** Makes the place for its documents, which may be asked for from then on. */
+  declare(): Promise<void> {
+    return this.documents.declare(this.view.collection);
   }
 
+  /** Resolves when it follows the log from where it was left, here or elsewhere. The fence is that of our turn. */
+  async start(fence: Fence): Promise<void> {
+    this.#documents.clear();
+    this.#fault = null;
+    const checkpoint = (await this.documents.checkpoint(this.name)) ?? beginning;
+    this.#position = this.#checkpoint = checkpoint;
+    this.#checkpointAt = this.clock.now();
+    const stopping = new AbortController();
+    this.#turn = { stopping, running: this.#follow(fence, stopping.signal) };
+    this.#advance(checkpoint);
+  }
+
+  /** Ends our turn; whoever waits goes on waiting for the one who has the next. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-    for (const { resolve } of this.#waiting) resolve();
+    this.#turn?.stopping.abort();
+    await this.#turn?.running;
+    this.#turn = null;
+    this.#lookWhileSomebodyWaits();
+  }
+
+  /** Nobody need wait for it any longer: it may never come so far in this process. */
+  close(): void {
+    this.#closing.abort();
+    for (const { reject } of this.#waiting) reject(closed(this.name));
     this.#waiting.clear();
   }
 
-  /** Resolves once it has read up to a position, or has been stopped. */
+  /** Resolves once it has read up to a position, here or elsewhere; rejects when it is closed before. */
   reached(position: Position): Promise<void> {
-    if (this.#position >= position || this.#stopping.signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.add({ position, resolve }));
+    if (this.#position >= position) return Promise.resolve();
+    if (this.#closing.signal.aborted) return Promise.reject(closed(this.name));
+    return new Promise((resolve, reject) => {
+      this.#waiting.add({ position, resolve, reject });
+      this.#lookWhileSomebodyWaits();
+    });
   }
 
-  async #follow(): Promise<void> {
-    const signal = this.#stopping.signal;
+  /** Where it runs elsewhere: sees how far it has come. */
+  async look(): Promise<void> {
+    if (this.#turn !== null) return;
+    const checkpoint = await this.documents.checkpoint(this.name);
+    if (this.#turn === null && checkpoint !== null) this.#advance(checkpoint);
+  }
+
+  #lookWhileSomebodyWaits(): void {
+    if (this.#looking || this.#turn !== null || this.#waiting.size === 0) return;
+    this.#looking = true;
+    const look = async () => {
+      while (this.#turn === null && this.#waiting.size > 0) {
+        await this.look().catch(away);
+        if (this.#waiting.size > 0) await this.clock.sleep(lookEveryMs, this.#closing.signal).catch(stopped);
+      }
+      this.#looking = false;
+    };
+    void look();
+  }
+
+  async #follow(fence: Fence, signal: AbortSignal): Promise<void> {
     const filter = { types: this.#codec.types };
     for (let faults = 0; !signal.aborted; faults += 1) {
       try {
         for await (const { events, position } of this.events.subscribe(this.#position, filter, signal)) {
-          await this.#take(events, position);
+          await this.#take(events, position, fence);
           this.#fault = null;
           faults = 0;
           this.#advance(position);
+          this.#rememberSoon(fence, signal);
           await doorFirst();
         }
       } catch (error) {
@@ -86,7 +136,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     }
   }
 
-  async #take(stored: readonly RecordedEvent[], position: Position): Promise<void> {
+  async #take(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
     const events: { id: string; read: Recorded<E> }[] = [];
     for (const event of stored) {
       try {
@@ -113,13 +163,34 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     }
     const changes: Change<D>[] = [...changed].map((id) => ({ id, ...documents.get(id)! }));
     // Most stretches of a live log hold nothing for a view. A checkpoint that lags costs only repetition.
-    if (changes.length === 0 && position - this.#checkpoint < checkpointEvery) return;
-    await this.documents.write(this.view.collection, changes, { reader: this.name, position });
-    this.#checkpoint = position;
+    if (changes.length === 0 && this.clock.now() - this.#checkpointAt < checkpointEveryMs) return;
+    await this.#write(changes, position, fence);
     for (const { id, document, position } of changes) {
       if (document === null) this.#documents.delete(id);
       else this.#documents.set(id, { document, position });
     }
+  }
+
+  async #write(changes: readonly Change<D>[], position: Position, fence: Fence): Promise<void> {
+    const checkpoint = { reader: this.name, position, ...(fence !== null && { fence }) };
+    await this.documents.write(this.view.collection, changes, checkpoint);
+    this.#checkpoint = position;
+    this.#checkpointAt = this.clock.now();
+  }
+
+  /** By its checkpoint the other instances see that it is not behind, so it is written though nothing came for this view. */
+  #rememberSoon(fence: Fence, signal: AbortSignal): void {
+    if (this.#checkpointIsDue || this.#checkpoint === this.#position || fence === null) return;
+    this.#checkpointIsDue = true;
+    const remember = async () => {
+      await this.clock.sleep(checkpointEveryMs, signal);
+      if (this.#checkpoint < this.#position) await this.#write([], this.#position, fence);
+    };
+    void remember()
+      .catch(away)
+      .finally(() => {
+        this.#checkpointIsDue = false;
+      });
   }
 
   async #load(ids: ReadonlySet<string>): Promise<Map<string, { document: D | null; position: Position }>> {
@@ -145,7 +216,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   }
 
   #advance(position: Position): void {
-    this.#position = position;
+    if (position > this.#position) this.#position = position;
     for (const waiter of this.#waiting) {
       if (waiter.position > position) continue;
       this.#waiting.delete(waiter);
@@ -156,5 +227,10 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 
 // Those of payments that are under way; four views of 20,000 each were half a gigabyte while a long log was read anew.
 const documentsKept = 5_000;
-const checkpointEvery = 1_000n;
+const checkpointEveryMs = 1_000;
+/** A suspected duplicate is to be shown within a second. */
+const lookEveryMs = 250;
+const closed = (name: string) => new Error(`${name} is no longer followed from here`);
 const stopped = () => undefined;
+// Health says so by itself; a checkpoint is only ever behind.
+const away = () => undefined;

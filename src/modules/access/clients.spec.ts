@@ -79,6 +79,17 @@ describe('clients', () => {
     expect(clients.withKey('another key')).toBeNull();
   });
 
+  it('are one admin when two instances start at once, and only one of them shows a key', async () => {
+    const instances = [await start(), await start()];
+    const shown = await Promise.all(instances.map((clients) => clients.bootstrap(null)));
+    expect(shown.map((key) => typeof key).toSorted()).toEqual(['object', 'string']);
+    const key = shown.find((made) => made !== null)!;
+    await someTurns();
+    const admins = [...instances, await start()].map((clients) => clients.withKey(key));
+    expect(new Set(admins.map((admin) => admin?.id))).toEqual(new Set(['cli_bootstrap']));
+    expect((await log.readAll(beginning, 10)).events).toHaveLength(1);
+  });
+
   it('do not count as admins without being some', async () => {
     const clients = await start();
     await clients.register('Permits', ['service', 'payer:read'], by);

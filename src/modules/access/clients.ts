@@ -22,15 +22,23 @@ export class Clients implements Authenticator {
     this.#handler = new Handler(client, kernel);
   }
 
+  /** Resolves when everybody is known who was registered before. */
   async start(): Promise<void> {
-    let position = beginning;
-    for (;;) {
-      const stretch = await this.kernel.store.readAll(position, 10_000, { types: this.#codec.types });
-      for (const event of stretch.events) this.#hear(event);
-      if (stretch.position === position) break;
-      position = stretch.position;
-    }
-    this.#following = this.#follow(position);
+    const end = await this.kernel.store.head();
+    const heardAll = Promise.withResolvers<void>();
+    const filter = { types: this.#codec.types };
+    this.#following = follow(
+      this.kernel.store,
+      this.kernel.clock,
+      beginning,
+      filter,
+      this.#stopping.signal,
+      ({ events, position }) => {
+        for (const event of events) this.#hear(event);
+        if (position >= end) heardAll.resolve();
+      },
+    );
+    if (end > beginning) await heardAll.promise;
   }
 
   async stop(): Promise<void> {
@@ -47,20 +55,16 @@ export class Clients implements Authenticator {
   }
 
   /** Answers the key, this once. */
-  async register(
-    name: string,
-    roles: readonly Role[],
-    by: Origin,
-    key = newKey(),
-  ): Promise<{ client: ApiClient; key: string }> {
-    const at = instant(this.kernel.clock.now());
+  async register(name: string, roles: readonly Role[], by: Origin): Promise<{ client: ApiClient; key: string }> {
     const clientId = `cli_${randomBytes(12).toString('hex')}`;
-    const data = { clientId, name, roles: [...roles], keyHash: hashOf(key), at };
-    await this.#handler.handle('RegisterClient', clientId, { client: data, at, by });
-    return { client: this.#know({ data }), key };
+    const key = newKey();
+    return { client: this.#know({ data: await this.#registered(clientId, name, roles, key, by) }), key };
   }
 
-  /** Sees to it that there is an admin, by the key given or by a new one; answers the key only when it was made here and nobody has it yet. */
+  /**
+   * Sees to it that there is an admin, by the key given or by a new one; answers the key only when it was made here and nobody has it yet.
+   * Instances that start at once meet in one stream, and one of them makes the admin.
+   */
   async bootstrap(given: string | null): Promise<string | null> {
     if (this.hasAdmin) return null;
     const by: Origin = {
@@ -68,8 +72,24 @@ export class Clients implements Authenticator {
       correlationId: this.kernel.newId(),
       causationId: null,
     };
-    const { key } = await this.register('bootstrap admin', ['admin'], by, given ?? newKey());
-    return given === null ? key : null;
+    const key = given ?? newKey();
+    const admin = await this.#registered('cli_bootstrap', 'bootstrap admin', ['admin'], key, by);
+    this.#know({ data: admin });
+    return given === null && admin.keyHash === hashOf(key) ? key : null;
+  }
+
+  /** As the log has it: when there was such a client already, that one. */
+  async #registered(
+    clientId: string,
+    name: string,
+    roles: readonly Role[],
+    key: string,
+    by: Origin,
+  ): Promise<ClientEvent['data']> {
+    const at = instant(this.kernel.clock.now());
+    const client = { clientId, name, roles: [...roles], keyHash: hashOf(key), at };
+    const { state } = await this.#handler.handle('RegisterClient', clientId, { client, at, by });
+    return state!;
   }
 
   #hear(event: RecordedEvent): void {
@@ -87,19 +107,6 @@ export class Clients implements Authenticator {
     const known = { id: data.clientId, name: data.name, roles: data.roles };
     this.#byKeyHash.set(data.keyHash, known);
     return known;
-  }
-
-  #follow(from: bigint): Promise<void> {
-    return follow(
-      this.kernel.store,
-      this.kernel.clock,
-      from,
-      { types: this.#codec.types },
-      this.#stopping.signal,
-      ({ events }) => {
-        for (const event of events) this.#hear(event);
-      },
-    );
   }
 }
 

@@ -61,13 +61,12 @@ const between = <T extends object>(whole: T, changes: Partial<T>): T =>
     },
   });
 
-async function aSaga(parts: { documents?: DocumentStore; payments?: Payments; position?: bigint } = {}) {
+async function aSaga(parts: { documents?: DocumentStore; payments?: Payments } = {}) {
   const saga = new ChaseSilentPayments(
     parts.payments ?? payments,
     attempts,
     store,
     parts.documents ?? documents,
-    { position: parts.position ?? views[0]!.position },
     patience,
     clock,
     newId,
@@ -122,7 +121,10 @@ beforeEach(async () => {
     new ViewRunner(paymentView, log, documents, skipped, clock) as unknown as ViewRunner,
     new ViewRunner(openClaimsView, log, documents, skipped, clock) as unknown as ViewRunner,
   ];
-  for (const view of views) await view.start();
+  for (const view of views) {
+    await view.declare();
+    await view.start(null);
+  }
 });
 
 afterEach(async () => {
@@ -287,8 +289,23 @@ describe('a start', () => {
     await say(paid);
     await create({ paymentId: 'pay_2' });
     await settled();
-    const saga = await aSaga({ position: 0n });
+    const saga = await aSaga({ documents: between<DocumentStore>(documents, { checkpoint: async () => null }) });
     expect(saga.load).toEqual({ silent: 1, asking: 0 });
+  });
+
+  it('does nothing between its turns, and takes up in the next what happened meanwhile', async () => {
+    await create();
+    await settled();
+    const saga = await aSaga();
+    await saga.stop();
+    await create({ paymentId: 'pay_2' });
+    await say(paid);
+    await settled();
+    await seconds(saga, 10);
+    expect(asked).toEqual([]);
+    await saga.start();
+    await seconds(saga, 1);
+    expect(asked).toEqual([['pay_2', 1, 11]]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { epochMs, instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
+import { beginning } from '../../kernel/domain/position.js';
 import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import type { EventStore, RecordedEvent } from '../../kernel/event-store/event-store.js';
-import type { ViewRunner } from '../../kernel/projections/view-runner.js';
+import type { InTurns } from '../../kernel/projections/followers.js';
 import type { Attempts } from './attempts.js';
 import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
 import { paymentEvents, type PaymentEvent } from './payment.events.js';
@@ -16,13 +17,13 @@ import { Timetable } from './timetable.js';
  * What the clock makes us do: ask about attempts that stay silent, stop waiting for those that expired, and finish claims whose author
  * died. It keeps a timetable of every attempt without a final answer, filled from the view at its start and from the log ever after.
  */
-export class ChaseSilentPayments {
+export class ChaseSilentPayments implements InTurns {
   readonly #silent = new Map<string, SilentAttempt & { readonly attempt: number }>();
-  readonly #timetable = new Timetable();
+  #timetable = new Timetable();
   readonly #asking = new Set<string>();
   readonly #codec = new EventCodec<PaymentEvent>(paymentEvents);
-  readonly #stopping = new AbortController();
-  #following: Promise<void> = Promise.resolve();
+  /** Null while it has no turn here. */
+  #turn: { readonly stopping: AbortController; readonly following: Promise<void> } | null = null;
   #ticking: Promise<void> | null = null;
   #lastRun = 0;
 
@@ -31,7 +32,6 @@ export class ChaseSilentPayments {
     private readonly attempts: Attempts,
     private readonly events: EventStore,
     private readonly documents: DocumentStore,
-    private readonly view: Pick<ViewRunner, 'position'>,
     private readonly patience: Patience,
     private readonly clock: Clock,
     private readonly newId: () => string,
@@ -43,7 +43,10 @@ export class ChaseSilentPayments {
   }
 
   async start(): Promise<void> {
-    const from = this.view.position;
+    this.#silent.clear();
+    this.#timetable = new Timetable();
+    // Read before the documents, which are as new as this or newer; what they show already is heard once more and changes nothing.
+    const from = (await this.documents.checkpoint(paymentView.collection.name)) ?? beginning;
     for (const status of ['created', 'submitted', 'pending', 'uncertain']) {
       let cursor: string | null = null;
       do {
@@ -55,17 +58,21 @@ export class ChaseSilentPayments {
         cursor = page.nextCursor;
       } while (cursor !== null);
     }
-    this.#following = this.#follow(from);
+    const stopping = new AbortController();
+    this.#turn = { stopping, following: this.#follow(from, stopping.signal) };
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#following;
+    const turn = this.#turn;
+    this.#turn = null;
+    turn?.stopping.abort();
+    await turn?.following;
     await this.#ticking;
   }
 
-  /** One run; while one is still going, another is not begun. */
+  /** One run; while one is still going, another is not begun. Without a turn there is nothing to do. */
   tick(): Promise<void> {
+    if (this.#turn === null) return Promise.resolve();
     this.#ticking ??= this.#run().finally(() => {
       this.#ticking = null;
     });
@@ -153,8 +160,8 @@ export class ChaseSilentPayments {
     return claims;
   }
 
-  #follow(from: bigint): Promise<void> {
-    return follow(this.events, this.clock, from, { types: this.#codec.types }, this.#stopping.signal, ({ events }) => {
+  #follow(from: bigint, signal: AbortSignal): Promise<void> {
+    return follow(this.events, this.clock, from, { types: this.#codec.types }, signal, ({ events }) => {
       for (const event of events) this.#hear(event);
     });
   }

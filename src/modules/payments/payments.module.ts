@@ -88,17 +88,8 @@ export class PaymentsModule {
                 settings.duplicateWindowSeconds,
               ),
             );
-            const saga = new ChaseSilentPayments(
-              payments,
-              attempts,
-              store,
-              documents,
-              view,
-              settings.patience,
-              clock,
-              newId,
-            );
-            followers.addProcess(saga);
+            const saga = new ChaseSilentPayments(payments, attempts, store, documents, settings.patience, clock, newId);
+            followers.addInTurns(saga);
             followers.addProcess(watch);
             return saga;
           },

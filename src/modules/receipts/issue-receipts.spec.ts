@@ -66,7 +66,7 @@ async function follow(over: DocumentStore = documents) {
     skipped,
     clock,
   );
-  await follower.start();
+  await follower.start(null);
   running.push(follower);
   await someTurns();
   return follower;

@@ -5,7 +5,8 @@ import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/docum
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import { StoreUnavailable, type EventStore, type RecordedEvent } from '../../kernel/event-store/event-store.js';
 import type { SkippedEvents } from '../../kernel/projections/skipped-events.js';
-import type { FollowerProgress, Process } from '../../kernel/projections/followers.js';
+import type { Fence } from '../../kernel/lease/leases.js';
+import type { FollowerProgress, InTurns } from '../../kernel/projections/followers.js';
 import { causedBy } from '../../kernel/projections/policy.js';
 import { PaymentSucceeded } from '../payments/index.js';
 import { receiptView } from './receipt.view.js';
@@ -15,12 +16,12 @@ import { newestLookedAt, type Receipts } from './receipts.js';
  * Follows the log and issues a receipt for every success, in its order and batch by batch: unlike other policies one at a time, since numbers
  * without gaps are given by one hand.
  */
-export class IssueReceipts implements Process {
+export class IssueReceipts implements InTurns {
   readonly name = 'issue-receipts';
   readonly #codec = new EventCodec<EventOf<typeof PaymentSucceeded>>([PaymentSucceeded]);
-  readonly #stopping = new AbortController();
+  /** Null while it has no turn here. */
+  #turn: { readonly stopping: AbortController; readonly running: Promise<void> } | null = null;
   #position: Position = beginning;
-  #running: Promise<void> = Promise.resolve();
   #fault: string | null = null;
 
   constructor(
@@ -35,18 +36,19 @@ export class IssueReceipts implements Process {
     return { name: this.name, kind: 'process', position: this.#position, fault: this.#fault };
   }
 
-  async start(): Promise<void> {
+  async start(fence: Fence): Promise<void> {
     this.#position = (await this.documents.checkpoint(this.name)) ?? beginning;
-    this.#running = this.#follow();
+    const stopping = new AbortController();
+    this.#turn = { stopping, running: this.#follow(fence, stopping.signal) };
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+    this.#turn?.stopping.abort();
+    await this.#turn?.running;
+    this.#turn = null;
   }
 
-  async #follow(): Promise<void> {
-    const signal = this.#stopping.signal;
+  async #follow(fence: Fence, signal: AbortSignal): Promise<void> {
     for (let faults = 0; !signal.aborted; faults += 1) {
       try {
         for await (const { events, position } of this.events.subscribe(
@@ -58,7 +60,8 @@ export class IssueReceipts implements Process {
             await this.#issue(events.slice(from, from + newestLookedAt), faults);
           }
           if (events.length > 0) {
-            await this.documents.write(receiptView.collection, [], { reader: this.name, position });
+            const checkpoint = { reader: this.name, position, ...(fence !== null && { fence }) };
+            await this.documents.write(receiptView.collection, [], checkpoint);
           }
           this.#position = position;
           this.#fault = null;

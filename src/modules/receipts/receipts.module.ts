@@ -72,7 +72,7 @@ export class ReceiptsModule {
           ) => {
             followers.addView(receiptView);
             const issuing = new IssueReceipts(receipts, store, documents, followers.skipped, clock);
-            followers.addProcess(issuing);
+            followers.addInTurns(issuing);
             return issuing;
           },
         },

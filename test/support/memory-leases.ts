@@ -1,45 +1,36 @@
-import type { Clock } from '../domain/clock.js';
-import type { Fence, Lease, Leases } from './leases.js';
+import type { Clock } from '../../src/kernel/domain/clock.js';
+import type { Lease, Leases } from '../../src/kernel/lease/leases.js';
 
 interface Turn {
   readonly holder: string;
-  readonly fence: Fence;
+  readonly fence: bigint;
   readonly expiresAt: number;
 }
 
-/**
- * Leases among those who share this object: for the embedded stores, whose directory one process has to itself. It gives no fences, since
- * documents outlive it and would hold the turns of a new process against those of the one before. Only who keeps documents no longer than
- * this object has it count, from `firstFence` on.
- */
+/** Leases among those who share this object. */
 export class MemoryLeases implements Leases {
   readonly #turns = new Map<string, Turn>();
-  #nextFence: Fence;
+  #nextFence = 1n;
 
-  constructor(
-    private readonly clock: Clock,
-    firstFence: Fence = null,
-  ) {
-    this.#nextFence = firstFence;
-  }
+  constructor(private readonly clock: Clock) {}
 
   async acquire(name: string, holder: string, ttlMs: number): Promise<Lease | null> {
     const turn = this.#turns.get(name);
     const now = this.clock.now();
     if (turn !== undefined && turn.holder !== holder && turn.expiresAt > now) return null;
     const fence = this.#nextFence;
-    if (fence !== null) this.#nextFence = fence + 1n;
+    this.#nextFence += 1n;
     this.#turns.set(name, { holder, fence, expiresAt: now + ttlMs });
     return { fence };
   }
 
-  async renew(name: string, holder: string, fence: Fence, ttlMs: number): Promise<boolean> {
+  async renew(name: string, holder: string, fence: bigint, ttlMs: number): Promise<boolean> {
     if (!this.#has(name, holder, fence)) return false;
     this.#turns.set(name, { holder, fence, expiresAt: this.clock.now() + ttlMs });
     return true;
   }
 
-  async release(name: string, holder: string, fence: Fence): Promise<void> {
+  async release(name: string, holder: string, fence: bigint): Promise<void> {
     if (this.#has(name, holder, fence)) this.#turns.delete(name);
   }
 
@@ -47,7 +38,7 @@ export class MemoryLeases implements Leases {
     this.#turns.clear();
   }
 
-  #has(name: string, holder: string, fence: Fence): boolean {
+  #has(name: string, holder: string, fence: bigint): boolean {
     const turn = this.#turns.get(name);
     return turn?.holder === holder && turn.fence === fence;
   }

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { FakeClock, someTurns } from '../../../test/support/fake-clock.js';
+import { MemoryLeases } from '../../../test/support/memory-leases.js';
+import { anybody } from '../../../test/support/specify.js';
+import { defineEvent, type EventOf } from '../domain/events.js';
+import { SqliteDocumentStore } from '../documents/sqlite-document-store.js';
+import { SqliteEventStore } from '../event-store/sqlite-event-store.js';
+import type { Fence, Leases } from '../lease/leases.js';
+import { Followers, type InTurns } from './followers.js';
+import type { View } from './view.js';
+
+const Counted = defineEvent('Counted', z.object({ what: z.string() }));
+type Tally = { readonly id: string; readonly count: number };
+const tallies: View<Tally, EventOf<typeof Counted>> = {
+  collection: { name: 'tallies.v1', indexes: [] },
+  events: [Counted],
+  idOf: ({ data }) => data.what,
+  on: { Counted: (tally, { data }) => ({ id: data.what, count: (tally?.count ?? 0) + 1 }) },
+};
+
+/** Work that tells when it is done, and by whose leave. */
+class Work implements InTurns {
+  readonly turns: Fence[] = [];
+  runs = false;
+  failing: Error | null = null;
+
+  async start(fence: Fence): Promise<void> {
+    if (this.failing !== null) throw this.failing;
+    this.turns.push(fence);
+    this.runs = true;
+  }
+
+  async stop(): Promise<void> {
+    this.runs = false;
+  }
+}
+
+let clock: FakeClock;
+let log: SqliteEventStore;
+let documents: SqliteDocumentStore;
+let started: Followers[];
+let ids: number;
+
+const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+const count = (what: string) =>
+  log.append(`count-${ids}`, 'no-stream', [
+    { id: newId(), type: 'Counted', data: { what }, metadata: { ...anybody, at: clock.at, schemaVersion: 1 } },
+  ]);
+const counted = async (what: string) => (await documents.get(tallies.collection, [what])).get(what)?.document.count;
+
+async function anInstance(leases: Leases | null, work = new Work()) {
+  const followers = new Followers({ store: log, clock, newId }, documents, pino({ level: 'silent' }), leases);
+  const view = followers.addView(tallies);
+  followers.addInTurns(work);
+  started.push(followers);
+  await followers.start();
+  await someTurns();
+  return { followers, view, work };
+}
+
+beforeEach(() => {
+  clock = new FakeClock();
+  log = SqliteEventStore.inMemory(clock);
+  documents = SqliteDocumentStore.inMemory();
+  started = [];
+  ids = 0;
+});
+afterEach(async () => {
+  for (const followers of started) await followers.stop();
+  await log.close();
+  await documents.close();
+});
+
+describe('what takes turns', () => {
+  it('runs at once where one process has the stores to itself', async () => {
+    const { followers, work } = await anInstance(null);
+    expect([followers.leads, work.turns]).toEqual([true, [null]]);
+    await followers.stop();
+    expect(work.runs).toBe(false);
+  });
+
+  it('runs at one of two instances, and at the other when the first has stopped', async () => {
+    const leases = new MemoryLeases(clock);
+    const [one, other] = [await anInstance(leases), await anInstance(leases)];
+    await count('sheep');
+    await clock.pass({ minutes: 5 });
+    expect([one.followers.leads, other.followers.leads]).toEqual([true, false]);
+    expect([one.work.turns, other.work.turns]).toEqual([[1n], []]);
+    await one.followers.stop();
+    await count('sheep');
+    await clock.pass({ seconds: 10 });
+    await other.view.reached(2n);
+    expect([one.work.runs, other.work.runs, other.work.turns]).toEqual([false, true, [2n]]);
+    expect(await counted('sheep')).toBe(2);
+  });
+
+  it('runs elsewhere when the one that had it is dead, and the views lose nothing', async () => {
+    const leases = new MemoryLeases(clock);
+    await leases.acquire('followers', 'dead', 10_000);
+    const { followers, view } = await anInstance(leases);
+    await count('sheep');
+    const waiting = view.reached(1n);
+    expect(followers.leads).toBe(false);
+    await clock.pass({ seconds: 14 });
+    await waiting;
+    expect([followers.leads, await counted('sheep')]).toEqual([true, 1]);
+  });
+
+  it('says why it cannot begin, and begins when it can', async () => {
+    const work = new Work();
+    work.failing = new Error('documents are away');
+    const { followers, view } = await anInstance(new MemoryLeases(clock), work);
+    await clock.pass({ seconds: 1 });
+    expect([followers.leads, followers.leaseFault]).toEqual([false, 'documents are away']);
+    work.failing = null;
+    await count('sheep');
+    await clock.pass({ seconds: 10 });
+    await view.reached(1n);
+    expect([followers.leads, followers.leaseFault, work.runs]).toEqual([true, null, true]);
+  });
+});
+
+describe('how far behind', () => {
+  it('is the age of the oldest event that was not read', async () => {
+    const { followers } = await anInstance(null);
+    expect(await followers.behindMs(0n)).toBe(0);
+    await count('sheep');
+    await clock.pass({ seconds: 3 });
+    await count('goats');
+    await clock.pass({ seconds: 4 });
+    expect([await followers.behindMs(0n), await followers.behindMs(1n), await followers.behindMs(2n)]).toEqual([
+      7_000, 4_000, 0,
+    ]);
+  });
+
+  it('is never nothing while there is something to read, whatever the clock says', async () => {
+    const { followers } = await anInstance(null);
+    await count('sheep');
+    clock.jump(-60_000);
+    expect(await followers.behindMs(0n)).toBe(1);
+  });
+
+  it('is seen from an instance where the views do not run', async () => {
+    const leases = new MemoryLeases(clock);
+    await anInstance(leases);
+    const { followers } = await anInstance(leases);
+    await count('sheep');
+    await someTurns();
+    await followers.look();
+    expect(followers.progress).toEqual([{ name: 'tallies.v1', kind: 'view', position: 1n, fault: null }]);
+  });
+});
