@@ -52,9 +52,12 @@ export class Metrics {
         );
       },
     );
-    this.#gauge('ishyura_leads', '1 on the instance that runs the views, the saga and the receipts', [], async () => [
-      [followers.leads ? 1 : 0],
-    ]);
+    this.#gauge(
+      'ishyura_runs_here',
+      '1 on the instance where a view, the saga or the receipts have their turn',
+      ['name'],
+      async () => followers.turns.map(({ name, here }): Sample => [here ? 1 : 0, name]),
+    );
     this.#gauge(
       'ishyura_parked_events',
       'Events that a policy set aside after too many failures',

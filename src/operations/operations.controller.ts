@@ -83,8 +83,8 @@ export class OperationsController {
     const late = followers.filter(
       ({ kind, behindMs = 0, fault }) => fault !== null || (kind === 'view' && behindMs > longestLagMs),
     );
-    const { leads, leaseFault } = this.followers;
-    return { isUp: late.length === 0 && leaseFault === null, leads, leaseFault, followers };
+    const { turns } = this.followers;
+    return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), followers, turns };
   }
 
   async #part(name: string, look: () => Promise<Look>): Promise<HealthIndicatorResult> {

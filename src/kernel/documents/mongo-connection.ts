@@ -1,6 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 
-/** No call takes longer, retries and all; the server is told, so that it does not go on for nobody. */
+/** No call takes longer, retries and all. The driver has no such limit of its own any more (its `timeoutMS` does nothing), so it is kept here. */
 const longestCallMs = 10_000;
 /** How long a server is looked for. Short, since whoever asks would rather hear no. */
 const longestSearchMs = 2_000;
@@ -22,7 +22,6 @@ export async function connectMongo(url: string, refuse: Refuse): Promise<MongoCo
     retryReads: true,
     retryWrites: true,
     serverSelectionTimeoutMS: longestSearchMs,
-    timeoutMS: longestCallMs,
     useBigInt64: true,
     w: 'majority',
   });
@@ -48,9 +47,10 @@ export class MongoConnection {
     private readonly refuse: Refuse,
   ) {}
 
-  async call<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  /** What is not done within the time may be done all the same. */
+  async call<T>(work: (connection: Connection) => Promise<T>, withinMs = longestCallMs): Promise<T> {
     if (this.#closing) throw this.refuse('it is closed');
-    const working = work(this.connection);
+    const working = within(withinMs, work(this.connection));
     this.#inHand.add(working);
     try {
       return await working;
@@ -66,6 +66,20 @@ export class MongoConnection {
     this.#closing ??= Promise.allSettled([...this.#inHand]).then(() => this.connection.close());
     return this.#closing;
   }
+}
+
+/** For what walks over a whole collection: building an index, emptying it. */
+export const longestSweepMs = 600_000;
+
+// The network's time is real even where a test owns the clock of the domain.
+function within<T>(ms: number, working: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new mongoose.mongo.MongoNetworkTimeoutError(`no answer within ${ms} ms`)),
+      ms,
+    );
+    working.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 export const isDuplicate = (error: unknown): boolean =>

@@ -2,7 +2,7 @@ import mongoose, { Schema, type Connection, type Model } from 'mongoose';
 import type { Position } from '../domain/position.js';
 import type { Change, Checkpoint, Collection, Document, DocumentStore, Page, Query, Stored } from './document-store.js';
 import { DocumentStoreUnavailable, Fenced } from './document-store.js';
-import { connectMongo, duplicateKey, type MongoConnection } from './mongo-connection.js';
+import { connectMongo, duplicateKey, longestSweepMs, type MongoConnection } from './mongo-connection.js';
 import { fieldOf, findings, matching } from './mongo-questions.js';
 import { ask, askWhere, checkChange, checkCollection, page } from './question.js';
 
@@ -54,10 +54,10 @@ export class MongoDocumentStore implements DocumentStore {
       const present = await namesOfIndexes(rows);
       const missing = indexesOf(rows).filter(({ name }) => !present.includes(name));
       // One by one: they are made while the collection is empty, and FerretDB breaks when some of several are there by now.
-      for (const index of missing) await rows.collection.createIndexes([index], { timeoutMS: longestSweepMs });
+      for (const index of missing) await rows.collection.createIndexes([index]);
       await this.registry.updateOne({ _id: collection.name }, {}, { upsert: true });
       this.declared.set(collection.name, { collection, rows });
-    });
+    }, longestSweepMs);
   }
 
   async get<D extends Document>(
@@ -122,8 +122,8 @@ export class MongoDocumentStore implements DocumentStore {
     const { rows } = this.known(collection);
     await this.mongo.call(async () => {
       await this.readers.updateMany({ _id: { $in: [...readers] } }, { $unset: { position: 1 } });
-      await rows.collection.deleteMany({}, { timeoutMS: longestSweepMs });
-    });
+      await rows.collection.deleteMany({});
+    }, longestSweepMs);
   }
 
   close(): Promise<void> {
@@ -149,7 +149,7 @@ export class MongoDocumentStore implements DocumentStore {
         await this.registry.deleteOne({ _id: name });
       }
       for (const { rows } of this.declared.values()) await dropIndexes(rows);
-    });
+    }, longestSweepMs);
     return names;
   }
 
@@ -179,8 +179,6 @@ export class MongoDocumentStore implements DocumentStore {
   }
 }
 
-/** For what walks over a whole collection: building an index, emptying it. */
-const longestSweepMs = 600_000;
 /** Ids in a question, and changes in a command. */
 const mostAtOnce = 1_000;
 const ofTheId = '_id_';

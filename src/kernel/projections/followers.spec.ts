@@ -22,6 +22,7 @@ const tallies: View<Tally, EventOf<typeof Counted>> = {
 
 /** Work that tells when it is done, and by whose leave. */
 class Work implements InTurns {
+  readonly name = 'work';
   readonly turns: Fence[] = [];
   runs = false;
   failing: Error | null = null;
@@ -50,6 +51,8 @@ const count = (what: string) =>
   ]);
 const counted = async (what: string) => (await documents.get(tallies.collection, [what])).get(what)?.document.count;
 
+const here = (followers: Followers) => followers.turns.flatMap((turn) => (turn.here ? [turn.name] : []));
+
 async function anInstance(leases: Leases | null, work = new Work()) {
   const followers = new Followers({ store: log, clock, newId }, documents, pino({ level: 'silent' }), leases);
   const view = followers.addView(tallies);
@@ -76,7 +79,7 @@ afterEach(async () => {
 describe('what takes turns', () => {
   it('runs at once where one process has the stores to itself', async () => {
     const { followers, work } = await anInstance(null);
-    expect([followers.leads, work.turns]).toEqual([true, [null]]);
+    expect([here(followers), work.turns]).toEqual([['tallies.v1', 'work'], [null]]);
     await followers.stop();
     expect(work.runs).toBe(false);
   });
@@ -86,26 +89,27 @@ describe('what takes turns', () => {
     const [one, other] = [await anInstance(leases), await anInstance(leases)];
     await count('sheep');
     await clock.pass({ minutes: 5 });
-    expect([one.followers.leads, other.followers.leads]).toEqual([true, false]);
-    expect([one.work.turns, other.work.turns]).toEqual([[1n], []]);
+    expect([here(one.followers), here(other.followers)]).toEqual([['tallies.v1', 'work'], []]);
+    expect([one.work.turns.length, other.work.turns.length]).toEqual([1, 0]);
     await one.followers.stop();
     await count('sheep');
     await clock.pass({ seconds: 10 });
     await other.view.reached(2n);
-    expect([one.work.runs, other.work.runs, other.work.turns]).toEqual([false, true, [2n]]);
+    expect([one.work.runs, other.work.runs]).toEqual([false, true]);
+    expect(other.work.turns[0]).toBeGreaterThan(one.work.turns[0]!);
     expect(await counted('sheep')).toBe(2);
   });
 
   it('runs elsewhere when the one that had it is dead, and the views lose nothing', async () => {
     const leases = new MemoryLeases(clock);
-    await leases.acquire('followers', 'dead', 10_000);
+    await leases.acquire('tallies.v1', 'dead', 10_000);
     const { followers, view } = await anInstance(leases);
     await count('sheep');
     const waiting = view.reached(1n);
-    expect(followers.leads).toBe(false);
+    expect(here(followers)).toEqual(['work']);
     await clock.pass({ seconds: 14 });
     await waiting;
-    expect([followers.leads, await counted('sheep')]).toEqual([true, 1]);
+    expect([here(followers), await counted('sheep')]).toEqual([['tallies.v1', 'work'], 1]);
   });
 
   it('says why it cannot begin, and begins when it can', async () => {
@@ -113,12 +117,35 @@ describe('what takes turns', () => {
     work.failing = new Error('documents are away');
     const { followers, view } = await anInstance(new MemoryLeases(clock), work);
     await clock.pass({ seconds: 1 });
-    expect([followers.leads, followers.leaseFault]).toEqual([false, 'documents are away']);
+    expect(followers.turns).toEqual([
+      { name: 'tallies.v1', here: true, fault: null },
+      { name: 'work', here: false, fault: 'documents are away' },
+    ]);
     work.failing = null;
     await count('sheep');
     await clock.pass({ seconds: 10 });
     await view.reached(1n);
-    expect([followers.leads, followers.leaseFault, work.runs]).toEqual([true, null, true]);
+    expect([here(followers), work.runs]).toEqual([['tallies.v1', 'work'], true]);
+    expect(followers.turns.map(({ fault }) => fault)).toEqual([null, null]);
+  });
+});
+
+describe('a new version of a view', () => {
+  it('is filled beside the old one, by an instance that does not wait for the old ones to go', async () => {
+    const leases = new MemoryLeases(clock);
+    await anInstance(leases);
+    await count('sheep');
+    const newer = new Followers({ store: log, clock, newId }, documents, pino({ level: 'silent' }), leases);
+    const view = newer.addView<Tally, EventOf<typeof Counted>>({
+      ...tallies,
+      collection: { name: 'tallies.v2', indexes: [] },
+    });
+    started.push(newer);
+    await newer.start();
+    await view.reached(1n);
+    await someTurns();
+    expect(here(newer)).toEqual(['tallies.v2']);
+    expect(await documents.count({ name: 'tallies.v2', indexes: [] })).toBe(1);
   });
 });
 

@@ -20,6 +20,8 @@ export interface Process {
 
 /** What only one instance may do at a time; it may get many turns, one after the other. */
 export interface InTurns {
+  /** Turns are taken under it; a new version of a view is a new name, and runs beside the old one. */
+  readonly name: string;
   /** Takes up where the last turn left off, here or elsewhere. Whatever it writes to documents carries the fence. */
   start(fence: Fence): Promise<void>;
   /** Ends the turn; without one it does nothing. */
@@ -37,10 +39,16 @@ export interface FollowerProgress {
   readonly fault: string | null;
 }
 
+export interface Turn {
+  readonly name: string;
+  readonly here: boolean;
+  readonly fault: string | null;
+}
+
 /**
  * Everything that follows the log: modules add theirs while the application is put together, and it starts and stops them in order. Policies
- * run on every instance; the views and whatever else takes turns run on the one that holds the lease, or here at once where one process has the
- * stores to itself.
+ * run on every instance; each view, and whatever else takes turns, runs on the one that holds its lease, or here at once where one process has
+ * the stores to itself.
  */
 export class Followers {
   readonly skipped: SkippedEvents;
@@ -49,7 +57,7 @@ export class Followers {
   readonly #policies: Policy<never>[] = [];
   readonly #processes: Process[] = [];
   readonly #consumptions = new Map<string, Consumption>();
-  #leased: LeasedRun | null = null;
+  readonly #leased = new Map<string, LeasedRun>();
 
   constructor(
     private readonly kernel: Kernel,
@@ -83,8 +91,10 @@ export class Followers {
   async start(): Promise<void> {
     await this.skipped.declare();
     for (const view of this.#views) await view.declare();
-    if (this.leases === null) await this.#beginTurn(null);
-    else this.#leased = runUnderLease(this.leases, 'followers', this.kernel.clock, this.#takeTurn);
+    for (const work of this.#takingTurns) {
+      if (this.leases === null) await work.start(null);
+      else this.#leased.set(work.name, this.#underLease(this.leases, work));
+    }
     for (const policy of this.#policies) {
       const consumption = run<never>(policy, this.kernel.store, (reason) =>
         this.logger.error({ policy: policy.name, reason }, 'A policy has set an event aside after too many failures'),
@@ -100,18 +110,17 @@ export class Followers {
     // A policy that waits for a view may wait for another instance, or for a store that is away; its event comes again.
     for (const view of this.#views) view.close();
     await Promise.all(consumed);
-    if (this.#leased === null) await this.#endTurn();
-    else await this.#leased.stop();
+    await Promise.all([...this.#leased.values()].map((leased) => leased.stop()));
+    if (this.leases === null) await Promise.all(this.#takingTurns.map((work) => work.stop()));
   }
 
-  /** Whether the views and all else that takes turns run here. */
-  get leads(): boolean {
-    return this.leases === null || this.#leased?.holding === true;
-  }
-
-  /** Why the lease cannot be had or kept; null while all is well, and while another instance has it. */
-  get leaseFault(): string | null {
-    return this.#leased?.fault ?? null;
+  /** Who takes turns, whether it runs here, and why its lease cannot be had or kept; null while all is well, here or elsewhere. */
+  get turns(): readonly Turn[] {
+    return this.#takingTurns.map(({ name }) => ({
+      name,
+      here: this.#runsHere(name),
+      fault: this.#leased.get(name)?.fault ?? null,
+    }));
   }
 
   /** Resolves once every view has read up to a position. */
@@ -134,7 +143,7 @@ export class Followers {
         position: progress.position,
         fault: null,
       })),
-      ...(this.leads ? this.#inTurns.flatMap(({ progress }) => progress ?? []) : []),
+      ...this.#inTurns.flatMap(({ name, progress }) => (this.#runsHere(name) && progress) || []),
     ];
   }
 
@@ -159,22 +168,24 @@ export class Followers {
     return this.kernel.store.parked();
   }
 
-  readonly #takeTurn = async (fence: Fence, signal: AbortSignal): Promise<void> => {
-    try {
-      await this.#beginTurn(fence);
-      this.logger.info({ fence: String(fence) }, 'The views, the saga and the receipts run here from now on');
-      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-    } finally {
-      await this.#endTurn();
-      this.logger.info({ fence: String(fence) }, 'The views, the saga and the receipts no longer run here');
-    }
-  };
-
-  async #beginTurn(fence: Fence): Promise<void> {
-    for (const work of [...this.#views, ...this.#inTurns]) await work.start(fence);
+  get #takingTurns(): readonly InTurns[] {
+    return [...this.#views, ...this.#inTurns];
   }
 
-  async #endTurn(): Promise<void> {
-    await Promise.all([...this.#views, ...this.#inTurns].map((work) => work.stop()));
+  #runsHere(name: string): boolean {
+    return this.leases === null || this.#leased.get(name)?.holding === true;
+  }
+
+  #underLease(leases: Leases, work: InTurns): LeasedRun {
+    return runUnderLease(leases, work.name, this.kernel.clock, async (fence, signal) => {
+      try {
+        await work.start(fence);
+        this.logger.info({ name: work.name, fence: String(fence) }, 'It runs here from now on');
+        if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      } finally {
+        await work.stop();
+        this.logger.info({ name: work.name, fence: String(fence) }, 'It no longer runs here');
+      }
+    });
   }
 }

@@ -18,6 +18,7 @@ import { Timetable } from './timetable.js';
  * died. It keeps a timetable of every attempt without a final answer, filled from the view at its start and from the log ever after.
  */
 export class ChaseSilentPayments implements InTurns {
+  readonly name = 'chase-silent-payments';
   readonly #silent = new Map<string, SilentAttempt & { readonly attempt: number }>();
   #timetable = new Timetable();
   readonly #asking = new Set<string>();
@@ -225,8 +226,7 @@ export class ChaseSilentPayments implements InTurns {
   }
 
   #origin(): Origin {
-    const name = 'chase-silent-payments';
-    return { actor: { kind: 'saga', id: name, name }, correlationId: this.newId(), causationId: null };
+    return { actor: { kind: 'saga', id: this.name, name: this.name }, correlationId: this.newId(), causationId: null };
   }
 }
 
