@@ -4,7 +4,9 @@ const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'))
 delete swc.exclude;
 
 // What needs a server, or a double of one, is run by `npm run test:servers`, which says on which it ran.
-const needsServer = ['\\.mongo\\.spec\\.ts$', '\\.eventstoredb\\.spec\\.ts$', '/test/eventstoredb/'];
+const needsServer = ['\\.mongo\\.spec\\.ts$', '\\.eventstoredb\\.spec\\.ts$', '/test/(eventstoredb|servers)/'];
+// Stories of files on a disk, and of the programs that write them.
+const ofEmbeddedStores = ['/test/journeys/(killed|secrets|test-cases)\\.spec\\.ts$'];
 const isForServers = process.env['TEST_SERVERS'] === '1';
 
 /** @type {import('jest').Config} */
@@ -12,13 +14,22 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: isForServers
-    ? ['**/*.mongo.spec.ts', '**/*.eventstoredb.spec.ts', '**/test/eventstoredb/*.spec.ts']
+    ? [
+        '**/*.mongo.spec.ts',
+        '**/*.eventstoredb.spec.ts',
+        '**/test/eventstoredb/*.spec.ts',
+        '**/test/{journeys,servers}/*.spec.ts',
+      ]
     : ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...(isForServers ? [] : needsServer)],
+  testPathIgnorePatterns: ['/node_modules/', ...(isForServers ? ofEmbeddedStores : needsServer)],
   extensionsToTreatAsEsm: ['.ts'],
   // Sources name their neighbours as they will be called when built.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  ...(isForServers && {
+    globalSetup: '<rootDir>/test/servers/global-setup.mjs',
+    globalTeardown: '<rootDir>/test/servers/global-teardown.mjs',
+  }),
   setupFiles: ['reflect-metadata'],
   maxWorkers: 2,
   testTimeout: 20_000,

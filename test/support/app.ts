@@ -19,6 +19,7 @@ import { WatchedEventStore } from './event-store.js';
 import { FakeClock } from './fake-clock.js';
 import { KnownAddress } from './provider.js';
 import { SandboxPhone } from './sandbox.js';
+import { journeysOnServers, Servers } from './servers.js';
 
 export interface AppOptions {
   /** As in the environment: `{ PAYMENT_EXPIRY_SECONDS: '60' }`. */
@@ -139,6 +140,7 @@ export class App {
   tickSeconds: number;
 
   #stores!: Stores;
+  #servers: Servers | null = null;
   #followers!: Followers;
   #saga!: ChaseSilentPayments;
   #ticking: Promise<void> | null = null;
@@ -187,6 +189,7 @@ export class App {
     await this.stop();
     await this.agent.destroy();
     await this.platform.close();
+    await this.#servers?.stop();
   }
 
   /** A new API client. */
@@ -251,10 +254,12 @@ export class App {
       }),
       port,
     };
+    if (journeysOnServers) this.#servers ??= await Servers.start();
     const stores =
-      directory === undefined
-        ? inMemory(this.clock)
-        : await openEmbeddedStores(directory, settings.masterKey, this.clock);
+      (await this.#servers?.open(settings.masterKey!, this.clock)) ??
+      (directory === undefined
+        ? inMemory(settings.masterKey!, this.clock)
+        : await openEmbeddedStores(directory, settings.masterKey, this.clock));
     this.events = new WatchedEventStore(stores.events);
     this.#stores = { ...stores, events: this.events, close: () => stores.close() };
     const { credentials, url } = this.platform;
@@ -328,11 +333,10 @@ const publicBaseUrl = 'http://gateway.test';
 /** Nothing here waits for time; this only turns a hanging test into one that says what hangs. */
 const patienceMs = 8_000;
 
-function inMemory(clock: FakeClock): Stores {
+function inMemory(masterKey: Buffer, clock: FakeClock): Stores {
   const events = SqliteEventStore.inMemory(clock);
   const documents = SqliteDocumentStore.inMemory();
   const keys = SqliteKeyStore.inMemory();
-  const masterKey = Buffer.alloc(32, 0x77);
   const close = async () => {
     await keys.close();
     await documents.close();

@@ -1,0 +1,73 @@
+import { afterAll } from '@jest/globals';
+import type { Clock } from '../../src/kernel/domain/clock.js';
+import { MongoDocumentStore } from '../../src/kernel/documents/mongo-document-store.js';
+import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
+import { MongoKeyStore } from '../../src/kernel/personal-data/mongo-key-store.js';
+import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
+import type { Stores } from '../../src/stores.js';
+import { EventStoreDouble } from './eventstoredb-double/double.js';
+import { mongoServer, type MongoServer } from './ferretdb.js';
+
+/** Whether the journeys run on servers (`npm run test:servers`) and not on the embedded stores. */
+export const journeysOnServers = process.env['TEST_SERVERS'] === '1';
+
+let mongo: Promise<MongoServer> | null = null;
+if (journeysOnServers) afterAll(async () => (await mongo)?.stop());
+
+/** Servers of one app's own: a log and a database with nothing in them. They outlive a restart of the app. */
+export class Servers {
+  private constructor(
+    private readonly double: EventStoreDouble,
+    private readonly mongoUrl: string,
+  ) {}
+
+  static async start(): Promise<Servers> {
+    mongo ??= firstServer();
+    return new Servers(await EventStoreDouble.start(), (await mongo).newDatabase());
+  }
+
+  /** As one instance opens them, except that it has them to itself: no other is there to take turns with. */
+  async open(masterKey: Buffer, clock: Clock): Promise<Stores> {
+    const documents = await MongoDocumentStore.connect(this.mongoUrl);
+    const keys = await MongoKeyStore.connect(this.mongoUrl);
+    const events = EventstoredbEventStore.connect(this.double.connectionString, clock);
+    const close = async () => {
+      for (const store of [events, keys, documents]) await store.close();
+    };
+    return { events, documents, personalData: new PersonalData(masterKey, keys), masterKey, leases: null, close };
+  }
+
+  stop(): Promise<void> {
+    return this.double.stop();
+  }
+}
+
+async function firstServer(): Promise<MongoServer> {
+  const server = await mongoServer();
+  // Journeys that ran on nothing would pass for journeys that passed.
+  if (server === null) throw new Error('The journeys want a server that speaks MongoDB’s protocol, and there is none');
+  return server;
+}
+
+/** Servers for programs of their own, which share them. */
+export interface SharedServers {
+  readonly eventStoreUrl: string;
+  /** With a database that nobody else uses. */
+  readonly mongoUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Those that EVENTSTORE_URL and MONGODB_URL name, else the double and FerretDB. A log that is given should be a new one. */
+export async function sharedServers(): Promise<SharedServers> {
+  const given = process.env['EVENTSTORE_URL'];
+  const mongo = await firstServer();
+  const double = given ? null : await EventStoreDouble.start();
+  return {
+    eventStoreUrl: given ?? double!.connectionString,
+    mongoUrl: mongo.newDatabase(),
+    async stop() {
+      await double?.stop();
+      await mongo.stop();
+    },
+  };
+}
