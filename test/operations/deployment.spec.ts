@@ -66,6 +66,7 @@ const pod = manifest<{
   };
 }>('Deployment').spec.template.spec;
 const [container] = pod.containers;
+const { stringData: exampleSecret } = manifest<{ readonly stringData: Readonly<Record<string, string>> }>('Secret');
 const settingsMap = Object.fromEntries(
   readFileSync(join(folder, 'settings.env'), 'utf8')
     .split('\n')
@@ -147,17 +148,9 @@ describe('The files for Compose', () => {
   });
 
   it('are read by the program without a complaint', () => {
-    const {
-      EVENTSTORE_URL: _events,
-      MONGODB_URL: _documents,
-      ...environment
-    } = base.services['gateway-1']!.environment!;
-    expect(() =>
-      readSettings({
-        ...environment,
-        BOOTSTRAP_API_KEY: environment['BOOTSTRAP_API_KEY']!.replace(/^\$\{.*:-|\}$/g, ''),
-      }),
-    ).not.toThrow();
+    const environment = base.services['gateway-1']!.environment!;
+    const BOOTSTRAP_API_KEY = environment['BOOTSTRAP_API_KEY']!.replace(/^\$\{.*:-|\}$/g, '');
+    expect(() => readSettings({ ...environment, BOOTSTRAP_API_KEY })).not.toThrow();
   });
 
   it('hand over every secret of a production as a file, and each file to whoever names it', () => {
@@ -208,7 +201,13 @@ describe('The manifests for Kubernetes', () => {
 
   it('are read by the program without a complaint', () => {
     const { HOST, PORT } = settingsMap;
-    expect(readSettings({ ...settingsMap, ...credentials })).toMatchObject({ host: HOST, port: Number(PORT) });
+    const secrets = {
+      ...credentials,
+      EVENTSTORE_URL: exampleSecret['eventstore-url']!,
+      MONGODB_URL: exampleSecret['mongodb-url']!,
+      MASTER_KEY: 'ab'.repeat(32),
+    };
+    expect(readSettings({ ...settingsMap, ...secrets })).toMatchObject({ host: HOST, port: Number(PORT) });
     expect(container.ports).toEqual([{ name: 'http', containerPort: Number(PORT) }]);
   });
 
@@ -216,8 +215,7 @@ describe('The manifests for Kubernetes', () => {
     expect(Object.keys(settingsMap).filter(isSecret)).toEqual([]);
     expect(container.env.filter(({ name, valueFrom }) => isSecret(name) && valueFrom === undefined)).toEqual([]);
     const files = container.env.map(({ value }) => /^\/run\/secrets\/ishyura\/([\w-]+)$/.exec(value ?? '')?.[1]);
-    const { stringData } = manifest<{ readonly stringData: Readonly<Record<string, string>> }>('Secret');
-    expect([...files, 'ca.crt'].toSorted()).toEqual(Object.keys(stringData).toSorted());
+    expect([...files, 'ca.crt'].toSorted()).toEqual(Object.keys(exampleSecret).toSorted());
     const kustomization = manifest<{ readonly resources: readonly string[] }>('Kustomization');
     expect(kustomization.resources.filter((file) => file.includes('example'))).toEqual([]);
   });
@@ -260,3 +258,22 @@ describe('Images', () => {
     expect(ours).toEqual([{ name: 'ishyura', newTag: version }]);
   });
 });
+
+describe('The pages for operators', () => {
+  it('name metrics and collections that there are', () => {
+    const sources = [
+      'src/operations/metrics.ts',
+      ...sourcesUnder('src/kernel').filter((file) => file.includes('mongo-')),
+    ];
+    const known = sources.map((file) => readFileSync(file, 'utf8')).join('\n');
+    const named = readdirSync('docs/operations').flatMap((page) =>
+      [...readFileSync(join('docs/operations', page), 'utf8').matchAll(/\bishyura_\w+/g)].map(([name]) => name),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => !known.includes(`'${name}'`))).toEqual([]);
+  });
+});
+
+function sourcesUnder(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((file) => join(directory, file));
+}
