@@ -1,5 +1,7 @@
-/* Loaded into every program that is measured: tells over IPC what it has used, and how late its event loop was. */
+/* Loaded into every program that is measured: tells over IPC what it has used, how late its event loop was, and what it still holds. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread && process.send) {
@@ -7,6 +9,7 @@ if (isMainThread && process.send) {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   delay.enable();
   process.on('message', ({ number, question }) => {
+    if (question === 'live') process.send({ answerTo: number, answer: { liveMb: liveMb() } });
     if (question !== 'usage') return;
     const { user, system } = process.cpuUsage();
     const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
@@ -24,4 +27,11 @@ if (isMainThread && process.send) {
   });
   // A bench that dies leaves nobody behind.
   process.on('disconnect', () => process.exit(1));
+}
+
+/** What is left on the heap when everything is collected that nobody holds. It stops the program for as long as that takes. */
+function liveMb() {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed / 2 ** 20;
 }

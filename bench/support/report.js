@@ -66,7 +66,8 @@ const heading = `# Performance
 
 Written by \`npm run bench\`; \`npm run bench -- a f\` measures some of it anew. Each figure says where and when it was taken.`;
 
-function measuredOn() {
+/** When, at which commit, on which machine. */
+export function measuredOn() {
   const git = (...words) => execFileSync('git', words, { encoding: 'utf8', cwd: new URL('.', import.meta.url) }).trim();
   const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', '../../src') ? ' and uncommitted changes' : ''}`;
   const [{ model }] = cpus();
@@ -75,7 +76,7 @@ function measuredOn() {
   return `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, commit ${commit}; ${machine}; load average ${loadBefore} before it began.`;
 }
 
-const shown = (value, unit = '') => {
+export const shown = (value, unit = '') => {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   const number = value.toLocaleString('en', { maximumFractionDigits: digits });
   return unit === '' || unit.startsWith('/') ? `${number}${unit}` : `${number} ${unit}`;
