@@ -15,6 +15,8 @@ const askedOutcomeEveryMs = 1_000;
 export class Caller {
   /** What was promised: `{ key, paymentId, recordId, amount }`. */
   accepted = [];
+  /** Payments for which a further attempt was promised. */
+  reattempted = [];
   /** Keys of requests that nobody answered within the patience of their caller. */
   unanswered = [];
   /** Sentences: what should not have been answered. */
@@ -63,7 +65,7 @@ export class Caller {
     'another attempt': async (order, { id }) => {
       if (!(await this.isOver(id))) return;
       const answer = await this.persist(`/v1/payments/${id}/attempts`, `${order.key}-again`);
-      if (answer?.status === 202) this.count('further attempts');
+      if (answer?.status === 202) this.reattempted.push(id);
       else if (answer !== null) this.surprised(order, 'another attempt', answer);
     },
 

@@ -7,6 +7,8 @@ export interface Evidence {
     readonly recordId: string;
     readonly amount: string;
   }[];
+  /** Payments for which a 202 promised a further attempt. */
+  readonly reattempted: readonly string[];
   /** Keys of requests that nobody answered within their caller's patience. */
   readonly unanswered: readonly string[];
   /** What callers were answered and should not have been. */

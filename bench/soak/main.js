@@ -103,11 +103,11 @@ async function soak({ minutes, rate, everyMinutes, seed }) {
     await lives.stop();
     await sandbox.stop();
 
-    const { accepted, unanswered, surprises, orders } = caller;
+    const { accepted, reattempted, unanswered, surprises, orders } = caller;
     const done = { orders, kills: lives.all.filter(({ killed }) => killed).length };
     const evidence = {
       ...told,
-      ...{ accepted, unanswered, surprises, changedMinds, faults, done },
+      ...{ accepted, reattempted, unanswered, surprises, changedMinds, faults, done },
       planned: { orders: Math.round(minutes * 60 * rate), kills: kills.length },
       lives: lives.all,
       unordered: lives.unordered,

@@ -38,18 +38,20 @@ const usual = life((minute) => 150 + 10 * Math.min(minute, 2));
 /** A small run after which all is well: one of each outcome, one that nobody can know, one that was contradicted at the end. */
 const well: Evidence = {
   accepted: [1, 2, 3, 4, 5, 1].map(promised),
+  reattempted: ['pay_3'],
   unanswered: [],
   surprises: [],
   payments: [
     payment(1, 'successful', 'RCT-2026-000001'),
     payment(2, 'failed'),
-    payment(3, 'expired'),
+    { ...payment(3, 'expired'), references: ['reference-30', 'reference-3'] },
     payment(4, 'uncertain'),
     payment(5, 'successful', 'RCT-2026-000002'),
   ],
   charges: [
     charge(1, 'SUCCESSFUL'),
     charge(2, 'FAILED'),
+    charge(30, 'FAILED'),
     charge(3, 'FAILED'),
     charge(4, 'PENDING'),
     charge(5, 'FAILED'),
@@ -132,6 +134,11 @@ describe('the judge of a soak', () => {
       'two payments for one key',
       but({ accepted: [...well.accepted, { ...promised(2), key: 'key-1' }] }),
       [promises, 'key-1 was answered with pay_1 and with pay_2'],
+    ],
+    [
+      'a further attempt that was lost',
+      but({ reattempted: ['pay_2'] }),
+      [promises, 'a further attempt of pay_2 was answered 202 and is not there'],
     ],
     [
       'a payment that nobody was told of',
@@ -250,18 +257,24 @@ describe('the judge of a soak', () => {
     ],
     [
       'memory that grows within a life',
-      but({ lives: [life((minute) => 100 + 30 * minute), usual, usual, usual] }),
-      ['memory is flat within each life', 'a life had 195 MiB in its third quarter and 233 MiB in its last'],
+      but({ lives: [life((minute) => 100 + 60 * minute), usual, usual, usual] }),
+      ['memory is flat within each life', 'a life had 290 MiB in its third quarter and 365 MiB in its last'],
     ],
     [
       'memory that grows from life to life',
       but({ lives: [100, 120, 140, 160].map((rss) => life(() => rss)) }),
-      ['memory is flat from life to life', 'median of the first 2 lives 110 MiB, of the last 150 MiB'],
+      [
+        'memory is flat from life to life',
+        'median of the first 2 lives 110 MiB, of the last 150 MiB; at most 1.2 times that',
+      ],
     ],
     [
       'more and more that is held',
       but({ lives: [90, 95, 100, 105].map((liveMb) => ({ ...usual, liveMb })) }),
-      ['what is held at the end of a life is too', 'median of the first 2 lives 93 MiB, of the last 103 MiB'],
+      [
+        'what is held at the end of a life is too',
+        'median of the first 2 lives 93 MiB, of the last 103 MiB; at most 1.1 times that',
+      ],
     ],
   ])('sees %s', (_, evidence, sins) => {
     expect(sinsOf(evidence)).toEqual([sins]);
@@ -275,7 +288,7 @@ describe('the judge of a soak', () => {
   });
 
   it('has a run without payments for what it is', () => {
-    const empty = but({ accepted: [], payments: [], charges: [], reviews: [], changedMinds: [] });
+    const empty = but({ accepted: [], reattempted: [], payments: [], charges: [], reviews: [], changedMinds: [] });
     expect(sinsOf(empty)).toEqual([[plan, 'there are no payments']]);
   });
 
