@@ -1,7 +1,10 @@
 import mongoose, { type Connection } from 'mongoose';
 
-/** No call takes longer, retries and all. The driver has no such limit of its own any more (its `timeoutMS` does nothing), so it is kept here. */
-const longestCallMs = 10_000;
+/**
+ * How long a call may take, retries and all. The driver has no such limit (it takes a `timeoutMS` and does nothing with it, 7.8), and a limit on
+ * its sockets would cut what walks over a whole collection; so it is kept here.
+ */
+const longestAnswerMs = 10_000;
 /** How long a server is looked for. Short, since whoever asks would rather hear no. */
 const longestSearchMs = 2_000;
 
@@ -9,7 +12,11 @@ const longestSearchMs = 2_000;
  * What every adapter for MongoDB stands on. Writes are answered once a majority has them, and reads ask the primary for what a majority
  * has: what one instance has been promised, every instance reads.
  */
-export async function connectMongo(url: string, refuse: Refuse): Promise<MongoConnection> {
+export async function connectMongo(
+  url: string,
+  refuse: Refuse,
+  { answerWithinMs = longestAnswerMs } = {},
+): Promise<MongoConnection> {
   const connection = mongoose.createConnection(url, {
     appName: 'ishyura',
     autoCreate: false,
@@ -24,10 +31,11 @@ export async function connectMongo(url: string, refuse: Refuse): Promise<MongoCo
     serverSelectionTimeoutMS: longestSearchMs,
     useBigInt64: true,
     w: 'majority',
+    waitQueueTimeoutMS: answerWithinMs,
   });
   try {
     await connection.asPromise();
-    return new MongoConnection(connection, refuse);
+    return new MongoConnection(connection, refuse, answerWithinMs);
   } catch (error) {
     await connection.destroy();
     throw faultOf(error, refuse);
@@ -45,10 +53,11 @@ export class MongoConnection {
   constructor(
     readonly connection: Connection,
     private readonly refuse: Refuse,
+    private readonly answerWithinMs: number,
   ) {}
 
   /** What is not done within the time may be done all the same. */
-  async call<T>(work: (connection: Connection) => Promise<T>, withinMs = longestCallMs): Promise<T> {
+  async call<T>(work: (connection: Connection) => Promise<T>, withinMs = this.answerWithinMs): Promise<T> {
     if (this.#closing) throw this.refuse('it is closed');
     const working = within(withinMs, work(this.connection));
     this.#inHand.add(working);
