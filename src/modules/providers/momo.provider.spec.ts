@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FakeClock } from '../../../test/support/fake-clock.js';
+import { MemorySlots } from '../../../test/support/memory-slots.js';
+import type { Slots } from '../../kernel/pace/slots.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { faultsInARow, tryAgainAfterMs } from './circuit-breaker.js';
@@ -116,7 +118,7 @@ afterEach(async () => {
   await momo.close();
 });
 
-function provider(profile: Partial<MomoProfile> = {}): MomoProvider {
+function provider(profile: Partial<MomoProfile> = {}, slots: Slots | null = null): MomoProvider {
   const whole: MomoProfile = {
     baseUrl: momo.url,
     targetEnvironment: 'mtnrwanda',
@@ -130,7 +132,7 @@ function provider(profile: Partial<MomoProfile> = {}): MomoProvider {
     statusChecksPerSecond: 0,
     ...profile,
   };
-  const one = new MomoProvider(whole, clock);
+  const one = new MomoProvider(whole, clock, slots);
   open.push(one);
   return one;
 }
@@ -381,6 +383,26 @@ describe('the status of a payment', () => {
     expect(momoProvider.health().statusChecksWaiting).toBe(1);
     await clock.pass({ seconds: 2 });
     expect(await second).toMatchObject({ is: 'successful' });
+  });
+
+  it('is asked for no faster than the profile allows by all instances together', async () => {
+    momo.says({ [look]: [answer(200, successful)], [look.replace(reference, earlier)]: [answer(200, successful)] });
+    const slots = new MemorySlots(clock);
+    const [one, other] = [provider({ statusChecksPerSecond: 1 }, slots), provider({ statusChecksPerSecond: 1 }, slots)];
+    await one.collectionStatus(reference, 2);
+    const second = other.collectionStatus(earlier, 2);
+    await clock.pass({ ms: 1_000 });
+    expect(other.health().statusChecksWaiting).toBe(1);
+    await clock.pass({ seconds: 1 });
+    expect(await second).toMatchObject({ is: 'successful' });
+    expect(slots.asked).toBe(2);
+  });
+
+  it('is asked for without slots where there is no limit', async () => {
+    momo.says({ [look]: [answer(200, successful)] });
+    const slots = new MemorySlots(clock);
+    expect(await provider({}, slots).collectionStatus(reference, 2)).toMatchObject({ is: 'successful' });
+    expect(slots.asked).toBe(0);
   });
 
   it('is unknown once we stop', async () => {

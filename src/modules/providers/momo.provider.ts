@@ -1,6 +1,9 @@
 import type { Clock } from '../../kernel/domain/clock.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { LocalPace } from '../../kernel/pace/local-pace.js';
+import { SharedPace } from '../../kernel/pace/shared-pace.js';
+import type { Slots } from '../../kernel/pace/slots.js';
 import { MomoClient, Wire } from './momo.client.js';
 import { MomoDisbursements } from './momo.disbursements.js';
 import { digits, MomoProduct, party, pathPart, safeMessage } from './momo.product.js';
@@ -34,17 +37,22 @@ export class MomoProvider implements Provider {
   /** One queue for both products: the provider counts status GETs, not what they are about. */
   private readonly checks: StatusChecks<StatusAnswer>;
 
-  /** The profile has passed `checkProfile`. */
+  /** The profile has passed `checkProfile`. `slots` are shared with the other instances, and closed by whoever made them; null where there are none. */
   constructor(
     private readonly profile: MomoProfile,
     private readonly clock: Clock,
+    slots: Slots | null = null,
   ) {
     const environment = environments.get(profile.targetEnvironment);
     if (environment === undefined) throw new Error(`No such target environment: ${profile.targetEnvironment}`);
     this.environment = environment;
     this.wire = new Wire(profile.baseUrl, profile.timeoutMs);
+    const perSecond = profile.statusChecksPerSecond;
     this.checks = new StatusChecks<StatusAnswer>(clock, {
-      perSecond: profile.statusChecksPerSecond,
+      pace:
+        slots === null || perSecond === 0
+          ? new LocalPace(clock, perSecond)
+          : new SharedPace(slots, `${this.name} status checks`, clock, perSecond),
       atOnce: statusChecksAtOnce,
       isFinal: (answer) => finals.has(answer.is),
       whenStopped: { is: 'unknown', why: 'stopping', exchange: null },

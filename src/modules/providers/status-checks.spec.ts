@@ -3,18 +3,26 @@ import fc from 'fast-check';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { epochMs } from '../../kernel/domain/clock.js';
 import { noon } from '../../../test/support/fake-clock.js';
-import { agesAfterMs, Pace, StatusChecks, UrgencyOrder, windowMs } from './status-checks.js';
+import type { Pace } from '../../kernel/pace/pace.js';
+import { SharedPace } from '../../kernel/pace/shared-pace.js';
+import { MemorySlots } from '../../../test/support/memory-slots.js';
+import { LocalPace, windowMs } from '../../kernel/pace/local-pace.js';
+import { agesAfterMs, StatusChecks, UrgencyOrder } from './status-checks.js';
 import type { Urgency } from './provider.js';
 
 const whenNoon = epochMs(noon);
 
-function queue({ perSecond = 0, atOnce = 64 } = {}) {
+function queue({
+  perSecond = 0,
+  atOnce = 64,
+  paceBy = (clock: FakeClock): Pace => new LocalPace(clock, perSecond),
+} = {}) {
   const clock = new FakeClock();
   /** What left, and how many milliseconds after noon. */
   const left: [string, number][] = [];
   const ends = new Map<string, (answer: string) => void>();
   const checks = new StatusChecks<string>(clock, {
-    perSecond,
+    pace: paceBy(clock),
     atOnce,
     isFinal: (answer) => answer === 'successful',
     whenStopped: 'stopped',
@@ -87,30 +95,6 @@ describe('the pace', () => {
     await clock.pass({ ms: windowMs });
     expect(left.map(([reference]) => reference)).toEqual(['a', 'b']);
   });
-
-  it('never exceeds its bound in any window, whatever the moments', () =>
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 12 }),
-        fc.array(fc.nat({ max: 400 }), { maxLength: 100 }),
-        (perSecond, gaps) => {
-          const pace = new Pace(perSecond);
-          const starts: number[] = [];
-          let now = 0;
-          for (const gap of gaps) {
-            now += gap;
-            now += pace.waitMs(now);
-            expect(pace.waitMs(now)).toBe(0);
-            pace.started(now);
-            starts.push(now);
-          }
-          starts.forEach((start, index) => {
-            const next = starts[index + perSecond];
-            if (next !== undefined) expect(next - start).toBeGreaterThanOrEqual(windowMs);
-          });
-        },
-      ),
-    ));
 });
 
 describe('the order', () => {
@@ -184,6 +168,52 @@ describe('the order', () => {
         expect(taken).toEqual(expected.map(({ urgency, index }) => `${urgency} ${index}`));
       }),
     ));
+});
+
+describe('a pace that other instances share', () => {
+  const shared = () => queue({ paceBy: (clock) => new SharedPace(new MemorySlots(clock), 'checks', clock, 10) });
+
+  it('decides who goes when a turn has come, not when it was asked for', async () => {
+    const { clock, left, ask } = shared();
+    const first = ask('first');
+    await clock.pass({ ms: 1 });
+    await first;
+    void ask('routine', 2);
+    await clock.pass({ ms: 100 });
+    void ask('person', 0);
+    await clock.pass({ ms: 300 });
+    expect(left).toEqual([
+      ['first', 0],
+      ['person', 110],
+      ['routine', 220],
+    ]);
+  });
+
+  it('starves nobody: a routine check goes although more urgent ones keep coming', async () => {
+    const { clock, names, ask } = shared();
+    void ask('routine', 2);
+    for (let round = 0; round < 120; round += 1) {
+      for (let person = 0; person < 3; person += 1) void ask(`person ${round} ${person}`, 0);
+      await clock.pass({ ms: 250 });
+    }
+    expect(names()).toContain('routine');
+  });
+
+  it('lets go of those who wait when it is stopped', async () => {
+    const { clock, names, ask, checks } = shared();
+    const [first, second, third] = [ask('first'), ask('second'), ask('third')];
+    await clock.pass({ ms: 1 });
+    expect(await first).toBe('first is pending');
+    checks.stop();
+    expect([await second, await third, await ask('fourth'), clock.sleepers]).toEqual([
+      'stopped',
+      'stopped',
+      'stopped',
+      0,
+    ]);
+    await clock.pass({ seconds: 10 });
+    expect(names()).toEqual(['first']);
+  });
 });
 
 describe('asks about one reference', () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/domain/clock.js';
+import type { Pace } from '../../kernel/pace/pace.js';
 import type { Urgency } from './provider.js';
 
 /**
@@ -9,20 +10,17 @@ export class StatusChecks<Answer> {
   private readonly order = new UrgencyOrder();
   private readonly waiting = new Map<string, Check<Answer>>();
   private readonly underWay = new Map<string, Check<Answer>>();
-  private readonly pace: Pace;
-  private readonly stopped = new AbortController();
-  private sleeping = false;
+  private isStopped = false;
+  private isWaiting = false;
 
   constructor(
     private readonly clock: Clock,
     private readonly options: StatusChecksOptions<Answer>,
-  ) {
-    this.pace = new Pace(options.perSecond);
-  }
+  ) {}
 
   /** Of several askers of one reference it is the first one's `get` that is called. */
   ask(reference: string, urgency: Urgency, get: () => Promise<Answer>): Promise<Answer> {
-    if (this.stopped.signal.aborted) return Promise.resolve(this.options.whenStopped);
+    if (this.isStopped) return Promise.resolve(this.options.whenStopped);
     const running = this.underWay.get(reference);
     if (running !== undefined && urgency !== 1) return running.answer;
     if (running !== undefined) return this.askAfter(running, reference, get);
@@ -43,7 +41,8 @@ export class StatusChecks<Answer> {
 
   /** Those that wait are answered `whenStopped`; those under way end by themselves. */
   stop(): void {
-    this.stopped.abort(new Error('stopped'));
+    this.isStopped = true;
+    this.options.pace.stop();
     for (const check of this.waiting.values()) check.settle(this.options.whenStopped);
     this.waiting.clear();
   }
@@ -57,12 +56,13 @@ export class StatusChecks<Answer> {
   }
 
   private startWhatMay(): void {
-    while (this.waiting.size > 0 && this.underWay.size < this.options.atOnce && !this.sleeping) {
-      const waitMs = this.pace.waitMs(this.clock.now());
-      if (waitMs > 0) return this.startAgainAfter(waitMs);
+    const { pace, atOnce } = this.options;
+    while (this.waiting.size > 0 && this.underWay.size < atOnce && !this.isWaiting) {
+      const turn = pace.take(Math.min(this.waiting.size, atOnce - this.underWay.size));
+      if (turn !== true) return this.startAgainAfter(turn);
+      // Only now is it decided who goes: somebody more urgent may have come while the turn was waited for.
       const reference = this.order.take((candidate) => this.waiting.has(candidate));
       if (reference === undefined) return;
-      this.pace.started(this.clock.now());
       this.start(reference);
     }
   }
@@ -81,22 +81,17 @@ export class StatusChecks<Answer> {
     got.then(ended, ended);
   }
 
-  private startAgainAfter(waitMs: number): void {
-    this.sleeping = true;
-    this.clock.sleep(waitMs, this.stopped.signal).then(
-      () => {
-        this.sleeping = false;
-        this.startWhatMay();
-      },
-      // Only stop() ends a sleep early, and it has answered everybody.
-      () => undefined,
-    );
+  private startAgainAfter(turn: Promise<void>): void {
+    this.isWaiting = true;
+    void turn.then(() => {
+      this.isWaiting = false;
+      this.startWhatMay();
+    });
   }
 }
 
 export interface StatusChecksOptions<Answer> {
-  /** 0: no limit. */
-  readonly perSecond: number;
+  readonly pace: Pace;
   readonly atOnce: number;
   readonly isFinal: (answer: Answer) => boolean;
   readonly whenStopped: Answer;
@@ -114,32 +109,6 @@ class Check<Answer> {
     });
   }
 }
-
-/** At most so many starts in any `windowMs`. Pure: it is told the time. */
-export class Pace {
-  private readonly starts: number[] = [];
-  private next = 0;
-
-  constructor(private readonly perSecond: number) {}
-
-  /** How long until another may start. */
-  waitMs(now: number): number {
-    const oldest = this.starts[this.next];
-    if (this.perSecond === 0 || oldest === undefined) return 0;
-    // A clock that was set back would make us wait for as long as it jumped.
-    if (oldest > now) this.starts[this.next] = now;
-    return Math.max(0, this.starts[this.next]! + windowMs - now);
-  }
-
-  started(now: number): void {
-    if (this.perSecond === 0) return;
-    this.starts[this.next] = now;
-    this.next = (this.next + 1) % this.perSecond;
-  }
-}
-
-/** A little more than a second: calls that the network delayed would else arrive as eleven within the provider's second. */
-export const windowMs = 1_050;
 
 /**
  * Who goes next: by urgency, first come first served within one, and every `agesAfterMs` of waiting counts for one step of

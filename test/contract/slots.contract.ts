@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SlotsUnavailable, type Rhythm, type Slot, type Slots } from '../../src/kernel/pace/slots.js';
+
+const perSecond = 10;
+/** Long, so that a server under test may be slow. */
+const openForMs = 2_000;
+/** Ten slots that are used as late as they may be, and the next one used at once, are further apart than a second. */
+const rhythm: Rhythm = { everyMs: (1_050 + openForMs) / perSecond, openForMs, farthestMs: 3_600_000 };
+/** A store may tell its time in whole milliseconds, and we look at ours a little after the answer was made. */
+const toleranceMs = 5;
+
+/** Every adapter of the Slots passes this; `elapsed` is the time by which slots are counted here, in milliseconds. */
+export function describeSlots(name: string, open: () => Promise<Slots>, elapsed: () => number): void {
+  describe(`Slots: ${name}`, () => {
+    let slots: Slots;
+    beforeEach(async () => {
+      slots = await open();
+    });
+    afterEach(() => slots.close());
+
+    const reserve = async (count = 1, of = 'checks', terms = rhythm) =>
+      at(elapsed, await slots.reserve(of, terms, count));
+
+    it('gives an idle name’s slot at once', async () => {
+      const [slot] = await slots.reserve('checks', rhythm, 1);
+      expect(slot!.opensInMs).toBeLessThanOrEqual(openForMs);
+      expect(slot!.closesInMs).toBeLessThanOrEqual(openForMs);
+    });
+
+    it('gives as many as are asked for, one after another', async () => {
+      const given = await reserve(12);
+      expect(given).toHaveLength(12);
+      given.slice(1).forEach((slot, index) => {
+        expect(slot.opens - given[index]!.opens).toBeCloseTo(rhythm.everyMs, 3);
+      });
+    });
+
+    it('goes on where the last one ended', async () => {
+      const [first] = await reserve(5);
+      const [next] = await reserve(1);
+      expectApart(first!, next!, 5 * rhythm.everyMs);
+    });
+
+    it('keeps names apart', async () => {
+      await reserve(30);
+      const [slot] = await slots.reserve('other checks', rhythm, 1);
+      expect(slot!.opensInMs).toBeLessThanOrEqual(openForMs);
+    });
+
+    it('never gives more than the limit in a second, however late each is used', async () => {
+      const given = (await Promise.all(Array.from({ length: 40 }, () => reserve(2)))).flat();
+      expectWithinLimit(given, 80);
+    });
+
+    it('keeps slots of less than a millisecond apart', async () => {
+      const quick = { ...rhythm, everyMs: 0.11 };
+      const [first] = await reserve(900, 'quick', quick);
+      const [next] = await reserve(1, 'quick', quick);
+      expectApart(first!, next!, 900 * 0.11);
+    });
+
+    it('gives none where the time is told too slowly for them, and takes none from the others', async () => {
+      await reserve(1);
+      // A clock cannot be read in less than no time.
+      expect(await slots.reserve('checks', { ...rhythm, openForMs: -1 }, 50)).toEqual([]);
+      const [slot] = await slots.reserve('checks', rhythm, 1);
+      expect(slot!.opensInMs).toBeLessThanOrEqual(rhythm.everyMs);
+    });
+
+    it('forgets what was reserved further ahead than anybody could, as after a clock was set back', async () => {
+      await reserve(1, 'checks', { ...rhythm, everyMs: 1_000_000 });
+      const near = { ...rhythm, everyMs: 20_000, farthestMs: 60_000 };
+      const [slot] = await slots.reserve('checks', near, 1);
+      expect(slot!.opensInMs).toBeLessThanOrEqual(openForMs);
+      const [next] = await slots.reserve('checks', near, 1);
+      expect(next!.opensInMs).toBeGreaterThan(0);
+      expect(next!.opensInMs).toBeLessThanOrEqual(near.everyMs + openForMs);
+    });
+  });
+}
+
+/** What a server has besides: more than one door. */
+export function describeSharedSlots(name: string, open: () => Promise<readonly Slots[]>, elapsed: () => number): void {
+  describe(`Slots, shared: ${name}`, () => {
+    it('are one row for three instances that reserve at once, and nobody starves', async () => {
+      const instances = await open();
+      const turns = 15;
+      const given = await Promise.all(
+        instances.map(async (slots) => {
+          const own: Seen[] = [];
+          for (let turn = 0; turn < turns; turn += 1)
+            own.push(...at(elapsed, await slots.reserve('checks', rhythm, 1)));
+          return own;
+        }),
+      );
+      expectWithinLimit(given.flat(), instances.length * turns);
+      // Each asks again when it has been answered; the others have come in between, so that none gets all its slots before another gets one.
+      const lastOfAnyFirst = Math.max(...given.map((own) => own[0]!.opens));
+      const firstOfAnyLast = Math.min(...given.map((own) => own.at(-1)!.opens));
+      expect(lastOfAnyFirst).toBeLessThan(firstOfAnyLast);
+      for (const slots of instances) await slots.close();
+      await expect(instances[0]!.reserve('checks', rhythm, 1)).rejects.toThrow(SlotsUnavailable);
+    });
+  });
+}
+
+/** A slot by the time here. */
+interface Seen {
+  readonly opens: number;
+  readonly closes: number;
+}
+
+const at = (elapsed: () => number, slots: readonly Slot[]): readonly Seen[] => {
+  const now = elapsed();
+  return slots.map(({ opensInMs, closesInMs }) => ({ opens: now + opensInMs, closes: now + closesInMs }));
+};
+
+function expectWithinLimit(slots: readonly Seen[], count: number): void {
+  expect(slots).toHaveLength(count);
+  const inOrder = slots.toSorted((one, other) => one.opens - other.opens);
+  inOrder.slice(perSecond).forEach((slot, index) => {
+    expect(slot.opens - inOrder[index]!.closes).toBeGreaterThanOrEqual(1_000);
+  });
+}
+
+/** Each answer has its own look at the store's clock: a slot's moment is somewhere from `openForMs` before it closes until it opens. */
+function expectApart(one: Seen, other: Seen, apartMs: number): void {
+  const [oneFrom, otherFrom] = [one.closes - openForMs, other.closes - openForMs];
+  expect(otherFrom - one.opens).toBeLessThanOrEqual(apartMs + toleranceMs);
+  expect(other.opens - oneFrom).toBeGreaterThanOrEqual(apartMs - toleranceMs);
+}

@@ -1,0 +1,11 @@
+import { FakeClock } from '../support/fake-clock.js';
+import { MemorySlots } from '../support/memory-slots.js';
+import { describeSlots } from './slots.contract.js';
+
+// The specs of the pace stand on these.
+const clock = new FakeClock();
+describeSlots(
+  'in memory, for tests',
+  async () => new MemorySlots(clock),
+  () => clock.now(),
+);

@@ -1,0 +1,112 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { MongoSlots } from '../../src/kernel/pace/mongo-slots.js';
+import { SharedPace } from '../../src/kernel/pace/shared-pace.js';
+import { SlotsUnavailable, type Rhythm, type Slots } from '../../src/kernel/pace/slots.js';
+import { FakeClock } from '../support/fake-clock.js';
+import { mongoServer, Wire } from '../support/ferretdb.js';
+import { describeSharedSlots, describeSlots } from './slots.contract.js';
+
+const server = await mongoServer();
+afterAll(() => server?.stop());
+
+const rhythm: Rhythm = { everyMs: 110, openForMs: 2_000, farthestMs: 10_000 };
+const elapsed = () => performance.now();
+
+if (server) {
+  console.info(`Slots: on ${server.name}`);
+  describeSlots(server.name, () => MongoSlots.connect(server.newDatabase()), elapsed);
+  describeSharedSlots(
+    server.name,
+    () => {
+      const url = server.newDatabase();
+      return Promise.all([MongoSlots.connect(url), MongoSlots.connect(url), MongoSlots.connect(url)]);
+    },
+    elapsed,
+  );
+
+  describe('MongoDB slots', () => {
+    it('say that they cannot be had when the server is away', async () => {
+      const wire = await Wire.to(server.newDatabase());
+      const slots = await MongoSlots.connect(wire.url);
+      await slots.reserve('checks', rhythm, 1);
+      await wire.cut();
+      await expect(slots.reserve('checks', rhythm, 1)).rejects.toThrow(SlotsUnavailable);
+      await expect(MongoSlots.connect(wire.url)).rejects.toThrow(SlotsUnavailable);
+      await slots.close();
+    });
+
+    it('say so within two seconds or so when the server stands still, and are there again after it', async () => {
+      const wire = await Wire.to(server.newDatabase());
+      const slots = await MongoSlots.connect(wire.url);
+      await slots.reserve('checks', rhythm, 1);
+      wire.hold();
+      const heldAt = performance.now();
+      await expect(slots.reserve('checks', rhythm, 1)).rejects.toThrow(SlotsUnavailable);
+      expect(performance.now() - heldAt).toBeLessThan(5_000);
+      wire.release();
+      await again(() => slots.reserve('checks', rhythm, 1));
+      await slots.close();
+      await wire.cut();
+    });
+
+    it('are gone on without by a pace while the server is away, and used again when it is back', async () => {
+      const wire = await Wire.to(server.newDatabase());
+      const slots = await MongoSlots.connect(wire.url);
+      const heard = new Heard(slots);
+      const clock = new FakeClock();
+      const pace = new SharedPace(heard, 'checks', clock, 10);
+      await wire.cut();
+      const first = pace.take(1);
+      await heard.ends();
+      await first;
+      expect([pace.take(1), pace.take(1), pace.take(1) === true]).toEqual([true, true, false]);
+      await wire.mend();
+      await again(() => slots.reserve('others', rhythm, 1));
+      await clock.pass({ seconds: 2 });
+      // Alone for the last time, while it asks beside it.
+      expect(pace.take(1)).toBe(true);
+      expect(await heard.ends()).toBe(true);
+      await clock.pass({ ms: 0 });
+      pace.stop();
+      await slots.close();
+      await wire.cut();
+    });
+  });
+} else {
+  describe('Slots: MongoDB', () => it.skip('have no server here', () => expect(server).not.toBeNull()));
+}
+
+/** Tells how the last reservation ended. */
+class Heard implements Slots {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly slots: Slots) {}
+
+  reserve(name: string, terms: Rhythm, count: number) {
+    const reserving = this.slots.reserve(name, terms, count);
+    this.#last = reserving;
+    return reserving;
+  }
+
+  ends(): Promise<boolean> {
+    return this.#last.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.slots.close();
+  }
+}
+
+/** Ten calls at most, each of which looks for the server by itself. */
+async function again<T>(call: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (tries === 10) throw error;
+    }
+  }
+}
