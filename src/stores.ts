@@ -10,6 +10,8 @@ import { EventstoredbEventStore } from './kernel/event-store/eventstoredb-event-
 import { SqliteEventStore } from './kernel/event-store/sqlite-event-store.js';
 import type { Leases } from './kernel/lease/leases.js';
 import { MongoLeases } from './kernel/lease/mongo-leases.js';
+import { MongoSlots } from './kernel/pace/mongo-slots.js';
+import type { Slots } from './kernel/pace/slots.js';
 import { MongoKeyStore } from './kernel/personal-data/mongo-key-store.js';
 import { PersonalData } from './kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from './kernel/personal-data/sqlite-key-store.js';
@@ -24,6 +26,8 @@ export interface Stores {
   readonly masterKey: Buffer;
   /** Turns among the instances that share these stores; null where this process has them to itself. */
   readonly leases: Leases | null;
+  /** The rhythm that those instances keep towards a provider together; null where this process keeps it alone. */
+  readonly slots: Slots | null;
   close(): Promise<void>;
 }
 
@@ -47,7 +51,7 @@ export async function openEmbeddedStores(directory: string, givenKey: Buffer | n
     const keys = await opened.add(SqliteKeyStore.open(join(directory, 'keys.sqlite')));
     const personalData = new PersonalData(masterKey, keys);
     await personalData.checkMasterKey();
-    return { events, documents, personalData, masterKey, leases: null, close: () => opened.close() };
+    return { events, documents, personalData, masterKey, leases: null, slots: null, close: () => opened.close() };
   });
 }
 
@@ -65,10 +69,11 @@ async function openServers(
     const documents = await opened.add(MongoDocumentStore.connect(mongoUrl));
     const keys = await opened.add(MongoKeyStore.connect(mongoUrl));
     const leases = await opened.add(MongoLeases.connect(mongoUrl));
+    const slots = await opened.add(MongoSlots.connect(mongoUrl));
     const events = await opened.add(eventStoreAt(eventStoreUrl, clock));
     const personalData = new PersonalData(masterKey, keys);
     await personalData.checkMasterKey();
-    return { events, documents, personalData, masterKey, leases, close: () => opened.close() };
+    return { events, documents, personalData, masterKey, leases, slots, close: () => opened.close() };
   });
 }
 

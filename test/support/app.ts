@@ -342,7 +342,15 @@ function inMemory(masterKey: Buffer, clock: FakeClock): Stores {
     await documents.close();
     await events.close();
   };
-  return { events, documents, personalData: new PersonalData(masterKey, keys), masterKey, leases: null, close };
+  return {
+    events,
+    documents,
+    personalData: new PersonalData(masterKey, keys),
+    masterKey,
+    leases: null,
+    slots: null,
+    close,
+  };
 }
 
 function asJson(text: string): Body {

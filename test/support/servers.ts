@@ -34,7 +34,15 @@ export class Servers {
     const close = async () => {
       for (const store of [events, keys, documents]) await store.close();
     };
-    return { events, documents, personalData: new PersonalData(masterKey, keys), masterKey, leases: null, close };
+    return {
+      events,
+      documents,
+      personalData: new PersonalData(masterKey, keys),
+      masterKey,
+      leases: null,
+      slots: null,
+      close,
+    };
   }
 
   stop(): Promise<void> {

@@ -297,5 +297,7 @@ describe('a view', () => {
     expect(frozen.fault).toBe('shelves.v1 has been taken over since turn 1');
     expect(frozen.position).toBeLessThan(2n);
     expect(await shown()).toEqual({ a: '1,2' });
+    await frozen.stop();
+    expect(frozen.fault).toBeNull();
   });
 });

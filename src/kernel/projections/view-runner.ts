@@ -76,6 +76,8 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     this.#turn?.stopping.abort();
     await this.#turn?.running;
     this.#turn = null;
+    // What went wrong here is no fault of whoever has the next turn.
+    this.#fault = null;
     this.#lookWhileSomebodyWaits();
   }
 
