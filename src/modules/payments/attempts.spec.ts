@@ -13,6 +13,7 @@ import { exchange, later, ToldProvider } from '../../../test/support/specify-pro
 import { anybody as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { EventStore } from '../../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -55,19 +56,8 @@ beforeEach(async () => {
   store = SqliteEventStore.inMemory(clock);
   provider = new ToldProvider();
   personalData = new PersonalData(masterKey, SqliteKeyStore.inMemory());
-  let ids = 0;
-  payments = new Payments({
-    store,
-    clock,
-    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
-  });
-  attempts = new Attempts(
-    payments,
-    new Providers([provider]),
-    personalData,
-    new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token')),
-    clock,
-  );
+  payments = paymentsOf(store);
+  attempts = attemptsOf(payments);
   const payer = await personalData.seal(personalData.subjectOf(aline), {
     msisdn: aline,
     description: null,
@@ -75,6 +65,34 @@ beforeEach(async () => {
   });
   await payments.create({ ...creation, payer }, by);
 });
+
+let ids = 0;
+const paymentsOf = (log: EventStore) =>
+  new Payments({
+    store: log,
+    clock,
+    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
+  });
+const attemptsOf = (of: Payments, providers = [provider]) =>
+  new Attempts(
+    of,
+    new Providers(providers),
+    personalData,
+    new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token')),
+    clock,
+  );
+/** Another process on the same log, which remembers nothing of this one. */
+const another = () => {
+  const shared = new Proxy(store, {
+    get: (log, name) => {
+      if (name === 'soleWriter') return false;
+      const member = Reflect.get(log, name, log) as unknown;
+      return typeof member === 'function' ? (member.bind(log) as unknown) : member;
+    },
+  });
+  const others = paymentsOf(shared);
+  return { payments: others, attempts: attemptsOf(others) };
+};
 
 const submit = (first = true, attempt = 1) => attempts.submit({ paymentId, attempt }, { first }, by);
 const check = (attempt: number | 'current' = 'current') => attempts.check(paymentId, attempt, 2, by);
@@ -125,7 +143,7 @@ describe('an attempt is submitted', () => {
       [firstReference, false],
       [firstReference, true],
     ]);
-    expect(await told()).toEqual(['PaymentSubmitted']);
+    expect(await told()).toEqual(['SubmissionRepeated', 'PaymentSubmitted']);
   });
 
   it('and has failed when the first sending is refused', async () => {
@@ -135,9 +153,62 @@ describe('an attempt is submitted', () => {
   });
 
   it('and has not failed when a later sending is refused: the first may have been accepted', async () => {
-    provider.answersSubmissions(refused);
+    provider.answersSubmissions(refused, refused);
     await submit(false);
-    expect(await told()).toEqual([]);
+    await submit(false);
+    expect(provider.requests).toHaveLength(2);
+    expect(await told()).toEqual(['SubmissionRepeated']);
+  });
+
+  it('by another than the first only once that is on record', async () => {
+    const slow = later<SubmissionAnswer>();
+    provider.answersSubmissions(slow.answer);
+    const second = submit(false);
+    await slow.asked;
+    expect(await told()).toEqual(['SubmissionRepeated']);
+    slow.give(accepted);
+    await second;
+  });
+
+  it('and not sent at all when that cannot be put on record', async () => {
+    await store.close();
+    await expect(submit(false)).rejects.toThrow();
+    expect(provider.requests).toEqual([]);
+  });
+
+  it('by one of two who race: with a refusal on record nobody else sends', async () => {
+    provider.answersSubmissions(refused);
+    const { payments: others, attempts: elsewhere } = another();
+    const { send } = others;
+    others.send = (async (...command: Parameters<Payments['send']>) => {
+      // The first is refused, and records it, in the moment before the other says that he sends.
+      await submit();
+      return send.apply(others, command);
+    }) as Payments['send'];
+    await elsewhere.submit({ paymentId, attempt: 1 }, { first: false }, by);
+    expect(provider.requests).toHaveLength(1);
+    expect(await told()).toEqual(['PaymentFailed']);
+  });
+
+  it('by both of two who race: once the other is on record, the refusal of the first is a doubt', async () => {
+    const slow = later<SubmissionAnswer>();
+    provider.answersSubmissions(slow.answer, unclear);
+    const first = submit();
+    await slow.asked;
+    await another().attempts.submit({ paymentId, attempt: 1 }, { first: false }, by);
+    slow.give(refused);
+    await first;
+    expect(provider.requests).toHaveLength(2);
+    expect(await told()).toEqual(['SubmissionRepeated']);
+    expect(await status()).toBe('created');
+  });
+
+  it('and by the first no longer as the first when another is on record before', async () => {
+    provider.answersSubmissions(unclear, refused);
+    await submit(false);
+    await submit(true);
+    expect(provider.requests.map(({ sentBefore }) => sentBefore)).toEqual([true, true]);
+    expect(await told()).toEqual(['SubmissionRepeated']);
   });
 
   it('up to its expiry, to the millisecond', async () => {
@@ -229,13 +300,7 @@ describe('a status check', () => {
   });
 
   it('of a provider that is not set up here fails, and is seen', async () => {
-    const none = new Attempts(
-      payments,
-      new Providers([]),
-      personalData,
-      new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token')),
-      clock,
-    );
+    const none = attemptsOf(payments, []);
     await expect(none.check(paymentId, 'current', 0, by)).rejects.toThrow('No provider is set up by the name mtn-momo');
   });
 
@@ -310,13 +375,7 @@ describe('a status check that finds nothing', () => {
     provider.answersSubmissions(slow.answer, unclear).answersStatus(notFound);
     const first = submit();
     await slow.asked;
-    const elsewhere = new Attempts(
-      payments,
-      new Providers([provider]),
-      personalData,
-      new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token')),
-      clock,
-    );
+    const elsewhere = attemptsOf(payments);
     await elsewhere.check(paymentId, 'current', 0, by);
     slow.give(refused);
     await first;

@@ -5,7 +5,7 @@ import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { CallbackAddresses } from '../callbacks/index.js';
 import type { Exchange, Providers, StatusAnswer, Urgency } from '../providers/index.js';
-import { isFinal, type Attempt, type KnownPayment, type SaidOutcome } from './payment.decider.js';
+import { isFinal, mayBeSentTwice, type Attempt, type KnownPayment, type SaidOutcome } from './payment.decider.js';
 import type { Payments } from './payments.js';
 
 /** What an asker about an attempt that is over should know: the provider gave no answer, or does not know it. `done` is everything else. */
@@ -25,8 +25,9 @@ export class Attempts {
   ) {}
 
   /**
-   * Hands an attempt to the provider, if it is the current one and that has not been recorded as done. `first` says that nobody can have
-   * handed it over before, except by a status check that found nothing: only then is the provider's no the whole truth.
+   * Hands an attempt to the provider, if it is the current one and that has not been recorded as done. `first` is true for at most one
+   * caller, over all processes and times: he alone sends without a word in the log, and only his refusal ends the payment, unless
+   * somebody else has said there that he sends as well.
    */
   async submit(
     { paymentId, attempt }: { readonly paymentId: string; readonly attempt: number },
@@ -35,7 +36,7 @@ export class Attempts {
   ): Promise<void> {
     const payment = await this.payments.find(paymentId);
     if (payment === null || payment.attempts.length !== attempt) return;
-    await this.#submit(payment, first && !payment.lessons.includes('NOT_FOUND'), by);
+    await this.#submit(payment, first && !mayBeSentTwice(payment), by);
   }
 
   /** Asks the provider about one attempt, and sends what it says to the one door. */
@@ -78,6 +79,7 @@ export class Attempts {
     const details = await this.personalData.open(payment.payer);
     // The payer has been erased: nobody can be asked any more.
     if (details === null) return;
+    if (!first && !(await this.#mayRepeat(payment, attempt, by))) return;
     const answer = await provider.requestToPay({
       reference: attempt.providerReference,
       amount: payment.amount,
@@ -93,7 +95,7 @@ export class Attempts {
         await this.payments.send('RecordSubmission', { ...of, answer: await this.#seal(payment, answer.exchange) }, by);
         return;
       case 'refused':
-        // An earlier sending may have been accepted, or be on its way yet, although this one was refused: a doubt, not a failure.
+        // Another sending may have been accepted, or be on its way yet, although this one was refused: a doubt, not a failure.
         if (!first) return;
         await this.payments.send(
           'RecordRefusal',
@@ -105,6 +107,13 @@ export class Attempts {
         // It decides nothing; the saga will ask.
         return;
     }
+  }
+
+  /** True once it is on record that somebody sends who may not be the first; what ended meanwhile is not sent. */
+  async #mayRepeat(payment: KnownPayment, { number, providerReference }: Attempt, by: Origin): Promise<boolean> {
+    if (mayBeSentTwice(payment)) return true;
+    const now = await this.payments.send('RepeatSubmission', { paymentId: payment.id, providerReference }, by);
+    return now.attempts.length === number && now.status === 'created';
   }
 
   async #record(payment: KnownPayment, attempt: Attempt, answer: StatusAnswer, by: Origin): Promise<void> {

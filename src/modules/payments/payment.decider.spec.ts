@@ -58,6 +58,7 @@ import {
   PaymentSucceeded,
   RefundReleased,
   StatusChecked,
+  SubmissionRepeated,
   type PaymentEvent,
   type Reattempt,
 } from './payment.events.js';
@@ -72,6 +73,7 @@ const secondOne = { paymentId, attempt: 2, answer, at: after(601) };
 
 const create: Ask = { CreatePayment: { creation, at: soon } };
 const submit: Ask = { RecordSubmission: ofFirst };
+const repeat: Ask = { RepeatSubmission: ofFirst };
 const refuse: Ask = { RecordRefusal: { ...ofFirst, failure: rejected } };
 const wait: Ask = { RecordPending: ofFirst };
 const say = (outcome: SaidOutcome): Ask => ({ RecordOutcome: { ...ofFirst, outcome } });
@@ -96,6 +98,7 @@ const complete = (refundId = 'ref_1'): Ask => ({ CompleteRefund: { ...refund, re
 
 const taughtNotFound = StatusChecked({ paymentId, attempt: 1, taught: 'NOT_FOUND', answer, at: soon });
 const taughtStrangeWords = StatusChecked({ paymentId, attempt: 1, taught: 'UNKNOWN_ANSWER', answer, at: soon });
+const repeated = SubmissionRepeated({ paymentId, attempt: 1, at: soon });
 const contradicted = (was: Outcome, says: Outcome) =>
   OutcomeContradicted({ paymentId, attempt: 1, was, says, answer, at: soon });
 const disagreedNow = PaymentBecameUncertain({ paymentId, attempt: 1, reason: 'AMOUNT_DISAGREES', answer, at: soon });
@@ -179,6 +182,12 @@ describe('the provider refuses the first sending', () => {
   it('and it has failed', () => given(created).when(refuse).thenEmits(refused));
   it('which says nothing once it was not found and sent again', () =>
     given(created, taughtNotFound).when(refuse).thenNothing());
+  it('which says nothing once somebody else was about to send it', () =>
+    given(created, repeated).when(refuse).thenNothing());
+  it('and of a new attempt it counts again', () =>
+    given(created, repeated, failed, reattempted)
+      .when({ RecordRefusal: { ...ofSecond, failure: rejected } })
+      .thenEmits(PaymentFailed({ ...secondOne, failure: rejected })));
   it('which counts although it also spoke in tongues', () =>
     given(created, taughtStrangeWords).when(refuse).thenEmits(refused));
   it.each<[string, PaymentEvent[]]>([
@@ -315,6 +324,31 @@ describe('a success that is not what was asked', () => {
     given(created, succeeded)
       .when(say({ ...paid, amount: rwf(1) }))
       .thenNothing());
+});
+
+describe('somebody is about to send who may not be the first', () => {
+  it('which is on record once, before it is sent', () => {
+    given(created).when(repeat).thenEmits(repeated);
+    given(created, taughtStrangeWords).when(repeat).thenEmits(repeated);
+    given(created, repeated).when(repeat).thenNothing();
+  });
+  it('which need not be said once it was not found', () => given(created, taughtNotFound).when(repeat).thenNothing());
+  it('and is said anew of a new attempt, and nothing of the one before', () => {
+    given(created, repeated, failed, reattempted).when(repeat).thenNothing();
+    given(created, repeated, failed, reattempted)
+      .when({ RepeatSubmission: ofSecond })
+      .thenEmits(SubmissionRepeated({ paymentId, attempt: 2, at: after(601) }));
+  });
+  it.each<[string, PaymentEvent]>([
+    ['submitted', submitted],
+    ['pending', pending],
+    ['successful', succeeded],
+    ['failed', failed],
+    ['expired', expired],
+    ['uncertain', stoppedWaiting],
+  ])('and a payment that is %s needs no sending', (_, before) => {
+    given(created, before).when(repeat).thenNothing();
+  });
 });
 
 describe('the provider answers, and nobody knows more', () => {
@@ -576,6 +610,7 @@ const commands: readonly (readonly [title: string, ask: Ask])[] = [
   ],
   ['CreatePayment, too late', { CreatePayment: { creation, at: fiveMinutesLater } }],
   ['RecordSubmission', submit],
+  ['RepeatSubmission', repeat],
   ['RecordRefusal', refuse],
   ['RecordPending', wait],
   ['RecordOutcome: successful', say(paid)],
@@ -731,6 +766,7 @@ describe('whatever is asked in whatever order', () => {
   const anyAsk: fc.Arbitrary<Ask> = fc.oneof(
     anyMoment.map((at): Ask => ({ CreatePayment: { creation, at } })),
     ofAttempt.map((of): Ask => ({ RecordSubmission: of })),
+    ofAttempt.map((of): Ask => ({ RepeatSubmission: of })),
     ofAttempt.map((of): Ask => ({ RecordRefusal: { ...of, failure: rejected } })),
     ofAttempt.map((of): Ask => ({ RecordPending: of })),
     fc.tuple(ofAttempt, anyOutcome).map(([of, outcome]): Ask => ({ RecordOutcome: { ...of, outcome } })),

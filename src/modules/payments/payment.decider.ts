@@ -21,6 +21,7 @@ import {
   RefundReleased,
   RefundReserved,
   StatusChecked,
+  SubmissionRepeated,
   type Creation,
   type Doubt,
   type PaymentEvent,
@@ -58,7 +59,7 @@ export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 
   readonly doubts: readonly Doubt[];
   /** What has been contradicted and told so already: `1:successful`. */
   readonly contradictions: readonly string[];
-  /** What status checks taught about the current attempt. */
+  /** What status checks taught about the current attempt, and `SENT_AGAIN` when it was handed over by another than the certain first. */
   readonly lessons: readonly string[];
   /** The review in which a person decided one of its attempts. */
   readonly decidedIn: string | null;
@@ -96,6 +97,8 @@ interface OfAttempt {
 export interface PaymentCommands {
   readonly CreatePayment: { readonly creation: Creation; readonly at: Instant };
   readonly RecordSubmission: OfAttempt;
+  /** Somebody who cannot be the certain first is about to hand it over. */
+  readonly RepeatSubmission: Omit<OfAttempt, 'answer'>;
   /** The provider took our first sending of an attempt not on. */
   readonly RecordRefusal: OfAttempt & { readonly failure: Failure };
   readonly RecordPending: OfAttempt;
@@ -148,10 +151,17 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       return [PaymentSubmitted({ paymentId, attempt: attempt.number, answer, at })];
     },
 
+    // In one stream with the refusal of the first sending: whichever comes first, the other changes nothing.
+    RepeatSubmission(payment, { paymentId, providerReference, at }) {
+      const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
+      if (!isCurrent || attempt.status !== 'created' || mayBeSentTwice(known)) return nothing;
+      return [SubmissionRepeated({ paymentId, attempt: attempt.number, at })];
+    },
+
     // Once it was sent again, or the provider was heard to have it, a no to the first sending is not the whole truth.
     RecordRefusal(payment, { paymentId, providerReference, failure, answer, at }) {
       const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
-      if (!isCurrent || attempt.status !== 'created' || known.lessons.includes('NOT_FOUND')) return nothing;
+      if (!isCurrent || attempt.status !== 'created' || mayBeSentTwice(known)) return nothing;
       return [PaymentFailed({ paymentId, attempt: attempt.number, failure, answer, at })];
     },
 
@@ -341,6 +351,10 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       ...asKnown(payment),
       lessons: [...asKnown(payment).lessons, data.taught],
     }),
+    SubmissionRepeated: (payment) => ({
+      ...asKnown(payment),
+      lessons: [...asKnown(payment).lessons, 'SENT_AGAIN'],
+    }),
     OutcomeContradicted: (payment, { data }) => ({
       ...asKnown(payment),
       contradictions: [...asKnown(payment).contradictions, `${data.attempt}:${data.says}`],
@@ -367,6 +381,10 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
 /** A provider may still change its mind about no final status. */
 export const isFinal = (status: PaymentStatus): boolean =>
   status === 'successful' || status === 'failed' || status === 'expired' || status === 'refunded';
+
+/** It is on record of the current attempt that another than the certain first hands it over, or may: what was not found is sent again. */
+export const mayBeSentTwice = ({ lessons }: KnownPayment): boolean =>
+  lessons.includes('SENT_AGAIN') || lessons.includes('NOT_FOUND');
 
 /** No longer in the way of another payment for the same record: over, and nobody says that money came after all. */
 export const leavesRecordFree = (payment: KnownPayment): boolean =>

@@ -88,6 +88,12 @@ export const StatusChecked = defineEvent(
   z.object({ paymentId, attempt, taught: z.enum(['NOT_FOUND', 'UNKNOWN_ANSWER']), answer, at }),
 );
 
+/**
+ * The attempt is handed to its provider by somebody who cannot know that nobody has done so before. On record before it goes out: from then
+ * on a refusal of another sending is not the whole truth.
+ */
+export const SubmissionRepeated = defineEvent('SubmissionRepeated', z.object({ paymentId, attempt, at }));
+
 /** The provider says something else than it had said for good. Nothing moves; a person looks. */
 export const OutcomeContradicted = defineEvent(
   'OutcomeContradicted',
@@ -128,6 +134,7 @@ export const paymentEvents = [
   PaymentBecameUncertain,
   PaymentReattempted,
   StatusChecked,
+  SubmissionRepeated,
   OutcomeContradicted,
   DuplicateSuspected,
   RefundReserved,
