@@ -830,6 +830,37 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
+      it('calls a delivery the first once, over all lives of the group', async () => {
+        const handed: [string, boolean][] = [];
+        const life = (broken: boolean) =>
+          store.consume(
+            consumer({
+              prefersFirst: true,
+              handle: async ({ stream }, { first }) => {
+                handed.push([stream, first]);
+                if (broken && stream === 'order-1') throw new Error('broken');
+              },
+              onFailure: () => 60_000,
+            }),
+          );
+        const of = (name: string) => handed.filter(([stream]) => stream === name).map(([, first]) => first);
+        const stands = async (marker: string) => {
+          await write([marker, 'A']);
+          await until(() => of(marker).length > 0);
+        };
+        const before = life(true);
+        await stands('order-before');
+        await write(['order-1', 'A']);
+        await until(() => of('order-1').length === 1 && clock.sleepers > 0);
+        await before.stop();
+        const after = life(false);
+        await stands('order-after');
+        await write(['order-2', 'A']);
+        await until(() => of('order-1').length === 2 && of('order-2').length === 1);
+        expect([of('order-1'), of('order-2')]).toEqual([[true, false], [true]]);
+        await after.stop();
+      });
+
       it('takes nothing new when it stops, and waits for what is in hand', async () => {
         await write(['order-1', 'A'], ['order-2', 'A'], ['order-3', 'A']);
         const { given, held, handle } = gate();

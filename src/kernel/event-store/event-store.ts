@@ -47,7 +47,10 @@ export interface ReadStream {
 }
 
 export interface Delivery {
-  /** True only when the store is certain that no member of the group ever had this event before. */
+  /**
+   * True for at most one handing of an event to its group, over all members and all their lives: not for a second try, and not where the
+   * store is not certain. It does not say that no member was ever handed the event before, only that none was as the first.
+   */
   readonly first: boolean;
 }
 
@@ -57,6 +60,8 @@ export interface Consumer {
   readonly filter: EventFilter;
   /** How many at once. */
   readonly concurrency: number;
+  /** Whether to be handed an event as the first is worth a detour within the group; default: no. */
+  readonly prefersFirst?: boolean;
   /** Returns when the event is dealt with; throws to have it again. Every event may come more than once. */
   handle(event: RecordedEvent, delivery: Delivery): Promise<void>;
   /** Milliseconds to wait before try number `tries` + 1, or `park` to set the event aside. */

@@ -10,7 +10,15 @@ import { instant, type Clock } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
 import { ignored, realMs, typeOf, type EventstoredbConnection } from './eventstoredb-connection.js';
 import { recorded } from './eventstoredb-events.js';
-import { matches, type Consumer, type Consumption, type ParkedEvent, type RecordedEvent } from './event-store.js';
+import {
+  matches,
+  type Consumer,
+  type Consumption,
+  type NewEvent,
+  type ParkedEvent,
+  type RecordedEvent,
+} from './event-store.js';
+import { OwnEvents } from './own-events.js';
 
 type Resolved = PersistentSubscriptionToAllResolvedEvent;
 
@@ -35,9 +43,9 @@ interface Subscribed {
  * leaves out the server's own streams; what a consumer does not want is acknowledged unseen. (The server cannot tell or change the filter
  * of a group that exists: a narrower one would lose the events of a type that a later version of a policy wants as well.)
  *
- * A delivery is never called the first. After a crash the server delivers hundreds of acknowledged events again and counts them as if it
- * were the first time (fact 39), so nothing here can prove that no member had an event before. What follows: a provider's refusal is
- * never final by itself on this store; a status check decides.
+ * The server's count of deliveries proves nothing: it begins anew after a crash (fact 39) and for what was parked (fact 45), and while a
+ * group goes live it can give an event to two members at once (fact 52). So the first delivery is the one to the member whose process
+ * appended the event, once; an event that comes to another is passed on, so that it finds its author while that one lives.
  */
 export class EventstoredbConsumption implements Consumption {
   readonly #stopping = new AbortController();
@@ -46,6 +54,9 @@ export class EventstoredbConsumption implements Consumption {
   #queue: Held[] = [];
   /** The server repeats much; what was done lately is acknowledged again without being done again. */
   readonly #done = new LRUCache<string, true>({ max: doneKept });
+  readonly #own = new OwnEvents();
+  /** Where the first append from here stands that was written since this member began; what is older may have lost its author. */
+  #authorsSince: Position | null = null;
   readonly #unfinished = new Set<Position>();
   #read: Position = beginning;
   #reached: Position = beginning;
@@ -68,6 +79,16 @@ export class EventstoredbConsumption implements Consumption {
     for (const position of this.#unfinished) if (position <= lowest) lowest = position - 1n;
     if (lowest > this.#reached) this.#reached = lowest;
     return { inHand: this.#inHand.size, position: this.#reached };
+  }
+
+  /** This process is about to append these events. */
+  appending(stream: string, events: readonly NewEvent[]): void {
+    for (const { id, type } of events) if (matches(this.consumer.filter, { stream, type })) this.#own.appending(id);
+  }
+
+  /** This process has appended, up to this position. */
+  appended(position: Position): void {
+    this.#authorsSince ??= position;
   }
 
   stop(): Promise<void> {
@@ -177,6 +198,10 @@ export class EventstoredbConsumption implements Consumption {
     }
     if (event === null || this.#done.has(event.id) || !matches(this.consumer.filter, event)) {
       this.#acknowledge(as, by);
+    } else if (this.#isForItsAuthor(event, as.retryCount)) {
+      by.unanswered -= 1;
+      // It comes back within milliseconds (fact 43), to whoever's turn it is.
+      by.subscription.nack('retry', 'for its author', as).catch(ignored);
     } else {
       const taken = { event, by, as };
       this.#held.set(event.id, taken);
@@ -185,6 +210,17 @@ export class EventstoredbConsumption implements Consumption {
       this.#takeMore();
     }
     if (position > this.#read) this.#read = position;
+  }
+
+  /** An author that is gone, or has no room, is not looked for any longer than this many passings on. */
+  #isForItsAuthor({ id, position }: RecordedEvent, retryCount: number): boolean {
+    return (
+      this.consumer.prefersFirst === true &&
+      !this.#own.has(id) &&
+      this.#authorsSince !== null &&
+      position > this.#authorsSince &&
+      retryCount < mostPassedOn
+    );
   }
 
   #takeMore(): void {
@@ -208,7 +244,7 @@ export class EventstoredbConsumption implements Consumption {
     const { signal } = this.#stopping;
     for (let tries = 1; !signal.aborted; tries += 1) {
       try {
-        await this.consumer.handle(event, { first: false });
+        await this.consumer.handle(event, { first: this.#own.hand(event.id) });
         this.#done.set(event.id, true);
         this.#acknowledge(held.as, held.by);
         return true;
@@ -267,6 +303,8 @@ export class EventstoredbConsumption implements Consumption {
 }
 
 const doneKept = 10_000;
+/** Of ten members nine are not the author; each passing on costs the server a few milliseconds and nobody an append. */
+const mostPassedOn = 16;
 const mostLooks = 25;
 
 // Whole seconds, for the server looks at them once a second (fact 44). A handler may take minutes: when the time is out the event comes

@@ -53,9 +53,12 @@ export class EventstoredbEventStore implements EventStore {
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const revision = expected === 'no-stream' ? 'no_stream' : BigInt(expected);
+    const ready = checked(stream, events);
+    for (const consumption of this.#consumptions.values()) consumption.appending(stream, events);
     const written = await this.connection
-      .append(stream, revision, checked(stream, events))
+      .append(stream, revision, ready)
       .catch((error: unknown) => this.#refused(stream, expected, error));
+    for (const consumption of this.#consumptions.values()) consumption.appended(written.position!.commit);
     return { revision: Number(written.nextExpectedRevision), position: written.position!.commit };
   }
 

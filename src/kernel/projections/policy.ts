@@ -11,6 +11,8 @@ export interface Policy<E extends DomainEvent> {
   readonly events: readonly AnyEventDefinition[];
   /** How many at once. */
   readonly concurrency: number;
+  /** Whether it does better with a delivery that is the first. */
+  readonly prefersFirst?: boolean;
   readonly when: {
     readonly [Type in E['type']]: (
       event: Recorded<Extract<E, { type: Type }>>,
@@ -30,6 +32,7 @@ export function run<E extends DomainEvent>(
     group: policy.name,
     filter: { types: codec.types },
     concurrency: policy.concurrency,
+    prefersFirst: policy.prefersFirst ?? false,
     async handle(stored, delivery) {
       const event = codec.read(stored);
       const react = policy.when[event.type as E['type']] as (

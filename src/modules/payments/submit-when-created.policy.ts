@@ -10,6 +10,8 @@ export const submitWhenCreated = (
   name: 'submit-when-created',
   events: [PaymentCreated, PaymentReattempted],
   concurrency: 64,
+  // Whoever is not the first has to say so in the log before it sends.
+  prefersFirst: true,
   when: {
     PaymentCreated: ({ data }, by, delivery) =>
       attempts.submit({ paymentId: data.paymentId, attempt: 1 }, delivery, by),
