@@ -13,6 +13,7 @@ import {
 } from '../../src/kernel/documents/document-store.js';
 import { CheckpointedConsumption } from '../../src/kernel/event-store/checkpointed-consumption.js';
 import {
+  matches,
   StoreUnavailable,
   type Appended,
   type Consumer,
@@ -26,6 +27,7 @@ import {
   type RecordedEvent,
   type Stretch,
 } from '../../src/kernel/event-store/event-store.js';
+import { OwnEvents } from '../../src/kernel/event-store/own-events.js';
 import type { ApiClient } from '../../src/kernel/http/authentication.js';
 import { KeysInFlight } from '../../src/kernel/http/idempotency.js';
 import { KeyedHash } from '../../src/kernel/keyed-hash.js';
@@ -199,6 +201,8 @@ const silent = pino({ level: 'silent' });
 /** The log as one process reaches it: every call may be the last, and may fail before or after it was heard. */
 class ReachedEventStore implements EventStore {
   readonly soleWriter: boolean;
+  /** What this process appended, for each group that it is a member of: its memory, and gone with it. */
+  readonly #own = new Map<Consumer, OwnEvents>();
 
   constructor(
     private readonly disk: EventStore,
@@ -216,6 +220,8 @@ class ReachedEventStore implements EventStore {
     await this.life.point();
     const { chance } = this.scheduler;
     if (chance.happens(this.faults.fullBefore)) throw new StoreUnavailable('disk full');
+    for (const [{ filter }, own] of this.#own)
+      for (const { id, type } of events) if (matches(filter, { stream, type })) own.appending(id);
     const appended = await this.disk.append(stream, expected, events);
     this.growth.happened();
     await this.life.point();
@@ -266,11 +272,13 @@ class ReachedEventStore implements EventStore {
       ),
       unpark: async (group: string, position: Position) => (await this.life.point(), memory.unpark(group, position)),
     };
-    // Another instance may have had any event before: a store with several never says that a delivery is the first.
-    const certain: Consumer = {
-      ...consumer,
-      handle: (event, { first }) => consumer.handle(event, { first: first && this.soleWriter }),
-    };
+    // Where instances share a group, each event comes to all of them here, in any order, and again after a crash: more often than any server
+    // repeats. The first is the delivery to its author, as in `EventstoredbConsumption`.
+    const own = new OwnEvents();
+    this.#own.set(consumer, own);
+    const certain: Consumer = this.soleWriter
+      ? consumer
+      : { ...consumer, handle: (event) => consumer.handle(event, { first: own.hand(event.id) }) };
     return new CheckpointedConsumption(this, reached, certain, this.clock, () => undefined);
   }
 

@@ -1,13 +1,13 @@
 import { beginning } from '../../src/kernel/domain/position.js';
 import { evolve } from '../../src/kernel/domain/decider.js';
-import type { Recorded } from '../../src/kernel/domain/events.js';
+import type { EventOf, Recorded } from '../../src/kernel/domain/events.js';
 import type { Collection, Document, DocumentStore } from '../../src/kernel/documents/document-store.js';
 import { EventCodec } from '../../src/kernel/event-store/event-codec.js';
 import type { RecordedEvent } from '../../src/kernel/event-store/event-store.js';
 import { applyTo, type View } from '../../src/kernel/projections/view.js';
 import { callbackView } from '../../src/modules/callbacks/callback.view.js';
 import { isFinal, payment, type KnownPayment, type Payment } from '../../src/modules/payments/payment.decider.js';
-import { paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
+import { PaymentFailed, paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
 import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
 import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/receipt.events.js';
 import { receiptView } from '../../src/modules/receipts/receipt.view.js';
@@ -27,6 +27,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...recordedAfterCall(payments, platform),
     ...lost(payments, told),
     ...untrue(payments, platform),
+    ...calledFailed(events, payments, platform),
     ...waitingForNobody(payments),
     ...unreviewed(events, payments),
     ...receiptsOf(events, payments),
@@ -92,6 +93,23 @@ function untrue(payments: ReadonlyMap<string, KnownPayment>, platform: Simulated
         : known.status === truth && (truth !== 'successful' || charge!.paid.equals(known.amount));
     return isTrue || isInReview(known) ? [] : [`${known.id} is ${known.status}, and in truth ${truth}`];
   });
+}
+
+/** Who says that an attempt failed is its provider, or a person; or its only sending was refused, and then it never arrived. */
+function calledFailed(
+  events: readonly RecordedEvent[],
+  payments: ReadonlyMap<string, KnownPayment>,
+  platform: SimulatedPlatform,
+): string[] {
+  const codec = new EventCodec<EventOf<typeof PaymentFailed>>([PaymentFailed]);
+  return events
+    .filter(({ type }) => codec.types.includes(type))
+    .flatMap((stored) => {
+      const { paymentId, attempt, reviewId } = codec.read(stored).data;
+      const charge = platform.charges.get(payments.get(paymentId)!.attempts[attempt - 1]!.providerReference);
+      const isSo = reviewId !== null || charge === undefined || charge.status === 'failed' || charge.slandered;
+      return isSo ? [] : [`attempt ${attempt} of ${paymentId} was called failed, and in truth it is ${charge.status}`];
+    });
 }
 
 const waitingForNobody = (payments: ReadonlyMap<string, KnownPayment>): string[] =>

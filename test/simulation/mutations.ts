@@ -58,6 +58,23 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    breaks: 'a refusal of the first sending counts although somebody else has sent since',
+    noticed: /was called failed, and in truth/,
+    sabotage: { faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
+    bend: () =>
+      replaced(
+        payment.decide,
+        'RecordRefusal',
+        (decide) => (state, command) => decide(state.status === 'absent' ? state : { ...state, lessons: [] }, command),
+      ),
+  },
+  {
+    breaks: 'whoever sends again does not put it on record before',
+    noticed: /was called failed, and in truth/,
+    sabotage: { faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
+    bend: () => replaced(payment.evolve, 'SubmissionRepeated', () => (state) => state),
+  },
+  {
     breaks: 'a record may be claimed by anyone at any time',
     noticed: /charged \d times/,
     bend: () =>

@@ -29,6 +29,7 @@ export interface Sabotage {
   readonly provider?: (honest: Provider) => Provider;
   readonly faults?: Partial<ProviderFaults>;
   readonly crashShare?: number;
+  readonly instances?: number;
 }
 
 /** What callers were told, which is what they will hold us to. */
@@ -45,7 +46,8 @@ export interface Told {
 export async function simulate(seed: number, stormSteps: number, sabotage: Sabotage = {}): Promise<Run> {
   const chance = new Chance(seed);
   const scheduler = new Scheduler(chance);
-  const instances = chance.happens(0.3) ? 2 : 1;
+  const drawn = chance.happens(0.3) ? 2 : 1;
+  const instances = sabotage.instances ?? drawn;
   const disk: Disk = {
     events: SqliteEventStore.inMemory(scheduler.clockOf(null)),
     documents: SqliteDocumentStore.inMemory(),
