@@ -10,7 +10,8 @@ import {
   subject,
 } from '../../../test/support/specify-payment.js';
 import { inOrder, recording, specifyPolicy } from '../../../test/support/specify.js';
-import { NotYet } from '../../kernel/projections/policy.js';
+import type { Consumer, EventStore } from '../../kernel/event-store/event-store.js';
+import { NotYet, run } from '../../kernel/projections/policy.js';
 import { applyTo } from '../../kernel/projections/view.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
@@ -38,6 +39,13 @@ describe('submit-when-created', () => {
     const double = attempts();
     const { by, thenAsks } = specifyPolicy(submitWhenCreated(double.port), double).when(reattempted);
     await thenAsks(['submit', expect.objectContaining({ paymentId, attempt: 2 }), first, by]);
+  });
+
+  it('asks the store to be handed an event as the first where that can be had', () => {
+    const asked: Consumer[] = [];
+    const consume = (consumer: Consumer) => void asked.push(consumer);
+    run(submitWhenCreated(attempts().port), { consume } as unknown as EventStore, () => undefined);
+    expect(asked).toMatchObject([{ group: 'submit-when-created', prefersFirst: true }]);
   });
 
   it('is given the event again when that fails', async () => {
