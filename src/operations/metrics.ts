@@ -40,17 +40,7 @@ export class Metrics {
       'ishyura_follower_lag_seconds',
       'How old the oldest event is that a view or process has not taken in; of a policy where this process has the log to itself',
       ['kind', 'name'],
-      async () => {
-        await followers.look();
-        const counted = followers.progress.filter(({ kind }) => kind !== 'policy' || kernel.store.soleWriter);
-        return Promise.all(
-          counted.map(async ({ kind, name, position }): Promise<Sample> => [
-            (await followers.behindMs(position)) / 1_000,
-            kind,
-            name,
-          ]),
-        );
-      },
+      async () => (await followers.lags()).map(({ kind, name, behindMs }): Sample => [behindMs / 1_000, kind, name]),
     );
     this.#gauge(
       'ishyura_runs_here',

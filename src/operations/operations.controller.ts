@@ -71,17 +71,9 @@ export class OperationsController {
   }
 
   async #followers(): Promise<Look> {
-    await this.followers.look();
-    const followers = await Promise.all(
-      this.followers.progress.map(async ({ name, kind, position, fault }) => ({
-        name,
-        kind,
-        ...(kind !== 'policy' && { behindMs: await this.followers.behindMs(position) }),
-        fault,
-      })),
-    );
+    const followers = await this.followers.lags();
     const late = followers.filter(
-      ({ kind, behindMs = 0, fault }) => fault !== null || (kind === 'view' && behindMs > longestLagMs),
+      ({ kind, behindMs, fault }) => fault !== null || (kind === 'view' && behindMs > longestLagMs),
     );
     const { turns } = this.followers;
     return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), followers, turns };

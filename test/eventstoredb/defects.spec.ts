@@ -309,6 +309,14 @@ describe('Reading', () => {
     await Promise.all(followers.map(({ stop }) => stop()));
   });
 
+  it('keeps its subscriptions on a connection of their own (53)', async () => {
+    await write('order-1');
+    const follower = follow();
+    await until(() => follower.seen.length === 1);
+    expect(double.connections).toBe(2);
+    await follower.stop();
+  });
+
   it('skips what the server keeps in the same log, and finds our last event behind it', async () => {
     const id = await write('order-1');
     const head = await store.head();

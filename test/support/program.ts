@@ -124,13 +124,18 @@ export class Program {
 }
 
 /** Looks again and again until it is so; in vain for so long, it says what it saw last. Only for what runs in another process. */
-export async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean, forMs = 30_000): Promise<T> {
+export async function until<T>(
+  look: () => Promise<T>,
+  isSo: (seen: T) => boolean,
+  forMs = 30_000,
+  everyMs = 25,
+): Promise<T> {
   const deadline = performance.now() + forMs;
   for (;;) {
     const seen = await look();
     if (isSo(seen)) return seen;
     if (performance.now() > deadline) throw new Error(`It never came to be; last seen: ${JSON.stringify(seen)}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
 

@@ -39,6 +39,8 @@ export interface FollowerProgress {
   readonly fault: string | null;
 }
 
+export type Lag = Omit<FollowerProgress, 'position'> & { readonly behindMs: number };
+
 export interface Turn {
   readonly name: string;
   readonly here: boolean;
@@ -128,12 +130,7 @@ export class Followers {
     await Promise.all(this.#views.map((view) => view.reached(position)));
   }
 
-  /** Where the views run elsewhere: sees how far they have come. */
-  async look(): Promise<void> {
-    await Promise.all(this.#views.map((view) => view.look()));
-  }
-
-  /** As far as is known here: of views that run elsewhere, since the last look. */
+  /** As far as is known here: of views that run elsewhere, since somebody last asked for the lags. */
   get progress(): readonly FollowerProgress[] {
     return [
       ...this.#views.map(({ name, position, fault }) => ({ name, kind: 'view' as const, position, fault })),
@@ -148,12 +145,23 @@ export class Followers {
   }
 
   /**
-   * How old the oldest event is that a follower at this position has not read, in milliseconds; 0 at the end of the log. Positions of one store
-   * count events and of another bytes: only time says the same of both.
+   * How old the oldest event is that each follower has not read, in milliseconds; 0 at the end of the log. Positions of one store count events
+   * and of another bytes: only time says the same of both. Policies that share their events with other instances are left out.
    */
-  async behindMs(position: Position): Promise<number> {
+  async lags(): Promise<readonly Lag[]> {
+    const { store } = this.kernel;
+    const [head] = await Promise.all([store.head(), ...this.#views.map((view) => view.look())]);
+    const counted = this.progress.filter(({ kind }) => kind !== 'policy' || store.soleWriter);
+    return Promise.all(
+      counted.map(async ({ name, kind, position, fault }) => {
+        const behindMs = await this.#behindMs(position, head);
+        return { name, kind, behindMs, fault };
+      }),
+    );
+  }
+
+  async #behindMs(position: Position, head: Position): Promise<number> {
     const { store, clock } = this.kernel;
-    const head = await store.head();
     for (let from = position; from < head;) {
       const { events, position: reached } = await store.readAll(from, 1);
       const [next] = events;

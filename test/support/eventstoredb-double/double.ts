@@ -76,6 +76,11 @@ export class EventStoreDouble {
     return this.#port;
   }
 
+  /** How many clients' connections are open. */
+  get connections(): number {
+    return this.#doors.size;
+  }
+
   get connectionString(): string {
     return `esdb://127.0.0.1:${this.#port}?tls=false`;
   }
