@@ -4,6 +4,7 @@ import type { Position } from '../../src/kernel/domain/position.js';
 import {
   DocumentStoreUnavailable,
   type Change,
+  type Checkpoint,
   type Collection,
   type Document,
   type DocumentStore,
@@ -30,6 +31,9 @@ import {
 import { OwnEvents } from '../../src/kernel/event-store/own-events.js';
 import type { ApiClient } from '../../src/kernel/http/authentication.js';
 import { KeysInFlight } from '../../src/kernel/http/idempotency.js';
+import type { DomainEvent } from '../../src/kernel/domain/events.js';
+import type { Leases } from '../../src/kernel/lease/leases.js';
+import type { View } from '../../src/kernel/projections/view.js';
 import { KeyedHash } from '../../src/kernel/keyed-hash.js';
 import { PersonalData, type KeyStore } from '../../src/kernel/personal-data/personal-data.js';
 import { Followers } from '../../src/kernel/projections/followers.js';
@@ -71,6 +75,7 @@ export interface Disk {
   readonly events: EventStore;
   readonly documents: DocumentStore;
   readonly keys: KeyStore;
+  readonly leases: Leases;
 }
 
 export interface StoreFaults {
@@ -88,8 +93,6 @@ export class Instance {
   readonly payments: Payments;
   readonly callbacks: Callbacks;
   readonly #followers: Followers;
-  /** Whether it runs the views, the saga and the receipts; of two instances, one does. */
-  readonly leads: boolean;
   readonly #saga: ChaseSilentPayments;
   readonly #reviews: Reviews;
   readonly #create: CreatePaymentHandler;
@@ -103,7 +106,7 @@ export class Instance {
     disk: Disk,
     growth: Growth,
     faults: StoreFaults,
-    { alone, leads }: { readonly alone: boolean; readonly leads: boolean },
+    alone: boolean,
     provider: Provider,
   ) {
     const clock = scheduler.clockOf(life);
@@ -114,32 +117,26 @@ export class Instance {
     const personalData = new PersonalData(masterKey, reachedKeys(disk.keys, life));
     const providers = new Providers([provider]);
     const addresses = new CallbackAddresses('http://gateway', new KeyedHash(masterKey, 'callback-token'));
-    this.leads = leads;
     this.#clock = clock;
     this.#scheduler = scheduler;
     this.payments = new Payments(kernel);
     this.callbacks = new Callbacks(kernel, addresses, personalData);
     const attempts = new Attempts(this.payments, providers, personalData, addresses, clock);
-    this.#followers = new Followers(kernel, documents, silent, null);
+    this.#followers = new Followers(kernel, documents, silent, alone ? null : reachedLeases(disk.leases, life), {
+      ttlMs: leaseMs,
+    });
     const view = this.#followers.addView(paymentView);
     this.#saga = new ChaseSilentPayments(this.payments, attempts, store, documents, patience, clock, newId);
     const organisation = { name: 'Shop', contact: 'Kigali', tin: null };
     const receipts = new Receipts(kernel, this.payments, organisation, () => provider.method);
     this.#reviews = new Reviews(kernel, this.payments, personalData);
-    const viewReached = leads ? (position: Position) => view.reached(position) : checkpointReached(documents, clock);
-    if (leads) {
-      this.#followers.addView(callbackView);
-      this.#followers.addView(openClaimsView);
-      this.#followers.addView(receiptView);
-      this.#followers.addView(reviewView);
-      this.#followers.addInTurns(this.#saga);
-      this.#followers.addInTurns(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
-    } else {
-      this.#followers = new Followers(kernel, documents, silent, null);
-    }
+    for (const other of [callbackView, openClaimsView, receiptView, reviewView])
+      this.#followers.addView(other as unknown as View<Document, DomainEvent>);
+    this.#followers.addInTurns(this.#saga);
+    this.#followers.addInTurns(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
     this.#followers.addPolicy(submitWhenCreated(attempts));
     this.#followers.addPolicy(checkWhenCalledBack(attempts));
-    this.#followers.addPolicy(suspectDuplicates(this.payments, documents, viewReached, 600));
+    this.#followers.addPolicy(suspectDuplicates(this.payments, documents, (position) => view.reached(position), 600));
     this.#followers.addPolicy(openReviews(this.#reviews, this.payments));
     this.#followers.addPolicy(carryOutDecisions(this.#reviews));
     const nobody = { of: async () => new Map<string, never>() };
@@ -164,7 +161,7 @@ export class Instance {
     await this.#followers.start();
     for (;;) {
       await this.#clock.sleep(5_000);
-      if (this.leads) await this.#saga.tick().catch(() => undefined);
+      await this.#saga.tick().catch(() => undefined);
     }
   }
 
@@ -191,11 +188,8 @@ export class Instance {
   }
 }
 
-/** Who does not run a view himself sees by its checkpoint how far it has come. */
-const checkpointReached = (documents: DocumentStore, clock: Clock) => async (position: Position) => {
-  while (((await documents.checkpoint(paymentView.collection.name)) ?? 0n) < position) await clock.sleep(500);
-};
-
+/** Longer than the product's, since every renewal is a few steps of the simulation; who is frozen is so for longer still. */
+export const leaseMs = 60_000;
 const silent = pino({ level: 'silent' });
 
 /** The log as one process reaches it: every call may be the last, and may fail before or after it was heard. */
@@ -369,7 +363,7 @@ class ReachedDocuments implements DocumentStore {
   async write<D extends Document>(
     collection: Collection<D>,
     changes: readonly Change<D>[],
-    checkpoint?: { readonly reader: string; readonly position: Position },
+    checkpoint?: Checkpoint,
   ): Promise<void> {
     await this.life.point();
     if (this.scheduler.chance.happens(this.faults.fullBefore)) throw new DocumentStoreUnavailable('disk full');
@@ -401,6 +395,13 @@ class ReachedDocuments implements DocumentStore {
     await Promise.resolve();
   }
 }
+
+const reachedLeases = (server: Leases, life: Life): Leases => ({
+  acquire: async (...what) => (await life.point(), server.acquire(...what)),
+  renew: async (...what) => (await life.point(), server.renew(...what)),
+  release: async (...what) => (await life.point(), server.release(...what)),
+  close: () => Promise.resolve(),
+});
 
 const reachedKeys = (disk: KeyStore, life: Life): KeyStore => ({
   keep: async (subject, fresh) => (await life.point(), disk.keep(subject, fresh)),

@@ -39,9 +39,10 @@ export class Chance {
   }
 }
 
-/** A process: once it is dead, nothing that it was waiting for ever comes back to it. */
+/** A process: once it is dead, nothing that it was waiting for ever comes back to it; frozen, it comes back late. */
 export class Life {
   alive = true;
+  frozen = false;
 
   constructor(
     readonly name: string,
@@ -125,13 +126,14 @@ export class Scheduler {
   /** False when there is nothing left to do, now or later. */
   async step(): Promise<boolean> {
     this.#forget();
-    if (this.#ready.length === 0 && !this.#passTime()) return false;
-    if (this.#ready.length > 0) {
+    if (!this.#ready.some(isAwake) && !this.#passTime()) return false;
+    if (this.#ready.some(isAwake)) {
       // Mostly what is ready goes on; sometimes time passes although much is ready, as on a slow machine.
       if (this.chance.happens(0.02)) this.#passTime();
-      const [next] = this.#ready.splice(this.chance.below(this.#ready.length), 1);
-      this.beforeStep(next!.owner);
-      if (next!.owner === null || next!.owner.alive) next!.resume();
+      const next = this.chance.of(this.#ready.filter(isAwake));
+      this.#ready.splice(this.#ready.indexOf(next), 1);
+      this.beforeStep(next.owner);
+      if (next.owner === null || next.owner.alive) next.resume();
     }
     await settled();
     return true;
@@ -160,6 +162,8 @@ export class Scheduler {
     }
   }
 }
+
+const isAwake = ({ owner }: Waiting): boolean => owner === null || !owner.frozen;
 
 /** Lets every promise that can go on do so. Nothing here waits for a disk or a socket, so a few turns are enough, always the same. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

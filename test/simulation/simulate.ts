@@ -10,7 +10,8 @@ import type { Ask } from '../../src/modules/payments/payment.commands.js';
 import type { Provider } from '../../src/modules/providers/index.js';
 import { decisionsFor } from '../../src/modules/reviews/review.decider.js';
 import { reviewView } from '../../src/modules/reviews/review.view.js';
-import { Growth, Instance, type Disk, type StoreFaults } from './instance.js';
+import { MemoryLeases } from '../support/memory-leases.js';
+import { Growth, Instance, leaseMs, type Disk, type StoreFaults } from './instance.js';
 import { broken } from './invariants.js';
 import { SimulatedPlatform, SimulatedProvider, type ProviderFaults } from './provider.js';
 import { Chance, Life, Scheduler } from './scheduler.js';
@@ -40,7 +41,7 @@ export interface Told {
 
 /**
  * The whole gateway in one process, with a provider, a network, a clock and a scheduler that chance rules from the seed alone: crashes at any point,
- * lost, repeated and reordered deliveries, full disks, jumping clocks, two instances. Then the weather clears, everything is given time
+ * lost, repeated and reordered deliveries, full disks, jumping clocks, two instances that share their stores, one of them frozen. Then the weather clears, everything is given time
  * to come to rest, and what must always hold is looked at.
  */
 export async function simulate(seed: number, stormSteps: number, sabotage: Sabotage = {}): Promise<Run> {
@@ -52,6 +53,8 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
     events: SqliteEventStore.inMemory(scheduler.clockOf(null)),
     documents: SqliteDocumentStore.inMemory(),
     keys: SqliteKeyStore.inMemory(),
+    // Their server's clock is another one than the gateways', and does not jump.
+    leases: new MemoryLeases({ now: () => scheduler.elapsed, sleep: (ms) => scheduler.sleep(null, ms) }),
   };
   const faults: StoreFaults = { fullBefore: chance.of([0, 0.01, 0.05]), brokenAfter: chance.of([0, 0.01, 0.03]) };
   const crashShare = sabotage.crashShare ?? chance.of([0, 0.001, 0.004]);
@@ -83,15 +86,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
     const life = new Life(`gateway-${index}`, scheduler);
     const honest = new SimulatedProvider(platform, scheduler, life);
     const provider = sabotage.provider?.(honest) ?? honest;
-    const instance = new Instance(
-      life,
-      scheduler,
-      disk,
-      growth,
-      faults,
-      { alone: instances === 1, leads: !up().some(({ leads }) => leads) },
-      provider,
-    );
+    const instance = new Instance(life, scheduler, disk, growth, faults, instances === 1, provider);
     running[index] = instance;
     void instance.run().catch(() => crash(index));
   };
@@ -102,6 +97,10 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
     running[index] = null;
     crashes += 1;
     void scheduler.sleep(null, chance.below(30_000)).then(() => start(index));
+  };
+  const freeze = (life: Life) => {
+    life.frozen = true;
+    void scheduler.sleep(null, chance.below(3 * leaseMs)).then(() => (life.frozen = false));
   };
   const deliver = async (url: string, body: string): Promise<boolean> => {
     const instance = up().length === 0 ? null : chance.of(up());
@@ -127,6 +126,8 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   scheduler.beforeStep = (owner) => {
     if (storm && owner !== null && chance.happens(crashShare))
       crash(running.findIndex((instance) => instance?.life === owner));
+    // Whoever is frozen past his lease wakes up in the middle of something that another does by then.
+    if (storm && owner !== null && instances > 1 && chance.happens(0.001)) freeze(owner);
     if (storm && chance.happens(0.0005)) scheduler.wallOffset += chance.below(240_000) - 120_000;
   };
 

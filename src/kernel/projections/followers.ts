@@ -6,7 +6,7 @@ import type { Position } from '../domain/position.js';
 import type { Consumption, ParkedEvent } from '../event-store/event-store.js';
 import type { Kernel } from '../event-store/handle.js';
 import type { Fence, Leases } from '../lease/leases.js';
-import { runUnderLease, type LeasedRun } from '../lease/run-under-lease.js';
+import { runUnderLease, type LeasedRun, type LeaseTerms } from '../lease/run-under-lease.js';
 import { run, type Policy } from './policy.js';
 import { SkippedEvents } from './skipped-events.js';
 import { ViewRunner } from './view-runner.js';
@@ -67,6 +67,7 @@ export class Followers {
     private readonly logger: Logger,
     /** Null where one process has the stores to itself. */
     private readonly leases: Leases | null,
+    private readonly terms: LeaseTerms = {},
   ) {
     this.skipped = new SkippedEvents(documents);
   }
@@ -185,7 +186,7 @@ export class Followers {
   }
 
   #underLease(leases: Leases, work: InTurns): LeasedRun {
-    return runUnderLease(leases, work.name, this.kernel.clock, async (fence, signal) => {
+    const turn = async (fence: bigint, signal: AbortSignal) => {
       try {
         await work.start(fence);
         this.logger.info({ name: work.name, fence: String(fence) }, 'It runs here from now on');
@@ -194,6 +195,7 @@ export class Followers {
         await work.stop();
         this.logger.info({ name: work.name, fence: String(fence) }, 'It no longer runs here');
       }
-    });
+    };
+    return runUnderLease(leases, work.name, this.kernel.clock, turn, this.terms);
   }
 }
