@@ -265,6 +265,7 @@ class ReachedEventStore implements EventStore {
         memory.park(group, position, reason)
       ),
       unpark: async (group: string, position: Position) => (await this.life.point(), memory.unpark(group, position)),
+      again: () => memory.again(),
     };
     // Where instances share a group, each event comes to all of them here, in any order, and again after a crash: more often than any server
     // repeats. The first is the delivery to its author, as in `EventstoredbConsumption`.
@@ -335,6 +336,9 @@ function newCheckpoints() {
     },
     async unpark(group: string, position: Position): Promise<void> {
       parked.get(group)?.delete(position);
+    },
+    async again(): Promise<readonly RecordedEvent[]> {
+      return [];
     },
   };
 }

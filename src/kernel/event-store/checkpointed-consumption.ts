@@ -10,6 +10,8 @@ export interface GroupMemory {
   saveCheckpoint(group: string, position: Position): Promise<void>;
   park(group: string, position: Position, reason: string): Promise<void>;
   unpark(group: string, position: Position): Promise<void>;
+  /** Parked events that somebody asked for again while nobody consumed. */
+  again(group: string): Promise<readonly RecordedEvent[]>;
 }
 
 /**
@@ -100,6 +102,7 @@ export class CheckpointedConsumption implements Consumption {
     this.#newSince = await this.store.head();
     this.#read = this.#saved = await this.memory.checkpoint(this.group);
     this.#resumed = true;
+    for (const event of await this.memory.again(this.group)) this.again(event);
   }
 
   #takeNew(event: RecordedEvent): void {

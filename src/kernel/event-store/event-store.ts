@@ -105,9 +105,36 @@ export interface EventStore {
   head(): Promise<Position>;
   consume(consumer: Consumer): Consumption;
   parked(): Promise<readonly ParkedEvent[]>;
-  /** Hands the parked events of a group to it again; says how many. */
+  /** Hands the parked events of a group to it again, at once or when it next consumes; says how many. Throws where there is no such group. */
   replayParked(group: string): Promise<number>;
   close(): Promise<void>;
+}
+
+/** An event of another log, which keeps its stream, revision, id, data and metadata here; positions are each log's own. */
+export type MovedEvent = Omit<RecordedEvent, 'position'>;
+
+export interface GroupProgress {
+  readonly group: string;
+  /** Every event up to here has been dealt with, or is parked. */
+  readonly position: Position;
+}
+
+/** What a log can do besides when it moves from one store to another. No gateway is at work on a log that receives. */
+export interface MovableEventStore extends EventStore {
+  /**
+   * Writes these events of another log in exactly this order. What a failure leaves written is a beginning of them, so that whoever looks what
+   * is there can go on; `RevisionConflict` when a stream is not as it was there. `oneByOne`: for a server that does not keep the order of
+   * the calls, and many times as slow there.
+   */
+  receive(events: readonly MovedEvent[], options?: { readonly oneByOne?: boolean }): Promise<void>;
+  groups(): Promise<readonly GroupProgress[]>;
+  /**
+   * The group goes on after this position, whatever it did before, and has these events up to there set aside. Only while nobody consumes as it.
+   */
+  placeGroup(
+    progress: GroupProgress,
+    parked: readonly { readonly position: Position; readonly reason: string; readonly parkedAt: string }[],
+  ): Promise<void>;
 }
 
 export class RevisionConflict extends Error {

@@ -64,6 +64,24 @@ export class EventstoredbConnection {
     }
   }
 
+  /**
+   * On the client's other road: one stream for all appends of this process, which the server reads, and so writes, in the order of the calls
+   * (fact 6). Once only, for the place in the order is lost with the answer; and only for a process that has a single store to write to
+   * and does nothing besides, for which facts 2 and 4 are no danger: whatever breaks ends it. The server is told a far longer time than we
+   * wait: it would refuse the one that comes late, and write those behind it.
+   */
+  async appendInOrder(stream: string, expected: 'no_stream' | bigint, events: EventData[]): Promise<void> {
+    if (this.#closed) throw closed();
+    const append = this.#calls.appendToStream(stream, events, {
+      expectedRevision: expected,
+      requiresLeader: true,
+      deadline: 20 * this.#limits.inOrderMs,
+    });
+    await within(this.#limits.inOrderMs, append).catch((error: unknown) => {
+      throw isRefusal(error) ? error : unavailable(error);
+    });
+  }
+
   /** Asks something that changes nothing by being asked twice: once more when the connection broke under it. */
   async ask<T>(question: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
@@ -109,11 +127,13 @@ export class EventstoredbConnection {
 export interface Limits {
   /** How long one call may take. */
   readonly callMs: number;
+  /** How long one of many appends in order may take: hundreds are before it. */
+  readonly inOrderMs: number;
   /** How long a subscription may take to stand, or to say anything while it catches up. */
   readonly silenceMs: number;
 }
 
-const usualLimits: Limits = { callMs: 3_000, silenceMs: 10_000 };
+const usualLimits: Limits = { callMs: 3_000, inOrderMs: 30_000, silenceMs: 10_000 };
 /** The server allows a hundred open calls on a connection; one that comes later waits there for ever, so it waits here. */
 const mostCallsAtOnce = 80;
 const mostTries = 4;

@@ -134,11 +134,7 @@ export class EventstoredbConsumption implements Consumption {
   async #ensureGroup(): Promise<void> {
     const { group } = this.consumer;
     try {
-      await this.connection.ask((client) =>
-        client.createPersistentSubscriptionToAll(group, groupSettings, {
-          filter: streamNameFilter({ regex: '^[^$]' }),
-        }),
-      );
+      await createGroup(this.connection, group, groupSettings);
     } catch (error) {
       if (typeOf(error) !== 'persistent-subscription-exists') throw error;
       const { settings } = await this.connection.ask((client) => client.getPersistentSubscriptionToAllInfo(group));
@@ -333,6 +329,26 @@ const settingsThatMatter = [
   'historyBufferSize',
   'consumerStrategyName',
 ] as const;
+
+/** The group as if it had never been, but beginning here: the event at the position comes once more. What it had parked is gone. */
+export async function replaceGroup(
+  connection: EventstoredbConnection,
+  group: string,
+  position: Position,
+): Promise<void> {
+  await connection
+    .ask((client) => client.deletePersistentSubscriptionToAll(group))
+    .catch((error: unknown) => {
+      if (typeOf(error) !== 'persistent-subscription-does-not-exist') throw error;
+    });
+  const startFrom = position === beginning ? START : { commit: position, prepare: position };
+  await createGroup(connection, group, { ...groupSettings, startFrom });
+}
+
+const createGroup = (connection: EventstoredbConnection, group: string, settings: typeof groupSettings) =>
+  connection.ask((client) =>
+    client.createPersistentSubscriptionToAll(group, settings, { filter: streamNameFilter({ regex: '^[^$]' }) }),
+  );
 
 /** What a group has set aside, with the time and the reason that were given then. */
 export async function parkedIn(connection: EventstoredbConnection, group: string): Promise<readonly ParkedEvent[]> {

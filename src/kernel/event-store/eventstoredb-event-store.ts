@@ -10,8 +10,8 @@ import {
 } from '@eventstore/db-client';
 import type { Clock } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
-import { EventstoredbConnection, typeOf, type Limits } from './eventstoredb-connection.js';
-import { EventstoredbConsumption, parkedIn } from './eventstoredb-consumption.js';
+import { EventstoredbConnection, ignored, realMs, typeOf, type Limits } from './eventstoredb-connection.js';
+import { EventstoredbConsumption, parkedIn, replaceGroup } from './eventstoredb-consumption.js';
 import { recorded } from './eventstoredb-events.js';
 import { EventstoredbFollowing } from './eventstoredb-following.js';
 import {
@@ -22,8 +22,10 @@ import {
   type Consumer,
   type Consumption,
   type EventFilter,
-  type EventStore,
   type ExpectedRevision,
+  type GroupProgress,
+  type MovableEventStore,
+  type MovedEvent,
   type NewEvent,
   type ParkedEvent,
   type ReadStream,
@@ -32,10 +34,11 @@ import {
 } from './event-store.js';
 
 /** The log in an EventStoreDB that others may write to as well. Positions are the server's commit positions. */
-export class EventstoredbEventStore implements EventStore {
+export class EventstoredbEventStore implements MovableEventStore {
   readonly soleWriter = false;
   readonly #following: EventstoredbFollowing;
   readonly #consumptions = new Map<string, EventstoredbConsumption>();
+  #roadIsOpen = false;
   #newestSeen: { readonly raw: Position; readonly ours: Position } = { raw: beginning, ours: beginning };
   #closed: Promise<void> | null = null;
 
@@ -60,6 +63,39 @@ export class EventstoredbEventStore implements EventStore {
       .catch((error: unknown) => this.#refused(stream, expected, error));
     for (const consumption of this.#consumptions.values()) consumption.appended(written.position!.commit);
     return { revision: Number(written.nextExpectedRevision), position: written.position!.commit };
+  }
+
+  /**
+   * Many appends under way at once, on the road that keeps the order of the calls (page 13); consecutive events of one stream are one append.
+   * A failure ends it: what is there then is for the caller to read.
+   */
+  async receive(events: readonly MovedEvent[], { oneByOne = false } = {}): Promise<void> {
+    const appends = appendsOf(events).map(({ stream, expected, events: some }) => ({
+      stream,
+      expected,
+      ready: checked(stream, some),
+    }));
+    const failures: unknown[] = [];
+    const underWay = new Set<Promise<void>>();
+    let roomMade: () => void = ignored;
+    for (const { stream, expected, ready } of appends) {
+      const append: Promise<void> = this.connection
+        .appendInOrder(stream, expected === 'no-stream' ? 'no_stream' : BigInt(expected), ready)
+        .catch((error: unknown) => this.#refused(stream, expected, error))
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => {
+          underWay.delete(append);
+          roomMade();
+        });
+      underWay.add(append);
+      // The first opens the road for the others.
+      if (oneByOne || !this.#roadIsOpen) await append;
+      else if (underWay.size >= mostAppendsUnderWay) await new Promise<void>((resolve) => (roomMade = resolve));
+      this.#roadIsOpen = true;
+      if (failures.length > 0) break;
+    }
+    await Promise.all(underWay);
+    if (failures.length > 0) throw failures[0];
   }
 
   #refused(stream: string, expected: ExpectedRevision, error: unknown): never {
@@ -173,14 +209,18 @@ export class EventstoredbEventStore implements EventStore {
   }
 
   async parked(): Promise<readonly ParkedEvent[]> {
-    const groups = await this.#groups();
-    return (await Promise.all(groups.map((group) => parkedIn(this.connection, group)))).flat();
+    const groups = await this.groups();
+    return (await Promise.all(groups.map(({ group }) => parkedIn(this.connection, group)))).flat();
   }
 
-  async #groups(): Promise<readonly string[]> {
+  /** As the server has them on its disk, which is a little behind of what was acknowledged (fact 40). */
+  async groups(): Promise<readonly GroupProgress[]> {
     try {
       const groups = await this.connection.ask((client) => client.listPersistentSubscriptionsToAll());
-      return groups.map(({ groupName }) => groupName);
+      return groups.map(({ groupName, settings: { startFrom }, stats: { lastCheckpointedEventPosition } }) => {
+        const begun = typeof startFrom === 'object' ? startFrom.commit : beginning;
+        return { group: groupName, position: lastCheckpointedEventPosition?.commit ?? begun };
+      });
     } catch (error) {
       // The server calls it an error that there are none.
       if (typeOf(error) === 'persistent-subscription-does-not-exist') return [];
@@ -197,6 +237,43 @@ export class EventstoredbEventStore implements EventStore {
         throw error;
       });
     return parked.length;
+  }
+
+  /** The server parks only what it has delivered, so a group with parked events is taken through them once: the parking is done here. */
+  async placeGroup(
+    { group, position }: GroupProgress,
+    parked: readonly { readonly position: Position; readonly reason: string }[],
+  ): Promise<void> {
+    const reasons = new Map(
+      parked.filter((each) => each.position <= position).map((each) => [each.position, each.reason]),
+    );
+    const [first] = [...reasons.keys()].toSorted((one, other) => (one < other ? -1 : 1));
+    await replaceGroup(this.connection, group, first === undefined ? position : await this.#justBefore(first));
+    if (first === undefined) return;
+    const consumption = this.consume({
+      group,
+      filter: {},
+      concurrency: 64,
+      async handle(event) {
+        // What is thrown is what is noted down, so it is the reason itself.
+        if (event.position > position || reasons.has(event.position)) throw reasons.get(event.position) ?? null;
+      },
+      onFailure: (reason) => (reason === null ? untilStoppedMs : 'park'),
+    });
+    try {
+      while (consumption.progress.position < position) await realMs(20);
+    } finally {
+      await consumption.stop();
+    }
+  }
+
+  /** Of the event before this one, whosever it is: a group cannot begin between two events. */
+  async #justBefore(position: Position): Promise<Position> {
+    const fromPosition = { commit: position, prepare: position };
+    const [before] = await this.connection.read((client) =>
+      client.readAll({ fromPosition, direction: BACKWARDS, maxCount: 1, requiresLeader: true }),
+    );
+    return before?.event?.position?.commit ?? beginning;
   }
 
   close(): Promise<void> {
@@ -216,9 +293,29 @@ const refusedFor = (stream: string, error: unknown): unknown =>
     ? error
     : new Error(`EventStoreDB refuses ${stream}: ${typeOf(error) ?? String(error)}`, { cause: error });
 
+/** Consecutive events of one stream together, as long as they are no more than one append may hold. */
+function appendsOf(events: readonly MovedEvent[]) {
+  const appends: { stream: string; expected: ExpectedRevision; events: MovedEvent[]; bytes: number }[] = [];
+  for (const event of events) {
+    const bytes = Buffer.byteLength(JSON.stringify(event.data) ?? '');
+    const last = appends.at(-1);
+    if (last?.stream === event.stream && last.bytes + bytes <= mostBytesAtOnce) {
+      last.events.push(event);
+      last.bytes += bytes;
+    } else {
+      const expected = event.revision === 0 ? 'no-stream' : event.revision - 1;
+      appends.push({ stream: event.stream, expected, events: [event], bytes });
+    }
+  }
+  return appends;
+}
+
 type ReadStreamOptions = Parameters<EventStoreDBClient['readStream']>[1];
 
 const eventsPerRead = 1_000;
+const mostAppendsUnderWay = 256;
+/** Eleven days: longer than anybody places a group. */
+const untilStoppedMs = 1_000_000_000;
 /** Each takes one of the hundred calls that a connection may have open. */
 const mostGroups = 60;
 const mostBytesAtOnce = 1_048_576;

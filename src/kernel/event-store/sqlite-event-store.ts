@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { instant, type Clock } from '../domain/clock.js';
 import type { EventMetadata } from '../domain/events.js';
 import type { Position } from '../domain/position.js';
+import { placeToRead } from '../sqlite-place.js';
 import { CheckpointedConsumption, type GroupMemory } from './checkpointed-consumption.js';
 import {
   matches,
@@ -12,8 +13,10 @@ import {
   type Consumer,
   type Consumption,
   type EventFilter,
-  type EventStore,
   type ExpectedRevision,
+  type GroupProgress,
+  type MovableEventStore,
+  type MovedEvent,
   type NewEvent,
   type ParkedEvent,
   type ReadStream,
@@ -38,7 +41,7 @@ import {
  * it. This object is the only one that appends (the data directory is locked), so the newest events are kept in memory and
  * followers of the log are fed from there.
  */
-export class SqliteEventStore implements EventStore {
+export class SqliteEventStore implements MovableEventStore {
   readonly soleWriter = true;
   readonly #newest = new NewestEvents();
   readonly #consumptions = new Set<CheckpointedConsumption>();
@@ -49,6 +52,11 @@ export class SqliteEventStore implements EventStore {
   static async open(file: string, clock: Clock): Promise<SqliteEventStore> {
     const writer = await ThreadedWriter.open(file);
     return new SqliteEventStore(writer, SqliteLogReader.open(file), clock);
+  }
+
+  /** As the log is now, beside whoever writes it; nothing is made or changed. `isAlone`: nobody can begin to write before this is closed. */
+  static read(file: string, isAlone: boolean, clock: Clock): SqliteEventStore {
+    return new SqliteEventStore(onlyRead, SqliteLogReader.open(placeToRead(file, isAlone)), clock);
   }
 
   static inMemory(clock: Clock): SqliteEventStore {
@@ -78,12 +86,28 @@ export class SqliteEventStore implements EventStore {
       })),
     };
     const result = await this.writer.write({ append: request }, (result) => this.#publish(request, result));
-    if (result === null) throw new Error('An append was answered like a note');
-    if ('failed' in result) throw new StoreUnavailable(`The log could not be written: ${result.failed}`);
-    if ('conflict' in result) {
-      throw new RevisionConflict(stream, expected, result.conflict === -1 ? 'no-stream' : result.conflict);
-    }
-    return { revision: result.revision, position: BigInt(result.position) };
+    const written = granted(result);
+    if (written === null || !('written' in written)) throw new Error('An append was answered like something else');
+    return { revision: written.revision, position: BigInt(written.position) };
+  }
+
+  /** One commit for all of them. Who reads them afterwards reads them from the file. */
+  async receive(events: readonly MovedEvent[]): Promise<void> {
+    const rows = events.map(({ stream, revision, id, type, data, metadata }) => ({
+      stream,
+      revision,
+      id,
+      type,
+      data: json(data),
+      metadata: json(metadata),
+    }));
+    granted(
+      await this.writer.write({ receive: rows }, (result) => {
+        if (result === null || !('received' in result)) return;
+        this.#head = result.received;
+        this.#newest.startAfter(this.#head);
+      }),
+    );
   }
 
   async readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
@@ -144,6 +168,7 @@ export class SqliteEventStore implements EventStore {
           park: { group, position: Number(position), reason, parkedAt: instant(this.clock.now()) },
         }),
       unpark: (group, position) => this.#note({ unpark: { group, position: Number(position) } }),
+      again: async (group) => this.#read(() => this.reader.again(group)).map(recorded),
     };
     const consumption = new CheckpointedConsumption(this, memory, consumer, this.clock, () =>
       this.#consumptions.delete(consumption),
@@ -163,10 +188,30 @@ export class SqliteEventStore implements EventStore {
 
   async replayParked(group: string): Promise<number> {
     const consumption = this.#consumptionOf(group);
-    if (consumption === undefined) throw new Error(`Nobody consumes as ${group}`);
-    const events = this.#read(() => this.#parkedOf(group).map(({ position }) => recorded(this.reader.at(position)!)));
-    for (const event of events) consumption.again(event);
-    return events.length;
+    const parked = this.#parkedOf(group);
+    if (consumption === undefined) {
+      const known = this.#read(() => this.reader.groups()).some((each) => each.group === group);
+      if (!known && parked.length === 0) throw new Error(`Nobody consumes as ${group}`);
+      await this.#note({ again: group });
+    } else {
+      for (const event of this.#read(() => parked.map(({ position }) => recorded(this.reader.at(position)!))))
+        consumption.again(event);
+    }
+    return parked.length;
+  }
+
+  async groups(): Promise<readonly GroupProgress[]> {
+    const groups = this.#read(() => this.reader.groups());
+    return groups.map(({ group, position }) => ({ group, position: BigInt(position) }));
+  }
+
+  async placeGroup(
+    { group, position }: GroupProgress,
+    parked: readonly { readonly position: Position; readonly reason: string; readonly parkedAt: string }[],
+  ): Promise<void> {
+    if (this.#consumptionOf(group)) throw new Error(`${group} is at work here`);
+    const rows = parked.map((each) => ({ group, ...each, position: Number(each.position) }));
+    await this.#note({ place: { group, position: Number(position), parked: rows } });
   }
 
   close(): Promise<void> {
@@ -218,6 +263,19 @@ export class SqliteEventStore implements EventStore {
 
 const stretchLimit = 512;
 
+/** Throws what the log has refused or could not do. */
+function granted(result: WriteResult): Exclude<WriteResult, { failed: string } | { conflict: number }> {
+  if (result !== null && 'failed' in result)
+    throw new StoreUnavailable(`The log could not be written: ${result.failed}`);
+  if (result !== null && 'conflict' in result) {
+    const { stream, expected, conflict } = result;
+    throw new RevisionConflict(stream, orNone(expected), orNone(conflict));
+  }
+  return result;
+}
+
+const orNone = (revision: number): ExpectedRevision => (revision === -1 ? 'no-stream' : revision);
+
 function json(value: unknown): string {
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) throw new Error(`Not data that can be kept: ${typeof value}`);
@@ -268,6 +326,9 @@ class NewestEvents {
 
   startAfter(position: number): void {
     this.#before = position;
+    this.#events = [];
+    this.#characters = 0;
+    this.wake();
   }
 
   add(events: readonly StoredEvent[]): void {
@@ -319,6 +380,12 @@ interface Writer {
   write(request: WriteRequest, first: OnResult): Promise<WriteResult>;
   close(): Promise<void>;
 }
+
+/** For a log that is somebody else's to write. */
+const onlyRead: Writer = {
+  write: async () => ({ failed: 'it is only read here' }),
+  close: async () => undefined,
+};
 
 interface Waiting {
   readonly request: WriteRequest;

@@ -22,8 +22,14 @@ export interface AppendRequest {
   events: { id: string; type: string; data: string; metadata: string }[];
 }
 
+/** Of another log, each with the revision that it had there. */
+export type ReceivedRow = Omit<Row, 'position'>;
+
 export type WriteRequest =
   | { append: AppendRequest }
+  | { receive: ReceivedRow[] }
+  | { place: { group: string; position: number; parked: ParkedRow[] } }
+  | { again: string }
   | { checkpoint: { group: string; position: number } }
   | { park: ParkedRow }
   | { unpark: { group: string; position: number } };
@@ -42,7 +48,11 @@ export interface ParkedRow {
 
 /** An append's `position` is that of its last event; `written` is false when the log already had these very events. */
 export type WriteResult =
-  { position: number; revision: number; written: boolean } | { conflict: number } | { failed: string } | null;
+  | { position: number; revision: number; written: boolean }
+  | { received: number }
+  | { conflict: number; stream: string; expected: number }
+  | { failed: string }
+  | null;
 
 const applicationId = 0x49_53_48_59; // "ISHY"
 const schemaVersion = 1;
@@ -97,22 +107,36 @@ export class SqliteLog {
 
   #write(request: WriteRequest): WriteResult {
     if ('append' in request) return this.#append(request.append);
-    if ('checkpoint' in request) {
+    if ('receive' in request) return this.#receive(request.receive);
+    if ('place' in request) {
+      const { group, position, parked } = request.place;
+      this.#db.prepare('INSERT OR REPLACE INTO groups (name, position) VALUES (?, ?)').run(group, position);
+      this.#db.prepare('DELETE FROM parked WHERE name = ?').run(group);
+      const park = this.#db.prepare('INSERT INTO parked VALUES (?, ?, ?, ?)');
+      for (const each of parked) park.run(group, each.position, each.reason, each.parkedAt);
+    } else if ('again' in request) {
+      this.#db
+        .prepare('INSERT OR IGNORE INTO again (name, position) SELECT name, position FROM parked WHERE name = ?')
+        .run(request.again);
+    } else if ('checkpoint' in request) {
       const { group, position } = request.checkpoint;
       this.#db.prepare('INSERT OR REPLACE INTO groups (name, position) VALUES (?, ?)').run(group, position);
     } else if ('park' in request) {
       const { group, position, reason, parkedAt } = request.park;
       this.#db.prepare('INSERT OR REPLACE INTO parked VALUES (?, ?, ?, ?)').run(group, position, reason, parkedAt);
+      this.#db.prepare('DELETE FROM again WHERE name = ? AND position = ?').run(group, position);
     } else {
       const { group, position } = request.unpark;
-      this.#db.prepare('DELETE FROM parked WHERE name = ? AND position = ?').run(group, position);
+      for (const table of ['parked', 'again'])
+        this.#db.prepare(`DELETE FROM ${table} WHERE name = ? AND position = ?`).run(group, position);
     }
     return null;
   }
 
   #append({ stream, expected, events }: AppendRequest): WriteResult {
     const actual = this.#revisionOf(stream);
-    if (actual !== expected) return this.#alreadyWritten(stream, expected, events) ?? { conflict: actual };
+    if (actual !== expected)
+      return this.#alreadyWritten(stream, expected, events) ?? { conflict: actual, stream, expected };
     let revision = expected;
     for (const { id, type, data, metadata } of events) {
       revision += 1;
@@ -121,6 +145,22 @@ export class SqliteLog {
     }
     this.#remember(stream, revision);
     return { position: this.#head, revision, written: true };
+  }
+
+  /** All of them or none: looked at before the first is written. */
+  #receive(rows: readonly ReceivedRow[]): WriteResult {
+    const revisions = new Map<string, number>();
+    for (const { stream, revision } of rows) {
+      const actual = revisions.get(stream) ?? this.#revisionOf(stream);
+      if (actual !== revision - 1) return { conflict: actual, stream, expected: revision - 1 };
+      revisions.set(stream, revision);
+    }
+    for (const { stream, revision, id, type, data, metadata } of rows) {
+      this.#head += 1;
+      this.#insert.run(this.#head, stream, revision, id, type, data, metadata);
+    }
+    for (const [stream, revision] of revisions) this.#remember(stream, revision);
+    return { received: this.#head };
   }
 
   // A caller who never heard our answer asks again with the same ids: that is the same append, whatever came after it.
@@ -206,6 +246,19 @@ export class SqliteLogReader {
     return Number(this.#db.prepare('SELECT position FROM groups WHERE name = ?').get(group)?.['position'] ?? 0);
   }
 
+  groups(): { group: string; position: number }[] {
+    return this.#db.prepare('SELECT name AS "group", position FROM groups ORDER BY name').all() as unknown as {
+      group: string;
+      position: number;
+    }[];
+  }
+
+  /** Parked, and to be tried again when the group next consumes. */
+  again(group: string): Row[] {
+    const positions = this.#db.prepare('SELECT position FROM again WHERE name = ? ORDER BY position').all(group);
+    return positions.map(({ position }) => this.at(Number(position))!);
+  }
+
   parked(): ParkedRow[] {
     return this.#db
       .prepare(
@@ -224,6 +277,10 @@ function openLog(file: string, isNew: boolean): DatabaseSync {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000',
     );
     if (isNew) makeLog(db);
+    // Younger than the format. A program that does not know it leaves it alone.
+    db.exec(
+      'CREATE TABLE IF NOT EXISTS again (name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)) STRICT',
+    );
     return db;
   } catch (error) {
     db?.close();

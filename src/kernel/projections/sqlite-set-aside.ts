@@ -1,9 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
 import { tableOf } from '../documents/sqlite-documents.worker.js';
 import { SqliteLogReader } from '../event-store/sqlite-log.worker.js';
+import { placeToRead } from '../sqlite-place.js';
 import type { SkippedEvent } from './skipped-events.js';
 
 /** An event that a policy failed at too often. */
@@ -31,7 +31,7 @@ export function readSetAside(directory: string): {
 }
 
 function readParked(file: string): SetAside[] {
-  const reader = SqliteLogReader.open(placeOf(file));
+  const reader = SqliteLogReader.open(placeToRead(file, true));
   try {
     return reader.parked().map(({ group, position, reason, parkedAt }) => {
       const { stream, revision, type } = reader.at(position)!;
@@ -44,7 +44,7 @@ function readParked(file: string): SetAside[] {
 
 function readSkipped(file: string): SkippedEvent[] {
   if (!existsSync(file)) return [];
-  const database = new DatabaseSync(placeOf(file), { readOnly: true, timeout: 1_000 });
+  const database = new DatabaseSync(placeToRead(file, true), { readOnly: true, timeout: 1_000 });
   try {
     const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
     const table = tableOf('skipped-events.v1');
@@ -54,13 +54,4 @@ function readSkipped(file: string): SkippedEvent[] {
   } finally {
     database.close();
   }
-}
-
-/**
- * Where nobody has written since the last checkpoint, `immutable` keeps SQLite from making its own files beside the database: made by another
- * user than the server's, they would be in its way.
- */
-function placeOf(file: string): string {
-  const isQuiet = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
-  return isQuiet ? `${pathToFileURL(file).href}?immutable=1` : file;
 }
