@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '../../src/kernel/event-store/event-store.js';
-import type { KeyStore, WrappedKey } from '../../src/kernel/personal-data/personal-data.js';
+import type { KeptKey, KeyStore, WrappedKey } from '../../src/kernel/personal-data/personal-data.js';
 
 const key = (keyId: string, bytes = keyId): WrappedKey => ({ keyId, wrapped: Buffer.from(bytes) });
 
@@ -72,6 +72,20 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect(await keys.of('ben')).toEqual(key('k2'));
       expect(await keys.keep('anna', key('k3'))).toEqual(key('k3'));
       expect(await keys.find('k1')).toBeNull();
+    });
+
+    it('gives out every key once, with its subject, and none that is erased', async () => {
+      const all = async () => {
+        const found: KeptKey[] = [];
+        for await (const one of keys.all()) found.push(one);
+        return found.toSorted((one, other) => one.subject.localeCompare(other.subject));
+      };
+      expect(await all()).toEqual([]);
+      const subjects = Array.from({ length: 2_500 }, (_, index) => `subject-${index}`);
+      await Promise.all(subjects.map((subject, index) => keys.keep(subject, key(`k${index}`))));
+      await keys.erase('subject-7');
+      const expected = subjects.flatMap((subject, index) => (index === 7 ? [] : [{ subject, ...key(`k${index}`) }]));
+      expect(await all()).toEqual(expected.toSorted((one, other) => one.subject.localeCompare(other.subject)));
     });
 
     it('finishes what was asked before it is closed', async () => {

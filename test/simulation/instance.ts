@@ -411,6 +411,7 @@ const reachedKeys = (disk: KeyStore, life: Life): KeyStore => ({
   keep: async (subject, fresh) => (await life.point(), disk.keep(subject, fresh)),
   of: async (subject) => (await life.point(), disk.of(subject)),
   find: async (keyId) => (await life.point(), disk.find(keyId)),
+  all: () => disk.all(),
   erase: async (subject) => (await life.point(), disk.erase(subject)),
   close: () => Promise.resolve(),
 });

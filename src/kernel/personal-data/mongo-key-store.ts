@@ -1,7 +1,7 @@
 import { Schema, type Model } from 'mongoose';
 import { connectMongo, isDuplicate, type MongoConnection } from '../documents/mongo-connection.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
-import type { KeyStore, WrappedKey } from './personal-data.js';
+import type { KeptKey, KeyStore, WrappedKey } from './personal-data.js';
 
 interface Row {
   /** The subject: one key for each, and the first one stays. */
@@ -63,6 +63,18 @@ export class MongoKeyStore implements KeyStore {
     return this.mongo.call(() => this.#one({ keyId }));
   }
 
+  async *all(): AsyncIterable<KeptKey> {
+    let last: string | undefined;
+    do {
+      const after = last === undefined ? {} : { _id: { $gt: last } };
+      const page = await this.mongo.call(() =>
+        this.rows.find(after).sort({ _id: 1 }).limit(keysInAPage).lean<KeptRow[]>(),
+      );
+      for (const row of page) yield { subject: row._id, ...wrappedIn(row) };
+      last = page.at(-1)?._id;
+    } while (last !== undefined);
+  }
+
   async erase(subject: string): Promise<number> {
     const { deletedCount } = await this.mongo.call(() => this.rows.deleteMany({ _id: subject }));
     return deletedCount;
@@ -74,15 +86,20 @@ export class MongoKeyStore implements KeyStore {
 
   async #one(filter: { readonly _id: string } | { readonly keyId: string }): Promise<WrappedKey | null> {
     const row = await this.rows.findOne(filter).lean<KeptRow>();
-    return row === null ? null : { keyId: row.keyId, wrapped: Buffer.from(row.wrapped.buffer) };
+    return row === null ? null : wrappedIn(row);
   }
 }
 
 /** As the driver reads it: bytes in an envelope. */
 interface KeptRow {
+  readonly _id: string;
   readonly keyId: string;
   readonly wrapped: { readonly buffer: Uint8Array };
 }
+
+const wrappedIn = ({ keyId, wrapped }: KeptRow): WrappedKey => ({ keyId, wrapped: Buffer.from(wrapped.buffer) });
+
+const keysInAPage = 1_000;
 
 const schema = new Schema<Row>(
   {

@@ -118,6 +118,7 @@ describe('personal data', () => {
         return found;
       },
       find: (keyId) => keys.find(keyId),
+      all: () => keys.all(),
       erase: (subject) => keys.erase(subject),
       close: () => keys.close(),
     };
@@ -136,6 +137,7 @@ describe('personal data', () => {
       keep: (...what) => keys.keep(...what),
       of: (subject) => (away ? Promise.reject(new Error('away')) : keys.of(subject)),
       find: (keyId) => (away ? Promise.reject(new Error('away')) : keys.find(keyId)),
+      all: () => keys.all(),
       erase: (subject) => keys.erase(subject),
       close: () => keys.close(),
     };

@@ -17,6 +17,10 @@ export interface WrappedKey {
   readonly wrapped: Buffer;
 }
 
+export interface KeptKey extends WrappedKey {
+  readonly subject: string;
+}
+
 /**
  * Where data keys live: not in the log, not in a view, so that a person can be erased from both by deleting one row here. A key is
  * durable before anything is sealed with it.
@@ -26,6 +30,8 @@ export interface KeyStore {
   keep(subject: string, fresh: WrappedKey): Promise<WrappedKey>;
   of(subject: string): Promise<WrappedKey | null>;
   find(keyId: string): Promise<WrappedKey | null>;
+  /** Every key, each once, in no promised order. One that comes or goes meanwhile may be among them or not. */
+  all(): AsyncIterable<KeptKey>;
   /** Deletes every key of the subject; says how many. What they sealed can never be read again. */
   erase(subject: string): Promise<number>;
   close(): Promise<void>;

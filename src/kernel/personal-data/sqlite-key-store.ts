@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../event-store/event-store.js';
-import type { KeyStore, WrappedKey } from './personal-data.js';
+import { placeToRead } from '../sqlite-place.js';
+import type { KeptKey, KeyStore, WrappedKey } from './personal-data.js';
 import {
   keyWriterRole,
   SqliteKeys,
@@ -16,6 +17,14 @@ export class SqliteKeyStore implements KeyStore {
   static async open(file: string): Promise<SqliteKeyStore> {
     const writer = await openWriter(file);
     return new SqliteKeyStore(new SqliteKeys(file, { readOnly: true }), writer);
+  }
+
+  /** Beside whoever writes them; nothing is made or changed. `isAlone`: nobody can begin to write before this is closed. */
+  static read(file: string, isAlone: boolean): SqliteKeyStore {
+    return new SqliteKeyStore(new SqliteKeys(placeToRead(file, isAlone), { readOnly: true }), {
+      write: async () => ({ failed: 'it is only read here' }),
+      close: async () => undefined,
+    });
   }
 
   static inMemory(): SqliteKeyStore {
@@ -45,6 +54,15 @@ export class SqliteKeyStore implements KeyStore {
     return asWrapped(this.keys.find(keyId));
   }
 
+  async *all(): AsyncIterable<KeptKey> {
+    let last: string | undefined;
+    do {
+      const page = this.keys.after(last ?? '', keysInAPage);
+      for (const row of page) yield { subject: row.subject, ...asWrapped(row)! };
+      last = page.at(-1)?.subject;
+    } while (last !== undefined);
+  }
+
   async erase(subject: string): Promise<number> {
     const result = await this.#write({ erase: subject });
     return 'erased' in result ? result.erased : 0;
@@ -62,6 +80,8 @@ export class SqliteKeyStore implements KeyStore {
     return result;
   }
 }
+
+const keysInAPage = 1_000;
 
 interface KeyWriter {
   write(request: KeyRequest): Promise<KeyResult>;

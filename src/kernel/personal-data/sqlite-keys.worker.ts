@@ -50,6 +50,13 @@ export class SqliteKeys {
     return this.#row('key_id', keyId);
   }
 
+  after(subject: string, limit: number): { subject: string; keyId: string; wrapped: Uint8Array }[] {
+    const rows = this.#prepared(
+      'SELECT subject, key_id AS keyId, wrapped FROM keys WHERE subject > ? ORDER BY subject LIMIT ?',
+    ).all(subject, limit);
+    return rows as unknown as { subject: string; keyId: string; wrapped: Uint8Array }[];
+  }
+
   close(): void {
     this.#db.close();
   }
