@@ -11,6 +11,7 @@ import { validation } from './kernel/http/invalid-input.js';
 import { readJsonBodies } from './kernel/http/json-body.js';
 import type { Clock } from './kernel/domain/clock.js';
 import { Followers } from './kernel/projections/followers.js';
+import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
 import { Clients } from './modules/access/index.js';
 import { callbacksOperation } from './modules/callbacks/index.js';
 import { Providers, type Provider } from './modules/providers/index.js';
@@ -42,6 +43,7 @@ export interface Gateway {
 /** Puts the application together on these parts and opens its door last, when everything behind it stands. */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, stores, providers, clock, newId, ownClock, logger } = parts;
+  await refuseUnfinishedImport(stores.events);
   const adapter = new FastifyAdapter({
     bodyLimit: 64 * 1024,
     genReqId: requestId,

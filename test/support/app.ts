@@ -173,10 +173,10 @@ export class App {
     await this.startAgain();
   }
 
-  /** On the same files and at the same address as before. */
-  async startAgain(): Promise<void> {
-    if (this.options.directory === undefined) throw new Error('Only an app with a directory can be started again');
-    await this.#open(this.#port);
+  /** At the same address as before, on the same files or on those of another directory. */
+  async startAgain(directory = this.options.directory): Promise<void> {
+    if (directory === undefined) throw new Error('Only an app with a directory can be started again');
+    await this.#open(this.#port, directory);
   }
 
   async stop(): Promise<void> {
@@ -241,8 +241,7 @@ export class App {
     }
   }
 
-  async #open(port: number): Promise<void> {
-    const { directory } = this.options;
+  async #open(port: number, directory = this.options.directory): Promise<void> {
     const settings = {
       ...readSettings({
         BOOTSTRAP_API_KEY: adminKey,
@@ -292,6 +291,9 @@ export class App {
       newId: randomUUID,
       ownClock: false,
       logger: pino({ level: 'debug', base: null }, lines),
+    }).catch(async (error: unknown) => {
+      await stores.close();
+      throw error;
     });
     this.admin = new Caller(this, adminKey, null);
     this.#followers = this.gateway.app.get(Followers);
