@@ -10,6 +10,9 @@ const { run } = await import('./run.js');
 process.exitCode = await run(process.argv.slice(2), {
   print: (line) => process.stdout.write(`${line}\n`),
   complain: (line) => process.stderr.write(`${line}\n`),
+  ...(process.stderr.isTTY ? { progress: (text) => process.stderr.write(`\r\x1b[K${text}`) } : {}),
+  input: process.stdin,
+  output: process.stdout,
 });
 
 export {};

@@ -1,4 +1,7 @@
 import { readSetAside } from '../kernel/projections/sqlite-set-aside.js';
+import type { Settings } from '../settings.js';
+import { counted } from './progress.js';
+import { withLogToReplay } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Lists what waits for a corrected program or a person; a running server is not disturbed. */
@@ -16,6 +19,18 @@ export function parked(dataDir: string, terminal: Terminal, json: boolean): Exit
     terminal.print(`${parked.length} parked, ${skipped.length} skipped`);
   }
   return parked.length + skipped.length === 0 ? 0 : 1;
+}
+
+/** Hands to a group again what it has set aside: for after the program, or the world, has been put right. */
+export async function replayParked(
+  group: string,
+  terminal: Terminal,
+  json: boolean,
+  settings: Settings,
+): Promise<ExitCode> {
+  const events = await withLogToReplay(settings, (log) => log.replayParked(group));
+  terminal.print(json ? JSON.stringify({ group, events }) : `${counted(events, 'event')} handed to ${group} again`);
+  return 0;
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

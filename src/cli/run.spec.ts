@@ -1,12 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { SqliteDocumentStore } from '../kernel/documents/sqlite-document-store.js';
 import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
 import { SkippedEvents } from '../kernel/projections/skipped-events.js';
 import { systemClock } from '../kernel/system-clock.js';
+import type { WrappedKey } from '../kernel/personal-data/personal-data.js';
+import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
 import { readSettings } from '../settings.js';
+import { openEmbeddedStores } from '../stores.js';
 import { run } from './run.js';
 
 const noon = '2026-11-22T10:00:00.000Z';
@@ -31,13 +45,21 @@ beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'ishyura-cli-'));
   said = [];
   complaints = [];
+  piped = new PassThrough({ highWaterMark: 1 << 26 });
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-const ishyura = (...args: string[]) =>
-  run(args, { print: (line) => said.push(line), complain: (line) => complaints.push(line) }, () =>
-    readSettings({ DATA_DIR: dataDir }),
-  );
+let piped: PassThrough;
+
+const ishyura = (...args: string[]) => {
+  const terminal = {
+    print: (line: string) => said.push(line),
+    complain: (line: string) => complaints.push(line),
+    input: piped,
+    output: piped,
+  };
+  return run(args, terminal, () => readSettings({ DATA_DIR: dataDir }));
+};
 
 /** A server at work on the same directory, with one event parked and one skipped. */
 async function troubledServer() {
@@ -127,10 +149,219 @@ describe('ishyura parked', () => {
   });
 });
 
+describe('ishyura export and import', () => {
+  const log = () => join(dataDir, 'log.jsonl');
+  const at = (directory: string) => {
+    dataDir = directory;
+  };
+  let source: string;
+  let target: string;
+  beforeEach(async () => {
+    source = dataDir;
+    target = join(dataDir, 'target');
+    await (await troubledServer()).close();
+    said = [];
+  });
+
+  it('move a log by a file, which is whole or not there, and its owner’s alone', async () => {
+    const file = log();
+    expect(await ishyura('export', file)).toBe(0);
+    expect(said).toEqual([expect.stringMatching(/^2 events exported, SHA-256 [0-9a-f]{64}$/)]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(existsSync(`${file}.unfinished`)).toBe(false);
+    at(target);
+    expect(await ishyura('import', file)).toBe(0);
+    expect(said[1]).toMatch(/^2 events imported and verified, none of them there before, SHA-256 [0-9a-f]{64}$/);
+    expect(await ishyura('import', '--json', file)).toBe(0);
+    expect(JSON.parse(said[2]!)).toEqual({ events: 2, before: 2, sha256: said[0]!.slice(-64) });
+    expect(await ishyura('parked', '--json')).toBe(1);
+    expect(JSON.parse(said[3]!)).toMatchObject({ parked: [{ group: 'submit-when-created', stream: 'payment-pay_1' }] });
+  });
+
+  it('move a log through a pipe, with no word of theirs in it', async () => {
+    expect(await ishyura('export')).toBe(0);
+    expect(said).toEqual([]);
+    expect(complaints).toEqual([expect.stringMatching(/^2 events exported/)]);
+    piped.end();
+    at(target);
+    expect(await ishyura('import', '-')).toBe(0);
+    expect(said).toEqual([expect.stringMatching(/^2 events imported and verified/)]);
+  });
+
+  it('read beside a server at work, and do not write under one', async () => {
+    const server = await openEmbeddedStores(source, null, systemClock);
+    try {
+      expect(await ishyura('export', log())).toBe(0);
+      expect(await ishyura('import', log())).toBe(2);
+      expect(complaints).toEqual([expect.stringMatching(/^ishyura: .* is in use by another Ishyura/)]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('leave no file of the log’s own behind', async () => {
+    const files = readdirSync(source);
+    expect(await ishyura('export', join(source, 'x'))).toBe(0);
+    expect(readdirSync(source).filter((name) => name !== 'x' && name !== 'lock.sqlite')).toEqual(files);
+  });
+
+  it('end with 2 and one line', async () => {
+    writeFileSync(log(), 'garbage');
+    for (const args of [
+      ['export', log()],
+      ['export', join(dataDir, 'no', 'where')],
+      ['import', log()],
+      ['import', join(dataDir, 'nothing')],
+      ['import-keys', log()],
+      ['import', log(), 'now'],
+      ['export', '--one-by-one'],
+      ['export', '--replay', 'x'],
+    ])
+      expect([args, await ishyura(...args)]).toEqual([args, 2]);
+    expect(complaints.map((line) => line.replaceAll(dataDir, 'D'))).toEqual([
+      'ishyura: D/log.jsonl exists already',
+      expect.stringMatching(/^ishyura: D\/no\/where cannot be written: ENOENT/),
+      'ishyura: D/log.jsonl cannot be taken in: it is not a log that `ishyura export` wrote',
+      expect.stringMatching(/^ishyura: D\/nothing cannot be read: ENOENT/),
+      'ishyura: D/log.jsonl cannot be taken in: it is not a file of keys that `ishyura export-keys` wrote',
+      'ishyura: "now" is one word too many',
+      'ishyura: --one-by-one does not belong to "export"',
+      'ishyura: --replay does not belong to "export"',
+    ]);
+  });
+
+  it('say so when the disk is full, and leave no half of a file', async () => {
+    const events = await SqliteEventStore.open(join(source, 'events.sqlite'), systemClock);
+    const heavy = { ...event, id: '00000000-0000-4000-8000-000000000009', data: { weight: 'x'.repeat(2_000_000) } };
+    await events.append('payment-heavy', 'no-stream', [heavy]);
+    await events.close();
+    // The shell's limit on the size of a file is a full disk of one's own.
+    const program = `
+      import { run } from ${JSON.stringify(join(process.cwd(), 'dist/cli/run.js'))};
+      process.exitCode = await run(process.argv.slice(2), { complain: (line) => console.error(line) });
+    `;
+    const script = join(source, 'program.mjs');
+    writeFileSync(script, program);
+    const command = ['-c', 'ulimit -f 1024; exec "$0" "$@"', process.execPath, script, 'export', log()];
+    const { status, stderr } = spawnSync('sh', command, { env: { DATA_DIR: source }, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^ishyura: \S+log.jsonl cannot be written: EFBIG[^\n]*\n$/),
+    ]);
+    expect(readdirSync(source).filter((name) => name.startsWith('log'))).toEqual([]);
+  });
+
+  it('refuse a directory whose documents are of another log', async () => {
+    expect(await ishyura('export', log())).toBe(0);
+    const file = log();
+    at(target);
+    mkdirSync(target);
+    await (await SqliteDocumentStore.open(join(target, 'documents.sqlite'))).close();
+    expect(await ishyura('import', file)).toBe(2);
+    expect(complaints).toEqual([
+      `ishyura: ${target} holds documents of another log; name an empty directory in DATA_DIR`,
+    ]);
+  });
+});
+
+describe('ishyura export-keys and import-keys', () => {
+  const aline = { keyId: 'k1', wrapped: Buffer.from([0, 1, 2, 255]) };
+  const bosco = { keyId: 'k2', wrapped: Buffer.from([3]) };
+  const open = () => SqliteKeyStore.open(join(dataDir, 'keys.sqlite'));
+  const keep = async (...kept: [string, WrappedKey][]) => {
+    const keys = await open();
+    for (const [subject, key] of kept) await keys.keep(subject, key);
+    await keys.close();
+  };
+  let file: string;
+  let source: string;
+  beforeEach(async () => {
+    source = dataDir;
+    file = join(dataDir, 'keys');
+    await keep(['aline', aline], ['bosco', bosco]);
+    expect(await ishyura('export-keys', file)).toBe(0);
+    dataDir = join(source, 'target');
+    mkdirSync(dataDir);
+  });
+
+  it('bring wrapped keys to another store, once or twice', async () => {
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect([await ishyura('import-keys', file), await ishyura('import-keys', file)]).toEqual([0, 0]);
+    expect(said).toEqual([
+      '2 keys exported, wrapped under the master key, which they need',
+      '2 keys imported and verified, 0 of them there before',
+      '2 keys imported and verified, 2 of them there before',
+    ]);
+    const keys = await open();
+    expect([await keys.of('aline'), await keys.of('bosco')]).toEqual([aline, bosco]);
+    await keys.close();
+  });
+
+  it('name keys that the file does not have, and end with 1', async () => {
+    await keep(['chantal', { keyId: 'k3', wrapped: Buffer.from([9]) }]);
+    expect(await ishyura('import-keys', file)).toBe(1);
+    expect(complaints).toEqual(['1 key here that the file does not have: perhaps of payers erased since']);
+  });
+
+  it('keep nothing where a payer has another key already, nor of a file that is not whole', async () => {
+    await keep(['bosco', { keyId: 'k9', wrapped: Buffer.from([9]) }]);
+    expect(await ishyura('import-keys', file)).toBe(2);
+    const whole = readFileSync(file, 'utf8');
+    for (const text of [whole.slice(0, 150), whole.replace('AAEC', 'AAED'), whole + whole]) {
+      writeFileSync(file, text);
+      expect(await ishyura('import-keys', file)).toBe(2);
+    }
+    expect(complaints.map((line) => line.replace(file, 'F'))).toEqual([
+      'ishyura: The key store here has other keys for the same payers: it belongs to another log, or a gateway began on it first',
+      expect.stringMatching(/^ishyura: F cannot be taken in: it is cut short after \d keys?$/),
+      'ishyura: F cannot be taken in: it is not as it was written',
+      'ishyura: F cannot be taken in: it goes on after its end',
+    ]);
+    const keys = await open();
+    expect(await keys.of('aline')).toBeNull();
+    await keys.close();
+  });
+});
+
+describe('ishyura parked --replay', () => {
+  it('is refused while a server is at work, and then has the next one take the events again', async () => {
+    const server = await troubledServer();
+    await server.close();
+    const running = await openEmbeddedStores(dataDir, null, systemClock);
+    expect(await ishyura('parked', '--replay', 'submit-when-created')).toBe(2);
+    await running.close();
+    expect(await ishyura('parked', '--replay', 'submit-when-created')).toBe(0);
+    expect(await ishyura('parked', '--replay', 'nobody')).toBe(2);
+    expect(said).toEqual(['1 event handed to submit-when-created again']);
+    expect(complaints).toEqual([
+      expect.stringMatching(/ is in use by another Ishyura/),
+      'ishyura: Nobody consumes as nobody',
+    ]);
+
+    for (const expected of [['payment-pay_1'], []]) {
+      const given: string[] = [];
+      const events = await SqliteEventStore.open(join(dataDir, 'events.sqlite'), systemClock);
+      const consumption = events.consume({
+        group: 'submit-when-created',
+        filter: { types: [event.type] },
+        concurrency: 1,
+        handle: async ({ stream }) => void given.push(stream),
+        onFailure: () => 'park',
+      });
+      const head = await events.head();
+      while (consumption.progress.position < head || given.length < expected.length) await new Promise(setImmediate);
+      await consumption.stop();
+      expect(given).toEqual(expected);
+      expect(await events.parked()).toEqual([]);
+      await events.close();
+    }
+  });
+});
+
 describe('ishyura', () => {
   it.each([['help'], ['--help'], []])('tells its commands: %s', async (...args: string[]) => {
     expect(await ishyura(...args)).toBe(0);
-    expect(said.join('\n')).toContain('parked [--json]');
+    expect(said.join('\n')).toContain('parked --replay GROUP');
   });
 
   it.each([['version'], ['--version']])('tells its version: %s', async (word) => {

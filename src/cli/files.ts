@@ -1,0 +1,77 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
+import type { Terminal } from './terminal.js';
+
+type Write = (text: string) => Promise<void>;
+
+export const isPipe = (file: string | undefined): file is undefined | '-' => file === undefined || file === '-';
+
+/** A file gets its name when it is whole and on the disk; one that exists is never written over. Readable by its owner alone. */
+export async function writing<T>(
+  file: string | undefined,
+  terminal: Terminal,
+  use: (write: Write) => Promise<T>,
+): Promise<T> {
+  if (isPipe(file)) return use(intoPipe(terminal.output));
+  if (existsSync(file)) throw new Error(`${file} exists already`);
+  const unfinished = `${file}.unfinished`;
+  const handle = await open(unfinished, 'w', 0o600).catch((error: unknown) => {
+    throw cannot(file, 'written', error);
+  });
+  try {
+    const result = await use(async (text) => {
+      await handle.appendFile(text).catch((error: unknown) => {
+        throw cannot(file, 'written', error);
+      });
+    });
+    await handle.sync().catch((error: unknown) => {
+      throw cannot(file, 'written', error);
+    });
+    await handle.close();
+    await rename(unfinished, file);
+    return result;
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** `read` says how much of it has been read, from 0 to 1; null where nobody knows how much there is. */
+export async function reading<T>(
+  file: string | undefined,
+  terminal: Terminal,
+  use: (chunks: AsyncIterable<Buffer>, read: () => number | null) => Promise<T>,
+): Promise<T> {
+  if (isPipe(file)) {
+    if (isPerson(terminal.input)) throw new Error('there is nothing to read: name a file, or pipe one in');
+    return use(terminal.input, () => null);
+  }
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw cannot(file, 'read', error);
+  });
+  const stream = createReadStream(file, { highWaterMark: 1024 * 1024 });
+  try {
+    return await use(stream, () => stream.bytesRead / Math.max(1, size));
+  } catch (error) {
+    throw stream.errored === error ? cannot(file, 'read', error) : error;
+  } finally {
+    stream.destroy();
+  }
+}
+
+function intoPipe(output: Writable): Write {
+  if (isPerson(output)) throw new Error('this is no text for a screen: name a file, or pipe it on');
+  // Whoever reads may go away; the write that was under way says so.
+  output.on('error', () => undefined);
+  return (text) =>
+    new Promise((resolve, reject) =>
+      output.write(text, (error) => (error ? reject(cannot('the standard output', 'written', error)) : resolve())),
+    );
+}
+
+const isPerson = (stream: Readable | Writable): boolean => 'isTTY' in stream && stream.isTTY === true;
+
+const cannot = (file: string, be: 'read' | 'written', cause: unknown) =>
+  new Error(`${file} cannot be ${be}: ${(cause as Error).message}`, { cause });

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../kernel/system-clock.js';
+import { exportLog } from '../kernel/transfer/export-log.js';
+import { Differs, importLog, type ImportParts } from '../kernel/transfer/import-log.js';
+import { exportKeys, importKeys } from '../kernel/transfer/keys.js';
+import { Damaged } from '../kernel/transfer/lines.js';
+import { openLogFile } from '../kernel/transfer/log-file.js';
+import type { Settings } from '../settings.js';
+import { isPipe, reading, writing } from './files.js';
+import { counted, progressBar } from './progress.js';
+import { withKeysToRead, withKeysToWrite, withLogToRead, withLogToWrite } from './stores.js';
+import type { ExitCode, Terminal } from './terminal.js';
+
+export interface Transfer {
+  /** Absent or `-`: the standard output or input. */
+  readonly file?: string | undefined;
+  readonly json: boolean;
+  readonly oneByOne: boolean;
+}
+
+/** The log into a file; a server that is at work goes on, and what it appends meanwhile is not in it. */
+export async function exportCommand(
+  { file, json }: Transfer,
+  terminal: Terminal,
+  settings: Settings,
+): Promise<ExitCode> {
+  const bar = progressBar(terminal);
+  const { events, sha256, parked } = await withLogToRead(settings, (log) =>
+    writing(file, terminal, (write) =>
+      exportLog(log, systemClock, write, (count, part) => bar('exporting', count, part)),
+    ),
+  ).finally(() => terminal.progress?.(''));
+  const say = isPipe(file) ? terminal.complain : terminal.print;
+  if (json) say(JSON.stringify({ events, sha256, parked: parked.length }));
+  else say(`${counted(events, 'event')} exported, SHA-256 ${sha256}`);
+  return 0;
+}
+
+/** A log into the store of the settings, or as much of it as that lacks; then all of it is read back. */
+export async function importCommand(
+  { file, json, oneByOne }: Transfer,
+  terminal: Terminal,
+  settings: Settings,
+): Promise<ExitCode> {
+  const bar = progressBar(terminal);
+  const { events, before, sha256 } = await reading(file, terminal, async (chunks, read) => {
+    const log = await openLogFile(chunks);
+    const progress: ImportParts['progress'] = (what, count, all) =>
+      bar(doing[what], count, all === null ? read() : count / all);
+    return withLogToWrite(settings, (store) =>
+      importLog(log, { store, clock: systemClock, newId: randomUUID, oneByOne, progress }),
+    );
+  })
+    .catch((error: unknown) => {
+      throw named(error, file);
+    })
+    .finally(() => terminal.progress?.(''));
+  if (json) terminal.print(JSON.stringify({ events, before, sha256 }));
+  else
+    terminal.print(
+      `${counted(events, 'event')} imported and verified, ${before === 0 ? 'none' : before.toLocaleString('en-US')} of them there before, SHA-256 ${sha256}`,
+    );
+  return 0;
+}
+
+/** The payers' data keys, wrapped as they are: never in one file with the log that they open. */
+export async function exportKeysCommand(
+  { file, json }: Transfer,
+  terminal: Terminal,
+  settings: Settings,
+): Promise<ExitCode> {
+  const keys = await withKeysToRead(settings, (store) =>
+    writing(file, terminal, (write) => exportKeys(store, systemClock, write)),
+  );
+  const say = isPipe(file) ? terminal.complain : terminal.print;
+  say(
+    json ? JSON.stringify({ keys }) : `${counted(keys, 'key')} exported, wrapped under the master key, which they need`,
+  );
+  return 0;
+}
+
+export async function importKeysCommand(
+  { file, json }: Transfer,
+  terminal: Terminal,
+  settings: Settings,
+): Promise<ExitCode> {
+  const imported = await reading(file, terminal, (chunks) =>
+    withKeysToWrite(settings, (store) => importKeys(chunks, store)),
+  ).catch((error: unknown) => {
+    throw named(error, file);
+  });
+  const { keys, before, others } = imported;
+  if (json) terminal.print(JSON.stringify(imported));
+  else
+    terminal.print(
+      `${counted(keys, 'key')} imported and verified, ${before.toLocaleString('en-US')} of them there before`,
+    );
+  if (others === 0) return 0;
+  terminal.complain(`${counted(others, 'key')} here that the file does not have: perhaps of payers erased since`);
+  return 1;
+}
+
+const doing = { compared: 'comparing', written: 'importing', verified: 'verifying' } as const;
+
+function named(error: unknown, file: string | undefined): unknown {
+  const it = isPipe(file) ? 'the standard input' : file;
+  if (error instanceof Damaged) return new Error(`${it} cannot be taken in: ${error.message}`, { cause: error });
+  if (error instanceof Differs)
+    return new Error(`${it} is not the log that is here: ${error.message}`, { cause: error });
+  return error;
+}
