@@ -290,6 +290,18 @@ describe('a status check', () => {
     expect(provider.requests).toHaveLength(1);
   });
 
+  it('that was never asked for is not taken for silence', async () => {
+    await submit();
+    provider.answersStatus({ is: 'unknown', why: 'the circuit is open', exchange: null });
+    expect(await check()).toBe('not-asked');
+    provider.answersStatus({
+      is: 'unknown',
+      why: 'silence',
+      exchange: { ...exchange(), response: null, fault: 'reset' },
+    });
+    expect(await check()).toBe('done');
+  });
+
   it('of an earlier attempt still counts: money that arrives on it is told', async () => {
     await fail();
     await tryAgain();

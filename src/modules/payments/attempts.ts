@@ -8,8 +8,11 @@ import type { Exchange, Providers, StatusAnswer, Urgency } from '../providers/in
 import { isFinal, mayBeSentTwice, type Attempt, type KnownPayment, type SaidOutcome } from './payment.decider.js';
 import type { Payments } from './payments.js';
 
-/** What an asker about an attempt that is over should know: the provider gave no answer, or does not know it. `done` is everything else. */
-export type Checked = 'done' | 'no-answer' | 'not-known';
+/**
+ * What an asker should know: about an attempt that is over, that the provider gave no answer, or does not know it; about one that is open, that
+ * the question never left, as while calls to the provider are held back. `done` is everything else.
+ */
+export type Checked = 'done' | 'no-answer' | 'not-known' | 'not-asked';
 
 /** Submitting attempts and learning what became of them: all that is ever said between a payment and its provider. */
 export class Attempts {
@@ -48,7 +51,7 @@ export class Attempts {
     await this.#record(payment, attempt, answer, by);
     if (answer.is === 'not-found' && attempt.status === 'created') await this.#sendAgain(payment.id, attempt, by);
     // About an attempt that is open the saga asks again by itself.
-    if (!isFinal(attempt.status)) return 'done';
+    if (!isFinal(attempt.status)) return answer.is === 'unknown' && answer.exchange === null ? 'not-asked' : 'done';
     return answer.is === 'unknown' ? 'no-answer' : answer.is === 'not-found' ? 'not-known' : 'done';
   }
 

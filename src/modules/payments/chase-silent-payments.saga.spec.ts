@@ -20,7 +20,7 @@ import { StoreUnavailable, type EventStore } from '../../kernel/event-store/even
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
 import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
 import { ViewRunner } from '../../kernel/projections/view-runner.js';
-import type { Attempts } from './attempts.js';
+import type { Attempts, Checked } from './attempts.js';
 import { ChaseSilentPayments } from './chase-silent-payments.saga.js';
 import type { Patience } from './next-step.js';
 import { RecordClaimed, type Creation } from './payment.events.js';
@@ -41,13 +41,14 @@ let sagas: ChaseSilentPayments[];
 /** Who was asked about, when, in seconds after noon. */
 let asked: (readonly [paymentId: string, attempt: number | 'current', seconds: number])[];
 let asking: () => Promise<void>;
+let checked: Checked;
 
 const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
 const attempts = {
   async check(id: string, attempt: number | 'current', _urgency: number, _by: Origin) {
     asked.push([id, attempt, (clock.now() - Date.parse(noon)) / 1_000]);
     await asking();
-    return 'done';
+    return checked;
   },
 } as Attempts;
 
@@ -114,6 +115,7 @@ beforeEach(async () => {
   asked = [];
   sagas = [];
   asking = async () => undefined;
+  checked = 'done';
   payments = new Payments({ store: log, clock, newId });
   const skipped = new SkippedEvents(documents);
   await skipped.declare();
@@ -231,6 +233,18 @@ describe('a silent payment', () => {
     await someTurns();
     await seconds(saga, 15);
     expect(asked.map(([, , second]) => second)).toEqual([5, 15]);
+  });
+
+  it('about which the question never left is asked about soon, not at the next turn of its schedule', async () => {
+    const saga = await aSaga();
+    await create();
+    await settled();
+    await seconds(saga, 64);
+    checked = 'not-asked';
+    await seconds(saga, 30);
+    checked = 'done';
+    await seconds(saga, 100);
+    expect(asked.map(([, , second]) => second)).toEqual([5, 15, 35, 65, 75, 85, 95, 125, 185]);
   });
 
   it('that could not be made uncertain is made so a second later', async () => {

@@ -5,7 +5,7 @@ import type { DocumentStore, Page } from '../../kernel/documents/document-store.
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import type { EventStore, RecordedEvent } from '../../kernel/event-store/event-store.js';
 import type { InTurns } from '../../kernel/projections/followers.js';
-import type { Attempts } from './attempts.js';
+import type { Attempts, Checked } from './attempts.js';
 import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
 import { paymentEvents, type PaymentEvent } from './payment.events.js';
 import { openClaimsView, paymentView, type OpenClaim, type PaymentDocument } from './payment.view.js';
@@ -119,14 +119,17 @@ export class ChaseSilentPayments implements InTurns {
   }
 
   async #ask(paymentId: string, attempt: number, by: Origin): Promise<void> {
+    let checked: Checked = 'done';
     try {
-      await this.attempts.check(paymentId, attempt, 2, by);
+      checked = await this.attempts.check(paymentId, attempt, 2, by);
     } catch {
       // The store is away, which health tells; the timetable brings the payment back.
-    } finally {
-      this.#asking.delete(paymentId);
-      this.#remembered(paymentId, attempt, { askedAt: this.clock.now() });
     }
+    this.#asking.delete(paymentId);
+    // A question that never left was none: it would be a turn of the schedule lost, and with it perhaps the sending that it leads to.
+    if (checked === 'not-asked' && this.#silent.get(paymentId)?.attempt === attempt)
+      this.#timetable.put(paymentId, this.clock.now() + unsentRetryMs);
+    else this.#remembered(paymentId, attempt, { askedAt: this.clock.now() });
   }
 
   async #finishClaims(by: Origin): Promise<void> {
@@ -231,5 +234,7 @@ export class ChaseSilentPayments implements InTurns {
 }
 
 const retryMs = 1_000;
+/** As long as a circuit stays open at most before it is tried again. */
+const unsentRetryMs = 10_000;
 /** A claim older than this has lost its author. */
 const claimAgeMs = 10_000;
