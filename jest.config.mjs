@@ -6,7 +6,7 @@ delete swc.exclude;
 // What needs a server, or a double of one, is run by `npm run test:servers`, which says on which it ran.
 const needsServer = ['\\.mongo\\.spec\\.ts$', '\\.eventstoredb\\.spec\\.ts$', '/test/(eventstoredb|servers)/'];
 // Stories of files on a disk, and of the programs that write them.
-const ofEmbeddedStores = ['/test/journeys/(killed|secrets|test-cases)\\.spec\\.ts$'];
+const ofEmbeddedStores = ['/test/journeys/(killed|moved|secrets|test-cases)\\.spec\\.ts$'];
 const isForServers = process.env['TEST_SERVERS'] === '1';
 
 /** @type {import('jest').Config} */

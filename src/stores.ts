@@ -6,6 +6,7 @@ import type { DocumentStore } from './kernel/documents/document-store.js';
 import { MongoDocumentStore } from './kernel/documents/mongo-document-store.js';
 import { SqliteDocumentStore } from './kernel/documents/sqlite-document-store.js';
 import type { EventStore } from './kernel/event-store/event-store.js';
+import type { Limits } from './kernel/event-store/eventstoredb-connection.js';
 import { EventstoredbEventStore } from './kernel/event-store/eventstoredb-event-store.js';
 import { SqliteEventStore } from './kernel/event-store/sqlite-event-store.js';
 import type { Leases } from './kernel/lease/leases.js';
@@ -70,16 +71,17 @@ async function openServers(
     const keys = await opened.add(MongoKeyStore.connect(mongoUrl));
     const leases = await opened.add(MongoLeases.connect(mongoUrl));
     const slots = await opened.add(MongoSlots.connect(mongoUrl));
-    const events = await opened.add(eventStoreAt(eventStoreUrl, clock));
+    const events = await opened.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
     const personalData = new PersonalData(masterKey, keys);
     await personalData.checkMasterKey();
     return { events, documents, personalData, masterKey, leases, slots, close: () => opened.close() };
   });
 }
 
-async function eventStoreAt(url: string, clock: Clock): Promise<EventStore> {
+/** Does not wait for the server. Throws one sentence for an address that is none. */
+export function eventStoreAt(url: string, clock: Clock, limits: Partial<Limits> = {}): EventstoredbEventStore {
   try {
-    return EventstoredbEventStore.connect(url, clock);
+    return EventstoredbEventStore.connect(url, clock, limits);
   } catch (error) {
     // What the client says of a connection string may quote it, and it may hold a password.
     const [reason] = (error as Error).message.replaceAll(url, '…').split('\n');

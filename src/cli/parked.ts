@@ -1,12 +1,14 @@
 import { readSetAside } from '../kernel/projections/sqlite-set-aside.js';
-import type { Settings } from '../settings.js';
+import { SkippedEvents } from '../kernel/projections/skipped-events.js';
+import type { Settings, StoreServers } from '../settings.js';
 import { counted } from './progress.js';
-import { withLogToReplay } from './stores.js';
+import { withDocuments, withLogToReplay } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Lists what waits for a corrected program or a person; a running server is not disturbed. */
-export function parked(dataDir: string, terminal: Terminal, json: boolean): ExitCode {
-  const { parked, skipped } = readSetAside(dataDir);
+export async function parked(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
+  const { dataDir, servers } = settings;
+  const { parked, skipped } = servers === null ? readSetAside(dataDir) : await setAsideOn(servers, settings);
   if (json) {
     terminal.print(JSON.stringify({ parked, skipped }));
   } else {
@@ -32,5 +34,18 @@ export async function replayParked(
   terminal.print(json ? JSON.stringify({ group, events }) : `${counted(events, 'event')} handed to ${group} again`);
   return 0;
 }
+
+async function setAsideOn(servers: StoreServers, settings: Settings): Promise<SetAsideAndSkipped> {
+  const parked = await withLogToReplay(settings, (log) => log.parked());
+  const skipped = await withDocuments(servers, async (documents) => {
+    const events = new SkippedEvents(documents);
+    await events.declare();
+    return events.newest(mostShown);
+  });
+  return { parked: parked.map((event) => ({ ...event, position: Number(event.position) })), skipped };
+}
+
+type SetAsideAndSkipped = ReturnType<typeof readSetAside>;
+const mostShown = 1_000;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -56,7 +56,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     'parked',
     async ({ json, replay }, terminal, settings) =>
-      replay === null ? parked(settings().dataDir, terminal, json) : replayParked(replay, terminal, json, settings()),
+      replay === null ? parked(terminal, json, settings()) : replayParked(replay, terminal, json, settings()),
   ],
   ['sandbox', async () => sandbox()],
   ['help', async (_, terminal) => told(terminal, help)],
@@ -71,7 +71,7 @@ const help = `ishyura <command>
                          --one-by-one: slowly, for an EventStoreDB that does not keep the order otherwise
   export-keys [FILE]     the payers' data keys, wrapped under the master key: the log cannot be read without them
   import-keys [FILE]     such keys, into the key store of the settings
-  parked                 what policies have set aside and views have passed over, from the embedded stores of DATA_DIR
+  parked                 what policies have set aside and views have passed over
   parked --replay GROUP  hands what a policy has set aside to it again
   sandbox                starts the MoMo sandbox by itself
   version                tells the version

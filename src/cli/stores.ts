@@ -1,23 +1,38 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { MongoDocumentStore } from '../kernel/documents/mongo-document-store.js';
+import { beginning } from '../kernel/domain/position.js';
 import type { MovableEventStore } from '../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
+import { MongoLeases } from '../kernel/lease/mongo-leases.js';
+import { MongoKeyStore } from '../kernel/personal-data/mongo-key-store.js';
 import type { KeyStore } from '../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from '../kernel/sqlite-directory-lock.js';
 import { systemClock } from '../kernel/system-clock.js';
-import type { Settings } from '../settings.js';
+import type { Settings, StoreServers } from '../settings.js';
+import { eventStoreAt } from '../stores.js';
 
 // What a command opens of the stores that the settings name, each by itself; `use` has it until it is done.
 
 export async function withLogToRead<T>(settings: Settings, use: (log: MovableEventStore) => Promise<T>): Promise<T> {
-  const file = join(settings.dataDir, 'events.sqlite');
-  if (!existsSync(file)) throw noLog(settings.dataDir);
-  return besideServer(settings.dataDir, (isAlone) => withOpen(SqliteEventStore.read(file, isAlone, systemClock), use));
+  const { dataDir, servers } = settings;
+  if (servers !== null) return withOpen(logOf(servers), use);
+  const file = join(dataDir, 'events.sqlite');
+  if (!existsSync(file)) throw noLog(dataDir);
+  return besideServer(dataDir, (isAlone) => withOpen(SqliteEventStore.read(file, isAlone, systemClock), use));
 }
 
 export async function withLogToWrite<T>(settings: Settings, use: (log: MovableEventStore) => Promise<T>): Promise<T> {
-  const { dataDir } = settings;
+  const { dataDir, servers } = settings;
+  if (servers !== null) {
+    await refuseWhileGatewaysWork(servers);
+    return withOpen(logOf(servers), async (log) => {
+      if ((await log.head()) === beginning) await refuseOtherDocuments(servers);
+      return use(log);
+    });
+  }
   return insteadOfServer(dataDir, async () => {
     const file = join(dataDir, 'events.sqlite');
     // Views would believe that they have read what has only now come in.
@@ -27,23 +42,58 @@ export async function withLogToWrite<T>(settings: Settings, use: (log: MovableEv
   });
 }
 
-/** Of an embedded log only while no server is at work: the next one that starts takes the events. */
+/** Of an embedded log only while no server is at work: the next one that starts takes the events. Gateways on servers take them at once. */
 export async function withLogToReplay<T>(settings: Settings, use: (log: MovableEventStore) => Promise<T>): Promise<T> {
-  const file = join(settings.dataDir, 'events.sqlite');
-  if (!existsSync(file)) throw noLog(settings.dataDir);
-  return insteadOfServer(settings.dataDir, () => withOpen(SqliteEventStore.open(file, systemClock), use));
+  const { dataDir, servers } = settings;
+  if (servers !== null) return withOpen(logOf(servers), use);
+  const file = join(dataDir, 'events.sqlite');
+  if (!existsSync(file)) throw noLog(dataDir);
+  return insteadOfServer(dataDir, () => withOpen(SqliteEventStore.open(file, systemClock), use));
 }
 
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {
-  const file = join(settings.dataDir, 'keys.sqlite');
-  if (!existsSync(file)) throw new Error(`${settings.dataDir} holds no keys; DATA_DIR names the server's directory`);
-  return besideServer(settings.dataDir, (isAlone) => withOpen(SqliteKeyStore.read(file, isAlone), use));
+  const { dataDir, servers } = settings;
+  if (servers !== null) return withOpen(MongoKeyStore.connect(servers.mongoUrl), use);
+  const file = join(dataDir, 'keys.sqlite');
+  if (!existsSync(file)) throw new Error(`${dataDir} holds no keys; DATA_DIR names the server's directory`);
+  return besideServer(dataDir, (isAlone) => withOpen(SqliteKeyStore.read(file, isAlone), use));
 }
 
 export async function withKeysToWrite<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {
-  return insteadOfServer(settings.dataDir, () =>
-    withOpen(SqliteKeyStore.open(join(settings.dataDir, 'keys.sqlite')), use),
-  );
+  const { dataDir, servers } = settings;
+  if (servers !== null) {
+    await refuseWhileGatewaysWork(servers);
+    return withOpen(MongoKeyStore.connect(servers.mongoUrl), use);
+  }
+  return insteadOfServer(dataDir, () => withOpen(SqliteKeyStore.open(join(dataDir, 'keys.sqlite')), use));
+}
+
+export function withDocuments<T>(
+  servers: StoreServers,
+  use: (documents: MongoDocumentStore) => Promise<T>,
+): Promise<T> {
+  return withOpen(MongoDocumentStore.connect(servers.mongoUrl), use);
+}
+
+/** Nobody waits for an answer to a request here, and bulk takes its time. */
+const logOf = ({ eventStoreUrl }: StoreServers): MovableEventStore =>
+  eventStoreAt(eventStoreUrl, systemClock, { callMs: 30_000 });
+
+/** Whoever has a turn at something renews it every few seconds. One that has just died may be taken for one that works, for as long as a turn lasts. */
+async function refuseWhileGatewaysWork({ mongoUrl }: StoreServers): Promise<void> {
+  await withOpen(MongoLeases.connect(mongoUrl), async (leases) => {
+    const holder = `import ${randomUUID()}`;
+    const lease = await leases.acquire('issue-receipts', holder, 1);
+    if (lease === null) throw new Error('a gateway is at work on these servers; stop all of them and try again');
+    await leases.release('issue-receipts', holder, lease.fence);
+  });
+}
+
+/** Views would believe that they have read what has only now come in. */
+async function refuseOtherDocuments(servers: StoreServers): Promise<void> {
+  const [other] = await withDocuments(servers, (documents) => documents.undeclared());
+  if (other !== undefined)
+    throw new Error('the database of MONGODB_URL holds documents of another log; name an empty one');
 }
 
 /** A server that is at work is read beside; while none is, none may begin. */

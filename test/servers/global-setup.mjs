@@ -25,7 +25,7 @@ export default function setup() {
     [
       '',
       `EventStoreDB: several instances on ${eventStore};`,
-      '  the contract suite, the defects and the journeys in one process always on the double, which forgets between tests.',
+      '  everything else always on the double, which has an empty log for every test.',
       `MongoDB: every suite on ${mongo}.`,
       '',
     ].join('\n'),

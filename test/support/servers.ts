@@ -66,12 +66,11 @@ export interface SharedServers {
 }
 
 /** Those that EVENTSTORE_URL and MONGODB_URL name, else the double and FerretDB. A log that is given should be a new one. */
-export async function sharedServers(): Promise<SharedServers> {
-  const given = process.env['EVENTSTORE_URL'];
+export async function sharedServers(given = process.env['EVENTSTORE_URL'] ?? ''): Promise<SharedServers> {
   const mongo = await firstServer();
-  const double = given ? null : await EventStoreDouble.start();
+  const double = given !== '' ? null : await EventStoreDouble.start();
   return {
-    eventStoreUrl: given ?? double!.connectionString,
+    eventStoreUrl: double?.connectionString ?? given,
     mongoUrl: mongo.newDatabase(),
     async stop() {
       await double?.stop();

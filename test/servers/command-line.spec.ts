@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { run } from '../../src/cli/run.js';
+import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
+import { MongoLeases } from '../../src/kernel/lease/mongo-leases.js';
+import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
+import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
+import { systemClock } from '../../src/kernel/system-clock.js';
+import { readSettings } from '../../src/settings.js';
+import { sharedServers, type SharedServers } from '../support/servers.js';
+import { history } from '../support/transfer.js';
+
+let servers: SharedServers;
+let directory: string;
+let said: string[];
+let complaints: string[];
+
+beforeEach(async () => {
+  // Each story wants a log with nothing in it, which only the double can give.
+  servers = await sharedServers('');
+  directory = mkdtempSync(join(tmpdir(), 'ishyura-moving-up-'));
+  said = [];
+  complaints = [];
+}, 60_000);
+afterEach(async () => {
+  await servers.stop();
+  rmSync(directory, { recursive: true });
+});
+
+const masterKey = Buffer.alloc(32, 7);
+const file = (name: string) => join(directory, name);
+const embedded = (name: string) => ({ DATA_DIR: file(name) });
+const onServers = () => ({
+  EVENTSTORE_URL: servers.eventStoreUrl,
+  MONGODB_URL: servers.mongoUrl,
+  MASTER_KEY: masterKey.toString('hex'),
+});
+
+async function ishyura(environment: Record<string, string>, ...args: string[]): Promise<number> {
+  const terminal = {
+    print: (line: string) => said.push(line),
+    complain: (line: string) => complaints.push(line),
+    input: new PassThrough(),
+    output: new PassThrough(),
+  };
+  return run(args, terminal, () => readSettings(environment));
+}
+
+/** A log of a few streams and the key of one payer, as a gateway on the embedded stores leaves them. */
+async function anInstallation(name: string, events = 40): Promise<void> {
+  rmSync(file(name), { recursive: true, force: true });
+  expect(await ishyura(embedded(name), 'import-keys', '/dev/null')).toBe(2);
+  complaints = [];
+  const log = await SqliteEventStore.open(join(file(name), 'events.sqlite'), systemClock);
+  await log.receive(history(events));
+  await log.close();
+  const keys = await SqliteKeyStore.open(join(file(name), 'keys.sqlite'));
+  await new PersonalData(masterKey, keys).seal('a payer', { msisdn: '+250788123456' });
+  await keys.close();
+}
+
+describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
+  it('moves a log up to the servers and back, and it is the same log', async () => {
+    await anInstallation('here');
+    expect(await ishyura(embedded('here'), 'export', file('log'))).toBe(0);
+    expect(await ishyura(onServers(), 'import', file('log'))).toBe(0);
+    expect(await ishyura(onServers(), 'import', file('log'))).toBe(0);
+    expect(await ishyura(onServers(), 'export', file('log-of-servers'))).toBe(0);
+    expect(await ishyura(embedded('there'), 'import', file('log-of-servers'))).toBe(0);
+    expect(await ishyura(embedded('there'), 'export', file('log-again'))).toBe(0);
+    expect(complaints).toEqual([]);
+    const sums = said.map((line) => /SHA-256 ([0-9a-f]{64})$/.exec(line)?.[1]);
+    expect(new Set(sums)).toEqual(new Set([sums[0]]));
+    expect(said[2]).toMatch(/^40 events imported and verified, 40 of them there before/);
+  });
+
+  it('moves the payers’ keys, which stay wrapped under the master key', async () => {
+    await anInstallation('here');
+    expect(await ishyura(embedded('here'), 'export-keys', file('keys'))).toBe(0);
+    expect(await ishyura(onServers(), 'import-keys', file('keys'))).toBe(0);
+    expect(await ishyura(onServers(), 'import-keys', file('keys'))).toBe(0);
+    expect(said.slice(1)).toEqual([
+      expect.stringMatching(/^1 key imported and verified, 0 of them/),
+      expect.stringMatching(/^1 key imported and verified, 1 of them/),
+    ]);
+  });
+
+  it('goes on where it was broken off, and refuses another log', async () => {
+    await anInstallation('short', 15);
+    await anInstallation('here');
+    await ishyura(embedded('short'), 'export', file('beginning'));
+    await ishyura(embedded('here'), 'export', file('log'));
+    expect(await ishyura(onServers(), 'import', file('beginning'))).toBe(0);
+    expect(await ishyura(onServers(), 'import', file('log'))).toBe(0);
+    expect(said.at(-1)).toMatch(/^40 events imported and verified, 15 of them there before/);
+    expect(await ishyura(onServers(), 'import', file('beginning'))).toBe(2);
+    expect(complaints).toEqual([expect.stringMatching(/is not the log that is here/)]);
+  });
+
+  it('writes nothing under gateways that are at work', async () => {
+    await anInstallation('here');
+    await ishyura(embedded('here'), 'export', file('log'));
+    const leases = await MongoLeases.connect(servers.mongoUrl);
+    await leases.acquire('issue-receipts', 'a gateway', 60_000);
+    expect(await ishyura(onServers(), 'import', file('log'))).toBe(2);
+    expect(complaints).toEqual(['ishyura: a gateway is at work on these servers; stop all of them and try again']);
+    await leases.close();
+  });
+
+  it('lists what is set aside, and says in one line that a server is away', async () => {
+    expect(await ishyura(onServers(), 'parked')).toBe(0);
+    expect(said).toEqual(['0 parked, 0 skipped']);
+    const away = { ...onServers(), EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' };
+    expect(await ishyura(away, 'parked')).toBe(2);
+    expect(complaints).toEqual([expect.stringMatching(/^ishyura: EventStoreDB does not answer: /)]);
+  });
+});
