@@ -5,7 +5,7 @@ import {
   type PersistentSubscriptionToAll,
   type PersistentSubscriptionToAllResolvedEvent,
 } from '@eventstore/db-client';
-import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounded-memory.js';
 import { instant, type Clock } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
 import { ignored, realMs, typeOf, type EventstoredbConnection } from './eventstoredb-connection.js';
@@ -53,7 +53,7 @@ export class EventstoredbConsumption implements Consumption {
   readonly #inHand = new Map<string, Promise<void>>();
   #queue: Held[] = [];
   /** The server repeats much; what was done lately is acknowledged again without being done again. */
-  readonly #done = new LRUCache<string, true>({ max: doneKept });
+  readonly #done = atMost<true>(doneKept);
   readonly #own = new OwnEvents();
   /** Where the first append from here stands that was written since this member began; what is older may have lost its author. */
   #authorsSince: Position | null = null;

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounded-memory.js';
 import type { Clock } from '../domain/clock.js';
 import { evolve, type Decider, type Order } from '../domain/decider.js';
 import type { DomainEvent } from '../domain/events.js';
@@ -34,7 +34,7 @@ export interface Kernel {
  */
 export class Handler<State, Commands extends object, Event extends DomainEvent> {
   readonly #codec: EventCodec<Event>;
-  readonly #states = new LRUCache<string, Loaded<State>>({ max: statesKept });
+  readonly #states = atMost<Loaded<State>>(statesKept);
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(

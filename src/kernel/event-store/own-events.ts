@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounded-memory.js';
 
 /**
  * The events that this process appends, as far as they wait to be handed to one group: what makes a delivery the first where several
@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
  * one handing finds its event here. A process that dies takes its part with it, and what is forgotten is never the first: both are safe.
  */
 export class OwnEvents {
-  readonly #events = new LRUCache<string, 'awaited' | 'handed'>({ max: ownEventsKept });
+  readonly #events = atMost<'awaited' | 'handed'>(ownEventsKept);
 
   /** To be called before the append is sent: an event may come back before its author hears that it is written. */
   appending(id: string): void {

@@ -1,11 +1,11 @@
 import { HttpException } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounded-memory.js';
 import type { Clock } from '../domain/clock.js';
 
 /** So much a second for each key, and a burst: each key's bucket fills by itself, and who finds it empty is told when to come again. */
 export class RateLimit {
   /** A key that has not come for so long that others took its place finds its bucket full, as it would by then. */
-  readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({ max: bucketsKept });
+  readonly #buckets = atMost<{ tokens: number; at: number }>(bucketsKept);
 
   constructor(
     /** 0: no limit. */

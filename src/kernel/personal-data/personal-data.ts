@@ -7,7 +7,8 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
+import { atMost } from '../bounded-memory.js';
 import type { Msisdn } from '../domain/msisdn.js';
 import type { Sealed } from '../domain/sealed.js';
 
@@ -47,8 +48,8 @@ export class PersonalData {
   readonly #wrappingKey: KeyObject;
   readonly #indexKey: KeyObject;
   readonly #fingerprintKey: KeyObject;
-  readonly #bySubject = new LRUCache<string, Promise<DataKey>>({ max: keysKept });
-  readonly #byId = new LRUCache<string, Promise<DataKey | null>>({ max: keysKept });
+  readonly #bySubject = atMost<Promise<DataKey>>(keysKept);
+  readonly #byId = atMost<Promise<DataKey | null>>(keysKept);
   #erasures = 0;
 
   constructor(

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { atMost } from '../bounded-memory.js';
 import { doorFirst } from '../door-first.js';
 import { instant, type Clock } from '../domain/clock.js';
 import type { DomainEvent, Recorded } from '../domain/events.js';
@@ -18,7 +18,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   readonly #codec: EventCodec<E>;
   readonly #closing = new AbortController();
   /** The documents lately written; nobody else writes them in our turn. */
-  readonly #documents = new LRUCache<string, Stored<D>>({ max: documentsKept });
+  readonly #documents = atMost<Stored<D>>(documentsKept);
   readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
   /** Null while it does not run here. */
   #turn: { readonly stopping: AbortController; readonly running: Promise<void> } | null = null;

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { atMost } from '../../kernel/bounded-memory.js';
 import type { Clock } from '../../kernel/domain/clock.js';
 import type { EventOf } from '../../kernel/domain/events.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
@@ -41,9 +41,7 @@ export class CallbackTally {
   /** By provider. */
   readonly counts = new Map<string, CallbackCounts>();
   readonly #codec = new EventCodec<Watched>(watched);
-  readonly #attempts = new LRUCache<string, { readonly counts: CallbackCounts; heard: boolean; over: boolean }>({
-    max: attemptsKept,
-  });
+  readonly #attempts = atMost<{ readonly counts: CallbackCounts; heard: boolean; over: boolean }>(attemptsKept);
   readonly #stopping = new AbortController();
   #following: Promise<void> = Promise.resolve();
 
