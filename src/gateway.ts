@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { problemResponse, problemSchema } from './kernel/http/problem.documentation.js';
@@ -77,6 +77,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const followers = app.get(Followers);
   const clients = app.get(Clients);
   observe(app, app.get(Metrics), logger);
+  partWhenStopping(app, app.get(Readiness));
   openApiPage(app);
   await app.init();
 
@@ -133,6 +134,15 @@ function observe(app: NestFastifyApplication, metrics: Metrics, logger: Logger):
     if (reply.statusCode >= 500) logger.error(line, 'request');
     else logger.info(line, 'request');
     done();
+  });
+}
+
+/** A connection whose last answer leaves while we stop would be kept open by its caller, and waited for: it is told to end with that answer. */
+function partWhenStopping(app: NestFastifyApplication, readiness: Readiness): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onSend', (_: FastifyRequest, reply: FastifyReply, payload: unknown, done: DoneFuncWithErrOrRes) => {
+    if (readiness.stopping) void reply.header('connection', 'close');
+    done(null, payload);
   });
 }
 

@@ -126,6 +126,7 @@ describe('an Idempotency-Key', () => {
     const second = await post(body, 'in-flight');
     expect([second.status, second.body.code]).toEqual([409, 'IDEMPOTENCY_KEY_IN_FLIGHT']);
     held.release();
+    await first;
     const third = await post(body, 'in-flight');
     expect([(await first).status, third.status, third.headers['idempotent-replayed']]).toEqual([202, 202, 'true']);
     expect(third.body.id).toBe((await first).body.id);

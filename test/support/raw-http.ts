@@ -7,7 +7,8 @@ export async function sendRaw(
 ): Promise<{ readonly status: number; readonly text: string }> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.end(request);
+  // Nothing is said of its end: a server that works while it reads would take that for a caller who has gone.
+  socket.write(request);
   let text = '';
   for await (const chunk of socket) text += String(chunk);
   return { status: Number(text.split(' ')[1]), text };
