@@ -338,6 +338,45 @@ describe('Handler', () => {
       await expect(handler.handle('Close', '1', order)).rejects.toThrow('closed twice');
     });
 
+    it('supposes that a stream it has never seen is new, and reads nothing when it is', async () => {
+      let reads = 0;
+      const readStream: EventStore['readStream'] = (...args) => {
+        reads += 1;
+        return store.readStream(...args);
+      };
+      const handler = handlerOver(between(store, { soleWriter: false, readStream }));
+      await handler.handle('Open', '1', open);
+      await handler.handle('Add', '1', add(1));
+      expect(reads).toBe(0);
+      expect((await handler.handle('Open', '1', open)).events).toEqual([]);
+      expect(reads).toBe(1);
+    });
+
+    it('never refuses, nor says that there is nothing to do, because it supposes that', async () => {
+      await somebodyAppends(Opened({ limit: 100 }));
+      const { handler, appends } = raced();
+      expect((await handler.handle('Add', '1', add(60))).state).toMatchObject({ total: 60 });
+      expect(appends()).toBe(1);
+      const another = raced();
+      expect(await another.handler.handle('Open', '1', { ...open, limit: 7 })).toMatchObject({
+        state: { limit: 100, total: 60 },
+        events: [],
+      });
+      expect(another.appends()).toBe(1);
+      expect(await typesIn('till-1')).toEqual(['Opened', 'Added']);
+    });
+
+    it('recalls what it has seen last, once what it has in hand is done', async () => {
+      const { handler } = raced();
+      await somebodyAppends(Opened({ limit: 100 }));
+      expect(await handler.recall('1')).toBeNull();
+      const adding = handler.handle('Add', '1', add(60));
+      expect(await handler.recall('1')).toMatchObject({ total: 60 });
+      await adding;
+      await somebodyAppends(Added({ amount: 30 }));
+      expect(await handler.recall('1')).toMatchObject({ total: 60 });
+    });
+
     it('does not load what it only remembers', async () => {
       const { handler } = raced();
       await handler.handle('Open', '1', open);

@@ -75,18 +75,27 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
     return (this.kernel.store.soleWriter && this.#states.get(stream)) || this.#read(stream);
   }
 
+  /** The state as it was last seen from here, which others may have moved on since; null: it is not remembered. */
+  async recall(id: string): Promise<State | null> {
+    const stream = this.streamOf(id);
+    await this.#queues.get(stream);
+    return this.#states.get(stream)?.state ?? null;
+  }
+
   async #decide<Name extends keyof Commands & string>(
     name: Name,
     stream: string,
     command: Commands[Name] & Order,
   ): Promise<Handled<State, Event>> {
-    // A remembered state may be old when others write too. An append notices by its revision; a decision that appends nothing
-    // would not, and is taken again on what the log says now.
-    let remembered = this.#states.get(stream);
+    // A remembered state may be old when others write too, and a stream that we know nothing of is supposed to be new. An append notices by
+    // its revision; a decision that appends nothing would not, and is taken again on what the log says now.
+    const remembered = this.#states.get(stream);
+    let certain = remembered !== undefined && this.kernel.store.soleWriter;
+    let supposed: Loaded<State> | null = remembered ?? { state: this.decider.initial, revision: 'no-stream' };
     for (let races = 0; races < maxRaces;) {
-      const { state, revision } = remembered ?? (await this.#read(stream));
-      const certain = remembered === undefined || this.kernel.store.soleWriter;
-      remembered = undefined;
+      if (supposed === null) certain = true;
+      const { state, revision }: Loaded<State> = supposed ?? (await this.#read(stream));
+      supposed = null;
       let events: readonly Event[];
       try {
         events = this.decider.decide[name](state, command);
@@ -131,13 +140,11 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
     const events = stored.map((event) => this.#codec.read(event));
     const state = evolve<State, Event>(this.decider, this.decider.initial, events);
     const loaded: Loaded<State> = { state, revision: stored.at(-1)?.revision ?? 'no-stream' };
-    // What was read may already be older than what an append has left here meanwhile. That there is nothing stays true only where nobody
-    // else can begin it; then the next command to a new stream need not look again.
+    // What was read may already be older than what an append has left here meanwhile. That there is nothing need not be remembered: it is
+    // what we suppose.
     const known = this.#states.peek(stream)?.revision ?? 'no-stream';
-    const isNewer = known === 'no-stream' || (loaded.revision !== 'no-stream' && known < loaded.revision);
-    if (isNewer && (loaded.revision !== 'no-stream' || this.kernel.store.soleWriter)) {
-      this.#states.set(stream, loaded);
-    }
+    const isNewer = loaded.revision !== 'no-stream' && (known === 'no-stream' || known < loaded.revision);
+    if (isNewer) this.#states.set(stream, loaded);
     return loaded;
   }
 }

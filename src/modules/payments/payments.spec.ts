@@ -37,6 +37,10 @@ function untilCrash(store: EventStore, append: number, when: 'before' | 'after')
     soleWriter: false,
     async append(...what) {
       if (isDead) throw new Crash();
+      // An append that is refused leaves nothing: to die of it is to die before the next.
+      const [stream, expected] = what;
+      const [last] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
+      if (expected !== (last?.revision ?? 'no-stream')) return alive(store.append(...what));
       appends += 1;
       if (appends !== append) return alive(store.append(...what));
       if (when === 'after') await store.append(...what);
