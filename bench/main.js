@@ -8,6 +8,7 @@ const measurements = {
   d: () => import('./rebuild.js'),
   e: () => import('./cold-start.js'),
   f: () => import('./whole-payments.js'),
+  g: () => import('./servers.js'),
 };
 
 const wanted = process.argv.slice(2);

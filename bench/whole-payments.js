@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gatewayState } from './support/gateway-state.js';
+import { gatewayState, settled } from './support/gateway-state.js';
 import { inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
 
 /** (f) Whole payments: POST, the provider's 202, callback, confirming status, receipt, views current. */
@@ -116,18 +116,6 @@ const at = (perSecond, seconds) =>
       await sandbox.stop();
     }
   });
-
-/** Resolves when every payment has its receipt, or when nothing has moved for a while. */
-async function settled(url, receipts) {
-  let last = await gatewayState(url);
-  for (let still = 0; last.receipts < receipts && still < 100;) {
-    await sleep(100);
-    const now = await gatewayState(url);
-    still = now.receipts === last.receipts ? still + 1 : 0;
-    last = now;
-  }
-  return last;
-}
 
 const stores = ['events.sqlite', 'documents.sqlite', 'keys.sqlite'];
 const sizeOf = (directory, name) => statSync(join(directory, name)).size;

@@ -1,4 +1,7 @@
-/* Asks for payments at a fixed rate, answered or not: a queue that grows shows as such. */
+/*
+ * Asks for payments, at a fixed rate, answered or not: a queue that grows shows as such. Or so many of them, over so many connections that each
+ * ask again as soon as they are answered.
+ */
 import { Pool } from 'undici';
 import { paymentBody, paymentHeaders } from './asks.js';
 
@@ -7,7 +10,7 @@ let asked = 0;
 process.on('message', async ({ number, question }) => {
   if (question === 'usage') return;
   try {
-    process.send({ answerTo: number, answer: await offer(question) });
+    process.send({ answerTo: number, answer: await (question.payments ? askInTurn : offer)(question) });
   } catch (error) {
     process.send({ answerTo: number, failed: error.message });
   }
@@ -15,31 +18,15 @@ process.on('message', async ({ number, question }) => {
 
 async function offer({ url, perSecond, seconds }) {
   const pool = new Pool(url, { connections: 256 });
-  const latencies = [];
-  const failures = [];
+  const heard = { latencies: [], failures: [] };
   const underWay = new Set();
-  const one = async () => {
-    const key = ++asked;
-    const begun = performance.now();
-    const { statusCode, body } = await pool.request({
-      method: 'POST',
-      path: '/v1/payments',
-      headers: { ...paymentHeaders, 'idempotency-key': `bench-${key}` },
-      body: paymentBody(key),
-    });
-    await body.dump();
-    if (statusCode === 202) latencies.push(performance.now() - begun);
-    else failures.push(statusCode);
-  };
   const begun = performance.now();
   let offered = 0;
   await new Promise((resolve) => {
     const timer = setInterval(() => {
       const elapsed = (performance.now() - begun) / 1_000;
       for (const due = Math.min(elapsed, seconds) * perSecond; offered < due; offered += 1) {
-        const request = one()
-          .catch((error) => failures.push(error.code ?? error.message))
-          .finally(() => underWay.delete(request));
+        const request = one(pool, heard).finally(() => underWay.delete(request));
         underWay.add(request);
       }
       if (elapsed < seconds) return;
@@ -50,14 +37,50 @@ async function offer({ url, perSecond, seconds }) {
   const late = underWay.size;
   await Promise.all(underWay);
   await pool.close();
+  return { offered, late, ...summary(heard) };
+}
+
+/** Each connection asks the next of the gateways each time. */
+async function askInTurn({ urls, payments, connections }) {
+  const pools = urls.map((url) => new Pool(url, { connections }));
+  const heard = { latencies: [], failures: [] };
+  let left = payments;
+  const askOn = async () => {
+    while (left > 0) {
+      left -= 1;
+      await one(pools[left % pools.length], heard);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, askOn));
+  for (const pool of pools) await pool.close();
+  return summary(heard);
+}
+
+async function one(pool, { latencies, failures }) {
+  const key = ++asked;
+  const begun = performance.now();
+  try {
+    const { statusCode, body } = await pool.request({
+      method: 'POST',
+      path: '/v1/payments',
+      headers: { ...paymentHeaders, 'idempotency-key': `bench-${key}` },
+      body: paymentBody(key),
+    });
+    await body.dump();
+    if (statusCode === 202) latencies.push(performance.now() - begun);
+    else failures.push(statusCode);
+  } catch (error) {
+    failures.push(error.code ?? error.message);
+  }
+}
+
+function summary({ latencies, failures }) {
   latencies.sort((one, other) => one - other);
   const at = (part) => latencies[Math.floor(latencies.length * part)] ?? null;
   return {
-    offered,
     accepted: latencies.length,
     failures: failures.slice(0, 3),
     failed: failures.length,
-    late,
     p50: at(0.5),
     p99: at(0.99),
   };

@@ -48,7 +48,10 @@ type AppendFault = 'write-then-break' | 'break-before-write';
 export class EventStoreDouble {
   readonly log = new Log();
   readonly groups = new Map<string, Group>();
-  /** How often each method was called, by its name on the wire. */
+  /**
+   * How often each method was called, by its name on the wire; appends and reads also by the category of their stream, reads of the log by
+   * `$all` and subscriptions as such; of what groups deliver, the events that were acknowledged and those that were not (`ack`, `nack`).
+   */
   readonly calls = new Map<string, number>();
   readonly #server = new Server({
     'grpc.max_concurrent_streams': 100,
@@ -238,7 +241,7 @@ export class EventStoreDouble {
         responseSerialize: (answer) => (Buffer.isBuffer(answer) ? answer : method.responseSerialize(answer as object)),
       };
       implementation[name] = ((call: Call, answer?: Answer) => {
-        this.calls.set(method.path, (this.calls.get(method.path) ?? 0) + 1);
+        this.#count(method.path);
         if (this.#leader !== null) {
           const notLeader = failure(status.FAILED_PRECONDITION, 'Leader info available', 'not-leader', {
             'leader-endpoint-host': this.#leader.host,
@@ -258,6 +261,10 @@ export class EventStoreDouble {
     this.#server.addService(definition as ServiceDefinition, implementation);
   }
 
+  #count(what: string, times = 1): void {
+    this.calls.set(what, (this.calls.get(what) ?? 0) + times);
+  }
+
   // ── streams ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   readonly #append: handleClientStreamingCall<streams.AppendReq, streams.AppendResp> = (call, answer) => {
@@ -271,6 +278,7 @@ export class EventStoreDouble {
     call.on('end', () => {
       const stream = nameOf(options?.getStreamIdentifier());
       const expected = expectedOf(options!, options!.getRevision());
+      this.#count(`${appendPath} ${categoryOf(stream)}`);
       if (this.#diskFull) return answer(noSpace());
       const result = this.#appended(stream, expected, events);
       if (result === null) return;
@@ -292,6 +300,7 @@ export class EventStoreDouble {
       underWay.delete(id);
       const stream = nameOf(append.options.getStreamIdentifier());
       const expected = expectedOf(append.options, append.options.getStreamPosition());
+      this.#count(`${appendPath} ${categoryOf(stream)}`);
       if (this.#diskFull) return fail(call, noSpace());
       const deadline = append.options.getDeadline()?.toDate();
       const late = deadline !== undefined && deadline.getTime() < Date.now();
@@ -339,6 +348,8 @@ export class EventStoreDouble {
 
   readonly #read: handleServerStreamingCall<streams.ReadReq, Sent<streams.ReadResp>> = (call) => {
     const options = call.request.getOptions()!;
+    const from = options.hasAll() ? '$all' : categoryOf(nameOf(options.getStream()!.getStreamIdentifier()));
+    this.#count(`${readPath} ${options.hasSubscription() ? 'subscription' : from}`);
     if (options.hasSubscription()) void this.#subscribe(call, options);
     else void this.#readOnce(call, options);
   };
@@ -562,10 +573,14 @@ export class EventStoreDouble {
         return fail(call, isFailure(error) ? error : failure(status.UNKNOWN, 'Exception was thrown by handler.'));
       }
       const ack = request.getAck();
-      if (ack !== undefined) group?.ack(ack.getIdsList().map((id) => id.getString().toLowerCase()));
+      if (ack !== undefined) {
+        this.#count(`${readGroupPath} ack`, ack.getIdsList().length);
+        group?.ack(ack.getIdsList().map((id) => id.getString().toLowerCase()));
+      }
       const nack = request.getNack();
       if (nack !== undefined) {
         const ids = nack.getIdsList().map((id) => id.getString().toLowerCase());
+        this.#count(`${readGroupPath} nack`, ids.length);
         group?.nack(ids, nackActions[nack.getAction()] ?? 'unknown', nack.getReason());
       }
     });
@@ -679,6 +694,10 @@ interface Failure {
 const isFailure = (error: unknown): error is Failure =>
   typeof error === 'object' && error !== null && 'metadata' in error && 'details' in error;
 const ignored = () => undefined;
+const appendPath = streamsService.StreamsService.append.path;
+const readPath = streamsService.StreamsService.read.path;
+const readGroupPath = persistentService.PersistentSubscriptionsService.read.path;
+const categoryOf = (stream: string): string => stream.split('-', 1)[0]!;
 const encoded = new WeakMap<Stored, Buffer>();
 
 function fail(call: Call, error: Failure): void {

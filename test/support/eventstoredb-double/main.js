@@ -1,5 +1,5 @@
 // node test/support/eventstoredb-double/main.js --port 2113 [--control 2114]
-// SIGTERM stops it as politely as the real one; POST /<fault> to the control port makes it fail.
+// SIGTERM stops it as politely as the real one; POST /<fault> to the control port makes it fail, GET /calls says what it was called for.
 import { createServer } from 'node:http';
 import { registerHooks } from 'node:module';
 import { parseArgs } from 'node:util';
@@ -36,9 +36,13 @@ const faults = {
 if (values.control !== undefined) {
   createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://double');
+    if (request.method === 'GET' && pathname === '/calls') {
+      response.end(JSON.stringify(Object.fromEntries(double.calls)));
+      return;
+    }
     const fault = faults[pathname.slice(1)];
     if (request.method !== 'POST' || fault === undefined) {
-      response.writeHead(404).end(`POST one of ${Object.keys(faults).join(', ')}\n`);
+      response.writeHead(404).end(`GET calls, or POST one of ${Object.keys(faults).join(', ')}\n`);
       return;
     }
     Promise.resolve(fault(Object.fromEntries(searchParams))).then(
