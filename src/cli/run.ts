@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readSettings, type Settings } from '../settings.js';
+import { dropOldViews } from './drop-old-views.js';
 import { parked, replayParked } from './parked.js';
 import { sandbox } from './sandbox.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -58,6 +59,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     async ({ json, replay }, terminal, settings) =>
       replay === null ? parked(terminal, json, settings()) : replayParked(replay, terminal, json, settings()),
   ],
+  ['drop-old-views', ({ json }, terminal, settings) => dropOldViews(terminal, json, settings())],
   ['sandbox', async () => sandbox()],
   ['help', async (_, terminal) => told(terminal, help)],
   ['version', async (_, terminal) => told(terminal, version())],
@@ -73,6 +75,7 @@ const help = `ishyura <command>
   import-keys [FILE]     such keys, into the key store of the settings
   parked                 what policies have set aside and views have passed over
   parked --replay GROUP  hands what a policy has set aside to it again
+  drop-old-views         drops the views that this version has replaced, when no older one runs any more
   sandbox                starts the MoMo sandbox by itself
   version                tells the version
   help                   tells this

@@ -79,13 +79,22 @@ export function withDocuments<T>(
 const logOf = ({ eventStoreUrl }: StoreServers): MovableEventStore =>
   eventStoreAt(eventStoreUrl, systemClock, { callMs: 30_000 });
 
-/** Whoever has a turn at something renews it every few seconds. One that has just died may be taken for one that works, for as long as a turn lasts. */
-async function refuseWhileGatewaysWork({ mongoUrl }: StoreServers): Promise<void> {
+function refuseWhileGatewaysWork(servers: StoreServers): Promise<void> {
+  return refuseWhileKept(servers, ['issue-receipts']);
+}
+
+/**
+ * Whoever has a turn at something renews it every few seconds. One that has just died may be taken for one that works, for as long as a turn
+ * lasts.
+ */
+export async function refuseWhileKept({ mongoUrl }: StoreServers, names: readonly string[]): Promise<void> {
   await withOpen(MongoLeases.connect(mongoUrl), async (leases) => {
-    const holder = `import ${randomUUID()}`;
-    const lease = await leases.acquire('issue-receipts', holder, 1);
-    if (lease === null) throw new Error('a gateway is at work on these servers; stop all of them and try again');
-    await leases.release('issue-receipts', holder, lease.fence);
+    const holder = `command ${randomUUID()}`;
+    for (const name of names) {
+      const lease = await leases.acquire(name, holder, 1);
+      if (lease === null) throw new Error(`a gateway on these servers is at work on ${name}; stop it and try again`);
+      await leases.release(name, holder, lease.fence);
+    }
   });
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { networkInterfaces } from 'node:os';
+import { collections } from '../../src/collections.js';
+import { Followers } from '../../src/kernel/projections/followers.js';
 import { rwf, startApp, type App, type Body } from '../support/app.js';
 
 describe('the rate limit', () => {
@@ -81,6 +83,20 @@ describe('health', () => {
       expect(JSON.stringify(body)).not.toMatch(/\bat .+\.ts:\d+/);
       expect(live.status).toBe(200);
       expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('the list of collections', () => {
+  it('names every view that is kept, so that none of them is taken for an older version’s and dropped', async () => {
+    const app = await startApp();
+    try {
+      const views = app.gateway.app
+        .get(Followers)
+        .progress.flatMap(({ kind, name }) => (kind === 'view' ? [name] : []));
+      expect(collections.map(({ name }) => name).toSorted()).toEqual([...views, 'skipped-events.v1'].toSorted());
     } finally {
       await app.close();
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/run.js';
 import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
+import { MongoDocumentStore } from '../../src/kernel/documents/mongo-document-store.js';
 import { MongoLeases } from '../../src/kernel/lease/mongo-leases.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
@@ -106,8 +107,27 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     const leases = await MongoLeases.connect(servers.mongoUrl);
     await leases.acquire('issue-receipts', 'a gateway', 60_000);
     expect(await ishyura(onServers(), 'import', file('log'))).toBe(2);
-    expect(complaints).toEqual(['ishyura: a gateway is at work on these servers; stop all of them and try again']);
+    expect(complaints).toEqual([
+      'ishyura: a gateway on these servers is at work on issue-receipts; stop it and try again',
+    ]);
     await leases.close();
+  });
+
+  it('drops the views of an older version, and not while somebody keeps them', async () => {
+    const older = await MongoDocumentStore.connect(servers.mongoUrl);
+    await older.declare({ name: 'payments.v0', indexes: [] });
+    await older.close();
+    const leases = await MongoLeases.connect(servers.mongoUrl);
+    const lease = await leases.acquire('payments.v0', 'an older gateway', 60_000);
+    expect(await ishyura(onServers(), 'drop-old-views')).toBe(2);
+    expect(complaints).toEqual([
+      'ishyura: a gateway on these servers is at work on payments.v0; stop it and try again',
+    ]);
+    await leases.release('payments.v0', 'an older gateway', lease!.fence);
+    await leases.close();
+    expect(await ishyura(onServers(), 'drop-old-views', '--json')).toBe(0);
+    expect(await ishyura(onServers(), 'drop-old-views')).toBe(0);
+    expect(said).toEqual(['{"dropped":["payments.v0"]}', '0 views dropped']);
   });
 
   it('lists what is set aside, and says in one line that a server is away', async () => {

@@ -13,26 +13,26 @@ export interface SkippedEvent {
   readonly at: Instant;
 }
 
-const collection: Collection<SkippedEvent> = { name: 'skipped-events.v1', indexes: [['reader']] };
+export const skippedEvents: Collection<SkippedEvent> = { name: 'skipped-events.v1', indexes: [['reader']] };
 
 /** What readers have passed over, kept where health, metrics and a command find it. */
 export class SkippedEvents {
   constructor(private readonly documents: DocumentStore) {}
 
   declare(): Promise<void> {
-    return this.documents.declare(collection);
+    return this.documents.declare(skippedEvents);
   }
 
   async add(skipped: Omit<SkippedEvent, 'id'>, position: Position): Promise<void> {
     const id = `${skipped.reader}@${position}`;
-    await this.documents.write(collection, [{ id, document: { id, ...skipped }, position }]);
+    await this.documents.write(skippedEvents, [{ id, document: { id, ...skipped }, position }]);
   }
 
   count(): Promise<number> {
-    return this.documents.count(collection);
+    return this.documents.count(skippedEvents);
   }
 
   async newest(limit: number): Promise<readonly SkippedEvent[]> {
-    return (await this.documents.query(collection, { limit })).documents;
+    return (await this.documents.query(skippedEvents, { limit })).documents;
   }
 }

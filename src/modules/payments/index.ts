@@ -11,6 +11,7 @@ export {
   type PayerDetails,
 } from './payment.events.js';
 export type { KnownPayment } from './payment.decider.js';
+export { openClaimsView, paymentView } from './payment.view.js';
 export { EvidenceOf, PaymentById } from './payment.commands.js';
 export {
   receiptLookupToken,

@@ -1,1 +1,2 @@
 export { ReviewLookupModule, ReviewsModule } from './reviews.module.js';
+export { reviewView } from './review.view.js';

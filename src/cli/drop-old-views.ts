@@ -1,0 +1,22 @@
+import { collections } from '../collections.js';
+import type { Settings } from '../settings.js';
+import { counted } from './progress.js';
+import { refuseWhileKept, withDocuments } from './stores.js';
+import type { ExitCode, Terminal } from './terminal.js';
+
+/** Drops the views that a newer version has replaced, with the indexes that it no longer declares: when nobody of the older version runs any more. */
+export async function dropOldViews(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
+  const { servers } = settings;
+  if (servers === null)
+    throw new Error(
+      'embedded documents are one file; delete documents.sqlite while nothing runs, and it is filled anew',
+    );
+  const dropped = await withDocuments(servers, async (documents) => {
+    for (const collection of collections) await documents.declare(collection);
+    await refuseWhileKept(servers, await documents.undeclared());
+    return documents.dropUndeclared();
+  });
+  if (json) terminal.print(JSON.stringify({ dropped }));
+  else terminal.print([`${counted(dropped.length, 'view')} dropped`, ...dropped].join('\n  '));
+  return 0;
+}

@@ -1,0 +1,12 @@
+import type { Collection } from './kernel/documents/document-store.js';
+import { skippedEvents } from './kernel/projections/skipped-events.js';
+import { callbackView } from './modules/callbacks/index.js';
+import { openClaimsView, paymentView } from './modules/payments/index.js';
+import { receiptView } from './modules/receipts/index.js';
+import { reviewView } from './modules/reviews/index.js';
+
+/** Every collection of this version. What else is in the database was an older version's, and may be dropped when none of it runs. */
+export const collections: readonly Collection[] = [
+  ...[paymentView, openClaimsView, callbackView, receiptView, reviewView].map(({ collection }) => collection),
+  skippedEvents,
+];
