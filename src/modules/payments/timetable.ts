@@ -1,57 +1,90 @@
-/** Who is due when. Putting again replaces; taking what is due costs by what is due, not by what waits. */
+/**
+ * Who is due when. Putting again replaces; taking what is due costs by what is due, not by what waits: those who wait lie in a drawer for each
+ * second, and only the drawers whose time has come are opened.
+ */
 export class Timetable {
   readonly #dueAt = new Map<string, number>();
-  /** A binary heap by time; an entry that the map no longer agrees with has been replaced, and is dropped when it comes up. */
-  readonly #heap: { readonly key: string; readonly at: number }[] = [];
+  /** By second. Whoever was put elsewhere since is passed over when the drawer is opened. */
+  readonly #drawers = new Map<number, string[]>();
+  readonly #seconds = new Heap();
 
   put(key: string, at: number): void {
     if (this.#dueAt.get(key) === at) return;
     this.#dueAt.set(key, at);
-    this.#heap.push({ key, at });
-    this.#rise(this.#heap.length - 1);
-  }
-
-  takeDue(now: number): string[] {
-    const due: string[] = [];
-    for (let first = this.#heap[0]; first !== undefined && first.at <= now; first = this.#heap[0]) {
-      this.#removeFirst();
-      if (this.#dueAt.get(first.key) !== first.at) continue;
-      this.#dueAt.delete(first.key);
-      due.push(first.key);
+    const second = secondOf(at);
+    const drawer = this.#drawers.get(second);
+    if (drawer !== undefined) {
+      drawer.push(key);
+      return;
     }
-    return due;
+    this.#drawers.set(second, [key]);
+    this.#seconds.add(second);
   }
 
-  #removeFirst(): void {
-    const last = this.#heap.pop()!;
-    if (this.#heap.length === 0) return;
-    this.#heap[0] = last;
-    this.#sink(0);
+  /** In the order of their times. */
+  takeDue(now: number): string[] {
+    const due: { readonly key: string; readonly at: number }[] = [];
+    for (let second = this.#seconds.first; second !== undefined && second <= secondOf(now);) {
+      const early = this.#open(second, now, due);
+      // Of the second that is not over yet some stay.
+      if (early.length > 0) {
+        this.#drawers.set(second, early);
+        break;
+      }
+      this.#drawers.delete(second);
+      this.#seconds.removeFirst();
+      second = this.#seconds.first;
+    }
+    return due.sort((one, other) => one.at - other.at).map(({ key }) => key);
   }
 
-  #rise(index: number): void {
-    for (let at = index; at > 0;) {
+  #open(second: number, now: number, due: { readonly key: string; readonly at: number }[]): string[] {
+    const early: string[] = [];
+    for (const key of this.#drawers.get(second)!) {
+      const at = this.#dueAt.get(key);
+      if (at === undefined || secondOf(at) !== second) continue;
+      if (at > now) {
+        early.push(key);
+        continue;
+      }
+      this.#dueAt.delete(key);
+      due.push({ key, at });
+    }
+    return early;
+  }
+}
+
+const secondOf = (at: number): number => Math.floor(at / 1_000);
+
+/** The least of some numbers. */
+class Heap {
+  readonly #numbers: number[] = [];
+
+  get first(): number | undefined {
+    return this.#numbers[0];
+  }
+
+  add(number: number): void {
+    let at = this.#numbers.push(number) - 1;
+    while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (this.#heap[parent]!.at <= this.#heap[at]!.at) return;
-      this.#swap(at, parent);
+      if (this.#numbers[parent]! <= number) break;
+      this.#numbers[at] = this.#numbers[parent]!;
       at = parent;
     }
+    this.#numbers[at] = number;
   }
 
-  #sink(index: number): void {
-    for (let at = index; ;) {
-      const left = 2 * at + 1;
-      const right = left + 1;
-      let least = at;
-      if (left < this.#heap.length && this.#heap[left]!.at < this.#heap[least]!.at) least = left;
-      if (right < this.#heap.length && this.#heap[right]!.at < this.#heap[least]!.at) least = right;
-      if (least === at) return;
-      this.#swap(at, least);
-      at = least;
+  removeFirst(): void {
+    const last = this.#numbers.pop();
+    if (last === undefined || this.#numbers.length === 0) return;
+    let at = 0;
+    for (let child = 1; child < this.#numbers.length; child = 2 * at + 1) {
+      if (child + 1 < this.#numbers.length && this.#numbers[child + 1]! < this.#numbers[child]!) child += 1;
+      if (last <= this.#numbers[child]!) break;
+      this.#numbers[at] = this.#numbers[child]!;
+      at = child;
     }
-  }
-
-  #swap(one: number, other: number): void {
-    [this.#heap[one], this.#heap[other]] = [this.#heap[other]!, this.#heap[one]!];
+    this.#numbers[at] = last;
   }
 }
