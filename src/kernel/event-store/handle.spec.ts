@@ -366,6 +366,17 @@ describe('Handler', () => {
       expect(await typesIn('till-1')).toEqual(['Opened', 'Added']);
     });
 
+    it('recalls what it has seen last, once what it has in hand is done', async () => {
+      const { handler } = raced();
+      await somebodyAppends(Opened({ limit: 100 }));
+      expect(await handler.recall('1')).toBeNull();
+      const adding = handler.handle('Add', '1', add(60));
+      expect(await handler.recall('1')).toMatchObject({ total: 60 });
+      await adding;
+      await somebodyAppends(Added({ amount: 30 }));
+      expect(await handler.recall('1')).toMatchObject({ total: 60 });
+    });
+
     it('does not load what it only remembers', async () => {
       const { handler } = raced();
       await handler.handle('Open', '1', open);

@@ -75,6 +75,13 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
     return (this.kernel.store.soleWriter && this.#states.get(stream)) || this.#read(stream);
   }
 
+  /** The state as it was last seen from here, which others may have moved on since; null: it is not remembered. */
+  async recall(id: string): Promise<State | null> {
+    const stream = this.streamOf(id);
+    await this.#queues.get(stream);
+    return this.#states.get(stream)?.state ?? null;
+  }
+
   async #decide<Name extends keyof Commands & string>(
     name: Name,
     stream: string,

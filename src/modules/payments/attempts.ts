@@ -37,22 +37,30 @@ export class Attempts {
     { first }: { readonly first: boolean },
     by: Origin,
   ): Promise<void> {
-    const payment = await this.payments.find(paymentId);
+    // What this instance remembers is enough: where it is old, the one who moved the payment on had the same reference, and a refusal of ours
+    // is recorded at a revision that is gone.
+    const payment = await this.payments.recall(paymentId, ({ attempts }) => attempts.length >= attempt);
     if (payment === null || payment.attempts.length !== attempt) return;
     await this.#submit(payment, first && !mayBeSentTwice(payment), by);
   }
 
   /** Asks the provider about one attempt, and sends what it says to the one door. */
   async check(paymentId: string, attemptNumber: number | 'current', urgency: Urgency, by: Origin): Promise<Checked> {
-    const payment = await this.payments.find(paymentId);
+    const payment =
+      attemptNumber === 'current'
+        ? await this.payments.find(paymentId)
+        : await this.payments.recall(paymentId, ({ attempts }) => attempts.length >= attemptNumber);
     const attempt = attemptNumber === 'current' ? payment?.attempts.at(-1) : payment?.attempts[attemptNumber - 1];
     if (payment === null || attempt === undefined) return 'done';
     const answer = await this.#provider(attempt).collectionStatus(attempt.providerReference, urgency);
     await this.#record(payment, attempt, answer, by);
     if (answer.is === 'not-found' && attempt.status === 'created') await this.#sendAgain(payment.id, attempt, by);
-    // About an attempt that is open the saga asks again by itself.
-    if (!isFinal(attempt.status)) return answer.is === 'unknown' && answer.exchange === null ? 'not-asked' : 'done';
-    return answer.is === 'unknown' ? 'no-answer' : answer.is === 'not-found' ? 'not-known' : 'done';
+    if (answer.is !== 'unknown' && answer.is !== 'not-found') return 'done';
+    // About an attempt that is open the saga asks again by itself. Whether it is open yet, the log knows: nobody would ask once more.
+    const now = await this.payments.find(paymentId);
+    if (!isFinal(now!.attempts[attempt.number - 1]!.status))
+      return answer.is === 'unknown' && answer.exchange === null ? 'not-asked' : 'done';
+    return answer.is === 'unknown' ? 'no-answer' : 'not-known';
   }
 
   /**

@@ -10,7 +10,7 @@ export {
   PaymentSucceeded,
   type PayerDetails,
 } from './payment.events.js';
-export type { KnownPayment } from './payment.decider.js';
+export { isFinal, type KnownPayment } from './payment.decider.js';
 export { openClaimsView, paymentView } from './payment.view.js';
 export { EvidenceOf, PaymentById } from './payment.commands.js';
 export {

@@ -33,6 +33,16 @@ export class Payments {
     return state.status === 'absent' ? null : state;
   }
 
+  /**
+   * As this instance remembers it, when that is enough for its caller; else as the log has it now. For who needs what was so at some moment,
+   * or goes on to append; a decision that leaves no trace wants `find`.
+   */
+  async recall(paymentId: string, isEnough: (payment: KnownPayment) => boolean): Promise<KnownPayment | null> {
+    const remembered = await this.#payments.recall(paymentId);
+    const known = remembered === null || remembered.status === 'absent' ? null : remembered;
+    return known !== null && isEnough(known) ? known : this.find(paymentId);
+  }
+
   /** Any command to one payment that already has its place. */
   async send<Name extends Exclude<keyof PaymentCommands, 'CreatePayment' | 'ReattemptPayment'>>(
     name: Name,

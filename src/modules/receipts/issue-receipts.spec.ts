@@ -53,11 +53,12 @@ afterEach(async () => {
 });
 
 async function follow(over: DocumentStore = documents) {
-  const issue: Receipts['issue'] = async (paymentIds, origin) => {
+  const issue: Receipts['issue'] = async (successes, origin) => {
+    const paymentIds = successes.map(({ paymentId }) => paymentId);
     asked.push(paymentIds);
     const fault = failing(paymentIds);
     if (fault !== null) throw fault;
-    await receipts.issue(paymentIds, origin);
+    await receipts.issue(successes, origin);
   };
   const follower = new IssueReceipts(
     { issue, isNumbered: (id: string) => receipts.isNumbered(id) } as Receipts,

@@ -10,7 +10,7 @@ import type { FollowerProgress, InTurns } from '../../kernel/projections/followe
 import { causedBy } from '../../kernel/projections/policy.js';
 import { PaymentSucceeded } from '../payments/index.js';
 import { receiptView } from './receipt.view.js';
-import { newestLookedAt, type Receipts } from './receipts.js';
+import { newestLookedAt, type Receipts, type Success } from './receipts.js';
 
 /**
  * Follows the log and issues a receipt for every success, in its order and batch by batch: unlike other policies one at a time, since numbers
@@ -85,9 +85,8 @@ export class IssueReceipts implements InTurns {
       }
     }
     if (succeeded.length === 0) return;
-    const paymentIds = succeeded.map(({ data }) => data.paymentId);
     try {
-      await this.receipts.issue(paymentIds, causedBy(this.name, succeeded[0]!));
+      await this.receipts.issue(succeeded.map(successOf), causedBy(this.name, succeeded[0]!));
     } catch (error) {
       if (isAway(error) || faults < faultsBeforeSkipping) throw error;
       await this.#issueOneByOne(succeeded);
@@ -98,7 +97,7 @@ export class IssueReceipts implements InTurns {
   async #issueOneByOne(succeeded: readonly Recorded<EventOf<typeof PaymentSucceeded>>[]): Promise<void> {
     for (const event of succeeded) {
       try {
-        await this.receipts.issue([event.data.paymentId], causedBy(this.name, event));
+        await this.receipts.issue([successOf(event)], causedBy(this.name, event));
       } catch (error) {
         // A number once given must find its receipt: passing over it would leave a gap that nobody closes.
         if (isAway(error) || (await this.receipts.isNumbered(event.data.paymentId))) throw error;
@@ -118,4 +117,9 @@ export class IssueReceipts implements InTurns {
 const isAway = (error: unknown): boolean =>
   error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
 const faultsBeforeSkipping = 8;
+
+const successOf = ({ data, position }: Recorded<EventOf<typeof PaymentSucceeded>>): Success => ({
+  paymentId: data.paymentId,
+  position,
+});
 const stopped = () => undefined;

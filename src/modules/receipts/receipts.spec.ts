@@ -10,7 +10,7 @@ import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js
 import { Payments } from '../payments/index.js';
 import { numberPayments, receipt, receiptNumber, yearOf } from './receipt.decider.js';
 import { ReceiptIssued } from './receipt.events.js';
-import { newestLookedAt, Receipts } from './receipts.js';
+import { newestLookedAt, Receipts, type Success } from './receipts.js';
 
 const organisation = { name: 'Kigali One-Stop', contact: 'help@example.rw', tin: null };
 const at = '2026-11-22T12:00:00.000Z';
@@ -135,7 +135,15 @@ describe('issuing', () => {
       const outcome = { ...paid, externalId: null };
       await payments.send('RecordOutcome', { paymentId, providerReference, outcome, answer: null }, by);
     }
-    return paymentIds;
+    return successes(paymentIds);
+  }
+  /** Where the log says of each that it was paid. */
+  async function successes(paymentIds: readonly string[]): Promise<Success[]> {
+    const { events } = await store.readAll(beginning, 100_000, { types: ['PaymentSucceeded'] });
+    const positions = new Map(
+      events.map(({ data, position }) => [(data as { paymentId: string }).paymentId, position]),
+    );
+    return paymentIds.map((paymentId) => ({ paymentId, position: positions.get(paymentId) ?? beginning }));
   }
   const some = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `pay_${from + n}`);
   async function issued() {
@@ -173,7 +181,7 @@ describe('issuing', () => {
   it('makes out what was paid, by whom, for what and when', async () => {
     await successful('pay_0');
     await clock.pass({ seconds: 1 });
-    await issuer().issue(['pay_0'], by);
+    await issuer().issue(await successes(['pay_0']), by);
     expect(await issuer().of('pay_0')).toEqual({
       number: 'RCT-2026-000001',
       paymentId: 'pay_0',
@@ -193,12 +201,12 @@ describe('issuing', () => {
   });
 
   it('numbers in the order asked, once, however often it is asked', async () => {
-    const ids = await successful(...some(5));
+    const paid = await successful(...some(5));
     const one = issuer();
-    await one.issue(ids, by);
-    await one.issue(ids, by);
-    await issuer().issue(ids.toReversed(), by);
-    expect([...(await issued()).values()]).toEqual(ids);
+    await one.issue(paid, by);
+    await one.issue(paid, by);
+    await issuer().issue(paid.toReversed(), by);
+    expect([...(await issued()).values()]).toEqual(some(5));
     await gaplessTo(5);
   });
 
@@ -207,7 +215,7 @@ describe('issuing', () => {
     await successful('pay_old');
     clock.jump(1_800_001);
     await successful('pay_new');
-    await issuer().issue(['pay_new', 'pay_old'], by);
+    await issuer().issue(await successes(['pay_new', 'pay_old']), by);
     expect(await issuer().of('pay_old')).toMatchObject({ number: 'RCT-2026-000001' });
     expect(await issuer().of('pay_new')).toMatchObject({
       number: 'RCT-2027-000001',
@@ -216,7 +224,7 @@ describe('issuing', () => {
   });
 
   it('passes over what is no payment', async () => {
-    await issuer().issue(['pay_none'], by);
+    await issuer().issue(await successes(['pay_none']), by);
     expect(await issued()).toEqual(new Map());
   });
 
@@ -224,35 +232,74 @@ describe('issuing', () => {
     (['before', 'after'] as const).map((when) => [when, append] as const),
   );
   it.each(crashes)('is taken up where it was left %s append %i', async (when, append) => {
-    const ids = await successful(...some(3));
-    await expect(issuer(untilCrash(append, when)).issue(ids, by)).rejects.toThrow(Crash);
-    await issuer().issue(ids, by);
+    const paid = await successful(...some(3));
+    await expect(issuer(untilCrash(append, when)).issue(paid, by)).rejects.toThrow(Crash);
+    await issuer().issue(paid, by);
     await gaplessTo(3);
-    expect([...(await issued()).entries()].sort()).toEqual(ids.map((id, n) => [receiptNumber(2026, n + 1), id]));
+    expect([...(await issued()).entries()].sort()).toEqual(some(3).map((id, n) => [receiptNumber(2026, n + 1), id]));
   });
 
   it.each(crashes)('in another batch than the one left %s append %i', async (when, append) => {
-    const ids = await successful(...some(6));
-    await expect(issuer(untilCrash(append, when)).issue(ids.slice(0, 3), by)).rejects.toThrow(Crash);
-    await issuer().issue(ids.slice(0, 1), by);
-    await issuer().issue(ids.slice(1), by);
+    const paid = await successful(...some(6));
+    await expect(issuer(untilCrash(append, when)).issue(paid.slice(0, 3), by)).rejects.toThrow(Crash);
+    await issuer().issue(paid.slice(0, 1), by);
+    await issuer().issue(paid.slice(1), by);
     await gaplessTo(6);
   });
 
   it('of the largest batch that a crash left numbered finds all of its numbers', async () => {
-    const ids = await successful(...some(newestLookedAt));
-    await expect(issuer(untilCrash(1, 'after')).issue(ids, by)).rejects.toThrow(Crash);
-    await issuer().issue(ids, by);
+    const paid = await successful(...some(newestLookedAt));
+    await expect(issuer(untilCrash(1, 'after')).issue(paid, by)).rejects.toThrow(Crash);
+    await issuer().issue(paid, by);
     await gaplessTo(newestLookedAt);
   });
 
   it('by two at once gives each payment one number', async () => {
-    const ids = await successful(...some(40));
+    const paid = await successful(...some(40));
     const follow = async (size: number) => {
       const one = issuer();
-      for (let from = 0; from < ids.length; from += size) await one.issue(ids.slice(from, from + size), by);
+      for (let from = 0; from < paid.length; from += size) await one.issue(paid.slice(from, from + size), by);
     };
     await Promise.all([follow(7), follow(40), follow(1)]);
     await gaplessTo(40);
+  });
+
+  describe('looks only where a number may have been given before', () => {
+    /** The log of an instance that counts what it reads. */
+    function counted() {
+      const reads: string[] = [];
+      const log = between(store, {
+        soleWriter: false,
+        readStream: (stream, options) => (reads.push(stream), store.readStream(stream, options)),
+      });
+      return { reads, one: issuer(log) };
+    }
+
+    it('and nowhere for what was paid after the last number, once it remembers the payment', async () => {
+      const { reads, one } = counted();
+      await one.issue(await successful('pay_0'), by);
+      await one.issue(await successful('pay_1'), by);
+      expect(reads).toEqual(['payment-pay_0', 'receipt-series-2026', 'payment-pay_1']);
+      await gaplessTo(2);
+    });
+
+    it('but there, however much it has numbered since', async () => {
+      const { one } = counted();
+      const first = await successful('pay_first');
+      await one.issue(first, by);
+      for (let from = 0; from < newestLookedAt + 10; from += 46)
+        await one.issue(await successful(...some(46, from)), by);
+      await one.issue(first, by);
+      await gaplessTo(newestLookedAt + 11);
+    });
+
+    it('and again when another has moved the series on', async () => {
+      const { one } = counted();
+      await one.issue(await successful('pay_0'), by);
+      const later = await successful('pay_1', 'pay_2');
+      await issuer().issue(later.slice(0, 1), by);
+      await one.issue(later, by);
+      await gaplessTo(3);
+    });
   });
 });

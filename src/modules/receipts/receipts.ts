@@ -1,5 +1,6 @@
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
+import { beginning, type Position } from '../../kernel/domain/position.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import { RevisionConflict, type ExpectedRevision } from '../../kernel/event-store/event-store.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
@@ -11,6 +12,12 @@ export interface Organisation {
   readonly name: string;
   readonly contact: string;
   readonly tin: string | null;
+}
+
+/** A payment that succeeded, and where the log says so. */
+export interface Success {
+  readonly paymentId: string;
+  readonly position: Position;
 }
 
 /**
@@ -44,25 +51,27 @@ export class Receipts {
   async isNumbered(paymentId: string): Promise<boolean> {
     const payment = await this.payments.find(paymentId).catch(unreadable);
     if (payment === null || payment.confirmedAt === null) return false;
-    const { newest } = await this.#endOf(streamOfSeries(yearOf(payment.confirmedAt)));
+    const { newest } = await this.#readEnd(streamOfSeries(yearOf(payment.confirmedAt)));
     return newest.some((numbered) => numbered.paymentId === paymentId);
   }
 
   /** Issues what these successful payments lack, in this order, at most `newestLookedAt` of them in one call. */
-  async issue(paymentIds: readonly string[], by: Origin): Promise<void> {
-    const payments = await Promise.all(paymentIds.map((id) => this.#withoutReceipt(id)));
-    const byYear = Map.groupBy(
-      payments.filter((payment) => payment !== null),
-      (payment) => yearOf(payment.confirmedAt!),
+  async issue(successes: readonly Success[], by: Origin): Promise<void> {
+    const paid = await Promise.all(
+      successes.map(async ({ paymentId, position }) => {
+        const payment = await this.payments.recall(paymentId, ({ confirmedAt }) => confirmedAt !== null);
+        return payment === null ? [] : [{ payment, position }];
+      }),
     );
+    const byYear = Map.groupBy(paid.flat(), ({ payment }) => yearOf(payment.confirmedAt!));
     for (const [year, ofYear] of byYear) await this.#issueOfYear(year, ofYear, by);
   }
 
-  async #issueOfYear(year: number, payments: readonly KnownPayment[], by: Origin): Promise<void> {
-    const numbers = await this.#number(year, payments, by);
+  async #issueOfYear(year: number, paid: readonly Paid[], by: Origin): Promise<void> {
+    const numbers = await this.#number(year, paid, by);
     const at = instant(this.kernel.clock.now());
     await Promise.all(
-      payments.map(async (payment) => {
+      paid.map(async ({ payment }) => {
         const number = numbers.get(payment.id);
         if (number === undefined) return;
         const order = { receipt: this.#makeOut(payment, number, at), at, by };
@@ -71,14 +80,16 @@ export class Receipts {
     );
   }
 
-  async #number(year: number, payments: readonly KnownPayment[], by: Origin): Promise<ReadonlyMap<string, string>> {
+  async #number(year: number, paid: readonly Paid[], by: Origin): Promise<ReadonlyMap<string, string>> {
     const { store, newId, clock } = this.kernel;
     const stream = streamOfSeries(year);
     for (;;) {
-      const end = await this.#endOf(stream);
-      // Looked at after the series was read: whoever numbered one of them since then has moved the series on, and we lose the race.
+      // Remembered is as good as read: whoever has numbered since then has moved the series on, and we lose the race.
+      const end = this.#knownEnd?.stream === stream ? this.#knownEnd : await this.#readEnd(stream);
       const lacking = await Promise.all(
-        payments.map(async ({ id }) => ((await this.#withoutReceipt(id)) === null ? [] : [id])),
+        paid.map(async ({ payment: { id }, position }) =>
+          position <= end.numberedUpTo && (await this.#isIssued(id)) ? [] : [id],
+        ),
       );
       const { events, numbers } = numberPayments(seriesOf(end), year, lacking.flat(), instant(clock.now()));
       if (events.length === 0) return numbers;
@@ -90,7 +101,11 @@ export class Receipts {
           events.map((event) => this.#series.write(event, newId(), by, clock)),
         );
         const newest = [...end.newest, ...events.map(({ data }) => data)].slice(-newestLookedAt);
-        this.#knownEnd = { stream, revision, newest };
+        const numberedUpTo = paid.reduce(
+          (furthest, { position }) => (position > furthest ? position : furthest),
+          end.numberedUpTo,
+        );
+        this.#knownEnd = { stream, revision, newest, numberedUpTo };
         return numbers;
       } catch (error) {
         if (!(error instanceof RevisionConflict)) throw error;
@@ -98,18 +113,17 @@ export class Receipts {
     }
   }
 
-  async #endOf(stream: string): Promise<EndOfSeries> {
-    // Nobody else can have moved it on since, where nobody else writes.
-    if (this.kernel.store.soleWriter && this.#knownEnd?.stream === stream) return this.#knownEnd;
+  async #readEnd(stream: string): Promise<EndOfSeries> {
     const options = { direction: 'backwards', limit: newestLookedAt } as const;
     const stored = await this.kernel.store.readStream(stream, options);
     const newest = stored.map((event) => this.#series.read(event).data).reverse();
-    return { stream, revision: stored[0]?.revision ?? 'no-stream', newest };
+    const [last] = stored;
+    return { stream, revision: last?.revision ?? 'no-stream', newest, numberedUpTo: last?.position ?? beginning };
   }
 
-  async #withoutReceipt(paymentId: string): Promise<KnownPayment | null> {
+  async #isIssued(paymentId: string): Promise<boolean> {
     const { state } = await this.#receipts.load(paymentId);
-    return state.issued ? null : this.payments.find(paymentId);
+    return state.issued;
   }
 
   #makeOut(payment: KnownPayment, number: string, at: string): ReceiptEvent['data'] {
@@ -135,10 +149,20 @@ export class Receipts {
 /** No batch is larger, so that what a crash left unfinished is always among as many. */
 export const newestLookedAt = 128;
 
-/** The newest numbers of a series, oldest first. */
+interface Paid {
+  readonly payment: KnownPayment;
+  readonly position: Position;
+}
+
 interface EndOfSeries {
   readonly stream: string;
   readonly revision: ExpectedRevision;
+  /**
+   * A success that stands in the log after this has no number up to the revision. A number stands after the success that it is for, so at
+   * first this is where the last number stands; then it is where the last of the successes stands that we have numbered since.
+   */
+  readonly numberedUpTo: Position;
+  /** Oldest first. */
   readonly newest: readonly { readonly paymentId: string; readonly number: string }[];
 }
 

@@ -4,11 +4,13 @@ import type { Policy } from '../../kernel/projections/policy.js';
 import { CallbackReceived } from '../callbacks/index.js';
 import {
   DuplicateSuspected,
+  isFinal,
   OutcomeContradicted,
   PaymentBecameUncertain,
   PaymentExpired,
   PaymentFailed,
   PaymentSucceeded,
+  type KnownPayment,
   type Payments,
 } from '../payments/index.js';
 import { reviewIdOf, type Reviews } from './reviews.js';
@@ -39,7 +41,9 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
     { data }: { data: { paymentId: string; attempt: number; reviewId?: string | null } },
     by: Origin,
   ) => {
-    const payment = (await payments.find(data.paymentId))!;
+    // A doubt about an attempt comes before its end, so whoever remembers the end knows of the doubt.
+    const hasEnded = ({ attempts }: KnownPayment) => isFinal(attempts[data.attempt - 1]?.status ?? 'created');
+    const payment = (await payments.recall(data.paymentId, hasEnded))!;
     // Nearly every payment ends without a doubt, and then there is no review to look for.
     if (payment.doubts.length === 0 && payment.attempts.length === data.attempt) return;
     for (const reviewId of await doubtsOf(data.paymentId, data.attempt)) await reviews.answered(reviewId, by);

@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { creation, firstReference, paid, paymentId, rejected } from '../../../test/support/specify-payment.js';
+import { exchange, ToldProvider } from '../../../test/support/specify-provider.js';
+import { anybody as by } from '../../../test/support/specify.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { EventStore } from '../../kernel/event-store/event-store.js';
+import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
+import { CallbackAddresses } from '../callbacks/index.js';
+import { Providers } from '../providers/index.js';
+import { Attempts } from './attempts.js';
+import { isFinal } from './payment.decider.js';
+import { Payments } from './payments.js';
+
+const masterKey = Buffer.alloc(32, 7);
+const aline = '+250788123456' as Msisdn;
+
+let clock: FakeClock;
+let store: SqliteEventStore;
+let provider: ToldProvider;
+let personalData: PersonalData;
+/** Streams, as the first instance has read them. */
+let reads: string[];
+let one: Instance;
+let another: Instance;
+
+interface Instance {
+  readonly payments: Payments;
+  readonly attempts: Attempts;
+}
+
+let ids = 0;
+function instance(read: (stream: string) => void): Instance {
+  const shared = new Proxy<EventStore>(store, {
+    get(log, name) {
+      if (name === 'soleWriter') return false;
+      const member = Reflect.get(log, name, log) as unknown;
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]) => {
+        if (name === 'readStream') read(given[0] as string);
+        return member.apply(log, given) as unknown;
+      };
+    },
+  });
+  const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
+  const payments = new Payments({ store: shared, clock, newId });
+  const addresses = new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token'));
+  return { payments, attempts: new Attempts(payments, new Providers([provider]), personalData, addresses, clock) };
+}
+
+const of = { paymentId, providerReference: firstReference, answer: null };
+const success = { ...paid, externalId: null };
+const types = async () => (await store.readStream(`payment-${paymentId}`)).map(({ type }) => type).slice(1);
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  store = SqliteEventStore.inMemory(clock);
+  provider = new ToldProvider();
+  personalData = new PersonalData(masterKey, SqliteKeyStore.inMemory());
+  reads = [];
+  one = instance((stream) => reads.push(stream));
+  another = instance(() => undefined);
+  const payer = await personalData.seal(personalData.subjectOf(aline), {
+    msisdn: aline,
+    description: null,
+    metadata: {},
+  });
+  await one.payments.create({ ...creation, payer }, by);
+});
+
+describe('of several instances, the one that has a payment in mind', () => {
+  it('reads nothing from its creation to its end', async () => {
+    provider.answersStatus({ ...success, payer: aline, exchange: exchange() });
+    await one.attempts.submit({ paymentId, attempt: 1 }, { first: true }, by);
+    expect(await one.attempts.check(paymentId, 1, 1, by)).toBe('done');
+    expect(await one.payments.recall(paymentId, ({ status }) => isFinal(status))).toMatchObject({
+      status: 'successful',
+    });
+    expect(await types()).toEqual(['PaymentSubmitted', 'PaymentSucceeded']);
+    expect(reads).toEqual([]);
+  });
+
+  it('reads it when what it has in mind is not enough', async () => {
+    await another.payments.send(
+      'RecordOutcome',
+      { ...of, outcome: { ...success, payerSubject: personalData.subjectOf(aline) } },
+      by,
+    );
+    expect(await one.payments.recall(paymentId, ({ status }) => status === 'created')).toMatchObject({
+      status: 'created',
+    });
+    expect(await one.payments.recall(paymentId, ({ status }) => isFinal(status))).toMatchObject({
+      status: 'successful',
+    });
+    expect(reads).toEqual([`payment-${paymentId}`]);
+    expect(await one.payments.recall('pay_none', () => true)).toBeNull();
+  });
+
+  it('records no refusal when another has moved the payment on', async () => {
+    await another.payments.send('RecordSubmission', of, by);
+    provider.answersSubmissions({ is: 'refused', failure: rejected, exchange: exchange(400) });
+    await one.attempts.submit({ paymentId, attempt: 1 }, { first: true }, by);
+    expect(provider.requests).toHaveLength(1);
+    expect(await types()).toEqual(['PaymentSubmitted']);
+  });
+
+  it.each([
+    ['unknown', 'no-answer', { is: 'unknown', why: 'nothing came back', exchange: null }],
+    ['not found', 'not-known', { is: 'not-found', exchange: exchange(404) }],
+  ] as const)('hears that it is %s, and knows from the log that nobody else asks again', async (_, checked, answer) => {
+    await another.payments.send(
+      'RecordOutcome',
+      { ...of, outcome: { ...success, payerSubject: personalData.subjectOf(aline) } },
+      by,
+    );
+    provider.answersStatus(answer);
+    expect(await one.attempts.check(paymentId, 1, 1, by)).toBe(checked);
+    expect(provider.requests).toEqual([]);
+    expect(await types()).toEqual(['PaymentSucceeded']);
+  });
+});
