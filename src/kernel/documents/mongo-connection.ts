@@ -1,7 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 
 /**
- * How long a call may take, retries and all. The driver has no such limit (it takes a `timeoutMS` and does nothing with it, 7.8), and a limit on
+ * How long an answer may take, retries and all. The driver has no such limit (it takes a `timeoutMS` and does nothing with it, 7.8), and a limit on
  * its sockets would cut what walks over a whole collection; so it is kept here.
  */
 const longestAnswerMs = 10_000;
@@ -56,10 +56,10 @@ export class MongoConnection {
     private readonly answerWithinMs: number,
   ) {}
 
-  /** What is not done within the time may be done all the same. */
-  async call<T>(work: (connection: Connection) => Promise<T>, withinMs = this.answerWithinMs): Promise<T> {
+  /** Gives up after the time of so many answers. What is not done by then may be done all the same. */
+  async call<T>(work: (connection: Connection) => Promise<T>, answers = 1): Promise<T> {
     if (this.#closing) throw this.refuse('it is closed');
-    const working = within(withinMs, work(this.connection));
+    const working = within(answers * this.answerWithinMs, work(this.connection));
     this.#inHand.add(working);
     try {
       return await working;
@@ -77,8 +77,8 @@ export class MongoConnection {
   }
 }
 
-/** For what walks over a whole collection: building an index, emptying it. */
-export const longestSweepMs = 600_000;
+/** In answers: for what walks over a whole collection, to build an index or to empty it. */
+export const sweep = 60;
 
 // The network's time is real even where a test owns the clock of the domain.
 function within<T>(ms: number, working: Promise<T>): Promise<T> {

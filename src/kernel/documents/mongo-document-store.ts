@@ -2,7 +2,7 @@ import mongoose, { Schema, type Connection, type Model } from 'mongoose';
 import type { Position } from '../domain/position.js';
 import type { Change, Checkpoint, Collection, Document, DocumentStore, Page, Query, Stored } from './document-store.js';
 import { DocumentStoreUnavailable, Fenced } from './document-store.js';
-import { connectMongo, duplicateKey, longestSweepMs, type MongoConnection } from './mongo-connection.js';
+import { connectMongo, duplicateKey, sweep, type MongoConnection } from './mongo-connection.js';
 import { fieldOf, findings, matching } from './mongo-questions.js';
 import { ask, askWhere, checkChange, checkCollection, page } from './question.js';
 
@@ -57,7 +57,7 @@ export class MongoDocumentStore implements DocumentStore {
       for (const index of missing) await rows.collection.createIndexes([index]);
       await this.registry.updateOne({ _id: collection.name }, {}, { upsert: true });
       this.declared.set(collection.name, { collection, rows });
-    }, longestSweepMs);
+    }, sweep);
   }
 
   async get<D extends Document>(
@@ -82,27 +82,28 @@ export class MongoDocumentStore implements DocumentStore {
     const { collection: known, rows } = this.known(collection);
     for (const change of changes) checkChange(known, change);
     // Here and now: the caller may go on changing what it gave.
-    const rounds = roundsOf(changes.map(snapshot));
+    const lots = lotsOf(changes.map(snapshot));
     await this.mongo.call(async () => {
       if (checkpoint?.fence !== undefined) await this.passFence(checkpoint.reader, checkpoint.fence);
-      for (const round of rounds) await apply(rows, round);
+      for (const lot of lots) await apply(rows, lot);
       if (checkpoint) await this.remember(checkpoint);
-    });
+    }, lots.length + 1);
   }
 
   async query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>> {
     const { collection: known, rows } = this.known(collection);
     const question = ask(known, query);
     const wanted = question.limit + 1;
+    const stretches = findings(question);
     // By id, since a document that moves in the meantime from one stretch to the next is met twice.
     const found = new Map<string, D>();
     await this.mongo.call(async () => {
-      for (const { filter, order } of findings(question)) {
+      for (const { filter, order } of stretches) {
         if (found.size >= wanted) break;
         for (const { _id, body } of await find(rows.find(filter), order, wanted - found.size))
           found.set(_id, body as D);
       }
-    });
+    }, stretches.length);
     return page(question, [...found.values()]);
   }
 
@@ -123,7 +124,7 @@ export class MongoDocumentStore implements DocumentStore {
     await this.mongo.call(async () => {
       await this.readers.updateMany({ _id: { $in: [...readers] } }, { $unset: { position: 1 } });
       await rows.collection.deleteMany({});
-    }, longestSweepMs);
+    }, sweep);
   }
 
   close(): Promise<void> {
@@ -149,7 +150,7 @@ export class MongoDocumentStore implements DocumentStore {
         await this.registry.deleteOne({ _id: name });
       }
       for (const { rows } of this.declared.values()) await dropIndexes(rows);
-    }, longestSweepMs);
+    }, sweep);
     return names;
   }
 
@@ -239,8 +240,8 @@ function snapshot<D extends Document>({ id, document, position }: Change<D>): Ch
   return { id, position, document: document && (JSON.parse(JSON.stringify(document)) as Document) };
 }
 
-/** A bulk keeps no order within itself, so that no id is twice in one; nearly always there is one round. */
-function roundsOf(changes: readonly Change<Document>[]): readonly (readonly Change<Document>[])[] {
+/** A bulk keeps no order within itself, so that no id is twice in one; nearly always there is one lot. */
+function lotsOf(changes: readonly Change<Document>[]): readonly (readonly Change<Document>[])[] {
   const rounds: Map<string, Change<Document>>[] = [];
   const seen = new Map<string, number>();
   for (const change of changes) {
@@ -248,15 +249,13 @@ function roundsOf(changes: readonly Change<Document>[]): readonly (readonly Chan
     seen.set(change.id, round + 1);
     (rounds[round] ??= new Map()).set(change.id, change);
   }
-  return rounds.map((round) => [...round.values()]);
+  return rounds.flatMap((round) => [...portions([...round.values()])]);
 }
 
-async function apply(rows: Model<Row>, changes: readonly Change<Document>[]): Promise<void> {
-  for (const some of portions(changes)) {
-    let left = some;
-    // What was there already stopped it, or somebody was quicker to make it: those that are newer than what is there by now go again.
-    while (left.length > 0 && !(await bulk(rows, left))) left = await newer(rows, left);
-  }
+async function apply(rows: Model<Row>, lot: readonly Change<Document>[]): Promise<void> {
+  let left = lot;
+  // What was there already stopped it, or somebody was quicker to make it: those that are newer than what is there by now go again.
+  while (left.length > 0 && !(await bulk(rows, left))) left = await newer(rows, left);
 }
 
 /**
