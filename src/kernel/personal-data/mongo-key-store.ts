@@ -38,9 +38,8 @@ export class MongoKeyStore implements KeyStore {
   async keep(subject: string, { keyId, wrapped }: WrappedKey): Promise<WrappedKey> {
     return this.mongo.call(async () => {
       for (;;) {
-        const known = await this.#one({ _id: subject });
-        if (known !== null) return known;
         try {
+          // Without a look before: who has a key to keep has found none.
           await this.rows.insertOne({ _id: subject, keyId, wrapped });
           return { keyId, wrapped };
         } catch (error) {
