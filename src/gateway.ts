@@ -18,7 +18,7 @@ import { Providers, type Provider } from './modules/providers/index.js';
 import { Metrics } from './operations/metrics.js';
 import { Readiness } from './operations/readiness.js';
 import type { Settings } from './settings.js';
-import type { Stores } from './stores.js';
+import type { Stores } from './opened-stores.js';
 
 export interface GatewayParts {
   readonly settings: Settings;

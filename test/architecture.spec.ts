@@ -75,6 +75,16 @@ const sins: readonly Sin[] = [
   { rule: 'drivers-stay-in-adapters', from: 'src/modules/payments/drives.ts', to: 'node:sqlite' },
   { rule: 'drivers-stay-in-adapters', from: 'src/kernel/documents/drives.ts', to: 'node:sqlite' },
   {
+    rule: 'clients-of-servers-are-loaded-when-there-are-servers',
+    from: 'src/cli/loads.ts',
+    to: 'src/kernel/lease/mongo-leases.ts',
+  },
+  {
+    rule: 'clients-of-servers-are-loaded-when-there-are-servers',
+    from: 'src/operations/loads.ts',
+    to: 'src/server-stores.ts',
+  },
+  {
     rule: 'provider-clients-stay-in-providers',
     from: 'src/modules/payments/calls.ts',
     to: 'node_modules/undici/index.js',

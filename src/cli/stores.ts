@@ -1,18 +1,16 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { MongoDocumentStore } from '../kernel/documents/mongo-document-store.js';
+import type { MongoDocumentStore } from '../kernel/documents/mongo-document-store.js';
 import { beginning } from '../kernel/domain/position.js';
 import type { MovableEventStore } from '../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
-import { MongoLeases } from '../kernel/lease/mongo-leases.js';
-import { MongoKeyStore } from '../kernel/personal-data/mongo-key-store.js';
+import type { Leases } from '../kernel/lease/leases.js';
 import type { KeyStore } from '../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from '../kernel/sqlite-directory-lock.js';
 import { systemClock } from '../kernel/system-clock.js';
 import type { Settings, StoreServers } from '../settings.js';
-import { eventStoreAt } from '../stores.js';
 
 // What a command opens of the stores that the settings name, each by itself; `use` has it until it is done.
 
@@ -53,7 +51,7 @@ export async function withLogToReplay<T>(settings: Settings, use: (log: MovableE
 
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {
   const { dataDir, servers } = settings;
-  if (servers !== null) return withOpen(MongoKeyStore.connect(servers.mongoUrl), use);
+  if (servers !== null) return withOpen(keysOf(servers), use);
   const file = join(dataDir, 'keys.sqlite');
   if (!existsSync(file)) throw new Error(`${dataDir} holds no keys; DATA_DIR names the server's directory`);
   return besideServer(dataDir, (isAlone) => withOpen(SqliteKeyStore.read(file, isAlone), use));
@@ -63,7 +61,7 @@ export async function withKeysToWrite<T>(settings: Settings, use: (keys: KeyStor
   const { dataDir, servers } = settings;
   if (servers !== null) {
     await refuseWhileGatewaysWork(servers);
-    return withOpen(MongoKeyStore.connect(servers.mongoUrl), use);
+    return withOpen(keysOf(servers), use);
   }
   return insteadOfServer(dataDir, () => withOpen(SqliteKeyStore.open(join(dataDir, 'keys.sqlite')), use));
 }
@@ -72,12 +70,21 @@ export function withDocuments<T>(
   servers: StoreServers,
   use: (documents: MongoDocumentStore) => Promise<T>,
 ): Promise<T> {
-  return withOpen(MongoDocumentStore.connect(servers.mongoUrl), use);
+  return withOpen(documentsOf(servers), use);
 }
 
+// Their clients are loaded only where there are servers.
+const serverStores = () => import('../server-stores.js');
+
 /** Nobody waits for an answer to a request here, and bulk takes its time. */
-const logOf = ({ eventStoreUrl }: StoreServers): MovableEventStore =>
-  eventStoreAt(eventStoreUrl, systemClock, { callMs: 30_000 });
+const logOf = async ({ eventStoreUrl }: StoreServers): Promise<MovableEventStore> =>
+  (await serverStores()).eventStoreAt(eventStoreUrl, systemClock, { callMs: 30_000 });
+const keysOf = async ({ mongoUrl }: StoreServers): Promise<KeyStore> =>
+  (await serverStores()).MongoKeyStore.connect(mongoUrl);
+const documentsOf = async ({ mongoUrl }: StoreServers): Promise<MongoDocumentStore> =>
+  (await serverStores()).MongoDocumentStore.connect(mongoUrl);
+const leasesOf = async ({ mongoUrl }: StoreServers): Promise<Leases> =>
+  (await serverStores()).MongoLeases.connect(mongoUrl);
 
 function refuseWhileGatewaysWork(servers: StoreServers): Promise<void> {
   return refuseWhileKept(servers, ['issue-receipts']);
@@ -87,8 +94,8 @@ function refuseWhileGatewaysWork(servers: StoreServers): Promise<void> {
  * Whoever has a turn at something renews it every few seconds. One that has just died may be taken for one that works, for as long as a turn
  * lasts.
  */
-export async function refuseWhileKept({ mongoUrl }: StoreServers, names: readonly string[]): Promise<void> {
-  await withOpen(MongoLeases.connect(mongoUrl), async (leases) => {
+export async function refuseWhileKept(servers: StoreServers, names: readonly string[]): Promise<void> {
+  await withOpen(leasesOf(servers), async (leases) => {
     const holder = `command ${randomUUID()}`;
     for (const name of names) {
       const lease = await leases.acquire(name, holder, 1);

@@ -4,7 +4,7 @@ import { MongoDocumentStore } from '../../src/kernel/documents/mongo-document-st
 import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
 import { MongoKeyStore } from '../../src/kernel/personal-data/mongo-key-store.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
-import type { Stores } from '../../src/stores.js';
+import type { Stores } from '../../src/opened-stores.js';
 import { EventStoreDouble } from './eventstoredb-double/double.js';
 import { mongoServer, type MongoServer } from './ferretdb.js';
 

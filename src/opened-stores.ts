@@ -1,0 +1,45 @@
+import type { DocumentStore } from './kernel/documents/document-store.js';
+import type { EventStore } from './kernel/event-store/event-store.js';
+import type { Leases } from './kernel/lease/leases.js';
+import type { Slots } from './kernel/pace/slots.js';
+import type { PersonalData } from './kernel/personal-data/personal-data.js';
+
+/** Everything that outlives the process. */
+export interface Stores {
+  readonly events: EventStore;
+  readonly documents: DocumentStore;
+  readonly personalData: PersonalData;
+  readonly masterKey: Buffer;
+  /** Turns among the instances that share these stores; null where this process has them to itself. */
+  readonly leases: Leases | null;
+  /** The rhythm that those instances keep towards a provider together; null where this process keeps it alone. */
+  readonly slots: Slots | null;
+  close(): Promise<void>;
+}
+
+/** What was opened is closed in the opposite order, also when the next one could not be. */
+export class Opened {
+  readonly #stores: { close(): Promise<void> }[] = [];
+
+  constructor(private readonly atLast: () => void = () => undefined) {}
+
+  async add<T extends { close(): Promise<void> }>(store: Promise<T>): Promise<T> {
+    const opened = await store;
+    this.#stores.unshift(opened);
+    return opened;
+  }
+
+  async orClosed<T>(open: () => Promise<T>): Promise<T> {
+    try {
+      return await open();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const store of this.#stores) await store.close();
+    this.atLast();
+  }
+}

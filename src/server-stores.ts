@@ -1,0 +1,46 @@
+import type { Clock } from './kernel/domain/clock.js';
+import { MongoDocumentStore } from './kernel/documents/mongo-document-store.js';
+import type { Limits } from './kernel/event-store/eventstoredb-connection.js';
+import { EventstoredbEventStore } from './kernel/event-store/eventstoredb-event-store.js';
+import { MongoLeases } from './kernel/lease/mongo-leases.js';
+import { MongoSlots } from './kernel/pace/mongo-slots.js';
+import { MongoKeyStore } from './kernel/personal-data/mongo-key-store.js';
+import { PersonalData } from './kernel/personal-data/personal-data.js';
+import { Opened, type Stores } from './opened-stores.js';
+import type { StoreServers } from './settings.js';
+
+// Loaded only where the settings name servers.
+export { MongoDocumentStore, MongoKeyStore, MongoLeases };
+
+/**
+ * Servers that several instances share, and nothing else is shared. The master key is the same for all of them: one that has another is told
+ * so before it writes anything.
+ */
+export async function openServers(
+  { eventStoreUrl, mongoUrl }: StoreServers,
+  masterKey: Buffer,
+  clock: Clock,
+): Promise<Stores> {
+  const opened = new Opened();
+  return opened.orClosed(async () => {
+    const documents = await opened.add(MongoDocumentStore.connect(mongoUrl));
+    const keys = await opened.add(MongoKeyStore.connect(mongoUrl));
+    const leases = await opened.add(MongoLeases.connect(mongoUrl));
+    const slots = await opened.add(MongoSlots.connect(mongoUrl));
+    const events = await opened.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
+    const personalData = new PersonalData(masterKey, keys);
+    await personalData.checkMasterKey();
+    return { events, documents, personalData, masterKey, leases, slots, close: () => opened.close() };
+  });
+}
+
+/** Does not wait for the server. Throws one sentence for an address that is none. */
+export function eventStoreAt(url: string, clock: Clock, limits: Partial<Limits> = {}): EventstoredbEventStore {
+  try {
+    return EventstoredbEventStore.connect(url, clock, limits);
+  } catch (error) {
+    // What the client says of a connection string may quote it, and it may hold a password.
+    const [reason] = (error as Error).message.replaceAll(url, '…').split('\n');
+    throw new Error(`EVENTSTORE_URL cannot be used: ${reason}`, { cause: error });
+  }
+}
