@@ -154,6 +154,32 @@ describe('A log in a file', () => {
     expect(await again.append('order-1', 2, some(1))).toEqual({ revision: 3, position: 6n });
   });
 
+  it('finds the little that there is of a category without a walk through the log', async () => {
+    const file = newFile();
+    const first = await open(file);
+    for (let n = 0; n < 10; n += 1) {
+      await first.append(`client-${n}`, 'no-stream', some(2));
+      await first.append(`order-${n}`, 'no-stream', some(100));
+      // Close to the name, and not of the category.
+      for (const stream of [`client,-${n}`, `client2-${n}`, `clients-${n}`])
+        await first.append(stream, 'no-stream', some(1));
+    }
+    await first.append('client', 'no-stream', some(1));
+    await first.append('order-last', 'no-stream', some(100));
+    await first.close();
+
+    const again = await open(file);
+    const filter = { categories: ['client'] };
+    const all = (await again.readAll(beginning, 10_000)).events.filter(({ stream }) => /^client(-|$)/.test(stream));
+    expect(all).toHaveLength(21);
+    const head = await again.head();
+    expect(await again.readAll(beginning, 50, filter)).toEqual({ events: all, position: head });
+    expect(await again.readAll(all[4]!.position, 50, filter)).toEqual({ events: all.slice(5), position: head });
+    expect((await again.readAll(beginning, 50, { ...filter, types: ['Other'] })).events).toEqual([]);
+    // There are more than that, so they come as they stand.
+    expect(await again.readAll(beginning, 5, filter)).toEqual({ events: all.slice(0, 2), position: 5n });
+  });
+
   it('lets others have their turn while somebody reads a long history that holds nothing for him', async () => {
     const file = newFile();
     const first = await open(file);

@@ -127,8 +127,22 @@ export class SqliteEventStore implements MovableEventStore {
       };
     }
     const until = Math.min(this.#head, from + limit);
+    // A stretch that ends before the log does is one of many, and it may be that next to nothing in them is wanted.
+    if (until < this.#head && filter.categories !== undefined) {
+      const { categories } = filter;
+      const few = this.#read(() => this.reader.few(categories, limit));
+      if (few !== null) return { events: this.#wanted(few, from, filter), position: BigInt(this.#head) };
+    }
     const rows = this.#read(() => this.reader.between(from, until, filter));
     return { events: rows.map(recorded), position: BigInt(until) };
+  }
+
+  #wanted(rows: readonly Row[], after: number, filter: EventFilter): RecordedEvent[] {
+    return rows
+      .filter(({ position }) => position > after && position <= this.#head)
+      .sort((one, other) => one.position - other.position)
+      .map(recorded)
+      .filter((event) => matches(filter, event));
   }
 
   async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch> {

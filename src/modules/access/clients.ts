@@ -26,7 +26,7 @@ export class Clients implements Authenticator {
   async start(): Promise<void> {
     const end = await this.kernel.store.head();
     const heardAll = Promise.withResolvers<void>();
-    const filter = { types: this.#codec.types };
+    const filter = { categories: [client.category] };
     this.#following = follow(
       this.kernel.store,
       this.kernel.clock,
