@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/run.js';
+import { instant } from '../../src/kernel/domain/clock.js';
 import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
 import { MongoDocumentStore } from '../../src/kernel/documents/mongo-document-store.js';
 import { MongoLeases } from '../../src/kernel/lease/mongo-leases.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
+import { SkippedEvents } from '../../src/kernel/projections/skipped-events.js';
 import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import { readSettings } from '../../src/settings.js';
@@ -133,6 +135,20 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
   it('lists what is set aside, and says in one line that a server is away', async () => {
     expect(await ishyura(onServers(), 'parked')).toBe(0);
     expect(said).toEqual(['0 parked, 0 skipped']);
+    // And made nothing in which an import would see another log's documents.
+    await anInstallation('here');
+    await ishyura(embedded('here'), 'export', file('log'));
+    expect(await ishyura(onServers(), 'import', file('log'))).toBe(0);
+    const documents = await MongoDocumentStore.connect(servers.mongoUrl);
+    const skipped = new SkippedEvents(documents);
+    await skipped.declare();
+    await skipped.add(
+      { reader: 'a view', stream: 'order-1', revision: 0, type: 'Placed', reason: 'why', at: instant(0) },
+      1n,
+    );
+    await documents.close();
+    expect(await ishyura(onServers(), 'parked')).toBe(1);
+    expect(said.at(-1)).toBe('0 parked, 1 skipped');
     const away = { ...onServers(), EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' };
     expect(await ishyura(away, 'parked')).toBe(2);
     expect(complaints).toEqual([expect.stringMatching(/^ishyura: EventStoreDB does not answer: /)]);
