@@ -7,7 +7,9 @@ import {
   type MovableEventStore,
   type MovedEvent,
   type RecordedEvent,
+  type Stretch,
 } from '../event-store/event-store.js';
+import { ahead } from './ahead.js';
 import { isOfTheImport, isUnfinished, noteBegan, noteCompleted } from './import-record.js';
 import { Damaged } from './lines.js';
 import { lineOf, type End, type Head, type LogFile } from './log-file.js';
@@ -39,13 +41,9 @@ export class Differs extends Error {
 export async function importLog(file: LogFile, parts: ImportParts): Promise<Imported> {
   const taking = new Taking(file.head, parts);
   let end: End | null = null;
-  try {
-    for await (const part of file.parts) {
-      if (part.is === 'stretch') await taking.take(part.events, part.lines);
-      else end = part.end;
-    }
-  } finally {
-    await taking.comeToRest();
+  for await (const part of ahead(file.parts)) {
+    if (part.is === 'stretch') await taking.take(part.events, part.lines);
+    else end = part.end;
   }
   // Only now is it certain that nothing comes behind its end.
   if (end === null) throw new Damaged('its end is missing');
@@ -59,8 +57,6 @@ class Taking {
   #before = 0;
   #unfinished: boolean | null = null;
   #onlyNew = false;
-  /** Of the last stretch, while the next one is read from the file. */
-  #written: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly head: Head,
@@ -73,25 +69,13 @@ class Taking {
     const known = await this.#compare(events, lines);
     for (const line of lines) this.#checks.push(crc32(line));
     if (known === events.length) return;
-    await this.#written;
     await this.#begin();
-    this.#written = this.#write(events.slice(known), this.#checks.length);
-    // Heard by the next stretch, or by the end.
-    this.#written.catch(() => undefined);
-  }
-
-  /** What was whole of a damaged file is in. */
-  async comeToRest(): Promise<void> {
-    await Promise.allSettled([this.#written]);
-  }
-
-  async #write(events: readonly MovedEvent[], ordinal: number): Promise<void> {
     const { store, oneByOne, progress } = this.parts;
-    await store.receive(events, { oneByOne }).catch((error: unknown) => {
+    await store.receive(events.slice(known), { oneByOne }).catch((error: unknown) => {
       if (!(error instanceof RevisionConflict)) throw error;
       throw new Differs(`somebody else writes to this log: ${error.message}`);
     });
-    progress('written', ordinal, null);
+    progress('written', this.#checks.length, null);
   }
 
   /** How many of these events are there. */
@@ -123,7 +107,6 @@ class Taking {
 
   async complete(end: End): Promise<number> {
     const { store, clock, newId } = this.parts;
-    await this.#written;
     if (!this.#onlyNew) await this.#nothingMore(end);
     const positions = await this.#verify(end);
     this.#unfinished ??= await isUnfinished(store);
@@ -177,21 +160,17 @@ async function placeGroups(
   }
 }
 
-/** One stretch is on its way while the one before it is looked at. */
 async function* eventsOf(store: MovableEventStore): AsyncGenerator<RecordedEvent> {
-  const after = (position: Position) => {
-    const stretch = store.readAll(position, eventsInARead);
-    // Whoever has seen enough does not wait for it, nor hear that it failed.
-    stretch.catch(() => undefined);
-    return stretch;
-  };
-  let next = after(beginning);
+  for await (const { events } of ahead(stretchesOf(store)))
+    for (const event of events) if (!isOfTheImport(event)) yield event;
+}
+
+async function* stretchesOf(store: MovableEventStore): AsyncGenerator<Stretch> {
   for (let position = beginning; ;) {
-    const stretch = await next;
+    const stretch = await store.readAll(position, eventsInARead);
     if (stretch.position === position) return;
     position = stretch.position;
-    next = after(position);
-    for (const event of stretch.events) if (!isOfTheImport(event)) yield event;
+    yield stretch;
   }
 }
 
