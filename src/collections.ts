@@ -5,8 +5,7 @@ import { openClaimsView, paymentView } from './modules/payments/index.js';
 import { receiptView } from './modules/receipts/index.js';
 import { reviewView } from './modules/reviews/index.js';
 
+export const views = [paymentView, openClaimsView, callbackView, receiptView, reviewView] as const;
+
 /** Every collection of this version. What else is in the database was an older version's, and may be dropped when none of it runs. */
-export const collections: readonly Collection[] = [
-  ...[paymentView, openClaimsView, callbackView, receiptView, reviewView].map(({ collection }) => collection),
-  skippedEvents,
-];
+export const collections: readonly Collection[] = [...views.map(({ collection }) => collection), skippedEvents];

@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rmSync } from 'node:fs';
-import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
-import type { Document } from '../../src/kernel/documents/document-store.js';
-import type { DomainEvent } from '../../src/kernel/domain/events.js';
 import type { RecordedEvent } from '../../src/kernel/event-store/event-store.js';
-import { SkippedEvents } from '../../src/kernel/projections/skipped-events.js';
-import type { View } from '../../src/kernel/projections/view.js';
-import { ViewRunner } from '../../src/kernel/projections/view-runner.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
-import { callbackView } from '../../src/modules/callbacks/callback.view.js';
-import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
-import { receiptView } from '../../src/modules/receipts/receipt.view.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { openEmbeddedStores } from '../../src/stores.js';
 import type { Body } from '../support/app.js';
 import { Installation, until, type Program } from '../support/program.js';
+import { rebuiltBeside } from '../support/rebuilt-views.js';
 
 // The one file that lets real time pass: it waits for processes, and never longer than until what it waits for is so.
 const patienceMs = 60_000;
@@ -257,33 +249,12 @@ async function eventsWithViewsAlike(installation: Installation): Promise<readonl
     (directory) => directory !== null,
   );
   const stores = await openEmbeddedStores(copy!, null, systemClock);
-  const rebuilt = SqliteDocumentStore.inMemory();
   try {
-    const skipped = new SkippedEvents(rebuilt);
-    await skipped.declare();
-    const head = await stores.events.head();
-    const documentsOf = async <D extends Document, E extends DomainEvent>(view: View<D, E>) => {
-      const runner = new ViewRunner(view, stores.events, rebuilt, skipped, systemClock);
-      await runner.declare();
-      await runner.start(null);
-      await runner.reached(head);
-      await runner.stop();
-      await stores.documents.declare(view.collection);
-      const all = { limit: 1_000 };
-      return [await stores.documents.query(view.collection, all), await rebuilt.query(view.collection, all)];
-    };
-    for (const [kept, made] of [
-      await documentsOf(paymentView),
-      await documentsOf(openClaimsView),
-      await documentsOf(receiptView),
-      await documentsOf(callbackView),
-    ]) {
-      expect(kept).toEqual(made);
-    }
-    expect(await skipped.count()).toBe(0);
+    const { views, skipped } = await rebuiltBeside(stores);
+    for (const { kept, made } of views.values()) expect(kept).toEqual(made);
+    expect(skipped).toBe(0);
     return (await stores.events.readAll(0n, 10_000)).events;
   } finally {
-    await rebuilt.close();
     await stores.close();
     rmSync(copy!, { recursive: true });
   }

@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Document } from '../../src/kernel/documents/document-store.js';
-import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
-import type { DomainEvent } from '../../src/kernel/domain/events.js';
-import { SkippedEvents } from '../../src/kernel/projections/skipped-events.js';
-import type { View } from '../../src/kernel/projections/view.js';
-import { ViewRunner } from '../../src/kernel/projections/view-runner.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
-import { callbackView } from '../../src/modules/callbacks/callback.view.js';
 import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
 import { receiptView } from '../../src/modules/receipts/receipt.view.js';
-import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { readSettings } from '../../src/settings.js';
 import { openStores } from '../../src/stores.js';
 import type { Body } from '../support/app.js';
 import { Installation, until as untilSoon, type Program } from '../support/program.js';
+import { rebuiltBeside } from '../support/rebuilt-views.js';
 import { sharedServers, type SharedServers } from '../support/servers.js';
 
 // Real processes, so real time passes: it waits for what they show, and never longer than until it is so.
@@ -262,33 +255,15 @@ async function expectTheSameEverywhere(promised: readonly Promised[]): Promise<v
 /** What is shown is what the log makes of it, whoever wrote it down. */
 async function expectViewsAsRebuilt(): Promise<void> {
   const stores = await openStores(readSettings(environment), systemClock);
-  const rebuilt = SqliteDocumentStore.inMemory();
   try {
-    const skipped = new SkippedEvents(rebuilt);
-    await skipped.declare();
-    const head = await stores.events.head();
-    const alike = async <D extends Document, E extends DomainEvent>(view: View<D, E>) => {
-      const runner = new ViewRunner(view, stores.events, rebuilt, skipped, systemClock);
-      await runner.declare();
-      await runner.start(null);
-      await runner.reached(head);
-      await runner.stop();
-      await stores.documents.declare(view.collection);
-      const all = { limit: 1_000 };
-      const [kept, made] = [
-        await stores.documents.query(view.collection, all),
-        await rebuilt.query(view.collection, all),
-      ];
-      expect(kept).toEqual(made);
-      return kept.documents.length;
-    };
-    const counts = [await alike(paymentView), await alike(openClaimsView), await alike(receiptView)];
+    const { views, skipped } = await rebuiltBeside(stores);
+    for (const { kept, made } of views.values()) expect(kept).toEqual(made);
+    const counts = [paymentView, openClaimsView, receiptView].map(
+      ({ collection }) => views.get(collection.name)!.kept.documents.length,
+    );
     expect(counts).toEqual([asked, 0, asked]);
-    await alike(callbackView);
-    await alike(reviewView);
-    expect(await skipped.count()).toBe(0);
+    expect(skipped).toBe(0);
   } finally {
-    await rebuilt.close();
     await stores.close();
   }
 }

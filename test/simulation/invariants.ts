@@ -1,3 +1,4 @@
+import { views } from '../../src/collections.js';
 import { beginning } from '../../src/kernel/domain/position.js';
 import { evolve } from '../../src/kernel/domain/decider.js';
 import type { EventOf, Recorded } from '../../src/kernel/domain/events.js';
@@ -5,15 +6,12 @@ import type { Collection, Document, DocumentStore } from '../../src/kernel/docum
 import { EventCodec } from '../../src/kernel/event-store/event-codec.js';
 import type { RecordedEvent } from '../../src/kernel/event-store/event-store.js';
 import { applyTo, type View } from '../../src/kernel/projections/view.js';
-import { callbackView } from '../../src/modules/callbacks/callback.view.js';
 import { isFinal, payment, type KnownPayment, type Payment } from '../../src/modules/payments/payment.decider.js';
 import { PaymentFailed, paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
-import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
+import { openClaimsView } from '../../src/modules/payments/payment.view.js';
 import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/receipt.events.js';
-import { receiptView } from '../../src/modules/receipts/receipt.view.js';
 import { review, type KnownReview, type Review } from '../../src/modules/reviews/review.decider.js';
 import { reviewEvents, type ReviewEvent } from '../../src/modules/reviews/review.events.js';
-import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { checkpointsOf, type Disk } from './instance.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Told } from './simulate.js';
@@ -162,14 +160,9 @@ function receiptsOf(events: readonly RecordedEvent[], payments: ReadonlyMap<stri
   return problems;
 }
 
-const views = [paymentView, openClaimsView, receiptView, callbackView, reviewView] as unknown as View<
-  Document,
-  Recorded
->[];
-
 async function viewsOf(live: DocumentStore, events: readonly RecordedEvent[]): Promise<string[]> {
   const problems: string[] = [];
-  for (const view of views) {
+  for (const view of views as unknown as readonly View<Document, Recorded>[]) {
     const codec = new EventCodec(view.events);
     const rebuilt = new Map<string, Document>();
     for (const stored of events) {
