@@ -1,5 +1,4 @@
 import { Money } from '../../src/kernel/domain/money.js';
-import type { Msisdn } from '../../src/kernel/domain/msisdn.js';
 import type {
   CollectionRequest,
   Exchange,
@@ -123,31 +122,26 @@ export class SimulatedProvider implements Provider {
     const { chance } = this.scheduler;
     const { faults, charges } = this.platform;
     await this.life.point();
-    if (chance.happens(faults.unknownStatus)) return { is: 'unknown', why: 'no answer', exchange: null };
+    if (chance.happens(faults.unknownStatus))
+      return { is: 'unknown', kind: 'no-answer', why: 'no answer', exchange: null };
     const charge = charges.get(reference);
     if (charge === undefined || chance.happens(faults.notFoundThoughThere)) {
       await this.life.point();
       return { is: 'not-found', exchange };
     }
     const { status, request, paid, transactionId } = charge;
+    const named = { amount: paid, payer: request.payer, externalId: request.externalId };
     await this.life.point();
     switch (status) {
       case 'pending':
         if (!chance.happens(faults.slander)) return { is: 'pending', exchange };
         charge.slandered = true;
-        return { is: 'failed', failure: { code: 'UNSPECIFIED', providerCode: null }, exchange };
+        return { is: 'failed', failure: { code: 'UNSPECIFIED', providerCode: null }, ...named, exchange };
       case 'successful':
-        return {
-          is: 'successful',
-          transactionId,
-          amount: paid,
-          payer: request.payer as Msisdn,
-          externalId: request.externalId,
-          exchange,
-        };
+        return { is: 'successful', transactionId, ...named, exchange };
       case 'failed':
       case 'expired':
-        return { is: status, failure: { code: 'UNSPECIFIED', providerCode: null }, exchange };
+        return { is: status, failure: { code: 'UNSPECIFIED', providerCode: null }, ...named, exchange };
     }
   }
 
@@ -161,7 +155,7 @@ export class SimulatedProvider implements Provider {
 
   async #lost(why: string): Promise<SubmissionAnswer> {
     await this.scheduler.clockOf(this.life).sleep(30_000);
-    return { is: 'unknown', why, exchange: null };
+    return { is: 'unknown', kind: 'no-answer', why, exchange: null };
   }
 }
 

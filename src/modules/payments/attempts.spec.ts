@@ -29,7 +29,7 @@ const bosco = '+250788999999' as Msisdn;
 
 const accepted: SubmissionAnswer = { is: 'accepted', exchange: exchange(202) };
 const refused: SubmissionAnswer = { is: 'refused', failure: rejected, exchange: exchange(400) };
-const unclear: SubmissionAnswer = { is: 'unknown', why: 'nothing came back', exchange: null };
+const unclear: SubmissionAnswer = { is: 'unknown', kind: 'no-answer', why: 'nothing came back', exchange: null };
 
 const success: StatusAnswer = {
   is: 'successful',
@@ -41,8 +41,9 @@ const success: StatusAnswer = {
 };
 const notFound: StatusAnswer = { is: 'not-found', exchange: exchange(404) };
 const waits: StatusAnswer = { is: 'pending', exchange: exchange() };
-const declined: StatusAnswer = { is: 'failed', failure: rejected, exchange: exchange() };
-const lapsed: StatusAnswer = { is: 'expired', failure: tooSlow, exchange: exchange() };
+const unnamed = { amount: null, payer: null, externalId: null };
+const declined: StatusAnswer = { is: 'failed', failure: rejected, ...unnamed, exchange: exchange() };
+const lapsed: StatusAnswer = { is: 'expired', failure: tooSlow, ...unnamed, exchange: exchange() };
 
 let clock: FakeClock;
 let store: SqliteEventStore;
@@ -273,10 +274,18 @@ describe('a status check', () => {
     ['expired', lapsed, ['PaymentExpired']],
     ['pending', waits, ['PaymentPending']],
     ['not found', notFound, ['StatusChecked']],
-    ['words that nobody knows', { is: 'unknown', why: 'a new status', exchange: exchange(200) }, ['StatusChecked']],
-    ['a fault of the platform', { is: 'unknown', why: '500', exchange: exchange(500) }, []],
-    ['nothing', { is: 'unknown', why: 'silence', exchange: { ...exchange(), response: null, fault: 'reset' } }, []],
-    ['not even an exchange', { is: 'unknown', why: 'the circuit is open', exchange: null }, []],
+    [
+      'words that nobody knows',
+      { is: 'unknown', kind: 'unknown-words', why: 'a new status', exchange: exchange(200) },
+      ['StatusChecked'],
+    ],
+    ['a fault of the platform', { is: 'unknown', kind: 'server-fault', why: '500', exchange: exchange(500) }, []],
+    [
+      'nothing',
+      { is: 'unknown', kind: 'no-answer', why: 'silence', exchange: { ...exchange(), response: null, fault: 'reset' } },
+      [],
+    ],
+    ['not even an exchange', { is: 'unknown', kind: 'not-asked', why: 'the circuit is open', exchange: null }, []],
   ])('that says %s', async (_, answer, events) => {
     await submit();
     provider.answersStatus(answer, answer);
@@ -292,10 +301,11 @@ describe('a status check', () => {
 
   it('that was never asked for is not taken for silence', async () => {
     await submit();
-    provider.answersStatus({ is: 'unknown', why: 'the circuit is open', exchange: null });
+    provider.answersStatus({ is: 'unknown', kind: 'not-asked', why: 'the circuit is open', exchange: null });
     expect(await check()).toBe('not-asked');
     provider.answersStatus({
       is: 'unknown',
+      kind: 'no-answer',
       why: 'silence',
       exchange: { ...exchange(), response: null, fault: 'reset' },
     });

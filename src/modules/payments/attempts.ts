@@ -114,6 +114,8 @@ export class Attempts {
           by,
         );
         return;
+      case 'not-sent':
+        return;
       case 'unknown':
         // It decides nothing; the saga will ask.
         return;

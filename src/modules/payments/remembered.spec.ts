@@ -108,7 +108,7 @@ describe('of several instances, the one that has a payment in mind', () => {
   });
 
   it.each([
-    ['unknown', 'no-answer', { is: 'unknown', why: 'nothing came back', exchange: null }],
+    ['unknown', 'no-answer', { is: 'unknown', kind: 'no-answer', why: 'nothing came back', exchange: null }],
     ['not found', 'not-known', { is: 'not-found', exchange: exchange(404) }],
   ] as const)('hears that it is %s, and knows from the log that nobody else asks again', async (_, checked, answer) => {
     await another.payments.send(

@@ -6,7 +6,7 @@ import { CircuitBreaker } from './circuit-breaker.js';
 import { isConfigurationFault, isPlatformFault, readToken } from './momo.words.js';
 import type { Product } from './momo.words.js';
 import type { MomoCredentials } from './momo.profile.js';
-import type { Exchange, ProductHealth } from './provider.js';
+import type { Exchange, ProductHealth, UndecidedKind } from './provider.js';
 
 /**
  * One product of the MoMo Open API over HTTP: its token, its circuit, its headers (REFERENCE §3, §4.1). It gets answers
@@ -37,7 +37,7 @@ export class MomoClient {
 
   /** All of it, a new token and a repetition included, ends within the wire's time-out. */
   async call(call: Call): Promise<Reply> {
-    if (!this.breaker.lets()) return unsent('circuit open');
+    if (!this.breaker.lets()) return heldBack('circuit open');
     const startedAt = performance.now();
     this.inFlight += 1;
     try {
@@ -48,7 +48,9 @@ export class MomoClient {
 
       // An old or revoked token: a new one, once, and then the same call under the same reference (REFERENCE §3.2).
       const second = await this.tokenInsteadOf(first.token);
-      return second.is === 'none' ? reply : await this.send(call, second.token, startedAt);
+      if (second.is === 'token') return await this.send(call, second.token, startedAt);
+      // The call was not taken, and it cannot be made while the keys are wrong.
+      return second.reply.setUpIsWrong ? second.reply : reply;
     } finally {
       this.inFlight -= 1;
     }
@@ -97,7 +99,8 @@ export class MomoClient {
     if (heard.fault !== null) {
       if (heard.fault !== closing) this.breaker.faulted();
       const fault = this.withoutSecrets(heard.fault, token);
-      return { came: false, why: fault, setUpIsWrong: false, exchange: exchange(null, fault) };
+      const kind = heard.left ? 'no-answer' : heard.fault === closing ? 'not-asked' : 'unreachable';
+      return { came: false, kind, left: heard.left, why: fault, setUpIsWrong: false, exchange: exchange(null, fault) };
     }
 
     const { status, retryAfterMs } = heard;
@@ -134,6 +137,7 @@ export class MomoClient {
 
   private tokenInsteadOf(old: Token): Promise<TokenReply> | TokenReply {
     if (this.token !== null && this.token !== old) return this.token.asReply;
+    this.token = null;
     return this.renewToken();
   }
 
@@ -167,12 +171,15 @@ export class MomoClient {
     }
 
     const reply = this.reply('token', 'POST', path, null, at, heard, null);
-    if (!reply.came) return { is: 'none', reply: { ...reply, why: `no token: ${reply.why}` } };
+    // Whatever became of the token call, the call that wanted the token has not left.
+    if (!reply.came) return { is: 'none', reply: { ...reply, left: false, why: `no token: ${reply.why}` } };
     const { status, body, exchange } = reply;
     return {
       is: 'none',
       reply: {
         came: false,
+        kind: 'token-fault',
+        left: false,
         why: `no token: HTTP ${status}`,
         setUpIsWrong: isConfigurationFault(status, body),
         exchange: status < 300 ? withheld(exchange) : exchange,
@@ -196,6 +203,9 @@ export type Reply =
   | { readonly came: true; readonly status: number; readonly body: string; readonly exchange: Exchange }
   | {
       readonly came: false;
+      readonly kind: UndecidedKind;
+      /** Whether the call itself may have reached the provider. */
+      readonly left: boolean;
       readonly why: string;
       /** The call was not even made, because the token call says that keys or set-up are wrong. */
       readonly setUpIsWrong: boolean;
@@ -223,7 +233,14 @@ class Token {
   }
 }
 
-const unsent = (why: string): Reply => ({ came: false, why, setUpIsWrong: false, exchange: null });
+const heldBack = (why: string): Reply => ({
+  came: false,
+  kind: 'not-asked',
+  left: false,
+  why,
+  setUpIsWrong: false,
+  exchange: null,
+});
 
 /** A 2xx of the token call that we could not read may hold a token all the same. */
 const withheld = (exchange: Exchange): Exchange => ({
@@ -297,7 +314,7 @@ export type Heard =
       readonly retryAfterMs: number | null;
       readonly latencyMs: number;
     }
-  | { readonly fault: string; readonly latencyMs: number };
+  | { readonly fault: string; readonly left: boolean; readonly latencyMs: number };
 
 class Hearing implements Dispatcher.DispatchHandler {
   private readonly startedAt = performance.now();
@@ -350,7 +367,8 @@ class Hearing implements Dispatcher.DispatchHandler {
   /** Nothing, or not all of an answer, came. */
   end(fault: string): void {
     if (this.ended) return;
-    this.finish({ fault, latencyMs: performance.now() - this.startedAt });
+    // Until it has a connection, nothing of a request is written: names, connecting and TLS come first.
+    this.finish({ fault, left: this.controller !== null, latencyMs: performance.now() - this.startedAt });
     this.controller?.abort(new Error(fault));
   }
 

@@ -1,8 +1,8 @@
 import type { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Call, MomoClient, Reply } from './momo.client.js';
-import { readBalance, readStatus, readSubmission } from './momo.words.js';
-import type { BalanceAnswer, StatusAnswer, SubmissionAnswer, Urgency } from './provider.js';
+import { readBalance, readStatus, readSubmission, undecided } from './momo.words.js';
+import type { BalanceAnswer, Failure, StatusAnswer, SubmissionAnswer, Urgency } from './provider.js';
 import type { StatusChecks } from './status-checks.js';
 
 /** What collections and disbursements have in common: hand in under a reference, then ask about it. */
@@ -15,31 +15,33 @@ export class MomoProduct {
   async submit(submission: Submission): Promise<SubmissionAnswer> {
     const { resource, reference, sentBefore } = submission;
     const reply = await this.client.call(submissionCall(submission));
-    const answer = this.readSubmission(reply);
+    if (!reply.came) return unsubmitted(reply, sentBefore);
+    const answer = readSubmission(reply.status, reply.body, reply.exchange, this.client.product);
     if (answer.is !== 'refused') return answer;
 
     // A 500 with a configuration code is believed once a status GET does not find the reference (REFERENCE §8.1). The same
     // goes for any refusal of a repeated sending: it says nothing of the earlier one, which the payer may be approving.
-    const isDoubtful = sentBefore || (answer.failure.code === 'CONFIGURATION' && reply.came && reply.status >= 500);
+    const isDoubtful = sentBefore || (answer.failure.code === 'CONFIGURATION' && reply.status >= 500);
     if (!isDoubtful) return answer;
     const status = await this.status(resource, reference, 0);
     if (status.is === 'not-found') return answer;
     if (status.is === 'unknown')
-      return { is: 'unknown', why: `refused, but not confirmed: ${status.why}`, exchange: answer.exchange };
+      return undecided('unconfirmed', `refused, but not confirmed: ${status.why}`, answer.exchange);
     return { is: 'accepted', exchange: status.exchange };
   }
 
   status(resource: Resource, reference: string, urgency: Urgency): Promise<StatusAnswer> {
     return this.checks.ask(reference, urgency, async () => {
       const reply = await this.get(`${resource}-status`, `/v1_0/${resource}/${pathPart(reference)}`);
-      if (!reply.came) return unknown(reply);
+      if (!reply.came) return undecided(reply.kind, reply.why, reply.exchange);
       return readStatus(reply.status, reply.body, reply.exchange, this.client.product);
     });
   }
 
   async balance(): Promise<BalanceAnswer> {
     const reply = await this.get('balance', '/v1_0/account/balance');
-    return reply.came ? readBalance(reply.status, reply.body, reply.exchange) : unknown(reply);
+    if (!reply.came) return undecided(reply.kind, reply.why, reply.exchange);
+    return readBalance(reply.status, reply.body, reply.exchange);
   }
 
   get(operation: string, path: string): Promise<Reply> {
@@ -48,14 +50,6 @@ export class MomoProduct {
 
   post(operation: string, path: string, headers: readonly string[], body: object): Promise<Reply> {
     return this.client.call({ operation, method: 'POST', path, headers, body: JSON.stringify(body) });
-  }
-
-  private readSubmission(reply: Reply): SubmissionAnswer {
-    if (reply.came) return readSubmission(reply.status, reply.body, reply.exchange, this.client.product);
-    // No token because our keys are wrong: the request never left.
-    if (reply.setUpIsWrong && reply.exchange !== null)
-      return { is: 'refused', failure: { code: 'CONFIGURATION', providerCode: null }, exchange: reply.exchange };
-    return unknown(reply);
   }
 }
 
@@ -118,4 +112,11 @@ export const pathPart = (reference: string): string => encodeURIComponent(refere
 
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-const unknown = ({ why, exchange }: Extract<Reply, { came: false }>) => ({ is: 'unknown', why, exchange }) as const;
+/** Nothing came back. Where nothing left either, the request is not in doubt, only an earlier sending of it may be. */
+function unsubmitted(reply: Extract<Reply, { came: false }>, sentBefore: boolean): SubmissionAnswer {
+  const { kind, left, why, setUpIsWrong, exchange } = reply;
+  if (left) return undecided(kind, why, exchange);
+  const failure: Failure | null = setUpIsWrong ? { code: 'CONFIGURATION', providerCode: null } : null;
+  if (failure !== null && exchange !== null && !sentBefore) return { is: 'refused', failure, exchange };
+  return { is: 'not-sent', why, failure, exchange };
+}

@@ -13,7 +13,7 @@ import { faultsInARow, tryAgainAfterMs } from './circuit-breaker.js';
 import { safeMessage } from './momo.product.js';
 import type { MomoProfile } from './momo.profile.js';
 import { MomoProvider } from './momo.provider.js';
-import type { CollectionRequest } from './provider.js';
+import type { CollectionRequest, UndecidedKind } from './provider.js';
 
 const reference = '3f8b1c52-5d0e-4c7f-9b61-2f6a0c9d7e11';
 const earlier = '7c1d9a40-0b1e-4e52-8a37-6de2b1f0c922';
@@ -246,17 +246,17 @@ describe('a refusal that may not be one', () => {
 });
 
 describe('an answer that decides nothing', () => {
-  it.each<[string, Answer, string]>([
-    ['a lost connection', hangUp, 'UND_ERR_SOCKET'],
-    ['no HTTP', (response) => response.socket!.end('SSH-2.0-OpenSSH_9.6\r\n'), 'HTTPParserError'],
-    ['a page of HTML', html(200), 'HTTP 200 with a page of HTML'],
-    ['another 2xx', answer(200), 'HTTP 200 where 202 was expected'],
-    ['a redirect', answer(302, '', { location: '/elsewhere' }), 'HTTP 302 where 202 was expected'],
-    ['throttling', gateway(429, 'Rate limit is exceeded.'), 'HTTP 429'],
-    ['an outage', error(503, 'SERVICE_UNAVAILABLE'), 'HTTP 503 SERVICE_UNAVAILABLE'],
-  ])('such as %s', async (_, said, why) => {
+  it.each<[string, Answer, UndecidedKind, string]>([
+    ['a lost connection', hangUp, 'no-answer', 'UND_ERR_SOCKET'],
+    ['no HTTP', (response) => response.socket!.end('SSH-2.0-OpenSSH_9.6\r\n'), 'no-answer', 'HTTPParserError'],
+    ['a page of HTML', html(200), 'firewall-page', 'HTTP 200 with a page of HTML'],
+    ['another 2xx', answer(200), 'unexpected-status', 'HTTP 200 where 202 was expected'],
+    ['a redirect', answer(302, '', { location: '/elsewhere' }), 'unexpected-status', 'HTTP 302 where 202 was expected'],
+    ['throttling', gateway(429, 'Rate limit is exceeded.'), 'throttled', 'HTTP 429'],
+    ['an outage', error(503, 'SERVICE_UNAVAILABLE'), 'server-fault', 'HTTP 503 SERVICE_UNAVAILABLE'],
+  ])('such as %s', async (_, said, kind, why) => {
     momo.says({ [pay]: [said] });
-    expect(await provider().requestToPay(request)).toMatchObject({ is: 'unknown', why });
+    expect(await provider().requestToPay(request)).toMatchObject({ is: 'unknown', kind, why });
     expect(momo.calls).toEqual([tokenCall, pay]);
   });
 
@@ -270,27 +270,59 @@ describe('an answer that decides nothing', () => {
     while ((await momoProvider.balance()).is === 'unknown') await clock.pass({ ms: 0 });
     expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'unknown', why: 'no answer within 40 ms' });
   });
+});
 
-  it('such as nobody listening', async () => {
-    const lonely = provider({ baseUrl: 'http://127.0.0.1:1' });
-    expect(await lonely.requestToPay(request)).toMatchObject({
-      is: 'unknown',
-      why: 'no token: ECONNREFUSED',
-      exchange: { response: null, fault: 'ECONNREFUSED' },
+describe('a request that never left', () => {
+  const lonely = { baseUrl: 'http://127.0.0.1:1' };
+
+  it('is not sent when no connection can be made', async () => {
+    const said = { why: 'no token: ECONNREFUSED', exchange: { response: null, fault: 'ECONNREFUSED' } };
+    expect(await provider(lonely).requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null, ...said });
+    expect(await provider(lonely).collectionStatus(reference, 0)).toMatchObject({ kind: 'unreachable', ...said });
+  });
+
+  it('is not sent when the connection is lost between the token and the request', async () => {
+    momo.says({ [balance]: [answer(200, { availableBalance: '1', currency: 'RWF' })] });
+    const momoProvider = provider();
+    await momoProvider.balance();
+    await momo.close();
+    const said = { why: 'ECONNREFUSED', exchange: { operation: 'requesttopay', fault: 'ECONNREFUSED' } };
+    // The first call may still find the old connection, and learn only then that it is gone.
+    await momoProvider.requestToPay(request);
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null, ...said });
+  });
+
+  it('is not sent when the other side speaks no TLS', async () => {
+    momo.says({});
+    const said = await provider({ baseUrl: momo.url.replace('http:', 'https:') }).requestToPay(request);
+    expect(said).toMatchObject({ is: 'not-sent', failure: null, exchange: { response: null } });
+    expect(momo.calls).toEqual([]);
+  });
+
+  it('is not sent with an address that no header can carry', async () => {
+    momo.says({ [pay]: [answer(202)] });
+    expect(await provider().requestToPay({ ...request, callbackUrl: 'https://a\r\nb' })).toMatchObject({
+      is: 'not-sent',
+      why: 'UND_ERR_INVALID_ARG',
     });
   });
 
-  it('such as an address that no header can carry', async () => {
-    momo.says({ [pay]: [answer(202)] });
-    expect(await provider().requestToPay({ ...request, callbackUrl: 'https://a\r\nb' })).toMatchObject({
-      is: 'unknown',
-      why: 'UND_ERR_INVALID_ARG',
+  it('is known apart from doubt for money given, too', async () => {
+    momo.says({ 'POST /disbursement/token/': [answer(500, { error: 'login_failed' })] });
+    const { payer: payee, ...asked } = request;
+    expect(await provider().disbursements!.transfer({ ...asked, payee })).toMatchObject({
+      is: 'refused',
+      failure: { code: 'CONFIGURATION' },
     });
+    expect(await provider(lonely).disbursements!.transfer({ ...asked, payee })).toMatchObject({ is: 'not-sent' });
+    expect(
+      await provider(lonely).disbursements!.refund({ ...asked, collectionReference: earlier, sentBefore: true }),
+    ).toMatchObject({ is: 'not-sent' });
   });
 });
 
 describe('whatever bytes come over the wire', () => {
-  it('end in accepted, refused or unknown, and in one of the answers to a status check', async () => {
+  it('end in accepted, refused, not sent or unknown, and in one of the answers to a status check', async () => {
     const tokenBody = '{"access_token":"token-one"}';
     let next: Buffer = Buffer.alloc(0);
     const server = createSocketServer((socket) => {
@@ -322,7 +354,7 @@ describe('whatever bytes come over the wire', () => {
           next = bytes;
           const momoProvider = provider({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
           const submitted = await momoProvider.requestToPay(request);
-          expect(['accepted', 'refused', 'unknown']).toContain(submitted.is);
+          expect(['accepted', 'refused', 'not-sent', 'unknown']).toContain(submitted.is);
           const said = await momoProvider.collectionStatus(reference, 0);
           expect(['pending', 'not-found', 'unknown']).toContain(said.is);
           await momoProvider.close();
@@ -415,7 +447,7 @@ describe('the status of a payment', () => {
       { is: 'unknown', why: 'closing' },
       { is: 'unknown', why: 'stopping' },
     ]);
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'unknown', why: 'closing' });
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', why: 'closing' });
   });
 });
 
@@ -509,7 +541,11 @@ describe('the token', () => {
   it.each<[string, Answer]>([
     ['a wrong subscription key', gateway(401, 'Access denied due to invalid subscription key.')],
     ['wrong user or key', answer(401, { error: 'login_failed' })],
+    ['wrong user or key, under 500', answer(500, { error: 'login_failed' })],
     ['no right to the product', gateway(403, 'Forbidden')],
+    ['what nobody says, with null for a token', answer(200, { access_token: null, expires_in: 3600 })],
+    ['what nobody says, with an empty token', answer(200, { access_token: '', expires_in: 3600 })],
+    ['what nobody says, without a token', answer(200, { expires_in: 3600 })],
   ])('is refused for %s, so that the payment is too: it never left', async (_, said) => {
     momo.says({ [tokenCall]: [said] });
     expect(await provider().requestToPay(request)).toMatchObject({
@@ -522,18 +558,37 @@ describe('the token', () => {
 
   it('is refused, which says nothing of a payment that was sent before', async () => {
     momo.says({ [tokenCall]: [answer(401, { error: 'login_failed' })] });
-    expect(await provider().requestToPay({ ...request, sentBefore: true })).toMatchObject({ is: 'unknown' });
+    expect(await provider().requestToPay({ ...request, sentBefore: true })).toMatchObject({
+      is: 'not-sent',
+      failure: { code: 'CONFIGURATION', providerCode: null },
+      exchange: { operation: 'token' },
+    });
+    expect(momo.calls).toEqual([tokenCall]);
+  });
+
+  it('that is revoked together with the key is refused, also for a payment that was under way with it', async () => {
+    momo.says({ [tokenCall]: [token('token-one'), answer(401, { error: 'login_failed' })], [pay]: [answer(401)] });
+    const momoProvider = provider();
+    for (let payment = 0; payment < 2; payment += 1)
+      expect(await momoProvider.requestToPay(request)).toMatchObject({
+        is: 'refused',
+        failure: { code: 'CONFIGURATION', providerCode: null },
+        exchange: { operation: 'token' },
+      });
+    expect(momo.calls).toEqual([tokenCall, pay, tokenCall, tokenCall]);
   });
 
   it.each<[string, Answer, string]>([
     ['a page of HTML under 200', html(200), 'no token: HTTP 200'],
+    ['half a body under 200', answer(200, '{"access_token":"half'), 'no token: HTTP 200'],
     ['a page of HTML under 403', html(403), 'no token: HTTP 403'],
     ['an outage', error(500, 'INTERNAL_PROCESSING_ERROR'), 'no token: HTTP 500'],
     ['silence', silence, 'no token: no answer within 40 ms'],
-  ])('does not come, but %s: unknown', async (_, said, why) => {
+  ])('does not come, but %s: nothing is sent', async (_, said, why) => {
     momo.says({ [tokenCall]: [said] });
     expect(await provider({ timeoutMs: said === silence ? 40 : 2_000 }).requestToPay(request)).toMatchObject({
-      is: 'unknown',
+      is: 'not-sent',
+      failure: null,
       why,
     });
     expect(momo.calls).toEqual([tokenCall]);
@@ -541,7 +596,11 @@ describe('the token', () => {
 
   it('that cannot be had says nothing of a payment', async () => {
     momo.says({ [tokenCall]: [answer(401, { error: 'login_failed' })] });
-    expect(await provider().collectionStatus(reference, 0)).toMatchObject({ is: 'unknown', why: 'no token: HTTP 401' });
+    expect(await provider().collectionStatus(reference, 0)).toMatchObject({
+      is: 'unknown',
+      kind: 'token-fault',
+      why: 'no token: HTTP 401',
+    });
   });
 });
 
@@ -571,7 +630,7 @@ describe('secrets', () => {
   it('are not in what is kept of a token that came in a strange shape', async () => {
     momo.says({ [tokenCall]: [answer(200, { accessToken: 'a-token-all-the-same' })] });
     const said = await provider().requestToPay(request);
-    expect(said).toMatchObject({ is: 'unknown', exchange: { response: { body: '[withheld]' } } });
+    expect(said).toMatchObject({ is: 'refused', exchange: { response: { body: '[withheld]' } } });
   });
 });
 
@@ -588,10 +647,16 @@ describe('the circuit', () => {
     const asked = momo.calls.length;
     expect(await momoProvider.collectionStatus(reference, 0)).toEqual({
       is: 'unknown',
+      kind: 'not-asked',
       why: 'circuit open',
       exchange: null,
     });
-    expect(await momoProvider.requestToPay(request)).toEqual({ is: 'unknown', why: 'circuit open', exchange: null });
+    expect(await momoProvider.requestToPay(request)).toEqual({
+      is: 'not-sent',
+      why: 'circuit open',
+      failure: null,
+      exchange: null,
+    });
     expect(momo.calls).toHaveLength(asked);
     await clock.pass({ ms: tryAgainAfterMs });
     expect(circuit(momoProvider)).toEqual(['collection half-open', 'disbursement closed']);
@@ -604,6 +669,7 @@ describe('the circuit', () => {
     ['lost connections', hangUp, 'open'],
     ['internal errors', error(500, 'INTERNAL_PROCESSING_ERROR'), 'open'],
     ['configuration errors', error(500, 'NOT_ALLOWED_TARGET_ENVIRONMENT'), 'closed'],
+    ['wrong keys under 500', answer(500, { error: 'login_failed' }), 'closed'],
     ['unknown references', error(404, 'RESOURCE_NOT_FOUND'), 'closed'],
     ['throttling', gateway(429, 'Rate limit is exceeded.'), 'closed'],
   ])('is, after many answers of %s: %s', async (_, said, expected) => {

@@ -9,7 +9,7 @@ import { MomoDisbursements } from './momo.disbursements.js';
 import { digits, MomoProduct, party, pathPart, safeMessage } from './momo.product.js';
 import { environments } from './momo.profile.js';
 import type { MomoEnvironment, MomoProfile } from './momo.profile.js';
-import { readActive } from './momo.words.js';
+import { readActive, undecided } from './momo.words.js';
 import { StatusChecks } from './status-checks.js';
 import type {
   AccountHolder,
@@ -55,7 +55,7 @@ export class MomoProvider implements Provider {
           : new SharedPace(slots, `${this.name} status checks`, clock, perSecond),
       atOnce: statusChecksAtOnce,
       isFinal: (answer) => finals.has(answer.is),
-      whenStopped: { is: 'unknown', why: 'stopping', exchange: null },
+      whenStopped: undecided('not-asked', 'stopping', null),
     });
     const { collection, disbursement, targetEnvironment } = profile;
     const collecting = new MomoClient(this.wire, 'collection', collection, targetEnvironment, clock);

@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Money } from '../../kernel/domain/money.js';
-import { isPlatformFault, readActive, readBalance, readStatus, readSubmission, readToken } from './momo.words.js';
+import {
+  isConfigurationFault,
+  isPlatformFault,
+  readActive,
+  readBalance,
+  readStatus,
+  readSubmission,
+  readToken,
+} from './momo.words.js';
 import type { Product } from './momo.words.js';
 import { failureCodes } from './provider.js';
-import type { Exchange } from './provider.js';
+import type { Exchange, StatusAnswer, SubmissionAnswer, UndecidedKind } from './provider.js';
 
 const exchange: Exchange = {
   operation: 'requesttopay',
@@ -276,6 +284,70 @@ describe('the answer to a status GET', () => {
     ).toMatchObject({ payer: '+250788000001' }));
 });
 
+describe('a payment that failed', () => {
+  it.each<[string, string]>([
+    ['APPROVAL_REJECTED', 'failed'],
+    ['EXPIRED', 'expired'],
+  ])('is named like one that was paid: %s', (reason, is) =>
+    expect(readStatus(200, failed({ reason, externalId: 124, amount: 1500 }), exchange, 'collection')).toMatchObject({
+      is,
+      amount: Money.parse('1500', 'RWF'),
+      payer: '+250788000002',
+      externalId: '124',
+    }),
+  );
+
+  it('may not say which it is', () =>
+    expect(readStatus(200, '{"status":"FAILED"}', exchange, 'collection')).toEqual({
+      is: 'failed',
+      failure: { code: 'UNSPECIFIED', providerCode: null },
+      amount: null,
+      payer: null,
+      externalId: null,
+      exchange,
+    }));
+
+  it('names the payee where money was given', () =>
+    expect(readStatus(200, failed({ payee: { partyId: '250788000003' } }), exchange, 'disbursement')).toMatchObject({
+      payer: '+250788000003',
+    }));
+});
+
+describe('the kind of an answer that decides nothing', () => {
+  const kind = (answer: SubmissionAnswer | StatusAnswer) => (answer.is === 'unknown' ? answer.kind : answer.is);
+
+  it.each<[number, string, UndecidedKind, UndecidedKind]>([
+    [403, html, 'firewall-page', 'firewall-page'],
+    [503, html, 'firewall-page', 'firewall-page'],
+    [500, '', 'server-fault', 'server-fault'],
+    [504, '', 'server-fault', 'server-fault'],
+    [500, error('A_NEW_WORD'), 'server-fault', 'server-fault'],
+    [429, gateway(429, 'Rate limit is exceeded.'), 'throttled', 'throttled'],
+    [401, gateway(401, 'Unauthorized'), 'token-fault', 'token-fault'],
+    [302, '', 'unexpected-status', 'unexpected-status'],
+    [422, '', 'unexpected-status', 'unexpected-status'],
+  ])('%i %s: %s as the answer to a POST, %s as the answer to a GET', (httpStatus, body, posted, got) => {
+    expect(kind(readSubmission(httpStatus, body, exchange, 'collection'))).toBe(posted);
+    expect(kind(readStatus(httpStatus, body, exchange, 'collection'))).toBe(got);
+  });
+
+  it.each<[string, UndecidedKind]>([
+    ['{"status":"REJECTED"}', 'unknown-words'],
+    ['{"amount":"1500"}', 'malformed'],
+    ['{"status":"SUCC', 'malformed'],
+    ['', 'malformed'],
+  ])('200 %s to a GET: %s', (body, expected) =>
+    expect(kind(readStatus(200, body, exchange, 'collection'))).toBe(expected),
+  );
+
+  it('is of words that nobody knows in a 400 or 409 to a POST', () => {
+    for (const httpStatus of [400, 409])
+      expect(kind(readSubmission(httpStatus, error('APPROVAL_REJECTED'), exchange, 'collection'))).toBe(
+        'unknown-words',
+      );
+  });
+});
+
 describe('other answers', () => {
   it.each<[number, string, string]>([
     [200, '{"result":true}', 'active'],
@@ -314,6 +386,24 @@ describe('other answers', () => {
     [200, html, null],
     [401, '{"error":"login_failed"}', null],
   ])('token: %i %s', (httpStatus, body, expected) => expect(readToken(httpStatus, body)).toEqual(expected));
+
+  it.each<[number, string, boolean]>([
+    [401, '{"error":"login_failed"}', true],
+    [500, '{"error":"login_failed"}', true],
+    [503, '{"error":"login_failed"}', true],
+    [403, gateway(403, 'Forbidden'), true],
+    [200, '{"access_token":null}', true],
+    [200, '{}', true],
+    [200, '{"access_token":"cut', false],
+    [200, html, false],
+    [401, html, false],
+    [500, '{"error":"server_error"}', false],
+    [500, '', false],
+    [503, '', false],
+    [429, gateway(429, 'Rate limit is exceeded.'), false],
+  ])('the token call refuses: %i %s is %s', (httpStatus, body, expected) =>
+    expect(isConfigurationFault(httpStatus, body)).toBe(expected),
+  );
 
   it.each<[number, string, boolean]>([
     [200, '', false],

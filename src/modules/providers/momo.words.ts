@@ -7,8 +7,11 @@ import type {
   Exchange,
   Failure,
   FailureCode,
+  Named,
   StatusAnswer,
   SubmissionAnswer,
+  Undecided,
+  UndecidedKind,
 } from './provider.js';
 
 /**
@@ -22,52 +25,53 @@ export function readSubmission(
   body: string,
   exchange: Exchange,
   product: Product,
-): SubmissionAnswer {
+): Exclude<SubmissionAnswer, { is: 'not-sent' }> {
   // Firewalls and proxies answer HTML under any status, 200 and 202 included; it says nothing of what is behind them.
-  if (isMarkup(body)) return unknown(`HTTP ${httpStatus} with a page of HTML`, exchange);
+  if (isMarkup(body)) return firewallPage(httpStatus, exchange);
   if (httpStatus === 202) return { is: 'accepted', exchange };
-  if (httpStatus < 400) return unknown(`HTTP ${httpStatus} where 202 was expected`, exchange);
+  if (httpStatus < 400) return undecided('unexpected-status', `HTTP ${httpStatus} where 202 was expected`, exchange);
 
   const error = readError(body);
   const meaning = meaningOf(error.code, product)?.asHttpError;
   switch (httpStatus) {
     case 409:
       if (error.code === null || meaning === 'pending') return { is: 'accepted', exchange };
-      return unknown(`HTTP 409 ${error.code}`, exchange);
+      return undecided('unknown-words', `HTTP 409 ${error.code}`, exchange);
     case 401:
       // Wrong keys are ours to mend. Any other 401 is about the token, which the next call renews (REFERENCE §3.1, §3.2).
-      if (!aboutSubscriptionKey(error)) return unknown('HTTP 401, the token was not accepted', exchange);
+      if (!aboutSubscriptionKey(error))
+        return undecided('token-fault', 'HTTP 401, the token was not accepted', exchange);
       return refused('CONFIGURATION', error.code, exchange);
     case 400:
     case 403:
     case 404:
     case 411:
       if (meaning === 'pending') return { is: 'accepted', exchange };
-      if (meaning === 'unknown') return unknown(`HTTP ${httpStatus} ${error.code}`, exchange);
+      if (meaning === 'unknown') return undecided('unknown-words', `HTTP ${httpStatus} ${error.code}`, exchange);
       return refused(meaning ?? 'CONFIGURATION', error.code, exchange);
     case 500:
       if (meaning === 'pending') return { is: 'accepted', exchange };
       if (meaning === undefined || meaning === 'unknown')
-        return unknown(`HTTP 500 ${error.code ?? 'without a code'}`, exchange);
+        return undecided('server-fault', `HTTP 500 ${error.code ?? 'without a code'}`, exchange);
       return refused(meaning, error.code, exchange);
     default:
-      return unknown(`HTTP ${httpStatus}${error.code === null ? '' : ` ${error.code}`}`, exchange);
+      return httpUndecided(httpStatus, error, exchange);
   }
 }
 
 /** What the answer to a status GET says of the attempt (REFERENCE §8.2). */
 export function readStatus(httpStatus: number, body: string, exchange: Exchange, product: Product): StatusAnswer {
-  if (isMarkup(body)) return unknown(`HTTP ${httpStatus} with a page of HTML`, exchange);
+  if (isMarkup(body)) return firewallPage(httpStatus, exchange);
   if (httpStatus !== 200) {
     const error = readError(body);
     // A gateway that does not know the path speaks of our set-up and not of the attempt (REFERENCE §4.5).
     const ofTheAttempt = error.code === null ? !error.fromGateway : error.code === 'RESOURCE_NOT_FOUND';
     if (httpStatus === 404 && ofTheAttempt) return { is: 'not-found', exchange };
-    return unknown(`HTTP ${httpStatus}${error.code === null ? '' : ` ${error.code}`}`, exchange);
+    return httpUndecided(httpStatus, error, exchange);
   }
 
   const said = readObject(body);
-  if (said === null) return unknown('HTTP 200 with an unreadable body', exchange);
+  if (said === null) return unreadable(exchange);
   switch (said.status) {
     case 'PENDING':
     case 'CREATED':
@@ -76,9 +80,7 @@ export function readStatus(httpStatus: number, body: string, exchange: Exchange,
       return {
         is: 'successful',
         transactionId: identifier(said, 'financialTransactionId', body),
-        amount: readMoney(said.amount, said.currency),
-        payer: readParty(said[product === 'collection' ? 'payer' : 'payee']),
-        externalId: identifier(said, 'externalId', body),
+        ...readNamed(said, body, product),
         exchange,
       };
     case 'FAILED': {
@@ -86,10 +88,12 @@ export function readStatus(httpStatus: number, body: string, exchange: Exchange,
       const meaning = meaningOf(providerCode, product)?.asReason ?? 'UNSPECIFIED';
       if (meaning === 'pending') return { is: 'pending', exchange };
       const failure: Failure = { code: meaning, providerCode };
-      return { is: meaning === 'EXPIRED' ? 'expired' : 'failed', failure, exchange };
+      const is = meaning === 'EXPIRED' ? 'expired' : 'failed';
+      return { is, failure, ...readNamed(said, body, product), exchange };
     }
     default:
-      return unknown(`status ${typeof said.status === 'string' ? cut(said.status) : 'missing'}`, exchange);
+      if (typeof said.status !== 'string') return undecided('malformed', 'status missing', exchange);
+      return undecided('unknown-words', `status ${cut(said.status)}`, exchange);
   }
 }
 
@@ -97,7 +101,8 @@ export function readBalance(httpStatus: number, body: string, exchange: Exchange
   const said = httpStatus === 200 ? readObject(body) : null;
   const balance = said && readMoney(said.availableBalance, said.currency);
   if (balance) return { is: 'known', balance, exchange };
-  return unknown(httpStatus === 200 ? 'HTTP 200 with an unreadable body' : `HTTP ${httpStatus}`, exchange);
+  if (isMarkup(body)) return firewallPage(httpStatus, exchange);
+  return httpStatus === 200 ? unreadable(exchange) : httpUndecided(httpStatus, readError(body), exchange);
 }
 
 /** Whether a wallet can take part; unknown whenever the answer is about anything but that wallet (REFERENCE §5.9, §9.2). */
@@ -121,15 +126,22 @@ export function readToken(httpStatus: number, body: string): { token: string; li
 /** Whether an answer shows that the platform is unwell. A clear word, even a bad one, shows that it is not. */
 export function isPlatformFault(httpStatus: number, body: string): boolean {
   if (isMarkup(body)) return true;
-  if (httpStatus < 500) return false;
+  if (httpStatus < 500 || isConfigurationFault(httpStatus, body)) return false;
   const meaning = meaningOf(readError(body).code, 'collection')?.asHttpError;
   return meaning === undefined || meaning === 'unknown';
 }
 
-/** Whether such an answer to the token call says that our keys or our set-up are wrong (REFERENCE §3.1). */
-export const isConfigurationFault = (httpStatus: number, body: string): boolean =>
-  !isMarkup(body) &&
-  (httpStatus === 400 || httpStatus === 401 || httpStatus === 403 || httpStatus === 404 || httpStatus === 411);
+/**
+ * Whether such an answer to the token call refuses clearly, because our keys or our set-up are wrong (REFERENCE §3.1): by its HTTP status,
+ * by `login_failed` under any error status, or by a 200 that holds an object and no token. A page and a cut body are no clear word.
+ */
+export function isConfigurationFault(httpStatus: number, body: string): boolean {
+  if (isMarkup(body)) return false;
+  if ([400, 401, 403, 404, 411].includes(httpStatus)) return true;
+  const said = readObject(body);
+  if (httpStatus === 200) return said !== null;
+  return httpStatus >= 400 && said?.error === 'login_failed';
+}
 
 export type Product = 'collection' | 'disbursement';
 
@@ -223,6 +235,13 @@ function readReason(said: Json): string | null {
   return wordOf(code) ?? (text !== null && /^[A-Z][A-Z0-9_]*$/.test(text) ? text : null);
 }
 
+/** What a final answer says it is about; the same members whatever the outcome (REFERENCE §5.3). */
+const readNamed = (said: Json, body: string, product: Product): Named => ({
+  amount: readMoney(said.amount, said.currency),
+  payer: readParty(said[product === 'collection' ? 'payer' : 'payee']),
+  externalId: identifier(said, 'externalId', body),
+});
+
 function readMoney(amount: unknown, currency: unknown): Money | null {
   const text = typeof amount === 'number' ? String(amount) : amount;
   if (typeof text !== 'string' || text.length > 30 || typeof currency !== 'string') return null;
@@ -270,10 +289,30 @@ const wordOf = (value: unknown): string | null => {
 /** Words go into events, and nobody's word is longer than this. */
 const cut = (text: string): string => text.slice(0, 100);
 
-const refused = (code: FailureCode, providerCode: string | null, exchange: Exchange): SubmissionAnswer => ({
-  is: 'refused',
-  failure: { code, providerCode },
+const refused = (code: FailureCode, providerCode: string | null, exchange: Exchange) =>
+  ({ is: 'refused', failure: { code, providerCode }, exchange }) as const;
+
+export const undecided = (kind: UndecidedKind, why: string, exchange: Exchange | null): Undecided => ({
+  is: 'unknown',
+  kind,
+  why,
   exchange,
 });
 
-const unknown = (why: string, exchange: Exchange) => ({ is: 'unknown', why, exchange }) as const;
+const firewallPage = (httpStatus: number, exchange: Exchange): Undecided =>
+  undecided('firewall-page', `HTTP ${httpStatus} with a page of HTML`, exchange);
+
+const unreadable = (exchange: Exchange): Undecided =>
+  undecided('malformed', 'HTTP 200 with an unreadable body', exchange);
+
+function httpUndecided(httpStatus: number, { code }: ErrorBody, exchange: Exchange): Undecided {
+  const kind =
+    httpStatus === 429
+      ? 'throttled'
+      : httpStatus === 401
+        ? 'token-fault'
+        : httpStatus >= 500
+          ? 'server-fault'
+          : 'unexpected-status';
+  return undecided(kind, `HTTP ${httpStatus}${code === null ? '' : ` ${code}`}`, exchange);
+}

@@ -70,9 +70,7 @@ export interface Disbursements {
   balance(): Promise<BalanceAnswer>;
 }
 
-export type BalanceAnswer =
-  | { readonly is: 'known'; readonly balance: Money; readonly exchange: Exchange }
-  | { readonly is: 'unknown'; readonly why: string; readonly exchange: Exchange | null };
+export type BalanceAnswer = { readonly is: 'known'; readonly balance: Money; readonly exchange: Exchange } | Undecided;
 
 /** `not-found` is no clear word: some numbers that can pay are not found, and some countries do not offer the question. */
 export type AccountHolder = 'active' | 'not-active' | 'not-found' | 'unknown';
@@ -100,24 +98,57 @@ export type SubmissionAnswer =
   | { readonly is: 'accepted'; readonly exchange: Exchange }
   /** It says that no money will move under this reference. */
   | { readonly is: 'refused'; readonly failure: Failure; readonly exchange: Exchange }
+  /**
+   * This sending certainly never left us, and no money moves because of it. `failure` says what has to be mended first where the provider
+   * said that; null where the same sending may work a moment later. `exchange` is of the call that failed before it, such as the token's.
+   */
+  | {
+      readonly is: 'not-sent';
+      readonly why: string;
+      readonly failure: Failure | null;
+      readonly exchange: Exchange | null;
+    }
   /** It may or may not have the request. */
-  | { readonly is: 'unknown'; readonly why: string; readonly exchange: Exchange | null };
+  | Undecided;
 
 export type StatusAnswer =
-  | {
-      readonly is: 'successful';
-      readonly transactionId: string | null;
-      /** What the provider says was paid, to be held against what was asked; null where it does not say or not readably. */
-      readonly amount: Money | null;
-      readonly payer: Msisdn | null;
-      readonly externalId: string | null;
-      readonly exchange: Exchange;
-    }
-  | { readonly is: 'failed' | 'expired'; readonly failure: Failure; readonly exchange: Exchange }
+  | (Named & { readonly is: 'successful'; readonly transactionId: string | null; readonly exchange: Exchange })
+  | (Named & { readonly is: 'failed' | 'expired'; readonly failure: Failure; readonly exchange: Exchange })
   | { readonly is: 'pending'; readonly exchange: Exchange }
   /** The provider does not know the reference. After an unclear sending this is doubt, not failure. */
   | { readonly is: 'not-found'; readonly exchange: Exchange }
-  | { readonly is: 'unknown'; readonly why: string; readonly exchange: Exchange | null };
+  | Undecided;
+
+/** Which payment a final answer is about, to be held against what was asked; null where the provider does not say or not readably. */
+export interface Named {
+  readonly amount: Money | null;
+  readonly payer: Msisdn | null;
+  readonly externalId: string | null;
+}
+
+/** An answer, or the lack of one, that decides nothing. */
+export interface Undecided {
+  readonly is: 'unknown';
+  readonly kind: UndecidedKind;
+  readonly why: string;
+  readonly exchange: Exchange | null;
+}
+
+/** Why nothing is decided: the label of the metric, so that a kind is never renamed. */
+export const undecidedKinds = {
+  'firewall-page': 'A page of HTML under any HTTP status: a firewall or a proxy, not the provider.',
+  'server-fault': 'HTTP 5xx without a word that decides.',
+  'token-fault': 'The token call was answered without a token, or the token was not accepted.',
+  throttled: 'Too many calls: the provider asks for a rest.',
+  'unexpected-status': 'An HTTP status that says nothing of the payment at this place.',
+  'unknown-words': 'A status or an error code that is in no table.',
+  malformed: 'The right HTTP status with a body that cannot be read.',
+  unconfirmed: 'A refusal that only a status check can confirm, and that could not be made.',
+  'no-answer': 'The request left, and no whole answer came back.',
+  unreachable: 'No connection could be made; nothing left.',
+  'not-asked': 'The call was held back: the circuit is open, or the server is stopping.',
+} as const;
+export type UndecidedKind = keyof typeof undecidedKinds;
 
 export const failureCodes = [
   'REJECTED_BY_PAYER',
