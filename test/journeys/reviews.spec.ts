@@ -67,7 +67,12 @@ describe('a payment that nobody can say anything about', () => {
 
   it('is not paid when a person decides so, and may be attempted again', async () => {
     const { paymentId, review } = await inDoubt();
-    await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence });
+    const path = `/v1/reviews/${review.id}/resolve`;
+    expect((await support.post(path, { decision: 'not-paid', evidence })).body).toMatchObject({
+      status: 409,
+      code: 'PROVIDER_SAYS_PENDING',
+    });
+    expect((await support.post(path, { decision: 'not-paid', evidence, force: true })).status).toBe(200);
     expect(await app.payment(paymentId)).toMatchObject({ status: 'failed' });
     expect((await app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key: 'again' })).status).toBe(
       202,
@@ -76,7 +81,8 @@ describe('a payment that nobody can say anything about', () => {
 
   it('is decided once: the second who decides is told what the first decided', async () => {
     const { review } = await inDoubt();
-    const decide = (decision: string) => support.post(`/v1/reviews/${review.id}/resolve`, { decision, evidence });
+    const decide = (decision: string) =>
+      support.post(`/v1/reviews/${review.id}/resolve`, { decision, evidence, force: true });
     const [one, other] = await Promise.all([decide('paid'), decide('not-paid')]);
     expect([one.status, other.status].sort()).toEqual([200, 409]);
     expect([one, other].find(({ status }) => status === 409)!.body).toMatchObject({ code: 'REVIEW_RESOLVED' });
@@ -84,12 +90,70 @@ describe('a payment that nobody can say anything about', () => {
 
   it('comes back to the person when the provider says otherwise afterwards', async () => {
     const { paymentId, review } = await inDoubt();
-    await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence });
+    await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
     await app.sandbox.payerApproves(paymentId);
     await app.caughtUp();
-    expect(await app.payment(paymentId)).toMatchObject({ status: 'failed', reviewId: review.id });
+    const payment = await app.payment(paymentId);
+    expect(payment).toMatchObject({ status: 'failed', reviewId: review.id, paidAmount: null });
+    expect(payment['customerMessage']).toMatchObject({
+      en: 'We are checking your payment with your mobile money provider. Do not pay again; we will tell you.',
+    });
     expect(await reviews('?status=open')).toMatchObject([{ id: review.id, status: 'open', decision: null }]);
     expect(await app.typesOf(paymentId)).toContain('OutcomeContradicted');
+  });
+
+  it('is asked about after the decision, so that a lost callback hides nothing', async () => {
+    const { paymentId, review } = await inDoubt();
+    await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
+    app.sandbox.loseCallbackFor(paymentId);
+    await app.sandbox.payerApproves(paymentId);
+    await app.clock.pass({ seconds: 70 });
+    await app.caughtUp();
+    expect(await reviews('?status=open')).toMatchObject([{ id: review.id, reason: 'CONTRADICTION' }]);
+  });
+
+  describe('and of which it is said later that it was paid', () => {
+    async function perhapsPaid() {
+      const { paymentId, review } = await inDoubt();
+      await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
+      const { record } = await app.payment(paymentId);
+      const ask = { ...app.ask(payer, rwf(5_000)), record };
+      const other = await app.service.post('/v1/payments', ask, { key: 'other' });
+      expect(other.status).toBe(202);
+      await app.caughtUp();
+      await app.sandbox.payerRejects(other.body.id);
+      await app.caughtUp();
+      await app.sandbox.payerApproves(paymentId);
+      await app.caughtUp();
+      return { paymentId, other: other.body.id, ask, path: `/v1/reviews/${review.id}/resolve` };
+    }
+
+    it('nothing more is asked for its record, neither anew nor again, and no payer is told to', async () => {
+      const { paymentId, other, ask } = await perhapsPaid();
+      const refused = { status: 409, body: { code: 'RECORD_PERHAPS_PAID', paymentId } };
+      expect(await app.service.post('/v1/payments', ask, { key: 'third' })).toMatchObject(refused);
+      for (const id of [paymentId, other]) {
+        expect(await app.service.post(`/v1/payments/${id}/attempts`, undefined, { key: id })).toMatchObject(refused);
+        expect((await app.payment(id))['customerMessage']).toMatchObject({
+          en: expect.stringContaining('Do not pay again') as unknown,
+        });
+      }
+    });
+
+    it.each([
+      ['not-paid', 'failed', 202, null],
+      ['returned', 'failed', 202, null],
+      ['paid', 'successful', 409, '5000'],
+    ])('until a person decides: %s', async (decision, status, then, paidAmount) => {
+      const { paymentId, ask, path } = await perhapsPaid();
+      expect((await support.post(path, { decision, evidence })).status).toBe(200);
+      await app.caughtUp();
+      const payment = await app.payment(paymentId);
+      expect(payment).toMatchObject({ status, paidAmount });
+      expect(payment.receipt === null).toBe(status === 'failed');
+      expect((await app.service.post('/v1/payments', ask, { key: 'third' })).status).toBe(then);
+      expect(await reviews('?status=open')).toEqual([]);
+    });
   });
 
   it('leaves the queue by itself when the provider answers after all', async () => {

@@ -54,6 +54,7 @@ import {
   ReattemptPaymentHandler,
   type PaymentParts,
 } from '../../src/modules/payments/payment.handlers.js';
+import { hearPerhapsPaid } from '../../src/modules/payments/hear-perhaps-paid.policy.js';
 import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
 import { PaymentResources } from '../../src/modules/payments/payment.resource.js';
 import { Payments } from '../../src/modules/payments/payments.js';
@@ -63,11 +64,11 @@ import { Providers, type Provider } from '../../src/modules/providers/index.js';
 import { IssueReceipts } from '../../src/modules/receipts/issue-receipts.js';
 import { receiptView } from '../../src/modules/receipts/receipt.view.js';
 import { Receipts } from '../../src/modules/receipts/receipts.js';
-import { carryOutDecisions } from '../../src/modules/reviews/carry-out-decisions.policy.js';
 import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';
 import type { Decision } from '../../src/modules/reviews/review.events.js';
 import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
+import type { SimulatedPlatform } from './provider.js';
 import type { Life, Scheduler } from './scheduler.js';
 
 /** What outlives every process: the disk. */
@@ -138,14 +139,14 @@ export class Instance {
     this.#followers.addPolicy(checkWhenCalledBack(attempts));
     this.#followers.addPolicy(suspectDuplicates(this.payments, documents, (position) => view.reached(position), 600));
     this.#followers.addPolicy(openReviews(this.#reviews, this.payments));
-    this.#followers.addPolicy(carryOutDecisions(this.#reviews));
+    this.#followers.addPolicy(hearPerhapsPaid(this.payments));
     const nobody = { of: async () => new Map<string, never>() };
     const parts: PaymentParts = {
       payments: this.payments,
       attempts,
       providers,
       personalData,
-      resources: new PaymentResources(personalData, nobody, nobody),
+      resources: new PaymentResources(personalData, nobody, nobody, this.payments),
       keysInFlight: new KeysInFlight(),
       store,
       documents,
@@ -175,8 +176,10 @@ export class Instance {
   }
 
   /** Somebody who decides what waits, rightly or wrongly. */
-  async decide(reviewId: string, decision: Decision): Promise<void> {
-    await this.#reviews.resolve(reviewId, decision, { evidence: 'as it seems', note: null }, this.#by());
+  async decide(reviewId: string, decision: Decision, force: boolean): Promise<void> {
+    const grounds = { evidence: 'as it seems', note: null };
+    const paid = { amount: '1001', providerTransactionId: '1' };
+    await this.#reviews.resolve(reviewId, { decision, grounds, force, ...paid }, this.#by());
   }
 
   #by() {
@@ -217,6 +220,7 @@ class ReachedEventStore implements EventStore {
     for (const [{ filter }, own] of this.#own)
       for (const { id, type } of events) if (matches(filter, { stream, type })) own.appending(id);
     const appended = await this.disk.append(stream, expected, events);
+    for (const { type, data } of events) this.growth.journal.push({ appended: { type, data } });
     this.growth.happened();
     await this.life.point();
     if (chance.happens(this.faults.brokenAfter)) throw new StoreUnavailable('no answer');
@@ -293,6 +297,8 @@ class ReachedEventStore implements EventStore {
 /** Where followers of the log wait for more. */
 export class Growth {
   #waiting: (() => void)[] = [];
+
+  constructor(readonly journal: SimulatedPlatform['journal']) {}
 
   happened(): void {
     const waiting = this.#waiting;

@@ -6,7 +6,13 @@ import type { Collection, Document, DocumentStore } from '../../src/kernel/docum
 import { EventCodec } from '../../src/kernel/event-store/event-codec.js';
 import type { RecordedEvent } from '../../src/kernel/event-store/event-store.js';
 import { applyTo, type View } from '../../src/kernel/projections/view.js';
-import { isFinal, payment, type KnownPayment, type Payment } from '../../src/modules/payments/payment.decider.js';
+import {
+  isFinal,
+  isInDoubt,
+  payment,
+  type KnownPayment,
+  type Payment,
+} from '../../src/modules/payments/payment.decider.js';
 import { PaymentFailed, paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
 import { openClaimsView } from '../../src/modules/payments/payment.view.js';
 import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/receipt.events.js';
@@ -17,11 +23,14 @@ import type { SimulatedPlatform } from './provider.js';
 import type { Told } from './simulate.js';
 
 /** What must always hold, whatever broke: each sentence that comes back is a defect. */
-export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told): Promise<string[]> {
+export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told, isAlone: boolean): Promise<string[]> {
   const { events } = await disk.events.readAll(beginning, 1_000_000);
   const payments = paymentsOf(events);
   return [
     ...chargedTwice(payments, platform),
+    ...askedInDoubt(payments, platform),
+    ...(isAlone ? sentThoughStopped(payments, platform) : []),
+    ...decidedAndForgotten(payments, platform),
     ...recordedAfterCall(payments, platform),
     ...lost(payments, told),
     ...untrue(payments, platform),
@@ -51,7 +60,9 @@ function paymentsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Known
 
 /** Something a person has been told about, or has decided: people may be wrong, and the program does as they say. */
 const isInReview = (known: KnownPayment): boolean =>
-  known.status === 'uncertain' || known.contradictions.length > 0 || known.decidedIn !== null;
+  known.status === 'uncertain' ||
+  known.contradictions.length > 0 ||
+  known.attempts.some(({ decidedIn }) => decidedIn !== null);
 
 function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: SimulatedPlatform): string[] {
   const charges = [...payments.values()].flatMap((known) =>
@@ -66,6 +77,81 @@ function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: Sim
       (ofRecord) =>
         `the record of ${ofRecord.map(({ known }) => known.id).join(' and ')} was charged ${ofRecord.length} times`,
     );
+}
+
+/**
+ * From the moment that somebody says that money was taken for a record until a person has decided it, and for ever when it was paid, nothing
+ * more is asked for that record: it is not claimed again, and nothing of it is sent.
+ */
+function askedInDoubt(payments: ReadonlyMap<string, KnownPayment>, { journal }: SimulatedPlatform): string[] {
+  const problems: string[] = [];
+  const recordOf = new Map(
+    [...payments.values()].flatMap(({ recordKey, attempts }) =>
+      attempts.map(({ providerReference }) => [providerReference, recordKey] as const),
+    ),
+  );
+  /** By record: the attempts that were, or were perhaps, paid. */
+  const doubts = new Map<string, Set<string>>();
+  const doubtsOf = (recordKey: string) => doubts.get(recordKey) ?? doubts.set(recordKey, new Set()).get(recordKey)!;
+  for (const entry of journal) {
+    if ('sent' in entry) {
+      const recordKey = recordOf.get(entry.sent);
+      if (recordKey !== undefined && doubtsOf(recordKey).size > 0)
+        problems.push(`${entry.sent} was sent although its record was perhaps paid`);
+      continue;
+    }
+    const { type } = entry.appended;
+    const data = entry.appended.data as { paymentId: string; attempt: number; recordKey: string; decision?: string };
+    const attempt = `${data.paymentId}/${data.attempt}`;
+    switch (type) {
+      case 'RecordPerhapsPaid':
+        doubtsOf(data.recordKey).add(attempt);
+        break;
+      case 'RecordClaimed':
+        if (doubtsOf(data.recordKey).size > 0)
+          problems.push(`the record of ${data.paymentId} was claimed although it was perhaps paid`);
+        break;
+      case 'ContradictionDecided':
+        if (data.decision !== 'paid') doubtsOf(payments.get(data.paymentId)!.recordKey).delete(attempt);
+        break;
+      case 'PaymentFailed':
+      case 'PaymentRefunded':
+        for (const one of doubtsOf(payments.get(data.paymentId)!.recordKey))
+          if (one === attempt || (type === 'PaymentRefunded' && one.startsWith(`${data.paymentId}/`)))
+            doubtsOf(payments.get(data.paymentId)!.recordKey).delete(one);
+        break;
+    }
+  }
+  return problems;
+}
+
+/** What a person has called a duplicate is not sent any more. */
+function sentThoughStopped(payments: ReadonlyMap<string, KnownPayment>, { journal }: SimulatedPlatform): string[] {
+  const stopped = new Set<string>();
+  return journal.flatMap((entry) => {
+    if ('sent' in entry)
+      return stopped.has(entry.sent) ? [`${entry.sent} was sent although it had been stopped as a duplicate`] : [];
+    if (entry.appended.type === 'SubmissionStopped') {
+      const { paymentId, attempt } = entry.appended.data as { paymentId: string; attempt: number };
+      stopped.add(payments.get(paymentId)!.attempts[attempt - 1]!.providerReference);
+    }
+    return [];
+  });
+}
+
+/** A person said that nothing was paid, and was wrong: the provider is asked on, and the person is told. */
+function decidedAndForgotten(payments: ReadonlyMap<string, KnownPayment>, { charges }: SimulatedPlatform): string[] {
+  return [...payments.values()].flatMap((known) =>
+    known.attempts
+      .filter(({ number, decidedAs, status, providerReference }) => {
+        const isDenied = decidedAs === 'not-paid' && (status === 'failed' || status === 'expired');
+        const isHeard = known.contradictions.some((word) => word.startsWith(`${number}:successful`));
+        return isDenied && charges.get(providerReference)?.status === 'successful' && !isHeard;
+      })
+      .map(
+        ({ number }) => `attempt ${number} of ${known.id} was decided not to be paid, is paid, and was not asked about`,
+      ),
+  );
 }
 
 function recordedAfterCall(payments: ReadonlyMap<string, KnownPayment>, platform: SimulatedPlatform): string[] {
@@ -125,13 +211,25 @@ function unreviewed(events: readonly RecordedEvent[], payments: ReadonlyMap<stri
     const before: Review = reviews.get(event.data.reviewId) ?? review.initial;
     reviews.set(event.data.reviewId, evolve<Review, ReviewEvent>(review, before, [event]) as KnownReview);
   }
-  const of = (paymentId: string) => [...reviews.values()].filter((known) => known.paymentId === paymentId);
-  return [...payments.values()].flatMap(({ id, status, contradictions }) => [
-    ...(status === 'uncertain' && !of(id).some((known) => known.status !== 'resolved')
-      ? [`${id} is uncertain, and nobody is told`]
-      : []),
-    ...(contradictions.length > 0 && of(id).length === 0 ? [`${id} was contradicted, and nobody is told`] : []),
-  ]);
+  const doubtful = new Map(
+    [...payments.values()].flatMap(({ id, attempts }) =>
+      attempts
+        .filter(isInDoubt)
+        .map(({ number, providerReference }) => [providerReference, `attempt ${number} of ${id}`]),
+    ),
+  );
+  const open = [...reviews.values()].filter(
+    ({ status, providerReference }) => status !== 'resolved' && providerReference !== null,
+  );
+  const asked = new Set(open.map(({ providerReference }) => providerReference!));
+  return [
+    ...[...doubtful]
+      .filter(([reference]) => !asked.has(reference))
+      .map(([, attempt]) => `${attempt} is in doubt, and nobody is told`),
+    ...open
+      .filter(({ providerReference }) => !doubtful.has(providerReference!))
+      .map(({ id, reason }) => `review ${id} (${reason}) is open, and there is nothing to decide`),
+  ];
 }
 
 function receiptsOf(events: readonly RecordedEvent[], payments: ReadonlyMap<string, KnownPayment>): string[] {

@@ -1,10 +1,11 @@
 import type { Provider } from '../../src/modules/providers/index.js';
 import { Attempts } from '../../src/modules/payments/attempts.js';
 import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
-import { payment } from '../../src/modules/payments/payment.decider.js';
+import { payment, type KnownPayment } from '../../src/modules/payments/payment.decider.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { record } from '../../src/modules/payments/record.decider.js';
 import { RecordClaimed } from '../../src/modules/payments/payment.events.js';
+import { Reviews } from '../../src/modules/reviews/reviews.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
 import type { Sabotage } from './simulate.js';
 
@@ -65,7 +66,7 @@ export const mutations: readonly Mutation[] = [
       replaced(
         payment.decide,
         'RecordRefusal',
-        (decide) => (state, command) => decide(state.status === 'absent' ? state : { ...state, lessons: [] }, command),
+        (decide) => (state, command) => decide(state.status === 'absent' ? state : { ...state, findings: [] }, command),
       ),
   },
   {
@@ -101,6 +102,67 @@ export const mutations: readonly Mutation[] = [
         'RecordOutcome',
         (decide) => (state, command) => decide(state, command).filter(({ type }) => type !== 'OutcomeContradicted'),
       ),
+  },
+  {
+    breaks: 'a submission does not look at what is known of its record',
+    noticed: /was sent although its record was perhaps paid/,
+    sabotage: { faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
+    bend: () => replaced(Payments.prototype, 'perhapsPaidBy', () => async () => null),
+  },
+  {
+    breaks: 'a claim does not look at what was said of its record',
+    noticed: /was claimed although it was perhaps paid/,
+    sabotage: { faults: { slander: 0.2, slowestPayerMs: 30_000 } },
+    bend: () => replaced(Payments.prototype, 'perhapsPaidBy', () => async () => null),
+  },
+  {
+    breaks: 'a record does not remember that money was perhaps taken for it',
+    noticed: /although (its record|it) was perhaps paid/,
+    sabotage: { faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
+    bend: () => replaced(record.evolve, 'RecordPerhapsPaid', () => (state) => state),
+  },
+  {
+    breaks: 'what a person has decided is not asked about any more',
+    noticed: /was decided not to be paid, is paid, and was not asked about/,
+    sabotage: { faults: { loseCallback: 1, unknownStatus: 0.8, slowestPayerMs: 1_000_000 } },
+    bend: () =>
+      replaced(payment.evolve, 'PaymentFailed', (evolve) => (state, event) => {
+        const failed = evolve(state, event) as KnownPayment;
+        return { ...failed, attempts: failed.attempts.map((attempt) => ({ ...attempt, isConfirmed: true })) };
+      }),
+  },
+  {
+    breaks: 'the failure of another payment is taken for this one’s',
+    noticed: /was called failed, and in truth|is failed, and in truth/,
+    sabotage: { faults: { confuse: 0.3 } },
+    bend: () =>
+      replaced(payment.decide, 'RecordOutcome', (decide) => (state, command) => {
+        const { outcome } = command;
+        if (outcome.is === 'successful') return decide(state, command);
+        return decide(state, { ...command, outcome: { ...outcome, externalId: null } });
+      }),
+  },
+  {
+    breaks: 'a failure after a success of another amount ends the payment',
+    noticed: /was called failed, and in truth/,
+    sabotage: { faults: { wrongAmount: 0.8, recant: 0.5 } },
+    bend: () =>
+      replaced(payment.decide, 'RecordOutcome', (decide) => (state, command) => {
+        if (state.status === 'absent' || command.outcome.is === 'successful') return decide(state, command);
+        const attempts = state.attempts.map((attempt) => ({ ...attempt, isPerhapsPaid: false }));
+        return decide({ ...state, attempts }, command);
+      }),
+  },
+  {
+    breaks: 'what a person has called a duplicate is sent all the same',
+    noticed: /although it had been stopped as a duplicate/,
+    sabotage: { faults: { dropBefore: 0.6 }, instances: 1 },
+    bend: () => replaced(payment.evolve, 'SubmissionStopped', () => (state) => state),
+  },
+  {
+    breaks: 'a review stays open when its payment settles',
+    noticed: /is open, and there is nothing to decide/,
+    bend: () => replaced(Reviews.prototype, 'closeIfSettled', () => async () => undefined),
   },
   {
     breaks: 'a receipt is not remembered',

@@ -22,6 +22,7 @@ export interface Charge {
 
 export interface ProviderFaults {
   /** Shares, 0 to 1. */
+  readonly unreachable: number;
   readonly dropBefore: number;
   readonly dropAfter: number;
   readonly refuse: number;
@@ -30,9 +31,15 @@ export interface ProviderFaults {
   readonly wrongAmount: number;
   /** Says failed of what is not over. */
   readonly slander: number;
+  /** Reports the failure of another payment in the place of this one's. */
+  readonly confuse: number;
+  /** Says failed of a success of another amount than was asked for. */
+  readonly recant: number;
   readonly loseCallback: number;
   readonly repeatCallback: number;
   readonly forgeCallback: number;
+  /** How long a payer may take, at the most. */
+  readonly slowestPayerMs: number;
 }
 
 /** The provider as it is: it keeps one truth, and tells it over a network that loses, repeats and reorders. */
@@ -40,6 +47,10 @@ export class SimulatedPlatform {
   readonly charges = new Map<string, Charge>();
   /** Every reference that was ever sent, however often. */
   readonly heard = new Map<string, number>();
+  /** What was appended and what was sent, in the order in which it happened. */
+  readonly journal: (
+    { readonly appended: { readonly type: string; readonly data: unknown } } | { readonly sent: string }
+  )[] = [];
 
   constructor(
     private readonly scheduler: Scheduler,
@@ -60,11 +71,23 @@ export class SimulatedPlatform {
       slandered: false,
     };
     this.charges.set(request.reference, charge);
-    void this.#live(charge, chance.below(400_000));
+    void this.#live(charge, chance.below(this.faults.slowestPayerMs));
+  }
+
+  /** The gateway has heard, and written down, that this was paid otherwise than was asked for, or too late. */
+  isOnRecordAsPerhapsPaid(reference: string): boolean {
+    return this.journal.some(
+      (entry) =>
+        'appended' in entry &&
+        entry.appended.type === 'RecordPerhapsPaid' &&
+        (entry.appended.data as { providerReference: string }).providerReference === reference,
+    );
   }
 
   async #live(charge: Charge, afterMs: number): Promise<void> {
     const { chance } = this.scheduler;
+    // Drawn while the weather is what it is: a callback that is lost is lost for good.
+    const isLost = chance.happens(this.faults.loseCallback);
     await this.scheduler.sleep(null, afterMs);
     charge.status = chance.of(['successful', 'successful', 'successful', 'failed', 'expired']);
     if (charge.status === 'successful' && chance.happens(this.faults.wrongAmount)) {
@@ -74,7 +97,7 @@ export class SimulatedPlatform {
     const body = JSON.stringify({ externalId: charge.request.externalId, status: charge.status.toUpperCase() });
     // Nobody but reconciliation could learn otherwise that it had been lied to for good.
     while (charge.slandered && !(await this.deliver(callbackUrl, body))) await this.scheduler.sleep(null, 30_000);
-    if (chance.happens(this.faults.loseCallback)) return;
+    if (isLost) return;
     const copies = chance.happens(this.faults.repeatCallback) ? 3 : 1;
     for (let copy = 0; copy < copies; copy += 1) {
       await this.scheduler.sleep(null, chance.below(5_000));
@@ -101,7 +124,10 @@ export class SimulatedProvider implements Provider {
   async requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
     const { chance } = this.scheduler;
     const { faults } = this.platform;
+    this.platform.journal.push({ sent: request.reference });
     await this.life.point();
+    if (chance.happens(faults.unreachable))
+      return { is: 'not-sent', why: 'connection refused', failure: null, exchange: null };
     if (chance.happens(faults.dropBefore)) return this.#lost('dropped before it arrived');
     // A refusal says nothing about an earlier sending of the same reference, just as MTN's 403 does not.
     if (chance.happens(faults.refuse)) {
@@ -132,16 +158,21 @@ export class SimulatedProvider implements Provider {
     const { status, request, paid, transactionId } = charge;
     const named = { amount: paid, payer: request.payer, externalId: request.externalId };
     await this.life.point();
+    const failure = { code: 'UNSPECIFIED', providerCode: null } as const;
+    if (chance.happens(faults.confuse))
+      return { is: 'failed', failure, ...named, externalId: 'pay_of_another', exchange };
     switch (status) {
       case 'pending':
         if (!chance.happens(faults.slander)) return { is: 'pending', exchange };
         charge.slandered = true;
-        return { is: 'failed', failure: { code: 'UNSPECIFIED', providerCode: null }, ...named, exchange };
+        return { is: 'failed', failure, ...named, exchange };
       case 'successful':
+        if (this.platform.isOnRecordAsPerhapsPaid(reference) && chance.happens(faults.recant))
+          return { is: 'failed', failure, ...named, amount: null, exchange };
         return { is: 'successful', transactionId, ...named, exchange };
       case 'failed':
       case 'expired':
-        return { is: status, failure: { code: 'UNSPECIFIED', providerCode: null }, ...named, exchange };
+        return { is: status, failure, ...named, exchange };
     }
   }
 

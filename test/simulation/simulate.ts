@@ -60,12 +60,12 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   const crashShare = sabotage.crashShare ?? chance.of([0, 0.001, 0.004]);
   const told: Told = { accepted: new Set() };
   const running: (Instance | null)[] = Array(instances).fill(null);
-  const growth = new Growth();
   let crashes = 0;
 
   const platform = new SimulatedPlatform(
     scheduler,
     {
+      unreachable: chance.of([0, 0, 0.1]),
       dropBefore: chance.of([0, 0.05, 0.2]),
       dropAfter: chance.of([0, 0.05, 0.2]),
       refuse: chance.of([0, 0, 0.05]),
@@ -73,14 +73,18 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
       notFoundThoughThere: chance.of([0, 0, 0.05]),
       wrongAmount: chance.of([0, 0, 0.1]),
       slander: chance.of([0, 0, 0.05]),
+      confuse: chance.of([0, 0, 0.1]),
+      recant: chance.of([0, 0, 0.3]),
       loseCallback: chance.of([0, 0.3, 1]),
       repeatCallback: chance.of([0, 0.3]),
       forgeCallback: chance.of([0, 0.1]),
+      slowestPayerMs: chance.of([400_000, 400_000, 1_000_000]),
       ...sabotage.faults,
     },
     (url, body) => deliver(url, body),
   );
 
+  const growth = new Growth(platform.journal);
   const up = () => running.filter((instance): instance is Instance => instance !== null);
   const start = (index: number) => {
     const life = new Life(`gateway-${index}`, scheduler);
@@ -123,6 +127,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   };
 
   let storm = true;
+  let calmUntil = Infinity;
   scheduler.beforeStep = (owner) => {
     if (storm && owner !== null && chance.happens(crashShare))
       crash(running.findIndex((instance) => instance?.life === owner));
@@ -133,7 +138,8 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
 
   for (let index = 0; index < instances; index += 1) start(index);
   for (let caller = 0; caller < 4; caller += 1) void call(caller, scheduler, chance, up, told, () => storm);
-  void decide(scheduler, chance, disk, up, () => storm);
+  // People go on for a while: what is uncertain is so only minutes after it was asked for.
+  void decide(scheduler, chance, disk, up, () => storm || scheduler.elapsed < calmUntil - restMs);
   if (platform.faults.forgeCallback > 0) void forge(scheduler, chance, platform, deliver, () => storm);
 
   let steps = 0;
@@ -142,10 +148,10 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   storm = false;
   Object.assign(faults, { fullBefore: 0, brokenAfter: 0 });
   platform.faults = clearSky;
-  const calmUntil = scheduler.elapsed + calmMs;
+  calmUntil = scheduler.elapsed + calmMs;
   while (scheduler.elapsed < calmUntil && (await scheduler.step())) steps += 1;
 
-  const result = await broken(disk, platform, told);
+  const result = await broken(disk, platform, told, instances === 1);
   for (const instance of up()) instance.life.alive = false;
   return { seed, steps, payments: told.accepted.size, crashes, broken: result };
 }
@@ -233,7 +239,8 @@ async function decide(
       .catch(() => ({ documents: [] }));
     if (documents.length === 0) continue;
     const { id, reason } = chance.of(documents);
-    await within(scheduler, chance.of(up()).decide(id, chance.of(decisionsFor[reason]))).catch(unlessExpected);
+    const decision = chance.of(decisionsFor[reason]);
+    await within(scheduler, chance.of(up()).decide(id, decision, chance.happens(0.5))).catch(unlessExpected);
   }
 }
 
@@ -257,6 +264,7 @@ async function forge(
 }
 
 const clearSky = {
+  unreachable: 0,
   dropBefore: 0,
   dropAfter: 0,
   refuse: 0,
@@ -264,10 +272,15 @@ const clearSky = {
   notFoundThoughThere: 0,
   wrongAmount: 0,
   slander: 0,
+  confuse: 0,
+  recant: 0,
   loseCallback: 0,
   repeatCallback: 0,
   forgeCallback: 0,
+  slowestPayerMs: 400_000,
 };
 
 /** Longer than the longest life of an attempt: its expiry, the slowest payer and the last lost delivery together. */
-const calmMs = 30 * 60_000;
+const calmMs = 40 * 60_000;
+/** As long as nobody decides anything any more before what must hold is looked at. */
+const restMs = 25 * 60_000;

@@ -63,8 +63,9 @@ export const paid: Extract<SaidOutcome, { is: 'successful' }> = {
   payerSubject: subject,
   externalId: paymentId,
 };
-export const declined: SaidOutcome = { is: 'failed', failure: rejected };
-export const lapsed: SaidOutcome = { is: 'expired', failure: tooSlow };
+const unnamed = { amount: null, payerSubject: null, externalId: null };
+export const declined = { is: 'failed', failure: rejected, ...unnamed } satisfies SaidOutcome;
+export const lapsed = { is: 'expired', failure: tooSlow, ...unnamed } satisfies SaidOutcome;
 
 const of = (attempt: number, at = after(1)) => ({ paymentId, attempt, answer, at });
 export const created = PaymentCreated(creation);

@@ -74,3 +74,7 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
     causationId: null,
   };
 });
+
+/** A `service` sees what is its own client's; every other role, what is everyone's. */
+export const seesAllClients = ({ roles }: ApiClient): boolean =>
+  roles.some((role) => role !== 'service' && role !== 'payer:read');

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import {
   creation,
+  declined as saidDeclined,
   firstReference,
   paymentId,
   reattempt,
@@ -21,6 +22,7 @@ import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
 import { CallbackAddresses } from '../callbacks/index.js';
 import { Providers, type StatusAnswer, type SubmissionAnswer } from '../providers/index.js';
 import { Attempts } from './attempts.js';
+import type { SaidOutcome } from './payment.decider.js';
 import { Payments } from './payments.js';
 
 const masterKey = Buffer.alloc(32, 7);
@@ -100,11 +102,7 @@ const check = (attempt: number | 'current' = 'current') => attempts.check(paymen
 const told = async () => (await store.readStream(payments.streamOf(paymentId))).map(({ type }) => type).slice(1);
 const status = async () => (await payments.find(paymentId))!.status;
 const fail = () =>
-  payments.send(
-    'RecordOutcome',
-    { paymentId, providerReference: firstReference, outcome: { is: 'failed', failure: rejected }, answer: null },
-    by,
-  );
+  payments.recordOutcome({ paymentId, providerReference: firstReference, outcome: saidDeclined, answer: null }, by);
 const tryAgain = async () => {
   const again = { ...reattempt, expiresAt: instant(clock.now() + 300_000), at: clock.at };
   await payments.reattempt((await payments.find(paymentId))!, again, by);
@@ -232,6 +230,95 @@ describe('an attempt is submitted', () => {
     expect(provider.requests).toHaveLength(1);
   });
 
+  describe('not at all', () => {
+    const reference = { paymentId, providerReference: firstReference };
+    const perhapsPaid = async () => {
+      await fail();
+      await tryAgain();
+      const outcome = {
+        is: 'successful',
+        transactionId: null,
+        amount: rwf(5_000),
+        payerSubject: null,
+        externalId: null,
+      };
+      await payments.recordOutcome({ ...reference, outcome: outcome as SaidOutcome, answer: null }, by);
+    };
+
+    it('once somebody says that money was taken for its record: it has failed, since it certainly never left', async () => {
+      await perhapsPaid();
+      await submit(true, 2);
+      expect(provider.requests).toEqual([]);
+      expect((await told()).slice(-2)).toEqual(['OutcomeContradicted', 'PaymentFailed']);
+      expect((await payments.find(paymentId))!.failure).toEqual({ code: 'CANCELLED', providerCode: null });
+    });
+
+    it('again, and it stays in doubt, since it may have been sent before', async () => {
+      provider.answersSubmissions(unclear);
+      await fail();
+      await tryAgain();
+      await submit(true, 2);
+      const outcome = {
+        is: 'successful',
+        transactionId: null,
+        amount: rwf(5_000),
+        payerSubject: null,
+        externalId: null,
+      };
+      await payments.recordOutcome({ ...reference, outcome: outcome as SaidOutcome, answer: null }, by);
+      provider.answersStatus(notFound);
+      await check(2);
+      expect(provider.requests).toHaveLength(1);
+      expect(await status()).toBe('created');
+    });
+
+    it('once a person has decided that it is a duplicate', async () => {
+      await payments.send('StopSubmission', { paymentId, reviewId: 'rev_1', grounds: null }, by);
+      await submit();
+      expect(provider.requests).toEqual([]);
+      expect(await told()).toEqual(['SubmissionStopped', 'PaymentFailed']);
+    });
+
+    it('again once a person has decided that it is a duplicate, and what was sent is waited for', async () => {
+      provider.answersSubmissions(unclear);
+      await submit();
+      await payments.send('StopSubmission', { paymentId, reviewId: 'rev_1', grounds: null }, by);
+      provider.answersStatus(notFound, success);
+      await check();
+      expect(provider.requests).toHaveLength(1);
+      await check();
+      expect(await told()).toEqual(['SubmissionStopped', 'StatusChecked', 'PaymentSucceeded']);
+    });
+  });
+
+  it('and that it certainly never left is on record, until it is sent again', async () => {
+    provider.answersSubmissions({ is: 'not-sent', why: 'connection refused', failure: null, exchange: null }, accepted);
+    await submit();
+    expect(await told()).toEqual(['SubmissionNotSent']);
+    await payments.send('StopSubmission', { paymentId, reviewId: 'rev_1', grounds: null }, by);
+    expect(await told()).toEqual(['SubmissionNotSent', 'PaymentFailed']);
+  });
+
+  it('and it has failed when it never left because our own set-up is wrong', async () => {
+    const failure = { code: 'CONFIGURATION', providerCode: 'login_failed' } as const;
+    provider.answersSubmissions({ is: 'not-sent', why: 'no token', failure, exchange: exchange(500) });
+    await submit();
+    expect(await told()).toEqual(['PaymentFailed']);
+    expect((await payments.find(paymentId))!.failure).toEqual(failure);
+  });
+
+  it('and an answer that decides nothing is kept once for each kind', async () => {
+    const page = { is: 'unknown', kind: 'firewall-page', why: 'HTML', exchange: exchange(403) } as const;
+    provider.answersSubmissions(page);
+    await submit();
+    provider.answersStatus({ ...page, kind: 'server-fault' }, { ...page, kind: 'server-fault' });
+    await check();
+    await check();
+    const kept = (await store.readStream(payments.streamOf(paymentId))).map(({ data }) => data as { kind?: string });
+    expect(await told()).toEqual(['InconclusiveAnswerReceived', 'InconclusiveAnswerReceived']);
+    expect(kept.slice(1).map(({ kind }) => kind)).toEqual(['firewall-page', 'server-fault']);
+  });
+
   it('to nobody when the payer has been erased', async () => {
     await personalData.erase(personalData.subjectOf(aline));
     await submit();
@@ -279,7 +366,11 @@ describe('a status check', () => {
       { is: 'unknown', kind: 'unknown-words', why: 'a new status', exchange: exchange(200) },
       ['StatusChecked'],
     ],
-    ['a fault of the platform', { is: 'unknown', kind: 'server-fault', why: '500', exchange: exchange(500) }, []],
+    [
+      'a fault of the platform',
+      { is: 'unknown', kind: 'server-fault', why: '500', exchange: exchange(500) },
+      ['InconclusiveAnswerReceived'],
+    ],
     [
       'nothing',
       { is: 'unknown', kind: 'no-answer', why: 'silence', exchange: { ...exchange(), response: null, fault: 'reset' } },

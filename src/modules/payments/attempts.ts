@@ -4,8 +4,16 @@ import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { CallbackAddresses } from '../callbacks/index.js';
-import type { Exchange, Providers, StatusAnswer, Urgency } from '../providers/index.js';
-import { isFinal, mayBeSentTwice, type Attempt, type KnownPayment, type SaidOutcome } from './payment.decider.js';
+import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } from '../providers/index.js';
+import {
+  isAskedAbout,
+  isFinal,
+  isKnownToRepeat,
+  mayBeSentTwice,
+  type Attempt,
+  type KnownPayment,
+  type SaidOutcome,
+} from './payment.decider.js';
 import type { Payments } from './payments.js';
 
 /**
@@ -28,23 +36,23 @@ export class Attempts {
   ) {}
 
   /**
-   * Hands an attempt to the provider, if it is the current one and that has not been recorded as done. `first` is true for at most one
-   * caller, over all processes and times: he alone sends without a word in the log, and only his refusal ends the payment, unless
-   * somebody else has said there that he sends as well.
+   * Submits an attempt, if it is the current one and its submission is not on record. `first` is true for at most one caller, over all
+   * processes and times: it alone submits without announcing that in the log, and only its refusal ends the payment, unless another
+   * submission has been announced there.
    */
   async submit(
     { paymentId, attempt }: { readonly paymentId: string; readonly attempt: number },
     { first }: { readonly first: boolean },
     by: Origin,
   ): Promise<void> {
-    // What this instance remembers is enough: where it is old, the one who moved the payment on had the same reference, and a refusal of ours
-    // is recorded at a revision that is gone.
+    // What this instance remembers is enough to begin with: another instance that moved the payment on had the same reference, and a refusal
+    // would be recorded at a revision that is gone. What forbids the submission is read anew before it goes out.
     const payment = await this.payments.recall(paymentId, ({ attempts }) => attempts.length >= attempt);
     if (payment === null || payment.attempts.length !== attempt) return;
     await this.#submit(payment, first && !mayBeSentTwice(payment), by);
   }
 
-  /** Asks the provider about one attempt, and sends what it says to the one door. */
+  /** Asks the provider about one attempt, and records what it says. */
   async check(paymentId: string, attemptNumber: number | 'current', urgency: Urgency, by: Origin): Promise<Checked> {
     const payment =
       attemptNumber === 'current'
@@ -58,7 +66,7 @@ export class Attempts {
     if (answer.is !== 'unknown' && answer.is !== 'not-found') return 'done';
     // About an attempt that is open the saga asks again by itself. Whether it is open yet, the log knows: nobody would ask once more.
     const now = await this.payments.find(paymentId);
-    if (!isFinal(now!.attempts[attempt.number - 1]!.status))
+    if (isAskedAbout(now!.attempts[attempt.number - 1]!))
       return answer.is === 'unknown' && answer.exchange === null ? 'not-asked' : 'done';
     return answer.is === 'unknown' ? 'no-answer' : 'not-known';
   }
@@ -69,7 +77,7 @@ export class Attempts {
    */
   async #sendAgain(paymentId: string, { number }: Attempt, by: Origin): Promise<void> {
     const payment = await this.payments.find(paymentId);
-    if (payment?.attempts.length === number && payment.lessons.includes('NOT_FOUND'))
+    if (payment?.attempts.length === number && payment.findings.includes('NOT_FOUND'))
       await this.#submit(payment, false, by);
   }
 
@@ -87,10 +95,19 @@ export class Attempts {
   async #handOver(payment: KnownPayment, first: boolean, by: Origin): Promise<void> {
     const attempt = payment.attempts.at(-1)!;
     const provider = this.#provider(attempt);
+    const of = { paymentId: payment.id, providerReference: attempt.providerReference };
     const details = await this.personalData.open(payment.payer);
     // The payer has been erased: nobody can be asked any more.
     if (details === null) return;
     if (!first && !(await this.#mayRepeat(payment, attempt, by))) return;
+    // The last looks before it goes out: nothing is asked for a record once it is known that money was perhaps taken for it.
+    const now = await this.payments.find(payment.id);
+    if (now?.attempts.length !== attempt.number || now.status !== 'created') return;
+    const isForbidden = now.stoppedIn !== null || (await this.payments.perhapsPaidBy(payment.recordKey, by)) !== null;
+    if (isForbidden) {
+      if (first) await this.payments.send('RecordNotSent', { ...of, isForbidden, answer: null }, by);
+      return;
+    }
     const answer = await provider.requestToPay({
       reference: attempt.providerReference,
       amount: payment.amount,
@@ -100,33 +117,62 @@ export class Attempts {
       callbackUrl: this.callbacks.urlFor(attempt.provider, payment.id, attempt.number),
       sentBefore: !first,
     });
-    const of = { paymentId: payment.id, providerReference: attempt.providerReference };
     switch (answer.is) {
       case 'accepted':
         await this.payments.send('RecordSubmission', { ...of, answer: await this.#seal(payment, answer.exchange) }, by);
         return;
       case 'refused':
-        // Another sending may have been accepted, or be on its way yet, although this one was refused: a doubt, not a failure.
-        if (!first) return;
-        await this.payments.send(
-          'RecordRefusal',
-          { ...of, failure: answer.failure, answer: await this.#seal(payment, answer.exchange) },
-          by,
-        );
+        await this.#recordRefusal(payment, attempt, first, answer.failure, answer.exchange, by);
         return;
       case 'not-sent':
+        if (answer.failure !== null) {
+          await this.#recordRefusal(payment, attempt, first, answer.failure, answer.exchange, by);
+        } else if (first) {
+          const kept = answer.exchange === null ? null : await this.#seal(payment, answer.exchange);
+          await this.payments.send('RecordNotSent', { ...of, isForbidden: false, answer: kept }, by);
+        }
         return;
       case 'unknown':
         // It decides nothing; the saga will ask.
+        await this.#recordInconclusive(payment, attempt, 'submission', answer, by);
         return;
     }
   }
 
-  /** True once it is on record that somebody sends who may not be the first; what ended meanwhile is not sent. */
+  // Another submission may have been accepted, or be on its way yet, although this one was refused: a doubt, not a failure.
+  async #recordRefusal(
+    payment: KnownPayment,
+    { providerReference }: Attempt,
+    first: boolean,
+    failure: Failure,
+    exchange: Exchange | null,
+    by: Origin,
+  ): Promise<void> {
+    if (!first) return;
+    const answer = exchange === null ? null : await this.#seal(payment, exchange);
+    await this.payments.send('RecordRefusal', { paymentId: payment.id, providerReference, failure, answer }, by);
+  }
+
+  /** Keeps an answer that decides nothing, once for each kind: an operator may have to show it to the provider. */
+  async #recordInconclusive(
+    payment: KnownPayment,
+    attempt: Attempt,
+    operation: 'submission' | 'status-check',
+    { kind, exchange }: Undecided,
+    by: Origin,
+  ): Promise<void> {
+    if (exchange === null || exchange.response === null) return;
+    if (isFinal(attempt.status) || payment.findings.includes(`${operation}:${kind}`)) return;
+    const answer = await this.#seal(payment, exchange);
+    const of = { paymentId: payment.id, providerReference: attempt.providerReference };
+    await this.payments.send('RecordInconclusive', { ...of, operation, kind, answer }, by);
+  }
+
+  /** True once it is on record that it may be submitted more than once; what ended meanwhile is not sent. */
   async #mayRepeat(payment: KnownPayment, { number, providerReference }: Attempt, by: Origin): Promise<boolean> {
-    if (mayBeSentTwice(payment)) return true;
+    if (isKnownToRepeat(payment)) return true;
     const now = await this.payments.send('RepeatSubmission', { paymentId: payment.id, providerReference }, by);
-    return now.attempts.length === number && now.status === 'created';
+    return now.attempts.length === number && now.status === 'created' && now.stoppedIn === null;
   }
 
   async #record(payment: KnownPayment, attempt: Attempt, answer: StatusAnswer, by: Origin): Promise<void> {
@@ -135,39 +181,52 @@ export class Attempts {
       case 'successful':
       case 'failed':
       case 'expired':
-        await this.payments.send(
-          'RecordOutcome',
+        await this.payments.recordOutcome(
           { ...of, outcome: this.#said(answer), answer: await this.#seal(payment, answer.exchange) },
           by,
         );
         return;
       case 'pending':
-        if (attempt.status !== 'created' && attempt.status !== 'submitted') return;
+        if (attempt.status === 'pending' || (attempt.status === 'uncertain' && payment.newestFinding === 'PENDING'))
+          return;
         await this.payments.send('RecordPending', { ...of, answer: await this.#seal(payment, answer.exchange) }, by);
         return;
       case 'not-found':
-      case 'unknown': {
-        // An answer that never came, or a fault of the platform, teaches nothing about the payment.
-        const taught = answer.is === 'not-found' ? 'NOT_FOUND' : 'UNKNOWN_ANSWER';
-        const isLesson = answer.is === 'not-found' || answer.exchange?.response?.status === 200;
         // While it is on its way from here, it is no wonder that it is not there yet.
-        if (answer.is === 'not-found' && this.#onTheirWay.has(attempt.providerReference)) return;
-        if (!isLesson || isFinal(attempt.status) || payment.lessons.includes(taught)) return;
-        await this.payments.send(
-          'RecordDoubt',
-          { ...of, taught, answer: await this.#seal(payment, answer.exchange!) },
-          by,
-        );
+        if (this.#onTheirWay.has(attempt.providerReference)) return;
+        await this.#recordFinding(payment, attempt, 'NOT_FOUND', answer.exchange, by);
         return;
-      }
+      case 'unknown':
+        // Words that we do not know are the provider's about this payment; everything else is about the call.
+        if ((answer.kind === 'unknown-words' || answer.kind === 'malformed') && answer.exchange !== null) {
+          await this.#recordFinding(payment, attempt, 'UNKNOWN_ANSWER', answer.exchange, by);
+        } else {
+          await this.#recordInconclusive(payment, attempt, 'status-check', answer, by);
+        }
+        return;
     }
   }
 
+  async #recordFinding(
+    payment: KnownPayment,
+    attempt: Attempt,
+    finding: 'NOT_FOUND' | 'UNKNOWN_ANSWER',
+    exchange: Exchange,
+    by: Origin,
+  ): Promise<void> {
+    if (isFinal(attempt.status)) return;
+    if (payment.findings.includes(finding) && payment.newestFinding !== 'PENDING') return;
+    const answer = await this.#seal(payment, exchange);
+    const of = { paymentId: payment.id, providerReference: attempt.providerReference };
+    await this.payments.send('RecordFinding', { ...of, finding, answer }, by);
+  }
+
   #said(answer: Extract<StatusAnswer, { is: 'successful' | 'failed' | 'expired' }>): SaidOutcome {
-    if (answer.is !== 'successful') return { is: answer.is, failure: answer.failure };
-    const { transactionId, amount, payer, externalId } = answer;
-    const payerSubject = payer === null ? null : this.personalData.subjectOf(payer);
-    return { is: 'successful', transactionId, amount, payerSubject, externalId };
+    const { amount, payer, externalId } = answer;
+    const named = { amount, payerSubject: payer === null ? null : this.personalData.subjectOf(payer), externalId };
+    return answer.is === 'successful'
+      ? { is: answer.is, transactionId: answer.transactionId, ...named }
+      : { is: answer.is, failure: answer.failure, ...named };
   }
 
   #provider(attempt: Attempt) {

@@ -9,7 +9,6 @@ import {
   paid,
   paymentId,
   reattempt,
-  rejected,
 } from '../../../test/support/specify-payment.js';
 import { anybody as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
@@ -90,7 +89,7 @@ const create = (changes: Partial<Creation> = {}) =>
     by,
   );
 const say = (outcome: SaidOutcome = paid, providerReference = firstReference) =>
-  payments.send('RecordOutcome', { paymentId, providerReference, outcome, answer }, by);
+  payments.recordOutcome({ paymentId, providerReference, outcome, answer }, by);
 const settled = async () => {
   const head = await log.head();
   await Promise.all(views.map((view) => view.reached(head)));
@@ -196,6 +195,117 @@ describe('a silent payment', () => {
     expect(saga.load).toEqual({ silent: 0, asking: 0 });
   });
 
+  describe('that a person has decided', () => {
+    const decide = (decision: 'paid' | 'not-paid') =>
+      payments.decide(
+        {
+          paymentId,
+          providerReference: firstReference,
+          reviewId: 'rev_1',
+          decision,
+          grounds: null,
+          amount: null,
+          providerTransactionId: null,
+          force: false,
+        },
+        by,
+      );
+
+    it.each(['paid', 'not-paid'] as const)(
+      'as %s is asked about as before, until patience is over',
+      async (decision) => {
+        const saga = await aSaga();
+        await create();
+        await someTurns();
+        await seconds(saga, 301);
+        await decide(decision);
+        asked = [];
+        await someTurns();
+        await seconds(saga, 130);
+        expect(asked.map(([, , second]) => second)).toEqual([305, 365, 425]);
+        await clock.pass({ seconds: 3_298 });
+        await seconds(saga, 2);
+        expect(saga.load).toEqual({ silent: 0, asking: 0 });
+      },
+    );
+
+    it('is asked about also after a restart', async () => {
+      await create();
+      await clock.pass({ seconds: 300 });
+      await payments.send('StopWaiting', { paymentId }, by);
+      await decide('not-paid');
+      await settled();
+      const saga = await aSaga();
+      await seconds(saga, 10);
+      expect(asked.length).toBeGreaterThan(0);
+    });
+
+    it('is asked about no more once the provider says the same', async () => {
+      const saga = await aSaga();
+      await create();
+      await someTurns();
+      await seconds(saga, 301);
+      await decide('not-paid');
+      await say(declined);
+      await someTurns();
+      asked = [];
+      await seconds(saga, 130);
+      expect(asked).toEqual([]);
+      expect(saga.load).toEqual({ silent: 0, asking: 0 });
+    });
+
+    it('is asked about beside a new attempt of the same payment', async () => {
+      const saga = await aSaga();
+      await create();
+      await someTurns();
+      await seconds(saga, 301);
+      await decide('not-paid');
+      const again = { ...reattempt, at: clock.at, expiresAt: instant(clock.now() + 300_000) };
+      await payments.reattempt((await payments.find(paymentId))!, again, by);
+      await seconds(saga, 1);
+      expect(saga.load.silent).toBe(2);
+      asked = [];
+      await seconds(saga, 66);
+      expect(new Set(asked.map(([, attempt]) => attempt))).toEqual(new Set([1, 2]));
+    });
+  });
+
+  it('is asked about again after a clock that jumped a day ahead was set back', async () => {
+    const saga = await aSaga();
+    await create();
+    await someTurns();
+    await settled();
+    await seconds(saga, 301);
+    await settled();
+    clock.jump(25 * 3_600_000);
+    await saga.tick();
+    await someTurns();
+    expect(saga.load.silent).toBe(0);
+    clock.jump(-25 * 3_600_000);
+    await seconds(saga, 2);
+    expect(saga.load.silent).toBe(1);
+    asked = [];
+    await seconds(saga, 66);
+    expect(asked.length).toBeGreaterThan(0);
+  });
+
+  it('that nobody decides is not read again at every start once it was given up', async () => {
+    await create();
+    await clock.pass({ seconds: 300 });
+    await payments.send('StopWaiting', { paymentId }, by);
+    await settled();
+    await clock.pass({ hours: 25 });
+    const read: unknown[] = [];
+    const query: DocumentStore['query'] = async (...what) => {
+      const page = await documents.query(...what);
+      read.push(...page.documents);
+      return page as never;
+    };
+    const saga = await aSaga({ documents: between<DocumentStore>(documents, { query }) });
+    expect(saga.load.silent).toBe(0);
+    expect(read).toEqual([]);
+  });
+
   it('that is tried again is asked about by its new attempt, on a schedule of its own', async () => {
     const saga = await aSaga();
     await create();
@@ -270,9 +380,8 @@ describe('a start', () => {
     await create();
     await create({ paymentId: 'pay_2' });
     await create({ paymentId: 'pay_3' });
-    await payments.send(
-      'RecordOutcome',
-      { paymentId: 'pay_3', providerReference: firstReference, outcome: { is: 'failed', failure: rejected }, answer },
+    await payments.recordOutcome(
+      { paymentId: 'pay_3', providerReference: firstReference, outcome: declined, answer },
       by,
     );
     await settled();

@@ -7,26 +7,34 @@ import type { EventStore, RecordedEvent } from '../../kernel/event-store/event-s
 import type { InTurns } from '../../kernel/projections/followers.js';
 import type { Attempts, Checked } from './attempts.js';
 import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
+import type { KnownPayment } from './payment.decider.js';
+import { isAskedAbout } from './payment.decider.js';
 import { paymentEvents, type PaymentEvent } from './payment.events.js';
-import { openClaimsView, paymentView, type OpenClaim, type PaymentDocument } from './payment.view.js';
+import { asState, openClaimsView, paymentView, type OpenClaim, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';
 import { follow } from '../../kernel/event-store/follow.js';
 import { Timetable } from './timetable.js';
 
 /**
- * What the clock makes us do: ask about attempts that stay silent, stop waiting for those that expired, and finish claims whose author
- * died. It keeps a timetable of every attempt without a final answer, filled from the view at its start and from the log ever after.
+ * What the clock makes us do: ask about attempts that stay silent, also after a person has decided them, stop waiting for those that expired,
+ * and finish claims whose author died. It keeps a timetable of every attempt that the provider is asked about, filled from the view at its
+ * start and from the log ever after.
  */
 export class ChaseSilentPayments implements InTurns {
   readonly name = 'chase-silent-payments';
-  readonly #silent = new Map<string, SilentAttempt & { readonly attempt: number }>();
+  readonly #silent = new Map<string, Silent>();
   #timetable = new Timetable();
+  /** The keys of the attempts that are being asked about. */
   readonly #asking = new Set<string>();
   readonly #codec = new EventCodec<PaymentEvent>(paymentEvents);
   /** Null while it has no turn here. */
   #turn: { readonly stopping: AbortController; readonly following: Promise<void> } | null = null;
   #ticking: Promise<void> | null = null;
   #lastRun = 0;
+  /** The clock's time when an attempt was last given up: a clock that is set back behind it has given up too early. */
+  #gaveUpAt = 0;
+  /** Payments of which the log told something that their state alone makes sense of. */
+  readonly #toReload = new Set<string>();
 
   constructor(
     private readonly payments: Payments,
@@ -44,31 +52,46 @@ export class ChaseSilentPayments implements InTurns {
   }
 
   async start(): Promise<void> {
-    this.#silent.clear();
-    this.#timetable = new Timetable();
     // Read before the documents, which are as new as this or newer; what they show already is heard once more and changes nothing.
     const from = (await this.documents.checkpoint(paymentView.collection.name)) ?? beginning;
-    for (const status of ['created', 'submitted', 'pending', 'uncertain']) {
-      let cursor: string | null = null;
-      do {
-        const page: { documents: readonly PaymentDocument[]; nextCursor: string | null } = await this.documents.query(
-          paymentView.collection,
-          { where: { status }, sort: { field: 'createdAt', direction: 'ascending' }, limit: 1_000, cursor },
-        );
-        for (const document of page.documents) this.#remember(document);
-        cursor = page.nextCursor;
-      } while (cursor !== null);
-    }
+    const asked = await this.#askedAbout();
+    await this.#stopFollowing();
+    this.#silent.clear();
+    this.#timetable = new Timetable();
+    this.#gaveUpAt = 0;
+    for (const document of asked) this.#remember(asState(document));
     const stopping = new AbortController();
     this.#turn = { stopping, following: this.#follow(from, stopping.signal) };
   }
 
   async stop(): Promise<void> {
+    await this.#ticking;
+    await this.#stopFollowing();
+  }
+
+  async #stopFollowing(): Promise<void> {
     const turn = this.#turn;
     this.#turn = null;
     turn?.stopping.abort();
     await turn?.following;
-    await this.#ticking;
+  }
+
+  /** What may still be asked about, page by page; what was given up long ago is not read again at every start. */
+  async #askedAbout(): Promise<readonly PaymentDocument[]> {
+    const longest = Math.max(this.patience.giveUpAfterMs, longestExpiryMs);
+    const asked: PaymentDocument[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page<PaymentDocument> = await this.documents.query(paymentView.collection, {
+        where: { askedSince: { gte: instant(this.clock.now() - longest) } },
+        sort: { field: 'askedSince', direction: 'ascending' },
+        limit: 1_000,
+        cursor,
+      });
+      asked.push(...page.documents);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return asked;
   }
 
   /** One run; while one is still going, another is not begun. Without a turn there is nothing to do. */
@@ -83,53 +106,69 @@ export class ChaseSilentPayments implements InTurns {
   async #run(): Promise<void> {
     const by = this.#origin();
     const now = this.clock.now();
-    // A clock that was set back would have everybody wait for moments that are long in coming.
-    if (now < this.#lastRun) for (const [paymentId, silent] of this.#silent) this.#put(paymentId, silent);
+    // After a clock that was set back, everything would wait for moments that are long in coming.
+    if (now < this.#lastRun) for (const silent of this.#silent.values()) this.#put(silent);
     this.#lastRun = now;
+    if (now < this.#gaveUpAt) await this.start().catch(() => undefined);
+    await this.#reload();
     await this.#finishClaims(by);
     const due = this.#timetable.takeDue(now);
     // One payment's failure does not stop the others, and a slow answer does not hold up the run: it is asked about aside.
-    for (const paymentId of due) if (!this.#asking.has(paymentId)) await this.#step(paymentId, by);
+    for (const key of due) if (!this.#asking.has(key)) await this.#step(key, by);
   }
 
-  async #step(paymentId: string, by: Origin): Promise<void> {
-    const silent = this.#silent.get(paymentId);
+  async #step(key: string, by: Origin): Promise<void> {
+    const silent = this.#silent.get(key);
     if (silent === undefined) return;
+    const { paymentId } = silent;
     const step = nextStep(silent, this.patience, this.clock.now());
     switch (step.is) {
       case 'give-up':
-        this.#silent.delete(paymentId);
+        this.#silent.delete(key);
+        this.#gaveUpAt = this.clock.now();
         return;
       case 'wait':
-        this.#timetable.put(paymentId, step.until);
+        this.#timetable.put(key, step.until);
         return;
       case 'ask':
-        this.#asking.add(paymentId);
-        void this.#ask(paymentId, silent.attempt, by);
+        this.#asking.add(key);
+        void this.#ask(silent, by);
         return;
       case 'stop-waiting':
         try {
           const { status } = await this.payments.send('StopWaiting', { paymentId }, by);
-          this.#remembered(paymentId, silent.attempt, { uncertain: status === 'uncertain' });
+          this.#remembered(silent, { uncertain: status === 'uncertain' });
         } catch {
-          this.#timetable.put(paymentId, this.clock.now() + retryMs);
+          this.#timetable.put(key, this.clock.now() + retryMs);
         }
         return;
     }
   }
 
-  async #ask(paymentId: string, attempt: number, by: Origin): Promise<void> {
+  async #ask(silent: Silent, by: Origin): Promise<void> {
     let checked: Checked = 'done';
     try {
-      checked = await this.attempts.check(paymentId, attempt, 2, by);
+      checked = await this.attempts.check(silent.paymentId, silent.attempt, 2, by);
     } catch {
       // The store is away, which health tells; the timetable brings the payment back.
     }
-    this.#asking.delete(paymentId);
+    const key = keyOf(silent);
+    this.#asking.delete(key);
     // A question that never left was none: it would be a turn of the schedule lost, and with it perhaps the sending that it leads to.
-    if (checked === 'not-asked' && this.#silent.get(paymentId)?.attempt === attempt)
-      this.#timetable.put(paymentId, this.clock.now() + unsentRetryMs);
-    else this.#remembered(paymentId, attempt, { askedAt: this.clock.now() });
+    if (checked === 'not-asked' && this.#silent.has(key)) this.#timetable.put(key, this.clock.now() + unsentRetryMs);
+    else this.#remembered(silent, { askedAt: this.clock.now() });
+  }
+
+  async #reload(): Promise<void> {
+    for (const paymentId of this.#toReload) {
+      try {
+        const payment = await this.payments.find(paymentId);
+        this.#toReload.delete(paymentId);
+        if (payment !== null) this.#remember(payment);
+      } catch {
+        // The store is away: the next run tries again.
+      }
+    }
   }
 
   async #finishClaims(by: Origin): Promise<void> {
@@ -185,7 +224,8 @@ export class ChaseSilentPayments implements InTurns {
     switch (type) {
       case 'PaymentCreated':
       case 'PaymentReattempted':
-        this.#put(data.paymentId, {
+        this.#put({
+          paymentId: data.paymentId,
           attempt: 'attempt' in data ? data.attempt : 1,
           beganAt: epochMs(data.at),
           expiresAt: epochMs(data.expiresAt),
@@ -194,38 +234,56 @@ export class ChaseSilentPayments implements InTurns {
         });
         return;
       case 'PaymentBecameUncertain':
-        this.#remembered(data.paymentId, data.attempt, { uncertain: true });
+        this.#remembered(data, { uncertain: true });
         return;
       case 'PaymentSucceeded':
       case 'PaymentFailed':
       case 'PaymentExpired':
-        this.#silent.delete(data.paymentId);
+        // What a person decided is asked about as before.
+        if ('reviewId' in data && data.reviewId !== null) this.#toReload.add(data.paymentId);
+        else this.#silent.delete(keyOf(data));
+        return;
+      case 'ContradictionDecided':
+        this.#toReload.add(data.paymentId);
+        return;
+      case 'OutcomeConfirmed':
+        this.#silent.delete(keyOf(data));
         return;
       default:
         return;
     }
   }
 
-  #remember(document: PaymentDocument): void {
-    const { number, at } = document.attempts.at(-1)!;
-    this.#put(document.id, {
-      attempt: number,
-      beganAt: epochMs(at),
-      expiresAt: epochMs(document.expiresAt),
-      uncertain: document.status === 'uncertain',
-      askedAt: null,
-    });
+  #remember({ id: paymentId, attempts, expiresAt, status }: KnownPayment): void {
+    for (const attempt of attempts) {
+      const key = keyOf({ paymentId, attempt: attempt.number });
+      if (!isAskedAbout(attempt)) {
+        this.#silent.delete(key);
+        continue;
+      }
+      const beganAt = epochMs(attempt.at);
+      const isCurrent = attempt.number === attempts.length;
+      this.#put({
+        paymentId,
+        attempt: attempt.number,
+        beganAt,
+        expiresAt: isCurrent ? epochMs(expiresAt) : beganAt,
+        uncertain: status === 'uncertain' || attempt.decidedIn !== null,
+        askedAt: this.#silent.get(key)?.askedAt ?? null,
+      });
+    }
   }
 
-  #remembered(paymentId: string, attempt: number, news: Partial<SilentAttempt>): void {
-    const silent = this.#silent.get(paymentId);
-    if (silent?.attempt === attempt) this.#put(paymentId, { ...silent, ...news });
+  #remembered(of: Pick<Silent, 'paymentId' | 'attempt'>, news: Partial<SilentAttempt>): void {
+    const silent = this.#silent.get(keyOf(of));
+    if (silent !== undefined) this.#put({ ...silent, ...news });
   }
 
-  #put(paymentId: string, silent: SilentAttempt & { readonly attempt: number }): void {
-    this.#silent.set(paymentId, silent);
+  #put(silent: Silent): void {
+    const key = keyOf(silent);
+    this.#silent.set(key, silent);
     const step = nextStep(silent, this.patience, this.clock.now());
-    this.#timetable.put(paymentId, step.is === 'wait' ? step.until : this.clock.now());
+    this.#timetable.put(key, step.is === 'wait' ? step.until : this.clock.now());
   }
 
   #origin(): Origin {
@@ -233,6 +291,15 @@ export class ChaseSilentPayments implements InTurns {
   }
 }
 
+interface Silent extends SilentAttempt {
+  readonly paymentId: string;
+  readonly attempt: number;
+}
+
+const keyOf = ({ paymentId, attempt }: Pick<Silent, 'paymentId' | 'attempt'>): string => `${paymentId}/${attempt}`;
+
+/** The longest time that a payment may be given to be paid in, see `expiresInSeconds`. */
+const longestExpiryMs = 86_400_000;
 const retryMs = 1_000;
 /** As long as a circuit stays open at most before it is tried again. */
 const unsentRetryMs = 10_000;

@@ -1,4 +1,5 @@
-import type { PaymentStatus } from './payment.decider.js';
+import { isInDoubt, type KnownPayment, type PaymentStatus } from './payment.decider.js';
+import type { RecordStatus } from './payments.js';
 
 export interface CustomerMessage {
   readonly en: string;
@@ -6,10 +7,29 @@ export interface CustomerMessage {
   readonly fr: string;
 }
 
-/** What may be shown to the payer, word for word. While anything is open it never invites to pay again. */
-export const customerMessage = (status: PaymentStatus): CustomerMessage => messages[status];
+/**
+ * What may be shown to the payer, word for word. It follows all that is known, not the status alone: while anything is open, of this payment or
+ * of another one for the same record, it never invites to pay again.
+ */
+export function customerMessage(payment: KnownPayment, record: RecordStatus): CustomerMessage {
+  if (payment.attempts.some(isInDoubt)) return messages.uncertain;
+  if (payment.status !== 'failed' && payment.status !== 'expired') return messages[payment.status];
+  switch (record) {
+    case 'in-doubt':
+      return messages.uncertain;
+    case 'paid':
+      return messages.paidOtherwise;
+    case 'in-progress':
+      return messages.askedOtherwise;
+    case 'free':
+      if (payment.isReturned) return messages.returned;
+      return payment.stoppedIn === null ? messages[payment.status] : messages.cancelled;
+  }
+}
 
-const messages: Readonly<Record<PaymentStatus, CustomerMessage>> = {
+const messages: Readonly<
+  Record<PaymentStatus | 'returned' | 'cancelled' | 'paidOtherwise' | 'askedOtherwise', CustomerMessage>
+> = {
   created: {
     en: 'We are sending the payment request to your phone. Please wait.',
     rw: 'Turimo kohereza ubusabe bwo kwishyura kuri telefone yawe. Tegereza gato.',
@@ -44,6 +64,26 @@ const messages: Readonly<Record<PaymentStatus, CustomerMessage>> = {
     en: 'The payment was not approved in time. No money was taken. You may try again.',
     rw: 'Igihe cyo kwemeza kwishyura cyarangiye. Nta mafaranga yakuweho. Ushobora kongera kugerageza.',
     fr: 'Le paiement n’a pas été approuvé à temps. Aucun montant n’a été prélevé. Vous pouvez réessayer.',
+  },
+  returned: {
+    en: 'Your money has been given back to you.',
+    rw: 'Amafaranga yawe wayasubijwe.',
+    fr: 'Votre argent vous a été rendu.',
+  },
+  paidOtherwise: {
+    en: 'This has been paid by another request. Do not pay again.',
+    rw: 'Ibi byamaze kwishyurwa mu bundi busabe. Ntiwongere kwishyura.',
+    fr: 'Ceci a été payé par une autre demande. Ne payez pas une seconde fois.',
+  },
+  askedOtherwise: {
+    en: 'This request is over, and a newer one is under way. Please follow the newer one.',
+    rw: 'Ubu busabe bwararangiye, hari ubundi bushya burimo gukorwa. Kurikira ubwo bushya.',
+    fr: 'Cette demande est terminée, et une plus récente est en cours. Veuillez suivre la plus récente.',
+  },
+  cancelled: {
+    en: 'This payment request was cancelled. No money was taken by it.',
+    rw: 'Ubu busabe bwo kwishyura bwahagaritswe. Nta mafaranga yakuweho.',
+    fr: 'Cette demande de paiement a été annulée. Aucun montant n’a été prélevé.',
   },
   refunded: {
     en: 'Your payment has been refunded.',

@@ -2,15 +2,18 @@ export { CallbackTally } from './callback-tally.js';
 export { Payments } from './payments.js';
 export { PaymentsModule, type PaymentsSettings } from './payments.module.js';
 export {
+  ContradictionDecided,
   DuplicateSuspected,
   OutcomeContradicted,
   PaymentBecameUncertain,
   PaymentExpired,
   PaymentFailed,
   PaymentSucceeded,
+  SubmissionStopped,
+  type Grounds,
   type PayerDetails,
 } from './payment.events.js';
-export { isFinal, type KnownPayment } from './payment.decider.js';
+export { isFinal, isInDoubt, type KnownPayment } from './payment.decider.js';
 export { openClaimsView, paymentView } from './payment.view.js';
 export { EvidenceOf, PaymentById } from './payment.commands.js';
 export {

@@ -6,11 +6,12 @@ export interface Patience {
   readonly giveUpAfterMs: number;
 }
 
-/** An attempt without a final answer. */
+/** An attempt that the provider is asked about. */
 export interface SilentAttempt {
   readonly beganAt: number;
   /** After it the payment is uncertain, and stays asked. */
   readonly expiresAt: number;
+  /** It is uncertain already, or a person has decided it: there is no expiry to watch. */
   readonly uncertain: boolean;
   /** When it was last asked about; null: never, as far as we remember. */
   readonly askedAt: number | null;

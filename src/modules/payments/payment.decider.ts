@@ -5,8 +5,11 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
 import type { Exchange, Failure } from '../providers/index.js';
 import {
+  ContradictionDecided,
   DuplicateSuspected,
+  InconclusiveAnswerReceived,
   NoteAdded,
+  OutcomeConfirmed,
   OutcomeContradicted,
   PaymentBecameUncertain,
   PaymentCreated,
@@ -21,11 +24,16 @@ import {
   RefundReleased,
   RefundReserved,
   StatusChecked,
+  SubmissionNotSent,
   SubmissionRepeated,
+  SubmissionStopped,
   type Creation,
   type Doubt,
+  type Grounds,
   type PaymentEvent,
   type Reattempt,
+  type SaidSuccess,
+  type StatusFinding,
 } from './payment.events.js';
 
 export const paymentStatuses = [
@@ -47,6 +55,15 @@ export interface Attempt {
   readonly providerReference: string;
   readonly status: Exclude<PaymentStatus, 'refunded'>;
   readonly at: Instant;
+  /** The review in which a person decided it; null: nobody did. */
+  readonly decidedIn: string | null;
+  readonly decidedAs: Decision | 'duplicate' | null;
+  /** The provider has said the same as the person who decided. */
+  readonly isConfirmed: boolean;
+  /** Somebody says that money was taken, the attempt is not successful, and no person has decided yet. */
+  readonly isPerhapsPaid: boolean;
+  /** The provider contradicts its final status, and no person has decided yet. */
+  readonly isContradicted: boolean;
 }
 
 export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 'providerReference' | 'at'> {
@@ -54,16 +71,22 @@ export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 
   readonly status: PaymentStatus;
   readonly attempts: readonly Attempt[];
   readonly providerTransactionId: string | null;
+  /** What the payer paid; null until it is confirmed. */
+  readonly paidAmount: Money | null;
   readonly failure: Failure | null;
   /** Why it became uncertain; each reason once. */
   readonly doubts: readonly Doubt[];
-  /** What has been contradicted and told so already: `1:successful`. */
+  /** What was said against a final or doubtful status, each word once: `1:successful`, `1:successful:differs`. */
   readonly contradictions: readonly string[];
-  /** What status checks taught about the current attempt, and `SENT_AGAIN` when it was handed over by another than the certain first. */
-  readonly lessons: readonly string[];
-  /** The review in which a person decided one of its attempts. */
-  readonly decidedIn: string | null;
+  /** What is known of the current attempt beside its status, each once. */
+  readonly findings: readonly Finding[];
+  /** What the provider's newest status check says of the current attempt, when it decides nothing. */
+  readonly newestFinding: StatusFinding | null;
   readonly duplicateOf: string | null;
+  /** The review in which a person decided that it is a duplicate: nothing of it is sent any more. */
+  readonly stoppedIn: string | null;
+  /** A person decided that the money was given back elsewhere. */
+  readonly isReturned: boolean;
   readonly refunded: Money;
   readonly reserved: Readonly<Record<string, Money>>;
   /** Refunds that were released or completed: their ids are used up. */
@@ -75,16 +98,24 @@ export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 
 
 export type Payment = { readonly status: 'absent' } | KnownPayment;
 
-/** What a provider finally says of an attempt; for a success also of what was paid, null where it does not say. */
-export type SaidOutcome =
-  | {
-      readonly is: 'successful';
-      readonly transactionId: string | null;
-      readonly amount: Money | null;
-      readonly payerSubject: string | null;
-      readonly externalId: string | null;
-    }
-  | { readonly is: 'failed' | 'expired'; readonly failure: Failure };
+/**
+ * `SENT_AGAIN`: it is or may be submitted more than once. `NEVER_SENT`: its only submission certainly never left us. `<operation>:<kind>`: an
+ * inconclusive answer of that kind is on record.
+ */
+export type Finding = StatusFinding | 'SENT_AGAIN' | 'NEVER_SENT' | `${string}:${string}`;
+
+/** What a provider finally says of an attempt, and which payment it names; null where it does not say. */
+export type SaidOutcome = SaidSuccess | SaidFailure;
+export interface SaidFailure {
+  readonly is: 'failed' | 'expired';
+  readonly failure: Failure;
+  readonly amount: Money | null;
+  readonly payerSubject: string | null;
+  readonly externalId: string | null;
+}
+
+/** What a person may decide about an attempt. */
+export type Decision = 'paid' | 'not-paid' | 'returned' | 'reversed';
 
 interface OfAttempt {
   readonly paymentId: string;
@@ -97,25 +128,54 @@ interface OfAttempt {
 export interface PaymentCommands {
   readonly CreatePayment: { readonly creation: Creation; readonly at: Instant };
   readonly RecordSubmission: OfAttempt;
-  /** Somebody who cannot be the certain first is about to hand it over. */
+  /** A sender who may not be the first is about to submit it. */
   readonly RepeatSubmission: Omit<OfAttempt, 'answer'>;
-  /** The provider took our first sending of an attempt not on. */
+  /** The provider refused the first submission of an attempt. */
   readonly RecordRefusal: OfAttempt & { readonly failure: Failure };
+  /** The first submission certainly never left us; `isForbidden`: and must not be tried again. */
+  readonly RecordNotSent: OfAttempt & { readonly isForbidden: boolean };
   readonly RecordPending: OfAttempt;
-  readonly RecordOutcome: OfAttempt & { readonly outcome: SaidOutcome };
-  /** A person has decided, on evidence, what nobody could say. */
+  readonly RecordOutcome: OfAttempt & {
+    readonly outcome: SaidOutcome;
+    /** The record's stream has it that money was perhaps taken. */
+    readonly recordKnows: boolean;
+  };
+  /** A person has decided, on evidence, what the provider does not say or contradicts. */
   readonly DecideOutcome: {
     readonly paymentId: string;
     readonly providerReference: string;
     readonly reviewId: string;
-    readonly decision: 'paid' | 'not-paid';
+    readonly decision: Decision;
+    readonly grounds: Sealed<Grounds> | null;
+    /** What was paid or taken back; null: all of it. */
+    readonly amount: Money | null;
+    readonly providerTransactionId: string | null;
+    /** Also against the provider's newest word that it is not over. */
+    readonly force: boolean;
     readonly at: Instant;
   };
-  /** The provider answered, and still nobody knows more: it does not know the reference, or its words are new to us. */
-  readonly RecordDoubt: OfAttempt & { readonly taught: 'NOT_FOUND' | 'UNKNOWN_ANSWER' };
+  /** A person has decided that it asks for the same debt as another payment. */
+  readonly StopSubmission: {
+    readonly paymentId: string;
+    readonly reviewId: string;
+    readonly grounds: Sealed<Grounds> | null;
+    readonly at: Instant;
+  };
+  /** A status check taught something that moves nothing. */
+  readonly RecordFinding: OfAttempt & { readonly finding: StatusFinding };
+  /** An answer that decides nothing, to be kept for the people who look into it. */
+  readonly RecordInconclusive: OfAttempt & {
+    readonly operation: 'submission' | 'status-check';
+    readonly kind: string;
+  };
   readonly StopWaiting: { readonly paymentId: string; readonly at: Instant };
   readonly ReattemptPayment: { readonly reattempt: Reattempt; readonly at: Instant };
-  readonly SuspectDuplicate: { readonly paymentId: string; readonly otherPaymentId: string; readonly at: Instant };
+  readonly SuspectDuplicate: {
+    readonly paymentId: string;
+    readonly otherPaymentId: string;
+    readonly otherClient: string;
+    readonly at: Instant;
+  };
   readonly AddNote: { readonly paymentId: string; readonly note: Sealed<string>; readonly at: Instant };
   readonly ReserveRefund: {
     readonly paymentId: string;
@@ -151,84 +211,104 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       return [PaymentSubmitted({ paymentId, attempt: attempt.number, answer, at })];
     },
 
-    // In one stream with the refusal of the first sending: whichever comes first, the other changes nothing.
+    // In one stream with the refusal of the first submission: whichever comes first, the other changes nothing.
     RepeatSubmission(payment, { paymentId, providerReference, at }) {
       const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
-      if (!isCurrent || attempt.status !== 'created' || mayBeSentTwice(known)) return nothing;
+      if (!isCurrent || attempt.status !== 'created' || isKnownToRepeat(known)) return nothing;
       return [SubmissionRepeated({ paymentId, attempt: attempt.number, at })];
     },
 
-    // Once it was sent again, or the provider was heard to have it, a no to the first sending is not the whole truth.
+    // Once it was submitted again, or the provider was heard to have it, a refusal of the first submission is not the whole truth.
     RecordRefusal(payment, { paymentId, providerReference, failure, answer, at }) {
       const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
       if (!isCurrent || attempt.status !== 'created' || mayBeSentTwice(known)) return nothing;
       return [PaymentFailed({ paymentId, attempt: attempt.number, failure, answer, at })];
     },
 
-    RecordPending(payment, { paymentId, providerReference, answer, at }) {
-      const { attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
-      if (!isCurrent || (attempt.status !== 'created' && attempt.status !== 'submitted')) return nothing;
-      return [PaymentPending({ paymentId, attempt: attempt.number, answer, at })];
+    // Certain only while nothing else can have sent it.
+    RecordNotSent(payment, { paymentId, providerReference, isForbidden, answer, at }) {
+      const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
+      if (!isCurrent || attempt.status !== 'created' || mayBeSentTwice(known)) return nothing;
+      const of = { paymentId, attempt: attempt.number, answer, at };
+      if (isForbidden || known.stoppedIn !== null) return [cancelled(of, known.stoppedIn, null)];
+      return known.findings.includes('NEVER_SENT') ? nothing : [SubmissionNotSent(of)];
     },
 
-    // The one door for the truth, whoever brought it; and it may come after we stopped waiting.
-    RecordOutcome(payment, command) {
-      const { paymentId, providerReference, outcome, answer, at } = command;
-      const { known, attempt } = attemptOf(payment, paymentId, providerReference);
+    RecordPending(payment, { paymentId, providerReference, answer, at }) {
+      const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
       const of = { paymentId, attempt: attempt.number, answer, at };
       switch (attempt.status) {
         case 'created':
         case 'submitted':
-        case 'pending':
+          return isCurrent ? [PaymentPending(of)] : nothing;
         case 'uncertain':
-          if (outcome.is !== 'successful') {
-            const over = { ...of, failure: outcome.failure };
-            return [outcome.is === 'failed' ? PaymentFailed(over) : PaymentExpired(over)];
-          }
-          if (agrees(known, outcome)) {
-            return [PaymentSucceeded({ ...of, providerTransactionId: outcome.transactionId })];
-          }
-          // Paid, but not what was asked: that is a doubt for a person, and one telling of it is enough.
-          return known.doubts.includes('AMOUNT_DISAGREES')
-            ? nothing
-            : [PaymentBecameUncertain({ ...of, reason: 'AMOUNT_DISAGREES' })];
-        case 'successful':
+          return known.newestFinding === 'PENDING' ? nothing : [StatusChecked({ ...of, taught: 'PENDING' })];
         case 'failed':
-        case 'expired':
-          if (attempt.status === outcome.is || known.contradictions.includes(`${attempt.number}:${outcome.is}`)) {
-            return nothing;
-          }
-          return [OutcomeContradicted({ ...of, was: attempt.status, says: outcome.is })];
+          // News against a person's decision, unless that person knew it.
+          return attempt.decidedIn === null || attempt.isConfirmed || hasHeard(known, attempt, 'pending')
+            ? nothing
+            : [OutcomeContradicted({ ...of, was: attempt.status, says: 'pending' })];
+        default:
+          return nothing;
       }
     },
 
-    // Through the same door as a provider's word, but for an attempt in doubt alone; against a final state it is one more contradiction.
-    DecideOutcome(payment, { paymentId, providerReference, reviewId, decision, at }) {
+    // Every outcome comes through here, whatever its source; and it may come after we stopped waiting.
+    RecordOutcome(payment, { paymentId, providerReference, outcome, recordKnows, answer, at }) {
       const { known, attempt } = attemptOf(payment, paymentId, providerReference);
-      const of = { paymentId, attempt: attempt.number, reviewId, answer: null, at };
-      const says = decision === 'paid' ? 'successful' : 'failed';
+      const of = { paymentId, attempt: attempt.number, answer, at };
+      return outcome.is === 'successful'
+        ? afterSuccess(known, attempt, of, outcome, recordKnows)
+        : afterFailure(known, attempt, of, outcome);
+    },
+
+    // A decision is carried out or refused, never accepted without effect (API, Reviews). The same decision of the same review is no second one.
+    DecideOutcome(payment, command) {
+      const { paymentId, providerReference, reviewId, decision, grounds, providerTransactionId, at } = command;
+      const { known, attempt } = attemptOf(payment, paymentId, providerReference);
+      const of = { paymentId, attempt: attempt.number, reviewId, grounds, at };
+      const isSame = attempt.decidedIn === reviewId && attempt.decidedAs === decision && !isInDoubt(attempt);
+      if (isSame) return nothing;
       switch (attempt.status) {
         case 'created':
         case 'submitted':
         case 'pending':
           throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: known.status });
         case 'uncertain':
-          return decision === 'paid'
-            ? [PaymentSucceeded({ ...of, providerTransactionId: null })]
-            : [PaymentFailed({ ...of, failure: { code: 'UNSPECIFIED', providerCode: null } })];
+          return decideUncertain(known, attempt, command);
         case 'successful':
+          if (decision === 'reversed') return reverse(known, attempt, command);
+          if (decision !== 'paid') throw alreadySettled(known, decision);
+          return attempt.isContradicted ? [ContradictionDecided({ ...of, decision, providerTransactionId })] : nothing;
         case 'failed':
         case 'expired':
-          return agreesOnMoney(attempt.status, says) || known.contradictions.includes(`${attempt.number}:${says}`)
-            ? nothing
-            : [OutcomeContradicted({ ...of, was: attempt.status, says })];
+          if (isInDoubt(attempt)) return decideContradicted(known, attempt, command);
+          if (decision === 'not-paid') return nothing;
+          throw alreadySettled(known, decision);
       }
     },
 
-    RecordDoubt(payment, { paymentId, providerReference, taught, answer, at }) {
+    // What certainly never left is over; what may have been sent is waited for, and not sent again.
+    StopSubmission(payment, { paymentId, reviewId, grounds, at }) {
+      const known = knownPayment(payment, paymentId);
+      const attempt = known.attempts.at(-1)!;
+      if (isFinal(known.status) || known.stoppedIn !== null) return nothing;
+      if (attempt.status === 'created' && known.findings.includes('NEVER_SENT')) {
+        return [cancelled({ paymentId, attempt: attempt.number, answer: null, at }, reviewId, grounds)];
+      }
+      return [SubmissionStopped({ paymentId, attempt: attempt.number, reviewId, grounds, at })];
+    },
+
+    RecordFinding(payment, { paymentId, providerReference, finding, answer, at }) {
       const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
-      if (!isCurrent || isFinal(attempt.status) || known.lessons.includes(taught)) return nothing;
-      return [StatusChecked({ paymentId, attempt: attempt.number, taught, answer, at })];
+      if (!isCurrent || isFinal(attempt.status)) return nothing;
+      return found(known, { paymentId, attempt: attempt.number, answer, at }, finding);
+    },
+
+    RecordInconclusive(payment, { paymentId, providerReference, operation, kind, answer, at }) {
+      const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
+      if (!isCurrent || isFinal(attempt.status) || known.findings.includes(`${operation}:${kind}`)) return nothing;
+      return [InconclusiveAnswerReceived({ paymentId, attempt: attempt.number, operation, kind, answer, at })];
     },
 
     StopWaiting(payment, { paymentId, at }) {
@@ -251,17 +331,20 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       const current = known.attempts.at(-1)!;
       if (current.number === reattempt.attempt && current.providerReference === reattempt.providerReference)
         return nothing;
-      const over = (known.status === 'failed' || known.status === 'expired') && !cameAfterAll(known);
-      if (!over || reattempt.attempt !== current.number + 1) {
+      const isOver = (known.status === 'failed' || known.status === 'expired') && known.stoppedIn === null;
+      if (isOver && isPerhapsPaid(known)) throw perhapsPaid(known.id);
+      if (!isOver || reattempt.attempt !== current.number + 1) {
         throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId: known.id, paymentStatus: known.status });
       }
       if (at >= reattempt.expiresAt) throw tooLate(known.id);
       return [PaymentReattempted(reattempt)];
     },
 
-    SuspectDuplicate(payment, { paymentId, otherPaymentId, at }) {
+    SuspectDuplicate(payment, { paymentId, otherPaymentId, otherClient, at }) {
       const known = knownPayment(payment, paymentId);
-      return known.duplicateOf === null ? [DuplicateSuspected({ paymentId, otherPaymentId, at })] : nothing;
+      return known.duplicateOf === null
+        ? [DuplicateSuspected({ paymentId, otherPaymentId, otherClient, at })]
+        : nothing;
     },
 
     AddNote(payment, { paymentId, note, at }) {
@@ -278,6 +361,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       if (known.status !== 'successful') {
         throw new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId, paymentStatus: known.status });
       }
+      if (known.attempts.some(({ isContradicted }) => isContradicted)) throw inReview(paymentId);
       if (!amount.isPositive) throw new Refusal('invalid', 'REFUND_NOT_POSITIVE', { paymentId });
       if (amount.currency !== known.amount.currency || amount.exceeds(refundable(known))) {
         throw new Refusal('conflict', 'REFUND_EXCEEDS_PAYMENT', { paymentId, refundable: refundable(known).amount });
@@ -301,14 +385,17 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       ...creation,
       id: paymentId,
       status: 'created',
-      attempts: [{ number: 1, provider, providerReference, status: 'created', at }],
+      attempts: [begun({ number: 1, provider, providerReference, at })],
       providerTransactionId: null,
+      paidAmount: null,
       failure: null,
       doubts: [],
       contradictions: [],
-      lessons: [],
-      decidedIn: null,
+      findings: [],
+      newestFinding: null,
       duplicateOf: null,
+      stoppedIn: null,
+      isReturned: false,
       refunded: Money.zero(creation.amount.currency),
       reserved: {},
       settledRefunds: [],
@@ -316,49 +403,109 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       submittedAt: null,
       confirmedAt: null,
     }),
-    PaymentSubmitted: (payment, { data }) => ({ ...moved(payment, 'submitted'), submittedAt: data.at }),
-    PaymentPending: (payment) => moved(payment, 'pending'),
-    PaymentSucceeded: (payment, { data }) => ({
-      ...moved(payment, 'successful'),
-      providerTransactionId: data.providerTransactionId,
-      decidedIn: data.reviewId ?? asKnown(payment).decidedIn,
-      confirmedAt: data.at,
+    PaymentSubmitted: (payment, { data }) => ({ ...moved(payment, data.attempt, 'submitted'), submittedAt: data.at }),
+    PaymentPending: (payment, { data }) => ({
+      ...moved(payment, data.attempt, 'pending'),
+      newestFinding: 'PENDING',
     }),
-    PaymentFailed: (payment, { data }) => ({
-      ...moved(payment, 'failed'),
+    PaymentSucceeded(payment, { data }) {
+      const successful = moved(payment, data.attempt, 'successful', {
+        ...settledAttempt,
+        decidedIn: data.reviewId,
+        decidedAs: data.reviewId === null ? null : 'paid',
+      });
+      return {
+        ...successful,
+        providerTransactionId: data.providerTransactionId,
+        paidAmount: data.paid ?? successful.amount,
+        failure: null,
+        isReturned: false,
+        confirmedAt: data.at,
+      };
+    },
+    PaymentFailed(payment, { data }) {
+      // What was cancelled before it left cannot be confirmed by a provider that has never heard of it.
+      const isConfirmed = data.failure.code === 'CANCELLED' && data.answer === null;
+      const failed = moved(payment, data.attempt, 'failed', {
+        ...settledAttempt,
+        decidedIn: data.reviewId,
+        decidedAs: data.reviewId === null ? null : (data.decision ?? 'not-paid'),
+        isConfirmed,
+      });
+      // The person who decided against a provider that says pending knew of it.
+      const knew = data.reviewId !== null && failed.newestFinding === 'PENDING' ? [`${data.attempt}:pending`] : [];
+      return {
+        ...failed,
+        failure: data.failure,
+        stoppedIn: data.decision === 'duplicate' ? data.reviewId : failed.stoppedIn,
+        isReturned: data.decision === 'returned',
+        contradictions: [...failed.contradictions, ...knew],
+      };
+    },
+    PaymentExpired: (payment, { data }) => ({
+      ...moved(payment, data.attempt, 'expired', settledAttempt),
       failure: data.failure,
-      decidedIn: data.reviewId ?? asKnown(payment).decidedIn,
     }),
-    PaymentExpired: (payment, { data }) => ({ ...moved(payment, 'expired'), failure: data.failure }),
     PaymentBecameUncertain(payment, { data }) {
-      const uncertain = moved(payment, 'uncertain');
-      return { ...uncertain, doubts: [...uncertain.doubts, data.reason] };
+      const isPerhapsPaid = data.reason === 'AMOUNT_DISAGREES';
+      const uncertain = moved(payment, data.attempt, 'uncertain', isPerhapsPaid ? { isPerhapsPaid } : {});
+      const { contradictions } = uncertain;
+      return {
+        ...uncertain,
+        doubts: [...uncertain.doubts, data.reason],
+        contradictions: isPerhapsPaid ? [...contradictions, `${data.attempt}:successful:differs`] : contradictions,
+      };
     },
     PaymentReattempted(payment, { data: { attempt, provider, providerReference, expiresAt, at } }) {
       const known = asKnown(payment);
       return {
         ...known,
         status: 'created',
-        attempts: [...known.attempts, { number: attempt, provider, providerReference, status: 'created', at }],
+        attempts: [...known.attempts, begun({ number: attempt, provider, providerReference, at })],
         failure: null,
         doubts: [],
-        lessons: [],
+        findings: [],
+        newestFinding: null,
+        isReturned: false,
         expiresAt,
         submittedAt: null,
       };
     },
     StatusChecked: (payment, { data }) => ({
-      ...asKnown(payment),
-      lessons: [...asKnown(payment).lessons, data.taught],
+      ...withFinding(asKnown(payment), data.taught),
+      newestFinding: data.taught,
     }),
-    SubmissionRepeated: (payment) => ({
-      ...asKnown(payment),
-      lessons: [...asKnown(payment).lessons, 'SENT_AGAIN'],
-    }),
-    OutcomeContradicted: (payment, { data }) => ({
-      ...asKnown(payment),
-      contradictions: [...asKnown(payment).contradictions, `${data.attempt}:${data.says}`],
-    }),
+    InconclusiveAnswerReceived: (payment, { data }) => withFinding(asKnown(payment), `${data.operation}:${data.kind}`),
+    SubmissionRepeated(payment) {
+      const known = asKnown(payment);
+      const findings = known.findings.filter((finding) => finding !== 'NEVER_SENT');
+      return withFinding({ ...known, findings }, 'SENT_AGAIN');
+    },
+    SubmissionNotSent: (payment) => withFinding(asKnown(payment), 'NEVER_SENT'),
+    SubmissionStopped: (payment, { data }) => ({ ...asKnown(payment), stoppedIn: data.reviewId }),
+    OutcomeContradicted(payment, { data: { attempt, was, says, differs } }) {
+      const known = changed(asKnown(payment), attempt, {
+        isContradicted: true,
+        ...(says === 'successful' && was !== 'successful' && { isPerhapsPaid: true }),
+      });
+      return { ...known, contradictions: [...known.contradictions, wordOf(attempt, says, differs)] };
+    },
+    OutcomeConfirmed(payment, { data: { attempt, providerTransactionId } }) {
+      const known = changed(asKnown(payment), attempt, { isConfirmed: true });
+      return { ...known, providerTransactionId: known.providerTransactionId ?? providerTransactionId };
+    },
+    ContradictionDecided(payment, { data: { attempt, decision, reviewId, providerTransactionId } }) {
+      const known = changed(asKnown(payment), attempt, {
+        ...settledAttempt,
+        decidedIn: reviewId,
+        decidedAs: decision,
+      });
+      return {
+        ...known,
+        isReturned: known.isReturned || decision === 'returned',
+        providerTransactionId: known.providerTransactionId ?? (decision === 'paid' ? providerTransactionId : null),
+      };
+    },
     DuplicateSuspected: (payment, { data }) => ({ ...asKnown(payment), duplicateOf: data.otherPaymentId }),
     RefundReserved: (payment, { data }) => ({
       ...asKnown(payment),
@@ -370,7 +517,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       const refunded = known.refunded.plus(data.amount);
       return {
         ...settled(known, data.refundId),
-        status: refunded.equals(known.amount) ? 'refunded' : known.status,
+        status: refunded.equals(paidFor(known)) ? 'refunded' : known.status,
         refunded,
       };
     },
@@ -382,34 +529,203 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
 export const isFinal = (status: PaymentStatus): boolean =>
   status === 'successful' || status === 'failed' || status === 'expired' || status === 'refunded';
 
-/** It is on record of the current attempt that another than the certain first hands it over, or may: what was not found is sent again. */
-export const mayBeSentTwice = ({ lessons }: KnownPayment): boolean =>
-  lessons.includes('SENT_AGAIN') || lessons.includes('NOT_FOUND');
+/** Nothing final is known of an attempt, or a person decided it and the provider has not confirmed that: it is still asked about. */
+export const isAskedAbout = ({ status, decidedIn, isConfirmed }: Attempt): boolean =>
+  !isFinal(status) || (decidedIn !== null && !isConfirmed);
 
-/** No longer in the way of another payment for the same record: over, and nobody says that money came after all. */
+/** The current attempt is or may be submitted more than once: what was not found is submitted again. */
+export const mayBeSentTwice = ({ findings }: KnownPayment): boolean =>
+  findings.includes('SENT_AGAIN') || findings.includes('NOT_FOUND');
+
+/** That it may be submitted more than once is on record, and nothing says that it was never sent. */
+export const isKnownToRepeat = (payment: KnownPayment): boolean =>
+  mayBeSentTwice(payment) && !payment.findings.includes('NEVER_SENT');
+
+/** Somebody says that an attempt was paid which is not successful: until a person has decided, asking again might charge twice. */
+export const isPerhapsPaid = ({ attempts }: KnownPayment): boolean => attempts.some((attempt) => attempt.isPerhapsPaid);
+
+/** A person has to say what is so. */
+export const isInDoubt = ({ status, isPerhapsPaid, isContradicted }: Attempt): boolean =>
+  status === 'uncertain' || isPerhapsPaid || isContradicted;
+
+/** No longer in the way of another payment for the same record: over, and nobody says that money was taken after all. */
 export const leavesRecordFree = (payment: KnownPayment): boolean =>
   (payment.status === 'failed' || payment.status === 'expired' || payment.status === 'refunded') &&
-  !cameAfterAll(payment);
+  !isPerhapsPaid(payment);
 
-/** A provider said that an attempt was paid which it had called failed: until a person has looked, asking again might charge twice. */
-const cameAfterAll = ({ contradictions }: KnownPayment): boolean =>
-  contradictions.some((contradiction) => contradiction.endsWith(':successful'));
+/** What was paid, or is asked for. */
+const paidFor = ({ paidAmount, amount }: KnownPayment): Money => paidAmount ?? amount;
 
 export const refundable = (payment: KnownPayment): Money =>
-  Object.values(payment.reserved).reduce((left, amount) => left.minus(amount), payment.amount.minus(payment.refunded));
-
-// A success that does not say how much is no success; a payer that it does not name cannot disagree (REFERENCE §8.2).
-function agrees(payment: KnownPayment, said: Extract<SaidOutcome, { is: 'successful' }>): boolean {
-  return (
-    said.amount !== null &&
-    said.amount.equals(payment.amount) &&
-    (said.payerSubject === null || said.payerSubject === subjectOf(payment.payer)) &&
-    (said.externalId === null || said.externalId === payment.id)
+  Object.values(payment.reserved).reduce(
+    (left, amount) => left.minus(amount),
+    paidFor(payment).minus(payment.refunded),
   );
+
+type OfEvent = {
+  readonly paymentId: string;
+  readonly attempt: number;
+  readonly answer: Sealed<Exchange> | null;
+  readonly at: Instant;
+};
+
+function afterSuccess(
+  known: KnownPayment,
+  attempt: Attempt,
+  of: OfEvent,
+  said: SaidSuccess,
+  recordKnows: boolean,
+): readonly PaymentEvent[] {
+  const { transactionId: providerTransactionId } = said;
+  const differs = !agrees(known, said);
+  const paid = said.amount?.equals(paidFor(known)) === false ? said.amount : null;
+  const isOpen = !isFinal(attempt.status);
+  if (isOpen && !differs) return [PaymentSucceeded({ ...of, providerTransactionId })];
+  if (attempt.status === 'successful' && !differs) {
+    const isNews =
+      (attempt.decidedIn !== null && !attempt.isConfirmed) ||
+      (known.providerTransactionId === null && providerTransactionId !== null);
+    return isNews ? [OutcomeConfirmed({ ...of, providerTransactionId })] : nothing;
+  }
+  if (hasHeard(known, attempt, 'successful', differs)) return nothing;
+  // The record's stream is told first: from then on nothing more is asked for it, whatever breaks here.
+  if (attempt.status !== 'successful' && !recordKnows) throw recordFirst(known.id, attempt.number);
+  if (isOpen) return [PaymentBecameUncertain({ ...of, reason: 'AMOUNT_DISAGREES', paid, providerTransactionId })];
+  const was = attempt.status as Outcome;
+  return [OutcomeContradicted({ ...of, was, says: 'successful', differs, paid, providerTransactionId })];
 }
 
+function afterFailure(known: KnownPayment, attempt: Attempt, of: OfEvent, said: SaidFailure): readonly PaymentEvent[] {
+  const isOpen = !isFinal(attempt.status);
+  // A failure of another payment says nothing about this one (REFERENCE §8.2).
+  if (!names(known, said)) return isOpen ? found(known, of, 'FAILURE_NAMES_ANOTHER') : nothing;
+  if (isOpen && !attempt.isPerhapsPaid) {
+    const over = { ...of, failure: said.failure };
+    return [said.is === 'failed' ? PaymentFailed(over) : PaymentExpired(over)];
+  }
+  if (!isOpen && attempt.status !== 'successful' && attempt.decidedIn !== null) {
+    return attempt.isConfirmed || attempt.isPerhapsPaid ? nothing : [OutcomeConfirmed(of)];
+  }
+  if (attempt.status === said.is || hasHeard(known, attempt, said.is)) return nothing;
+  return [OutcomeContradicted({ ...of, was: attempt.status as Outcome | 'uncertain', says: said.is })];
+}
+
+type Deciding = PaymentCommands['DecideOutcome'];
+
+function decideUncertain(known: KnownPayment, attempt: Attempt, command: Deciding): readonly PaymentEvent[] {
+  const { paymentId, reviewId, decision, grounds, amount, providerTransactionId, force, at } = command;
+  const of = { paymentId, attempt: attempt.number, reviewId, grounds, answer: null, at };
+  switch (decision) {
+    case 'paid':
+      if (attempt.isPerhapsPaid) requirePaid(command);
+      return [PaymentSucceeded({ ...of, providerTransactionId, paid: amount?.equals(known.amount) ? null : amount })];
+    case 'not-paid':
+      if (known.newestFinding === 'PENDING' && !force) {
+        throw new Refusal('conflict', 'PROVIDER_SAYS_PENDING', { paymentId });
+      }
+      return [PaymentFailed({ ...of, failure: unspecified, decision })];
+    case 'returned':
+      if (!attempt.isPerhapsPaid) throw notPossible(known, decision);
+      return [PaymentFailed({ ...of, failure: unspecified, decision })];
+    case 'reversed':
+      throw notPossible(known, decision);
+  }
+}
+
+/** Decides an attempt that had ended without money, and of which something else was said later. */
+function decideContradicted(known: KnownPayment, attempt: Attempt, command: Deciding): readonly PaymentEvent[] {
+  const { paymentId, reviewId, decision, grounds, amount, providerTransactionId, at } = command;
+  const of = { paymentId, attempt: attempt.number, reviewId, grounds, at };
+  if (decision === 'reversed') throw notPossible(known, decision);
+  if (decision !== 'paid') return [ContradictionDecided({ ...of, decision })];
+  const recordKnows = hasHeard(known, attempt, 'successful') || hasHeard(known, attempt, 'successful', true);
+  if (!recordKnows) throw recordFirst(paymentId, attempt.number);
+  if (hasHeard(known, attempt, 'successful', true)) requirePaid(command);
+  switch (known.status) {
+    case 'created':
+    case 'submitted':
+    case 'pending':
+    case 'uncertain':
+      // Another attempt of it is open, and its end is needed to know whether the payer paid twice.
+      throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: known.status });
+    case 'failed':
+    case 'expired': {
+      const paid = amount?.equals(known.amount) ? null : amount;
+      return [PaymentSucceeded({ ...of, answer: null, providerTransactionId, paid })];
+    }
+    case 'successful':
+    case 'refunded':
+      return [ContradictionDecided({ ...of, decision, providerTransactionId })];
+  }
+}
+
+/** The provider took the money back: a completed refund that we did not ask for. */
+function reverse(known: KnownPayment, attempt: Attempt, command: Deciding): readonly PaymentEvent[] {
+  const { paymentId, reviewId, grounds, amount, providerTransactionId, at } = command;
+  const refundId = `ref_${reviewId}`;
+  const back = amount ?? refundable(known);
+  if (!back.isPositive || back.currency !== known.amount.currency || back.exceeds(refundable(known))) {
+    throw new Refusal('conflict', 'REFUND_EXCEEDS_PAYMENT', { paymentId, refundable: refundable(known).amount });
+  }
+  const of = { paymentId, attempt: attempt.number, reviewId, grounds, providerTransactionId, at };
+  return [
+    ContradictionDecided({ ...of, decision: 'reversed' }),
+    PaymentRefunded({ paymentId, refundId, amount: back, providerTransactionId, reviewId, at }),
+  ];
+}
+
+// Something else than was asked for was paid: what it was, only the person knows.
+function requirePaid({ amount, providerTransactionId }: Deciding): void {
+  const missing = [
+    ...(amount === null ? ['amount'] : []),
+    ...(providerTransactionId === null ? ['providerTransactionId'] : []),
+  ];
+  if (missing.length > 0) throw new Refusal('invalid', 'PAID_AMOUNT_MISSING', { missing });
+}
+
+const found = (known: KnownPayment, of: OfEvent, taught: StatusFinding): readonly PaymentEvent[] =>
+  known.findings.includes(taught) && known.newestFinding !== 'PENDING' ? nothing : [StatusChecked({ ...of, taught })];
+
+const cancelled = (of: OfEvent, reviewId: string | null, grounds: Sealed<Grounds> | null): PaymentEvent =>
+  PaymentFailed({
+    ...of,
+    failure: { code: 'CANCELLED', providerCode: null },
+    decision: reviewId === null ? null : 'duplicate',
+    reviewId,
+    grounds,
+  });
+
+// A success that does not say how much is no success; what it does not name cannot disagree (REFERENCE §8.2).
+const agrees = (payment: KnownPayment, said: SaidSuccess): boolean => said.amount !== null && names(payment, said);
+
+/** The answer names no other payment than this one. */
+const names = (payment: KnownPayment, said: Omit<SaidSuccess, 'is' | 'transactionId'>): boolean =>
+  (said.amount === null || said.amount.equals(paidFor(payment))) &&
+  (said.payerSubject === null || said.payerSubject === subjectOf(payment.payer)) &&
+  (said.externalId === null || said.externalId === payment.id);
+
+const wordOf = (attempt: number, says: string, differs = false): string =>
+  `${attempt}:${says}${differs ? ':differs' : ''}`;
+/** The word has been said of the attempt before, and whoever decided since knew it. */
+export const hasHeard = (
+  { contradictions }: KnownPayment,
+  { number }: Attempt,
+  says: string,
+  differs = false,
+): boolean => contradictions.includes(wordOf(number, says, differs));
+
+const unspecified: Failure = { code: 'UNSPECIFIED', providerCode: null };
+const perhapsPaid = (paymentId: string) => new Refusal('conflict', 'RECORD_PERHAPS_PAID', { paymentId });
+const inReview = (paymentId: string) =>
+  new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId, inReview: true });
+const alreadySettled = ({ id, status }: KnownPayment, decision: Decision) =>
+  new Refusal('conflict', 'PAYMENT_SETTLED', { paymentId: id, paymentStatus: status, decision });
+const notPossible = ({ id, status }: KnownPayment, decision: Decision) =>
+  new Refusal('conflict', 'DECISION_NOT_POSSIBLE', { paymentId: id, paymentStatus: status, decision });
+/** Never answered to a caller: `Payments` tells the record's stream and comes again. */
+const recordFirst = (paymentId: string, attempt: number) =>
+  new Refusal('conflict', 'RECORD_FIRST', { paymentId, attempt });
 const tooLate = (paymentId: string) => new Refusal('conflict', 'EXPIRED_BEFORE_IT_BEGAN', { paymentId });
-const agreesOnMoney = (one: Outcome, other: Outcome): boolean => (one === 'successful') === (other === 'successful');
 
 const unknown = (paymentId: string) => new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
 
@@ -431,13 +747,31 @@ function asKnown(payment: Payment): KnownPayment {
   return payment;
 }
 
-function moved(payment: Payment, status: Exclude<PaymentStatus, 'refunded'>): KnownPayment {
-  const known = asKnown(payment);
-  const attempts = known.attempts.map((attempt, index) =>
-    index === known.attempts.length - 1 ? { ...attempt, status } : attempt,
-  );
-  return { ...known, status, attempts };
+function changed(known: KnownPayment, number: number, changes: Partial<Attempt>): KnownPayment {
+  const attempts = known.attempts.map((attempt) => (attempt.number === number ? { ...attempt, ...changes } : attempt));
+  return { ...known, attempts };
 }
+
+const moved = (
+  payment: Payment,
+  attempt: number,
+  status: Attempt['status'],
+  changes: Partial<Attempt> = {},
+): KnownPayment => ({ ...changed(asKnown(payment), attempt, { ...changes, status }), status });
+
+const begun = (attempt: Pick<Attempt, 'number' | 'provider' | 'providerReference' | 'at'>): Attempt => ({
+  ...attempt,
+  ...settledAttempt,
+  status: 'created',
+  decidedIn: null,
+  decidedAs: null,
+});
+
+/** No doubt is left about an attempt. */
+const settledAttempt = { isConfirmed: false, isPerhapsPaid: false, isContradicted: false };
+
+const withFinding = (known: KnownPayment, finding: Finding): KnownPayment =>
+  known.findings.includes(finding) ? known : { ...known, findings: [...known.findings, finding] };
 
 const settled = (payment: KnownPayment, refundId: string): KnownPayment => ({
   ...payment,

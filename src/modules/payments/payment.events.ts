@@ -32,6 +32,17 @@ const at = instantShape;
 /** The review in which a person decided it; null where the provider said it. */
 const reviewId = z.string().nullable().default(null);
 
+/** What a decision rests on, in the words of the person who decided; it may name people, so it is sealed like them. */
+export interface Grounds {
+  readonly evidence: string;
+  readonly note: string | null;
+}
+/** Null where no person decided. */
+const grounds = sealedShape<Grounds>().nullable().default(null);
+/** Another amount than was asked for; null: as asked, or not known. */
+const paid = moneyShape.nullable().default(null);
+const providerTransactionId = z.string().nullable().default(null);
+
 const creation = z.object({
   paymentId,
   client: z.string(),
@@ -55,11 +66,14 @@ export const PaymentSubmitted = defineEvent('PaymentSubmitted', z.object({ payme
 export const PaymentPending = defineEvent('PaymentPending', z.object({ paymentId, attempt, answer, at }));
 export const PaymentSucceeded = defineEvent(
   'PaymentSucceeded',
-  z.object({ paymentId, attempt, providerTransactionId: z.string().nullable(), reviewId, answer, at }),
+  z.object({ paymentId, attempt, providerTransactionId, paid, reviewId, grounds, answer, at }),
 );
+
+/** How a person ended a payment that has failed since; null where the provider said it. */
+const endedBy = z.enum(['not-paid', 'returned', 'duplicate']).nullable().default(null);
 export const PaymentFailed = defineEvent(
   'PaymentFailed',
-  z.object({ paymentId, attempt, failure, reviewId, answer, at }),
+  z.object({ paymentId, attempt, failure, decision: endedBy, reviewId, grounds, answer, at }),
 );
 export const PaymentExpired = defineEvent('PaymentExpired', z.object({ paymentId, attempt, failure, answer, at }));
 
@@ -67,7 +81,7 @@ export const doubts = ['NO_FINAL_ANSWER', 'AMOUNT_DISAGREES'] as const;
 export type Doubt = (typeof doubts)[number];
 export const PaymentBecameUncertain = defineEvent(
   'PaymentBecameUncertain',
-  z.object({ paymentId, attempt, reason: z.enum(doubts), answer, at }),
+  z.object({ paymentId, attempt, reason: z.enum(doubts), paid, providerTransactionId, answer, at }),
 );
 
 const reattempt = z.object({
@@ -82,35 +96,85 @@ const reattempt = z.object({
 export type Reattempt = z.output<typeof reattempt>;
 export const PaymentReattempted = defineEvent('PaymentReattempted', reattempt);
 
-/** The provider was asked and its answer moved nothing, yet someone may need it: it did not know what it had accepted, or spoke in tongues. */
+/**
+ * What a status check taught without moving the payment: the provider does not know the reference, its words are new to us, the failure that
+ * it reports names another payment, or it says of an uncertain payment that it is not over.
+ */
+export const statusFindings = ['NOT_FOUND', 'UNKNOWN_ANSWER', 'FAILURE_NAMES_ANOTHER', 'PENDING'] as const;
+export type StatusFinding = (typeof statusFindings)[number];
 export const StatusChecked = defineEvent(
   'StatusChecked',
-  z.object({ paymentId, attempt, taught: z.enum(['NOT_FOUND', 'UNKNOWN_ANSWER']), answer, at }),
+  z.object({ paymentId, attempt, taught: z.enum(statusFindings), answer, at }),
+);
+
+/** An answer that decides nothing: a firewall's page, a fault of the platform, a token that could not be had. Kept once for each kind. */
+export const InconclusiveAnswerReceived = defineEvent(
+  'InconclusiveAnswerReceived',
+  z.object({ paymentId, attempt, operation: z.enum(['submission', 'status-check']), kind: z.string(), answer, at }),
 );
 
 /**
- * The attempt is handed to its provider by somebody who cannot know that nobody has done so before. On record before it goes out: from then
- * on a refusal of another sending is not the whole truth.
+ * The attempt is submitted again, or perhaps again. On record before it goes out: from then on a refusal of another submission is not the
+ * whole truth.
  */
 export const SubmissionRepeated = defineEvent('SubmissionRepeated', z.object({ paymentId, attempt, at }));
 
-/** The provider says something else than it had said for good. Nothing moves; a person looks. */
+/** The first submission certainly never left us. */
+export const SubmissionNotSent = defineEvent('SubmissionNotSent', z.object({ paymentId, attempt, answer, at }));
+
+/** A person decided that the payment is a duplicate: nothing of it is sent any more. */
+export const SubmissionStopped = defineEvent(
+  'SubmissionStopped',
+  z.object({ paymentId, attempt, reviewId: z.string(), grounds, at }),
+);
+
+/** The provider says something else than what is final already. Nothing moves; a person looks. */
 export const OutcomeContradicted = defineEvent(
   'OutcomeContradicted',
   z.object({
     paymentId,
     attempt,
-    was: z.enum(['successful', 'failed', 'expired']),
-    says: z.enum(['successful', 'failed', 'expired']),
+    was: z.enum(['uncertain', 'successful', 'failed', 'expired']),
+    says: z.enum(['pending', 'successful', 'failed', 'expired']),
+    /** The success that it speaks of is not the one that was asked for: another amount, currency, payer or payment. */
+    differs: z.boolean().default(false),
+    paid,
+    providerTransactionId,
     reviewId,
     answer,
     at,
   }),
 );
 
+/** The provider says what a person had decided, or tells the transaction id of what is successful already. */
+export const OutcomeConfirmed = defineEvent(
+  'OutcomeConfirmed',
+  z.object({ paymentId, attempt, providerTransactionId, answer, at }),
+);
+
+/** A person decided a contradiction in a way that moves nothing: the payment stays as it is, and the doubt is over. */
+export const ContradictionDecided = defineEvent(
+  'ContradictionDecided',
+  z.object({
+    paymentId,
+    attempt,
+    decision: z.enum(['paid', 'not-paid', 'returned', 'reversed']),
+    providerTransactionId,
+    reviewId: z.string(),
+    grounds,
+    at,
+  }),
+);
+
 export const DuplicateSuspected = defineEvent(
   'DuplicateSuspected',
-  z.object({ paymentId, otherPaymentId: z.string(), at }),
+  z.object({
+    paymentId,
+    otherPaymentId: z.string(),
+    /** The API client of the other payment; null in events from before it was kept. */
+    otherClient: z.string().nullable().default(null),
+    at,
+  }),
 );
 export const RefundReserved = defineEvent(
   'RefundReserved',
@@ -120,7 +184,7 @@ export const RefundReleased = defineEvent('RefundReleased', z.object({ paymentId
 /** One refund has reached the payer. The payment is `refunded` when they add up to all of it. */
 export const PaymentRefunded = defineEvent(
   'PaymentRefunded',
-  z.object({ paymentId, refundId: z.string(), amount: moneyShape, at }),
+  z.object({ paymentId, refundId: z.string(), amount: moneyShape, providerTransactionId, reviewId, at }),
 );
 export const NoteAdded = defineEvent('NoteAdded', z.object({ paymentId, note: sealedShape<string>(), at }));
 
@@ -134,8 +198,13 @@ export const paymentEvents = [
   PaymentBecameUncertain,
   PaymentReattempted,
   StatusChecked,
+  InconclusiveAnswerReceived,
   SubmissionRepeated,
+  SubmissionNotSent,
+  SubmissionStopped,
   OutcomeContradicted,
+  OutcomeConfirmed,
+  ContradictionDecided,
   DuplicateSuspected,
   RefundReserved,
   RefundReleased,
@@ -164,5 +233,31 @@ export const RecordReleased = defineEvent(
   z.object({ recordKey: z.string(), paymentId, attempt, at }),
 );
 
-export const recordEvents = [RecordClaimed, RecordReleased];
+/** A success as a provider told it; null where it does not say. */
+const success = z.object({
+  is: z.literal('successful'),
+  transactionId: z.string().nullable(),
+  amount: moneyShape.nullable(),
+  payerSubject: z.string().nullable(),
+  externalId: z.string().nullable(),
+});
+export type SaidSuccess = z.output<typeof success>;
+
+/**
+ * Somebody says that money was taken for the record, by an attempt that is not successful. On record here before its payment hears of it,
+ * with all that the payment needs to hear.
+ */
+const perhapsPaid = z.object({
+  recordKey: z.string(),
+  paymentId,
+  attempt,
+  providerReference: z.string(),
+  outcome: success,
+  answer,
+  at,
+});
+export type PerhapsPaid = z.output<typeof perhapsPaid>;
+export const RecordPerhapsPaid = defineEvent('RecordPerhapsPaid', perhapsPaid);
+
+export const recordEvents = [RecordClaimed, RecordReleased, RecordPerhapsPaid];
 export type RecordEvent = EventOf<(typeof recordEvents)[number]>;

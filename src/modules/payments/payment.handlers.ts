@@ -6,7 +6,7 @@ import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
-import type { ApiClient } from '../../kernel/http/authentication.js';
+import { seesAllClients, type ApiClient } from '../../kernel/http/authentication.js';
 import type { KeysInFlight } from '../../kernel/http/idempotency.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -26,7 +26,7 @@ import {
   type Evidence,
   type TimelinePage,
 } from './payment.commands.js';
-import { isFinal, type KnownPayment } from './payment.decider.js';
+import { isAskedAbout, type KnownPayment } from './payment.decider.js';
 import { paymentEvents, type Creation, type PaymentEvent } from './payment.events.js';
 import type { PaymentResources } from './payment.resource.js';
 import { asState, paymentView } from './payment.view.js';
@@ -143,8 +143,9 @@ export class CheckStatusHandler implements ICommandHandler<CheckStatus> {
 
   async execute({ client, paymentId, by }: CheckStatus): Promise<KnownPayment> {
     const payment = await visiblePayment(this.parts, client, paymentId);
-    if (isFinal(payment.status)) return payment;
-    await this.parts.attempts.check(paymentId, 'current', 0, by);
+    const asked = payment.attempts.filter((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid);
+    if (asked.length === 0) return payment;
+    await Promise.all(asked.map(({ number }) => this.parts.attempts.check(paymentId, number, 0, by)));
     return visiblePayment(this.parts, client, paymentId);
   }
 }
@@ -176,7 +177,7 @@ export class PaymentsWhereHandler implements IQueryHandler<PaymentsWhere> {
 
   async execute({ client, where, limit, cursor }: PaymentsWhere): Promise<Page<KnownPayment>> {
     const { documents, nextCursor } = await this.parts.documents.query(paymentView.collection, {
-      where: seesAll(client) ? where : { ...where, client: client.id },
+      where: seesAllClients(client) ? where : { ...where, client: client.id },
       sort: { field: 'createdAt', direction: 'descending' },
       limit,
       cursor,
@@ -226,13 +227,10 @@ export const paymentHandlers = [
   EvidenceOfHandler,
 ];
 
-/** A `service` sees what is its own; every other role, what is everyone's. */
-const seesAll = ({ roles }: ApiClient): boolean => roles.some((role) => role !== 'service' && role !== 'payer:read');
-
 // What belongs to another client is as if it were not there.
 async function visiblePayment({ payments }: PaymentParts, client: ApiClient, paymentId: string): Promise<KnownPayment> {
   const payment = await payments.find(paymentId);
-  if (payment === null || !(seesAll(client) || payment.client === client.id)) {
+  if (payment === null || !(seesAllClients(client) || payment.client === client.id)) {
     throw new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
   }
   return payment;

@@ -1,12 +1,13 @@
-import type { Recorded } from '../../kernel/domain/events.js';
+import type { EventOf, Recorded } from '../../kernel/domain/events.js';
 import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import type { ApiClient } from '../../kernel/http/authentication.js';
+import { seesAllClients, type ApiClient } from '../../kernel/http/authentication.js';
 import { maskedIn, seesWholeNumbers } from '../../kernel/http/masking.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage } from './customer-messages.js';
 import type { KnownPayment } from './payment.decider.js';
-import type { PaymentEvent } from './payment.events.js';
+import type { DuplicateSuspected, PaymentEvent } from './payment.events.js';
+import type { Payments } from './payments.js';
 
 /** The payment's receipt as its `receipt` member tells of it. */
 export interface ReceiptSummary {
@@ -31,6 +32,7 @@ export class PaymentResources {
     private readonly personalData: PersonalData,
     private readonly receipts: ReceiptLookup,
     private readonly reviews: ReviewLookup,
+    private readonly payments: Pick<Payments, 'recordStatus'>,
   ) {}
 
   async one(payment: KnownPayment, client: ApiClient) {
@@ -56,6 +58,9 @@ export class PaymentResources {
 
   async #show(payment: KnownPayment, receipt: ReceiptSummary | null, reviewId: string | null, client: ApiClient) {
     const details = await this.personalData.open(payment.payer);
+    // Of a payment that came to nothing the message depends on what became of its record.
+    const isOver = payment.status === 'failed' || payment.status === 'expired';
+    const recordStatus = isOver ? await this.payments.recordStatus(payment.recordKey) : 'in-progress';
     const current = payment.attempts.at(-1)!;
     const msisdn =
       details === null ? null : seesWholeNumbers(client) ? details.msisdn : maskMsisdn(details.msisdn as Msisdn);
@@ -64,6 +69,7 @@ export class PaymentResources {
       status: payment.status,
       amount: payment.amount.amount,
       currency: payment.amount.currency,
+      paidAmount: payment.paidAmount?.amount ?? null,
       refundedAmount: payment.refunded.amount,
       payer: { msisdn },
       provider: current.provider,
@@ -80,9 +86,15 @@ export class PaymentResources {
       failure: payment.failure,
       duplicateSuspected: payment.duplicateOf !== null,
       reviewId,
-      attempts: payment.attempts,
+      attempts: payment.attempts.map(({ number, provider, providerReference, status, at }) => ({
+        number,
+        provider,
+        providerReference,
+        status,
+        at,
+      })),
       receipt,
-      customerMessage: customerMessage(payment.status),
+      customerMessage: customerMessage(payment, recordStatus),
       createdAt: payment.createdAt,
       submittedAt: payment.submittedAt,
       confirmedAt: payment.confirmedAt,
@@ -93,7 +105,7 @@ export class PaymentResources {
   async #showEvent({ type, metadata, data, revision }: Recorded<PaymentEvent>, client: ApiClient) {
     const { at, ...facts } = data;
     const opened: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(facts)) {
+    for (const [name, value] of Object.entries(type === 'DuplicateSuspected' ? ownOf(data, client) : facts)) {
       const isSealed = typeof value === 'string' && value.startsWith('sealed.');
       opened[name] = isSealed ? await this.personalData.open(value as Sealed) : value;
     }
@@ -101,6 +113,12 @@ export class PaymentResources {
     return { type, at, actor: metadata.actor, data: shown, revision };
   }
 }
+
+// Of another client's payment one that sees its own alone learns that there is one, and no more.
+function ownOf({ at: _, otherClient, ...facts }: DuplicateData, client: ApiClient) {
+  return seesAllClients(client) || otherClient === client.id ? facts : { ...facts, otherPaymentId: null };
+}
+type DuplicateData = EventOf<typeof DuplicateSuspected>['data'];
 
 const nobody = new Map<string, never>();
 

@@ -4,14 +4,14 @@ import { Money } from '../../kernel/domain/money.js';
 import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { View } from '../../kernel/projections/view.js';
 import { CallbackReceived } from '../callbacks/index.js';
-import { isFinal, payment, type KnownPayment, type Payment } from './payment.decider.js';
+import { isAskedAbout, isFinal, payment, type KnownPayment, type Payment } from './payment.decider.js';
 import {
   paymentEvents,
   PaymentCreated,
   PaymentReattempted,
-  recordEvents,
+  RecordClaimed,
+  RecordReleased,
   type PaymentEvent,
-  type RecordEvent,
 } from './payment.events.js';
 
 interface MoneyJson {
@@ -20,14 +20,17 @@ interface MoneyJson {
 }
 
 /** A payment as a list finds it: its state, and whom it asks. */
-export type PaymentDocument = Omit<KnownPayment, 'amount' | 'refunded' | 'reserved'> & {
+export type PaymentDocument = Omit<KnownPayment, 'amount' | 'paidAmount' | 'refunded' | 'reserved'> & {
   readonly amount: MoneyJson;
+  readonly paidAmount: MoneyJson | null;
   readonly refunded: MoneyJson;
   readonly reserved: Readonly<Record<string, MoneyJson>>;
   readonly subject: string;
   /** That of the newest attempt. */
   readonly provider: string;
   readonly callback: CallbackState;
+  /** When the newest attempt began of those that the provider is still asked about; null: there is none. */
+  readonly askedSince: string | null;
 };
 
 /** Whether the provider called back about the current attempt: before we knew its outcome, after it, or, though it is over, not at all. */
@@ -59,7 +62,7 @@ const calledBack = (
 
 export const paymentView: View<PaymentDocument, PaymentOrCallback> = {
   collection: {
-    name: 'payments.v1',
+    name: 'payments.v2',
     indexes: [
       ['createdAt'],
       ['client', 'createdAt'],
@@ -71,6 +74,7 @@ export const paymentView: View<PaymentDocument, PaymentOrCallback> = {
       ['dimensions.service', 'createdAt'],
       ['dimensions.branch', 'createdAt'],
       ['callback', 'createdAt'],
+      ['askedSince'],
     ],
   },
   events: [...paymentEvents, CallbackReceived],
@@ -87,11 +91,13 @@ export interface OpenClaim {
   readonly claimedAt: string;
 }
 
-type ClaimEvent = RecordEvent | Extract<PaymentEvent, { type: 'PaymentCreated' | 'PaymentReattempted' }>;
+type ClaimEvent = EventOf<
+  typeof RecordClaimed | typeof RecordReleased | typeof PaymentCreated | typeof PaymentReattempted
+>;
 
 export const openClaimsView: View<OpenClaim, ClaimEvent & DomainEvent> = {
   collection: { name: 'open-claims.v1', indexes: [['claimedAt']] },
-  events: [...recordEvents, PaymentCreated, PaymentReattempted],
+  events: [RecordClaimed, RecordReleased, PaymentCreated, PaymentReattempted],
   idOf: ({ data }) => data.recordKey,
   on: {
     RecordClaimed: (_, { data: { recordKey, paymentId, attempt, at } }) => ({
@@ -112,11 +118,13 @@ const closedBy = (claim: OpenClaim | null, paymentId: string, attempt: number): 
 const asDocument = (known: KnownPayment, callback: CallbackState): PaymentDocument => ({
   ...known,
   amount: known.amount.toJSON(),
+  paidAmount: known.paidAmount?.toJSON() ?? null,
   refunded: known.refunded.toJSON(),
   reserved: Object.fromEntries(Object.entries(known.reserved).map(([id, amount]) => [id, amount.toJSON()])),
   subject: subjectOf(known.payer),
   callback,
   provider: known.attempts.at(-1)!.provider,
+  askedSince: known.attempts.findLast(isAskedAbout)?.at ?? null,
 });
 
 const asMoney = ({ amount, currency }: MoneyJson): Money => Money.parse(amount, currency)!;
@@ -125,11 +133,13 @@ export function asState({
   subject: _subject,
   provider: _provider,
   callback: _callback,
+  askedSince: _askedSince,
   ...document
 }: PaymentDocument): KnownPayment {
   return {
     ...document,
     amount: asMoney(document.amount),
+    paidAmount: document.paidAmount === null ? null : asMoney(document.paidAmount),
     refunded: asMoney(document.refunded),
     reserved: Object.fromEntries(Object.entries(document.reserved).map(([id, amount]) => [id, asMoney(amount)])),
   };

@@ -14,6 +14,7 @@ import { CallbackTally } from './callback-tally.js';
 import { ChaseSilentPayments } from './chase-silent-payments.saga.js';
 import { checkWhenCalledBack } from './check-when-called-back.policy.js';
 import type { Patience } from './next-step.js';
+import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
 import { paymentHandlers, type PaymentParts } from './payment.handlers.js';
 import { openClaimsView, paymentView } from './payment.view.js';
 import {
@@ -80,6 +81,7 @@ export class PaymentsModule {
             followers.addView(openClaimsView);
             followers.addPolicy(submitWhenCreated(attempts));
             followers.addPolicy(checkWhenCalledBack(attempts));
+            followers.addPolicy(hearPerhapsPaid(payments));
             followers.addPolicy(
               suspectDuplicates(
                 payments,
@@ -106,9 +108,13 @@ export class PaymentsModule {
         },
         {
           provide: PaymentResources,
-          inject: [PersonalData, receiptLookupToken, reviewLookupToken],
-          useFactory: (personalData: PersonalData, receipts: ReceiptLookup, reviews: ReviewLookup) =>
-            new PaymentResources(personalData, receipts, reviews),
+          inject: [PersonalData, receiptLookupToken, reviewLookupToken, Payments],
+          useFactory: (
+            personalData: PersonalData,
+            receipts: ReceiptLookup,
+            reviews: ReviewLookup,
+            payments: Payments,
+          ) => new PaymentResources(personalData, receipts, reviews, payments),
         },
         {
           provide: partsToken,

@@ -18,8 +18,22 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
-import { leavesRecordFree, payment, type KnownPayment, type Payment } from './payment.decider.js';
-import { paymentEvents, type Creation, type PaymentEvent, type Reattempt } from './payment.events.js';
+import {
+  leavesRecordFree,
+  payment,
+  type Decision,
+  type KnownPayment,
+  type Payment,
+  type SaidOutcome,
+} from './payment.decider.js';
+import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
+import {
+  paymentEvents,
+  RecordPerhapsPaid,
+  type Creation,
+  type PaymentEvent,
+  type Reattempt,
+} from './payment.events.js';
 import { Payments } from './payments.js';
 
 class Crash extends Error {}
@@ -110,10 +124,10 @@ async function inTheLog(): Promise<ReadonlyMap<string, KnownPayment>> {
 /** What the record is worth: the payments that hold it, or could still take money for it. */
 const live = async () => [...(await inTheLog()).values()].filter((known) => !leavesRecordFree(known));
 
-async function end(payments: Payments, id: string, outcome = declined): Promise<KnownPayment> {
+async function end(payments: Payments, id: string, outcome: SaidOutcome = declined): Promise<KnownPayment> {
   const { attempts } = (await payments.find(id))!;
   const { providerReference } = attempts.at(-1)!;
-  return payments.send('RecordOutcome', { paymentId: id, providerReference, outcome, answer }, by);
+  return payments.recordOutcome({ paymentId: id, providerReference, outcome, answer }, by);
 }
 
 beforeEach(() => {
@@ -171,6 +185,149 @@ describe('a payment claims its record', () => {
     expect(await codeOf(payments.create(byAnotherKey, by))).toBe('RECORD_ALREADY_PAID');
     await refund('ref_2', 1);
     expect(await codeOf(payments.create(byAnotherKey, by))).toBe('done');
+  });
+});
+
+describe('a record of which somebody says that money was taken', () => {
+  const late = { ...paid, externalId: null };
+  const say = (payments: Payments, outcome: SaidOutcome = late, providerReference = firstReference) =>
+    payments.recordOutcome({ paymentId, providerReference, outcome, answer }, by);
+  const decide = (payments: Payments, decision: Decision) =>
+    payments.decide(
+      {
+        paymentId,
+        providerReference: firstReference,
+        reviewId: 'rev_1',
+        decision,
+        grounds: null,
+        amount: null,
+        providerTransactionId: null,
+        force: false,
+      },
+      by,
+    );
+  const third: Creation = { ...byAnotherKey, paymentId: 'pay_3', fingerprint: 'a third', providerReference: 'third' };
+  const types = async (stream: string) => (await store.readStream(stream)).map(({ type }) => type);
+
+  /** The first payment failed, another of the same record failed too, and then the provider says that the first was paid. */
+  async function lateTruth() {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId);
+    await payments.create(byAnotherKey, by);
+    await end(payments, 'pay_2');
+    await say(payments);
+    return payments;
+  }
+
+  it('is asked for by no new payment', async () => {
+    const payments = await lateTruth();
+    const refusal = await payments.create(third, by).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'RECORD_PERHAPS_PAID', detail: { paymentId } });
+    expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
+  });
+
+  it('is asked for by no new attempt, of whichever payment', async () => {
+    const payments = await lateTruth();
+    for (const id of [paymentId, 'pay_2']) {
+      const refusal = await payments
+        .reattempt((await payments.find(id))!, { ...again(id), paymentId: id }, by)
+        .catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ code: 'RECORD_PERHAPS_PAID', detail: { paymentId } });
+    }
+  });
+
+  it('and the payment hears of it once, however often it is said', async () => {
+    const payments = await lateTruth();
+    await say(payments);
+    await say(process());
+    expect(await types(payments.streamOf(paymentId))).toEqual([
+      'PaymentCreated',
+      'PaymentFailed',
+      'OutcomeContradicted',
+    ]);
+    expect(await types(`record-${recordKey}`)).toEqual(['RecordClaimed', 'RecordClaimed', 'RecordPerhapsPaid']);
+  });
+
+  it.each([
+    ['another amount', { ...late, amount: rwf(4_500) }],
+    ['no amount', { ...late, amount: null }],
+  ])('by a success with %s: refused in the same way', async (_, outcome) => {
+    const payments = process();
+    await payments.create(creation, by);
+    await say(payments, outcome);
+    const refusal = await payments.create(byAnotherKey, by).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'RECORD_PERHAPS_PAID', detail: { paymentId } });
+    await say(payments);
+    expect(await codeOf(payments.create(byAnotherKey, by))).toBe('RECORD_ALREADY_PAID');
+  });
+
+  it('by an earlier attempt of the payment that is under way: the newer one is not sent', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId);
+    await payments.reattempt((await payments.find(paymentId))!, again('a'), by);
+    expect(await payments.perhapsPaidBy(recordKey, by)).toBeNull();
+    await say(payments);
+    expect(await payments.perhapsPaidBy(recordKey, by)).toEqual({ paymentId, isDecided: false });
+  });
+
+  it.each([
+    ['not-paid', 'done', 'free'],
+    ['returned', 'done', 'free'],
+    ['paid', 'RECORD_ALREADY_PAID', 'paid'],
+  ] as const)('until a person decides: %s', async (decision, expected, status) => {
+    const payments = await lateTruth();
+    await decide(payments, decision);
+    expect(await payments.recordStatus(recordKey)).toBe(status);
+    expect(await codeOf(payments.create(third, by))).toBe(expected);
+  });
+
+  it('and what was decided is no news when the provider says the same again', async () => {
+    const payments = await lateTruth();
+    await decide(payments, 'not-paid');
+    await say(payments);
+    expect(await codeOf(payments.create(third, by))).toBe('done');
+  });
+
+  it('also by a person, who decides against a failure that was contradicted otherwise', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await clock.pass({ minutes: 5 });
+    await payments.send('StopWaiting', { paymentId }, by);
+    await decide(payments, 'not-paid');
+    await payments.create(now(byAnotherKey), by);
+    await payments.send('RecordPending', { paymentId, providerReference: firstReference, answer }, by);
+    expect((await decide(payments, 'paid')).status).toBe('successful');
+    expect(await payments.perhapsPaidBy(recordKey, by)).toEqual({ paymentId, isDecided: true });
+  });
+
+  it('and a process that dies between the record and the payment leaves nothing behind', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId);
+    const dying = process(untilCrash(between(store, { soleWriter: false }), 1, 'after'));
+    await expect(say(dying)).rejects.toThrow(Crash);
+    expect(await types(payments.streamOf(paymentId))).toEqual(['PaymentCreated', 'PaymentFailed']);
+    expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
+    expect(await codeOf(payments.create(byAnotherKey, by))).toBe('RECORD_PERHAPS_PAID');
+    expect(await types(payments.streamOf(paymentId))).toContain('OutcomeContradicted');
+  });
+
+  it('and the policy tells the payment, should nobody else ask', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId);
+    await expect(say(process(untilCrash(between(store, { soleWriter: false }), 1, 'after')))).rejects.toThrow(Crash);
+    const [event] = (await store.readStream(`record-${recordKey}`)).slice(-1);
+    const told = new EventCodec([RecordPerhapsPaid]).read(event!) as never;
+    await hearPerhapsPaid(payments).when.RecordPerhapsPaid(told, by, { first: true });
+    await hearPerhapsPaid(payments).when.RecordPerhapsPaid(told, by, { first: false });
+    expect(await types(payments.streamOf(paymentId))).toEqual([
+      'PaymentCreated',
+      'PaymentFailed',
+      'OutcomeContradicted',
+    ]);
   });
 });
 

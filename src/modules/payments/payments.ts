@@ -3,8 +3,15 @@ import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, type Handled, type Kernel } from '../../kernel/event-store/handle.js';
-import { leavesRecordFree, payment, type KnownPayment, type Payment, type PaymentCommands } from './payment.decider.js';
-import type { Creation, PaymentEvent, Reattempt, RecordEvent } from './payment.events.js';
+import {
+  hasHeard,
+  leavesRecordFree,
+  payment,
+  type KnownPayment,
+  type Payment,
+  type PaymentCommands,
+} from './payment.decider.js';
+import type { Creation, PaymentEvent, PerhapsPaid, Reattempt, RecordEvent } from './payment.events.js';
 import { record, type BusinessRecord, type Claim, type RecordCommands } from './record.decider.js';
 
 /**
@@ -44,24 +51,111 @@ export class Payments {
   }
 
   /** Any command to one payment that already has its place. */
-  async send<Name extends Exclude<keyof PaymentCommands, 'CreatePayment' | 'ReattemptPayment'>>(
+  send<Name extends Exclude<keyof PaymentCommands, NeedsRecord>>(
     name: Name,
     command: Omit<PaymentCommands[Name], 'at'> & { readonly paymentId: string },
     by: Origin,
   ): Promise<KnownPayment> {
-    const order = { ...command, at: instant(this.#clock.now()), by } as unknown as PaymentCommands[Name] & Order;
-    const { state } = await this.#payments.handle(name, command.paymentId, order);
-    return known(state);
+    return this.#send(name, command, by);
   }
 
-  /** The first attempt. Refuses `RECORD_PAYMENT_IN_PROGRESS`, `RECORD_ALREADY_PAID`, `IDEMPOTENCY_KEY_REUSED`. */
+  /**
+   * What a provider finally says of an attempt. Where it says that money was taken and the attempt is not simply successful, the record's
+   * stream is told first: from then on nothing more is asked for the record, and what breaks before the payment hears of it is made up for.
+   */
+  async recordOutcome(said: SaidOfAttempt, by: Origin): Promise<KnownPayment> {
+    const { outcome } = said;
+    if (outcome.is !== 'successful') return this.#send('RecordOutcome', { ...said, recordKnows: false }, by);
+    return this.#recordFirst(
+      () => this.#send('RecordOutcome', { ...said, recordKnows: false }, by),
+      { ...said, outcome },
+      () => this.#send('RecordOutcome', { ...said, recordKnows: true }, by),
+      by,
+    );
+  }
+
+  /** A person's decision about an attempt. That money was taken after all, the record's stream hears first from a person too. */
+  async decide(decision: Omit<PaymentCommands['DecideOutcome'], 'at'>, by: Origin): Promise<KnownPayment> {
+    const { paymentId, providerReference, amount, providerTransactionId: transactionId } = decision;
+    const { amount: asked } = (await this.find(paymentId)) ?? {};
+    const named = { amount: amount ?? asked ?? null, payerSubject: null, externalId: null };
+    const said = {
+      paymentId,
+      providerReference,
+      outcome: { is: 'successful', transactionId, ...named },
+      answer: null,
+    } as const;
+    const decide = () => this.#send('DecideOutcome', decision, by);
+    return this.#recordFirst(decide, said, decide, by);
+  }
+
+  /** Tells a payment what its record's stream has heard of it; again, that changes nothing. */
+  hearPerhapsPaid({ paymentId, providerReference, outcome, answer }: PerhapsPaid, by: Origin): Promise<KnownPayment> {
+    return this.#send('RecordOutcome', { paymentId, providerReference, outcome, answer, recordKnows: true }, by);
+  }
+
+  async #recordFirst(
+    act: () => Promise<KnownPayment>,
+    said: SaidOfAttempt & Pick<PerhapsPaid, 'outcome'>,
+    actThen: () => Promise<KnownPayment>,
+    by: Origin,
+  ): Promise<KnownPayment> {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'RECORD_FIRST') throw error;
+    }
+    const { recordKey, attempts } = (await this.find(said.paymentId))!;
+    const attempt = attempts.find(({ providerReference }) => providerReference === said.providerReference)!.number;
+    const at = instant(this.#clock.now());
+    const noted = { ...said, recordKey, attempt, at };
+    await this.#records.handle('NotePerhapsPaid', recordKey, { said: noted, at, by });
+    await this.hearPerhapsPaid(noted, by);
+    return actThen();
+  }
+
+  /**
+   * The payment that money was, or was perhaps, taken by for a record, other than by success of the payment that holds it; null: there is
+   * none. Looked at before anything is asked for the record, by whatever way.
+   */
+  async perhapsPaidBy(recordKey: string, by: Origin): Promise<{ paymentId: string; isDecided: boolean } | null> {
+    const { perhapsPaid } = (await this.#records.load(recordKey)).state;
+    for (const said of perhapsPaid) {
+      // A crash may have come between the record and its payment: then the payment hears of it now.
+      const payment = await this.hearPerhapsPaid(said, by);
+      const { status, isPerhapsPaid } = payment.attempts[said.attempt - 1]!;
+      if (isPerhapsPaid) return { paymentId: payment.id, isDecided: false };
+      if (status === 'successful' && payment.status !== 'refunded') return { paymentId: payment.id, isDecided: true };
+    }
+    return null;
+  }
+
+  /** What is known of a record's money by the log; changes nothing. */
+  async recordStatus(recordKey: string): Promise<RecordStatus> {
+    const { claim, perhapsPaid } = (await this.#records.load(recordKey)).state;
+    for (const { paymentId, attempt } of perhapsPaid) {
+      const payment = (await this.find(paymentId))!;
+      const said = payment.attempts[attempt - 1]!;
+      const isHeard = hasHeard(payment, said, 'successful') || hasHeard(payment, said, 'successful', true);
+      if (said.isPerhapsPaid || !isHeard) return 'in-doubt';
+      if (said.status === 'successful' && payment.status !== 'refunded') return 'paid';
+    }
+    if (claim === null) return 'free';
+    const holder = await this.find(claim.paymentId);
+    if (holder === null || holder.attempts.length < claim.attempt) return 'in-progress';
+    if (leavesRecordFree(holder)) return 'free';
+    if (holder.status === 'successful') return 'paid';
+    return holder.status === 'uncertain' ? 'in-doubt' : 'in-progress';
+  }
+
+  /** The first attempt. Refuses `RECORD_PAYMENT_IN_PROGRESS`, `RECORD_ALREADY_PAID`, `RECORD_PERHAPS_PAID`, `IDEMPOTENCY_KEY_REUSED`. */
   async create(creation: Creation, by: Origin): Promise<Handled<KnownPayment, PaymentEvent>> {
     const claim: Claim = { paymentId: creation.paymentId, attempt: 1, begins: { creation } };
     await this.#claim(creation.recordKey, claim, by);
     return this.#begin(claim, by);
   }
 
-  /** A further attempt. Refuses `ATTEMPT_NOT_ALLOWED`, `RECORD_PAYMENT_IN_PROGRESS`, `RECORD_ALREADY_PAID`. */
+  /** A further attempt. Refuses `ATTEMPT_NOT_ALLOWED`, `RECORD_PAYMENT_IN_PROGRESS`, `RECORD_ALREADY_PAID`, `RECORD_PERHAPS_PAID`. */
   async reattempt(
     payment: KnownPayment,
     reattempt: Reattempt,
@@ -83,29 +177,40 @@ export class Payments {
   }
 
   async #claim(recordKey: string, claim: Claim, by: Origin): Promise<void> {
-    let over: Pick<Claim, 'paymentId' | 'attempt'> | null = null;
+    let seen: Seen = { over: null, decided: 0 };
     for (let tries = 0; tries < maxClaimTries; tries += 1) {
       try {
-        const order = { recordKey, claim, over, at: instant(this.#clock.now()), by };
+        const order = { recordKey, claim, ...seen, at: instant(this.#clock.now()), by };
         await this.#records.handle('ClaimRecord', recordKey, order);
         return;
       } catch (error) {
-        if (!(error instanceof Refusal) || error.code !== 'RECORD_HELD') throw error;
-        over = await this.#standing(recordKey, claim, by);
+        const looksAgain =
+          error instanceof Refusal && (error.code === 'RECORD_HELD' || error.code === 'RECORD_IN_DOUBT');
+        if (!looksAgain) throw error;
+        seen = await this.#look(recordKey, claim, by);
       }
     }
-    throw new Refusal('conflict', 'RECORD_PAYMENT_IN_PROGRESS', { paymentId: over?.paymentId });
+    throw new Refusal('conflict', 'RECORD_PAYMENT_IN_PROGRESS', { paymentId: seen.over?.paymentId });
+  }
+
+  /** What makes room for a claim: the claim that holds the record is over, and what was said of money is decided. Else a refusal. */
+  async #look(recordKey: string, ours: Claim, by: Origin): Promise<Seen> {
+    const { state } = await this.#records.load(recordKey);
+    const standing = await this.perhapsPaidBy(recordKey, by);
+    if (standing !== null) {
+      const code = standing.isDecided ? 'RECORD_ALREADY_PAID' : 'RECORD_PERHAPS_PAID';
+      throw new Refusal('conflict', code, { paymentId: standing.paymentId });
+    }
+    const over = state.claim === null ? null : await this.#standing(recordKey, state.claim, ours, by);
+    return { over, decided: state.perhapsPaid.length };
   }
 
   /** What becomes of the claim that holds the record: over (it is returned), or a refusal that names its payment. */
-  async #standing(recordKey: string, ours: Claim, by: Origin): Promise<Claim | null> {
-    const { state } = await this.#records.load(recordKey);
-    const held = state.claim;
-    if (held === null) return null;
+  async #standing(recordKey: string, held: Claim, ours: Claim, by: Origin): Promise<Claim | null> {
     const found = await this.find(held.paymentId);
     const holder = found?.recordKey === recordKey ? found : await this.#finish(recordKey, held, by);
     if (holder === null) return null;
-    const { number, status } = holder.attempts.at(-1)!;
+    const { number } = holder.attempts.at(-1)!;
     // A further attempt was claimed and has not come: it is on its way, or its author died and the next run of the saga finishes it.
     // Nobody takes its place, not even its own payment with what it was asked before.
     if (held.attempt > number) {
@@ -113,7 +218,7 @@ export class Payments {
       return held;
     }
     if (leavesRecordFree(holder)) return held;
-    if (status === 'successful') throw new Refusal('conflict', 'RECORD_ALREADY_PAID', { paymentId: holder.id });
+    if (holder.status === 'successful') throw new Refusal('conflict', 'RECORD_ALREADY_PAID', { paymentId: holder.id });
     throw inProgress(holder.id);
   }
 
@@ -130,6 +235,16 @@ export class Payments {
     return null;
   }
 
+  async #send<Name extends keyof PaymentCommands>(
+    name: Name,
+    command: Omit<PaymentCommands[Name], 'at'> & { readonly paymentId: string },
+    by: Origin,
+  ): Promise<KnownPayment> {
+    const order = { ...command, at: instant(this.#clock.now()), by } as unknown as PaymentCommands[Name] & Order;
+    const { state } = await this.#payments.handle(name, command.paymentId, order);
+    return known(state);
+  }
+
   async #release(recordKey: string, { paymentId, attempt }: Claim, by: Origin): Promise<void> {
     const at = instant(this.#clock.now());
     await this.#records.handle('ReleaseRecord', recordKey, { recordKey, paymentId, attempt, at, by });
@@ -144,6 +259,17 @@ export class Payments {
     return { ...handled, state: known(handled.state) };
   }
 }
+
+/** Commands that need the record's stream as well. */
+type NeedsRecord = 'CreatePayment' | 'ReattemptPayment' | 'RecordOutcome' | 'DecideOutcome';
+
+type SaidOfAttempt = Omit<PaymentCommands['RecordOutcome'], 'at' | 'recordKnows'>;
+
+/** `in-doubt`: money was perhaps taken. `free`: nothing is under way, and nothing was paid, or it was given back. */
+export type RecordStatus = 'free' | 'in-progress' | 'in-doubt' | 'paid';
+
+/** What a claim has seen of its record before it takes it. */
+type Seen = Pick<RecordCommands['ClaimRecord'], 'over' | 'decided'>;
 
 const maxClaimTries = 10;
 

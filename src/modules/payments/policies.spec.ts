@@ -121,7 +121,12 @@ describe('suspect-duplicates', () => {
     return { ...specifyPolicy(policy, double).when(created), reached };
   }
 
-  const suspected = (by: unknown) => ['send', 'SuspectDuplicate', { paymentId, otherPaymentId: 'pay_0' }, by];
+  const suspected = (by: unknown, client = creation.client) => [
+    'send',
+    'SuspectDuplicate',
+    { paymentId, otherPaymentId: 'pay_0', otherClient: client },
+    by,
+  ];
 
   it('waits for the view, and tells of the same payer and amount for another record', async () => {
     const { by, thenAsks, reached } = await shown({});
@@ -135,7 +140,7 @@ describe('suspect-duplicates', () => {
     ['of another client', { client: 'cli_2' }],
   ])('also %s', async (_, changes) => {
     const { by, thenAsks } = await shown(changes);
-    await thenAsks(suspected(by));
+    await thenAsks(suspected(by, changes.client));
   });
 
   it.each<[string, Partial<Creation>]>([
@@ -156,7 +161,12 @@ describe('suspect-duplicates', () => {
   ])('tells of the other one, which came %s and could be on record before this one', async (_, changes) => {
     const { by, thenAsks } = await shown(changes);
     const other = changes.paymentId ?? 'pay_0';
-    await thenAsks(['send', 'SuspectDuplicate', { paymentId: other, otherPaymentId: paymentId }, by]);
+    await thenAsks([
+      'send',
+      'SuspectDuplicate',
+      { paymentId: other, otherPaymentId: paymentId, otherClient: creation.client },
+      by,
+    ]);
   });
 
   it('knows the payer by the seal alone', () => expect(creation.payer.split('.')[1]).toBe(subject));

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
-import { after, creation, paymentId, reattempt } from '../../../test/support/specify-payment.js';
+import { after, creation, paymentId, reattempt, rwf } from '../../../test/support/specify-payment.js';
 import { specify } from '../../../test/support/specify.js';
-import { RecordClaimed, RecordReleased } from './payment.events.js';
+import { RecordClaimed, RecordPerhapsPaid, RecordReleased, type PerhapsPaid } from './payment.events.js';
 import { record, type Claim } from './record.decider.js';
 
 const { given } = specify(record);
@@ -13,7 +13,9 @@ const second: Claim = { paymentId, attempt: 2, begins: { reattempt } };
 const others: Claim = { paymentId: 'pay_2', attempt: 1, begins: { creation: { ...creation, paymentId: 'pay_2' } } };
 const claimed = (claim: Claim) => RecordClaimed({ recordKey, ...claim, at });
 const released = ({ paymentId, attempt }: Claim) => RecordReleased({ recordKey, paymentId, attempt, at });
-const claim = (claim: Claim, over: Claim | null = null) => ({ ClaimRecord: { recordKey, claim, over, at } });
+const claim = (claim: Claim, over: Claim | null = null, decided = 0) => ({
+  ClaimRecord: { recordKey, claim, over, decided, at },
+});
 const release = ({ paymentId, attempt }: Claim) => ({ ReleaseRecord: { recordKey, paymentId, attempt, at } });
 
 describe('a record', () => {
@@ -46,4 +48,32 @@ describe('a record', () => {
   });
   it('is free again once released', () =>
     given(claimed(first), released(first)).when(claim(others)).thenEmits(claimed(others)));
+});
+
+describe('a record of which somebody says that money was taken', () => {
+  const said = {
+    recordKey,
+    paymentId,
+    attempt: 1,
+    providerReference: 'f1',
+    outcome: { is: 'successful', transactionId: 'tx-1', amount: rwf(5_000), payerSubject: null, externalId: null },
+    answer: null,
+    at,
+  } as const;
+  const note = (word: PerhapsPaid = said) => ({ NotePerhapsPaid: { said: word, at } });
+  const noted = RecordPerhapsPaid(said);
+
+  it('remembers each word once, and another amount is another word', () => {
+    given(claimed(first)).when(note()).thenEmits(noted);
+    given(claimed(first), noted).when(note()).thenNothing();
+    const other = { ...said, outcome: { ...said.outcome, amount: rwf(4_500) } };
+    given(claimed(first), noted).when(note(other)).thenEmits(RecordPerhapsPaid(other));
+  });
+  it('is claimed only by who has seen that all of that is decided', () => {
+    given(claimed(first), noted).when(claim(others, first)).thenRefuses('RECORD_IN_DOUBT');
+    given(claimed(first), noted)
+      .when(claim(others, first, 1))
+      .thenEmits(claimed(others));
+    given(noted, claimed(first), released(first)).when(claim(others)).thenRefuses('RECORD_IN_DOUBT');
+  });
 });

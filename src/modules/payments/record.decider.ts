@@ -4,8 +4,10 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import {
   RecordClaimed,
   recordEvents,
+  RecordPerhapsPaid,
   RecordReleased,
   type Creation,
+  type PerhapsPaid,
   type Reattempt,
   type RecordEvent,
 } from './payment.events.js';
@@ -19,6 +21,8 @@ export interface Claim {
 
 export interface BusinessRecord {
   readonly claim: Claim | null;
+  /** What was ever said of money that was taken for it without a success; whether that is decided, its payment says. */
+  readonly perhapsPaid: readonly PerhapsPaid[];
 }
 
 export interface RecordCommands {
@@ -27,6 +31,8 @@ export interface RecordCommands {
     readonly claim: Claim;
     /** The claim that its caller has seen to be over, which makes room for this one. */
     readonly over: Pick<Claim, 'paymentId' | 'attempt'> | null;
+    /** How many of `perhapsPaid` its caller has seen to be decided. */
+    readonly decided: number;
     readonly at: Instant;
   };
   readonly ReleaseRecord: {
@@ -35,20 +41,23 @@ export interface RecordCommands {
     readonly attempt: number;
     readonly at: Instant;
   };
+  readonly NotePerhapsPaid: { readonly said: PerhapsPaid; readonly at: Instant };
 }
 
 /**
- * One live or successful payment per business record. The stream says who claimed it last; whether that claim still stands, its payment
- * says: a claim whose payment failed, expired or was refunded is over, and the next one says so in taking its place.
+ * One live or successful payment per business record. The stream says which attempt claimed it last, and of which attempts it was said that
+ * money was taken after all. Whether these still stand, their payments say: a claim whose payment failed, expired or was refunded is over, and
+ * the next one says so in taking its place.
  */
 export const record: Decider<BusinessRecord, RecordCommands, RecordEvent> = {
   category: 'record',
   events: recordEvents,
-  initial: { claim: null },
+  initial: { claim: null, perhapsPaid: [] },
 
   decide: {
-    ClaimRecord({ claim: held }, { recordKey, claim, over, at }) {
+    ClaimRecord({ claim: held, perhapsPaid }, { recordKey, claim, over, decided, at }) {
       if (held !== null && sameClaim(held, claim)) return nothing;
+      if (perhapsPaid.length > decided) throw new Refusal('conflict', 'RECORD_IN_DOUBT');
       if (held !== null && (over === null || !sameClaim(held, over))) {
         throw new Refusal('conflict', 'RECORD_HELD', { paymentId: held.paymentId });
       }
@@ -59,13 +68,29 @@ export const record: Decider<BusinessRecord, RecordCommands, RecordEvent> = {
       if (held === null || !sameClaim(held, { paymentId, attempt })) return nothing;
       return [RecordReleased({ recordKey, paymentId, attempt, at })];
     },
+
+    NotePerhapsPaid({ perhapsPaid }, { said }) {
+      return perhapsPaid.some((known) => isSameWord(known, said)) ? nothing : [RecordPerhapsPaid(said)];
+    },
   },
 
   evolve: {
-    RecordClaimed: (_, { data: { paymentId, attempt, begins } }) => ({ claim: { paymentId, attempt, begins } }),
-    RecordReleased: () => ({ claim: null }),
+    RecordClaimed: (record, { data: { paymentId, attempt, begins } }) => ({
+      ...record,
+      claim: { paymentId, attempt, begins },
+    }),
+    RecordReleased: (record) => ({ ...record, claim: null }),
+    RecordPerhapsPaid: (record, { data }) => ({ ...record, perhapsPaid: [...record.perhapsPaid, data] }),
   },
 };
 
 const sameClaim = (one: Pick<Claim, 'paymentId' | 'attempt'>, other: Pick<Claim, 'paymentId' | 'attempt'>): boolean =>
   one.paymentId === other.paymentId && one.attempt === other.attempt;
+
+// The same attempt may be said to be paid otherwise later: another amount is another word.
+const isSameWord = (one: PerhapsPaid, other: PerhapsPaid): boolean =>
+  one.paymentId === other.paymentId &&
+  one.attempt === other.attempt &&
+  one.outcome.amount?.amount === other.outcome.amount?.amount &&
+  one.outcome.payerSubject === other.outcome.payerSubject &&
+  one.outcome.externalId === other.outcome.externalId;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { creation, firstReference, paid, paymentId, rejected } from '../../../test/support/specify-payment.js';
-import { exchange, ToldProvider } from '../../../test/support/specify-provider.js';
+import { exchange, later, ToldProvider } from '../../../test/support/specify-provider.js';
 import { anybody as by } from '../../../test/support/specify.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
@@ -10,7 +10,7 @@ import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
 import { CallbackAddresses } from '../callbacks/index.js';
-import { Providers } from '../providers/index.js';
+import { Providers, type SubmissionAnswer } from '../providers/index.js';
 import { Attempts } from './attempts.js';
 import { isFinal } from './payment.decider.js';
 import { Payments } from './payments.js';
@@ -72,7 +72,7 @@ beforeEach(async () => {
 });
 
 describe('of several instances, the one that has a payment in mind', () => {
-  it('reads nothing from its creation to its end', async () => {
+  it('reads only what could forbid the submission, from its creation to its end', async () => {
     provider.answersStatus({ ...success, payer: aline, exchange: exchange() });
     await one.attempts.submit({ paymentId, attempt: 1 }, { first: true }, by);
     expect(await one.attempts.check(paymentId, 1, 1, by)).toBe('done');
@@ -80,12 +80,11 @@ describe('of several instances, the one that has a payment in mind', () => {
       status: 'successful',
     });
     expect(await types()).toEqual(['PaymentSubmitted', 'PaymentSucceeded']);
-    expect(reads).toEqual([]);
+    expect(reads).toEqual([`payment-${paymentId}`, `record-${creation.recordKey}`]);
   });
 
   it('reads it when what it has in mind is not enough', async () => {
-    await another.payments.send(
-      'RecordOutcome',
+    await another.payments.recordOutcome(
       { ...of, outcome: { ...success, payerSubject: personalData.subjectOf(aline) } },
       by,
     );
@@ -100,10 +99,13 @@ describe('of several instances, the one that has a payment in mind', () => {
   });
 
   it('records no refusal when another has moved the payment on', async () => {
+    const slow = later<SubmissionAnswer>();
+    provider.answersSubmissions(slow.answer);
+    const submission = one.attempts.submit({ paymentId, attempt: 1 }, { first: true }, by);
+    await slow.asked;
     await another.payments.send('RecordSubmission', of, by);
-    provider.answersSubmissions({ is: 'refused', failure: rejected, exchange: exchange(400) });
-    await one.attempts.submit({ paymentId, attempt: 1 }, { first: true }, by);
-    expect(provider.requests).toHaveLength(1);
+    slow.give({ is: 'refused', failure: rejected, exchange: exchange(400) });
+    await submission;
     expect(await types()).toEqual(['PaymentSubmitted']);
   });
 
@@ -111,8 +113,7 @@ describe('of several instances, the one that has a payment in mind', () => {
     ['unknown', 'no-answer', { is: 'unknown', kind: 'no-answer', why: 'nothing came back', exchange: null }],
     ['not found', 'not-known', { is: 'not-found', exchange: exchange(404) }],
   ] as const)('hears that it is %s, and knows from the log that nobody else asks again', async (_, checked, answer) => {
-    await another.payments.send(
-      'RecordOutcome',
+    await another.payments.recordOutcome(
       { ...of, outcome: { ...success, payerSubject: personalData.subjectOf(aline) } },
       by,
     );

@@ -40,12 +40,17 @@ export const suspectDuplicates = (
       const { before = [], after = [] } = Object.groupBy(alike, came);
       const [twin] = before;
       if (twin !== undefined) {
-        await payments.send('SuspectDuplicate', { paymentId: data.paymentId, otherPaymentId: twin.id }, by);
+        const suspected = { paymentId: data.paymentId, otherPaymentId: twin.id, otherClient: twin.client };
+        await payments.send('SuspectDuplicate', suspected, by);
       }
       // One that came after us and yet was recorded first had its turn when we were not to be seen.
       for (const { id, duplicateOf } of after) {
         if (duplicateOf === null)
-          await payments.send('SuspectDuplicate', { paymentId: id, otherPaymentId: data.paymentId }, by);
+          await payments.send(
+            'SuspectDuplicate',
+            { paymentId: id, otherPaymentId: data.paymentId, otherClient: data.client },
+            by,
+          );
       }
     },
   },

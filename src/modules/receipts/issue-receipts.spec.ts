@@ -82,7 +82,7 @@ async function successful(...paymentIds: string[]) {
       by,
     );
     const outcome = { ...paid, externalId: null };
-    await payments.send('RecordOutcome', { paymentId, providerReference, outcome, answer: null }, by);
+    await payments.recordOutcome({ paymentId, providerReference, outcome, answer: null }, by);
   }
   await someTurns();
 }

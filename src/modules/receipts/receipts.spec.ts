@@ -133,7 +133,7 @@ describe('issuing', () => {
         by,
       );
       const outcome = { ...paid, externalId: null };
-      await payments.send('RecordOutcome', { paymentId, providerReference, outcome, answer: null }, by);
+      await payments.recordOutcome({ paymentId, providerReference, outcome, answer: null }, by);
     }
     return successes(paymentIds);
   }

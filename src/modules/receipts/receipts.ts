@@ -127,12 +127,12 @@ export class Receipts {
   }
 
   #makeOut(payment: KnownPayment, number: string, at: string): ReceiptEvent['data'] {
-    const attempt = payment.attempts.at(-1)!;
+    const attempt = payment.attempts.find(({ status }) => status === 'successful')!;
     return {
       number,
       paymentId: payment.id,
       client: payment.client,
-      amount: payment.amount,
+      amount: payment.paidAmount ?? payment.amount,
       method: this.methodOf(attempt.provider),
       provider: attempt.provider,
       providerReference: attempt.providerReference,

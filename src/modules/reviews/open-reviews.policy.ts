@@ -1,8 +1,10 @@
 import { epochMs } from '../../kernel/domain/clock.js';
-import type { EventOf, Origin } from '../../kernel/domain/events.js';
+import type { Actor, EventOf, Origin } from '../../kernel/domain/events.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Policy } from '../../kernel/projections/policy.js';
 import { CallbackReceived } from '../callbacks/index.js';
 import {
+  ContradictionDecided,
   DuplicateSuspected,
   isFinal,
   OutcomeContradicted,
@@ -10,91 +12,119 @@ import {
   PaymentExpired,
   PaymentFailed,
   PaymentSucceeded,
+  SubmissionStopped,
+  type Grounds,
   type KnownPayment,
   type Payments,
 } from '../payments/index.js';
+import type { Decision } from './review.events.js';
 import { reviewIdOf, type Reviews } from './reviews.js';
 
-type Watched = EventOf<
-  | typeof PaymentBecameUncertain
-  | typeof PaymentSucceeded
-  | typeof PaymentFailed
-  | typeof PaymentExpired
-  | typeof OutcomeContradicted
-  | typeof DuplicateSuspected
-  | typeof CallbackReceived
->;
+const watched = [
+  PaymentBecameUncertain,
+  PaymentSucceeded,
+  PaymentFailed,
+  PaymentExpired,
+  OutcomeContradicted,
+  ContradictionDecided,
+  SubmissionStopped,
+  DuplicateSuspected,
+  CallbackReceived,
+] as const;
+type Watched = EventOf<(typeof watched)[number]>;
+
+interface OfAttempt {
+  readonly paymentId: string;
+  readonly attempt: number;
+}
+
+/** What a person decided in a review, as the payment has it on record. */
+interface Carried extends OfAttempt {
+  readonly reviewId: string | null;
+  readonly grounds: Sealed<Grounds> | null;
+}
 
 /** What nobody but a person can settle gets into the queue; what settles itself leaves it. */
 export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watched> => {
-  const referenceOf = async (paymentId: string, attempt: number): Promise<string> =>
+  const referenceOf = async ({ paymentId, attempt }: OfAttempt): Promise<string> =>
     (await payments.find(paymentId))!.attempts[attempt - 1]!.providerReference;
 
-  const doubtsOf = async (paymentId: string, attempt: number): Promise<string[]> => {
-    const providerReference = await referenceOf(paymentId, attempt);
-    return (['UNCERTAIN_PAYMENT', 'AMOUNT_DISAGREES'] as const).map((reason) =>
-      reviewIdOf({ reason, paymentId, providerReference }),
+  /** Every review that there may be about the money of one attempt. */
+  const reviewsOf = async (of: OfAttempt): Promise<readonly string[]> => {
+    const matter = { paymentId: of.paymentId, providerReference: await referenceOf(of) };
+    const doubts = (['UNCERTAIN_PAYMENT', 'AMOUNT_DISAGREES'] as const).map((reason) =>
+      reviewIdOf({ reason, ...matter }),
     );
+    const contradictions = contradictingWords.map((says) =>
+      reviewIdOf({ reason: 'CONTRADICTION', ...matter, apart: says }),
+    );
+    return [...doubts, ...contradictions];
   };
 
-  const settled = async (
-    { data }: { data: { paymentId: string; attempt: number; reviewId?: string | null } },
-    by: Origin,
-  ) => {
+  /** Resolves the review in which it was decided, should its author have died before, and closes every other about the same doubt. */
+  const settle = async (of: Carried, decision: Decision, actor: Actor, by: Origin) => {
+    if (of.reviewId !== null) {
+      // In the log the decision is made by the person, not by the policy that carries it.
+      await reviews.decidedByPayment(of.reviewId, decision, of.grounds, { ...by, actor });
+    }
+    for (const reviewId of await reviewsOf(of))
+      if (reviewId !== of.reviewId) await reviews.closeIfSettled(reviewId, by);
+  };
+
+  const settledByProvider = async (of: OfAttempt, by: Origin) => {
     // A doubt about an attempt comes before its end, so whoever remembers the end knows of the doubt.
-    const hasEnded = ({ attempts }: KnownPayment) => isFinal(attempts[data.attempt - 1]?.status ?? 'created');
-    const payment = (await payments.recall(data.paymentId, hasEnded))!;
+    const hasEnded = ({ attempts }: KnownPayment) => isFinal(attempts[of.attempt - 1]?.status ?? 'created');
+    const payment = (await payments.recall(of.paymentId, hasEnded))!;
     // Nearly every payment ends without a doubt, and then there is no review to look for.
-    if (payment.doubts.length === 0 && payment.attempts.length === data.attempt) return;
-    for (const reviewId of await doubtsOf(data.paymentId, data.attempt)) await reviews.answered(reviewId, by);
+    if (payment.doubts.length === 0 && payment.contradictions.length === 0 && payment.attempts.length === of.attempt)
+      return;
+    for (const reviewId of await reviewsOf(of)) await reviews.closeIfSettled(reviewId, by);
   };
 
   return {
     name: 'open-reviews',
-    events: [
-      PaymentBecameUncertain,
-      PaymentSucceeded,
-      PaymentFailed,
-      PaymentExpired,
-      OutcomeContradicted,
-      DuplicateSuspected,
-      CallbackReceived,
-    ],
+    events: watched,
     concurrency: 16,
     when: {
-      async PaymentBecameUncertain({ data: { paymentId, attempt, reason } }, by) {
-        const payment = (await payments.find(paymentId))!;
-        const current = payment.attempts[attempt - 1]!;
+      async PaymentBecameUncertain({ id, data: { paymentId, attempt, reason } }, by) {
+        const current = (await payments.find(paymentId))!.attempts[attempt - 1]!;
         // It may have been settled by the time that this comes around.
         if (current.status !== 'uncertain') return;
         const matter = { paymentId, providerReference: current.providerReference };
-        await reviews.open({ reason: reason === 'AMOUNT_DISAGREES' ? reason : 'UNCERTAIN_PAYMENT', ...matter }, by);
+        await reviews.open({ reason: reason === 'AMOUNT_DISAGREES' ? reason : 'UNCERTAIN_PAYMENT', ...matter }, id, by);
       },
-      PaymentSucceeded: settled,
-      PaymentFailed: settled,
-      PaymentExpired: settled,
-      async OutcomeContradicted({ data: { paymentId, attempt, says } }, by) {
-        const providerReference = await referenceOf(paymentId, attempt);
-        for (const reviewId of await doubtsOf(paymentId, attempt)) {
+      PaymentSucceeded: ({ data, metadata }, by) =>
+        data.reviewId === null ? settledByProvider(data, by) : settle(data, 'paid', metadata.actor, by),
+      PaymentFailed: ({ data, metadata }, by) =>
+        data.reviewId === null
+          ? settledByProvider(data, by)
+          : settle(data, data.decision ?? 'not-paid', metadata.actor, by),
+      PaymentExpired: ({ data }, by) => settledByProvider(data, by),
+      ContradictionDecided: ({ data, metadata }, by) => settle(data, data.decision, metadata.actor, by),
+      SubmissionStopped: ({ data: { reviewId, grounds }, metadata }, by) =>
+        reviews.decidedByPayment(reviewId, 'duplicate', grounds, { ...by, actor: metadata.actor }),
+      async OutcomeContradicted({ id, data: { paymentId, attempt, was, says, differs } }, by) {
+        const providerReference = await referenceOf({ paymentId, attempt });
+        const reason = was === 'successful' && differs ? 'AMOUNT_DISAGREES' : 'CONTRADICTION';
+        for (const doubt of ['UNCERTAIN_PAYMENT', 'AMOUNT_DISAGREES'] as const) {
           // What a person had decided is contradicted: it is that person's review again.
-          const decided = await reviews.find(reviewId);
-          if (decided?.status === 'resolved' && decided.decision !== 'answered') {
-            await reviews.reopen(reviewId, 'CONTRADICTION', by);
-            return;
-          }
+          if (await reviews.reopen(reviewIdOf({ reason: doubt, paymentId, providerReference }), reason, id, by)) return;
         }
-        await reviews.open({ reason: 'CONTRADICTION', paymentId, providerReference, apart: says }, by);
+        const apart = reason === 'CONTRADICTION' ? says : '';
+        await reviews.open({ reason, paymentId, providerReference, apart }, id, by);
       },
-      DuplicateSuspected: ({ data: { paymentId } }, by) =>
-        reviews.open({ reason: 'DUPLICATE_SUSPECTED', paymentId }, by),
+      DuplicateSuspected: ({ id, data: { paymentId } }, by) =>
+        reviews.open({ reason: 'DUPLICATE_SUSPECTED', paymentId }, id, by),
       async CallbackReceived({ id, data: { provider, matched, at } }, by) {
         if (matched !== null) return;
         // At most one a day: whoever makes up tokens must not fill the queue.
         const day = new Date(epochMs(at) + kigaliOffsetMs).toISOString().slice(0, 10);
-        await reviews.open({ reason: 'CALLBACK_UNMATCHED', callbackId: `cb_${id}`, apart: `${provider} ${day}` }, by);
+        const matter = { reason: 'CALLBACK_UNMATCHED', callbackId: `cb_${id}`, apart: `${provider} ${day}` } as const;
+        await reviews.open(matter, null, by);
       },
     },
   };
 };
 
+const contradictingWords = ['pending', 'successful', 'failed', 'expired'] as const;
 const kigaliOffsetMs = 2 * 60 * 60 * 1_000;

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Grounds } from '../payments/index.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import {
   ReviewAssigned,
@@ -9,14 +10,13 @@ import {
   ReviewReopened,
   ReviewResolved,
   type Decision,
-  type Grounds,
   type ReviewEvent,
   type ReviewReason,
 } from './review.events.js';
 
 type Opening = Parameters<typeof ReviewOpened>[0];
 
-export interface KnownReview extends Omit<Opening, 'at' | 'reviewId'> {
+export interface KnownReview extends Omit<Opening, 'at' | 'reviewId' | 'news'> {
   readonly id: string;
   readonly status: 'open' | 'assigned' | 'resolved';
   readonly openedAt: Instant;
@@ -25,6 +25,8 @@ export interface KnownReview extends Omit<Opening, 'at' | 'reviewId'> {
   readonly grounds: Sealed<Grounds> | null;
   readonly resolvedAt: Instant | null;
   readonly resolvedBy: string | null;
+  /** The events that opened it, each once: an event that is delivered again is no news. */
+  readonly news: readonly string[];
 }
 
 export type Review = { readonly status: 'absent' } | KnownReview;
@@ -39,7 +41,6 @@ export interface ReviewCommands {
     readonly resolvedBy: string;
     readonly at: Instant;
   };
-  readonly ReopenReview: { readonly reviewId: string; readonly because: ReviewReason; readonly at: Instant };
 }
 
 /** Something that waits for a person, until one decides it with evidence or the provider answers after all. */
@@ -49,7 +50,14 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
   initial: { status: 'absent' },
 
   decide: {
-    OpenReview: (review, { opening }) => (review.status === 'absent' ? [ReviewOpened(opening)] : nothing),
+    // News about what was decided opens it again; news about what waits changes nothing.
+    OpenReview(review, { opening }) {
+      if (review.status === 'absent') return [ReviewOpened(opening)];
+      const { reviewId, reason, news = null, at } = opening;
+      const isNews = news !== null && !review.news.includes(news);
+      if (review.status !== 'resolved' || !isNews) return nothing;
+      return [ReviewReopened({ reviewId, because: reason, news, at })];
+    },
 
     AssignReview(review, { reviewId, assignee, at }) {
       const known = knownReview(review, reviewId);
@@ -66,17 +74,12 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
       }
       return [ReviewResolved({ reviewId, decision, grounds, resolvedBy, at })];
     },
-
-    ReopenReview(review, { reviewId, because, at }) {
-      return knownReview(review, reviewId).status === 'resolved'
-        ? [ReviewReopened({ reviewId, because, at })]
-        : nothing;
-    },
   },
 
   evolve: {
-    ReviewOpened: (_, { data: { reviewId, at, ...opening } }) => ({
+    ReviewOpened: (_, { data: { reviewId, news, at, ...opening } }) => ({
       ...opening,
+      news: news === null ? [] : [news],
       id: reviewId,
       status: 'open',
       openedAt: at,
@@ -95,8 +98,10 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
       resolvedAt: at,
       resolvedBy,
     }),
-    ReviewReopened: (review) => ({
+    ReviewReopened: (review, { data: { because, news } }) => ({
       ...asKnown(review),
+      reason: because,
+      news: news === null ? asKnown(review).news : [...asKnown(review).news, news],
       status: 'open',
       assignee: null,
       decision: null,
@@ -107,12 +112,12 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
   },
 };
 
-/** What a person may decide; a doubt about money is settled one way or the other, everything else is looked at and let be. */
+/** What a person may decide (API, Reviews). Which of them fits a contradiction, the payment's own state says. */
 export const decisionsFor: Readonly<Record<ReviewReason, readonly Decision[]>> = {
   UNCERTAIN_PAYMENT: ['paid', 'not-paid'],
-  AMOUNT_DISAGREES: ['paid', 'not-paid'],
-  DUPLICATE_SUSPECTED: ['duplicate', 'not-duplicate'],
-  CONTRADICTION: ['acknowledged'],
+  AMOUNT_DISAGREES: ['paid', 'not-paid', 'returned', 'reversed'],
+  DUPLICATE_SUSPECTED: ['distinct', 'duplicate'],
+  CONTRADICTION: ['paid', 'not-paid', 'returned', 'reversed'],
   UNCERTAIN_REFUND: ['paid', 'not-paid'],
   RECONCILIATION_MISMATCH: ['acknowledged'],
   CALLBACK_UNMATCHED: ['acknowledged'],

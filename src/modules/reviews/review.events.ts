@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/events.js';
+import type { Grounds } from '../payments/index.js';
 
 export const reviewReasons = [
   'UNCERTAIN_PAYMENT',
@@ -13,18 +14,23 @@ export const reviewReasons = [
 ] as const;
 export type ReviewReason = (typeof reviewReasons)[number];
 
-/** What a person may decide about what; `answered` is ours alone: the provider spoke after all. */
-export const decisions = ['paid', 'not-paid', 'duplicate', 'not-duplicate', 'acknowledged', 'answered'] as const;
+/** What may be decided; `answered` is ours alone: the provider spoke after all, or the doubt was decided in another review. */
+export const decisions = [
+  'paid',
+  'not-paid',
+  'returned',
+  'reversed',
+  'distinct',
+  'duplicate',
+  'acknowledged',
+  'answered',
+] as const;
 export type Decision = (typeof decisions)[number];
-
-/** What a decision rests on, in the words of who decided; it may name people, so it is sealed like them. Null where the provider answered. */
-export interface Grounds {
-  readonly evidence: string;
-  readonly note: string | null;
-}
 
 const reviewId = z.string();
 const at = instantShape;
+/** The event that opened it, or opened it again; null in reviews from before it was kept. */
+const news = z.string().nullable().default(null);
 
 export const ReviewOpened = defineEvent(
   'ReviewOpened',
@@ -37,6 +43,7 @@ export const ReviewOpened = defineEvent(
     refundId: z.string().nullable(),
     callbackId: z.string().nullable(),
     itemId: z.string().nullable(),
+    news,
     at,
   }),
 );
@@ -50,9 +57,14 @@ export const ReviewResolved = defineEvent(
     resolvedBy: z.string(),
     at,
   }),
+  // Until version 2, two payments that are no duplicates were `not-duplicate`.
+  [(v1: { decision: string }) => (v1.decision === 'not-duplicate' ? { ...v1, decision: 'distinct' } : v1)],
 );
 /** News that does not agree with what a person had decided. */
-export const ReviewReopened = defineEvent('ReviewReopened', z.object({ reviewId, because: z.enum(reviewReasons), at }));
+export const ReviewReopened = defineEvent(
+  'ReviewReopened',
+  z.object({ reviewId, because: z.enum(reviewReasons), news, at }),
+);
 
 export const reviewEvents = [ReviewOpened, ReviewAssigned, ReviewResolved, ReviewReopened];
 export type ReviewEvent = EventOf<(typeof reviewEvents)[number]>;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
@@ -37,6 +37,29 @@ class ResolveBody {
   @IsString()
   @MaxLength(4_000)
   note?: string;
+
+  @ApiPropertyOptional({
+    description: 'Decide although the provider’s newest word is that the payment is not over',
+  })
+  @IsOptional()
+  @IsBoolean()
+  force?: boolean;
+
+  @ApiPropertyOptional({
+    example: '4500',
+    description:
+      'What was paid, or taken back, in the currency of the payment; needed for `paid` where the provider names another amount',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[0-9]{1,15}(\.[0-9]{1,4})?$/, { message: 'must be a decimal string such as "4500"' })
+  amount?: string;
+
+  @ApiPropertyOptional({ example: '9012345678', description: 'The provider’s own number of the transaction' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\x21-\x7e]{1,100}$/, { message: 'must be 1 to 100 visible ASCII characters' })
+  providerTransactionId?: string;
 }
 
 class AssignBody {
@@ -103,11 +126,18 @@ export class ReviewsController {
   @ApiOperation({ summary: 'Decide, and say on what evidence' })
   async resolve(
     @Param('id') id: string,
-    @Body() { decision, evidence, note }: ResolveBody,
+    @Body() { decision, evidence, note, force, amount, providerTransactionId }: ResolveBody,
     @Client() client: ApiClient,
     @By() by: Origin,
   ) {
-    return this.#show(await this.reviews.resolve(id, decision, { evidence, note: note ?? null }, by), client);
+    const resolution = {
+      decision,
+      grounds: { evidence, note: note ?? null },
+      amount: amount ?? null,
+      providerTransactionId: providerTransactionId ?? null,
+      force: force ?? false,
+    };
+    return this.#show(await this.reviews.resolve(id, resolution, by), client);
   }
 
   async #show(review: KnownReview, client: ApiClient) {

@@ -6,7 +6,6 @@ import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/projections/followers.js';
 import { Payments, reviewLookupToken, type ReviewLookup } from '../payments/index.js';
-import { carryOutDecisions } from './carry-out-decisions.policy.js';
 import { openReviews } from './open-reviews.policy.js';
 import { reviewView } from './review.view.js';
 import { ReviewsController } from './reviews.controller.js';
@@ -53,7 +52,6 @@ export class ReviewsModule {
             const reviews = new Reviews(kernel, payments, personalData);
             followers.addView(reviewView);
             followers.addPolicy(openReviews(reviews, payments));
-            followers.addPolicy(carryOutDecisions(reviews));
             return reviews;
           },
         },

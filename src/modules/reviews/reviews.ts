@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
+import { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { subjectOf } from '../../kernel/domain/sealed.js';
+import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
+import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
-import type { Payments } from '../payments/index.js';
-import { review, type KnownReview, type Review, type ReviewCommands } from './review.decider.js';
-import type { Decision, Grounds, ReviewEvent, ReviewReason } from './review.events.js';
+import { isInDoubt, type Grounds, type Payments } from '../payments/index.js';
+import { decisionsFor, review, type KnownReview, type Review, type ReviewCommands } from './review.decider.js';
+import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 
 /** What a review is about; the same matter is the same review, however often it is told. */
 export interface Matter {
@@ -24,6 +26,17 @@ export const reviewIdOf = ({ reason, paymentId = '', providerReference = '', apa
     .update(JSON.stringify([reason, paymentId, providerReference, apart]))
     .digest('hex')
     .slice(0, 24)}`;
+
+/** What a person decides, and on what evidence. */
+export interface Resolution {
+  readonly decision: Decision;
+  readonly grounds: Grounds;
+  /** What was paid or taken back, in major units of the payment's currency, where it is not all that was asked; null: all of it. */
+  readonly amount: string | null;
+  readonly providerTransactionId: string | null;
+  /** Also against a provider that says that it is not over. */
+  readonly force: boolean;
+}
 
 /** The queue of what waits for a person, and what comes of a person's decision. */
 export class Reviews {
@@ -42,12 +55,28 @@ export class Reviews {
     return state.status === 'absent' ? null : state;
   }
 
-  async open(matter: Matter, by: Origin): Promise<void> {
+  /** Opens a review, or opens it again when the event `news` is news about what was decided; null: once decided, it stays so. */
+  async open(matter: Matter, news: string | null, by: Origin): Promise<void> {
     const at = this.#now();
     const reviewId = reviewIdOf(matter);
     const { reason, paymentId = null, providerReference = null, callbackId = null } = matter;
-    const opening = { reviewId, reason, paymentId, providerReference, refundId: null, callbackId, itemId: null, at };
+    const about = { reviewId, reason, paymentId, providerReference, refundId: null, callbackId, itemId: null };
+    await this.#handler.handle('OpenReview', reviewId, { opening: { ...about, news, at }, at, by });
+    await this.closeIfSettled(reviewId, by);
+  }
+
+  /** Opens a review again that a person had decided; false when it is none such. Delivered again, the same news changes nothing. */
+  async reopen(reviewId: string, because: ReviewReason, news: string, by: Origin): Promise<boolean> {
+    const review = await this.find(reviewId);
+    if (review === null) return false;
+    const wasDecided = review.status === 'resolved' && review.decision !== 'answered';
+    if (!wasDecided && !review.news.includes(news)) return false;
+    const { paymentId, providerReference, refundId, callbackId, itemId } = review;
+    const at = this.#now();
+    const opening = { reviewId, reason: because, paymentId, providerReference, refundId, callbackId, itemId, news, at };
     await this.#handler.handle('OpenReview', reviewId, { opening, at, by });
+    await this.closeIfSettled(reviewId, by);
+    return true;
   }
 
   async assign(reviewId: string, assignee: string, by: Origin): Promise<KnownReview> {
@@ -55,48 +84,111 @@ export class Reviews {
     return known(state);
   }
 
-  /** A person's decision. What it says of a payment goes through the payment's own door, where it may contradict what is known by then. */
-  async resolve(reviewId: string, decision: Decision, grounds: Grounds, by: Origin): Promise<KnownReview> {
-    const resolvedBy = by.actor.id;
-    const sealed = await this.personalData.seal(await this.#subjectOf(reviewId), grounds);
-    const order = { reviewId, decision, grounds: sealed, resolvedBy, at: this.#now(), by };
-    const { state } = await this.#handler.handle('ResolveReview', reviewId, order);
-    await this.carryOut(known(state), by);
-    return known(state);
-  }
-
-  /** Brings a decision to the payment; again after a crash, which changes nothing. */
-  async carryOut({ id, paymentId, providerReference, decision }: KnownReview, by: Origin): Promise<void> {
-    if (paymentId === null || providerReference === null || (decision !== 'paid' && decision !== 'not-paid')) return;
-    const said = { paymentId, providerReference, reviewId: id, decision };
-    await this.payments.send('DecideOutcome', said, by);
-  }
-
-  /** The provider answered after all: nobody needs to decide any more. */
-  async answered(reviewId: string, by: Origin): Promise<void> {
+  /**
+   * A person's decision. The payment carries it out or refuses it, and only then the review is resolved: nothing is both accepted and without
+   * effect. After a crash in between, the payment's event resolves the review (`decidedByPayment`).
+   */
+  async resolve(reviewId: string, resolution: Resolution, by: Origin): Promise<KnownReview> {
+    const { decision } = resolution;
     const review = await this.find(reviewId);
-    if (review === null || review.status === 'resolved') return;
-    const order = {
-      reviewId,
-      decision: 'answered' as const,
-      grounds: null,
-      resolvedBy: by.actor.id,
-      at: this.#now(),
-      by,
+    if (review === null) throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId });
+    const grounds = await this.personalData.seal(await this.#subjectOf(review), resolution.grounds);
+    const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, at: this.#now(), by };
+    const isPossible = review.status !== 'resolved' && decisionsFor[review.reason].includes(decision);
+    if (isPossible) await this.#carryOut(review, resolution, grounds, by).catch(this.#unlessDecided(review));
+    try {
+      return known((await this.#handler.handle('ResolveReview', reviewId, order)).state);
+    } catch (error) {
+      // The policy may have been faster to resolve what this very decision has settled.
+      const now = await this.find(reviewId);
+      if (isPossible && now?.decision === decision && now.resolvedBy === by.actor.id) return now;
+      throw error;
+    }
+  }
+
+  // Of two who decide at once, the second is told what the first has decided.
+  #unlessDecided({ id: reviewId, paymentId, providerReference }: KnownReview) {
+    return async (error: unknown): Promise<never> => {
+      if (!(error instanceof Refusal) || error.code !== 'PAYMENT_SETTLED') throw error;
+      const { attempts } = (await this.payments.find(paymentId!))!;
+      const attempt = attempts.find((candidate) => candidate.providerReference === providerReference)!;
+      if (attempt.decidedIn !== reviewId) throw error;
+      const resolvedBy = (await this.find(reviewId))?.resolvedBy ?? null;
+      throw new Refusal('conflict', 'REVIEW_RESOLVED', { reviewId, decision: attempt.decidedAs, resolvedBy });
     };
+  }
+
+  async #carryOut(
+    { id: reviewId, paymentId, providerReference }: KnownReview,
+    resolution: Resolution,
+    grounds: Sealed<Grounds>,
+    by: Origin,
+  ): Promise<void> {
+    const { decision, providerTransactionId, force } = resolution;
+    if (paymentId === null) return;
+    switch (decision) {
+      case 'paid':
+      case 'not-paid':
+      case 'returned':
+      case 'reversed': {
+        if (providerReference === null) return;
+        const amount = await this.#money(paymentId, resolution.amount);
+        const said = {
+          paymentId,
+          providerReference,
+          reviewId,
+          decision,
+          grounds,
+          amount,
+          providerTransactionId,
+          force,
+        };
+        await this.payments.decide(said, by).catch(byField);
+        return;
+      }
+      case 'duplicate':
+        await this.payments.send('StopSubmission', { paymentId, reviewId, grounds }, by);
+        return;
+      case 'distinct':
+      case 'acknowledged':
+      case 'answered':
+        return;
+    }
+  }
+
+  async #money(paymentId: string, amount: string | null): Promise<Money | null> {
+    if (amount === null) return null;
+    const { currency } = (await this.payments.find(paymentId))!.amount;
+    const money = Money.parse(amount, currency);
+    if (money?.isPositive) return money;
+    throw new InvalidInput([{ field: 'amount', message: `must be a positive amount of ${currency}` }]);
+  }
+
+  /** Resolves the review whose decision a payment has carried out, unless it is resolved already. */
+  async decidedByPayment(
+    reviewId: string,
+    decision: Decision,
+    grounds: Sealed<Grounds> | null,
+    by: Origin,
+  ): Promise<void> {
+    const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, at: this.#now(), by };
     await this.#handler.handle('ResolveReview', reviewId, order).catch(unlessResolved);
   }
 
-  /** False when there is no such review. */
-  async reopen(reviewId: string, because: ReviewReason, by: Origin): Promise<boolean> {
-    if ((await this.find(reviewId)) === null) return false;
-    await this.#handler.handle('ReopenReview', reviewId, { reviewId, because, at: this.#now(), by });
-    return true;
+  /** Closes a review that has nothing to decide any more: the provider answered, or the doubt was decided in another review. */
+  async closeIfSettled(reviewId: string, by: Origin): Promise<void> {
+    const review = await this.find(reviewId);
+    if (review === null || review.status === 'resolved') return;
+    if (review.paymentId === null || review.providerReference === null) return;
+    const payment = await this.payments.find(review.paymentId);
+    const attempt = payment?.attempts.find(({ providerReference }) => providerReference === review.providerReference);
+    // What was decided in this very review, `decidedByPayment` resolves, with the decision and its grounds.
+    if (attempt === undefined || isInDoubt(attempt) || attempt.decidedIn === reviewId) return;
+    await this.decidedByPayment(reviewId, 'answered', null, by);
   }
 
-  /** Whom a review is about: its payment's payer, who may ask to be forgotten. */
-  async #subjectOf(reviewId: string): Promise<string> {
-    const paymentId = (await this.find(reviewId))?.paymentId ?? null;
+  /** The payer whom a review is about, who may ask to be forgotten. */
+  async #subjectOf({ paymentId }: KnownReview): Promise<string> {
     const payment = paymentId === null ? null : await this.payments.find(paymentId);
     return payment === null ? nobody : subjectOf(payment.payer);
   }
@@ -105,6 +197,14 @@ export class Reviews {
     return instant(this.kernel.clock.now());
   }
 }
+
+// What the person has to add is a matter of the request's fields.
+const byField = (error: unknown): never => {
+  if (!(error instanceof Refusal) || error.code !== 'PAID_AMOUNT_MISSING') throw error;
+  const missing = error.detail['missing'] as readonly string[];
+  const message = 'is needed: the provider names another amount than was asked for';
+  throw new InvalidInput(missing.map((field) => ({ field, message })));
+};
 
 // A person was faster, which is just as well.
 const unlessResolved = (error: unknown) => {
