@@ -235,6 +235,24 @@ describe('a refusal that may not be one', () => {
     expect(momo.calls).toEqual([tokenCall, pay, look]);
   });
 
+  it('is not confirmed by a status GET that left before it came', async () => {
+    const late: ServerResponse[] = [];
+    momo.says({
+      [pay]: [error(500, 'INVALID_CALLBACK_URL_HOST')],
+      [look]: [(response) => void late.push(response), answer(200, { status: 'PENDING' })],
+    });
+    const momoProvider = provider();
+    const routine = momoProvider.collectionStatus(reference, 2);
+    while (late.length === 0) await clock.pass({ ms: 0 });
+    const submitted = momoProvider.requestToPay(request);
+    while (!momo.calls.includes(pay)) await clock.pass({ ms: 0 });
+    await clock.pass({ ms: 0 });
+    error(404, 'RESOURCE_NOT_FOUND')(late[0]!, momo.seen[0]!);
+    expect(await routine).toMatchObject({ is: 'not-found' });
+    expect(await submitted).toMatchObject({ is: 'accepted' });
+    expect(momo.calls).toEqual([tokenCall, look, pay, look]);
+  });
+
   it('needs no second look when the request itself is refused', async () => {
     momo.says({ [pay]: [error(500, 'PAYER_NOT_FOUND')] });
     expect(await provider().requestToPay(request)).toMatchObject({

@@ -54,7 +54,8 @@ export class MomoProvider implements Provider {
           ? new LocalPace(clock, perSecond)
           : new SharedPace(slots, `${this.name} status checks`, clock, perSecond),
       atOnce: statusChecksAtOnce,
-      isFinal: (answer) => finals.has(answer.is),
+      // FAILED has been followed by the truth, and so may be "not found".
+      outlasts: (answer) => answer.is === 'successful',
       whenStopped: undecided('not-asked', 'stopping', null),
     });
     const { collection, disbursement, targetEnvironment } = profile;
@@ -134,8 +135,6 @@ export class MomoProvider implements Provider {
     await this.wire.close();
   }
 }
-
-const finals: ReadonlySet<StatusAnswer['is']> = new Set(['successful', 'failed', 'expired']);
 
 const payerCheckWithinMs = 3_000;
 

@@ -24,7 +24,7 @@ function queue({
   const checks = new StatusChecks<string>(clock, {
     pace: paceBy(clock),
     atOnce,
-    isFinal: (answer) => answer === 'successful',
+    outlasts: (answer) => answer === 'successful',
     whenStopped: 'stopped',
   });
   return {
@@ -226,23 +226,51 @@ describe('asks about one reference', () => {
     expect(names()).toEqual(['first', 'a']);
   });
 
-  it.each<Urgency>([0, 2])('are one GET while it is under way, for urgency %i', async (urgency) => {
+  it('are one GET while it is under way, for routine checks', async () => {
     const { names, askSlow, end } = queue();
-    const answers = Promise.all([askSlow('a', 2), askSlow('a', urgency)]);
+    const answers = Promise.all([askSlow('a', 0), askSlow('a', 2)]);
     end('a', 'pending');
     expect(await answers).toEqual(['pending', 'pending']);
     expect(names()).toEqual(['a']);
   });
 
-  it('are two GETs when a callback comes while one is under way that does not end it', async () => {
+  it.each<[string, Urgency, string]>([
+    ['a callback comes while one is under way that knows less', 1, 'pending'],
+    ['a callback comes while one is under way that ends as failed', 1, 'failed'],
+    ['a POST is answered while one is under way that left before it', 0, 'not-found'],
+    ['a person asks while one is under way', 0, 'pending'],
+  ])('are two GETs when %s', async (_, urgency, stale) => {
     const { names, askSlow, end, clock } = queue();
     const routine = askSlow('a', 2);
-    const callbacks = Promise.all([askSlow('a', 1), askSlow('a', 1), askSlow('a', 1)]);
-    end('a', 'pending');
+    const callbacks = Promise.all([askSlow('a', urgency), askSlow('a', urgency), askSlow('a', urgency)]);
+    end('a', stale);
     await clock.pass({ ms: 0 });
     end('a', 'successful');
-    expect([await routine, ...(await callbacks)]).toEqual(['pending', 'successful', 'successful', 'successful']);
+    expect([await routine, ...(await callbacks)]).toEqual([stale, 'successful', 'successful', 'successful']);
     expect(names()).toEqual(['a', 'a']);
+  });
+
+  it('that wait for the next GET go as the most urgent of them would', async () => {
+    const { clock, names, ask, askSlow, end } = queue({ perSecond: 1 });
+    const first = askSlow('a', 2);
+    void ask('a', 1);
+    void ask('person', 0);
+    await clock.pass({ ms: 500 });
+    void ask('routine', 2);
+    void ask('a', 0);
+    end('a', 'pending');
+    await first;
+    void ask('callback', 1);
+    await clock.pass({ seconds: 10 });
+    expect(names()).toEqual(['a', 'person', 'a', 'callback', 'routine']);
+  });
+
+  it('are another GET when the one under way breaks', async () => {
+    const { checks, ask } = queue();
+    const broken = checks.ask('a', 2, () => Promise.reject(new Error('a bug')));
+    const next = ask('a', 0);
+    await expect(broken).rejects.toThrow('a bug');
+    expect(await next).toBe('a is pending');
   });
 
   it('are two GETs and no more, however many callbacks come and however little is known then', async () => {

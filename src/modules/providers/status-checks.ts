@@ -4,7 +4,8 @@ import type { Urgency } from './provider.js';
 
 /**
  * The queue before the provider's status GETs. The provider allows so many of them a second (REFERENCE §11), whoever asks
- * and for whatever reason: asks about one reference share one GET, and the most urgent reference goes first.
+ * and for whatever reason: asks about one reference share one GET, and the most urgent reference goes first. Only a routine check is
+ * answered by a GET that had left before it was asked for: a person, a callback and the answer to a POST may know more than that GET.
  */
 export class StatusChecks<Answer> {
   private readonly order = new UrgencyOrder();
@@ -22,8 +23,8 @@ export class StatusChecks<Answer> {
   ask(reference: string, urgency: Urgency, get: () => Promise<Answer>): Promise<Answer> {
     if (this.isStopped) return Promise.resolve(this.options.whenStopped);
     const running = this.underWay.get(reference);
-    if (running !== undefined && urgency !== 1) return running.answer;
-    if (running !== undefined) return this.askAfter(running, reference, get);
+    if (running !== undefined && urgency === 2) return running.answer;
+    if (running !== undefined) return this.askAfter(running, reference, urgency, get);
 
     let check = this.waiting.get(reference);
     if (check === undefined) {
@@ -47,11 +48,15 @@ export class StatusChecks<Answer> {
     this.waiting.clear();
   }
 
-  /** A callback may know more than a GET that left before it came, unless that GET brings the end of the story. */
-  private askAfter(running: Check<Answer>, reference: string, get: () => Promise<Answer>): Promise<Answer> {
-    running.next ??= running.answer.then((answer) =>
-      this.options.isFinal(answer) ? answer : this.ask(reference, 1, get),
-    );
+  private askAfter(
+    running: Check<Answer>,
+    reference: string,
+    urgency: Urgency,
+    get: () => Promise<Answer>,
+  ): Promise<Answer> {
+    if (urgency < running.nextUrgency) running.nextUrgency = urgency;
+    const again = () => this.ask(reference, running.nextUrgency, get);
+    running.next ??= running.answer.then((answer) => (this.options.outlasts(answer) ? answer : again()), again);
     return running.next;
   }
 
@@ -93,7 +98,8 @@ export class StatusChecks<Answer> {
 export interface StatusChecksOptions<Answer> {
   readonly pace: Pace;
   readonly atOnce: number;
-  readonly isFinal: (answer: Answer) => boolean;
+  /** Whether an answer stays true whatever is learned after its GET left. */
+  readonly outlasts: (answer: Answer) => boolean;
   readonly whenStopped: Answer;
 }
 
@@ -102,6 +108,7 @@ class Check<Answer> {
   settle!: (answer: Answer | Promise<Answer>) => void;
   /** What those get who need an answer to a GET that has yet to leave. */
   next: Promise<Answer> | null = null;
+  nextUrgency: Urgency = 2;
 
   constructor(readonly get: () => Promise<Answer>) {
     this.answer = new Promise((resolve) => {
