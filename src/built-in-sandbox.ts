@@ -37,6 +37,8 @@ export async function startBuiltInSandbox(settings: Settings): Promise<BuiltInSa
       timeoutMs: settings.providerTimeoutMs,
       statusChecksPerSecond: settings.providerStatusChecksPerSecond,
       checkPayer: settings.momoCheckPayer,
+      msisdnPrefixes: settings.momoMsisdnPrefixes,
+      callbacks: settings.momoCallbacks,
     },
     stop: () => ended(child),
   };

@@ -85,6 +85,11 @@ describe('settings', () => {
       { MASTER_KEY: Buffer.alloc(32, 0xfb).toString('base64url') },
       { masterKey: Buffer.alloc(32, 0xfb) },
     ],
+    ['prefixes of numbers', { MOMO_MSISDN_PREFIXES: '072, 078' }, { momoMsisdnPrefixes: ['072', '078'] }],
+    ['prefixes for a provider', { ...momo, MOMO_MSISDN_PREFIXES: '072' }, { momo: { msisdnPrefixes: ['072'] } }],
+    ['no prefixes', {}, { momoMsisdnPrefixes: undefined, momoCallbacks: true }],
+    ['no callbacks', { MOMO_CALLBACKS: 'off' }, { momoCallbacks: false }],
+    ['no callbacks for a provider', { ...momo, MOMO_CALLBACKS: 'off' }, { momo: { callbacks: false } }],
     ['a provider', momo, { momo: { baseUrl: momo.MOMO_BASE_URL, disbursement: null } }],
   ])('read %s', (_, environment, settings) => expect(readSettings(environment)).toMatchObject(settings));
 
@@ -95,6 +100,9 @@ describe('settings', () => {
     ['PORT', '3e3'],
     ['PORT', '0x10'],
     ['PORT', 'http'],
+    ['MOMO_CALLBACKS', 'no'],
+    ['MOMO_MSISDN_PREFIXES', '078,'],
+    ['MOMO_MSISDN_PREFIXES', '+25678'],
     ['PORT', '3000\n# two lines'],
     ['PUBLIC_BASE_URL', 'pay.example'],
     ['PUBLIC_BASE_URL', 'ftp://pay.example'],

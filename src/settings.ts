@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkProfile, type MomoProfile } from './modules/providers/index.js';
+import { checkMsisdnPrefixes, checkProfile, type MomoProfile } from './modules/providers/index.js';
 import type { Organisation } from './modules/receipts/index.js';
 
 /** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
@@ -15,6 +15,9 @@ export interface Settings {
   readonly momo: MomoProfile | null;
   readonly momoTargetEnvironment: string;
   readonly momoCheckPayer: boolean;
+  /** Undefined: today's numbering plan. */
+  readonly momoMsisdnPrefixes: readonly string[] | undefined;
+  readonly momoCallbacks: boolean;
   readonly providerTimeoutMs: number;
   readonly providerStatusChecksPerSecond: number;
   readonly statusCheckScheduleSeconds: readonly number[];
@@ -76,6 +79,10 @@ export function readSettings(environment: Environment = process.env): Settings {
       ? (text('MOMO_TARGET_ENVIRONMENT') ?? 'mtnrwanda')
       : required('MOMO_TARGET_ENVIRONMENT', 'it goes with MOMO_BASE_URL, and is "mtnrwanda" in production');
   const momoCheckPayer = oneOf('MOMO_CHECK_PAYER', text('MOMO_CHECK_PAYER') ?? 'off', ['on', 'off']) === 'on';
+  const momoCallbacks = oneOf('MOMO_CALLBACKS', text('MOMO_CALLBACKS') ?? 'on', ['on', 'off']) === 'on';
+  const momoMsisdnPrefixes = text('MOMO_MSISDN_PREFIXES')
+    ?.split(',')
+    .map((prefix) => prefix.trim());
   const credentials = (product: 'COLLECTION' | 'DISBURSEMENT') => ({
     subscriptionKey: required(`MOMO_${product}_SUBSCRIPTION_KEY`, 'MOMO_BASE_URL is set'),
     apiUser: required(`MOMO_${product}_API_USER`, 'MOMO_BASE_URL is set'),
@@ -93,8 +100,13 @@ export function readSettings(environment: Environment = process.env): Settings {
           statusChecksPerSecond: providerStatusChecksPerSecond,
           callbackHost: text('MOMO_CALLBACK_HOST') ?? undefined,
           checkPayer: momoCheckPayer,
+          msisdnPrefixes: momoMsisdnPrefixes,
+          callbacks: momoCallbacks,
         };
-  const [problem] = momo === null ? [] : checkProfile(momo, publicBaseUrl);
+  const [problem] =
+    momo === null
+      ? checkMsisdnPrefixes({ targetEnvironment: momoTargetEnvironment, msisdnPrefixes: momoMsisdnPrefixes })
+      : checkProfile(momo, publicBaseUrl);
   if (problem !== undefined) throw new WrongSetting(problem);
 
   return {
@@ -107,6 +119,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     momo,
     momoTargetEnvironment,
     momoCheckPayer,
+    momoMsisdnPrefixes,
+    momoCallbacks,
     providerTimeoutMs,
     providerStatusChecksPerSecond,
     statusCheckScheduleSeconds: schedule(text('STATUS_CHECK_SCHEDULE') ?? '5,10,20,30,60,…'),

@@ -76,9 +76,16 @@ export class Metrics {
       'Callbacks since this process started: expected, received, late (after the outcome was known) and missing (known, and nobody called)',
       ['provider', 'state'],
       async () =>
-        [...callbacks.counts].flatMap(([provider, counts]) =>
-          Object.entries(counts).map(([state, count]): Sample => [count as number, provider, state]),
-        ),
+        providers
+          .health()
+          .filter((health) => health.callbacks)
+          .flatMap(({ provider }) =>
+            Object.entries(callbacks.counts.get(provider) ?? {}).map(([state, count]): Sample => [
+              count as number,
+              provider,
+              state,
+            ]),
+          ),
     );
     this.#gauge('ishyura_status_checks_waiting', 'Status checks that wait for their turn', ['provider'], async () =>
       providers.health().map(({ provider, statusChecksWaiting }): Sample => [statusChecksWaiting, provider]),

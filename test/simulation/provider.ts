@@ -177,7 +177,7 @@ export class SimulatedProvider implements Provider {
   }
 
   health(): ProviderHealth {
-    return { provider: this.name, products: [], statusChecksWaiting: 0 };
+    return { provider: this.name, products: [], callbacks: true, statusChecksWaiting: 0 };
   }
 
   async close(): Promise<void> {

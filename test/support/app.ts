@@ -273,6 +273,8 @@ export class App {
           timeoutMs: settings.providerTimeoutMs,
           statusChecksPerSecond: 0,
           checkPayer: settings.momoCheckPayer,
+          msisdnPrefixes: settings.momoMsisdnPrefixes,
+          callbacks: settings.momoCallbacks,
         },
         this.clock,
       ),

@@ -49,7 +49,7 @@ export class ToldProvider implements Provider {
   }
 
   health() {
-    return { provider: this.name, products: [], statusChecksWaiting: 0 };
+    return { provider: this.name, products: [], callbacks: true, statusChecksWaiting: 0 };
   }
 
   async close(): Promise<void> {}

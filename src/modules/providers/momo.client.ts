@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Clock } from '../../kernel/domain/clock.js';
 import { CircuitBreaker } from './circuit-breaker.js';
-import { isConfigurationFault, isPlatformFault, readToken } from './momo.words.js';
+import { isConfigurationFault, isPlatformFault, isThrottled, readToken } from './momo.words.js';
 import type { Product } from './momo.words.js';
 import type { MomoCredentials } from './momo.profile.js';
 import type { Exchange, ProductHealth, UndecidedKind } from './provider.js';
@@ -104,7 +104,7 @@ export class MomoClient {
     }
 
     const { status, retryAfterMs } = heard;
-    if (status === 429 && retryAfterMs !== null) this.breaker.restFor(retryAfterMs);
+    if (retryAfterMs !== null && isThrottled(status, heard.body)) this.breaker.restFor(retryAfterMs);
     else if (isPlatformFault(status, heard.body)) this.breaker.faulted();
     else this.breaker.succeeded();
 
@@ -178,7 +178,7 @@ export class MomoClient {
       is: 'none',
       reply: {
         came: false,
-        kind: 'token-fault',
+        kind: isThrottled(status, body) ? 'throttled' : 'token-fault',
         left: false,
         why: `no token: HTTP ${status}`,
         setUpIsWrong: isConfigurationFault(status, body),
@@ -380,7 +380,7 @@ class Hearing implements Dispatcher.DispatchHandler {
       status: this.status,
       body: bytes.toString('utf8', 0, readOfBody),
       correlationId: one(this.headers['x-correlationid'] ?? this.headers['x-correlation-id'])?.slice(0, 200) ?? null,
-      retryAfterMs: this.status === 429 ? readRetryAfter(one(this.headers['retry-after'])) : null,
+      retryAfterMs: readRetryAfter(one(this.headers['retry-after'])),
       latencyMs: performance.now() - this.startedAt,
     });
   }

@@ -10,11 +10,12 @@ export class MomoProduct {
   constructor(
     private readonly client: MomoClient,
     private readonly checks: StatusChecks<StatusAnswer>,
+    private readonly callbacks: boolean,
   ) {}
 
   async submit(submission: Submission): Promise<SubmissionAnswer> {
     const { resource, reference, sentBefore } = submission;
-    const reply = await this.client.call(submissionCall(submission));
+    const reply = await this.client.call(submissionCall(submission, this.callbacks));
     if (!reply.came) return unsubmitted(reply, sentBefore);
     const answer = readSubmission(reply.status, reply.body, reply.exchange, this.client.product);
     if (answer.is !== 'refused') return answer;
@@ -67,13 +68,14 @@ export interface Submission {
   readonly more: object;
 }
 
-function submissionCall({ resource, reference, amount, externalId, description, callbackUrl, more }: Submission): Call {
+function submissionCall(submission: Submission, callbacks: boolean): Call {
+  const { resource, reference, amount, externalId, description, callbackUrl, more } = submission;
   // MTN takes nothing else (REFERENCE §4.2), and the path of the status GET is made of it.
   if (!uuidV4.test(reference)) throw new Error('A provider reference is a UUID v4');
   const message = safeMessage(description, externalId);
   const headers = ['x-reference-id', reference];
   // A header without a value is answered 400 (REFERENCE §4.1).
-  if (callbackUrl !== '') headers.push('x-callback-url', callbackUrl);
+  if (callbacks && callbackUrl !== '') headers.push('x-callback-url', callbackUrl);
   return {
     operation: resource,
     method: 'POST',

@@ -31,6 +31,9 @@ describe('a profile that is whole', () => {
       'http://[::1]:3000',
     ],
     ['without disbursements', { ...rwanda, disbursement: null }, ours],
+    ['prefixes of numbers', { ...rwanda, msisdnPrefixes: ['072', '+25073', '25077', '+250'] }, ours],
+    ['prefixes of another country', { ...rwanda, targetEnvironment: 'mtnuganda', msisdnPrefixes: ['077'] }, ours],
+    ['no callbacks, and so no address for them', { ...rwanda, callbacks: false }, 'http://localhost:3000'],
     ['the registered host', { ...rwanda, callbackHost: 'Pay.example.rw' }, ours],
   ])('%s', (_, profile, publicBaseUrl) => expect(checkProfile(profile, publicBaseUrl)).toEqual([]));
 });
@@ -57,6 +60,20 @@ describe('a profile that is refused', () => {
     ['a doubled slash', { baseUrl: 'http://127.0.0.1:3101//' }, ours, 'MOMO_BASE_URL must be scheme and host only'],
     ['a query', { baseUrl: 'http://127.0.0.1:3101?a=b' }, ours, 'MOMO_BASE_URL must be scheme and host only'],
     ['keys in the clear', { baseUrl: 'http://proxy.momoapi.mtn.co.rw' }, ours, 'MOMO_BASE_URL must be https'],
+    ...['', '78', '+25', '+254', '0', 'o78', '078x', '+2507812345678'].map(
+      (prefix): [string, Partial<MomoProfile>, string, string] => [
+        `the prefix ${JSON.stringify(prefix)}`,
+        { msisdnPrefixes: ['078', prefix] },
+        ours,
+        `MOMO_MSISDN_PREFIXES must be such as "+25078,+25079" in mtnrwanda, and holds ${JSON.stringify(prefix)}.`,
+      ],
+    ),
+    [
+      'a national prefix where there is no nation',
+      { baseUrl: 'http://127.0.0.1:1', targetEnvironment: 'sandbox', msisdnPrefixes: ['078'] },
+      ours,
+      'MOMO_MSISDN_PREFIXES must be such as "+" in sandbox',
+    ],
     ['a time-out of 0', { timeoutMs: 0 }, ours, 'PROVIDER_TIMEOUT_MS must be'],
     ['half a status check', { statusChecksPerSecond: 0.5 }, ours, 'PROVIDER_STATUS_CHECKS_PER_SECOND must be'],
     ['no key', { collection: { ...keys, apiKey: '' } }, ours, 'MOMO_COLLECTION_API_KEY must be'],

@@ -16,6 +16,10 @@ export interface MomoProfile {
   readonly callbackHost?: string | undefined;
   /** Whether MTN is asked, before a payer is charged, if the account is active. */
   readonly checkPayer?: boolean;
+  /** What the numbers that are served begin with, such as `078` or `+25078`; absent: today's numbering plan. */
+  readonly msisdnPrefixes?: readonly string[] | undefined;
+  /** False: no request names an address to be called back at, and outcomes are learned by asking alone. */
+  readonly callbacks?: boolean;
 }
 
 export interface MomoCredentials {
@@ -29,6 +33,7 @@ export function checkProfile(profile: MomoProfile, publicBaseUrl: string): strin
   return [
     ...checkBaseUrl(profile),
     ...checkNumbers(profile),
+    ...checkMsisdnPrefixes(profile),
     ...checkCredentials('MOMO_COLLECTION', profile.collection),
     ...(profile.disbursement === null ? [] : checkCredentials('MOMO_DISBURSEMENT', profile.disbursement)),
     ...checkCallbacks(profile, publicBaseUrl),
@@ -68,6 +73,41 @@ function checkNumbers({ timeoutMs, statusChecksPerSecond }: MomoProfile): string
   return problems;
 }
 
+/** Apart, because the built-in sandbox, whose profile is nobody's to get wrong, has these too. */
+export function checkMsisdnPrefixes({
+  targetEnvironment,
+  msisdnPrefixes = [],
+}: Pick<MomoProfile, 'targetEnvironment' | 'msisdnPrefixes'>): string[] {
+  const environment = environments.get(targetEnvironment);
+  if (environment === undefined) return [];
+  return msisdnPrefixes
+    .filter((prefix) => !isPrefixOf(environment, prefix))
+    .map(
+      (prefix) =>
+        `MOMO_MSISDN_PREFIXES must be such as "${environment.prefixes.join(',')}" in ${targetEnvironment}, and holds ${JSON.stringify(prefix)}.`,
+    );
+}
+
+const isPrefixOf = ({ country }: MomoEnvironment, prefix: string): boolean =>
+  /^(\+?[1-9]|0)\d{1,11}$/.test(prefix) &&
+  (!prefix.startsWith('0') || country !== '+') &&
+  internationalPrefix(country, prefix).startsWith(country);
+
+/** `078`, `25078` and `+25078` are the same prefix in Rwanda. */
+const internationalPrefix = (country: string, prefix: string): string =>
+  prefix.startsWith('0') ? country + prefix.slice(1) : prefix.startsWith('+') ? prefix : `+${prefix}`;
+
+/** Whether a number can have a wallet there. Whether it has is for MTN to say. */
+export function servesNumber(environment: MomoEnvironment, prefixes: readonly string[], msisdn: string): boolean {
+  const { country, subscriberDigits } = environment;
+  const rest = msisdn.length - country.length;
+  return (
+    msisdn.startsWith(country) &&
+    (subscriberDigits === null || rest === subscriberDigits) &&
+    prefixes.some((prefix) => msisdn.startsWith(internationalPrefix(country, prefix)))
+  );
+}
+
 function checkCredentials(prefix: string, credentials: MomoCredentials): string[] {
   const named: [string, string][] = [
     ['SUBSCRIPTION_KEY', credentials.subscriptionKey],
@@ -83,7 +123,8 @@ function checkCredentials(prefix: string, credentials: MomoCredentials): string[
 }
 
 /** REFERENCE §10.1: in production https, port 443, a host name; everywhere exactly the host that was registered. */
-function checkCallbacks({ baseUrl, callbackHost }: MomoProfile, publicBaseUrl: string): string[] {
+function checkCallbacks({ baseUrl, callbackHost, callbacks }: MomoProfile, publicBaseUrl: string): string[] {
+  if (callbacks === false) return [];
   const callback = httpUrl(publicBaseUrl);
   if (callback === null) return ['PUBLIC_BASE_URL must be an http or https address.'];
   const problems: string[] = [];
@@ -120,25 +161,36 @@ const longestTimeoutMs = 300_000;
 
 export interface MomoEnvironment {
   readonly currency: string;
-  /** Phone numbers that can have a wallet there. Whether one has is for MTN to say (REFERENCE §1.4). */
-  readonly numbers: RegExp;
+  /** The country's code with its plus; a plus alone where every country is served. */
+  readonly country: string;
+  /** How many digits follow it; null where the numbering plan does not say. */
+  readonly subscriberDigits: number | null;
+  /** What wallet numbers begin with by today's plan (REFERENCE §1.4): a hint only, because numbers move between operators. */
+  readonly prefixes: readonly string[];
 }
+
+const country = (currency: string, code: string): MomoEnvironment => ({
+  currency,
+  country: code,
+  subscriberDigits: null,
+  prefixes: [code],
+});
 
 /** REFERENCE §1.2. The sandbox takes any number: those that mean something look Swedish, all others succeed. */
 export const environments: ReadonlyMap<string, MomoEnvironment> = new Map([
-  ['sandbox', { currency: 'EUR', numbers: /^\+\d+$/ }],
-  ['mtnrwanda', { currency: 'RWF', numbers: /^\+2507[89]\d{7}$/ }],
-  ['mtnuganda', { currency: 'UGX', numbers: /^\+256\d+$/ }],
-  ['mtnghana', { currency: 'GHS', numbers: /^\+233\d+$/ }],
-  ['mtnivorycoast', { currency: 'XOF', numbers: /^\+225\d+$/ }],
-  ['mtnbenin', { currency: 'XOF', numbers: /^\+229\d+$/ }],
-  ['mtncameroon', { currency: 'XAF', numbers: /^\+237\d+$/ }],
-  ['mtnzambia', { currency: 'ZMW', numbers: /^\+260\d+$/ }],
-  ['mtnswaziland', { currency: 'SZL', numbers: /^\+268\d+$/ }],
-  ['mtnguineaconakry', { currency: 'GNF', numbers: /^\+224\d+$/ }],
-  ['mtnsouthafrica', { currency: 'ZAR', numbers: /^\+27\d+$/ }],
-  ['mtnliberia', { currency: 'LRD', numbers: /^\+231\d+$/ }],
-  ['mtnsouthsudan', { currency: 'SSP', numbers: /^\+211\d+$/ }],
-  ['mtnnigeria', { currency: 'NGN', numbers: /^\+234\d+$/ }],
-  ['mtncongo', { currency: 'XAF', numbers: /^\+242\d+$/ }],
+  ['sandbox', country('EUR', '+')],
+  ['mtnrwanda', { currency: 'RWF', country: '+250', subscriberDigits: 9, prefixes: ['+25078', '+25079'] }],
+  ['mtnuganda', country('UGX', '+256')],
+  ['mtnghana', country('GHS', '+233')],
+  ['mtnivorycoast', country('XOF', '+225')],
+  ['mtnbenin', country('XOF', '+229')],
+  ['mtncameroon', country('XAF', '+237')],
+  ['mtnzambia', country('ZMW', '+260')],
+  ['mtnswaziland', country('SZL', '+268')],
+  ['mtnguineaconakry', country('GNF', '+224')],
+  ['mtnsouthafrica', country('ZAR', '+27')],
+  ['mtnliberia', country('LRD', '+231')],
+  ['mtnsouthsudan', country('SSP', '+211')],
+  ['mtnnigeria', country('NGN', '+234')],
+  ['mtncongo', country('XAF', '+242')],
 ]);

@@ -187,6 +187,18 @@ describe('asking for a payment', () => {
     expect(momo.seen[1]!.headers['x-callback-url']).toBeUndefined();
   });
 
+  it('names no callback address to anybody where callbacks are off', async () => {
+    const transfer = 'POST /disbursement/v1_0/transfer';
+    momo.says({ [pay]: [answer(202)], 'POST /disbursement/token/': [token('other')], [transfer]: [answer(202)] });
+    const momoProvider = provider({ callbacks: false });
+    const { payer: payee, ...asked } = request;
+    await momoProvider.requestToPay(request);
+    await momoProvider.disbursements!.transfer({ ...asked, payee });
+    const sent = momo.seen.filter(({ call }) => call === pay || call === transfer);
+    expect(sent.map(({ headers }) => headers['x-callback-url'])).toEqual([undefined, undefined]);
+    expect([momoProvider.health().callbacks, provider().health().callbacks]).toEqual([false, true]);
+  });
+
   it('never sends under anything but a UUID v4', () =>
     expect(provider().requestToPay({ ...request, reference: 'pay_1' })).rejects.toThrow(
       'A provider reference is a UUID v4',
@@ -704,14 +716,42 @@ describe('the circuit', () => {
     expect(circuit(momoProvider)[0]).toBe('collection open');
   });
 
-  it('rests for as long as MTN asks', async () => {
-    momo.says({ [look]: [answer(429, '', { 'retry-after': '2' }), answer(200, successful)] });
+  const quota = { statusCode: 403, message: 'Out of call volume quota. Quota will be replenished in 00:00:02.' };
+
+  it.each<[string, Answer]>([
+    ['429', answer(429, '', { 'retry-after': '2' })],
+    ['403, the quota is used up', answer(403, quota, { 'retry-after': '2' })],
+  ])('rests for as long as MTN asks: HTTP %s', async (_, said) => {
+    momo.says({ [look]: [said, answer(200, successful)] });
     const momoProvider = provider();
-    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'unknown', why: 'HTTP 429' });
+    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'unknown', kind: 'throttled' });
     await clock.pass({ ms: 1_999 });
     expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ why: 'circuit open' });
     await clock.pass({ ms: 1 });
     expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'successful' });
+  });
+});
+
+describe('a quota that is used up', () => {
+  const quota = { statusCode: 403, message: 'Out of call volume quota. Quota will be replenished in 00:00:09.' };
+  const usedUp = answer(403, quota, { 'retry-after': '9' });
+
+  it('refuses no payment, and nothing is sent until it is over', async () => {
+    momo.says({ [pay]: [usedUp, answer(202)] });
+    const momoProvider = provider();
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'unknown', kind: 'throttled' });
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', why: 'circuit open' });
+    await clock.pass({ seconds: 9 });
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'accepted' });
+    expect(momo.calls).toEqual([tokenCall, pay, pay]);
+  });
+
+  it('of the token call sends nothing and refuses nothing', async () => {
+    momo.says({ [tokenCall]: [usedUp, token('token-one')], [pay]: [answer(202)] });
+    const momoProvider = provider();
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null });
+    await clock.pass({ seconds: 9 });
+    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'accepted' });
   });
 });
 
@@ -733,6 +773,24 @@ describe('what it can take', () => {
   ])('%s: %s of %s: %s', (targetEnvironment, currency, msisdn, expected) =>
     expect(provider({ targetEnvironment }).cannotTake(Money.parse('100', currency)!, msisdn as Msisdn)).toBe(expected),
   );
+});
+
+describe('which numbers it takes', () => {
+  it.each<[string, string, readonly string[], string, boolean]>([
+    ['a ported number', 'mtnrwanda', ['072', '073', '077', '078', '079'], '+250728123456', true],
+    ['a prefix in international form', 'mtnrwanda', ['+25072'], '+250728123456', true],
+    ['a prefix without its plus', 'mtnrwanda', ['25072'], '+250728123456', true],
+    ['every number of the country', 'mtnrwanda', ['+250'], '+250738123456', true],
+    ['one that the setting leaves out', 'mtnrwanda', ['072'], '+250788123456', false],
+    ['another length', 'mtnrwanda', ['078'], '+25078812345', false],
+    ['another country', 'mtnrwanda', ['078'], '+256788123456', false],
+    ['one network of another country', 'mtnuganda', ['077'], '+256772123456', true],
+    ['another network of it', 'mtnuganda', ['077'], '+256752123456', false],
+  ])('is a setting: %s', (_, targetEnvironment, msisdnPrefixes, msisdn, taken) => {
+    const amount = Money.parse('100', targetEnvironment === 'mtnrwanda' ? 'RWF' : 'UGX')!;
+    const said = provider({ targetEnvironment, msisdnPrefixes }).cannotTake(amount, msisdn as Msisdn);
+    expect(said).toBe(taken ? null : 'MSISDN_NOT_SUPPORTED');
+  });
 });
 
 describe('a message', () => {

@@ -7,7 +7,7 @@ import type { Slots } from '../../kernel/pace/slots.js';
 import { MomoClient, Wire } from './momo.client.js';
 import { MomoDisbursements } from './momo.disbursements.js';
 import { digits, MomoProduct, party, pathPart, safeMessage } from './momo.product.js';
-import { environments } from './momo.profile.js';
+import { environments, servesNumber } from './momo.profile.js';
 import type { MomoEnvironment, MomoProfile } from './momo.profile.js';
 import { readActive, undecided } from './momo.words.js';
 import { StatusChecks } from './status-checks.js';
@@ -62,13 +62,17 @@ export class MomoProvider implements Provider {
     const collecting = new MomoClient(this.wire, 'collection', collection, targetEnvironment, clock);
     const giving = disbursement && new MomoClient(this.wire, 'disbursement', disbursement, targetEnvironment, clock);
     this.clients = giving === null ? [collecting] : [collecting, giving];
-    this.collections = new MomoProduct(collecting, this.checks);
-    this.disbursements = giving && new MomoDisbursements(new MomoProduct(giving, this.checks));
+    const { callbacks = true } = profile;
+    this.collections = new MomoProduct(collecting, this.checks, callbacks);
+    this.disbursements = giving && new MomoDisbursements(new MomoProduct(giving, this.checks, callbacks));
   }
 
   cannotTake(amount: Money, payer: Msisdn): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null {
     if (amount.currency !== this.environment.currency) return 'CURRENCY_NOT_SUPPORTED';
-    return this.environment.numbers.test(payer) ? null : 'MSISDN_NOT_SUPPORTED';
+    const { environment, profile } = this;
+    return servesNumber(environment, profile.msisdnPrefixes ?? environment.prefixes, payer)
+      ? null
+      : 'MSISDN_NOT_SUPPORTED';
   }
 
   requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
@@ -127,7 +131,8 @@ export class MomoProvider implements Provider {
 
   health(): ProviderHealth {
     const products = this.clients.map((client) => client.health());
-    return { provider: this.name, products, statusChecksWaiting: this.checks.waitingCount };
+    const { callbacks = true } = this.profile;
+    return { provider: this.name, products, callbacks, statusChecksWaiting: this.checks.waitingCount };
   }
 
   async close(): Promise<void> {

@@ -61,6 +61,7 @@ describe('the answer to a creating POST, by its HTTP status', () => {
     [403, gateway(403, 'Forbidden'), 'refused CONFIGURATION null'],
     [403, error('FORBIDDEN_IP'), 'refused CONFIGURATION FORBIDDEN_IP'],
     [403, html, 'unknown'],
+    [403, gateway(403, 'Out of call volume quota. Quota will be replenished in 00:12:34.'), 'unknown'],
     [404, gateway(404, 'Resource not found'), 'refused CONFIGURATION null'],
     [404, error('RESOURCE_NOT_FOUND'), 'refused CONFIGURATION RESOURCE_NOT_FOUND'],
     [409, error('RESOURCE_ALREADY_EXIST'), 'accepted'],
@@ -323,6 +324,7 @@ describe('the kind of an answer that decides nothing', () => {
     [504, '', 'server-fault', 'server-fault'],
     [500, error('A_NEW_WORD'), 'server-fault', 'server-fault'],
     [429, gateway(429, 'Rate limit is exceeded.'), 'throttled', 'throttled'],
+    [403, gateway(403, 'Out of call volume quota. Quota will be replenished in 00:12:34.'), 'throttled', 'throttled'],
     [401, gateway(401, 'Unauthorized'), 'token-fault', 'token-fault'],
     [302, '', 'unexpected-status', 'unexpected-status'],
     [422, '', 'unexpected-status', 'unexpected-status'],
@@ -401,6 +403,7 @@ describe('other answers', () => {
     [500, '', false],
     [503, '', false],
     [429, gateway(429, 'Rate limit is exceeded.'), false],
+    [403, gateway(403, 'Out of call volume quota. Quota will be replenished in 00:12:34.'), false],
   ])('the token call refuses: %i %s is %s', (httpStatus, body, expected) =>
     expect(isConfigurationFault(httpStatus, body)).toBe(expected),
   );

@@ -31,6 +31,9 @@ export function readSubmission(
   if (httpStatus === 202) return { is: 'accepted', exchange };
   if (httpStatus < 400) return undecided('unexpected-status', `HTTP ${httpStatus} where 202 was expected`, exchange);
 
+  // Enough calls for now: this is not about the request.
+  if (isThrottled(httpStatus, body)) return undecided('throttled', `HTTP ${httpStatus}`, exchange);
+
   const error = readError(body);
   const meaning = meaningOf(error.code, product)?.asHttpError;
   switch (httpStatus) {
@@ -136,7 +139,7 @@ export function isPlatformFault(httpStatus: number, body: string): boolean {
  * by `login_failed` under any error status, or by a 200 that holds an object and no token. A page and a cut body are no clear word.
  */
 export function isConfigurationFault(httpStatus: number, body: string): boolean {
-  if (isMarkup(body)) return false;
+  if (isMarkup(body) || isThrottled(httpStatus, body)) return false;
   if ([400, 401, 403, 404, 411].includes(httpStatus)) return true;
   const said = readObject(body);
   if (httpStatus === 200) return said !== null;
@@ -225,6 +228,13 @@ function readError(body: string): ErrorBody {
 /** The API-management layer gives 401 no code, so that its text is all there is to tell a wrong key from an old token. */
 const aboutSubscriptionKey = ({ message }: ErrorBody): boolean => message !== null && /subscription key/i.test(message);
 
+/** The same layer answers a used-up quota with 403, and says so in its text alone (REFERENCE §8.1). */
+const aboutQuota = ({ message }: ErrorBody): boolean => message !== null && /out of call volume quota/i.test(message);
+
+/** Whether the provider asks for a rest. */
+export const isThrottled = (httpStatus: number, body: string): boolean =>
+  httpStatus === 429 || (httpStatus === 403 && !isMarkup(body) && aboutQuota(readError(body)));
+
 /** `reason` is a plain string, an object with `code` and `message`, or either under `Reason` (REFERENCE §5.3). */
 function readReason(said: Json): string | null {
   const reason = said.reason ?? said.Reason;
@@ -305,9 +315,10 @@ const firewallPage = (httpStatus: number, exchange: Exchange): Undecided =>
 const unreadable = (exchange: Exchange): Undecided =>
   undecided('malformed', 'HTTP 200 with an unreadable body', exchange);
 
-function httpUndecided(httpStatus: number, { code }: ErrorBody, exchange: Exchange): Undecided {
+function httpUndecided(httpStatus: number, error: ErrorBody, exchange: Exchange): Undecided {
+  const { code } = error;
   const kind =
-    httpStatus === 429
+    httpStatus === 429 || (httpStatus === 403 && aboutQuota(error))
       ? 'throttled'
       : httpStatus === 401
         ? 'token-fault'

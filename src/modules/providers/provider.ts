@@ -78,6 +78,8 @@ export type AccountHolder = 'active' | 'not-active' | 'not-found' | 'unknown';
 export interface ProviderHealth {
   readonly provider: string;
   readonly products: readonly ProductHealth[];
+  /** Whether it is asked to call back. */
+  readonly callbacks: boolean;
   /** Status checks that wait for their turn. */
   readonly statusChecksWaiting: number;
 }

@@ -18,7 +18,7 @@ function provider(name: string, obstacle: ReturnType<Provider['cannotTake']> = n
     cannotTake: () => obstacle,
     requestToPay: () => Promise.reject(new Error('not asked')),
     collectionStatus: () => Promise.reject(new Error('not asked')),
-    health: () => ({ provider: name, products: [], statusChecksWaiting: 0 }),
+    health: () => ({ provider: name, products: [], callbacks: true, statusChecksWaiting: 0 }),
     close: async () => {
       seen.closed += 1;
     },
@@ -65,7 +65,9 @@ describe('the module', () => {
     await module.init();
     const providers = module.get(Providers);
     expect([providers.named('mtn-momo'), providers.named('airtel')]).toEqual([momo, undefined]);
-    expect(providers.health()).toEqual([{ provider: 'mtn-momo', products: [], statusChecksWaiting: 0 }]);
+    expect(providers.health()).toEqual([
+      { provider: 'mtn-momo', products: [], callbacks: true, statusChecksWaiting: 0 },
+    ]);
     await module.close();
     expect(momo.closedTimes()).toBe(1);
   });
