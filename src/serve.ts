@@ -26,7 +26,7 @@ export async function serve(): Promise<void> {
 async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gateway; stop: () => Promise<void> }> {
   const stores = await openStores(settings, systemClock);
   const sandbox = settings.momo === null ? await startBuiltInSandbox(settings) : null;
-  const provider = new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock, stores.slots);
+  const provider = new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock, stores.slots, logger);
   const gateway = await startGateway({
     settings,
     stores,

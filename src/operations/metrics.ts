@@ -3,7 +3,7 @@ import type { Kernel } from '../kernel/event-store/handle.js';
 import type { Followers } from '../kernel/projections/followers.js';
 import type { CallbackTally } from '../modules/payments/index.js';
 import { follow } from '../kernel/event-store/follow.js';
-import type { Providers } from '../modules/providers/index.js';
+import { alertNames, type Providers } from '../modules/providers/index.js';
 
 /** What operators watch, in Prometheus' text format. */
 export class Metrics {
@@ -72,6 +72,40 @@ export class Metrics {
           ),
     );
     this.#gauge(
+      'ishyura_provider_unreachable',
+      '1 while no call to a provider is answered at all',
+      ['provider'],
+      async () =>
+        providers
+          .health()
+          .map(({ provider, unreachableSince }): Sample => [unreachableSince === null ? 0 : 1, provider]),
+    );
+    this.#gauge(
+      'ishyura_provider_alert',
+      '1 while payments fail in a row for a reason that people have to mend: our set-up, or errors of the provider on every payer',
+      ['provider', 'product', 'alert'],
+      async () =>
+        providers.health().flatMap(({ provider, products }) =>
+          products.flatMap(({ product, alerts }) =>
+            alertNames.map((name): Sample => {
+              const isRaised = alerts.some(({ alert }) => alert === name);
+              return [isRaised ? 1 : 0, provider, product, name];
+            }),
+          ),
+        ),
+    );
+    this.#counter(
+      'ishyura_provider_undecided_answers_total',
+      'Answers of a provider, or the lack of them, that decided nothing, since this process started, by kind',
+      ['provider', 'operation', 'kind'],
+      () =>
+        providers
+          .health()
+          .flatMap(({ provider, undecided }) =>
+            undecided.map(({ operation, kind, count }): Sample => [count, provider, operation, kind]),
+          ),
+    );
+    this.#gauge(
       'ishyura_callbacks',
       'Callbacks since this process started: expected, received, late (after the outcome was known) and missing (known, and nobody called)',
       ['provider', 'state'],
@@ -109,6 +143,21 @@ export class Metrics {
     return follow(this.kernel.store, this.kernel.clock, from, {}, this.#stopping.signal, ({ events }) => {
       for (const { type } of events) this.#events.labels(type).inc();
     });
+  }
+
+  /** Of what is counted elsewhere. */
+  #counter<const Label extends string>(name: string, help: string, labelNames: Label[], counts: () => Sample[]): void {
+    const counter: Counter<Label> = new Counter({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [count, ...labels] of counts()) this.labels(...labels).inc(count);
+      },
+    });
+    void counter;
   }
 
   #gauge<const Label extends string>(

@@ -1,4 +1,4 @@
-import { firewallPage, platformError } from './answers.js';
+import { firewallPage, loginFailed, platformError } from './answers.js';
 import type { Answer } from './answers.js';
 import type { ApiUser } from './credentials.js';
 import { isTruncated, lateBy, spoiledAnswer } from './faults.js';
@@ -66,9 +66,7 @@ export function token(platform: Platform, product: Product, call: Call): Answer 
   if (spoiled) return { ...spoiled.answer, lateMs: lateBy(struck) };
   const user = credentials.userOfBasic(headers.authorization);
   if (!user) {
-    return behaviour.wrongBasicCredentials === '500'
-      ? platformError('INTERNAL_PROCESSING_ERROR')
-      : { status: 401, body: { error: 'login_failed' } };
+    return loginFailed(behaviour.wrongBasicCredentials === '500' ? 500 : 401);
   }
   const accessToken = credentials.issue(user, product, time.now(), behaviour.tokenLifetimeSeconds);
   return {

@@ -66,10 +66,13 @@ export function badRequest(why: string): Answer {
   return { status: 400, headers: { 'X-Sandbox-Reason': why } };
 }
 
+/** The token call's word for a wrong user or key, under 401 and, in some places, 500. */
+export const loginFailed = (status: 401 | 500): Answer => ({ status, body: { error: 'login_failed' } });
+
 export const firewallPage: Answer = {
   status: 200,
   type: 'text/html',
   text:
     '<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. ' +
-    'Please consult with your administrator.<br><br>Your support ID is: 0</body></html>',
+    'Please consult with your administrator.<br><br>Your support ID is: 4412345678901234567</body></html>',
 };

@@ -1,4 +1,4 @@
-import { firewallPage, gatewayError, platformError } from './answers.js';
+import { firewallPage, gatewayError, loginFailed, platformError } from './answers.js';
 import type { Answer } from './answers.js';
 import type { Chance } from './chance.js';
 import { isObject } from './validation.js';
@@ -25,7 +25,19 @@ export const faults = {
   },
   '500': { kind: 'answers', stages: ['create', 'status', 'token', 'account'], says: 'INTERNAL_PROCESSING_ERROR' },
   '503': { kind: 'answers', stages: ['create', 'status', 'token', 'account'], says: 'SERVICE_UNAVAILABLE' },
+  quota: {
+    kind: 'answers',
+    stages: ['create', 'status', 'token', 'account'],
+    says: '403, the call quota is used up, with Retry-After',
+  },
   html: { kind: 'answers', stages: ['create', 'status', 'token', 'account'], says: 'a firewall page with status 200' },
+  'html-403': {
+    kind: 'answers',
+    stages: ['create', 'status', 'token', 'account'],
+    says: 'a firewall page with status 403',
+  },
+  'login-failed': { kind: 'answers', stages: ['token'], says: 'user and key are refused with status 500' },
+  'no-token': { kind: 'answers', stages: ['token'], says: '200, and the token is null' },
   truncated: {
     kind: 'answers',
     stages: ['status', 'create', 'token', 'account'],
@@ -64,7 +76,7 @@ export interface FaultRule {
   on?: Stage;
   /** How often it strikes before it is used up. */
   times?: number;
-  /** For 429, 500, 503, html and truncated answers of a creating call: the transaction is on record all the same. */
+  /** For 429, 500, 503, quota, html and truncated answers of a creating call: the transaction is on record all the same. */
   recorded?: boolean;
   ms?: number;
   word?: string;
@@ -131,7 +143,12 @@ const spoiled: { readonly [F in FaultName]?: () => Answer } = {
   '429': () => gatewayError(429, 'Rate limit is exceeded. Try again in 1 seconds.', { 'Retry-After': '1' }),
   '500': () => platformError('INTERNAL_PROCESSING_ERROR'),
   '503': () => platformError('SERVICE_UNAVAILABLE'),
+  quota: () =>
+    gatewayError(403, 'Out of call volume quota. Quota will be replenished in 00:00:01.', { 'Retry-After': '1' }),
   html: () => firewallPage,
+  'html-403': () => ({ ...firewallPage, status: 403 }),
+  'login-failed': () => loginFailed(500),
+  'no-token': () => ({ status: 200, body: { access_token: null, token_type: 'access_token', expires_in: 3600 } }),
 };
 
 /** A status answer as the rules want it told. */

@@ -16,7 +16,9 @@ describe('an answer that is spoiled on demand', () => {
     ['429', 429, /"statusCode":429/, false],
     ['500', 500, /INTERNAL_PROCESSING_ERROR/, false],
     ['503', 503, /SERVICE_UNAVAILABLE/, false],
+    ['quota', 403, /Out of call volume quota/, false],
     ['html', 200, /^<html>.*Request Rejected/, false],
+    ['html-403', 403, /^<html>.*support ID is: \d+/, false],
   ];
   for (const [rule, status, body, recorded] of cases) {
     it(`is ${rule} for a creating call`, async () => {
@@ -47,6 +49,17 @@ describe('an answer that is spoiled on demand', () => {
       });
     }
   }
+
+  it.each<[string, number, object]>([
+    ['login-failed', 500, { error: 'login_failed' }],
+    ['no-token', 200, { access_token: null, token_type: 'access_token', expires_in: 3600 }],
+  ])('is %s for a token call, and for nothing else', async (rule, status, body) => {
+    await caller.token();
+    caller.sandbox.control.setFaults(`${rule} times 1`);
+    expect((await caller.pay(payer)).status).toBe(202);
+    const { status: said, json } = await caller.call('POST', '/collection/token/');
+    expect([said, json]).toEqual([status, body]);
+  });
 
   it('may be on record all the same', async () => {
     caller.sandbox.control.setFaults([{ fault: '500', recorded: true, times: 1 }]);

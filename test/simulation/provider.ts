@@ -7,6 +7,7 @@ import type {
   StatusAnswer,
   SubmissionAnswer,
 } from '../../src/modules/providers/index.js';
+import { wellAt } from '../support/specify-provider.js';
 import type { Life, Scheduler } from './scheduler.js';
 
 /** What really happened at the provider, which nobody inside the gateway can see. */
@@ -177,7 +178,7 @@ export class SimulatedProvider implements Provider {
   }
 
   health(): ProviderHealth {
-    return { provider: this.name, products: [], callbacks: true, statusChecksWaiting: 0 };
+    return wellAt(this.name);
   }
 
   async close(): Promise<void> {

@@ -263,6 +263,13 @@ export class App {
     this.events = new WatchedEventStore(stores.events);
     this.#stores = { ...stores, events: this.events, close: () => stores.close() };
     const { credentials, url } = this.platform;
+    const lines = new Writable({
+      write: (chunk: Buffer, _, done) => {
+        this.log.push(chunk.toString());
+        done();
+      },
+    });
+    const logger = pino({ level: 'debug', base: null }, lines);
     this.provider = new KnownAddress(
       new MomoProvider(
         {
@@ -277,15 +284,11 @@ export class App {
           callbacks: settings.momoCallbacks,
         },
         this.clock,
+        null,
+        logger,
       ),
       (callbackUrl) => callbackUrl.replace(publicBaseUrl, this.url),
     );
-    const lines = new Writable({
-      write: (chunk: Buffer, _, done) => {
-        this.log.push(chunk.toString());
-        done();
-      },
-    });
     this.gateway = await startGateway({
       settings,
       stores: this.#stores,
@@ -293,7 +296,7 @@ export class App {
       clock: this.clock,
       newId: randomUUID,
       ownClock: false,
-      logger: pino({ level: 'debug', base: null }, lines),
+      logger,
     }).catch(async (error: unknown) => {
       await stores.close();
       throw error;

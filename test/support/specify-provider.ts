@@ -1,4 +1,10 @@
-import type { Exchange, Provider, StatusAnswer, SubmissionAnswer } from '../../src/modules/providers/index.js';
+import type {
+  Exchange,
+  Provider,
+  ProviderHealth,
+  StatusAnswer,
+  SubmissionAnswer,
+} from '../../src/modules/providers/index.js';
 import type { CollectionRequest, Urgency } from '../../src/modules/providers/index.js';
 import { noon } from './fake-clock.js';
 
@@ -9,6 +15,16 @@ export const exchange = (status = 200): Exchange => ({
   request: { method: 'GET', path: '/…', body: null },
   response: { status, correlationId: null, body: '{}' },
   fault: null,
+});
+
+/** The health of a provider that has nothing to say about it. */
+export const wellAt = (provider: string): ProviderHealth => ({
+  provider,
+  products: [],
+  unreachableSince: null,
+  undecided: [],
+  callbacks: true,
+  statusChecksWaiting: 0,
 });
 
 type Once<T> = T | (() => Promise<T> | T);
@@ -49,7 +65,7 @@ export class ToldProvider implements Provider {
   }
 
   health() {
-    return { provider: this.name, products: [], callbacks: true, statusChecksWaiting: 0 };
+    return wellAt(this.name);
   }
 
   async close(): Promise<void> {}

@@ -6,6 +6,7 @@ import { CircuitBreaker } from './circuit-breaker.js';
 import { isConfigurationFault, isPlatformFault, isThrottled, readToken } from './momo.words.js';
 import type { Product } from './momo.words.js';
 import type { MomoCredentials } from './momo.profile.js';
+import type { ProviderWatch } from './provider-watch.js';
 import type { Exchange, ProductHealth, UndecidedKind } from './provider.js';
 
 /**
@@ -26,6 +27,7 @@ export class MomoClient {
     private readonly credentials: MomoCredentials,
     private readonly targetEnvironment: string,
     private readonly clock: Clock,
+    private readonly watch: ProviderWatch,
   ) {
     this.breaker = new CircuitBreaker(clock);
     const basic = Buffer.from(`${credentials.apiUser}:${credentials.apiKey}`).toString('base64');
@@ -58,7 +60,8 @@ export class MomoClient {
 
   health(): ProductHealth {
     const { state, consecutiveFaults } = this.breaker;
-    return { product: this.product, circuit: state, consecutiveFaults, callsInFlight: this.inFlight };
+    const alerts = this.watch.alertsOf(this.product);
+    return { product: this.product, circuit: state, consecutiveFaults, callsInFlight: this.inFlight, alerts };
   }
 
   private async send(call: Call, token: Token, startedAt: number): Promise<Reply> {
@@ -97,12 +100,16 @@ export class MomoClient {
     });
 
     if (heard.fault !== null) {
-      if (heard.fault !== closing) this.breaker.faulted();
       const fault = this.withoutSecrets(heard.fault, token);
+      if (heard.fault !== closing) {
+        this.breaker.faulted();
+        this.watch.notReached(fault, heard);
+      }
       const kind = heard.left ? 'no-answer' : heard.fault === closing ? 'not-asked' : 'unreachable';
       return { came: false, kind, left: heard.left, why: fault, setUpIsWrong: false, exchange: exchange(null, fault) };
     }
 
+    this.watch.reached();
     const { status, retryAfterMs } = heard;
     if (retryAfterMs !== null && isThrottled(status, heard.body)) this.breaker.restFor(retryAfterMs);
     else if (isPlatformFault(status, heard.body)) this.breaker.faulted();
@@ -166,6 +173,7 @@ export class MomoClient {
 
     const read = heard.fault === null ? readToken(heard.status, heard.body) : null;
     if (read !== null) {
+      this.watch.reached();
       this.token = new Token(read.token, at, read.lifetimeMs);
       return this.token.asReply;
     }

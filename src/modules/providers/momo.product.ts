@@ -3,6 +3,7 @@ import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Call, MomoClient, Reply } from './momo.client.js';
 import { readBalance, readStatus, readSubmission, undecided } from './momo.words.js';
 import type { BalanceAnswer, Failure, StatusAnswer, SubmissionAnswer, Urgency } from './provider.js';
+import type { ProviderWatch } from './provider-watch.js';
 import type { StatusChecks } from './status-checks.js';
 
 /** What collections and disbursements have in common: hand in under a reference, then ask about it. */
@@ -10,13 +11,23 @@ export class MomoProduct {
   constructor(
     private readonly client: MomoClient,
     private readonly checks: StatusChecks<StatusAnswer>,
+    private readonly watch: ProviderWatch,
     private readonly callbacks: boolean,
   ) {}
 
   async submit(submission: Submission): Promise<SubmissionAnswer> {
     const { resource, reference, sentBefore } = submission;
     const reply = await this.client.call(submissionCall(submission, this.callbacks));
-    if (!reply.came) return unsubmitted(reply, sentBefore);
+    const answer = reply.came ? await this.confirmed(submission, reply) : unsubmitted(reply, sentBefore);
+    if (answer.is === 'unknown') this.watch.undecided(resource, reference, answer);
+    if (answer.is === 'not-sent' && !reply.came) this.watch.undecided(resource, reference, reply);
+    this.watch.decided(this.client.product, reference, answer);
+    return answer;
+  }
+
+  /** What the answer says, and what a status GET says where the answer alone is not enough. */
+  private async confirmed(submission: Submission, reply: Came): Promise<SubmissionAnswer> {
+    const { resource, reference, sentBefore } = submission;
     const answer = readSubmission(reply.status, reply.body, reply.exchange, this.client.product);
     if (answer.is !== 'refused') return answer;
 
@@ -33,16 +44,25 @@ export class MomoProduct {
 
   status(resource: Resource, reference: string, urgency: Urgency): Promise<StatusAnswer> {
     return this.checks.ask(reference, urgency, async () => {
-      const reply = await this.get(`${resource}-status`, `/v1_0/${resource}/${pathPart(reference)}`);
-      if (!reply.came) return undecided(reply.kind, reply.why, reply.exchange);
-      return readStatus(reply.status, reply.body, reply.exchange, this.client.product);
+      const { product } = this.client;
+      const operation = `${resource}-status`;
+      const reply = await this.get(operation, `/v1_0/${resource}/${pathPart(reference)}`);
+      const answer = reply.came
+        ? readStatus(reply.status, reply.body, reply.exchange, product)
+        : undecided(reply.kind, reply.why, reply.exchange);
+      if (answer.is === 'unknown') this.watch.undecided(operation, reference, answer);
+      else this.watch.decided(product, reference, answer);
+      return answer;
     });
   }
 
   async balance(): Promise<BalanceAnswer> {
     const reply = await this.get('balance', '/v1_0/account/balance');
-    if (!reply.came) return undecided(reply.kind, reply.why, reply.exchange);
-    return readBalance(reply.status, reply.body, reply.exchange);
+    const answer = reply.came
+      ? readBalance(reply.status, reply.body, reply.exchange)
+      : undecided(reply.kind, reply.why, reply.exchange);
+    if (answer.is === 'unknown') this.watch.undecided('balance', null, answer);
+    return answer;
   }
 
   get(operation: string, path: string): Promise<Reply> {
@@ -53,6 +73,8 @@ export class MomoProduct {
     return this.client.call({ operation, method: 'POST', path, headers, body: JSON.stringify(body) });
   }
 }
+
+type Came = Extract<Reply, { came: true }>;
 
 export type Resource = 'requesttopay' | 'transfer' | 'deposit' | 'refund';
 
@@ -115,7 +137,7 @@ export const pathPart = (reference: string): string => encodeURIComponent(refere
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 /** Nothing came back. Where nothing left either, the request is not in doubt, only an earlier sending of it may be. */
-function unsubmitted(reply: Extract<Reply, { came: false }>, sentBefore: boolean): SubmissionAnswer {
+function unsubmitted(reply: Exclude<Reply, Came>, sentBefore: boolean): SubmissionAnswer {
   const { kind, left, why, setUpIsWrong, exchange } = reply;
   if (left) return undecided(kind, why, exchange);
   const failure: Failure | null = setUpIsWrong ? { code: 'CONFIGURATION', providerCode: null } : null;

@@ -13,6 +13,7 @@ import { faultsInARow, tryAgainAfterMs } from './circuit-breaker.js';
 import { safeMessage } from './momo.product.js';
 import type { MomoProfile } from './momo.profile.js';
 import { MomoProvider } from './momo.provider.js';
+import type { OperatorLog } from './provider-watch.js';
 import type { CollectionRequest, UndecidedKind } from './provider.js';
 
 const reference = '3f8b1c52-5d0e-4c7f-9b61-2f6a0c9d7e11';
@@ -118,7 +119,7 @@ afterEach(async () => {
   await momo.close();
 });
 
-function provider(profile: Partial<MomoProfile> = {}, slots: Slots | null = null): MomoProvider {
+function provider(profile: Partial<MomoProfile> = {}, slots: Slots | null = null, log?: OperatorLog): MomoProvider {
   const whole: MomoProfile = {
     baseUrl: momo.url,
     targetEnvironment: 'mtnrwanda',
@@ -132,7 +133,7 @@ function provider(profile: Partial<MomoProfile> = {}, slots: Slots | null = null
     statusChecksPerSecond: 0,
     ...profile,
   };
-  const one = new MomoProvider(whole, clock, slots);
+  const one = new MomoProvider(whole, clock, slots, log);
   open.push(one);
   return one;
 }
@@ -752,6 +753,86 @@ describe('a quota that is used up', () => {
     expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null });
     await clock.pass({ seconds: 9 });
     expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'accepted' });
+  });
+});
+
+describe('what operators are told', () => {
+  let lines: object[];
+  beforeEach(() => void (lines = []));
+  const watched = (profile: Partial<MomoProfile> = {}) => {
+    const note = (facts: object, message: string) => void lines.push({ message, ...facts });
+    return provider(profile, null, { info: note, warn: note });
+  };
+
+  it('is every answer that decides nothing, by operation and kind, and the first of each in the log', async () => {
+    const page = '<html><title>Request Rejected</title>Your support ID is: 441234567890<br></html>';
+    momo.says({
+      [pay]: [answer(403, page, { 'x-correlationid': 'c-9' }), error(409, 'RESOURCE_ALREADY_EXIST')],
+      [look]: [error(503, 'SERVICE_UNAVAILABLE'), answer(200, { status: 'WAITING' }), answer(200, successful)],
+      [balance]: [answer(200, 'half')],
+    });
+    const momoProvider = watched();
+    await momoProvider.requestToPay(request);
+    await momoProvider.requestToPay(request);
+    for (let ask = 0; ask < 3; ask += 1) await momoProvider.collectionStatus(reference, 0);
+    await momoProvider.balance();
+    expect(momoProvider.health().undecided).toEqual([
+      { operation: 'requesttopay', kind: 'firewall-page', count: 1 },
+      { operation: 'requesttopay-status', kind: 'server-fault', count: 1 },
+      { operation: 'requesttopay-status', kind: 'unknown-words', count: 1 },
+      { operation: 'balance', kind: 'malformed', count: 1 },
+    ]);
+    expect(lines).toMatchObject([
+      { operation: 'requesttopay', kind: 'firewall-page', reference, correlationId: 'c-9', supportId: '441234567890' },
+      { operation: 'requesttopay-status', kind: 'server-fault', reference, status: 503 },
+      { operation: 'requesttopay-status', kind: 'unknown-words', why: 'status WAITING' },
+      { operation: 'balance', kind: 'malformed', reference: null },
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/250788000001|token-one|collection-/);
+  });
+
+  it('is that it cannot be reached and that it is again, once each, however many calls are made', async () => {
+    momo.says({ [look]: [hangUp, hangUp, hangUp, hangUp, answer(200, successful)] });
+    const momoProvider = watched();
+    for (let ask = 0; ask < 6; ask += 1) await momoProvider.collectionStatus(reference, 0);
+    expect(lines.map((line) => (line as { message: string }).message)).toEqual([
+      'provider unreachable',
+      'provider reachable again',
+    ]);
+    expect(momoProvider.health()).toMatchObject({
+      unreachableSince: null,
+      undecided: [{ operation: 'requesttopay-status', kind: 'no-answer', count: 4 }],
+    });
+  });
+
+  it('is that nobody is there, at the first call', async () => {
+    const lonely = watched({ baseUrl: 'http://127.0.0.1:1' });
+    for (let call = 0; call < 4; call += 1) await lonely.requestToPay(request);
+    expect(lines).toMatchObject([{ message: 'provider unreachable', fault: 'ECONNREFUSED' }]);
+    expect(lonely.health()).toMatchObject({
+      unreachableSince: '2026-11-22T12:00:00.000Z',
+      undecided: [{ operation: 'token', kind: 'unreachable', count: 4 }],
+    });
+  });
+
+  it('is that our set-up is refused again and again, until a payment succeeds', async () => {
+    momo.says({
+      [tokenCall]: [...Array<Answer>(3).fill(answer(500, { error: 'login_failed' })), token('t')],
+      [look]: [answer(200, successful)],
+    });
+    const momoProvider = watched();
+    const alerts = () => momoProvider.health().products.map(({ alerts }) => alerts.map(({ alert }) => alert));
+    for (const payment of ['1', '2', '3']) {
+      expect(alerts()).toEqual([[], []]);
+      await momoProvider.requestToPay({ ...request, reference: reference.slice(0, -1) + payment });
+    }
+    expect(alerts()).toEqual([['configuration'], []]);
+    await momoProvider.collectionStatus(reference, 0);
+    expect(alerts()).toEqual([[], []]);
+    expect(lines.map((line) => (line as { message: string }).message)).toEqual([
+      'provider alert',
+      'provider alert over',
+    ]);
   });
 });
 

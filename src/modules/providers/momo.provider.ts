@@ -10,6 +10,8 @@ import { digits, MomoProduct, party, pathPart, safeMessage } from './momo.produc
 import { environments, servesNumber } from './momo.profile.js';
 import type { MomoEnvironment, MomoProfile } from './momo.profile.js';
 import { readActive, undecided } from './momo.words.js';
+import { ProviderWatch } from './provider-watch.js';
+import type { OperatorLog } from './provider-watch.js';
 import { StatusChecks } from './status-checks.js';
 import type {
   AccountHolder,
@@ -36,16 +38,19 @@ export class MomoProvider implements Provider {
   private readonly collections: MomoProduct;
   /** One queue for both products: the provider counts status GETs, not what they are about. */
   private readonly checks: StatusChecks<StatusAnswer>;
+  private readonly watch: ProviderWatch;
 
   /** The profile has passed `checkProfile`. `slots` are shared with the other instances, and closed by whoever made them; null where there are none. */
   constructor(
     private readonly profile: MomoProfile,
     private readonly clock: Clock,
     slots: Slots | null = null,
+    log: OperatorLog = { info: () => undefined, warn: () => undefined },
   ) {
     const environment = environments.get(profile.targetEnvironment);
     if (environment === undefined) throw new Error(`No such target environment: ${profile.targetEnvironment}`);
     this.environment = environment;
+    this.watch = new ProviderWatch(this.name, clock, log);
     this.wire = new Wire(profile.baseUrl, profile.timeoutMs);
     const perSecond = profile.statusChecksPerSecond;
     this.checks = new StatusChecks<StatusAnswer>(clock, {
@@ -59,12 +64,13 @@ export class MomoProvider implements Provider {
       whenStopped: undecided('not-asked', 'stopping', null),
     });
     const { collection, disbursement, targetEnvironment } = profile;
-    const collecting = new MomoClient(this.wire, 'collection', collection, targetEnvironment, clock);
-    const giving = disbursement && new MomoClient(this.wire, 'disbursement', disbursement, targetEnvironment, clock);
+    const collecting = new MomoClient(this.wire, 'collection', collection, targetEnvironment, clock, this.watch);
+    const giving =
+      disbursement && new MomoClient(this.wire, 'disbursement', disbursement, targetEnvironment, clock, this.watch);
     this.clients = giving === null ? [collecting] : [collecting, giving];
     const { callbacks = true } = profile;
-    this.collections = new MomoProduct(collecting, this.checks, callbacks);
-    this.disbursements = giving && new MomoDisbursements(new MomoProduct(giving, this.checks, callbacks));
+    this.collections = new MomoProduct(collecting, this.checks, this.watch, callbacks);
+    this.disbursements = giving && new MomoDisbursements(new MomoProduct(giving, this.checks, this.watch, callbacks));
   }
 
   cannotTake(amount: Money, payer: Msisdn): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null {
@@ -131,8 +137,10 @@ export class MomoProvider implements Provider {
 
   health(): ProviderHealth {
     const products = this.clients.map((client) => client.health());
+    const { unreachableSince, undecidedCounts: undecided } = this.watch;
     const { callbacks = true } = this.profile;
-    return { provider: this.name, products, callbacks, statusChecksWaiting: this.checks.waitingCount };
+    const { waitingCount: statusChecksWaiting } = this.checks;
+    return { provider: this.name, products, unreachableSince, undecided, callbacks, statusChecksWaiting };
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,7 @@ import {
   readStatus,
   readSubmission,
   readToken,
+  supportIdOf,
 } from './momo.words.js';
 import type { Product } from './momo.words.js';
 import { failureCodes } from './provider.js';
@@ -115,7 +116,7 @@ const codes: [code: string, asReason: string, asHttpError: string][] = [
   ['NOT_SUCCESSFULLY_COMPLETED', 'failed UNSPECIFIED', 'unknown'],
   ['PAYER_DELAYED', 'pending', 'unknown'],
   ['ONGOING', 'pending', 'unknown'],
-  ['TARGET_AUTHORIZATION_ERROR', 'failed NOT_ALLOWED', 'refused NOT_ALLOWED'],
+  ['TARGET_AUTHORIZATION_ERROR', 'failed UNSPECIFIED', 'refused UNSPECIFIED'],
   ['AUTHORIZATION_SENDER_ACCOUNT_NOT_ACTIVE', 'failed NOT_ALLOWED', 'refused NOT_ALLOWED'],
   ['ACCOUNTHOLDER_WITH_FRI_NOT_FOUND', 'failed PAYER_NOT_FOUND', 'refused PAYER_NOT_FOUND'],
   ['REFERENCE_ID_ALREADY_IN_USE', 'pending', 'accepted'],
@@ -419,6 +420,20 @@ describe('other answers', () => {
   ])('platform fault: %i %s is %s', (httpStatus, body, expected) =>
     expect(isPlatformFault(httpStatus, body)).toBe(expected),
   );
+});
+
+describe('the number that a firewall prints', () => {
+  it.each<[string, string | null]>([
+    [
+      '<html><body>The requested URL was rejected.<br><br>Your support ID is: 4412345678901234567<br></body></html>',
+      '4412345678901234567',
+    ],
+    ['<html>Your support ID is:<br><b>18-a7_f3</b></html>', '18-a7_f3'],
+    ['<html>Support ID: &lt;none&gt;</html>', null],
+    ['<html>Request Rejected</html>', null],
+    ['{"message":"Your support ID is: 123456789"}', null],
+    ['', null],
+  ])('%s: %s', (body, expected) => expect(supportIdOf(body)).toBe(expected));
 });
 
 describe('whatever comes', () => {

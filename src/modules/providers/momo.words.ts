@@ -195,7 +195,8 @@ const words: ReadonlyMap<string, Word> = new Map([
   ['PAYER_DELAYED', word('pending', 'unknown')],
   ['ONGOING', word('pending', 'unknown')],
   // The older wallet platform and aggregators.
-  ['TARGET_AUTHORIZATION_ERROR', word('NOT_ALLOWED')],
+  // Read by some as no funds, by others as not approved: nobody knows, and a payer must not be told that one of them is so.
+  ['TARGET_AUTHORIZATION_ERROR', word('UNSPECIFIED')],
   ['AUTHORIZATION_SENDER_ACCOUNT_NOT_ACTIVE', word('NOT_ALLOWED')],
   ['ACCOUNTHOLDER_WITH_FRI_NOT_FOUND', word('PAYER_NOT_FOUND')],
   ['REFERENCE_ID_ALREADY_IN_USE', word('pending')],
@@ -290,6 +291,10 @@ function readObject(body: string): Json | null {
 
 const markup = /^\s*</;
 const isMarkup = (body: string): boolean => markup.test(body);
+
+/** The number that a firewall prints on its page, by which MTN finds the request (REFERENCE §8.1). */
+export const supportIdOf = (body: string): string | null =>
+  isMarkup(body) ? (/support\s+id(?:\s+is)?\s*:?\s*(?:<[^<>]*>\s*)*([\w-]{4,64})/i.exec(body)?.[1] ?? null) : null;
 
 const wordOf = (value: unknown): string | null => {
   const text = typeof value === 'string' ? value.trim() : '';

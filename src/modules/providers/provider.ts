@@ -78,6 +78,10 @@ export type AccountHolder = 'active' | 'not-active' | 'not-found' | 'unknown';
 export interface ProviderHealth {
   readonly provider: string;
   readonly products: readonly ProductHealth[];
+  /** Since when no call has been answered at all; null while some are. */
+  readonly unreachableSince: Instant | null;
+  /** Since this process started. */
+  readonly undecided: readonly UndecidedCount[];
   /** Whether it is asked to call back. */
   readonly callbacks: boolean;
   /** Status checks that wait for their turn. */
@@ -90,7 +94,28 @@ export interface ProductHealth {
   readonly circuit: 'closed' | 'open' | 'half-open';
   readonly consecutiveFaults: number;
   readonly callsInFlight: number;
+  readonly alerts: readonly ProviderAlert[];
 }
+
+/** How many answers of one kind to one operation decided nothing. */
+export interface UndecidedCount {
+  readonly operation: string;
+  readonly kind: UndecidedKind;
+  readonly count: number;
+}
+
+/** Something that only people can mend: with us, or with the provider. Gone once a payment succeeds. */
+export interface ProviderAlert {
+  readonly alert: (typeof alertNames)[number];
+  /** When the first of these failures was learned of. */
+  readonly since: Instant;
+  readonly failures: number;
+  /** The provider's word for the last of them. */
+  readonly providerCode: string | null;
+}
+
+/** `configuration`: requests are refused for our set-up. `provider-errors`: every payer fails for an error of the provider's own. */
+export const alertNames = ['configuration', 'provider-errors'] as const;
 
 /** Lower goes first: a person who waits, a callback that came, the saga's routine. */
 export type Urgency = 0 | 1 | 2;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
+import { wellAt } from '../../../test/support/specify-provider.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -18,7 +19,7 @@ function provider(name: string, obstacle: ReturnType<Provider['cannotTake']> = n
     cannotTake: () => obstacle,
     requestToPay: () => Promise.reject(new Error('not asked')),
     collectionStatus: () => Promise.reject(new Error('not asked')),
-    health: () => ({ provider: name, products: [], callbacks: true, statusChecksWaiting: 0 }),
+    health: () => wellAt(name),
     close: async () => {
       seen.closed += 1;
     },
@@ -65,9 +66,7 @@ describe('the module', () => {
     await module.init();
     const providers = module.get(Providers);
     expect([providers.named('mtn-momo'), providers.named('airtel')]).toEqual([momo, undefined]);
-    expect(providers.health()).toEqual([
-      { provider: 'mtn-momo', products: [], callbacks: true, statusChecksWaiting: 0 },
-    ]);
+    expect(providers.health()).toEqual([wellAt('mtn-momo')]);
     await module.close();
     expect(momo.closedTimes()).toBe(1);
   });
