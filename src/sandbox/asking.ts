@@ -1,5 +1,6 @@
 import { gatewayError, platformError } from './answers.js';
 import type { Answer } from './answers.js';
+import { hasWallet } from './environments.js';
 import type { Environment } from './environments.js';
 import { isTruncated, lateBy, spoiledAnswer, told } from './faults.js';
 import { parseJson } from './http.js';
@@ -86,8 +87,18 @@ function moneyOf(asked: Asked): { amount?: string; currency?: string } | null {
 }
 
 function whatHappens(operation: Operation, asked: Asked, environment: Environment, { behaviour, ledger }: Platform) {
-  let party = operation.party === null ? null : (asked[operation.party] as { partyId: string }).partyId;
+  const asWritten =
+    operation.party === null ? null : (asked[operation.party] as { partyIdType: string; partyId: string });
+  let party = asWritten?.partyId ?? null;
   let scenario: ScenarioName | null = operation.scenario(asked, environment, party);
+  // MTN takes a request for any number in any form, and says later that nobody has it.
+  if (
+    scenario === null &&
+    asWritten?.partyIdType.toUpperCase() === 'MSISDN' &&
+    !hasWallet(environment, asWritten.partyId, behaviour.walletPrefixes)
+  )
+    scenario =
+      operation.family === 'transfer' || operation.family === 'cashtransfer' ? 'PayeeNotFound' : 'PayerNotFound';
   if (operation.refers && scenario === null) {
     const original = ledger.find(String(asked[operation.refers]).toLowerCase());
     party = original?.party ?? null;

@@ -29,6 +29,8 @@ export interface Behaviour {
   badBearerBody: 'gateway' | 'code' | 'empty';
   badRequestBody: 'empty' | 'code';
   externalIdWithSpaces: 'accepted' | 'refused';
+  /** What wallet numbers begin with in `mtnrwanda`, with commas. Any other number is taken, and found later to have no wallet. */
+  walletPrefixes: string;
   /** Status GETs that one second takes before 429; 0: any number. */
   statusChecksPerSecond: number;
   balance: 'real' | 'rotating' | BalanceAnswer;
@@ -55,6 +57,7 @@ export const usualBehaviour: Behaviour = {
   badBearerBody: 'gateway',
   badRequestBody: 'empty',
   externalIdWithSpaces: 'accepted',
+  walletPrefixes: '25078,25079',
   statusChecksPerSecond: 0,
   balance: 'real',
   balanceByCurrency: 'works',

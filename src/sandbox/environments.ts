@@ -5,17 +5,25 @@ export interface Environment {
   minorDigits: number;
   /** MTN's test numbers are this and two digits more. */
   testPrefix: string;
+  /** A number that can have a wallet there, as it stands on the wire. */
+  number: RegExp;
 }
 
 export type EnvironmentName = 'sandbox' | 'mtnrwanda';
 
 export const environments: Record<EnvironmentName, Environment> = {
-  sandbox: { name: 'sandbox', currency: 'EUR', minorDigits: 2, testPrefix: '467331234' },
-  mtnrwanda: { name: 'mtnrwanda', currency: 'RWF', minorDigits: 0, testPrefix: '2507800000' },
+  sandbox: { name: 'sandbox', currency: 'EUR', minorDigits: 2, testPrefix: '467331234', number: /^[1-9]\d{5,14}$/ },
+  mtnrwanda: { name: 'mtnrwanda', currency: 'RWF', minorDigits: 0, testPrefix: '2507800000', number: /^2507\d{8}$/ },
 };
 
 export function environmentNamed(name: string | undefined): Environment | null {
   return name === 'sandbox' || name === 'mtnrwanda' ? environments[name] : null;
+}
+
+/** Whether there is a wallet behind a number: on MTN's sandbox behind every one, elsewhere by the numbering plan. */
+export function hasWallet({ name, number }: Environment, msisdn: string, prefixes: string): boolean {
+  if (!number.test(msisdn)) return false;
+  return name === 'sandbox' || prefixes.split(',').some((prefix) => msisdn.startsWith(prefix.trim()));
 }
 
 /** The two digits that choose a scenario, or null for a number like any other. */

@@ -4,6 +4,7 @@ import { escape } from './control.js';
 import type { Control, ShownTransaction } from './control.js';
 import type { Call, Handler, Router } from './http.js';
 import type { Decision } from './ledger.js';
+import { chosen } from './scenarios.js';
 
 /** The simulated phone at the root: what waits for a payer's answer, three buttons for it, and the callbacks as they go out. */
 export function addPhonePaths(router: Router<Handler>, control: Control): void {
@@ -11,13 +12,13 @@ export function addPhonePaths(router: Router<Handler>, control: Control): void {
   router.add('GET', '/phone', () => ({ ...html(screen(control)), headers: { 'Cache-Control': 'no-store' } }));
   router.add('POST', '/phone', async (call) => {
     const form = formOf(call);
-    const decision = form && decisions[form.get('answer') ?? ''];
+    const decision = chosen(decisions, form.get('answer') ?? '');
     if (!decision) return { status: 400, body: { message: 'answer is approve, reject or expire' } };
     const decided = await control.decide(form.get('transaction') ?? '', decision);
     return decided ? backHome : { status: 404, body: { message: 'There is no such request any more.' } };
   });
   router.add('POST', '/phone/approval', (call) => {
-    const approval = formOf(call)?.get('approval');
+    const approval = formOf(call).get('approval');
     if (approval !== 'automatic' && approval !== 'by-hand')
       return { status: 400, body: { message: 'approval is automatic or by-hand' } };
     control.behave({ approval });
@@ -33,11 +34,7 @@ const decisions: Readonly<Record<string, Decision>> = {
 
 const backHome: Answer = { status: 303, headers: { Location: '/' } };
 
-/** Null when another site made the browser send it. */
-function formOf({ headers, body }: Call): URLSearchParams | null {
-  const site = headers['sec-fetch-site'];
-  return site === undefined || site === 'same-origin' || site === 'none' ? new URLSearchParams(body) : null;
-}
+const formOf = ({ body }: Call): URLSearchParams => new URLSearchParams(body);
 
 function html(text: string): Answer {
   return { status: 200, type: 'text/html;charset=utf-8', text };

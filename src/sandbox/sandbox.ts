@@ -20,6 +20,7 @@ import type { Call, Handler } from './http.js';
 import { Ledger } from './ledger.js';
 import { addMomoPaths } from './momo.js';
 import type { Counted } from './momo.js';
+import { OwnGuard } from './own-guard.js';
 import type { Platform } from './platform.js';
 import { addPhonePaths } from './phone-page.js';
 import { SandboxTime } from './time.js';
@@ -35,6 +36,8 @@ export interface SandboxOptions {
   /** The same seed and the same requests give the same answers, credentials included. */
   seed?: string;
   credentials?: FixedCredentials;
+  /** Names beside `localhost` and `host` under which control routes and phone may be reached. */
+  controlHosts?: readonly string[];
   /** Callback hosts that the built-in API users may name; the first is the registered one. */
   callbackHosts?: readonly string[];
   /** With it nothing happens by itself: time passes with this clock and `control.advance`, and what is due is done then or at the next request. */
@@ -113,11 +116,12 @@ async function start(options: SandboxOptions, store: TransactionStore): Promise<
   addControlPaths(ownPaths, control);
   addPhonePaths(ownPaths, control);
 
+  const host = options.host ?? '127.0.0.1';
+  const guard = new OwnGuard([host, ...(options.controlHosts ?? [])]);
   const server = createServer(
     { keepAliveTimeout: 65_000, noDelay: true },
-    answering(platform, chance, momoPaths, ownPaths, control),
+    answering(platform, chance, momoPaths, ownPaths, guard, control),
   );
-  const host = options.host ?? '127.0.0.1';
   await listen(server, options.port ?? 0, host, options.waitForPortMs ?? 0);
   const { port } = server.address() as AddressInfo;
 
@@ -149,6 +153,7 @@ function answering(
   chance: Chance,
   momoPaths: Router<Counted>,
   ownPaths: Router<Handler>,
+  guard: OwnGuard,
   control: Control,
 ) {
   const { behaviour, store, time } = platform;
@@ -172,6 +177,11 @@ function answering(
     if (!found) {
       // A doubled slash is not a path to MTN but a mistake.
       send(response, path.includes('//') ? badRequest('the path has a doubled slash') : noSuchPath, latencyMs);
+      return;
+    }
+    const refused = momo ? null : guard.refuses(request);
+    if (refused) {
+      send(response, refused, latencyMs);
       return;
     }
     const body = method === 'GET' ? '' : await readBody(request);

@@ -33,9 +33,13 @@ export function settingsFrom(environment: NodeJS.ProcessEnv): SandboxOptions {
     if (value !== undefined) credentials[product] = { ...credentials[product], [member]: value };
   }
   const seed = text('SANDBOX_SEED');
-  const hosts = text('SANDBOX_CALLBACK_HOST')
-    ?.split(',')
-    .map((host) => host.trim());
+  const list = (name: string) =>
+    text(name)
+      ?.split(',')
+      .map((part) => part.trim());
+  const hosts = list('SANDBOX_CALLBACK_HOST');
+  const controlHosts = list('SANDBOX_CONTROL_HOST');
+  const prefixes = walletPrefixes(list('MOMO_MSISDN_PREFIXES') ?? []);
   const faults = text('SANDBOX_FAULTS');
   return {
     port: whole('SANDBOX_PORT', 3101, 65_535),
@@ -44,13 +48,22 @@ export function settingsFrom(environment: NodeJS.ProcessEnv): SandboxOptions {
     behaviour: {
       latencyMs: whole('SANDBOX_LATENCY_MS', 50, 3_600_000),
       callbackDelayMs: whole('SANDBOX_CALLBACK_DELAY_MS', 2_000, 86_400_000),
+      ...(prefixes === '' ? {} : { walletPrefixes: prefixes }),
     },
     credentials: credentials satisfies FixedCredentials,
     ...(seed === undefined ? {} : { seed }),
     ...(hosts === undefined ? {} : { callbackHosts: hosts }),
+    ...(controlHosts === undefined ? {} : { controlHosts }),
     ...(faults === undefined ? {} : { faults }),
   };
 }
+
+/** Those of Rwanda, as they stand on the wire: a gateway may name its prefixes as `078`, `25078` or `+25078`, or serve another country. */
+const walletPrefixes = (given: readonly string[]): string =>
+  given
+    .map((prefix) => prefix.replace(/^\+/, '').replace(/^0/, '250'))
+    .filter((prefix) => prefix.startsWith('250'))
+    .join(',');
 
 function secret(environment: NodeJS.ProcessEnv, name: string): string | undefined {
   if (environment[name]) return environment[name];

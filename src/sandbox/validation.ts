@@ -81,8 +81,6 @@ export const party: Check = (value) => {
   const wrong = text(value.partyId);
   if (wrong) return `has a partyId that ${wrong}`;
   const id = value.partyId as string;
-  if (type === 'MSISDN' && !/^[1-9]\d{5,14}$/.test(id))
-    return 'has a partyId that is not a number with its country code and digits only';
   if (type === 'PARTY_CODE' && !uuid.test(id)) return 'has a partyId that is not a UUID';
   return null;
 };

@@ -230,6 +230,6 @@ describe('the simulated phone', () => {
     const { status } = await press({ transaction: reference, answer: 'approve' }, '/phone', {
       'sec-fetch-site': 'cross-site',
     });
-    expect([status, (await caller.status(reference)).json.status]).toEqual([400, 'PENDING']);
+    expect([status, (await caller.status(reference)).json.status]).toEqual([403, 'PENDING']);
   });
 });

@@ -131,8 +131,10 @@ describe('the numbers of MTN’s test matrix', () => {
   });
 
   it('mean nothing in the other environment', async () => {
-    const { reference } = await caller.pay('46733123450');
-    expect((await caller.status(reference)).json.status).toBe('SUCCESSFUL');
+    const { reference } = await caller.pay('250780000050', { environment: 'sandbox' });
+    expect((await caller.status(reference, undefined, { environment: 'sandbox' })).json.status).toBe('SUCCESSFUL');
+    const other = await caller.pay('46733123451');
+    expect((await caller.status(other.reference)).json.reason).toBe('PAYER_NOT_FOUND');
   });
 });
 

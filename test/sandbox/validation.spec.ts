@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyOf, startCaller } from './caller.js';
 import type { Caller } from './caller.js';
+import type { EnvironmentName } from '../../src/sandbox/environments.js';
 
 const path = '/collection/v1_0/requesttopay';
 const body = bodyOf(path, '250788000001');
@@ -63,8 +64,7 @@ describe('what a creating call is refused for', () => {
     ['an external id that is null', { externalId: null }],
     ['no payer', { payer: undefined }],
     ['a payer of no known type', { payer: { partyIdType: 'IBAN', partyId: '250788000001' } }],
-    ['a payer with a plus', { payer: { partyIdType: 'MSISDN', partyId: '+250788000001' } }],
-    ['a payer in the national form', { payer: { partyIdType: 'MSISDN', partyId: '0788000001' } }],
+    ['a payer without a number', { payer: { partyIdType: 'MSISDN', partyId: '' } }],
     ['a note with an apostrophe', { payeeNote: "l'eau" }],
     ['a note of 129 characters', { payerMessage: 'a'.repeat(129) }],
     ['a note that is null', { payerMessage: null }],
@@ -91,6 +91,33 @@ describe('what a creating call is refused for', () => {
       expect((await caller.pay('250788000001', { body: change })).status).toBe(202);
     });
   }
+
+  it.each<[what: string, environment: EnvironmentName, msisdn: string, reason: string | undefined]>([
+    ['a number of another network', 'mtnrwanda', '250728000001', 'PAYER_NOT_FOUND'],
+    ['a number of another country', 'mtnrwanda', '256772123456', 'PAYER_NOT_FOUND'],
+    ['a number that is too short', 'mtnrwanda', '25078800000', 'PAYER_NOT_FOUND'],
+    ['a number with a plus', 'mtnrwanda', '+250788000001', 'PAYER_NOT_FOUND'],
+    ['a number in the national form', 'mtnrwanda', '0788000001', 'PAYER_NOT_FOUND'],
+    ['no number', 'mtnrwanda', 'nobody', 'PAYER_NOT_FOUND'],
+    ['a wallet number', 'mtnrwanda', '250798000001', undefined],
+    ['a Rwandan number', 'sandbox', '250728000001', undefined],
+    ['a Swedish number', 'sandbox', '46733000001', undefined],
+    ['a number with a plus', 'sandbox', '+46733000001', 'PAYER_NOT_FOUND'],
+  ])('takes %s in %s (%s), and says later whether anybody has it', async (_, environment, msisdn, reason) => {
+    const { status, reference } = await caller.pay(msisdn, { environment });
+    expect(status).toBe(202);
+    const { json } = await caller.status(reference, path, { environment });
+    expect([json.status, json.reason]).toEqual([reason === undefined ? 'SUCCESSFUL' : 'FAILED', reason]);
+  });
+
+  it('knows which numbers have wallets by a setting, and calls who is to get money a payee', async () => {
+    caller.sandbox.control.behave({ walletPrefixes: '25072, 25078' });
+    const { reference } = await caller.pay('250728000001');
+    expect((await caller.status(reference)).json.status).toBe('SUCCESSFUL');
+    const transfer = '/disbursement/v1_0/transfer';
+    const given = await caller.pay('250798000001', { path: transfer });
+    expect((await caller.status(given.reference, transfer)).json.reason).toBe('PAYEE_NOT_FOUND');
+  });
 
   it('refuses a reference that is not a UUID of version 4, or is the API user', async () => {
     for (const reference of [
