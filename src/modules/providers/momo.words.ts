@@ -203,7 +203,10 @@ const words: ReadonlyMap<string, Word> = new Map([
   // RESOURCE_NOT_FOUND and NOT_SUCCESSFULLY_COMPLETED answer other calls than the creating POST and are no reasons.
 ]);
 
-/** On a collection the payee is us: then MTN means our own merchant account, and only we can mend that. */
+/**
+ * On a collection the payee is us: then MTN means our own merchant account, and only we can mend that. It has been seen for single payers
+ * too, which is why one such failure alone raises no alert.
+ */
 const payeeIsUs = word('CONFIGURATION');
 
 function meaningOf(code: string | null, product: Product): Word | undefined {
