@@ -611,6 +611,7 @@ describe('the token', () => {
 
   it.each<[string, Answer, string]>([
     ['a page of HTML under 200', html(200), 'no token: HTTP 200'],
+    ['something else under 200', answer(200, { status: 'MAYBE' }), 'no token: HTTP 200'],
     ['half a body under 200', answer(200, '{"access_token":"half'), 'no token: HTTP 200'],
     ['a page of HTML under 403', html(403), 'no token: HTTP 403'],
     ['an outage', error(500, 'INTERNAL_PROCESSING_ERROR'), 'no token: HTTP 500'],
@@ -661,7 +662,7 @@ describe('secrets', () => {
   it('are not in what is kept of a token that came in a strange shape', async () => {
     momo.says({ [tokenCall]: [answer(200, { accessToken: 'a-token-all-the-same' })] });
     const said = await provider().requestToPay(request);
-    expect(said).toMatchObject({ is: 'refused', exchange: { response: { body: '[withheld]' } } });
+    expect(said).toMatchObject({ is: 'not-sent', exchange: { response: { body: '[withheld]' } } });
   });
 });
 

@@ -136,15 +136,20 @@ export function isPlatformFault(httpStatus: number, body: string): boolean {
 
 /**
  * Whether such an answer to the token call refuses clearly, because our keys or our set-up are wrong (REFERENCE §3.1): by its HTTP status,
- * by `login_failed` under any error status, or by a 200 that holds an object and no token. A page and a cut body are no clear word.
+ * by `login_failed` under any, or by an answer under 200 that is one of the token call and has no token. A page, a cut body and what is about
+ * something else are no clear word.
  */
 export function isConfigurationFault(httpStatus: number, body: string): boolean {
   if (isMarkup(body) || isThrottled(httpStatus, body)) return false;
   if ([400, 401, 403, 404, 411].includes(httpStatus)) return true;
   const said = readObject(body);
-  if (httpStatus === 200) return said !== null;
-  return httpStatus >= 400 && said?.error === 'login_failed';
+  if (said === null) return false;
+  return (
+    said.error === 'login_failed' || (httpStatus === 200 && tokenMembers.some((name) => Object.hasOwn(said, name)))
+  );
 }
+
+const tokenMembers = ['access_token', 'token_type', 'expires_in'];
 
 export type Product = 'collection' | 'disbursement';
 
