@@ -14,6 +14,23 @@ const logged = (message: string) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ msg }) => msg === message);
 
+describe('a number that moved from another network', () => {
+  it('is asked where the setting takes its prefix, and MTN says whether it has a wallet', async () => {
+    app = await startApp({ settings: { MOMO_MSISDN_PREFIXES: '072,078' } });
+    const ask = async () => {
+      const { paymentId } = await app.request('0728000001', rwf(100));
+      await app.caughtUp();
+      await app.clock.pass({ seconds: 5 });
+      await app.caughtUp();
+      return app.payment(paymentId);
+    };
+    expect(await ask()).toMatchObject({ status: 'failed', failure: { code: 'PAYER_NOT_FOUND' } });
+    app.sandbox.behaves({ walletPrefixes: '25072,25078' });
+    // The payer is being asked.
+    expect(await ask()).toMatchObject({ status: 'pending' });
+  });
+});
+
 describe('what an operator learns of a provider', () => {
   it('is an answer that decides nothing: in the metrics by kind, and in the log for the provider’s support', async () => {
     app = await startApp();
