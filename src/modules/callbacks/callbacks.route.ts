@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, sendProblem } from '../../kernel/http/problem.filter.js';
 import type { Callbacks } from './callbacks.js';
@@ -19,7 +20,7 @@ export function callbacksRoute(
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    // Fastify refuses a Content-Type that is none before any parser sees it. What is put on record are the headers as they came.
+    // Fastify refuses a Content-Type that is none before any parser sees it. What is put on record comes from the headers as they were sent.
     scope.addHook('onRequest', (request, _reply, done) => {
       request.headers = { ...request.headers, 'content-type': 'application/octet-stream' };
       done();
@@ -38,7 +39,7 @@ export function callbacksRoute(
             method: request.method as 'POST' | 'PUT',
             headers: headersOf(request),
             body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-            sourceAddress: request.ip,
+            sourceAddress: sourceOf(request),
           });
           return wellFormed ? reply.code(200).send() : sendProblem(reply, problemOf({ statusCode: 400 }));
         } catch (error) {
@@ -53,6 +54,10 @@ const headersOf = ({ raw: { headers } }: FastifyRequest): Record<string, string>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value!]),
   );
+
+/** What a proxy on this machine says is believed, when it is an address at all: without one that sets it, anybody may write the header. */
+const sourceOf = ({ ip, socket }: FastifyRequest): string =>
+  isIP(ip) === 0 ? (socket.remoteAddress ?? 'unknown') : ip;
 
 const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } }) as const;
 

@@ -6,6 +6,7 @@ import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { StoreUnavailable, type EventStore } from '../../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { TooManyRequests } from '../../kernel/http/rate-limit.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
@@ -151,6 +152,62 @@ describe('recording a callback', () => {
     expect((await onRecord()).map(({ data }) => (data as { matched: unknown }).matched)).toEqual(Array(5).fill(null));
     expect((await rawOf()).subject).toBe('nobody-known');
     expect(await keys.of(personalData.subjectOf('+250788123456' as Msisdn))).toBeNull();
+  });
+
+  it('keeps of the headers what helps to find its sender, cut to a length, and no secret', async () => {
+    const long = 'x'.repeat(1_500);
+    await callbacks.record({
+      ...delivery,
+      headers: {
+        ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`x-padding-${index}`, long])),
+        authorization: 'Bearer secret',
+        cookie: 'session=secret',
+        'ocp-apim-subscription-key': 'secret',
+        'x-callback-url': `https://pay.example/callbacks/mtn-momo/${token}`,
+        ['__proto__']: 'x',
+        constructor: 'x',
+        'content-type': 'application/json',
+        'user-agent': `MTN\x80\xff ${long}`,
+        'x-forwarded-for': `${'9.9.9.9, '.repeat(200)}10.0.0.1`,
+        'x-correlation-id': 'c-1',
+      },
+    });
+    const { headers } = (await rawOf()).opened!;
+    expect(headers).toEqual({
+      'content-type': 'application/json',
+      'user-agent': `MTN\x80\xff ${long}`.slice(0, 256),
+      'x-forwarded-for': expect.stringMatching(/, 9\.9\.9\.9, 10\.0\.0\.1$/),
+      'x-correlation-id': 'c-1',
+    });
+    expect(headers['x-forwarded-for']).toHaveLength(256);
+  });
+
+  const most = 64 * 1_024;
+  it.each<[string, Partial<Delivery>]>([
+    ['made-up tokens with zero bytes', { token: 'made-up', body: '\0'.repeat(most) }],
+    ['made-up tokens with bytes that are no UTF-8', { token: 'made-up', body: Buffer.alloc(most, 0xff) }],
+    ['made-up tokens with long headers', { token: 'made-up', headers: { 'user-agent': '"'.repeat(15_000) } }],
+    ['what is small and comes often', { body: '{}', headers: {} }],
+    ['what is usual and comes often', {}],
+  ])('lets the log grow by no more than a flood of %s may take up', async (_, part) => {
+    const flood = async () => {
+      for (;;) await callbacks.record({ ...delivery, ...part });
+    };
+    await expect(flood()).rejects.toThrow(TooManyRequests);
+    let bytes = 0;
+    for (let position = beginning; ;) {
+      const read = await store.readAll(position, 1_000);
+      if (read.position === position) break;
+      position = read.position;
+      for (const event of read.events) {
+        const { stream, id, type, data, metadata } = event;
+        bytes += Buffer.byteLength(JSON.stringify({ stream, id, type, data, metadata }));
+      }
+    }
+    const allowed = part.token === undefined ? 1_024 * 1_024 : 4_096 * 1_024;
+    expect(bytes).toBeLessThanOrEqual(allowed);
+    // And no less than its half: what is counted is what is kept, not a guess far above it.
+    expect(bytes).toBeGreaterThan(allowed / 2);
   });
 
   it('promises nothing when the log is away', async () => {

@@ -7,6 +7,7 @@ import { tokenHash, type CallbackAddresses } from './callback-addresses.js';
 import { callback, type CallbackCommands } from './callback.decider.js';
 import { FloodGate } from './flood-gate.js';
 import type { CallbackEvent, RawCallback } from './callback.events.js';
+import { keptHeaders } from './kept-headers.js';
 
 export interface Delivery extends Omit<RawCallback, 'body'> {
   /** As it came over the wire. */
@@ -38,10 +39,11 @@ export class Callbacks {
     const said = isText ? parseJson(text) : undefined;
     const matched = this.addresses.read(provider, token);
     const hash = tokenHash(token);
-    this.#gate.let(matched !== null, hash, sourceAddress, body.length);
+    const evidence: RawCallback = { headers: keptHeaders(headers), body: text, sourceAddress };
+    this.#gate.let(matched !== null, hash, sourceAddress, bytesInTheLog(evidence));
     // Whoever made up a token may not make us keep a key for every number that they make up.
     const subject = matched === null ? nobodyKnown : this.#subjectOf(said);
-    const raw = await this.personalData.seal<RawCallback>(subject, { headers, body: text, sourceAddress });
+    const raw = await this.personalData.seal(subject, evidence);
     const at = instant(this.kernel.clock.now());
     await this.#handler.handle('RecordCallback', `${provider}-${hash}`, {
       delivery: { provider, tokenHash: hash, method, matched, raw, at },
@@ -65,6 +67,11 @@ export class Callbacks {
 }
 
 const nobodyKnown = 'nobody-known';
+
+/** What one delivery adds to the log: its evidence is sealed as base64, and the event has other members and metadata. */
+const bytesInTheLog = (evidence: RawCallback): number =>
+  Math.ceil((Buffer.byteLength(JSON.stringify(evidence)) * 4) / 3) + bytesBesideTheEvidence;
+const bytesBesideTheEvidence = 640;
 
 /** Undefined for what is no JSON; null is JSON. */
 function parseJson(body: string): unknown {

@@ -18,7 +18,7 @@ describe('the flood gate', () => {
 
   it('lets one attempt be called back often, and not for ever', () => {
     const gate = new FloodGate(new FakeClock());
-    let_(gate, 512, true, 'token', '10.0.0.1');
+    let_(gate, 1_024, true, 'token', '10.0.0.1');
     expect(() => let_(gate, 1, true, 'token', '10.0.0.1')).toThrow(TooManyRequests);
     let_(gate, 1, true, 'another', '10.0.0.1');
   });
@@ -40,7 +40,7 @@ describe('the flood gate', () => {
   it('opens again as time passes', async () => {
     const clock = new FakeClock();
     const gate = new FloodGate(clock);
-    let_(gate, 512, true, 'token', '10.0.0.1');
+    let_(gate, 1_024, true, 'token', '10.0.0.1');
     await clock.pass({ seconds: 10 });
     let_(gate, 1, true, 'token', '10.0.0.1');
     expect(() => let_(gate, 1, true, 'token', '10.0.0.1')).toThrow(TooManyRequests);

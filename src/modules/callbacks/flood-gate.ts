@@ -2,8 +2,8 @@ import type { Clock } from '../../kernel/domain/clock.js';
 import { RateLimit } from '../../kernel/http/rate-limit.js';
 
 /**
- * Every delivery is kept, so somebody could fill the disk with them. What may come is counted in KiB, each delivery as one at least: a provider
- * that repeats itself stays far below it, and whoever makes up tokens shares little with all others who do.
+ * Every delivery is kept, so somebody could fill the disk with them. What may come is counted in KiB of the log, each delivery as one at least:
+ * a provider that repeats itself stays far below it, and whoever makes up tokens shares little with all others who do.
  */
 export class FloodGate {
   readonly #ofToken: RateLimit;
@@ -11,7 +11,7 @@ export class FloodGate {
   readonly #ofStrangers: RateLimit;
 
   constructor(clock: Clock) {
-    this.#ofToken = new RateLimit(0.1, clock, 512);
+    this.#ofToken = new RateLimit(0.1, clock, 1_024);
     this.#ofSource = new RateLimit(1, clock, 4_096);
     this.#ofStrangers = new RateLimit(10, clock, 16_384);
   }
