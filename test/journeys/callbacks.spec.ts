@@ -147,7 +147,7 @@ describe('a callback', () => {
   );
 
   it.each([['{'], ['<html></html>'], ['{"a":1}x'], ['']])(
-    'that is no JSON (%j) is answered 400 and recorded',
+    'that is no JSON (%j) is answered 400 and recorded, and the provider is asked',
     async (body) => {
       const { paymentId, path } = await submitted(`07800003${String(++phones).padStart(2, '0')}`);
       const before = app.provider.statusChecks.length;
@@ -155,9 +155,25 @@ describe('a callback', () => {
       expect(answer.status).toBe(400);
       expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
       expect(await recorded(paymentId)).toMatchObject([{ wellFormed: false, matched: true, paymentId, body }]);
-      expect(app.provider.statusChecks).toHaveLength(before);
+      expect(app.provider.statusChecks).toHaveLength(before + 1);
     },
   );
+
+  it('that is no JSON tells of a payment whose outcome the provider then confirms', async () => {
+    const { paymentId, path } = await submitted('0780000036');
+    app.sandbox.loseCallbackFor(paymentId);
+    await app.sandbox.payerApproves(paymentId);
+    expect((await app.nobody.call('PUT', path, { body: 'status=SUCCESSFUL' })).status).toBe(400);
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'successful', receipt: {} });
+  });
+
+  it('that is no JSON and came to an address that we never made has nobody asked', async () => {
+    const before = app.provider.statusChecks.length;
+    expect((await app.nobody.call('PUT', '/callbacks/mtn-momo/made-up', { body: '{' })).status).toBe(400);
+    await app.caughtUp();
+    expect(app.provider.statusChecks).toHaveLength(before);
+  });
 
   it('of bytes that are no UTF-8 is answered 400 and recorded', async () => {
     const { paymentId, path } = await submitted('0780000032');
@@ -200,6 +216,18 @@ describe('a callback', () => {
     expect(data.every(({ matched }) => matched === true)).toBe(true);
     const future = (await auditor.get('/v1/callbacks?from=2027-01-01T00:00:00Z')).body;
     expect(future).toEqual({ data: [], nextCursor: null });
+  });
+
+  it.each([
+    ['41.186.10.1', '41.186.10.1'],
+    ['9.9.9.9, 41.186.10.1', '41.186.10.1'],
+    ['2c0f:eb68::1', '2c0f:eb68::1'],
+    ['no address', '127.0.0.1'],
+    ['x'.repeat(8_000), '127.0.0.1'],
+  ])('through a proxy that says "%s" comes from where that is an address', async (forwarded, from) => {
+    const { paymentId, path } = await submitted(`07800004${String(++phones).padStart(2, '0')}`);
+    await app.nobody.call('POST', path, { body: '{}', headers: { 'x-forwarded-for': forwarded } });
+    expect(await recorded(paymentId)).toMatchObject([{ sourceAddress: from }]);
   });
 
   it('stays with those who may see it', async () => {

@@ -1,4 +1,4 @@
-export { CallbackReceived, type RawCallback } from './callback.events.js';
+export { CallbackReceived, CallbackRejected, type RawCallback } from './callback.events.js';
 export { CallbackAddresses } from './callback-addresses.js';
 export { CallbacksModule } from './callbacks.module.js';
 export { callbacksOperation } from './callbacks.route.js';

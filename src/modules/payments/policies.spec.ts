@@ -16,7 +16,7 @@ import { applyTo } from '../../kernel/projections/view.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
-import { CallbackReceived } from '../callbacks/index.js';
+import { CallbackReceived, CallbackRejected } from '../callbacks/index.js';
 import type { Attempts } from './attempts.js';
 import { checkWhenCalledBack } from './check-when-called-back.policy.js';
 import { PaymentCreated, type Creation, type PayerDetails, type PaymentEvent } from './payment.events.js';
@@ -69,6 +69,14 @@ describe('check-when-called-back', () => {
     const double = recording<Attempts>({ check: async () => 'done' as const });
     const { by, thenAsks } = specifyPolicy(checkWhenCalledBack(double.port), double).when(
       received({ paymentId, attempt: 2 }),
+    );
+    await thenAsks(['check', paymentId, 2, 1, by]);
+  });
+
+  it('asks as well when the body was no JSON', async () => {
+    const double = recording<Attempts>({ check: async () => 'done' as const });
+    const { by, thenAsks } = specifyPolicy(checkWhenCalledBack(double.port), double).when(
+      CallbackRejected(received({ paymentId, attempt: 2 }).data),
     );
     await thenAsks(['check', paymentId, 2, 1, by]);
   });
