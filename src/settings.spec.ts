@@ -124,6 +124,10 @@ describe('settings', () => {
     ['PROVIDER_STATUS_CHECKS_PER_SECOND', '10.5'],
     ['BOOTSTRAP_API_KEY', 'hunter2'],
     ['BOOTSTRAP_API_KEY', 'hunter2 with spaces in between'],
+    ['METRICS_TOKEN', 'hunter2'],
+    ['METRICS_TOKEN', 'fifteen-letters'],
+    ['METRICS_TOKEN', 'a secret with spaces'],
+    ['METRICS_TOKEN', 'x'.repeat(201)],
     ['MASTER_KEY', 'hunter2'],
     ['MASTER_KEY', key.slice(1)],
     ['MASTER_KEY', `${key}00`],
@@ -178,7 +182,9 @@ describe('settings', () => {
 
   it('come from files too, without what an editor leaves at their end', () => {
     expect(readSettings({ MASTER_KEY_FILE: file('key', `${key}\n`) }).masterKey).toEqual(Buffer.from(key, 'hex'));
-    expect(readSettings({ METRICS_TOKEN_FILE: file('token', ' secret \r\n') }).metricsToken).toBe('secret');
+    expect(readSettings({ METRICS_TOKEN_FILE: file('token', ' sixteen-letters! \r\n') }).metricsToken).toBe(
+      'sixteen-letters!',
+    );
     expect(readSettings({ METRICS_TOKEN_FILE: file('empty', '\n') }).metricsToken).toBeNull();
   });
 
@@ -190,7 +196,12 @@ describe('settings', () => {
   });
 
   it('give the sandbox what is meant for it, and no secret of ours', () => {
-    const { sandbox } = readSettings({ SANDBOX_PORT: '1', MASTER_KEY: key, METRICS_TOKEN: 'x', HOME: '/home' });
+    const { sandbox } = readSettings({
+      SANDBOX_PORT: '1',
+      MASTER_KEY: key,
+      METRICS_TOKEN: 'x'.repeat(16),
+      HOME: '/home',
+    });
     expect(sandbox).toEqual({ SANDBOX_PORT: '1', HOME: '/home', MOMO_TARGET_ENVIRONMENT: 'mtnrwanda' });
   });
 });

@@ -115,7 +115,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     publicBaseUrl,
     dataDir: text('DATA_DIR') ?? './data',
     servers,
-    bootstrapApiKey: apiKey(text('BOOTSTRAP_API_KEY')),
+    bootstrapApiKey: token('BOOTSTRAP_API_KEY', text('BOOTSTRAP_API_KEY'), 24),
     momo,
     momoTargetEnvironment,
     momoCheckPayer,
@@ -128,7 +128,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     giveUpAfterSeconds: whole('GIVE_UP_AFTER_SECONDS', 86_400, 60, 31_536_000),
     duplicateWindowSeconds: whole('DUPLICATE_WINDOW_SECONDS', 600, 0, 86_400),
     rateLimitPerSecond: whole('RATE_LIMIT_PER_SECOND', 200, 0, 1_000_000),
-    metricsToken: text('METRICS_TOKEN'),
+    metricsToken: token('METRICS_TOKEN', text('METRICS_TOKEN'), 16),
     organisation: {
       name: text('ORGANISATION_NAME') ?? 'Set ORGANISATION_NAME',
       contact: text('ORGANISATION_CONTACT') ?? 'Set ORGANISATION_CONTACT',
@@ -203,9 +203,10 @@ function schedule(text: string): readonly number[] {
   return seconds;
 }
 
-function apiKey(text: string | null): string | null {
-  if (text !== null && !/^[\x21-\x7e]{24,200}$/.test(text)) {
-    throw new WrongSetting('BOOTSTRAP_API_KEY must be 24 to 200 visible ASCII characters, without spaces');
+/** A bearer token, long enough not to be guessed. */
+function token(name: string, text: string | null, least: number): string | null {
+  if (text !== null && !new RegExp(`^[\\x21-\\x7e]{${least},200}$`).test(text)) {
+    throw new WrongSetting(`${name} must be ${least} to 200 visible ASCII characters, without spaces`);
   }
   return text;
 }

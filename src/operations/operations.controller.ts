@@ -39,15 +39,23 @@ export class OperationsController {
   @HealthCheck()
   @ApiOperation({ summary: '200 while it should be given work; else 503, each part named' })
   async ready(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const shown = this.#isOperator(request) ? (parts: Parts) => parts : outline;
     try {
-      return await this.#check();
+      const { status, info, error, details } = await this.#check();
+      return { status, info: shown(info as Parts), error: shown(error as Parts), details: shown(details as Parts) };
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
       this.logger.warn({ requestId: request.id, health: error.getResponse() }, 'not ready');
       const { error: down, details } = error.getResponse() as HealthCheckResult;
       void reply.code(503).header('content-type', 'application/problem+json; charset=utf-8');
-      const detail = `Not ready: ${Object.keys(down ?? {}).join(', ')}.`;
-      return { type: 'about:blank', title: 'Service Unavailable', status: 503, detail, code: 'NOT_READY', details };
+      const problem = {
+        type: 'about:blank',
+        title: 'Service Unavailable',
+        status: 503,
+        detail: `Not ready: ${Object.keys(down ?? {}).join(', ')}.`,
+        code: 'NOT_READY',
+      };
+      return { ...problem, details: shown(details as Parts) };
     }
   }
 
@@ -64,9 +72,9 @@ export class OperationsController {
   }
 
   @Get('metrics')
-  @ApiOperation({ summary: 'Prometheus text; from elsewhere than loopback only with METRICS_TOKEN as Bearer' })
+  @ApiOperation({ summary: 'Prometheus text; with METRICS_TOKEN as Bearer, or from loopback where none is set' })
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (!isLoopback(request.socket.remoteAddress) && !this.#hasToken(request)) throw new ForbiddenException();
+    if (!this.#isOperator(request)) throw new ForbiddenException();
     void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
   }
 
@@ -76,7 +84,8 @@ export class OperationsController {
       ({ kind, behindMs, fault }) => fault !== null || (kind === 'view' && behindMs > longestLagMs),
     );
     const { turns } = this.followers;
-    return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), followers, turns };
+    const behindMs = Math.max(0, ...followers.map((follower) => follower.behindMs));
+    return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), behindMs, followers, turns };
   }
 
   async #part(name: string, look: () => Promise<Look>): Promise<HealthIndicatorResult> {
@@ -88,8 +97,10 @@ export class OperationsController {
     }
   }
 
-  #hasToken({ headers }: FastifyRequest): boolean {
-    if (this.metricsAccess === null) return false;
+  /** Holds METRICS_TOKEN; where none is set, calls from this machine and not through a proxy. */
+  #isOperator({ headers, socket }: FastifyRequest): boolean {
+    if (this.metricsAccess === null)
+      return isLoopback(socket.remoteAddress) && proxyHeaders.every((name) => headers[name] === undefined);
     const hash = (text: string) => createHash('sha256').update(text).digest();
     return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${this.metricsAccess}`));
   }
@@ -106,5 +117,17 @@ interface Look {
 const part = (name: string, isUp: boolean, details: object): HealthIndicatorResult =>
   ({ [name]: { status: isUp ? 'up' : 'down', ...details } }) as HealthIndicatorResult;
 
+type Parts = Readonly<Record<string, { readonly status: string; readonly behindMs?: number }>>;
+
+/** Each part's status and the lag of the lists. Faults, addresses and figures are for operators. */
+const outline = (parts: Parts): Parts =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, { status, behindMs }]) => [
+      name,
+      behindMs === undefined ? { status } : { status, behindMs },
+    ]),
+  );
+
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 const isLoopback = (address: string | undefined): boolean =>
   address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);

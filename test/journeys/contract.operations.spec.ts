@@ -89,6 +89,38 @@ describe('health', () => {
   });
 });
 
+describe('health, to strangers', () => {
+  it('tells which part is down and how far the lists lag behind, and neither faults nor addresses nor figures', async () => {
+    const token = 'the-metrics-token';
+    const app = await startApp({ settings: { METRICS_TOKEN: token } });
+    try {
+      await app.request('0780000001', rwf(100));
+      await app.caughtUp();
+      const well = await app.nobody.get('/health/ready');
+      const parts = Object.fromEntries(
+        ['server', 'eventStore', 'documentStore', 'projections', 'parked', 'providers'].map((name) => [
+          name,
+          name === 'projections' ? { status: 'up', behindMs: 0 } : { status: 'up' },
+        ]),
+      );
+      expect(well.body).toEqual({ status: 'ok', info: parts, error: {}, details: parts });
+      app.events.goAway();
+      const stranger = await app.nobody.get('/health/ready');
+      const operator = await app.nobody.get('/health/ready', { authorization: `Bearer ${token}` });
+      app.events.comeBack();
+      expect([stranger.status, operator.status]).toEqual([503, 503]);
+      expect(stranger.body['details']).toMatchObject({
+        eventStore: { status: 'down' },
+        projections: { status: 'down' },
+      });
+      expect(stranger.text).not.toMatch(/"why"|"fault"|"position"|"followers"/);
+      expect(operator.body['details']).toMatchObject({ eventStore: { status: 'down', why: expect.any(String) } });
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe('the list of collections', () => {
   it('names every view that is kept, so that none of them is taken for an older version’s and dropped', async () => {
     const app = await startApp();
@@ -139,10 +171,31 @@ describe('metrics', () => {
         /ishyura_http_request_duration_seconds_count\{method="POST",route="\/v1\/payments",status="202"\} 1/,
       );
       expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="view",name="payments.v1"\} 0/);
-      // A header says nothing about where a request comes from, neither to its harm nor to its good.
-      for (const from of ['8.8.8.8', '127.0.0.1', '8.8.8.8, 127.0.0.1']) {
-        expect((await app.nobody.get('/metrics', { 'x-forwarded-for': from })).status).toBe(200);
+      // Whoever comes through a proxy on this machine comes from elsewhere, whatever it says about where.
+      for (const [name, from] of [
+        ['x-forwarded-for', '8.8.8.8'],
+        ['x-forwarded-for', '127.0.0.1'],
+        ['forwarded', 'for=127.0.0.1'],
+        ['x-real-ip', '127.0.0.1'],
+        ['via', '1.1 proxy'],
+      ] as const) {
+        expect([name, (await app.nobody.get('/metrics', { [name]: from })).status]).toEqual([name, 403]);
       }
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('are for nobody without METRICS_TOKEN where one is set, loopback included', async () => {
+    const token = 'the-metrics-token';
+    const app = await startApp({ settings: { METRICS_TOKEN: token } });
+    try {
+      const status = async (headers: Record<string, string> = {}) => (await app.nobody.get('/metrics', headers)).status;
+      expect(await status()).toBe(403);
+      expect(await status({ authorization: 'Bearer wrong' })).toBe(403);
+      expect(await status({ authorization: token })).toBe(403);
+      expect(await status({ authorization: `Bearer ${token}` })).toBe(200);
+      expect(await status({ authorization: `Bearer ${token}`, 'x-forwarded-for': '8.8.8.8' })).toBe(200);
     } finally {
       await app.close();
     }
