@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -6,11 +7,19 @@ import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { problemResponse, problemSchema } from './kernel/http/problem.documentation.js';
-import { answerBrokenAddress, answerBrokenHttp } from './kernel/http/broken-requests.js';
+import { setAnswerHeaders } from './kernel/http/answer-headers.js';
+import {
+  answerBrokenAddress,
+  answerBrokenHttp,
+  answerExpectation,
+  refuseAmbiguousRequests,
+} from './kernel/http/broken-requests.js';
 import { validation } from './kernel/http/invalid-input.js';
 import { readJsonBodies } from './kernel/http/json-body.js';
+import { cutOffSlowBodies, sendingLimits, type SendingLimits } from './kernel/http/slow-requests.js';
 import type { Clock } from './kernel/domain/clock.js';
 import { Followers } from './kernel/projections/followers.js';
+import { systemClock } from './kernel/system-clock.js';
 import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
 import { Clients } from './modules/access/index.js';
 import { callbacksOperation } from './modules/callbacks/index.js';
@@ -28,6 +37,8 @@ export interface GatewayParts {
   readonly newId: () => string;
   readonly ownClock: boolean;
   readonly logger: Logger;
+  /** How long callers may take to send a request; the default is `sendingLimits`. */
+  readonly sending?: SendingLimits;
 }
 
 export interface Gateway {
@@ -42,13 +53,19 @@ export interface Gateway {
 
 /** Puts the application together on these parts and opens its door last, when everything behind it stands. */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
-  const { settings, stores, providers, clock, newId, ownClock, logger } = parts;
+  const { settings, stores, providers, clock, newId, ownClock, logger, sending = sendingLimits } = parts;
   await refuseUnfinishedImport(stores.events);
   const adapter = new FastifyAdapter({
     bodyLimit: 64 * 1024,
     genReqId: requestId,
     frameworkErrors: answerBrokenAddress,
     clientErrorHandler: answerBrokenHttp,
+    connectionTimeout: sending.silentMs,
+    http: {
+      headersTimeout: sending.headersMs,
+      connectionsCheckingInterval: sending.checkEveryMs,
+      requireHostHeader: false,
+    },
     // Answers on the way are finished, and connections that only idle are let go at once.
     forceCloseConnections: 'idle',
     // What still arrives on a connection that was there before is answered like anything else.
@@ -72,11 +89,18 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     adapter,
     { logger: false, abortOnError: false, bodyParser: false },
   );
-  readJsonBodies(adapter.getInstance());
+  const httpServer: Server = app.getHttpServer();
+  httpServer.on('checkExpectation', answerExpectation);
+  const server = adapter.getInstance();
+  readJsonBodies(server);
+  setAnswerHeaders(server);
   app.useGlobalPipes(validation());
   const followers = app.get(Followers);
   const clients = app.get(Clients);
   observe(app, app.get(Metrics), logger);
+  refuseAmbiguousRequests(server);
+  // Sockets live in real time, also where a test owns the clock of payments.
+  cutOffSlowBodies(server, systemClock, sending);
   partWhenStopping(app, app.get(Readiness));
   openApiPage(app);
   await app.init();
@@ -93,6 +117,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     // A caller that waits for a provider that does not answer is told so while there is time.
     const patience = new AbortController();
     clock.sleep(providerPatienceMs, patience.signal).then(() => app.get(Providers).close(), ignored);
+    // By then every complete request is answered; what is left is still being sent.
+    clock.sleep(callerPatienceMs, patience.signal).then(() => httpServer.closeAllConnections(), ignored);
     await answered;
     patience.abort();
     await followers.stop();
@@ -104,6 +130,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
 /** How long a stop waits for providers that somebody is waiting for. */
 const providerPatienceMs = 5_000;
+/** How long a stop waits for callers that are still sending a request. */
+const callerPatienceMs = 7_000;
 const ignored = () => undefined;
 
 /** `X-Request-Id` is taken when it can be logged and stored as it is, and made otherwise. */
@@ -114,10 +142,6 @@ function requestId({ headers }: { headers: Record<string, string | string[] | un
 
 function observe(app: NestFastifyApplication, metrics: Metrics, logger: Logger): void {
   const server = app.getHttpAdapter().getInstance();
-  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
   server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);

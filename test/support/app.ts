@@ -6,6 +6,7 @@ import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-
 import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
+import { sendingLimits, type SendingLimits } from '../../src/kernel/http/slow-requests.js';
 import { Followers } from '../../src/kernel/projections/followers.js';
 import { startGateway, type Gateway } from '../../src/gateway.js';
 import { Clients, type Role } from '../../src/modules/access/index.js';
@@ -31,6 +32,8 @@ export interface AppOptions {
   readonly directory?: string;
   /** How often the saga gets its turn; default: every second. */
   readonly tickSeconds?: number;
+  /** How long callers may take to send a request, in real time. */
+  readonly sending?: Partial<SendingLimits>;
 }
 
 /** The whole gateway in this process, over real HTTP, with a sandbox and a clock that only moves when a test says so. */
@@ -297,6 +300,7 @@ export class App {
       newId: randomUUID,
       ownClock: false,
       logger,
+      sending: { ...sendingLimits, ...this.options.sending },
     }).catch(async (error: unknown) => {
       await stores.close();
       throw error;

@@ -1,32 +1,76 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { problemOf, sendProblem } from './problem.filter.js';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerHeaders, setHeaders } from './answer-headers.js';
+import { problemJson, problemOf, sendProblem } from './problem.filter.js';
+
+/** Requests that parse, but that a proxy and we might read differently. */
+export function refuseAmbiguousRequests(server: FastifyInstance): void {
+  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    if (hasOneHost(request.raw) && !hasControlCharacter(request.url)) return done();
+    const detail = 'A request has one Host header, and no control character in its path.';
+    sendProblem(reply, { ...problemOf({ statusCode: 400 }), detail });
+  });
+}
+
+/** RFC 9112, 3.2. Node by itself takes the first of two Host headers, and refuses a request without one with an empty body. */
+function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
+}
+
+/** Parts of a path become stream names. A callback's do not, and every callback is recorded, whatever its address. */
+const hasControlCharacter = (url: string): boolean =>
+  !url.startsWith('/callbacks/') && /%(?:[01][\da-f]|7f)/i.test(url.split('?', 1)[0]!);
 
 /** An address that cannot even be read has no route, and so no filter: it is answered like everything else all the same. */
-export function answerBrokenAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  void reply.header('x-request-id', request.id);
-  sendProblem(reply, problemOf({ statusCode: 400 }));
+export function answerBrokenAddress({ code }: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  setHeaders(request, reply);
+  sendProblem(reply, code === 'FST_ERR_MAX_PARAM_LENGTH' ? problemOf({ statusCode: 414 }) : unreadable());
+}
+
+/** An `Expect` header with anything but 100-continue. */
+export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const { status, headers, body } = written(problemOf({ statusCode: 417 }));
+  response.writeHead(status, headers).end(body);
 }
 
 /** What is no HTTP has no request: the answer is written to the connection, which then ends. */
 export function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const [status, title, code] = brokenHttp[error.code ?? ''] ?? [400, 'Bad Request', 'INVALID_REQUEST'];
-  const problem = { type: 'about:blank', title, status, detail: 'The request cannot be read.', code };
-  const body = JSON.stringify(problem);
-  const headers = [
-    `HTTP/1.1 ${status} ${title}`,
-    'content-type: application/problem+json; charset=utf-8',
-    `content-length: ${body.length}`,
-    `x-request-id: ${randomUUID()}`,
-    'connection: close',
-  ];
-  if (socket.writable) socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
-  else socket.destroy();
+  // The response that this connection is waiting for; Node's own handler of client errors looks at it too.
+  const { _httpMessage: answering } = socket as Socket & { _httpMessage?: ServerResponse | null };
+  if (answering?.req.complete) {
+    // It answers an earlier, complete request of the same connection: what we write now would be taken for that answer.
+    answering.once('finish', () => answerBrokenHttp(error, socket));
+    return;
+  }
+  if (!socket.writable || answering?.headersSent) return void socket.destroy();
+  const statusCode = statusOf[error.code ?? ''];
+  const { status, title, headers, body } = written(statusCode === undefined ? unreadable() : problemOf({ statusCode }));
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${title}\r\n${head.join('')}\r\n${body}`);
 }
 
-const brokenHttp: Readonly<Record<string, readonly [number, string, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'REQUEST_TIMEOUT'],
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'HEADERS_TOO_LARGE'],
+const statusOf: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
 };
+
+const unreadable = () => ({ ...problemOf({ statusCode: 400 }), detail: 'The request cannot be read.' });
+
+/** The answer in full, where Fastify does not write it. */
+function written(what: ReturnType<typeof problemOf>) {
+  const problem = problemJson(what);
+  const body = JSON.stringify(problem);
+  const headers = {
+    ...answerHeaders,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    'x-request-id': randomUUID(),
+    connection: 'close',
+  };
+  return { ...problem, headers, body };
+}

@@ -29,12 +29,22 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function sendProblem(reply: FastifyReply, { status, code, detail, more, retryAfterSeconds }: Problem): void {
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  const { status, retryAfterSeconds } = problem;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-  // What a problem itself says comes last: no field of a refusal may pass for the HTTP status.
-  const body = { ...more, type: 'about:blank', title: titles[status] ?? 'Error', status, detail, code };
+  const body = problemJson(problem);
   void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
+
+/** What a problem itself says comes last: no field of a refusal may pass for the HTTP status. */
+export const problemJson = ({ status, code, detail, more }: Problem) => ({
+  ...more,
+  type: 'about:blank',
+  title: titles[status] ?? 'Error',
+  status,
+  detail,
+  code,
+});
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInput) {
@@ -90,11 +100,15 @@ const titles: Readonly<Record<number, string>> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
+  408: 'Request Timeout',
   409: 'Conflict',
   413: 'Content Too Large',
+  414: 'URI Too Long',
   415: 'Unsupported Media Type',
+  417: 'Expectation Failed',
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
@@ -106,8 +120,12 @@ const codes: Readonly<Record<number, string>> = {
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
   406: 'NOT_ACCEPTABLE',
+  408: 'REQUEST_TIMEOUT',
   413: 'BODY_TOO_LARGE',
+  414: 'URL_TOO_LONG',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  417: 'EXPECTATION_FAILED',
+  431: 'HEADERS_TOO_LARGE',
   503: 'UNAVAILABLE',
 };
 
@@ -117,8 +135,12 @@ const details: Readonly<Record<number, string>> = {
   403: 'This key has no right to do that.',
   404: 'There is nothing here.',
   406: 'None of the accepted media types can be made.',
+  408: 'The request did not arrive in time. Nothing was done; send it again.',
   413: 'The body is too large.',
+  414: 'A part of the address is longer than anything here.',
   415: 'Send the body as application/json.',
+  417: 'Of all expectations only 100-continue can be met.',
+  431: 'The headers are too large: 16 KiB is the most.',
   503: 'Not now.',
 };
 

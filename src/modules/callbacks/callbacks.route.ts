@@ -55,7 +55,7 @@ const headersOf = ({ raw: { headers } }: FastifyRequest): Record<string, string>
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value!]),
   );
 
-/** What a proxy on this machine says is believed, when it is an address at all: without one that sets it, anybody may write the header. */
+/** What a proxy on this machine says, if it is an IP address: a proxy that does not set the header passes on what the caller wrote. */
 const sourceOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? 'unknown') : ip;
 

@@ -68,7 +68,7 @@ export class Callbacks {
 
 const nobodyKnown = 'nobody-known';
 
-/** What one delivery adds to the log: its evidence is sealed as base64, and the event has other members and metadata. */
+/** What one delivery adds to the log: the evidence, sealed as base64, the other members of the event and its metadata. */
 const bytesInTheLog = (evidence: RawCallback): number =>
   Math.ceil((Buffer.byteLength(JSON.stringify(evidence)) * 4) / 3) + bytesBesideTheEvidence;
 const bytesBesideTheEvidence = 640;

@@ -1,8 +1,8 @@
 import type { RawCallback } from './callback.events.js';
 
 /**
- * What helps to find out where a callback came from and how it was sent. Anything else, above all what carries secrets or may be as long as
- * its sender likes, is left out. Proxies append to the two lists of addresses, so of those the end is kept.
+ * The headers that help to find the sender of a callback and how it was sent. No other is kept: it might hold a secret, and its sender would
+ * choose what we store. Proxies append to `Forwarded` and `X-Forwarded-For`, so of those two the end is kept.
  */
 const kept: ReadonlyMap<string, 'beginning' | 'end'> = new Map([
   ['content-type', 'beginning'],

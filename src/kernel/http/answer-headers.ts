@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/**
+ * On every answer, refusals included: no cache stores it, its Content-Type is not guessed at, and a browser that shows it loads nothing, sends
+ * nothing and puts it in no frame. An HTML page gets a policy of its own.
+ */
+export const answerHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** The documentation page loads its own files and calls this API ("Try it out"); Swagger UI sets inline styles. */
+const documentationPolicy = `${answerHeaders['content-security-policy']}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'`;
+
+export function setAnswerHeaders(server: FastifyInstance): void {
+  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    setHeaders(request, reply);
+    if (request.routeOptions.url?.startsWith('/docs'))
+      void reply.header('content-security-policy', documentationPolicy);
+    done();
+  });
+}
+
+export function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(answerHeaders).header('x-request-id', request.id);
+}
