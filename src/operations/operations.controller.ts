@@ -18,6 +18,9 @@ export const metricsAccessToken = Symbol('MetricsToken');
 @Public()
 @Controller()
 export class OperationsController {
+  /** One check at a time, shared by all who ask meanwhile: it asks the stores several questions, and anybody may ask for it. */
+  #checking: Promise<HealthCheckResult> | null = null;
+
   constructor(
     @Inject(HealthCheckService) private readonly health: HealthCheckService,
     @Inject(kernelToken) private readonly kernel: Kernel,
@@ -41,7 +44,9 @@ export class OperationsController {
   async ready(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const shown = this.#isOperator(request) ? (parts: Parts) => parts : outline;
     try {
-      const { status, info, error, details } = await this.#check();
+      const { status, info, error, details } = await (this.#checking ??= this.#check().finally(
+        () => (this.#checking = null),
+      ));
       return { status, info: shown(info as Parts), error: shown(error as Parts), details: shown(details as Parts) };
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;

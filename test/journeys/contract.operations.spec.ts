@@ -121,6 +121,36 @@ describe('health, to strangers', () => {
   });
 });
 
+describe('health, asked by many at once', () => {
+  it('asks the stores once for all of them', async () => {
+    const app = await startApp();
+    try {
+      const { events } = app;
+      const head = events.head.bind(events);
+      let asked = 0;
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      events.head = async () => {
+        asked += 1;
+        await held;
+        return head();
+      };
+      const askedOnce = app.nobody.get('/health/ready');
+      while (asked === 0) await new Promise(setImmediate);
+      const many = Array.from({ length: 20 }, () => app.nobody.get('/health/ready'));
+      // The server has them all once it has answered one that came after them.
+      await app.nobody.get('/health/live');
+      letGo();
+      expect((await Promise.all([askedOnce, ...many])).map(({ status }) => status)).toEqual(Array(21).fill(200));
+      // One check asks for the head more than once; one for each caller would be 21 times that.
+      expect(asked).toBeLessThan(10);
+      events.head = head;
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe('the list of collections', () => {
   it('names every view that is kept, so that none of them is taken for an older version’s and dropped', async () => {
     const app = await startApp();

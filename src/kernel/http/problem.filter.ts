@@ -69,7 +69,12 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof TooManyRequests) {
     const { retryAfterSeconds } = error;
-    return { status: 429, code: 'RATE_LIMITED', detail: 'Too many requests with this key.', retryAfterSeconds };
+    return {
+      status: 429,
+      code: 'RATE_LIMITED',
+      detail: 'Too many requests. Wait as long as Retry-After says.',
+      retryAfterSeconds,
+    };
   }
   if (error instanceof HttpException) return ofStatus(error.getStatus());
   // Fastify's own: a body that is too large or no JSON, a media type that nobody reads.
