@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { destination, pino, type Logger } from 'pino';
+import { destination, type Logger } from 'pino';
 import { startBuiltInSandbox } from './built-in-sandbox.js';
 import { startGateway, type Gateway } from './gateway.js';
+import { loggerTo } from './kernel/logger.js';
 import { systemClock } from './kernel/system-clock.js';
 import { MomoProvider } from './modules/providers/index.js';
 import { readSettings, type Settings } from './settings.js';
@@ -12,7 +13,7 @@ import { openStores } from './stores.js';
 export async function serve(): Promise<void> {
   try {
     const settings = readSettings();
-    const logger = pino({ level: settings.logLevel, base: null }, destination({ dest: 1, sync: false }));
+    const logger = loggerTo(settings.logLevel, destination({ dest: 1, sync: false }));
     const { gateway, stop } = await start(settings, logger);
     stopOnSignals(stop, logger);
     console.error(banner(settings, gateway));

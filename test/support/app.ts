@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { Agent, request as httpRequest } from 'undici';
 import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
 import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
+import { loggerTo } from '../../src/kernel/logger.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
 import { sendingLimits, type SendingLimits } from '../../src/kernel/http/slow-requests.js';
@@ -272,7 +272,7 @@ export class App {
         done();
       },
     });
-    const logger = pino({ level: 'debug', base: null }, lines);
+    const logger = loggerTo('debug', lines);
     this.provider = new KnownAddress(
       new MomoProvider(
         {

@@ -1,10 +1,99 @@
-import { maskMsisdn, type Msisdn } from '../domain/msisdn.js';
+import { maskMsisdn, parseMsisdn, type Msisdn } from '../domain/msisdn.js';
 import type { ApiClient } from './authentication.js';
+import { jsonTokens } from './json-text.js';
 
-/** A service knows its own customers; of the other roles only those see numbers whole that were given the right to. */
-export const seesWholeNumbers = ({ roles }: ApiClient): boolean =>
-  roles.includes('service') || roles.includes('admin') || roles.includes('payer:read');
+/** The right to see whole numbers of everybody. */
+export const readsPayers = ({ roles }: ApiClient): boolean => roles.includes('admin') || roles.includes('payer:read');
 
-/** Numbers inside what somebody else wrote, for those who may not see them whole. */
-export const maskedIn = (text: string): string =>
-  text.replace(/\+?\d{10,15}/g, (digits) => maskMsisdn(digits as Msisdn));
+/** What is told to this client: whole where the client may read payers, or where it is a service and the thing is its own; else masked. */
+export function shownTo<T>(client: ApiClient, owner: string | null, value: T): T {
+  const ownsIt = client.roles.includes('service') && client.id === owner;
+  return readsPayers(client) || ownsIt ? value : masked(value);
+}
+
+/** A copy in which no phone number is whole. Goes by the names of members as `maskedText` does. */
+export const masked = <T>(value: T): T => JSON.parse(maskedJson(JSON.stringify(value))) as T;
+
+/**
+ * Text without whole phone numbers. In JSON it goes by field: what names a party is masked, ids, amounts and times stay, and everything else
+ * is free text. In free text it goes by the shape of a phone number.
+ */
+export function maskedText(text: string): string {
+  if (!hasDigit.test(text)) return text;
+  return isJson(text)
+    ? maskedJson(text)
+    : text.replaceAll(kept, (safe, ...groups: (string | undefined)[]) => {
+        const [rwandan, foreign] = [groups[0] ?? groups[1] ?? groups[2], groups[3]];
+        if (rwandan !== undefined) return maskMsisdn(`+250${onlyDigits(rwandan)}` as Msisdn);
+        return foreign === undefined ? safe : maskMsisdn(`+${onlyDigits(foreign)}` as Msisdn);
+      });
+}
+
+/** The same JSON text, masked: nothing else of it changes, not even how a number is written. */
+export function maskedJson(json: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { is, text, index, path } of jsonTokens(json)) {
+    if (is === 'opening' || !hasDigit.test(text)) continue;
+    const value = is === 'number' ? text : (JSON.parse(text) as string);
+    const hidden = is === 'name' ? maskedText(value) : maskedMember(path, value, is === 'number');
+    if (hidden === value) continue;
+    parts.push(json.slice(done, index), JSON.stringify(hidden));
+    done = index + text.length;
+  }
+  return done === 0 ? json : parts.join('') + json.slice(done);
+}
+
+function maskedMember(path: readonly string[], value: string, isNumber: boolean): string {
+  if (!path.some((name) => freeMaps.has(name))) {
+    const name = path.findLast((candidate) => !/^\d+$/.test(candidate)) ?? '';
+    if (parties.test(name)) return maskedParty(value);
+    if (factual.test(name)) return value;
+  }
+  return isNumber && !/^\d+$/.test(value) ? value : maskedText(value);
+}
+
+/** A field that is there to hold a phone number holds one in whatever form it is written. */
+function maskedParty(value: string): string {
+  const number = value.replace(/[^\d+]/g, '');
+  return number.length < shortestNumber ? value : maskMsisdn(parseMsisdn(number) ?? (number as Msisdn));
+}
+
+const shortestNumber = 7;
+const hasDigit = /\d/;
+const onlyDigits = (text: string): string => text.replace(/\D/g, '');
+
+/** Maps whose names the caller has chosen: a member called `orderId` in them is free text all the same. */
+const freeMaps: ReadonlySet<string> = new Set(['metadata', 'dimensions']);
+const parties = /^(?:party_?id|msisdn|phone(?:_?number)?|mobile(?:_?number)?|payer|payee)$/i;
+const factual =
+  /(?:^|_)(?:id|at|time|date|amount|fee|balance|reference|fingerprint|part|address)$|(?:I[dD]|At|Time|Date|Amount|Fee|Balance|Reference|Key|Address|Ms)$/;
+
+const gap = String.raw`[\p{Zs}\p{Pd}\p{Cf}\t.()[\]/]`;
+const gaps = `${gap}{0,3}`;
+/** What merely looks like a number comes first, and stays as it is: UUIDs, our own ids, long hexadecimal texts, times. */
+const kept = new RegExp(
+  [
+    String.raw`[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}`,
+    String.raw`(?<![0-9A-Za-z])[a-z]{2,5}_[0-9a-f]{16,}`,
+    String.raw`(?<![0-9A-Za-z])[0-9a-f]{32,}`,
+    String.raw`(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)(?:[T ](?:[01]\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)?)?`,
+    // With the country or the local 0 before it; 0.788123456 is a fraction.
+    String.raw`(?<!\d)(?:(?:\+${gaps}|0{1,3})?250${gaps}(?:0${gaps})?|0(?!\.7\d{8}(?!\d))${gaps})(7(?:${gaps}\d){8})(?!\d)`,
+    // Without: 700 000 000 is an amount to whoever reads it, and 5 788 123 456 another.
+    String.raw`(?<!\d|\d\.)(7[2-9]\d{7})(?!\d)`,
+    String.raw`(?<!\d|\d${gap})(7${gaps}[2-9](?:${gaps}\d){7})(?!\d)`,
+    String.raw`(?<!\d)\+${gaps}([1-9](?:${gaps}\d){7,14})(?!\d)`,
+  ].join('|'),
+  'gu',
+);
+
+function isJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

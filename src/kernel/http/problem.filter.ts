@@ -6,6 +6,7 @@ import { DocumentStoreUnavailable, InvalidCursor } from '../documents/document-s
 import { StoreUnavailable } from '../event-store/event-store.js';
 import { loggerToken } from '../kernel.module.js';
 import { InvalidInput } from './invalid-input.js';
+import { maskedJson } from './masking.js';
 import { TooManyRequests } from './rate-limit.js';
 
 interface Problem {
@@ -32,8 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   const { status, retryAfterSeconds } = problem;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-  const body = problemJson(problem);
-  void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+  const body = maskedJson(JSON.stringify(problemJson(problem)));
+  void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
 }
 
 /** What a problem itself says comes last: no field of a refusal may pass for the HTTP status. */
@@ -151,6 +152,7 @@ const details: Readonly<Record<number, string>> = {
 
 const sentences: Readonly<Record<string, string>> = {
   PAYMENT_NOT_FOUND: 'There is no such payment.',
+  PAYER_READ_REQUIRED: 'A search by phone number over the payments of all clients needs the role `payer:read`.',
   RECEIPT_NOT_ISSUED: 'A receipt is issued once the payment is successful.',
   RECEIPT_NOT_FOUND: 'There is no such receipt.',
   RECORD_PAYMENT_IN_PROGRESS: 'Another payment for this record is under way.',

@@ -4,7 +4,7 @@ import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
 import { Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { IsMoment, ListQuery, timeRange } from '../../kernel/http/list-query.js';
-import { maskedIn, seesWholeNumbers } from '../../kernel/http/masking.js';
+import { shownTo } from '../../kernel/http/masking.js';
 import { documentsToken } from '../../kernel/kernel.module.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { callbackView, type CallbackDocument } from './callback.view.js';
@@ -47,7 +47,6 @@ export class CallbacksController {
   async #show({ raw, ...callback }: CallbackDocument, client: ApiClient) {
     const opened = await this.personalData.open(raw);
     if (opened === null) return { ...callback, sourceAddress: null, body: null };
-    const body = seesWholeNumbers(client) ? opened.body : maskedIn(opened.body);
-    return { ...callback, sourceAddress: opened.sourceAddress, body };
+    return shownTo(client, null, { ...callback, sourceAddress: opened.sourceAddress, body: opened.body });
   }
 }

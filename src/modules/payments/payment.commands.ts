@@ -91,6 +91,8 @@ export class PaymentsWhere extends Query<Page<KnownPayment>> {
 }
 
 export interface TimelinePage {
+  /** The client whose payment it is. */
+  readonly owner: string;
   readonly events: readonly Recorded<PaymentEvent>[];
   /** The revision after which the next page begins; null at the end. */
   readonly next: number | null;

@@ -8,6 +8,7 @@ import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
 import { seesAllClients, type ApiClient } from '../../kernel/http/authentication.js';
 import type { KeysInFlight } from '../../kernel/http/idempotency.js';
+import { readsPayers } from '../../kernel/http/masking.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { Providers } from '../providers/index.js';
@@ -176,6 +177,10 @@ export class PaymentsWhereHandler implements IQueryHandler<PaymentsWhere> {
   constructor(private readonly parts: PaymentParts) {}
 
   async execute({ client, where, limit, cursor }: PaymentsWhere): Promise<Page<KnownPayment>> {
+    // Whoever sees numbers masked could otherwise try them one by one.
+    if (where['subject'] !== undefined && seesAll(client) && !readsPayers(client)) {
+      throw new Refusal('forbidden', 'PAYER_READ_REQUIRED');
+    }
     const { documents, nextCursor } = await this.parts.documents.query(paymentView.collection, {
       where: seesAllClients(client) ? where : { ...where, client: client.id },
       sort: { field: 'createdAt', direction: 'descending' },
@@ -194,10 +199,10 @@ export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
 
   async execute({ client, paymentId, after, limit }: TimelineOf): Promise<TimelinePage> {
     const { payments, store } = this.parts;
-    await visiblePayment(this.parts, client, paymentId);
+    const { client: owner } = await visiblePayment(this.parts, client, paymentId);
     const stored = await store.readStream(payments.streamOf(paymentId), { from: after + 1, limit: limit + 1 });
     const events = stored.slice(0, limit).map((event) => this.#codec.read(event));
-    return { events, next: stored.length > limit ? events.at(-1)!.revision : null };
+    return { owner, events, next: stored.length > limit ? events.at(-1)!.revision : null };
   }
 }
 
@@ -212,7 +217,10 @@ export class EvidenceOfHandler implements IQueryHandler<EvidenceOf> {
     const payment = await visiblePayment(this.parts, client, paymentId);
     const stored = await store.readStream(payments.streamOf(paymentId));
     const events = stored.map((event) => this.#codec.read(event));
-    return { payment: await resources.one(payment, client), timeline: await resources.timeline(events, client) };
+    return {
+      payment: await resources.one(payment, client),
+      timeline: await resources.timeline(payment.client, events, client),
+    };
   }
 }
 

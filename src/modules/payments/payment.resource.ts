@@ -1,8 +1,7 @@
 import type { EventOf, Recorded } from '../../kernel/domain/events.js';
-import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { seesAllClients, type ApiClient } from '../../kernel/http/authentication.js';
-import { maskedIn, seesWholeNumbers } from '../../kernel/http/masking.js';
+import { shownTo } from '../../kernel/http/masking.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage } from './customer-messages.js';
 import type { KnownPayment } from './payment.decider.js';
@@ -52,8 +51,8 @@ export class PaymentResources {
     );
   }
 
-  async timeline(events: readonly Recorded<PaymentEvent>[], client: ApiClient) {
-    return Promise.all(events.map((event) => this.#showEvent(event, client)));
+  async timeline(owner: string, events: readonly Recorded<PaymentEvent>[], client: ApiClient) {
+    return Promise.all(events.map(async (event) => shownTo(client, owner, await this.#showEvent(event, client))));
   }
 
   async #show(payment: KnownPayment, receipt: ReceiptSummary | null, reviewId: string | null, client: ApiClient) {
@@ -62,16 +61,14 @@ export class PaymentResources {
     const isOver = payment.status === 'failed' || payment.status === 'expired';
     const recordStatus = isOver ? await this.payments.recordStatus(payment.recordKey) : 'in-progress';
     const current = payment.attempts.at(-1)!;
-    const msisdn =
-      details === null ? null : seesWholeNumbers(client) ? details.msisdn : maskMsisdn(details.msisdn as Msisdn);
-    return {
+    return shownTo(client, payment.client, {
       id: payment.id,
       status: payment.status,
       amount: payment.amount.amount,
       currency: payment.amount.currency,
       paidAmount: payment.paidAmount?.amount ?? null,
       refundedAmount: payment.refunded.amount,
-      payer: { msisdn },
+      payer: { msisdn: details?.msisdn ?? null },
       provider: current.provider,
       providerReference: current.providerReference,
       providerTransactionId: payment.providerTransactionId,
@@ -99,7 +96,7 @@ export class PaymentResources {
       submittedAt: payment.submittedAt,
       confirmedAt: payment.confirmedAt,
       expiresAt: payment.expiresAt,
-    };
+    });
   }
 
   async #showEvent({ type, metadata, data, revision }: Recorded<PaymentEvent>, client: ApiClient) {
@@ -109,8 +106,7 @@ export class PaymentResources {
       const isSealed = typeof value === 'string' && value.startsWith('sealed.');
       opened[name] = isSealed ? await this.personalData.open(value as Sealed) : value;
     }
-    const shown = seesWholeNumbers(client) ? opened : (JSON.parse(JSON.stringify(opened), masking) as unknown);
-    return { type, at, actor: metadata.actor, data: shown, revision };
+    return { type, at, actor: metadata.actor, data: opened, revision };
   }
 }
 
@@ -128,6 +124,3 @@ const wasDoubted = ({ doubts, contradictions, duplicateOf, status, attempts }: K
   contradictions.length > 0 ||
   duplicateOf !== null ||
   attempts.length > 1;
-
-/** Numbers inside what a provider said, for those who may not see them whole. */
-const masking = (_: string, value: unknown): unknown => (typeof value === 'string' ? maskedIn(value) : value);

@@ -88,9 +88,9 @@ export class PaymentsController {
   async timeline(@Param('id') id: string, @Query() { limit, cursor }: ListQuery, @Client() client: ApiClient) {
     const after = cursor === undefined ? -1 : /^\d{1,9}$/.test(cursor) ? Number(cursor) : null;
     if (after === null) throw new InvalidInput([{ field: 'cursor', message: 'is not one that a list here has given' }]);
-    const { events, next } = await this.queries.execute(new TimelineOf(client, id, after, limit));
+    const { owner, events, next } = await this.queries.execute(new TimelineOf(client, id, after, limit));
     return {
-      data: await this.resources.timeline(events, client),
+      data: await this.resources.timeline(owner, events, client),
       nextCursor: next === null ? null : String(next),
     };
   }

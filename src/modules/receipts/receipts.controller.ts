@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { DocumentStore } from '../../kernel/documents/document-store.js';
 import { Client, Public, Roles, type ApiClient } from '../../kernel/http/authentication.js';
+import { masked } from '../../kernel/http/masking.js';
 import { documentsToken } from '../../kernel/kernel.module.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { PaymentById } from '../payments/index.js';
@@ -76,7 +76,7 @@ export class ReceiptsController {
       provider: receipt.provider,
       providerReference: receipt.providerReference,
       providerTransactionId: receipt.providerTransactionId,
-      payer: { msisdn: details === null ? null : maskMsisdn(details.msisdn as Msisdn) },
+      payer: masked({ msisdn: details?.msisdn ?? null }),
       record: { type: record.type, id: record.id, ...(record.part === null ? {} : { part: record.part }) },
       status: 'paid',
       organisation,

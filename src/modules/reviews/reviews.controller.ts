@@ -7,6 +7,7 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
 import { By, Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { ListQuery } from '../../kernel/http/list-query.js';
+import { shownTo } from '../../kernel/http/masking.js';
 import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
 import type { Kernel } from '../../kernel/event-store/handle.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -155,7 +156,8 @@ export class ReviewsController {
       resolvedAt,
       resolvedBy,
     } = review;
-    const grounds = review.grounds === null ? null : await this.personalData.open(review.grounds);
+    const opened = review.grounds === null ? null : await this.personalData.open(review.grounds);
+    const grounds = shownTo(client, null, opened);
     const known = paymentId === null ? null : await this.queries.execute(new EvidenceOf(client, paymentId));
     const until = resolvedAt === null ? this.kernel.clock.now() : Date.parse(resolvedAt);
     return {
