@@ -50,7 +50,7 @@ export class AppModule {
         callbacks,
         payments,
         ReceiptsModule.register({ publicBaseUrl, organisation, methodOf }, [payments]),
-        ReviewsModule.register([payments]),
+        ReviewsModule.register([payments, AccessModule]),
         OperationsModule.register(settings.metricsToken, [payments]),
       ],
       providers: [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { NestFactory } from '@nestjs/core';
+import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
@@ -15,8 +15,10 @@ import {
   refuseAmbiguousRequests,
 } from './kernel/http/broken-requests.js';
 import { validation } from './kernel/http/invalid-input.js';
+import { answerOtherMethods } from './kernel/http/other-methods.js';
 import { readJsonBodies } from './kernel/http/json-body.js';
 import { cutOffSlowBodies, sendingLimits, type SendingLimits } from './kernel/http/slow-requests.js';
+import { RefuseUnexpectedInput } from './kernel/http/unexpected-input.js';
 import type { Clock } from './kernel/domain/clock.js';
 import { Followers } from './kernel/projections/followers.js';
 import { systemClock } from './kernel/system-clock.js';
@@ -92,8 +94,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const httpServer: Server = app.getHttpServer();
   httpServer.on('checkExpectation', answerExpectation);
   const server = adapter.getInstance();
+  const answerNotAllowed = answerOtherMethods(server);
   readJsonBodies(server);
   setAnswerHeaders(server);
+  app.useGlobalInterceptors(new RefuseUnexpectedInput(app.get(Reflector)));
   app.useGlobalPipes(validation());
   const followers = app.get(Followers);
   const clients = app.get(Clients);
@@ -104,6 +108,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   partWhenStopping(app, app.get(Readiness));
   openApiPage(app);
   await app.init();
+  answerNotAllowed();
 
   await clients.start();
   const firstKey = await clients.bootstrap(settings.bootstrapApiKey);

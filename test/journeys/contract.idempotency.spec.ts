@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rwf, startApp, type App } from '../support/app.js';
+import { rwf, startApp, type App, type Body } from '../support/app.js';
 
 describe('an Idempotency-Key', () => {
   let app: App;
@@ -103,6 +103,86 @@ describe('an Idempotency-Key', () => {
         undefined,
       ]);
     }
+  });
+
+  describe('of an attempt', () => {
+    const failed = async (more: Record<string, unknown> = {}, by = app.service) => {
+      const { paymentId } = await app.request('250780000051', rwf(5_000), more, by);
+      await app.caughtUp();
+      return paymentId;
+    };
+    const attempt = (id: string, key: string, body?: unknown, by = app.service) =>
+      by.post(`/v1/payments/${id}/attempts`, body, { key });
+    const secondsToLive = ({ attempts, expiresAt }: Body) =>
+      (Date.parse(expiresAt as string) - Date.parse((attempts as { at: string }[]).at(-1)!.at)) / 1_000;
+
+    it('is answered the same when it comes again with the same body, and nothing of another', async () => {
+      const id = await failed();
+      const first = await attempt(id, 'k', { expiresInSeconds: 60 });
+      expect([first.status, secondsToLive(first.body)]).toEqual([202, 60]);
+      await app.caughtUp();
+      const again = await attempt(id, 'k', { expiresInSeconds: 60 });
+      expect([again.status, again.headers['location'], again.headers['idempotent-replayed']]).toEqual([
+        202,
+        first.headers['location'],
+        'true',
+      ]);
+      expect(again.body).toEqual(await app.payment(id));
+      for (const other of [{ expiresInSeconds: 61 }, {}, undefined]) {
+        const { status, body } = await attempt(id, 'k', other);
+        expect([status, body.code, body.paymentId]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED', id]);
+      }
+      expect((await app.payment(id))['attempts']).toHaveLength(2);
+      // Of an earlier attempt too.
+      expect((await attempt(id, 'k2')).status).toBe(202);
+      await app.caughtUp();
+      expect((await attempt(id, 'k', {})).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+      expect((await attempt(id, 'k2', {})).headers['idempotent-replayed']).toBe('true');
+    });
+
+    it('lives as long as the payment had when nothing else is said', async () => {
+      const id = await failed({ expiresInSeconds: 77 });
+      await app.clock.pass({ seconds: 5 });
+      expect(secondsToLive((await attempt(id, 'as-it-had')).body)).toBe(77);
+      expect(secondsToLive((await attempt(await failed(), 'as-set')).body)).toBe(300);
+    });
+
+    it.each([
+      [{ expiresInSeconds: 29 }, 'expiresInSeconds'],
+      [{ expiresInSeconds: '60' }, 'expiresInSeconds'],
+      [{ provider: 'mtn-momo' }, 'provider'],
+      [[], ''],
+    ])('is refused with %j', async (body, field) => {
+      const answer = await attempt(await failed(), 'refused', body);
+      expect([answer.status, answer.body.code, answer.body.errors.map((error) => error.field)]).toEqual([
+        400,
+        'INVALID_REQUEST',
+        [field],
+      ]);
+    });
+
+    it('is for its own client alone, whatever other roles it has, and for an admin', async () => {
+      const id = await failed();
+      for (const roles of [
+        ['service', 'support'],
+        ['service', 'finance', 'payer:read'],
+      ] as const) {
+        const both = await app.client(...roles);
+        expect((await both.get(`/v1/payments/${id}`)).status).toBe(200);
+        const { status, body } = await attempt(id, 'not-mine', undefined, both);
+        expect([status, body.code]).toEqual([403, 'PAYMENT_OF_ANOTHER_CLIENT']);
+        const own = await failed({}, both);
+        expect((await attempt(own, 'mine', undefined, both)).status).toBe(202);
+      }
+      expect((await app.payment(id))['attempts']).toHaveLength(1);
+      const asked = await attempt(id, 'shared', undefined, app.admin);
+      expect(asked.status).toBe(202);
+      await app.caughtUp();
+      const other = await attempt(id, 'shared');
+      expect([other.status, other.headers['idempotent-replayed']]).toEqual([202, undefined]);
+      const references = ((await app.payment(id))['attempts'] as Body[]).map((one) => one.providerReference);
+      expect(new Set(references).size).toBe(3);
+    });
   });
 
   it('of a refused request is not remembered: the next one is judged by itself', async () => {

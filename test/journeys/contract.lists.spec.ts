@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rwf, startApp, type App, type Body } from '../support/app.js';
 
+const saysWhy: Readonly<Record<string, RegExp>> = {
+  limit: /^must be a whole number from 1 to 200$/,
+  cursor: /^(is not one that a list here has given|must be text of 1 to 2000 characters)/,
+  status: /^must be one of .*created, submitted/,
+  recordType: /^must be one of .*order, invoice/,
+  recordId: /^must be text of 1 to 100 characters/,
+  msisdn: /^must be a phone number/,
+  from: /^must be a time such as/,
+  to: /^must be a time such as/,
+  order: /^is not known here$/,
+};
+
 describe('the list of payments', () => {
   let app: App;
   const ids: string[] = [];
@@ -133,10 +145,13 @@ describe('the list of payments', () => {
     ['from', '2026-11-22T25:00:00Z'],
     ['to', ''],
     ['order', 'asc'],
+    ['recordId', ''],
+    ['recordId', 'a\u0000b'],
   ])('refuses %s=%s', async (name, value) => {
     const { status, body } = await app.service.get(`/v1/payments?${new URLSearchParams([[name, value]])}`);
     expect([status, body.code]).toEqual([400, 'INVALID_REQUEST']);
     expect(body.errors.map(({ field }) => field)).toEqual([name]);
+    for (const { message } of body.errors) expect(message).toMatch(saysWhy[name]!);
   });
 
   it('refuses a filter that comes twice', async () => {

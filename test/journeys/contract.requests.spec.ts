@@ -114,7 +114,10 @@ describe('whoever asks', () => {
     const { body } = await create(ask());
     const other = await app.client('service');
     const known = async (method: 'GET' | 'POST', route: string, id: string) =>
-      other.call(method, `/v1/payments/${id}${route}`, method === 'POST' ? { body: { text: 'x' }, key: newKey() } : {});
+      other.call(method, `/v1/payments/${id}${route}`, {
+        ...(route === '/notes' ? { body: { text: 'x' } } : {}),
+        key: newKey(),
+      });
     for (const [method, route] of [
       ['GET', ''],
       ['GET', '/timeline'],
@@ -155,15 +158,80 @@ describe('what is no request', () => {
   });
 
   it.each([
-    ['DELETE', '/v1/payments'],
-    ['PUT', '/v1/payments'],
-    ['PATCH', '/v1/payments/pay_1'],
-    ['POST', '/health/live'],
-    ['GET', '/callbacks/mtn-momo/token'],
-  ] as const)('%s %s is a method that is not there', async (method, path) => {
-    const answer = await app.service.call(method, path);
-    expect([404, 405]).toContain(answer.status);
-    expectProblem(answer, answer.status, answer.status === 404 ? 'NOT_FOUND' : 'METHOD_NOT_ALLOWED');
+    ['DELETE', '/v1/payments', 'GET, HEAD, POST'],
+    ['PUT', '/v1/payments/', 'GET, HEAD, POST'],
+    ['PATCH', '/v1/payments/pay_1', 'GET, HEAD'],
+    ['GET', '/v1/payments/pay_1/attempts', 'POST'],
+    ['DELETE', '/v1/reviews/rev_1/assign', 'POST'],
+    ['POST', '/health/live', 'GET, HEAD'],
+    ['GET', '/callbacks/mtn-momo/token', 'POST, PUT'],
+  ] as const)('%s %s is a method that is not there', async (method, path, allow) => {
+    for (const caller of [app.service, app.nobody]) {
+      const answer = await caller.call(method, path, method === 'GET' ? {} : { body: '{' });
+      expectProblem(answer, 405, 'METHOD_NOT_ALLOWED');
+      expect(answer.headers['allow']).toBe(allow);
+    }
+  });
+
+  it('for a path that is not there is 404 by any method', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE'] as const)
+      expectProblem(await app.service.call(method, '/v1/nothing'), 404, 'NOT_FOUND');
+  });
+
+  it.each([
+    ['GET', '/v1/payments/pay_1?verbose=1', 'verbose'],
+    ['GET', '/v1/payments/pay_1/receipt?a=1', 'a'],
+    ['GET', '/v1/payments?toString=1', 'toString'],
+    ['GET', '/v1/payments?constructor=1', 'constructor'],
+    ['GET', '/v1/payments?__proto__=1', '__proto__'],
+    ['GET', '/v1/payments?hasOwnProperty=1', 'hasOwnProperty'],
+    ['GET', '/v1/payments/pay_1/timeline?order=asc', 'order'],
+    ['POST', '/v1/payments/pay_1/status-check?force=1', 'force'],
+    ['POST', '/v1/payments?dryRun=true', 'dryRun'],
+  ] as const)('%s %s asks for what is not known', async (method, path, field) => {
+    const answer = await app.service.call(method, path, {
+      key: newKey(),
+      ...(method === 'POST' ? { body: undefined } : {}),
+    });
+    expectProblem(answer, 400, 'INVALID_REQUEST');
+    expect(answer.body.errors).toContainEqual({ field, message: 'is not known here' });
+  });
+
+  it.each([
+    'status=failed&status=failed',
+    'limit=1&limit=2',
+    'cursor=a&cursor=b',
+    'msisdn=0788123456&msisdn=0788123456',
+  ])('that says twice what it asks for (%s) is 400', async (query) => {
+    const answer = await app.service.get(`/v1/payments?${query}`);
+    expectProblem(answer, 400, 'INVALID_REQUEST');
+    expect(answer.body.errors).toEqual([{ field: query.split('=')[0], message: 'must not come twice' }]);
+  });
+
+  it('with a body where none is taken is 400', async () => {
+    const message = 'must not be sent: this route takes no body';
+    for (const [method, path] of [
+      ['POST', '/v1/payments/pay_1/status-check'],
+      ['GET', '/v1/payments/pay_1'],
+      ['GET', '/v1/payments'],
+    ] as const) {
+      const answer = await app.service.call(method, path, { body: {} });
+      expectProblem(answer, 400, 'INVALID_REQUEST');
+      expect(answer.body.errors).toEqual([{ field: '', message }]);
+    }
+    const named = { headers: { 'content-type': 'application/json' } };
+    expectProblem(await app.service.call('POST', '/v1/payments/pay_1/status-check', named), 404, 'PAYMENT_NOT_FOUND');
+  });
+
+  it('leaves alone what probes and shared links add to a public address', async () => {
+    expect((await app.nobody.get('/health/live?probe=1')).status).toBe(200);
+    expectProblem(await app.nobody.get('/r/RCT-1/x?utm_source=sms'), 404, 'RECEIPT_NOT_FOUND');
+  });
+
+  it('for an id of control characters is 400', async () => {
+    const answer = await app.service.get('/v1/payments/pay_%001');
+    expectProblem(answer, 400, 'INVALID_REQUEST');
+    expect(answer.body.errors).toEqual([{ field: 'id', message: 'must be plain text' }]);
   });
 
   it.each([
@@ -202,6 +270,24 @@ describe('what is no request', () => {
       headers: { 'content-type': type },
     });
     expectProblem(answer, 415, 'UNSUPPORTED_MEDIA_TYPE');
+  });
+
+  it.each([
+    ['content-encoding', 'gzip'],
+    ['content-encoding', 'br'],
+    ['content-encoding', 'identity, gzip'],
+    ['content-type', 'application/json; charset=iso-8859-1'],
+  ])('a body with %s: %s is 415', async (name, value) => {
+    const answer = await app.service.post('/v1/payments', JSON.stringify(ask()), {
+      key: newKey(),
+      headers: { [name]: value },
+    });
+    expectProblem(answer, 415, 'UNSUPPORTED_MEDIA_TYPE');
+  });
+
+  it('a body with Content-Encoding: identity is as it is', async () => {
+    const headers = { 'content-encoding': 'identity' };
+    expect((await app.service.post('/v1/payments', ask(), { key: newKey(), headers })).status).toBe(202);
   });
 
   it.each(['application/json; charset=utf-8', 'application/json;charset=UTF-8', 'Application/JSON'])(
@@ -253,14 +339,17 @@ describe('what is no request', () => {
     );
   });
 
-  it.each(['__proto__', 'constructor', 'prototype'])('that has a member %s anywhere pollutes nothing', async (name) => {
-    const poison = `"${name}":{"isAdmin":true,"prototype":{"isAdmin":true}}`;
-    const text = JSON.stringify(ask());
-    expectProblem(await create(`{${poison},${text.slice(1)}`), 400, 'INVALID_REQUEST');
-    const inside = JSON.stringify(ask({ metadata: {} })).replace('"metadata":{}', `"metadata":{${poison}}`);
-    expectProblem(await create(inside), 400, 'INVALID_REQUEST');
-    expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
-  });
+  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__'])(
+    'that has a member %s anywhere is 400, and pollutes nothing',
+    async (name) => {
+      const poison = `"${name}":{"isAdmin":true,"prototype":{"isAdmin":true}}`;
+      const text = JSON.stringify(ask());
+      expectProblem(await create(`{${poison},${text.slice(1)}`), 400, 'INVALID_REQUEST');
+      const inside = JSON.stringify(ask({ metadata: {} })).replace('"metadata":{}', `"metadata":{${poison}}`);
+      expectProblem(await create(inside), 400, 'INVALID_REQUEST');
+      expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
+    },
+  );
 
   it.each([
     ['no HTTP', 'NONSENSE\r\n\r\n', 400, 'INVALID_REQUEST'],
@@ -464,6 +553,11 @@ describe('POST /v1/payments', () => {
     [{ metadata: { a: 1 } }, 'metadata'],
     [{ metadata: { a: ['x'] } }, 'metadata'],
     [{ metadata: { '': 'x' } }, 'metadata'],
+    [{ metadata: { 'a\u0000b': 'x' } }, 'metadata'],
+    [{ dimensions: { 'a\u0000b': 'x' } }, 'dimensions'],
+    [{ dimensions: { 'a.b': 'x' } }, 'dimensions'],
+    [{ dimensions: { $a: 'x' } }, 'dimensions'],
+    [{ record: { type: 'invoice', id: '   ' } }, 'record.id'],
     [{ expiresInSeconds: '300' }, 'expiresInSeconds'],
     [{ expiresInSeconds: 29 }, 'expiresInSeconds'],
     [{ expiresInSeconds: 86_401 }, 'expiresInSeconds'],
@@ -514,10 +608,22 @@ describe('POST /v1/payments', () => {
     }
   });
 
-  it('takes the last of a member that comes twice, and never both', async () => {
-    const text = JSON.stringify(ask()).replace('"amount":"5000"', '"amount":"1","amount":"5000"');
+  it.each([
+    ['"amount":"5000"', '"amount":"1","amount":"5000"', 'amount'],
+    ['"amount":"5000"', '"amount":"5000","\\u0061mount":"5000"', 'amount'],
+    ['"payer":{', '"payer":{"msisdn":"0788000000",', 'payer.msisdn'],
+    ['"metadata":{', '"metadata":{"b":"1","b" : "1",', 'metadata.b'],
+    ['"metadata":{', '"list":[{"c":1},{"c":1,"c":2}],"metadata":{', 'list.1.c'],
+  ])('refuses a member that comes twice, and names it: %s becomes %s', async (once, twice, field) => {
+    const text = JSON.stringify(ask({ metadata: { a: '1' } })).replace(once, twice);
     const answer = await create(text);
-    expect([answer.status, answer.body['amount']]).toEqual([202, '5000']);
+    expectProblem(answer, 400, 'INVALID_REQUEST');
+    expect(answer.body.errors).toEqual([{ field, message: 'must not come twice' }]);
+  });
+
+  it('takes the same name in two objects, and one that looks like the end of a text', async () => {
+    const metadata = { id: '1', type: '2', '"id"': '":{"', x: '\\' };
+    expect((await create(ask({ metadata, dimensions: { id: '1' } }))).body).toMatchObject({ metadata });
   });
 
   it('is 503 when the log is away; nothing is recorded, and the same again is judged anew', async () => {
@@ -582,10 +688,16 @@ describe('Prefer: wait', () => {
     app.sandbox.goesWrong();
   });
 
-  it.each(['wait=0', 'wait=-1', 'wait=x', 'wait', 'respond-async', 'return=minimal'])(
+  it('answers with the provider’s first answer, also in other clothes', async () => {
+    for (const prefer of ['respond-async, WAIT = "5"; foo', 'wait=5, wait=x'])
+      expect((await waiting(prefer)).body.status).toBe('submitted');
+  });
+
+  it.each(['wait=0', 'wait=-1', 'wait=x', 'wait=x, wait=5', 'wait', 'respond-async', 'return=minimal', 'foo; wait=5'])(
     '"%s" asks for no waiting',
     async (prefer) => {
-      expect((await waiting(prefer)).status).toBe(202);
+      const { status, body } = await waiting(prefer);
+      expect([status, body.status]).toEqual([202, 'created']);
     },
   );
 

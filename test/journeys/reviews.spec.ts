@@ -166,6 +166,29 @@ describe('a payment that nobody can say anything about', () => {
 });
 
 describe('the queue', () => {
+  it('is given only to somebody who may resolve it', async () => {
+    const { review } = await inDoubt();
+    const auditor = await app.client('auditor');
+    for (const assignee of ['nobody', auditor.id, app.service.id, ' ', 'a\u0000', '', 'constructor']) {
+      const { status, body } = await support.post(`/v1/reviews/${review.id}/assign`, { assignee });
+      expect([assignee, status, body.errors.map(({ field }) => field)]).toEqual([assignee, 400, ['assignee']]);
+    }
+    expect((await reviews())[0]).toMatchObject({ status: 'open', assignee: null });
+    const colleague = await app.client('support');
+    const given = await support.post(`/v1/reviews/${review.id}/assign`, { assignee: colleague.id });
+    expect([given.status, given.body['assignee']]).toEqual([200, colleague.id]);
+  });
+
+  it('is not decided on evidence that is blank or holds control characters', async () => {
+    const { review } = await inDoubt();
+    for (const said of ['', ' \n', 'a\u0000b', 'a\ud800']) {
+      const answer = await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'paid', evidence: said });
+      expect([said, answer.status, answer.body.errors.map(({ field }) => field)]).toEqual([said, 400, ['evidence']]);
+    }
+    const lines = { decision: 'paid', evidence: 'MTN:\n\tpaid.' };
+    expect((await support.post(`/v1/reviews/${review.id}/resolve`, lines)).status).toBe(200);
+  });
+
   it('says who has taken what', async () => {
     const { review } = await inDoubt();
     const taken = await support.post(`/v1/reviews/${review.id}/assign`, {});

@@ -172,7 +172,7 @@ export class Instance {
   }
 
   reattempt(paymentId: string, key: string): Promise<Answered> {
-    return this.#reattempt.execute(new ReattemptPayment(client, paymentId, key, this.#by()));
+    return this.#reattempt.execute(new ReattemptPayment(client, paymentId, key, undefined, '{}', this.#by()));
   }
 
   /** Somebody who decides what waits, rightly or wrongly. */

@@ -46,6 +46,7 @@ export const creation: Creation = {
 };
 export const reattempt: Reattempt = {
   paymentId,
+  fingerprint: 'the-ask-again',
   recordKey: creation.recordKey,
   attempt: 2,
   provider: 'mtn-momo',

@@ -22,6 +22,8 @@ export interface ApiClient {
 export interface Authenticator {
   /** Null for a key that is nobody's. */
   withKey(key: string): ApiClient | null;
+  /** Null for an id that is nobody's. */
+  withId(id: string): ApiClient | null;
 }
 
 export const authenticatorToken = Symbol('Authenticator');
@@ -30,6 +32,10 @@ export const authenticatorToken = Symbol('Authenticator');
 export const Public = () => SetMetadata('public', true);
 /** Who may use a route at all; an admin always may. */
 export const Roles = (...roles: string[]) => SetMetadata('roles', roles);
+
+/** Whether one of these roles is the client's; an admin has them all. */
+export const mayUse = (client: ApiClient, roles: readonly string[]): boolean =>
+  client.roles.includes('admin') || roles.some((role) => client.roles.includes(role));
 
 type Authenticated = FastifyRequest & { client?: ApiClient };
 
@@ -53,8 +59,7 @@ export class BearerGuard implements CanActivate {
     }
     this.rateLimit.take(client.id);
     const roles = this.reflector.getAllAndOverride<string[] | undefined>('roles', of) ?? [];
-    if (!client.roles.includes('admin') && !roles.some((role) => client.roles.includes(role)))
-      throw new ForbiddenException();
+    if (!mayUse(client, roles)) throw new ForbiddenException();
     request.client = client;
     return true;
   }

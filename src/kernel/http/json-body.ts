@@ -1,12 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InvalidInput, type FieldError } from './invalid-input.js';
+import { jsonTokens } from './json-text.js';
 
 /** Bodies are JSON in UTF-8 and nothing else: any other media type is refused by its name, and what would harm its readers by its form. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
+      refuseEncoded(request);
       done(null, readJson(body as Buffer));
     } catch (error) {
       done(error as Error);
@@ -14,34 +17,50 @@ export function readJsonBodies(server: FastifyInstance): void {
   });
 }
 
+function refuseEncoded({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^identity$/i.test(encoding) || !/^utf-?8$/i.test(charset)) throw new UnsupportedMediaTypeException();
+}
+
 /** Undefined where there is nothing: many clients name a media type even for the body that they do not send. */
 function readJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw invalid('must be UTF-8');
+  const text = bytes.toString();
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString()) as unknown;
+    value = JSON.parse(text) as unknown;
   } catch {
     throw invalid('must be JSON');
   }
-  const trouble = troubleIn(value, '', 0);
-  if (trouble !== null) throw new InvalidInput([trouble]);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('must be a JSON object');
+  const error = errorIn(text);
+  if (error !== null) throw new InvalidInput([error]);
   return value;
 }
 
-// The readers of a body go through it recursively, and lay its members over objects of theirs.
-function troubleIn(value: unknown, path: string, depth: number): FieldError | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if (depth === deepest) return { field: path, message: `must not nest deeper than ${deepest} levels` };
-  for (const [name, member] of Object.entries(value)) {
-    const field = path === '' ? name : `${path}.${name}`;
-    if (harmful.has(name)) return { field, message: 'is no name that a member may have' };
-    const trouble = troubleIn(member, field, depth + 1);
-    if (trouble !== null) return trouble;
+// What reads a body goes through it recursively, lays its members over objects of its own, and knows one value of each name.
+function errorIn(json: string): FieldError | null {
+  const seen: Set<string>[] = [];
+  for (const { is, path } of jsonTokens(json)) {
+    const field = path.join('.');
+    if (is === 'opening') {
+      if (path.length === deepest) return { field, message: `must not nest deeper than ${deepest} levels` };
+      seen[path.length] = new Set();
+    } else if (is === 'name') {
+      const name = path.at(-1)!;
+      const names = seen[path.length - 1]!;
+      if (isOfPrototype(name)) return { field, message: 'is not a name that a member may have' };
+      if (names.has(name)) return { field, message: 'must not come twice' };
+      names.add(name);
+    }
   }
   return null;
 }
 
+/** Every object has it already, so a look-up by such a name finds something that nobody has sent. */
+export const isOfPrototype = (name: string): boolean => name in Object.prototype || name === 'prototype';
+
 const invalid = (message: string) => new InvalidInput([{ field: '', message }]);
-const harmful: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const deepest = 20;

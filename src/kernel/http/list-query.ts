@@ -1,8 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Max, Min, registerDecorator } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { instant } from '../domain/clock.js';
 import type { Condition } from '../documents/document-store.js';
+import { IsLine, Must } from './texts.js';
 
 /** Digits only: `1e2` and `0x10` are numbers to JavaScript, and to nobody who writes an address. */
 const asWhole = ({ value }: { value: unknown }): unknown =>
@@ -13,26 +14,21 @@ export class ListQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
   @IsOptional()
   @Transform(asWhole)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @Must((value) => typeof value === 'number' && value >= 1 && value <= 200, 'must be a whole number from 1 to 200')
   limit: number = 50;
 
   @ApiPropertyOptional({ description: 'The `nextCursor` of the page before' })
   @IsOptional()
-  @IsString()
-  @Length(1, 2_000)
+  @IsLine(1, 2_000)
   cursor?: string;
 }
 
 /** A moment by RFC 3339 with its offset, or the beginning of a day in UTC. */
-export const IsMoment = () => (target: object, propertyName: string) =>
-  registerDecorator({
-    target: target.constructor,
-    propertyName,
-    options: { message: 'must be a time such as 2026-11-22T12:00:00Z, or a day such as 2026-11-22' },
-    validator: { validate: (value: unknown) => typeof value === 'string' && isMoment(value) },
-  });
+export const IsMoment = () =>
+  Must(
+    (value) => typeof value === 'string' && isMoment(value),
+    'must be a time such as 2026-11-22T12:00:00Z, or a day such as 2026-11-22',
+  );
 
 const moment = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:[0-5]\d))?$/;
 

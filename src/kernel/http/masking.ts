@@ -67,7 +67,7 @@ const onlyDigits = (text: string): string => text.replace(/\D/g, '');
 const freeMaps: ReadonlySet<string> = new Set(['metadata', 'dimensions']);
 const parties = /^(?:party_?id|msisdn|phone(?:_?number)?|mobile(?:_?number)?|payer|payee)$/i;
 const factual =
-  /(?:^|_)(?:id|at|time|date|amount|fee|balance|reference|fingerprint|part|address)$|(?:I[dD]|At|Time|Date|Amount|Fee|Balance|Reference|Key|Address|Ms)$/;
+  /(?:^|_)(?:id|at|time|date|amount|fee|balance|reference|fingerprint|part|address|subject)$|(?:I[dD]|At|Time|Date|Amount|Fee|Balance|Reference|Key|Address|Subject|Ms)$/;
 
 const gap = String.raw`[\p{Zs}\p{Pd}\p{Cf}\t.()[\]/]`;
 const gaps = `${gap}{0,3}`;

@@ -50,6 +50,10 @@ export class Clients implements Authenticator {
     return this.#byKeyHash.get(hashOf(key)) ?? null;
   }
 
+  withId(id: string): ApiClient | null {
+    return [...this.#byKeyHash.values()].find((client) => client.id === id) ?? null;
+  }
+
   get hasAdmin(): boolean {
     return [...this.#byKeyHash.values()].some(({ roles }) => roles.includes('admin'));
   }

@@ -1,10 +1,11 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
 import { Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { IsMoment, ListQuery, timeRange } from '../../kernel/http/list-query.js';
 import { shownTo } from '../../kernel/http/masking.js';
+import { IsLine } from '../../kernel/http/texts.js';
 import { documentsToken } from '../../kernel/kernel.module.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { callbackView, type CallbackDocument } from './callback.view.js';
@@ -15,7 +16,7 @@ class CallbacksQuery extends ListQuery {
   @IsIn(['true', 'false'])
   matched?: string;
 
-  @ApiPropertyOptional() @IsOptional() @IsString() paymentId?: string;
+  @ApiPropertyOptional() @IsOptional() @IsLine(1, 100) paymentId?: string;
   @ApiPropertyOptional({ description: 'Received at or after' }) @IsOptional() @IsMoment() from?: string;
   @ApiPropertyOptional({ description: 'Received before' }) @IsOptional() @IsMoment() to?: string;
 }

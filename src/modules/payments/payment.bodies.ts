@@ -7,39 +7,20 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Length,
   Matches,
   Max,
-  MaxLength,
   Min,
-  registerDecorator,
   ValidateNested,
 } from 'class-validator';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import { IsMoment, ListQuery } from '../../kernel/http/list-query.js';
+import { IsLine, IsProse, IsTextMap, Must } from '../../kernel/http/texts.js';
 import { paymentStatuses } from './payment.decider.js';
 import type { Ask } from './payment.commands.js';
 import { recordTypes } from './payment.events.js';
 import { callbackStates } from './payment.view.js';
-
-/** A check of one property by a function of ours. */
-const Must = (test: (value: unknown) => boolean, message: string) => (target: object, propertyName: string) =>
-  registerDecorator({ target: target.constructor, propertyName, options: { message }, validator: { validate: test } });
-
-/** No control characters: they would end up on phones, receipts and in spreadsheets. */
-const isPlain = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text);
-
-const isTextMap = (most: number, longest: number) => (value: unknown) =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.keys(value).length <= most &&
-  Object.entries(value).every(
-    ([name, text]) =>
-      name.length >= 1 && name.length <= 64 && typeof text === 'string' && text.length <= longest && isPlain(text),
-  );
 
 class PayerBody {
   @ApiProperty({ example: '0788123456', description: 'E.164, or the Rwandan local form' })
@@ -56,16 +37,12 @@ class RecordBody {
   type!: (typeof recordTypes)[number];
 
   @ApiProperty({ example: 'INV-1001' })
-  @IsString()
-  @Length(1, 100)
-  @Must((value) => isPlain(String(value)), 'must not hold control characters')
+  @IsLine(1, 100)
   id!: string;
 
   @ApiPropertyOptional({ example: '1' })
   @IsOptional()
-  @IsString()
-  @Length(1, 40)
-  @Must((value) => isPlain(String(value)), 'must not hold control characters')
+  @IsLine(1, 40)
   part?: string;
 }
 
@@ -89,8 +66,7 @@ export class CreatePaymentBody {
 
   @ApiPropertyOptional({ example: 'mtn-momo', description: 'Absent: chosen by routing' })
   @IsOptional()
-  @IsString()
-  @Length(1, 40)
+  @IsLine(1, 40)
   provider?: string;
 
   @ApiProperty({ type: RecordBody })
@@ -102,19 +78,17 @@ export class CreatePaymentBody {
 
   @ApiPropertyOptional({ example: 'Building permit fee' })
   @IsOptional()
-  @IsString()
-  @MaxLength(160)
-  @Must((value) => isPlain(String(value)), 'must not hold control characters')
+  @IsLine(0, 160)
   description?: string;
 
   @ApiPropertyOptional({ example: { service: 'permits', branch: 'kigali' }, additionalProperties: { type: 'string' } })
   @IsOptional()
-  @Must(isTextMap(20, 64), 'must be an object of at most 20 texts, each of at most 64 characters')
+  @IsTextMap(20, 64)
   dimensions?: Record<string, string>;
 
   @ApiPropertyOptional({ additionalProperties: { type: 'string' } })
   @IsOptional()
-  @Must(isTextMap(20, 500), 'must be an object of at most 20 texts, each of at most 500 characters')
+  @IsTextMap(20, 500)
   metadata?: Record<string, string>;
 
   @ApiPropertyOptional({ example: 300 })
@@ -146,10 +120,18 @@ export class CreatePaymentBody {
   }
 }
 
+export class ReattemptBody {
+  @ApiPropertyOptional({ example: 300, description: 'Absent: as long as the attempt before had' })
+  @IsOptional()
+  @IsInt()
+  @Min(30)
+  @Max(86_400)
+  expiresInSeconds?: number;
+}
+
 export class NoteBody {
   @ApiProperty({ example: 'The customer says that she was charged twice.' })
-  @IsString()
-  @Length(1, 2_000)
+  @IsProse(1, 2_000)
   text!: string;
 }
 
@@ -161,7 +143,7 @@ export class PaymentsQuery extends ListQuery {
 
   @ApiPropertyOptional({ example: 'mtn-momo' })
   @IsOptional()
-  @IsString()
+  @IsLine(1, 40)
   provider?: string;
 
   @ApiPropertyOptional({
@@ -179,7 +161,7 @@ export class PaymentsQuery extends ListQuery {
 
   @ApiPropertyOptional({ example: 'INV-1001' })
   @IsOptional()
-  @IsString()
+  @IsLine(1, 100)
   recordId?: string;
 
   @ApiPropertyOptional({ example: '0788123456' })
@@ -189,12 +171,12 @@ export class PaymentsQuery extends ListQuery {
 
   @ApiPropertyOptional({ example: 'permits', description: 'The dimension of this name' })
   @IsOptional()
-  @IsString()
+  @IsLine(1, 64)
   service?: string;
 
   @ApiPropertyOptional({ example: 'kigali', description: 'The dimension of this name' })
   @IsOptional()
-  @IsString()
+  @IsLine(1, 64)
   branch?: string;
 
   @ApiPropertyOptional({ example: '2026-11-22T00:00:00Z', description: 'Created at or after' })

@@ -43,6 +43,9 @@ export class ReattemptPayment extends Command<Answered> {
     readonly client: ApiClient,
     readonly paymentId: string,
     readonly key: string,
+    readonly expiresInSeconds: number | undefined,
+    /** The body's canonical JSON. */
+    readonly body: string,
     readonly by: Origin,
   ) {
     super();

@@ -770,6 +770,14 @@ describe('it is attempted again', () => {
       .when(again())
       .thenRefuses('ATTEMPT_NOT_ALLOWED'),
   );
+  it('with another body under the same key: refused, and taken where the body was not kept', () => {
+    given(created, failed, reattempted)
+      .when(again({ fingerprint: 'another' }))
+      .thenRefuses('IDEMPOTENCY_KEY_REUSED');
+    const { fingerprint: _, ...old } = reattempt;
+    given(created, failed, PaymentReattempted(old)).when(again()).thenNothing();
+  });
+
   it('in turn: whoever counted the attempts before another came is late', () => {
     given(created, failed)
       .when(again({ attempt: 3 }))

@@ -53,6 +53,8 @@ export interface Attempt {
   readonly number: number;
   readonly provider: string;
   readonly providerReference: string;
+  /** Of the request that asked for it; null where it was not kept. */
+  readonly fingerprint: string | null;
   readonly status: Exclude<PaymentStatus, 'refunded'>;
   readonly at: Instant;
   /** The review in which a person decided it; null: nobody did. */
@@ -329,8 +331,10 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
     ReattemptPayment(payment, { reattempt, at }) {
       const known = knownPayment(payment, reattempt.paymentId);
       const current = known.attempts.at(-1)!;
-      if (current.number === reattempt.attempt && current.providerReference === reattempt.providerReference)
-        return nothing;
+      if (current.number === reattempt.attempt && current.providerReference === reattempt.providerReference) {
+        if (isAskOf(current, reattempt.fingerprint)) return nothing;
+        throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId: known.id });
+      }
       const isOver = (known.status === 'failed' || known.status === 'expired') && known.stoppedIn === null;
       if (isOver && isPerhapsPaid(known)) throw perhapsPaid(known.id);
       if (!isOver || reattempt.attempt !== current.number + 1) {
@@ -385,7 +389,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       ...creation,
       id: paymentId,
       status: 'created',
-      attempts: [begun({ number: 1, provider, providerReference, at })],
+      attempts: [begun({ number: 1, provider, providerReference, fingerprint: creation.fingerprint, at })],
       providerTransactionId: null,
       paidAmount: null,
       failure: null,
@@ -456,12 +460,12 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
         contradictions: isPerhapsPaid ? [...contradictions, `${data.attempt}:successful:differs`] : contradictions,
       };
     },
-    PaymentReattempted(payment, { data: { attempt, provider, providerReference, expiresAt, at } }) {
+    PaymentReattempted(payment, { data: { attempt, provider, providerReference, fingerprint, expiresAt, at } }) {
       const known = asKnown(payment);
       return {
         ...known,
         status: 'created',
-        attempts: [...known.attempts, begun({ number: attempt, provider, providerReference, at })],
+        attempts: [...known.attempts, begun({ number: attempt, provider, providerReference, fingerprint, at })],
         failure: null,
         doubts: [],
         findings: [],
@@ -524,6 +528,10 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
     NoteAdded: (payment) => payment,
   },
 };
+
+/** Whether an attempt was asked for by a request with this body. */
+export const isAskOf = ({ fingerprint }: Attempt, asked: string | null): boolean =>
+  fingerprint === null || asked === null || fingerprint === asked;
 
 /** A provider may still change its mind about no final status. */
 export const isFinal = (status: PaymentStatus): boolean =>
@@ -759,7 +767,9 @@ const moved = (
   changes: Partial<Attempt> = {},
 ): KnownPayment => ({ ...changed(asKnown(payment), attempt, { ...changes, status }), status });
 
-const begun = (attempt: Pick<Attempt, 'number' | 'provider' | 'providerReference' | 'at'>): Attempt => ({
+const begun = (
+  attempt: Pick<Attempt, 'number' | 'provider' | 'providerReference' | 'fingerprint' | 'at'>,
+): Attempt => ({
   ...attempt,
   ...settledAttempt,
   status: 'created',

@@ -86,6 +86,8 @@ export const PaymentBecameUncertain = defineEvent(
 
 const reattempt = z.object({
   paymentId,
+  /** Tells whether a repeated idempotency key comes with the same body; null in events from before it was kept. */
+  fingerprint: z.string().nullable().default(null),
   recordKey: z.string(),
   attempt,
   provider: z.string(),

@@ -27,7 +27,7 @@ import {
   type Evidence,
   type TimelinePage,
 } from './payment.commands.js';
-import { isAskedAbout, type KnownPayment } from './payment.decider.js';
+import { isAskedAbout, isAskOf, type KnownPayment } from './payment.decider.js';
 import { paymentEvents, type Creation, type PaymentEvent } from './payment.events.js';
 import type { PaymentResources } from './payment.resource.js';
 import { asState, paymentView } from './payment.view.js';
@@ -106,37 +106,57 @@ export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
 export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment> {
   constructor(private readonly parts: PaymentParts) {}
 
-  execute({ client, paymentId, key, by }: ReattemptPayment): Promise<Answered> {
-    const { payments, providers, personalData, keysInFlight, clock, references, expirySeconds } = this.parts;
-    const providerReference = references.uuid(paymentId, key);
-    return keysInFlight.once(`${paymentId}/${key}`, async () => {
+  execute({ client, paymentId, key, expiresInSeconds, body, by }: ReattemptPayment): Promise<Answered> {
+    const { payments, providers, personalData, keysInFlight, clock } = this.parts;
+    const fingerprint = personalData.fingerprint(body);
+    return keysInFlight.once(`${paymentId}/${client.id}/${key}`, async () => {
       const payment = await visiblePayment(this.parts, client, paymentId);
-      if (payment.attempts.some((attempt) => attempt.providerReference === providerReference)) {
-        return { payment, replayed: true };
+      // Other roles let a client see this payment; that it may ask for money it has from `service`, for its own payments only.
+      if (payment.client !== client.id && !client.roles.includes('admin')) {
+        throw new Refusal('forbidden', 'PAYMENT_OF_ANOTHER_CLIENT', { paymentId });
+      }
+      const providerReference = this.#referenceOf(payment, client, key);
+      const earlier = payment.attempts.find((attempt) => attempt.providerReference === providerReference);
+      if (earlier !== undefined) {
+        if (isAskOf(earlier, fingerprint)) return { payment, replayed: true };
+        throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId });
       }
       if (payment.status !== 'failed' && payment.status !== 'expired') {
         throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, paymentStatus: payment.status });
       }
       const details = await personalData.open(payment.payer);
-      if (details === null)
-        throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, paymentStatus: payment.status });
+      if (details === null) throw new Refusal('conflict', 'PAYER_ERASED', { paymentId });
       const provider = payment.attempts.at(-1)!.provider;
       if (providers.named(provider) === undefined) throw new Refusal('invalid', 'PROVIDER_NOT_AVAILABLE');
       const now = clock.now();
+      const lifeMs = expiresInSeconds === undefined ? lifeMsOf(payment) : expiresInSeconds * 1_000;
       const reattempt = {
         paymentId,
+        fingerprint,
         recordKey: payment.recordKey,
         attempt: payment.attempts.length + 1,
         provider,
         providerReference,
-        expiresAt: instant(now + expirySeconds * 1_000),
+        expiresAt: instant(now + lifeMs),
         at: instant(now),
       };
       const { state, events } = await payments.reattempt(payment, reattempt, by);
       return { payment: state, replayed: events.length === 0 };
     });
   }
+
+  /** Two clients with one key ask twice. The owner's references are as they were before others could ask, so that its keys never expire. */
+  #referenceOf(payment: KnownPayment, client: ApiClient, key: string): string {
+    const { references } = this.parts;
+    return payment.client === client.id
+      ? references.uuid(payment.id, key)
+      : references.uuid(payment.id, client.id, key);
+  }
 }
+
+/** How long its newest attempt had to live. */
+const lifeMsOf = ({ expiresAt, attempts }: KnownPayment): number =>
+  Date.parse(expiresAt) - Date.parse(attempts.at(-1)!.at);
 
 @CommandHandler(CheckStatus)
 export class CheckStatusHandler implements ICommandHandler<CheckStatus> {

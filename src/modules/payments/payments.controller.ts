@@ -10,7 +10,7 @@ import { canonicalJson, IdempotencyKey } from '../../kernel/http/idempotency.js'
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { CreatePaymentBody, NoteBody, PaymentsQuery } from './payment.bodies.js';
+import { CreatePaymentBody, NoteBody, PaymentsQuery, ReattemptBody } from './payment.bodies.js';
 import {
   AddNote,
   CheckStatus,
@@ -112,13 +112,17 @@ export class PaymentsController {
   @ApiHeader({ name: 'Idempotency-Key', required: true })
   async reattempt(
     @Param('id') id: string,
+    @Body() { expiresInSeconds }: ReattemptBody,
     @IdempotencyKey() key: string,
     @Client() client: ApiClient,
     @By() by: Origin,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const answered = await this.commands.execute(new ReattemptPayment(client, id, key, by));
+    const body = canonicalJson(request.body ?? {});
+    const answered = await this.commands.execute(
+      new ReattemptPayment(client, id, key, expiresInSeconds ?? undefined, body, by),
+    );
     return this.#answer(await this.#waited(answered, request, client), client, reply);
   }
 
@@ -132,7 +136,7 @@ export class PaymentsController {
   }
 
   async #waited(answered: Answered, { headers }: FastifyRequest, client: ApiClient): Promise<Answered> {
-    const seconds = Number(/(?:^|[,;\s])wait=(\d{1,6})(?:$|[,;\s])/i.exec(String(headers['prefer'] ?? ''))?.[1] ?? 0);
+    const seconds = secondsToWait(String(headers['prefer'] ?? ''));
     const { id, status } = answered.payment;
     if (seconds === 0 || status !== 'created') return answered;
     const now = () => this.queries.execute(new PaymentById(client, id));
@@ -181,3 +185,9 @@ export class PaymentsController {
 }
 
 const longestWaitSeconds = 10;
+
+/** RFC 7240: of several the first counts, and a preference that makes no sense is ignored. */
+function secondsToWait(prefer: string): number {
+  const wait = prefer.split(',').find((preference) => /^\s*wait\s*(?:[=;]|$)/i.test(preference)) ?? '';
+  return Number(/^\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:;|$)/i.exec(wait)?.[1] ?? 0);
+}

@@ -1,13 +1,23 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
-import { By, Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
+import {
+  authenticatorToken,
+  By,
+  Client,
+  mayUse,
+  Roles,
+  type ApiClient,
+  type Authenticator,
+} from '../../kernel/http/authentication.js';
 import { ListQuery } from '../../kernel/http/list-query.js';
+import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import { shownTo } from '../../kernel/http/masking.js';
+import { IsLine, IsProse } from '../../kernel/http/texts.js';
 import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
 import type { Kernel } from '../../kernel/event-store/handle.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -20,7 +30,7 @@ import { Reviews } from './reviews.js';
 class ReviewsQuery extends ListQuery {
   @IsOptional() @IsIn(['open', 'assigned', 'resolved']) status?: string;
   @IsOptional() @IsIn(reviewReasons) reason?: string;
-  @IsOptional() @IsString() paymentId?: string;
+  @IsOptional() @IsLine(1, 100) paymentId?: string;
 }
 
 class ResolveBody {
@@ -29,14 +39,12 @@ class ResolveBody {
   decision!: Decision;
 
   @ApiProperty({ example: 'MTN support confirmed transaction 9012345678 by e-mail on 3 March.' })
-  @IsString()
-  @Length(1, 4_000)
+  @IsProse(1, 4_000)
   evidence!: string;
 
   @ApiPropertyOptional()
   @IsOptional()
-  @IsString()
-  @MaxLength(4_000)
+  @IsProse(0, 4_000)
   note?: string;
 
   @ApiPropertyOptional({
@@ -66,10 +74,12 @@ class ResolveBody {
 class AssignBody {
   @ApiPropertyOptional({ description: 'The API client or user who takes it; absent: whoever asks' })
   @IsOptional()
-  @IsString()
-  @Length(1, 100)
+  @IsLine(1, 100)
   assignee?: string;
 }
+
+const whoDecides = ['support'] as const;
+const isNobody = 'must be the id of an API client that may resolve the review';
 
 @ApiTags('Reviews')
 @ApiBearerAuth()
@@ -81,6 +91,7 @@ export class ReviewsController {
     @Inject(documentsToken) private readonly documents: DocumentStore,
     @Inject(kernelToken) private readonly kernel: Kernel,
     @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(authenticatorToken) private readonly clients: Authenticator,
   ) {}
 
   @Get()
@@ -110,7 +121,7 @@ export class ReviewsController {
 
   @Post(':id/assign')
   @HttpCode(200)
-  @Roles('support')
+  @Roles(...whoDecides)
   @ApiOperation({ summary: 'Take a review, or give it to somebody' })
   async assign(
     @Param('id') id: string,
@@ -118,12 +129,15 @@ export class ReviewsController {
     @Client() client: ApiClient,
     @By() by: Origin,
   ) {
-    return this.#show(await this.reviews.assign(id, assignee ?? client.id, by), client);
+    const taker = this.clients.withId(assignee ?? client.id);
+    if (taker === null || !mayUse(taker, whoDecides))
+      throw new InvalidInput([{ field: 'assignee', message: isNobody }]);
+    return this.#show(await this.reviews.assign(id, taker.id, by), client);
   }
 
   @Post(':id/resolve')
   @HttpCode(200)
-  @Roles('support')
+  @Roles(...whoDecides)
   @ApiOperation({ summary: 'Decide, and say on what evidence' })
   async resolve(
     @Param('id') id: string,

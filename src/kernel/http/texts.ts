@@ -1,0 +1,43 @@
+import { registerDecorator } from 'class-validator';
+
+/** A check of one property by a function of ours. */
+export const Must = (test: (value: unknown) => boolean, message: string) => (target: object, propertyName: string) =>
+  registerDecorator({ target: target.constructor, propertyName, options: { message }, validator: { validate: test } });
+
+/** Text in one line: it ends up on phones, receipts and in spreadsheets. Not blank where it may not be empty. */
+export const IsLine = (least: number, most: number) =>
+  Must(
+    (value) => isTextOf(value, least, most) && isPlain(value),
+    `must be text of ${least} to ${most} characters${least > 0 ? ', not blank,' : ''} without control characters`,
+  );
+
+/** Text that may have several lines. */
+export const IsProse = (least: number, most: number) =>
+  Must(
+    (value) => isTextOf(value, least, most) && isPlain(value.replaceAll(/[\t\r\n]/g, '')),
+    `must be text of ${least} to ${most} characters${least > 0 ? ', not blank,' : ''} without control characters other than tabs and line breaks`,
+  );
+
+/** Names that the caller has chosen, and their texts. A store for documents reads `.` as a path and a leading `$` as an operator. */
+export const IsTextMap = (most: number, longest: number) =>
+  Must(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.keys(value).length <= most &&
+      Object.entries(value).every(
+        ([name, text]) =>
+          isTextOf(name, 1, 64) && isPlain(name) && !/^\$|\./.test(name) && isTextOf(text, 0, longest) && isPlain(text),
+      ),
+    `must be an object of at most ${most} texts of at most ${longest} characters, named by 1 to 64 characters without "." or a leading "$"; no control characters`,
+  );
+
+/** Neither control characters nor line breaks nor halves of characters. */
+export const isPlain = (text: string): boolean => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text);
+
+const isTextOf = (value: unknown, least: number, most: number): value is string =>
+  typeof value === 'string' && isLengthWithin([...value].length, least, most) && (least === 0 || isVisible(value));
+
+const isLengthWithin = (length: number, least: number, most: number): boolean => length >= least && length <= most;
+const isVisible = (text: string): boolean => /[^\p{Z}\p{C}]/u.test(text);

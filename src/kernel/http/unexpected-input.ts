@@ -1,0 +1,54 @@
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { InvalidInput, unknownHere, type FieldError } from './invalid-input.js';
+import { isOfPrototype } from './json-body.js';
+import { isPlain } from './texts.js';
+
+/**
+ * Refuses what a route does not take at all: a query or a body where it reads none, and what the classes of those that it reads cannot see.
+ * Public routes are left alone: probes and people's links come with parameters that others have added.
+ */
+export class RefuseUnexpectedInput implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const isPublic = this.reflector.getAllAndOverride<boolean>('public', [context.getHandler(), context.getClass()]);
+    const errors = isPublic ? [] : unexpectedIn(context.switchToHttp().getRequest<FastifyRequest>(), takenBy(context));
+    if (errors.length > 0) throw new InvalidInput(errors);
+    return next.handle();
+  }
+}
+
+interface Taken {
+  readonly query: boolean;
+  readonly body: boolean;
+}
+
+function unexpectedIn(request: FastifyRequest, taken: Taken): FieldError[] {
+  const query = Object.entries(request.query as Record<string, unknown>);
+  const params = Object.entries((request.params ?? {}) as Record<string, string>);
+  return [
+    ...params.filter(([, value]) => !isPlain(value)).map(([field]) => ({ field, message: 'must be plain text' })),
+    ...query
+      .filter(([name, value]) => !taken.query || isOfPrototype(name) || Array.isArray(value))
+      .map(([field, value]) => ({ field, message: Array.isArray(value) ? 'must not come twice' : unknownHere })),
+    ...(!taken.body && hasBody(request) ? [{ field: '', message: 'must not be sent: this route takes no body' }] : []),
+  ];
+}
+
+// The body of a GET is not read, but its headers tell of it.
+function hasBody({ body, method, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return body !== undefined;
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function takenBy(context: ExecutionContext): Taken {
+  const metadata = (Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) ??
+    {}) as Readonly<Record<string, unknown>>;
+  const takes = (type: RouteParamtypes) => Object.keys(metadata).some((key) => key.startsWith(`${type}:`));
+  return { query: takes(RouteParamtypes.QUERY), body: takes(RouteParamtypes.BODY) };
+}
