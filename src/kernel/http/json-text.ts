@@ -27,12 +27,16 @@ export function* jsonTokens(json: string): Generator<JsonToken> {
     } else if (text === ',') {
       if (lists.at(-1) === true) path[last] = String(Number(path[last]) + 1);
     } else if (colon !== undefined) {
-      path[last] = JSON.parse(string!) as string;
+      path[last] = unquoted(string!);
       yield { is: 'name', text: string!, index, path };
     } else {
       yield { is: string === undefined ? 'number' : 'string', text, index, path };
     }
   }
 }
+
+/** What a string of a JSON text says. */
+export const unquoted = (string: string): string =>
+  string.includes('\\') ? (JSON.parse(string) as string) : string.slice(1, -1);
 
 const token = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\],]|-?\d[\d.eE+-]*/g;

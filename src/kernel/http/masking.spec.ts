@@ -63,6 +63,7 @@ describe('free text', () => {
     ['RCT-2026-000001'],
     ['788'],
     ['no digits at all'],
+    ['7 '.repeat(6) + '8'],
     [''],
   ])('keeps %j', (text) => {
     expect(maskedText(text)).toBe(text);
@@ -99,6 +100,12 @@ describe('JSON', () => {
       metadata: { orderId: '+25078*****23', '+25078*****23': 'x', amount: '+25078*****23' },
     });
   });
+
+  it('loses no member whose name looks like another’s when both are masked', () =>
+    expect(masked([{ '0788555123': 1, '0788555923': 2, '+250788555123': 3 }, { '0788555123': 4 }])).toEqual([
+      { '+25078*****23': 1, '+25078*****23 (2)': 2, '+25078*****23 (3)': 3 },
+      { '+25078*****23': 4 },
+    ]));
 
   it('masks what is a number by its name however it is written', () => {
     for (const msisdn of ['+250788555123', '0788 555 123', '788555123', 46733123450, '+12345678']) {

@@ -1,6 +1,6 @@
 import { maskMsisdn, parseMsisdn, type Msisdn } from '../domain/msisdn.js';
 import type { ApiClient } from './authentication.js';
-import { jsonTokens } from './json-text.js';
+import { jsonTokens, unquoted } from './json-text.js';
 
 /** The right to see whole numbers of everybody. */
 export const readsPayers = ({ roles }: ApiClient): boolean => roles.includes('admin') || roles.includes('payer:read');
@@ -32,16 +32,28 @@ export function maskedText(text: string): string {
 /** The same JSON text, masked: nothing else of it changes, not even how a number is written. */
 export function maskedJson(json: string): string {
   const parts: string[] = [];
+  const names: string[][] = [];
   let done = 0;
   for (const { is, text, index, path } of jsonTokens(json)) {
+    if (is === 'opening') names[path.length] = [];
     if (is === 'opening' || !hasDigit.test(text)) continue;
-    const value = is === 'number' ? text : (JSON.parse(text) as string);
-    const hidden = is === 'name' ? maskedText(value) : maskedMember(path, value, is === 'number');
+    const value = is === 'number' ? text : unquoted(text);
+    const hidden =
+      is === 'name' ? maskedName(value, names[path.length - 1]!) : maskedMember(path, value, is === 'number');
     if (hidden === value) continue;
     parts.push(json.slice(done, index), JSON.stringify(hidden));
     done = index + text.length;
   }
   return done === 0 ? json : parts.join('') + json.slice(done);
+}
+
+/** Two numbers may look alike when they are masked, and a member must not take the place of another. */
+function maskedName(name: string, before: string[]): string {
+  const hidden = maskedText(name);
+  if (hidden === name) return name;
+  const alike = before.filter((one) => one === hidden).length;
+  before.push(hidden);
+  return alike === 0 ? hidden : `${hidden} (${alike + 1})`;
 }
 
 function maskedMember(path: readonly string[], value: string, isNumber: boolean): string {
