@@ -200,7 +200,7 @@ describe('metrics', () => {
       expect(text).toMatch(
         /ishyura_http_request_duration_seconds_count\{method="POST",route="\/v1\/payments",status="202"\} 1/,
       );
-      expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="view",name="payments.v1"\} 0/);
+      expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="view",name="payments.v2"\} 0/);
       // Whoever comes through a proxy on this machine comes from elsewhere, whatever it says about where.
       for (const [name, from] of [
         ['x-forwarded-for', '8.8.8.8'],

@@ -55,6 +55,13 @@ export class ShownPayment {
   @ApiProperty({ enum: paymentStatuses }) status!: string;
   @ApiProperty({ example: '5000' }) amount!: string;
   @ApiProperty({ example: 'RWF' }) currency!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '5000',
+    description: 'What was paid; null until it is confirmed',
+  })
+  paidAmount!: string | null;
   @ApiProperty({ example: '0' }) refundedAmount!: string;
   @ApiProperty() payer!: ShownPayer;
   @ApiProperty({ example: 'mtn-momo' }) provider!: string;

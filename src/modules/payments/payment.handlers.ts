@@ -198,7 +198,7 @@ export class PaymentsWhereHandler implements IQueryHandler<PaymentsWhere> {
 
   async execute({ client, where, limit, cursor }: PaymentsWhere): Promise<Page<KnownPayment>> {
     // Whoever sees numbers masked could otherwise try them one by one.
-    if (where['subject'] !== undefined && seesAll(client) && !readsPayers(client)) {
+    if (where['subject'] !== undefined && seesAllClients(client) && !readsPayers(client)) {
       throw new Refusal('forbidden', 'PAYER_READ_REQUIRED');
     }
     const { documents, nextCursor } = await this.parts.documents.query(paymentView.collection, {
