@@ -38,9 +38,12 @@ export class Metrics {
     ]);
     this.#gauge(
       'ishyura_follower_lag_seconds',
-      'How old the oldest event is that a view or process has not taken in; of a policy where this process has the log to itself',
+      'How old the oldest event is that a view, process or policy has not dealt with; without those that a policy tries again later',
       ['kind', 'name'],
       async () => (await followers.lags()).map(({ kind, name, behindMs }): Sample => [behindMs / 1_000, kind, name]),
+    );
+    this.#gauge('ishyura_waiting_events', 'Events that a policy tries again later', ['policy'], async () =>
+      followers.progress.flatMap(({ name, waiting }): Sample[] => (waiting === undefined ? [] : [[waiting, name]])),
     );
     this.#gauge(
       'ishyura_runs_here',

@@ -85,9 +85,7 @@ export class OperationsController {
 
   async #followers(): Promise<Look> {
     const followers = await this.followers.lags();
-    const late = followers.filter(
-      ({ kind, behindMs, fault }) => fault !== null || (kind === 'view' && behindMs > longestLagMs),
-    );
+    const late = followers.filter(({ kind, behindMs, fault }) => fault !== null || behindMs > longestLagMs[kind]);
     const { turns } = this.followers;
     const behindMs = Math.max(0, ...followers.map((follower) => follower.behindMs));
     return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), behindMs, followers, turns };
@@ -111,8 +109,11 @@ export class OperationsController {
   }
 }
 
-/** A view further behind than this shows its readers what is no longer true; another instance may take over the views within a third of it. */
-const longestLagMs = 45_000;
+/**
+ * A view further behind than this shows its readers what is no longer true; another instance may take over the views within a third of it. A
+ * policy may queue for a slow provider for some minutes. A process tells a fault when it cannot go on.
+ */
+const longestLagMs = { view: 45_000, policy: 300_000, process: Infinity } as const;
 
 interface Look {
   readonly isUp?: boolean;

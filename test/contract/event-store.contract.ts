@@ -237,6 +237,14 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       });
     });
 
+    describe('append, to a store that is closed', () => {
+      it('is known to have written nothing', async () => {
+        await store.append('order-1', 'no-stream', some(1));
+        await store.close();
+        await expect(store.append('order-2', 'no-stream', some(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+      });
+    });
+
     describe('append, asked again with the same ids', () => {
       it('succeeds with the first answer, and writes no second copy', async () => {
         const events = some(3);
@@ -688,7 +696,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await until(() => failures.length === 1 && clock.sleepers > 0);
         await clock.pass({});
         await until(() => consumption.progress.position >= positions[2]!);
-        expect(given).toEqual(['order-1', 'order-bad', 'order-bad', 'order-2']);
+        expect(given).toEqual(['order-1', 'order-bad', 'order-2', 'order-bad']);
         expect(failures).toEqual([
           ['cannot be', 1],
           ['cannot be', 2],
@@ -705,6 +713,41 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
           },
         ]);
         await consumption.stop();
+      });
+
+      it('gives the place of an event that waits for a later try to the others', async () => {
+        const positions = await write(...Array.from({ length: 6 }, (_, n) => [`order-${n}`, 'A'] as [string, string]));
+        const done: string[] = [];
+        let isAnswered = false;
+        const consumption = store.consume(
+          consumer({
+            concurrency: 2,
+            handle: async ({ stream }) => {
+              if (!isAnswered && stream !== 'order-5') throw new Error('no answer');
+              done.push(stream);
+            },
+            onFailure: () => 60_000,
+          }),
+        );
+        await until(() => done.length === 1 && consumption.progress.waiting === 5);
+        expect(consumption.progress).toMatchObject({ inHand: 0, oldestAt: null, fault: null });
+        expect(consumption.progress.position < positions[0]!).toBe(true);
+        isAnswered = true;
+        await clock.pass({ minutes: 1 });
+        await until(() => consumption.progress.position >= positions[5]!);
+        expect(done.toSorted()).toEqual(['order-0', 'order-1', 'order-2', 'order-3', 'order-4', 'order-5']);
+      });
+
+      it('says how old the oldest event is that it has not done', async () => {
+        await write(['order-1', 'A'], ['order-2', 'A']);
+        let release: () => void = () => undefined;
+        const held = new Promise<void>((resolve) => (release = resolve));
+        const consumption = store.consume(consumer({ concurrency: 1, handle: () => held }));
+        await until(() => consumption.progress.inHand === 1);
+        expect(consumption.progress.oldestAt).toBe(noon);
+        release();
+        await until(() => consumption.progress.inHand === 0);
+        expect(consumption.progress.oldestAt).toBeNull();
       });
 
       it('never lets a poisonous event that is tried for hours stop the others', async () => {

@@ -151,6 +151,30 @@ describe('health, asked by many at once', () => {
   });
 });
 
+describe('a policy that does not come on', () => {
+  it('is in the metrics, and makes the gateway not ready after five minutes', async () => {
+    const app = await startApp();
+    try {
+      await app.caughtUp();
+      const held = app.events.hold('PaymentSubmitted');
+      await app.request('0780000001', rwf(100));
+      await held.reached;
+      app.clock.jump(300_000);
+      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+      app.clock.jump(1);
+      const { status, body } = await app.nobody.get('/health/ready');
+      const { text } = await app.nobody.get('/metrics');
+      held.release();
+      expect([status, body['detail']]).toEqual([503, 'Not ready: projections.']);
+      expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="policy",name="submit-when-created"\} 300/);
+      await app.caughtUp();
+      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe('the list of collections', () => {
   it('names every view that is kept, so that none of them is taken for an older version’s and dropped', async () => {
     const app = await startApp();

@@ -1,7 +1,14 @@
 import { doorFirst } from '../door-first.js';
 import type { Clock } from '../domain/clock.js';
 import type { Position } from '../domain/position.js';
-import type { Consumer, Consumption, EventStore, RecordedEvent } from './event-store.js';
+import {
+  mostWaiting,
+  type Consumer,
+  type Consumption,
+  type ConsumptionProgress,
+  type EventStore,
+  type RecordedEvent,
+} from './event-store.js';
 
 /** Where a group's progress is kept by a store that has no groups of its own. */
 export interface GroupMemory {
@@ -14,6 +21,14 @@ export interface GroupMemory {
   again(group: string): Promise<readonly RecordedEvent[]>;
 }
 
+/** An event that is this group's business now. */
+interface Taken {
+  readonly event: RecordedEvent;
+  readonly isNew: boolean;
+  tries: number;
+  ended(end: 'handled' | 'parked'): Promise<void>;
+}
+
 /**
  * A group of one, for a store that has a single process: follows the log, works on several events at once, and remembers the position
  * below which every event is done. After a crash the events above it come again.
@@ -21,10 +36,12 @@ export interface GroupMemory {
 export class CheckpointedConsumption implements Consumption {
   readonly #stopping = new AbortController();
   readonly #inHand = new Map<Position, Promise<void>>();
-  /** Read from the log and not done: in hand, or given back by a stop. The checkpoint never passes them. */
-  readonly #unfinished = new Set<Position>();
-  /** Parked events that wait for room to be tried again. They stay on record as parked until they are done. */
-  readonly #again = new Map<Position, RecordedEvent>();
+  /** Failed, and to be tried again later. They take no room meanwhile. */
+  readonly #waiting = new Map<Position, Taken>();
+  /** To be tried again as soon as there is room. Parked events stay on record as parked until they are done. */
+  readonly #again = new Map<Position, Taken>();
+  /** Read from the log and not done: in hand, waiting, or given back by a stop. The checkpoint never passes them. */
+  readonly #unfinished = new Map<Position, RecordedEvent>();
   readonly #running: Promise<void>;
   #taken = 0;
   #resumed = false;
@@ -36,6 +53,7 @@ export class CheckpointedConsumption implements Consumption {
   #saved: Position = 0n;
   #saving: Promise<void> | null = null;
   #roomMade: () => void = () => undefined;
+  #fault: string | null = null;
 
   constructor(
     private readonly store: Pick<EventStore, 'subscribe' | 'head'>,
@@ -51,8 +69,15 @@ export class CheckpointedConsumption implements Consumption {
     return this.consumer.group;
   }
 
-  get progress(): { inHand: number; position: Position } {
-    return { inHand: this.#inHand.size, position: this.#doneUpTo() };
+  get progress(): ConsumptionProgress {
+    return {
+      inHand: this.#inHand.size,
+      waiting: this.#waiting.size,
+      position: this.#doneUpTo(),
+      read: this.#read,
+      oldestAt: this.#oldest()?.metadata.at ?? null,
+      fault: this.#fault,
+    };
   }
 
   async stop(): Promise<void> {
@@ -67,9 +92,17 @@ export class CheckpointedConsumption implements Consumption {
 
   /** A parked event, once more. */
   again(event: RecordedEvent): void {
-    if (this.#inHand.has(event.position)) return;
-    this.#again.set(event.position, event);
-    this.#takeAgain();
+    const { position } = event;
+    if (this.#inHand.has(position) || this.#waiting.has(position)) return;
+    this.#takeWhenThereIsRoom({
+      event,
+      isNew: false,
+      tries: 0,
+      ended: async (end) => {
+        // If this fails it stays parked, and is only asked for once more.
+        if (end === 'handled') await this.memory.unpark(this.group, position).catch(ignored);
+      },
+    });
   }
 
   async #run(): Promise<void> {
@@ -80,17 +113,19 @@ export class CheckpointedConsumption implements Consumption {
         for await (const stretch of this.store.subscribe(this.#read, this.consumer.filter, signal)) {
           for (const event of stretch.events) {
             if (this.#parkedBefore.delete(event.position)) continue;
-            while (this.#inHand.size >= this.consumer.concurrency && !signal.aborted) await this.#room();
+            while (!this.#hasRoom && !signal.aborted) await this.#room();
             if ((this.#taken += 1) % takenInOneTurn === 0) await doorFirst();
             if (signal.aborted) return;
             this.#takeNew(event);
           }
           this.#read = stretch.position;
           this.#saveSoon();
+          this.#fault = null;
           faults = 0;
         }
-      } catch {
-        // The store went away; health says so by itself, and we come back to where we were.
+      } catch (error) {
+        // The store went away; we come back to where we were.
+        this.#fault = (error as Error).message;
         await this.clock.sleep(Math.min(10_000, 100 * 2 ** faults), signal).catch(ignored);
       }
     }
@@ -105,53 +140,70 @@ export class CheckpointedConsumption implements Consumption {
     for (const event of await this.memory.again(this.group)) this.again(event);
   }
 
+  get #hasRoom(): boolean {
+    const begun = this.#inHand.size + this.#waiting.size + this.#again.size;
+    return this.#inHand.size < this.consumer.concurrency && begun < mostWaiting;
+  }
+
   #takeNew(event: RecordedEvent): void {
-    this.#read = event.position;
-    this.#unfinished.add(event.position);
-    this.#take(event, event.position > this.#newSince, async () => {
-      this.#unfinished.delete(event.position);
+    const { position } = event;
+    this.#read = position;
+    this.#unfinished.set(position, event);
+    this.#take({
+      event,
+      isNew: position > this.#newSince,
+      tries: 0,
+      ended: async () => void this.#unfinished.delete(position),
     });
   }
 
+  #takeWhenThereIsRoom(taken: Taken): void {
+    this.#again.set(taken.event.position, taken);
+    this.#takeAgain();
+  }
+
   #takeAgain(): void {
-    for (const [position, event] of this.#again) {
+    for (const [position, taken] of this.#again) {
       if (this.#inHand.size >= this.consumer.concurrency || this.#stopping.signal.aborted) return;
       this.#again.delete(position);
-      this.#take(event, false, async (end) => {
-        // If this fails it stays parked, and is only asked for once more.
-        if (end === 'handled') await this.memory.unpark(this.group, position).catch(ignored);
-      });
+      this.#take(taken);
     }
   }
 
-  #take(event: RecordedEvent, isNew: boolean, ended: (end: 'handled' | 'parked') => Promise<void>): void {
-    const work = this.#handle(event, isNew)
-      .then((end) => (end === 'stopped' ? undefined : ended(end)))
-      .finally(() => {
-        this.#inHand.delete(event.position);
-        this.#takeAgain();
-        this.#roomMade();
-        this.#saveSoon();
-      });
-    this.#inHand.set(event.position, work);
+  #take(taken: Taken): void {
+    const { position } = taken.event;
+    const work = this.#handle(taken).finally(() => {
+      this.#inHand.delete(position);
+      this.#takeAgain();
+      this.#roomMade();
+      this.#saveSoon();
+    });
+    this.#inHand.set(position, work);
   }
 
-  async #handle(event: RecordedEvent, isNew: boolean): Promise<'handled' | 'parked' | 'stopped'> {
-    const signal = this.#stopping.signal;
-    for (let tries = 1; !signal.aborted; tries += 1) {
-      try {
-        await this.consumer.handle(event, { first: isNew && tries === 1 });
-        return 'handled';
-      } catch (error) {
-        const next = this.#whatNext(error, tries);
-        // What cannot even be set aside is simply not done: it is above the checkpoint and comes again.
-        if (next === 'park' && (await this.memory.park(this.group, event.position, told(error)).then(yes, no))) {
-          return 'parked';
-        }
-        await this.clock.sleep(next === 'park' ? 1_000 : next, signal).catch(ignored);
-      }
+  async #handle(taken: Taken): Promise<void> {
+    const { event, isNew } = taken;
+    taken.tries += 1;
+    try {
+      await this.consumer.handle(event, { first: isNew && taken.tries === 1 });
+      await taken.ended('handled');
+    } catch (error) {
+      const next = this.#whatNext(error, taken.tries);
+      // What cannot even be set aside is simply not done: it is above the checkpoint and comes again.
+      if (next === 'park' && (await this.memory.park(this.group, event.position, told(error)).then(yes, no)))
+        return taken.ended('parked');
+      this.#tryLater(taken, next === 'park' ? 1_000 : next);
     }
-    return 'stopped';
+  }
+
+  #tryLater(taken: Taken, ms: number): void {
+    const { position } = taken.event;
+    this.#waiting.set(position, taken);
+    const retry = () => {
+      this.#waiting.delete(position);
+      this.#takeWhenThereIsRoom(taken);
+    };
+    this.clock.sleep(ms, this.#stopping.signal).then(retry, ignored);
   }
 
   /** A consumer that cannot even say what to do with its failure has the event set aside. */
@@ -171,8 +223,15 @@ export class CheckpointedConsumption implements Consumption {
 
   #doneUpTo(): Position {
     let lowest = this.#read;
-    for (const position of this.#unfinished) if (position <= lowest) lowest = position - 1n;
+    for (const position of this.#unfinished.keys()) if (position <= lowest) lowest = position - 1n;
     return lowest;
+  }
+
+  #oldest(): RecordedEvent | undefined {
+    const isStuck = this.#waiting.size >= mostWaiting;
+    // In the order of the log, for so they were taken.
+    for (const [position, event] of this.#unfinished) if (isStuck || !this.#waiting.has(position)) return event;
+    return undefined;
   }
 
   // A checkpoint that lags costs only repetition, so it rides along at leisure: one write at a time.

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/clock.js';
 import type { Position } from '../domain/position.js';
 import type { EventMetadata } from '../domain/events.js';
 
@@ -64,15 +65,32 @@ export interface Consumer {
   readonly prefersFirst?: boolean;
   /** Returns when the event is dealt with; throws to have it again. Every event may come more than once. */
   handle(event: RecordedEvent, delivery: Delivery): Promise<void>;
-  /** Milliseconds to wait before try number `tries` + 1, or `park` to set the event aside. */
+  /** Milliseconds to wait before try number `tries` + 1, or `park` to set the event aside. An event that waits counts as none at once. */
   onFailure(error: unknown, tries: number): number | 'park';
 }
+
+/** Of one group in one process. With so many events waiting for a later try it takes no new one: it fails at everything. */
+export const mostWaiting = 1_000;
 
 export interface Consumption {
   /** Takes no new event, and resolves when those in hand are done and remembered. */
   stop(): Promise<void>;
-  /** Events in hand, and how far every event is done. */
-  readonly progress: { readonly inHand: number; readonly position: Position };
+  readonly progress: ConsumptionProgress;
+}
+
+export interface ConsumptionProgress {
+  /** Events that are being handled. */
+  readonly inHand: number;
+  /** Events that wait for a later try. */
+  readonly waiting: number;
+  /** Every event up to here is done. */
+  readonly position: Position;
+  /** Up to here every event is done, or has been given to the consumer. */
+  readonly read: Position;
+  /** When the oldest event was recorded that has been given out and is not done. What waits for a later try is left out, unless nothing new is taken for it. */
+  readonly oldestAt: Instant | null;
+  /** Why the group is given nothing; null while all is well. */
+  readonly fault: string | null;
 }
 
 /** An event that a group set aside after too many failures. */
@@ -87,8 +105,9 @@ export interface ParkedEvent {
 }
 
 /**
- * The log: append-only, the one truth. Every method throws `StoreUnavailable` when the store cannot answer; an append that threw
- * it may be repeated with the same event ids and the same expected revision, and is then written once.
+ * The log: append-only, the one truth. Every method throws `StoreUnavailable` when the store cannot answer. An append that threw it has
+ * written nothing, unless it is `MayBeRecorded`: then nobody knows. Either may be repeated with the same event ids and the same expected
+ * revision, and is then written once.
  */
 export interface EventStore {
   /** True when nobody but this object can append, so that a state once folded stays the newest. */
@@ -149,8 +168,14 @@ export class RevisionConflict extends Error {
   }
 }
 
+/** The store cannot answer, and has written nothing of what was asked. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
+}
+
+/** The store was asked to write, and did not say whether it has. */
+export class MayBeRecorded extends StoreUnavailable {
+  override readonly name = 'MayBeRecorded';
 }
 
 /** `payment` of `payment-pay_…`. */

@@ -8,12 +8,14 @@ import {
 import { atMost } from '../bounded-memory.js';
 import { instant, type Clock } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
-import { ignored, realMs, typeOf, type EventstoredbConnection } from './eventstoredb-connection.js';
+import { ignored, realMs, typeOf, unavailable, type EventstoredbConnection } from './eventstoredb-connection.js';
 import { recorded } from './eventstoredb-events.js';
 import {
   matches,
+  mostWaiting,
   type Consumer,
   type Consumption,
+  type ConsumptionProgress,
   type NewEvent,
   type ParkedEvent,
   type RecordedEvent,
@@ -28,6 +30,7 @@ interface Held {
   /** As it came last, and by which subscription: what is said about it is said there. */
   by: Subscribed;
   as: Resolved;
+  tries: number;
 }
 
 interface Subscribed {
@@ -51,6 +54,9 @@ export class EventstoredbConsumption implements Consumption {
   readonly #stopping = new AbortController();
   readonly #held = new Map<string, Held>();
   readonly #inHand = new Map<string, Promise<void>>();
+  /** Failed, and to be tried again later: they take no room meanwhile. */
+  readonly #waiting = new Set<Held>();
+  /** For as soon as there is room. */
   #queue: Held[] = [];
   /** The server repeats much; what was done lately is acknowledged again without being done again. */
   readonly #done = atMost<true>(doneKept);
@@ -61,6 +67,7 @@ export class EventstoredbConsumption implements Consumption {
   #read: Position = beginning;
   #reached: Position = beginning;
   #current: Subscribed | null = null;
+  #fault: string | null = null;
   readonly #running: Promise<void>;
   #stopped: Promise<void> | null = null;
 
@@ -74,11 +81,28 @@ export class EventstoredbConsumption implements Consumption {
   }
 
   /** As this member sees it: what another member has in hand is not known here. */
-  get progress(): { inHand: number; position: Position } {
+  get progress(): ConsumptionProgress {
     let lowest = this.#read;
     for (const position of this.#unfinished) if (position <= lowest) lowest = position - 1n;
     if (lowest > this.#reached) this.#reached = lowest;
-    return { inHand: this.#inHand.size, position: this.#reached };
+    return {
+      inHand: this.#inHand.size,
+      waiting: this.#waiting.size,
+      position: this.#reached,
+      read: this.#read,
+      oldestAt: this.#oldest()?.metadata.at ?? null,
+      fault: this.#fault,
+    };
+  }
+
+  #oldest(): RecordedEvent | undefined {
+    const isStuck = this.#waiting.size >= mostWaiting;
+    let oldest: RecordedEvent | undefined;
+    for (const held of this.#held.values()) {
+      const isLate = oldest === undefined || held.event.position < oldest.position;
+      if (isLate && (isStuck || !this.#waiting.has(held))) oldest = held.event;
+    }
+    return oldest;
   }
 
   /** This process is about to append these events. */
@@ -112,18 +136,24 @@ export class EventstoredbConsumption implements Consumption {
         if (!ensured) await this.#ensureGroup();
         ensured = true;
         if (signal.aborted) break;
-        await this.#consumeOnce(() => (faults = 0));
+        await this.#consumeOnce(() => {
+          faults = 0;
+          this.#fault = null;
+        });
       } catch (error) {
+        this.#fault = `No subscription stands: ${unavailable(error).message}`;
         if (typeOf(error) === 'persistent-subscription-does-not-exist') ensured = false;
       }
-      this.#giveBackWhatWaits();
+      this.#giveBackWhatIsQueued();
       await realMs(Math.min(2_000, 100 * 2 ** faults), signal);
     }
   }
 
-  /** It comes again, here or to another member. What is in hand is finished, and acknowledged when it comes again. */
-  #giveBackWhatWaits(): void {
-    for (const { event } of this.#queue.splice(0)) {
+  /** It comes again, here or to another member. What was begun is finished, and acknowledged when it comes again. */
+  #giveBackWhatIsQueued(): void {
+    const untried = this.#queue.filter(({ tries }) => tries === 0);
+    this.#queue = this.#queue.filter(({ tries }) => tries > 0);
+    for (const { event } of untried) {
       this.#held.delete(event.id);
       this.#unfinished.delete(event.position);
       if (this.#read >= event.position) this.#read = event.position - 1n;
@@ -149,7 +179,8 @@ export class EventstoredbConsumption implements Consumption {
     const { signal } = this.#stopping;
     return new Promise((resolve, reject) => {
       const subscription = this.connection.subscriptions.subscribeToPersistentSubscriptionToAll(this.consumer.group, {
-        bufferSize: Math.max(32, this.consumer.concurrency * 2),
+        // What waits for a later try is unanswered as well, and must leave room for what can be done.
+        bufferSize: mostWaiting + Math.max(32, this.consumer.concurrency * 2),
         requiresLeader: true,
       });
       const leave = () => {
@@ -199,7 +230,7 @@ export class EventstoredbConsumption implements Consumption {
       // It comes back within milliseconds (fact 43), to whoever's turn it is.
       by.subscription.nack('retry', 'for its author', as).catch(ignored);
     } else {
-      const taken = { event, by, as };
+      const taken = { event, by, as, tries: 0 };
       this.#held.set(event.id, taken);
       if (position > this.#reached) this.#unfinished.add(position);
       this.#queue.push(taken);
@@ -223,35 +254,44 @@ export class EventstoredbConsumption implements Consumption {
     while (this.#inHand.size < this.consumer.concurrency && !this.#stopping.signal.aborted) {
       const held = this.#queue.shift();
       if (held === undefined) return;
-      const { id, position } = held.event;
-      const work = this.#handle(held).then((done) => {
+      const { id } = held.event;
+      const work = this.#handle(held).then(() => {
         this.#inHand.delete(id);
-        this.#held.delete(id);
-        if (done) this.#unfinished.delete(position);
         this.#takeMore();
       });
       this.#inHand.set(id, work);
     }
   }
 
-  /** True when it is done with: handled, or parked and on record as such. */
-  async #handle(held: Held): Promise<boolean> {
+  async #handle(held: Held): Promise<void> {
     const { event } = held;
-    const { signal } = this.#stopping;
-    for (let tries = 1; !signal.aborted; tries += 1) {
-      try {
-        await this.consumer.handle(event, { first: this.#own.hand(event.id) });
-        this.#done.set(event.id, true);
-        this.#acknowledge(held.as, held.by);
-        return true;
-      } catch (error) {
-        const next = this.#whatNext(error, tries);
-        if (next === 'park' && (await this.#park(held, told(error)))) return true;
-        // It waits here, in hand: a retry that is asked of the server comes back at once and uses its tries up (fact 43).
-        await this.clock.sleep(next === 'park' ? 1_000 : next, signal).catch(ignored);
-      }
+    held.tries += 1;
+    try {
+      await this.consumer.handle(event, { first: this.#own.hand(event.id) });
+      this.#done.set(event.id, true);
+      this.#acknowledge(held.as, held.by);
+      this.#letGo(event);
+    } catch (error) {
+      const next = this.#whatNext(error, held.tries);
+      if (next === 'park' && (await this.#park(held, told(error)))) return this.#letGo(event);
+      // It waits here: a retry that is asked of the server comes back at once and uses its tries up (fact 43).
+      this.#tryLater(held, next === 'park' ? 1_000 : next);
     }
-    return false;
+  }
+
+  #letGo({ id, position }: RecordedEvent): void {
+    this.#held.delete(id);
+    this.#unfinished.delete(position);
+  }
+
+  #tryLater(held: Held, ms: number): void {
+    this.#waiting.add(held);
+    const retry = () => {
+      this.#waiting.delete(held);
+      this.#queue.unshift(held);
+      this.#takeMore();
+    };
+    this.clock.sleep(ms, this.#stopping.signal).then(retry, ignored);
   }
 
   /** A consumer that cannot even say what to do with its failure has the event set aside. */

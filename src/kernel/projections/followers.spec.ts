@@ -9,6 +9,7 @@ import { SqliteDocumentStore } from '../documents/sqlite-document-store.js';
 import { SqliteEventStore } from '../event-store/sqlite-event-store.js';
 import type { Fence, Leases } from '../lease/leases.js';
 import { Followers, type InTurns } from './followers.js';
+import { NotYet } from './policy.js';
 import type { View } from './view.js';
 
 const Counted = defineEvent('Counted', z.object({ what: z.string() }));
@@ -172,6 +173,32 @@ describe('how far behind', () => {
     await count('sheep');
     clock.jump(-60_000);
     expect(await lagOf(late)).toEqual([['tallies.v1', 1]]);
+  });
+
+  it('of a policy is the age of the oldest event that it has in hand, without those that it tries again later', async () => {
+    let finish: () => void = () => undefined;
+    const inHand = new Promise<void>((resolve) => (finish = resolve));
+    const followers = new Followers({ store: log, clock, newId }, documents, pino({ level: 'silent' }), null);
+    followers.addPolicy<EventOf<typeof Counted>>({
+      name: 'count-again',
+      events: [Counted],
+      concurrency: 3,
+      when: {
+        Counted: ({ data }) => (data.what === 'sheep' ? Promise.reject(new NotYet('no answer')) : inHand),
+      },
+    });
+    started.push(followers);
+    await followers.start();
+    await count('sheep');
+    await clock.pass({ seconds: 4 });
+    expect(await followers.lags()).toMatchObject([{ kind: 'policy', behindMs: 0, waiting: 1, fault: null }]);
+    await count('goats');
+    await count('goats');
+    await clock.pass({ seconds: 3 });
+    expect(await lagOf({ followers })).toEqual([['count-again', 3_000]]);
+    finish();
+    await someTurns();
+    expect(await lagOf({ followers })).toEqual([['count-again', 0]]);
   });
 
   it('is seen from an instance where the views do not run', async () => {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Document, DocumentStore } from '../documents/document-store.js';
-import { epochMs } from '../domain/clock.js';
+import { epochMs, type Instant } from '../domain/clock.js';
 import type { DomainEvent } from '../domain/events.js';
 import type { Position } from '../domain/position.js';
 import type { Consumption, ParkedEvent } from '../event-store/event-store.js';
@@ -37,9 +37,18 @@ export interface FollowerProgress {
   /** Of a policy that shares its events with other instances: as far as this one has been given them. */
   readonly position: Position;
   readonly fault: string | null;
+  /** How many events of a policy are being handled, and how many wait for a later try. */
+  readonly inHand?: number;
+  readonly waiting?: number;
 }
 
-export type Lag = Omit<FollowerProgress, 'position'> & { readonly behindMs: number };
+export interface Lag {
+  readonly name: string;
+  readonly kind: FollowerProgress['kind'];
+  readonly behindMs: number;
+  readonly waiting?: number;
+  readonly fault: string | null;
+}
 
 export interface Turn {
   readonly name: string;
@@ -135,38 +144,63 @@ export class Followers {
   get progress(): readonly FollowerProgress[] {
     return [
       ...this.#views.map(({ name, position, fault }) => ({ name, kind: 'view' as const, position, fault })),
-      ...[...this.#consumptions].map(([name, { progress }]) => ({
-        name,
-        kind: 'policy' as const,
-        position: progress.position,
-        fault: null,
-      })),
+      ...[...this.#consumptions].map(
+        ([
+          name,
+          {
+            progress: { position, inHand, waiting, fault },
+          },
+        ]) => ({
+          name,
+          kind: 'policy' as const,
+          position,
+          fault,
+          inHand,
+          waiting,
+        }),
+      ),
       ...this.#inTurns.flatMap(({ name, progress }) => (this.#runsHere(name) && progress) || []),
     ];
   }
 
   /**
-   * How old the oldest event is that each follower has not read, in milliseconds; 0 at the end of the log. Positions of one store count events
-   * and of another bytes: only time says the same of both. Policies that share their events with other instances are left out.
+   * How old the oldest event is that each follower has not dealt with, in milliseconds; 0 at the end of the log. Positions of one store count
+   * events and of another bytes: only time says the same of both. Of a policy, what waits for a later try is left out, and where it shares its
+   * events with other instances, what these have.
    */
   async lags(): Promise<readonly Lag[]> {
     const { store } = this.kernel;
     const [head] = await Promise.all([store.head(), ...this.#views.map((view) => view.look())]);
-    const counted = this.progress.filter(({ kind }) => kind !== 'policy' || store.soleWriter);
-    return Promise.all(
-      counted.map(async ({ name, kind, position, fault }) => {
-        const behindMs = await this.#behindMs(position, head);
-        return { name, kind, behindMs, fault };
+    const followers = this.progress.filter(({ kind }) => kind !== 'policy');
+    return Promise.all([
+      ...followers.map(async ({ name, kind, position, fault }) => {
+        return { name, kind, behindMs: await this.#behindMs(position, head), fault };
       }),
-    );
+      ...[...this.#consumptions].map(
+        async ([
+          name,
+          {
+            progress: { read, waiting, oldestAt, fault },
+          },
+        ]) => {
+          const unread = store.soleWriter ? await this.#behindMs(read, head) : 0;
+          const behindMs = oldestAt === null ? unread : this.#ageMs(oldestAt);
+          return { name, kind: 'policy' as const, behindMs, waiting, fault };
+        },
+      ),
+    ]);
+  }
+
+  #ageMs(at: Instant): number {
+    return Math.max(1, this.kernel.clock.now() - epochMs(at));
   }
 
   async #behindMs(position: Position, head: Position): Promise<number> {
-    const { store, clock } = this.kernel;
+    const { store } = this.kernel;
     for (let from = position; from < head;) {
       const { events, position: reached } = await store.readAll(from, 1);
       const [next] = events;
-      if (next !== undefined) return Math.max(1, clock.now() - epochMs(next.metadata.at));
+      if (next !== undefined) return this.#ageMs(next.metadata.at);
       if (reached === from) return 0;
       from = reached;
     }

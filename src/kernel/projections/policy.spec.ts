@@ -6,7 +6,7 @@ import { defineEvent, type EventOf, type Origin } from '../domain/events.js';
 import { DocumentStoreUnavailable } from '../documents/document-store.js';
 import { StoreUnavailable, type Consumption } from '../event-store/event-store.js';
 import { SqliteEventStore } from '../event-store/sqlite-event-store.js';
-import { run, type Policy } from './policy.js';
+import { NotYet, run, type Policy } from './policy.js';
 
 const Rang = defineEvent('Rang', z.object({ who: z.string() }));
 type Ring = EventOf<typeof Rang>;
@@ -139,6 +139,20 @@ describe('a policy', () => {
     },
   );
 
+  it('is patient with what has no answer yet, without a slot for it, and sets it aside after about an hour', async () => {
+    answer = (who) => (who === 'bosco' ? Promise.resolve() : Promise.reject(new NotYet('no answer')));
+    const consumption = await start();
+    for (let n = 0; n < 10; n += 1) await ring(String(n));
+    await ring('bosco');
+    expect(heard.at(-1)).toEqual(['bosco', true]);
+    expect(consumption.progress).toMatchObject({ inHand: 0, waiting: 10, position: 0n, oldestAt: null });
+    await clock.pass({ minutes: 58 });
+    expect(parked).toEqual([]);
+    await clock.pass({ minutes: 5 });
+    expect(parked).toHaveLength(10);
+    expect(consumption.progress).toMatchObject({ waiting: 0, position: 11n });
+  });
+
   it('sets aside what nobody can read', async () => {
     await start();
     await append('Rang', { nobody: true });
@@ -159,7 +173,7 @@ describe('a policy', () => {
     open();
     await someTurns(100);
     expect(heard).toHaveLength(10);
-    expect(consumption.progress).toEqual({ inHand: 0, position: 10n });
+    expect(consumption.progress).toMatchObject({ inHand: 0, position: 10n, read: 10n });
   });
 
   it('is given again after a restart what it had in hand, and not what it had done', async () => {

@@ -43,10 +43,9 @@ export function run<E extends DomainEvent>(
       await react(event, causedBy(policy.name, event), delivery);
     },
     onFailure(error, tries) {
-      // Who is away comes back, and then everything waiting for him is done; only what fails by itself is set aside.
-      const isPatient =
-        error instanceof NotYet || error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
-      if (!isPatient && tries >= triesBeforeParking) {
+      // A store that is away comes back, and then all is done that waits for it; everything else has a bound.
+      const { mostTries, longestPauseMs } = patienceWith(error);
+      if (tries >= mostTries) {
         onParked((error as Error).message);
         return 'park';
       }
@@ -55,7 +54,7 @@ export function run<E extends DomainEvent>(
   });
 }
 
-/** The world has no answer yet: the event is tried again, patiently, until it has one. */
+/** The world has no answer yet: the event is tried again for about an hour, and then set aside. */
 export class NotYet extends Error {
   override readonly name = 'NotYet';
 }
@@ -67,6 +66,12 @@ export const causedBy = (name: string, event: Recorded): Origin => ({
   causationId: event.id,
 });
 
-const triesBeforeParking = 8;
+function patienceWith(error: unknown): { readonly mostTries: number; readonly longestPauseMs: number } {
+  if (error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable)
+    return { mostTries: Infinity, longestPauseMs: 10_000 };
+  // Ten tries in the first minute, and then one a minute.
+  if (error instanceof NotYet) return { mostTries: 70, longestPauseMs: 60_000 };
+  return { mostTries: 8, longestPauseMs: 10_000 };
+}
+
 const firstPauseMs = 100;
-const longestPauseMs = 10_000;
