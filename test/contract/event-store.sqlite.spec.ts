@@ -21,11 +21,17 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { beginning } from '../../src/kernel/domain/position.js';
-import { RevisionConflict, StoreUnavailable, type RecordedEvent } from '../../src/kernel/event-store/event-store.js';
+import {
+  mostWaiting,
+  RevisionConflict,
+  StoreUnavailable,
+  type RecordedEvent,
+} from '../../src/kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
-import { FakeClock, someTurns } from '../support/fake-clock.js';
+import { FakeClock, noon, someTurns } from '../support/fake-clock.js';
 import { describeEventStore, event, plain, some, until } from './event-store.contract.js';
 
 const directories: string[] = [];
@@ -422,6 +428,45 @@ describe('When the process dies', () => {
   });
 });
 
+describe('When nobody knows whether an append was written', () => {
+  it('says so when the writer died with it, and that nothing was written of what comes later', async () => {
+    const file = newFile();
+    const store = await open(file);
+    const posted = jest.spyOn(Worker.prototype, 'postMessage');
+    const append = store.append('order-1', 'no-stream', some(1));
+    await until(() => posted.mock.contexts.length > 0);
+    const [writer] = posted.mock.contexts as Worker[];
+    posted.mockRestore();
+    const ended = writer!.terminate();
+    await expect(append).rejects.toMatchObject({ name: 'MayBeRecorded' });
+    await ended;
+    await expect(store.append('order-2', 'no-stream', some(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  });
+
+  it('says so when the commit itself failed, and the same again is written once', async () => {
+    const file = newFile();
+    const store = await open(file);
+    await store.append('order-0', 'no-stream', some(1));
+    const saboteur = new DatabaseSync(file);
+    // What is wrong is found by the commit, as a failing disk is.
+    saboteur.exec(`
+      CREATE TABLE one (id INTEGER PRIMARY KEY);
+      CREATE TABLE other (id INTEGER REFERENCES one (id) DEFERRABLE INITIALLY DEFERRED);
+      CREATE TRIGGER breaks AFTER INSERT ON events WHEN new.type = 'Heavy' BEGIN INSERT INTO other VALUES (7); END`);
+    const heavy = [event('Heavy')];
+    const [light, inDoubt] = await Promise.allSettled([
+      store.append('order-1', 'no-stream', some(1)),
+      store.append('order-2', 'no-stream', heavy),
+    ]);
+    expect(light).toMatchObject({ status: 'fulfilled', value: { position: 2n } });
+    expect(inDoubt).toMatchObject({ reason: { name: 'MayBeRecorded' } });
+    saboteur.exec('DROP TRIGGER breaks');
+    saboteur.close();
+    expect(await store.append('order-2', 'no-stream', heavy)).toEqual({ revision: 0, position: 3n });
+    expect(await store.readStream('order-2')).toHaveLength(1);
+  });
+});
+
 describe('When one append cannot be written', () => {
   const failHeavy =
     "CREATE TRIGGER full BEFORE INSERT ON events WHEN new.type = 'Heavy' BEGIN SELECT RAISE(FAIL, 'disk is full'); END";
@@ -483,13 +528,38 @@ describe('When one append cannot be written', () => {
     await store.append('order-1', 'no-stream', some(1));
     await until(() => clock.sleepers === 1);
     expect(await store.parked()).toEqual([]);
-    expect(consumption.progress).toEqual({ inHand: 1, position: 0n });
+    expect(consumption.progress).toMatchObject({ inHand: 0, waiting: 1, position: 0n });
     saboteur.exec('DROP TRIGGER full');
     saboteur.close();
     await clock.pass({ seconds: 1 });
-    await until(() => consumption.progress.inHand === 0);
+    await until(() => consumption.progress.position === 1n);
     expect(tries).toBe(2);
     expect(await store.parked()).toHaveLength(1);
+  });
+});
+
+describe('A group with events that wait for a later try', () => {
+  it('takes nothing new while a thousand wait, and shows how long the oldest has waited', async () => {
+    const clock = new FakeClock();
+    const store = SqliteEventStore.inMemory(clock);
+    opened.push(store);
+    let isAnswered = false;
+    const consumption = store.consume({
+      group: 'submit',
+      filter: {},
+      concurrency: 4,
+      handle: async () => {
+        if (!isAnswered) throw new Error('no answer');
+      },
+      onFailure: () => 60_000,
+    });
+    await store.append('order-1', 'no-stream', some(mostWaiting + 10));
+    await until(() => consumption.progress.waiting === mostWaiting && consumption.progress.inHand === 0);
+    expect(consumption.progress).toMatchObject({ position: 0n, read: BigInt(mostWaiting), oldestAt: noon });
+    isAnswered = true;
+    await clock.pass({ minutes: 1 });
+    await until(() => consumption.progress.position === BigInt(mostWaiting + 10));
+    expect(consumption.progress).toMatchObject({ inHand: 0, waiting: 0, oldestAt: null });
   });
 });
 

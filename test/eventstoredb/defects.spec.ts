@@ -120,10 +120,30 @@ describe('Appending', () => {
     await store.append('order-1', 'no-stream', some(1));
     double.freeze();
     const events = some(2);
-    expect(await took(() => unavailable(store.append('order-2', 'no-stream', events)))).toBeLessThan(4_000);
+    const inDoubt = () =>
+      expect(store.append('order-2', 'no-stream', events)).rejects.toMatchObject({ name: 'MayBeRecorded' });
+    expect(await took(inDoubt)).toBeLessThan(4_000);
     double.thaw();
     await write('order-2', events);
     expect(idsIn('order-2')).toEqual(events.map(({ id }) => id));
+  });
+
+  it('is known to have written nothing while nobody is there', async () => {
+    await double.kill();
+    await expect(store.append('order-1', 'no-stream', some(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  });
+
+  it.each([
+    ['written, and no answer came', 'write-then-break', 1],
+    ['lost', 'break-before-write', 0],
+  ] as const)('is in doubt when it was %s, as often as it was asked', async (_, fault, written) => {
+    await store.append('order-0', 'no-stream', some(1));
+    double.faultyAppends(fault, fault, fault, fault);
+    const events = some(1);
+    await expect(store.append('order-1', 'no-stream', events)).rejects.toMatchObject({ name: 'MayBeRecorded' });
+    expect(idsIn('order-1')).toHaveLength(written);
+    await write('order-1', events);
+    expect(idsIn('order-1')).toEqual([events[0]!.id]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Position } from '../../src/kernel/domain/position.js';
 import {
+  MayBeRecorded,
   StoreUnavailable,
   type Appended,
   type Consumer,
@@ -18,6 +19,7 @@ import {
 export class WatchedEventStore implements EventStore {
   readonly #readers = new Map<symbol, Position>();
   #away = false;
+  #goesAwayAfter: { readonly type: string; readonly answered: boolean } | null = null;
   #held: { readonly type: string; readonly released: Promise<void>; readonly reached: () => void } | null = null;
 
   constructor(private readonly store: EventStore) {}
@@ -40,6 +42,12 @@ export class WatchedEventStore implements EventStore {
 
   comeBack(): void {
     this.#away = false;
+    this.#goesAwayAfter = null;
+  }
+
+  /** The next append of an event of this type is the last that it does. `answered`: whether its author hears of it. */
+  goAwayAfter(type: string, { answered }: { readonly answered: boolean }): void {
+    this.#goesAwayAfter = { type, answered };
   }
 
   /** Holds the next append of an event of this type; `reached` resolves when it is there. */
@@ -60,7 +68,13 @@ export class WatchedEventStore implements EventStore {
       await held.released;
     }
     this.#answer();
-    return this.store.append(stream, expected, events);
+    const last = this.#goesAwayAfter;
+    if (last === null || !events.some(({ type }) => type === last.type))
+      return this.store.append(stream, expected, events);
+    this.#away = true;
+    const appended = await this.store.append(stream, expected, events);
+    if (!last.answered) throw new MayBeRecorded('The answer was lost, as the test wants it');
+    return appended;
   }
 
   async readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]> {

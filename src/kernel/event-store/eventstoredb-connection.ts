@@ -5,7 +5,7 @@ import {
   type EventData,
   type ResolvedEvent,
 } from '@eventstore/db-client';
-import { StoreUnavailable } from './event-store.js';
+import { MayBeRecorded, StoreUnavailable } from './event-store.js';
 
 /**
  * Two connections to one EventStoreDB, and what the client 6.2.1 leaves to its user: a limit of time for every call, a bound on how many
@@ -41,10 +41,11 @@ export class EventstoredbConnection {
 
   /**
    * Appends once, however often it has to ask: after a lost answer the same ids at the same expected revision are either recognised or
-   * written (facts 5, 11, 12). Credentials in the call make it a call of its own: on the client's other road, one stream for all
+   * written (facts 5, 11, 12). A call that reached the server and brought no answer leaves a doubt that only an answer ends. Credentials in the call make it a call of its own: on the client's other road, one stream for all
    * appends of the process, a broken connection makes the appends of other clients hang for ever (facts 2, 3, 4).
    */
   async append(stream: string, expected: 'no_stream' | bigint, events: EventData[]): Promise<AppendResult> {
+    let inDoubt = false;
     for (let tries = 1; ; tries += 1) {
       try {
         return await this.#call((client) =>
@@ -56,9 +57,11 @@ export class EventstoredbConnection {
           }),
         );
       } catch (error) {
-        if (isRefusal(error)) throw error;
-        const frozen = error instanceof TimedOut || typeOf(error) === 'deadline-exceeded';
-        if (neverSent(error) || tries >= (frozen ? 2 : mostTries)) throw unavailable(error);
+        if (isAnswer(error)) throw error;
+        inDoubt ||= !neverWritten(error);
+        const isFrozen = error instanceof TimedOut || typeOf(error) === 'deadline-exceeded';
+        const isAway = neverSent(error) || error instanceof StoreUnavailable;
+        if (isAway || tries >= (isFrozen ? 2 : mostTries)) throw inDoubt ? noAnswer(error) : unavailable(error);
         await realMs(pauseMs * tries);
       }
     }
@@ -103,7 +106,7 @@ export class EventstoredbConnection {
   async #call<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
     if (this.#closed) throw closed();
     const entered = await this.#room.enter(this.#limits.callMs);
-    if (!entered) throw new TimedOut('no call could be made, for all of them wait');
+    if (!entered) throw new NoRoom('no call could be made, for all of them wait');
     try {
       // A little longer than the deadline that the call itself may have, so that the better word of the two is heard.
       return await within(this.#limits.callMs + 250, call(this.#calls));
@@ -157,11 +160,16 @@ const refusals: ReadonlySet<string | undefined> = new Set([
   'persistent-subscription-exists',
   'persistent-subscription-does-not-exist',
 ]);
-const isRefusal = (error: unknown): boolean => error instanceof StoreUnavailable || refusals.has(typeOf(error));
+const isAnswer = (error: unknown): boolean => refusals.has(typeOf(error));
+const isRefusal = (error: unknown): boolean => error instanceof StoreUnavailable || isAnswer(error);
 
 /** Nobody was there to take the call, so that it needs no second try to learn what came of it. */
 const neverSent = (error: unknown): boolean =>
   /No connection established|ECONNREFUSED|Failed to discover|Name resolution failed/.test(wordsOf(error));
+
+/** The append did not reach anybody who writes. */
+const neverWritten = (error: unknown): boolean =>
+  error instanceof StoreUnavailable || error instanceof NoRoom || typeOf(error) === 'not-leader' || neverSent(error);
 
 const wordsOf = (error: unknown): string => {
   const { message } = error as { message?: string };
@@ -173,11 +181,19 @@ export const unavailable = (error: unknown): StoreUnavailable =>
     ? error
     : new StoreUnavailable(`EventStoreDB does not answer: ${wordsOf(error)}`, { cause: error });
 
+const noAnswer = (error: unknown): MayBeRecorded =>
+  new MayBeRecorded(`EventStoreDB did not say whether it has written: ${wordsOf(error)}`, { cause: error });
+
 const closed = () => new StoreUnavailable('The connection to EventStoreDB is closed');
 
 /** The time of our own limit is over. What was asked may have happened. */
 class TimedOut extends Error {
-  override readonly name = 'TimedOut';
+  override readonly name: string = 'TimedOut';
+}
+
+/** The time of our own limit is over before anything was asked. */
+class NoRoom extends TimedOut {
+  override readonly name = 'NoRoom';
 }
 
 /**

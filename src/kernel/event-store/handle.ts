@@ -5,6 +5,7 @@ import type { DomainEvent } from '../domain/events.js';
 import type { Position } from '../domain/position.js';
 import { Refusal } from '../domain/refusal.js';
 import { EventCodec } from './event-codec.js';
+import { noteOnRecord } from './on-record.js';
 import { RevisionConflict, type EventStore, type ExpectedRevision } from './event-store.js';
 
 /** The state after a command, the events that it led to (none: it was so already), and where the last of them stands. */
@@ -130,6 +131,7 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
       revision,
       events.map((event) => this.#codec.write(event, newId(), by, clock)),
     );
+    noteOnRecord(by);
     const after = evolve<State, Event>(this.decider, state, events);
     this.#states.set(stream, { state: after, revision: appended.revision });
     return { state: after, events, position: appended.position };

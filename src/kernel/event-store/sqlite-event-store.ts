@@ -7,6 +7,7 @@ import { placeToRead } from '../sqlite-place.js';
 import { CheckpointedConsumption, type GroupMemory } from './checkpointed-consumption.js';
 import {
   matches,
+  MayBeRecorded,
   RevisionConflict,
   StoreUnavailable,
   type Appended,
@@ -279,8 +280,11 @@ const stretchLimit = 512;
 
 /** Throws what the log has refused or could not do. */
 function granted(result: WriteResult): Exclude<WriteResult, { failed: string } | { conflict: number }> {
-  if (result !== null && 'failed' in result)
-    throw new StoreUnavailable(`The log could not be written: ${result.failed}`);
+  if (result !== null && 'failed' in result) {
+    const { failed, inDoubt } = result;
+    if (inDoubt) throw new MayBeRecorded(`The log did not say whether it has written: ${failed}`);
+    throw new StoreUnavailable(`The log could not be written: ${failed}`);
+  }
   if (result !== null && 'conflict' in result) {
     const { stream, expected, conflict } = result;
     throw new RevisionConflict(stream, orNone(expected), orNone(conflict));
@@ -486,6 +490,7 @@ class ThreadedWriter implements Writer {
   async close(): Promise<void> {
     if (this.#broken !== null) return;
     this.#send();
+    this.#broken = 'it is closed';
     const ended = new Promise((resolve) => this.thread.once('exit', resolve));
     this.thread.postMessage({ close: true } satisfies ToWriter);
     await ended;
@@ -502,9 +507,11 @@ class ThreadedWriter implements Writer {
 
   #break(why: string): void {
     this.#broken = why;
-    const lost = [...[...this.#sent.values()].flat(), ...this.#waiting];
+    const unsent = this.#waiting;
+    const unanswered = [...this.#sent.values()].flat();
     this.#sent.clear();
     this.#waiting = [];
-    for (const { settle } of lost) settle({ failed: why });
+    for (const { settle } of unanswered) settle({ failed: why, inDoubt: true });
+    for (const { settle } of unsent) settle({ failed: why });
   }
 }

@@ -51,8 +51,14 @@ export type WriteResult =
   | { position: number; revision: number; written: boolean }
   | { received: number }
   | { conflict: number; stream: string; expected: number }
-  | { failed: string }
+  | Failed
   | null;
+
+/** `inDoubt`: it may be in the log all the same. */
+interface Failed {
+  failed: string;
+  inDoubt?: boolean;
+}
 
 const applicationId = 0x49_53_48_59; // "ISHY"
 const schemaVersion = 1;
@@ -81,19 +87,24 @@ export class SqliteLog {
   }
 
   /** One transaction for them all; neither a conflict nor a failure of one touches the others. */
-  commit(requests: readonly WriteRequest[]): WriteResult[] {
+  commit(requests: readonly WriteRequest[], inDoubt = false): WriteResult[] {
     const headBefore = this.#head;
+    let isCommitting = false;
     try {
       this.#db.exec('BEGIN IMMEDIATE');
       const results = requests.map((request) => this.#write(request));
+      isCommitting = true;
       this.#db.exec('COMMIT');
       return results;
     } catch (error) {
       this.#head = headBefore;
       this.#revisions.clear();
       rollBack(this.#db);
-      if (requests.length > 1) return requests.map((request) => this.commit([request])[0]!);
-      return [{ failed: (error as Error).message }];
+      const { message, errcode } = error as Error & { errcode?: number };
+      // A commit that failed at the disk may stand in the write-ahead log, and would be found there after a crash.
+      const mayBeThere = inDoubt || (isCommitting && !leavesNothing.has(errcode));
+      if (requests.length > 1) return requests.map((request) => this.commit([request], mayBeThere)[0]!);
+      return [{ failed: message, ...(mayBeThere && { inDoubt: true }) }];
     }
   }
 
@@ -391,6 +402,8 @@ function inspect(file: string, walIsEmpty: boolean, whole: boolean) {
 // A process that was killed may hold its locks a moment longer than its name.
 const waitForADyingPredecessor = 'PRAGMA busy_timeout = 1000';
 const busy = 5;
+/** Full disk, failed write, busy: the end of the commit did not reach the file. */
+const leavesNothing: ReadonlySet<number | undefined> = new Set([13, 778, busy]);
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 

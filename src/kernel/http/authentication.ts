@@ -11,6 +11,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../domain/events.js';
+import { isOnRecord } from '../event-store/on-record.js';
 import { RateLimit } from './rate-limit.js';
 
 export interface ApiClient {
@@ -37,7 +38,7 @@ export const Roles = (...roles: string[]) => SetMetadata('roles', roles);
 export const mayUse = (client: ApiClient, roles: readonly string[]): boolean =>
   client.roles.includes('admin') || roles.some((role) => client.roles.includes(role));
 
-type Authenticated = FastifyRequest & { client?: ApiClient };
+type Authenticated = FastifyRequest & { client?: ApiClient; by?: Origin };
 
 @Injectable()
 export class BearerGuard implements CanActivate {
@@ -72,14 +73,15 @@ export const Client = createParamDecorator((_: unknown, context: ExecutionContex
 
 /** Where this request's commands come from: the client, in the course of this request. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Origin => {
-  const { client, id } = context.switchToHttp().getRequest<Authenticated>();
-  return {
-    actor: { kind: 'client', id: client!.id, name: client!.name },
-    correlationId: id,
-    causationId: null,
-  };
+  const request = context.switchToHttp().getRequest<Authenticated>();
+  const { id, name } = request.client!;
+  request.by ??= { actor: { kind: 'client', id, name }, correlationId: request.id, causationId: null };
+  return request.by;
 });
 
 /** A `service` sees what is its own client's; every other role, what is everyone's. */
 export const seesAllClients = ({ roles }: ApiClient): boolean =>
   roles.some((role) => role !== 'service' && role !== 'payer:read');
+
+/** Whether this request has put something on record. */
+export const leftARecord = ({ by }: Authenticated): boolean => by !== undefined && isOnRecord(by);

@@ -3,7 +3,7 @@ import { ForbiddenException, NotFoundException, UnauthorizedException } from '@n
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '../domain/refusal.js';
 import { DocumentStoreUnavailable, InvalidCursor } from '../documents/document-store.js';
-import { RevisionConflict, StoreUnavailable } from '../event-store/event-store.js';
+import { MayBeRecorded, RevisionConflict, StoreUnavailable } from '../event-store/event-store.js';
 import { InvalidInput } from './invalid-input.js';
 import { problemOf, sendProblem } from './problem.filter.js';
 import { TooManyRequests } from './rate-limit.js';
@@ -46,6 +46,7 @@ describe('a problem', () => {
     ['a malformed key', new Refusal('invalid', 'IDEMPOTENCY_KEY_INVALID'), 400, 'IDEMPOTENCY_KEY_INVALID'],
     ['no right', new Refusal('forbidden', 'APPROVER_IS_REQUESTER'), 403, 'APPROVER_IS_REQUESTER'],
     ['a log that is away', new StoreUnavailable('disk /var/data is full'), 503, 'STORE_UNAVAILABLE'],
+    ['a log that did not say whether it has written', new MayBeRecorded('at .../events'), 503, 'MAY_BE_RECORDED'],
     ['documents that are away', new DocumentStoreUnavailable('mongodb://user:secret@'), 503, 'STORE_UNAVAILABLE'],
     ['too many requests', new TooManyRequests(3), 429, 'RATE_LIMITED'],
     ['no key of ours', new UnauthorizedException(), 401, 'UNAUTHENTICATED'],
@@ -78,6 +79,11 @@ describe('a problem', () => {
     expect(sent(new TooManyRequests(3)).headers['retry-after']).toBe('3');
     expect(sent(new StoreUnavailable('away')).headers['retry-after']).toBe('1');
   });
+
+  it.each([new StoreUnavailable('away'), new DocumentStoreUnavailable('away')])(
+    'does not say that nothing was recorded when a part of the request is on record: %s',
+    (error) => expect(problemOf(error, true)).toMatchObject({ status: 503, code: 'MAY_BE_RECORDED' }),
+  );
 
   it('tells what a refusal says besides, and lets none of it pass for its own members', () => {
     const { body } = sent(

@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Refusal, type RefusalKind } from '../domain/refusal.js';
 import { DocumentStoreUnavailable, InvalidCursor } from '../documents/document-store.js';
-import { StoreUnavailable } from '../event-store/event-store.js';
+import { MayBeRecorded, StoreUnavailable } from '../event-store/event-store.js';
 import { loggerToken } from '../kernel.module.js';
+import { leftARecord } from './authentication.js';
 import { InvalidInput } from './invalid-input.js';
 import { maskedJson } from './masking.js';
 import { TooManyRequests } from './rate-limit.js';
@@ -24,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const problem = problemOf(error);
+    const problem = problemOf(error, leftARecord(request));
     if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.detail);
     sendProblem(host.switchToHttp().getResponse<FastifyReply>(), problem);
   }
@@ -47,7 +48,8 @@ export const problemJson = ({ status, code, detail, more }: Problem) => ({
   code,
 });
 
-export function problemOf(error: unknown): Problem {
+/** `leftARecord`: something of the request is in the log already. */
+export function problemOf(error: unknown, leftARecord = false): Problem {
   if (error instanceof InvalidInput) {
     return {
       status: 400,
@@ -64,8 +66,14 @@ export function problemOf(error: unknown): Problem {
     const errors = [{ field: 'cursor', message: 'is not one that a list here has given' }];
     return { status: 400, code: 'INVALID_REQUEST', detail: 'The request is not valid.', more: { errors } };
   }
-  if (error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable) {
-    const detail = 'The store cannot be reached. Nothing was promised; it is safe to repeat this.';
+  const isAway = error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
+  if (error instanceof MayBeRecorded || (isAway && leftARecord)) {
+    const detail =
+      'All or a part of this request may be on record. Repeat it; with the same Idempotency-Key, where it had one.';
+    return { status: 503, code: 'MAY_BE_RECORDED', detail, retryAfterSeconds: 1 };
+  }
+  if (isAway) {
+    const detail = 'The store cannot be reached. Nothing was recorded; it is safe to repeat this.';
     return { status: 503, code: 'STORE_UNAVAILABLE', detail, retryAfterSeconds: 1 };
   }
   if (error instanceof TooManyRequests) {
