@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { crc32 } from 'node:zlib';
 import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 
 export interface Row {
@@ -79,7 +80,7 @@ export class SqliteLog {
   constructor(file: string) {
     this.#db = openLog(file, refuseForeignFile(file));
     this.#insert = this.#db.prepare(
-      'INSERT INTO events (position, stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO events (position, stream, revision, id, type, data, metadata, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#lastRevision = this.#db.prepare('SELECT max(revision) AS revision FROM events WHERE stream = ?');
     this.#idAt = this.#db.prepare('SELECT id, position FROM events WHERE stream = ? AND revision = ?');
@@ -149,10 +150,9 @@ export class SqliteLog {
     if (actual !== expected)
       return this.#alreadyWritten(stream, expected, events) ?? { conflict: actual, stream, expected };
     let revision = expected;
-    for (const { id, type, data, metadata } of events) {
+    for (const event of events) {
       revision += 1;
-      this.#head += 1;
-      this.#insert.run(this.#head, stream, revision, id, type, data, metadata);
+      this.#store({ ...event, stream, revision });
     }
     this.#remember(stream, revision);
     return { position: this.#head, revision, written: true };
@@ -166,12 +166,15 @@ export class SqliteLog {
       if (actual !== revision - 1) return { conflict: actual, stream, expected: revision - 1 };
       revisions.set(stream, revision);
     }
-    for (const { stream, revision, id, type, data, metadata } of rows) {
-      this.#head += 1;
-      this.#insert.run(this.#head, stream, revision, id, type, data, metadata);
-    }
+    for (const row of rows) this.#store(row);
     for (const [stream, revision] of revisions) this.#remember(stream, revision);
     return { received: this.#head };
+  }
+
+  #store({ stream, revision, id, type, data, metadata }: ReceivedRow): void {
+    this.#head += 1;
+    const checksum = checksumOf({ position: this.#head, stream, revision, id, type, data, metadata });
+    this.#insert.run(this.#head, stream, revision, id, type, data, metadata, checksum);
   }
 
   // A caller who never heard our answer asks again with the same ids: that is the same append, whatever came after it.
@@ -204,6 +207,7 @@ export class SqliteLogReader {
   readonly #backwards: StatementSync;
   readonly #howMany: StatementSync;
   readonly #ofStreams: StatementSync;
+  readonly #columns: string;
   readonly #all = new Map<string, StatementSync>();
   /** A connection that belongs to the writer is left to it. */
   readonly close: () => void;
@@ -216,7 +220,10 @@ export class SqliteLogReader {
   constructor(db: DatabaseSync, close: () => void) {
     this.#db = db;
     this.close = close;
-    const columns = 'position, stream, revision, id, type, data, metadata';
+    // A log that no program of this version has written to yet keeps none.
+    const keepsChecksums = db.prepare(`SELECT 1 FROM pragma_table_info('events') WHERE name = 'checksum'`).get();
+    const columns = `position, stream, revision, id, type, data, metadata, ${keepsChecksums ? 'checksum' : 'NULL AS checksum'}`;
+    this.#columns = columns;
     this.#forwards = db.prepare(
       `SELECT ${columns} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
     );
@@ -230,7 +237,13 @@ export class SqliteLogReader {
 
   stream(name: string, direction: 'forwards' | 'backwards', from: number, limit: number): Row[] {
     const statement = direction === 'forwards' ? this.#forwards : this.#backwards;
-    return statement.all(name, from, limit) as unknown as Row[];
+    const rows = whole(statement.all(name, from, limit));
+    const step = direction === 'forwards' ? 1 : -1;
+    const broken = rows.findIndex(
+      (row, index) => row.stream !== name || row.revision !== rows[0]!.revision + step * index,
+    );
+    if (broken !== -1) throw new Error(`${name} is not whole around revision ${rows[broken]!.revision}: ${whatToDo}`);
+    return rows;
   }
 
   /**
@@ -245,7 +258,7 @@ export class SqliteLogReader {
       count += Number(this.#howMany.get(...range, most + 1)!['count']);
       if (count > most) return null;
     }
-    return ranges.flatMap((range) => this.#ofStreams.all(...range) as unknown as Row[]);
+    return ranges.flatMap((range) => whole(this.#ofStreams.all(...range)));
   }
 
   /** The events with `after < position <= until` that are of one of the categories and of one of the types (absent: any). */
@@ -255,14 +268,14 @@ export class SqliteLogReader {
     if (statement === undefined) {
       const marks = (values: readonly string[]) => values.map(() => '?').join(', ');
       statement = this.#db.prepare(
-        'SELECT position, stream, revision, id, type, data, metadata FROM events WHERE position > ? AND position <= ?' +
+        `SELECT ${this.#columns} FROM events WHERE position > ? AND position <= ?` +
           (categories ? ` AND substr(stream, 1, instr(stream || '-', '-') - 1) IN (${marks(categories)})` : '') +
           (types ? ` AND type IN (${marks(types)})` : '') +
           ' ORDER BY position',
       );
       this.#all.set(key, statement);
     }
-    return statement.all(after, until, ...(categories ?? []), ...(types ?? [])) as unknown as Row[];
+    return whole(statement.all(after, until, ...(categories ?? []), ...(types ?? [])));
   }
 
   at(position: number): Row | undefined {
@@ -299,6 +312,23 @@ export class SqliteLogReader {
   }
 }
 
+type StoredRow = Row & { checksum: number | null };
+
+/** Throws at a row that is not what was written. */
+function whole(rows: readonly unknown[]): Row[] {
+  for (const row of rows as StoredRow[]) {
+    if (row.checksum !== null && row.checksum !== checksumOf(row))
+      throw new Error(`the event at position ${row.position} (${row.stream}) is not what was written: ${whatToDo}`);
+  }
+  return rows as Row[];
+}
+
+const whatToDo = 'stop, and bring back events.sqlite from a backup (docs/operations/disaster.md)';
+
+/** Finds what a disk has changed: SQLite itself does not look whether a page is what it wrote. */
+const checksumOf = ({ position, stream, revision, id, type, data, metadata }: Row): number =>
+  crc32(metadata, crc32(data, crc32(`${position} ${stream} ${revision} ${id} ${type}`)));
+
 function openLog(file: string, isNew: boolean): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
@@ -308,10 +338,12 @@ function openLog(file: string, isNew: boolean): DatabaseSync {
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000',
     );
     if (isNew) makeLog(db);
-    // Younger than the format. A program that does not know it leaves it alone.
+    // Younger than the format. A program that does not know them leaves them alone; its events have no checksum.
     db.exec(
       'CREATE TABLE IF NOT EXISTS again (name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)) STRICT',
     );
+    const columns = db.prepare("SELECT name FROM pragma_table_info('events')").all();
+    if (!columns.some(({ name }) => name === 'checksum')) db.exec('ALTER TABLE events ADD COLUMN checksum INTEGER');
     return db;
   } catch (error) {
     db?.close();
