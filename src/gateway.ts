@@ -19,7 +19,9 @@ import { answerOtherMethods } from './kernel/http/other-methods.js';
 import { readJsonBodies } from './kernel/http/json-body.js';
 import { cutOffSlowBodies, sendingLimits, type SendingLimits } from './kernel/http/slow-requests.js';
 import { RefuseUnexpectedInput } from './kernel/http/unexpected-input.js';
+import { readers } from './collections.js';
 import type { Clock } from './kernel/domain/clock.js';
+import { LogHead } from './kernel/log-head/log-head.js';
 import { Followers } from './kernel/projections/followers.js';
 import { systemClock } from './kernel/system-clock.js';
 import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
@@ -57,6 +59,8 @@ export interface Gateway {
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, stores, providers, clock, newId, ownClock, logger, sending = sendingLimits } = parts;
   await refuseUnfinishedImport(stores.events);
+  const head = new LogHead(stores.events, stores.documents, stores.headFile, clock);
+  await head.refuseLoss(readers);
   const adapter = new FastifyAdapter({
     bodyLimit: 64 * 1024,
     genReqId: requestId,
@@ -112,6 +116,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
   await clients.start();
   const firstKey = await clients.bootstrap(settings.bootstrapApiKey);
+  followers.addProcess(head);
   await followers.start();
   await app.listen(settings.port, settings.host);
 

@@ -1,5 +1,6 @@
 import type { DocumentStore } from './kernel/documents/document-store.js';
 import type { EventStore } from './kernel/event-store/event-store.js';
+import type { KeptHead } from './kernel/log-head/log-head.js';
 import type { Leases } from './kernel/lease/leases.js';
 import type { Slots } from './kernel/pace/slots.js';
 import type { PersonalData } from './kernel/personal-data/personal-data.js';
@@ -8,6 +9,8 @@ import type { PersonalData } from './kernel/personal-data/personal-data.js';
 export interface Stores {
   readonly events: EventStore;
   readonly documents: DocumentStore;
+  /** Where the log's head is kept beside it; null where the documents, on another server, keep it. */
+  readonly headFile: KeptHead | null;
   readonly personalData: PersonalData;
   readonly masterKey: Buffer;
   /** Turns among the instances that share these stores; null where this process has them to itself. */

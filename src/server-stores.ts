@@ -30,7 +30,7 @@ export async function openServers(
     const events = await opened.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
     const personalData = new PersonalData(masterKey, keys);
     await personalData.checkMasterKey();
-    return { events, documents, personalData, masterKey, leases, slots, close: () => opened.close() };
+    return { events, documents, headFile: null, personalData, masterKey, leases, slots, close: () => opened.close() };
   });
 }
 

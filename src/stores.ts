@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from './kernel/domain/clock.js';
 import { SqliteDocumentStore } from './kernel/documents/sqlite-document-store.js';
 import { SqliteEventStore } from './kernel/event-store/sqlite-event-store.js';
+import { HeadFile } from './kernel/log-head/head-file.js';
 import { PersonalData } from './kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from './kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from './kernel/sqlite-directory-lock.js';
@@ -33,9 +34,21 @@ export async function openEmbeddedStores(directory: string, givenKey: Buffer | n
     const keys = await opened.add(SqliteKeyStore.open(join(directory, 'keys.sqlite')));
     const personalData = new PersonalData(masterKey, keys);
     await personalData.checkMasterKey();
-    return { events, documents, personalData, masterKey, leases: null, slots: null, close: () => opened.close() };
+    const headFile = headFileIn(directory);
+    return {
+      events,
+      documents,
+      headFile,
+      personalData,
+      masterKey,
+      leases: null,
+      slots: null,
+      close: () => opened.close(),
+    };
   });
 }
+
+export const headFileIn = (directory: string): HeadFile => new HeadFile(join(directory, 'log-head.json'));
 
 /** Made at the first start, readable by its owner alone. Without it no payer's data can be read again: it belongs into the backup, apart. */
 function keptMasterKey(file: string): Buffer {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readSettings, type Settings } from '../settings.js';
+import { acceptLossCommand } from './accept-loss.js';
 import { dropOldViews } from './drop-old-views.js';
 import { parked, replayParked } from './parked.js';
 import { sandbox } from './sandbox.js';
@@ -59,6 +60,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     async ({ json, replay }, terminal, settings) =>
       replay === null ? parked(terminal, json, settings()) : replayParked(replay, terminal, json, settings()),
   ],
+  ['accept-loss', ({ json }, terminal, settings) => acceptLossCommand(terminal, json, settings())],
   ['drop-old-views', ({ json }, terminal, settings) => dropOldViews(terminal, json, settings())],
   ['sandbox', async () => sandbox()],
   ['help', async (_, terminal) => told(terminal, help)],
@@ -75,6 +77,7 @@ const help = `ishyura <command>
   import-keys [FILE]     such keys, into the key store of the settings
   parked                 what policies have set aside and views have passed over
   parked --replay GROUP  hands what a policy has set aside to it again
+  accept-loss            goes on with a log that lacks events; records what was seen of them, and fills the documents anew
   drop-old-views         drops the views that this version has replaced, when no older one runs any more
   sandbox                starts the MoMo sandbox by itself
   version                tells the version

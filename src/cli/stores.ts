@@ -1,16 +1,20 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import type { DocumentStore } from '../kernel/documents/document-store.js';
 import type { MongoDocumentStore } from '../kernel/documents/mongo-document-store.js';
+import { SqliteDocumentStore } from '../kernel/documents/sqlite-document-store.js';
 import { beginning } from '../kernel/domain/position.js';
 import type { MovableEventStore } from '../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
+import type { KeptHead } from '../kernel/log-head/log-head.js';
 import type { Leases } from '../kernel/lease/leases.js';
 import type { KeyStore } from '../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from '../kernel/sqlite-directory-lock.js';
 import { systemClock } from '../kernel/system-clock.js';
 import type { Settings, StoreServers } from '../settings.js';
+import { headFileIn } from '../stores.js';
 
 // What a command opens of the stores that the settings name, each by itself; `use` has it until it is done.
 
@@ -47,6 +51,33 @@ export async function withLogToReplay<T>(settings: Settings, use: (log: MovableE
   const file = join(dataDir, 'events.sqlite');
   if (!existsSync(file)) throw noLog(dataDir);
   return insteadOfServer(dataDir, () => withOpen(SqliteEventStore.open(file, systemClock), use));
+}
+
+/** Of the log and of what is kept outside it, while no server is at work. */
+export interface LogAndDocuments {
+  readonly log: MovableEventStore;
+  readonly documents: DocumentStore;
+  readonly headFile: KeptHead | null;
+}
+
+export async function withLogAndDocuments<T>(
+  settings: Settings,
+  use: (stores: LogAndDocuments) => Promise<T>,
+): Promise<T> {
+  const { dataDir, servers } = settings;
+  if (servers !== null) {
+    await refuseWhileGatewaysWork(servers);
+    return withDocuments(servers, (documents) =>
+      withOpen(logOf(servers), (log) => use({ log, documents, headFile: null })),
+    );
+  }
+  return insteadOfServer(dataDir, () =>
+    withOpen(SqliteEventStore.open(join(dataDir, 'events.sqlite'), systemClock), (log) =>
+      withOpen(SqliteDocumentStore.open(join(dataDir, 'documents.sqlite')), (documents) =>
+        use({ log, documents, headFile: headFileIn(dataDir) }),
+      ),
+    ),
+  );
 }
 
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {

@@ -450,6 +450,16 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       });
     });
 
+    describe('at', () => {
+      it('tells the event at a position, that the log goes on beyond it, or that it ends before', async () => {
+        expect(await store.at(beginning)).toEqual({ isReached: true, id: null, at: null });
+        const events = some(2);
+        const { position } = await store.append('order-1', 'no-stream', events);
+        expect(await store.at(position)).toEqual({ isReached: true, id: events[1]!.id, at: noon });
+        expect(await store.at(position + 1_000n)).toEqual({ isReached: false, id: null, at: null });
+      });
+    });
+
     describe('subscribe', () => {
       const orders: EventFilter = { categories: ['order'] };
 

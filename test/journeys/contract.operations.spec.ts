@@ -182,7 +182,9 @@ describe('the list of collections', () => {
       const views = app.gateway.app
         .get(Followers)
         .progress.flatMap(({ kind, name }) => (kind === 'view' ? [name] : []));
-      expect(collections.map(({ name }) => name).toSorted()).toEqual([...views, 'skipped-events.v1'].toSorted());
+      expect(collections.map(({ name }) => name).toSorted()).toEqual(
+        [...views, 'log-head.v1', 'skipped-events.v1'].toSorted(),
+      );
     } finally {
       await app.close();
     }

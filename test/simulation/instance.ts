@@ -15,6 +15,7 @@ import {
 import { CheckpointedConsumption } from '../../src/kernel/event-store/checkpointed-consumption.js';
 import {
   matches,
+  MayBeRecorded,
   StoreUnavailable,
   type Appended,
   type Consumer,
@@ -24,6 +25,7 @@ import {
   type ExpectedRevision,
   type NewEvent,
   type ParkedEvent,
+  type Place,
   type ReadStream,
   type RecordedEvent,
   type Stretch,
@@ -223,7 +225,7 @@ class ReachedEventStore implements EventStore {
     for (const { type, data } of events) this.growth.journal.push({ appended: { type, data } });
     this.growth.happened();
     await this.life.point();
-    if (chance.happens(this.faults.brokenAfter)) throw new StoreUnavailable('no answer');
+    if (chance.happens(this.faults.brokenAfter)) throw new MayBeRecorded('no answer');
     return appended;
   }
 
@@ -253,6 +255,11 @@ class ReachedEventStore implements EventStore {
   async head(): Promise<Position> {
     await this.life.point();
     return this.disk.head();
+  }
+
+  async at(position: Position): Promise<Place> {
+    await this.life.point();
+    return this.disk.at(position);
   }
 
   consume(consumer: Consumer): Consumption {

@@ -363,6 +363,7 @@ function inMemory(masterKey: Buffer, clock: FakeClock): Stores {
     masterKey,
     leases: null,
     slots: null,
+    headFile: null,
     close,
   };
 }

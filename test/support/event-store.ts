@@ -10,6 +10,7 @@ import {
   type ExpectedRevision,
   type NewEvent,
   type ParkedEvent,
+  type Place,
   type ReadStream,
   type RecordedEvent,
   type Stretch,
@@ -104,6 +105,10 @@ export class WatchedEventStore implements EventStore {
   async head(): Promise<Position> {
     this.#answer();
     return this.store.head();
+  }
+
+  at(position: Position): Promise<Place> {
+    return this.store.at(position);
   }
 
   consume(consumer: Consumer): Consumption {

@@ -41,6 +41,7 @@ export class Servers {
       masterKey,
       leases: null,
       slots: null,
+      headFile: null,
       close,
     };
   }

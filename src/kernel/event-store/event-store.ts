@@ -33,6 +33,11 @@ export interface EventFilter {
   readonly types?: readonly string[];
 }
 
+/** `isReached`: the log does not end before it. The id and time of the event there; null where there is none of ours. */
+export type Place = { readonly isReached: boolean } & (
+  { readonly id: string; readonly at: Instant } | { readonly id: null; readonly at: null }
+);
+
 /** A stretch of the log as one reader sees it. `position` is how far it reaches, matching events or not. */
 export interface Stretch {
   readonly events: readonly RecordedEvent[];
@@ -122,6 +127,8 @@ export interface EventStore {
   subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch>;
   /** The position of the last event; `beginning` when there is none. */
   head(): Promise<Position>;
+  /** What stands at a position. */
+  at(position: Position): Promise<Place>;
   consume(consumer: Consumer): Consumption;
   parked(): Promise<readonly ParkedEvent[]>;
   /** Hands the parked events of a group to it again, at once or when it next consumes; says how many. Throws where there is no such group. */

@@ -29,6 +29,7 @@ import {
   type MovedEvent,
   type NewEvent,
   type ParkedEvent,
+  type Place,
   type ReadStream,
   type RecordedEvent,
   type Stretch,
@@ -142,10 +143,7 @@ export class EventstoredbEventStore implements MovableEventStore {
   async readAll(after: Position, limit: number, filter: EventFilter = {}): Promise<Stretch> {
     const most = Math.min(limit, eventsPerRead);
     // A read includes the event at its position (fact 28), and must never be asked for no event at all (fact 24).
-    const page = await this.#readAfter(after, most + 1).catch((error: unknown) => {
-      if (/Unexpected ReadAllResult/.test((error as Error).message)) return null;
-      throw error;
-    });
+    const page = await this.#readAfter(after, most + 1).catch(unlessBetweenEvents);
     if (page === null) return this.#readOn(after, limit, filter);
     const next = page.filter(({ event }) => event!.position!.commit > after).slice(0, most);
     const events = next.flatMap(({ event }) => recorded(event) ?? []).filter((event) => matches(filter, event));
@@ -192,6 +190,18 @@ export class EventstoredbEventStore implements MovableEventStore {
       if (raw > this.#newestSeen.raw) this.#newestSeen = { raw, ours };
       return ours;
     }
+  }
+
+  /** A read includes the event at its position (fact 28). */
+  async at(position: Position): Promise<Place> {
+    if (position === beginning) return { isReached: true, id: null, at: null };
+    const [there] = (await this.#readAfter(position, 1).catch(unlessBetweenEvents)) ?? [];
+    const event = there?.event?.position?.commit === position ? recorded(there.event) : null;
+    if (event !== null) return { isReached: true, id: event.id, at: event.metadata.at };
+    const [last] = await this.connection.read((client) =>
+      client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1, requiresLeader: true }),
+    );
+    return { isReached: (last?.event?.position?.commit ?? beginning) >= position, id: null, at: null };
   }
 
   consume(consumer: Consumer): Consumption {
@@ -282,6 +292,12 @@ export class EventstoredbEventStore implements MovableEventStore {
     await this.#following.stop();
     await this.connection.close();
   }
+}
+
+/** A position between two events, or beyond the end, is refused by a read (fact 28). */
+function unlessBetweenEvents(error: unknown): null {
+  if (/Unexpected ReadAllResult/.test((error as Error).message)) return null;
+  throw error;
 }
 
 /** What a stream of ours never meets unless somebody deletes in the store by hand. */

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { instant, type Clock } from '../domain/clock.js';
 import type { EventMetadata } from '../domain/events.js';
-import type { Position } from '../domain/position.js';
+import { beginning, type Position } from '../domain/position.js';
 import { placeToRead } from '../sqlite-place.js';
 import { CheckpointedConsumption, type GroupMemory } from './checkpointed-consumption.js';
 import {
@@ -20,6 +20,7 @@ import {
   type MovedEvent,
   type NewEvent,
   type ParkedEvent,
+  type Place,
   type ReadStream,
   type RecordedEvent,
   type Stretch,
@@ -170,6 +171,13 @@ export class SqliteEventStore implements MovableEventStore {
 
   async head(): Promise<Position> {
     return BigInt(this.#head);
+  }
+
+  async at(position: Position): Promise<Place> {
+    const row = position === beginning ? undefined : this.#read(() => this.reader.at(Number(position)));
+    if (row === undefined) return { isReached: position <= BigInt(this.#head), id: null, at: null };
+    const { id, metadata } = recorded(row);
+    return { isReached: true, id, at: metadata.at };
   }
 
   consume(consumer: Consumer): Consumption {

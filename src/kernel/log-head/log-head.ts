@@ -1,0 +1,165 @@
+import type { Clock, Instant } from '../domain/clock.js';
+import { beginning, type Position } from '../domain/position.js';
+import type { Collection, DocumentStore } from '../documents/document-store.js';
+import { follow } from '../event-store/follow.js';
+import type { EventStore } from '../event-store/event-store.js';
+
+/** The newest event that somebody has seen in the log. An event's id is in no other log, so it tells this one from others. */
+export interface Head {
+  readonly position: Position;
+  readonly eventId: string;
+  readonly at: Instant;
+}
+
+/** A place outside the log where its head is kept. */
+export interface KeptHead {
+  readonly name: string;
+  read(): Promise<Head | null>;
+  keep(head: Head): Promise<void>;
+}
+
+/** Something that has seen more of the log, or another event in it, than is there. */
+export interface Finding {
+  readonly name: string;
+  readonly position: Position;
+  /** Null where only the position is known. */
+  readonly head: Head | null;
+  /** False: the log ends before the position. */
+  readonly isReached: boolean;
+}
+
+/**
+ * Keeps the head of the log outside it, so that a log that was shortened, emptied or replaced is noticed before anything is appended to it:
+ * followers would wait in silence for positions that never come, or pass over new events below them.
+ */
+export class LogHead {
+  readonly #kept: readonly KeptHead[];
+  readonly #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+  #keeping: Promise<void> | null = null;
+  #newest: Head | null = null;
+  #lastKept: Head | null = null;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly documents: DocumentStore,
+    /** Beside an embedded log; where the documents are on another server they are enough. */
+    file: KeptHead | null,
+    private readonly clock: Clock,
+  ) {
+    this.#kept = [...(file === null ? [] : [file]), new HeadDocument(documents)];
+  }
+
+  /** What the log lacks, of all that was seen of it: by whoever keeps its head, and by these readers with their checkpoints. */
+  async findings(readers: readonly string[]): Promise<readonly Finding[]> {
+    const findings: Finding[] = [];
+    for (const kept of this.#kept) {
+      const head = await kept.read();
+      if (head === null) continue;
+      const { isReached, id } = await this.store.at(head.position);
+      if (id !== head.eventId) findings.push({ name: kept.name, position: head.position, head, isReached });
+    }
+    for (const name of readers) {
+      const position = (await this.documents.checkpoint(name)) ?? beginning;
+      const { isReached } = await this.store.at(position);
+      if (!isReached) findings.push({ name, position, head: null, isReached });
+    }
+    return findings;
+  }
+
+  /** Throws one sentence when the log lacks events. */
+  async refuseLoss(readers: readonly string[]): Promise<void> {
+    const findings = await this.findings(readers);
+    if (findings.length > 0) throw new Error(await this.#told(findings));
+  }
+
+  async #told(findings: readonly Finding[]): Promise<string> {
+    const seen = findings.map(({ name, position, head, isReached }) => {
+      if (head === null) return `${name} has read up to ${position}`;
+      return isReached
+        ? `${name} has seen another event at ${position} (${head.at})`
+        : `${name} has seen position ${position} (${head.at})`;
+    });
+    return (
+      `the log has lost events, or is another one: it ends at position ${await this.store.head()}, but ${seen.join(', ')}. ` +
+      'Bring back the newest log; or accept the loss by `ishyura accept-loss` (docs/operations/disaster.md)'
+    );
+  }
+
+  async start(): Promise<void> {
+    await this.documents.declare(logHead);
+    const position = await this.store.head();
+    await this.#see(position);
+    this.#following = follow(this.store, this.clock, position, {}, this.#stopping.signal, ({ events }) => {
+      const last = events.at(-1);
+      if (last !== undefined) this.#keepSoon({ position: last.position, eventId: last.id, at: last.metadata.at });
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+    await this.#keeping;
+    await this.#keep();
+  }
+
+  /** The log is right as it is, whatever was seen of it. */
+  async accept(): Promise<void> {
+    await this.#see(await this.store.head());
+    for (const kept of this.#kept) if (this.#newest !== null) await kept.keep(this.#newest);
+  }
+
+  async #see(position: Position): Promise<void> {
+    const { id, at } = await this.store.at(position);
+    if (id !== null) this.#newest = { position, eventId: id, at };
+  }
+
+  /** Off the way of appends, and only when there is something new: at most once a second. */
+  #keepSoon(head: Head): void {
+    this.#newest = head;
+    this.#keeping ??= this.clock
+      .sleep(keepEveryMs, this.#stopping.signal)
+      .then(() => this.#keep(), ignored)
+      .finally(() => {
+        this.#keeping = null;
+      });
+  }
+
+  async #keep(): Promise<void> {
+    const head = this.#newest;
+    if (head === null || head === this.#lastKept) return;
+    // A head that could not be kept is older than it might be, and finds less.
+    for (const kept of this.#kept) await kept.keep(head).catch(ignored);
+    this.#lastKept = head;
+  }
+}
+
+const keepEveryMs = 1_000;
+const ignored = () => undefined;
+
+interface StoredHead {
+  readonly id: 'log';
+  readonly position: string;
+  readonly eventId: string;
+  readonly at: Instant;
+}
+
+export const logHead: Collection<StoredHead> = { name: 'log-head.v1', indexes: [] };
+
+/** Among the documents, which are files or servers of their own. */
+class HeadDocument implements KeptHead {
+  readonly name = logHead.name;
+
+  constructor(private readonly documents: DocumentStore) {}
+
+  async read(): Promise<Head | null> {
+    await this.documents.declare(logHead);
+    const stored = (await this.documents.get(logHead, ['log'])).get('log')?.document;
+    return stored === undefined ? null : { ...stored, position: BigInt(stored.position) };
+  }
+
+  async keep({ position, eventId, at }: Head): Promise<void> {
+    const document = { id: 'log', position: String(position), eventId, at } as const;
+    await this.documents.write(logHead, [{ id: 'log', document, position }]);
+  }
+}

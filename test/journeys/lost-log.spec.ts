@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { run } from '../../src/cli/run.js';
+import { readSettings } from '../../src/settings.js';
+import { rwf, startApp, type App } from '../support/app.js';
+
+let app: App;
+let directory: string;
+const log = () => join(directory, 'events.sqlite');
+const headFile = () => join(directory, 'log-head.json');
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'ishyura-lost-log-'));
+  app = await startApp({ directory });
+});
+afterEach(async () => {
+  await app.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** Two payments with their receipts; between them the log is copied as a backup would. */
+async function aLogAndAnOlderCopy(): Promise<string> {
+  const copy = `${log()}.copy`;
+  await paid();
+  await app.stop();
+  copyFileSync(log(), copy);
+  await app.startAgain();
+  await paid();
+  await app.stop();
+  return copy;
+}
+
+async function paid(): Promise<string> {
+  const { paymentId } = await app.request('0780000001', rwf(5_000));
+  await app.caughtUp();
+  await app.sandbox.payerApproves(paymentId);
+  await app.caughtUp();
+  expect((await app.payment(paymentId))['receipt']).not.toBeNull();
+  return paymentId;
+}
+
+async function acceptLoss(): Promise<readonly string[]> {
+  const said: string[] = [];
+  const terminal = { print: (line: string) => said.push(line), complain: (line: string) => said.push(line) };
+  const pipe = new PassThrough();
+  const settings = () => readSettings({ DATA_DIR: directory });
+  expect(await run(['accept-loss'], { ...terminal, input: pipe, output: pipe }, settings)).toBe(0);
+  return said;
+}
+
+const refusal = /^the log has lost events, or is another one: it ends at position \d+, but .*`ishyura accept-loss`/;
+
+describe('a log that lacks events which its documents have seen', () => {
+  const losses: Record<string, (copy: string) => void> = {
+    'an older copy': (copy) => copyFileSync(copy, log()),
+    'an emptied file': () => writeFileSync(log(), ''),
+    'a deleted file': () => rmSync(log()),
+  };
+
+  it.each(Object.entries(losses))('is refused at the start: %s', async (_, lose) => {
+    lose(await aLogAndAnOlderCopy());
+    const before = existsSync(log()) ? statSync(log()).size : 0;
+    await expect(app.startAgain()).rejects.toThrow(refusal);
+    // The second time as well: the refused start has appended nothing.
+    await expect(app.startAgain()).rejects.toThrow(/payments\.v1 has read up to \d+/);
+    if (before > 0) expect(statSync(log()).size).toBe(before);
+    await acceptLoss();
+    await app.startAgain();
+  });
+
+  it('is refused by the head beside it alone, when the documents are lost too', async () => {
+    copyFileSync(await aLogAndAnOlderCopy(), log());
+    rmSync(join(directory, 'documents.sqlite'));
+    await expect(app.startAgain()).rejects.toThrow(/log-head\.json has seen/);
+    await acceptLoss();
+    await app.startAgain();
+  });
+
+  it('is refused by the documents alone, when the head beside it is lost too', async () => {
+    copyFileSync(await aLogAndAnOlderCopy(), log());
+    rmSync(headFile());
+    await expect(app.startAgain()).rejects.toThrow(/log-head\.v1 has seen/);
+    await acceptLoss();
+    await app.startAgain();
+  });
+
+  it('is refused when a bit was flipped in the write-ahead log of a process that died', async () => {
+    const wal = `${log()}-wal`;
+    await paid();
+    const [file, bytes] = [readFileSync(log()), readFileSync(wal)];
+    await app.stop();
+    bytes[Math.floor(bytes.length / 2)]! ^= 1;
+    writeFileSync(log(), file);
+    writeFileSync(wal, bytes);
+    await expect(app.startAgain()).rejects.toThrow(refusal);
+    await acceptLoss();
+    await app.startAgain();
+  });
+
+  it('is noticed when other events stand where the lost ones stood', async () => {
+    const copy = await aLogAndAnOlderCopy();
+    const [head, documents] = [readFileSync(headFile()), readFileSync(join(directory, 'documents.sqlite'))];
+    copyFileSync(copy, log());
+    await acceptLoss();
+    await app.startAgain();
+    for (let n = 0; n < 3; n += 1) await paid();
+    await app.stop();
+    for (const file of ['documents.sqlite-wal', 'documents.sqlite-shm']) rmSync(join(directory, file), { force: true });
+    writeFileSync(join(directory, 'documents.sqlite'), documents);
+    await expect(app.startAgain()).rejects.toThrow(/log-head\.v1 has seen another event at \d+/);
+    writeFileSync(headFile(), head);
+    await expect(app.startAgain()).rejects.toThrow(/log-head\.json has seen another event at \d+/);
+    await acceptLoss();
+    await app.startAgain();
+  });
+
+  it('goes on when the loss is accepted: on record, with documents of what is left, and new payments get receipts', async () => {
+    const copy = await aLogAndAnOlderCopy();
+    copyFileSync(copy, log());
+    expect((await acceptLoss()).at(-1)).toMatch(/the loss is on record at position \d+/);
+    await app.startAgain();
+    await app.caughtUp();
+    const { events } = await app.events.readAll(0n, 1_000, { types: ['LossAccepted'] });
+    expect(events).toMatchObject([
+      { data: { seen: expect.arrayContaining([{ by: 'log-head.json' }].map(expect.objectContaining)) } },
+    ]);
+    expect((await app.admin.get('/v1/payments')).body.data).toHaveLength(1);
+    await paid();
+    expect((await app.nobody.get('/health/ready')).status).toBe(200);
+  });
+
+  it('is not touched by the command when nothing is missing', async () => {
+    await paid();
+    await app.stop();
+    expect(await acceptLoss()).toEqual(['nothing is missing; nothing was changed']);
+    await app.startAgain();
+    expect((await app.events.readAll(0n, 1_000, { types: ['LossAccepted'] })).events).toEqual([]);
+  });
+});
+
+describe('the head beside the log', () => {
+  it('is kept a second after the log has grown, without a stop', async () => {
+    await paid();
+    await app.clock.pass({ seconds: 1 });
+    // The file is on its way to the disk, which no fake clock knows of.
+    const head = await app.events.head();
+    while (!existsSync(headFile()) || !readFileSync(headFile(), 'utf8').includes(`"position":"${head}"`))
+      await new Promise(setImmediate);
+  });
+
+  it('refuses the start when it cannot be read', async () => {
+    await app.stop();
+    writeFileSync(headFile(), 'garbage');
+    await expect(app.startAgain()).rejects.toThrow(/log-head\.json is damaged/);
+    rmSync(headFile());
+    await app.startAgain();
+  });
+});
