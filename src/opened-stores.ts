@@ -17,6 +17,8 @@ export interface Stores {
   readonly leases: Leases | null;
   /** The rhythm that those instances keep towards a provider together; null where this process keeps it alone. */
   readonly slots: Slots | null;
+  /** Resolves, with the reason, when one of them can never be written again by this process. */
+  readonly broken: Promise<string>;
   close(): Promise<void>;
 }
 

@@ -26,6 +26,10 @@ export async function serve(): Promise<void> {
 
 async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gateway; stop: () => Promise<void> }> {
   const stores = await openStores(settings, systemClock);
+  void stores.broken.then((why) => {
+    console.error(`Ishyura ends: ${why}. What was answered is on the disk; start it again`);
+    process.exit(1);
+  });
   const sandbox = settings.momo === null ? await startBuiltInSandbox(settings) : null;
   const provider = new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock, stores.slots, logger);
   const gateway = await startGateway({

@@ -30,7 +30,19 @@ export async function openServers(
     const events = await opened.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
     const personalData = new PersonalData(masterKey, keys);
     await personalData.checkMasterKey();
-    return { events, documents, headFile: null, personalData, masterKey, leases, slots, close: () => opened.close() };
+    // A server that was away comes back.
+    const broken = new Promise<never>(() => undefined);
+    return {
+      events,
+      documents,
+      headFile: null,
+      broken,
+      personalData,
+      masterKey,
+      leases,
+      slots,
+      close: () => opened.close(),
+    };
   });
 }
 

@@ -35,6 +35,7 @@ export async function openEmbeddedStores(directory: string, givenKey: Buffer | n
     const personalData = new PersonalData(masterKey, keys);
     await personalData.checkMasterKey();
     const headFile = headFileIn(directory);
+    const broken = events.broken.then((why) => `the log in ${directory} can no longer be written: ${why}`);
     return {
       events,
       documents,
@@ -43,6 +44,7 @@ export async function openEmbeddedStores(directory: string, givenKey: Buffer | n
       masterKey,
       leases: null,
       slots: null,
+      broken,
       close: () => opened.close(),
     };
   });

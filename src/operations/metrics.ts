@@ -55,10 +55,7 @@ export class Metrics {
       'ishyura_parked_events',
       'Events that a policy set aside after too many failures',
       ['policy'],
-      async () => {
-        const parked = Map.groupBy(await followers.parked(), ({ group }) => group);
-        return [...parked].map(([group, events]) => [events.length, group]);
-      },
+      async () => [...(await followers.parkedCounts())].map(([group, count]): Sample => [count, group]),
     );
     this.#gauge('ishyura_skipped_events', 'Events that a view or process could not take in', [], async () => [
       [await followers.skipped.count()],

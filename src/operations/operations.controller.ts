@@ -67,10 +67,10 @@ export class OperationsController {
   #check(): Promise<HealthCheckResult> {
     return this.health.check([
       async () => part('server', !this.readiness.stopping, this.readiness.stopping ? { why: 'stopping' } : {}),
-      async () => this.#part('eventStore', async () => ({ position: String(await this.kernel.store.head()) })),
+      async () => this.#part('eventStore', () => this.#eventStore()),
       async () => this.#part('documentStore', async () => ({ skippedEvents: await this.followers.skipped.count() })),
       async () => this.#part('projections', () => this.#followers()),
-      async () => this.#part('parked', async () => ({ events: (await this.followers.parked()).length })),
+      async () => this.#part('parked', () => this.#parked()),
       // Providers come and go; taking payments in and keeping them does not depend on it.
       async () => part('providers', true, { providers: this.providers.health() }),
     ]);
@@ -81,6 +81,17 @@ export class OperationsController {
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (!this.#isOperator(request)) throw new ForbiddenException();
     void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+  }
+
+  async #eventStore(): Promise<Look> {
+    const { store } = this.kernel;
+    await this.readiness.lately(() => store.checkWritable());
+    return { position: String(await store.head()) };
+  }
+
+  async #parked(): Promise<Look> {
+    const counts = await this.followers.parkedCounts();
+    return { events: [...counts.values()].reduce((sum, count) => sum + count, 0) };
   }
 
   async #followers(): Promise<Look> {

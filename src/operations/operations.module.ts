@@ -18,7 +18,7 @@ export class OperationsModule {
       controllers: [OperationsController],
       providers: [
         { provide: metricsAccessToken, useValue: metricsToken },
-        { provide: Readiness, useValue: new Readiness() },
+        { provide: Readiness, inject: [kernelToken], useFactory: ({ clock }: Kernel) => new Readiness(clock) },
         {
           provide: Metrics,
           inject: [kernelToken, Followers, Providers, CallbackTally],

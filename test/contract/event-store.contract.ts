@@ -237,6 +237,21 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       });
     });
 
+    describe('checkWritable', () => {
+      it('leaves nothing in the log', async () => {
+        const { position } = await store.append('order-1', 'no-stream', some(1));
+        await store.checkWritable();
+        await store.checkWritable();
+        expect(await store.head()).toBe(position);
+        expect(await readWholeLog(store)).toHaveLength(1);
+      });
+
+      it('throws when the store is closed', async () => {
+        await store.close();
+        await expect(store.checkWritable()).rejects.toMatchObject({ name: 'StoreUnavailable' });
+      });
+    });
+
     describe('append, to a store that is closed', () => {
       it('is known to have written nothing', async () => {
         await store.append('order-1', 'no-stream', some(1));
@@ -821,6 +836,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         const positions = await write(...bad.map((stream) => [stream, 'A'] as [string, string]));
         await until(() => consumption.progress.position >= positions[5]!);
         expect((await store.parked()).map(({ stream }) => stream).sort()).toEqual(bad);
+        expect([...(await store.parkedCounts())]).toEqual([['submit', 6]]);
         broken = false;
         given.length = 0;
         expect(await store.replayParked('submit')).toBe(6);
@@ -828,6 +844,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect([...given].sort()).toEqual(bad);
         expect(most).toBe(2);
         expect((await store.parked()).map(({ stream }) => stream)).toEqual(['order-bad5']);
+        expect([...(await store.parkedCounts())]).toEqual([['submit', 1]]);
         expect(consumption.progress.position >= positions[5]!).toBe(true);
         await consumption.stop();
       });

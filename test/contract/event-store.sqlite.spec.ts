@@ -501,7 +501,9 @@ describe('When nobody knows whether an append was written', () => {
     posted.mockRestore();
     const ended = writer!.terminate();
     await expect(append).rejects.toMatchObject({ name: 'MayBeRecorded' });
+    expect(await store.broken).toBe('its writer has ended');
     await ended;
+    await expect(store.checkWritable()).rejects.toThrow('its writer has ended');
     await expect(store.append('order-2', 'no-stream', some(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
   });
 
@@ -597,6 +599,28 @@ describe('When one append cannot be written', () => {
     await until(() => consumption.progress.position === 1n);
     expect(tries).toBe(2);
     expect(await store.parked()).toHaveLength(1);
+  });
+});
+
+describe('A log that cannot be written', () => {
+  it('says so when it is tried, and when it can be written again', async () => {
+    const file = newFile();
+    const store = await open(file);
+    const saboteur = new DatabaseSync(file);
+    saboteur.exec("CREATE TRIGGER full BEFORE INSERT ON last_check BEGIN SELECT RAISE(FAIL, 'disk is full'); END");
+    await expect(store.checkWritable()).rejects.toMatchObject({ name: 'StoreUnavailable', message: 'disk is full' });
+    saboteur.exec('DROP TRIGGER full');
+    saboteur.close();
+    await store.checkWritable();
+  });
+
+  it('says so when another process has written to it, as none of its own appends can succeed any more', async () => {
+    const file = newFile();
+    const [store, other] = [await open(file), await open(file)];
+    await other.append('order-1', 'no-stream', some(1));
+    await expect(store.append('order-2', 'no-stream', some(1))).rejects.toThrow(StoreUnavailable);
+    await expect(store.checkWritable()).rejects.toThrow('another process has written to it');
+    await other.checkWritable();
   });
 });
 

@@ -151,6 +151,38 @@ describe('health, asked by many at once', () => {
   });
 });
 
+describe('a log that takes no appends', () => {
+  it('makes the gateway not ready, however often it is asked, and is tried again at once', async () => {
+    const app = await startApp();
+    try {
+      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+      await app.clock.pass({ seconds: 2 });
+      app.events.fill();
+      for (let n = 0; n < 3; n += 1) {
+        const { status, body } = await app.nobody.get('/health/ready');
+        expect([status, body['detail']]).toEqual([503, 'Not ready: eventStore.']);
+      }
+      app.events.comeBack();
+      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+
+  it('is tried once in two seconds, whoever asks', async () => {
+    const app = await startApp();
+    try {
+      for (let n = 0; n < 5; n += 1) await app.nobody.get('/health/ready');
+      expect(app.events.checks).toBe(1);
+      await app.clock.pass({ seconds: 2 });
+      await app.nobody.get('/health/ready');
+      expect(app.events.checks).toBe(2);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe('a policy that does not come on', () => {
   it('is in the metrics, and makes the gateway not ready after five minutes', async () => {
     const app = await startApp();

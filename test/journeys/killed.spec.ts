@@ -221,6 +221,21 @@ describe('a gateway that is told to stop', () => {
   }, 60_000);
 });
 
+describe('a gateway whose log loses its writer', () => {
+  it('ends with one line that says so, and can be started again', async () => {
+    const installation = await Installation.make(sandbox);
+    const program = await installation.start({ file: 'test/journeys/writer-killed.mjs', says: /listens on/ });
+    program.said = '';
+    program.child.send('now');
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.said.trim().split('\n')).toEqual([
+      expect.stringMatching(/^Ishyura ends: the log in .* can no longer be written: its writer has ended/),
+    ]);
+    expect(await (await installation.start()).stop()).toEqual({ code: 0, signal: null });
+    installation.remove();
+  }, 60_000);
+});
+
 describe('a second gateway on the same data directory', () => {
   it('refuses to start with one line, and the first goes on', async () => {
     const installation = await Installation.make(sandbox);

@@ -288,6 +288,14 @@ class ReachedEventStore implements EventStore {
     return new CheckpointedConsumption(this, reached, certain, this.clock, () => undefined);
   }
 
+  async checkWritable(): Promise<void> {
+    await this.life.point();
+  }
+
+  async parkedCounts(): Promise<ReadonlyMap<string, number>> {
+    return new Map();
+  }
+
   async parked(): Promise<readonly ParkedEvent[]> {
     return [];
   }

@@ -364,6 +364,7 @@ function inMemory(masterKey: Buffer, clock: FakeClock): Stores {
     leases: null,
     slots: null,
     headFile: null,
+    broken: new Promise(() => undefined),
     close,
   };
 }

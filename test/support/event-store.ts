@@ -20,6 +20,9 @@ import {
 export class WatchedEventStore implements EventStore {
   readonly #readers = new Map<symbol, Position>();
   #away = false;
+  #isFull = false;
+  /** How often it was tried whether it can be written. */
+  checks = 0;
   #goesAwayAfter: { readonly type: string; readonly answered: boolean } | null = null;
   #held: { readonly type: string; readonly released: Promise<void>; readonly reached: () => void } | null = null;
 
@@ -41,8 +44,13 @@ export class WatchedEventStore implements EventStore {
     this.#away = true;
   }
 
+  /** It reads, and cannot write any more: its disk is full. */
+  fill(): void {
+    this.#isFull = true;
+  }
+
   comeBack(): void {
-    this.#away = false;
+    this.#away = this.#isFull = false;
     this.#goesAwayAfter = null;
   }
 
@@ -69,6 +77,7 @@ export class WatchedEventStore implements EventStore {
       await held.released;
     }
     this.#answer();
+    this.#take();
     const last = this.#goesAwayAfter;
     if (last === null || !events.some(({ type }) => type === last.type))
       return this.store.append(stream, expected, events);
@@ -115,6 +124,18 @@ export class WatchedEventStore implements EventStore {
     return this.store.consume(consumer);
   }
 
+  async checkWritable(): Promise<void> {
+    this.checks += 1;
+    this.#answer();
+    this.#take();
+    return this.store.checkWritable();
+  }
+
+  async parkedCounts(): Promise<ReadonlyMap<string, number>> {
+    this.#answer();
+    return this.store.parkedCounts();
+  }
+
   async parked(): Promise<readonly ParkedEvent[]> {
     this.#answer();
     return this.store.parked();
@@ -126,6 +147,10 @@ export class WatchedEventStore implements EventStore {
 
   close(): Promise<void> {
     return this.store.close();
+  }
+
+  #take(): void {
+    if (this.#isFull) throw new StoreUnavailable('The disk is full, as the test wants it');
   }
 
   #answer(): void {

@@ -42,6 +42,7 @@ export class Servers {
       leases: null,
       slots: null,
       headFile: null,
+      broken: new Promise(() => undefined),
       close,
     };
   }

@@ -130,7 +130,11 @@ export interface EventStore {
   /** What stands at a position. */
   at(position: Position): Promise<Place>;
   consume(consumer: Consumer): Consumption;
+  /** Throws when an append would fail now. It leaves nothing that a reader sees. */
+  checkWritable(): Promise<void>;
   parked(): Promise<readonly ParkedEvent[]>;
+  /** How many each group has set aside, however many they are in the same time. */
+  parkedCounts(): Promise<ReadonlyMap<string, number>>;
   /** Hands the parked events of a group to it again, at once or when it next consumes; says how many. Throws where there is no such group. */
   replayParked(group: string): Promise<number>;
   close(): Promise<void>;

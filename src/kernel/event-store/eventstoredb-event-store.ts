@@ -215,6 +215,17 @@ export class EventstoredbEventStore implements MovableEventStore {
     return consumption;
   }
 
+  /** The leader answers. Nothing is written: a log that is never pruned would keep it for ever. */
+  async checkWritable(): Promise<void> {
+    await this.head();
+  }
+
+  async parkedCounts(): Promise<ReadonlyMap<string, number>> {
+    const groups = await this.#groups();
+    const counts = groups.map(({ groupName, stats }) => [groupName, Number(stats.parkedMessageCount)] as const);
+    return new Map(counts.filter(([, count]) => count > 0));
+  }
+
   async parked(): Promise<readonly ParkedEvent[]> {
     const groups = await this.groups();
     return (await Promise.all(groups.map(({ group }) => parkedIn(this.connection, group)))).flat();
@@ -222,12 +233,16 @@ export class EventstoredbEventStore implements MovableEventStore {
 
   /** As the server has them on its disk, which is a little behind of what was acknowledged (fact 40). */
   async groups(): Promise<readonly GroupProgress[]> {
+    const groups = await this.#groups();
+    return groups.map(({ groupName, settings: { startFrom }, stats: { lastCheckpointedEventPosition } }) => {
+      const begun = typeof startFrom === 'object' ? startFrom.commit : beginning;
+      return { group: groupName, position: lastCheckpointedEventPosition?.commit ?? begun };
+    });
+  }
+
+  async #groups() {
     try {
-      const groups = await this.connection.ask((client) => client.listPersistentSubscriptionsToAll());
-      return groups.map(({ groupName, settings: { startFrom }, stats: { lastCheckpointedEventPosition } }) => {
-        const begun = typeof startFrom === 'object' ? startFrom.commit : beginning;
-        return { group: groupName, position: lastCheckpointedEventPosition?.commit ?? begun };
-      });
+      return await this.connection.ask((client) => client.listPersistentSubscriptionsToAll());
     } catch (error) {
       // The server calls it an error that there are none.
       if (typeOf(error) === 'persistent-subscription-does-not-exist') return [];

@@ -48,6 +48,8 @@ export class SqliteEventStore implements MovableEventStore {
   readonly #newest = new NewestEvents();
   readonly #consumptions = new Set<CheckpointedConsumption>();
   #head: number;
+  /** Counted once, and kept up to what is parked and what is done since. */
+  #parkedCounts: Map<string, number>;
   #closed: Promise<void> | null = null;
 
   /** Throws one sentence when the file is not a whole log of ours. */
@@ -72,6 +74,7 @@ export class SqliteEventStore implements MovableEventStore {
     private readonly clock: Clock,
   ) {
     this.#head = reader.head();
+    this.#parkedCounts = reader.parkedCounts();
     this.#newest.startAfter(this.#head);
   }
 
@@ -185,12 +188,14 @@ export class SqliteEventStore implements MovableEventStore {
     const memory: GroupMemory = {
       checkpoint: async (group) => BigInt(this.#read(() => this.reader.checkpoint(group))),
       parked: async (group) => this.#parkedOf(group).map(({ position }) => BigInt(position)),
-      saveCheckpoint: (group, position) => this.#note({ checkpoint: { group, position: Number(position) } }),
+      saveCheckpoint: async (group, position) => {
+        await this.#note({ checkpoint: { group, position: Number(position) } });
+      },
       park: (group, position, reason) =>
-        this.#note({
+        this.#park(group, {
           park: { group, position: Number(position), reason, parkedAt: instant(this.clock.now()) },
         }),
-      unpark: (group, position) => this.#note({ unpark: { group, position: Number(position) } }),
+      unpark: (group, position) => this.#park(group, { unpark: { group, position: Number(position) } }),
       again: async (group) => this.#read(() => this.reader.again(group)).map(recorded),
     };
     const consumption = new CheckpointedConsumption(this, memory, consumer, this.clock, () =>
@@ -198,6 +203,14 @@ export class SqliteEventStore implements MovableEventStore {
     );
     this.#consumptions.add(consumption);
     return consumption;
+  }
+
+  async checkWritable(): Promise<void> {
+    await this.#note({ check: true });
+  }
+
+  async parkedCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.#parkedCounts;
   }
 
   async parked(): Promise<readonly ParkedEvent[]> {
@@ -235,6 +248,12 @@ export class SqliteEventStore implements MovableEventStore {
     if (this.#consumptionOf(group)) throw new Error(`${group} is at work here`);
     const rows = parked.map((each) => ({ group, ...each, position: Number(each.position) }));
     await this.#note({ place: { group, position: Number(position), parked: rows } });
+    this.#parkedCounts = this.#read(() => this.reader.parkedCounts());
+  }
+
+  /** Resolves, with the reason, when nothing can be written here any more: only a new process brings the log back. */
+  get broken(): Promise<string> {
+    return this.writer.broken;
   }
 
   close(): Promise<void> {
@@ -256,9 +275,18 @@ export class SqliteEventStore implements MovableEventStore {
     return this.#read(() => this.reader.parked()).filter((row) => row.group === group);
   }
 
-  async #note(request: WriteRequest): Promise<void> {
+  async #note(request: WriteRequest): Promise<WriteResult> {
     const result = await this.writer.write(request, () => undefined);
     if (result !== null && 'failed' in result) throw new StoreUnavailable(result.failed);
+    return result;
+  }
+
+  async #park(group: string, request: WriteRequest): Promise<void> {
+    const result = await this.#note(request);
+    if (result === null || !('parked' in result)) return;
+    const count = (this.#parkedCounts.get(group) ?? 0) + result.parked;
+    if (count > 0) this.#parkedCounts.set(group, count);
+    else this.#parkedCounts.delete(group);
   }
 
   /** Runs in the order of the positions, before any caller hears of its append. */
@@ -404,12 +432,16 @@ type OnResult = (result: WriteResult) => void;
 interface Writer {
   /** `first` runs before the promise resolves, in the order of the commits. */
   write(request: WriteRequest, first: OnResult): Promise<WriteResult>;
+  readonly broken: Promise<string>;
   close(): Promise<void>;
 }
+
+const never = new Promise<never>(() => undefined);
 
 /** For a log that is somebody else's to write. */
 const onlyRead: Writer = {
   write: async () => ({ failed: 'it is only read here' }),
+  broken: never,
   close: async () => undefined,
 };
 
@@ -431,6 +463,7 @@ const waitFor = (request: WriteRequest, first: OnResult, into: Waiting[]): Promi
 
 /** For logs in memory: one thread, and still one commit for all the appends of a turn of the event loop. */
 class InlineWriter implements Writer {
+  readonly broken = never;
   #waiting: Waiting[] = [];
   #closed = false;
 
@@ -463,6 +496,8 @@ class ThreadedWriter implements Writer {
   readonly #sent = new Map<number, readonly Waiting[]>();
   #batch = 0;
   #broken: string | null = null;
+  readonly #ended = Promise.withResolvers<string>();
+  readonly broken = this.#ended.promise;
 
   static open(file: string): Promise<ThreadedWriter> {
     const url = new URL(`./sqlite-log.worker${extname(import.meta.url)}`, import.meta.url);
@@ -514,6 +549,8 @@ class ThreadedWriter implements Writer {
   }
 
   #break(why: string): void {
+    // Nobody is told of the end that closing brings.
+    if (this.#broken === null) this.#ended.resolve(why);
     this.#broken = why;
     const unsent = this.#waiting;
     const unanswered = [...this.#sent.values()].flat();

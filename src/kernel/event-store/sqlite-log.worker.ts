@@ -33,7 +33,8 @@ export type WriteRequest =
   | { again: string }
   | { checkpoint: { group: string; position: number } }
   | { park: ParkedRow }
-  | { unpark: { group: string; position: number } };
+  | { unpark: { group: string; position: number } }
+  | { check: true };
 
 export interface RowFilter {
   readonly categories?: readonly string[];
@@ -51,6 +52,7 @@ export interface ParkedRow {
 export type WriteResult =
   | { position: number; revision: number; written: boolean }
   | { received: number }
+  | { parked: number }
   | { conflict: number; stream: string; expected: number }
   | Failed
   | null;
@@ -135,14 +137,29 @@ export class SqliteLog {
       this.#db.prepare('INSERT OR REPLACE INTO groups (name, position) VALUES (?, ?)').run(group, position);
     } else if ('park' in request) {
       const { group, position, reason, parkedAt } = request.park;
-      this.#db.prepare('INSERT OR REPLACE INTO parked VALUES (?, ?, ?, ?)').run(group, position, reason, parkedAt);
-      this.#db.prepare('DELETE FROM again WHERE name = ? AND position = ?').run(group, position);
-    } else {
+      const before = this.#unpark(group, position);
+      this.#db.prepare('INSERT INTO parked VALUES (?, ?, ?, ?)').run(group, position, reason, parkedAt);
+      return { parked: 1 - before };
+    } else if ('unpark' in request) {
       const { group, position } = request.unpark;
-      for (const table of ['parked', 'again'])
-        this.#db.prepare(`DELETE FROM ${table} WHERE name = ? AND position = ?`).run(group, position);
+      return { parked: -this.#unpark(group, position) };
+    } else {
+      this.#check();
     }
     return null;
+  }
+
+  /** How many it was: one or none. */
+  #unpark(group: string, position: number): number {
+    this.#db.prepare('DELETE FROM again WHERE name = ? AND position = ?').run(group, position);
+    return Number(this.#db.prepare('DELETE FROM parked WHERE name = ? AND position = ?').run(group, position).changes);
+  }
+
+  /** Writes about as much as an append, beside the log. Somebody else who writes to it makes every append of ours fail. */
+  #check(): void {
+    this.#db.exec('INSERT OR REPLACE INTO last_check VALUES (1, zeroblob(8192))');
+    const head = Number(this.#db.prepare('SELECT max(position) AS head FROM events').get()!['head'] ?? 0);
+    if (head !== this.#head) throw new Error('another process has written to it');
   }
 
   #append({ stream, expected, events }: AppendRequest): WriteResult {
@@ -303,6 +320,11 @@ export class SqliteLogReader {
     return positions.map(({ position }) => this.at(Number(position))!);
   }
 
+  parkedCounts(): Map<string, number> {
+    const rows = this.#db.prepare('SELECT name, count(*) AS count FROM parked GROUP BY name').all();
+    return new Map(rows.map(({ name, count }) => [String(name), Number(count)]));
+  }
+
   parked(): ParkedRow[] {
     return this.#db
       .prepare(
@@ -340,7 +362,8 @@ function openLog(file: string, isNew: boolean): DatabaseSync {
     if (isNew) makeLog(db);
     // Younger than the format. A program that does not know them leaves them alone; its events have no checksum.
     db.exec(
-      'CREATE TABLE IF NOT EXISTS again (name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)) STRICT',
+      'CREATE TABLE IF NOT EXISTS again (name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)) STRICT; ' +
+        'CREATE TABLE IF NOT EXISTS last_check (id INTEGER PRIMARY KEY, filling BLOB) STRICT',
     );
     const columns = db.prepare("SELECT name FROM pragma_table_info('events')").all();
     if (!columns.some(({ name }) => name === 'checksum')) db.exec('ALTER TABLE events ADD COLUMN checksum INTEGER');

@@ -3,7 +3,7 @@ import type { Document, DocumentStore } from '../documents/document-store.js';
 import { epochMs, type Instant } from '../domain/clock.js';
 import type { DomainEvent } from '../domain/events.js';
 import type { Position } from '../domain/position.js';
-import type { Consumption, ParkedEvent } from '../event-store/event-store.js';
+import type { Consumption } from '../event-store/event-store.js';
 import type { Kernel } from '../event-store/handle.js';
 import type { Fence, Leases } from '../lease/leases.js';
 import { runUnderLease, type LeasedRun, type LeaseTerms } from '../lease/run-under-lease.js';
@@ -207,8 +207,8 @@ export class Followers {
     return 0;
   }
 
-  parked(): Promise<readonly ParkedEvent[]> {
-    return this.kernel.store.parked();
+  parkedCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.kernel.store.parkedCounts();
   }
 
   get #takingTurns(): readonly InTurns[] {

@@ -1,0 +1,15 @@
+// The gateway as it is built, whose log loses its writer when its parent says so.
+import process from 'node:process';
+import { Worker } from 'node:worker_threads';
+
+const writers = new Set();
+const { postMessage } = Worker.prototype;
+Worker.prototype.postMessage = function (message, ...more) {
+  if (message?.commit !== undefined) writers.add(this);
+  return postMessage.call(this, message, ...more);
+};
+process.on('message', () => {
+  for (const writer of writers) void writer.terminate();
+});
+
+await import('../../dist/main.js');
