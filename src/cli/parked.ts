@@ -1,8 +1,9 @@
+import { orderedFollowers } from '../collections.js';
 import { readSetAside } from '../kernel/projections/sqlite-set-aside.js';
 import { skippedEvents, SkippedEvents } from '../kernel/projections/skipped-events.js';
 import type { Settings, StoreServers } from '../settings.js';
 import { counted } from './progress.js';
-import { withDocuments, withLogToReplay } from './stores.js';
+import { withDocuments, withLogToReplay, withTurn } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Lists what waits for a corrected program or a person; a running server is not disturbed. */
@@ -23,14 +24,19 @@ export async function parked(terminal: Terminal, json: boolean, settings: Settin
   return parked.length + skipped.length === 0 ? 0 : 1;
 }
 
-/** Hands to a group again what it has set aside: for after the program, or the world, has been put right. */
+/** Has a policy, or an ordered follower, do again what it has set aside: for after the program, or the world, has been put right. */
 export async function replayParked(
   group: string,
   terminal: Terminal,
   json: boolean,
   settings: Settings,
 ): Promise<ExitCode> {
-  const events = await withLogToReplay(settings, (log) => log.replayParked(group));
+  const events = orderedFollowers.includes(group)
+    ? await withTurn(group, settings, async (documents, fence) => {
+        await documents.declare(skippedEvents);
+        return new SkippedEvents(documents).replay(group, fence);
+      })
+    : await withLogToReplay(settings, (log) => log.replayParked(group));
   terminal.print(json ? JSON.stringify({ group, events }) : `${counted(events, 'event')} handed to ${group} again`);
   return 0;
 }

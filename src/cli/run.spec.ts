@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { SqliteDocumentStore } from '../kernel/documents/sqlite-document-store.js';
 import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
-import { SkippedEvents } from '../kernel/projections/skipped-events.js';
+import { skippedEvents, SkippedEvents } from '../kernel/projections/skipped-events.js';
 import { systemClock } from '../kernel/system-clock.js';
 import type { WrappedKey } from '../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
@@ -358,10 +358,34 @@ describe('ishyura parked --replay', () => {
   });
 });
 
+describe('ishyura parked --replay issue-receipts', () => {
+  it('has the receipts go back to the first that was skipped, and shows none any more', async () => {
+    const server = await openEmbeddedStores(dataDir, null, systemClock);
+    const skipped = new SkippedEvents(server.documents);
+    await skipped.declare();
+    const of = { stream: 'payment-pay_1', revision: 2, type: 'PaymentSucceeded', reason: 'a bug', at: noon };
+    for (const position of [7n, 5n, 9n]) await skipped.add({ reader: 'issue-receipts', ...of }, position);
+    await skipped.add({ reader: 'payments.v1', ...of }, 2n);
+    await server.documents.write(skippedEvents, [], { reader: 'issue-receipts', position: 12n });
+    await server.close();
+    expect(await ishyura('parked', '--replay', 'issue-receipts')).toBe(0);
+    expect(await ishyura('parked', '--replay', 'issue-receipts')).toBe(0);
+    expect(said).toEqual([
+      '3 events handed to issue-receipts again',
+      expect.stringMatching(/^(0|no) events handed to issue-receipts again$/),
+    ]);
+    const after = await openEmbeddedStores(dataDir, null, systemClock);
+    expect(await after.documents.checkpoint('issue-receipts')).toBe(4n);
+    await after.documents.declare(skippedEvents);
+    expect((await new SkippedEvents(after.documents).newest(10)).map(({ reader }) => reader)).toEqual(['payments.v1']);
+    await after.close();
+  });
+});
+
 describe('ishyura', () => {
   it.each([['help'], ['--help'], []])('tells its commands: %s', async (...args: string[]) => {
     expect(await ishyura(...args)).toBe(0);
-    expect(said.join('\n')).toContain('parked --replay GROUP');
+    expect(said.join('\n')).toContain('parked --replay NAME');
   });
 
   it.each([['version'], ['--version']])('tells its version: %s', async (word) => {

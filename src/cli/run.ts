@@ -76,7 +76,7 @@ const help = `ishyura <command>
   export-keys [FILE]     the payers' data keys, wrapped under the master key: the log cannot be read without them
   import-keys [FILE]     such keys, into the key store of the settings
   parked                 what policies have set aside and views have passed over
-  parked --replay GROUP  hands what a policy has set aside to it again
+  parked --replay NAME   has a policy, or the receipts (issue-receipts), do again what it has set aside
   accept-loss            goes on with a log that lacks events; records what was seen of them, and fills the documents anew
   drop-old-views         drops the views that this version has replaced, when no older one runs any more
   sandbox                starts the MoMo sandbox by itself

@@ -8,7 +8,7 @@ import { beginning } from '../kernel/domain/position.js';
 import type { MovableEventStore } from '../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
 import type { KeptHead } from '../kernel/log-head/log-head.js';
-import type { Leases } from '../kernel/lease/leases.js';
+import type { Fence, Leases } from '../kernel/lease/leases.js';
 import type { KeyStore } from '../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from '../kernel/sqlite-directory-lock.js';
@@ -80,6 +80,24 @@ export async function withLogAndDocuments<T>(
   );
 }
 
+/** The documents, in the place of a follower that takes turns: nobody else has its turn meanwhile. */
+export async function withTurn<T>(
+  name: string,
+  settings: Settings,
+  use: (documents: DocumentStore, fence: Fence) => Promise<T>,
+): Promise<T> {
+  const { dataDir, servers } = settings;
+  if (servers !== null)
+    return underLease(servers, name, turnMs, (fence) => withDocuments(servers, (documents) => use(documents, fence)));
+  if (!existsSync(join(dataDir, 'events.sqlite'))) throw noLog(dataDir);
+  return insteadOfServer(dataDir, () =>
+    withOpen(SqliteDocumentStore.open(join(dataDir, 'documents.sqlite')), (documents) => use(documents, null)),
+  );
+}
+
+/** Nothing that a command does in somebody's turn takes as long; the fence keeps what comes later out. */
+const turnMs = 60_000;
+
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {
   const { dataDir, servers } = settings;
   if (servers !== null) return withOpen(keysOf(servers), use);
@@ -126,11 +144,22 @@ function refuseWhileGatewaysWork(servers: StoreServers): Promise<void> {
  * lasts.
  */
 export async function refuseWhileKept(servers: StoreServers, names: readonly string[]): Promise<void> {
-  await withOpen(leasesOf(servers), async (leases) => {
+  for (const name of names) await underLease(servers, name, 1, async () => undefined);
+}
+
+function underLease<T>(
+  servers: StoreServers,
+  name: string,
+  ttlMs: number,
+  use: (fence: bigint) => Promise<T>,
+): Promise<T> {
+  return withOpen(leasesOf(servers), async (leases) => {
     const holder = `command ${randomUUID()}`;
-    for (const name of names) {
-      const lease = await leases.acquire(name, holder, 1);
-      if (lease === null) throw new Error(`a gateway on these servers is at work on ${name}; stop it and try again`);
+    const lease = await leases.acquire(name, holder, ttlMs);
+    if (lease === null) throw new Error(`a gateway on these servers is at work on ${name}; stop it and try again`);
+    try {
+      return await use(lease.fence);
+    } finally {
       await leases.release(name, holder, lease.fence);
     }
   });

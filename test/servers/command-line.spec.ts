@@ -8,8 +8,9 @@ import { instant } from '../../src/kernel/domain/clock.js';
 import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
 import { MongoDocumentStore } from '../../src/kernel/documents/mongo-document-store.js';
 import { MongoLeases } from '../../src/kernel/lease/mongo-leases.js';
+import { logHead } from '../../src/kernel/log-head/log-head.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
-import { SkippedEvents } from '../../src/kernel/projections/skipped-events.js';
+import { skippedEvents, SkippedEvents } from '../../src/kernel/projections/skipped-events.js';
 import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import { readSettings } from '../../src/settings.js';
@@ -130,6 +131,47 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     expect(await ishyura(onServers(), 'drop-old-views', '--json')).toBe(0);
     expect(await ishyura(onServers(), 'drop-old-views')).toBe(0);
     expect(said).toEqual(['{"dropped":["payments.v0"]}', '0 views dropped']);
+  });
+
+  it('has the receipts go back to what they skipped, in the place of a gateway', async () => {
+    const documents = await MongoDocumentStore.connect(servers.mongoUrl);
+    const skipped = new SkippedEvents(documents);
+    await skipped.declare();
+    const why = { stream: 'payment-1', revision: 2, type: 'PaymentSucceeded', reason: 'why', at: instant(0) };
+    await skipped.add({ reader: 'issue-receipts', ...why }, 500n);
+    await documents.write(skippedEvents, [], { reader: 'issue-receipts', position: 900n, fence: 1n });
+    const leases = await MongoLeases.connect(servers.mongoUrl);
+    const lease = await leases.acquire('issue-receipts', 'a gateway', 60_000);
+    expect(await ishyura(onServers(), 'parked', '--replay', 'issue-receipts')).toBe(2);
+    expect(complaints).toEqual([
+      'ishyura: a gateway on these servers is at work on issue-receipts; stop it and try again',
+    ]);
+    await leases.release('issue-receipts', 'a gateway', lease!.fence);
+    await leases.close();
+    expect(await ishyura(onServers(), 'parked', '--replay', 'issue-receipts')).toBe(0);
+    expect(said).toEqual(['1 event handed to issue-receipts again']);
+    expect([await documents.checkpoint('issue-receipts'), await skipped.count()]).toEqual([499n, 0]);
+    await documents.close();
+  });
+
+  it('accepts the loss of a log that the documents have seen more of', async () => {
+    const documents = await MongoDocumentStore.connect(servers.mongoUrl);
+    await documents.declare(logHead);
+    const seen = { id: 'log', position: '9000', eventId: 'lost', at: instant(0) } as const;
+    await documents.write(logHead, [{ id: 'log', document: seen, position: 9_000n }], {
+      reader: 'payments.v1',
+      position: 9_000n,
+    });
+    expect(await ishyura(onServers(), 'accept-loss')).toBe(0);
+    expect(said).toEqual([
+      'log-head.v1 had seen position 9000 (1970-01-01T00:00:00.000Z)',
+      'payments.v1 had seen position 9000',
+      expect.stringMatching(/^the loss is on record at position \d+; the documents are filled anew at the next start$/),
+    ]);
+    expect(await documents.checkpoint('payments.v1')).toBeNull();
+    await documents.close();
+    expect(await ishyura(onServers(), 'accept-loss')).toBe(0);
+    expect(said.at(-1)).toBe('nothing is missing; nothing was changed');
   });
 
   it('lists what is set aside, and says in one line that a server is away', async () => {

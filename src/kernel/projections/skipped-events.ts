@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/clock.js';
 import type { Position } from '../domain/position.js';
+import type { Fence } from '../lease/leases.js';
 import type { Collection, DocumentStore } from '../documents/document-store.js';
 
 /** An event that a reader of the log could not take in. Everything else goes on; this waits for a corrected program or a person. */
@@ -14,6 +15,9 @@ export interface SkippedEvent {
 }
 
 export const skippedEvents: Collection<SkippedEvent> = { name: 'skipped-events.v1', indexes: [['reader']] };
+
+/** Never holds any: clearing it forgets a checkpoint and nothing besides. */
+export const noDocuments: Collection = { name: 'no-documents.v1', indexes: [] };
 
 /** What readers have passed over, kept where health, metrics and a command find it. */
 export class SkippedEvents {
@@ -32,7 +36,32 @@ export class SkippedEvents {
     return this.documents.count(skippedEvents);
   }
 
+  /**
+   * Has a follower that may do an event twice go back to the first that it skipped; says how many it had skipped. Only under the fence of its
+   * turn, or where nobody else can have one. The checkpoint first: after a crash in between it is only done again. A checkpoint never goes
+   * back by being written, so it is forgotten before.
+   */
+  async replay(reader: string, fence: Fence): Promise<number> {
+    await this.documents.declare(noDocuments);
+    const query = { where: { reader }, limit: mostAtOnce };
+    for (let count = 0; ;) {
+      const { documents } = await this.documents.query(skippedEvents, query);
+      if (documents.length === 0) return count;
+      const positions = documents.map(({ id }) => BigInt(id.slice(id.lastIndexOf('@') + 1)));
+      const before = positions.reduce((first, position) => (position < first ? position : first)) - 1n;
+      const kept = await this.documents.checkpoint(reader);
+      const position = kept !== null && kept < before ? kept : before;
+      await this.documents.clear(noDocuments, [reader]);
+      await this.documents.write(skippedEvents, [], { reader, position, ...(fence !== null && { fence }) });
+      const removed = documents.map(({ id }, index) => ({ id, document: null, position: positions[index]! + 1n }));
+      await this.documents.write(skippedEvents, removed);
+      count += documents.length;
+    }
+  }
+
   async newest(limit: number): Promise<readonly SkippedEvent[]> {
     return (await this.documents.query(skippedEvents, { limit })).documents;
   }
 }
+
+const mostAtOnce = 1_000;

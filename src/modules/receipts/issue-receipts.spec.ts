@@ -188,6 +188,26 @@ describe('one payment that no receipt can be made out for', () => {
     expect(await numberOf('pay_4')).toBe('RCT-2026-000003');
   });
 
+  it('and is issued after all when somebody asks for it again', async () => {
+    let broken = true;
+    failing = (paymentIds) => (broken && paymentIds.includes('pay_2') ? new Error('a bug') : null);
+    for (const paymentId of ['pay_1', 'pay_2', 'pay_3']) await successful(paymentId);
+    const follower = await follow();
+    await clock.pass({ minutes: 5 });
+    expect(await skipped.count()).toBe(1);
+    await follower.stop();
+    broken = false;
+    expect(await skipped.replay('issue-receipts', null)).toBe(1);
+    expect(await skipped.count()).toBe(0);
+    await follow();
+    await someTurns();
+    expect([await numberOf('pay_1'), await numberOf('pay_3'), await numberOf('pay_2')]).toEqual([
+      'RCT-2026-000001',
+      'RCT-2026-000002',
+      'RCT-2026-000003',
+    ]);
+  });
+
   it('but not once it has its number: that must find its receipt', async () => {
     let broken = true;
     await successful('pay_1');
