@@ -709,8 +709,8 @@ describe('Prefer: wait', () => {
     },
   );
 
-  /** Two requests wait, beside the ticks of the saga. */
+  /** Two requests wait, beside the ticks of the saga and the keeping of the log's head. */
   async function waitUntilAsleep(): Promise<void> {
-    while (app.clock.sleepers < 3) await new Promise(setImmediate);
+    while (app.clock.sleepers < 4) await new Promise(setImmediate);
   }
 });
