@@ -98,7 +98,8 @@ export class OperationsController {
     const followers = await this.followers.lags();
     const late = followers.filter(({ kind, behindMs, fault }) => fault !== null || behindMs > longestLagMs[kind]);
     const { turns } = this.followers;
-    const behindMs = Math.max(0, ...followers.map((follower) => follower.behindMs));
+    const views = followers.filter(({ kind }) => kind === 'view');
+    const behindMs = Math.max(0, ...views.map((view) => view.behindMs));
     return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), behindMs, followers, turns };
   }
 

@@ -65,7 +65,7 @@ describe('a log that lacks events which its documents have seen', () => {
     const before = existsSync(log()) ? statSync(log()).size : 0;
     await expect(app.startAgain()).rejects.toThrow(refusal);
     // The second time as well: the refused start has appended nothing.
-    await expect(app.startAgain()).rejects.toThrow(/payments\.v1 has read up to \d+/);
+    await expect(app.startAgain()).rejects.toThrow(/payments\.v\d+ has read up to \d+/);
     if (before > 0) expect(statSync(log()).size).toBe(before);
     await acceptLoss();
     await app.startAgain();
