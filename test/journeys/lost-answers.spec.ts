@@ -74,13 +74,14 @@ describe('a request whose answer from the log is lost', () => {
     mayBeRecorded(await whenTheLogGoesAfter('NoteAdded', false, ask));
   });
 
-  it('a decision, between the review and its payment: may be recorded, and reaches the payment all the same', async () => {
+  it('a decision, between the payment and its review: may be recorded, and closes the review all the same', async () => {
     const { paymentId, reviewId } = await reviewOfAnUncertainPayment();
-    const decision = { decision: 'not-paid', evidence: 'The statement has no such line.' };
+    const decision = { decision: 'not-paid', evidence: 'The statement has no such line.', force: true };
     const ask = () => support.post(`/v1/reviews/${reviewId}/resolve`, decision);
-    mayBeRecorded(await whenTheLogGoesAfter('ReviewResolved', true, ask));
+    mayBeRecorded(await whenTheLogGoesAfter('PaymentFailed', true, ask));
     await app.clock.pass({ seconds: 30 });
     expect(await app.payment(paymentId)).toMatchObject({ status: 'failed' });
+    expect((await support.get(`/v1/reviews/${reviewId}`)).body).toMatchObject({ status: 'resolved' });
   });
 
   it('nothing of it was written: nothing is recorded, and the caller is told so', async () => {
