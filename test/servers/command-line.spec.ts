@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/run.js';
+import { readers } from '../../src/collections.js';
 import { instant } from '../../src/kernel/domain/clock.js';
 import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
 import { MongoDocumentStore } from '../../src/kernel/documents/mongo-document-store.js';
@@ -159,16 +160,16 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     await documents.declare(logHead);
     const seen = { id: 'log', position: '9000', eventId: 'lost', at: instant(0) } as const;
     await documents.write(logHead, [{ id: 'log', document: seen, position: 9_000n }], {
-      reader: 'payments.v1',
+      reader: readers[0]!,
       position: 9_000n,
     });
     expect(await ishyura(onServers(), 'accept-loss')).toBe(0);
     expect(said).toEqual([
       'log-head.v1 had seen position 9000 (1970-01-01T00:00:00.000Z)',
-      'payments.v1 had seen position 9000',
+      `${readers[0]} had seen position 9000`,
       expect.stringMatching(/^the loss is on record at position \d+; the documents are filled anew at the next start$/),
     ]);
-    expect(await documents.checkpoint('payments.v1')).toBeNull();
+    expect(await documents.checkpoint(readers[0]!)).toBeNull();
     await documents.close();
     expect(await ishyura(onServers(), 'accept-loss')).toBe(0);
     expect(said.at(-1)).toBe('nothing is missing; nothing was changed');
