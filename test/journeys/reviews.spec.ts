@@ -227,6 +227,60 @@ describe('the queue', () => {
     });
   });
 
+  it('tells a client of a suspected duplicate of another client, and not which one it is', async () => {
+    const other = await app.client('service');
+    const first = await app.request(payer, rwf(5_000));
+    await app.clock.pass({ seconds: 1 });
+    const { paymentId } = await app.request(payer, rwf(5_000), {}, other);
+    await app.caughtUp();
+    const told = async (by: Caller) =>
+      (await app.timeline(paymentId, by)).find(({ type }) => type === 'DuplicateSuspected')!['data'];
+    expect(await told(other)).toMatchObject({ otherPaymentId: null });
+    expect(JSON.stringify(await app.timeline(paymentId, other))).not.toContain(first.paymentId);
+    expect(await told(support)).toMatchObject({ otherPaymentId: first.paymentId });
+  });
+
+  it('sends nothing more of a payment that a person calls a duplicate, and waits for what was sent', async () => {
+    await app.request(payer, rwf(5_000));
+    await app.clock.pass({ seconds: 1 });
+    const { paymentId } = await app.request(payer, rwf(5_000));
+    await app.caughtUp();
+    const [review] = await reviews('?reason=DUPLICATE_SUSPECTED');
+    const decided = await support.post(`/v1/reviews/${review!.id}/resolve`, { decision: 'duplicate', evidence });
+    expect(decided.body).toMatchObject({ status: 'resolved', decision: 'duplicate' });
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'successful' });
+    expect(await app.typesOf(paymentId)).toContain('SubmissionStopped');
+  });
+
+  it('holds a success of another amount, which is paid only with that amount and its number', async () => {
+    app.sandbox.goesWrong({ fault: 'wrong-amount', amount: '4500' });
+    const { paymentId } = await app.request(payer, rwf(5_000));
+    await app.caughtUp();
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    const [review] = await reviews('?reason=AMOUNT_DISAGREES&status=open');
+    const resolve = (more: object) =>
+      support.post(`/v1/reviews/${review!.id}/resolve`, { decision: 'paid', evidence, ...more });
+    const fields = async (more: object) => (await resolve(more)).body.errors.map(({ field }) => field);
+    expect(await fields({})).toEqual(['amount', 'providerTransactionId']);
+    expect(await fields({ amount: '4500' })).toEqual(['providerTransactionId']);
+    expect(await fields({ amount: '4500.5', providerTransactionId: '9012345678' })).toEqual(['amount']);
+    expect(await fields({ amount: '0', providerTransactionId: '9012345678' })).toEqual(['amount']);
+    expect((await resolve({ amount: '4500', providerTransactionId: '9012345678' })).status).toBe(200);
+    await app.caughtUp();
+    const payment = await app.payment(paymentId);
+    expect(payment).toMatchObject({
+      status: 'successful',
+      amount: '5000',
+      paidAmount: '4500',
+      providerTransactionId: '9012345678',
+    });
+    const receipt = await app.service.get(`/v1/payments/${paymentId}/receipt`);
+    expect(receipt.body).toMatchObject({ amount: '4500', providerTransactionId: '9012345678' });
+  });
+
   it('holds callbacks for nobody at most once a day', async () => {
     for (const token of ['made-up', 'made-up-again', 'and-again']) {
       await app.nobody.call('PUT', `/callbacks/mtn-momo/${token}`, { body: { status: 'SUCCESSFUL' } });
