@@ -340,6 +340,12 @@ describe('a person decides', () => {
     it('that money was taken after all, which the record hears first', () => {
       const news = contradicted('failed', 'pending');
       given(created, stoppedWaiting, notPaid, news).when(decided('paid')).thenRefuses('RECORD_FIRST');
+      given(created, stoppedWaiting, notPaid, news)
+        .when(decided('paid', { amount: rwf(4_500) }))
+        .thenRefuses('PAID_AMOUNT_MISSING');
+      given(created, stoppedWaiting, notPaid, news, reattempted)
+        .when(decided('paid'))
+        .thenRefuses('PAYMENT_NOT_UNCERTAIN');
       given(created, stoppedWaiting, notPaid, news).when(decided('not-paid')).thenEmits(settled('not-paid'));
     });
     it('and until then neither a new attempt nor a refund is possible', () => {

@@ -646,25 +646,18 @@ function decideContradicted(known: KnownPayment, attempt: Attempt, command: Deci
   const of = { paymentId, attempt: attempt.number, reviewId, grounds, at };
   if (decision === 'reversed') throw notPossible(known, decision);
   if (decision !== 'paid') return [ContradictionDecided({ ...of, decision })];
+  // Another attempt of it is open, and its end is needed to know whether the payer paid twice.
+  if (!isFinal(known.status)) {
+    throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: known.status });
+  }
+  const paid = amount === null || amount.equals(known.amount) ? null : amount;
+  if (paid !== null || hasHeard(known, attempt, 'successful', true)) requirePaid(command);
+  // After everything that could refuse: what the record's stream hears stays there.
   const recordKnows = hasHeard(known, attempt, 'successful') || hasHeard(known, attempt, 'successful', true);
   if (!recordKnows) throw recordFirst(paymentId, attempt.number);
-  if (hasHeard(known, attempt, 'successful', true)) requirePaid(command);
-  switch (known.status) {
-    case 'created':
-    case 'submitted':
-    case 'pending':
-    case 'uncertain':
-      // Another attempt of it is open, and its end is needed to know whether the payer paid twice.
-      throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: known.status });
-    case 'failed':
-    case 'expired': {
-      const paid = amount?.equals(known.amount) ? null : amount;
-      return [PaymentSucceeded({ ...of, answer: null, providerTransactionId, paid })];
-    }
-    case 'successful':
-    case 'refunded':
-      return [ContradictionDecided({ ...of, decision, providerTransactionId })];
-  }
+  return known.status === 'failed' || known.status === 'expired'
+    ? [PaymentSucceeded({ ...of, answer: null, providerTransactionId, paid })]
+    : [ContradictionDecided({ ...of, decision, providerTransactionId })];
 }
 
 /** The provider took the money back: a completed refund that we did not ask for. */
