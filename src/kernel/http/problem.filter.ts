@@ -166,6 +166,8 @@ const sentences: Readonly<Record<string, string>> = {
   RECEIPT_NOT_FOUND: 'There is no such receipt.',
   RECORD_PAYMENT_IN_PROGRESS: 'Another payment for this record is under way.',
   RECORD_ALREADY_PAID: 'This record has been paid.',
+  RECORD_PERHAPS_PAID:
+    'The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.',
   ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
   PAYMENT_OF_ANOTHER_CLIENT: 'Only the client that asked for a payment may ask for it again.',
   PAYER_ERASED: 'The payer has been erased: there is nobody to ask any more.',
@@ -178,6 +180,9 @@ const sentences: Readonly<Record<string, string>> = {
   REVIEW_RESOLVED: 'Somebody has decided this already.',
   DECISION_NOT_POSSIBLE: 'That is no decision about such a matter.',
   PAYMENT_NOT_UNCERTAIN: 'There is no doubt to decide: the provider is still being asked.',
+  PAYMENT_SETTLED: 'The payment has another outcome already.',
+  PROVIDER_SAYS_PENDING:
+    'The newest answer of the provider is that the payment is not over. Wait for it, or send `force: true` with the evidence.',
   PROVIDER_NOT_AVAILABLE: 'That provider is not set up here.',
   CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
   MSISDN_NOT_SUPPORTED: 'The provider does not serve this phone number.',
