@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
-import { problemResponse, problemSchema } from './kernel/http/problem.documentation.js';
 import { setAnswerHeaders } from './kernel/http/answer-headers.js';
 import {
   answerBrokenAddress,
@@ -26,10 +24,10 @@ import { Followers } from './kernel/projections/followers.js';
 import { systemClock } from './kernel/system-clock.js';
 import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
 import { Clients } from './modules/access/index.js';
-import { callbacksOperation } from './modules/callbacks/index.js';
 import { Providers, type Provider } from './modules/providers/index.js';
 import { Metrics } from './operations/metrics.js';
 import { Readiness } from './operations/readiness.js';
+import { openApiPage } from './openapi.js';
 import type { Settings } from './settings.js';
 import type { Stores } from './opened-stores.js';
 
@@ -178,36 +176,4 @@ function partWhenStopping(app: NestFastifyApplication, readiness: Readiness): vo
     if (readiness.stopping) void reply.header('connection', 'close');
     done(null, payload);
   });
-}
-
-function openApiPage(app: NestFastifyApplication): void {
-  const description = new DocumentBuilder()
-    .setOpenAPIVersion('3.1.0')
-    .setTitle('Ishyura')
-    .setDescription(
-      'Mobile-money payments for Rwanda: ask, learn the outcome whatever breaks, prove it with a receipt.',
-    )
-    .setVersion('1')
-    .addBearerAuth()
-    .build();
-  SwaggerModule.setup('docs', app, () => completed(SwaggerModule.createDocument(app, description)), {
-    customSiteTitle: 'Ishyura API',
-    jsonDocumentUrl: 'docs/openapi.json',
-  });
-}
-
-/** The route that stands beside Nest's, which therefore does not know it; and the form of every refusal. */
-function completed(document: OpenAPIObject): OpenAPIObject {
-  const paths = {
-    ...document.paths,
-    '/callbacks/{provider}/{token}': { post: callbacksOperation, put: callbacksOperation },
-  };
-  for (const [path, operations] of Object.entries(document.paths)) {
-    if (!path.startsWith('/v1/')) continue;
-    for (const { responses } of Object.values(operations) as { responses: Record<string, unknown> }[]) {
-      responses['default'] = problemResponse;
-    }
-  }
-  const schemas = { ...document.components?.schemas, Problem: problemSchema };
-  return { ...document, paths, components: { ...document.components, schemas } };
 }

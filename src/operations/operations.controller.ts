@@ -1,15 +1,17 @@
 import { Controller, ForbiddenException, Get, Inject, Req, Res, ServiceUnavailableException } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, type HealthCheckResult, type HealthIndicatorResult } from '@nestjs/terminus';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Kernel } from '../kernel/event-store/handle.js';
 import { Public } from '../kernel/http/authentication.js';
+import { Documented } from '../kernel/http/operation.documentation.js';
 import { kernelToken, loggerToken } from '../kernel/kernel.module.js';
 import { Followers } from '../kernel/projections/followers.js';
 import { Providers } from '../modules/providers/index.js';
 import { Metrics } from './metrics.js';
+import { operations } from './operations.documentation.js';
 import { Readiness } from './readiness.js';
 
 export const metricsAccessToken = Symbol('MetricsToken');
@@ -32,15 +34,15 @@ export class OperationsController {
     @Inject(metricsAccessToken) private readonly metricsAccess: string | null,
   ) {}
 
+  @Documented(operations.getLiveness)
   @Get('health/live')
-  @ApiOperation({ summary: '200 while the process can answer' })
   live() {
     return { status: 'ok' };
   }
 
+  @Documented(operations.getReadiness)
   @Get('health/ready')
-  @HealthCheck()
-  @ApiOperation({ summary: '200 while it should be given work; else 503, each part named' })
+  @HealthCheck({ swaggerDocumentation: false })
   async ready(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const shown = this.#isOperator(request) ? (parts: Parts) => parts : outline;
     try {
@@ -76,8 +78,8 @@ export class OperationsController {
     ]);
   }
 
+  @Documented(operations.getMetrics)
   @Get('metrics')
-  @ApiOperation({ summary: 'Prometheus text; with METRICS_TOKEN as Bearer, or from loopback where none is set' })
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (!this.#isOperator(request)) throw new ForbiddenException();
     void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());

@@ -17,6 +17,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { readSettings } from '../../src/settings.js';
 import type { Stores } from '../../src/opened-stores.js';
 import { openEmbeddedStores } from '../../src/stores.js';
+import { Documentation } from './documentation.js';
 import { WatchedEventStore } from './event-store.js';
 import { FakeClock } from './fake-clock.js';
 import { KnownAddress } from './provider.js';
@@ -91,6 +92,13 @@ export class Caller {
   async call(method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH', path: string, sent: Sent = {}): Promise<Answer> {
     const { body, headers, key } = sent;
     const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+    const sentBody = body === undefined || isRaw ? body : JSON.stringify(body);
+    const sentHeaders: Readonly<Record<string, string>> = {
+      ...(this.key === null ? {} : { authorization: `Bearer ${this.key}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...headers,
+    };
     const {
       statusCode,
       headers: answered,
@@ -98,15 +106,18 @@ export class Caller {
     } = await httpRequest(this.app.url + path, {
       method,
       dispatcher: this.app.agent,
-      headers: {
-        ...(this.key === null ? {} : { authorization: `Bearer ${this.key}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(key === undefined ? {} : { 'idempotency-key': key }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) }),
+      headers: sentHeaders,
+      ...(sentBody === undefined ? {} : { body: sentBody }),
     });
     const text = await stream.text();
+    this.app.documentation.check({
+      method,
+      path,
+      sent: { headers: sentHeaders, body: sentBody?.toString() },
+      status: statusCode,
+      headers: answered,
+      text,
+    });
     return { status: statusCode, headers: answered as Answer['headers'], text, body: asJson(text) };
   }
 
@@ -135,6 +146,8 @@ export class App {
   /** The log as the gateway has it, which can be made to fail and to wait. */
   events!: WatchedEventStore;
   provider!: KnownAddress;
+  /** What every answer is held against. */
+  documentation!: Documentation;
   platform!: Sandbox;
   admin!: Caller;
   /** The API client that most stories are told of. */
@@ -305,6 +318,7 @@ export class App {
       await stores.close();
       throw error;
     });
+    this.documentation = documentation ??= Documentation.of(this.gateway.app);
     this.admin = new Caller(this, adminKey, null);
     this.#followers = this.gateway.app.get(Followers);
     this.#saga = this.gateway.app.get(ChaseSilentPayments);
@@ -342,6 +356,8 @@ export class App {
 }
 
 export const adminKey = 'admin-key-of-every-test-app';
+/** The same for every app, and made once. */
+let documentation: Documentation | null = null;
 /** Known before the gateway has its port; what goes to the provider names the real one. */
 const publicBaseUrl = 'http://gateway.test';
 /** Nothing here waits for time; this only turns a hanging test into one that says what hangs. */

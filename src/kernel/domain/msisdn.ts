@@ -6,6 +6,9 @@ const local = /^0(7\d{8})$/;
 // country's it would be somebody else's.
 const international = /^\+?(250\d{9}|(?!250|7\d{8}$)[1-9]\d{7,14})$/;
 
+/** What `parseMsisdn` reads. */
+export const msisdnForms = new RegExp(`${local.source}|${international.source}`);
+
 /** Reads `+250788123456`, `250788123456` and the Rwandan local form `0788123456`; null for anything else. */
 export function parseMsisdn(text: string): Msisdn | null {
   const rwandan = local.exec(text)?.[1];

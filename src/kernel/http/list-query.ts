@@ -2,6 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { instant } from '../domain/clock.js';
+import { DocumentedQuery } from './validated.documentation.js';
 import type { Condition } from '../documents/document-store.js';
 import { IsLine, Must } from './texts.js';
 
@@ -10,11 +11,16 @@ const asWhole = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 /** What every list understands: newest first, `limit` 1 to 200, and the cursor of the page before. */
+@DocumentedQuery()
 export class ListQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @ApiPropertyOptional({ type: 'integer', default: 50, description: 'How many at most' })
   @IsOptional()
   @Transform(asWhole)
-  @Must((value) => typeof value === 'number' && value >= 1 && value <= 200, 'must be a whole number from 1 to 200')
+  @Must((value) => typeof value === 'number' && value >= 1 && value <= 200, 'must be a whole number from 1 to 200', {
+    type: 'integer',
+    minimum: 1,
+    maximum: 200,
+  })
   limit: number = 50;
 
   @ApiPropertyOptional({ description: 'The `nextCursor` of the page before' })
@@ -28,6 +34,7 @@ export const IsMoment = () =>
   Must(
     (value) => typeof value === 'string' && isMoment(value),
     'must be a time such as 2026-11-22T12:00:00Z, or a day such as 2026-11-22',
+    { type: 'string', pattern: moment.source },
   );
 
 const moment = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:[0-5]\d))?$/;

@@ -1,29 +1,222 @@
-/** How the documentation shows a refusal: RFC 9457, with the members that the HTTP contract adds. */
-export const problemSchema = {
-  type: 'object' as const,
-  required: ['type', 'title', 'status', 'detail', 'code'],
-  properties: {
-    type: { type: 'string' as const, example: 'about:blank' },
-    title: { type: 'string' as const, example: 'Conflict' },
-    status: { type: 'integer' as const, example: 409 },
-    detail: { type: 'string' as const, example: 'This record has been paid.' },
-    code: { type: 'string' as const, example: 'RECORD_ALREADY_PAID', description: 'Stable: branch on it' },
-    errors: {
-      type: 'array' as const,
-      description: 'With INVALID_REQUEST: what is wrong where',
-      items: {
-        type: 'object' as const,
-        properties: {
-          field: { type: 'string' as const, example: 'payer.msisdn' },
-          message: { type: 'string' as const },
-        },
+import { sentences, titles } from './problem.filter.js';
+
+// Which refusals there are, what each adds to RFC 9457, and how the documentation shows them. An operation names its own codes
+// (`operation.documentation.ts`); the rest follows from this table.
+
+const text = (example: string) => ({ type: 'string', examples: [example] }) as const;
+const paymentId = text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
+const errors = {
+  type: 'array',
+  description: 'What is wrong, by field; an empty `field` is the request itself',
+  items: {
+    type: 'object',
+    required: ['field', 'message'],
+    properties: { field: text('payer.msisdn'), message: text('must be a phone number such as +250788123456') },
+  },
+} as const;
+
+interface ProblemRow {
+  readonly status: number;
+  /** Where it has another meaning under another status. */
+  readonly orStatus?: number;
+  /** What it means and what to do; absent: the sentence that the problem itself brings as its `detail`. */
+  readonly means?: string;
+  /** What it says besides. */
+  readonly members?: Readonly<Record<string, object>>;
+  /** What it says besides where it is known. */
+  readonly mayHave?: Readonly<Record<string, object>>;
+  readonly headers?: readonly string[];
+}
+
+const rows = {
+  INVALID_REQUEST: {
+    status: 400,
+    means:
+      'The request does not match its schema. `errors[]` names the fields, where the request could be read at all.',
+    mayHave: { errors },
+  },
+  IDEMPOTENCY_KEY_MISSING: { status: 400 },
+  IDEMPOTENCY_KEY_INVALID: { status: 400 },
+  UNAUTHENTICATED: {
+    status: 401,
+    means: 'The API key is missing or unknown: send `Authorization: Bearer <API key>`.',
+    headers: ['WWW-Authenticate'],
+  },
+  FORBIDDEN: { status: 403, means: 'The key has no role that may do this.' },
+  PAYER_READ_REQUIRED: { status: 403 },
+  PAYMENT_OF_ANOTHER_CLIENT: { status: 403, members: { paymentId } },
+  NOT_FOUND: { status: 404, means: 'There is nothing at this address.' },
+  PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
+  RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
+  RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
+  REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
+  METHOD_NOT_ALLOWED: { status: 405, means: 'This address has other methods: `Allow` names them.', headers: ['Allow'] },
+  NOT_ACCEPTABLE: { status: 406, means: 'None of the accepted media types can be made.' },
+  REQUEST_TIMEOUT: { status: 408, means: 'The request did not arrive whole in time: send it again.' },
+  RECORD_PAYMENT_IN_PROGRESS: { status: 409, mayHave: { paymentId } },
+  RECORD_ALREADY_PAID: { status: 409, members: { paymentId } },
+  RECORD_PERHAPS_PAID: { status: 409, members: { paymentId } },
+  ATTEMPT_NOT_ALLOWED: { status: 409, members: { paymentId }, mayHave: { paymentStatus: text('pending') } },
+  PAYER_ERASED: { status: 409, members: { paymentId } },
+  EXPIRED_BEFORE_IT_BEGAN: { status: 409, members: { paymentId } },
+  IDEMPOTENCY_KEY_IN_FLIGHT: { status: 409 },
+  TOO_MANY_RACES: { status: 409 },
+  REVIEW_RESOLVED: {
+    status: 409,
+    members: {
+      reviewId,
+      decision: { type: ['string', 'null'], examples: ['paid'] },
+      resolvedBy: { type: ['string', 'null'], examples: ['cli_4f1c2d3e4b5a69788796a5b4'] },
+    },
+  },
+  PAYMENT_NOT_UNCERTAIN: { status: 409, mayHave: { paymentId, paymentStatus: text('pending') } },
+  PAYMENT_SETTLED: {
+    status: 409,
+    members: { paymentId, paymentStatus: text('successful'), decision: text('not-paid') },
+  },
+  REFUND_EXCEEDS_PAYMENT: { status: 409, members: { paymentId, refundable: text('2000') } },
+  PROVIDER_SAYS_PENDING: { status: 409, members: { paymentId } },
+  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
+  URL_TOO_LONG: { status: 414, means: 'A part of the address is longer than any id.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, means: 'A body has to be `application/json`, without an encoding.' },
+  EXPECTATION_FAILED: { status: 417, means: 'Of all expectations (`Expect`) only `100-continue` is met.' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, members: { paymentId } },
+  PROVIDER_NOT_AVAILABLE: { status: 422 },
+  CURRENCY_NOT_SUPPORTED: { status: 422 },
+  MSISDN_NOT_SUPPORTED: { status: 422 },
+  // Never possible about such a matter, or not as its payment stands.
+  DECISION_NOT_POSSIBLE: {
+    status: 422,
+    orStatus: 409,
+    mayHave: {
+      reviewId,
+      possible: { type: 'array', items: { type: 'string' } },
+      paymentId,
+      paymentStatus: text('successful'),
+      decision: text('not-paid'),
+    },
+  },
+  RATE_LIMITED: {
+    status: 429,
+    means: 'Too many requests: repeat it after `Retry-After` seconds.',
+    headers: ['Retry-After'],
+  },
+  HEADERS_TOO_LARGE: { status: 431, means: 'The headers are larger than is taken.' },
+  INTERNAL_ERROR: {
+    status: 500,
+    means: 'Something broke on our side. Whether anything was recorded is not known: repeat it with the same key.',
+  },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    means: 'Nothing was recorded: it is safe to repeat this.',
+    headers: ['Retry-After'],
+  },
+  MAY_BE_RECORDED: {
+    status: 503,
+    means:
+      'The log did not say whether it took the request, or only a part of it is on record: repeat it with the same Idempotency-Key, never with another.',
+    headers: ['Retry-After'],
+  },
+  NOT_READY: {
+    status: 503,
+    means: 'A part of it is down: `details` names each part.',
+    members: {
+      details: {
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/HealthPart' },
+        examples: [{ eventStore: { status: 'down' } }],
       },
     },
   },
-  additionalProperties: true,
-};
+} as const satisfies Readonly<Record<string, ProblemRow>>;
 
-export const problemResponse = {
-  description: 'A refusal or a fault',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+export type ProblemCode = keyof typeof rows;
+export const problems: Readonly<Record<ProblemCode, ProblemRow>> = rows;
+
+/** What the address or the connection is refused with, before there is an operation. */
+export const codesOfNoOperation = [
+  'INVALID_REQUEST',
+  'NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'REQUEST_TIMEOUT',
+  'BODY_TOO_LARGE',
+  'URL_TOO_LONG',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'EXPECTATION_FAILED',
+  'HEADERS_TOO_LARGE',
+  'INTERNAL_ERROR',
+] as const satisfies readonly ProblemCode[];
+
+export const problemSchema = {
+  type: 'object',
+  description: 'RFC 9457. More members come with some codes.',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference', examples: ['about:blank'] },
+    title: text('Conflict'),
+    status: { type: 'integer', minimum: 400, maximum: 599, examples: [409] },
+    detail: { ...text('This record has been paid.'), description: 'For people; it may change' },
+    code: { ...text('RECORD_ALREADY_PAID'), description: 'For programs: it stays as it is' },
+  },
+} as const;
+
+export interface Refusal {
+  /** Of the response and of its schema. */
+  readonly name: string;
+  /** Null for the answers that no operation names. */
+  readonly status: number | null;
+  readonly response: object;
+  readonly schema: object;
+}
+
+/** The answer that refuses with one of these codes. */
+export function refusal(name: string, status: number | null, codes: readonly ProblemCode[]): Refusal {
+  const certain = Object.keys(problems[codes[0]!].members ?? {}).filter((member) =>
+    codes.every((code) => member in (problems[code].members ?? {})),
+  );
+  return {
+    name,
+    status,
+    response: {
+      description: codes.map((code) => `- \`${code}\`: ${meaningOf(code)}`).join('\n'),
+      headers: headers('X-Request-Id', ...codes.flatMap((code) => problems[code].headers ?? [])),
+      content: {
+        'application/problem+json': {
+          schema: { $ref: `#/components/schemas/${name}` },
+          examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code, status) }])),
+        },
+      },
+    },
+    schema: {
+      allOf: [
+        { $ref: '#/components/schemas/Problem' },
+        {
+          type: 'object',
+          required: ['status', 'code', ...certain],
+          properties: {
+            status: status === null ? { type: 'integer' } : { type: 'integer', const: status },
+            code: { type: 'string', enum: codes },
+            ...Object.assign({}, ...codes.map((code) => ({ ...problems[code].mayHave, ...problems[code].members }))),
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** Response headers, each by its name in the document. */
+export const headers = (...names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+const meaningOf = (code: ProblemCode): string => problems[code].means ?? sentences[code] ?? code;
+
+function exampleOf(code: ProblemCode, sentWith: number | null): object {
+  const { status: usual, members = {} } = problems[code];
+  const status = sentWith ?? usual;
+  const more = Object.entries(members).flatMap(([name, { examples }]: [string, { examples?: readonly unknown[] }]) =>
+    examples === undefined ? [] : [[name, examples[0]] as const],
+  );
+  const detail = sentences[code] ?? meaningOf(code);
+  return { type: 'about:blank', title: titles[status], status, detail, code, ...Object.fromEntries(more) };
+}

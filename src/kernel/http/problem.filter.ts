@@ -107,7 +107,7 @@ const statusOf: Readonly<Record<RefusalKind, number>> = {
 // Two refusals about the request's form rather than its meaning.
 const statusOfCode: Readonly<Record<string, number>> = { IDEMPOTENCY_KEY_MISSING: 400, IDEMPOTENCY_KEY_INVALID: 400 };
 
-const titles: Readonly<Record<number, string>> = {
+export const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -159,7 +159,7 @@ const details: Readonly<Record<number, string>> = {
   503: 'Not now.',
 };
 
-const sentences: Readonly<Record<string, string>> = {
+export const sentences: Readonly<Record<string, string>> = {
   PAYMENT_NOT_FOUND: 'There is no such payment.',
   PAYER_READ_REQUIRED: 'A search by phone number over the payments of all clients needs the role `payer:read`.',
   RECEIPT_NOT_ISSUED: 'A receipt is issued once the payment is successful.',

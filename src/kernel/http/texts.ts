@@ -1,14 +1,22 @@
 import { registerDecorator } from 'class-validator';
 
-/** A check of one property by a function of ours. */
-export const Must = (test: (value: unknown) => boolean, message: string) => (target: object, propertyName: string) =>
-  registerDecorator({ target: target.constructor, propertyName, options: { message }, validator: { validate: test } });
+/** A check of one property by a function of ours; the documentation says of it what a JSON Schema can say. */
+export const Must =
+  (test: (value: unknown) => boolean, message: string, schema: object) => (target: object, propertyName: string) =>
+    registerDecorator({
+      target: target.constructor,
+      propertyName,
+      constraints: [schema],
+      options: { message },
+      validator: { validate: test },
+    });
 
 /** Text in one line: it ends up on phones, receipts and in spreadsheets. Not blank where it may not be empty. */
 export const IsLine = (least: number, most: number) =>
   Must(
     (value) => isTextOf(value, least, most) && isPlain(value),
     `must be text of ${least} to ${most} characters${least > 0 ? ', not blank,' : ''} without control characters`,
+    textSchema(plain, least, most),
   );
 
 /** Text that may have several lines. */
@@ -16,6 +24,7 @@ export const IsProse = (least: number, most: number) =>
   Must(
     (value) => isTextOf(value, least, most) && isPlain(value.replaceAll(/[\t\r\n]/g, '')),
     `must be text of ${least} to ${most} characters${least > 0 ? ', not blank,' : ''} without control characters other than tabs and line breaks`,
+    textSchema(`(?:[\\t\\r\\n]|${plain})`, least, most),
   );
 
 /** Names that the caller has chosen, and their texts. A store for documents reads `.` as a path and a leading `$` as an operator. */
@@ -31,13 +40,31 @@ export const IsTextMap = (most: number, longest: number) =>
           isTextOf(name, 1, 64) && isPlain(name) && !/^\$|\./.test(name) && isTextOf(text, 0, longest) && isPlain(text),
       ),
     `must be an object of at most ${most} texts of at most ${longest} characters, named by 1 to 64 characters without "." or a leading "$"; no control characters`,
+    {
+      type: 'object',
+      maxProperties: most,
+      propertyNames: { ...textSchema(plain, 1, 64), not: { pattern: '^\\$|\\.' } },
+      additionalProperties: textSchema(plain, 0, longest),
+    },
   );
 
 /** Neither control characters nor line breaks nor halves of characters. */
-export const isPlain = (text: string): boolean => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text);
+const plain = '[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]';
+const visible = '[^\\p{Z}\\p{C}]';
+
+const allPlain = new RegExp(`^${plain}*$`, 'u');
+const anyVisible = new RegExp(visible, 'u');
+
+export const isPlain = (text: string): boolean => allPlain.test(text);
 
 const isTextOf = (value: unknown, least: number, most: number): value is string =>
-  typeof value === 'string' && isLengthWithin([...value].length, least, most) && (least === 0 || isVisible(value));
+  typeof value === 'string' &&
+  isLengthWithin([...value].length, least, most) &&
+  (least === 0 || anyVisible.test(value));
 
 const isLengthWithin = (length: number, least: number, most: number): boolean => length >= least && length <= most;
-const isVisible = (text: string): boolean => /[^\p{Z}\p{C}]/u.test(text);
+
+function textSchema(character: string, minLength: number, maxLength: number): object {
+  const pattern = minLength === 0 ? `^${character}*$` : `^${character}*${visible}${character}*$`;
+  return { type: 'string', minLength, maxLength, pattern };
+}

@@ -1,22 +1,29 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
 import { Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { IsMoment, ListQuery, timeRange } from '../../kernel/http/list-query.js';
 import { shownTo } from '../../kernel/http/masking.js';
+import { Documented } from '../../kernel/http/operation.documentation.js';
+import { DocumentedQuery } from '../../kernel/http/validated.documentation.js';
 import { IsLine } from '../../kernel/http/texts.js';
 import { documentsToken } from '../../kernel/kernel.module.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { operations } from './callback.documentation.js';
 import { callbackView, type CallbackDocument } from './callback.view.js';
 
+@DocumentedQuery()
 class CallbacksQuery extends ListQuery {
-  @ApiPropertyOptional({ description: 'Whether the address was one that we had given out', enum: ['true', 'false'] })
+  @ApiPropertyOptional({ description: 'Whether the address was one that we had given out' })
   @IsOptional()
   @IsIn(['true', 'false'])
   matched?: string;
 
-  @ApiPropertyOptional() @IsOptional() @IsLine(1, 100) paymentId?: string;
+  @ApiPropertyOptional({ description: 'About an attempt of this payment' })
+  @IsOptional()
+  @IsLine(1, 100)
+  paymentId?: string;
   @ApiPropertyOptional({ description: 'Received at or after' }) @IsOptional() @IsMoment() from?: string;
   @ApiPropertyOptional({ description: 'Received before' }) @IsOptional() @IsMoment() to?: string;
 }
@@ -30,9 +37,9 @@ export class CallbacksController {
     @Inject(PersonalData) private readonly personalData: PersonalData,
   ) {}
 
+  @Documented(operations.listCallbacks)
   @Get()
   @Roles('support', 'finance', 'auditor')
-  @ApiOperation({ summary: 'What providers told us unasked, newest first' })
   async list(@Query() { matched, paymentId, from, to, limit, cursor }: CallbacksQuery, @Client() client: ApiClient) {
     const where: Record<string, Condition> = { ...timeRange('receivedAt', from, to) };
     if (matched !== undefined) where['matched'] = matched === 'true';

@@ -58,19 +58,3 @@ const headersOf = ({ raw: { headers } }: FastifyRequest): Record<string, string>
 /** What a proxy on this machine says, if it is an IP address: a proxy that does not set the header passes on what the caller wrote. */
 const sourceOf = ({ ip, socket }: FastifyRequest): string =>
   isIP(ip) === 0 ? (socket.remoteAddress ?? 'unknown') : ip;
-
-const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } }) as const;
-
-/** How the documentation shows it. */
-export const callbacksOperation = {
-  tags: ['Callbacks'],
-  summary: 'What a provider tells us unasked: put on record, and a reason to ask it',
-  parameters: [inPath('provider'), inPath('token')],
-  requestBody: { content: { '*/*': { schema: {} } } },
-  responses: {
-    200: { description: 'On record; also when it is repeated, late or for nobody' },
-    400: { description: 'No JSON; on record all the same' },
-    413: { description: 'Larger than 64 KiB' },
-    503: { description: 'Not on record: send it again' },
-  },
-};

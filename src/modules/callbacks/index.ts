@@ -1,5 +1,5 @@
 export { CallbackReceived, CallbackRejected, type RawCallback } from './callback.events.js';
 export { CallbackAddresses } from './callback-addresses.js';
 export { CallbacksModule } from './callbacks.module.js';
-export { callbacksOperation } from './callbacks.route.js';
+export { callbackPath } from './callback.documentation.js';
 export { callbackView } from './callback.view.js';

@@ -15,6 +15,7 @@ export {
 } from './payment.events.js';
 export { isFinal, isInDoubt, type KnownPayment } from './payment.decider.js';
 export { openClaimsView, paymentView } from './payment.view.js';
+export { ShownEvent, ShownPayment, ShownRecord } from './payment.documentation.js';
 export { EvidenceOf, PaymentById } from './payment.commands.js';
 export {
   receiptLookupToken,

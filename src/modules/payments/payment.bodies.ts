@@ -13,8 +13,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
-import { parseMsisdn } from '../../kernel/domain/msisdn.js';
+import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
+import { DocumentedBody, DocumentedQuery } from '../../kernel/http/validated.documentation.js';
 import { IsMoment, ListQuery } from '../../kernel/http/list-query.js';
 import { IsLine, IsProse, IsTextMap, Must } from '../../kernel/http/texts.js';
 import { paymentStatuses } from './payment.decider.js';
@@ -22,17 +23,20 @@ import type { Ask } from './payment.commands.js';
 import { recordTypes } from './payment.events.js';
 import { callbackStates } from './payment.view.js';
 
+@DocumentedBody('NewPaymentPayer')
 class PayerBody {
   @ApiProperty({ example: '0788123456', description: 'E.164, or the Rwandan local form' })
   @Must(
     (value) => typeof value === 'string' && parseMsisdn(value) !== null,
     'must be a phone number such as +250788123456 or 0788123456',
+    { type: 'string', pattern: msisdnForms.source },
   )
   msisdn!: string;
 }
 
+@DocumentedBody('NewPaymentRecord')
 class RecordBody {
-  @ApiProperty({ enum: recordTypes })
+  @ApiProperty({ example: 'invoice' })
   @IsIn(recordTypes)
   type!: (typeof recordTypes)[number];
 
@@ -46,15 +50,22 @@ class RecordBody {
   part?: string;
 }
 
+@DocumentedBody('NewPayment')
 export class CreatePaymentBody {
   @ApiProperty({ example: '5000', description: 'Decimal text in major units, at most the digits of the currency' })
   @IsString()
   @Matches(/^(0|[1-9]\d*)(\.\d+)?$/, { message: 'must be decimal text without sign or exponent, such as "5000"' })
-  @Must((value) => typeof value !== 'string' || value.replace(/\D/g, '').length <= 15, 'must have at most 15 digits')
+  @Must((value) => typeof value !== 'string' || value.replace(/\D/g, '').length <= 15, 'must have at most 15 digits', {
+    pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,14})?$',
+    maxLength: 16,
+  })
   amount!: string;
 
   @ApiProperty({ example: 'RWF' })
-  @Must((value) => typeof value === 'string' && minorDigits(value) !== null, 'must be a currency code of ISO 4217')
+  @Must((value) => typeof value === 'string' && minorDigits(value) !== null, 'must be a currency code of ISO 4217', {
+    type: 'string',
+    pattern: '^[A-Z]{3}$',
+  })
   currency!: string;
 
   @ApiProperty({ type: PayerBody })
@@ -81,12 +92,12 @@ export class CreatePaymentBody {
   @IsLine(0, 160)
   description?: string;
 
-  @ApiPropertyOptional({ example: { service: 'permits', branch: 'kigali' }, additionalProperties: { type: 'string' } })
+  @ApiPropertyOptional({ example: { service: 'permits', branch: 'kigali' } })
   @IsOptional()
   @IsTextMap(20, 64)
   dimensions?: Record<string, string>;
 
-  @ApiPropertyOptional({ additionalProperties: { type: 'string' } })
+  @ApiPropertyOptional({ example: { anything: 'text' } })
   @IsOptional()
   @IsTextMap(20, 500)
   metadata?: Record<string, string>;
@@ -120,6 +131,7 @@ export class CreatePaymentBody {
   }
 }
 
+@DocumentedBody('NewAttempt')
 export class ReattemptBody {
   @ApiPropertyOptional({ example: 300, description: 'Absent: as long as the attempt before had' })
   @IsOptional()
@@ -129,44 +141,48 @@ export class ReattemptBody {
   expiresInSeconds?: number;
 }
 
+@DocumentedBody('NewNote')
 export class NoteBody {
   @ApiProperty({ example: 'The customer says that she was charged twice.' })
   @IsProse(1, 2_000)
   text!: string;
 }
 
+@DocumentedQuery()
 export class PaymentsQuery extends ListQuery {
-  @ApiPropertyOptional({ enum: paymentStatuses })
+  @ApiPropertyOptional({ description: 'In this state now' })
   @IsOptional()
   @IsIn(paymentStatuses)
   status?: string;
 
-  @ApiPropertyOptional({ example: 'mtn-momo' })
+  @ApiPropertyOptional({ example: 'mtn-momo', description: 'By this provider' })
   @IsOptional()
   @IsLine(1, 40)
   provider?: string;
 
   @ApiPropertyOptional({
-    enum: callbackStates,
     description: 'Whether the provider called back about the current attempt',
   })
   @IsOptional()
   @IsIn(callbackStates)
   callback?: string;
 
-  @ApiPropertyOptional({ enum: recordTypes })
+  @ApiPropertyOptional({ description: 'For a record of this type' })
   @IsOptional()
   @IsIn(recordTypes)
   recordType?: string;
 
-  @ApiPropertyOptional({ example: 'INV-1001' })
+  @ApiPropertyOptional({ example: 'INV-1001', description: 'For the record of this id' })
   @IsOptional()
   @IsLine(1, 100)
   recordId?: string;
 
-  @ApiPropertyOptional({ example: '0788123456' })
+  @ApiPropertyOptional({ example: '0788123456', description: 'By this payer' })
   @IsOptional()
-  @Must((value) => typeof value === 'string' && parseMsisdn(value) !== null, 'must be a phone number')
+  @Must((value) => typeof value === 'string' && parseMsisdn(value) !== null, 'must be a phone number', {
+    type: 'string',
+    pattern: msisdnForms.source,
+  })
   msisdn?: string;
 
   @ApiPropertyOptional({ example: 'permits', description: 'The dimension of this name' })

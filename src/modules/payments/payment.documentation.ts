@@ -1,4 +1,19 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import type { OperationText } from '../../kernel/http/operation.documentation.js';
+import {
+  amount,
+  currency,
+  nextCursor,
+  paymentId,
+  provider,
+  providerReference,
+  providerTransactionId,
+  receiptNumber,
+  reviewId,
+  shownMsisdn,
+  time,
+  timeOrNull,
+} from '../../kernel/http/values.documentation.js';
 import { failureCodes } from '../providers/index.js';
 import { paymentStatuses } from './payment.decider.js';
 import { recordTypes } from './payment.events.js';
@@ -6,74 +21,75 @@ import { recordTypes } from './payment.events.js';
 // What answers look like, for the page that describes them; what they are, `PaymentResources` makes.
 
 const texts = { type: 'object', additionalProperties: { type: 'string' } } as const;
-const time = { type: String, format: 'date-time' } as const;
-const timeOrNull = { ...time, nullable: true } as const;
 
+@ApiSchema({ name: 'Payer' })
 class ShownPayer {
   @ApiProperty({
-    example: '+250788123456',
-    nullable: true,
-    type: String,
-    description: 'Masked (`+25078*****56`) for roles without `payer:read`; null once the person is erased',
+    ...shownMsisdn,
+    description: 'Masked (`+25078*****56`) for roles without `payer:read`; null once the payer’s data is erased',
   })
   msisdn!: string | null;
 }
 
-class ShownRecord {
-  @ApiProperty({ enum: recordTypes }) type!: string;
+@ApiSchema({ name: 'RecordReference' })
+export class ShownRecord {
+  @ApiProperty({ enum: recordTypes, example: 'invoice' }) type!: string;
   @ApiProperty({ example: 'INV-1001' }) id!: string;
   @ApiPropertyOptional({ example: '1' }) part?: string;
 }
 
+@ApiSchema({ name: 'Failure' })
 class ShownFailure {
   @ApiProperty({ enum: failureCodes }) code!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'The provider’s own word' }) providerCode!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The provider’s own word', example: 'APPROVAL_REJECTED' })
+  providerCode!: string | null;
 }
 
+@ApiSchema({ name: 'Attempt' })
 class ShownAttempt {
-  @ApiProperty({ example: 1 }) number!: number;
-  @ApiProperty({ example: 'mtn-momo' }) provider!: string;
-  @ApiProperty({ format: 'uuid' }) providerReference!: string;
+  @ApiProperty({ type: 'integer', minimum: 1, example: 1 }) number!: number;
+  @ApiProperty(provider) provider!: string;
+  @ApiProperty(providerReference) providerReference!: string;
   @ApiProperty({ enum: paymentStatuses.filter((status) => status !== 'refunded') }) status!: string;
   @ApiProperty(time) at!: string;
 }
 
+@ApiSchema({ name: 'ReceiptSummary' })
 class ShownReceiptSummary {
-  @ApiProperty({ example: 'RCT-2026-000001' }) number!: string;
+  @ApiProperty(receiptNumber) number!: string;
   @ApiProperty(time) issuedAt!: string;
-  @ApiProperty({ example: '/v1/receipts/RCT-2026-000001' }) url!: string;
+  @ApiProperty({ format: 'uri-reference', example: '/v1/receipts/RCT-2026-000001' }) url!: string;
 }
 
+@ApiSchema({ name: 'CustomerMessage' })
 class ShownMessage {
-  @ApiProperty() en!: string;
+  @ApiProperty({ example: 'Please approve the payment on your phone. Do not pay again.' }) en!: string;
   @ApiProperty() rw!: string;
   @ApiProperty() fr!: string;
 }
 
+@ApiSchema({ name: 'Payment' })
 export class ShownPayment {
-  @ApiProperty({ example: 'pay_4f1c…' }) id!: string;
-  @ApiProperty({ enum: paymentStatuses }) status!: string;
-  @ApiProperty({ example: '5000' }) amount!: string;
-  @ApiProperty({ example: 'RWF' }) currency!: string;
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: '5000',
-    description: 'What was paid; null until it is confirmed',
-  })
+  @ApiProperty(paymentId) id!: string;
+  @ApiProperty({ enum: paymentStatuses, example: 'submitted' }) status!: string;
+  @ApiProperty(amount) amount!: string;
+  @ApiProperty(currency) currency!: string;
+  @ApiProperty({ ...amount, nullable: true, description: 'What was paid; null until it is confirmed' })
   paidAmount!: string | null;
-  @ApiProperty({ example: '0' }) refundedAmount!: string;
+  @ApiProperty({ ...amount, example: '0', description: 'What refunds add up to' }) refundedAmount!: string;
   @ApiProperty() payer!: ShownPayer;
-  @ApiProperty({ example: 'mtn-momo' }) provider!: string;
-  @ApiProperty({ format: 'uuid', description: 'That of the current attempt' }) providerReference!: string;
-  @ApiProperty({ type: String, nullable: true }) providerTransactionId!: string | null;
+  @ApiProperty(provider) provider!: string;
+  @ApiProperty({ ...providerReference, description: 'That of the current attempt' }) providerReference!: string;
+  @ApiProperty(providerTransactionId) providerTransactionId!: string | null;
   @ApiProperty() record!: ShownRecord;
-  @ApiProperty({ type: String, nullable: true }) description!: string | null;
-  @ApiProperty(texts) dimensions!: Record<string, string>;
-  @ApiProperty(texts) metadata!: Record<string, string>;
+  @ApiProperty({ type: String, nullable: true, example: 'Building permit fee' }) description!: string | null;
+  @ApiProperty({ ...texts, example: { service: 'permits', branch: 'kigali' } }) dimensions!: Record<string, string>;
+  @ApiProperty({ ...texts, example: { anything: 'text' } }) metadata!: Record<string, string>;
   @ApiProperty({ type: ShownFailure, nullable: true }) failure!: ShownFailure | null;
-  @ApiProperty() duplicateSuspected!: boolean;
-  @ApiProperty({ type: String, nullable: true }) reviewId!: string | null;
+  @ApiProperty({ description: 'The same payer and amount were asked for another record shortly before' })
+  duplicateSuspected!: boolean;
+  @ApiProperty({ ...reviewId, nullable: true, description: 'The review that it is in, or was in last' })
+  reviewId!: string | null;
   @ApiProperty({ type: [ShownAttempt] }) attempts!: ShownAttempt[];
   @ApiProperty({ type: ShownReceiptSummary, nullable: true }) receipt!: ShownReceiptSummary | null;
   @ApiProperty({ description: 'What may be shown to the payer, word for word' }) customerMessage!: ShownMessage;
@@ -83,27 +99,124 @@ export class ShownPayment {
   @ApiProperty(time) expiresAt!: string;
 }
 
-export class ShownPayments {
+@ApiSchema({ name: 'PaymentList' })
+class ShownPayments {
   @ApiProperty({ type: [ShownPayment] }) data!: ShownPayment[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty(nextCursor) nextCursor!: string | null;
 }
 
+@ApiSchema({ name: 'Actor' })
 class ShownActor {
   @ApiProperty({ enum: ['client', 'user', 'saga', 'provider', 'system'] }) kind!: string;
-  @ApiProperty() id!: string;
-  @ApiProperty() name!: string;
+  @ApiProperty({ example: 'cli_4f1c2d3e4b5a69788796a5b4' }) id!: string;
+  @ApiProperty({ example: 'permits portal' }) name!: string;
 }
 
-class ShownEvent {
+@ApiSchema({ name: 'TimelineEvent' })
+export class ShownEvent {
   @ApiProperty({ example: 'PaymentSubmitted' }) type!: string;
   @ApiProperty(time) at!: string;
   @ApiProperty() actor!: ShownActor;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'With the provider’s raw answers' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'By type; with the provider’s raw answers, secrets redacted',
+  })
   data!: object;
-  @ApiProperty({ example: 1 }) revision!: number;
+  @ApiProperty({ type: 'integer', minimum: 0, example: 1 }) revision!: number;
 }
 
-export class ShownTimeline {
+@ApiSchema({ name: 'Timeline' })
+class ShownTimeline {
   @ApiProperty({ type: [ShownEvent] }) data!: ShownEvent[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty(nextCursor) nextCursor!: string | null;
 }
+
+const inPath = { id: { description: 'The id of the payment', example: paymentId.example } };
+const payment = { description: 'The payment as it stands now', type: ShownPayment };
+const takenOn = {
+  description: 'On record. The payer is asked now: follow it by `GET /v1/payments/{id}`',
+  type: ShownPayment,
+  headers: ['Location', 'Idempotent-Replayed'],
+};
+
+/** What the routes of payments are called, answer and refuse, in the order in which they judge. */
+export const operations = {
+  createPayment: {
+    id: 'createPayment',
+    summary: 'Ask a payer for money',
+    description:
+      'Puts the request on record, then asks the payer’s phone. For one record (client, type, id and part) at most one payment is under way or successful.',
+    answers: { 202: takenOn },
+    isIdempotent: true,
+    appends: true,
+    refuses: [
+      'PROVIDER_NOT_AVAILABLE',
+      'CURRENCY_NOT_SUPPORTED',
+      'MSISDN_NOT_SUPPORTED',
+      'RECORD_PAYMENT_IN_PROGRESS',
+      'RECORD_ALREADY_PAID',
+      'RECORD_PERHAPS_PAID',
+      'EXPIRED_BEFORE_IT_BEGAN',
+    ],
+  },
+  listPayments: {
+    id: 'listPayments',
+    summary: 'List payments, newest first',
+    description: 'Filters are combined. The list follows the log, by less than a second when all is well.',
+    answers: { 200: { description: 'One page', type: ShownPayments } },
+    refuses: ['PAYER_READ_REQUIRED'],
+  },
+  getPayment: {
+    id: 'getPayment',
+    summary: 'Get one payment, as it stands now',
+    inPath,
+    answers: { 200: payment },
+    refuses: ['PAYMENT_NOT_FOUND'],
+  },
+  getTimeline: {
+    id: 'getTimeline',
+    summary: 'List every event of a payment, oldest first',
+    inPath,
+    answers: { 200: { description: 'One page', type: ShownTimeline } },
+    refuses: ['PAYMENT_NOT_FOUND'],
+  },
+  checkStatus: {
+    id: 'checkStatus',
+    summary: 'Ask the provider now',
+    description: 'The payment comes back unchanged when it is final or the provider cannot be reached.',
+    inPath,
+    answers: { 200: payment },
+    appends: true,
+    refuses: ['PAYMENT_NOT_FOUND'],
+  },
+  createAttempt: {
+    id: 'createAttempt',
+    summary: 'Ask again after a payment has failed or expired, under a new provider reference',
+    inPath,
+    answers: { 202: takenOn },
+    isIdempotent: true,
+    appends: true,
+    refuses: [
+      'PAYMENT_NOT_FOUND',
+      'PAYMENT_OF_ANOTHER_CLIENT',
+      'ATTEMPT_NOT_ALLOWED',
+      'PAYER_ERASED',
+      'PROVIDER_NOT_AVAILABLE',
+      'CURRENCY_NOT_SUPPORTED',
+      'MSISDN_NOT_SUPPORTED',
+      'RECORD_PAYMENT_IN_PROGRESS',
+      'RECORD_ALREADY_PAID',
+      'RECORD_PERHAPS_PAID',
+      'EXPIRED_BEFORE_IT_BEGAN',
+    ],
+  },
+  createNote: {
+    id: 'createNote',
+    summary: 'Keep a support note: a complaint, a dispute',
+    inPath,
+    answers: { 201: { description: 'The payment; the note is an event of its timeline', type: ShownPayment } },
+    appends: true,
+    refuses: ['PAYMENT_NOT_FOUND'],
+  },
+} as const satisfies Readonly<Record<string, OperationText>>;

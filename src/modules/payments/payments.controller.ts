@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
@@ -9,6 +9,7 @@ import { By, Client, Roles, type ApiClient } from '../../kernel/http/authenticat
 import { canonicalJson, IdempotencyKey } from '../../kernel/http/idempotency.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
+import { Documented } from '../../kernel/http/operation.documentation.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { CreatePaymentBody, NoteBody, PaymentsQuery, ReattemptBody } from './payment.bodies.js';
 import {
@@ -22,7 +23,7 @@ import {
   type Answered,
 } from './payment.commands.js';
 import { PaymentResources } from './payment.resource.js';
-import { ShownPayment, ShownPayments, ShownTimeline } from './payment.documentation.js';
+import { operations } from './payment.documentation.js';
 import { PaymentWatch } from './payment-watch.js';
 
 @ApiTags('Payments')
@@ -37,17 +38,10 @@ export class PaymentsController {
     @Inject(PaymentWatch) private readonly watch: PaymentWatch,
   ) {}
 
+  @Documented(operations.createPayment)
   @Post()
   @HttpCode(202)
   @Roles('service')
-  @ApiOperation({ summary: 'Ask a payer for money' })
-  @ApiResponse({ status: 202, type: ShownPayment })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
-  @ApiHeader({
-    name: 'Prefer',
-    required: false,
-    description: '`wait=N` waits up to N (≤ 10) seconds for the provider’s first answer',
-  })
   async create(
     @Body() body: CreatePaymentBody,
     @IdempotencyKey() key: string,
@@ -62,10 +56,9 @@ export class PaymentsController {
     return this.#answer(await this.#waited(answered, request, client), client, reply);
   }
 
+  @Documented(operations.listPayments)
   @Get()
   @Roles('service', 'support', 'finance', 'approver', 'auditor')
-  @ApiOperation({ summary: 'Payments, newest first' })
-  @ApiResponse({ status: 200, type: ShownPayments })
   async list(@Query() query: PaymentsQuery, @Client() client: ApiClient) {
     const { documents, nextCursor } = await this.queries.execute(
       new PaymentsWhere(client, this.#where(query), query.limit, query.cursor ?? null),
@@ -73,18 +66,16 @@ export class PaymentsController {
     return { data: await this.resources.all(documents, client), nextCursor };
   }
 
+  @Documented(operations.getPayment)
   @Get(':id')
   @Roles('service', 'support', 'finance', 'approver', 'auditor')
-  @ApiOperation({ summary: 'One payment, as it stands now' })
-  @ApiResponse({ status: 200, type: ShownPayment })
   async find(@Param('id') id: string, @Client() client: ApiClient) {
     return this.resources.one(await this.queries.execute(new PaymentById(client, id)), client);
   }
 
+  @Documented(operations.getTimeline)
   @Get(':id/timeline')
   @Roles('service', 'support', 'finance', 'auditor')
-  @ApiOperation({ summary: 'Every event of a payment, oldest first, with the provider’s raw answers' })
-  @ApiResponse({ status: 200, type: ShownTimeline })
   async timeline(@Param('id') id: string, @Query() { limit, cursor }: ListQuery, @Client() client: ApiClient) {
     const after = cursor === undefined ? -1 : /^\d{1,9}$/.test(cursor) ? Number(cursor) : null;
     if (after === null) throw new InvalidInput([{ field: 'cursor', message: 'is not one that a list here has given' }]);
@@ -95,21 +86,18 @@ export class PaymentsController {
     };
   }
 
+  @Documented(operations.checkStatus)
   @Post(':id/status-check')
   @HttpCode(200)
   @Roles('service', 'support', 'finance')
-  @ApiOperation({ summary: 'Ask the provider now' })
-  @ApiResponse({ status: 200, type: ShownPayment })
   async checkStatus(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin) {
     return this.resources.one(await this.commands.execute(new CheckStatus(client, id, by)), client);
   }
 
+  @Documented(operations.createAttempt)
   @Post(':id/attempts')
   @HttpCode(202)
   @Roles('service')
-  @ApiOperation({ summary: 'Ask again after a payment has failed or expired, under a new provider reference' })
-  @ApiResponse({ status: 202, type: ShownPayment })
-  @ApiHeader({ name: 'Idempotency-Key', required: true })
   async reattempt(
     @Param('id') id: string,
     @Body() { expiresInSeconds }: ReattemptBody,
@@ -126,11 +114,10 @@ export class PaymentsController {
     return this.#answer(await this.#waited(answered, request, client), client, reply);
   }
 
+  @Documented(operations.createNote)
   @Post(':id/notes')
   @HttpCode(201)
   @Roles('service', 'support', 'finance')
-  @ApiOperation({ summary: 'Keep a support note: a complaint, a dispute' })
-  @ApiResponse({ status: 201, type: ShownPayment })
   async addNote(@Param('id') id: string, @Body() { text }: NoteBody, @Client() client: ApiClient, @By() by: Origin) {
     return this.resources.one(await this.commands.execute(new AddNote(client, id, text, by)), client);
   }

@@ -1,13 +1,15 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { DocumentStore } from '../../kernel/documents/document-store.js';
 import { Client, Public, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { masked } from '../../kernel/http/masking.js';
+import { Documented } from '../../kernel/http/operation.documentation.js';
 import { documentsToken } from '../../kernel/kernel.module.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { PaymentById } from '../payments/index.js';
+import { operations } from './receipt.documentation.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { asReceiptDocument, receiptView, type ReceiptDocument } from './receipt.view.js';
 import { Receipts } from './receipts.js';
@@ -24,9 +26,9 @@ export class ReceiptsController {
     @Inject(ReceiptProof) private readonly proof: ReceiptProof,
   ) {}
 
+  @Documented(operations.getPaymentReceipt)
   @Get('v1/payments/:id/receipt')
   @Roles('service', 'support', 'finance', 'approver', 'auditor')
-  @ApiOperation({ summary: 'The receipt of a payment' })
   async ofPayment(@Param('id') id: string, @Client() client: ApiClient) {
     await this.queries.execute(new PaymentById(client, id));
     const receipt = await this.receipts.of(id);
@@ -34,9 +36,9 @@ export class ReceiptsController {
     return this.#show(asReceiptDocument(receipt));
   }
 
+  @Documented(operations.getReceipt)
   @Get('v1/receipts/:number')
   @Roles('service', 'support', 'finance', 'approver', 'auditor')
-  @ApiOperation({ summary: 'A receipt by its number' })
   async byNumber(@Param('number') number: string, @Client() client: ApiClient) {
     const receipt = await this.#find(number);
     const none = new Refusal('not-found', 'RECEIPT_NOT_FOUND', { number });
@@ -48,9 +50,9 @@ export class ReceiptsController {
     return this.#show(receipt);
   }
 
+  @Documented(operations.verifyReceipt)
   @Get('r/:number/:signature')
   @Public()
-  @ApiOperation({ summary: 'Whether a receipt is genuine: for whoever holds it' })
   async verify(@Param('number') number: string, @Param('signature') signature: string) {
     const receipt = await this.#find(number);
     if (receipt === null || !this.proof.isGenuine(receipt, signature))

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -18,23 +18,38 @@ import { ListQuery } from '../../kernel/http/list-query.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import { shownTo } from '../../kernel/http/masking.js';
 import { IsLine, IsProse } from '../../kernel/http/texts.js';
+import { Documented } from '../../kernel/http/operation.documentation.js';
+import { DocumentedBody, DocumentedQuery } from '../../kernel/http/validated.documentation.js';
 import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
 import type { Kernel } from '../../kernel/event-store/handle.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { EvidenceOf } from '../payments/index.js';
 import type { KnownReview } from './review.decider.js';
 import { decisions, reviewReasons, type Decision } from './review.events.js';
+import { operations } from './review.documentation.js';
 import { reviewView } from './review.view.js';
 import { Reviews } from './reviews.js';
 
+@DocumentedQuery()
 class ReviewsQuery extends ListQuery {
-  @IsOptional() @IsIn(['open', 'assigned', 'resolved']) status?: string;
-  @IsOptional() @IsIn(reviewReasons) reason?: string;
-  @IsOptional() @IsLine(1, 100) paymentId?: string;
+  @ApiPropertyOptional({ description: 'In this state now' })
+  @IsOptional()
+  @IsIn(['open', 'assigned', 'resolved'])
+  status?: string;
+
+  @ApiPropertyOptional({ description: 'Opened for this reason' })
+  @IsOptional()
+  @IsIn(reviewReasons)
+  reason?: string;
+
+  @ApiPropertyOptional({ description: 'About this payment' })
+  @IsOptional()
+  @IsLine(1, 100)
+  paymentId?: string;
 }
 
+@DocumentedBody('ReviewDecision')
 class ResolveBody {
-  @ApiProperty({ enum: decisions.filter((decision) => decision !== 'answered') })
   @IsIn(decisions.filter((decision) => decision !== 'answered'))
   decision!: Decision;
 
@@ -71,6 +86,7 @@ class ResolveBody {
   providerTransactionId?: string;
 }
 
+@DocumentedBody('ReviewAssignment')
 class AssignBody {
   @ApiPropertyOptional({ description: 'The API client or user who takes it; absent: whoever asks' })
   @IsOptional()
@@ -94,9 +110,9 @@ export class ReviewsController {
     @Inject(authenticatorToken) private readonly clients: Authenticator,
   ) {}
 
+  @Documented(operations.listReviews)
   @Get()
   @Roles('support', 'finance', 'auditor')
-  @ApiOperation({ summary: 'What waits for a person, newest first' })
   async list(@Query() { status, reason, paymentId, limit, cursor }: ReviewsQuery, @Client() client: ApiClient) {
     const asked: Record<string, Condition | undefined> = { status, reason, paymentId };
     const where = Object.fromEntries(
@@ -110,19 +126,19 @@ export class ReviewsController {
     };
   }
 
+  @Documented(operations.getReview)
   @Get(':id')
   @Roles('support', 'finance', 'auditor')
-  @ApiOperation({ summary: 'One review, with everything known about its payment' })
   async find(@Param('id') id: string, @Client() client: ApiClient) {
     const review = await this.reviews.find(id);
     if (review === null) throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId: id });
     return this.#show(review, client);
   }
 
+  @Documented(operations.assignReview)
   @Post(':id/assign')
   @HttpCode(200)
   @Roles(...whoDecides)
-  @ApiOperation({ summary: 'Take a review, or give it to somebody' })
   async assign(
     @Param('id') id: string,
     @Body() { assignee }: AssignBody,
@@ -135,10 +151,10 @@ export class ReviewsController {
     return this.#show(await this.reviews.assign(id, taker.id, by), client);
   }
 
+  @Documented(operations.resolveReview)
   @Post(':id/resolve')
   @HttpCode(200)
   @Roles(...whoDecides)
-  @ApiOperation({ summary: 'Decide, and say on what evidence' })
   async resolve(
     @Param('id') id: string,
     @Body() { decision, evidence, note, force, amount, providerTransactionId }: ResolveBody,

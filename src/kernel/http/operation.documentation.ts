@@ -1,0 +1,193 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import {
+  codesOfNoOperation,
+  headers,
+  problems,
+  refusal,
+  type ProblemCode,
+  type Refusal,
+} from './problem.documentation.js';
+import { titles } from './problem.filter.js';
+import { longestInPath } from './values.documentation.js';
+
+/** What the documentation says of one operation; its parameters and its body it learns from the code. */
+export interface OperationText extends Refusing {
+  /** What generated clients call it: `createPayment`. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly inPath?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
+  readonly answers: Readonly<Record<number, AnswerText>>;
+}
+
+interface Refusing {
+  /** Its own codes, beside those that follow from what it is. */
+  readonly refuses?: readonly ProblemCode[] | undefined;
+  /** Anybody may use it. */
+  readonly isPublic?: true | undefined;
+  /** With what a public one may be called besides. */
+  readonly mayAuthenticate?: readonly object[] | undefined;
+  /** It puts something on record. */
+  readonly appends?: true | undefined;
+  /** It takes an Idempotency-Key, and `Prefer: wait`. */
+  readonly isIdempotent?: true | undefined;
+  /** It reads no store. */
+  readonly needsNoStore?: true | undefined;
+}
+
+interface AnswerText {
+  readonly description: string;
+  readonly type?: Type;
+  readonly content?: Readonly<Record<string, { readonly schema: object }>>;
+  readonly headers?: readonly string[];
+}
+
+const trait = 'x-refusing';
+
+/** Documents a route. It stands above the route's other decorators, since it reads its roles. */
+export const Documented = (text: OperationText) => (target: object, name: string, method: PropertyDescriptor) => {
+  const roles = Reflect.getMetadata('roles', method.value as object) as readonly string[] | undefined;
+  applyDecorators(
+    ApiOperation({ operationId: text.id, summary: text.summary, description: descriptionOf(text, roles) }),
+    ApiExtension(trait, refusing(text)),
+    ...Object.entries(text.answers).map(([status, { description, type, content, headers: named = [] }]) =>
+      ApiResponse({
+        status: Number(status),
+        description,
+        headers: headers('X-Request-Id', ...named),
+        ...(type !== undefined && { type }),
+        ...(content !== undefined && { content }),
+      }),
+    ),
+    ...pathOf(text).map((parameter) => ApiParam(parameter)),
+    ...(text.isIdempotent ? [ApiHeader(idempotencyKey), ApiHeader(prefer)] : []),
+  )(target, name, method);
+};
+
+/** The same for a route that stands beside Nest's. */
+export const documented = (text: OperationText) => ({
+  operationId: text.id,
+  summary: text.summary,
+  description: descriptionOf(text, undefined),
+  parameters: pathOf(text).map((parameter) => ({ ...parameter, in: 'path' as const })),
+  responses: Object.fromEntries(
+    Object.entries(text.answers).map(([status, { description, content, headers: named = [] }]) => [
+      status,
+      { description, headers: headers('X-Request-Id', ...named), ...(content !== undefined && { content }) },
+    ]),
+  ),
+  [trait]: refusing(text),
+});
+
+/** What is nobody's id is 404, not 400; a longer one is no address at all. */
+const pathOf = ({ inPath = {} }: OperationText) =>
+  Object.entries(inPath).map(([name, { description, example }]) => ({
+    name,
+    description,
+    required: true,
+    schema: { type: 'string', minLength: 1, maxLength: longestInPath } as const,
+    example,
+  }));
+
+const refusing = ({ refuses, isPublic, mayAuthenticate, appends, isIdempotent, needsNoStore }: Refusing): Refusing => ({
+  refuses,
+  isPublic,
+  mayAuthenticate,
+  appends,
+  isIdempotent,
+  needsNoStore,
+});
+
+const descriptionOf = ({ summary, description }: OperationText, roles: readonly string[] | undefined): string => {
+  const may =
+    roles && `For API clients with one of the roles ${roles.map((role) => `\`${role}\``).join(', ')}, \`admin\`.`;
+  return [description ?? `${summary}.`, may].filter((part) => part !== undefined).join('\n\n');
+};
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  required: true,
+  description:
+    'Makes a repeated request the same request: 1 to 255 visible ASCII characters, a new one for each thing that is asked for',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]{1,255}$' },
+  example: 'INV-1001-2026-03-01',
+} as const;
+
+const prefer = {
+  name: 'Prefer',
+  required: false,
+  description: '`wait=N` waits up to N (at most 10) seconds for the provider’s first answer (RFC 7240)',
+  schema: { type: 'string' },
+  example: 'wait=5',
+} as const;
+
+export interface Operation extends Record<string, unknown> {
+  operationId: string;
+  responses: Record<string, object>;
+  parameters?: object[];
+  requestBody?: {
+    required?: boolean;
+    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
+  };
+  security?: readonly object[];
+}
+
+/** Gives an operation the answers with which it refuses, and returns them. */
+export function refuse(method: string, operation: Operation): readonly Refusal[] {
+  const named = operation[trait] as Refusing | undefined;
+  if (named === undefined) throw new Error(`${operation.operationId} is not documented`);
+  delete operation[trait];
+  if (named.isPublic) operation.security = named.mayAuthenticate ?? [];
+  const codes = [...codesOf(method, named), ...(named.refuses ?? [])];
+  const statuses = new Set(codes.flatMap(statusesOf));
+  const refusals = [...statuses].map((status) => {
+    const ofStatus = codes.filter((code) => statusesOf(code).includes(status));
+    return refusal(nameOf(operation.operationId, status, ofStatus), status, ofStatus);
+  });
+  for (const { name, status } of refusals) operation.responses[status!] = { $ref: `#/components/responses/${name}` };
+  operation.responses['default'] = { $ref: `#/components/responses/${ofNoOperation.name}` };
+  return [...refusals, ofNoOperation];
+}
+
+const statusesOf = (code: ProblemCode): readonly number[] => {
+  const { status, orStatus } = problems[code];
+  return orStatus === undefined ? [status] : [status, orStatus];
+};
+
+export const ofNoOperation = refusal('OtherProblem', null, codesOfNoOperation);
+
+/** What any operation of its kind may refuse with. */
+function codesOf(method: string, { isPublic, appends, isIdempotent, needsNoStore }: Refusing): readonly ProblemCode[] {
+  return [
+    ...when(method !== 'get', 'BODY_TOO_LARGE'),
+    'INVALID_REQUEST',
+    ...when(method !== 'get' && !isPublic, 'UNSUPPORTED_MEDIA_TYPE'),
+    ...when(!isPublic, 'UNAUTHENTICATED', 'RATE_LIMITED', 'FORBIDDEN'),
+    ...when(isIdempotent, ...codesOfKeys),
+    ...when(appends, 'TOO_MANY_RACES'),
+    'INTERNAL_ERROR',
+    ...when(!needsNoStore, 'STORE_UNAVAILABLE'),
+    ...when(appends, 'MAY_BE_RECORDED'),
+  ];
+}
+
+const when = (is: boolean | undefined, ...codes: ProblemCode[]): readonly ProblemCode[] => (is ? codes : []);
+
+const codesOfKeys = [
+  'IDEMPOTENCY_KEY_MISSING',
+  'IDEMPOTENCY_KEY_INVALID',
+  'IDEMPOTENCY_KEY_IN_FLIGHT',
+  'IDEMPOTENCY_KEY_REUSED',
+] as const satisfies readonly ProblemCode[];
+
+/** Named after its codes where any operation may give them, else after its operation, so that a new code does not rename what clients know. */
+const nameOf = (operationId: string, status: number, codes: readonly ProblemCode[]): string =>
+  codes.every((code) => general.has(code))
+    ? `${codes.map(pascal).join('Or')}Problem`
+    : `${operationId.charAt(0).toUpperCase()}${operationId.slice(1)}${titles[status]!.replaceAll(' ', '')}Problem`;
+
+const pascal = (code: string): string =>
+  code.toLowerCase().replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const general: ReadonlySet<ProblemCode> = new Set(codesOf('post', { appends: true }));

@@ -1,0 +1,297 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { rwf, startApp, type App, type Caller } from '../support/app.js';
+import type { OpenApi, Operation, Schema } from '../support/documentation.js';
+
+let app: App;
+let document: OpenApi;
+let operations: readonly (readonly [string, string, Operation])[];
+beforeAll(async () => {
+  app = await startApp();
+  document = JSON.parse((await app.nobody.get('/docs/openapi.json')).text) as OpenApi;
+  operations = Object.entries(document.paths).flatMap(([path, ofPath]) =>
+    Object.entries(ofPath).map(([method, operation]) => [method.toUpperCase(), path, operation] as const),
+  );
+});
+afterAll(() => app.close());
+
+describe('the OpenAPI document', () => {
+  it('is the one that every answer of the journeys is held against, for everybody', async () => {
+    expect(document).toEqual(app.documentation.document);
+    expect((await app.service.get('/docs/openapi.json')).text).toBe(JSON.stringify(document));
+  });
+
+  it('is OpenAPI 3.1 and passes the linter without a warning', async () => {
+    expect(document['openapi']).toMatch(/^3\.1\./);
+    const rules = fileURLToPath(new URL('../../redocly.yaml', import.meta.url));
+    const config = await createConfig(readFileSync(rules, 'utf8'), { configPath: rules });
+    const found = await lintFromString({ source: JSON.stringify(document), absoluteRef: 'openapi.json', config });
+    expect(found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
+  });
+
+  it('names every operation by a word worth calling', () => {
+    expect(
+      Object.fromEntries(operations.map(([method, path, { operationId }]) => [`${method} ${path}`, operationId])),
+    ).toEqual({
+      'POST /v1/payments': 'createPayment',
+      'GET /v1/payments': 'listPayments',
+      'GET /v1/payments/{id}': 'getPayment',
+      'GET /v1/payments/{id}/timeline': 'getTimeline',
+      'POST /v1/payments/{id}/status-check': 'checkStatus',
+      'POST /v1/payments/{id}/attempts': 'createAttempt',
+      'POST /v1/payments/{id}/notes': 'createNote',
+      'GET /v1/payments/{id}/receipt': 'getPaymentReceipt',
+      'GET /v1/receipts/{number}': 'getReceipt',
+      'GET /r/{number}/{signature}': 'verifyReceipt',
+      'GET /v1/reviews': 'listReviews',
+      'GET /v1/reviews/{id}': 'getReview',
+      'POST /v1/reviews/{id}/assign': 'assignReview',
+      'POST /v1/reviews/{id}/resolve': 'resolveReview',
+      'GET /v1/callbacks': 'listCallbacks',
+      'POST /callbacks/{provider}/{token}': 'receiveCallback',
+      'PUT /callbacks/{provider}/{token}': 'receiveCallbackByPut',
+      'GET /health/live': 'getLiveness',
+      'GET /health/ready': 'getReadiness',
+      'GET /metrics': 'getMetrics',
+    });
+  });
+
+  it('holds every schema as a component, in the words of OpenAPI 3.1', () => {
+    const text = JSON.stringify(document);
+    expect(text).not.toContain('"nullable"');
+    expect(text).not.toContain('Shown');
+    for (const [, , { responses, requestBody = {} }] of operations) {
+      for (const type of ['application/json', 'application/problem+json']) {
+        for (const { content } of [requestBody, ...Object.values(responses)] as {
+          content?: Record<string, object>;
+        }[]) {
+          if (content?.[type] !== undefined)
+            expect(content[type]).toMatchObject({ schema: { $ref: expect.anything() } });
+        }
+      }
+    }
+  });
+});
+
+describe('what the document says of access', () => {
+  const send = (caller: Caller, method: string, path: string, headers = {}) =>
+    caller.call(method as 'GET', path.replaceAll(/\{(\w+)\}/g, 'x'), { headers });
+
+  it('is so: an operation wants a key exactly where the document says so', async () => {
+    for (const [method, path, { operationId, security }] of operations) {
+      const { status } = await send(app.nobody, method, path);
+      expect([operationId, status === 401]).toEqual([operationId, security.some((scheme) => 'bearer' in scheme)]);
+    }
+  });
+
+  it('is so: nobody but the roles that it names is let in', async () => {
+    const roles = ['service', 'support', 'finance', 'approver', 'auditor', 'admin', 'payer:read'] as const;
+    for (const role of roles) {
+      const caller = await app.client(role);
+      for (const [method, path, { operationId, security, description }] of operations) {
+        if (!security.some((scheme) => 'bearer' in scheme)) continue;
+        const named = /with one of the roles (.*)\./.exec(description)?.[1] ?? '';
+        const { status } = await send(caller, method, path);
+        expect([operationId, role, status !== 403]).toEqual([operationId, role, named.includes(`\`${role}\``)]);
+      }
+    }
+  });
+});
+
+describe('what the document says of requests', () => {
+  /** What only the meaning of a value tells, and no schema. */
+  const beyondSchemas = [
+    'createPayment amount "0"',
+    'createPayment amount "0.00"',
+    'createPayment amount "5000.5"',
+    'createPayment currency "XXX"',
+    'assignReview assignee "',
+    'listPayments cursor',
+    'getTimeline cursor',
+    'listCallbacks cursor',
+    'listReviews cursor',
+    'from "2026-02-30"',
+    'to "2026-02-30"',
+  ];
+  const isBeyondSchemas = (what: string) =>
+    beyondSchemas.some((known) => what.startsWith(known) || what.endsWith(` ${known}`));
+
+  it('is enforced: the same bodies are refused by the document and by the gateway', async () => {
+    const differing: string[] = [];
+    for (const [method, path, { operationId, requestBody }] of operations) {
+      const schema = requestBody?.content['application/json']?.schema;
+      if (schema === undefined) continue;
+      const place = `${placeOf(path, method)}/requestBody/content/application~1json/schema`;
+      const { status } = await send(method, path, undefined);
+      expect([operationId, 'without a body', status === 400]).toEqual([
+        operationId,
+        'without a body',
+        requestBody!.required,
+      ]);
+      for (const [name, value, body] of bodiesOf(app.documentation.schemaOf(schema))) {
+        const allows = app.documentation.troubleBy(place, body).length === 0;
+        const { status, text } = await send(method, path, body);
+        const takes = !(status === 400 && text.includes('"INVALID_REQUEST"'));
+        if (allows !== takes) differing.push(`${operationId} ${name} ${JSON.stringify(value)?.slice(0, 80)}: ${text}`);
+      }
+    }
+    expect(differing.filter((what) => !isBeyondSchemas(what))).toEqual([]);
+  }, 60_000);
+
+  it('is enforced: the same queries are refused by the document and by the gateway', async () => {
+    const differing: string[] = [];
+    for (const [method, path, { operationId, parameters = [] }] of operations) {
+      for (const [index, { name, in: where, schema }] of parameters.entries()) {
+        if (where !== 'query') continue;
+        for (const value of valuesOf(schema).filter((value) => ['string', 'number'].includes(typeof value))) {
+          const text = String(value);
+          const allows =
+            app.documentation.troubleOfText(`${placeOf(path, method)}/parameters/${index}/schema`, text).length === 0;
+          const { status } = await app.admin.get(
+            `${path.replaceAll(/\{\w+\}/g, 'x')}?${name}=${encodeURIComponent(text)}`,
+          );
+          if (allows !== (status !== 400))
+            differing.push(`${operationId} ${name} ${JSON.stringify(text).slice(0, 80)}`);
+        }
+      }
+    }
+    expect(differing.filter((what) => !isBeyondSchemas(what))).toEqual([]);
+  }, 60_000);
+
+  const send = (method: string, path: string, body: unknown) =>
+    app.admin.call(method as 'POST', path.replaceAll(/\{\w+\}/g, 'x'), { body, key: 'one-payment-at-most' });
+  const placeOf = (path: string, method: string) =>
+    `#/paths/${encodeURIComponent(path.replaceAll('/', '~1'))}/${method.toLowerCase()}`;
+
+  /** A right body, and each with one thing changed: what, to what. */
+  function bodiesOf(schema: Schema): readonly (readonly [string, unknown, unknown])[] {
+    const right = sampleOf(schema) as Record<string, unknown>;
+    return [
+      ['nothing', undefined, right],
+      ['surprise', 1, { ...right, surprise: 1 }],
+      ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) => [
+        [name, undefined, Object.fromEntries(Object.entries(right).filter(([member]) => member !== name))] as const,
+        ...valuesOf(property).map((value) => [name, value, { ...right, [name]: value }] as const),
+      ]),
+    ];
+  }
+
+  function sampleOf(given: Schema): unknown {
+    const schema = app.documentation.schemaOf(given);
+    if (schema.properties === undefined) return schema.examples?.[0] ?? schema.enum?.[0];
+    return Object.fromEntries(
+      Object.entries(schema.properties).flatMap(([name, property]) => {
+        const sample = sampleOf(property);
+        return sample === undefined ? [] : [[name, sample]];
+      }),
+    );
+  }
+
+  /** What is right by a schema, what is wrong by it, and what is often taken by mistake. */
+  function valuesOf(given: Schema): readonly unknown[] {
+    const schema = app.documentation.schemaOf(given);
+    if (schema.properties !== undefined) return bodiesOf(schema).map(([, , body]) => body);
+    const { minLength = 0, maxLength = 300, minimum = 0, maximum = 0, maxProperties = 0 } = schema;
+    const lengths = [minLength - 1, minLength, maxLength, maxLength + 1].filter((length) => length >= 0);
+    const { maxLength: longest = 0 } =
+      typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {};
+    const mapOf = (size: number) => Object.fromEntries(Array.from({ length: size }, (_, n) => [`name-${n}`, 'x']));
+    return [
+      ...(schema.enum ?? []),
+      ...(schema.examples ?? []),
+      ...lengths.map((length) => 'x'.repeat(length)),
+      ...lengths.map((length) => '5'.repeat(length)),
+      ...[minimum - 1, minimum, maximum, maximum + 1, 1.5, true, null, [], ['x'], {}],
+      ...[mapOf(maxProperties), mapOf(maxProperties + 1), { name: 7 }, { name: null }, { '': 'x' }],
+      ...[longest, longest + 1].map((length) => ({ name: 'x'.repeat(length) })),
+      ...[64, 65].map((length) => ({ ['n'.repeat(length)]: 'x' })),
+      ...controls.flatMap((control) => [`a${control}b`, { name: `a${control}b` }, { [`a${control}b`]: 'x' }]),
+      ...mistaken,
+    ];
+  }
+  const controls = ['\u0000', '\u0007', '\n', '\u007f', '\u0085'];
+  const mistaken = [
+    ...[
+      ' ',
+      ' x',
+      'x ',
+      'ünïcödé 😀',
+      'toString',
+      '__proto__',
+      'PAID',
+      'null',
+      'true',
+      '1e2',
+      '0x10',
+      '-1',
+      '+1',
+      '007',
+    ],
+    ...['0', '0.00', '5000', '5000.', '.5', '5000.5', '5,000', 'RWF', 'rwf', 'XXX', '2026-11-22', '2026-02-30'],
+    ...['2026-11-22T12:00:00Z', '2026-11-22T12:00:00', '2026-11-22T12:00:00+02:00', '0788123456', '788123456'],
+    ...['+250788123456', '250788123456', '+25078812345', '+46733123450', '0788 123 456', 'mtn-momo'],
+  ];
+});
+
+describe('the page', () => {
+  it('is for people, without a key', async () => {
+    const { status, headers, text } = await app.nobody.get('/docs');
+    expect([status, headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/html/)]);
+    expect(text).toContain('Ishyura');
+    expect(text).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+  });
+});
+
+describe('an answer that the document does not know', () => {
+  const exchange = async () => {
+    const { paymentId } = await app.request('0788123456', rwf(100));
+    const path = `/v1/payments/${paymentId}`;
+    const { text, headers, status } = await app.service.get(path);
+    return { method: 'GET', path, sent: { headers: {}, body: undefined }, status, headers, text };
+  };
+  const problem = { type: 'about:blank', title: 'Not Found', status: 404, detail: 'x', code: 'PAYMENT_NOT_FOUND' };
+  const problemType = { 'content-type': 'application/problem+json; charset=utf-8', 'x-request-id': 'x' };
+
+  it('is noticed: its status, media type, members, values, headers, codes', async () => {
+    const right = await exchange();
+    const check = (changes: object) => () => app.documentation.check({ ...right, ...changes });
+    const payment = JSON.parse(right.text) as Record<string, unknown>;
+    const withMembers = (members: object) => ({ text: JSON.stringify({ ...payment, ...members }) });
+    expect(check({})).not.toThrow();
+    expect(check({ status: 201 })).toThrow(/does not know this status/);
+    expect(check({ headers: { ...right.headers, 'content-type': 'text/plain' } })).toThrow(/media type "text\/plain"/);
+    expect(check(withMembers({ surprise: 1 }))).toThrow(/unevaluatedProperty":"surprise/);
+    expect(check(withMembers({ status: 'lost' }))).toThrow(/\/status must be equal to one of/);
+    expect(check(withMembers({ payer: { msisdn: 7 } }))).toThrow(/\/payer\/msisdn must be string/);
+    expect(check(withMembers({ receipt: undefined }))).toThrow(/must have required property 'receipt'/);
+    expect(check({ headers: { ...right.headers, 'x-request-id': undefined } })).toThrow(/X-Request-Id is missing/);
+    expect(check({ headers: { ...right.headers, location: '/' } })).toThrow(/does not know its header location/);
+    const refused = (members: object) => ({
+      status: 404,
+      headers: problemType,
+      text: JSON.stringify({ ...problem, paymentId: 'x', ...members }),
+    });
+    expect(check(refused({}))).not.toThrow();
+    expect(check(refused({ code: 'RECEIPT_NOT_FOUND' }))).toThrow(/\/code must be equal to one of/);
+    expect(check(refused({ status: 409 }))).toThrow(/\/status must be equal to constant/);
+    expect(check(refused({ secret: 1 }))).toThrow(/unevaluatedProperty":"secret/);
+  });
+
+  it('is noticed too where it took what the document does not allow', async () => {
+    const right = { ...(await exchange()), method: 'GET' };
+    const check = (changes: object) => () => app.documentation.check({ ...right, ...changes });
+    expect(check({ path: `${right.path}?surprise=1` })).toThrow(/took the query parameter surprise/);
+    expect(check({ sent: { headers: {}, body: '{}' } })).toThrow(/took a body/);
+  });
+
+  it('is noticed where there is no operation', () => {
+    const right = { method: 'GET', path: '/nowhere', sent: { headers: {}, body: undefined }, status: 404 };
+    const text = JSON.stringify({ ...problem, code: 'NOT_FOUND' });
+    expect(() => app.documentation.check({ ...right, headers: problemType, text })).not.toThrow();
+    expect(() => app.documentation.check({ ...right, headers: problemType, text: JSON.stringify(problem) })).toThrow(
+      /\/code must be equal to one of/,
+    );
+  });
+});
