@@ -8,7 +8,12 @@ import type {
   Page,
   Query,
 } from '../../src/kernel/documents/document-store.js';
-import { DocumentStoreUnavailable, Fenced, InvalidCursor } from '../../src/kernel/documents/document-store.js';
+import {
+  DocumentRefused,
+  DocumentStoreUnavailable,
+  Fenced,
+  InvalidCursor,
+} from '../../src/kernel/documents/document-store.js';
 
 interface Parcel extends Document {
   readonly status?: string | null;
@@ -24,6 +29,15 @@ export const parcels: Collection<Parcel> = {
   indexes: [['status', 'at'], ['status'], ['at'], ['urgent'], ['weight'], ['record.id', 'at'], ['record.part.name']],
 };
 const letters: Collection = { name: 'letters.v1', indexes: [] };
+
+/** Names of members that a store, a driver or JavaScript itself may take for something else. */
+const oddNames = [
+  ...['', ' ', '.', 'a.b', '$', '$set', '$ref', 'a$', '\0', 'a\0b', '\ud800', '😀', '"', "'", '\\', '0', '%', '%2E'],
+  ...['_id', '_bsontype', '__proto__', 'constructor', 'toString', 'toJSON', 'toBSON', 'hasOwnProperty', 'length'],
+];
+
+const nested = (levels: number): unknown =>
+  Array.from({ length: levels }).reduce((inside: unknown) => ({ inside }), 'text');
 
 /** Every adapter of the DocumentStore passes this; `open` answers an empty store. */
 export function describeDocumentStore(name: string, open: () => Promise<DocumentStore>): void {
@@ -148,21 +162,70 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await store.checkpoint(odd)).toBe(1n);
       });
 
-      it('writes nothing of a call in which one document cannot be written', async () => {
-        const endless: Record<string, unknown> = { id: 'b' };
-        endless.itself = endless;
-        const faulty = [changeTo({ id: 'a' }, 1n), changeTo(endless as unknown as Parcel, 1n)];
-        await expect(store.write(parcels, faulty, { reader: 'r', position: 1n })).rejects.toThrow(TypeError);
-        expect(await ids({})).toEqual([]);
-        expect(await store.checkpoint('r')).toBeNull();
+      it.each(oddNames.map((name) => [JSON.stringify(name), name] as const))(
+        'keeps a member with the name %s, at every level, and finds the document',
+        async (_, name) => {
+          const odd = Object.fromEntries([[name, 'text']]);
+          const inside = { [`of ${name}`]: 1, odd, list: [odd, [odd]] };
+          const document = { ...odd, id: 'a', status: 'sent', record: { id: 'r', ...odd }, inside } as Parcel;
+          await store.write(parcels, [changeTo({ id: 'b', status: 'sent' }, 1n), changeTo(document, 1n)]);
+          expect((await at('a'))?.document).toEqual(document);
+          const where = { status: 'sent', 'record.id': 'r' };
+          expect((await store.query(parcels, { where, limit: 9 })).documents).toEqual([document]);
+          expect(await ids({ where: { status: 'sent' } })).toEqual(['a', 'b']);
+          await store.write(parcels, [changeTo({ id: 'a', status: 'plain' }, 2n)]);
+          expect((await at('a'))?.document).toEqual({ id: 'a', status: 'plain' });
+        },
+      );
+
+      it('keeps half a surrogate pair in a text', async () => {
+        await put({ id: 'a', status: 'sent', note: 'x\ud800y' });
+        expect((await at('a'))?.document).toEqual({ id: 'a', status: 'sent', note: 'x\ud800y' });
+        expect(await ids({ where: { status: 'sent' } })).toEqual(['a']);
       });
 
-      it('refuses a document under another id, and a list where a question may be asked', async () => {
-        await expect(store.write(parcels, [{ id: 'a', document: { id: 'b' }, position: 1n }])).rejects.toThrow(
-          'holds the document b',
+      it('keeps documents of several MiB, of long lists and of many levels', async () => {
+        const texts = { id: 'a', status: 'sent', note: 'é'.repeat(3 * 2 ** 20) };
+        const list = { id: 'b', status: 'sent', list: Array.from({ length: 1_000_000 }, () => 1) };
+        const levels = { id: 'c', status: 'sent', nested: nested(98) };
+        await store.write(
+          parcels,
+          [texts, list, levels].map((document) => changeTo<Parcel>(document, 1n)),
         );
-        const listed = { id: 'a', status: ['x'] } as unknown as Parcel;
-        await expect(store.write(parcels, [changeTo(listed, 1n)])).rejects.toThrow('must be a scalar');
+        expect(await ids({ where: { status: 'sent' } })).toEqual(['a', 'b', 'c']);
+        const kept = await store.get<Document>(parcels, ['a', 'b', 'c']);
+        for (const document of [texts, list, levels])
+          expect(JSON.stringify(kept.get(document.id)?.document) === JSON.stringify(document)).toBe(true);
+      });
+
+      const endless: Record<string, unknown> = { id: 'b' };
+      endless['itself'] = endless;
+      it.each<[string, Record<string, unknown>, string]>([
+        ['that contains itself', endless, 'it is no JSON'],
+        ['with a bigint', { id: 'b', count: 1n }, 'it is no JSON'],
+        ['of more than 7 MiB', { id: 'b', note: 'x'.repeat(7 * 2 ** 20) }, 'it is larger than'],
+        ['of more than 100 levels', { id: 'b', nested: nested(100) }, 'it nests deeper than 100 levels'],
+        ['of ten thousand levels', { id: 'b', nested: nested(10_000) }, 'it is no JSON'],
+        ['with a list where a question may be asked', { id: 'b', status: ['x'] }, 'must be a scalar'],
+        ['under half a surrogate pair', { id: 'b\ud800' }, 'its id is no Unicode text'],
+      ])('refuses a document %s, and writes nothing of that call', async (_, document, why) => {
+        const refused = document as unknown as Parcel;
+        const writing = store.write(parcels, [changeTo({ id: 'a' }, 1n), changeTo(refused, 1n)], {
+          reader: 'r',
+          position: 1n,
+        });
+        await expect(writing).rejects.toThrow(DocumentRefused);
+        await expect(writing).rejects.toMatchObject({ id: refused.id, message: expect.stringContaining(why) });
+        expect(await ids({})).toEqual([]);
+        expect(await store.checkpoint('r')).toBeNull();
+        await put({ id: 'a' });
+        expect(await ids({})).toEqual(['a']);
+      });
+
+      it('refuses a document under another id', async () => {
+        const writing = store.write(parcels, [{ id: 'a', document: { id: 'b' }, position: 1n }]);
+        await expect(writing).rejects.toThrow(DocumentRefused);
+        await expect(writing).rejects.toThrow('holds the document b');
       });
 
       it('keeps the highest position of fifty writers at once', async () => {

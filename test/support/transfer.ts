@@ -26,9 +26,12 @@ export function history(count: number): MovedEvent[] {
     const revision = revisions.get(stream) ?? 0;
     revisions.set(stream, revision + 1);
     const id = `00000000-0000-4000-8000-${(index + 1).toString(16).padStart(12, '0')}`;
-    return { stream, revision, id, type: 'Happened', data: { n: index, text: 'é\u2028“\0\ud800' }, metadata };
+    return { stream, revision, id, type: 'Happened', data: { n: index, text: oddText, [oddText]: oddText }, metadata };
   });
 }
+
+/** A NUL, half a surrogate pair and what else a file of lines or a server might stumble over, also as a name. */
+const oddText = 'é\u2028“$.\0\ud800';
 
 export async function exported(store: MovableEventStore): Promise<string> {
   let text = '';

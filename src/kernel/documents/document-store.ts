@@ -84,6 +84,8 @@ export interface DocumentStore {
    * in their order, and then remembers the reader's checkpoint; what was removed leaves no position behind. A crash never leaves the checkpoint ahead of the changes.
    * A fence lower than one that this reader has written with throws `Fenced` before any change is applied, for ever: clearing forgets
    * no fence.
+   * Any JSON is kept as it was given, whatever its names: a document that nests or weighs more than every store can hold, or that is no
+   * JSON, throws `DocumentRefused` on every store alike, before any change is applied.
    */
   write<D extends Document>(
     collection: Collection<D>,
@@ -101,6 +103,19 @@ export interface DocumentStore {
 
 export class DocumentStoreUnavailable extends Error {
   override readonly name = 'DocumentStoreUnavailable';
+}
+
+/** This document can never be written, so trying again does not help; the others of the call can be written without it. */
+export class DocumentRefused extends Error {
+  override readonly name = 'DocumentRefused';
+
+  constructor(
+    readonly id: string,
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The document ${id} cannot be stored: ${why}`, options);
+  }
 }
 
 /** Somebody else has become this reader since: what the caller knows is old, and it stops. */

@@ -1,16 +1,25 @@
 import mongoose, { Schema, type Connection, type Model } from 'mongoose';
 import type { Position } from '../domain/position.js';
 import type { Change, Checkpoint, Collection, Document, DocumentStore, Page, Query, Stored } from './document-store.js';
-import { DocumentStoreUnavailable, Fenced } from './document-store.js';
+import { DocumentRefused, DocumentStoreUnavailable, Fenced } from './document-store.js';
 import { connectMongo, duplicateKey, sweep, type MongoConnection } from './mongo-connection.js';
 import { fieldOf, findings, matching } from './mongo-questions.js';
-import { ask, askWhere, checkChange, checkCollection, page } from './question.js';
+import { ask, askWhere, checkCollection, isDeeperThan, page, textOf, valueAt } from './question.js';
 
 /** A document as MongoDB keeps it. It is only ever replaced by one of a greater position. */
 interface Row {
   readonly _id: string;
   readonly position: bigint;
   readonly body: Document;
+  /** The whole document as JSON, where BSON cannot hold it as it is; the body then holds only the fields that are asked by. */
+  readonly json?: string;
+}
+
+/** A change as it is written; without a row the document is removed. */
+interface Write {
+  readonly id: string;
+  readonly position: Position;
+  readonly row: Omit<Row, '_id'> | null;
 }
 
 interface ReaderRow {
@@ -68,7 +77,7 @@ export class MongoDocumentStore implements DocumentStore {
     const found = new Map<string, Stored<D>>();
     for (const some of portions(ids)) {
       const read = await this.mongo.call(() => find(rows.find({ _id: { $in: some } }), {}, some.length));
-      for (const { _id, position, body } of read) found.set(_id, { document: body as D, position });
+      for (const row of read) found.set(row._id, { document: documentOf<D>(row), position: row.position });
     }
     if (ids.length === 0) await this.mongo.call(async () => undefined);
     return found;
@@ -80,9 +89,7 @@ export class MongoDocumentStore implements DocumentStore {
     checkpoint?: Checkpoint,
   ): Promise<void> {
     const { collection: known, rows } = this.known(collection);
-    for (const change of changes) checkChange(known, change);
-    // Here and now: the caller may go on changing what it gave.
-    const lots = lotsOf(changes.map(snapshot));
+    const lots = lotsOf(changes.map((change) => writeOf(known, change)));
     await this.mongo.call(async () => {
       if (checkpoint?.fence !== undefined) await this.passFence(checkpoint.reader, checkpoint.fence);
       for (const lot of lots) await apply(rows, lot);
@@ -100,8 +107,8 @@ export class MongoDocumentStore implements DocumentStore {
     await this.mongo.call(async () => {
       for (const { filter, order } of stretches) {
         if (found.size >= wanted) break;
-        for (const { _id, body } of await find(rows.find(filter), order, wanted - found.size))
-          found.set(_id, body as D);
+        for (const row of await find(rows.find(filter), order, wanted - found.size))
+          found.set(row._id, documentOf<D>(row));
       }
     }, stretches.length);
     return page(question, [...found.values()]);
@@ -182,6 +189,8 @@ export class MongoDocumentStore implements DocumentStore {
 
 /** Ids in a question, and changes in a command. */
 const mostAtOnce = 1_000;
+/** A server's errors that speak of the document and not of its own state: its value, its names, its size, its index keys. */
+const ofTheDocument = new Set<unknown>([2, 15, 22, 52, 55, 56, 57, 10_334, 17_280, 17_419, 17_420]);
 const ofTheId = '_id_';
 const noSuchCollection = 26;
 
@@ -203,6 +212,7 @@ function modelOf(connection: Connection, { name, indexes }: Collection): Model<R
       _id: { type: String, required: true },
       position: { type: Long, required: true },
       body: { type: Mixed, required: true },
+      json: String,
     },
     { ...strict, collection: name },
   );
@@ -236,13 +246,55 @@ function find(asked: ReturnType<Model<Row>['find']>, order: Readonly<Record<stri
   return asked.sort(order).limit(limit).batchSize(limit).lean<Row[]>();
 }
 
-function snapshot<D extends Document>({ id, document, position }: Change<D>): Change<Document> {
-  return { id, position, document: document && (JSON.parse(JSON.stringify(document)) as Document) };
+function writeOf<D extends Document>(collection: Collection, change: Change<D>): Write {
+  const { id, position } = change;
+  const json = textOf(collection, change);
+  if (json === null) return { id, position, row: null };
+  const document = JSON.parse(json) as Document;
+  const isPlain = json.length <= longestPlain && !isDeeperThan(deepestPlain, document) && isPlainBson(document);
+  const row = isPlain ? { position, body: document } : { position, body: askedOf(collection, document), json };
+  return { id, position, row };
+}
+
+const documentOf = <D extends Document>({ body, json }: Row): D =>
+  (json === undefined ? body : (JSON.parse(json) as Document)) as D;
+
+/** BSON may take several times the bytes of JSON, above all for long lists. */
+const longestPlain = 2 ** 20;
+/** MongoDB takes 100 levels, the row's own included. */
+const deepestPlain = 50;
+
+/**
+ * Names that BSON, the driver or some server reads as something else: an end (NUL), a path, an operator or a reference, a type of its own.
+ * Half a surrogate pair has no place in its UTF-8, and FerretDB takes no list within a list.
+ */
+function isPlainBson(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every((member) => !Array.isArray(member) && isPlainBson(member));
+  return Object.entries(value).every(([name, member]) => isPlainName(name) && isPlainBson(member));
+}
+
+const isPlainName = (name: string): boolean =>
+  name !== '' && name !== '_bsontype' && !/[\0.]|^\$/.test(name) && name.isWellFormed();
+
+function askedOf({ indexes }: Collection, document: Document): Document {
+  const asked: Record<string, unknown> = { id: document.id };
+  for (const field of new Set(indexes.flat())) {
+    const value = valueAt(document, field);
+    if (value === undefined) continue;
+    const steps = field.split('.');
+    const last = steps.pop()!;
+    let inside = asked;
+    for (const step of steps) inside = (inside[step] ??= {}) as Record<string, unknown>;
+    inside[last] = value;
+  }
+  return asked as unknown as Document;
 }
 
 /** A bulk keeps no order within itself, so that no id is twice in one; nearly always there is one lot. */
-function lotsOf(changes: readonly Change<Document>[]): readonly (readonly Change<Document>[])[] {
-  const rounds: Map<string, Change<Document>>[] = [];
+function lotsOf(changes: readonly Write[]): readonly (readonly Write[])[] {
+  const rounds: Map<string, Write>[] = [];
   const seen = new Map<string, number>();
   for (const change of changes) {
     const round = seen.get(change.id) ?? 0;
@@ -252,7 +304,7 @@ function lotsOf(changes: readonly Change<Document>[]): readonly (readonly Change
   return rounds.flatMap((round) => [...portions([...round.values()])]);
 }
 
-async function apply(rows: Model<Row>, lot: readonly Change<Document>[]): Promise<void> {
+async function apply(rows: Model<Row>, lot: readonly Write[]): Promise<void> {
   let left = lot;
   // What was there already stopped it, or somebody was quicker to make it: those that are newer than what is there by now go again.
   while (left.length > 0 && !(await bulk(rows, left))) left = await newer(rows, left);
@@ -260,14 +312,14 @@ async function apply(rows: Model<Row>, lot: readonly Change<Document>[]): Promis
 
 /**
  * False where a document was there that is not older, and of the changes perhaps not all were applied. The driver's collection rather than
- * the model: mongoose would build every document once more to check what `checkChange` has checked.
+ * the model: mongoose would build every document once more to check what has been checked.
  */
-async function bulk(rows: Model<Row>, changes: readonly Change<Document>[]): Promise<boolean> {
+async function bulk(rows: Model<Row>, changes: readonly Write[]): Promise<boolean> {
   const collection = rows.collection as unknown as mongoose.mongo.Collection<Row>;
-  const operations = changes.map(({ id, document, position }) => {
+  const operations = changes.map(({ id, row, position }) => {
     const filter = { _id: id, position: { $lt: position } };
-    if (document === null) return { deleteOne: { filter } };
-    return { replaceOne: { filter, replacement: { position, body: document }, upsert: true } };
+    if (row === null) return { deleteOne: { filter } };
+    return { replaceOne: { filter, replacement: row, upsert: true } };
   });
   try {
     await collection.bulkWrite(operations, { ordered: false });
@@ -275,18 +327,20 @@ async function bulk(rows: Model<Row>, changes: readonly Change<Document>[]): Pro
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     const faults = [error.writeErrors].flat();
+    const refused = faults.find(({ code }) => ofTheDocument.has(code));
+    if (refused) throw new DocumentRefused(changes[refused.index]!.id, refused.errmsg ?? '', { cause: error });
     if (faults.length === 0 || faults.some(({ code }) => code !== duplicateKey)) throw error;
     return false;
   }
 }
 
-async function newer(rows: Model<Row>, changes: readonly Change<Document>[]): Promise<readonly Change<Document>[]> {
+async function newer(rows: Model<Row>, changes: readonly Write[]): Promise<readonly Write[]> {
   const ids = changes.map(({ id }) => id);
   const present = await find(rows.find({ _id: { $in: ids } }).select({ position: 1 }), {}, ids.length);
   const positions = new Map(present.map(({ _id, position }) => [_id, position]));
-  return changes.filter(({ id, document, position }) => {
+  return changes.filter(({ id, row, position }) => {
     const there = positions.get(id);
-    return there === undefined ? document !== null : there < position;
+    return there === undefined ? row !== null : there < position;
   });
 }
 

@@ -1,5 +1,5 @@
-import type { Collection, Condition, Document, Query, Scalar } from './document-store.js';
-import { InvalidCursor } from './document-store.js';
+import type { Change, Collection, Condition, Document, Query, Scalar } from './document-store.js';
+import { DocumentRefused, InvalidCursor } from './document-store.js';
 
 /** A query that has been checked: every adapter answers this form, so that each refuses the same things with the same words. */
 export interface Question {
@@ -31,6 +31,10 @@ export interface Place {
 const mostDocuments = 1_000;
 const mostValues = 1_000;
 const greatestPosition = 2n ** 63n - 1n;
+/** MongoDB takes 16 MiB, and there a document may stand twice: as text, and in the fields that it is asked by. */
+const mostBytes = 7 * 2 ** 20;
+/** SQLite's JSON ends at 1,000 levels, and V8's before its stack does. */
+const mostLevels = 100;
 
 export function checkCollection({ name, indexes }: Collection): void {
   if (!/^[a-z0-9.-]+$/.test(name)) throw new Error(`A collection is named with a-z, 0-9, '.' and '-': ${name}`);
@@ -44,22 +48,44 @@ export function checkCollection({ name, indexes }: Collection): void {
   }
 }
 
-export function checkChange(
-  { name, indexes }: Collection,
-  change: { readonly id: string; readonly document: Document | null; readonly position: bigint },
-): void {
+/**
+ * A changed document as JSON text, taken here and now since the caller may go on changing what it gave; null where it is removed. Refuses
+ * what one of the stores could not keep, so that each refuses the same.
+ */
+export function textOf<D extends Document>({ name, indexes }: Collection, change: Change<D>): string | null {
   const { id, document, position } = change;
   if (position < 0n || position > greatestPosition) throw new Error(`${position} is not a position`);
-  if (document === null) return;
-  if (document.id !== id) throw new Error(`The change of ${id} in ${name} holds the document ${document.id}`);
-  for (const list of indexes) {
-    for (const field of list) {
-      // A list would match one of its members on one store and nothing on another.
-      const value = valueAt(document, field);
-      if (typeof value === 'object' && value !== null)
-        throw new Error(`${field} of ${name} is asked by and must be a scalar`);
-    }
+  if (!id.isWellFormed()) throw new DocumentRefused(id, 'its id is no Unicode text');
+  if (document === null) return null;
+  if (document.id !== id) throw new DocumentRefused(id, `it holds the document ${document.id} of ${name}`);
+  for (const field of indexes.flat()) {
+    // A list would match one of its members on one store and nothing on another.
+    const value = valueAt(document, field);
+    if (typeof value === 'object' && value !== null)
+      throw new DocumentRefused(id, `${field} of ${name} is asked by and must be a scalar`);
   }
+  const text = jsonOf(id, document);
+  if (text.length > mostBytes / 3 && Buffer.byteLength(text) > mostBytes)
+    throw new DocumentRefused(id, `it is larger than ${mostBytes} bytes of JSON`);
+  if (isDeeperThan(mostLevels, document)) throw new DocumentRefused(id, `it nests deeper than ${mostLevels} levels`);
+  return text;
+}
+
+function jsonOf(id: string, document: Document): string {
+  try {
+    return JSON.stringify(document);
+  } catch (cause) {
+    throw new DocumentRefused(id, `it is no JSON (${(cause as Error).message})`, { cause });
+  }
+}
+
+/** A scalar is of level 0. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const member of Array.isArray(value) ? value : Object.values(value))
+    if (isDeeperThan(levels - 1, member)) return true;
+  return false;
 }
 
 export function ask(collection: Collection, { where, sort, limit, cursor }: Query): Question {
@@ -174,7 +200,7 @@ function decoded(cursor: string): unknown {
   }
 }
 
-function valueAt(document: Document, field: string): unknown {
+export function valueAt(document: Document, field: string): unknown {
   let value: unknown = document;
   for (const step of field.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Position } from '../domain/position.js';
 import type { Change, Checkpoint, Collection, Document, DocumentStore, Page, Query, Stored } from './document-store.js';
 import { DocumentStoreUnavailable, Fenced } from './document-store.js';
-import { ask, askWhere, checkChange, checkCollection, page } from './question.js';
+import { ask, askWhere, checkCollection, page, textOf } from './question.js';
 import type { Row } from './sqlite-documents.reader.js';
 import { SqliteDocumentReader } from './sqlite-documents.reader.js';
 import type { Failure, FromWorker, Opening, ToWorker, Work } from './sqlite-documents.worker.js';
@@ -69,15 +69,14 @@ export class SqliteDocumentStore implements DocumentStore {
     checkpoint?: Checkpoint,
   ): Promise<void> {
     const known = this.known(collection);
-    for (const change of changes) checkChange(known, change);
     await this.writer
       .perform({
         kind: 'write',
         collection: collection.name,
         ids: changes.map((change) => change.id),
         positions: changes.map((change) => change.position),
-        // Here and now: a text crosses to the worker for less than the object it is made of, and the caller may go on changing that.
-        bodies: changes.map(({ document }) => (document === null ? null : JSON.stringify(document))),
+        // A text crosses to the worker for less than the object it is made of.
+        bodies: changes.map((change) => textOf(known, change)),
         checkpoint: checkpoint
           ? { reader: checkpoint.reader, position: checkpoint.position, fence: checkpoint.fence ?? null }
           : null,

@@ -29,7 +29,8 @@ export class SkippedEvents {
 
   async add(skipped: Omit<SkippedEvent, 'id'>, position: Position): Promise<void> {
     const id = `${skipped.reader}@${position}`;
-    await this.documents.write(skippedEvents, [{ id, document: { id, ...skipped }, position }]);
+    const reason = skipped.reason.slice(0, longestReason);
+    await this.documents.write(skippedEvents, [{ id, document: { id, ...skipped, reason }, position }]);
   }
 
   count(): Promise<number> {
@@ -65,3 +66,5 @@ export class SkippedEvents {
 }
 
 const mostAtOnce = 1_000;
+/** A reason may quote what it speaks of, and must not be refused for its size as well. */
+const longestReason = 2_000;

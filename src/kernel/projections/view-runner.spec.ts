@@ -29,7 +29,8 @@ const shelves: View<Shelf, ShelfEvent> = {
   on: {
     Put(shelf, { data }) {
       if (data.what === 'bomb') throw new Error('it went off');
-      return { id: data.shelf, things: [...(shelf?.things ?? []), data.what] };
+      const thing = data.what === 'too large' ? 'x'.repeat(8 * 2 ** 20) : data.what;
+      return { id: data.shelf, things: [...(shelf?.things ?? []), thing] };
     },
     Cleared: () => null,
   },
@@ -176,6 +177,41 @@ describe('a view', () => {
       expect.arrayContaining(['it went off', 'a shelf without a name']),
     );
     expect(runner.fault).toBeNull();
+  });
+
+  it.each([
+    ['live', true],
+    ['when it is filled anew', false],
+  ])('passes over only the event whose document the store refuses for ever, %s', async (_, live) => {
+    const fill = async () => {
+      await put('a', '1');
+      await put('b', '1');
+      await put('a', 'too large', '2');
+      await put('b', '2', 'too large');
+      await put('c', '1');
+    };
+    if (!live) await fill();
+    const runner = await run();
+    if (live) await fill();
+    await caughtUp(runner);
+    expect(await shown()).toEqual({ a: '1,2', b: '1,2', c: '1' });
+    expect((await skipped.newest(10)).map(({ stream, reason }) => [stream, reason]).sort()).toEqual([
+      ['shelf-3', 'The document a cannot be stored: it is larger than 7340032 bytes of JSON'],
+      ['shelf-6', 'The document b cannot be stored: it is larger than 7340032 bytes of JSON'],
+    ]);
+    expect(runner.fault).toBeNull();
+    await runner.stop();
+    await put('c', '2');
+    await caughtUp(await run());
+    expect(await shown()).toEqual({ a: '1,2', b: '1,2', c: '1,2' });
+  });
+
+  it('is not stopped by a reason of any length', async () => {
+    await skipped.add(
+      { reader: 'r', stream: 's-1', revision: 0, type: 'T', reason: 'x'.repeat(9 * 2 ** 20), at: noon },
+      1n,
+    );
+    expect((await skipped.newest(1))[0]?.reason).toBe('x'.repeat(2_000));
   });
 
   it('says why it stands still while documents are away, and catches up when they are back', async () => {

@@ -3,7 +3,13 @@ import { doorFirst } from '../door-first.js';
 import { instant, type Clock } from '../domain/clock.js';
 import type { DomainEvent, Recorded } from '../domain/events.js';
 import { beginning, type Position } from '../domain/position.js';
-import type { Change, Document, DocumentStore, Stored } from '../documents/document-store.js';
+import {
+  DocumentRefused,
+  type Change,
+  type Document,
+  type DocumentStore,
+  type Stored,
+} from '../documents/document-store.js';
 import { EventCodec } from '../event-store/event-codec.js';
 import type { EventStore, RecordedEvent } from '../event-store/event-store.js';
 import type { Fence } from '../lease/leases.js';
@@ -138,7 +144,20 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     }
   }
 
+  /** Where the store refuses a document for ever, only the events that made it so are passed over. */
   async #take(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
+    try {
+      await this.#takeTogether(stored, position, fence);
+    } catch (error) {
+      if (!(error instanceof DocumentRefused)) throw error;
+      const [first, ...more] = stored;
+      if (first === undefined) throw error;
+      if (more.length === 0) return this.#skip(first, error);
+      for (const event of stored) await this.#take([event], event.position, fence);
+    }
+  }
+
+  async #takeTogether(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
     const events: { id: string; read: Recorded<E> }[] = [];
     for (const event of stored) {
       try {
