@@ -9,6 +9,7 @@ const measurements = {
   e: () => import('./cold-start.js'),
   f: () => import('./whole-payments.js'),
   g: () => import('./servers.js'),
+  h: () => import('./lists.js'),
 };
 
 const wanted = process.argv.slice(2);

@@ -48,7 +48,7 @@ async function write(file) {
 }
 
 /** Of a hundred payments 88 succeed, 9 fail and 3 expire. */
-async function lives() {
+export async function lives() {
   const { EventCodec } = await built('kernel/event-store/event-codec.js');
   const payments = await built('modules/payments/payment.events.js');
   const receipts = await built('modules/receipts/receipt.events.js');

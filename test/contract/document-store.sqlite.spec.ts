@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Query } from '../../src/kernel/documents/document-store.js';
-import { DocumentStoreUnavailable } from '../../src/kernel/documents/document-store.js';
+import type { Collection, Document, Page, Query } from '../../src/kernel/documents/document-store.js';
+import { DocumentStoreUnavailable, QueryTooBroad } from '../../src/kernel/documents/document-store.js';
 import { ask, askWhere } from '../../src/kernel/documents/question.js';
 import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
-import { counts, selects } from '../../src/kernel/documents/sqlite-documents.reader.js';
+import { countsOf, searchOf } from '../../src/kernel/documents/sqlite-documents.reader.js';
 import { describeDocumentStore, parcels } from './document-store.contract.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'ishyura-documents-'));
@@ -16,6 +16,9 @@ const newFile = () => join(directory, `${(files += 1)}.db`);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describeDocumentStore('SQLite in memory', async () => SqliteDocumentStore.inMemory());
+describeDocumentStore('SQLite in memory, looking at little before much', async () =>
+  SqliteDocumentStore.inMemory({ budgets: [2, 100_000] }),
+);
 describeDocumentStore('SQLite in a file', () => SqliteDocumentStore.open(newFile()));
 
 describe('SQLite documents in a file', () => {
@@ -64,6 +67,34 @@ describe('SQLite documents in a file', () => {
     expect((await again.get(parcels, ['p0'])).get('p0')?.position).toBe(5n);
     expect(await again.checkpoint('view')).toBe(5n);
     await again.close();
+  });
+
+  it('of the layout before are there with their checkpoint, and are asked by columns', async () => {
+    const before = new DatabaseSync(file);
+    before.exec(`
+      PRAGMA application_id = ${0x49736844};
+      PRAGMA journal_mode = WAL;
+      CREATE TABLE checkpoints (reader TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE TABLE fences (reader TEXT NOT NULL PRIMARY KEY, fence INTEGER NOT NULL) WITHOUT ROWID;
+      PRAGMA user_version = 1;
+      CREATE TABLE "collection:parcels.v1" (id TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, body TEXT NOT NULL);
+      CREATE INDEX "index:parcels.v1:status" ON "collection:parcels.v1" (json_extract(body, '$.status'), id);
+      INSERT INTO "collection:parcels.v1" VALUES ('a', 5, '{"id":"a","status":"sent","record":{"id":"r"}}');
+      INSERT INTO "collection:parcels.v1" VALUES ('b', 6, '{"id":"b","status":"lost","urgent":true}');
+      INSERT INTO checkpoints VALUES ('parcels.v1', 6);
+    `);
+    before.close();
+    const store = await SqliteDocumentStore.open(file);
+    await store.declare(parcels);
+    expect(await store.checkpoint('parcels.v1')).toBe(6n);
+    const where = { 'record.id': 'r', status: 'sent' };
+    expect((await store.query(parcels, { where, limit: 9 })).documents).toEqual([
+      { id: 'a', status: 'sent', record: { id: 'r' } },
+    ]);
+    expect((await store.query(parcels, { where: { urgent: true }, limit: 9 })).documents).toHaveLength(1);
+    await store.write(parcels, [{ id: 'b', document: { id: 'b', status: 'old' }, position: 6n }]);
+    expect(await store.count(parcels, { status: 'lost' })).toBe(1);
+    await store.close();
   });
 
   it('begin in an empty file', async () => {
@@ -151,6 +182,71 @@ describe('SQLite documents on a full disk', () => {
   });
 });
 
+describe('SQLite lists by two fields', () => {
+  const records: Collection<Document & { status: string; at: number; place: string; urgent: boolean }> = {
+    name: 'records.v1',
+    indexes: [['at'], ['status', 'at'], ['place', 'at'], ['urgent', 'at']],
+    narrowedBy: { lasting: ['place'], changing: ['status', 'urgent'] },
+  };
+  let store: SqliteDocumentStore;
+  beforeEach(async () => {
+    store = SqliteDocumentStore.inMemory({ budgets: [10, 60] });
+    await store.declare(records);
+    const documents = Array.from({ length: 200 }, (_, at) => ({
+      id: `r${String(at).padStart(3, '0')}`,
+      status: at % 2 === 0 ? 'even' : 'odd',
+      place: at % 50 === 0 ? 'seldom' : at % 2 === 0 ? 'left' : 'right',
+      urgent: at % 2 === 0,
+      at,
+    }));
+    await store.write(
+      records,
+      documents.map((document) => ({ id: document.id, document, position: 1n })),
+    );
+  });
+  afterEach(() => store.close());
+
+  const sort = { field: 'at', direction: 'descending' } as const;
+  const places = async (where: NonNullable<Query['where']>, limit = 5) =>
+    (await store.query(records, { where, sort, limit })).documents.map(({ at }) => at);
+
+  it.each([
+    ['the second index', { status: 'even', place: 'seldom' }],
+    ['the first index', { place: 'seldom', urgent: true }],
+  ])('are found by the one that few have: %s', async (_, where) => {
+    expect(await places(where)).toEqual([150, 100, 50, 0]);
+  });
+
+  it('are found where many have both', async () => {
+    expect(await places({ status: 'even', place: 'left' })).toEqual([198, 196, 194, 192, 190]);
+    expect(await places({ urgent: false, status: 'odd' }, 50)).toHaveLength(50);
+  });
+
+  it('are paged through to the end where many have both', async () => {
+    const where = { status: 'even', place: 'left' };
+    const walked: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page<{ at: number }> = await store.query(records, { where, sort, limit: 7, cursor });
+      walked.push(...page.documents.map(({ at }) => at));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(walked).toEqual(Array.from({ length: 100 }, (_, index) => 198 - 2 * index).filter((at) => at % 50 !== 0));
+  });
+
+  it('refuse to look for what hardly any of very many have, until a shorter time is asked for', async () => {
+    for (const where of [
+      { status: 'even', place: 'right' },
+      { status: { in: ['even', 'other'] }, place: 'right' },
+      { urgent: true, place: 'right' },
+    ]) {
+      await expect(store.query(records, { where, sort, limit: 5 })).rejects.toThrow(QueryTooBroad);
+      expect(await places({ ...where, at: { gte: 150 } })).toEqual([]);
+    }
+    await expect(store.query(records, { where: { status: 'odd' }, limit: 5 })).rejects.toThrow(QueryTooBroad);
+  });
+});
+
 describe('SQLite plans', () => {
   let file: string;
   let database: DatabaseSync;
@@ -172,7 +268,9 @@ describe('SQLite plans', () => {
   const plans = (query: Omit<Query, 'limit'>) => {
     const question = ask(parcels, { ...query, limit: 50 });
     const ends = [null, { value: 5, id: 'x' }, { value: null, id: 'x' }];
-    return ends.flatMap((after) => selects(parcels, { ...question, after })).map(({ text }) => plan(text));
+    return ends
+      .flatMap((after) => searchOf(parcels, { ...question, after }).ways)
+      .flatMap(({ stretches }) => stretches.map(({ select }) => plan(select.text)));
   };
 
   const served: [string, string, Omit<Query, 'limit'>][] = (['ascending', 'descending'] as const).flatMap(
@@ -216,7 +314,7 @@ describe('SQLite plans', () => {
     const questions = served.map(([, , query]) => query).filter(({ where }) => where);
     for (const query of questions) expect(plans(query).flat().join('\n')).not.toContain('SCAN');
     for (const { where } of questions) {
-      for (const { text } of counts(parcels, askWhere(parcels, where)))
+      for (const { text } of countsOf(parcels, askWhere(parcels, where)))
         expect(plan(text).join('\n')).toContain('USING COVERING INDEX');
     }
   });

@@ -16,6 +16,12 @@ export interface Collection<D extends Document = Document> {
    * without equality on the ones before it. Every list ends with the id by itself. A listed field holds a scalar or nothing, never a list.
    */
   readonly indexes: readonly (readonly string[])[];
+  /**
+   * Indexed fields of few values: a list by two of them may belong to few of the many that each of the two has. An index that begins with one
+   * may carry the `lasting` ones, so that the others are passed over without being read; the `changing` ones would have it written anew at
+   * every change.
+   */
+  readonly narrowedBy?: { readonly lasting: readonly string[]; readonly changing: readonly string[] };
   /** Carries the type; never there at run time. */
   readonly shape?: D;
 }
@@ -81,9 +87,11 @@ export interface DocumentStore {
   get<D extends Document>(collection: Collection<D>, ids: readonly string[]): Promise<ReadonlyMap<string, Stored<D>>>;
   /**
    * Applies every change whose position is greater than that of the document in the store (or that has none there), ignores the others,
-   * in their order, and then remembers the reader's checkpoint; what was removed leaves no position behind. A crash never leaves the checkpoint ahead of the changes.
+   * in their order, and then remembers the reader's checkpoint. A crash never leaves the checkpoint ahead of the changes. What was removed comes
+   * back by a newer change; whether by an older one is not promised.
    * A fence lower than one that this reader has written with throws `Fenced` before any change is applied, for ever: clearing forgets
-   * no fence.
+   * no fence. Who passed with his fence and slept before he wrote neither replaces what a higher fence has written nor brings back what it has
+   * removed.
    * Any JSON is kept as it was given, whatever its names: a document that nests or weighs more than every store can hold, or that is no
    * JSON, throws `DocumentRefused` on every store alike, before any change is applied.
    */
@@ -92,6 +100,7 @@ export interface DocumentStore {
     changes: readonly Change<D>[],
     checkpoint?: Checkpoint,
   ): Promise<void>;
+  /** Throws `QueryTooBroad` rather than look at very many documents that do not belong to the answer. */
   query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>>;
   count(collection: Collection, where?: Query['where']): Promise<number>;
   /** How far a reader has come; null when it has never written one. */
@@ -125,6 +134,11 @@ export class Fenced extends Error {
   constructor(reader: string, fence: bigint) {
     super(`${reader} has been taken over since turn ${fence}`);
   }
+}
+
+/** No index answers this question without looking at very many documents that do not belong to the answer. */
+export class QueryTooBroad extends Error {
+  override readonly name = 'QueryTooBroad';
 }
 
 export class InvalidCursor extends Error {

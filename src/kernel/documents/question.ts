@@ -36,16 +36,25 @@ const mostBytes = 7 * 2 ** 20;
 /** SQLite's JSON ends at 1,000 levels, and V8's before its stack does. */
 const mostLevels = 100;
 
-export function checkCollection({ name, indexes }: Collection): void {
+export function checkCollection(collection: Collection): void {
+  const { name, indexes } = collection;
   if (!/^[a-z0-9.-]+$/.test(name)) throw new Error(`A collection is named with a-z, 0-9, '.' and '-': ${name}`);
   for (const list of indexes) {
     if (list.length === 0) throw new Error(`An index of ${name} lists no field`);
-    for (const field of list) {
-      if (field === 'id') throw new Error(`Every index of ${name} ends with the id by itself`);
-      if (!/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(field))
-        throw new Error(`An index of ${name} cannot be made on ${field}`);
-    }
   }
+  for (const field of indexes.flatMap((list) => [...list, ...carriedBy(collection, list)])) {
+    if (field === 'id') throw new Error(`Every index of ${name} ends with the id by itself`);
+    if (!/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(field))
+      throw new Error(`An index of ${name} cannot be made on ${field}`);
+  }
+}
+
+/** What an index of this collection carries behind the id. */
+export function carriedBy({ narrowedBy }: Collection, list: readonly string[]): readonly string[] {
+  if (narrowedBy === undefined) return [];
+  const { lasting, changing } = narrowedBy;
+  const isNarrowed = [...lasting, ...changing].includes(list[0]!);
+  return isNarrowed ? lasting.filter((field) => !list.includes(field)) : [];
 }
 
 /**

@@ -2,16 +2,19 @@ import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { Position } from '../domain/position.js';
 import type { Change, Checkpoint, Collection, Document, DocumentStore, Page, Query, Stored } from './document-store.js';
-import { DocumentStoreUnavailable, Fenced } from './document-store.js';
-import { ask, askWhere, checkCollection, page, textOf } from './question.js';
-import type { Row } from './sqlite-documents.reader.js';
-import { SqliteDocumentReader } from './sqlite-documents.reader.js';
+import { DocumentStoreUnavailable, Fenced, QueryTooBroad } from './document-store.js';
+import { ask, askWhere, carriedBy, checkCollection, page, textOf } from './question.js';
+import { countsOf, defaultBudgets, searchOf, SqliteDocumentReader } from './sqlite-documents.reader.js';
 import type { Failure, FromWorker, Opening, ToWorker, Work } from './sqlite-documents.worker.js';
 import { failureOf, fenced, inMemory, SqliteDocumentWriter, workerRole } from './sqlite-documents.worker.js';
+import type { FromSearch, Row, Search, Sql, ToSearch } from './sqlite-search.worker.js';
+import { SqliteSearch, searchRole } from './sqlite-search.worker.js';
 
 interface Limits {
   /** The greatest size of the file in pages of 4 KiB: a full disk for those who test one. */
   readonly maxPages?: number;
+  /** In entries of an index that a list may look at: few for those who test a list that is too broad. */
+  readonly budgets?: readonly number[];
 }
 
 interface Writer {
@@ -19,9 +22,16 @@ interface Writer {
   close(): Promise<void>;
 }
 
+interface Searcher {
+  find(search: Search): Promise<readonly Row[] | null>;
+  count(counts: readonly Sql[]): Promise<number>;
+  close(): Promise<void>;
+}
+
 /**
- * The embedded document store. Writes run in a worker, so that no disk keeps a request waiting; reads are short and run here, on a
- * connection of their own that sees what was committed. What `write` has promised, the next read shows.
+ * The embedded document store. Writes run in a worker, so that no disk keeps a request waiting, and lists in another; documents are read
+ * by their ids here, which is short. Each has a connection of its own that sees what was committed: what `write` has promised, the next
+ * read shows.
  */
 export class SqliteDocumentStore implements DocumentStore {
   private readonly declared = new Map<string, Collection>();
@@ -30,6 +40,8 @@ export class SqliteDocumentStore implements DocumentStore {
   private constructor(
     private readonly writer: Writer,
     private readonly reader: SqliteDocumentReader,
+    private readonly searcher: Searcher,
+    private readonly budgets: readonly number[] = defaultBudgets,
   ) {}
 
   static async open(file: string, { maxPages }: Limits = {}): Promise<SqliteDocumentStore> {
@@ -37,21 +49,28 @@ export class SqliteDocumentStore implements DocumentStore {
     try {
       const database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
       database.exec('PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY');
-      return new SqliteDocumentStore(writer, new SqliteDocumentReader(database));
+      return new SqliteDocumentStore(writer, new SqliteDocumentReader(database), await WorkerSearcher.start(file));
     } catch (error) {
       await writer.close();
       throw faultOf(error);
     }
   }
 
-  static inMemory({ maxPages }: Limits = {}): SqliteDocumentStore {
+  static inMemory({ maxPages, budgets }: Limits = {}): SqliteDocumentStore {
     const writer = SqliteDocumentWriter.open({ file: inMemory, maxPages: maxPages ?? null });
-    return new SqliteDocumentStore(new DirectWriter(writer), new SqliteDocumentReader(writer.database));
+    const { database } = writer;
+    return new SqliteDocumentStore(
+      new DirectWriter(writer),
+      new SqliteDocumentReader(database),
+      new DirectSearcher(new SqliteSearch(database)),
+      budgets,
+    );
   }
 
   async declare(collection: Collection): Promise<void> {
     checkCollection(collection);
-    await this.writer.perform({ kind: 'declare', collection: collection.name, indexes: collection.indexes });
+    const indexes = collection.indexes.map((fields) => ({ fields, carried: carriedBy(collection, fields) }));
+    await this.writer.perform({ kind: 'declare', collection: collection.name, indexes });
     this.declared.set(collection.name, collection);
   }
 
@@ -91,14 +110,18 @@ export class SqliteDocumentStore implements DocumentStore {
   async query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>> {
     const known = this.known(collection);
     const question = ask(known, query);
-    const rows = this.read(() => this.reader.query(known, question));
+    const rows = await this.searched(() => this.searcher.find(searchOf(known, question, this.budgets)));
+    if (rows === null) {
+      const fields = [...question.conditions.keys()].join(', ');
+      throw new QueryTooBroad(`${known.name} cannot be narrowed by ${fields} without looking at very many documents`);
+    }
     return page(question, rows.map(documentOf<D>));
   }
 
   async count(collection: Collection, where?: Query['where']): Promise<number> {
     const known = this.known(collection);
     const conditions = askWhere(known, where);
-    return this.read(() => this.reader.count(known, conditions));
+    return this.searched(() => this.searcher.count(countsOf(known, conditions)));
   }
 
   async checkpoint(reader: string): Promise<Position | null> {
@@ -116,6 +139,7 @@ export class SqliteDocumentStore implements DocumentStore {
 
   private async finish(): Promise<void> {
     // Before the writer's connection, which as the last one folds the WAL into the file.
+    await this.searcher.close();
     this.reader.close();
     await this.writer.close();
   }
@@ -130,6 +154,15 @@ export class SqliteDocumentStore implements DocumentStore {
     if (this.closing) throw closed();
     try {
       return reading();
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+
+  private async searched<T>(searching: () => Promise<T>): Promise<T> {
+    if (this.closing) throw closed();
+    try {
+      return await searching();
     } catch (error) {
       throw faultOf(error);
     }
@@ -175,17 +208,8 @@ class WorkerWriter implements Writer {
   }
 
   static async start(opening: Opening): Promise<WorkerWriter> {
-    // Under Jest this file and the worker are TypeScript, which Node reads by itself.
-    const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-    const file = new URL(`./sqlite-documents.worker${extension}`, import.meta.url);
-    const worker = new Worker(file, { workerData: { role: workerRole, opening } });
-    const answer = await new Promise<FromWorker>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('It ended without a word')));
-    }).catch((cause: unknown) => {
-      throw new DocumentStoreUnavailable('The document writer did not start', { cause });
-    });
+    const worker = started('sqlite-documents.worker', { role: workerRole, opening });
+    const answer = await firstWord<FromWorker>(worker, 'writer');
     if (answer.kind === 'refused')
       throw new DocumentStoreUnavailable(answer.failure.message, { cause: causeOf(answer.failure) });
     return new WorkerWriter(worker);
@@ -254,6 +278,111 @@ class WorkerWriter implements Writer {
   private send(message: ToWorker): void {
     this.worker.postMessage(message);
   }
+}
+
+class DirectSearcher implements Searcher {
+  constructor(private readonly search: SqliteSearch) {}
+
+  async find(search: Search): Promise<readonly Row[] | null> {
+    return this.search.find(search);
+  }
+
+  async count(counts: readonly Sql[]): Promise<number> {
+    return this.search.count(counts);
+  }
+
+  // The connection is the writer's.
+  async close(): Promise<void> {}
+}
+
+interface Asking {
+  readonly answered: (message: FromSearch) => void;
+  readonly failed: (error: Error) => void;
+}
+
+/** Hands every question to the worker, which answers one after the other. */
+class WorkerSearcher implements Searcher {
+  private readonly asking = new Map<number, Asking>();
+  private asked = 0;
+  private lost: Error | null = null;
+  private idle: (() => void) | null = null;
+
+  private constructor(private readonly worker: Worker) {
+    worker.on('message', (message: FromSearch) => this.hear(message));
+    worker.on('error', (cause) =>
+      this.lose(new DocumentStoreUnavailable('The worker that answers lists has stopped', { cause })),
+    );
+    worker.on('exit', () => this.lose(closed()));
+  }
+
+  static async start(file: string): Promise<WorkerSearcher> {
+    const worker = started('sqlite-search.worker', { role: searchRole, file });
+    await firstWord<FromSearch>(worker, 'search');
+    return new WorkerSearcher(worker);
+  }
+
+  async find(search: Search): Promise<readonly Row[] | null> {
+    const answer = await this.ask((number) => ({ kind: 'search', number, search }));
+    return answer.kind === 'found' ? answer.rows : null;
+  }
+
+  async count(counts: readonly Sql[]): Promise<number> {
+    const answer = await this.ask((number) => ({ kind: 'count', number, counts }));
+    return answer.kind === 'counted' ? answer.total : 0;
+  }
+
+  async close(): Promise<void> {
+    if (this.asking.size > 0) await new Promise<void>((resolve) => (this.idle = resolve));
+    if (this.lost) return;
+    const ended = new Promise((resolve) => this.worker.once('exit', resolve));
+    this.send({ kind: 'close' });
+    await ended;
+  }
+
+  private ask(question: (number: number) => ToSearch): Promise<FromSearch> {
+    if (this.lost) return Promise.reject(this.lost);
+    const number = (this.asked += 1);
+    return new Promise((answered, failed) => {
+      this.asking.set(number, { answered, failed });
+      this.send(question(number));
+    });
+  }
+
+  private hear(message: FromSearch): void {
+    if (!('number' in message)) return;
+    const asking = this.asking.get(message.number);
+    this.asking.delete(message.number);
+    if (message.kind === 'failed') asking?.failed(causeOf(message.failure));
+    else asking?.answered(message);
+    if (this.asking.size === 0) this.idle?.();
+  }
+
+  private lose(error: Error): void {
+    this.lost ??= error;
+    for (const { failed } of this.asking.values()) failed(this.lost);
+    this.asking.clear();
+    this.idle?.();
+  }
+
+  private send(message: ToSearch): void {
+    this.worker.postMessage(message);
+  }
+}
+
+/** Under Jest this file and the workers are TypeScript, which Node reads by itself. */
+function started(name: string, workerData: object): Worker {
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  return new Worker(new URL(`./${name}${extension}`, import.meta.url), { workerData });
+}
+
+function firstWord<Message>(worker: Worker, what: string): Promise<Message> {
+  return new Promise<Message>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('It ended without a word')));
+  }).catch((cause: unknown) => {
+    throw new DocumentStoreUnavailable(`The document ${what} did not start`, { cause });
+  });
 }
 
 function documentOf<D extends Document>({ body }: Row): D {

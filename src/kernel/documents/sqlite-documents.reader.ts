@@ -1,21 +1,16 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Collection, Scalar } from './document-store.js';
 import type { Asked, Bound, Question, Range } from './question.js';
-import { compare, isAmong, tighter } from './question.js';
-import { expressionOf, indexOf, tableOf } from './sqlite-documents.worker.js';
+import { carriedBy, compare, isAmong, tighter } from './question.js';
+import { columnOf, indexOf, tableOf } from './sqlite-documents.worker.js';
+import type { Row, Search, Sql, Stretch, Way } from './sqlite-search.worker.js';
 
-export interface Row {
-  readonly id: string;
-  readonly position: bigint;
-  readonly body: string;
+/** A condition; some can be told only from the document itself. */
+interface Part extends Sql {
+  readonly readsBody?: boolean;
 }
 
-interface Sql {
-  readonly text: string;
-  readonly values: readonly SQLInputValue[];
-}
-
-/** A stretch of the answer that one walk over an index gives in order. */
+/** A part of the answer that one walk over an index gives in order. */
 interface Segment {
   readonly conditions: Question['conditions'];
   readonly further: readonly Sql[];
@@ -27,15 +22,16 @@ interface Segment {
 interface Serving {
   readonly list: readonly string[];
   readonly equals: readonly string[];
+  readonly ordered: boolean;
+  /** Whether it finds this field of the question without looking at what does not belong to the answer. */
+  readonly serves: (field: string) => boolean;
 }
 
-const mostStatements = 256;
 const mostArms = 64;
+/** In entries of an index that a list may look at: the first for lists of which every other entry belongs to the answer, the last for all. */
+export const defaultBudgets = [1_000, 10_000, 100_000];
 
-/**
- * The reading half. The index that serves a question is chosen here and named in the SQL: SQLite's own choice hangs on statistics, and
- * a question whose plan changes overnight is a fault that no test finds.
- */
+/** Reads what takes the same time however many documents there are; lists and counts are answered by `SqliteSearch`. */
 export class SqliteDocumentReader {
   private readonly statements = new Map<string, StatementSync>();
 
@@ -44,27 +40,6 @@ export class SqliteDocumentReader {
   get(collection: Collection, ids: readonly string[]): readonly Row[] {
     const sql = `SELECT id, position, body FROM ${tableOf(collection.name)} WHERE id IN (SELECT value FROM json_each(?))`;
     return this.prepared(sql).all(JSON.stringify(ids)) as unknown as Row[];
-  }
-
-  /** One more than the limit, where there are more. */
-  query(collection: Collection, question: Question): readonly Row[] {
-    const statements = selects(collection, question);
-    if (statements.length <= 1) return this.rows(statements, question.limit + 1);
-    // A document that moves from one segment to the next in the meantime would be met twice.
-    this.database.exec('BEGIN');
-    try {
-      return this.rows(statements, question.limit + 1);
-    } finally {
-      this.database.exec('ROLLBACK');
-    }
-  }
-
-  count(collection: Collection, conditions: Question['conditions']): number {
-    let total = 0n;
-    for (const { text, values } of counts(collection, conditions)) {
-      total += (this.prepared(text).get(...values) as { readonly total: bigint }).total;
-    }
-    return Number(total);
   }
 
   checkpoint(reader: string): bigint | null {
@@ -76,66 +51,134 @@ export class SqliteDocumentReader {
     if (this.database.isOpen) this.database.close();
   }
 
-  private rows(statements: readonly Sql[], wanted: number): readonly Row[] {
-    const found: Row[] = [];
-    for (const { text, values } of statements) {
-      if (found.length === wanted) break;
-      found.push(...(this.prepared(text).all(...values, wanted - found.length) as unknown as Row[]));
-    }
-    return found;
-  }
-
+  /** One for each collection, and one for checkpoints. */
   private prepared(sql: string): StatementSync {
     const known = this.statements.get(sql);
-    // The oldest goes first, and one that is asked again is young again.
-    if (known) this.statements.delete(sql);
-    const statement = known ?? this.database.prepare(sql);
-    if (!known) statement.setReadBigInts(true);
+    if (known) return known;
+    const statement = this.database.prepare(sql);
+    statement.setReadBigInts(true);
     this.statements.set(sql, statement);
-    for (const oldest of this.statements.keys()) {
-      if (this.statements.size <= mostStatements) break;
-      this.statements.delete(oldest);
-    }
     return statement;
   }
 }
 
 /**
- * The statements that answer a question, to be run one after the other until there are enough documents. What follows a cursor is cut
- * into segments (the ties of its value, what lies beyond it, what has no value), since SQLite walks an index for each of them but not for
- * their union; a list of values asked by `in` becomes arms that SQLite merges in the order of their indexes.
+ * How a question is answered. The indexes that could serve it are chosen here and named in the SQL: SQLite's own choice hangs on statistics,
+ * and a question whose plan changes overnight is a fault that no test finds. Of several that serve it equally, the one is taken that at
+ * this moment has the least to walk. Looks for one document more than the limit, where there are more.
  */
-export function selects(collection: Collection, question: Question): readonly Sql[] {
-  if (asksNothing(question.conditions)) return [];
+export function searchOf(
+  collection: Collection,
+  question: Question,
+  budgets: readonly number[] = defaultBudgets,
+): Search {
+  const wanted = question.limit + 1;
+  if (asksNothing(question.conditions)) return { ways: [{ stretches: [], inOrder: true }], wanted, budgets: null };
   const sorted = sortThatOrders(question);
-  const serving = servingList(collection, question.conditions, sorted);
-  const direction = question.sort.ascending ? 'ASC' : 'DESC';
-  return segments(question, sorted).map(({ conditions, further, orderedBy }) => {
-    const key = orderedBy === null ? '' : `, ${expressionOf(orderedBy)} AS sorted_by`;
-    const arms = armsOf(conditions, serving, mostArms).map((arm) =>
-      select(`id, position, body${key}`, collection, serving, [...arm, ...further]),
-    );
-    const order = orderedBy === null ? `id ${direction}` : `sorted_by ${direction}, id ${direction}`;
-    return {
-      text: `${arms.map((arm) => arm.text).join(' UNION ALL ')} ORDER BY ${order} LIMIT ?`,
-      values: arms.flatMap((arm) => arm.values),
-    };
-  });
+  const servings = servingsOf(collection, question.conditions, sorted);
+  const [first = null] = servings;
+  const isServed = first === null || (first.ordered && [...question.conditions.keys()].every(first.serves));
+  if (isServed) {
+    const stretches = segments(question, sorted).map((segment) => whole(collection, question, first, segment));
+    return { ways: [{ stretches, inOrder: true }], wanted, budgets: null };
+  }
+  return { ways: servings.map((serving) => wayBy(collection, question, serving, sorted)), wanted, budgets };
 }
 
-export function counts(collection: Collection, conditions: Question['conditions']): readonly Sql[] {
+export function countsOf(collection: Collection, conditions: Question['conditions']): readonly Sql[] {
   if (asksNothing(conditions)) return [];
-  const serving = servingList(collection, conditions, undefined);
+  const [serving = null] = servingsOf(collection, conditions, undefined);
   return armsOf(conditions, serving, 1).map((arm) => select('count(*) AS total', collection, serving, arm));
 }
 
-function select(columns: string, { name }: Collection, serving: Serving | null, conditions: readonly Sql[]): Sql {
-  const index = serving ? ` INDEXED BY ${indexOf(name, serving.list)}` : '';
-  const where = conditions.length > 0 ? ` WHERE ${conditions.map(({ text }) => text).join(' AND ')}` : '';
+/**
+ * Every entry that is walked belongs to the answer. What follows a cursor is cut into segments (the ties of its value, what lies beyond it,
+ * what has no value), since SQLite walks an index for each of them but not for their union; a list of values asked by `in` becomes arms that
+ * SQLite merges in the order of their indexes.
+ */
+function whole(collection: Collection, question: Question, serving: Serving | null, segment: Segment): Stretch {
+  const { conditions, further, orderedBy } = segment;
+  const key = orderedBy === null ? '' : `, ${columnOf(orderedBy)} AS sorted_by`;
+  const arms = armsOf(conditions, serving, mostArms).map((arm) =>
+    select(`id, position, body${key}`, collection, serving, [...arm, ...further]),
+  );
+  const order = orderOf(question, orderedBy === null ? null : 'sorted_by', 'id');
+  const text = `${textsOf(arms, ' UNION ALL ')} ORDER BY ${order} LIMIT ?`;
+  return { select: { text, values: valuesOf(arms) }, walked: nothingWalked };
+}
+
+/** Walks what the index serves, up to the budget, and keeps what meets the other conditions. */
+function wayBy(collection: Collection, question: Question, serving: Serving, sorted: string | null): Way {
+  const parts = segments(question, sorted).map((segment) => {
+    const served = new Map([...segment.conditions].filter(([field]) => serving.serves(field)));
+    const arms = armsOf(served, serving, mostArms);
+    return { arms: arms.length, stretch: walkOf(collection, question, serving, segment, arms) };
+  });
+  const inOrder = serving.ordered && parts.every(({ arms }) => arms === 1);
+  return { stretches: parts.map(({ stretch }) => stretch), inOrder };
+}
+
+function walkOf(
+  collection: Collection,
+  question: Question,
+  serving: Serving,
+  { conditions, further, orderedBy }: Segment,
+  arms: readonly (readonly Sql[])[],
+): Stretch {
+  const others = [...conditions].filter(([field]) => !serving.serves(field));
+  const within = serving.ordered ? further : [];
+  const order = (value: string, id: string) => orderOf(question, orderedBy === null ? null : value, id);
+  const columns = new Set(['id', question.sort.field, ...others.map(([field]) => field)].map(columnOf));
+  const inOrder = serving.ordered ? ` ORDER BY ${order(columnOf(orderedBy ?? 'id'), 'id')}` : '';
+  const walks = arms.map((arm) => {
+    const { text, values } = select(`rowid AS "row", ${[...columns].join(', ')}`, collection, serving, [
+      ...arm,
+      ...within,
+    ]);
+    return { text: `SELECT * FROM (${text}${inOrder} LIMIT :budget)`, values };
+  });
+  const counts = arms.map((arm) => {
+    const { text, values } = select('1', collection, serving, [...arm, ...within]);
+    return { text: `(SELECT count(*) FROM (${text} LIMIT :budget))`, values };
+  });
+
+  const all: readonly Part[] = [
+    ...others.flatMap(([field, condition]) => held(field, condition)),
+    ...(serving.ordered ? [] : further),
+  ];
+  const kept = all.filter(({ readsBody }) => readsBody !== true);
+  const read = all.filter(({ readsBody }) => readsBody === true);
+  const table = tableOf(collection.name);
+  const where = (parts: readonly Sql[]) => (parts.length === 0 ? '' : ` WHERE ${textsOf(parts, ' AND ')}`);
+  const names = `"row", ${columnOf(question.sort.field)} AS sorted_by, id AS by_id`;
+  const found = `SELECT ${names} FROM (${textsOf(walks, ' UNION ALL ')})${where(kept)}`;
+  const first = ` ORDER BY ${order('sorted_by', 'by_id')} LIMIT ?`;
+  // Only the documents of the page are read, unless there is something that only the document can tell.
+  const from = read.length === 0 ? `${found}${first}` : found;
+  const last = read.length === 0 ? ` ORDER BY ${order('sorted_by', 'by_id')}` : `${where(read)}${first}`;
   return {
-    text: `SELECT ${columns} FROM ${tableOf(name)}${index}${where}`,
-    values: conditions.flatMap(({ values }) => values),
+    walked: { text: `SELECT ${textsOf(counts, ' + ')} AS total`, values: valuesOf(counts) },
+    select: {
+      text: `SELECT id, position, body FROM (${from}) CROSS JOIN ${table} ON ${table}.rowid = "row"${last}`,
+      values: valuesOf([...walks, ...kept, ...read]),
+    },
   };
+}
+
+const nothingWalked: Sql = { text: 'SELECT 0 AS total', values: [] };
+const textsOf = (parts: readonly Sql[], between: string) => parts.map(({ text }) => text).join(between);
+const valuesOf = (parts: readonly Sql[]) => parts.flatMap(({ values }) => values);
+
+function orderOf({ sort }: Question, value: string | null, id: string): string {
+  const direction = sort.ascending ? 'ASC' : 'DESC';
+  return value === null ? `${id} ${direction}` : `${value} ${direction}, ${id} ${direction}`;
+}
+
+function select(columns: string, collection: Collection, serving: Serving | null, conditions: readonly Sql[]): Sql {
+  const { name } = collection;
+  const index = serving ? ` INDEXED BY ${indexOf(name, serving.list, carriedBy(collection, serving.list))}` : '';
+  const where = conditions.length > 0 ? ` WHERE ${textsOf(conditions, ' AND ')}` : '';
+  return { text: `SELECT ${columns} FROM ${tableOf(name)}${index}${where}`, values: valuesOf(conditions) };
 }
 
 function asksNothing(conditions: Question['conditions']): boolean {
@@ -148,15 +191,19 @@ function sortThatOrders({ sort, conditions }: Question): string | null {
   return sort.field === 'id' || (isAmong(condition) && condition.among.length === 1) ? null : sort.field;
 }
 
-/** `sorted` is the field of the order, null where that is the id, undefined where no order is asked for. */
-function servingList(
+/**
+ * The indexes that serve a question best, equally well as far as can be told without the documents. `sorted` is the field of the order, null
+ * where that is the id, undefined where no order is asked for.
+ */
+function servingsOf(
   { indexes }: Collection,
   conditions: Question['conditions'],
   sorted: string | null | undefined,
-): Serving | null {
+): readonly Serving[] {
   // A handful of ids is found fastest by the primary key.
-  if (isAmong(conditions.get('id'))) return null;
-  let best: (Serving & { readonly worth: number }) | null = null;
+  if (isAmong(conditions.get('id'))) return [];
+  let best: Serving[] = [];
+  let most = 1;
   for (const list of indexes) {
     const end = list.findIndex((field) => field === sorted || !isAmong(conditions.get(field)));
     const equals = end < 0 ? list : list.slice(0, end);
@@ -165,7 +212,11 @@ function servingList(
     const ordered = byId || (next !== undefined && next === sorted);
     const ranged = next !== undefined && conditions.has(next);
     const worth = equals.length * 4 + (ordered ? 2 : 0) + (ranged ? 1 : 0);
-    if (worth > (best?.worth ?? 0)) best = { list, equals, worth };
+    if (worth < most) continue;
+    if (worth > most) best = [];
+    most = worth;
+    const serves = (field: string) => equals.includes(field) || field === (next ?? 'id');
+    best.push({ list, equals, ordered, serves });
   }
   return best;
 }
@@ -198,7 +249,7 @@ function segments(question: Question, sorted: string | null): readonly Segment[]
   if (sorted === null) return segmentsById(question);
   if (!after) return [{ conditions, further: [], orderedBy: sorted }];
 
-  const expression = expressionOf(sorted);
+  const expression = columnOf(sorted);
   const condition = conditions.get(sorted);
   const mayBeNothing = condition === undefined || (isAmong(condition) && condition.among.includes(null));
   const nothing: Sql = { text: `${expression} IS NULL`, values: [] };
@@ -234,7 +285,7 @@ function beyond(
       : { from: range.from, to: tighter(range.to, end, -1) };
     return { conditions: new Map(conditions).set(sorted, narrowed), further: [], orderedBy: sorted };
   }
-  const text = `${expressionOf(sorted)} ${ascending ? '>' : '<'} json_extract(?, '$')`;
+  const text = `${columnOf(sorted)} ${ascending ? '>' : '<'} json_extract(?, '$')`;
   return { conditions, further: [{ text, values: [json(value)] }], orderedBy: sorted };
 }
 
@@ -253,12 +304,12 @@ function segmentsById({ after, sort, conditions }: Question): readonly Segment[]
 const laterThan = (id: string, ascending: boolean): Sql => ({ text: `id ${ascending ? '>' : '<'} ?`, values: [id] });
 
 /** What a condition says of one field, as SQL. */
-function held(field: string, condition: Asked): readonly Sql[] {
+function held(field: string, condition: Asked): readonly Part[] {
   return isAmong(condition) ? heldAmong(field, condition.among) : heldRange(field, condition);
 }
 
-function heldAmong(field: string, among: readonly Scalar[]): readonly Sql[] {
-  const expression = expressionOf(field);
+function heldAmong(field: string, among: readonly Scalar[]): readonly Part[] {
+  const expression = columnOf(field);
   const values = among.filter((value) => value !== null);
   const one: Sql =
     values.length === 1
@@ -277,21 +328,22 @@ function kindOf(
   truth: boolean,
   number: number,
   type: string,
-): readonly Sql[] {
+): readonly Part[] {
   const asksTruth = values.includes(truth);
   if (asksTruth === values.includes(number)) return [];
   const comparison = asksTruth ? '=' : '<>';
   return [
     {
-      text: `(${expressionOf(field)} IS NOT ${number} OR json_type(body, '$.${field}') ${comparison} '${type}')`,
+      text: `(${columnOf(field)} IS NOT ${number} OR json_type(body, '$.${field}') ${comparison} '${type}')`,
       values: [],
+      readsBody: true,
     },
   ];
 }
 
-function heldRange(field: string, { from, to }: Range): readonly Sql[] {
-  const expression = expressionOf(field);
-  const parts: Sql[] = [];
+function heldRange(field: string, { from, to }: Range): readonly Part[] {
+  const expression = columnOf(field);
+  const parts: Part[] = [];
   if (from)
     parts.push({
       text: `${expression} ${from.inclusive ? '>=' : '>'} json_extract(?, '$')`,
@@ -304,7 +356,8 @@ function heldRange(field: string, { from, to }: Range): readonly Sql[] {
   if (!from && typeof to?.value === 'string') parts.push({ text: `${expression} >= ''`, values: [] });
   const numbers = typeof (from ?? to)?.value === 'number';
   const reachesTruth = numbers && Number(from?.value ?? 0) <= 1 && Number(to?.value ?? 1) >= 0;
-  if (reachesTruth) parts.push({ text: `json_type(body, '$.${field}') NOT IN ('true', 'false')`, values: [] });
+  if (reachesTruth)
+    parts.push({ text: `json_type(body, '$.${field}') NOT IN ('true', 'false')`, values: [], readsBody: true });
   return parts;
 }
 

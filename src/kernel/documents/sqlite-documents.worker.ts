@@ -8,7 +8,11 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
  */
 
 export type Work =
-  | { readonly kind: 'declare'; readonly collection: string; readonly indexes: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'declare';
+      readonly collection: string;
+      readonly indexes: readonly { readonly fields: readonly string[]; readonly carried: readonly string[] }[];
+    }
   | {
       readonly kind: 'write';
       readonly collection: string;
@@ -46,12 +50,14 @@ export const inMemory = ':memory:';
 export const fenced = 'FENCED';
 
 const applicationId = 0x49736844; // "IshD"
-const layoutVersion = 1;
+const layoutVersion = 2;
 
 export const tableOf = (collection: string) => `"collection:${collection}"`;
-export const indexOf = (collection: string, fields: readonly string[]) => `"index:${collection}:${fields.join(',')}"`;
-/** The same text in an index and in a question: SQLite uses an expression index only for the expression as it was declared. */
-export const expressionOf = (field: string) => (field === 'id' ? 'id' : `json_extract(body, '$.${field}')`);
+/** What an index carries behind the id is in its name, so that another set makes another index. */
+export const indexOf = (collection: string, fields: readonly string[], carried: readonly string[]) =>
+  `"index:${[collection, fields.join(','), ...(carried.length > 0 ? [carried.join(',')] : [])].join(':')}"`;
+/** Each field that is asked by has a column of its own, named by its path. */
+export const columnOf = (field: string) => (field === 'id' ? 'id' : `"$.${field}"`);
 
 export function failureOf(error: unknown): Failure {
   const { message, code, errcode } = error as { message?: unknown; code?: unknown; errcode?: unknown };
@@ -62,9 +68,20 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** What is done to the documents of one collection; its updates by the fields that have changed, one digit for each. */
+interface Table {
+  readonly table: string;
+  readonly fields: readonly string[];
+  readonly find: StatementSync;
+  readonly insert: StatementSync;
+  readonly remove: StatementSync;
+  readonly updates: Map<string, StatementSync>;
+}
+
 export class SqliteDocumentWriter {
   readonly database: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
+  private readonly tables = new Map<string, Table>();
 
   private constructor(database: DatabaseSync) {
     this.database = database;
@@ -130,45 +147,110 @@ export class SqliteDocumentWriter {
     }
   }
 
-  private make(collection: string, indexes: readonly (readonly string[])[]): void {
+  private make(collection: string, indexes: Extract<Work, { kind: 'declare' }>['indexes']): void {
+    const all = indexes.flatMap(({ fields, carried }) => [...fields, ...carried]);
+    const fields = [...new Set(all)].filter((field) => field !== 'id');
+    this.makeTable(collection, fields);
+    this.tables.set(collection, this.tableWith(collection, fields));
     const table = tableOf(collection);
-    // A rowid table: with large bodies and random ids it is written twice as fast as one that is ordered by its id.
-    this.database.exec(
-      `CREATE TABLE IF NOT EXISTS ${table} (id TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, body TEXT NOT NULL)`,
+    const declared = new Map(
+      indexes.map((index) => [
+        indexOf(collection, index.fields, index.carried),
+        [...index.fields, 'id', ...index.carried].map(columnOf).join(', '),
+      ]),
     );
-    const declared = new Set(indexes.map((fields) => indexOf(collection, fields)));
     const present = this.prepared(
       `SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`,
     );
     for (const { name } of present.all(table.slice(1, -1))) {
       if (!declared.has(`"${String(name)}"`)) this.database.exec(`DROP INDEX "${String(name)}"`);
     }
-    for (const fields of indexes) {
-      const expressions = [...fields.filter((field) => field !== 'id').map(expressionOf), 'id'];
-      this.database.exec(
-        `CREATE INDEX IF NOT EXISTS ${indexOf(collection, fields)} ON ${table} (${expressions.join(', ')})`,
-      );
+    for (const [index, columns] of declared)
+      this.database.exec(`CREATE INDEX IF NOT EXISTS ${index} ON ${table} (${columns})`);
+  }
+
+  /**
+   * The columns stand before the body, which may reach over many pages. A table that has others, from another version of the collection or
+   * of this program, is copied into one that has them.
+   */
+  private makeTable(collection: string, fields: readonly string[]): void {
+    const table = tableOf(collection);
+    const wanted = ['id', 'position', ...fields.map((field) => `$.${field}`), 'body'];
+    const there = this.database
+      .prepare('SELECT name FROM pragma_table_info(?)')
+      .all(table.slice(1, -1))
+      .map(({ name }) => String(name));
+    if (there.length === wanted.length && wanted.every((name) => there.includes(name))) return;
+    const columns = fields.map(columnOf);
+    const copy = tableOf(`${collection}:copy`);
+    // A rowid table: with large bodies and random ids it is written twice as fast as one that is ordered by its id.
+    this.database.exec(
+      `CREATE TABLE ${copy} (${['id TEXT NOT NULL PRIMARY KEY', 'position INTEGER NOT NULL', ...columns, 'body TEXT NOT NULL'].join(', ')})`,
+    );
+    if (there.length > 0) {
+      this.database.exec(`
+        INSERT INTO ${copy} (${['id', 'position', ...columns, 'body'].join(', ')})
+        SELECT ${['id', 'position', ...fields.map((field) => valueOf(field, 'body')), 'body'].join(', ')} FROM ${table};
+        DROP TABLE ${table};
+      `);
     }
+    this.database.exec(`ALTER TABLE ${copy} RENAME TO ${table}`);
+  }
+
+  private tableWith(collection: string, fields: readonly string[]): Table {
+    const table = tableOf(collection);
+    const columns = ['id', 'position', ...fields.map(columnOf), 'body'].join(', ');
+    const values = [':id', ':position', ...fields.map((field) => valueOf(field, ':body')), ':body'].join(', ');
+    // SQLite writes every index of a column that is set, changed or not; so only those are set that have changed.
+    const changed = ["''", ...fields.map((field) => `(${columnOf(field)} IS NOT ${valueOf(field, ':body')})`)].join(
+      ' || ',
+    );
+    const find = this.database.prepare(
+      `SELECT rowid AS "row", position < :position AS older, ${changed} AS changed FROM ${table} WHERE id = :id`,
+    );
+    // Where no field is asked by.
+    find.setAllowUnknownNamedParameters(true);
+    return {
+      table,
+      fields,
+      find,
+      insert: this.database.prepare(`INSERT INTO ${table} (${columns}) VALUES (${values})`),
+      remove: this.database.prepare(`DELETE FROM ${table} WHERE id = :id AND position < :position`),
+      updates: new Map(),
+    };
   }
 
   private write({ collection, ids, positions, bodies, checkpoint }: Extract<Work, { kind: 'write' }>): void {
-    const table = tableOf(collection);
     if (checkpoint && checkpoint.fence !== null) this.passFence(checkpoint.reader, checkpoint.fence);
+    const table = this.tables.get(collection);
+    if (table === undefined) throw new Error(`The collection ${collection} was not declared`);
     for (const [index, id] of ids.entries()) {
       const position = positions[index] as bigint;
       const body = bodies[index] ?? null;
-      if (body === null) this.prepared(`DELETE FROM ${table} WHERE id = ? AND position < ?`).run(id, position);
-      else {
-        this.prepared(
-          `INSERT INTO ${table} (id, position, body) VALUES (?, ?, ?) ON CONFLICT (id)
-           DO UPDATE SET position = excluded.position, body = excluded.body WHERE excluded.position > position`,
-        ).run(id, position, body);
-      }
+      if (body === null) table.remove.run({ id, position });
+      else this.put(table, id, position, body);
     }
     if (!checkpoint) return;
     this.prepared(
       'INSERT INTO checkpoints (reader, position) VALUES (?, ?) ON CONFLICT (reader) DO UPDATE SET position = excluded.position',
     ).run(checkpoint.reader, checkpoint.position);
+  }
+
+  private put({ fields, find, insert, updates, table }: Table, id: string, position: bigint, body: string): void {
+    const found = find.get({ id, position, body }) as
+      { readonly row: number; readonly older: number; readonly changed: string } | undefined;
+    if (found === undefined) insert.run({ id, position, body });
+    if (found?.older !== 1) return;
+    let update = updates.get(found.changed);
+    if (update === undefined) {
+      const changed = fields.filter((_, index) => found.changed[index] === '1');
+      const sets = changed.map((field) => `, ${columnOf(field)} = ${valueOf(field, ':body')}`).join('');
+      update = this.database.prepare(
+        `UPDATE ${table} SET position = :position, body = :body${sets} WHERE rowid = :row`,
+      );
+      updates.set(found.changed, update);
+    }
+    update.run({ row: found.row, position, body });
   }
 
   private passFence(reader: string, fence: bigint): void {
@@ -243,6 +325,9 @@ function refusal(file: string, what: string, cause?: unknown): Error {
   const help = 'nothing was changed; move it away and the documents are filled anew from the log';
   return new Error(`${file} ${what}: ${help}.`, { cause });
 }
+
+/** Of a JSON text, as SQLite reads it. */
+const valueOf = (field: string, body: string) => `json_extract(${body}, '$.${field}')`;
 
 function serve(opening: Opening): void {
   const port = parentPort;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ForbiddenException, NotFoundException, UnauthorizedException } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '../domain/refusal.js';
-import { DocumentStoreUnavailable, InvalidCursor } from '../documents/document-store.js';
+import { DocumentStoreUnavailable, InvalidCursor, QueryTooBroad } from '../documents/document-store.js';
 import { MayBeRecorded, RevisionConflict, StoreUnavailable } from '../event-store/event-store.js';
 import { InvalidInput } from './invalid-input.js';
 import { problemOf, sendProblem } from './problem.filter.js';
@@ -47,6 +47,7 @@ describe('a problem', () => {
     ['no right', new Refusal('forbidden', 'APPROVER_IS_REQUESTER'), 403, 'APPROVER_IS_REQUESTER'],
     ['a log that is away', new StoreUnavailable('disk /var/data is full'), 503, 'STORE_UNAVAILABLE'],
     ['a log that did not say whether it has written', new MayBeRecorded('at .../events'), 503, 'MAY_BE_RECORDED'],
+    ['a list that is too broad', new QueryTooBroad('payments.v2'), 400, 'QUERY_TOO_BROAD'],
     ['documents that are away', new DocumentStoreUnavailable('mongodb://user:secret@'), 503, 'STORE_UNAVAILABLE'],
     ['too many requests', new TooManyRequests(3), 429, 'RATE_LIMITED'],
     ['no key of ours', new UnauthorizedException(), 401, 'UNAUTHENTICATED'],

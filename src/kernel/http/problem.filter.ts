@@ -2,7 +2,7 @@ import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Refusal, type RefusalKind } from '../domain/refusal.js';
-import { DocumentStoreUnavailable, InvalidCursor } from '../documents/document-store.js';
+import { DocumentStoreUnavailable, InvalidCursor, QueryTooBroad } from '../documents/document-store.js';
 import { MayBeRecorded, StoreUnavailable } from '../event-store/event-store.js';
 import { loggerToken } from '../kernel.module.js';
 import { leftARecord } from './authentication.js';
@@ -65,6 +65,11 @@ export function problemOf(error: unknown, leftARecord = false): Problem {
   if (error instanceof InvalidCursor) {
     const errors = [{ field: 'cursor', message: 'is not one that a list here has given' }];
     return { status: 400, code: 'INVALID_REQUEST', detail: 'The request is not valid.', more: { errors } };
+  }
+  if (error instanceof QueryTooBroad) {
+    const detail =
+      'Together these filters match few of very many. Ask for a shorter time (from, to), or add a filter that few match.';
+    return { status: 400, code: 'QUERY_TOO_BROAD', detail };
   }
   const isAway = error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
   if (error instanceof MayBeRecorded || (isAway && leftARecord)) {
