@@ -113,9 +113,11 @@ describe('suspect-duplicates', () => {
   });
 
   /** A payment that the view has read, beside the one that is looked at: by default for another record, a minute before. */
-  async function shown(changes: Partial<Creation>) {
-    const other = PaymentCreated({ ...creation, paymentId: 'pay_0', recordKey: 'INV-0', at: after(-60), ...changes });
-    for (const event of inOrder<PaymentEvent>([other, created])) {
+  async function shown(changes: Partial<Creation>, more: readonly Partial<Creation>[] = []) {
+    const others = [{ paymentId: 'pay_0', recordKey: 'INV-0', at: after(-60), ...changes }, ...more].map((other) =>
+      PaymentCreated({ ...creation, ...other }),
+    );
+    for (const event of inOrder<PaymentEvent>([...others, created])) {
       const document = applyTo<PaymentDocument, PaymentEvent>(paymentView, null, event)!;
       await documents.write(paymentView.collection, [{ id: document.id, document, position: event.position }]);
     }
@@ -149,6 +151,20 @@ describe('suspect-duplicates', () => {
   ])('also %s', async (_, changes) => {
     const { by, thenAsks } = await shown(changes);
     await thenAsks(suspected(by, changes.client));
+  });
+
+  it.each<[string, (index: number) => Partial<Creation>]>([
+    ['of other amounts', (index) => ({ amount: rwf(100 + index) })],
+    ['for the same record', () => ({ recordKey: creation.recordKey })],
+  ])('finds it behind two hundred others of the same payer %s', async (_, ofIndex) => {
+    const others = Array.from({ length: 200 }, (__, index) => ({
+      paymentId: `pay_other_${index}`,
+      recordKey: `INV-other-${index}`,
+      at: after(-30),
+      ...ofIndex(index),
+    }));
+    const { by, thenAsks } = await shown({}, others);
+    await thenAsks(suspected(by));
   });
 
   it.each<[string, Partial<Creation>]>([

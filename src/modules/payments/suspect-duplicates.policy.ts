@@ -1,7 +1,7 @@
 import { epochMs, instant } from '../../kernel/domain/clock.js';
 import type { EventOf } from '../../kernel/domain/events.js';
 import { subjectOf } from '../../kernel/domain/sealed.js';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
 import type { Policy } from '../../kernel/projections/policy.js';
 import { PaymentCreated } from './payment.events.js';
 import { paymentView, type PaymentDocument } from './payment.view.js';
@@ -23,17 +23,20 @@ export const suspectDuplicates = (
       await viewReached(position);
       const since = instant(epochMs(data.at) - windowSeconds * 1_000);
       const until = instant(epochMs(data.at) + overtakingMs);
-      const { documents: near } = await documents.query(paymentView.collection, {
-        where: { subject: subjectOf(data.payer), createdAt: { gte: since, lte: until } },
-        sort: { field: 'createdAt', direction: 'descending' },
-        limit: lookedAt,
-      });
-      const alike = near.filter(
-        (other) =>
-          other.recordKey !== data.recordKey &&
-          other.amount.amount === data.amount.amount &&
-          other.amount.currency === data.amount.currency,
-      );
+      const { amount, currency } = data.amount.toJSON();
+      const sameAsk = { subject: subjectOf(data.payer), 'amount.currency': currency, 'amount.amount': amount };
+      const alike: PaymentDocument[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Page<PaymentDocument> = await documents.query(paymentView.collection, {
+          where: { ...sameAsk, createdAt: { gte: since, lte: until } },
+          sort: { field: 'createdAt', direction: 'descending' },
+          limit: 50,
+          cursor,
+        });
+        alike.push(...page.documents.filter(({ recordKey }) => recordKey !== data.recordKey));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
       // Of two at the same moment, the one is the other's duplicate and not both each other's.
       const came = (other: PaymentDocument) =>
         other.createdAt < data.at || (other.createdAt === data.at && other.id < data.paymentId) ? 'before' : 'after';
@@ -56,6 +59,5 @@ export const suspectDuplicates = (
   },
 });
 
-const lookedAt = 50;
 /** How much later than another a payment may have been asked for and still be on record before it. */
 const overtakingMs = 10_000;
