@@ -122,11 +122,17 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({})).toEqual(['b']);
       });
 
-      it('remembers no position of what was removed', async () => {
-        await store.write(parcels, [changeTo({ id: 'a' }, 5n)]);
+      it('makes anew what was removed, by a newer change', async () => {
+        await store.write(parcels, [changeTo({ id: 'a', status: 'sent' }, 5n)]);
         await store.write(parcels, [{ id: 'a', document: null, position: 9n }]);
-        await store.write(parcels, [changeTo({ id: 'a', status: 'again' }, 3n)]);
-        expect(await at('a')).toEqual({ document: { id: 'a', status: 'again' }, position: 3n });
+        expect([await at('a'), await store.count(parcels), await ids({ where: { status: null } })]).toEqual([
+          undefined,
+          0,
+          [],
+        ]);
+        await store.write(parcels, [changeTo({ id: 'a', status: 'again' }, 10n)]);
+        expect(await at('a')).toEqual({ document: { id: 'a', status: 'again' }, position: 10n });
+        expect(await ids({ where: { status: 'again' } })).toEqual(['a']);
       });
 
       it('takes two changes of one document in one call in their order, under the same guard', async () => {

@@ -54,6 +54,48 @@ if (server) {
     });
   });
 
+  describe('MongoDB documents of a holder that slept between its fence and its write', () => {
+    let sleeper: MongoDocumentStore;
+    let next: MongoDocumentStore;
+    const turn = (fence: bigint, position: bigint) => ({ reader: 'view', position, fence });
+    beforeEach(async () => {
+      const url = server.newDatabase();
+      sleeper = await MongoDocumentStore.connect(url);
+      next = await MongoDocumentStore.connect(url);
+      await Promise.all([sleeper.declare(parcels), next.declare(parcels)]);
+      // Its look at the fence was before the others' turn.
+      Object.assign(sleeper, { passFence: async () => undefined });
+    });
+    afterEach(() => Promise.all([sleeper.close(), next.close()]));
+
+    it('stay removed, whether they were there before or not', async () => {
+      await next.write(parcels, [changeTo('a', 5n), changeTo('c', 5n)], turn(2n, 5n));
+      const removals = ['a', 'b'].map((id) => ({ id, document: null, position: 9n }));
+      await next.write(parcels, removals, turn(2n, 9n));
+      await expect(sleeper.write(parcels, [changeTo('a', 5n), changeTo('b', 5n)], turn(1n, 5n))).rejects.toThrow(
+        Fenced,
+      );
+      await sleeper.write(parcels, [changeTo('a', 5n), changeTo('b', 5n)]);
+      expect((await next.get(parcels, ['a', 'b'])).size).toBe(0);
+      expect((await next.query(parcels, { limit: 9 })).documents).toEqual([{ id: 'c', status: 'sent' }]);
+      expect(await next.count(parcels)).toBe(1);
+    });
+
+    it('are not replaced, not even by a newer position', async () => {
+      await next.write(parcels, [changeTo('a', 5n, 'of the next')], turn(2n, 5n));
+      const late = sleeper.write(parcels, [changeTo('a', 7n, 'of the sleeper')], turn(1n, 7n));
+      await expect(late).rejects.toThrow(Fenced);
+      expect((await next.get(parcels, ['a'])).get('a')?.document).toEqual({ id: 'a', status: 'of the next' });
+      expect(await next.checkpoint('view')).toBe(5n);
+    });
+
+    it('do not take the next holder’s turn by being there first', async () => {
+      await sleeper.write(parcels, [changeTo('a', 5n)], turn(1n, 5n)).catch(() => undefined);
+      await next.write(parcels, [changeTo('a', 6n, 'of the next')], turn(2n, 6n));
+      expect((await next.get(parcels, ['a'])).get('a')?.document).toEqual({ id: 'a', status: 'of the next' });
+    });
+  });
+
   describe('MongoDB documents of a version that nobody uses any more', () => {
     const older: Collection = { name: 'parcels.v0', indexes: [['status']] };
 

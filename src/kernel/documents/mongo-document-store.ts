@@ -6,20 +6,27 @@ import { connectMongo, duplicateKey, sweep, type MongoConnection } from './mongo
 import { fieldOf, findings, matching } from './mongo-questions.js';
 import { ask, askWhere, checkCollection, isDeeperThan, page, textOf, valueAt } from './question.js';
 
-/** A document as MongoDB keeps it. It is only ever replaced by one of a greater position. */
+/**
+ * A document as MongoDB keeps it. It is only ever replaced by one of a greater position, in a turn that is not older. One that was removed
+ * leaves its position and the time, for as long as somebody may sleep who still means to write what it was before.
+ */
 interface Row {
   readonly _id: string;
   readonly position: bigint;
+  /** Of the turn in which it was written. */
+  readonly fence?: bigint;
+  readonly removedAt?: Date;
+  /** Only where it was not removed. */
   readonly body: Document;
   /** The whole document as JSON, where BSON cannot hold it as it is; the body then holds only the fields that are asked by. */
   readonly json?: string;
 }
 
-/** A change as it is written; without a row the document is removed. */
+/** A change as it is written; without a content the document is removed. */
 interface Write {
   readonly id: string;
   readonly position: Position;
-  readonly row: Omit<Row, '_id'> | null;
+  readonly content: Pick<Row, 'body' | 'json'> | null;
 }
 
 interface ReaderRow {
@@ -63,7 +70,7 @@ export class MongoDocumentStore implements DocumentStore {
       const present = await namesOfIndexes(rows);
       const missing = indexesOf(rows).filter(({ name }) => !present.includes(name));
       // One by one: they are made while the collection is empty, and FerretDB breaks when some of several are there by now.
-      for (const index of missing) await rows.collection.createIndexes([index]);
+      for (const index of missing) await rows.collection.createIndexes([index]).catch(unlessNotImplemented);
       await this.registry.updateOne({ _id: collection.name }, {}, { upsert: true });
       this.declared.set(collection.name, { collection, rows });
     }, sweep);
@@ -77,7 +84,8 @@ export class MongoDocumentStore implements DocumentStore {
     const found = new Map<string, Stored<D>>();
     for (const some of portions(ids)) {
       const read = await this.mongo.call(() => find(rows.find({ _id: { $in: some } }), {}, some.length));
-      for (const row of read) found.set(row._id, { document: documentOf<D>(row), position: row.position });
+      for (const row of read)
+        if (row.removedAt === undefined) found.set(row._id, { document: documentOf<D>(row), position: row.position });
     }
     if (ids.length === 0) await this.mongo.call(async () => undefined);
     return found;
@@ -92,7 +100,7 @@ export class MongoDocumentStore implements DocumentStore {
     const lots = lotsOf(changes.map((change) => writeOf(known, change)));
     await this.mongo.call(async () => {
       if (checkpoint?.fence !== undefined) await this.passFence(checkpoint.reader, checkpoint.fence);
-      for (const lot of lots) await apply(rows, lot);
+      for (const lot of lots) await apply(rows, lot, checkpoint);
       if (checkpoint) await this.remember(checkpoint);
     }, lots.length + 1);
   }
@@ -191,8 +199,11 @@ export class MongoDocumentStore implements DocumentStore {
 const mostAtOnce = 1_000;
 /** A server's errors that speak of the document and not of its own state: its value, its names, its size, its index keys. */
 const ofTheDocument = new Set<unknown>([2, 15, 22, 52, 55, 56, 57, 10_334, 17_280, 17_419, 17_420]);
+/** Longer than any machine may stand still and yet send what it was about to. */
+const removedRowsKeptSeconds = 86_400;
 const ofTheId = '_id_';
 const noSuchCollection = 26;
+const notImplemented = 238;
 
 const { BigInt: Long, Mixed } = Schema.Types;
 const strict = { strict: 'throw', minimize: false, versionKey: false } as const;
@@ -211,7 +222,9 @@ function modelOf(connection: Connection, { name, indexes }: Collection): Model<R
     {
       _id: { type: String, required: true },
       position: { type: Long, required: true },
-      body: { type: Mixed, required: true },
+      fence: Long,
+      removedAt: Date,
+      body: Mixed,
       json: String,
     },
     { ...strict, collection: name },
@@ -220,12 +233,29 @@ function modelOf(connection: Connection, { name, indexes }: Collection): Model<R
     const keys = [...fields.map(fieldOf), '_id'].map((field) => [field, 1] as const);
     schema.index(Object.fromEntries(keys), { name: fields.join(',') });
   }
+  schema.index(
+    { removedAt: 1 },
+    {
+      name: 'removedAt',
+      expireAfterSeconds: removedRowsKeptSeconds,
+      partialFilterExpression: { removedAt: { $exists: true } },
+    },
+  );
   if (connection.modelNames().includes(name)) connection.deleteModel(name);
   return connection.model<Row>(name, schema);
 }
 
+/** FerretDB lets nothing expire: what was removed leaves its position there for ever. */
+function unlessNotImplemented(error: unknown): void {
+  if (!(error instanceof mongoose.mongo.MongoServerError && error.code === notImplemented)) throw error;
+}
+
 const indexesOf = (rows: Model<Row>) =>
-  rows.schema.indexes().map(([key, { name }]) => ({ key: key as Record<string, 1>, name: String(name) }));
+  rows.schema.indexes().map(([key, { name, expireAfterSeconds, partialFilterExpression }]) => ({
+    key: key as Record<string, 1>,
+    name: String(name),
+    ...(expireAfterSeconds !== undefined && { expireAfterSeconds, partialFilterExpression }),
+  }));
 
 async function namesOfIndexes(rows: Model<Row>): Promise<readonly string[]> {
   try {
@@ -249,11 +279,10 @@ function find(asked: ReturnType<Model<Row>['find']>, order: Readonly<Record<stri
 function writeOf<D extends Document>(collection: Collection, change: Change<D>): Write {
   const { id, position } = change;
   const json = textOf(collection, change);
-  if (json === null) return { id, position, row: null };
+  if (json === null) return { id, position, content: null };
   const document = JSON.parse(json) as Document;
   const isPlain = json.length <= longestPlain && !isDeeperThan(deepestPlain, document) && isPlainBson(document);
-  const row = isPlain ? { position, body: document } : { position, body: askedOf(collection, document), json };
-  return { id, position, row };
+  return { id, position, content: isPlain ? { body: document } : { body: askedOf(collection, document), json } };
 }
 
 const documentOf = <D extends Document>({ body, json }: Row): D =>
@@ -304,22 +333,26 @@ function lotsOf(changes: readonly Write[]): readonly (readonly Write[])[] {
   return rounds.flatMap((round) => [...portions([...round.values()])]);
 }
 
-async function apply(rows: Model<Row>, lot: readonly Write[]): Promise<void> {
+async function apply(rows: Model<Row>, lot: readonly Write[], turn: Checkpoint | undefined): Promise<void> {
   let left = lot;
   // What was there already stopped it, or somebody was quicker to make it: those that are newer than what is there by now go again.
-  while (left.length > 0 && !(await bulk(rows, left))) left = await newer(rows, left);
+  while (left.length > 0 && !(await bulk(rows, left, turn?.fence))) left = await newer(rows, left, turn);
 }
 
 /**
- * False where a document was there that is not older, and of the changes perhaps not all were applied. The driver's collection rather than
- * the model: mongoose would build every document once more to check what has been checked.
+ * False where a document was there that is not older or of a later turn, and of the changes perhaps not all were applied. The driver's
+ * collection rather than the model: mongoose would build every document once more to check what has been checked.
  */
-async function bulk(rows: Model<Row>, changes: readonly Write[]): Promise<boolean> {
+async function bulk(rows: Model<Row>, writes: readonly Write[], fence: bigint | undefined): Promise<boolean> {
   const collection = rows.collection as unknown as mongoose.mongo.Collection<Row>;
-  const operations = changes.map(({ id, row, position }) => {
-    const filter = { _id: id, position: { $lt: position } };
-    if (row === null) return { deleteOne: { filter } };
-    return { replaceOne: { filter, replacement: row, upsert: true } };
+  const turn = fence === undefined ? {} : { fence };
+  const ofNoLaterTurn = fence === undefined ? {} : { fence: { $not: { $gt: fence } } };
+  const operations = writes.map(({ id, content, position }) => {
+    const filter = { _id: id, position: { $lt: position }, ...ofNoLaterTurn };
+    if (content !== null)
+      return { replaceOne: { filter, replacement: { position, ...turn, ...content }, upsert: true } };
+    const removal = { $set: { position, ...turn }, $unset: { body: 1, json: 1 }, $currentDate: { removedAt: true } };
+    return { updateOne: { filter, update: removal as mongoose.mongo.UpdateFilter<Row>, upsert: true } };
   });
   try {
     await collection.bulkWrite(operations, { ordered: false });
@@ -328,20 +361,24 @@ async function bulk(rows: Model<Row>, changes: readonly Write[]): Promise<boolea
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     const faults = [error.writeErrors].flat();
     const refused = faults.find(({ code }) => ofTheDocument.has(code));
-    if (refused) throw new DocumentRefused(changes[refused.index]!.id, refused.errmsg ?? '', { cause: error });
+    if (refused) throw new DocumentRefused(writes[refused.index]!.id, refused.errmsg ?? '', { cause: error });
     if (faults.length === 0 || faults.some(({ code }) => code !== duplicateKey)) throw error;
     return false;
   }
 }
 
-async function newer(rows: Model<Row>, changes: readonly Write[]): Promise<readonly Write[]> {
-  const ids = changes.map(({ id }) => id);
-  const present = await find(rows.find({ _id: { $in: ids } }).select({ position: 1 }), {}, ids.length);
+async function newer(
+  rows: Model<Row>,
+  writes: readonly Write[],
+  turn: Checkpoint | undefined,
+): Promise<readonly Write[]> {
+  const ids = writes.map(({ id }) => id);
+  const present = await find(rows.find({ _id: { $in: ids } }).select({ position: 1, fence: 1 }), {}, ids.length);
+  const fence = turn?.fence;
+  if (fence !== undefined && present.some((row) => row.fence !== undefined && row.fence > fence))
+    throw new Fenced(turn!.reader, fence);
   const positions = new Map(present.map(({ _id, position }) => [_id, position]));
-  return changes.filter(({ id, row, position }) => {
-    const there = positions.get(id);
-    return there === undefined ? row !== null : there < position;
-  });
+  return writes.filter(({ id, position }) => (positions.get(id) ?? -1n) < position);
 }
 
 function* portions<T>(items: readonly T[]): Generator<readonly T[]> {

@@ -70,8 +70,10 @@ function beyond(field: string, condition: Asked | undefined, value: Scalar, asce
 }
 
 function partsOf(conditions: Question['conditions']): readonly Filter[] {
-  return [...conditions].map(([field, condition]) => ({ [fieldOf(field)]: held(condition) }));
+  return [...[...conditions].map(([field, condition]) => ({ [fieldOf(field)]: held(condition) })), notRemoved];
 }
+
+const notRemoved: Filter = { removedAt: { $exists: false } };
 
 /** MongoDB reads as the port does: null finds what is missing too, and a range stays within the type of its bounds. */
 function held(condition: Asked): Filter {
