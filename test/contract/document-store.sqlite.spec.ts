@@ -97,6 +97,27 @@ describe('SQLite documents in a file', () => {
     await store.close();
   });
 
+  it('are written in their order: a few that wait for more, many that do not wait, and the last at the end', async () => {
+    const store = await SqliteDocumentStore.open(file);
+    await store.declare(parcels);
+    const order: string[] = [];
+    const put = (name: string, count: number) =>
+      store
+        .write(
+          parcels,
+          Array.from({ length: count }, (_, index) => {
+            const id = `${name}${index}`;
+            return { id, document: { id }, position: 1n };
+          }),
+        )
+        .then(() => void order.push(name));
+    await Promise.all([put('few', 1), put('fewer', 1), put('many', 200)]);
+    const last = put('last', 1);
+    await store.close();
+    await last;
+    expect(order).toEqual(['few', 'fewer', 'many', 'last']);
+  });
+
   it('begin in an empty file', async () => {
     writeFileSync(file, '');
     await (await filled()).close();

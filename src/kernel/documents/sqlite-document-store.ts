@@ -191,13 +191,21 @@ interface Waiting {
 /** At most this many changes share a transaction: the first of them should not wait long for the last. */
 const mostChangesTogether = 5_000;
 
-/** Hands the worker one transaction at a time, made of everything that came while it was busy with the one before. */
+/**
+ * Views of a live log write a few documents at a time, and a commit costs more than they do. So a few wait this long for more; many, as when a
+ * view is filled anew, are handed over at once.
+ */
+const waitForMoreMs = 40;
+const enoughChanges = 100;
+
+/** Hands the worker one transaction at a time, made of everything that came while it waited or was busy with the one before. */
 class WorkerWriter implements Writer {
   private queue: Waiting[] = [];
   private inHand: readonly Waiting[] = [];
   private lost: Error | null = null;
   private closing: Promise<void> | null = null;
   private idle: (() => void) | null = null;
+  private waiting: NodeJS.Timeout | null = null;
 
   private constructor(private readonly worker: Worker) {
     worker.on('message', (message: FromWorker) => this.hear(message));
@@ -220,7 +228,8 @@ class WorkerWriter implements Writer {
     if (this.lost) return Promise.reject(this.lost);
     return new Promise((done, failed) => {
       this.queue.push({ work, done, failed });
-      this.handOver();
+      if (this.isEnough) this.handOver();
+      else this.waiting ??= setTimeout(() => this.handOver(), waitForMoreMs);
     });
   }
 
@@ -230,6 +239,7 @@ class WorkerWriter implements Writer {
   }
 
   private async finish(): Promise<void> {
+    this.handOver();
     if (this.inHand.length > 0) await new Promise<void>((resolve) => (this.idle = resolve));
     if (this.lost) return;
     const failure = await new Promise<Failure | null>((resolve) => {
@@ -243,7 +253,15 @@ class WorkerWriter implements Writer {
     if (failure) throw faultOf(failure);
   }
 
+  private get isEnough(): boolean {
+    let changes = 0;
+    for (const { work } of this.queue) changes += work.kind === 'write' ? work.ids.length : enoughChanges;
+    return changes >= enoughChanges;
+  }
+
   private handOver(): void {
+    if (this.waiting !== null) clearTimeout(this.waiting);
+    this.waiting = null;
     if (this.inHand.length > 0 || this.queue.length === 0) return;
     let changes = 0;
     const end = this.queue.findIndex(({ work }, index) => {
@@ -258,7 +276,7 @@ class WorkerWriter implements Writer {
     if (message.kind !== 'applied') return;
     const done = this.inHand;
     this.inHand = [];
-    this.handOver();
+    if (this.waiting === null) this.handOver();
     for (const [index, waiting] of done.entries()) {
       const failure = message.failures[index];
       if (failure) waiting.failed(faultOf(failure));
