@@ -122,9 +122,17 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({})).toEqual(['b']);
       });
 
-      it('makes anew what was removed, by a newer change', async () => {
-        await store.write(parcels, [changeTo({ id: 'a', status: 'sent' }, 5n)]);
+      it('remembers no position of what was removed without a fence', async () => {
+        await store.write(parcels, [changeTo({ id: 'a' }, 5n)]);
         await store.write(parcels, [{ id: 'a', document: null, position: 9n }]);
+        await store.write(parcels, [changeTo({ id: 'a', status: 'again' }, 3n)]);
+        expect(await at('a')).toEqual({ document: { id: 'a', status: 'again' }, position: 3n });
+      });
+
+      it('makes anew what was removed in a turn, by a newer change', async () => {
+        await store.write(parcels, [changeTo({ id: 'a', status: 'sent' }, 5n)]);
+        const turn = { reader: 'view', position: 9n, fence: 1n };
+        await store.write(parcels, [{ id: 'a', document: null, position: 9n }], turn);
         expect([await at('a'), await store.count(parcels), await ids({ where: { status: null } })]).toEqual([
           undefined,
           0,

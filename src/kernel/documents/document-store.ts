@@ -87,8 +87,8 @@ export interface DocumentStore {
   get<D extends Document>(collection: Collection<D>, ids: readonly string[]): Promise<ReadonlyMap<string, Stored<D>>>;
   /**
    * Applies every change whose position is greater than that of the document in the store (or that has none there), ignores the others,
-   * in their order, and then remembers the reader's checkpoint. A crash never leaves the checkpoint ahead of the changes. What was removed comes
-   * back by a newer change; whether by an older one is not promised.
+   * in their order, and then remembers the reader's checkpoint. A crash never leaves the checkpoint ahead of the changes. What was removed
+   * without a fence leaves no position behind.
    * A fence lower than one that this reader has written with throws `Fenced` before any change is applied, for ever: clearing forgets
    * no fence. Who passed with his fence and slept before he wrote neither replaces what a higher fence has written nor brings back what it has
    * removed.

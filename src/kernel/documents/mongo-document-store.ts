@@ -8,7 +8,7 @@ import { ask, askWhere, checkCollection, isDeeperThan, page, textOf, valueAt } f
 
 /**
  * A document as MongoDB keeps it. It is only ever replaced by one of a greater position, in a turn that is not older. One that was removed
- * leaves its position and the time, for as long as somebody may sleep who still means to write what it was before.
+ * in a turn leaves its position and the time, for as long as somebody may sleep who still means to write what it was before.
  */
 interface Row {
   readonly _id: string;
@@ -351,6 +351,7 @@ async function bulk(rows: Model<Row>, writes: readonly Write[], fence: bigint | 
     const filter = { _id: id, position: { $lt: position }, ...ofNoLaterTurn };
     if (content !== null)
       return { replaceOne: { filter, replacement: { position, ...turn, ...content }, upsert: true } };
+    if (fence === undefined) return { deleteOne: { filter } };
     const removal = { $set: { position, ...turn }, $unset: { body: 1, json: 1 }, $currentDate: { removedAt: true } };
     return { updateOne: { filter, update: removal as mongoose.mongo.UpdateFilter<Row>, upsert: true } };
   });
