@@ -36,6 +36,10 @@ const rows = {
       'The request does not match its schema. `errors[]` names the fields, where the request could be read at all.',
     mayHave: { errors },
   },
+  QUERY_TOO_BROAD: {
+    status: 400,
+    means: 'Together these filters match few of very many: ask for a shorter time, or add a filter that few match.',
+  },
   IDEMPOTENCY_KEY_MISSING: { status: 400 },
   IDEMPOTENCY_KEY_INVALID: { status: 400 },
   UNAUTHENTICATED: {

@@ -38,6 +38,7 @@ export const operations = {
     id: 'listCallbacks',
     summary: 'List what providers told us unasked, newest first',
     answers: { 200: { description: 'One page', type: ShownCallbacks } },
+    refuses: ['QUERY_TOO_BROAD'],
   },
 } as const satisfies Readonly<Record<string, OperationText>>;
 

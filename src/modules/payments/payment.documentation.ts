@@ -165,7 +165,7 @@ export const operations = {
     summary: 'List payments, newest first',
     description: 'Filters are combined. The list follows the log, by less than a second when all is well.',
     answers: { 200: { description: 'One page', type: ShownPayments } },
-    refuses: ['PAYER_READ_REQUIRED'],
+    refuses: ['QUERY_TOO_BROAD', 'PAYER_READ_REQUIRED'],
   },
   getPayment: {
     id: 'getPayment',

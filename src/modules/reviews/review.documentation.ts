@@ -62,6 +62,7 @@ export const operations = {
     id: 'listReviews',
     summary: 'List what waits for a person, newest first',
     answers: { 200: { description: 'One page', type: ShownReviews } },
+    refuses: ['QUERY_TOO_BROAD'],
   },
   getReview: {
     id: 'getReview',
