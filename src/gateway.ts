@@ -47,8 +47,10 @@ export interface Gateway {
   readonly app: NestFastifyApplication;
   /** Where it listens. */
   readonly url: string;
-  /** The first admin key, when this start made it. */
+  /** The first admin key, when this start made it: to be shown, and then registered. */
   readonly firstKey: string | null;
+  /** Called when the first key has been shown; a key that nobody has seen would lock everybody out. */
+  registerFirstKey(): Promise<void>;
   /** Takes nothing new, finishes and answers what is in hand, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -113,10 +115,16 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   answerNotAllowed();
 
   await clients.start();
-  const firstKey = await clients.bootstrap(settings.bootstrapApiKey);
+  const givenKey = settings.bootstrapApiKey;
+  if (givenKey !== null && (await clients.bootstrap(givenKey)))
+    logger.warn('the key of BOOTSTRAP_API_KEY was nobody’s and is registered as an admin key now');
   followers.addProcess(head);
   await followers.start();
   await app.listen(settings.port, settings.host);
+  const firstKey = clients.hasAdmin ? null : clients.makeFirstKey();
+  const registerFirstKey = async () => {
+    if (firstKey !== null) await clients.registerFirstAdmin(firstKey);
+  };
 
   let stopped: Promise<void> | null = null;
   const stop = async () => {
@@ -133,7 +141,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     await clients.stop();
     await stores.close();
   };
-  return { app, url: await app.getUrl(), firstKey, stop: () => (stopped ??= stop()) };
+  return { app, url: await app.getUrl(), firstKey, registerFirstKey, stop: () => (stopped ??= stop()) };
 }
 
 /** How long a stop waits for providers that somebody is waiting for. */

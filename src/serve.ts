@@ -17,6 +17,7 @@ export async function serve(): Promise<void> {
     const { gateway, stop } = await start(settings, logger);
     stopOnSignals(stop, logger);
     console.error(banner(settings, gateway));
+    await gateway.registerFirstKey();
   } catch (error) {
     // Whatever keeps it from starting is one line; what went wrong inside is no use to the reader of it.
     console.error(`Ishyura cannot start: ${(error as Error).message}`);

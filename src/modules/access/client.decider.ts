@@ -1,17 +1,33 @@
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
-import { clientEvents, ClientRegistered, type ClientEvent } from './client.events.js';
+import {
+  clientEvents,
+  ClientKeyAdded,
+  ClientRegistered,
+  type ClientEvent,
+  type NewClient,
+  type NewKey,
+} from './client.events.js';
 
 export interface ClientCommands {
-  readonly RegisterClient: { readonly client: ClientEvent['data'] };
+  readonly RegisterClient: { readonly client: NewClient };
+  /** To a client that is registered. */
+  readonly AddKey: { readonly key: NewKey };
 }
 
-export type RegisteredClient = ClientEvent['data'] | null;
+export type RegisteredClient = (NewClient & { readonly keyHashes: readonly string[] }) | null;
 
 /** Who may call us, as what. */
 export const client: Decider<RegisteredClient, ClientCommands, ClientEvent> = {
   category: 'client',
   events: clientEvents,
   initial: null,
-  decide: { RegisterClient: (known, { client }) => (known === null ? [ClientRegistered(client)] : nothing) },
-  evolve: { ClientRegistered: (_, { data }) => data },
+  decide: {
+    RegisterClient: (known, { client }) => (known === null ? [ClientRegistered(client)] : nothing),
+    AddKey: (known, { key }) =>
+      known === null || known.keyHashes.includes(key.keyHash) ? nothing : [ClientKeyAdded(key)],
+  },
+  evolve: {
+    ClientRegistered: (_, { data }) => ({ ...data, keyHashes: [data.keyHash] }),
+    ClientKeyAdded: (known, { data }) => known && { ...known, keyHashes: [...known.keyHashes, data.keyHash] },
+  },
 };

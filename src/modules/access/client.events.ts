@@ -16,5 +16,13 @@ export const ClientRegistered = defineEvent(
   }),
 );
 
-export const clientEvents = [ClientRegistered];
-export type ClientEvent = EventOf<typeof ClientRegistered>;
+/** One more key to the same client: the earlier ones stay good. */
+export const ClientKeyAdded = defineEvent(
+  'ClientKeyAdded',
+  z.object({ clientId: z.string(), keyHash: z.string(), at: instantShape }),
+);
+
+export const clientEvents = [ClientRegistered, ClientKeyAdded];
+export type ClientEvent = EventOf<typeof ClientRegistered | typeof ClientKeyAdded>;
+export type NewClient = EventOf<typeof ClientRegistered>['data'];
+export type NewKey = EventOf<typeof ClientKeyAdded>['data'];

@@ -4,7 +4,7 @@ import { anybody as by, specify } from '../../../test/support/specify.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
 import { client } from './client.decider.js';
-import { ClientRegistered } from './client.events.js';
+import { ClientKeyAdded, ClientRegistered } from './client.events.js';
 import { Clients } from './clients.js';
 
 const registered = ClientRegistered({
@@ -20,6 +20,15 @@ describe('a client', () => {
   it('is registered once', () => {
     specify(client).given().when(register('Permits')).thenEmits(registered);
     specify(client).given(registered).when(register('Others')).thenNothing();
+  });
+
+  const added = (keyHash: string) => ClientKeyAdded({ clientId: 'cli_1', keyHash, at: noon });
+  const add = (keyHash: string) => ({ AddKey: { key: added(keyHash).data } });
+  it('is given another key once, and none when there is no such client', () => {
+    specify(client).given(registered).when(add('another')).thenEmits(added('another'));
+    specify(client).given(registered, added('another')).when(add('another')).thenNothing();
+    specify(client).given(registered).when(add('hash')).thenNothing();
+    specify(client).given().when(add('hash')).thenNothing();
   });
 });
 
@@ -69,32 +78,61 @@ describe('clients', () => {
     expect((await start()).withKey(key)).toEqual(client);
   });
 
-  it('begin with an admin, made once: with the key that was set, or a new one', async () => {
+  it('have an admin by the key that was set, also when there is one by another key, which stays good', async () => {
     const clients = await start();
-    // Whoever set it has it; only one that was made here is shown.
-    expect(await clients.bootstrap('a key that was set by its owner')).toBeNull();
-    expect(clients.withKey('a key that was set by its owner')).toMatchObject({ roles: ['admin'] });
-    expect(await clients.bootstrap('another key')).toBeNull();
-    expect(await (await start()).bootstrap(null)).toBeNull();
-    expect(clients.withKey('another key')).toBeNull();
+    expect(await clients.bootstrap('a key that was set by its owner')).toBe(true);
+    expect(await clients.bootstrap('a key that was set by its owner')).toBe(false);
+    expect(await clients.bootstrap('another key')).toBe(true);
+    expect(await (await start()).bootstrap('another key')).toBe(false);
+    await someTurns();
+    for (const each of [clients, await start()])
+      for (const key of ['a key that was set by its owner', 'another key'])
+        expect(each.withKey(key)).toEqual({ id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'] });
+    expect((await log.readAll(beginning, 10)).events.map(({ type }) => type)).toEqual([
+      'ClientRegistered',
+      'ClientKeyAdded',
+    ]);
   });
 
-  it('are one admin when two instances start at once, and only one of them shows a key', async () => {
+  it('are not made admins by a key that one of them has without being an admin', async () => {
+    const clients = await start();
+    const { client, key } = await clients.register('Permits', ['service'], by);
+    await expect(clients.bootstrap(key)).rejects.toThrow(`BOOTSTRAP_API_KEY is the key of ${client.id}`);
+    expect(clients.withKey(key)).toEqual(client);
+  });
+
+  it('have a first key that works at once, and after a restart only when it was registered', async () => {
+    const one = await start();
+    const unseen = one.makeFirstKey();
+    expect(one.withKey(unseen)).toMatchObject({ roles: ['admin'] });
+    expect((await log.readAll(beginning, 10)).events).toEqual([]);
+
+    const other = await start();
+    expect(other.hasAdmin).toBe(false);
+    const shown = other.makeFirstKey();
+    await other.registerFirstAdmin(shown);
+    const again = await start();
+    expect([again.withKey(unseen), again.withKey(shown)]).toEqual([
+      null,
+      expect.objectContaining({ roles: ['admin'] }),
+    ]);
+  });
+
+  it('are one admin when two instances start at once, and each key that was shown works everywhere', async () => {
     const instances = [await start(), await start()];
-    const shown = await Promise.all(instances.map((clients) => clients.bootstrap(null)));
-    expect(shown.map((key) => typeof key).toSorted()).toEqual(['object', 'string']);
-    const key = shown.find((made) => made !== null)!;
+    const keys = instances.map((clients) => clients.makeFirstKey());
+    await Promise.all(instances.map((clients, index) => clients.registerFirstAdmin(keys[index]!)));
     await someTurns();
-    const admins = [...instances, await start()].map((clients) => clients.withKey(key));
-    expect(new Set(admins.map((admin) => admin?.id))).toEqual(new Set(['cli_bootstrap']));
-    expect((await log.readAll(beginning, 10)).events).toHaveLength(1);
+    for (const clients of [...instances, await start()])
+      expect(keys.map((key) => clients.withKey(key)?.id)).toEqual(['cli_bootstrap', 'cli_bootstrap']);
+    expect((await log.readAll(beginning, 10)).events).toHaveLength(2);
   });
 
   it('do not count as admins without being some', async () => {
     const clients = await start();
     await clients.register('Permits', ['service', 'payer:read'], by);
     expect(clients.hasAdmin).toBe(false);
-    expect(await clients.bootstrap(null)).toMatch(/^ish_/);
+    expect(clients.makeFirstKey()).toMatch(/^ish_/);
   });
 
   it('after one that nobody can read are known all the same', async () => {

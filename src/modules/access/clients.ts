@@ -8,12 +8,13 @@ import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import type { ApiClient, Authenticator } from '../../kernel/http/authentication.js';
 import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
 import { follow } from '../../kernel/event-store/follow.js';
-import { clientEvents, type ClientEvent, type Role } from './client.events.js';
+import { clientEvents, ClientRegistered, type ClientEvent, type NewClient, type Role } from './client.events.js';
 
 /** The API clients, by the hashes of their keys: read from the log at the start, and followed ever after. */
 export class Clients implements Authenticator {
   readonly #handler: Handler<RegisteredClient, ClientCommands, ClientEvent>;
   readonly #codec = new EventCodec<ClientEvent>(clientEvents);
+  readonly #byId = new Map<string, ApiClient>();
   readonly #byKeyHash = new Map<string, ApiClient>();
   readonly #stopping = new AbortController();
   #following: Promise<void> = Promise.resolve();
@@ -60,40 +61,51 @@ export class Clients implements Authenticator {
 
   /** Answers the key, this once. */
   async register(name: string, roles: readonly Role[], by: Origin): Promise<{ client: ApiClient; key: string }> {
-    const clientId = `cli_${randomBytes(12).toString('hex')}`;
     const key = newKey();
-    return { client: this.#know({ data: await this.#registered(clientId, name, roles, key, by) }), key };
+    await this.#register(`cli_${randomBytes(12).toString('hex')}`, name, roles, key, by);
+    return { client: this.withKey(key)!, key };
   }
 
   /**
-   * Sees to it that there is an admin, by the key given or by a new one; answers the key only when it was made here and nobody has it yet.
-   * Instances that start at once meet in one stream, and one of them makes the admin.
+   * Sees to it that this key is an admin's; answers whether it was registered for that. Throws when it belongs to a client that is no admin.
    */
-  async bootstrap(given: string | null): Promise<string | null> {
-    if (this.hasAdmin) return null;
+  async bootstrap(key: string): Promise<boolean> {
+    const known = this.#byKeyHash.get(hashOf(key));
+    if (known !== undefined && !known.roles.includes('admin'))
+      throw new Error(`BOOTSTRAP_API_KEY is the key of ${known.id}, which is no admin: choose another`);
+    if (known === undefined) await this.registerFirstAdmin(key);
+    return known === undefined;
+  }
+
+  /** A key to be shown and then registered. It works here from now on, so that whoever reads it may use it at once. */
+  makeFirstKey(): string {
+    const key = newKey();
+    this.#byKeyHash.set(hashOf(key), { ...firstAdmin });
+    return key;
+  }
+
+  /**
+   * The first admin is one client, however many keys it is given: a request that is repeated under a newer key is the same request. Instances
+   * that start at once meet in its stream, and the key of each of them works.
+   */
+  registerFirstAdmin(key: string): Promise<void> {
     const by: Origin = {
       actor: { kind: 'system', id: 'start', name: 'first start' },
       correlationId: this.kernel.newId(),
       causationId: null,
     };
-    const key = given ?? newKey();
-    const admin = await this.#registered('cli_bootstrap', 'bootstrap admin', ['admin'], key, by);
-    this.#know({ data: admin });
-    return given === null && admin.keyHash === hashOf(key) ? key : null;
+    return this.#register(firstAdmin.id, firstAdmin.name, firstAdmin.roles, key, by);
   }
 
-  /** As the log has it: when there was such a client already, that one. */
-  async #registered(
-    clientId: string,
-    name: string,
-    roles: readonly Role[],
-    key: string,
-    by: Origin,
-  ): Promise<ClientEvent['data']> {
+  async #register(clientId: string, name: string, roles: readonly Role[], key: string, by: Origin): Promise<void> {
     const at = instant(this.kernel.clock.now());
-    const client = { clientId, name, roles: [...roles], keyHash: hashOf(key), at };
+    const keyHash = hashOf(key);
+    const client = { clientId, name, roles: [...roles], keyHash, at };
     const { state } = await this.#handler.handle('RegisterClient', clientId, { client, at, by });
-    return state!;
+    if (!state!.keyHashes.includes(keyHash))
+      await this.#handler.handle('AddKey', clientId, { key: { clientId, keyHash, at }, at, by });
+    this.#know(state!);
+    this.#byKeyHash.set(keyHash, this.#byId.get(clientId)!);
   }
 
   #hear(event: RecordedEvent): void {
@@ -104,15 +116,17 @@ export class Clients implements Authenticator {
       // Whoever cannot be read has no key here; everybody else keeps his.
       return;
     }
-    this.#know(read);
+    if (read.type === ClientRegistered.type) this.#know(read.data);
+    const known = this.#byId.get(read.data.clientId);
+    if (known !== undefined) this.#byKeyHash.set(read.data.keyHash, known);
   }
 
-  #know({ data }: Pick<ClientEvent, 'data'>): ApiClient {
-    const known = { id: data.clientId, name: data.name, roles: data.roles };
-    this.#byKeyHash.set(data.keyHash, known);
-    return known;
+  #know({ clientId, name, roles }: NewClient): void {
+    this.#byId.set(clientId, { id: clientId, name, roles });
   }
 }
+
+const firstAdmin = { id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'] } as const;
 
 // A key is 256 random bits: there is nothing to guess, so a fast hash is enough, and every request needs it.
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
