@@ -28,7 +28,7 @@ export async function openServers(
     const leases = await opened.add(MongoLeases.connect(mongoUrl));
     const slots = await opened.add(MongoSlots.connect(mongoUrl));
     const events = await opened.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
-    const personalData = new PersonalData(masterKey, keys);
+    const personalData = new PersonalData(masterKey, keys, clock);
     await personalData.checkMasterKey();
     // A server that was away comes back.
     const broken = new Promise<never>(() => undefined);

@@ -32,7 +32,7 @@ export async function openEmbeddedStores(directory: string, givenKey: Buffer | n
     const events = await opened.add(SqliteEventStore.open(join(directory, 'events.sqlite'), clock));
     const documents = await opened.add(SqliteDocumentStore.open(join(directory, 'documents.sqlite')));
     const keys = await opened.add(SqliteKeyStore.open(join(directory, 'keys.sqlite')));
-    const personalData = new PersonalData(masterKey, keys);
+    const personalData = new PersonalData(masterKey, keys, clock);
     await personalData.checkMasterKey();
     const headFile = headFileIn(directory);
     const broken = events.broken.then((why) => `the log in ${directory} can no longer be written: ${why}`);

@@ -300,7 +300,36 @@ describe('ishyura export-keys and import-keys', () => {
   it('name keys that the file does not have, and end with 1', async () => {
     await keep(['chantal', { keyId: 'k3', wrapped: Buffer.from([9]) }]);
     expect(await ishyura('import-keys', file)).toBe(1);
-    expect(complaints).toEqual(['1 key here that the file does not have: perhaps of payers erased since']);
+    expect(complaints).toEqual(['1 key here that the file does not have: perhaps of payers who came since']);
+  });
+
+  it('take an erasure along, and bring nobody back who was erased at either end', async () => {
+    expect(await ishyura('import-keys', file)).toBe(0);
+    const target = dataDir;
+    const erase = async (directory: string, subject: string) => {
+      const keys = await SqliteKeyStore.open(join(directory, 'keys.sqlite'));
+      await keys.erase(subject);
+      if (subject === 'aline') await keys.keep('aline', { keyId: 'k8', wrapped: Buffer.from([8]) });
+      await keys.close();
+    };
+    await erase(source, 'aline');
+    await erase(target, 'bosco');
+    dataDir = source;
+    const newer = join(source, 'newer');
+    expect(await ishyura('export-keys', newer)).toBe(0);
+    dataDir = target;
+    expect([await ishyura('import-keys', newer), await ishyura('import-keys', newer)]).toEqual([0, 0]);
+    expect([await ishyura('import-keys', file), complaints]).toEqual([
+      1,
+      ['1 key here that the file does not have: perhaps of payers who came since'],
+    ]);
+    const keys = await open();
+    expect([await keys.find('k1'), await keys.find('k2')]).toEqual(['erased', 'erased']);
+    expect([await keys.of('aline'), await keys.of('bosco')]).toEqual([
+      { keyId: 'k8', wrapped: Buffer.from([8]) },
+      null,
+    ]);
+    await keys.close();
   });
 
   it('keep nothing where a payer has another key already, nor of a file that is not whole', async () => {

@@ -96,7 +96,7 @@ export async function importKeysCommand(
       `${counted(keys, 'key')} imported and verified, ${before.toLocaleString('en-US')} of them there before`,
     );
   if (others === 0) return 0;
-  terminal.complain(`${counted(others, 'key')} here that the file does not have: perhaps of payers erased since`);
+  terminal.complain(`${counted(others, 'key')} here that the file does not have: perhaps of payers who came since`);
   return 1;
 }
 

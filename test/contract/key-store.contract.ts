@@ -68,24 +68,69 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect(await keys.erase('anna')).toBe(1);
       expect(await keys.erase('anna')).toBe(0);
       expect(await keys.of('anna')).toBeNull();
-      expect(await keys.find('k1')).toBeNull();
+      expect(await keys.find('k1')).toBe('erased');
       expect(await keys.of('ben')).toEqual(key('k2'));
       expect(await keys.keep('anna', key('k3'))).toEqual(key('k3'));
-      expect(await keys.find('k1')).toBeNull();
+      expect([await keys.find('k1'), await keys.of('anna')]).toEqual(['erased', key('k3')]);
+      expect([await keys.erase('anna'), await keys.of('anna')]).toEqual([1, null]);
+      expect(await keys.keep('anna', key('k4'))).toEqual(key('k4'));
+      expect([await keys.find('k3'), await keys.find('k4')]).toEqual(['erased', key('k4')]);
     });
 
-    it('gives out every key once, with its subject, and none that is erased', async () => {
+    it('does not take back a key that was erased, neither for its subject nor for another', async () => {
+      await keys.keep('anna', key('k1'));
+      await keys.erase('anna');
+      await expect(keys.keep('anna', key('k1'))).rejects.toThrow(Error);
+      await expect(keys.keep('ben', key('k1'))).rejects.toThrow(Error);
+      expect([await keys.of('anna'), await keys.of('ben'), await keys.find('k1')]).toEqual([null, null, 'erased']);
+    });
+
+    it('remembers keys as erased that are said to be, whether they were here or not', async () => {
+      await keys.keep('anna', key('k1'));
+      await keys.keep('ben', key('k2'));
+      const buried = [
+        { subject: 'anna', keyId: 'k1' },
+        { subject: 'anna', keyId: 'k0' },
+        { subject: 'carl', keyId: 'k9' },
+      ];
+      await keys.bury(buried);
+      await keys.bury(buried);
+      expect(await Promise.all(['k0', 'k1', 'k2', 'k9'].map((keyId) => keys.find(keyId)))).toEqual([
+        'erased',
+        'erased',
+        key('k2'),
+        'erased',
+      ]);
+      expect([await keys.of('anna'), await keys.of('carl')]).toEqual([null, null]);
+      expect([await keys.keep('anna', key('k3')), await keys.keep('carl', key('k4'))]).toEqual([key('k3'), key('k4')]);
+    });
+
+    it('gives one new key to twenty who bring theirs after an erasure', async () => {
+      await keys.keep('anna', key('old'));
+      await keys.erase('anna');
+      const kept = await Promise.all(Array.from({ length: 20 }, (_, index) => keys.keep('anna', key(`k${index}`))));
+      expect(new Set(kept.map(({ keyId }) => keyId)).size).toBe(1);
+      expect(await keys.of('anna')).toEqual(kept[0]);
+    });
+
+    it('gives out every key once, with its subject, and of one that is erased only the id', async () => {
       const all = async () => {
         const found: KeptKey[] = [];
         for await (const one of keys.all()) found.push(one);
-        return found.toSorted((one, other) => one.subject.localeCompare(other.subject));
+        return found.toSorted((one, other) => one.keyId.localeCompare(other.keyId));
       };
       expect(await all()).toEqual([]);
       const subjects = Array.from({ length: 2_500 }, (_, index) => `subject-${index}`);
       await Promise.all(subjects.map((subject, index) => keys.keep(subject, key(`k${index}`))));
       await keys.erase('subject-7');
-      const expected = subjects.flatMap((subject, index) => (index === 7 ? [] : [{ subject, ...key(`k${index}`) }]));
-      expect(await all()).toEqual(expected.toSorted((one, other) => one.subject.localeCompare(other.subject)));
+      await keys.keep('subject-7', key('k-anew'));
+      const expected: KeptKey[] = subjects.map((subject, index) => ({
+        subject,
+        keyId: `k${index}`,
+        wrapped: index === 7 ? null : Buffer.from(`k${index}`),
+      }));
+      expected.push({ subject: 'subject-7', ...key('k-anew') });
+      expect(await all()).toEqual(expected.toSorted((one, other) => one.keyId.localeCompare(other.keyId)));
     });
 
     it('finishes what was asked before it is closed', async () => {
@@ -107,7 +152,9 @@ export function describeSharedKeyStore(name: string, open: () => Promise<readonl
       expect(first).toEqual(second);
       expect(await other.find(first.keyId)).toEqual(first);
       expect(await one.erase('anna')).toBe(1);
-      expect(await other.of('anna')).toBeNull();
+      expect([await other.of('anna'), await other.find(first.keyId)]).toEqual([null, 'erased']);
+      expect(await other.keep('anna', key('k3'))).toEqual(key('k3'));
+      expect(await one.of('anna')).toEqual(key('k3'));
       await Promise.all([one.close(), other.close()]);
       await expect(one.of('anna')).rejects.toThrow(StoreUnavailable);
     });

@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import type { KeptKey } from '../../src/kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
 import { describeKeyStore } from './key-store.contract.js';
 
@@ -14,6 +16,26 @@ describeKeyStore('SQLite in memory', async () => SqliteKeyStore.inMemory());
 describeKeyStore('SQLite in a file', () => SqliteKeyStore.open(newFile()));
 
 describe('SQLite keys in a file', () => {
+  it('of a file of before erased ones were remembered are read, and nothing is changed in it', async () => {
+    const file = newFile();
+    const database = new DatabaseSync(file);
+    database.exec(
+      'CREATE TABLE keys (subject TEXT PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, wrapped BLOB NOT NULL) STRICT',
+    );
+    database.exec("INSERT INTO keys VALUES ('anna', 'k1', x'01')");
+    database.close();
+    const bytes = readFileSync(file);
+    const store = SqliteKeyStore.read(file, true);
+    const all: KeptKey[] = [];
+    for await (const one of store.all()) all.push(one);
+    await store.close();
+    expect(all).toEqual([{ subject: 'anna', keyId: 'k1', wrapped: Buffer.from([1]) }]);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+    const opened = await SqliteKeyStore.open(file);
+    expect([await opened.erase('anna'), await opened.find('k1')]).toEqual([1, 'erased']);
+    await opened.close();
+  });
+
   it('are there after a restart, and of an erased one no byte is left', async () => {
     const file = newFile();
     const store = await SqliteKeyStore.open(file);
@@ -24,6 +46,7 @@ describe('SQLite keys in a file', () => {
     await store.close();
     expect(readFileSync(file).includes(wrapped)).toBe(false);
     const again = await SqliteKeyStore.open(file);
+    expect(await again.find('k1')).toBe('erased');
     expect(await again.of('ben')).toEqual({ keyId: 'k2', wrapped: Buffer.from('ben') });
     await again.close();
   });

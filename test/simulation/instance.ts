@@ -41,7 +41,7 @@ import { PersonalData, type KeyStore } from '../../src/kernel/personal-data/pers
 import { Followers } from '../../src/kernel/projections/followers.js';
 import { CallbackAddresses } from '../../src/modules/callbacks/callback-addresses.js';
 import { callbackView } from '../../src/modules/callbacks/callback.view.js';
-import { Callbacks } from '../../src/modules/callbacks/callbacks.js';
+import { Callbacks, Payers } from '../../src/modules/callbacks/callbacks.js';
 import { Attempts } from '../../src/modules/payments/attempts.js';
 import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
 import { checkWhenCalledBack } from '../../src/modules/payments/check-when-called-back.policy.js';
@@ -117,13 +117,15 @@ export class Instance {
     const store = new ReachedEventStore(disk.events, life, scheduler, faults, alone, clock, growth);
     const documents = new ReachedDocuments(disk.documents, life, scheduler, faults);
     const kernel = { store, clock, newId };
-    const personalData = new PersonalData(masterKey, reachedKeys(disk.keys, life));
+    const personalData = new PersonalData(masterKey, reachedKeys(disk.keys, life), clock);
     const providers = new Providers([provider]);
     const addresses = new CallbackAddresses('http://gateway', new KeyedHash(masterKey, 'callback-token'));
     this.#clock = clock;
     this.#scheduler = scheduler;
     this.payments = new Payments(kernel);
-    this.callbacks = new Callbacks(kernel, addresses, personalData);
+    const payers = new Payers();
+    payers.of = async (paymentId) => (await this.payments.recall(paymentId, () => true))?.payer ?? null;
+    this.callbacks = new Callbacks(kernel, addresses, personalData, payers);
     const attempts = new Attempts(this.payments, providers, personalData, addresses, clock);
     this.#followers = new Followers(kernel, documents, silent, alone ? null : reachedLeases(disk.leases, life), {
       ttlMs: leaseMs,
@@ -434,5 +436,6 @@ const reachedKeys = (disk: KeyStore, life: Life): KeyStore => ({
   find: async (keyId) => (await life.point(), disk.find(keyId)),
   all: () => disk.all(),
   erase: async (subject) => (await life.point(), disk.erase(subject)),
+  bury: async (keys) => (await life.point(), disk.bury(keys)),
   close: () => Promise.resolve(),
 });

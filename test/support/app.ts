@@ -375,7 +375,7 @@ function inMemory(masterKey: Buffer, clock: FakeClock): Stores {
   return {
     events,
     documents,
-    personalData: new PersonalData(masterKey, keys),
+    personalData: new PersonalData(masterKey, keys, clock),
     masterKey,
     leases: null,
     slots: null,

@@ -1,18 +1,22 @@
 import { Schema, type Model } from 'mongoose';
 import { connectMongo, isDuplicate, type MongoConnection } from '../documents/mongo-connection.js';
 import { StoreUnavailable } from '../event-store/event-store.js';
-import type { KeptKey, KeyStore, WrappedKey } from './personal-data.js';
+import type { KeptKey, KeyOfSubject, KeyStore, WrappedKey } from './personal-data.js';
 
 interface Row {
-  /** The subject: one key for each, and the first one stays. */
+  /**
+   * The subject; behind a line feed the number of a later key of the same subject, whose earlier ones were all destroyed, or the id of a
+   * destroyed one that was never here. So two who keep a key at once meet in one id.
+   */
   readonly _id: string;
   readonly keyId: string;
-  readonly wrapped: Buffer;
+  /** Absent once the key is destroyed. */
+  readonly wrapped?: Buffer;
 }
 
 /**
- * Data keys for more than one machine. A key is answered once a majority of the servers has it in its journal. An erased one is deleted from
- * the collection; the oplog and the backups forget it as they age, which is what `docs/operations` has to say to whoever erases.
+ * Data keys for more than one machine. A key is answered once a majority of the servers has it in its journal. An erased one is taken out
+ * of its row; the oplog and the backups forget it as they age, which is what `docs/operations` has to say to whoever erases.
  */
 export class MongoKeyStore implements KeyStore {
   private readonly rows: Model<Row>;
@@ -37,29 +41,38 @@ export class MongoKeyStore implements KeyStore {
 
   async keep(subject: string, { keyId, wrapped }: WrappedKey): Promise<WrappedKey> {
     return this.mongo.call(async () => {
+      // Without a look before: who has a key to keep has found none, and most subjects never had any.
+      let id = subject;
       for (;;) {
         try {
-          // Without a look before: who has a key to keep has found none.
-          await this.rows.insertOne({ _id: subject, keyId, wrapped });
+          await this.rows.insertOne({ _id: id, keyId, wrapped });
           return { keyId, wrapped };
         } catch (error) {
           // Somebody was quicker; theirs is the key. It may have been erased since, and then ours is tried again.
           if (!isDuplicate(error)) throw error;
-          const theirs = await this.#one({ _id: subject });
-          if (theirs !== null) return theirs;
-          if ((await this.#one({ keyId })) !== null)
-            throw new Error(`The key ${keyId} is another subject's`, { cause: error });
+          if ((await this.rows.exists({ keyId })) !== null)
+            throw new Error(`The key ${keyId} is another subject's, or was erased`, { cause: error });
+          const rows = await this.#rowsOf(subject);
+          const theirs = rows.find(isThere);
+          if (theirs !== undefined) return wrappedIn(theirs);
+          id = `${subject}\n${rows.length}`;
         }
       }
     });
   }
 
   of(subject: string): Promise<WrappedKey | null> {
-    return this.mongo.call(() => this.#one({ _id: subject }));
+    return this.mongo.call(async () => {
+      const row = await this.#liveRowOf(subject);
+      return row === null ? null : wrappedIn(row);
+    });
   }
 
-  find(keyId: string): Promise<WrappedKey | null> {
-    return this.mongo.call(() => this.#one({ keyId }));
+  find(keyId: string): Promise<WrappedKey | 'erased' | null> {
+    return this.mongo.call(async () => {
+      const row = await this.rows.findOne({ keyId }).lean<KeptRow>();
+      return row === null ? null : isThere(row) ? wrappedIn(row) : 'erased';
+    });
   }
 
   async *all(): AsyncIterable<KeptKey> {
@@ -69,23 +82,59 @@ export class MongoKeyStore implements KeyStore {
       const page = await this.mongo.call(() =>
         this.rows.find(after).sort({ _id: 1 }).limit(keysInAPage).lean<KeptRow[]>(),
       );
-      for (const row of page) yield { subject: row._id, ...wrappedIn(row) };
+      for (const row of page)
+        yield {
+          subject: row._id.split('\n', 1)[0]!,
+          keyId: row.keyId,
+          wrapped: isThere(row) ? wrappedIn(row).wrapped : null,
+        };
       last = page.at(-1)?._id;
     } while (last !== undefined);
   }
 
   async erase(subject: string): Promise<number> {
-    const { deletedCount } = await this.mongo.call(() => this.rows.deleteMany({ _id: subject }));
-    return deletedCount;
+    return this.mongo.call(async () => {
+      const row = await this.#liveRowOf(subject);
+      return row === null ? 0 : this.#destroy(row.keyId);
+    });
+  }
+
+  async bury(keys: readonly KeyOfSubject[]): Promise<void> {
+    await this.mongo.call(async () => {
+      for (const { subject, keyId } of keys) {
+        if ((await this.rows.exists({ keyId })) !== null) await this.#destroy(keyId);
+        else
+          await this.rows.insertOne({ _id: `${subject}\n${keyId}`, keyId }).catch((error: unknown) => {
+            // Somebody buries the same key.
+            if (!isDuplicate(error)) throw error;
+          });
+      }
+    });
   }
 
   close(): Promise<void> {
     return this.mongo.close();
   }
 
-  async #one(filter: { readonly _id: string } | { readonly keyId: string }): Promise<WrappedKey | null> {
-    const row = await this.rows.findOne(filter).lean<KeptRow>();
-    return row === null ? null : wrappedIn(row);
+  /** The id stays with its row, in which two generations of one subject are told apart. */
+  async #destroy(keyId: string): Promise<number> {
+    const { modifiedCount } = await this.rows.updateOne(
+      { keyId, wrapped: { $exists: true } },
+      { $unset: { wrapped: 1 } },
+    );
+    return modifiedCount;
+  }
+
+  /** Nearly always the first row, or none: only of who was erased there are more. */
+  async #liveRowOf(subject: string): Promise<LiveRow | null> {
+    const first = await this.rows.findOne({ _id: subject }).lean<KeptRow>();
+    if (first === null || isThere(first)) return first;
+    return (await this.#rowsOf(subject)).find(isThere) ?? null;
+  }
+
+  #rowsOf(subject: string): Promise<KeptRow[]> {
+    const later = { $gt: `${subject}\n`, $lt: `${subject}\n~` };
+    return this.rows.find({ $or: [{ _id: subject }, { _id: later }] }).lean<KeptRow[]>();
   }
 }
 
@@ -93,10 +142,12 @@ export class MongoKeyStore implements KeyStore {
 interface KeptRow {
   readonly _id: string;
   readonly keyId: string;
-  readonly wrapped: { readonly buffer: Uint8Array };
+  readonly wrapped?: { readonly buffer: Uint8Array };
 }
+type LiveRow = Required<KeptRow>;
 
-const wrappedIn = ({ keyId, wrapped }: KeptRow): WrappedKey => ({ keyId, wrapped: Buffer.from(wrapped.buffer) });
+const isThere = (row: KeptRow): row is LiveRow => row.wrapped !== undefined;
+const wrappedIn = ({ keyId, wrapped }: LiveRow): WrappedKey => ({ keyId, wrapped: Buffer.from(wrapped.buffer) });
 
 const keysInAPage = 1_000;
 
@@ -104,7 +155,7 @@ const schema = new Schema<Row>(
   {
     _id: { type: String, required: true },
     keyId: { type: String, required: true },
-    wrapped: { type: Buffer, required: true },
+    wrapped: { type: Buffer },
   },
   { strict: 'throw', versionKey: false, collection: 'ishyura_keys' },
 );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Msisdn } from '../domain/msisdn.js';
+import { FakeClock } from '../../../test/support/fake-clock.js';
 import { subjectOf, type Sealed } from '../domain/sealed.js';
 import { PersonalData, type KeyStore, type WrappedKey } from './personal-data.js';
 import { SqliteKeyStore } from './sqlite-key-store.js';
@@ -107,6 +108,58 @@ describe('personal data', () => {
     expect(await personalData.open(old)).toBeNull();
   });
 
+  it('that comes later about something sealed before goes under its key, and after an erasure nobody can read it', async () => {
+    const payer = await personalData.seal(ofAline, details);
+    const before = await personalData.sealUnderKeyOf(payer, 'a provider’s answer');
+    expect(before.split('.', 3)).toEqual(payer.split('.', 3));
+    expect(await personalData.open(before)).toBe('a provider’s answer');
+
+    await personalData.erase(ofAline);
+    const later = await personalData.sealUnderKeyOf(payer, details);
+    expect(later).toBe(`sealed.${ofAline}.${payer.split('.')[2]}.erased`);
+    expect(await keys.of(ofAline)).toBeNull();
+
+    const anew = await personalData.seal(ofAline, details);
+    const afterwards = await personalData.sealUnderKeyOf(payer, details);
+    const sealed: Sealed[] = [before, later, afterwards];
+    expect(await Promise.all(sealed.map((each) => personalData.open(each)))).toEqual([null, null, null]);
+    expect(await personalData.open(await personalData.sealUnderKeyOf(anew, 'the new one’s'))).toBe('the new one’s');
+  });
+
+  it('whose key is lost and not erased is sealed under another one: what is learned from now on can be read', async () => {
+    const payer = await personalData.seal(ofAline, details);
+    const older = new PersonalData(masterKey, SqliteKeyStore.inMemory());
+    const sealed = await older.sealUnderKeyOf(payer, 'answer');
+    expect([await older.open(payer), await older.open(sealed)]).toEqual([null, 'answer']);
+  });
+
+  it('is shut in every instance within seconds of an erasure, and none seals under the dead key meanwhile', async () => {
+    const clock = new FakeClock();
+    const [one, other] = [0, 0].map(() => new PersonalData(masterKey, keys, clock)) as [PersonalData, PersonalData];
+    const old = await one.seal(ofAline, details);
+    expect(await other.open(old)).toEqual(details);
+    await one.erase(ofAline);
+    expect(await one.open(old)).toBeNull();
+
+    // The other one has the key in memory and has heard of nothing.
+    const answer = await other.sealUnderKeyOf(old, 'a provider’s answer');
+    const anew = await other.seal(ofAline, details);
+    expect([await other.open(answer), await one.open(answer)]).toEqual([null, null]);
+    expect(await one.open(anew)).toEqual(details);
+    await clock.pass({ seconds: 3 });
+    expect([await other.open(old), await other.open(anew)]).toEqual([null, details]);
+  });
+
+  it('is not remembered longer because the clock was set back', async () => {
+    let now = 1_000_000;
+    const [one, other] = [personalData, new PersonalData(masterKey, keys, { now: () => now })];
+    const old = await one.seal(ofAline, details);
+    expect(await other.open(old)).toEqual(details);
+    await one.erase(ofAline);
+    now -= 3_600_000;
+    expect(await other.open(old)).toBeNull();
+  });
+
   it('is shut also when it was just being sealed while the person was erased', async () => {
     const old = await personalData.seal(ofAline, details);
     let come: () => void = () => undefined;
@@ -120,6 +173,7 @@ describe('personal data', () => {
       find: (keyId) => keys.find(keyId),
       all: () => keys.all(),
       erase: (subject) => keys.erase(subject),
+      bury: (buried) => keys.bury(buried),
       close: () => keys.close(),
     };
     const other = new PersonalData(masterKey, slow);
@@ -139,6 +193,7 @@ describe('personal data', () => {
       find: (keyId) => (away ? Promise.reject(new Error('away')) : keys.find(keyId)),
       all: () => keys.all(),
       erase: (subject) => keys.erase(subject),
+      bury: (buried) => keys.bury(buried),
       close: () => keys.close(),
     };
     const sealed = await personalData.seal(ofAline, details);
@@ -193,7 +248,7 @@ function describeKeyStore(name: string, open: (file: string) => Promise<KeyStore
       await keys.keep('aline', wrapped('k1'));
       await keys.keep('bosco', wrapped('k2'));
       expect([await keys.erase('aline'), await keys.erase('aline'), await keys.erase('nobody')]).toEqual([1, 0, 0]);
-      expect([await keys.of('aline'), await keys.find('k1')]).toEqual([null, null]);
+      expect([await keys.of('aline'), await keys.find('k1')]).toEqual([null, 'erased']);
       expect(await keys.of('bosco')).toEqual(wrapped('k2'));
       expect(await keys.keep('aline', wrapped('k3'))).toEqual(wrapped('k3'));
     });

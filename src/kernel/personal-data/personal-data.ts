@@ -7,10 +7,11 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto';
-import type { LRUCache } from 'lru-cache';
 import { atMost } from '../bounded-memory.js';
+import type { Clock } from '../domain/clock.js';
 import type { Msisdn } from '../domain/msisdn.js';
 import type { Sealed } from '../domain/sealed.js';
+import { systemClock } from '../system-clock.js';
 
 /** A data key, encrypted under the master key. */
 export interface WrappedKey {
@@ -18,23 +19,32 @@ export interface WrappedKey {
   readonly wrapped: Buffer;
 }
 
-export interface KeptKey extends WrappedKey {
+export interface KeyOfSubject {
   readonly subject: string;
+  readonly keyId: string;
+}
+
+/** `wrapped` is null for a key that was destroyed: its id is remembered, so that it is not taken for a key that was lost. */
+export interface KeptKey extends KeyOfSubject {
+  readonly wrapped: Buffer | null;
 }
 
 /**
- * Where data keys live: not in the log, not in a view, so that a person can be erased from both by deleting one row here. A key is
- * durable before anything is sealed with it.
+ * Where data keys live: not in the log, not in a view, so that a person can be erased from both by destroying one key here. A key is
+ * durable before anything is sealed with it. An answer is of now: nothing is remembered between two questions.
  */
 export interface KeyStore {
-  /** The subject's key; where there is none, `fresh` becomes it. */
+  /** The subject's key; where there is none that still exists, `fresh` becomes it. */
   keep(subject: string, fresh: WrappedKey): Promise<WrappedKey>;
   of(subject: string): Promise<WrappedKey | null>;
-  find(keyId: string): Promise<WrappedKey | null>;
-  /** Every key, each once, in no promised order. One that comes or goes meanwhile may be among them or not. */
+  /** Null: there never was such a key here. */
+  find(keyId: string): Promise<WrappedKey | 'erased' | null>;
+  /** Every key, each once, in no promised order, destroyed ones too. One that comes or goes meanwhile may be among them or not. */
   all(): AsyncIterable<KeptKey>;
-  /** Deletes every key of the subject; says how many. What they sealed can never be read again. */
+  /** Destroys the subject's key; says how many that were. What it sealed can never be read again. */
   erase(subject: string): Promise<number>;
+  /** Remembers these keys as destroyed, whether they were here or not. */
+  bury(keys: readonly KeyOfSubject[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,18 +53,21 @@ interface DataKey {
   readonly key: KeyObject;
 }
 
-/** Seals what is about a person, with AES-256-GCM under a data key per person. */
+/**
+ * Seals what is about a person, with AES-256-GCM under a data key per person. The key store is asked before each sealing, so that nothing is
+ * sealed under a key that was destroyed; what was sealed is opened with keys from memory, for a few seconds and no longer.
+ */
 export class PersonalData {
   readonly #wrappingKey: KeyObject;
   readonly #indexKey: KeyObject;
   readonly #fingerprintKey: KeyObject;
-  readonly #bySubject = atMost<Promise<DataKey>>(keysKept);
-  readonly #byId = atMost<Promise<DataKey | null>>(keysKept);
+  readonly #remembered = atMost<Remembered>(keysKept);
   #erasures = 0;
 
   constructor(
     masterKey: Buffer,
     private readonly keys: KeyStore,
+    private readonly clock: Pick<Clock, 'now'> = systemClock,
   ) {
     this.#wrappingKey = derive(masterKey, 'data-key-wrapping');
     this.#indexKey = derive(masterKey, 'payer-index');
@@ -71,49 +84,73 @@ export class PersonalData {
     return createHmac('sha256', this.#fingerprintKey).update(text).digest('base64url').slice(0, 22);
   }
 
+  /** For what begins anew. A person who was erased and comes back gets another key: what was sealed before stays shut. */
   async seal<T>(subject: string, value: T): Promise<Sealed<T>> {
-    const { keyId, key } = await this.#keyOf(subject);
-    const box = encrypt(key, Buffer.from(JSON.stringify(value)), subject);
-    return `sealed.${subject}.${keyId}.${box.toString('base64url')}` as Sealed<T>;
+    const asked = this.#asking();
+    const kept = (await this.keys.of(subject)) ?? (await this.keys.keep(subject, this.#freshKey()));
+    return box(subject, this.#dataKey(kept, asked), value);
+  }
+
+  /** For what comes later to something that is sealed: under the same key, and unreadable from the start when that was destroyed. */
+  async sealUnderKeyOf<T>(earlier: Sealed, value: T): Promise<Sealed<T>> {
+    const asked = this.#asking();
+    const [, subject, keyId] = earlier.split('.') as [string, string, string];
+    const kept = await this.keys.find(keyId);
+    if (kept === 'erased') return `sealed.${subject}.${keyId}.${erasedBox}` as Sealed<T>;
+    // Lost, as with an older backup of the keys, is not erased: what is learned from now on is worth keeping.
+    return kept === null ? this.seal(subject, value) : box(subject, this.#dataKey(kept, asked), value);
   }
 
   /** Null when the person has been erased. */
   async open<T>(sealed: Sealed<T>): Promise<T | null> {
-    const [, subject, keyId, box] = sealed.split('.') as [string, string, string, string];
+    const [, subject, keyId, content] = sealed.split('.') as [string, string, string, string];
+    if (content === erasedBox) return null;
     const dataKey = await this.#keyById(keyId);
     if (dataKey === null) return null;
-    return JSON.parse(decrypt(dataKey.key, Buffer.from(box, 'base64url'), subject).toString()) as T;
+    return JSON.parse(decrypt(dataKey.key, Buffer.from(content, 'base64url'), subject).toString()) as T;
   }
 
   /** Throws one sentence when the keys kept here were wrapped under another master key: nothing could be read, and nothing more should be written. */
   async checkMasterKey(): Promise<void> {
-    await this.#keyOf(masterKeyCheck);
+    await this.seal(masterKeyCheck, null);
   }
 
+  /** Here at once; in every other instance when it next asks the key store, which is within seconds. */
   async erase(subject: string): Promise<number> {
     const erased = await this.keys.erase(subject);
     this.#erasures += 1;
-    this.#bySubject.delete(subject);
-    this.#byId.clear();
+    this.#remembered.clear();
     return erased;
   }
 
-  #keyOf(subject: string): Promise<DataKey> {
-    return remember(this.#bySubject, subject, async () => {
-      const erasures = this.#erasures;
-      const kept = (await this.keys.of(subject)) ?? (await this.keys.keep(subject, this.#freshKey()));
-      const dataKey = this.#unwrap(kept);
-      // A key that was erased while it was on its way here is not remembered.
-      if (erasures === this.#erasures) this.#byId.set(dataKey.keyId, Promise.resolve(dataKey));
-      return dataKey;
-    });
+  async #keyById(keyId: string): Promise<DataKey | null> {
+    const known = this.#known(keyId);
+    if (known !== undefined) return known;
+    const at = this.clock.now();
+    const key = this.keys.find(keyId).then((kept) => (kept === null || kept === 'erased' ? null : this.#unwrap(kept)));
+    this.#remembered.set(keyId, { at, key });
+    // A fault of the store is not an answer to remember.
+    key.catch(() => this.#remembered.delete(keyId));
+    return key;
   }
 
-  #keyById(keyId: string): Promise<DataKey | null> {
-    return remember(this.#byId, keyId, async () => {
-      const kept = await this.keys.find(keyId);
-      return kept === null ? null : this.#unwrap(kept);
-    });
+  /** A key that is there now, unwrapped once. One that was destroyed while it was on its way here is not remembered. */
+  async #dataKey(kept: WrappedKey, { at, erasures }: Asking): Promise<DataKey> {
+    const dataKey = (await this.#known(kept.keyId)) ?? this.#unwrap(kept);
+    if (erasures === this.#erasures) this.#remembered.set(kept.keyId, { at, key: Promise.resolve(dataKey) });
+    return dataKey;
+  }
+
+  #asking(): Asking {
+    return { at: this.clock.now(), erasures: this.#erasures };
+  }
+
+  #known(keyId: string): Promise<DataKey | null> | undefined {
+    const known = this.#remembered.get(keyId);
+    if (known === undefined) return undefined;
+    const age = this.clock.now() - known.at;
+    // A clock that was set back must not lengthen it.
+    return age >= 0 && age < rememberedForMs ? known.key : undefined;
   }
 
   #freshKey(): WrappedKey {
@@ -130,7 +167,22 @@ export class PersonalData {
   }
 }
 
+interface Remembered {
+  readonly at: number;
+  readonly key: Promise<DataKey | null>;
+}
+
+/** When the key store was asked, and how many erasures from here came before. */
+interface Asking {
+  readonly at: number;
+  readonly erasures: number;
+}
+
 const keysKept = 50_000;
+/** How long an instance may still open what was sealed under a key that another instance has destroyed. */
+const rememberedForMs = 3_000;
+/** What stands in place of a content that nobody may read. */
+const erasedBox = 'erased';
 /** Nobody's key, made at the first start: whoever can unwrap it can unwrap the others. */
 const masterKeyCheck = 'master-key-check';
 
@@ -140,15 +192,11 @@ const masterKeyCheck = 'master-key-check';
 export const derive = (masterKey: Buffer, purpose: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', `ishyura ${purpose}`, 32)));
 
-const remember = <T>(cache: LRUCache<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> => {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const found = find();
-  cache.set(key, found);
-  // A fault of the store is not an answer to remember.
-  found.catch(() => cache.delete(key));
-  return found;
-};
+async function box<T>(subject: string, dataKey: Promise<DataKey>, value: T): Promise<Sealed<T>> {
+  const { keyId, key } = await dataKey;
+  const content = encrypt(key, Buffer.from(JSON.stringify(value)), subject);
+  return `sealed.${subject}.${keyId}.${content.toString('base64url')}` as Sealed<T>;
+}
 
 function encrypt(key: KeyObject, plain: Buffer, about: string): Buffer {
   const nonce = randomBytes(12);

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../event-store/event-store.js';
 import { placeToRead } from '../sqlite-place.js';
-import type { KeptKey, KeyStore, WrappedKey } from './personal-data.js';
+import type { KeptKey, KeyOfSubject, KeyStore, WrappedKey } from './personal-data.js';
 import {
   keyWriterRole,
   SqliteKeys,
@@ -47,25 +47,32 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   async of(subject: string): Promise<WrappedKey | null> {
-    return asWrapped(this.keys.of(subject));
+    const row = this.keys.of(subject);
+    return row && asWrapped(row);
   }
 
-  async find(keyId: string): Promise<WrappedKey | null> {
-    return asWrapped(this.keys.find(keyId));
+  async find(keyId: string): Promise<WrappedKey | 'erased' | null> {
+    const row = this.keys.find(keyId);
+    return row === null || row === 'erased' ? row : asWrapped(row);
   }
 
   async *all(): AsyncIterable<KeptKey> {
     let last: string | undefined;
     do {
       const page = this.keys.after(last ?? '', keysInAPage);
-      for (const row of page) yield { subject: row.subject, ...asWrapped(row)! };
-      last = page.at(-1)?.subject;
+      for (const { subject, keyId, wrapped } of page)
+        yield { subject, keyId, wrapped: wrapped && Buffer.from(wrapped) };
+      last = page.at(-1)?.keyId;
     } while (last !== undefined);
   }
 
   async erase(subject: string): Promise<number> {
     const result = await this.#write({ erase: subject });
     return 'erased' in result ? result.erased : 0;
+  }
+
+  async bury(keys: readonly KeyOfSubject[]): Promise<void> {
+    await this.#write({ bury: keys.map(({ subject, keyId }) => ({ subject, keyId })) });
   }
 
   async close(): Promise<void> {
@@ -93,8 +100,10 @@ interface Waiting {
   readonly settle: (result: KeyResult) => void;
 }
 
-const asWrapped = (row: { keyId: string; wrapped: Uint8Array } | null): WrappedKey | null =>
-  row === null ? null : { keyId: row.keyId, wrapped: Buffer.from(row.wrapped) };
+const asWrapped = ({ keyId, wrapped }: { keyId: string; wrapped: Uint8Array }): WrappedKey => ({
+  keyId,
+  wrapped: Buffer.from(wrapped),
+});
 
 function openWriter(file: string): Promise<KeyWriter> {
   const url = new URL(`./sqlite-keys.worker${extname(import.meta.url)}`, import.meta.url);

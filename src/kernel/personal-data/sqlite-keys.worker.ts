@@ -2,7 +2,13 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 
-export type KeyRequest = { keep: { subject: string; keyId: string; wrapped: Uint8Array } } | { erase: string };
+export interface KeyRow {
+  subject: string;
+  keyId: string;
+  wrapped: Uint8Array;
+}
+
+export type KeyRequest = { keep: KeyRow } | { erase: string } | { bury: { subject: string; keyId: string }[] };
 export type KeyResult = { keyId: string; wrapped: Uint8Array } | { erased: number } | { failed: string };
 /** Batches are answered one by one, in the order in which they came. */
 export type ToKeyWriter = { commit: KeyRequest[] } | { close: true };
@@ -17,12 +23,17 @@ export class SqliteKeys {
 
   constructor(file: string, options: { readOnly?: boolean } = {}) {
     this.#db = new DatabaseSync(file, options);
-    if (options.readOnly) return;
+    // A file of before keys were remembered as destroyed is read as one that has destroyed none.
+    if (options.readOnly) {
+      if (!this.#hasTombstones()) this.#db.exec(`CREATE TEMP TABLE erased ${tombstones}`);
+      return;
+    }
     this.#db.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA secure_delete = ON;
       CREATE TABLE IF NOT EXISTS keys (subject TEXT PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, wrapped BLOB NOT NULL) STRICT;
+      CREATE TABLE IF NOT EXISTS erased ${tombstones};
     `);
   }
 
@@ -30,11 +41,15 @@ export class SqliteKeys {
     try {
       this.#db.exec('BEGIN IMMEDIATE');
       const results = requests.map((request) =>
-        'keep' in request ? this.#keep(request.keep) : this.#erase(request.erase),
+        'keep' in request
+          ? this.#keep(request.keep)
+          : 'erase' in request
+            ? this.#erase(request.erase)
+            : this.#bury(request.bury),
       );
       this.#db.exec('COMMIT');
       // What was erased must not live on in the write-ahead log.
-      if (requests.some((request) => 'erase' in request)) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      if (requests.some((request) => !('keep' in request))) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return results;
     } catch (error) {
       rollBack(this.#db);
@@ -42,26 +57,32 @@ export class SqliteKeys {
     }
   }
 
-  of(subject: string): { keyId: string; wrapped: Uint8Array } | null {
+  of(subject: string): KeyRow | null {
     return this.#row('subject', subject);
   }
 
-  find(keyId: string): { keyId: string; wrapped: Uint8Array } | null {
-    return this.#row('key_id', keyId);
+  find(keyId: string): KeyRow | 'erased' | null {
+    const row = this.#row('key_id', keyId);
+    if (row !== null) return row;
+    return this.#prepared('SELECT 1 FROM erased WHERE key_id = ?').get(keyId) === undefined ? null : 'erased';
   }
 
-  after(subject: string, limit: number): { subject: string; keyId: string; wrapped: Uint8Array }[] {
+  /** Of the keys that there are and of those that were destroyed, those with the next ids. */
+  after(keyId: string, limit: number): (Omit<KeyRow, 'wrapped'> & { wrapped: Uint8Array | null })[] {
     const rows = this.#prepared(
-      'SELECT subject, key_id AS keyId, wrapped FROM keys WHERE subject > ? ORDER BY subject LIMIT ?',
-    ).all(subject, limit);
-    return rows as unknown as { subject: string; keyId: string; wrapped: Uint8Array }[];
+      `SELECT subject, key_id AS keyId, wrapped FROM keys WHERE key_id > ?1
+       UNION ALL SELECT subject, key_id, NULL FROM erased WHERE key_id > ?1
+       ORDER BY keyId LIMIT ?2`,
+    ).all(keyId, limit);
+    return rows as unknown as ReturnType<SqliteKeys['after']>;
   }
 
   close(): void {
     this.#db.close();
   }
 
-  #keep({ subject, keyId, wrapped }: { subject: string; keyId: string; wrapped: Uint8Array }): KeyResult {
+  #keep({ subject, keyId, wrapped }: KeyRow): KeyResult {
+    if (this.find(keyId) === 'erased') throw new Error(`the key ${keyId} was erased`);
     const { changes } = this.#prepared('INSERT INTO keys VALUES (?, ?, ?) ON CONFLICT (subject) DO NOTHING').run(
       subject,
       keyId,
@@ -71,12 +92,26 @@ export class SqliteKeys {
   }
 
   #erase(subject: string): KeyResult {
-    return { erased: Number(this.#prepared('DELETE FROM keys WHERE subject = ?').run(subject).changes) };
+    const row = this.of(subject);
+    return row === null ? { erased: 0 } : this.#bury([row]);
   }
 
-  #row(column: 'subject' | 'key_id', value: string): { keyId: string; wrapped: Uint8Array } | null {
-    const row = this.#prepared(`SELECT key_id AS keyId, wrapped FROM keys WHERE ${column} = ?`).get(value);
-    return (row as { keyId: string; wrapped: Uint8Array } | undefined) ?? null;
+  #bury(keys: readonly { subject: string; keyId: string }[]): KeyResult {
+    let erased = 0;
+    for (const { subject, keyId } of keys) {
+      erased += Number(this.#prepared('DELETE FROM keys WHERE key_id = ?').run(keyId).changes);
+      this.#prepared('INSERT OR IGNORE INTO erased VALUES (?, ?)').run(keyId, subject);
+    }
+    return { erased };
+  }
+
+  #row(column: 'subject' | 'key_id', value: string): KeyRow | null {
+    const row = this.#prepared(`SELECT subject, key_id AS keyId, wrapped FROM keys WHERE ${column} = ?`).get(value);
+    return (row as unknown as KeyRow | undefined) ?? null;
+  }
+
+  #hasTombstones(): boolean {
+    return this.#db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'erased'").get() !== undefined;
   }
 
   #prepared(sql: string): StatementSync {
@@ -87,6 +122,8 @@ export class SqliteKeys {
     return statement;
   }
 }
+
+const tombstones = '(key_id TEXT PRIMARY KEY, subject TEXT NOT NULL) STRICT';
 
 function serve(port: MessagePort, file: string): void {
   let keys: SqliteKeys;

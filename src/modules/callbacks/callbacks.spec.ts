@@ -14,11 +14,12 @@ import { CallbackAddresses } from './callback-addresses.js';
 import { callback } from './callback.decider.js';
 import { CallbackReceived, CallbackRejected, type RawCallback } from './callback.events.js';
 import { callbackView } from './callback.view.js';
-import { Callbacks, type Delivery } from './callbacks.js';
+import { Callbacks, Payers, type Delivery } from './callbacks.js';
 
 const masterKey = Buffer.alloc(32, 7);
 const addresses = new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token'));
 const token = addresses.urlFor('mtn-momo', 'pay_1', 1).split('/').at(-1)!;
+const aline = '+250788123456' as Msisdn;
 const success = JSON.stringify({ status: 'SUCCESSFUL', payer: { partyIdType: 'MSISDN', partyId: '250788123456' } });
 const delivery: Delivery = {
   provider: 'mtn-momo',
@@ -69,6 +70,8 @@ describe('recording a callback', () => {
   let keys: SqliteKeyStore;
   let personalData: PersonalData;
   let callbacks: Callbacks;
+  let payers: Payers;
+  let payer: Sealed;
   let ids: number;
 
   const over = (log: EventStore) =>
@@ -80,6 +83,7 @@ describe('recording a callback', () => {
       },
       addresses,
       personalData,
+      payers,
     );
   const onRecord = async () => (await store.readAll(beginning, 1_000)).events;
   const rawOf = async (index = 0) => {
@@ -87,11 +91,14 @@ describe('recording a callback', () => {
     return { subject: subjectOf(raw), opened: await personalData.open(raw) };
   };
 
-  beforeEach(() => {
+  beforeEach(async () => {
     ids = 0;
     store = SqliteEventStore.inMemory(new FakeClock());
     keys = SqliteKeyStore.inMemory();
     personalData = new PersonalData(masterKey, keys);
+    payer = await personalData.seal(personalData.subjectOf(aline), { msisdn: aline });
+    payers = new Payers();
+    payers.of = (paymentId) => Promise.resolve(paymentId === 'pay_1' ? payer : null);
     callbacks = over(store);
   });
 
@@ -107,9 +114,27 @@ describe('recording a callback', () => {
     expect(JSON.stringify(event!.data)).not.toMatch(/250788123456|SUCCESSFUL/);
     expect(JSON.stringify(event!.data)).not.toContain(token);
     expect(await rawOf()).toEqual({
-      subject: personalData.subjectOf('+250788123456' as Msisdn),
+      subject: personalData.subjectOf(aline),
       opened: { headers: delivery.headers, body: success, sourceAddress: '10.0.0.1' },
     });
+  });
+
+  it('seals it under the key of its payment, whatever number it names, and never under a new one', async () => {
+    await callbacks.record({ ...delivery, body: success.replace('250788123456', '250788999999') });
+    expect((await rawOf()).subject).toBe(subjectOf(payer));
+    await personalData.erase(subjectOf(payer));
+    await callbacks.record(delivery);
+    const anew = await personalData.seal(subjectOf(payer), { msisdn: aline });
+    await callbacks.record(delivery);
+    expect(await Promise.all([0, 1, 2].map(async (index) => (await rawOf(index)).opened))).toEqual([null, null, null]);
+    expect(await personalData.open(anew)).toEqual({ msisdn: aline });
+  });
+
+  it('keeps one of a payment that is not in this log as nobody’s', async () => {
+    const lost = addresses.urlFor('mtn-momo', 'pay_2', 1).split('/').at(-1)!;
+    await callbacks.record({ ...delivery, token: lost });
+    expect((await rawOf()).subject).toBe('nobody-known');
+    expect((await onRecord())[0]!.data).toMatchObject({ matched: { paymentId: 'pay_2', attempt: 1 } });
   });
 
   it('keeps each delivery, in whatever manner it comes again', async () => {
@@ -151,7 +176,9 @@ describe('recording a callback', () => {
     }
     expect((await onRecord()).map(({ data }) => (data as { matched: unknown }).matched)).toEqual(Array(5).fill(null));
     expect((await rawOf()).subject).toBe('nobody-known');
-    expect(await keys.of(personalData.subjectOf('+250788123456' as Msisdn))).toBeNull();
+    const subjects: string[] = [];
+    for await (const { subject } of keys.all()) subjects.push(subject);
+    expect(subjects.toSorted()).toEqual([subjectOf(payer), 'nobody-known'].toSorted());
   });
 
   it('keeps of the headers what helps to find its sender, cut to a length, and no secret', async () => {

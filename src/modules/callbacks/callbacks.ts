@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { instant } from '../../kernel/domain/clock.js';
-import { parseMsisdn } from '../../kernel/domain/msisdn.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { tokenHash, type CallbackAddresses } from './callback-addresses.js';
+import { tokenHash, type CallbackAddresses, type CalledBack } from './callback-addresses.js';
 import { callback, type CallbackCommands } from './callback.decider.js';
 import { FloodGate } from './flood-gate.js';
 import type { CallbackEvent, RawCallback } from './callback.events.js';
@@ -17,6 +17,12 @@ export interface Delivery extends Omit<RawCallback, 'body'> {
   readonly method: 'POST' | 'PUT';
 }
 
+/** Whom payments ask, as their events have it sealed. The module that knows payments sets it. */
+export class Payers {
+  /** Null when there is no such payment. */
+  of: (paymentId: string) => Promise<Sealed | null> = () => Promise.resolve(null);
+}
+
 /** Puts what providers tell us unasked on record, raw, before it is answered. */
 export class Callbacks {
   readonly #handler: Handler<null, CallbackCommands, CallbackEvent>;
@@ -26,6 +32,7 @@ export class Callbacks {
     private readonly kernel: Kernel,
     private readonly addresses: CallbackAddresses,
     private readonly personalData: PersonalData,
+    private readonly payers: Payers,
   ) {
     this.#handler = new Handler(callback, kernel);
     this.#gate = new FloodGate(kernel.clock);
@@ -41,9 +48,7 @@ export class Callbacks {
     const hash = tokenHash(token);
     const evidence: RawCallback = { headers: keptHeaders(headers), body: text, sourceAddress };
     this.#gate.let(matched !== null, hash, sourceAddress, bytesInTheLog(evidence));
-    // Whoever made up a token may not make us keep a key for every number that they make up.
-    const subject = matched === null ? nobodyKnown : this.#subjectOf(said);
-    const raw = await this.personalData.seal(subject, evidence);
+    const raw = await this.#seal(matched, evidence);
     const at = instant(this.kernel.clock.now());
     await this.#handler.handle('RecordCallback', `${provider}-${hash}`, {
       delivery: { provider, tokenHash: hash, method, matched, raw, at },
@@ -58,11 +63,12 @@ export class Callbacks {
     return said !== undefined;
   }
 
-  #subjectOf(said: unknown): string {
-    const { payer, payee } = (said ?? {}) as { payer?: { partyId?: unknown }; payee?: { partyId?: unknown } };
-    const partyId = payer?.partyId ?? payee?.partyId;
-    const number = typeof partyId === 'string' || typeof partyId === 'number' ? parseMsisdn(String(partyId)) : null;
-    return number === null ? nobodyKnown : this.personalData.subjectOf(number);
+  /** Under the key of the payment that it is about, whatever number it names: a payer who was erased gets no new key by it. */
+  async #seal(matched: CalledBack | null, evidence: RawCallback): Promise<Sealed<RawCallback>> {
+    const payer = matched === null ? null : await this.payers.of(matched.paymentId);
+    return payer === null
+      ? this.personalData.seal(nobodyKnown, evidence)
+      : this.personalData.sealUnderKeyOf(payer, evidence);
   }
 }
 

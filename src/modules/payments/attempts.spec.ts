@@ -14,6 +14,7 @@ import { exchange, later, ToldProvider } from '../../../test/support/specify-pro
 import { anybody as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
@@ -423,6 +424,21 @@ describe('a status check', () => {
     provider.answersStatus(success);
     await check();
     expect(await told()).toEqual(['PaymentSubmitted', 'PaymentSucceeded']);
+  });
+
+  it('brings no number of an erased payer back, not even when that payer has begun another payment since', async () => {
+    await submit();
+    const subject = personalData.subjectOf(aline);
+    await personalData.erase(subject);
+    const anew = await personalData.seal(subject, { msisdn: aline });
+    provider.answersStatus(success);
+    await check();
+    const answers = (await store.readStream(payments.streamOf(paymentId)))
+      .map(({ data }) => (data as { answer?: Sealed }).answer)
+      .filter((answer) => answer !== undefined);
+    expect(answers).toHaveLength(2);
+    for (const answer of answers) expect(await personalData.open(answer)).toBeNull();
+    expect(await personalData.open(anew)).toEqual({ msisdn: aline });
   });
 });
 

@@ -1,7 +1,6 @@
 import type { Clock } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
-import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { CallbackAddresses } from '../callbacks/index.js';
 import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } from '../providers/index.js';
@@ -236,7 +235,7 @@ export class Attempts {
   }
 
   #seal(payment: KnownPayment, exchange: Exchange) {
-    return this.personalData.seal(subjectOf(payment.payer), exchange);
+    return this.personalData.sealUnderKeyOf(payment.payer, exchange);
   }
 
   #hasExpired(payment: KnownPayment): boolean {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
@@ -178,7 +177,7 @@ export class AddNoteHandler implements ICommandHandler<AddNote> {
   async execute({ client, paymentId, text, by }: AddNote): Promise<KnownPayment> {
     const { payments, personalData } = this.parts;
     const payment = await visiblePayment(this.parts, client, paymentId);
-    const note = await personalData.seal(subjectOf(payment.payer), text);
+    const note = await personalData.sealUnderKeyOf(payment.payer, text);
     return payments.send('AddNote', { paymentId, note }, by);
   }
 }

@@ -7,7 +7,7 @@ import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/kernel
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/projections/followers.js';
-import { CallbackAddresses } from '../callbacks/index.js';
+import { CallbackAddresses, Payers } from '../callbacks/index.js';
 import { Providers } from '../providers/index.js';
 import { Attempts } from './attempts.js';
 import { CallbackTally } from './callback-tally.js';
@@ -48,7 +48,15 @@ export class PaymentsModule {
       imports: [CqrsModule, ...knows],
       controllers: [PaymentsController],
       providers: [
-        { provide: Payments, inject: [kernelToken], useFactory: (kernel: Kernel) => new Payments(kernel) },
+        {
+          provide: Payments,
+          inject: [kernelToken, Payers],
+          useFactory: (kernel: Kernel, payers: Payers) => {
+            const payments = new Payments(kernel);
+            payers.of = async (paymentId) => (await payments.recall(paymentId, () => true))?.payer ?? null;
+            return payments;
+          },
+        },
         {
           provide: Attempts,
           inject: [Payments, Providers, PersonalData, CallbackAddresses, kernelToken],

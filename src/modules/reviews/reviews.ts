@@ -3,7 +3,7 @@ import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
@@ -92,7 +92,7 @@ export class Reviews {
     const { decision } = resolution;
     const review = await this.find(reviewId);
     if (review === null) throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId });
-    const grounds = await this.personalData.seal(await this.#subjectOf(review), resolution.grounds);
+    const grounds = await this.#seal(review, resolution.grounds);
     const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, at: this.#now(), by };
     const isPossible = review.status !== 'resolved' && decisionsFor[review.reason].includes(decision);
     if (isPossible) await this.#carryOut(review, resolution, grounds, by).catch(this.#unlessDecided(review));
@@ -187,10 +187,12 @@ export class Reviews {
     await this.decidedByPayment(reviewId, 'answered', null, by);
   }
 
-  /** The payer whom a review is about, who may ask to be forgotten. */
-  async #subjectOf({ paymentId }: KnownReview): Promise<string> {
+  /** Under the key of the payer whom the review is about, who may ask to be forgotten. */
+  async #seal({ paymentId }: KnownReview, grounds: Grounds): Promise<Sealed<Grounds>> {
     const payment = paymentId === null ? null : await this.payments.find(paymentId);
-    return payment === null ? nobody : subjectOf(payment.payer);
+    return payment === null
+      ? this.personalData.seal(nobody, grounds)
+      : this.personalData.sealUnderKeyOf(payment.payer, grounds);
   }
 
   #now() {
