@@ -120,7 +120,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     logger.warn('the key of BOOTSTRAP_API_KEY was nobody’s and is registered as an admin key now');
   followers.addProcess(head);
   await followers.start();
-  await app.listen(settings.port, settings.host);
+  await listen(app, settings);
   const firstKey = clients.hasAdmin ? null : clients.makeFirstKey();
   const registerFirstKey = async () => {
     if (firstKey !== null) await clients.registerFirstAdmin(firstKey);
@@ -143,6 +143,24 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   };
   return { app, url: await app.getUrl(), firstKey, registerFirstKey, stop: () => (stopped ??= stop()) };
 }
+
+async function listen(app: NestFastifyApplication, { host, port }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = listenFaults[code ?? ''];
+    throw new Error(why === undefined ? `HOST ${host}, PORT ${port}: ${message}` : why(host, port), { cause: error });
+  }
+}
+
+const listenFaults: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) => `PORT ${port} on ${host} is taken by another program`,
+  EACCES: (_, port) => `PORT ${port} may not be listened on by this user`,
+  EADDRNOTAVAIL: (host) => `HOST ${host} is no address of this machine`,
+  ENOTFOUND: (host) => `HOST ${host} is not known`,
+  EAI_AGAIN: (host) => `HOST ${host} cannot be looked up`,
+};
 
 /** How long a stop waits for providers that somebody is waiting for. */
 const providerPatienceMs = 5_000;

@@ -11,6 +11,8 @@ import { openStores } from './stores.js';
 
 /** The server: reads its settings, starts what they ask for, tells where it is, and stops when it is told to. */
 export async function serve(): Promise<void> {
+  // Whatever is written here is this user's alone, the sandbox's files included.
+  process.umask(0o077);
   try {
     const settings = readSettings();
     const logger = loggerTo(settings.logLevel, destination({ dest: 1, sync: false }));
@@ -20,13 +22,14 @@ export async function serve(): Promise<void> {
     await gateway.registerFirstKey();
   } catch (error) {
     // Whatever keeps it from starting is one line; what went wrong inside is no use to the reader of it.
-    console.error(`Ishyura cannot start: ${(error as Error).message}`);
+    const [line] = (error as Error).message.split('\n');
+    console.error(`Ishyura cannot start: ${line}`);
     process.exit(1);
   }
 }
 
 async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gateway; stop: () => Promise<void> }> {
-  const stores = await openStores(settings, systemClock);
+  const stores = await openStores(settings, systemClock, (what) => logger.warn(what));
   void stores.broken.then((why) => {
     console.error(`Ishyura ends: ${why}. What was answered is on the disk; start it again`);
     process.exit(1);
@@ -75,20 +78,24 @@ const stopWithinMs = 9_000;
 function banner(settings: Settings, { url, firstKey }: Gateway): string {
   // Double quotes, so that a shell puts the reader's own key in where we do not know it.
   const authorization = `"Authorization: Bearer ${firstKey ?? '$ISHYURA_KEY'}"`;
-  const isSandbox = settings.momo === null;
+  const listens = `  Ishyura listens on ${url} as process ${process.pid}; its API is described at ${url}/docs`;
+  const key =
+    firstKey === null
+      ? ['  ISHYURA_KEY stands for an API key: the one that the first start has shown, or that was given to it.']
+      : ['', '  API key, shown this once (admin):', '', `    ${firstKey}`];
+  // Against a real provider the line would ask a real person for money.
+  if (settings.momo !== null) return ['', listens, ...(firstKey === null ? [] : key), ''].join('\n');
   const payment = {
-    amount: isSandbox && settings.momoTargetEnvironment === 'sandbox' ? '50.00' : '5000',
+    amount: settings.momoTargetEnvironment === 'sandbox' ? '50.00' : '5000',
     currency: settings.momoTargetEnvironment === 'sandbox' ? 'EUR' : 'RWF',
     payer: { msisdn: '0788123456' },
     record: { type: 'invoice', id: 'INV-1001' },
   };
   return [
     '',
-    `  Ishyura listens on ${url}; its API is described at ${url}/docs`,
-    ...(isSandbox ? ['  No MOMO_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.'] : []),
-    ...(firstKey === null
-      ? ['  ISHYURA_KEY stands for an API key: the one that the first start has shown, or that was given to it.']
-      : ['', '  API key, shown this once (admin):', '', `    ${firstKey}`]),
+    listens,
+    '  No MOMO_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.',
+    ...key,
     '',
     '  Ask for a payment:',
     '',

@@ -5,6 +5,7 @@ import { EventstoredbEventStore } from './kernel/event-store/eventstoredb-event-
 import { MongoLeases } from './kernel/lease/mongo-leases.js';
 import { MongoSlots } from './kernel/pace/mongo-slots.js';
 import { MongoKeyStore } from './kernel/personal-data/mongo-key-store.js';
+import { refuseKeysOfAnotherLog } from './kernel/personal-data/keys-of-log.js';
 import { PersonalData } from './kernel/personal-data/personal-data.js';
 import { Opened, type Stores } from './opened-stores.js';
 import type { StoreServers } from './settings.js';
@@ -28,6 +29,7 @@ export async function openServers(
     const leases = await opened.add(MongoLeases.connect(mongoUrl));
     const slots = await opened.add(MongoSlots.connect(mongoUrl));
     const events = await opened.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
+    await refuseKeysOfAnotherLog(events, keys);
     const personalData = new PersonalData(masterKey, keys, clock);
     await personalData.checkMasterKey();
     // A server that was away comes back.

@@ -135,6 +135,7 @@ describe('settings', () => {
     ['MASTER_KEY', `${Buffer.from(key, 'hex').toString('base64').slice(0, -1)}!=`],
     ['MASTER_KEY', Buffer.from(key, 'hex').toString('base64').replace(/^./, '$&*')],
     ['LOG_LEVEL', 'loud'],
+    ['MOMO_TARGET_ENVIRONMENT', 'mtnatlantis'],
     ['EVENTSTORE_URL', 'http://user:hunter2@localhost:2113'],
     ['MONGODB_URL', 'mongodb://user:hunter2@localhost'],
     ['MONGODB_URL', 'postgres://user:hunter2@localhost/ishyura'],

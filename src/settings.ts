@@ -76,7 +76,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const providerStatusChecksPerSecond = whole('PROVIDER_STATUS_CHECKS_PER_SECOND', 10, 0, 10_000);
   const momoTargetEnvironment =
     momoBaseUrl === null
-      ? (text('MOMO_TARGET_ENVIRONMENT') ?? 'mtnrwanda')
+      ? oneOf('MOMO_TARGET_ENVIRONMENT', text('MOMO_TARGET_ENVIRONMENT') ?? 'mtnrwanda', playedBySandbox)
       : required('MOMO_TARGET_ENVIRONMENT', 'it goes with MOMO_BASE_URL, and is "mtnrwanda" in production');
   const momoCheckPayer = oneOf('MOMO_CHECK_PAYER', text('MOMO_CHECK_PAYER') ?? 'off', ['on', 'off']) === 'on';
   const momoCallbacks = oneOf('MOMO_CALLBACKS', text('MOMO_CALLBACKS') ?? 'on', ['on', 'off']) === 'on';
@@ -221,6 +221,9 @@ function secretKey(text: string | null): Buffer | null {
     throw new WrongSetting('MASTER_KEY must be 32 bytes, as 64 hexadecimal digits or in base64');
   return key;
 }
+
+/** Without MOMO_BASE_URL the built-in sandbox is started, which plays these. */
+const playedBySandbox = ['mtnrwanda', 'sandbox'];
 
 function oneOf(name: string, value: string, allowed: readonly string[]): string {
   if (allowed.includes(value)) return value;

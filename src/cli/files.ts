@@ -1,6 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
+import { dirname } from 'node:path';
+import { syncDirectory } from '../kernel/data-directory.js';
+import { storageFault } from '../kernel/storage-faults.js';
 import type { Terminal } from './terminal.js';
 
 type Write = (text: string) => Promise<void>;
@@ -30,6 +33,7 @@ export async function writing<T>(
     });
     await handle.close();
     await rename(unfinished, file);
+    syncDirectory(dirname(file));
     return result;
   } catch (error) {
     await handle.close().catch(() => undefined);
@@ -74,4 +78,4 @@ function intoPipe(output: Writable): Write {
 const isPerson = (stream: Readable | Writable): boolean => 'isTTY' in stream && stream.isTTY === true;
 
 const cannot = (file: string, be: 'read' | 'written', cause: unknown) =>
-  new Error(`${file} cannot be ${be}: ${(cause as Error).message}`, { cause });
+  new Error(`${file} cannot be ${be}: ${storageFault(cause)}`, { cause });

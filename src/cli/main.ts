@@ -6,6 +6,8 @@ if (major < 22 || (major === 22 && minor < 13)) {
   process.exit(2);
 }
 
+// Whatever a command writes is this user's alone.
+process.umask(0o077);
 const { run } = await import('./run.js');
 process.exitCode = await run(process.argv.slice(2), {
   print: (line) => process.stdout.write(`${line}\n`),

@@ -16,6 +16,7 @@ import { PassThrough } from 'node:stream';
 import { SqliteDocumentStore } from '../kernel/documents/sqlite-document-store.js';
 import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
 import { skippedEvents, SkippedEvents } from '../kernel/projections/skipped-events.js';
+import type { Sealed } from '../kernel/domain/sealed.js';
 import { systemClock } from '../kernel/system-clock.js';
 import type { WrappedKey } from '../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
@@ -23,6 +24,7 @@ import { readSettings } from '../settings.js';
 import { openEmbeddedStores } from '../stores.js';
 import { run } from './run.js';
 
+const masterKey = Buffer.alloc(32, 7);
 const noon = '2026-11-22T10:00:00.000Z';
 const event = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -189,7 +191,7 @@ describe('ishyura export and import', () => {
   });
 
   it('read beside a server at work, and do not write under one', async () => {
-    const server = await openEmbeddedStores(source, null, systemClock);
+    const server = await openEmbeddedStores(source, masterKey, systemClock);
     try {
       expect(await ishyura('export', log())).toBe(0);
       expect(await ishyura('import', log())).toBe(2);
@@ -220,9 +222,9 @@ describe('ishyura export and import', () => {
       expect([args, await ishyura(...args)]).toEqual([args, 2]);
     expect(complaints.map((line) => line.replaceAll(dataDir, 'D'))).toEqual([
       'ishyura: D/log.jsonl exists already',
-      expect.stringMatching(/^ishyura: D\/no\/where cannot be written: ENOENT/),
+      expect.stringMatching(/^ishyura: D\/no\/where cannot be written: .* \(ENOENT\)$/),
       'ishyura: D/log.jsonl cannot be taken in: it is not a log that `ishyura export` wrote',
-      expect.stringMatching(/^ishyura: D\/nothing cannot be read: ENOENT/),
+      expect.stringMatching(/^ishyura: D\/nothing cannot be read: .* \(ENOENT\)$/),
       'ishyura: D/log.jsonl cannot be taken in: it is not a file of keys that `ishyura export-keys` wrote',
       'ishyura: "now" is one word too many',
       'ishyura: --one-by-one does not belong to "export"',
@@ -246,7 +248,7 @@ describe('ishyura export and import', () => {
     const { status, stderr } = spawnSync('sh', command, { env: { DATA_DIR: source }, encoding: 'utf8' });
     expect([status, stderr]).toEqual([
       2,
-      expect.stringMatching(/^ishyura: \S+log.jsonl cannot be written: EFBIG[^\n]*\n$/),
+      expect.stringMatching(/^ishyura: \S+log.jsonl cannot be written: [^\n]* \(EFBIG\)\n$/),
     ]);
     expect(readdirSync(source).filter((name) => name.startsWith('log'))).toEqual([]);
   });
@@ -352,11 +354,80 @@ describe('ishyura export-keys and import-keys', () => {
   });
 });
 
+describe('a command that is given the wrong directory', () => {
+  it.each([
+    ['export'],
+    ['export', 'FILE'],
+    ['export-keys'],
+    ['export-keys', 'FILE'],
+    ['parked'],
+    ['parked', '--replay', 'submit-when-created'],
+    ['accept-lost-keys'],
+    ['import', 'GARBAGE'],
+    ['import-keys', 'GARBAGE'],
+  ])('names it and makes nothing: %s %s', async (...args: string[]) => {
+    const [root, file, garbage] = [dataDir, join(dataDir, 'file'), join(dataDir, 'garbage')];
+    writeFileSync(garbage, 'garbage');
+    dataDir = join(root, 'mistyped');
+    const code = await ishyura(...args.map((arg) => (arg === 'FILE' ? file : arg === 'GARBAGE' ? garbage : arg)));
+    dataDir = root;
+    expect([code, said]).toEqual([2, []]);
+    expect(complaints).toEqual([expect.stringContaining(args.includes('GARBAGE') ? garbage : join(root, 'mistyped'))]);
+    expect(readdirSync(root)).toEqual(['garbage']);
+  });
+});
+
+describe('ishyura accept-lost-keys', () => {
+  const sealedUnder = (keyId: string) => ({ payer: `sealed.payer-${keyId}.${keyId}.content` });
+  beforeEach(async () => {
+    const events = await SqliteEventStore.open(join(dataDir, 'events.sqlite'), systemClock);
+    const ids = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+    for (const [index, keyId] of ['k1', 'k2'].entries())
+      await events.append(`payment-${keyId}`, 'no-stream', [
+        { ...event, id: ids[index]!, data: sealedUnder(keyId) },
+        { ...event, id: ids[index]!.replace('8000', '9000'), data: { told: [sealedUnder(keyId)] } },
+      ]);
+    await events.close();
+  });
+  const keysHere = async (): Promise<unknown[]> => {
+    const keys = await SqliteKeyStore.open(join(dataDir, 'keys.sqlite'));
+    const found = [await keys.find('k1'), await keys.find('k2')];
+    await keys.close();
+    return found;
+  };
+
+  it('lets a server start on a log whose keys are gone for good', async () => {
+    await expect(openEmbeddedStores(dataDir, masterKey, systemClock)).rejects.toThrow('`ishyura accept-lost-keys`');
+    expect([await ishyura('accept-lost-keys'), await ishyura('accept-lost-keys', '--json')]).toEqual([0, 0]);
+    expect(said).toEqual([
+      'of 2 keys that the log names 2 are lost, and count as erased',
+      JSON.stringify({ lost: 0, named: 2 }),
+    ]);
+    const server = await openEmbeddedStores(dataDir, masterKey, systemClock);
+    expect(await server.personalData.open(sealedUnder('k1').payer as Sealed)).toBeNull();
+    await server.close();
+  });
+
+  it('leaves keys alone that are there, and those of another log', async () => {
+    const keys = await SqliteKeyStore.open(join(dataDir, 'keys.sqlite'));
+    await keys.keep('somebody', { keyId: 'k9', wrapped: Buffer.from([9]) });
+    await keys.close();
+    expect(await ishyura('accept-lost-keys')).toBe(2);
+    expect(complaints).toEqual([expect.stringContaining('holds the keys of another log')]);
+    expect(await keysHere()).toEqual([null, null]);
+    const mine = await SqliteKeyStore.open(join(dataDir, 'keys.sqlite'));
+    await mine.keep('payer-k1', { keyId: 'k1', wrapped: Buffer.from([1]) });
+    await mine.close();
+    expect(await ishyura('accept-lost-keys')).toBe(0);
+    expect(await keysHere()).toEqual([{ keyId: 'k1', wrapped: Buffer.from([1]) }, 'erased']);
+  });
+});
+
 describe('ishyura parked --replay', () => {
   it('is refused while a server is at work, and then has the next one take the events again', async () => {
     const server = await troubledServer();
     await server.close();
-    const running = await openEmbeddedStores(dataDir, null, systemClock);
+    const running = await openEmbeddedStores(dataDir, masterKey, systemClock);
     expect(await ishyura('parked', '--replay', 'submit-when-created')).toBe(2);
     await running.close();
     expect(await ishyura('parked', '--replay', 'submit-when-created')).toBe(0);

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { storageFault } from '../kernel/storage-faults.js';
 import { readSettings, type Settings } from '../settings.js';
 import { acceptLossCommand } from './accept-loss.js';
 import { dropOldViews } from './drop-old-views.js';
+import { acceptLostKeys } from './lost-keys.js';
 import { parked, replayParked } from './parked.js';
 import { sandbox } from './sandbox.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -37,7 +39,7 @@ export async function run(
     const { json = false, replay = null, 'one-by-one': oneByOne = false } = values;
     return await command({ json, replay, oneByOne, file: words[0] }, terminal, settings);
   } catch (error) {
-    const [line] = (error as Error).message.split('\n');
+    const [line] = storageFault(error).split('\n');
     terminal.complain(`ishyura: ${line}`);
     return 2;
   }
@@ -61,6 +63,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
       replay === null ? parked(terminal, json, settings()) : replayParked(replay, terminal, json, settings()),
   ],
   ['accept-loss', ({ json }, terminal, settings) => acceptLossCommand(terminal, json, settings())],
+  ['accept-lost-keys', ({ json }, terminal, settings) => acceptLostKeys(terminal, json, settings())],
   ['drop-old-views', ({ json }, terminal, settings) => dropOldViews(terminal, json, settings())],
   ['sandbox', async () => sandbox()],
   ['help', async (_, terminal) => told(terminal, help)],
@@ -75,6 +78,7 @@ const help = `ishyura <command>
                          --one-by-one: slowly, for an EventStoreDB that does not keep the order otherwise
   export-keys [FILE]     the payers' data keys, wrapped under the master key: the log cannot be read without them
   import-keys [FILE]     such keys, into the key store of the settings
+  accept-lost-keys       what was sealed under keys that are lost counts as erased: the last way, when no backup has them
   parked                 what policies have set aside and views have passed over
   parked --replay NAME   has a policy, or the receipts (issue-receipts), do again what it has set aside
   accept-loss            goes on with a log that lacks events; records what was seen of them, and fills the documents anew

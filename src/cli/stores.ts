@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { DocumentStore } from '../kernel/documents/document-store.js';
+import { prepareDirectory, syncDirectory } from '../kernel/data-directory.js';
 import type { MongoDocumentStore } from '../kernel/documents/mongo-document-store.js';
 import { SqliteDocumentStore } from '../kernel/documents/sqlite-document-store.js';
 import { beginning } from '../kernel/domain/position.js';
@@ -12,6 +13,7 @@ import type { Fence, Leases } from '../kernel/lease/leases.js';
 import type { KeyStore } from '../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from '../kernel/sqlite-directory-lock.js';
+import { isBusy } from '../kernel/storage-faults.js';
 import { systemClock } from '../kernel/system-clock.js';
 import type { Settings, StoreServers } from '../settings.js';
 import { headFileIn } from '../stores.js';
@@ -100,7 +102,7 @@ const turnMs = 60_000;
 
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {
   const { dataDir, servers } = settings;
-  if (servers !== null) return withOpen(keysOf(servers), use);
+  if (servers !== null) return withOpen(keysToReadOf(servers), use);
   const file = join(dataDir, 'keys.sqlite');
   if (!existsSync(file)) throw new Error(`${dataDir} holds no keys; DATA_DIR names the server's directory`);
   return besideServer(dataDir, (isAlone) => withOpen(SqliteKeyStore.read(file, isAlone), use));
@@ -130,6 +132,8 @@ const logOf = async ({ eventStoreUrl }: StoreServers): Promise<MovableEventStore
   (await serverStores()).eventStoreAt(eventStoreUrl, systemClock, { callMs: 30_000 });
 const keysOf = async ({ mongoUrl }: StoreServers): Promise<KeyStore> =>
   (await serverStores()).MongoKeyStore.connect(mongoUrl);
+const keysToReadOf = async ({ mongoUrl }: StoreServers): Promise<KeyStore> =>
+  (await serverStores()).MongoKeyStore.read(mongoUrl);
 const documentsOf = async ({ mongoUrl }: StoreServers): Promise<MongoDocumentStore> =>
   (await serverStores()).MongoDocumentStore.connect(mongoUrl);
 const leasesOf = async ({ mongoUrl }: StoreServers): Promise<Leases> =>
@@ -175,23 +179,27 @@ async function refuseOtherDocuments(servers: StoreServers): Promise<void> {
 /** A server that is at work is read beside; while none is, none may begin. */
 async function besideServer<T>(directory: string, read: (isAlone: boolean) => Promise<T>): Promise<T> {
   let lock: { release(): void } | null = null;
+  let isAlone = true;
   try {
     lock = lockDirectory(directory);
-  } catch {
-    // A server has it, and its own writer keeps what is read here whole.
+  } catch (error) {
+    // A server has it, and its own writer keeps what is read here whole. Where no lock can be made, as in a copy that is read-only, none can write.
+    isAlone = !isBusy((error as Error).cause);
   }
   try {
-    return await read(lock !== null);
+    return await read(isAlone);
   } finally {
     lock?.release();
   }
 }
 
 async function insteadOfServer<T>(directory: string, write: () => Promise<T>): Promise<T> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  prepareDirectory(directory);
   const lock = lockDirectory(directory);
   try {
-    return await write();
+    const result = await write();
+    syncDirectory(directory);
+    return result;
   } finally {
     lock.release();
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { systemClock } from '../kernel/system-clock.js';
 import { exportLog } from '../kernel/transfer/export-log.js';
 import { Differs, importLog, type ImportParts } from '../kernel/transfer/import-log.js';
-import { exportKeys, importKeys } from '../kernel/transfer/keys.js';
+import { exportKeys, importKeys, readKeys } from '../kernel/transfer/keys.js';
 import { Damaged } from '../kernel/transfer/lines.js';
 import { openLogFile } from '../kernel/transfer/log-file.js';
 import type { Settings } from '../settings.js';
@@ -84,11 +84,10 @@ export async function importKeysCommand(
   terminal: Terminal,
   settings: Settings,
 ): Promise<ExitCode> {
-  const imported = await reading(file, terminal, (chunks) =>
-    withKeysToWrite(settings, (store) => importKeys(chunks, store)),
-  ).catch((error: unknown) => {
+  const brought = await reading(file, terminal, readKeys).catch((error: unknown) => {
     throw named(error, file);
   });
+  const imported = await withKeysToWrite(settings, (store) => importKeys(brought, store));
   const { keys, before, others } = imported;
   if (json) terminal.print(JSON.stringify(imported));
   else

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -57,8 +57,7 @@ async function ishyura(environment: Record<string, string>, ...args: string[]): 
 /** A log of a few streams and the key of one payer, as a gateway on the embedded stores leaves them. */
 async function anInstallation(name: string, events = 40): Promise<void> {
   rmSync(file(name), { recursive: true, force: true });
-  expect(await ishyura(embedded(name), 'import-keys', '/dev/null')).toBe(2);
-  complaints = [];
+  mkdirSync(file(name));
   const log = await SqliteEventStore.open(join(file(name), 'events.sqlite'), systemClock);
   await log.receive(history(events));
   await log.close();

@@ -39,6 +39,19 @@ export class MongoKeyStore implements KeyStore {
     return store;
   }
 
+  /** Makes nothing, and throws one sentence where there are no keys: somebody has named another database than the gateways'. */
+  static async read(url: string): Promise<MongoKeyStore> {
+    const mongo = await connectMongo(url, refusal);
+    const store = new MongoKeyStore(mongo);
+    try {
+      if (await mongo.call(() => hasIndex(store.rows))) return store;
+      throw new Error('the database of MONGODB_URL holds no keys; it names the gateways’ database');
+    } catch (error) {
+      await mongo.close();
+      throw error;
+    }
+  }
+
   async keep(subject: string, { keyId, wrapped }: WrappedKey): Promise<WrappedKey> {
     return this.mongo.call(async () => {
       // Without a look before: who has a key to keep has found none, and most subjects never had any.

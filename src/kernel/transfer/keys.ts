@@ -34,11 +34,10 @@ export interface ImportedKeys {
 }
 
 /**
- * Nothing is kept before the whole file has been found as it was written, nor where a subject has another key here already. A key that was
+ * Nothing is kept where a subject has another key here already. A key that was
  * destroyed there or here is destroyed afterwards: an older file brings nobody back.
  */
-export async function importKeys(chunks: AsyncIterable<Buffer>, store: KeyStore): Promise<ImportedKeys> {
-  const keys = await readKeys(chunks);
+export async function importKeys(keys: readonly KeptKey[], store: KeyStore): Promise<ImportedKeys> {
   const there = new Map<string, KeptKey>();
   for await (const key of store.all()) there.set(key.keyId, key);
   const erased = keys.filter(({ wrapped }) => wrapped === null);
@@ -75,7 +74,8 @@ export async function importKeys(chunks: AsyncIterable<Buffer>, store: KeyStore)
   return { keys: keys.length, before: keys.filter(({ keyId }) => there.has(keyId)).length, others };
 }
 
-async function readKeys(chunks: AsyncIterable<Buffer>): Promise<readonly KeptKey[]> {
+/** Throws `Damaged` unless the whole file is as it was written: nothing is kept of one that is not. */
+export async function readKeys(chunks: AsyncIterable<Buffer>): Promise<readonly KeptKey[]> {
   const hash = createHash('sha256');
   const keys: KeptKey[] = [];
   let begun = false;

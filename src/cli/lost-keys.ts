@@ -1,0 +1,31 @@
+import { keysNamedBy } from '../kernel/personal-data/keys-of-log.js';
+import type { KeyOfSubject } from '../kernel/personal-data/personal-data.js';
+import type { Settings } from '../settings.js';
+import { counted } from './progress.js';
+import { withKeysToWrite, withLogToRead } from './stores.js';
+import type { ExitCode, Terminal } from './terminal.js';
+
+/** What the log has sealed under keys that are not here counts as erased from now on: the way on when there is no backup of the keys. */
+export async function acceptLostKeys(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
+  const named = await withLogToRead(settings, async (log) => {
+    const keys: KeyOfSubject[] = [];
+    for await (const key of keysNamedBy(log)) keys.push(key);
+    return keys;
+  });
+  const lost = await withKeysToWrite(settings, async (store) => {
+    const lacking: KeyOfSubject[] = [];
+    for (const key of named) if ((await store.find(key.keyId)) === null) lacking.push(key);
+    if (lacking.length > 0 && lacking.length === named.length)
+      for await (const { wrapped } of store.all())
+        if (wrapped !== null)
+          throw new Error('the key store here holds the keys of another log: put it away, or name the right one');
+    for (let from = 0; from < lacking.length; from += keysAtOnce)
+      await store.bury(lacking.slice(from, from + keysAtOnce));
+    return lacking.length;
+  });
+  if (json) terminal.print(JSON.stringify({ lost, named: named.length }));
+  else terminal.print(`of ${counted(named.length, 'key')} that the log names ${lost} are lost, and count as erased`);
+  return 0;
+}
+
+const keysAtOnce = 256;

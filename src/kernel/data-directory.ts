@@ -1,0 +1,77 @@
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { storageFault } from './storage-faults.js';
+
+/**
+ * Makes the directory where it is missing, for its owner alone. In one that is there, what is Ishyura's is taken away from other users; the
+ * directory itself only when it holds nothing else. Answers what whoever runs it should know. Throws one sentence.
+ */
+export function prepareDirectory(directory: string): readonly string[] {
+  const found = statOf(directory);
+  if (found === null) {
+    make(resolve(directory), directory);
+    return [];
+  }
+  if (!found.isDirectory()) throw refusal(directory, 'is not a directory');
+  const entries = attempt(directory, 'cannot be read', () => readdirSync(directory));
+  const told = entries
+    .filter((name) => isOurs.test(name))
+    .flatMap((name) => closeToOthers(join(directory, name), 0o600));
+  if (entries.every((name) => isOurs.test(name) || name === 'sandbox' || name === 'lost+found'))
+    return [...closeToOthers(directory, 0o700), ...told];
+  if ((found.mode & 0o077) === 0) return told;
+  return [`${directory} can be entered by other users of this machine, and holds other files than Ishyura's`, ...told];
+}
+
+/** What has been made in it, or renamed, is still there after the power was lost. */
+export function syncDirectory(directory: string): void {
+  const descriptor = openSync(directory, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Not by `recursive`, with which Node never comes to an end where nothing can be made, as in /proc. */
+function make(path: string, directory: string): void {
+  attempt(directory, 'cannot be made', () => {
+    const parent = dirname(path);
+    if (parent !== path && statOf(parent) === null) make(parent, directory);
+    mkdirSync(path, { mode: 0o700 });
+    syncDirectory(parent);
+  });
+}
+
+function closeToOthers(path: string, mode: number): string[] {
+  const found = statOf(path);
+  if (found === null || found.isDirectory() !== (mode === 0o700) || (found.mode & 0o077) === 0) return [];
+  const before = (found.mode & 0o777).toString(8).padStart(4, '0');
+  try {
+    chmodSync(path, mode);
+    return [`${path} was open to other users of this machine (mode ${before}), and is its owner's alone from now on`];
+  } catch (error) {
+    return [
+      `${path} is open to other users of this machine (mode ${before}), and cannot be closed: ${storageFault(error)}`,
+    ];
+  }
+}
+
+function statOf(path: string) {
+  return attempt(path, 'cannot be looked at', () => statSync(path, { throwIfNoEntry: false }) ?? null);
+}
+
+function attempt<T>(directory: string, cannot: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Refused ? error : refusal(directory, `${cannot}: ${storageFault(error)}`, error);
+  }
+}
+
+class Refused extends Error {}
+
+const refusal = (directory: string, what: string, cause?: unknown) =>
+  new Refused(`DATA_DIR: ${directory} ${what}`, { cause });
+
+const isOurs = /^(events|documents|keys|lock|master|log-head)\./;
