@@ -163,6 +163,12 @@ describe('SQLite documents in a file', () => {
     await expect(SqliteDocumentStore.open(directory)).rejects.toThrow(DocumentStoreUnavailable);
   });
 
+  it('advise nobody to move away a file that is not to blame', async () => {
+    await expect(SqliteDocumentStore.open(directory)).rejects.toThrow(
+      /cannot be read \(EISDIR.*\): nothing was changed\.$/,
+    );
+  });
+
   it('say so when a page is damaged underneath them', async () => {
     await (await filled(500)).close();
     const bytes = readFileSync(file);

@@ -528,6 +528,22 @@ describe('When nobody knows whether an append was written', () => {
     saboteur.close();
     expect(await store.append('order-2', 'no-stream', heavy)).toEqual({ revision: 0, position: 3n });
     expect(await store.readStream('order-2')).toHaveLength(1);
+describe('The write-ahead log', () => {
+  it('is cut back once a reader that has kept it from being brought home is gone', async () => {
+    const file = newFile();
+    const store = await open(file);
+    await store.append('order-0', 'no-stream', some(1));
+    const reader = new DatabaseSync(file, { readOnly: true });
+    reader.exec('BEGIN; SELECT count(*) FROM events');
+    const heavy = 'x'.repeat(4_000_000);
+    for (let index = 1; index <= 12; index += 1)
+      await store.append(`order-${index}`, 'no-stream', [{ ...event('Heavy'), data: { heavy } }]);
+    const limit = 32 * 1024 * 1024;
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(limit);
+    reader.exec('COMMIT');
+    reader.close();
+    for (const revision of [0, 1]) await store.append('order-0', revision, some(1));
+    expect(statSync(`${file}-wal`).size).toBeLessThanOrEqual(limit);
   });
 });
 

@@ -36,6 +36,12 @@ describe('SQLite keys in a file', () => {
     await opened.close();
   });
 
+  it('that cannot be opened say why', async () => {
+    await expect(SqliteKeyStore.open(directory)).rejects.toThrow(
+      `${directory} cannot be used: the file cannot be opened or made (unable to open database file)`,
+    );
+  });
+
   it('are there after a restart, and of an erased one no byte is left', async () => {
     const file = newFile();
     const store = await SqliteKeyStore.open(file);

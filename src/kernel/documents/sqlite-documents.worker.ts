@@ -299,7 +299,7 @@ function refuseUnlessOurs(file: string): void {
       reader.prepare(`SELECT count(*) AS checkpoints FROM sqlite_schema WHERE name = 'checkpoints'`).get() ?? {};
     if (checkpoints === 1) reader.prepare('SELECT count(position) FROM checkpoints').get();
   } catch (cause) {
-    throw refusal(file, `is torn (${failureOf(cause).message})`, cause);
+    throw refusal(file, `${isDamage(cause) ? 'is torn' : 'cannot be read'} (${failureOf(cause).message})`, cause);
   } finally {
     reader?.close();
   }
@@ -322,12 +322,17 @@ function firstBytes(file: string): Buffer | null {
 }
 
 function refusal(file: string, what: string, cause?: unknown): Error {
-  const help = 'nothing was changed; move it away and the documents are filled anew from the log';
-  return new Error(`${file} ${what}: ${help}.`, { cause });
+  // What a full disk or a missing permission is in the way of is not mended by making the file anew.
+  const help =
+    cause === undefined || isDamage(cause) ? '; move it away and the documents are filled anew from the log' : '';
+  return new Error(`${file} ${what}: nothing was changed${help}.`, { cause });
 }
 
 /** Of a JSON text, as SQLite reads it. */
 const valueOf = (field: string, body: string) => `json_extract(${body}, '$.${field}')`;
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB; of the others the file is not to blame. */
+const isDamage = (cause: unknown): boolean => [11, 26].includes((failureOf(cause).errcode ?? 0) & 0xff);
 
 function serve(opening: Opening): void {
   const port = parentPort;

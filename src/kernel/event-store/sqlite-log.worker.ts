@@ -357,7 +357,7 @@ function openLog(file: string, isNew: boolean): DatabaseSync {
     db = new DatabaseSync(file);
     db.exec(waitForADyingPredecessor);
     db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432; PRAGMA cache_size = -8000',
     );
     if (isNew) makeLog(db);
     // Younger than the format. A program that does not know them leaves them alone; its events have no checksum.
@@ -448,7 +448,8 @@ function inspect(file: string, walIsEmpty: boolean, whole: boolean) {
     };
   } catch (error) {
     const { message, errcode } = error as Error & { errcode?: number };
-    throw new Error(`${file} ${errcode === busy ? 'is in use' : 'is damaged'}: ${message}`, { cause: error });
+    const what = primaryCodeMeans.get((errcode ?? 0) & 0xff) ?? 'cannot be read';
+    throw new Error(`${file} ${what}: ${message}`, { cause: error });
   } finally {
     db?.close();
   }
@@ -459,6 +460,11 @@ const waitForADyingPredecessor = 'PRAGMA busy_timeout = 1000';
 const busy = 5;
 /** Full disk, failed write, busy: the end of the commit did not reach the file. */
 const leavesNothing: ReadonlySet<number | undefined> = new Set([13, 778, busy]);
+const primaryCodeMeans: ReadonlyMap<number, string> = new Map([
+  [busy, 'is in use'],
+  [11, 'is damaged'],
+  [26, 'is damaged'],
+]);
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../event-store/event-store.js';
 import { placeToRead } from '../sqlite-place.js';
+import { storageFault } from '../storage-faults.js';
 import type { KeptKey, KeyOfSubject, KeyStore, WrappedKey } from './personal-data.js';
 import {
   keyWriterRole,
@@ -144,7 +145,7 @@ function openWriter(file: string): Promise<KeyWriter> {
     thread.on('error', (error) => breakDown((error as Error).message));
     thread.on('exit', () => breakDown('its writer has ended'));
     thread.on('message', (message: FromKeyWriter) => {
-      if ('refused' in message) return reject(new Error(message.refused));
+      if ('refused' in message) return reject(new Error(`${file} cannot be used: ${storageFault(message.refused)}`));
       if ('opened' in message) return resolve(writer);
       sent.shift()!.forEach(({ settle }, index) => settle(message.done[index]!));
     });

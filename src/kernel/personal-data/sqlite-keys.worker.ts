@@ -12,7 +12,10 @@ export type KeyRequest = { keep: KeyRow } | { erase: string } | { bury: { subjec
 export type KeyResult = { keyId: string; wrapped: Uint8Array } | { erased: number } | { failed: string };
 /** Batches are answered one by one, in the order in which they came. */
 export type ToKeyWriter = { commit: KeyRequest[] } | { close: true };
-export type FromKeyWriter = { opened: true } | { refused: string } | { done: KeyResult[] };
+export type FromKeyWriter =
+  | { opened: true }
+  | { refused: { message: string; code: string | undefined; errcode: number | undefined } }
+  | { done: KeyResult[] };
 
 export const keyWriterRole = 'ishyura-key-writer';
 
@@ -32,6 +35,7 @@ export class SqliteKeys {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA secure_delete = ON;
+      PRAGMA journal_size_limit = 33554432;
       CREATE TABLE IF NOT EXISTS keys (subject TEXT PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, wrapped BLOB NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS erased ${tombstones};
     `);
@@ -130,7 +134,8 @@ function serve(port: MessagePort, file: string): void {
   try {
     keys = new SqliteKeys(file);
   } catch (error) {
-    port.postMessage({ refused: `${file}: ${(error as Error).message}` } satisfies FromKeyWriter);
+    const { message, code, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
+    port.postMessage({ refused: { message, code, errcode } } satisfies FromKeyWriter);
     return;
   }
   port.postMessage({ opened: true } satisfies FromKeyWriter);
