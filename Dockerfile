@@ -15,6 +15,8 @@ WORKDIR /ishyura
 COPY --from=build /ishyura/package.json ./
 COPY --from=build /ishyura/node_modules ./node_modules
 COPY --from=build /ishyura/dist ./dist
+# `node deploy/backup.mjs` beside the program that it copies from.
+COPY deploy/backup.mjs ./deploy/
 # The log, the documents, the payers' keys and the master key: the one thing here that has to be kept.
 RUN install -d -o node -g node -m 700 /data
 VOLUME /data

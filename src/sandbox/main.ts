@@ -42,7 +42,8 @@ function stopWith(sandbox: Sandbox): void {
 
 function inOneLine(error: unknown): string {
   if (error instanceof WrongSetting) return error.message;
-  const { code, message } = error as { code?: string; message: string };
+  const { code, message, syscall } = error as { code?: string; message: string; syscall?: string };
+  if (syscall === 'mkdir') return `DATA_DIR cannot be made: ${message}`;
   if (code === 'EADDRINUSE') return 'SANDBOX_PORT is taken by another program';
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
     return `SANDBOX_HOST and SANDBOX_PORT cannot be listened on (${code})`;

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { EnvironmentName } from './environments.js';
@@ -65,7 +65,7 @@ export class TransactionStore {
 
   /** Waits up to three seconds for a process that holds the files and is about to end. */
   static inDirectory(directory: string): TransactionStore {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(resolve(directory));
     return new TransactionStore(new DatabaseSync(join(directory, 'sandbox.sqlite'), { timeout: 3_000 }));
   }
 
@@ -279,6 +279,13 @@ function fromRow(row: Record<string, SQLOutputValue>): Transaction {
     deliveries: list<Delivery>(row.deliveries as string),
     repeats: row.repeats as number,
   };
+}
+
+/** Not by `recursive`, with which Node never comes to an end where nothing can be made, as in /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeDirectory(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** Most lists are empty most of the time, and JSON is the dearer half of a row. */

@@ -528,6 +528,9 @@ describe('When nobody knows whether an append was written', () => {
     saboteur.close();
     expect(await store.append('order-2', 'no-stream', heavy)).toEqual({ revision: 0, position: 3n });
     expect(await store.readStream('order-2')).toHaveLength(1);
+  });
+});
+
 describe('The write-ahead log', () => {
   it('is cut back once a reader that has kept it from being brought home is gone', async () => {
     const file = newFile();

@@ -74,6 +74,20 @@ const settingsMap = Object.fromEntries(
     .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
 );
 
+describe('the image', () => {
+  const copied = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) =>
+    names!.split(' '),
+  );
+
+  it('holds the program and its backup', () =>
+    expect(copied).toEqual(expect.arrayContaining(['src', 'deploy/backup.mjs'])));
+
+  it('is given every file that it copies', () => {
+    const given = readFileSync('.dockerignore', 'utf8').split('\n');
+    for (const name of copied) expect(given).toContain(`!${name.replace(/^\.\//, '')}`);
+  });
+});
+
 /** The names that a reader of an environment looks for. */
 function namesLookedFor(read: (environment: Record<string, string>) => unknown, set: Record<string, string>) {
   const names = new Set<string>();

@@ -164,6 +164,7 @@ describe('the program', () => {
     ['SANDBOX_LATENCY_MS must be a whole number from 0 to 3600000', () => ({ SANDBOX_LATENCY_MS: '1.5' })],
     ['MOMO_COLLECTION_API_KEY_FILE cannot be read', () => ({ MOMO_COLLECTION_API_KEY_FILE: '/nowhere' })],
     ['MOMO_COLLECTION_API_KEY differs', () => ({ MOMO_COLLECTION_API_USER: 'one', MOMO_DISBURSEMENT_API_USER: 'one' })],
+    ['DATA_DIR cannot be made', () => ({ DATA_DIR: '/proc/x' })],
     ['DATA_DIR is in use by another sandbox', async () => (await start(), {})],
     [
       'SANDBOX_PORT is taken by another program',
