@@ -22,7 +22,6 @@ import type { Clock } from './kernel/domain/clock.js';
 import { LogHead } from './kernel/log-head/log-head.js';
 import { Followers } from './kernel/projections/followers.js';
 import { systemClock } from './kernel/system-clock.js';
-import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
 import { Clients } from './modules/access/index.js';
 import { Providers, type Provider } from './modules/providers/index.js';
 import { Metrics } from './operations/metrics.js';
@@ -58,7 +57,6 @@ export interface Gateway {
 /** Puts the application together on these parts and opens its door last, when everything behind it stands. */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, stores, providers, clock, newId, ownClock, logger, sending = sendingLimits } = parts;
-  await refuseUnfinishedImport(stores.events);
   const head = new LogHead(stores.events, stores.documents, stores.headFile, clock);
   await head.refuseLoss(readers);
   const adapter = new FastifyAdapter({

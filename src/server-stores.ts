@@ -7,6 +7,7 @@ import { MongoSlots } from './kernel/pace/mongo-slots.js';
 import { MongoKeyStore } from './kernel/personal-data/mongo-key-store.js';
 import { refuseKeysOfAnotherLog } from './kernel/personal-data/keys-of-log.js';
 import { PersonalData } from './kernel/personal-data/personal-data.js';
+import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
 import { Opened, type Stores } from './opened-stores.js';
 import type { StoreServers } from './settings.js';
 
@@ -29,6 +30,7 @@ export async function openServers(
     const leases = await opened.add(MongoLeases.connect(mongoUrl));
     const slots = await opened.add(MongoSlots.connect(mongoUrl));
     const events = await opened.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
+    await refuseUnfinishedImport(events);
     await refuseKeysOfAnotherLog(events, keys);
     const personalData = new PersonalData(masterKey, keys, clock);
     await personalData.checkMasterKey();

@@ -10,6 +10,7 @@ import { keptMasterKey, refuseLostMasterKey } from './kernel/personal-data/maste
 import { PersonalData } from './kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from './kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from './kernel/sqlite-directory-lock.js';
+import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
 import { Opened, type Stores } from './opened-stores.js';
 import type { Settings } from './settings.js';
 
@@ -43,6 +44,7 @@ export async function openEmbeddedStores(
   return opened.orClosed(async () => {
     const masterKey = givenKey ?? keptMasterKey(directory);
     const events = await opened.add(SqliteEventStore.open(join(directory, 'events.sqlite'), clock));
+    await refuseUnfinishedImport(events);
     const keysFile = join(directory, 'keys.sqlite');
     if ((statSync(keysFile, { throwIfNoEntry: false })?.size ?? 0) === 0) await refuseKeysOfAnotherLog(events, null);
     const keys = await opened.add(SqliteKeyStore.open(keysFile));

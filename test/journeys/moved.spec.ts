@@ -128,7 +128,7 @@ describe('a gateway on a log that was moved', () => {
 
     expect(await ishyura('half', 'import', log)).toMatchObject([0]);
     copyFileSync(join(root, 'here', 'keys.sqlite'), join(half, 'keys.sqlite'));
-    expect(existsSync(join(half, 'documents.sqlite'))).toBe(true);
+    expect(existsSync(join(half, 'documents.sqlite'))).toBe(false);
     await app.startAgain(half);
     await app.caughtUp();
     const again = SqliteEventStore.read(join(half, 'events.sqlite'), false, app.clock);
