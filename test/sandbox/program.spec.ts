@@ -19,8 +19,10 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'sandbox-'));
   running = [];
 });
-afterEach(() => {
+afterEach(async () => {
   for (const child of running) child.kill('SIGKILL');
+  // One that is still dying would keep Jest's worker from ending, and would write into the directory that is removed.
+  await Promise.all(running.map(closed));
   rmSync(directory, { recursive: true, force: true });
 });
 
@@ -55,6 +57,13 @@ async function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const [code] = (await once(child, 'exit')) as [number | null];
   return code;
+}
+
+/** It has ended, and its pipes to here as well. */
+async function closed(child: ChildProcess): Promise<void> {
+  const pipes = [child.stdout!, child.stderr!].filter((pipe) => !pipe.destroyed);
+  pipes.forEach((pipe) => pipe.resume());
+  await Promise.all([ended(child), ...pipes.map((pipe) => once(pipe, 'close'))]);
 }
 
 async function callerOf({ settings }: Started) {
