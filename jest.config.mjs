@@ -33,5 +33,7 @@ export default {
   }),
   setupFiles: ['reflect-metadata'],
   maxWorkers: 2,
+  // What test files leave in a worker's heap is never freed, and a process of 1 GB takes longer to end than the half second that Jest waits for it.
+  workerIdleMemoryLimit: '512MB',
   testTimeout: 20_000,
 };
