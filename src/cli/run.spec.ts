@@ -363,6 +363,7 @@ describe('a command that is given the wrong directory', () => {
     ['parked'],
     ['parked', '--replay', 'submit-when-created'],
     ['accept-lost-keys'],
+    ['accept-loss'],
     ['import', 'GARBAGE'],
     ['import-keys', 'GARBAGE'],
   ])('names it and makes nothing: %s %s', async (...args: string[]) => {

@@ -73,6 +73,9 @@ export async function withLogAndDocuments<T>(
       withOpen(logOf(servers), (log) => use({ log, documents, headFile: null })),
     );
   }
+  // The log itself may be what was lost.
+  if (!['events.sqlite', 'documents.sqlite', 'log-head.json'].some((name) => existsSync(join(dataDir, name))))
+    throw noLog(dataDir);
   return insteadOfServer(dataDir, () =>
     withOpen(SqliteEventStore.open(join(dataDir, 'events.sqlite'), systemClock), (log) =>
       withOpen(SqliteDocumentStore.open(join(dataDir, 'documents.sqlite')), (documents) =>

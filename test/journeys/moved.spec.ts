@@ -60,14 +60,15 @@ describe('a gateway on a log that was moved', () => {
     await app.clock.pass({ seconds: 61 });
     await app.caughtUp();
     const evidence = 'MTN support confirmed by e-mail.';
-    const decide = async (paymentId: string, decision: string) => {
+    const decide = async (paymentId: string, decision: string, force = false) => {
       const [review] = (await support.get(`/v1/reviews?paymentId=${paymentId}`)).body.data;
-      const answer = await support.post(`/v1/reviews/${review!.id}/resolve`, { decision, evidence });
+      const answer = await support.post(`/v1/reviews/${review!.id}/resolve`, { decision, evidence, force });
       expect([decision, answer.status]).toEqual([decision, 200]);
       await app.caughtUp();
     };
     await decide(decided, 'paid');
-    await decide(contradicted, 'not-paid');
+    // The provider still says PENDING.
+    await decide(contradicted, 'not-paid', true);
     await app.sandbox.payerApproves(contradicted);
     await app.caughtUp();
     await decide(contradicted, 'paid');
@@ -79,7 +80,7 @@ describe('a gateway on a log that was moved', () => {
   it('shows the same payments, receipts and reviews, asks nobody again, and goes on', async () => {
     const { open } = await aHistory();
     const shown = await lists();
-    expect(shown.receipts.filter(({ number }) => number !== undefined)).toHaveLength(2);
+    expect(shown.receipts.filter(({ number }) => number !== undefined)).toHaveLength(3);
     const transactions = app.platform.control.transactions({ limit: 1_000 });
     await app.stop();
     const [log, keys] = [join(root, 'log'), join(root, 'keys')];
@@ -98,9 +99,9 @@ describe('a gateway on a log that was moved', () => {
 
     await app.sandbox.payerApproves(open);
     await app.clock.pass({ seconds: 61 });
-    expect(await app.payment(open)).toMatchObject({ status: 'successful', receipt: { number: 'RCT-2026-000003' } });
+    expect(await app.payment(open)).toMatchObject({ status: 'successful', receipt: { number: 'RCT-2026-000004' } });
     const after = await lists();
-    expect(after.receipts.filter(({ number }) => number !== undefined)).toHaveLength(3);
+    expect(after.receipts.filter(({ number }) => number !== undefined)).toHaveLength(4);
     expect(after.reviews).toEqual(shown.reviews);
   });
 
