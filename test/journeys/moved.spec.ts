@@ -72,6 +72,9 @@ describe('a gateway on a log that was moved', () => {
     await app.sandbox.payerApproves(contradicted);
     await app.caughtUp();
     await decide(contradicted, 'paid');
+    // What was decided is asked about once more, and the provider confirms it.
+    await app.clock.pass({ seconds: 61 });
+    await app.caughtUp();
     const open = await ask('0780000005', 5_000);
     await app.caughtUp();
     return { open };
