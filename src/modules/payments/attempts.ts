@@ -102,7 +102,7 @@ export class Attempts {
     // The last looks before it goes out: nothing is asked for a record once it is known that money was perhaps taken for it.
     const now = await this.payments.find(payment.id);
     if (now?.attempts.length !== attempt.number || now.status !== 'created') return;
-    const isForbidden = now.stoppedIn !== null || (await this.payments.perhapsPaidBy(payment.recordKey, by)) !== null;
+    const isForbidden = now.stoppedIn !== null || !(await this.payments.mayBeSent(now, by));
     if (isForbidden) {
       if (first) await this.payments.send('RecordNotSent', { ...of, isForbidden, answer: null }, by);
       return;

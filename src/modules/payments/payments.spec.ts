@@ -396,7 +396,8 @@ describe('whoever dies between the claim and its payment', () => {
     const failed = await end(process(), paymentId);
     await expect(process(untilCrash(store, append, when)).reattempt(failed, again('a'), by)).rejects.toThrow(Crash);
     const outcome = await codeOf(process().reattempt(failed, again('b'), by));
-    expect(outcome).toBe(when === 'after' && append === 2 ? 'ATTEMPT_NOT_ALLOWED' : 'done');
+    // What was claimed begins as it was asked for, and is the one attempt.
+    expect(outcome).toBe(when === 'before' && append === 1 ? 'done' : 'ATTEMPT_NOT_ALLOWED');
     await process().finishClaim(recordKey, by);
     expect(await live()).toMatchObject([{ id: paymentId, attempts: [{}, {}] }]);
   });
@@ -458,6 +459,45 @@ describe('a claim that is found so late that its payment would have expired', ()
     wake();
     expect(await sleeper).toBe('EXPIRED_BEFORE_IT_BEGAN');
     expect((await live()).map(({ id }) => id)).toEqual(['pay_2']);
+  });
+
+  it('is not released once a request has claimed the same attempt anew, whoever comes in between', async () => {
+    await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
+    await clock.pass(hoursLater);
+    // The saga finds that nothing can come of the claim, and before it releases it the request is repeated.
+    const request = { isClaimed: false };
+    const late = between(store, {
+      soleWriter: false,
+      async append(stream, ...what) {
+        if (stream.startsWith('record-') && !request.isClaimed) {
+          request.isClaimed = true;
+          await process().create(now(creation), by);
+        }
+        return store.append(stream, ...what);
+      },
+    });
+    await process(late).finishClaim(recordKey, by);
+    expect(request.isClaimed).toBe(true);
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    expect(await live()).toHaveLength(1);
+  });
+
+  it('is not begun by a repeated request that another one has overtaken', async () => {
+    await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
+    await clock.pass(hoursLater);
+    // The request is repeated, and before its payment is on record another key asks for the same record.
+    const other = { answer: '' };
+    const slow = between(store, {
+      soleWriter: false,
+      async append(stream, ...what) {
+        if (stream.startsWith('payment-') && other.answer === '')
+          other.answer = await codeOf(process().create(now(byAnotherKey), by));
+        return store.append(stream, ...what);
+      },
+    });
+    const repeated = await codeOf(process(slow).create(now(creation), by));
+    expect([repeated, other.answer].filter((answer) => answer === 'done')).toHaveLength(1);
+    expect(await live()).toHaveLength(1);
   });
 
   it('of a further attempt is released too', async () => {

@@ -12,7 +12,7 @@ import {
   type PaymentCommands,
 } from './payment.decider.js';
 import type { Creation, PaymentEvent, PerhapsPaid, Reattempt, RecordEvent } from './payment.events.js';
-import { record, type BusinessRecord, type Claim, type RecordCommands } from './record.decider.js';
+import { record, sameClaim, type BusinessRecord, type Claim, type RecordCommands } from './record.decider.js';
 
 /**
  * Payments and the records that they pay: the commands of both, and the one act that needs two streams. The record is claimed first, and
@@ -130,6 +130,13 @@ export class Payments {
     return null;
   }
 
+  /** The last look before an attempt is sent: it still holds its record, and nobody says that money was taken for that. */
+  async mayBeSent({ id, recordKey, attempts }: KnownPayment, by: Origin): Promise<boolean> {
+    const { claim } = (await this.#records.load(recordKey)).state;
+    const isHolder = claim !== null && sameClaim(claim, { paymentId: id, attempt: attempts.length });
+    return isHolder && (await this.perhapsPaidBy(recordKey, by)) === null;
+  }
+
   /** What is known of a record's money by the log; changes nothing. */
   async recordStatus(recordKey: string): Promise<RecordStatus> {
     const { claim, perhapsPaid } = (await this.#records.load(recordKey)).state;
@@ -188,6 +195,8 @@ export class Payments {
           error instanceof Refusal && (error.code === 'RECORD_HELD' || error.code === 'RECORD_IN_DOUBT');
         if (!looksAgain) throw error;
         seen = await this.#look(recordKey, claim, by);
+        // It has begun, by this request or by another one for the same attempt.
+        if (seen.over !== null && sameClaim(seen.over, claim)) return;
       }
     }
     throw new Refusal('conflict', 'RECORD_PAYMENT_IN_PROGRESS', { paymentId: seen.over?.paymentId });
@@ -208,15 +217,15 @@ export class Payments {
   /** What becomes of the claim that holds the record: over (it is returned), or a refusal that names its payment. */
   async #standing(recordKey: string, held: Claim, ours: Claim, by: Origin): Promise<Claim | null> {
     const found = await this.find(held.paymentId);
-    const holder = found?.recordKey === recordKey ? found : await this.#finish(recordKey, held, by);
+    const isOurs = sameClaim(held, ours);
+    const isThere = found?.recordKey === recordKey && (!isOurs || found.attempts.length >= held.attempt);
+    // What an earlier request for the same attempt has claimed begins as that one asked, or is released before this one claims it.
+    const holder = isThere ? found : await this.#finish(recordKey, held, by);
     if (holder === null) return null;
-    const { number } = holder.attempts.at(-1)!;
+    if (isOurs) return held;
     // A further attempt was claimed and has not come: it is on its way, or its author died and the next run of the saga finishes it.
     // Nobody takes its place, not even its own payment with what it was asked before.
-    if (held.attempt > number) {
-      if (ours.paymentId !== held.paymentId || ours.attempt !== held.attempt) throw inProgress(holder.id);
-      return held;
-    }
+    if (held.attempt > holder.attempts.length) throw inProgress(holder.id);
     if (leavesRecordFree(holder)) return held;
     if (holder.status === 'successful') throw new Refusal('conflict', 'RECORD_ALREADY_PAID', { paymentId: holder.id });
     throw inProgress(holder.id);
@@ -245,9 +254,9 @@ export class Payments {
     return known(state);
   }
 
-  async #release(recordKey: string, { paymentId, attempt }: Claim, by: Origin): Promise<void> {
+  async #release(recordKey: string, claim: Claim, by: Origin): Promise<void> {
     const at = instant(this.#clock.now());
-    await this.#records.handle('ReleaseRecord', recordKey, { recordKey, paymentId, attempt, at, by });
+    await this.#records.handle('ReleaseRecord', recordKey, { recordKey, claim, at, by });
   }
 
   async #begin({ paymentId, begins }: Claim, by: Origin): Promise<Handled<KnownPayment, PaymentEvent>> {

@@ -16,7 +16,9 @@ const released = ({ paymentId, attempt }: Claim) => RecordReleased({ recordKey, 
 const claim = (claim: Claim, over: Claim | null = null, decided = 0) => ({
   ClaimRecord: { recordKey, claim, over, decided, at },
 });
-const release = ({ paymentId, attempt }: Claim) => ({ ReleaseRecord: { recordKey, paymentId, attempt, at } });
+const release = (claim: Claim) => ({ ReleaseRecord: { recordKey, claim, at } });
+/** The same attempt, claimed by a request that came later. */
+const later: Claim = { ...first, begins: { creation: { ...creation, at: after(600), expiresAt: after(900) } } };
 
 describe('a record', () => {
   it('is claimed once, with all that the claim begins', () => given().when(claim(first)).thenEmits(claimed(first)));
@@ -39,12 +41,15 @@ describe('a record', () => {
     given(claimed(first))
       .when(claim({ ...first, begins: { creation: { ...creation, fingerprint: 'another body' } } }))
       .thenNothing());
+  it('is held against a repeated request too, until what is claimed has begun or is released', () =>
+    given(claimed(first)).when(claim(later)).thenRefuses('RECORD_HELD', { paymentId }));
   it('is released from the claim that holds it, and from no other', () => {
     given(claimed(first)).when(release(first)).thenEmits(released(first));
     given(claimed(first)).when(release(second)).thenNothing();
     given(claimed(first)).when(release(others)).thenNothing();
     given().when(release(first)).thenNothing();
     given(claimed(first), released(first), claimed(others)).when(release(first)).thenNothing();
+    given(claimed(first), released(first), claimed(later)).when(release(first)).thenNothing();
   });
   it('is free again once released', () =>
     given(claimed(first), released(first)).when(claim(others)).thenEmits(claimed(others)));

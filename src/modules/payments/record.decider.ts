@@ -35,12 +35,8 @@ export interface RecordCommands {
     readonly decided: number;
     readonly at: Instant;
   };
-  readonly ReleaseRecord: {
-    readonly recordKey: string;
-    readonly paymentId: string;
-    readonly attempt: number;
-    readonly at: Instant;
-  };
+  /** Only the claim that its caller has seen: the same attempt may have been claimed anew since, by a request that can still begin it. */
+  readonly ReleaseRecord: { readonly recordKey: string; readonly claim: Claim; readonly at: Instant };
   readonly NotePerhapsPaid: { readonly said: PerhapsPaid; readonly at: Instant };
 }
 
@@ -56,7 +52,7 @@ export const record: Decider<BusinessRecord, RecordCommands, RecordEvent> = {
 
   decide: {
     ClaimRecord({ claim: held, perhapsPaid }, { recordKey, claim, over, decided, at }) {
-      if (held !== null && sameClaim(held, claim)) return nothing;
+      if (held !== null && isSameRequest(held, claim)) return nothing;
       if (perhapsPaid.length > decided) throw new Refusal('conflict', 'RECORD_IN_DOUBT');
       if (held !== null && (over === null || !sameClaim(held, over))) {
         throw new Refusal('conflict', 'RECORD_HELD', { paymentId: held.paymentId });
@@ -64,8 +60,9 @@ export const record: Decider<BusinessRecord, RecordCommands, RecordEvent> = {
       return [RecordClaimed({ recordKey, ...claim, at })];
     },
 
-    ReleaseRecord({ claim: held }, { recordKey, paymentId, attempt, at }) {
-      if (held === null || !sameClaim(held, { paymentId, attempt })) return nothing;
+    ReleaseRecord({ claim: held }, { recordKey, claim, at }) {
+      if (held === null || !isSameRequest(held, claim)) return nothing;
+      const { paymentId, attempt } = claim;
       return [RecordReleased({ recordKey, paymentId, attempt, at })];
     },
 
@@ -84,8 +81,24 @@ export const record: Decider<BusinessRecord, RecordCommands, RecordEvent> = {
   },
 };
 
-const sameClaim = (one: Pick<Claim, 'paymentId' | 'attempt'>, other: Pick<Claim, 'paymentId' | 'attempt'>): boolean =>
-  one.paymentId === other.paymentId && one.attempt === other.attempt;
+export const sameClaim = (
+  one: Pick<Claim, 'paymentId' | 'attempt'>,
+  other: Pick<Claim, 'paymentId' | 'attempt'>,
+): boolean => one.paymentId === other.paymentId && one.attempt === other.attempt;
+
+/** The same attempt, claimed by the same request: one that repeats it has times of its own. */
+const isSameRequest = (one: Claim, other: Claim): boolean => {
+  const [ours, theirs] = [begunBy(one), begunBy(other)];
+  return (
+    sameClaim(one, other) &&
+    ours.providerReference === theirs.providerReference &&
+    ours.at === theirs.at &&
+    ours.expiresAt === theirs.expiresAt
+  );
+};
+
+const begunBy = ({ begins }: Claim): Creation | Reattempt =>
+  'creation' in begins ? begins.creation : begins.reattempt;
 
 // The same attempt may be said to be paid otherwise later: another amount is another word.
 const isSameWord = (one: PerhapsPaid, other: PerhapsPaid): boolean =>
