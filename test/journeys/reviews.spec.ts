@@ -102,6 +102,31 @@ describe('a payment that nobody can say anything about', () => {
     expect(await app.typesOf(paymentId)).toContain('OutcomeContradicted');
   });
 
+  it('leaves the queue again when the provider says that it is not over, and then what the person had decided', async () => {
+    app.sandbox.goesWrong({ fault: '503', on: 'status' });
+    const { paymentId, review } = await inDoubt();
+    expect(await app.typesOf(paymentId)).not.toContain('PaymentPending');
+    await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence });
+    app.sandbox.goesWrong();
+    await app.clock.pass({ seconds: 70 });
+    expect(await reviews('?status=open')).toMatchObject([{ id: review.id, reason: 'CONTRADICTION' }]);
+    const { record } = await app.payment(paymentId);
+    const ask = { ...app.ask(payer, rwf(5_000)), record };
+    // The payer can still approve it: nothing else is asked for the record.
+    const refused = { status: 409, body: { code: 'RECORD_PAYMENT_IN_PROGRESS', paymentId } };
+    expect(await app.service.post('/v1/payments', ask, { key: 'other' })).toMatchObject(refused);
+    expect(await app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key: 'again' })).toMatchObject(
+      refused,
+    );
+    await app.sandbox.payerRejects(paymentId);
+    await app.caughtUp();
+    expect(await reviews('?status=open')).toEqual([]);
+    expect((await app.payment(paymentId))['customerMessage']).toMatchObject({
+      en: 'The payment did not go through. No money was taken. You may try again.',
+    });
+    expect((await app.service.post('/v1/payments', ask, { key: 'other' })).status).toBe(202);
+  });
+
   it('is asked about after the decision, so that a lost callback hides nothing', async () => {
     const { paymentId, review } = await inDoubt();
     await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
@@ -127,6 +152,20 @@ describe('a payment that nobody can say anything about', () => {
       await app.caughtUp();
       return { paymentId, other: other.body.id, ask, path: `/v1/reviews/${review.id}/resolve` };
     }
+
+    it('the payer of another one that waits for approval is asked to wait', async () => {
+      const { paymentId, review } = await inDoubt();
+      await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
+      const { record } = await app.payment(paymentId);
+      const ask = { ...app.ask(payer, rwf(5_000)), record };
+      const other = (await app.service.post('/v1/payments', ask, { key: 'other' })).body.id;
+      await app.caughtUp();
+      const told = async () => ((await app.payment(other))['customerMessage'] as { en: string }).en;
+      expect(await told()).toMatch(/^Please approve/);
+      await app.sandbox.payerApproves(paymentId);
+      await app.caughtUp();
+      expect(await told()).toMatch(/^We are checking/);
+    });
 
     it('nothing more is asked for its record, neither anew nor again, and no payer is told to', async () => {
       const { paymentId, other, ask } = await perhapsPaid();
@@ -252,6 +291,21 @@ describe('the queue', () => {
     await app.caughtUp();
     expect(await app.payment(paymentId)).toMatchObject({ status: 'successful' });
     expect(await app.typesOf(paymentId)).toContain('SubmissionStopped');
+  });
+
+  it('attempts no payment again that had failed before a person called it a duplicate', async () => {
+    await app.request(payer, rwf(5_000));
+    await app.clock.pass({ seconds: 1 });
+    const { paymentId } = await app.request(payer, rwf(5_000));
+    await app.caughtUp();
+    await app.sandbox.payerRejects(paymentId);
+    await app.caughtUp();
+    const [review] = await reviews('?reason=DUPLICATE_SUSPECTED');
+    await support.post(`/v1/reviews/${review!.id}/resolve`, { decision: 'duplicate', evidence });
+    expect(await app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key: 'again' })).toMatchObject({
+      status: 409,
+      body: { code: 'ATTEMPT_NOT_ALLOWED' },
+    });
   });
 
   it('holds a success of another amount, which is paid only with that amount and its number', async () => {

@@ -186,7 +186,7 @@ export class Attempts {
         );
         return;
       case 'pending':
-        if (attempt.status === 'pending' || (attempt.status === 'uncertain' && payment.newestFinding === 'PENDING'))
+        if ((attempt.status === 'pending' || attempt.status === 'uncertain') && payment.newestFinding === 'PENDING')
           return;
         await this.payments.send('RecordPending', { ...of, answer: await this.#seal(payment, answer.exchange) }, by);
         return;

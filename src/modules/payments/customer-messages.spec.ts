@@ -57,6 +57,18 @@ describe('what a payer is told', () => {
     expect(customerMessage(after(failed), record).en).toBe(en),
   );
 
+  it.each(['in-doubt', 'paid'] as const)(
+    'of a payment that waits for approval is not to approve it once its record is %s',
+    (record) => {
+      for (const known of [after(submitted), after(pending), after(submitted, stopped)]) {
+        const { en } = customerMessage(known, record);
+        expect(en).toMatch(/^We are checking/);
+        for (const undisturbed of ['free', 'in-progress'] as const)
+          expect(customerMessage(known, undisturbed).en).toMatch(/^Please approve/);
+      }
+    },
+  );
+
   it('of a duplicate is not to try again', () =>
     expect(customerMessage(after(stopped, failed), 'free').en).toBe(
       'This payment request was cancelled. No money was taken by it.',

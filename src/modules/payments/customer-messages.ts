@@ -1,4 +1,4 @@
-import { isInDoubt, type KnownPayment, type PaymentStatus } from './payment.decider.js';
+import { isFinal, isInDoubt, type KnownPayment, type PaymentStatus } from './payment.decider.js';
 import type { RecordStatus } from './payments.js';
 
 export interface CustomerMessage {
@@ -13,7 +13,10 @@ export interface CustomerMessage {
  */
 export function customerMessage(payment: KnownPayment, record: RecordStatus): CustomerMessage {
   if (payment.attempts.some(isInDoubt)) return messages.uncertain;
-  if (payment.status !== 'failed' && payment.status !== 'expired') return messages[payment.status];
+  if (!isToldByRecord(payment)) return messages[payment.status];
+  // What waits for the payer's approval is not to be approved once the money was taken, or was perhaps taken, by another request.
+  if (!isFinal(payment.status))
+    return record === 'in-doubt' || record === 'paid' ? messages.uncertain : messages[payment.status];
   switch (record) {
     case 'in-doubt':
       return messages.uncertain;
@@ -26,6 +29,10 @@ export function customerMessage(payment: KnownPayment, record: RecordStatus): Cu
       return payment.stoppedIn === null ? messages[payment.status] : messages.cancelled;
   }
 }
+
+/** Of a payment that came to nothing, or that asks its payer to approve it, the message depends on what is known of its record. */
+export const isToldByRecord = ({ status }: KnownPayment): boolean =>
+  status === 'submitted' || status === 'pending' || status === 'failed' || status === 'expired';
 
 const messages: Readonly<
   Record<PaymentStatus | 'returned' | 'cancelled' | 'paidOtherwise' | 'askedOtherwise', CustomerMessage>

@@ -4,6 +4,7 @@ export { PaymentsModule, type PaymentsSettings } from './payments.module.js';
 export {
   ContradictionDecided,
   DuplicateSuspected,
+  OutcomeConfirmed,
   OutcomeContradicted,
   PaymentBecameUncertain,
   PaymentExpired,

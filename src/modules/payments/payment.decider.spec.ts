@@ -35,6 +35,8 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import {
   isAskedAbout,
+  isInDoubt,
+  leavesRecordFree,
   isFinal,
   payment,
   paymentStatuses,
@@ -306,6 +308,15 @@ describe('a person decides', () => {
         .when(decided('paid', { amount: rwf(4_500), providerTransactionId: 'tx-1' }))
         .thenEmits(PaymentSucceeded({ ...ofReview, answer: null, paid: rwf(4_500), providerTransactionId: 'tx-1' }));
     });
+    it('of a successful payment never that it was another amount, which its receipt does not say', () => {
+      for (const more of [[], [contradicted('successful', 'failed')]])
+        given(created, succeeded, ...more)
+          .when(decided('paid', { amount: rwf(4_500), providerTransactionId: 'tx-1' }))
+          .thenRefuses('PAYMENT_SETTLED');
+      given(created, succeeded, contradicted('successful', 'failed'))
+        .when(decided('paid', { amount: rwf(5_000) }))
+        .thenEmits(settled('paid'));
+    });
     it('of a successful payment: that it stands', () =>
       given(created, succeeded, contradicted('successful', 'failed')).when(decided('paid')).thenEmits(settled('paid')));
     it('of a successful payment: that the provider took the money back, all of it or a part', () => {
@@ -363,6 +374,34 @@ describe('a person decides', () => {
       given(created, stoppedWaiting, notPaid).when(say(paid)).thenEmits(contradicted('failed', 'successful')));
     it('of a payer who has not answered yet, against the decision', () =>
       given(created, stoppedWaiting, notPaid).when(wait).thenEmits(contradicted('failed', 'pending')));
+    it('of a payer who has not answered yet, against the decision about an attempt that had expired', () => {
+      const denied = settled('not-paid');
+      given(created, expired, contradicted('expired', 'successful'), denied)
+        .when(wait)
+        .thenEmits(contradicted('expired', 'pending'));
+    });
+    it('of a payer who has not answered yet: nothing else is asked until that is over or decided', () => {
+      const news = [created, stoppedWaiting, notPaid, contradicted('failed', 'pending')];
+      given(...news)
+        .when(again())
+        .thenRefuses('RECORD_PAYMENT_IN_PROGRESS', { paymentId });
+      expect(leavesRecordFree(stateAfter(...news))).toBe(false);
+      for (const end of [confirmed, settled('not-paid')]) {
+        given(...news, end)
+          .when(again())
+          .thenEmits(reattempted);
+        expect(leavesRecordFree(stateAfter(...news, end))).toBe(true);
+      }
+    });
+    it('the same after all, and nobody has to decide any more', () => {
+      const news = [created, stoppedWaiting, notPaid, contradicted('failed', 'pending')];
+      given(...news)
+        .when(say(declined))
+        .thenEmits(confirmed);
+      expect(stateAfter(...news, confirmed).attempts.some(isInDoubt)).toBe(false);
+      const reversed = [created, stoppedWaiting, successful, contradicted('successful', 'failed'), confirmed];
+      expect(stateAfter(...reversed).attempts.some(isInDoubt)).toBe(true);
+    });
     it('what the person knew when deciding', () =>
       given(created, pending, stoppedWaiting, notPaid).when(wait).thenNothing());
     it('the same, and is asked no more', () => {
@@ -420,8 +459,12 @@ describe('a person decides that it is a duplicate', () => {
     given(created, repeated, stopped).when(notSent()).thenNothing();
     given(created, submitted, stopped).when(say(paid)).thenEmits(succeeded);
   });
-  it('which changes nothing of what is over', () => {
-    for (const over of [succeeded, failed, expired]) given(created, over).when(stop).thenNothing();
+  it('which changes nothing of what was paid', () => given(created, succeeded).when(stop).thenNothing());
+  it('after it has failed or expired, and it is not attempted again', () => {
+    for (const over of [failed, expired]) {
+      given(created, over).when(stop).thenEmits(stopped);
+      given(created, over, stopped).when(again()).thenRefuses('ATTEMPT_NOT_ALLOWED');
+    }
   });
   it('and it is not asked for again', () =>
     given(created, stopped, failed).when(again()).thenRefuses('ATTEMPT_NOT_ALLOWED'));
@@ -507,6 +550,14 @@ describe('the provider says that it is not done', () => {
     given(created, stoppedWaiting).when(wait).thenEmits(told);
     given(created, stoppedWaiting, told).when(wait).thenNothing();
     given(created, stoppedWaiting, taughtNotFound, told).when(notFound).thenEmits(taughtNotFound);
+  });
+  it('again, after it had said something else: that is its newest word', () => {
+    const told = StatusChecked({ paymentId, attempt: 1, taught: 'PENDING', answer, at: soon });
+    given(created, pending).when(wait).thenNothing();
+    given(created, pending, taughtNotFound).when(wait).thenEmits(told);
+    given(created, pending, taughtNotFound, told, stoppedWaiting)
+      .when(decided('not-paid'))
+      .thenRefuses('PROVIDER_SAYS_PENDING');
   });
   it('of an earlier attempt, which moves nothing', () => given(created, failed, reattempted).when(wait).thenNothing());
 });

@@ -243,9 +243,12 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
         case 'created':
         case 'submitted':
           return isCurrent ? [PaymentPending(of)] : nothing;
+        // It may have said something else since.
+        case 'pending':
         case 'uncertain':
           return known.newestFinding === 'PENDING' ? nothing : [StatusChecked({ ...of, taught: 'PENDING' })];
         case 'failed':
+        case 'expired':
           // News against a person's decision, unless that person knew it.
           return attempt.decidedIn === null || attempt.isConfirmed || hasHeard(known, attempt, 'pending')
             ? nothing
@@ -280,7 +283,9 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
           return decideUncertain(known, attempt, command);
         case 'successful':
           if (decision === 'reversed') return reverse(known, attempt, command);
-          if (decision !== 'paid') throw alreadySettled(known, decision);
+          // What was paid is on its receipt: another amount is not accepted without effect.
+          if (decision !== 'paid' || command.amount?.equals(paidFor(known)) === false)
+            throw alreadySettled(known, decision);
           return attempt.isContradicted ? [ContradictionDecided({ ...of, decision, providerTransactionId })] : nothing;
         case 'failed':
         case 'expired':
@@ -294,7 +299,8 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
     StopSubmission(payment, { paymentId, reviewId, grounds, at }) {
       const known = knownPayment(payment, paymentId);
       const attempt = known.attempts.at(-1)!;
-      if (isFinal(known.status) || known.stoppedIn !== null) return nothing;
+      // What has failed could be attempted again.
+      if (known.status === 'successful' || known.status === 'refunded' || known.stoppedIn !== null) return nothing;
       if (attempt.status === 'created' && known.findings.includes('NEVER_SENT')) {
         return [cancelled({ paymentId, attempt: attempt.number, answer: null, at }, reviewId, grounds)];
       }
@@ -337,6 +343,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       }
       const isOver = (known.status === 'failed' || known.status === 'expired') && known.stoppedIn === null;
       if (isOver && isPerhapsPaid(known)) throw perhapsPaid(known.id);
+      if (isOver && isPendingAgain(known)) throw inProgress(known.id);
       if (!isOver || reattempt.attempt !== current.number + 1) {
         throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId: known.id, paymentStatus: known.status });
       }
@@ -495,7 +502,12 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       return { ...known, contradictions: [...known.contradictions, wordOf(attempt, says, differs)] };
     },
     OutcomeConfirmed(payment, { data: { attempt, providerTransactionId } }) {
-      const known = changed(asKnown(payment), attempt, { isConfirmed: true });
+      const { status, isContradicted } = asKnown(payment).attempts[attempt - 1]!;
+      const known = changed(asKnown(payment), attempt, {
+        isConfirmed: true,
+        // Against a decision that no money was taken nothing had been said but that it was not over yet.
+        isContradicted: isContradicted && status === 'successful',
+      });
       return { ...known, providerTransactionId: known.providerTransactionId ?? providerTransactionId };
     },
     ContradictionDecided(payment, { data: { attempt, decision, reviewId, providerTransactionId } }) {
@@ -559,7 +571,14 @@ export const isInDoubt = ({ status, isPerhapsPaid, isContradicted }: Attempt): b
 /** No longer in the way of another payment for the same record: over, and nobody says that money was taken after all. */
 export const leavesRecordFree = (payment: KnownPayment): boolean =>
   (payment.status === 'failed' || payment.status === 'expired' || payment.status === 'refunded') &&
-  !isPerhapsPaid(payment);
+  !isPerhapsPaid(payment) &&
+  !isPendingAgain(payment);
+
+/** A person decided that no money was taken, and the provider says that it is not over: the payer may approve it yet. */
+const isPendingAgain = (payment: KnownPayment): boolean =>
+  payment.attempts.some(
+    (attempt) => attempt.isContradicted && attempt.status !== 'successful' && hasHeard(payment, attempt, 'pending'),
+  );
 
 /** What was paid, or is asked for. */
 const paidFor = ({ paidAmount, amount }: KnownPayment): Money => paidAmount ?? amount;
@@ -717,6 +736,7 @@ export const hasHeard = (
 
 const unspecified: Failure = { code: 'UNSPECIFIED', providerCode: null };
 const perhapsPaid = (paymentId: string) => new Refusal('conflict', 'RECORD_PERHAPS_PAID', { paymentId });
+const inProgress = (paymentId: string) => new Refusal('conflict', 'RECORD_PAYMENT_IN_PROGRESS', { paymentId });
 const inReview = (paymentId: string) =>
   new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId, inReview: true });
 const alreadySettled = ({ id, status }: KnownPayment, decision: Decision) =>

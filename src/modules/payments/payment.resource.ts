@@ -3,7 +3,7 @@ import type { Sealed } from '../../kernel/domain/sealed.js';
 import { seesAllClients, type ApiClient } from '../../kernel/http/authentication.js';
 import { shownTo } from '../../kernel/http/masking.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { customerMessage } from './customer-messages.js';
+import { customerMessage, isToldByRecord } from './customer-messages.js';
 import type { KnownPayment } from './payment.decider.js';
 import type { DuplicateSuspected, PaymentEvent } from './payment.events.js';
 import type { Payments } from './payments.js';
@@ -57,9 +57,7 @@ export class PaymentResources {
 
   async #show(payment: KnownPayment, receipt: ReceiptSummary | null, reviewId: string | null, client: ApiClient) {
     const details = await this.personalData.open(payment.payer);
-    // Of a payment that came to nothing the message depends on what became of its record.
-    const isOver = payment.status === 'failed' || payment.status === 'expired';
-    const recordStatus = isOver ? await this.payments.recordStatus(payment.recordKey) : 'in-progress';
+    const recordStatus = isToldByRecord(payment) ? await this.payments.recordStatus(payment.recordKey) : 'in-progress';
     const current = payment.attempts.at(-1)!;
     return shownTo(client, payment.client, {
       id: payment.id,

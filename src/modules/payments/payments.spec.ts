@@ -283,6 +283,38 @@ describe('a record of which somebody says that money was taken', () => {
     expect(await codeOf(payments.create(third, by))).toBe(expected);
   });
 
+  it('for good, where a person finds that it was paid and another attempt was paid back', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId);
+    await payments.reattempt((await payments.find(paymentId))!, again('a'), by);
+    await end(payments, paymentId, paid);
+    await payments.send('ReserveRefund', { paymentId, refundId: 'ref_1', amount: rwf(5_000) }, by);
+    await payments.send('CompleteRefund', { paymentId, refundId: 'ref_1' }, by);
+    expect(await payments.recordStatus(recordKey)).toBe('free');
+    await say(payments);
+    expect(await codeOf(payments.create(third, by))).toBe('RECORD_PERHAPS_PAID');
+    expect((await decide(payments, 'paid')).status).toBe('refunded');
+    expect(await payments.recordStatus(recordKey)).toBe('paid');
+    expect(await codeOf(payments.create(third, by))).toBe('RECORD_ALREADY_PAID');
+  });
+
+  it('is paid, though the payment was decided before it could hear of it', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await clock.pass({ minutes: 5 });
+    await payments.send('StopWaiting', { paymentId }, by);
+    const dying = process(untilCrash(between(store, { soleWriter: false }), 1, 'after'));
+    await expect(say(dying, { ...late, amount: rwf(4_500) })).rejects.toThrow(Crash);
+    expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
+    const answered = { paymentId, providerReference: firstReference, reviewId: 'rev_1', grounds: null, force: false };
+    await payments.decide(
+      { ...answered, decision: 'paid', amount: rwf(4_500), providerTransactionId: 'tx-1' },
+      by,
+    );
+    expect(await payments.recordStatus(recordKey)).toBe('paid');
+  });
+
   it('and what was decided is no news when the provider says the same again', async () => {
     const payments = await lateTruth();
     await decide(payments, 'not-paid');

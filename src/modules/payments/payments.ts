@@ -7,6 +7,7 @@ import {
   hasHeard,
   leavesRecordFree,
   payment,
+  type Attempt,
   type KnownPayment,
   type Payment,
   type PaymentCommands,
@@ -123,9 +124,9 @@ export class Payments {
     for (const said of perhapsPaid) {
       // A crash may have come between the record and its payment: then the payment hears of it now.
       const payment = await this.hearPerhapsPaid(said, by);
-      const { status, isPerhapsPaid } = payment.attempts[said.attempt - 1]!;
-      if (isPerhapsPaid) return { paymentId: payment.id, isDecided: false };
-      if (status === 'successful' && payment.status !== 'refunded') return { paymentId: payment.id, isDecided: true };
+      const attempt = payment.attempts[said.attempt - 1]!;
+      if (attempt.isPerhapsPaid) return { paymentId: payment.id, isDecided: false };
+      if (isPaid(payment, attempt)) return { paymentId: payment.id, isDecided: true };
     }
     return null;
   }
@@ -143,9 +144,12 @@ export class Payments {
     for (const { paymentId, attempt } of perhapsPaid) {
       const payment = (await this.find(paymentId))!;
       const said = payment.attempts[attempt - 1]!;
-      const isHeard = hasHeard(payment, said, 'successful') || hasHeard(payment, said, 'successful', true);
+      const isHeard =
+        said.status === 'successful' ||
+        hasHeard(payment, said, 'successful') ||
+        hasHeard(payment, said, 'successful', true);
       if (said.isPerhapsPaid || !isHeard) return 'in-doubt';
-      if (said.status === 'successful' && payment.status !== 'refunded') return 'paid';
+      if (isPaid(payment, said)) return 'paid';
     }
     if (claim === null) return 'free';
     const holder = await this.find(claim.paymentId);
@@ -279,6 +283,10 @@ export type RecordStatus = 'free' | 'in-progress' | 'in-doubt' | 'paid';
 
 /** What a claim has seen of its record before it takes it. */
 type Seen = Pick<RecordCommands['ClaimRecord'], 'over' | 'decided'>;
+
+/** A refund gives back what the successful attempt took, and nothing of what a person found to be taken by another one. */
+const isPaid = (payment: KnownPayment, { status, decidedAs }: Attempt): boolean =>
+  status === 'successful' ? payment.status !== 'refunded' : decidedAs === 'paid';
 
 const maxClaimTries = 10;
 

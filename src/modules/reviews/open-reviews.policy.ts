@@ -7,6 +7,7 @@ import {
   ContradictionDecided,
   DuplicateSuspected,
   isFinal,
+  OutcomeConfirmed,
   OutcomeContradicted,
   PaymentBecameUncertain,
   PaymentExpired,
@@ -26,6 +27,7 @@ const watched = [
   PaymentFailed,
   PaymentExpired,
   OutcomeContradicted,
+  OutcomeConfirmed,
   ContradictionDecided,
   SubmissionStopped,
   DuplicateSuspected,
@@ -100,6 +102,7 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
           ? settledByProvider(data, by)
           : settle(data, data.decision ?? 'not-paid', metadata.actor, by),
       PaymentExpired: ({ data }, by) => settledByProvider(data, by),
+      OutcomeConfirmed: ({ data }, by) => settledByProvider(data, by),
       ContradictionDecided: ({ data, metadata }, by) => settle(data, data.decision, metadata.actor, by),
       SubmissionStopped: ({ data: { reviewId, grounds }, metadata }, by) =>
         reviews.decidedByPayment(reviewId, 'duplicate', grounds, { ...by, actor: metadata.actor }),

@@ -182,8 +182,10 @@ export class Reviews {
     if (review.paymentId === null || review.providerReference === null) return;
     const payment = await this.payments.find(review.paymentId);
     const attempt = payment?.attempts.find(({ providerReference }) => providerReference === review.providerReference);
-    // What was decided in this very review, `decidedByPayment` resolves, with the decision and its grounds.
-    if (attempt === undefined || isInDoubt(attempt) || attempt.decidedIn === reviewId) return;
+    if (attempt === undefined || isInDoubt(attempt)) return;
+    // What was decided in this very review, `decidedByPayment` resolves, with the decision and its grounds; opened again, it is answered by a
+    // provider that confirms what was decided.
+    if (attempt.decidedIn === reviewId && !attempt.isConfirmed) return;
     await this.decidedByPayment(reviewId, 'answered', null, by);
   }
 
