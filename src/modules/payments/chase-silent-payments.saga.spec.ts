@@ -289,6 +289,18 @@ describe('a silent payment', () => {
     expect(asked.length).toBeGreaterThan(0);
   });
 
+  it('is asked about again after a clock that was a day ahead at the start was set back', async () => {
+    await create();
+    await settled();
+    clock.jump(25 * 3_600_000);
+    const saga = await aSaga();
+    await saga.tick();
+    expect(saga.load.silent).toBe(0);
+    clock.jump(-25 * 3_600_000);
+    await seconds(saga, 2);
+    expect(saga.load.silent).toBe(1);
+  });
+
   it('that nobody decides is not read again at every start once it was given up', async () => {
     await create();
     await clock.pass({ seconds: 300 });

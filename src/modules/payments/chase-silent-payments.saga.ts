@@ -31,7 +31,7 @@ export class ChaseSilentPayments implements InTurns {
   #turn: { readonly stopping: AbortController; readonly following: Promise<void> } | null = null;
   #ticking: Promise<void> | null = null;
   #lastRun = 0;
-  /** The clock's time when an attempt was last given up: a clock that is set back behind it has given up too early. */
+  /** The clock's time when attempts were last given up, or left out at the start: a clock that is set back behind it has done so too early. */
   #gaveUpAt = 0;
   /** Payments of which the log told something that their state alone makes sense of. */
   readonly #toReload = new Set<string>();
@@ -58,7 +58,7 @@ export class ChaseSilentPayments implements InTurns {
     await this.#stopFollowing();
     this.#silent.clear();
     this.#timetable = new Timetable();
-    this.#gaveUpAt = 0;
+    this.#gaveUpAt = this.clock.now();
     for (const document of asked) this.#remember(asState(document));
     const stopping = new AbortController();
     this.#turn = { stopping, following: this.#follow(from, stopping.signal) };

@@ -308,10 +308,7 @@ describe('a record of which somebody says that money was taken', () => {
     await expect(say(dying, { ...late, amount: rwf(4_500) })).rejects.toThrow(Crash);
     expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
     const answered = { paymentId, providerReference: firstReference, reviewId: 'rev_1', grounds: null, force: false };
-    await payments.decide(
-      { ...answered, decision: 'paid', amount: rwf(4_500), providerTransactionId: 'tx-1' },
-      by,
-    );
+    await payments.decide({ ...answered, decision: 'paid', amount: rwf(4_500), providerTransactionId: 'tx-1' }, by);
     expect(await payments.recordStatus(recordKey)).toBe('paid');
   });
 
