@@ -3,14 +3,14 @@ import { rwf, startApp, type App, type Body } from '../support/app.js';
 
 const saysWhy: Readonly<Record<string, RegExp>> = {
   limit: /^must be a whole number from 1 to 200$/,
-  cursor: /^(is not one that a list here has given|must be text of 1 to 2000 characters)/,
+  cursor: /^(must be the `nextCursor` of an earlier page of the same list|must be text of 1 to 2000 characters)/,
   status: /^must be one of .*created, submitted/,
   recordType: /^must be one of .*order, invoice/,
   recordId: /^must be text of 1 to 100 characters/,
   msisdn: /^must be a phone number/,
   from: /^must be a time such as/,
   to: /^must be a time such as/,
-  order: /^is not known here$/,
+  order: /^is not a field or parameter of this request$/,
 };
 
 describe('the list of payments', () => {

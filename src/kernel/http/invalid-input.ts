@@ -6,7 +6,7 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** What a caller sent has not the form that the contract asks for. */
+/** A request does not have the form that the contract asks for. */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
 
@@ -15,7 +15,8 @@ export class InvalidInput extends Error {
   }
 }
 
-export const unknownHere = 'is not known here';
+export const unknownHere = 'is not a field or parameter of this request';
+export const notOfAList = 'must be the `nextCursor` of an earlier page of the same list';
 
 /** Checks bodies and queries by their classes; what a class does not know is refused. */
 export const validation = (): ValidationPipe =>
@@ -28,11 +29,14 @@ export const validation = (): ValidationPipe =>
     exceptionFactory: (errors: ValidationError[]) => new InvalidInput(errors.flatMap((error) => flatten(error, ''))),
   });
 
+/** In place of those of class-validator. */
+const messages: Readonly<Record<string, string>> = { whitelistValidation: unknownHere, isDefined: 'is required' };
+
 function flatten({ property, constraints, children }: ValidationError, path: string): FieldError[] {
   const field = `${path}${property}`;
   const own = Object.entries(constraints ?? {}).map(([name, message]) => ({
     field,
-    message: name === 'whitelistValidation' ? unknownHere : withoutName(message, property),
+    message: messages[name] ?? withoutName(message, property),
   }));
   return [...own, ...(children ?? []).flatMap((child) => flatten(child, `${field}.`))];
 }

@@ -12,7 +12,10 @@ const errors = {
   items: {
     type: 'object',
     required: ['field', 'message'],
-    properties: { field: text('payer.msisdn'), message: text('must be a phone number such as +250788123456') },
+    properties: {
+      field: text('payer.msisdn'),
+      message: text('must be a phone number, as 07######## or +2507########'),
+    },
   },
 } as const;
 
@@ -50,13 +53,17 @@ const rows = {
   FORBIDDEN: { status: 403, means: 'The key has no role that may do this.' },
   PAYER_READ_REQUIRED: { status: 403 },
   PAYMENT_OF_ANOTHER_CLIENT: { status: 403, members: { paymentId } },
-  NOT_FOUND: { status: 404, means: 'There is nothing at this address.' },
+  NOT_FOUND: { status: 404, means: 'No route has this path.' },
   PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
   RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
   REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
-  METHOD_NOT_ALLOWED: { status: 405, means: 'This address has other methods: `Allow` names them.', headers: ['Allow'] },
-  NOT_ACCEPTABLE: { status: 406, means: 'None of the accepted media types can be made.' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    means: 'This path does not take this method: `Allow` names those that it takes.',
+    headers: ['Allow'],
+  },
+  NOT_ACCEPTABLE: { status: 406, means: 'None of the media types in `Accept` can be produced.' },
   REQUEST_TIMEOUT: { status: 408, means: 'The request did not arrive whole in time: send it again.' },
   RECORD_PAYMENT_IN_PROGRESS: { status: 409, mayHave: { paymentId } },
   RECORD_ALREADY_PAID: { status: 409, members: { paymentId } },
@@ -84,7 +91,7 @@ const rows = {
   BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
   URL_TOO_LONG: { status: 414, means: 'A part of the address is longer than any id.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, means: 'A body has to be `application/json`, without an encoding.' },
-  EXPECTATION_FAILED: { status: 417, means: 'Of all expectations (`Expect`) only `100-continue` is met.' },
+  EXPECTATION_FAILED: { status: 417, means: 'The header `Expect` may only say `100-continue`.' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, members: { paymentId } },
   PROVIDER_NOT_AVAILABLE: { status: 422 },
   CURRENCY_NOT_SUPPORTED: { status: 422 },
@@ -106,10 +113,10 @@ const rows = {
     means: 'Too many requests: repeat it after `Retry-After` seconds.',
     headers: ['Retry-After'],
   },
-  HEADERS_TOO_LARGE: { status: 431, means: 'The headers are larger than is taken.' },
+  HEADERS_TOO_LARGE: { status: 431, means: 'The headers are larger than 16 KiB.' },
   INTERNAL_ERROR: {
     status: 500,
-    means: 'Something broke on our side. Whether anything was recorded is not known: repeat it with the same key.',
+    means: 'An internal error. Whether anything was recorded is not known: repeat it with the same key.',
   },
   STORE_UNAVAILABLE: {
     status: 503,

@@ -6,7 +6,7 @@ import { DocumentStoreUnavailable, InvalidCursor, QueryTooBroad } from '../docum
 import { MayBeRecorded, StoreUnavailable } from '../event-store/event-store.js';
 import { loggerToken } from '../kernel.module.js';
 import { leftARecord } from './authentication.js';
-import { InvalidInput } from './invalid-input.js';
+import { InvalidInput, notOfAList } from './invalid-input.js';
 import { maskedJson } from './masking.js';
 import { TooManyRequests } from './rate-limit.js';
 
@@ -54,7 +54,7 @@ export function problemOf(error: unknown, leftARecord = false): Problem {
     return {
       status: 400,
       code: 'INVALID_REQUEST',
-      detail: 'The request is not valid.',
+      detail: invalidRequest,
       more: { errors: error.errors },
     };
   }
@@ -63,8 +63,8 @@ export function problemOf(error: unknown, leftARecord = false): Problem {
     return { status: statusOfCode[code] ?? statusOf[kind], code, detail: sentences[code] ?? code, more: detail };
   }
   if (error instanceof InvalidCursor) {
-    const errors = [{ field: 'cursor', message: 'is not one that a list here has given' }];
-    return { status: 400, code: 'INVALID_REQUEST', detail: 'The request is not valid.', more: { errors } };
+    const errors = [{ field: 'cursor', message: notOfAList }];
+    return { status: 400, code: 'INVALID_REQUEST', detail: invalidRequest, more: { errors } };
   }
   if (error instanceof QueryTooBroad) {
     const detail =
@@ -91,15 +91,17 @@ export function problemOf(error: unknown, leftARecord = false): Problem {
     };
   }
   if (error instanceof HttpException) return ofStatus(error.getStatus());
-  // Fastify's own: a body that is too large or no JSON, a media type that nobody reads.
+  // Fastify's own: a body that is too large or not JSON, a media type that has no parser.
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return ofStatus(typeof status === 'number' && status >= 400 && status < 500 ? status : 500);
 }
 
+const invalidRequest = 'The request is not valid: `errors` names each field and what it must be.';
+
 const ofStatus = (status: number): Problem => ({
   status,
   code: codes[status] ?? 'INTERNAL_ERROR',
-  detail: details[status] ?? 'Something broke on our side.',
+  detail: details[status] ?? 'An internal error. The log has its cause under the `X-Request-Id` of this answer.',
 });
 
 const statusOf: Readonly<Record<RefusalKind, number>> = {
@@ -149,19 +151,19 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 const details: Readonly<Record<number, string>> = {
-  400: 'The request is not valid; a JSON body is expected where there is one.',
+  400: 'The request is not valid: a body has to be JSON.',
   401: 'Send `Authorization: Bearer <API key>` with a key of this installation.',
-  403: 'This key has no right to do that.',
-  404: 'There is nothing here.',
-  405: 'This path has other methods: `Allow` names them.',
-  406: 'None of the accepted media types can be made.',
+  403: 'None of the roles of this API key may use this route.',
+  404: 'No route has this path; /docs lists the routes.',
+  405: 'This path does not take this method; the header `Allow` names those that it takes.',
+  406: 'None of the media types in `Accept` can be produced.',
   408: 'The request did not arrive in time. Nothing was done; send it again.',
-  413: 'The body is too large.',
-  414: 'A part of the address is longer than anything here.',
+  413: 'The body is larger than 64 KiB.',
+  414: 'A part of the path is longer than any id.',
   415: 'Send the body as application/json in UTF-8, without a Content-Encoding.',
-  417: 'Of all expectations only 100-continue can be met.',
-  431: 'The headers are too large: 16 KiB is the most.',
-  503: 'Not now.',
+  417: 'The header `Expect` may only say 100-continue.',
+  431: 'The headers are larger than 16 KiB.',
+  503: 'The service cannot answer now. Try again.',
 };
 
 export const sentences: Readonly<Record<string, string>> = {
@@ -169,31 +171,38 @@ export const sentences: Readonly<Record<string, string>> = {
   PAYER_READ_REQUIRED: 'A search by phone number over the payments of all clients needs the role `payer:read`.',
   RECEIPT_NOT_ISSUED: 'A receipt is issued once the payment is successful.',
   RECEIPT_NOT_FOUND: 'There is no such receipt.',
-  RECORD_PAYMENT_IN_PROGRESS: 'Another payment for this record is under way.',
-  RECORD_ALREADY_PAID: 'This record has been paid.',
+  RECORD_PAYMENT_IN_PROGRESS:
+    'Another payment for this record is under way; `paymentId` names it where it is known. Wait for its outcome.',
+  RECORD_ALREADY_PAID: 'This record has been paid; `paymentId` names the payment.',
   RECORD_PERHAPS_PAID:
     'The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.',
   ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
   PAYMENT_OF_ANOTHER_CLIENT: 'Only the client that asked for a payment may ask for it again.',
-  PAYER_ERASED: 'The payer has been erased: there is nobody to ask any more.',
-  EXPIRED_BEFORE_IT_BEGAN: 'This took so long that the payment had expired. Nothing was asked of the payer. Try again.',
-  IDEMPOTENCY_KEY_MISSING: 'Send an Idempotency-Key header.',
+  PAYER_ERASED: 'The payer’s data has been erased, so the payer cannot be asked any more.',
+  EXPIRED_BEFORE_IT_BEGAN:
+    'The request took longer than the payment had until it expired. The payer was not asked. Try again.',
+  IDEMPOTENCY_KEY_MISSING:
+    'Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.',
   IDEMPOTENCY_KEY_INVALID: 'An Idempotency-Key is 1 to 255 visible ASCII characters.',
-  IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key came with another body before.',
-  IDEMPOTENCY_KEY_IN_FLIGHT: 'A request with this Idempotency-Key is still being answered.',
+  IDEMPOTENCY_KEY_REUSED:
+    'This Idempotency-Key came with another body before; `paymentId` is what it asked for. Use a new key for a new payment.',
+  IDEMPOTENCY_KEY_IN_FLIGHT:
+    'An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.',
   REVIEW_NOT_FOUND: 'There is no such review.',
-  REVIEW_RESOLVED: 'Somebody has decided this already.',
-  DECISION_NOT_POSSIBLE: 'That is no decision about such a matter.',
-  PAYMENT_NOT_UNCERTAIN: 'There is no doubt to decide: the provider is still being asked.',
-  PAYMENT_SETTLED: 'The payment has another outcome already.',
+  REVIEW_RESOLVED: 'This review has been decided already; `decision` and `resolvedBy` say how and by whom.',
+  DECISION_NOT_POSSIBLE:
+    'This decision does not fit the reason of the review, or its payment as it stands now; `possible` names those that fit the reason.',
+  PAYMENT_NOT_UNCERTAIN: 'The payment is not in doubt: the provider is still being asked. Wait for its outcome.',
+  PAYMENT_SETTLED: 'The payment has another outcome already; `paymentStatus` says which.',
   PROVIDER_SAYS_PENDING:
     'The newest answer of the provider is that the payment is not over. Wait for it, or send `force: true` with the evidence.',
-  PROVIDER_NOT_AVAILABLE: 'That provider is not set up here.',
+  PROVIDER_NOT_AVAILABLE: 'This installation has no provider of that name. Leave `provider` out, and one is chosen.',
   CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
-  MSISDN_NOT_SUPPORTED: 'The provider does not serve this phone number.',
+  MSISDN_NOT_SUPPORTED:
+    'The provider does not serve this phone number: it belongs to another operator or country, or has no active account.',
   PAYMENT_NOT_REFUNDABLE: 'Only a successful payment can be refunded.',
-  REFUND_NOT_POSITIVE: 'A refund is of more than nothing.',
+  REFUND_NOT_POSITIVE: 'The amount of a refund must be more than zero.',
   REFUND_ID_REUSED: 'That refund has been reserved or settled before.',
   REFUND_EXCEEDS_PAYMENT: 'Refunds may not exceed what was paid.',
-  TOO_MANY_RACES: 'Too many others are changing this at once. Try again.',
+  TOO_MANY_RACES: 'Too many other requests are changing this at the same time. Try again.',
 };

@@ -28,7 +28,7 @@ class PayerBody {
   @ApiProperty({ example: '0788123456', description: 'E.164, or the Rwandan local form' })
   @Must(
     (value) => typeof value === 'string' && parseMsisdn(value) !== null,
-    'must be a phone number such as +250788123456 or 0788123456',
+    'must be a phone number, as 07######## or +2507########',
     { type: 'string', pattern: msisdnForms.source },
   )
   msisdn!: string;

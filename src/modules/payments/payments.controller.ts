@@ -7,7 +7,7 @@ import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import type { Condition } from '../../kernel/documents/document-store.js';
 import { By, Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
 import { canonicalJson, IdempotencyKey } from '../../kernel/http/idempotency.js';
-import { InvalidInput } from '../../kernel/http/invalid-input.js';
+import { InvalidInput, notOfAList } from '../../kernel/http/invalid-input.js';
 import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
 import { Documented } from '../../kernel/http/operation.documentation.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -78,7 +78,7 @@ export class PaymentsController {
   @Roles('service', 'support', 'finance', 'auditor')
   async timeline(@Param('id') id: string, @Query() { limit, cursor }: ListQuery, @Client() client: ApiClient) {
     const after = cursor === undefined ? -1 : /^\d{1,9}$/.test(cursor) ? Number(cursor) : null;
-    if (after === null) throw new InvalidInput([{ field: 'cursor', message: 'is not one that a list here has given' }]);
+    if (after === null) throw new InvalidInput([{ field: 'cursor', message: notOfAList }]);
     const { owner, events, next } = await this.queries.execute(new TimelineOf(client, id, after, limit));
     return {
       data: await this.resources.timeline(owner, events, client),
