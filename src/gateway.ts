@@ -153,11 +153,12 @@ async function listen(app: NestFastifyApplication, { host, port }: Settings): Pr
 }
 
 const listenFaults: Readonly<Record<string, (host: string, port: number) => string>> = {
-  EADDRINUSE: (host, port) => `PORT ${port} on ${host} is taken by another program`,
-  EACCES: (_, port) => `PORT ${port} may not be listened on by this user`,
-  EADDRNOTAVAIL: (host) => `HOST ${host} is no address of this machine`,
-  ENOTFOUND: (host) => `HOST ${host} is not known`,
-  EAI_AGAIN: (host) => `HOST ${host} cannot be looked up`,
+  EADDRINUSE: (host, port) =>
+    `PORT ${port} on ${host} is taken by another program: stop it, or set PORT to a free port`,
+  EACCES: (_, port) => `PORT ${port} may not be listened on by this user: set PORT to one above 1023`,
+  EADDRNOTAVAIL: (host) => `HOST ${host} is no address of this machine: set one that is, or 0.0.0.0 for all of them`,
+  ENOTFOUND: (host) => `HOST ${host} is not a known name: set an address of this machine`,
+  EAI_AGAIN: (host) => `HOST ${host} cannot be looked up: set an address of this machine`,
 };
 
 /** How long a stop waits for providers that somebody is waiting for. */

@@ -5,7 +5,7 @@ Mobile-money payments for Rwanda: ask a payer, learn the outcome, prove it with 
 ## Get an API key
 
 The first start of an installation prints an \`admin\` key, once. The setting \`BOOTSTRAP_API_KEY\` gives it one of your choice.
-Ask whoever runs the installation for a key. Send it with every request to \`/v1\`:
+Ask the operator of the installation for a key. Send it with every request to \`/v1\`:
 
     Authorization: Bearer <API key>
 
@@ -24,8 +24,8 @@ you send the request, and use a new key for each new thing that you ask for. Key
 | 503 \`STORE_UNAVAILABLE\` | Nothing was recorded. Repeat it with the same key after \`Retry-After\` seconds. |
 | 500 | Repeat it with the same key. |
 | 409 \`IDEMPOTENCY_KEY_IN_FLIGHT\` | The first request is still being answered. Repeat it with the same key a moment later. |
-| 409 \`RECORD_PAYMENT_IN_PROGRESS\`, \`RECORD_ALREADY_PAID\` | Another payment pays this record: look at \`paymentId\`. Do not ask again. |
-| 409 \`RECORD_PERHAPS_PAID\` | Somebody said that the record was paid, and no person has decided it yet. Do not ask the payer again. |
+| 409 \`RECORD_PAYMENT_IN_PROGRESS\`, \`RECORD_ALREADY_PAID\` | Another payment, \`paymentId\`, is under way for this record or has paid it. Do not ask again. |
+| 409 \`RECORD_PERHAPS_PAID\` | The provider or a person has said that \`paymentId\` was paid, and no person has decided it yet. Do not ask the payer again. |
 | 422 \`IDEMPOTENCY_KEY_REUSED\` | The key came with another body before. Look at \`paymentId\`; for something new, take a new key. |
 | other 4xx | Refused, and not remembered. Correct the request; the key may stay the same. |
 

@@ -226,9 +226,9 @@ describe('ishyura export and import', () => {
       'ishyura: D/log.jsonl cannot be taken in: it is not a log that `ishyura export` wrote',
       expect.stringMatching(/^ishyura: D\/nothing cannot be read: .* \(ENOENT\)$/),
       'ishyura: D/log.jsonl cannot be taken in: it is not a file of keys that `ishyura export-keys` wrote',
-      'ishyura: "now" is one word too many',
-      'ishyura: --one-by-one does not belong to "export"',
-      'ishyura: --replay does not belong to "export"',
+      'ishyura: "import" takes one FILE, and "now" is left over',
+      'ishyura: "export" has no option --one-by-one; "import" has',
+      'ishyura: "export" has no option --replay; "parked" has',
     ]);
   });
 
@@ -497,8 +497,11 @@ describe('ishyura', () => {
 
   it.each([
     [['fly'], 'ishyura: there is no command "fly"; `ishyura help` names them'],
-    [['parked', 'now'], 'ishyura: "now" is one word too many'],
-    [['parked', '--loud'], expect.stringMatching(/^ishyura: Unknown option '--loud'/)],
+    [['parked', 'now'], 'ishyura: "parked" takes no argument, and "now" is left over'],
+    [
+      ['parked', '--loud'],
+      expect.stringMatching(/^ishyura: Unknown option '--loud'.*; `ishyura help` names the options$/),
+    ],
   ])('ends with 2 and one line: %j', async (args, line) => {
     expect(await ishyura(...args)).toBe(2);
     expect(said).toEqual([]);

@@ -10,7 +10,7 @@ import { sandbox } from './sandbox.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { exportCommand, exportKeysCommand, importCommand, importKeysCommand, type Transfer } from './transfer.js';
 
-/** The `ishyura` command. Whatever goes wrong is one line. */
+/** The `ishyura` command. Each error is one line. */
 export async function run(
   args: readonly string[],
   terminal: Terminal,
@@ -33,17 +33,25 @@ export async function run(
     const command = commands.get(asked);
     if (command === undefined) throw new Error(`there is no command "${asked}"; \`ishyura help\` names them`);
     const tooMany = words[takesFile.has(asked) ? 1 : 0];
-    if (tooMany !== undefined) throw new Error(`"${tooMany}" is one word too many`);
-    if (values.replay !== undefined && asked !== 'parked') throw new Error(`--replay does not belong to "${asked}"`);
-    if (values['one-by-one'] && asked !== 'import') throw new Error(`--one-by-one does not belong to "${asked}"`);
+    if (tooMany !== undefined)
+      throw new Error(
+        `"${asked}" takes ${takesFile.has(asked) ? 'one FILE' : 'no argument'}, and "${tooMany}" is left over`,
+      );
+    if (values.replay !== undefined && asked !== 'parked')
+      throw new Error(`"${asked}" has no option --replay; "parked" has`);
+    if (values['one-by-one'] && asked !== 'import')
+      throw new Error(`"${asked}" has no option --one-by-one; "import" has`);
     const { json = false, replay = null, 'one-by-one': oneByOne = false } = values;
     return await command({ json, replay, oneByOne, file: words[0] }, terminal, settings);
   } catch (error) {
     const [line] = storageFault(error).split('\n');
-    terminal.complain(`ishyura: ${line}`);
+    terminal.complain(`ishyura: ${line}${isOfParsing(error) ? '; `ishyura help` names the options' : ''}`);
     return 2;
   }
 }
+
+const isOfParsing = (error: unknown): boolean =>
+  String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
 interface Asked extends Transfer {
   /** The group whose parked events are handed to it again. */
@@ -73,22 +81,22 @@ const takesFile: ReadonlySet<string> = new Set(['export', 'import', 'export-keys
 
 const help = `ishyura <command>
 
-  export [FILE]          the whole log, to be moved to another store; without FILE, or with -, to the standard output
-  import [FILE]          a log that was exported, into the store of the settings; goes on where it was broken off
-                         --one-by-one: slowly, for an EventStoreDB that does not keep the order otherwise
-  export-keys [FILE]     the payers' data keys, wrapped under the master key: the log cannot be read without them
-  import-keys [FILE]     such keys, into the key store of the settings
+  export [FILE]          writes the whole log, to be moved to another store; without FILE, or with -, to the standard output
+  import [FILE]          reads an exported log into the store of the settings; an interrupted import is continued
+                         --one-by-one: one event at a time, for an EventStoreDB that does not keep the order otherwise
+  export-keys [FILE]     writes the payers' data keys, wrapped under the master key: the log cannot be read without them
+  import-keys [FILE]     reads exported keys into the key store of the settings
   accept-lost-keys       what was sealed under keys that are lost counts as erased: the last way, when no backup has them
-  parked                 what policies have set aside and views have passed over
-  parked --replay NAME   has a policy, or the receipts (issue-receipts), do again what it has set aside
-  accept-loss            goes on with a log that lacks events; records what was seen of them, and fills the documents anew
-  drop-old-views         drops the views that this version has replaced, when no older one runs any more
+  parked                 lists the events that policies parked and views skipped after errors
+  parked --replay NAME   hands the parked events of a policy, or the skipped ones of issue-receipts, to it again
+  accept-loss            accepts a log that lacks events: records in it what is known of them; the next start rebuilds the documents
+  drop-old-views         drops the views that this version has replaced; first stop every older version
   sandbox                starts the MoMo sandbox by itself
-  version                tells the version
-  help                   tells this
+  version                prints the version
+  help                   prints this text
 
---json gives the answer to machines. The exit code is 0 when all is well, 1 when something wants attention, 2 when the command could not be carried out.
-Settings come from the environment, as the server's do.`;
+--json prints the answer as JSON. Exit codes: 0 all is well, 1 something needs attention, 2 the command failed.
+Settings are the server's environment variables: DATA_DIR, or EVENTSTORE_URL and MONGODB_URL, name the stores.`;
 
 function told(terminal: Terminal, text: string): ExitCode {
   terminal.print(text);

@@ -42,9 +42,10 @@ function stopWith(sandbox: Sandbox): void {
 
 function inOneLine(error: unknown): string {
   if (error instanceof WrongSetting) return error.message;
-  const { code, message, syscall } = error as { code?: string; message: string; syscall?: string };
+  const { code, message, syscall, port } = error as NodeJS.ErrnoException & { port?: number };
   if (syscall === 'mkdir') return `DATA_DIR cannot be made: ${message}`;
-  if (code === 'EADDRINUSE') return 'SANDBOX_PORT is taken by another program';
+  if (code === 'EADDRINUSE')
+    return `SANDBOX_PORT ${port} is taken by another program: stop it, or set SANDBOX_PORT to a free port`;
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
     return `SANDBOX_HOST and SANDBOX_PORT cannot be listened on (${code})`;
   if (/database is locked/.test(message)) return 'DATA_DIR is in use by another sandbox';

@@ -176,7 +176,7 @@ describe('the program', () => {
     ['DATA_DIR cannot be made', () => ({ DATA_DIR: '/proc/x' })],
     ['DATA_DIR is in use by another sandbox', async () => (await start(), {})],
     [
-      'SANDBOX_PORT is taken by another program',
+      'is taken by another program: stop it, or set SANDBOX_PORT to a free port',
       async () => ({
         SANDBOX_PORT: new URL((await start()).settings.MOMO_BASE_URL!).port,
         DATA_DIR: join(directory, 'other'),
