@@ -1,4 +1,4 @@
-import { doorFirst } from '../door-first.js';
+import { yieldToRequests } from '../yield-to-requests.js';
 import type { Clock } from '../domain/clock.js';
 import type { Position } from '../domain/position.js';
 import {
@@ -114,7 +114,7 @@ export class CheckpointedConsumption implements Consumption {
           for (const event of stretch.events) {
             if (this.#parkedBefore.delete(event.position)) continue;
             while (!this.#hasRoom && !signal.aborted) await this.#room();
-            if ((this.#taken += 1) % takenInOneTurn === 0) await doorFirst();
+            if ((this.#taken += 1) % takenInOneTurn === 0) await yieldToRequests();
             if (signal.aborted) return;
             this.#takeNew(event);
           }

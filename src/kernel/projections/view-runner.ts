@@ -1,5 +1,5 @@
 import { atMost } from '../bounded-memory.js';
-import { doorFirst } from '../door-first.js';
+import { yieldToRequests } from '../yield-to-requests.js';
 import { instant, type Clock } from '../domain/clock.js';
 import type { DomainEvent, Recorded } from '../domain/events.js';
 import { beginning, type Position } from '../domain/position.js';
@@ -134,7 +134,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
           faults = 0;
           this.#advance(position);
           this.#rememberSoon(fence, signal);
-          await doorFirst();
+          await yieldToRequests();
         }
       } catch (error) {
         this.#fault = (error as Error).message;
