@@ -22,8 +22,8 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** What was opened is closed in the opposite order, also when the next one could not be. */
-export class Opened {
+/** Closes the opened stores in reverse order, also when opening one of them fails. */
+export class ResourceScope {
   readonly #stores: { close(): Promise<void> }[] = [];
 
   constructor(private readonly atLast: () => void = () => undefined) {}
@@ -34,7 +34,7 @@ export class Opened {
     return opened;
   }
 
-  async orClosed<T>(open: () => Promise<T>): Promise<T> {
+  async closeOnFailure<T>(open: () => Promise<T>): Promise<T> {
     try {
       return await open();
     } catch (error) {

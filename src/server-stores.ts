@@ -8,7 +8,7 @@ import { MongoKeyStore } from './kernel/personal-data/mongo-key-store.js';
 import { refuseKeysOfAnotherLog } from './kernel/personal-data/keys-of-log.js';
 import { PersonalData } from './kernel/personal-data/personal-data.js';
 import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
-import { Opened, type Stores } from './opened-stores.js';
+import { ResourceScope, type Stores } from './opened-stores.js';
 import type { StoreServers } from './settings.js';
 
 // Loaded only where the settings name servers.
@@ -23,13 +23,13 @@ export async function openServers(
   masterKey: Buffer,
   clock: Clock,
 ): Promise<Stores> {
-  const opened = new Opened();
-  return opened.orClosed(async () => {
-    const documents = await opened.add(MongoDocumentStore.connect(mongoUrl));
-    const keys = await opened.add(MongoKeyStore.connect(mongoUrl));
-    const leases = await opened.add(MongoLeases.connect(mongoUrl));
-    const slots = await opened.add(MongoSlots.connect(mongoUrl));
-    const events = await opened.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
+  const scope = new ResourceScope();
+  return scope.closeOnFailure(async () => {
+    const documents = await scope.add(MongoDocumentStore.connect(mongoUrl));
+    const keys = await scope.add(MongoKeyStore.connect(mongoUrl));
+    const leases = await scope.add(MongoLeases.connect(mongoUrl));
+    const slots = await scope.add(MongoSlots.connect(mongoUrl));
+    const events = await scope.add(Promise.resolve(eventStoreAt(eventStoreUrl, clock)));
     await refuseUnfinishedImport(events);
     await refuseKeysOfAnotherLog(events, keys);
     const personalData = new PersonalData(masterKey, keys, clock);
@@ -45,7 +45,7 @@ export async function openServers(
       masterKey,
       leases,
       slots,
-      close: () => opened.close(),
+      close: () => scope.close(),
     };
   });
 }

@@ -11,7 +11,7 @@ import { PersonalData } from './kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from './kernel/personal-data/sqlite-key-store.js';
 import { lockDirectory } from './kernel/sqlite-directory-lock.js';
 import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
-import { Opened, type Stores } from './opened-stores.js';
+import { ResourceScope, type Stores } from './opened-stores.js';
 import type { Settings } from './settings.js';
 
 /** Those that the settings name; `tell` gets what whoever runs them should know. Throws one sentence that says why they cannot be had. */
@@ -40,16 +40,16 @@ export async function openEmbeddedStores(
   for (const what of prepareDirectory(directory)) tell(what);
   if (givenKey === null) refuseLostMasterKey(directory);
   const lock = lockDirectory(directory);
-  const opened = new Opened(() => lock.release());
-  return opened.orClosed(async () => {
+  const scope = new ResourceScope(() => lock.release());
+  return scope.closeOnFailure(async () => {
     const masterKey = givenKey ?? keptMasterKey(directory);
-    const events = await opened.add(SqliteEventStore.open(join(directory, 'events.sqlite'), clock));
+    const events = await scope.add(SqliteEventStore.open(join(directory, 'events.sqlite'), clock));
     await refuseUnfinishedImport(events);
     const keysFile = join(directory, 'keys.sqlite');
     if ((statSync(keysFile, { throwIfNoEntry: false })?.size ?? 0) === 0) await refuseKeysOfAnotherLog(events, null);
-    const keys = await opened.add(SqliteKeyStore.open(keysFile));
+    const keys = await scope.add(SqliteKeyStore.open(keysFile));
     await refuseKeysOfAnotherLog(events, keys);
-    const documents = await opened.add(SqliteDocumentStore.open(join(directory, 'documents.sqlite')));
+    const documents = await scope.add(SqliteDocumentStore.open(join(directory, 'documents.sqlite')));
     const personalData = new PersonalData(masterKey, keys, clock);
     await personalData.checkMasterKey();
     syncDirectory(directory);
@@ -64,7 +64,7 @@ export async function openEmbeddedStores(
       leases: null,
       slots: null,
       broken,
-      close: () => opened.close(),
+      close: () => scope.close(),
     };
   });
 }
