@@ -162,7 +162,7 @@ export async function openClaims(directory) {
 }
 
 /** `ishyura parked --json`, and how it ended. */
-export async function setAside(directory) {
+export async function deadLetters(directory) {
   const command = fileURLToPath(new URL('cli/main.js', dist));
   const child = spawn(process.execPath, [command, 'parked', '--json'], {
     env: { PATH: process.env['PATH'], DATA_DIR: directory },

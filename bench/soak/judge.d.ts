@@ -21,7 +21,11 @@ export interface Evidence {
   readonly receiptBeyond: string | null;
   /** Payments about which the provider has changed its mind at the end, and said so. */
   readonly changedMinds: readonly string[];
-  readonly setAside: { readonly code: number; readonly parked: readonly object[]; readonly skipped: readonly object[] };
+  readonly deadLetters: {
+    readonly code: number;
+    readonly parked: readonly object[];
+    readonly skipped: readonly object[];
+  };
   readonly readiness: { readonly status: number; readonly followers: number; readonly behind: readonly object[] };
   /** Claims of records whose payment never came. */
   readonly openClaims: readonly string[];

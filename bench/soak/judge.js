@@ -23,7 +23,7 @@ export function judge(evidence) {
       receipts(evidence),
       'none beyond the last one',
     ),
-    check('nothing is parked or skipped', setAside(evidence.setAside), '`ishyura parked --json`'),
+    check('nothing is parked or skipped', deadLetters(evidence.deadLetters), '`ishyura parked --json`'),
     check(
       'it is ready, and every follower is at the head',
       notReady(evidence.readiness),
@@ -184,8 +184,8 @@ function receipts({ payments, receiptBeyond }) {
   return sins;
 }
 
-function setAside({ code, parked, skipped }) {
-  const sins = [...parked, ...skipped].map((event) => `set aside: ${JSON.stringify(event)}`);
+function deadLetters({ code, parked, skipped }) {
+  const sins = [...parked, ...skipped].map((event) => `parked or skipped: ${JSON.stringify(event)}`);
   if (code !== 0 && sins.length === 0) sins.push(`ishyura parked ended with ${code}`);
   return sins;
 }

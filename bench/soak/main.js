@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { apiKey, startSandbox } from '../support/program.js';
 import { measuredOn } from '../support/report.js';
 import { Caller, steadily } from './caller.js';
-import { bytesOnDisk, charges, openClaims, setAside, Witness } from './evidence.js';
+import { bytesOnDisk, charges, openClaims, deadLetters, Witness } from './evidence.js';
 import { faultRules, gatewaySettings, sandboxBehaviour, sandboxSettings, struckBy } from './faults.js';
 import { judge } from './judge.js';
 import { Lives } from './lives.js';
@@ -113,7 +113,7 @@ async function soak({ minutes, rate, everyMinutes, seed }) {
       unordered: lives.unordered,
       charges: await charges(directory),
       openClaims: await openClaims(directory),
-      setAside: await setAside(directory),
+      deadLetters: await deadLetters(directory),
     };
     return { evidence, caller, calls, drainMs, elapsedMs, sandboxCpuMs, bytes: bytesOnDisk(directory) };
   } finally {

@@ -1,5 +1,5 @@
 import { orderedFollowers } from '../collections.js';
-import { readSetAside } from '../kernel/projections/sqlite-set-aside.js';
+import { readDeadLetters } from '../kernel/projections/sqlite-dead-letters.js';
 import { skippedEvents, SkippedEvents } from '../kernel/projections/skipped-events.js';
 import type { Settings, StoreServers } from '../settings.js';
 import { counted } from './progress.js';
@@ -9,7 +9,7 @@ import type { ExitCode, Terminal } from './terminal.js';
 /** Lists what waits for a corrected program or a person; a running server is not disturbed. */
 export async function parked(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
   const { dataDir, servers } = settings;
-  const { parked, skipped } = servers === null ? readSetAside(dataDir) : await setAsideOn(servers, settings);
+  const { parked, skipped } = servers === null ? readDeadLetters(dataDir) : await deadLettersOn(servers, settings);
   if (json) {
     terminal.print(JSON.stringify({ parked, skipped }));
   } else {
@@ -24,7 +24,7 @@ export async function parked(terminal: Terminal, json: boolean, settings: Settin
   return parked.length + skipped.length === 0 ? 0 : 1;
 }
 
-/** Has a policy, or an ordered follower, do again what it has set aside: for after the program, or the world, has been put right. */
+/** Hands a policy its parked events, or an ordered follower its skipped ones, again: for use after the cause has been repaired. */
 export async function replayParked(
   group: string,
   terminal: Terminal,
@@ -41,10 +41,10 @@ export async function replayParked(
   return 0;
 }
 
-async function setAsideOn(servers: StoreServers, settings: Settings): Promise<SetAsideAndSkipped> {
+async function deadLettersOn(servers: StoreServers, settings: Settings): Promise<DeadLetters> {
   const parked = await withLogToReplay(settings, (log) => log.parked());
   const skipped = await withDocuments(servers, async (documents) => {
-    // Whoever only looks makes nothing: an import wants to find the database empty.
+    // Looking creates nothing: an import needs an empty database.
     if (!(await documents.undeclared()).includes(skippedEvents.name)) return [];
     const events = new SkippedEvents(documents);
     await events.declare();
@@ -53,7 +53,7 @@ async function setAsideOn(servers: StoreServers, settings: Settings): Promise<Se
   return { parked: parked.map((event) => ({ ...event, position: Number(event.position) })), skipped };
 }
 
-type SetAsideAndSkipped = ReturnType<typeof readSetAside>;
+type DeadLetters = ReturnType<typeof readDeadLetters>;
 const mostShown = 1_000;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

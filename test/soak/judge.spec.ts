@@ -62,7 +62,7 @@ const well: Evidence = {
   ],
   receiptBeyond: null,
   changedMinds: ['pay_5'],
-  setAside: { code: 0, parked: [], skipped: [] },
+  deadLetters: { code: 0, parked: [], skipped: [] },
   readiness: { status: 200, followers: 7, behind: [] },
   openClaims: [],
   lives: [usual, usual, usual, usual, life(() => 900, false)],
@@ -232,12 +232,12 @@ describe('the judge of a soak', () => {
     ],
     [
       'something parked',
-      but({ setAside: { code: 1, parked: [{ group: 'open-reviews' }], skipped: [] } }),
-      ['nothing is parked or skipped', 'set aside: {"group":"open-reviews"}'],
+      but({ deadLetters: { code: 1, parked: [{ group: 'open-reviews' }], skipped: [] } }),
+      ['nothing is parked or skipped', 'parked or skipped: {"group":"open-reviews"}'],
     ],
     [
       'no list of what is parked',
-      but({ setAside: { code: 2, parked: [], skipped: [] } }),
+      but({ deadLetters: { code: 2, parked: [], skipped: [] } }),
       ['nothing is parked or skipped', 'ishyura parked ended with 2'],
     ],
     [

@@ -6,8 +6,8 @@ import { SqliteLogReader } from '../event-store/sqlite-log.worker.js';
 import { placeToRead } from '../sqlite-place.js';
 import type { SkippedEvent } from './skipped-events.js';
 
-/** An event that a policy failed at too often. */
-export interface SetAside {
+/** An event that a policy parked after too many failures. */
+export interface DeadLetter {
   readonly group: string;
   readonly position: number;
   readonly stream: string;
@@ -18,11 +18,11 @@ export interface SetAside {
 }
 
 /**
- * What policies parked and views skipped, read from the embedded stores of a directory beside whoever writes them. Nothing is made or changed
- * there. Throws one sentence when there is nothing to read.
+ * What policies parked and views skipped, read from the embedded stores of a directory, also while a server writes to them. Nothing is
+ * created or changed there. Throws one sentence when there is nothing to read.
  */
-export function readSetAside(directory: string): {
-  readonly parked: readonly SetAside[];
+export function readDeadLetters(directory: string): {
+  readonly parked: readonly DeadLetter[];
   readonly skipped: readonly SkippedEvent[];
 } {
   const log = join(directory, 'events.sqlite');
@@ -30,7 +30,7 @@ export function readSetAside(directory: string): {
   return { parked: readParked(log), skipped: readSkipped(join(directory, 'documents.sqlite')) };
 }
 
-function readParked(file: string): SetAside[] {
+function readParked(file: string): DeadLetter[] {
   const reader = SqliteLogReader.open(placeToRead(file, true));
   try {
     return reader.parked().map(({ group, position, reason, parkedAt }) => {
