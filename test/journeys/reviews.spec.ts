@@ -293,6 +293,20 @@ describe('the queue', () => {
     expect(await app.typesOf(paymentId)).toContain('SubmissionStopped');
   });
 
+  it('stops a duplicate also when the log is lost right after it was decided', async () => {
+    await app.request(payer, rwf(5_000));
+    await app.clock.pass({ seconds: 1 });
+    const { paymentId } = await app.request(payer, rwf(5_000));
+    await app.caughtUp();
+    const [review] = await reviews('?reason=DUPLICATE_SUSPECTED');
+    app.events.goAwayAfter('ReviewResolved', { answered: true });
+    const decided = await support.post(`/v1/reviews/${review!.id}/resolve`, { decision: 'duplicate', evidence });
+    app.events.comeBack();
+    expect([decided.status, decided.body.code]).toEqual([503, 'MAY_BE_RECORDED']);
+    await app.clock.pass({ seconds: 15 });
+    expect(await app.typesOf(paymentId)).toContain('SubmissionStopped');
+  });
+
   it('attempts no payment again that had failed before a person called it a duplicate', async () => {
     await app.request(payer, rwf(5_000));
     await app.clock.pass({ seconds: 1 });

@@ -18,7 +18,7 @@ import {
   type KnownPayment,
   type Payments,
 } from '../payments/index.js';
-import type { Decision } from './review.events.js';
+import { ReviewResolved, type Decision } from './review.events.js';
 import { reviewIdOf, type Reviews } from './reviews.js';
 
 const watched = [
@@ -32,6 +32,7 @@ const watched = [
   SubmissionStopped,
   DuplicateSuspected,
   CallbackReceived,
+  ReviewResolved,
 ] as const;
 type Watched = EventOf<(typeof watched)[number]>;
 
@@ -115,6 +116,11 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
         }
         const apart = reason === 'CONTRADICTION' ? says : '';
         await reviews.open({ reason, paymentId, providerReference, apart }, id, by);
+      },
+      async ReviewResolved({ data: { reviewId, decision }, metadata }, by) {
+        // Its author may have died before the payment heard of it.
+        if (decision === 'duplicate')
+          await reviews.stopDuplicate((await reviews.find(reviewId))!, { ...by, actor: metadata.actor });
       },
       DuplicateSuspected: ({ id, data: { paymentId } }, by) =>
         reviews.open({ reason: 'DUPLICATE_SUSPECTED', paymentId }, id, by),

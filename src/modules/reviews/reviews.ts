@@ -86,7 +86,8 @@ export class Reviews {
 
   /**
    * A person's decision. The payment carries it out or refuses it, and only then the review is resolved: nothing is both accepted and without
-   * effect. After a crash in between, the payment's event resolves the review (`decidedByPayment`).
+   * effect. After a crash in between, the payment's event resolves the review (`decidedByPayment`). `duplicate` is decided against `distinct`,
+   * of which the payment knows nothing, and no payment refuses it: there the review comes first, and the policy makes up for a crash.
    */
   async resolve(reviewId: string, resolution: Resolution, by: Origin): Promise<KnownReview> {
     const { decision } = resolution;
@@ -96,14 +97,17 @@ export class Reviews {
     const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, at: this.#now(), by };
     const isPossible = review.status !== 'resolved' && decisionsFor[review.reason].includes(decision);
     if (isPossible) await this.#carryOut(review, resolution, grounds, by).catch(this.#unlessDecided(review));
-    try {
-      return known((await this.#handler.handle('ResolveReview', reviewId, order)).state);
-    } catch (error) {
-      // The policy may have been faster to resolve what this very decision has settled.
-      const now = await this.find(reviewId);
-      if (isPossible && now?.decision === decision && now.resolvedBy === by.actor.id) return now;
-      throw error;
-    }
+    const resolved = await this.#handler.handle('ResolveReview', reviewId, order).then(
+      ({ state }) => known(state),
+      async (error: unknown) => {
+        // The policy may have been faster to resolve what this very decision has settled.
+        const now = await this.find(reviewId);
+        if (isPossible && now?.decision === decision && now.resolvedBy === by.actor.id) return now;
+        throw error;
+      },
+    );
+    if (decision === 'duplicate') await this.stopDuplicate(resolved, by);
+    return resolved;
   }
 
   // Of two who decide at once, the second is told what the first has decided.
@@ -147,8 +151,6 @@ export class Reviews {
         return;
       }
       case 'duplicate':
-        await this.payments.send('StopSubmission', { paymentId, reviewId, grounds }, by);
-        return;
       case 'distinct':
       case 'acknowledged':
       case 'answered':
@@ -162,6 +164,11 @@ export class Reviews {
     const money = Money.parse(amount, currency);
     if (money?.isPositive) return money;
     throw new InvalidInput([{ field: 'amount', message: `must be a positive amount of ${currency}` }]);
+  }
+
+  /** Sends nothing more of what a person has called a duplicate. */
+  async stopDuplicate({ id: reviewId, paymentId, grounds }: KnownReview, by: Origin): Promise<void> {
+    if (paymentId !== null) await this.payments.send('StopSubmission', { paymentId, reviewId, grounds }, by);
   }
 
   /** Resolves the review whose decision a payment has carried out, unless it is resolved already. */
