@@ -241,3 +241,42 @@ describe('a callback', () => {
     expect(text).not.toContain('780000035');
   });
 });
+
+describe('callbacks about payments that are over, while the provider is silent', () => {
+  it('wait without holding up the callback of another payment, and are all asked about in the end', async () => {
+    const app = await startApp();
+    const auditor = await app.client('auditor');
+    const ends: string[] = [];
+    for (let n = 0; n < 64; n += 1) {
+      const { paymentId } = await app.request('250780000051', rwf(1_000 + n));
+      await app.caughtUp();
+      ends.push(paymentId);
+    }
+    const { paymentId } = await app.request('0780000001', rwf(5_000));
+    await app.caughtUp();
+    app.sandbox.loseCallbackFor(paymentId);
+    const asked = (id: string) => {
+      const reference = app.sandbox.transaction(id).referenceId;
+      return app.provider.statusChecks.filter((one) => one === reference).length;
+    };
+    const before = ends.map(asked);
+    app.sandbox.goesWrong({ fault: 'drop-before', on: 'status' });
+    for (const id of ends) {
+      const path = app.sandbox.callbackPath(id);
+      expect((await app.nobody.call('PUT', path, { body: '{"status":"SUCCESSFUL"}' })).status).toBe(200);
+    }
+    await app.clock.pass({ seconds: 30 });
+    app.sandbox.goesWrong();
+    // As long as the circuit stays open.
+    await app.clock.pass({ seconds: 6 });
+    await app.sandbox.payerApproves(paymentId);
+    expect((await app.nobody.call('PUT', app.sandbox.callbackPath(paymentId), { body: '{}' })).status).toBe(200);
+    await app.caughtUp();
+    expect(await app.payment(paymentId)).toMatchObject({ status: 'successful' });
+    await app.clock.pass({ minutes: 2 });
+    expect(ends.filter((id, n) => asked(id) === before[n])).toEqual([]);
+    expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    expect((await auditor.get('/v1/callbacks?matched=true&limit=200')).body.data.length).toBeGreaterThanOrEqual(65);
+    await app.close();
+  });
+});
