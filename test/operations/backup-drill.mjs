@@ -241,6 +241,7 @@ async function startGateway(port, sandbox, masterKey) {
     STATUS_CHECK_SCHEDULE: '1,2,3,5,…',
     PROVIDER_STATUS_CHECKS_PER_SECOND: '0',
     DUPLICATE_WINDOW_SECONDS: '0',
+    RATE_LIMIT_PER_SECOND: '0',
     LOG_LEVEL: 'error',
   });
   return child;
