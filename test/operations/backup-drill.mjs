@@ -122,6 +122,12 @@ async function drill() {
   );
   say(`so were ${lost.length - 2} others, with the same result`);
 
+  // Lists lag behind a little.
+  await client.until('the list shows all but the silent one, with receipts', async () => {
+    const all = await client.all();
+    return all.length === last.size - 1 && all.every(({ receipt }) => receipt !== null);
+  });
+
   // The provider's list against ours: what is left is for a person.
   const ours = new Set((await client.all()).map(({ providerReference }) => providerReference));
   const transactions = await sandbox.transactions();
