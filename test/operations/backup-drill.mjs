@@ -64,6 +64,7 @@ async function drill() {
   const repeated = await client.paid('repeated', '250788900002');
   const { verifyUrl } = (await client.receipt(silent.id)).body;
   assert.equal((await fetch(verifyUrl)).status, 200);
+  await client.listed(before.length + asked.length + 3);
   const last = new Map((await client.all()).map((payment) => [payment.id, payment]));
   say(
     `after the backup: the held one was paid, and two new ones (${silent.receipt.number}, ${repeated.receipt.number})`,
@@ -122,11 +123,7 @@ async function drill() {
   );
   say(`so were ${lost.length - 2} others, with the same result`);
 
-  // Lists lag behind a little.
-  await client.until('the list shows all but the silent one, with receipts', async () => {
-    const all = await client.all();
-    return all.length === last.size - 1 && all.every(({ receipt }) => receipt !== null);
-  });
+  await client.listed(last.size - 1);
 
   // The provider's list against ours: what is left is for a person.
   const ours = new Set((await client.all()).map(({ providerReference }) => providerReference));
@@ -199,6 +196,12 @@ function clientOf(url) {
       await client.until(`${name} is paid`, async () => (await client.one(id)).body.receipt !== null);
       return (await client.one(id)).body;
     },
+    // The list lags behind what each payment says by itself.
+    listed: (count) =>
+      client.until(`the list shows ${count} payments with receipts`, async () => {
+        const all = await client.all();
+        return all.length === count && all.every(({ receipt }) => receipt !== null);
+      }),
     until: async (what, isSo) => {
       const deadline = performance.now() + patienceMs;
       while (!(await isSo())) {
