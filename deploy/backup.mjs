@@ -1,8 +1,8 @@
 // node deploy/backup.mjs DATA_DIR TARGET
 //
 // Copies the embedded stores of DATA_DIR into the new directory TARGET while the program runs. The log goes first and the keys second: a payer's key is on the
-// disk before anything is sealed with it, so keys that are copied later open every event that was copied earlier. The other way round a
-// payer who is new in between would stand in the log, and nobody could read him. Documents are not copied, since they are filled anew
+// disk before anything is sealed with it, so keys that are copied later open every event that was copied earlier. The other way round
+// the log would hold payers who are new in between, whose data could not be read. Documents are not copied, since they are filled anew
 // from the log; the master key is not copied, since a backup that holds it needs no thief to do more.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';

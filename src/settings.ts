@@ -214,7 +214,7 @@ function token(name: string, text: string | null, least: number): string | null 
 function secretKey(text: string | null): Buffer | null {
   if (text === null) return null;
   const isHex = /^[0-9a-f]{64}$/i.test(text);
-  // 43 characters, the last of which has two bits to spare: what reads as 32 bytes only because typing errors are passed over is not the key.
+  // 43 characters, the last of which has two bits to spare: a text that decodes to 32 bytes only because errors in it are ignored is not the key.
   const isBase64 = /^[\w+/-]{42}[AEIMQUYcgkosw048]=?$/.test(text);
   const key = Buffer.from(text, isHex ? 'hex' : 'base64');
   if (!(isHex || isBase64) || key.length !== 32)

@@ -14,7 +14,7 @@ import { refuseUnfinishedImport } from './kernel/transfer/import-record.js';
 import { ResourceScope, type Stores } from './opened-stores.js';
 import type { Settings } from './settings.js';
 
-/** Those that the settings name; `tell` gets what whoever runs them should know. Throws one sentence that says why they cannot be had. */
+/** Those that the settings name; `tell` gets warnings for the operator. Throws one sentence that says why they cannot be had. */
 export async function openStores(
   { servers, dataDir, masterKey }: Settings,
   clock: Clock,

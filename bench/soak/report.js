@@ -1,7 +1,7 @@
 import { shown } from '../support/report.js';
 import { memoryOf } from './judge.js';
 
-/** One line for whoever watches. */
+/** One line of progress. */
 export function progress(elapsedMs, caller, lives) {
   const { samples } = lives.current;
   const rss = samples.length === 0 ? 'not sampled yet' : shown(samples.at(-1).rssMb, 'MiB');

@@ -107,7 +107,7 @@ function forked(url, environment) {
     env: { ...passedOn, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  // A banner, or the one line of a program that could not go on: kept for whoever asks why.
+  // A banner, or the one line of a program that could not go on: kept for the report of a failure.
   child.lastWords = '';
   child.stderr.on('data', (chunk) => {
     child.lastWords = `${child.lastWords}${chunk}`.slice(-2_000);

@@ -111,7 +111,7 @@ async function expectParked(events: SqliteEventStore) {
 }
 
 describe('ishyura parked', () => {
-  it('lists beside a running server what policies set aside and views passed over, and ends with 1', async () => {
+  it('lists beside a running server what policies parked and views skipped, and ends with 1', async () => {
     const server = await troubledServer();
     try {
       expect(await ishyura('parked')).toBe(1);

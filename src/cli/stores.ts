@@ -147,7 +147,7 @@ function refuseWhileGatewaysWork(servers: StoreServers): Promise<void> {
 }
 
 /**
- * Whoever has a turn at something renews it every few seconds. One that has just died may be taken for one that works, for as long as a turn
+ * The holder of a turn renews it every few seconds. One that has just died may be taken for one that works, for as long as a turn
  * lasts.
  */
 export async function refuseWhileKept(servers: StoreServers, names: readonly string[]): Promise<void> {

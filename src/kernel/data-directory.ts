@@ -4,7 +4,7 @@ import { storageFault } from './storage-faults.js';
 
 /**
  * Makes the directory where it is missing, for its owner alone. In one that is there, what is Ishyura's is taken away from other users; the
- * directory itself only when it holds nothing else. Answers what whoever runs it should know. Throws one sentence.
+ * directory itself only when it holds nothing else. Answers warnings for the operator. Throws one sentence.
  */
 export function prepareDirectory(directory: string): readonly string[] {
   const found = statOf(directory);

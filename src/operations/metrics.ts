@@ -51,11 +51,8 @@ export class Metrics {
       ['name'],
       async () => followers.turns.map(({ name, here }): Sample => [here ? 1 : 0, name]),
     );
-    this.#gauge(
-      'ishyura_parked_events',
-      'Events that a policy set aside after too many failures',
-      ['policy'],
-      async () => [...(await followers.parkedCounts())].map(([group, count]): Sample => [count, group]),
+    this.#gauge('ishyura_parked_events', 'Events that a policy parked after too many failures', ['policy'], async () =>
+      [...(await followers.parkedCounts())].map(([group, count]): Sample => [count, group]),
     );
     this.#gauge('ishyura_skipped_events', 'Events that a view or process could not take in', [], async () => [
       [await followers.skipped.count()],
@@ -82,7 +79,7 @@ export class Metrics {
     );
     this.#gauge(
       'ishyura_provider_alert',
-      '1 while payments fail in a row for a reason that people have to mend: our set-up, or errors of the provider on every payer',
+      '1 while payments fail in a row for a reason that people have to repair: our configuration, or provider errors for every payer',
       ['provider', 'product', 'alert'],
       async () =>
         providers.health().flatMap(({ provider, products }) =>
@@ -107,7 +104,7 @@ export class Metrics {
     );
     this.#gauge(
       'ishyura_callbacks',
-      'Callbacks since this process started: expected, received, late (after the outcome was known) and missing (known, and nobody called)',
+      'Callbacks since this process started: expected, received, late (after the outcome was known) and missing (the outcome is known, and no callback came)',
       ['provider', 'state'],
       async () =>
         providers

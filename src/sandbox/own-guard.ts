@@ -14,7 +14,7 @@ export class OwnGuard {
     this.names = new Set(['localhost', ...names.map((name) => name.toLowerCase())]);
   }
 
-  /** The refusal, or null for whoever may go on. */
+  /** The refusal; null when the request is allowed. */
   refuses({ method, headers, socket }: Pick<IncomingMessage, 'method' | 'headers' | 'socket'>): Answer | null {
     const host = URL.parse(`http://${headers.host ?? ''}`);
     if (host === null || !this.isOurs(host.hostname, socket.localAddress))

@@ -590,7 +590,7 @@ describe('When one append cannot be written', () => {
     expect(followed.map(({ position }) => position)).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]);
   });
 
-  it('an event that cannot be set aside is tried again until it can', async () => {
+  it('an event that cannot be parked is tried again until it can', async () => {
     const file = newFile();
     const clock = new FakeClock();
     const store = await SqliteEventStore.open(file, clock);
@@ -677,7 +677,7 @@ describe('A group after a crash', () => {
     onFailure: () => 'park' as const,
   });
 
-  it('is given again what was in hand, and not what was set aside', async () => {
+  it('is given again the events in hand, and not the parked ones', async () => {
     const file = newFile();
     const store = await open(file);
     let release = () => undefined as void;

@@ -157,8 +157,8 @@ describe('a provider that does not say', () => {
     await app.sandbox.payerApproves(paymentId);
     await app.clock.pass({ minutes: 6 });
     expect(await statusOf(paymentId)).toBe('uncertain');
-    const lessons = (await app.typesOf(paymentId)).filter((type) => type === 'StatusChecked');
-    expect(lessons).toHaveLength(1);
+    const findings = (await app.typesOf(paymentId)).filter((type) => type === 'StatusChecked');
+    expect(findings).toHaveLength(1);
     app.sandbox.goesWrong();
     await app.clock.pass({ minutes: 1 });
     expect(await statusOf(paymentId)).toBe('successful');

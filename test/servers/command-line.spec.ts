@@ -174,7 +174,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     expect(said.at(-1)).toBe('nothing is missing; nothing was changed');
   });
 
-  it('lists what is set aside, and says in one line that a server is away', async () => {
+  it('lists parked and skipped events, and says in one line that a server is unavailable', async () => {
     expect(await ishyura(onServers(), 'parked')).toBe(0);
     expect(said).toEqual(['0 parked, 0 skipped']);
     // And made nothing in which an import would see another log's documents.

@@ -90,8 +90,8 @@ export interface DocumentStore {
    * in their order, and then remembers the reader's checkpoint. A crash never leaves the checkpoint ahead of the changes. What was removed
    * without a fence leaves no position behind.
    * A fence lower than one that this reader has written with throws `Fenced` before any change is applied, for ever: clearing forgets
-   * no fence. Who passed with his fence and slept before he wrote neither replaces what a higher fence has written nor brings back what it has
-   * removed.
+   * no fence. A holder that was paused between its check and its write neither replaces what a higher fence has written nor brings back
+   * what it has removed.
    * Any JSON is kept as it was given, whatever its names: a document that nests or weighs more than every store can hold, or that is no
    * JSON, throws `DocumentRefused` on every store alike, before any change is applied.
    */

@@ -5,7 +5,7 @@ import mongoose, { type Connection } from 'mongoose';
  * its sockets would cut what walks over a whole collection; so it is kept here.
  */
 const longestAnswerMs = 10_000;
-/** How long a server is looked for. Short, since whoever asks would rather hear no. */
+/** How long a server is looked for. Short, because a caller is better served by a quick 503. */
 const longestSearchMs = 2_000;
 
 /**

@@ -17,7 +17,7 @@ export function parseMsisdn(text: string): Msisdn | null {
   return digits === undefined ? null : (`+${digits}` as Msisdn);
 }
 
-/** For whoever may not see it whole: `+25078*****56`; of a short number less is shown, so that four digits stay hidden. */
+/** For readers who may not see it whole: `+25078*****56`; of a short number less is shown, so that four digits stay hidden. */
 export function maskMsisdn(msisdn: Msisdn): string {
   const shown = Math.min(6, Math.max(0, msisdn.length - 6));
   return `${msisdn.slice(0, shown)}${'*'.repeat(Math.max(0, msisdn.length - shown - 2))}${msisdn.slice(-2)}`;

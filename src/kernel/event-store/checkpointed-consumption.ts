@@ -45,7 +45,7 @@ export class CheckpointedConsumption implements Consumption {
   readonly #running: Promise<void>;
   #taken = 0;
   #resumed = false;
-  /** Set aside before the last stop, perhaps above the checkpoint: they come again when somebody asks, not by themselves. */
+  /** Parked before the last stop, perhaps above the checkpoint: they come again by `replayParked` alone. */
   #parkedBefore = new Set<Position>();
   #read: Position = 0n;
   /** What was in the log before this process came may have been handled by one before it. */
@@ -189,7 +189,7 @@ export class CheckpointedConsumption implements Consumption {
       await taken.ended('handled');
     } catch (error) {
       const next = this.#whatNext(error, taken.tries);
-      // What cannot even be set aside is simply not done: it is above the checkpoint and comes again.
+      // An event that cannot be parked stays above the checkpoint and comes again.
       if (next === 'park' && (await this.memory.park(this.group, event.position, told(error)).then(yes, no)))
         return taken.ended('parked');
       this.#tryLater(taken, next === 'park' ? 1_000 : next);
@@ -206,7 +206,7 @@ export class CheckpointedConsumption implements Consumption {
     this.clock.sleep(ms, this.#stopping.signal).then(retry, ignored);
   }
 
-  /** A consumer that cannot even say what to do with its failure has the event set aside. */
+  /** When the consumer's own failure handler throws, the event is parked. */
   #whatNext(error: unknown, tries: number): number | 'park' {
     try {
       return this.consumer.onFailure(error, tries);
@@ -256,7 +256,7 @@ export class CheckpointedConsumption implements Consumption {
 const takenInOneTurn = 4;
 const saveEvery = 256n;
 const told = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-// The checkpoint is only ever behind, never wrong; the store's own fault is reported by whoever needs it.
+// The checkpoint is only ever behind, never wrong; the store's own fault is reported where the store is needed.
 const ignored = () => undefined;
 const yes = () => true;
 const no = () => false;

@@ -38,7 +38,7 @@ export type Place = { readonly isReached: boolean } & (
   { readonly id: string; readonly at: Instant } | { readonly id: null; readonly at: null }
 );
 
-/** A stretch of the log as one reader sees it. `position` is how far it reaches, matching events or not. */
+/** A batch of the log as one reader sees it. `position` is how far it reaches, matching events or not. */
 export interface Stretch {
   readonly events: readonly RecordedEvent[];
   readonly position: Position;
@@ -98,7 +98,7 @@ export interface ConsumptionProgress {
   readonly fault: string | null;
 }
 
-/** An event that a group set aside after too many failures. */
+/** An event that a group parked after too many failures: a dead letter. */
 export interface ParkedEvent {
   readonly group: string;
   readonly position: Position;
@@ -111,11 +111,11 @@ export interface ParkedEvent {
 
 /**
  * The log: append-only, the one truth. Every method throws `StoreUnavailable` when the store cannot answer. An append that threw it has
- * written nothing, unless it is `MayBeRecorded`: then nobody knows. Either may be repeated with the same event ids and the same expected
+ * written nothing, unless it is `MayBeRecorded`: then it is not known. Either may be repeated with the same event ids and the same expected
  * revision, and is then written once.
  */
 export interface EventStore {
-  /** True when nobody but this object can append, so that a state once folded stays the newest. */
+  /** True when only this object can append, so that a state once folded stays the newest. */
   readonly soleWriter: boolean;
   /** All of the events, or none and `RevisionConflict`. */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
@@ -133,7 +133,7 @@ export interface EventStore {
   /** Throws when an append would fail now. It leaves nothing that a reader sees. */
   checkWritable(): Promise<void>;
   parked(): Promise<readonly ParkedEvent[]>;
-  /** How many each group has set aside, however many they are in the same time. */
+  /** How many events each group has parked; in constant time. */
   parkedCounts(): Promise<ReadonlyMap<string, number>>;
   /** Hands the parked events of a group to it again, at once or when it next consumes; says how many. Throws where there is no such group. */
   replayParked(group: string): Promise<number>;
@@ -152,14 +152,14 @@ export interface GroupProgress {
 /** What a log can do besides when it moves from one store to another. No gateway is at work on a log that receives. */
 export interface MovableEventStore extends EventStore {
   /**
-   * Writes these events of another log in exactly this order. What a failure leaves written is a beginning of them, so that whoever looks what
-   * is there can go on; `RevisionConflict` when a stream is not as it was there. `oneByOne`: for a server that does not keep the order of
+   * Writes these events of another log in exactly this order. After a failure a prefix of them is written, so that the transfer can be
+   * continued from what is there; `RevisionConflict` when a stream is not as it was there. `oneByOne`: for a server that does not keep the order of
    * the calls, and many times as slow there.
    */
   receive(events: readonly MovedEvent[], options?: { readonly oneByOne?: boolean }): Promise<void>;
   groups(): Promise<readonly GroupProgress[]>;
   /**
-   * The group goes on after this position, whatever it did before, and has these events up to there set aside. Only while nobody consumes as it.
+   * The group goes on after this position, whatever it did before, and has these events up to there parked. Only while the group has no consumer.
    */
   placeGroup(
     progress: GroupProgress,

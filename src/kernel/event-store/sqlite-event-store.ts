@@ -58,7 +58,7 @@ export class SqliteEventStore implements MovableEventStore {
     return new SqliteEventStore(writer, SqliteLogReader.open(file), clock);
   }
 
-  /** As the log is now, beside whoever writes it; nothing is made or changed. `isAlone`: nobody can begin to write before this is closed. */
+  /** Reads the log as it is now, also while another process writes it; creates and changes nothing. `isAlone`: no process can begin to write before this is closed. */
   static read(file: string, isAlone: boolean, clock: Clock): SqliteEventStore {
     return new SqliteEventStore(onlyRead, SqliteLogReader.open(placeToRead(file, isAlone)), clock);
   }

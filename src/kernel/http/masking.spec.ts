@@ -115,7 +115,7 @@ describe('JSON', () => {
   });
 });
 
-describe('whoever is told', () => {
+describe('a client that is told about a payment', () => {
   const value = { msisdn: '+250788555123' };
 
   it.each([

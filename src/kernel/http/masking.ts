@@ -2,7 +2,7 @@ import { maskMsisdn, parseMsisdn, type Msisdn } from '../domain/msisdn.js';
 import type { ApiClient } from './authentication.js';
 import { jsonTokens, unquoted } from './json-text.js';
 
-/** The right to see whole numbers of everybody. */
+/** The right to see whole phone numbers of all payers. */
 export const readsPayers = ({ roles }: ApiClient): boolean => roles.includes('admin') || roles.includes('payer:read');
 
 /** What is told to this client: whole where the client may read payers, or where it is a service and the thing is its own; else masked. */
@@ -92,7 +92,7 @@ const kept = new RegExp(
     String.raw`(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)(?:[T ](?:[01]\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)?)?`,
     // With the country or the local 0 before it; 0.788123456 is a fraction.
     String.raw`(?<!\d)(?:(?:\+${gaps}|0{1,3})?250${gaps}(?:0${gaps})?|0(?!\.7\d{8}(?!\d))${gaps})(7(?:${gaps}\d){8})(?!\d)`,
-    // Without: 700 000 000 is an amount to whoever reads it, and 5 788 123 456 another.
+    // Without a prefix: 700 000 000 reads as an amount, and so does 5 788 123 456.
     String.raw`(?<!\d|\d\.)(7[2-9]\d{7})(?!\d)`,
     String.raw`(?<!\d|\d${gap})(7${gaps}[2-9](?:${gaps}\d){7})(?!\d)`,
     String.raw`(?<!\d)\+${gaps}([1-9](?:${gaps}\d){7,14})(?!\d)`,

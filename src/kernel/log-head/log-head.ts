@@ -50,7 +50,7 @@ export class LogHead {
     this.#kept = [...(file === null ? [] : [file]), new HeadDocument(documents)];
   }
 
-  /** What the log lacks, of all that was seen of it: by whoever keeps its head, and by these readers with their checkpoints. */
+  /** What the log lacks of all that was seen of it: by the kept heads, and by these readers with their checkpoints. */
   async findings(readers: readonly string[]): Promise<readonly Finding[]> {
     const findings: Finding[] = [];
     for (const kept of this.#kept) {

@@ -16,7 +16,7 @@ interface Row {
 
 /**
  * Data keys for more than one machine. A key is answered once a majority of the servers has it in its journal. An erased one is taken out
- * of its row; the oplog and the backups forget it as they age, which is what `docs/operations` has to say to whoever erases.
+ * of its row; the oplog and the backups forget it as they age, as `docs/operations` says.
  */
 export class MongoKeyStore implements KeyStore {
   private readonly rows: Model<Row>;

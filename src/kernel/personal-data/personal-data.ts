@@ -181,9 +181,9 @@ interface Asking {
 const keysKept = 50_000;
 /** How long an instance may still open what was sealed under a key that another instance has destroyed. */
 const rememberedForMs = 3_000;
-/** What stands in place of a content that nobody may read. */
+/** What stands in place of an erased content. */
 const erasedBox = 'erased';
-/** Nobody's key, made at the first start: whoever can unwrap it can unwrap the others. */
+/** A key of no payer, made at the first start: a master key that unwraps it unwraps the others. */
 const masterKeyCheck = 'master-key-check';
 
 /**

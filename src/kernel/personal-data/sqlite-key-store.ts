@@ -20,7 +20,7 @@ export class SqliteKeyStore implements KeyStore {
     return new SqliteKeyStore(new SqliteKeys(file, { readOnly: true }), writer);
   }
 
-  /** Beside whoever writes them; nothing is made or changed. `isAlone`: nobody can begin to write before this is closed. */
+  /** Reads also while another process writes; creates and changes nothing. `isAlone`: no process can begin to write before this is closed. */
   static read(file: string, isAlone: boolean): SqliteKeyStore {
     return new SqliteKeyStore(new SqliteKeys(placeToRead(file, isAlone), { readOnly: true }), {
       write: async () => ({ failed: 'it is only read here' }),

@@ -110,7 +110,7 @@ describe('a policy', () => {
     expect(heard).toHaveLength(9);
   });
 
-  it('is given what was set aside when somebody asks, and never as if for the first time', async () => {
+  it('is given parked events again on request, and never as a first delivery', async () => {
     answer = () => Promise.reject(new Error('nobody is in'));
     await start();
     await ring('aline');
@@ -153,7 +153,7 @@ describe('a policy', () => {
     expect(consumption.progress).toMatchObject({ waiting: 0, position: 11n });
   });
 
-  it('sets aside what nobody can read', async () => {
+  it('parks an event that cannot be read', async () => {
     await start();
     await append('Rang', { nobody: true });
     await ring('bosco');

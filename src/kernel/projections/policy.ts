@@ -54,7 +54,7 @@ export function run<E extends DomainEvent>(
   });
 }
 
-/** The world has no answer yet: the event is tried again for about an hour, and then set aside. */
+/** There is no answer yet: the event is tried again for about an hour, and then parked. */
 export class NotYet extends Error {
   override readonly name = 'NotYet';
 }

@@ -19,7 +19,7 @@ export const skippedEvents: Collection<SkippedEvent> = { name: 'skipped-events.v
 /** Never holds any: clearing it forgets a checkpoint and nothing besides. */
 export const noDocuments: Collection = { name: 'no-documents.v1', indexes: [] };
 
-/** What readers have passed over, kept where health, metrics and a command find it. */
+/** Events that views and ordered followers skipped, kept where health, metrics and `ishyura parked` find them. */
 export class SkippedEvents {
   constructor(private readonly documents: DocumentStore) {}
 

@@ -77,12 +77,12 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     this.#advance(checkpoint);
   }
 
-  /** Ends our turn; whoever waits goes on waiting for the one who has the next. */
+  /** Ends our turn; readers that wait for a position continue to wait for the instance with the next turn. */
   async stop(): Promise<void> {
     this.#turn?.stopping.abort();
     await this.#turn?.running;
     this.#turn = null;
-    // What went wrong here is no fault of whoever has the next turn.
+    // A fault of this turn does not belong to the next one.
     this.#fault = null;
     this.#lookWhileSomebodyWaits();
   }
@@ -144,7 +144,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     }
   }
 
-  /** Where the store refuses a document for ever, only the events that made it so are passed over. */
+  /** Where the store refuses a document for ever, only the events that made it so are skipped. */
   async #take(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
     try {
       await this.#takeTogether(stored, position, fence);

@@ -2,8 +2,8 @@ import type { Clock } from '../../kernel/domain/clock.js';
 import { RateLimit } from '../../kernel/http/rate-limit.js';
 
 /**
- * Every delivery is kept, so somebody could fill the disk with them. What may come is counted in KiB of the log, each delivery as one at least:
- * a provider that repeats itself stays far below it, and whoever makes up tokens shares little with all others who do.
+ * Every delivery is kept, so an attacker could fill the disk. The limit counts KiB of the log, at least one for each delivery: a provider that
+ * repeats itself stays far below it, and all senders of invented tokens share one small allowance.
  */
 export class FloodGate {
   readonly #ofToken: RateLimit;

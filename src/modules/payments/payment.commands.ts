@@ -112,7 +112,7 @@ export class TimelineOf extends Query<TimelinePage> {
   }
 }
 
-/** Everything known about a payment, for whoever has to decide about it. */
+/** Everything known about a payment, for the person who decides its review. */
 export interface Evidence {
   readonly payment: unknown;
   readonly timeline: readonly unknown[];

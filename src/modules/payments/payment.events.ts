@@ -216,8 +216,8 @@ export const paymentEvents = [
 export type PaymentEvent = EventOf<(typeof paymentEvents)[number]>;
 
 /**
- * The claim of one attempt on a business record. It holds all that the attempt needs, so that whoever finds a claim whose payment never
- * came can finish what its author began.
+ * The claim of one attempt on a business record. It holds all that the attempt needs, so that a claim without its payment can be
+ * finished by another request, or by the saga.
  */
 export const RecordClaimed = defineEvent(
   'RecordClaimed',

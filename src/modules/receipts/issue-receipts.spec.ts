@@ -119,7 +119,7 @@ describe('receipts are issued', () => {
     expect(await store.readStream('receipt-series-2026')).toHaveLength(2);
   });
 
-  it('after the store was away, however long, and nobody is passed over meanwhile', async () => {
+  it('after the store was unavailable for any time, and no payment is skipped meanwhile', async () => {
     let away = true;
     failing = () => (away ? new StoreUnavailable('the log is away') : null);
     const follower = await follow();
@@ -153,7 +153,7 @@ describe('receipts are issued', () => {
 });
 
 describe('one payment that no receipt can be made out for', () => {
-  it('because its event cannot be read is set aside, and the others have theirs', async () => {
+  it('is skipped when its event cannot be read, and the other receipts are issued', async () => {
     const metadata = { ...by, at: noon, schemaVersion: 1 };
     await successful('pay_1');
     await store.append('payment-pay_9', 'no-stream', [
@@ -167,7 +167,7 @@ describe('one payment that no receipt can be made out for', () => {
     ]);
   });
 
-  it('because something breaks is tried for a while, then set aside, and the others have theirs', async () => {
+  it('is tried again after a fault, then skipped, and the other receipts are issued', async () => {
     failing = (paymentIds) => (paymentIds.includes('pay_2') ? new Error('a bug') : null);
     const follower = await follow();
     await successful('pay_1', 'pay_2', 'pay_3');

@@ -68,7 +68,7 @@ export class IssueReceipts implements InTurns {
           faults = 0;
         }
       } catch (error) {
-        // A number may already be given, so nothing is passed over lightly: it comes back to the same batch, and says so meanwhile.
+        // A number may already be given, so no payment is skipped at once: the same batch is tried again, and the fault is reported meanwhile.
         this.#fault = (error as Error).message;
         await this.clock.sleep(Math.min(10_000, 100 * 2 ** faults), signal).catch(stopped);
       }

@@ -43,7 +43,7 @@ export class ReceiptsController {
     const receipt = await this.#find(number);
     const none = new Refusal('not-found', 'RECEIPT_NOT_FOUND', { number });
     if (receipt === null) throw none;
-    // Whose payment one may not see, his receipt is as if it were not there.
+    // Hides receipts of payments that the caller may not read.
     await this.queries.execute(new PaymentById(client, receipt.paymentId)).catch((error: unknown) => {
       throw error instanceof Refusal ? none : error;
     });

@@ -22,8 +22,8 @@ export interface Success {
 
 /**
  * Numbers and issues receipts. A number is taken from the series first and the receipt is made out second, so a crash in between leaves a
- * numbered payment without its receipt; it is always among the newest of the series, since no batch is numbered before the one
- * before it is made out, and whoever goes on finds it there and makes it out under that number.
+ * numbered payment without its receipt. It is always among the newest of the series, because no batch is numbered before the batch before it
+ * is made out; the next run finds it there and makes it out under that number.
  */
 export class Receipts {
   readonly #receipts: Handler<Receipt, ReceiptCommands, ReceiptEvent>;
@@ -84,7 +84,7 @@ export class Receipts {
     const { store, newId, clock } = this.kernel;
     const stream = streamOfSeries(year);
     for (;;) {
-      // Remembered is as good as read: whoever has numbered since then has moved the series on, and we lose the race.
+      // A remembered end is safe: when another instance has numbered since then, the append conflicts and the end is read again.
       const end = this.#knownEnd?.stream === stream ? this.#knownEnd : await this.#readEnd(stream);
       const lacking = await Promise.all(
         paid.map(async ({ payment: { id }, position }) =>

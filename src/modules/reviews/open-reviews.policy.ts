@@ -75,7 +75,7 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
   };
 
   const settledByProvider = async (of: OfAttempt, by: Origin) => {
-    // A doubt about an attempt comes before its end, so whoever remembers the end knows of the doubt.
+    // A doubt about an attempt comes before its end, so a payment whose end is remembered shows the doubt too.
     const hasEnded = ({ attempts }: KnownPayment) => isFinal(attempts[of.attempt - 1]?.status ?? 'created');
     const payment = (await payments.recall(of.paymentId, hasEnded))!;
     // Nearly every payment ends without a doubt, and then there is no review to look for.
@@ -126,7 +126,7 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
         reviews.open({ reason: 'DUPLICATE_SUSPECTED', paymentId }, id, by),
       async CallbackReceived({ id, data: { provider, matched, at } }, by) {
         if (matched !== null) return;
-        // At most one a day: whoever makes up tokens must not fill the queue.
+        // At most one a day: invented tokens must not fill the queue.
         const day = new Date(epochMs(at) + kigaliOffsetMs).toISOString().slice(0, 10);
         const matter = { reason: 'CALLBACK_UNMATCHED', callbackId: `cb_${id}`, apart: `${provider} ${day}` } as const;
         await reviews.open(matter, null, by);

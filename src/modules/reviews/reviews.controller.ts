@@ -88,7 +88,7 @@ class ResolveBody {
 
 @DocumentedBody('ReviewAssignment')
 class AssignBody {
-  @ApiPropertyOptional({ description: 'The API client or user who takes it; absent: whoever asks' })
+  @ApiPropertyOptional({ description: 'The API client or user who takes it; absent: the caller' })
   @IsOptional()
   @IsLine(1, 100)
   assignee?: string;
