@@ -64,10 +64,10 @@ async function* inChunks(bytes: Buffer): AsyncGenerator<Buffer> {
 export async function readBack(store: EventStore): Promise<readonly string[]> {
   const lines: string[] = [];
   for (let position = beginning; ;) {
-    const stretch = await store.readAll(position, 1_000);
-    if (stretch.position === position) return lines;
-    position = stretch.position;
-    for (const event of stretch.events) if (!isOfTheImport(event)) lines.push(lineOf(event));
+    const batch = await store.readAll(position, 1_000);
+    if (batch.position === position) return lines;
+    position = batch.position;
+    for (const event of batch.events) if (!isOfTheImport(event)) lines.push(lineOf(event));
   }
 }
 
@@ -94,20 +94,20 @@ export const damaged: [string, (text: string) => string, RegExp, number][] = [
     0,
   ],
   [
-    'a changed byte in the first stretch',
+    'a changed byte in the first batch',
     change(9, (line) => line.replace('req-1', 'req-2')),
     /^something after event 0, within the next 2000, is not as it was exported$/,
     0,
   ],
   [
-    'a changed byte in the second stretch',
+    'a changed byte in the second batch',
     change(3_000, (line) => line.replace('req-1', 'req-2')),
     /^something after event 2000, within the next 2000,/,
     2_000,
   ],
   ['two lines swapped', swap(2_500, 2_510), /^something after event 2000,/, 2_000],
   ['a line left out', (text) => text.split('\n').toSpliced(2_500, 1).join('\n'), /^something after event 2000,/, 2_000],
-  ['a stretch left out', (text) => text.split('\n').toSpliced(1, 2_001).join('\n'), /^something after event 0,/, 0],
+  ['a batch left out', (text) => text.split('\n').toSpliced(1, 2_001).join('\n'), /^something after event 0,/, 0],
   ['a check left out', (text) => text.split('\n').toSpliced(2_001, 1).join('\n'), /^something after event 0,/, 0],
   ['garbage among the lines', change(2_500, () => 'x'.repeat(99)), /^something after event 2000,/, 2_000],
   [

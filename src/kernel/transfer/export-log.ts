@@ -2,7 +2,7 @@ import { instant, type Clock } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
 import type { MovableEventStore, ParkedEvent, GroupProgress } from '../event-store/event-store.js';
 import { isOfTheImport, refuseUnfinishedImport } from './import-record.js';
-import { eventsInAStretch, LogFileWriter, type End } from './log-file.js';
+import { eventsInABatch, LogFileWriter, type End } from './log-file.js';
 
 export type ExportedStore = Pick<MovableEventStore, 'readAll' | 'readStream' | 'head' | 'groups' | 'parked'>;
 
@@ -25,10 +25,10 @@ export async function exportLog(
   await write(file.head);
   let events = 0;
   for (let position = beginning; position < head;) {
-    const stretch = await store.readAll(position, eventsInAStretch);
-    if (stretch.position === position) break;
-    position = stretch.position;
-    const own = stretch.events.filter((event) => event.position <= head && !isOfTheImport(event));
+    const batch = await store.readAll(position, eventsInABatch);
+    if (batch.position === position) break;
+    position = batch.position;
+    const own = batch.events.filter((event) => event.position <= head && !isOfTheImport(event));
     places.pass(own, events);
     events += own.length;
     const text = file.add(own);
@@ -59,7 +59,7 @@ class Places {
       if (this.#events.has(position)) this.#events.set(position, before + index + 1);
     }
     for (const { group, position } of this.groups) {
-      // Of most stretches it has dealt with all, or with none.
+      // Of most batches it has dealt with all events, or with none.
       if (position >= (events.at(-1)?.position ?? 0n)) this.#after.set(group, before + events.length);
       else if (position >= (events[0]?.position ?? 0n))
         this.#after.set(group, before + events.filter((event) => event.position <= position).length);

@@ -42,7 +42,7 @@ export async function importLog(file: LogFile, parts: ImportParts): Promise<Impo
   const taking = new Taking(file.head, parts);
   let end: End | null = null;
   for await (const part of ahead(file.parts)) {
-    if (part.is === 'stretch') await taking.take(part.events, part.lines);
+    if (part.is === 'batch') await taking.take(part.events, part.lines);
     else end = part.end;
   }
   // Only now is it certain that nothing comes behind its end.
@@ -161,16 +161,16 @@ async function placeGroups(
 }
 
 async function* eventsOf(store: MovableEventStore): AsyncGenerator<RecordedEvent> {
-  for await (const { events } of ahead(stretchesOf(store)))
+  for await (const { events } of ahead(batchesOf(store)))
     for (const event of events) if (!isOfTheImport(event)) yield event;
 }
 
-async function* stretchesOf(store: MovableEventStore): AsyncGenerator<Stretch> {
+async function* batchesOf(store: MovableEventStore): AsyncGenerator<Stretch> {
   for (let position = beginning; ;) {
-    const stretch = await store.readAll(position, eventsInARead);
-    if (stretch.position === position) return;
-    position = stretch.position;
-    yield stretch;
+    const batch = await store.readAll(position, eventsInARead);
+    if (batch.position === position) return;
+    position = batch.position;
+    yield batch;
   }
 }
 

@@ -28,10 +28,10 @@ export interface End {
 }
 
 export type Part =
-  | { readonly is: 'stretch'; readonly events: readonly MovedEvent[]; readonly lines: readonly string[] }
+  | { readonly is: 'batch'; readonly events: readonly MovedEvent[]; readonly lines: readonly string[] }
   | { readonly is: 'end'; readonly end: End };
 
-export const eventsInAStretch = 2_000;
+export const eventsInABatch = 2_000;
 
 /** The one way in which an event is written, here and when it is read back from a store: equal events are equal lines. */
 export const lineOf = ({ stream, revision, id, type, data, metadata }: MovedEvent): string =>
@@ -52,21 +52,21 @@ export class LogFileWriter {
     return `${this.#head}\n`;
   }
 
-  /** What can be written now; the rest waits until a stretch is full. */
+  /** What can be written now; the rest waits until a batch is full. */
   add(events: readonly MovedEvent[]): string {
     this.#pending.push(...events);
     let text = '';
-    while (this.#pending.length >= eventsInAStretch) text += this.#stretch(this.#pending.splice(0, eventsInAStretch));
+    while (this.#pending.length >= eventsInABatch) text += this.#batch(this.#pending.splice(0, eventsInABatch));
     return text;
   }
 
   end(more: Pick<End, 'groups' | 'parked'>): { readonly text: string; readonly end: End } {
-    const last = this.#pending.length === 0 ? '' : this.#stretch(this.#pending);
+    const last = this.#pending.length === 0 ? '' : this.#batch(this.#pending);
     const end = { events: this.#events, sha256: this.#sha256(), ...more };
     return { text: `${last}${JSON.stringify({ end, seal: sealOf(this.#head, end) })}\n`, end };
   }
 
-  #stretch(events: readonly MovedEvent[]): string {
+  #batch(events: readonly MovedEvent[]): string {
     const text = events.map((event) => `${lineOf(event)}\n`).join('');
     this.#hash.update(text);
     this.#events += events.length;
@@ -101,7 +101,7 @@ async function* partsOf(headLine: string, lines: AsyncIterable<Buffer>): AsyncGe
   for await (const line of lines) {
     if (ended) throw new Damaged(`it goes on after its end, behind ${events} events`);
     if (line.subarray(0, eventBegins.length).equals(eventBegins)) {
-      if (pending.length >= eventsInAStretch) throw changed(events, pending.length);
+      if (pending.length >= eventsInABatch) throw changed(events, pending.length);
       hash.update(line).update('\n');
       pending.push(line);
     } else {
@@ -111,7 +111,7 @@ async function* partsOf(headLine: string, lines: AsyncIterable<Buffer>): AsyncGe
       const to = events + pending.length;
       if ('check' in said) {
         if (said['check'] !== to || said['sha256'] !== sha256) throw changed(events, pending.length);
-        yield stretchOf(pending, events);
+        yield batchOf(pending, events);
         events = to;
         pending = [];
       } else {
@@ -138,10 +138,10 @@ function headOf(line: string): Head {
   return { exportedAt: String(exportedAt), head: String(head) };
 }
 
-function stretchOf(lines: readonly Buffer[], before: number): Part {
+function batchOf(lines: readonly Buffer[], before: number): Part {
   const texts = lines.map((line) => line.toString());
   try {
-    return { is: 'stretch', events: texts.map((text) => JSON.parse(text) as MovedEvent), lines: texts };
+    return { is: 'batch', events: texts.map((text) => JSON.parse(text) as MovedEvent), lines: texts };
   } catch {
     throw changed(before, lines.length);
   }

@@ -7,7 +7,7 @@ import { damaged, describeTransfer, exported, history, imported, readBack } from
 import { StoreUnavailable, type MovableEventStore } from '../event-store/event-store.js';
 import { SqliteEventStore } from '../event-store/sqlite-event-store.js';
 import { refuseUnfinishedImport } from './import-record.js';
-import { eventsInAStretch } from './log-file.js';
+import { eventsInABatch } from './log-file.js';
 
 const clock = new FakeClock();
 let directory: string;
@@ -47,7 +47,7 @@ describe('a log on its way', () => {
   let text: string;
   beforeEach(async () => {
     source = open();
-    await source.receive(history(2 * eventsInAStretch + 500));
+    await source.receive(history(2 * eventsInABatch + 500));
     text = await exported(source);
   });
 
@@ -64,7 +64,7 @@ describe('a log on its way', () => {
     await expect(refuseUnfinishedImport(target)).rejects.toThrow(/has not come to its end/);
     await expect(exported(target)).rejects.toThrow(/has not come to its end/);
 
-    expect(await imported(text, target)).toMatchObject({ events: 4_500, before: eventsInAStretch });
+    expect(await imported(text, target)).toMatchObject({ events: 4_500, before: eventsInABatch });
     expect(await readBack(target)).toEqual(await readBack(source));
     await refuseUnfinishedImport(target);
   });
@@ -110,7 +110,7 @@ describe('a log on its way', () => {
 
   it('is refused when somebody else writes meanwhile', async () => {
     const target = open();
-    await target.receive(history(eventsInAStretch));
+    await target.receive(history(eventsInABatch));
     const growing = but(target, {
       receive: async (events) => {
         const { stream, revision, ...event } = events[0]!;
