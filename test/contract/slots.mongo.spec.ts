@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { MongoSlots } from '../../src/kernel/pace/mongo-slots.js';
-import { SharedPace } from '../../src/kernel/pace/shared-pace.js';
+import { SharedPace } from '../../src/modules/providers/rate/shared-pace.js';
 import { SlotsUnavailable, type Rhythm, type Slots } from '../../src/kernel/pace/slots.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { mongoServer, Wire } from '../support/ferretdb.js';

@@ -1,6 +1,4 @@
 export * from './provider.js';
-export { MomoProvider } from './momo.provider.js';
-export { checkMsisdnPrefixes, checkProfile } from './momo.profile.js';
-export type { MomoCredentials, MomoProfile } from './momo.profile.js';
+export * from './mtn-momo/index.js';
 export { Providers } from './providers.js';
 export { ProvidersModule } from './providers.module.js';

@@ -1,7 +1,7 @@
 import { instant } from '../../kernel/domain/clock.js';
 import type { Clock, Instant } from '../../kernel/domain/clock.js';
 import { FailureRuns } from './failure-runs.js';
-import { supportIdOf } from './momo.words.js';
+import { supportIdOf } from './mtn-momo/momo.words.js';
 import type { Failure, ProviderAlert, StatusAnswer, SubmissionAnswer, Undecided, UndecidedCount } from './provider.js';
 
 /** Where operators read; a pino logger is one. */

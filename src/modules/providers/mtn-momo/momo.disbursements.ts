@@ -9,7 +9,7 @@ import type {
   StatusAnswer,
   SubmissionAnswer,
   Urgency,
-} from './provider.js';
+} from '../provider.js';
 
 /** Money from our float (REFERENCE §6). A refund is a new disbursement too, and can fail for lack of float. */
 export class MomoDisbursements implements Disbursements {

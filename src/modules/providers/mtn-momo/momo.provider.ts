@@ -1,18 +1,18 @@
-import type { Clock } from '../../kernel/domain/clock.js';
-import type { Money } from '../../kernel/domain/money.js';
-import type { Msisdn } from '../../kernel/domain/msisdn.js';
-import { LocalPace } from '../../kernel/pace/local-pace.js';
-import { SharedPace } from '../../kernel/pace/shared-pace.js';
-import type { Slots } from '../../kernel/pace/slots.js';
+import type { Clock } from '../../../kernel/domain/clock.js';
+import type { Money } from '../../../kernel/domain/money.js';
+import type { Msisdn } from '../../../kernel/domain/msisdn.js';
+import { LocalPace } from '../rate/local-pace.js';
+import { SharedPace } from '../rate/shared-pace.js';
+import type { Slots } from '../../../kernel/pace/slots.js';
 import { MomoClient, Wire } from './momo.client.js';
 import { MomoDisbursements } from './momo.disbursements.js';
 import { digits, MomoProduct, party, pathPart, safeMessage } from './momo.product.js';
 import { environments, servesNumber } from './momo.profile.js';
 import type { MomoEnvironment, MomoProfile } from './momo.profile.js';
 import { readActive, undecided } from './momo.words.js';
-import { ProviderWatch } from './provider-watch.js';
-import type { OperatorLog } from './provider-watch.js';
-import { StatusChecks } from './status-checks.js';
+import { ProviderWatch } from '../provider-watch.js';
+import type { OperatorLog } from '../provider-watch.js';
+import { StatusChecks } from '../rate/status-checks.js';
 import type {
   AccountHolder,
   BalanceAnswer,
@@ -23,7 +23,7 @@ import type {
   StatusAnswer,
   SubmissionAnswer,
   Urgency,
-} from './provider.js';
+} from '../provider.js';
 
 /** MTN MoMo: money asked of a phone, and, where we have keys for it, given to one. */
 export class MomoProvider implements Provider {

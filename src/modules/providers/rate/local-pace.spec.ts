@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FakeClock } from '../../../test/support/fake-clock.js';
+import { FakeClock } from '../../../../test/support/fake-clock.js';
 import { LocalPace, SlidingWindow, windowMs } from './local-pace.js';
 
 describe('the pace of one process', () => {

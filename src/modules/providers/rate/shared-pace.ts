@@ -1,7 +1,7 @@
-import type { Clock } from '../domain/clock.js';
+import type { Clock } from '../../../kernel/domain/clock.js';
+import type { Rhythm, Slot, Slots } from '../../../kernel/pace/slots.js';
 import { SlidingWindow, windowMs } from './local-pace.js';
 import type { Pace } from './pace.js';
-import type { Rhythm, Slot, Slots } from './slots.js';
 
 /**
  * A pace that all instances keep together: every start has a slot, and each slot is given to one of them, once. Which start it is for is decided

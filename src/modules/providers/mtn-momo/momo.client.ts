@@ -1,13 +1,13 @@
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
-import { instant } from '../../kernel/domain/clock.js';
-import type { Clock } from '../../kernel/domain/clock.js';
-import { CircuitBreaker } from './circuit-breaker.js';
+import { instant } from '../../../kernel/domain/clock.js';
+import type { Clock } from '../../../kernel/domain/clock.js';
+import { CircuitBreaker } from '../rate/circuit-breaker.js';
 import { isConfigurationFault, isPlatformFault, isThrottled, readToken } from './momo.words.js';
 import type { Product } from './momo.words.js';
 import type { MomoCredentials } from './momo.profile.js';
-import type { ProviderWatch } from './provider-watch.js';
-import type { Exchange, ProductHealth, UndecidedKind } from './provider.js';
+import type { ProviderWatch } from '../provider-watch.js';
+import type { Exchange, ProductHealth, UndecidedKind } from '../provider.js';
 
 /**
  * One product of the MoMo Open API over HTTP: its token, its circuit, its headers (REFERENCE §3, §4.1). It gets answers

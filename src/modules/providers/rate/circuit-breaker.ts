@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/domain/clock.js';
+import type { Clock } from '../../../kernel/domain/clock.js';
 
 /**
  * Keeps calls from a platform that does not answer, and lets one through every `tryAgainAfterMs` to see whether it does.

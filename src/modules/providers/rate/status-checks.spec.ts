@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FakeClock } from '../../../test/support/fake-clock.js';
-import { epochMs } from '../../kernel/domain/clock.js';
-import { noon } from '../../../test/support/fake-clock.js';
-import type { Pace } from '../../kernel/pace/pace.js';
-import { SharedPace } from '../../kernel/pace/shared-pace.js';
-import { MemorySlots } from '../../../test/support/memory-slots.js';
-import { LocalPace, windowMs } from '../../kernel/pace/local-pace.js';
+import { FakeClock } from '../../../../test/support/fake-clock.js';
+import { epochMs } from '../../../kernel/domain/clock.js';
+import { noon } from '../../../../test/support/fake-clock.js';
+import type { Pace } from './pace.js';
+import { SharedPace } from './shared-pace.js';
+import { MemorySlots } from '../../../../test/support/memory-slots.js';
+import { LocalPace, windowMs } from './local-pace.js';
 import { agesAfterMs, StatusChecks, UrgencyOrder } from './status-checks.js';
-import type { Urgency } from './provider.js';
+import type { Urgency } from '../provider.js';
 
 const whenNoon = epochMs(noon);
 

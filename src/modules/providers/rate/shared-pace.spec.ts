@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FakeClock, noon } from '../../../test/support/fake-clock.js';
-import { MemorySlots } from '../../../test/support/memory-slots.js';
-import { epochMs, type Clock } from '../domain/clock.js';
+import { FakeClock, noon } from '../../../../test/support/fake-clock.js';
+import { MemorySlots } from '../../../../test/support/memory-slots.js';
+import { epochMs, type Clock } from '../../../kernel/domain/clock.js';
 import { windowMs } from './local-pace.js';
 import { SharedPace } from './shared-pace.js';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/clock.js';
+import type { Clock } from '../../../kernel/domain/clock.js';
 import type { Pace } from './pace.js';
 
 /** A little more than a second: calls that the network delayed would else arrive as eleven within the provider's second. */

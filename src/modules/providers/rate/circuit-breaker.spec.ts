@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FakeClock } from '../../../test/support/fake-clock.js';
+import { FakeClock } from '../../../../test/support/fake-clock.js';
 import { CircuitBreaker, faultsInARow, longestRestMs, tryAgainAfterMs } from './circuit-breaker.js';
 
 function breaker(faults = 0) {

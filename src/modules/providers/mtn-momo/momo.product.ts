@@ -1,10 +1,10 @@
-import type { Money } from '../../kernel/domain/money.js';
-import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { Money } from '../../../kernel/domain/money.js';
+import type { Msisdn } from '../../../kernel/domain/msisdn.js';
 import type { Call, MomoClient, Reply } from './momo.client.js';
 import { readBalance, readStatus, readSubmission, undecided } from './momo.words.js';
-import type { BalanceAnswer, Failure, StatusAnswer, SubmissionAnswer, Urgency } from './provider.js';
-import type { ProviderWatch } from './provider-watch.js';
-import type { StatusChecks } from './status-checks.js';
+import type { BalanceAnswer, Failure, StatusAnswer, SubmissionAnswer, Urgency } from '../provider.js';
+import type { ProviderWatch } from '../provider-watch.js';
+import type { StatusChecks } from '../rate/status-checks.js';
 
 /** What collections and disbursements have in common: hand in under a reference, then ask about it. */
 export class MomoProduct {

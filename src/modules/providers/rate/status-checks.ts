@@ -1,6 +1,6 @@
-import type { Clock } from '../../kernel/domain/clock.js';
-import type { Pace } from '../../kernel/pace/pace.js';
-import type { Urgency } from './provider.js';
+import type { Clock } from '../../../kernel/domain/clock.js';
+import type { Urgency } from '../provider.js';
+import type { Pace } from './pace.js';
 
 /**
  * The queue before the provider's status GETs. The provider allows so many of them a second (REFERENCE §11), whoever asks

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Money } from '../../kernel/domain/money.js';
+import { Money } from '../../../kernel/domain/money.js';
 import {
   isConfigurationFault,
   isPlatformFault,
@@ -12,8 +12,8 @@ import {
   supportIdOf,
 } from './momo.words.js';
 import type { Product } from './momo.words.js';
-import { failureCodes } from './provider.js';
-import type { Exchange, StatusAnswer, SubmissionAnswer, UndecidedKind } from './provider.js';
+import { failureCodes } from '../provider.js';
+import type { Exchange, StatusAnswer, SubmissionAnswer, UndecidedKind } from '../provider.js';
 
 const exchange: Exchange = {
   operation: 'requesttopay',

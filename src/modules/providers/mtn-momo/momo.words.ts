@@ -1,6 +1,6 @@
-import { Money } from '../../kernel/domain/money.js';
-import { parseMsisdn } from '../../kernel/domain/msisdn.js';
-import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import { Money } from '../../../kernel/domain/money.js';
+import { parseMsisdn } from '../../../kernel/domain/msisdn.js';
+import type { Msisdn } from '../../../kernel/domain/msisdn.js';
 import type {
   AccountHolder,
   BalanceAnswer,
@@ -12,7 +12,7 @@ import type {
   SubmissionAnswer,
   Undecided,
   UndecidedKind,
-} from './provider.js';
+} from '../provider.js';
 
 /**
  * What MTN's words mean. Everything here is pure, takes whatever bytes came, and never throws: an answer that cannot be

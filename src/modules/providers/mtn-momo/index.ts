@@ -1,0 +1,3 @@
+export { MomoProvider } from './momo.provider.js';
+export { checkMsisdnPrefixes, checkProfile } from './momo.profile.js';
+export type { MomoCredentials, MomoProfile } from './momo.profile.js';
