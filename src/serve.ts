@@ -35,11 +35,11 @@ async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gat
     process.exit(1);
   });
   const sandbox = settings.momo === null ? await startBuiltInSandbox(settings) : null;
-  const provider = new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock, stores.slots, logger);
   const gateway = await startGateway({
     settings,
     stores,
-    providers: [provider],
+    // One line for each provider, in the order in which they are tried for a payer.
+    providers: [new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock, stores.slots, logger)],
     clock: systemClock,
     newId: randomUUID,
     ownClock: true,

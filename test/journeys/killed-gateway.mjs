@@ -24,7 +24,7 @@ const provider = new MomoProvider(settings.momo, systemClock);
 const gateway = await startGateway({
   settings,
   stores: { ...stores, events: instead(stores.events, 'append', dyingAppend) },
-  providers: [instead(provider, 'requestToPay', dyingCall)],
+  providers: [instead(provider, 'collections', instead(provider.collections, 'requestToPay', dyingCall))],
   clock: systemClock,
   newId: randomUUID,
   ownClock: true,
@@ -42,16 +42,16 @@ async function dyingAppend(stream, expected, events) {
 
 async function dyingCall(request) {
   dieIf('before call');
-  const answer = await provider.requestToPay(request);
+  const answer = await provider.collections.requestToPay(request);
   dieIf('after call');
   return answer;
 }
 
-/** The same object, but for one method. */
-function instead(object, method, replacement) {
+/** The same object, but for one member. */
+function instead(object, replaced, replacement) {
   return new Proxy(object, {
     get(target, name) {
-      if (name === method) return replacement;
+      if (name === replaced) return replacement;
       const member = Reflect.get(target, name, target);
       return typeof member === 'function' ? member.bind(target) : member;
     },

@@ -1,4 +1,4 @@
-import type { Provider } from '../../src/modules/providers/index.js';
+import { collectionsOf, type Collections, type Provider } from '../../src/modules/providers/index.js';
 import { Attempts } from '../../src/modules/payments/attempts.js';
 import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
 import { payment, type KnownPayment } from '../../src/modules/payments/payment.decider.js';
@@ -26,13 +26,13 @@ export const mutations: readonly Mutation[] = [
     sabotage: {
       faults: { dropAfter: 0.6, unknownStatus: 1 },
       provider: (honest) =>
-        instead(honest, {
+        instead(honest, (collections) => ({
           async requestToPay(request) {
-            const answer = await honest.requestToPay(request);
+            const answer = await collections.requestToPay(request);
             if (answer.is !== 'unknown') return answer;
             return { is: 'refused', failure: { code: 'PROVIDER_ERROR', providerCode: null }, exchange };
           },
-        }),
+        })),
     },
   },
   {
@@ -40,10 +40,10 @@ export const mutations: readonly Mutation[] = [
     noticed: /which is not on record/,
     sabotage: {
       provider: (honest) =>
-        instead(honest, {
+        instead(honest, (collections) => ({
           requestToPay: (request) =>
-            honest.requestToPay({ ...request, reference: request.reference.replace(/^./, 'f') }),
-        }),
+            collections.requestToPay({ ...request, reference: request.reference.replace(/^./, 'f') }),
+        })),
     },
   },
   {
@@ -193,16 +193,20 @@ const exchange = {
 };
 
 /** The honest provider, but for some of its answers. */
-function instead(honest: Provider, answers: Partial<Provider>): Provider {
+function instead(honest: Provider, bent: (collections: Collections) => Partial<Collections>): Provider {
+  const collections = collectionsOf(honest);
   return {
     name: honest.name,
     method: honest.method,
-    cannotTake: (amount, payer) => honest.cannotTake(amount, payer),
-    requestToPay: (request) => honest.requestToPay(request),
-    collectionStatus: (reference, urgency) => honest.collectionStatus(reference, urgency),
+    collections: {
+      cannotTake: (amount, payer) => collections.cannotTake(amount, payer),
+      requestToPay: (request) => collections.requestToPay(request),
+      status: (reference, urgency) => collections.status(reference, urgency),
+      ...bent(collections),
+    },
+    disbursements: honest.disbursements,
     health: () => honest.health(),
     close: () => honest.close(),
-    ...answers,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Money } from '../../src/kernel/domain/money.js';
 import type {
   CollectionRequest,
+  Collections,
   Exchange,
   Provider,
   ProviderHealth,
@@ -108,9 +109,11 @@ export class SimulatedPlatform {
 }
 
 /** The platform as one process reaches it. */
-export class SimulatedProvider implements Provider {
+export class SimulatedProvider implements Provider, Collections {
   readonly name = 'mtn-momo';
   readonly method = 'MTN MoMo';
+  readonly collections = this;
+  readonly disbursements = null;
 
   constructor(
     private readonly platform: SimulatedPlatform,
@@ -145,7 +148,7 @@ export class SimulatedProvider implements Provider {
     return { is: 'accepted', exchange };
   }
 
-  async collectionStatus(reference: string): Promise<StatusAnswer> {
+  async status(reference: string): Promise<StatusAnswer> {
     const { chance } = this.scheduler;
     const { faults, charges } = this.platform;
     await this.life.point();

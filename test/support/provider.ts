@@ -1,7 +1,9 @@
 import type { Money } from '../../src/kernel/domain/money.js';
-import type { Msisdn } from '../../src/kernel/domain/msisdn.js';
+import { collectionsOf } from '../../src/modules/providers/index.js';
 import type {
   CollectionRequest,
+  Collections,
+  Instrument,
   Provider,
   ProviderHealth,
   StatusAnswer,
@@ -10,7 +12,8 @@ import type {
 } from '../../src/modules/providers/index.js';
 
 /** A provider that is told where we can be reached, once we know it, and whose calls a test can count. */
-export class KnownAddress implements Provider {
+export class KnownAddress implements Provider, Collections {
+  readonly collections = this;
   readonly requests: CollectionRequest[] = [];
   readonly statusChecks: string[] = [];
 
@@ -27,23 +30,27 @@ export class KnownAddress implements Provider {
     return this.provider.method;
   }
 
-  cannotTake(amount: Money, payer: Msisdn): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null {
-    return this.provider.cannotTake(amount, payer);
+  get disbursements() {
+    return this.provider.disbursements;
   }
 
-  saysInactive(payer: Msisdn): Promise<boolean> {
-    return this.provider.saysInactive?.(payer) ?? Promise.resolve(false);
+  cannotTake(amount: Money, payer: Instrument) {
+    return this.#honest.cannotTake(amount, payer);
+  }
+
+  async saysInactive(payer: Instrument): Promise<boolean> {
+    return (await this.#honest.saysInactive?.(payer)) ?? false;
   }
 
   requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
     const sent = { ...request, callbackUrl: this.reachable(request.callbackUrl) };
     this.requests.push(sent);
-    return this.provider.requestToPay(sent);
+    return this.#honest.requestToPay(sent);
   }
 
-  collectionStatus(reference: string, urgency: Urgency): Promise<StatusAnswer> {
+  status(reference: string, urgency: Urgency): Promise<StatusAnswer> {
     this.statusChecks.push(reference);
-    return this.provider.collectionStatus(reference, urgency);
+    return this.#honest.status(reference, urgency);
   }
 
   health(): ProviderHealth {
@@ -52,5 +59,9 @@ export class KnownAddress implements Provider {
 
   close(): Promise<void> {
     return this.provider.close();
+  }
+
+  get #honest(): Collections {
+    return collectionsOf(this.provider);
   }
 }

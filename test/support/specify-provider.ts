@@ -1,4 +1,5 @@
 import type {
+  Collections,
   Exchange,
   Provider,
   ProviderHealth,
@@ -30,9 +31,11 @@ export const wellAt = (provider: string): ProviderHealth => ({
 type Once<T> = T | (() => Promise<T> | T);
 
 /** A provider that says what the spec tells it to say, in that order, and remembers what it was asked. */
-export class ToldProvider implements Provider {
+export class ToldProvider implements Provider, Collections {
   readonly name = 'mtn-momo';
   readonly method = 'MTN MoMo';
+  readonly collections = this;
+  readonly disbursements = null;
   readonly requests: CollectionRequest[] = [];
   readonly checks: { readonly reference: string; readonly urgency: Urgency }[] = [];
   readonly #submissions: Once<SubmissionAnswer>[] = [];
@@ -59,7 +62,7 @@ export class ToldProvider implements Provider {
     return said(this.#submissions.shift() ?? { is: 'accepted', exchange: exchange(202) });
   }
 
-  async collectionStatus(reference: string, urgency: Urgency): Promise<StatusAnswer> {
+  async status(reference: string, urgency: Urgency): Promise<StatusAnswer> {
     this.checks.push({ reference, urgency });
     return said(this.#statuses.shift() ?? { is: 'pending', exchange: exchange() });
   }

@@ -38,7 +38,7 @@ const success: StatusAnswer = {
   is: 'successful',
   transactionId: 'tx-1',
   amount: rwf(5_000),
-  payer: aline,
+  payer: { kind: 'msisdn', msisdn: aline },
   externalId: paymentId,
   exchange: exchange(),
 };
@@ -116,7 +116,7 @@ describe('an attempt is submitted', () => {
       {
         reference: firstReference,
         amount: rwf(5_000),
-        payer: aline,
+        payer: { kind: 'msisdn', msisdn: aline },
         externalId: paymentId,
         description: 'invoice INV-1001',
         callbackUrl: expect.stringMatching(
@@ -356,7 +356,11 @@ describe('a status check', () => {
     ],
     ['successful, without the amount', { ...success, amount: null }, ['PaymentBecameUncertain']],
     ['successful, with another amount', { ...success, amount: rwf(4_999) }, ['PaymentBecameUncertain']],
-    ['successful, from another payer', { ...success, payer: bosco }, ['PaymentBecameUncertain']],
+    [
+      'successful, from another payer',
+      { ...success, payer: { kind: 'msisdn', msisdn: bosco } },
+      ['PaymentBecameUncertain'],
+    ],
     ['successful, for another payment', { ...success, externalId: 'pay_2' }, ['PaymentBecameUncertain']],
     ['failed', declined, ['PaymentFailed']],
     ['expired', lapsed, ['PaymentExpired']],

@@ -3,6 +3,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { CallbackAddresses } from '../callbacks/index.js';
+import { collectionsOf } from '../providers/index.js';
 import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } from '../providers/index.js';
 import {
   isAskedAbout,
@@ -59,7 +60,7 @@ export class Attempts {
         : await this.payments.recall(paymentId, ({ attempts }) => attempts.length >= attemptNumber);
     const attempt = attemptNumber === 'current' ? payment?.attempts.at(-1) : payment?.attempts[attemptNumber - 1];
     if (payment === null || attempt === undefined) return 'done';
-    const answer = await this.#provider(attempt).collectionStatus(attempt.providerReference, urgency);
+    const answer = await collectionsOf(this.#provider(attempt)).status(attempt.providerReference, urgency);
     await this.#record(payment, attempt, answer, by);
     if (answer.is === 'not-found' && attempt.status === 'created') await this.#sendAgain(payment.id, attempt, by);
     if (answer.is !== 'unknown' && answer.is !== 'not-found') return 'done';
@@ -107,10 +108,10 @@ export class Attempts {
       if (first) await this.payments.send('RecordNotSent', { ...of, isForbidden, answer: null }, by);
       return;
     }
-    const answer = await provider.requestToPay({
+    const answer = await collectionsOf(provider).requestToPay({
       reference: attempt.providerReference,
       amount: payment.amount,
-      payer: details.msisdn as Msisdn,
+      payer: { kind: 'msisdn', msisdn: details.msisdn as Msisdn },
       externalId: payment.id,
       description: details.description ?? `${payment.record.type} ${payment.record.id}`,
       callbackUrl: this.callbacks.urlFor(attempt.provider, payment.id, attempt.number),
@@ -222,7 +223,11 @@ export class Attempts {
 
   #said(answer: Extract<StatusAnswer, { is: 'successful' | 'failed' | 'expired' }>): SaidOutcome {
     const { amount, payer, externalId } = answer;
-    const named = { amount, payerSubject: payer === null ? null : this.personalData.subjectOf(payer), externalId };
+    const named = {
+      amount,
+      payerSubject: payer === null ? null : this.personalData.subjectOf(payer.msisdn),
+      externalId,
+    };
     return answer.is === 'successful'
       ? { is: answer.is, transactionId: answer.transactionId, ...named }
       : { is: answer.is, failure: answer.failure, ...named };

@@ -10,7 +10,7 @@ import type { KeysInFlight } from '../../kernel/http/idempotency.js';
 import { readsPayers } from '../../kernel/http/masking.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { Providers } from '../providers/index.js';
+import type { Instrument, Providers } from '../providers/index.js';
 import type { Attempts } from './attempts.js';
 import {
   AddNote,
@@ -79,9 +79,10 @@ export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
 
   async #creation(paymentId: string, client: ApiClient, ask: Ask, fingerprint: string): Promise<Creation> {
     const { providers, personalData, clock, references, expirySeconds } = this.parts;
-    const provider = providers.choose(ask.amount, ask.msisdn, ask.provider);
-    await providers.admit(ask.msisdn, provider);
     const { msisdn, description, metadata } = ask;
+    const instrument: Instrument = { kind: 'msisdn', msisdn };
+    const provider = providers.choose(ask.amount, instrument, ask.provider);
+    await providers.admit(instrument, provider);
     const payer = await personalData.seal(personalData.subjectOf(msisdn), { msisdn, description, metadata });
     const now = clock.now();
     return {
@@ -126,7 +127,7 @@ export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment
       const details = await personalData.open(payment.payer);
       if (details === null) throw new Refusal('conflict', 'PAYER_ERASED', { paymentId });
       const provider = payment.attempts.at(-1)!.provider;
-      if (providers.named(provider) === undefined) throw new Refusal('invalid', 'PROVIDER_NOT_AVAILABLE');
+      if (!providers.named(provider)?.collections) throw new Refusal('invalid', 'PROVIDER_NOT_AVAILABLE');
       const now = clock.now();
       const lifeMs = expiresInSeconds === undefined ? lifeMsOf(payment) : expiresInSeconds * 1_000;
       const reattempt = {

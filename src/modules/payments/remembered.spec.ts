@@ -73,7 +73,7 @@ beforeEach(async () => {
 
 describe('of several instances, the one that has a payment in mind', () => {
   it('reads only what could forbid the submission, from its creation to its end', async () => {
-    provider.answersStatus({ ...success, payer: aline, exchange: exchange() });
+    provider.answersStatus({ ...success, payer: { kind: 'msisdn', msisdn: aline }, exchange: exchange() });
     await one.attempts.submit({ paymentId, attempt: 1 }, { first: true }, by);
     expect(await one.attempts.check(paymentId, 1, 1, by)).toBe('done');
     expect(await one.payments.recall(paymentId, ({ status }) => isFinal(status))).toMatchObject({

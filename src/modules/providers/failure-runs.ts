@@ -8,7 +8,7 @@ import type { Failure, FailureCode, ProviderAlert } from './provider.js';
  */
 export class FailureRuns {
   private readonly runs: Readonly<Partial<Record<FailureCode, Run>>> = {
-    // Whatever the payer does, MTN will refuse the next one as well.
+    // Whatever the payer does, the provider will refuse the next one as well.
     CONFIGURATION: { alert: 'configuration', perPayer: false, failed: new Set(), first: null, providerCode: null },
     // On one payer it says little, on every one that the account is not activated for collections (REFERENCE §8.3).
     PROVIDER_ERROR: { alert: 'provider-errors', perPayer: true, failed: new Set(), first: null, providerCode: null },

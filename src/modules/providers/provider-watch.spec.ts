@@ -3,7 +3,7 @@ import { exchange } from '../../../test/support/specify-provider.js';
 import { FakeClock, noon } from '../../../test/support/fake-clock.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { raisedBy } from './failure-runs.js';
-import { ProviderWatch, sayAgainAfterMs, silentFaults } from './provider-watch.js';
+import { ProviderWatch, sayAgainAfterMs, silentFaults, supportIdOf } from './provider-watch.js';
 import type { FailureCode, StatusAnswer, UndecidedKind } from './provider.js';
 
 let clock: FakeClock;
@@ -148,7 +148,7 @@ describe('an alert', () => {
     is: 'failed',
     failure: { code, providerCode },
     amount: null,
-    payer: payer as Msisdn | null,
+    payer: payer === null ? null : { kind: 'msisdn', msisdn: payer as Msisdn },
     externalId: null,
     exchange: exchange(),
   });
@@ -227,4 +227,18 @@ describe('an alert', () => {
       watch.decided('collection', `poor ${payment}`, failed('INSUFFICIENT_FUNDS', `+25078800000${payment}`));
     expect(alerts()).toEqual([`configuration ${raisedBy}`]);
   });
+});
+
+describe('the number that a firewall prints', () => {
+  it.each<[string, string | null]>([
+    [
+      '<html><body>The requested URL was rejected.<br><br>Your support ID is: 4412345678901234567<br></body></html>',
+      '4412345678901234567',
+    ],
+    ['<html>Your support ID is:<br><b>18-a7_f3</b></html>', '18-a7_f3'],
+    ['<html>Support ID: &lt;none&gt;</html>', null],
+    ['<html>Request Rejected</html>', null],
+    ['{"message":"Your support ID is: 123456789"}', null],
+    ['', null],
+  ])('%s: %s', (body, expected) => expect(supportIdOf(body)).toBe(expected));
 });

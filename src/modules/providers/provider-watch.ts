@@ -1,7 +1,6 @@
 import { instant } from '../../kernel/domain/clock.js';
 import type { Clock, Instant } from '../../kernel/domain/clock.js';
 import { FailureRuns } from './failure-runs.js';
-import { supportIdOf } from './mtn-momo/momo.words.js';
 import type { Failure, ProviderAlert, StatusAnswer, SubmissionAnswer, Undecided, UndecidedCount } from './provider.js';
 
 /** Where operators read; a pino logger is one. */
@@ -55,7 +54,7 @@ export class ProviderWatch {
     if (!('failure' in answer) || answer.failure === null) return;
     // The payer has seen the request.
     if (answer.failure.code === 'REJECTED_BY_PAYER') return this.worked(product);
-    this.failed(product, reference, 'payer' in answer ? answer.payer : null, answer.failure);
+    this.failed(product, reference, 'payer' in answer && answer.payer ? answer.payer.msisdn : null, answer.failure);
   }
 
   /** A whole answer came, whatever it says. */
@@ -120,6 +119,10 @@ export class ProviderWatch {
 
 /** Words of the provider's are not ours to trust with a phone number. */
 const withoutNumbers = (text: string): string => text.replace(/\d{7,}/g, '…');
+
+/** The number that a firewall prints on its page, by which the provider finds the request (REFERENCE §8.1 of MTN's). */
+export const supportIdOf = (body: string): string | null =>
+  /^\s*<.*?support\s+id(?:\s+is)?\s*:?\s*(?:<[^<>]*>\s*)*([\w-]{4,64})/is.exec(body)?.[1] ?? null;
 
 export const sayAgainAfterMs = 60_000;
 /** In a row, until silence means that nobody is there. */

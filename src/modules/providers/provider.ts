@@ -2,33 +2,51 @@ import type { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 
-/**
- * What the world can answer when money is asked for. `unknown` is never read as no: whoever gets it asks again.
- * Nothing here throws for what a provider or a network can do.
- */
+/** One place where money moves, and what it can do for us: null is a capability that it, or our contract with it, does not have. */
 export interface Provider {
   readonly name: string;
   /** As a receipt says it: `MTN MoMo`. */
   readonly method: string;
-  /** Whether it could take such a payment at all; null when it could. */
-  cannotTake(amount: Money, payer: Msisdn): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
-  /** Whether it says for certain that this payer's account cannot pay. Asked before charging; doubt of any kind is false. */
-  saysInactive?(payer: Msisdn): Promise<boolean>;
-  /** Asks the payer. Harmless to repeat under the same reference. */
-  requestToPay(request: CollectionRequest): Promise<SubmissionAnswer>;
-  /** What the provider says of one attempt now. Askers of the same reference share one call; the most urgent goes first. */
-  collectionStatus(reference: string, urgency: Urgency): Promise<StatusAnswer>;
+  readonly collections: Collections | null;
+  readonly disbursements: Disbursements | null;
   /** How well it can be reached, for health and metrics. */
   health(): ProviderHealth;
   /** Lets go of connections; what is still asked then is answered unknown. */
   close(): Promise<void>;
 }
 
+/**
+ * Whom money is asked of, or given to, as the provider knows them. A provider that knows them otherwise, by a bank account or by a card session,
+ * adds a variant, and the compiler names every place that has to tell them apart.
+ */
+export type Instrument = { readonly kind: 'msisdn'; readonly msisdn: Msisdn };
+
+/**
+ * Money from a payer. What the world can answer when it is asked for: `unknown` is never read as no, and whoever gets it asks again.
+ * Nothing here throws for what a provider or a network can do.
+ */
+export interface Collections {
+  /** Whether it could take such a payment at all; null when it could. */
+  cannotTake(amount: Money, payer: Instrument): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
+  /** Whether it says for certain that this payer's account cannot pay. Asked before charging; doubt of any kind is false. */
+  saysInactive?(payer: Instrument): Promise<boolean>;
+  /** Asks the payer. Harmless to repeat under the same reference. */
+  requestToPay(request: CollectionRequest): Promise<SubmissionAnswer>;
+  /** What the provider says of one attempt now. Askers of the same reference share one call; the most urgent goes first. */
+  status(reference: string, urgency: Urgency): Promise<StatusAnswer>;
+}
+
+/** Of the provider of a payment, which was chosen because it takes payments. */
+export function collectionsOf({ name, collections }: Provider): Collections {
+  if (collections === null) throw new Error(`The provider ${name} takes no payments`);
+  return collections;
+}
+
 export interface CollectionRequest {
   /** UUID v4, on record before this call: the provider knows the attempt by it. */
   readonly reference: string;
   readonly amount: Money;
-  readonly payer: Msisdn;
+  readonly payer: Instrument;
   /** Our own id of the payment, which the provider echoes and prints on its statement. */
   readonly externalId: string;
   readonly description: string;
@@ -41,12 +59,11 @@ export interface CollectionRequest {
   readonly sentBefore?: boolean;
 }
 
-/** Money from our float to a phone. */
 export interface PayoutRequest {
   /** UUID v4, on record before this call. */
   readonly reference: string;
   readonly amount: Money;
-  readonly payee: Msisdn;
+  readonly payee: Instrument;
   readonly externalId: string;
   readonly description: string;
   readonly callbackUrl: string;
@@ -60,13 +77,13 @@ export interface RefundRequest extends Omit<PayoutRequest, 'payee'> {
 
 export type DisbursementKind = 'transfer' | 'deposit' | 'refund';
 
-/** What a provider that can also give money offers beside collections. */
+/** Money from our float, answered as collections are. */
 export interface Disbursements {
   transfer(request: PayoutRequest): Promise<SubmissionAnswer>;
   deposit(request: PayoutRequest): Promise<SubmissionAnswer>;
   refund(request: RefundRequest): Promise<SubmissionAnswer>;
   /** `payer` of a success is whom the money went to. */
-  disbursementStatus(kind: DisbursementKind, reference: string, urgency: Urgency): Promise<StatusAnswer>;
+  status(kind: DisbursementKind, reference: string, urgency: Urgency): Promise<StatusAnswer>;
   balance(): Promise<BalanceAnswer>;
 }
 
@@ -149,7 +166,7 @@ export type StatusAnswer =
 /** Which payment a final answer is about, to be held against what was asked; null where the provider does not say or not readably. */
 export interface Named {
   readonly amount: Money | null;
-  readonly payer: Msisdn | null;
+  readonly payer: Instrument | null;
   readonly externalId: string | null;
 }
 

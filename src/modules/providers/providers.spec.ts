@@ -4,25 +4,29 @@ import { wellAt } from '../../../test/support/specify-provider.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import type { Provider } from './provider.js';
+import type { Collections, Instrument, Provider } from './provider.js';
 import { Providers } from './providers.js';
 import { ProvidersModule } from './providers.module.js';
 
 const francs = Money.parse('5000', 'RWF')!;
-const payer = '+250788123456' as Msisdn;
+const payer: Instrument = { kind: 'msisdn', msisdn: '+250788123456' as Msisdn };
 
-function provider(name: string, obstacle: ReturnType<Provider['cannotTake']> = null) {
+function provider(name: string, obstacle: ReturnType<Collections['cannotTake']> = null, more: Partial<Provider> = {}) {
   const seen = { closed: 0 };
   const it: Provider = {
     name,
     method: name,
-    cannotTake: () => obstacle,
-    requestToPay: () => Promise.reject(new Error('not asked')),
-    collectionStatus: () => Promise.reject(new Error('not asked')),
+    collections: {
+      cannotTake: () => obstacle,
+      requestToPay: () => Promise.reject(new Error('not asked')),
+      status: () => Promise.reject(new Error('not asked')),
+    },
+    disbursements: null,
     health: () => wellAt(name),
     close: async () => {
       seen.closed += 1;
     },
+    ...more,
   };
   return Object.assign(it, seen, { closedTimes: () => seen.closed });
 }
@@ -41,15 +45,17 @@ describe('choosing a provider', () => {
   const momo = provider('mtn-momo');
   const noFrancs = provider('euro-only', 'CURRENCY_NOT_SUPPORTED');
   const notThisPhone = provider('other-network', 'MSISDN_NOT_SUPPORTED');
+  const payoutsOnly = provider('payouts-only', null, { collections: null });
 
   it('takes the first that can', () =>
-    expect(new Providers([noFrancs, notThisPhone, momo]).choose(francs, payer)).toBe(momo));
+    expect(new Providers([payoutsOnly, noFrancs, notThisPhone, momo]).choose(francs, payer)).toBe(momo));
   it('takes the wanted one', () =>
     expect(new Providers([provider('first'), momo]).choose(francs, payer, 'mtn-momo')).toBe(momo));
 
   it.each<[string, Provider[], string | undefined, string]>([
     ['nobody is there', [], undefined, 'invalid PROVIDER_NOT_AVAILABLE'],
     ['the wanted one is not configured', [momo], 'airtel', 'invalid PROVIDER_NOT_AVAILABLE'],
+    ['the wanted one takes no payments', [momo, payoutsOnly], 'payouts-only', 'invalid PROVIDER_NOT_AVAILABLE'],
     ['the wanted one takes other money', [momo, noFrancs], 'euro-only', 'invalid CURRENCY_NOT_SUPPORTED'],
     ['the wanted one has other phones', [momo, notThisPhone], 'other-network', 'invalid MSISDN_NOT_SUPPORTED'],
     ['none takes the money', [noFrancs], undefined, 'invalid CURRENCY_NOT_SUPPORTED'],

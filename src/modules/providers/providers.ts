@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Money } from '../../kernel/domain/money.js';
-import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import type { Provider, ProviderHealth } from './provider.js';
+import { collectionsOf } from './provider.js';
+import type { Instrument, Provider, ProviderHealth } from './provider.js';
 
 /** The providers of this installation, in the order in which they are tried for a payer. */
 @Injectable()
@@ -15,12 +15,13 @@ export class Providers implements OnApplicationShutdown {
   }
 
   /** The wanted one, or else the first that could take the payment; refuses with what API.md names for POST /v1/payments. */
-  choose(amount: Money, payer: Msisdn, wanted?: string): Provider {
+  choose(amount: Money, payer: Instrument, wanted?: string): Provider {
     const candidates = wanted === undefined ? this.all : this.all.filter((provider) => provider.name === wanted);
     let because: 'PROVIDER_NOT_AVAILABLE' | 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' =
       'PROVIDER_NOT_AVAILABLE';
     for (const provider of candidates) {
-      const obstacle = provider.cannotTake(amount, payer);
+      if (provider.collections === null) continue;
+      const obstacle = provider.collections.cannotTake(amount, payer);
       if (obstacle === null) return provider;
       // Of several obstacles the caller hears of the one that is nearest to a payment.
       if (because !== 'MSISDN_NOT_SUPPORTED') because = obstacle;
@@ -29,8 +30,8 @@ export class Providers implements OnApplicationShutdown {
   }
 
   /** Refuses a payer of whom the chosen provider says for certain that the account cannot pay. */
-  async admit(payer: Msisdn, provider: Provider): Promise<void> {
-    if (await provider.saysInactive?.(payer)) throw new Refusal('invalid', 'MSISDN_NOT_SUPPORTED');
+  async admit(payer: Instrument, provider: Provider): Promise<void> {
+    if (await collectionsOf(provider).saysInactive?.(payer)) throw new Refusal('invalid', 'MSISDN_NOT_SUPPORTED');
   }
 
   health(): ProviderHealth[] {

@@ -28,7 +28,7 @@ export class MomoDisbursements implements Disbursements {
     return this.product.submit({ ...request, resource: 'refund', sentBefore, more });
   }
 
-  disbursementStatus(kind: DisbursementKind, reference: string, urgency: Urgency): Promise<StatusAnswer> {
+  status(kind: DisbursementKind, reference: string, urgency: Urgency): Promise<StatusAnswer> {
     return this.product.status(kind, reference, urgency);
   }
 

@@ -2,7 +2,7 @@ import type { Money } from '../../../kernel/domain/money.js';
 import type { Msisdn } from '../../../kernel/domain/msisdn.js';
 import type { Call, MomoClient, Reply } from './momo.client.js';
 import { readBalance, readStatus, readSubmission, undecided } from './momo.words.js';
-import type { BalanceAnswer, Failure, StatusAnswer, SubmissionAnswer, Urgency } from '../provider.js';
+import type { BalanceAnswer, Failure, Instrument, StatusAnswer, SubmissionAnswer, Urgency } from '../provider.js';
 import type { ProviderWatch } from '../provider-watch.js';
 import type { StatusChecks } from '../rate/status-checks.js';
 
@@ -115,7 +115,7 @@ function submissionCall(submission: Submission, callbacks: boolean): Call {
 }
 
 /** On the wire a number has its country code and no plus (REFERENCE §1.4). */
-export const party = (msisdn: Msisdn): object => ({ partyIdType: 'MSISDN', partyId: digits(msisdn) });
+export const party = ({ msisdn }: Instrument): object => ({ partyIdType: 'MSISDN', partyId: digits(msisdn) });
 
 export const digits = (msisdn: Msisdn): string => msisdn.slice(1);
 

@@ -14,12 +14,13 @@ import { safeMessage } from './momo.product.js';
 import type { MomoProfile } from './momo.profile.js';
 import { MomoProvider } from './momo.provider.js';
 import type { OperatorLog } from '../provider-watch.js';
-import type { CollectionRequest, UndecidedKind } from '../provider.js';
+import type { CollectionRequest, Collections, Instrument, UndecidedKind } from '../provider.js';
 
 const reference = '3f8b1c52-5d0e-4c7f-9b61-2f6a0c9d7e11';
 const earlier = '7c1d9a40-0b1e-4e52-8a37-6de2b1f0c922';
 const keys = { subscriptionKey: 'collection-subscription', apiUser: 'collection-user', apiKey: 'collection-api-key' };
-const payer = '+250788000001' as Msisdn;
+const wallet = (msisdn: string): Instrument => ({ kind: 'msisdn', msisdn: msisdn as Msisdn });
+const payer = wallet('+250788000001');
 const request: CollectionRequest = {
   reference,
   amount: Money.parse('1500', 'RWF')!,
@@ -141,7 +142,7 @@ function provider(profile: Partial<MomoProfile> = {}, slots: Slots | null = null
 describe('asking for a payment', () => {
   it('sends what MTN wants to read, and keeps the exchange', async () => {
     momo.says({ [pay]: [answer(202, '', { 'X-CorrelationID': 'c-1' })] });
-    expect(await provider().requestToPay(request)).toEqual({
+    expect(await provider().collections.requestToPay(request)).toEqual({
       is: 'accepted',
       exchange: {
         operation: 'requesttopay',
@@ -184,7 +185,7 @@ describe('asking for a payment', () => {
 
   it('leaves out a callback address that there is not', async () => {
     momo.says({ [pay]: [answer(202)] });
-    await provider().requestToPay({ ...request, callbackUrl: '' });
+    await provider().collections.requestToPay({ ...request, callbackUrl: '' });
     expect(momo.seen[1]!.headers['x-callback-url']).toBeUndefined();
   });
 
@@ -193,7 +194,7 @@ describe('asking for a payment', () => {
     momo.says({ [pay]: [answer(202)], 'POST /disbursement/token/': [token('other')], [transfer]: [answer(202)] });
     const momoProvider = provider({ callbacks: false });
     const { payer: payee, ...asked } = request;
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     await momoProvider.disbursements!.transfer({ ...asked, payee });
     const sent = momo.seen.filter(({ call }) => call === pay || call === transfer);
     expect(sent.map(({ headers }) => headers['x-callback-url'])).toEqual([undefined, undefined]);
@@ -201,18 +202,18 @@ describe('asking for a payment', () => {
   });
 
   it('never sends under anything but a UUID v4', () =>
-    expect(provider().requestToPay({ ...request, reference: 'pay_1' })).rejects.toThrow(
+    expect(provider().collections.requestToPay({ ...request, reference: 'pay_1' })).rejects.toThrow(
       'A provider reference is a UUID v4',
     ));
 
   it('is accepted when the reference is known already', async () => {
     momo.says({ [pay]: [error(409, 'RESOURCE_ALREADY_EXIST')] });
-    expect(await provider().requestToPay(request)).toMatchObject({ is: 'accepted' });
+    expect(await provider().collections.requestToPay(request)).toMatchObject({ is: 'accepted' });
   });
 
   it('is refused where the answer says that the request was not taken', async () => {
     momo.says({ [pay]: [gateway(403, 'Forbidden')] });
-    expect(await provider().requestToPay(request)).toMatchObject({
+    expect(await provider().collections.requestToPay(request)).toMatchObject({
       is: 'refused',
       failure: { code: 'CONFIGURATION', providerCode: null },
     });
@@ -238,13 +239,13 @@ describe('a refusal that may not be one', () => {
 
   it.each(doubts)('in a 500 with a configuration code %s', async (_, found, expected) => {
     momo.says({ [pay]: [error(500, 'INVALID_CALLBACK_URL_HOST')], [look]: [found] });
-    expect(await provider().requestToPay(request)).toMatchObject(expected);
+    expect(await provider().collections.requestToPay(request)).toMatchObject(expected);
     expect(momo.calls).toEqual([tokenCall, pay, look]);
   });
 
   it.each(doubts)('of a request that was sent before %s', async (_, found, expected) => {
     momo.says({ [pay]: [gateway(403, 'Forbidden')], [look]: [found] });
-    expect(await provider().requestToPay({ ...request, sentBefore: true })).toMatchObject(expected);
+    expect(await provider().collections.requestToPay({ ...request, sentBefore: true })).toMatchObject(expected);
     expect(momo.calls).toEqual([tokenCall, pay, look]);
   });
 
@@ -255,9 +256,9 @@ describe('a refusal that may not be one', () => {
       [look]: [(response) => void late.push(response), answer(200, { status: 'PENDING' })],
     });
     const momoProvider = provider();
-    const routine = momoProvider.collectionStatus(reference, 2);
+    const routine = momoProvider.collections.status(reference, 2);
     while (late.length === 0) await clock.pass({ ms: 0 });
-    const submitted = momoProvider.requestToPay(request);
+    const submitted = momoProvider.collections.requestToPay(request);
     while (!momo.calls.includes(pay)) await clock.pass({ ms: 0 });
     await clock.pass({ ms: 0 });
     error(404, 'RESOURCE_NOT_FOUND')(late[0]!, momo.seen[0]!);
@@ -268,7 +269,7 @@ describe('a refusal that may not be one', () => {
 
   it('needs no second look when the request itself is refused', async () => {
     momo.says({ [pay]: [error(500, 'PAYER_NOT_FOUND')] });
-    expect(await provider().requestToPay(request)).toMatchObject({
+    expect(await provider().collections.requestToPay(request)).toMatchObject({
       is: 'refused',
       failure: { code: 'PAYER_NOT_FOUND', providerCode: 'PAYER_NOT_FOUND' },
     });
@@ -287,7 +288,7 @@ describe('an answer that decides nothing', () => {
     ['an outage', error(503, 'SERVICE_UNAVAILABLE'), 'server-fault', 'HTTP 503 SERVICE_UNAVAILABLE'],
   ])('such as %s', async (_, said, kind, why) => {
     momo.says({ [pay]: [said] });
-    expect(await provider().requestToPay(request)).toMatchObject({ is: 'unknown', kind, why });
+    expect(await provider().collections.requestToPay(request)).toMatchObject({ is: 'unknown', kind, why });
     expect(momo.calls).toEqual([tokenCall, pay]);
   });
 
@@ -298,8 +299,11 @@ describe('an answer that decides nothing', () => {
     momo.says({ [balance]: [answer(200, { availableBalance: '1', currency: 'RWF' })], [pay]: [said] });
     const momoProvider = provider({ timeoutMs: 40 });
     // However slow this machine is, the token is there before it matters.
-    while ((await momoProvider.balance()).is === 'unknown') await clock.pass({ ms: 0 });
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'unknown', why: 'no answer within 40 ms' });
+    while ((await momoProvider.collections.balance()).is === 'unknown') await clock.pass({ ms: 0 });
+    expect(await momoProvider.collections.requestToPay(request)).toMatchObject({
+      is: 'unknown',
+      why: 'no answer within 40 ms',
+    });
   });
 });
 
@@ -308,31 +312,39 @@ describe('a request that never left', () => {
 
   it('is not sent when no connection can be made', async () => {
     const said = { why: 'no token: ECONNREFUSED', exchange: { response: null, fault: 'ECONNREFUSED' } };
-    expect(await provider(lonely).requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null, ...said });
-    expect(await provider(lonely).collectionStatus(reference, 0)).toMatchObject({ kind: 'unreachable', ...said });
+    expect(await provider(lonely).collections.requestToPay(request)).toMatchObject({
+      is: 'not-sent',
+      failure: null,
+      ...said,
+    });
+    expect(await provider(lonely).collections.status(reference, 0)).toMatchObject({ kind: 'unreachable', ...said });
   });
 
   it('is not sent when the connection is lost between the token and the request', async () => {
     momo.says({ [balance]: [answer(200, { availableBalance: '1', currency: 'RWF' })] });
     const momoProvider = provider();
-    await momoProvider.balance();
+    await momoProvider.collections.balance();
     await momo.close();
     const said = { why: 'ECONNREFUSED', exchange: { operation: 'requesttopay', fault: 'ECONNREFUSED' } };
     // The first call may still find the old connection, and learn only then that it is gone.
-    await momoProvider.requestToPay(request);
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null, ...said });
+    await momoProvider.collections.requestToPay(request);
+    expect(await momoProvider.collections.requestToPay(request)).toMatchObject({
+      is: 'not-sent',
+      failure: null,
+      ...said,
+    });
   });
 
   it('is not sent when the other side speaks no TLS', async () => {
     momo.says({});
-    const said = await provider({ baseUrl: momo.url.replace('http:', 'https:') }).requestToPay(request);
+    const said = await provider({ baseUrl: momo.url.replace('http:', 'https:') }).collections.requestToPay(request);
     expect(said).toMatchObject({ is: 'not-sent', failure: null, exchange: { response: null } });
     expect(momo.calls).toEqual([]);
   });
 
   it('is not sent with an address that no header can carry', async () => {
     momo.says({ [pay]: [answer(202)] });
-    expect(await provider().requestToPay({ ...request, callbackUrl: 'https://a\r\nb' })).toMatchObject({
+    expect(await provider().collections.requestToPay({ ...request, callbackUrl: 'https://a\r\nb' })).toMatchObject({
       is: 'not-sent',
       why: 'UND_ERR_INVALID_ARG',
     });
@@ -384,9 +396,9 @@ describe('whatever bytes come over the wire', () => {
         fc.asyncProperty(fc.oneof(raw, answerLike), async (bytes) => {
           next = bytes;
           const momoProvider = provider({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
-          const submitted = await momoProvider.requestToPay(request);
+          const submitted = await momoProvider.collections.requestToPay(request);
           expect(['accepted', 'refused', 'not-sent', 'unknown']).toContain(submitted.is);
-          const said = await momoProvider.collectionStatus(reference, 0);
+          const said = await momoProvider.collections.status(reference, 0);
           expect(['pending', 'not-found', 'unknown']).toContain(said.is);
           await momoProvider.close();
         }),
@@ -401,7 +413,7 @@ describe('whatever bytes come over the wire', () => {
 describe('an answer without end', () => {
   it('is read for 64 KiB, and its exchange keeps 4,096 characters', async () => {
     momo.says({ [pay]: [answer(500, 'x'.repeat(300_000))] });
-    const said = await provider().requestToPay(request);
+    const said = await provider().collections.requestToPay(request);
     expect(said).toMatchObject({ is: 'unknown', why: 'HTTP 500 without a code' });
     expect(said.exchange!.response!.body).toBe('x'.repeat(4_096));
   });
@@ -415,14 +427,17 @@ describe('an answer without end', () => {
       more();
     };
     momo.says({ [pay]: [endless] });
-    expect(await provider().requestToPay(request)).toMatchObject({ is: 'unknown', why: 'HTTP 500 without a code' });
+    expect(await provider().collections.requestToPay(request)).toMatchObject({
+      is: 'unknown',
+      why: 'HTTP 500 without a code',
+    });
   });
 });
 
 describe('the status of a payment', () => {
   it('is what MTN says', async () => {
     momo.says({ [look]: [answer(200, successful)] });
-    expect(await provider().collectionStatus(reference, 0)).toMatchObject({
+    expect(await provider().collections.status(reference, 0)).toMatchObject({
       is: 'successful',
       transactionId: '9012345678',
       payer,
@@ -434,15 +449,15 @@ describe('the status of a payment', () => {
   it('is asked for once by all who want it', async () => {
     momo.says({ [look]: [answer(200, successful)] });
     const momoProvider = provider();
-    await Promise.all([momoProvider.collectionStatus(reference, 2), momoProvider.collectionStatus(reference, 0)]);
+    await Promise.all([momoProvider.collections.status(reference, 2), momoProvider.collections.status(reference, 0)]);
     expect(momo.calls).toEqual([tokenCall, look]);
   });
 
   it('is asked for no faster than the profile allows', async () => {
     momo.says({ [look]: [answer(200, successful)], [look.replace(reference, earlier)]: [answer(200, successful)] });
     const momoProvider = provider({ statusChecksPerSecond: 1 });
-    await momoProvider.collectionStatus(reference, 2);
-    const second = momoProvider.collectionStatus(earlier, 2);
+    await momoProvider.collections.status(reference, 2);
+    const second = momoProvider.collections.status(earlier, 2);
     expect(momoProvider.health().statusChecksWaiting).toBe(1);
     await clock.pass({ seconds: 2 });
     expect(await second).toMatchObject({ is: 'successful' });
@@ -452,8 +467,8 @@ describe('the status of a payment', () => {
     momo.says({ [look]: [answer(200, successful)], [look.replace(reference, earlier)]: [answer(200, successful)] });
     const slots = new MemorySlots(clock);
     const [one, other] = [provider({ statusChecksPerSecond: 1 }, slots), provider({ statusChecksPerSecond: 1 }, slots)];
-    await one.collectionStatus(reference, 2);
-    const second = other.collectionStatus(earlier, 2);
+    await one.collections.status(reference, 2);
+    const second = other.collections.status(earlier, 2);
     await clock.pass({ ms: 1_000 });
     expect(other.health().statusChecksWaiting).toBe(1);
     await clock.pass({ seconds: 1 });
@@ -464,21 +479,21 @@ describe('the status of a payment', () => {
   it('is asked for without slots where there is no limit', async () => {
     momo.says({ [look]: [answer(200, successful)] });
     const slots = new MemorySlots(clock);
-    expect(await provider({}, slots).collectionStatus(reference, 2)).toMatchObject({ is: 'successful' });
+    expect(await provider({}, slots).collections.status(reference, 2)).toMatchObject({ is: 'successful' });
     expect(slots.asked).toBe(0);
   });
 
   it('is unknown once we stop', async () => {
     momo.says({ [look]: [silence] });
     const momoProvider = provider({ statusChecksPerSecond: 1 });
-    const answers = [momoProvider.collectionStatus(reference, 2), momoProvider.collectionStatus(earlier, 2)];
+    const answers = [momoProvider.collections.status(reference, 2), momoProvider.collections.status(earlier, 2)];
     while (!momo.calls.includes(look)) await clock.pass({ ms: 0 });
     await momoProvider.close();
     expect(await Promise.all(answers)).toMatchObject([
       { is: 'unknown', why: 'closing' },
       { is: 'unknown', why: 'stopping' },
     ]);
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', why: 'closing' });
+    expect(await momoProvider.collections.requestToPay(request)).toMatchObject({ is: 'not-sent', why: 'closing' });
   });
 });
 
@@ -486,7 +501,7 @@ describe('the token', () => {
   it('is fetched once for all who need it at the same time', async () => {
     momo.says({ [pay]: [answer(202)] });
     const momoProvider = provider();
-    await Promise.all(Array.from({ length: 20 }, () => momoProvider.requestToPay(request)));
+    await Promise.all(Array.from({ length: 20 }, () => momoProvider.collections.requestToPay(request)));
     expect(momo.calls.filter((call) => call === tokenCall)).toHaveLength(1);
   });
 
@@ -497,15 +512,15 @@ describe('the token', () => {
   ])('that lives %i s is renewed %i s later, while the old one is still in use', async (lifetime, renewedAfter) => {
     momo.says({ [tokenCall]: [token('token-one', lifetime), token('token-two', lifetime)], [pay]: [answer(202)] });
     const momoProvider = provider();
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     await clock.pass({ ms: renewedAfter * 1000 - 1 });
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     expect(momo.calls.filter((call) => call === tokenCall)).toHaveLength(1);
     await clock.pass({ ms: 1 });
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     while (momo.calls.filter((call) => call === tokenCall).length < 2) await clock.pass({ ms: 0 });
     await clock.pass({ ms: 0 });
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     const used = momo.seen.filter(({ call }) => call === pay).map(({ headers }) => headers.authorization);
     expect(used).toEqual(['Bearer token-one', 'Bearer token-one', 'Bearer token-one', 'Bearer token-two']);
   });
@@ -514,31 +529,31 @@ describe('the token', () => {
     momo.says({ [tokenCall]: [token('token-one'), error(500, 'INTERNAL_PROCESSING_ERROR')], [pay]: [answer(202)] });
     const momoProvider = provider();
     const tokenCalls = () => momo.calls.filter((call) => call === tokenCall).length;
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     await clock.pass({ seconds: 3000 });
     for (let call = 0; call < 3; call += 1) {
-      expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'accepted' });
+      expect(await momoProvider.collections.requestToPay(request)).toMatchObject({ is: 'accepted' });
       while (tokenCalls() < 2) await clock.pass({ ms: 0 });
       await clock.pass({ ms: 0 });
     }
     expect(tokenCalls()).toBe(2);
     await clock.pass({ seconds: 5 });
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     while (tokenCalls() < 3) await clock.pass({ ms: 0 });
   });
 
   it('is not used any longer when it has expired', async () => {
     momo.says({ [tokenCall]: [token('token-one', 10), token('token-two')], [pay]: [answer(202)] });
     const momoProvider = provider();
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     await clock.pass({ seconds: 10 });
-    await momoProvider.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
     expect(momo.seen.at(-1)!.headers.authorization).toBe('Bearer token-two');
   });
 
   it('that is not accepted is replaced once, and the same call is made under the same reference', async () => {
     momo.says({ [tokenCall]: [token('token-one'), token('token-two')], [pay]: [answer(401), answer(202)] });
-    expect(await provider().requestToPay(request)).toMatchObject({ is: 'accepted' });
+    expect(await provider().collections.requestToPay(request)).toMatchObject({ is: 'accepted' });
     expect(momo.calls).toEqual([tokenCall, pay, tokenCall, pay]);
     const sent = momo.seen.filter(({ call }) => call === pay);
     expect(sent.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-one', 'Bearer token-two']);
@@ -548,7 +563,7 @@ describe('the token', () => {
 
   it('is replaced once only', async () => {
     momo.says({ [pay]: [answer(401)] });
-    expect(await provider().requestToPay(request)).toMatchObject({
+    expect(await provider().collections.requestToPay(request)).toMatchObject({
       is: 'unknown',
       why: 'HTTP 401, the token was not accepted',
     });
@@ -564,7 +579,7 @@ describe('the token', () => {
       ],
     });
     const momoProvider = provider();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => momoProvider.requestToPay(request)));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => momoProvider.collections.requestToPay(request)));
     expect(answers.map(({ is }) => is)).toEqual(Array(10).fill('accepted'));
     expect(momo.calls.filter((call) => call === tokenCall)).toHaveLength(2);
   });
@@ -579,7 +594,7 @@ describe('the token', () => {
     ['what nobody says, without a token', answer(200, { expires_in: 3600 })],
   ])('is refused for %s, so that the payment is too: it never left', async (_, said) => {
     momo.says({ [tokenCall]: [said] });
-    expect(await provider().requestToPay(request)).toMatchObject({
+    expect(await provider().collections.requestToPay(request)).toMatchObject({
       is: 'refused',
       failure: { code: 'CONFIGURATION', providerCode: null },
       exchange: { operation: 'token' },
@@ -589,7 +604,7 @@ describe('the token', () => {
 
   it('is refused, which says nothing of a payment that was sent before', async () => {
     momo.says({ [tokenCall]: [answer(401, { error: 'login_failed' })] });
-    expect(await provider().requestToPay({ ...request, sentBefore: true })).toMatchObject({
+    expect(await provider().collections.requestToPay({ ...request, sentBefore: true })).toMatchObject({
       is: 'not-sent',
       failure: { code: 'CONFIGURATION', providerCode: null },
       exchange: { operation: 'token' },
@@ -601,7 +616,7 @@ describe('the token', () => {
     momo.says({ [tokenCall]: [token('token-one'), answer(401, { error: 'login_failed' })], [pay]: [answer(401)] });
     const momoProvider = provider();
     for (let payment = 0; payment < 2; payment += 1)
-      expect(await momoProvider.requestToPay(request)).toMatchObject({
+      expect(await momoProvider.collections.requestToPay(request)).toMatchObject({
         is: 'refused',
         failure: { code: 'CONFIGURATION', providerCode: null },
         exchange: { operation: 'token' },
@@ -618,7 +633,9 @@ describe('the token', () => {
     ['silence', silence, 'no token: no answer within 40 ms'],
   ])('does not come, but %s: nothing is sent', async (_, said, why) => {
     momo.says({ [tokenCall]: [said] });
-    expect(await provider({ timeoutMs: said === silence ? 40 : 2_000 }).requestToPay(request)).toMatchObject({
+    expect(
+      await provider({ timeoutMs: said === silence ? 40 : 2_000 }).collections.requestToPay(request),
+    ).toMatchObject({
       is: 'not-sent',
       failure: null,
       why,
@@ -628,7 +645,7 @@ describe('the token', () => {
 
   it('that cannot be had says nothing of a payment', async () => {
     momo.says({ [tokenCall]: [answer(401, { error: 'login_failed' })] });
-    expect(await provider().collectionStatus(reference, 0)).toMatchObject({
+    expect(await provider().collections.status(reference, 0)).toMatchObject({
       is: 'unknown',
       kind: 'token-fault',
       why: 'no token: HTTP 401',
@@ -653,7 +670,7 @@ describe('secrets', () => {
     ];
     for (const script of [{ [pay]: [everything] }, { [tokenCall]: [everything] }]) {
       momo.says(script);
-      const said = JSON.stringify(await provider().requestToPay(request));
+      const said = JSON.stringify(await provider().collections.requestToPay(request));
       expect(said).toContain('[secret]');
       expect(secrets.filter((secret) => said.includes(secret))).toEqual([]);
     }
@@ -661,7 +678,7 @@ describe('secrets', () => {
 
   it('are not in what is kept of a token that came in a strange shape', async () => {
     momo.says({ [tokenCall]: [answer(200, { accessToken: 'a-token-all-the-same' })] });
-    const said = await provider().requestToPay(request);
+    const said = await provider().collections.requestToPay(request);
     expect(said).toMatchObject({ is: 'not-sent', exchange: { response: { body: '[withheld]' } } });
   });
 });
@@ -674,16 +691,16 @@ describe('the circuit', () => {
       [look]: [...Array<Answer>(faultsInARow).fill(error(503, 'SERVICE_UNAVAILABLE')), answer(200, successful)],
     });
     const momoProvider = provider();
-    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collectionStatus(reference, 0);
+    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collections.status(reference, 0);
     expect(circuit(momoProvider)).toEqual(['collection open', 'disbursement closed']);
     const asked = momo.calls.length;
-    expect(await momoProvider.collectionStatus(reference, 0)).toEqual({
+    expect(await momoProvider.collections.status(reference, 0)).toEqual({
       is: 'unknown',
       kind: 'not-asked',
       why: 'circuit open',
       exchange: null,
     });
-    expect(await momoProvider.requestToPay(request)).toEqual({
+    expect(await momoProvider.collections.requestToPay(request)).toEqual({
       is: 'not-sent',
       why: 'circuit open',
       failure: null,
@@ -692,7 +709,7 @@ describe('the circuit', () => {
     expect(momo.calls).toHaveLength(asked);
     await clock.pass({ ms: tryAgainAfterMs });
     expect(circuit(momoProvider)).toEqual(['collection half-open', 'disbursement closed']);
-    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'successful' });
+    expect(await momoProvider.collections.status(reference, 0)).toMatchObject({ is: 'successful' });
     expect(circuit(momoProvider)).toEqual(['collection closed', 'disbursement closed']);
   });
 
@@ -707,14 +724,14 @@ describe('the circuit', () => {
   ])('is, after many answers of %s: %s', async (_, said, expected) => {
     momo.says({ [look]: [said] });
     const momoProvider = provider();
-    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collectionStatus(reference, 0);
+    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collections.status(reference, 0);
     expect(circuit(momoProvider)[0]).toBe(`collection ${expected}`);
   });
 
   it('opens when there is no token to be had', async () => {
     momo.says({ [tokenCall]: [error(500, 'INTERNAL_PROCESSING_ERROR')] });
     const momoProvider = provider();
-    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collectionStatus(reference, 0);
+    for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collections.status(reference, 0);
     expect(circuit(momoProvider)[0]).toBe('collection open');
   });
 
@@ -726,11 +743,11 @@ describe('the circuit', () => {
   ])('rests for as long as MTN asks: HTTP %s', async (_, said) => {
     momo.says({ [look]: [said, answer(200, successful)] });
     const momoProvider = provider();
-    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'unknown', kind: 'throttled' });
+    expect(await momoProvider.collections.status(reference, 0)).toMatchObject({ is: 'unknown', kind: 'throttled' });
     await clock.pass({ ms: 1_999 });
-    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ why: 'circuit open' });
+    expect(await momoProvider.collections.status(reference, 0)).toMatchObject({ why: 'circuit open' });
     await clock.pass({ ms: 1 });
-    expect(await momoProvider.collectionStatus(reference, 0)).toMatchObject({ is: 'successful' });
+    expect(await momoProvider.collections.status(reference, 0)).toMatchObject({ is: 'successful' });
   });
 });
 
@@ -741,19 +758,19 @@ describe('a quota that is used up', () => {
   it('refuses no payment, and nothing is sent until it is over', async () => {
     momo.says({ [pay]: [usedUp, answer(202)] });
     const momoProvider = provider();
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'unknown', kind: 'throttled' });
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', why: 'circuit open' });
+    expect(await momoProvider.collections.requestToPay(request)).toMatchObject({ is: 'unknown', kind: 'throttled' });
+    expect(await momoProvider.collections.requestToPay(request)).toMatchObject({ is: 'not-sent', why: 'circuit open' });
     await clock.pass({ seconds: 9 });
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'accepted' });
+    expect(await momoProvider.collections.requestToPay(request)).toMatchObject({ is: 'accepted' });
     expect(momo.calls).toEqual([tokenCall, pay, pay]);
   });
 
   it('of the token call sends nothing and refuses nothing', async () => {
     momo.says({ [tokenCall]: [usedUp, token('token-one')], [pay]: [answer(202)] });
     const momoProvider = provider();
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null });
+    expect(await momoProvider.collections.requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null });
     await clock.pass({ seconds: 9 });
-    expect(await momoProvider.requestToPay(request)).toMatchObject({ is: 'accepted' });
+    expect(await momoProvider.collections.requestToPay(request)).toMatchObject({ is: 'accepted' });
   });
 });
 
@@ -773,10 +790,10 @@ describe('what operators are told', () => {
       [balance]: [answer(200, 'half')],
     });
     const momoProvider = watched();
-    await momoProvider.requestToPay(request);
-    await momoProvider.requestToPay(request);
-    for (let ask = 0; ask < 3; ask += 1) await momoProvider.collectionStatus(reference, 0);
-    await momoProvider.balance();
+    await momoProvider.collections.requestToPay(request);
+    await momoProvider.collections.requestToPay(request);
+    for (let ask = 0; ask < 3; ask += 1) await momoProvider.collections.status(reference, 0);
+    await momoProvider.collections.balance();
     expect(momoProvider.health().undecided).toEqual([
       { operation: 'requesttopay', kind: 'firewall-page', count: 1 },
       { operation: 'requesttopay-status', kind: 'server-fault', count: 1 },
@@ -795,7 +812,7 @@ describe('what operators are told', () => {
   it('is that it cannot be reached and that it is again, once each, however many calls are made', async () => {
     momo.says({ [look]: [hangUp, hangUp, hangUp, hangUp, answer(200, successful)] });
     const momoProvider = watched();
-    for (let ask = 0; ask < 6; ask += 1) await momoProvider.collectionStatus(reference, 0);
+    for (let ask = 0; ask < 6; ask += 1) await momoProvider.collections.status(reference, 0);
     expect(lines.map((line) => (line as { message: string }).message)).toEqual([
       'provider unreachable',
       'provider reachable again',
@@ -808,7 +825,7 @@ describe('what operators are told', () => {
 
   it('is that nobody is there, at the first call', async () => {
     const lonely = watched({ baseUrl: 'http://127.0.0.1:1' });
-    for (let call = 0; call < 4; call += 1) await lonely.requestToPay(request);
+    for (let call = 0; call < 4; call += 1) await lonely.collections.requestToPay(request);
     expect(lines).toMatchObject([{ message: 'provider unreachable', fault: 'ECONNREFUSED' }]);
     expect(lonely.health()).toMatchObject({
       unreachableSince: '2026-11-22T12:00:00.000Z',
@@ -825,10 +842,10 @@ describe('what operators are told', () => {
     const alerts = () => momoProvider.health().products.map(({ alerts }) => alerts.map(({ alert }) => alert));
     for (const payment of ['1', '2', '3']) {
       expect(alerts()).toEqual([[], []]);
-      await momoProvider.requestToPay({ ...request, reference: reference.slice(0, -1) + payment });
+      await momoProvider.collections.requestToPay({ ...request, reference: reference.slice(0, -1) + payment });
     }
     expect(alerts()).toEqual([['configuration'], []]);
-    await momoProvider.collectionStatus(reference, 0);
+    await momoProvider.collections.status(reference, 0);
     expect(alerts()).toEqual([[], []]);
     expect(lines.map((line) => (line as { message: string }).message)).toEqual([
       'provider alert',
@@ -838,7 +855,7 @@ describe('what operators are told', () => {
 });
 
 describe('what it can take', () => {
-  it.each<[string, string, string, ReturnType<MomoProvider['cannotTake']>]>([
+  it.each<[string, string, string, ReturnType<Collections['cannotTake']>]>([
     ['mtnrwanda', 'RWF', '+250788123456', null],
     ['mtnrwanda', 'RWF', '+250798123456', null],
     ['mtnrwanda', 'RWF', '+250728123456', 'MSISDN_NOT_SUPPORTED'],
@@ -853,7 +870,9 @@ describe('what it can take', () => {
     ['mtnuganda', 'UGX', '+250788123456', 'MSISDN_NOT_SUPPORTED'],
     ['mtnghana', 'GHS', '+233241234567', null],
   ])('%s: %s of %s: %s', (targetEnvironment, currency, msisdn, expected) =>
-    expect(provider({ targetEnvironment }).cannotTake(Money.parse('100', currency)!, msisdn as Msisdn)).toBe(expected),
+    expect(provider({ targetEnvironment }).collections.cannotTake(Money.parse('100', currency)!, wallet(msisdn))).toBe(
+      expected,
+    ),
   );
 });
 
@@ -870,7 +889,7 @@ describe('which numbers it takes', () => {
     ['another network of it', 'mtnuganda', ['077'], '+256752123456', false],
   ])('is a setting: %s', (_, targetEnvironment, msisdnPrefixes, msisdn, taken) => {
     const amount = Money.parse('100', targetEnvironment === 'mtnrwanda' ? 'RWF' : 'UGX')!;
-    const said = provider({ targetEnvironment, msisdnPrefixes }).cannotTake(amount, msisdn as Msisdn);
+    const said = provider({ targetEnvironment, msisdnPrefixes }).collections.cannotTake(amount, wallet(msisdn));
     expect(said).toBe(taken ? null : 'MSISDN_NOT_SUPPORTED');
   });
 });
@@ -895,7 +914,10 @@ describe('accounts', () => {
     momo.says({
       'GET /collection/v1_0/account/balance': [answer(200, { availableBalance: '125000', currency: 'RWF' })],
     });
-    expect(await provider().balance()).toMatchObject({ is: 'known', balance: Money.parse('125000', 'RWF') });
+    expect(await provider().collections.balance()).toMatchObject({
+      is: 'known',
+      balance: Money.parse('125000', 'RWF'),
+    });
   });
 
   it('are active or not', async () => {
@@ -905,7 +927,7 @@ describe('accounts', () => {
     });
     const momoProvider = provider();
     const answers: string[] = [];
-    for (let ask = 0; ask < 4; ask += 1) answers.push(await momoProvider.accountHolder(payer));
+    for (let ask = 0; ask < 4; ask += 1) answers.push(await momoProvider.collections.accountHolder(payer.msisdn));
     expect(answers).toEqual(['active', 'not-found', 'unknown', 'unknown']);
   });
 
@@ -919,15 +941,15 @@ describe('accounts', () => {
     ['hangs up', hangUp, false],
   ])('are asked about before charging where that is wanted; only a clear no counts: MTN %s', async (_, says, no) => {
     momo.says({ 'GET /collection/v1_0/accountholder/msisdn/250788000001/active': [says] });
-    expect(await provider({ checkPayer: true }).saysInactive(payer)).toBe(no);
+    expect(await provider({ checkPayer: true }).collections.saysInactive(payer)).toBe(no);
   });
 
   it('are not asked about unless that is wanted, and not waited for longer than three seconds', async () => {
     const call = 'GET /collection/v1_0/accountholder/msisdn/250788000001/active';
     momo.says({ [call]: [silence] });
-    expect(await provider().saysInactive(payer)).toBe(false);
+    expect(await provider().collections.saysInactive(payer)).toBe(false);
     expect(momo.seen.filter((seen) => seen.call === call)).toEqual([]);
-    const asked = provider({ checkPayer: true, timeoutMs: 60_000 }).saysInactive(payer);
+    const asked = provider({ checkPayer: true, timeoutMs: 60_000 }).collections.saysInactive(payer);
     await clock.pass({ seconds: 3 });
     expect(await asked).toBe(false);
   });
@@ -940,7 +962,7 @@ describe('accounts', () => {
     const momoProvider = provider();
     const answers: string[] = [];
     for (let ask = 0; ask < 4; ask += 1)
-      answers.push(await momoProvider.notifyDelivery(reference, 'Your permit: paid'));
+      answers.push(await momoProvider.collections.notifyDelivery(reference, 'Your permit: paid'));
     expect(answers).toEqual(['sent', 'refused', 'unknown', 'unknown']);
     expect(momo.seen[1]).toMatchObject({
       body: '{"notificationMessage":"Your permit paid"}',
@@ -984,7 +1006,7 @@ describe('giving money', () => {
       payerMessage: 'Permit fee 000123',
       payeeNote: 'Permit fee 000123',
     });
-    expect(await disbursements.disbursementStatus(kind, reference, 0)).toMatchObject({
+    expect(await disbursements.status(kind, reference, 0)).toMatchObject({
       is: 'successful',
       payer: payee,
     });

@@ -9,7 +9,6 @@ import {
   readStatus,
   readSubmission,
   readToken,
-  supportIdOf,
 } from './momo.words.js';
 import type { Product } from './momo.words.js';
 import { failureCodes } from '../provider.js';
@@ -220,7 +219,7 @@ describe('the answer to a status GET', () => {
       is: 'successful',
       transactionId: '9012345678',
       amount: Money.parse('1500', 'RWF'),
-      payer: '+250788000001',
+      payer: { kind: 'msisdn', msisdn: '+250788000001' },
       externalId: 'pay_000123',
       exchange,
     }));
@@ -237,7 +236,7 @@ describe('the answer to a status GET', () => {
       transactionId: '9012345678',
       amount: Money.parse('1500', 'RWF'),
       externalId: '123',
-      payer: '+250788000001',
+      payer: { kind: 'msisdn', msisdn: '+250788000001' },
     }));
 
   it('keeps every digit of a number that a double cannot hold', () =>
@@ -283,7 +282,7 @@ describe('the answer to a status GET', () => {
         exchange,
         'disbursement',
       ),
-    ).toMatchObject({ payer: '+250788000001' }));
+    ).toMatchObject({ payer: { kind: 'msisdn', msisdn: '+250788000001' } }));
 });
 
 describe('a payment that failed', () => {
@@ -294,7 +293,7 @@ describe('a payment that failed', () => {
     expect(readStatus(200, failed({ reason, externalId: 124, amount: 1500 }), exchange, 'collection')).toMatchObject({
       is,
       amount: Money.parse('1500', 'RWF'),
-      payer: '+250788000002',
+      payer: { kind: 'msisdn', msisdn: '+250788000002' },
       externalId: '124',
     }),
   );
@@ -311,7 +310,7 @@ describe('a payment that failed', () => {
 
   it('names the payee where money was given', () =>
     expect(readStatus(200, failed({ payee: { partyId: '250788000003' } }), exchange, 'disbursement')).toMatchObject({
-      payer: '+250788000003',
+      payer: { kind: 'msisdn', msisdn: '+250788000003' },
     }));
 });
 
@@ -425,20 +424,6 @@ describe('other answers', () => {
   ])('platform fault: %i %s is %s', (httpStatus, body, expected) =>
     expect(isPlatformFault(httpStatus, body)).toBe(expected),
   );
-});
-
-describe('the number that a firewall prints', () => {
-  it.each<[string, string | null]>([
-    [
-      '<html><body>The requested URL was rejected.<br><br>Your support ID is: 4412345678901234567<br></body></html>',
-      '4412345678901234567',
-    ],
-    ['<html>Your support ID is:<br><b>18-a7_f3</b></html>', '18-a7_f3'],
-    ['<html>Support ID: &lt;none&gt;</html>', null],
-    ['<html>Request Rejected</html>', null],
-    ['{"message":"Your support ID is: 123456789"}', null],
-    ['', null],
-  ])('%s: %s', (body, expected) => expect(supportIdOf(body)).toBe(expected));
 });
 
 describe('whatever comes', () => {

@@ -1,12 +1,12 @@
 import { Money } from '../../../kernel/domain/money.js';
 import { parseMsisdn } from '../../../kernel/domain/msisdn.js';
-import type { Msisdn } from '../../../kernel/domain/msisdn.js';
 import type {
   AccountHolder,
   BalanceAnswer,
   Exchange,
   Failure,
   FailureCode,
+  Instrument,
   Named,
   StatusAnswer,
   SubmissionAnswer,
@@ -268,11 +268,12 @@ function readMoney(amount: unknown, currency: unknown): Money | null {
   return Money.parse(text.replace(/(?:\.0*|(\.\d*[1-9])0+)$/, '$1'), currency);
 }
 
-function readParty(party: unknown): Msisdn | null {
+function readParty(party: unknown): Instrument | null {
   if (typeof party !== 'object' || party === null) return null;
   const { partyIdType, partyId } = party as Json;
   if (typeof partyIdType === 'string' && partyIdType.toUpperCase() !== 'MSISDN') return null;
-  return typeof partyId === 'string' || typeof partyId === 'number' ? parseMsisdn(String(partyId)) : null;
+  const msisdn = typeof partyId === 'string' || typeof partyId === 'number' ? parseMsisdn(String(partyId)) : null;
+  return msisdn && { kind: 'msisdn', msisdn };
 }
 
 /** Text, or a number as it stood in the body: those of MTN's samples may have more digits than a double keeps. */
@@ -299,10 +300,6 @@ function readObject(body: string): Json | null {
 
 const markup = /^\s*</;
 const isMarkup = (body: string): boolean => markup.test(body);
-
-/** The number that a firewall prints on its page, by which MTN finds the request (REFERENCE §8.1). */
-export const supportIdOf = (body: string): string | null =>
-  isMarkup(body) ? (/support\s+id(?:\s+is)?\s*:?\s*(?:<[^<>]*>\s*)*([\w-]{4,64})/i.exec(body)?.[1] ?? null) : null;
 
 const wordOf = (value: unknown): string | null => {
   const text = typeof value === 'string' ? value.trim() : '';

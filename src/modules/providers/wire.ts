@@ -1,0 +1,165 @@
+import { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+
+/**
+ * The connections to one provider, shared by its products. It speaks to undici's dispatcher itself: at a thousand calls a
+ * second the streams and abort signals of `request` would cost more than everything else here.
+ */
+export class Wire {
+  private readonly pool: Pool;
+  private closed = false;
+  private readonly open = new Set<Hearing>();
+
+  constructor(
+    baseUrl: string,
+    private readonly timeoutMs: number,
+  ) {
+    this.pool = new Pool(new URL(baseUrl).origin, {
+      connections,
+      pipelining: 1,
+      allowH2: false,
+      // The time-out below bounds the whole call, these would bound parts of it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connectTimeout: timeoutMs,
+    });
+  }
+
+  exchange(
+    method: 'GET' | 'POST',
+    path: string,
+    headers: readonly string[],
+    body: string | null,
+    startedAt: number,
+  ): Promise<Heard> {
+    return new Promise((resolve) => {
+      const remainingMs = startedAt + this.timeoutMs - performance.now();
+      const hearing = new Hearing(remainingMs, this.timeoutMs, (heard) => {
+        this.open.delete(hearing);
+        resolve(heard);
+      });
+      this.open.add(hearing);
+      if (this.closed) return hearing.end(closing);
+      if (remainingMs <= 0) return hearing.end(timedOut(this.timeoutMs));
+      try {
+        this.pool.dispatch({ method, path, headers: headers as string[], body }, hearing);
+      } catch (thrown) {
+        hearing.end(faultOf(thrown));
+      }
+    });
+  }
+
+  /** What is under way ends as a fault, not as silence. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const hearing of [...this.open]) hearing.end(closing);
+    await this.pool.destroy();
+  }
+}
+
+/** What came over the wire for one call. */
+export type Heard =
+  | {
+      readonly fault: null;
+      readonly status: number;
+      readonly body: string;
+      readonly correlationId: string | null;
+      readonly retryAfterMs: number | null;
+      readonly latencyMs: number;
+    }
+  | { readonly fault: string; readonly left: boolean; readonly latencyMs: number };
+
+class Hearing implements Dispatcher.DispatchHandler {
+  private readonly startedAt = performance.now();
+  private readonly timer: NodeJS.Timeout;
+  private controller: Dispatcher.DispatchController | null = null;
+  private ended = false;
+  private status = 0;
+  private headers: Readonly<Record<string, string | string[] | undefined>> = {};
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+
+  /** Real time on purpose: a network does not wait for a clock of ours. */
+  constructor(
+    afterMs: number,
+    timeoutMs: number,
+    private readonly tell: (heard: Heard) => void,
+  ) {
+    this.timer = setTimeout(() => this.end(timedOut(timeoutMs)), Math.max(1, afterMs));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // It may have waited for a connection until after its time-out: then it does not leave. Thrown, because an abort would
+    // close the connection, which others wait for.
+    if (this.ended) throw new Error('too late');
+    this.controller = controller;
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: typeof this.headers): void {
+    this.status = status;
+    this.headers = headers;
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.ended) return;
+    this.chunks.push(chunk);
+    this.size += chunk.length;
+    if (this.size <= readOfBody) return;
+    this.answered();
+    controller.abort(new Error('too long'));
+  }
+
+  onResponseEnd(): void {
+    this.answered();
+  }
+
+  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+    this.end(faultOf(error));
+  }
+
+  /** Nothing, or not all of an answer, came. */
+  end(fault: string): void {
+    if (this.ended) return;
+    // Until it has a connection, nothing of a request is written: names, connecting and TLS come first.
+    this.finish({ fault, left: this.controller !== null, latencyMs: performance.now() - this.startedAt });
+    this.controller?.abort(new Error(fault));
+  }
+
+  private answered(): void {
+    if (this.ended) return;
+    const bytes = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
+    this.finish({
+      fault: null,
+      status: this.status,
+      body: bytes.toString('utf8', 0, readOfBody),
+      correlationId: one(this.headers['x-correlationid'] ?? this.headers['x-correlation-id'])?.slice(0, 200) ?? null,
+      retryAfterMs: readRetryAfter(one(this.headers['retry-after'])),
+      latencyMs: performance.now() - this.startedAt,
+    });
+  }
+
+  private finish(heard: Heard): void {
+    this.ended = true;
+    clearTimeout(this.timer);
+    this.tell(heard);
+  }
+}
+
+const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
+
+/** Its other form, a date, is answered like none: the status checks have a pace of their own. */
+const readRetryAfter = (header: string | undefined): number | null =>
+  header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
+
+/** The code and the kind, never the message: it may quote a header. */
+function faultOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'fault';
+}
+
+const timedOut = (timeoutMs: number): string => `no answer within ${timeoutMs} ms`;
+/** The fault of calls that `close` has ended. */
+export const closing = 'closing';
+
+const connections = 128;
+const readOfBody = 64 * 1024;
