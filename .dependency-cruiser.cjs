@@ -10,6 +10,8 @@ const knows = {
 
 const modules = Object.keys(knows);
 const inModule = (name) => `^src/modules/${name}/`;
+/** Of one provider: any folder of the module but the one that all providers share. */
+const providerFolder = '^src/modules/providers/(?!rate/)([^/]+)/';
 const pure = '\\.(events|decider|view)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -24,10 +26,10 @@ module.exports = {
     })),
     ...modules.map((name) => ({
       name: `${name}-door`,
-      comment: 'Modules meet at index.ts',
+      comment: 'Modules meet at index.ts, and a provider’s folder has one of its own',
       severity: 'error',
       from: { path: '^src/', pathNot: [inModule(name), '^src/app\\.module\\.ts$'] },
-      to: { path: inModule(name), pathNot: `^src/modules/${name}/index\\.ts$` },
+      to: { path: inModule(name), pathNot: [`^src/modules/${name}/index\\.ts$`, `${providerFolder}index\\.ts$`] },
     })),
     {
       name: 'kernel-knows-no-module',
@@ -78,9 +80,31 @@ module.exports = {
       },
     },
     {
-      name: 'provider-clients-stay-in-providers',
+      name: 'providers-stand-alone',
+      comment:
+        'A provider knows what all providers share, and Node; no other provider, and nothing else of the gateway',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/modules/providers/', '^src/sandbox/'] },
+      from: { path: providerFolder, pathNot: '\\.spec\\.ts$' },
+      to: {
+        pathNot: [
+          '^src/modules/providers/$1/',
+          '^src/modules/providers/(rate/|(provider|provider-watch|wire)\\.ts$)',
+          '^src/kernel/domain/',
+        ],
+        dependencyTypesNot: ['core'],
+      },
+    },
+    {
+      name: 'only-the-composition-makes-providers',
+      comment: 'Everybody else knows what a provider can do, never which one it is',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [providerFolder, '^src/(serve|settings|built-in-sandbox)\\.ts$'] },
+      to: { path: providerFolder },
+    },
+    {
+      name: 'the-wire-is-the-only-http-client',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/modules/providers/wire\\.ts$', '^src/sandbox/'] },
       to: { path: '^node_modules/(undici|cockatiel)/' },
     },
     {

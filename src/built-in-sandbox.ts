@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { MomoProfile } from './modules/providers/index.js';
+import type { MomoProfile } from './modules/providers/mtn-momo/index.js';
 import type { Settings } from './settings.js';
 
 export interface BuiltInSandbox {

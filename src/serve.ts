@@ -5,7 +5,7 @@ import { startBuiltInSandbox } from './built-in-sandbox.js';
 import { startGateway, type Gateway } from './gateway.js';
 import { loggerTo } from './kernel/logger.js';
 import { systemClock } from './kernel/system-clock.js';
-import { MomoProvider } from './modules/providers/index.js';
+import { MomoProvider } from './modules/providers/mtn-momo/index.js';
 import { readSettings, type Settings } from './settings.js';
 import { openStores } from './stores.js';
 

@@ -85,8 +85,33 @@ const sins: readonly Sin[] = [
     to: 'src/server-stores.ts',
   },
   {
-    rule: 'provider-clients-stay-in-providers',
+    rule: 'providers-stand-alone',
+    from: 'src/modules/providers/some-money/knows.ts',
+    to: 'src/modules/providers/other-money/inside.ts',
+  },
+  {
+    rule: 'providers-stand-alone',
+    from: 'src/modules/providers/some-money/chooses.ts',
+    to: 'src/modules/providers/providers.ts',
+  },
+  {
+    rule: 'only-the-composition-makes-providers',
+    from: 'src/modules/payments/makes.ts',
+    to: 'src/modules/providers/some-money/index.ts',
+  },
+  {
+    rule: 'only-the-composition-makes-providers',
+    from: 'src/modules/providers/rate/knows.ts',
+    to: 'src/modules/providers/some-money/index.ts',
+  },
+  {
+    rule: 'the-wire-is-the-only-http-client',
     from: 'src/modules/payments/calls.ts',
+    to: 'node_modules/undici/index.js',
+  },
+  {
+    rule: 'the-wire-is-the-only-http-client',
+    from: 'src/modules/providers/some-money/calls.ts',
     to: 'node_modules/undici/index.js',
   },
   { rule: 'sandbox-is-a-stranger', from: 'src/sandbox/knows.ts', to: 'src/kernel/domain/money.ts' },

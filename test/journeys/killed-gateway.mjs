@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import 'reflect-metadata';
 import { startGateway } from '../../dist/gateway.js';
 import { systemClock } from '../../dist/kernel/system-clock.js';
-import { MomoProvider } from '../../dist/modules/providers/index.js';
+import { MomoProvider } from '../../dist/modules/providers/mtn-momo/index.js';
 import { readSettings } from '../../dist/settings.js';
 import { openEmbeddedStores } from '../../dist/stores.js';
 

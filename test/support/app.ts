@@ -11,7 +11,7 @@ import { Followers } from '../../src/kernel/projections/followers.js';
 import { startGateway, type Gateway } from '../../src/gateway.js';
 import { Clients, type Role } from '../../src/modules/access/index.js';
 import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
-import { MomoProvider } from '../../src/modules/providers/index.js';
+import { MomoProvider } from '../../src/modules/providers/mtn-momo/index.js';
 import type { Behaviour } from '../../src/sandbox/behaviour.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { readSettings } from '../../src/settings.js';
