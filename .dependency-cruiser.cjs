@@ -3,7 +3,8 @@ const knows = {
   access: [],
   providers: [],
   callbacks: [],
-  payments: ['providers', 'callbacks'],
+  movements: ['providers', 'callbacks'],
+  payments: ['providers', 'callbacks', 'movements'],
   receipts: ['payments'],
   reviews: ['payments', 'callbacks'],
 };

@@ -6,6 +6,7 @@ import { ProblemFilter } from './kernel/http/problem.filter.js';
 import { KernelModule, type KernelParts } from './kernel/kernel.module.js';
 import { AccessModule } from './modules/access/index.js';
 import { CallbacksModule } from './modules/callbacks/index.js';
+import { MovementsModule } from './modules/movements/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
 import { ProvidersModule, type Provider } from './modules/providers/index.js';
 import { ReceiptLookupModule, ReceiptsModule } from './modules/receipts/index.js';
@@ -26,16 +27,19 @@ export class AppModule {
   static with({ settings, providers, ownClock, ...kernel }: AppParts): DynamicModule {
     const { publicBaseUrl, organisation } = settings;
     const callbacks = CallbacksModule.register({ publicBaseUrl, providers: providers.map(({ name }) => name) });
+    const movements = MovementsModule.register(
+      {
+        scheduleMs: settings.statusCheckScheduleSeconds.map((seconds) => seconds * 1_000),
+        giveUpAfterMs: settings.giveUpAfterSeconds * 1_000,
+      },
+      [callbacks],
+    );
     const payments = PaymentsModule.register(
       {
         expirySeconds: settings.paymentExpirySeconds,
         duplicateWindowSeconds: settings.duplicateWindowSeconds,
-        patience: {
-          scheduleMs: settings.statusCheckScheduleSeconds.map((seconds) => seconds * 1_000),
-          giveUpAfterMs: settings.giveUpAfterSeconds * 1_000,
-        },
       },
-      [callbacks],
+      [movements],
     );
     const methodOf = (name: string) => providers.find((provider) => provider.name === name)?.method ?? name;
     return {
@@ -48,10 +52,11 @@ export class AppModule {
         ReceiptLookupModule.register(),
         ReviewLookupModule.register(),
         callbacks,
+        movements,
         payments,
         ReceiptsModule.register({ publicBaseUrl, organisation, methodOf }, [payments]),
         ReviewsModule.register([payments, AccessModule]),
-        OperationsModule.register(settings.metricsToken, [payments]),
+        OperationsModule.register(settings.metricsToken, [movements]),
       ],
       providers: [
         { provide: APP_GUARD, useClass: BearerGuard },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { built } from './program.js';
 
 /** Raise it when the events or the file change their shape. */
-const formatVersion = 1;
+const formatVersion = 2;
 export const million = 1_000_000;
 
 /** A log of a million events such as payments leave them, made once and kept for the next run. */
@@ -98,7 +98,7 @@ export async function lives() {
       provider: 'mtn-momo',
       tokenHash: text(22),
       method: 'PUT',
-      matched: of,
+      matched: { kind: 'payment', id, attempt: 1 },
       raw: sealed(subject, 700),
       at: time(9),
     };

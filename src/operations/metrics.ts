@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Kernel } from '../kernel/event-store/handle.js';
 import type { Followers } from '../kernel/projections/followers.js';
-import type { CallbackTally } from '../modules/payments/index.js';
+import type { CallbackTally } from '../modules/movements/index.js';
 import { follow } from '../kernel/event-store/follow.js';
 import { alertNames, type Providers } from '../modules/providers/index.js';
 

@@ -3,7 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import type { Kernel } from '../kernel/event-store/handle.js';
 import { kernelToken } from '../kernel/kernel.module.js';
 import { Followers } from '../kernel/projections/followers.js';
-import { CallbackTally } from '../modules/payments/index.js';
+import { CallbackTally } from '../modules/movements/index.js';
 import { Providers } from '../modules/providers/index.js';
 import { Metrics } from './metrics.js';
 import { metricsAccessToken, OperationsController } from './operations.controller.js';

@@ -32,6 +32,7 @@ describe('a payment that nobody can say anything about', () => {
       status: 'open',
       paymentId,
       refundId: null,
+      payoutId: null,
       callbackId: null,
       itemId: null,
       assignee: null,

@@ -41,10 +41,9 @@ import { PersonalData, type KeyStore } from '../../src/kernel/personal-data/pers
 import { Followers } from '../../src/kernel/projections/followers.js';
 import { CallbackAddresses } from '../../src/modules/callbacks/callback-addresses.js';
 import { callbackView } from '../../src/modules/callbacks/callback.view.js';
-import { Callbacks, Payers } from '../../src/modules/callbacks/callbacks.js';
-import { Attempts } from '../../src/modules/payments/attempts.js';
-import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
-import { checkWhenCalledBack } from '../../src/modules/payments/check-when-called-back.policy.js';
+import { Callbacks, Persons } from '../../src/modules/callbacks/callbacks.js';
+import { checkWhenCalledBack } from '../../src/modules/movements/check-when-called-back.policy.js';
+import { ChaseSilentMovements, Movements, submitWhenBegun } from '../../src/modules/movements/index.js';
 import {
   CreatePayment,
   ReattemptPayment,
@@ -57,10 +56,10 @@ import {
   type PaymentParts,
 } from '../../src/modules/payments/payment.handlers.js';
 import { hearPerhapsPaid } from '../../src/modules/payments/hear-perhaps-paid.policy.js';
+import { PaymentMovements } from '../../src/modules/payments/payment.movement.js';
 import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
 import { PaymentResources } from '../../src/modules/payments/payment.resource.js';
 import { Payments } from '../../src/modules/payments/payments.js';
-import { submitWhenCreated } from '../../src/modules/payments/submit-when-created.policy.js';
 import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
 import { Providers, type Provider } from '../../src/modules/providers/index.js';
 import { IssueReceipts } from '../../src/modules/receipts/issue-receipts.js';
@@ -96,7 +95,7 @@ export class Instance {
   readonly payments: Payments;
   readonly callbacks: Callbacks;
   readonly #followers: Followers;
-  readonly #saga: ChaseSilentPayments;
+  readonly #saga: ChaseSilentMovements;
   readonly #reviews: Reviews;
   readonly #create: CreatePaymentHandler;
   readonly #reattempt: ReattemptPaymentHandler;
@@ -123,15 +122,17 @@ export class Instance {
     this.#clock = clock;
     this.#scheduler = scheduler;
     this.payments = new Payments(kernel);
-    const payers = new Payers();
-    payers.of = async (paymentId) => (await this.payments.recall(paymentId, () => true))?.payer ?? null;
-    this.callbacks = new Callbacks(kernel, addresses, personalData, payers);
-    const attempts = new Attempts(this.payments, providers, personalData, addresses, clock);
+    const movements = new Movements(providers, personalData, addresses, clock);
+    const ofPayments = new PaymentMovements(this.payments, personalData, documents, clock);
+    movements.add(ofPayments);
+    const persons = new Persons();
+    persons.of = (movement) => movements.personOf(movement);
+    this.callbacks = new Callbacks(kernel, addresses, personalData, persons);
     this.#followers = new Followers(kernel, documents, silent, alone ? null : reachedLeases(disk.leases, life), {
       ttlMs: leaseMs,
     });
     const view = this.#followers.addView(paymentView);
-    this.#saga = new ChaseSilentPayments(this.payments, attempts, store, documents, patience, clock, newId);
+    this.#saga = new ChaseSilentMovements(movements, store, documents, patience, clock, newId);
     const organisation = { name: 'Shop', contact: 'Kigali', tin: null };
     const receipts = new Receipts(kernel, this.payments, organisation, () => provider.method);
     this.#reviews = new Reviews(kernel, this.payments, personalData);
@@ -139,15 +140,15 @@ export class Instance {
       this.#followers.addView(other as unknown as View<Document, DomainEvent>);
     this.#followers.addInTurns(this.#saga);
     this.#followers.addInTurns(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
-    this.#followers.addPolicy(submitWhenCreated(attempts));
-    this.#followers.addPolicy(checkWhenCalledBack(attempts));
+    this.#followers.addPolicy(submitWhenBegun(movements, ofPayments));
+    this.#followers.addPolicy(checkWhenCalledBack(movements));
     this.#followers.addPolicy(suspectDuplicates(this.payments, documents, (position) => view.reached(position), 600));
     this.#followers.addPolicy(openReviews(this.#reviews, this.payments));
     this.#followers.addPolicy(hearPerhapsPaid(this.payments));
     const nobody = { of: async () => new Map<string, never>() };
     const parts: PaymentParts = {
       payments: this.payments,
-      attempts,
+      movements,
       providers,
       personalData,
       resources: new PaymentResources(personalData, nobody, nobody, this.payments),

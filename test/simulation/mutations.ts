@@ -1,6 +1,5 @@
 import { collectionsOf, type Collections, type Provider } from '../../src/modules/providers/index.js';
-import { Attempts } from '../../src/modules/payments/attempts.js';
-import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
+import { ChaseSilentMovements, Movements } from '../../src/modules/movements/index.js';
 import { payment, type KnownPayment } from '../../src/modules/payments/payment.decider.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { record } from '../../src/modules/payments/record.decider.js';
@@ -51,11 +50,11 @@ export const mutations: readonly Mutation[] = [
     noticed: /is failed, and in truth|charged 2 times/,
     sabotage: { faults: { refuse: 0.3, dropAfter: 0.5 }, crashShare: 0.01 },
     bend: () => {
-      const submit = Attempts.prototype.submit;
-      Attempts.prototype.submit = function (paymentId, _, by) {
-        return submit.call(this, paymentId, { first: true }, by);
+      const submit = Movements.prototype.submit;
+      Movements.prototype.submit = function (movement, _, by) {
+        return submit.call(this, movement, { first: true }, by);
       };
-      return () => (Attempts.prototype.submit = submit);
+      return () => (Movements.prototype.submit = submit);
     },
   },
   {
@@ -179,7 +178,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'nobody asks about silent payments',
     noticed: /and nobody asks any more/,
-    bend: () => replaced(ChaseSilentPayments.prototype, 'tick', () => async () => undefined),
+    bend: () => replaced(ChaseSilentMovements.prototype, 'tick', () => async () => undefined),
   },
 ];
 

@@ -10,7 +10,7 @@ import { sendingLimits, type SendingLimits } from '../../src/kernel/http/slow-re
 import { Followers } from '../../src/kernel/projections/followers.js';
 import { startGateway, type Gateway } from '../../src/gateway.js';
 import { Clients, type Role } from '../../src/modules/access/index.js';
-import { ChaseSilentPayments } from '../../src/modules/payments/chase-silent-payments.saga.js';
+import { ChaseSilentMovements } from '../../src/modules/movements/index.js';
 import { MomoProvider } from '../../src/modules/providers/mtn-momo/index.js';
 import type { Behaviour } from '../../src/sandbox/behaviour.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
@@ -159,7 +159,7 @@ export class App {
   #stores!: Stores;
   #servers: Servers | null = null;
   #followers!: Followers;
-  #saga!: ChaseSilentPayments;
+  #saga!: ChaseSilentMovements;
   #ticking: Promise<void> | null = null;
   #stopTicking = new AbortController();
   #records = 0;
@@ -321,7 +321,7 @@ export class App {
     this.documentation = documentation ??= Documentation.of(this.gateway.app);
     this.admin = new Caller(this, adminKey, null);
     this.#followers = this.gateway.app.get(Followers);
-    this.#saga = this.gateway.app.get(ChaseSilentPayments);
+    this.#saga = this.gateway.app.get(ChaseSilentMovements);
     this.#stopTicking = new AbortController();
     void this.#tick(this.#stopTicking.signal);
   }

@@ -5,22 +5,34 @@ import { CallbackAddresses, tokenHash } from './callback-addresses.js';
 const ours = (key = 7) =>
   new CallbackAddresses('https://pay.example/base', new KeyedHash(Buffer.alloc(32, key), 'callback-token'));
 const addresses = ours();
+const payment = (id: string, attempt: number) => ({ kind: 'payment', id, attempt }) as const;
 const tokenFor = (paymentId: string, attempt = 1, provider = 'mtn-momo') =>
-  addresses.urlFor(provider, paymentId, attempt).split('/').at(-1)!;
+  addresses.urlFor(provider, payment(paymentId, attempt)).split('/').at(-1)!;
 const token = tokenFor('pay_1', 2);
 const [said, proof] = token.split('.') as [string, string];
 const encoded = (text: string) => Buffer.from(text).toString('base64url');
 
 describe('the address of a callback', () => {
   it('tells by itself which attempt of which payment it is for', () => {
-    const url = new URL(addresses.urlFor('mtn-momo', 'pay_1', 2));
+    const url = new URL(addresses.urlFor('mtn-momo', payment('pay_1', 2)));
     expect(url.href.startsWith('https://pay.example/base/callbacks/mtn-momo/')).toBe(true);
     expect(url.pathname.split('/').at(-1)).toMatch(/^[\w-]+\.[\w-]{22}$/);
-    expect(addresses.read('mtn-momo', token)).toEqual({ paymentId: 'pay_1', attempt: 2 });
+    expect(addresses.read('mtn-momo', token)).toEqual({ kind: 'payment', id: 'pay_1', attempt: 2 });
+  });
+
+  it.each(['refund', 'payout'] as const)('tells a %s from a payment', (kind) => {
+    const movement = { kind, id: 'one_1', attempt: 2 };
+    const address = addresses.urlFor('mtn-momo', movement).split('/').at(-1)!;
+    expect(addresses.read('mtn-momo', address)).toEqual(movement);
+    expect(address).not.toBe(tokenFor('one_1', 2));
+  });
+
+  it('of a payment is as it was before anything else moved money, since providers still call it', () => {
+    expect(Buffer.from(said, 'base64url').toString()).toBe('pay_1.2');
   });
 
   it('is the same for every instance that has the master key, and another for every attempt', () => {
-    expect(ours().urlFor('mtn-momo', 'pay_1', 2)).toBe(addresses.urlFor('mtn-momo', 'pay_1', 2));
+    expect(ours().urlFor('mtn-momo', payment('pay_1', 2))).toBe(addresses.urlFor('mtn-momo', payment('pay_1', 2)));
     const all = [token, tokenFor('pay_1', 1), tokenFor('pay_2', 2), tokenFor('pay_1', 2, 'airtel')];
     expect(new Set(all.map((each) => each.split('.')[1])).size).toBe(4);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/events.js';
+import { movementShape } from '../../kernel/domain/movement.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 
 /** One delivery as it came in: anybody may have sent it. */
@@ -13,15 +14,23 @@ const delivery = {
   provider: z.string(),
   tokenHash: z.string(),
   method: z.enum(['POST', 'PUT']),
-  /** The attempt that the token was made for; null when we never made it. */
-  matched: z.object({ paymentId: z.string(), attempt: z.number().int().positive() }).nullable(),
+  /** The movement that the token was made for; null when we never made it. */
+  matched: movementShape.nullable(),
   raw: sealedShape<RawCallback>(),
   at: instantShape,
 };
 
-export const CallbackReceived = defineEvent('CallbackReceived', z.object(delivery));
+// Until version 2, payments were all that a callback could be about.
+const upcasts = [
+  ({ matched, ...v1 }: { matched: { paymentId: string; attempt: number } | null }) => ({
+    ...v1,
+    matched: matched && { kind: 'payment', id: matched.paymentId, attempt: matched.attempt },
+  }),
+];
+
+export const CallbackReceived = defineEvent('CallbackReceived', z.object(delivery), upcasts);
 /** The body was no JSON. */
-export const CallbackRejected = defineEvent('CallbackRejected', z.object(delivery));
+export const CallbackRejected = defineEvent('CallbackRejected', z.object(delivery), upcasts);
 
 export const callbackEvents = [CallbackReceived, CallbackRejected];
 export type CallbackEvent = EventOf<(typeof callbackEvents)[number]>;

@@ -20,7 +20,7 @@ const delivered = (_: CallbackDocument | null, { id, type, data }: Recorded<Call
   method: data.method,
   receivedAt: data.at,
   matched: data.matched !== null,
-  paymentId: data.matched?.paymentId ?? null,
+  paymentId: data.matched?.kind === 'payment' ? data.matched.id : null,
   wellFormed: type === 'CallbackReceived',
   raw: data.raw,
 });

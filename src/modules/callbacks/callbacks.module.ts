@@ -9,7 +9,7 @@ import { Followers } from '../../kernel/projections/followers.js';
 import { CallbackAddresses } from './callback-addresses.js';
 import { callbackView } from './callback.view.js';
 import { CallbacksController } from './callbacks.controller.js';
-import { Callbacks, Payers } from './callbacks.js';
+import { Callbacks, Persons } from './callbacks.js';
 import { callbacksRoute } from './callbacks.route.js';
 
 export interface CallbacksSettings {
@@ -25,7 +25,7 @@ export class CallbacksModule {
       module: CallbacksModule,
       controllers: [CallbacksController],
       providers: [
-        Payers,
+        Persons,
         {
           provide: CallbackAddresses,
           inject: [masterKeyToken],
@@ -34,23 +34,23 @@ export class CallbacksModule {
         },
         {
           provide: Callbacks,
-          inject: [kernelToken, CallbackAddresses, PersonalData, Payers, Followers, HttpAdapterHost],
+          inject: [kernelToken, CallbackAddresses, PersonalData, Persons, Followers, HttpAdapterHost],
           useFactory: (
             kernel: Kernel,
             addresses: CallbackAddresses,
             personalData: PersonalData,
-            payers: Payers,
+            persons: Persons,
             followers: Followers,
             { httpAdapter }: HttpAdapterHost,
           ) => {
-            const callbacks = new Callbacks(kernel, addresses, personalData, payers);
+            const callbacks = new Callbacks(kernel, addresses, personalData, persons);
             followers.addView(callbackView);
             callbacksRoute(httpAdapter.getInstance<FastifyInstance>(), callbacks, (name) => providers.includes(name));
             return callbacks;
           },
         },
       ],
-      exports: [CallbackAddresses, Payers],
+      exports: [CallbackAddresses, Persons],
     };
   }
 }

@@ -14,11 +14,11 @@ import { CallbackAddresses } from './callback-addresses.js';
 import { callback } from './callback.decider.js';
 import { CallbackReceived, CallbackRejected, type RawCallback } from './callback.events.js';
 import { callbackView } from './callback.view.js';
-import { Callbacks, Payers, type Delivery } from './callbacks.js';
+import { Callbacks, Persons, type Delivery } from './callbacks.js';
 
 const masterKey = Buffer.alloc(32, 7);
 const addresses = new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token'));
-const token = addresses.urlFor('mtn-momo', 'pay_1', 1).split('/').at(-1)!;
+const token = addresses.urlFor('mtn-momo', { kind: 'payment', id: 'pay_1', attempt: 1 }).split('/').at(-1)!;
 const aline = '+250788123456' as Msisdn;
 const success = JSON.stringify({ status: 'SUCCESSFUL', payer: { partyIdType: 'MSISDN', partyId: '250788123456' } });
 const delivery: Delivery = {
@@ -33,7 +33,7 @@ const recorded = {
   provider: 'mtn-momo',
   tokenHash: 'hash',
   method: 'PUT' as const,
-  matched: { paymentId: 'pay_1', attempt: 1 },
+  matched: { kind: 'payment' as const, id: 'pay_1', attempt: 1 },
   raw: 'sealed.aline.key.raw' as Sealed<RawCallback>,
   at: noon,
 };
@@ -49,6 +49,28 @@ describe('a callback', () => {
   });
   it('that is repeated is on record again', () =>
     given(CallbackReceived(recorded)).when(record(true), eachByItself).thenEmits(CallbackReceived(recorded)));
+});
+
+describe('an event of version 1, when payments were all that a callback could be about', () => {
+  // As the log of a release before version 2 keeps it.
+  const stored = {
+    provider: 'mtn-momo',
+    tokenHash: 'bT6yq0mMkYb3kq6wq1cJ2A',
+    method: 'PUT',
+    matched: { paymentId: 'pay_0cc175b9c0f1b6a831c399e269772661', attempt: 2 },
+    raw: 'sealed.Zm9v.a2V5.cmF3',
+    at: '2026-11-22T10:00:09.000Z',
+  };
+  const movement = { kind: 'payment', id: 'pay_0cc175b9c0f1b6a831c399e269772661', attempt: 2 };
+
+  it.each([CallbackReceived, CallbackRejected])('is read as one about a movement', (definition) => {
+    expect(definition.read(stored, 1)).toEqual({ ...stored, matched: movement });
+    expect(definition.read({ ...stored, matched: null }, 1)).toEqual({ ...stored, matched: null });
+    expect(definition.read({ ...stored, matched: movement }, definition.version)).toEqual({
+      ...stored,
+      matched: movement,
+    });
+  });
 });
 
 describe('the view of callbacks', () => {
@@ -70,7 +92,7 @@ describe('recording a callback', () => {
   let keys: SqliteKeyStore;
   let personalData: PersonalData;
   let callbacks: Callbacks;
-  let payers: Payers;
+  let persons: Persons;
   let payer: Sealed;
   let ids: number;
 
@@ -83,7 +105,7 @@ describe('recording a callback', () => {
       },
       addresses,
       personalData,
-      payers,
+      persons,
     );
   const onRecord = async () => (await store.readAll(beginning, 1_000)).events;
   const rawOf = async (index = 0) => {
@@ -97,8 +119,8 @@ describe('recording a callback', () => {
     keys = SqliteKeyStore.inMemory();
     personalData = new PersonalData(masterKey, keys);
     payer = await personalData.seal(personalData.subjectOf(aline), { msisdn: aline });
-    payers = new Payers();
-    payers.of = (paymentId) => Promise.resolve(paymentId === 'pay_1' ? payer : null);
+    persons = new Persons();
+    persons.of = ({ kind, id }) => Promise.resolve(kind === 'payment' && id === 'pay_1' ? payer : null);
     callbacks = over(store);
   });
 
@@ -107,7 +129,7 @@ describe('recording a callback', () => {
     const [event] = await onRecord();
     expect(event).toMatchObject({
       type: 'CallbackReceived',
-      data: { provider: 'mtn-momo', method: 'PUT', matched: { paymentId: 'pay_1', attempt: 1 }, at: noon },
+      data: { provider: 'mtn-momo', method: 'PUT', matched: { kind: 'payment', id: 'pay_1', attempt: 1 }, at: noon },
       metadata: { actor: { kind: 'provider', id: 'mtn-momo' } },
     });
     expect(event!.stream).toMatch(/^callback-mtn-momo-[\w-]{22}$/);
@@ -131,10 +153,10 @@ describe('recording a callback', () => {
   });
 
   it('keeps one of a payment that is not in this log as nobody’s', async () => {
-    const lost = addresses.urlFor('mtn-momo', 'pay_2', 1).split('/').at(-1)!;
+    const lost = addresses.urlFor('mtn-momo', { kind: 'payment', id: 'pay_2', attempt: 1 }).split('/').at(-1)!;
     await callbacks.record({ ...delivery, token: lost });
     expect((await rawOf()).subject).toBe('nobody-known');
-    expect((await onRecord())[0]!.data).toMatchObject({ matched: { paymentId: 'pay_2', attempt: 1 } });
+    expect((await onRecord())[0]!.data).toMatchObject({ matched: { kind: 'payment', id: 'pay_2', attempt: 1 } });
   });
 
   it('keeps each delivery, in whatever manner it comes again', async () => {

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { instant } from '../../kernel/domain/clock.js';
+import type { Movement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { tokenHash, type CallbackAddresses, type CalledBack } from './callback-addresses.js';
+import { tokenHash, type CallbackAddresses } from './callback-addresses.js';
 import { callback, type CallbackCommands } from './callback.decider.js';
 import { FloodGate } from './flood-gate.js';
 import type { CallbackEvent, RawCallback } from './callback.events.js';
@@ -17,10 +18,10 @@ export interface Delivery extends Omit<RawCallback, 'body'> {
   readonly method: 'POST' | 'PUT';
 }
 
-/** Whom payments ask, as their events have it sealed. The module that knows payments sets it. */
-export class Payers {
-  /** Null when there is no such payment. */
-  of: (paymentId: string) => Promise<Sealed | null> = () => Promise.resolve(null);
+/** Whom a movement asks or pays, as its events have it sealed. The module that knows movements sets it. */
+export class Persons {
+  /** Null when there is no such movement. */
+  of: (movement: Movement) => Promise<Sealed | null> = () => Promise.resolve(null);
 }
 
 /** Puts what providers tell us unasked on record, raw, before it is answered. */
@@ -32,7 +33,7 @@ export class Callbacks {
     private readonly kernel: Kernel,
     private readonly addresses: CallbackAddresses,
     private readonly personalData: PersonalData,
-    private readonly payers: Payers,
+    private readonly persons: Persons,
   ) {
     this.#handler = new Handler(callback, kernel);
     this.#gate = new FloodGate(kernel.clock);
@@ -63,12 +64,12 @@ export class Callbacks {
     return said !== undefined;
   }
 
-  /** Under the key of the payment that it is about, whatever number it names: a payer who was erased gets no new key by it. */
-  async #seal(matched: CalledBack | null, evidence: RawCallback): Promise<Sealed<RawCallback>> {
-    const payer = matched === null ? null : await this.payers.of(matched.paymentId);
-    return payer === null
+  /** Under the key of the movement that it is about, whatever number it names: a person who was erased gets no new key by it. */
+  async #seal(matched: Movement | null, evidence: RawCallback): Promise<Sealed<RawCallback>> {
+    const person = matched === null ? null : await this.persons.of(matched);
+    return person === null
       ? this.personalData.seal(nobodyKnown, evidence)
-      : this.personalData.sealUnderKeyOf(payer, evidence);
+      : this.personalData.sealUnderKeyOf(person, evidence);
   }
 }
 

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { after, created, paymentId, submitted, succeeded } from '../../../test/support/specify-payment.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import type { Movement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { CallbackReceived, type RawCallback } from '../callbacks/index.js';
-import { CallbackTally } from './callback-tally.js';
+import { CallbackTally, Movements } from '../movements/index.js';
+import { PaymentMovements } from './payment.movement.js';
 
 const provider = created.data.provider;
-const calledBack = (matched: { paymentId: string; attempt: number } | null = { paymentId, attempt: 1 }) =>
+const calledBack = (matched: Movement | null = { kind: 'payment', id: paymentId, attempt: 1 }) =>
   CallbackReceived({
     provider,
     tokenHash: 'hash',
@@ -19,7 +21,10 @@ const calledBack = (matched: { paymentId: string; attempt: number } | null = { p
 
 const counted = (...events: Parameters<CallbackTally['count']>[0][]) => {
   const clock = new FakeClock();
-  const tally = new CallbackTally(SqliteEventStore.inMemory(clock), clock);
+  const nothing = {} as never;
+  const movements = new Movements(nothing, nothing, nothing, clock);
+  movements.add(new PaymentMovements(nothing, nothing, nothing, clock));
+  const tally = new CallbackTally(movements, SqliteEventStore.inMemory(clock), clock);
   for (const event of events) tally.count(event);
   return tally.counts.get(provider);
 };

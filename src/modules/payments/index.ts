@@ -1,4 +1,3 @@
-export { CallbackTally } from './callback-tally.js';
 export { Payments } from './payments.js';
 export { PaymentsModule, type PaymentsSettings } from './payments.module.js';
 export {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Money } from '../../kernel/domain/money.js';
+import { isKnownToRepeat, mayBeSentTwice } from '../../kernel/domain/movement.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
 import type { Exchange, Failure } from '../providers/index.js';
@@ -546,20 +547,12 @@ export const isAskOf = ({ fingerprint }: Attempt, asked: string | null): boolean
   fingerprint === null || asked === null || fingerprint === asked;
 
 /** A provider may still change its mind about no final status. */
-export const isFinal = (status: PaymentStatus): boolean =>
+export const isFinal = (status: PaymentStatus): status is Outcome | 'refunded' =>
   status === 'successful' || status === 'failed' || status === 'expired' || status === 'refunded';
 
 /** Nothing final is known of an attempt, or a person decided it and the provider has not confirmed that: it is still asked about. */
 export const isAskedAbout = ({ status, decidedIn, isConfirmed }: Attempt): boolean =>
   !isFinal(status) || (decidedIn !== null && !isConfirmed);
-
-/** The current attempt is or may be submitted more than once: what was not found is submitted again. */
-export const mayBeSentTwice = ({ findings }: KnownPayment): boolean =>
-  findings.includes('SENT_AGAIN') || findings.includes('NOT_FOUND');
-
-/** That it may be submitted more than once is on record, and nothing says that it was never sent. */
-export const isKnownToRepeat = (payment: KnownPayment): boolean =>
-  mayBeSentTwice(payment) && !payment.findings.includes('NEVER_SENT');
 
 /** Somebody says that an attempt was paid which is not successful: until a person has decided, asking again might charge twice. */
 export const isPerhapsPaid = ({ attempts }: KnownPayment): boolean => attempts.some((attempt) => attempt.isPerhapsPaid);

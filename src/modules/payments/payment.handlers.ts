@@ -10,8 +10,8 @@ import type { KeysInFlight } from '../../kernel/http/idempotency.js';
 import { readsPayers } from '../../kernel/http/masking.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { Movements } from '../movements/index.js';
 import type { Instrument, Providers } from '../providers/index.js';
-import type { Attempts } from './attempts.js';
 import {
   AddNote,
   CheckStatus,
@@ -34,7 +34,7 @@ import type { Payments } from './payments.js';
 
 export interface PaymentParts {
   readonly payments: Payments;
-  readonly attempts: Attempts;
+  readonly movements: Movements;
   readonly providers: Providers;
   readonly personalData: PersonalData;
   readonly resources: PaymentResources;
@@ -166,7 +166,10 @@ export class CheckStatusHandler implements ICommandHandler<CheckStatus> {
     const payment = await visiblePayment(this.parts, client, paymentId);
     const asked = payment.attempts.filter((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid);
     if (asked.length === 0) return payment;
-    await Promise.all(asked.map(({ number }) => this.parts.attempts.check(paymentId, number, 0, by)));
+    const { movements } = this.parts;
+    await Promise.all(
+      asked.map(({ number }) => movements.check({ kind: 'payment', id: paymentId, attempt: number }, 0, by)),
+    );
     return visiblePayment(this.parts, client, paymentId);
   }
 }

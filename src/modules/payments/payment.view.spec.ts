@@ -73,7 +73,7 @@ describe('the view of payments', () => {
         provider: 'mtn-momo',
         tokenHash: 'hash',
         method: 'PUT',
-        matched: { paymentId, attempt },
+        matched: { kind: 'payment', id: paymentId, attempt },
         raw: 'sealed.aline.key.raw' as Sealed<RawCallback>,
         at,
       });

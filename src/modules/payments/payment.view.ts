@@ -84,7 +84,8 @@ export const paymentView: View<PaymentDocument, PaymentOrCallback> = {
     },
   },
   events: [...paymentEvents, CallbackReceived],
-  idOf: ({ data }) => ('paymentId' in data ? data.paymentId : (data.matched?.paymentId ?? 'nobody')),
+  idOf: ({ data }) =>
+    'paymentId' in data ? data.paymentId : data.matched?.kind === 'payment' ? data.matched.id : 'nobody',
   on: { ...Object.fromEntries(paymentEvents.map(({ type }) => [type, grow])), CallbackReceived: calledBack },
 };
 

@@ -7,15 +7,11 @@ import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/kernel
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/projections/followers.js';
-import { CallbackAddresses, Payers } from '../callbacks/index.js';
+import { Movements, submitWhenBegun } from '../movements/index.js';
 import { Providers } from '../providers/index.js';
-import { Attempts } from './attempts.js';
-import { CallbackTally } from './callback-tally.js';
-import { ChaseSilentPayments } from './chase-silent-payments.saga.js';
-import { checkWhenCalledBack } from './check-when-called-back.policy.js';
-import type { Patience } from './next-step.js';
 import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
 import { paymentHandlers, type PaymentParts } from './payment.handlers.js';
+import { PaymentMovements } from './payment.movement.js';
 import { openClaimsView, paymentView } from './payment.view.js';
 import {
   PaymentResources,
@@ -27,14 +23,11 @@ import {
 import { PaymentWatch } from './payment-watch.js';
 import { PaymentsController } from './payments.controller.js';
 import { Payments } from './payments.js';
-import { SagaSchedule } from './saga-schedule.js';
-import { submitWhenCreated } from './submit-when-created.policy.js';
 import { suspectDuplicates } from './suspect-duplicates.policy.js';
 
 export interface PaymentsSettings {
   readonly expirySeconds: number;
   readonly duplicateWindowSeconds: number;
-  readonly patience: Patience;
 }
 
 const partsToken = Symbol('PaymentParts');
@@ -48,26 +41,7 @@ export class PaymentsModule {
       imports: [CqrsModule, ...knows],
       controllers: [PaymentsController],
       providers: [
-        {
-          provide: Payments,
-          inject: [kernelToken, Payers],
-          useFactory: (kernel: Kernel, payers: Payers) => {
-            const payments = new Payments(kernel);
-            payers.of = async (paymentId) => (await payments.recall(paymentId, () => true))?.payer ?? null;
-            return payments;
-          },
-        },
-        {
-          provide: Attempts,
-          inject: [Payments, Providers, PersonalData, CallbackAddresses, kernelToken],
-          useFactory: (
-            payments: Payments,
-            providers: Providers,
-            personalData: PersonalData,
-            callbacks: CallbackAddresses,
-            { clock }: Kernel,
-          ) => new Attempts(payments, providers, personalData, callbacks, clock),
-        },
+        { provide: Payments, inject: [kernelToken], useFactory: (kernel: Kernel) => new Payments(kernel) },
         {
           provide: PaymentWatch,
           inject: [kernelToken, Payments],
@@ -75,20 +49,22 @@ export class PaymentsModule {
             new PaymentWatch(store, clock, (id) => payments.streamOf(id)),
         },
         {
-          provide: ChaseSilentPayments,
-          inject: [Payments, Attempts, Followers, PaymentWatch, kernelToken, documentsToken],
+          provide: PaymentMovements,
+          inject: [Payments, Movements, Followers, PersonalData, PaymentWatch, kernelToken, documentsToken],
           useFactory: (
             payments: Payments,
-            attempts: Attempts,
+            movements: Movements,
             followers: Followers,
+            personalData: PersonalData,
             watch: PaymentWatch,
-            { store, clock, newId }: Kernel,
+            { clock }: Kernel,
             documents: DocumentStore,
           ) => {
             const view = followers.addView(paymentView);
             followers.addView(openClaimsView);
-            followers.addPolicy(submitWhenCreated(attempts));
-            followers.addPolicy(checkWhenCalledBack(attempts));
+            const ours = new PaymentMovements(payments, personalData, documents, clock);
+            movements.add(ours);
+            followers.addPolicy(submitWhenBegun(movements, ours));
             followers.addPolicy(hearPerhapsPaid(payments));
             followers.addPolicy(
               suspectDuplicates(
@@ -98,20 +74,8 @@ export class PaymentsModule {
                 settings.duplicateWindowSeconds,
               ),
             );
-            const saga = new ChaseSilentPayments(payments, attempts, store, documents, settings.patience, clock, newId);
-            followers.addInTurns(saga);
             followers.addProcess(watch);
-            return saga;
-          },
-        },
-        SagaSchedule,
-        {
-          provide: CallbackTally,
-          inject: [kernelToken, Followers],
-          useFactory: ({ store, clock }: Kernel, followers: Followers) => {
-            const tally = new CallbackTally(store, clock);
-            followers.addProcess(tally);
-            return tally;
+            return ours;
           },
         },
         {
@@ -128,7 +92,7 @@ export class PaymentsModule {
           provide: partsToken,
           inject: [
             Payments,
-            Attempts,
+            Movements,
             Providers,
             PersonalData,
             PaymentResources,
@@ -139,7 +103,7 @@ export class PaymentsModule {
           ],
           useFactory: (
             payments: Payments,
-            attempts: Attempts,
+            movements: Movements,
             providers: Providers,
             personalData: PersonalData,
             resources: PaymentResources,
@@ -149,7 +113,7 @@ export class PaymentsModule {
             masterKey: Buffer,
           ): PaymentParts => ({
             payments,
-            attempts,
+            movements,
             providers,
             personalData,
             resources,
@@ -167,7 +131,7 @@ export class PaymentsModule {
           useFactory: (parts: PaymentParts): unknown => new handler(parts),
         })),
       ],
-      exports: [Payments, CallbackTally],
+      exports: [Payments],
     };
   }
 }

@@ -11,93 +11,48 @@ import {
 } from '../../../test/support/specify-payment.js';
 import { inOrder, recording, specifyPolicy } from '../../../test/support/specify.js';
 import type { Consumer, EventStore } from '../../kernel/event-store/event-store.js';
-import { NotYet, run } from '../../kernel/projections/policy.js';
+import { run } from '../../kernel/projections/policy.js';
 import { applyTo } from '../../kernel/projections/view.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
-import { CallbackReceived, CallbackRejected } from '../callbacks/index.js';
-import type { Attempts } from './attempts.js';
-import { checkWhenCalledBack } from './check-when-called-back.policy.js';
+import { submitWhenBegun, type Movements } from '../movements/index.js';
 import { PaymentCreated, type Creation, type PayerDetails, type PaymentEvent } from './payment.events.js';
+import { PaymentMovements } from './payment.movement.js';
 import { paymentView, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';
-import { submitWhenCreated } from './submit-when-created.policy.js';
 import { suspectDuplicates } from './suspect-duplicates.policy.js';
 
 describe('submit-when-created', () => {
-  const attempts = () => recording<Attempts>({ submit: async () => undefined });
+  const movements = () => recording<Movements>({ submit: async () => undefined });
+  const submitWhenCreated = (of: Movements) => {
+    const port = new PaymentMovements({} as never, {} as never, {} as never, {} as never);
+    return submitWhenBegun(of, port);
+  };
   const first = { first: true };
 
   it('submits the first attempt', async () => {
-    const double = attempts();
+    const double = movements();
     const { by, thenAsks } = specifyPolicy(submitWhenCreated(double.port), double).when(created);
-    await thenAsks(['submit', { paymentId, attempt: 1 }, first, by]);
+    await thenAsks(['submit', { kind: 'payment', id: paymentId, attempt: 1 }, first, by]);
   });
 
   it('submits a further attempt by its number', async () => {
-    const double = attempts();
+    const double = movements();
     const { by, thenAsks } = specifyPolicy(submitWhenCreated(double.port), double).when(reattempted);
-    await thenAsks(['submit', expect.objectContaining({ paymentId, attempt: 2 }), first, by]);
+    await thenAsks(['submit', { kind: 'payment', id: paymentId, attempt: 2 }, first, by]);
   });
 
   it('asks the store to be handed an event as the first where that can be had', () => {
     const asked: Consumer[] = [];
     const consume = (consumer: Consumer) => void asked.push(consumer);
-    run(submitWhenCreated(attempts().port), { consume } as unknown as EventStore, () => undefined);
+    run(submitWhenCreated(movements().port), { consume } as unknown as EventStore, () => undefined);
     expect(asked).toMatchObject([{ group: 'submit-when-created', prefersFirst: true }]);
   });
 
   it('is given the event again when that fails', async () => {
-    const double = recording<Attempts>({ submit: () => Promise.reject(new Error('the store is away')) });
+    const double = recording<Movements>({ submit: () => Promise.reject(new Error('the store is away')) });
     await specifyPolicy(submitWhenCreated(double.port), double).when(created).thenFails('the store is away');
-  });
-});
-
-describe('check-when-called-back', () => {
-  const received = (matched: { paymentId: string; attempt: number } | null) =>
-    CallbackReceived({
-      provider: 'mtn-momo',
-      tokenHash: 'hash',
-      method: 'PUT',
-      matched,
-      raw: 'sealed.aline.key.callback' as Sealed<never>,
-      at: noon,
-    });
-
-  it('asks the provider about the attempt whose address was called', async () => {
-    const double = recording<Attempts>({ check: async () => 'done' as const });
-    const { by, thenAsks } = specifyPolicy(checkWhenCalledBack(double.port), double).when(
-      received({ paymentId, attempt: 2 }),
-    );
-    await thenAsks(['check', paymentId, 2, 1, by]);
-  });
-
-  it('asks as well when the body was no JSON', async () => {
-    const double = recording<Attempts>({ check: async () => 'done' as const });
-    const { by, thenAsks } = specifyPolicy(checkWhenCalledBack(double.port), double).when(
-      CallbackRejected(received({ paymentId, attempt: 2 }).data),
-    );
-    await thenAsks(['check', paymentId, 2, 1, by]);
-  });
-
-  it.each([
-    ['no-answer', NotYet],
-    ['not-known', Error],
-  ] as const)(
-    'comes back about a payment that is over when it hears %s: it may be contradicted',
-    async (checked, fault) => {
-      const attempts = { check: async () => checked } as unknown as Attempts;
-      const react = checkWhenCalledBack(attempts).when.CallbackReceived;
-      await expect(react(received({ paymentId, attempt: 1 }) as never, {} as never, { first: true })).rejects.toThrow(
-        fault,
-      );
-    },
-  );
-
-  it('asks nobody when the address is none of ours', async () => {
-    const double = recording<Attempts>({ check: async () => 'done' as const });
-    await specifyPolicy(checkWhenCalledBack(double.port), double).when(received(null)).thenAsks();
   });
 });
 

@@ -6,15 +6,19 @@ import { anybody as by } from '../../../test/support/specify.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
 import { CallbackAddresses } from '../callbacks/index.js';
 import { Providers, type SubmissionAnswer } from '../providers/index.js';
-import { Attempts } from './attempts.js';
+import { Movements } from '../movements/index.js';
 import { isFinal } from './payment.decider.js';
+import { PaymentMovements } from './payment.movement.js';
 import { Payments } from './payments.js';
 
+/** Claims are finished elsewhere, so nothing is looked up. */
+const noDocuments = {} as DocumentStore;
 const masterKey = Buffer.alloc(32, 7);
 const aline = '+250788123456' as Msisdn;
 
@@ -29,7 +33,7 @@ let another: Instance;
 
 interface Instance {
   readonly payments: Payments;
-  readonly attempts: Attempts;
+  readonly movements: Movements;
 }
 
 let ids = 0;
@@ -48,10 +52,13 @@ function instance(read: (stream: string) => void): Instance {
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const payments = new Payments({ store: shared, clock, newId });
   const addresses = new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token'));
-  return { payments, attempts: new Attempts(payments, new Providers([provider]), personalData, addresses, clock) };
+  const movements = new Movements(new Providers([provider]), personalData, addresses, clock);
+  movements.add(new PaymentMovements(payments, personalData, noDocuments, clock));
+  return { payments, movements };
 }
 
 const of = { paymentId, providerReference: firstReference, answer: null };
+const movement = { kind: 'payment', id: paymentId, attempt: 1 } as const;
 const success = { ...paid, externalId: null };
 const types = async () => (await store.readStream(`payment-${paymentId}`)).map(({ type }) => type).slice(1);
 
@@ -74,8 +81,8 @@ beforeEach(async () => {
 describe('of several instances, the one that has a payment in mind', () => {
   it('reads only what could forbid the submission, from its creation to its end', async () => {
     provider.answersStatus({ ...success, payer: { kind: 'msisdn', msisdn: aline }, exchange: exchange() });
-    await one.attempts.submit({ paymentId, attempt: 1 }, { first: true }, by);
-    expect(await one.attempts.check(paymentId, 1, 1, by)).toBe('done');
+    await one.movements.submit(movement, { first: true }, by);
+    expect(await one.movements.check(movement, 1, by)).toBe('done');
     expect(await one.payments.recall(paymentId, ({ status }) => isFinal(status))).toMatchObject({
       status: 'successful',
     });
@@ -101,7 +108,7 @@ describe('of several instances, the one that has a payment in mind', () => {
   it('records no refusal when another has moved the payment on', async () => {
     const slow = later<SubmissionAnswer>();
     provider.answersSubmissions(slow.answer);
-    const submission = one.attempts.submit({ paymentId, attempt: 1 }, { first: true }, by);
+    const submission = one.movements.submit(movement, { first: true }, by);
     await slow.asked;
     await another.payments.send('RecordSubmission', of, by);
     slow.give({ is: 'refused', failure: rejected, exchange: exchange(400) });
@@ -118,7 +125,7 @@ describe('of several instances, the one that has a payment in mind', () => {
       by,
     );
     provider.answersStatus(answer);
-    expect(await one.attempts.check(paymentId, 1, 1, by)).toBe(checked);
+    expect(await one.movements.check(movement, 1, by)).toBe(checked);
     expect(provider.requests).toEqual([]);
     expect(await types()).toEqual(['PaymentSucceeded']);
   });

@@ -93,7 +93,7 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
         const current = (await payments.find(paymentId))!.attempts[attempt - 1]!;
         // It may have been settled by the time that this comes around.
         if (current.status !== 'uncertain') return;
-        const matter = { paymentId, providerReference: current.providerReference };
+        const matter = { ...ofPayment(paymentId, attempt), providerReference: current.providerReference };
         await reviews.open({ reason: reason === 'AMOUNT_DISAGREES' ? reason : 'UNCERTAIN_PAYMENT', ...matter }, id, by);
       },
       PaymentSucceeded: ({ data, metadata }, by) =>
@@ -115,7 +115,7 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
           if (await reviews.reopen(reviewIdOf({ reason: doubt, paymentId, providerReference }), reason, id, by)) return;
         }
         const apart = reason === 'CONTRADICTION' ? says : '';
-        await reviews.open({ reason, paymentId, providerReference, apart }, id, by);
+        await reviews.open({ reason, ...ofPayment(paymentId, attempt), providerReference, apart }, id, by);
       },
       async ReviewResolved({ data: { reviewId, decision }, metadata }, by) {
         // Its author may have died before the payment heard of it.
@@ -135,5 +135,9 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
   };
 };
 
+const ofPayment = (paymentId: string, attempt: number) => ({
+  paymentId,
+  movement: { kind: 'payment', id: paymentId, attempt } as const,
+});
 const contradictingWords = ['pending', 'successful', 'failed', 'expired'] as const;
 const kigaliOffsetMs = 2 * 60 * 60 * 1_000;

@@ -31,6 +31,7 @@ class ShownReview {
   @ApiProperty({ enum: ['open', 'assigned', 'resolved'] }) status!: string;
   @ApiProperty(orNull(paymentId)) paymentId!: string | null;
   @ApiProperty(idOrNull) refundId!: string | null;
+  @ApiProperty(idOrNull) payoutId!: string | null;
   @ApiProperty(orNull(callbackId)) callbackId!: string | null;
   @ApiProperty(idOrNull) itemId!: string | null;
   @ApiProperty(time) openedAt!: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reviewedMovementShape } from '../../kernel/domain/movement.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/events.js';
 import type { Grounds } from '../payments/index.js';
@@ -37,15 +38,26 @@ export const ReviewOpened = defineEvent(
   z.object({
     reviewId,
     reason: z.enum(reviewReasons),
-    paymentId: z.string().nullable(),
-    /** The provider reference of the attempt that it is about. */
+    /** Whose money it is about; null: about no single movement. */
+    movement: reviewedMovementShape.nullable(),
+    /** That of the movement. */
     providerReference: z.string().nullable(),
+    paymentId: z.string().nullable(),
     refundId: z.string().nullable(),
+    payoutId: z.string().nullable(),
     callbackId: z.string().nullable(),
     itemId: z.string().nullable(),
     news,
     at,
   }),
+  // Until version 2, a review was about a payment, and knew the attempt by its provider reference.
+  [
+    (v1: { paymentId: string | null; providerReference: string | null }) => ({
+      ...v1,
+      movement: v1.providerReference === null ? null : { kind: 'payment', id: v1.paymentId, attempt: null },
+      payoutId: null,
+    }),
+  ],
 );
 export const ReviewAssigned = defineEvent('ReviewAssigned', z.object({ reviewId, assignee: z.string(), at }));
 export const ReviewResolved = defineEvent(

@@ -8,7 +8,7 @@ const grow = (document: KnownReview | null, event: ReviewEvent): KnownReview =>
 
 export const reviewView: View<KnownReview, ReviewEvent> = {
   collection: {
-    name: 'reviews.v2',
+    name: 'reviews.v3',
     indexes: [['openedAt'], ['status', 'openedAt'], ['reason', 'openedAt'], ['paymentId', 'openedAt']],
   },
   events: reviewEvents,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Money } from '../../kernel/domain/money.js';
+import type { Movement } from '../../kernel/domain/movement.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { InvalidInput } from '../../kernel/http/invalid-input.js';
@@ -15,6 +16,8 @@ import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 export interface Matter {
   readonly reason: ReviewReason;
   readonly paymentId?: string;
+  /** Whose money it is about, and its reference at the provider. */
+  readonly movement?: Movement;
   readonly providerReference?: string;
   readonly callbackId?: string;
   /** What tells this matter from others of its kind, when the fields above do not. */
@@ -59,9 +62,10 @@ export class Reviews {
   async open(matter: Matter, news: string | null, by: Origin): Promise<void> {
     const at = this.#now();
     const reviewId = reviewIdOf(matter);
-    const { reason, paymentId = null, providerReference = null, callbackId = null } = matter;
-    const about = { reviewId, reason, paymentId, providerReference, refundId: null, callbackId, itemId: null };
-    await this.#handler.handle('OpenReview', reviewId, { opening: { ...about, news, at }, at, by });
+    const { reason, paymentId = null, movement = null, providerReference = null, callbackId = null } = matter;
+    const ids = { paymentId, refundId: null, payoutId: null, callbackId, itemId: null };
+    const opening = { reviewId, reason, movement, providerReference, ...ids, news, at };
+    await this.#handler.handle('OpenReview', reviewId, { opening, at, by });
     await this.closeIfSettled(reviewId, by);
   }
 
@@ -71,9 +75,8 @@ export class Reviews {
     if (review === null) return false;
     const wasDecided = review.status === 'resolved' && review.decision !== 'answered';
     if (!wasDecided && !review.news.includes(news)) return false;
-    const { paymentId, providerReference, refundId, callbackId, itemId } = review;
     const at = this.#now();
-    const opening = { reviewId, reason: because, paymentId, providerReference, refundId, callbackId, itemId, news, at };
+    const opening = { ...review, reviewId, reason: because, news, at };
     await this.#handler.handle('OpenReview', reviewId, { opening, at, by });
     await this.closeIfSettled(reviewId, by);
     return true;
@@ -185,9 +188,8 @@ export class Reviews {
   /** Closes a review that has nothing to decide any more: the provider answered, or the doubt was decided in another review. */
   async closeIfSettled(reviewId: string, by: Origin): Promise<void> {
     const review = await this.find(reviewId);
-    if (review === null || review.status === 'resolved') return;
-    if (review.paymentId === null || review.providerReference === null) return;
-    const payment = await this.payments.find(review.paymentId);
+    if (review === null || review.status === 'resolved' || review.movement?.kind !== 'payment') return;
+    const payment = await this.payments.find(review.movement.id);
     const attempt = payment?.attempts.find(({ providerReference }) => providerReference === review.providerReference);
     if (attempt === undefined || isInDoubt(attempt)) return;
     // What was decided in this very review, `decidedByPayment` resolves, with the decision and its grounds; opened again, it is answered by a

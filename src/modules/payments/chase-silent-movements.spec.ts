@@ -12,18 +12,17 @@ import {
 } from '../../../test/support/specify-payment.js';
 import { anybody as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
-import type { Origin } from '../../kernel/domain/events.js';
+import type { Movement } from '../../kernel/domain/movement.js';
 import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/documents/document-store.js';
 import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
 import { StoreUnavailable, type EventStore } from '../../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
 import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
 import { ViewRunner } from '../../kernel/projections/view-runner.js';
-import type { Attempts, Checked } from './attempts.js';
-import { ChaseSilentPayments } from './chase-silent-payments.saga.js';
-import type { Patience } from './next-step.js';
+import { ChaseSilentMovements, Movements, type Checked, type Patience } from '../movements/index.js';
 import { RecordClaimed, type Creation } from './payment.events.js';
 import type { SaidOutcome } from './payment.decider.js';
+import { PaymentMovements } from './payment.movement.js';
 import { openClaimsView, paymentView } from './payment.view.js';
 import { Payments } from './payments.js';
 
@@ -36,20 +35,20 @@ let documents: SqliteDocumentStore;
 let payments: Payments;
 let ids: number;
 let views: ViewRunner[];
-let sagas: ChaseSilentPayments[];
+let sagas: ChaseSilentMovements[];
 /** Who was asked about, when, in seconds after noon. */
-let asked: (readonly [paymentId: string, attempt: number | 'current', seconds: number])[];
+let asked: (readonly [paymentId: string, attempt: number, seconds: number])[];
 let asking: () => Promise<void>;
 let checked: Checked;
 
 const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
-const attempts = {
-  async check(id: string, attempt: number | 'current', _urgency: number, _by: Origin) {
+class AskedMovements extends Movements {
+  override async check({ id, attempt }: Movement) {
     asked.push([id, attempt, (clock.now() - Date.parse(noon)) / 1_000]);
     await asking();
     return checked;
-  },
-} as Attempts;
+  }
+}
 
 /** With changes to what it gets; everything else as it is. */
 const between = <T extends object>(whole: T, changes: Partial<T>): T =>
@@ -62,15 +61,11 @@ const between = <T extends object>(whole: T, changes: Partial<T>): T =>
   });
 
 async function aSaga(parts: { documents?: DocumentStore; payments?: Payments } = {}) {
-  const saga = new ChaseSilentPayments(
-    parts.payments ?? payments,
-    attempts,
-    store,
-    parts.documents ?? documents,
-    patience,
-    clock,
-    newId,
-  );
+  const nothing = {} as never;
+  const movements = new AskedMovements(nothing, nothing, nothing, clock);
+  const reached = parts.documents ?? documents;
+  movements.add(new PaymentMovements(parts.payments ?? payments, nothing, reached, clock));
+  const saga = new ChaseSilentMovements(movements, store, reached, patience, clock, newId);
   await saga.start();
   sagas.push(saga);
   await someTurns();
@@ -96,7 +91,7 @@ const settled = async () => {
   await someTurns();
 };
 /** Second by second, as the schedule gives the saga its turns. */
-async function seconds(saga: ChaseSilentPayments, count: number) {
+async function seconds(saga: ChaseSilentMovements, count: number) {
   for (let second = 0; second < count; second += 1) {
     await clock.pass({ seconds: 1 });
     await saga.tick();
@@ -567,7 +562,7 @@ describe('claims whose author died', () => {
     expect(await status()).toBe('created');
     expect((await log.readStream(`payment-${paymentId}`))[0]!.metadata.actor).toMatchObject({
       kind: 'saga',
-      id: 'chase-silent-payments',
+      id: 'chase-silent-movements',
     });
   });
 

@@ -1,23 +1,23 @@
 /**
- * Who is due when. Putting again replaces; taking what is due costs by what is due, not by what waits: those who wait lie in a drawer for each
- * second, and only the drawers whose time has come are opened.
+ * What is due when. Putting a key again replaces its time. Due keys are bucketed by second, so that taking what is due costs by what is due,
+ * not by what waits.
  */
 export class Timetable {
   readonly #dueAt = new Map<string, number>();
-  /** By second. Whoever was put elsewhere since is passed over when the drawer is opened. */
-  readonly #drawers = new Map<number, string[]>();
+  /** By second. A key that was put elsewhere since is passed over when its bucket is taken. */
+  readonly #buckets = new Map<number, string[]>();
   readonly #seconds = new Heap();
 
   put(key: string, at: number): void {
     if (this.#dueAt.get(key) === at) return;
     this.#dueAt.set(key, at);
     const second = secondOf(at);
-    const drawer = this.#drawers.get(second);
-    if (drawer !== undefined) {
-      drawer.push(key);
+    const bucket = this.#buckets.get(second);
+    if (bucket !== undefined) {
+      bucket.push(key);
       return;
     }
-    this.#drawers.set(second, [key]);
+    this.#buckets.set(second, [key]);
     this.#seconds.add(second);
   }
 
@@ -25,22 +25,22 @@ export class Timetable {
   takeDue(now: number): string[] {
     const due: { readonly key: string; readonly at: number }[] = [];
     for (let second = this.#seconds.first; second !== undefined && second <= secondOf(now);) {
-      const early = this.#open(second, now, due);
+      const early = this.#takeFrom(second, now, due);
       // Of the second that is not over yet some stay.
       if (early.length > 0) {
-        this.#drawers.set(second, early);
+        this.#buckets.set(second, early);
         break;
       }
-      this.#drawers.delete(second);
+      this.#buckets.delete(second);
       this.#seconds.removeFirst();
       second = this.#seconds.first;
     }
     return due.sort((one, other) => one.at - other.at).map(({ key }) => key);
   }
 
-  #open(second: number, now: number, due: { readonly key: string; readonly at: number }[]): string[] {
+  #takeFrom(second: number, now: number, due: { readonly key: string; readonly at: number }[]): string[] {
     const early: string[] = [];
-    for (const key of this.#drawers.get(second)!) {
+    for (const key of this.#buckets.get(second)!) {
       const at = this.#dueAt.get(key);
       if (at === undefined || secondOf(at) !== second) continue;
       if (at > now) {

@@ -17,15 +17,19 @@ import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { EventStore } from '../../kernel/event-store/event-store.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
 import { CallbackAddresses } from '../callbacks/index.js';
 import { Providers, type StatusAnswer, type SubmissionAnswer } from '../providers/index.js';
-import { Attempts } from './attempts.js';
+import { Movements } from '../movements/index.js';
 import type { SaidOutcome } from './payment.decider.js';
+import { PaymentMovements } from './payment.movement.js';
 import { Payments } from './payments.js';
 
+/** Claims are finished elsewhere, so nothing is looked up. */
+const noDocuments = {} as DocumentStore;
 const masterKey = Buffer.alloc(32, 7);
 const aline = '+250788123456' as Msisdn;
 const bosco = '+250788999999' as Msisdn;
@@ -53,7 +57,7 @@ let store: SqliteEventStore;
 let provider: ToldProvider;
 let payments: Payments;
 let personalData: PersonalData;
-let attempts: Attempts;
+let movements: Movements;
 
 beforeEach(async () => {
   clock = new FakeClock();
@@ -61,7 +65,7 @@ beforeEach(async () => {
   provider = new ToldProvider();
   personalData = new PersonalData(masterKey, SqliteKeyStore.inMemory());
   payments = paymentsOf(store);
-  attempts = attemptsOf(payments);
+  movements = movementsOf(payments);
   const payer = await personalData.seal(personalData.subjectOf(aline), {
     msisdn: aline,
     description: null,
@@ -77,14 +81,12 @@ const paymentsOf = (log: EventStore) =>
     clock,
     newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`,
   });
-const attemptsOf = (of: Payments, providers = [provider]) =>
-  new Attempts(
-    of,
-    new Providers(providers),
-    personalData,
-    new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token')),
-    clock,
-  );
+const movementsOf = (of: Payments, providers = [provider]) => {
+  const addresses = new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token'));
+  const all = new Movements(new Providers(providers), personalData, addresses, clock);
+  all.add(new PaymentMovements(of, personalData, noDocuments, clock));
+  return all;
+};
 /** Another process on the same log, which remembers nothing of this one. */
 const another = () => {
   const shared = new Proxy(store, {
@@ -95,11 +97,12 @@ const another = () => {
     },
   });
   const others = paymentsOf(shared);
-  return { payments: others, attempts: attemptsOf(others) };
+  return { payments: others, movements: movementsOf(others) };
 };
 
-const submit = (first = true, attempt = 1) => attempts.submit({ paymentId, attempt }, { first }, by);
-const check = (attempt: number | 'current' = 'current') => attempts.check(paymentId, attempt, 2, by);
+const movement = (attempt = 1, id = paymentId) => ({ kind: 'payment', id, attempt }) as const;
+const submit = (first = true, attempt = 1) => movements.submit(movement(attempt), { first }, by);
+const check = (attempt = 1) => movements.check(movement(attempt), 2, by);
 const told = async () => (await store.readStream(payments.streamOf(paymentId))).map(({ type }) => type).slice(1);
 const status = async () => (await payments.find(paymentId))!.status;
 const fail = () =>
@@ -178,14 +181,14 @@ describe('an attempt is submitted', () => {
 
   it('by one of two who race: with a refusal on record nobody else sends', async () => {
     provider.answersSubmissions(refused);
-    const { payments: others, attempts: elsewhere } = another();
+    const { payments: others, movements: elsewhere } = another();
     const { send } = others;
     others.send = (async (...command: Parameters<Payments['send']>) => {
       // The first is refused, and records it, in the moment before the other says that he sends.
       await submit();
       return send.apply(others, command);
     }) as Payments['send'];
-    await elsewhere.submit({ paymentId, attempt: 1 }, { first: false }, by);
+    await elsewhere.submit(movement(), { first: false }, by);
     expect(provider.requests).toHaveLength(1);
     expect(await told()).toEqual(['PaymentFailed']);
   });
@@ -195,7 +198,7 @@ describe('an attempt is submitted', () => {
     provider.answersSubmissions(slow.answer, unclear);
     const first = submit();
     await slow.asked;
-    await another().attempts.submit({ paymentId, attempt: 1 }, { first: false }, by);
+    await another().movements.submit(movement(), { first: false }, by);
     slow.give(refused);
     await first;
     expect(provider.requests).toHaveLength(2);
@@ -327,8 +330,8 @@ describe('an attempt is submitted', () => {
   });
 
   it('of no payment is nothing', async () => {
-    await attempts.submit({ paymentId: 'pay_none', attempt: 1 }, { first: true }, by);
-    await attempts.check('pay_none', 'current', 0, by);
+    await movements.submit(movement(1, 'pay_none'), { first: true }, by);
+    await movements.check(movement(1, 'pay_none'), 0, by);
     await check(2);
     expect([provider.requests, provider.checks]).toEqual([[], []]);
   });
@@ -343,6 +346,16 @@ describe('an attempt is submitted', () => {
     slow.give(accepted);
     await first;
     expect(await told()).toEqual(['PaymentSubmitted']);
+  });
+});
+
+describe('the last look at the record', () => {
+  it('is passed on as it is: no await stands between its answer and the request', async () => {
+    const answer = Promise.resolve(true);
+    const looked = { find: payments.find.bind(payments), mayBeSent: () => answer } as unknown as Payments;
+    const port = new PaymentMovements(looked, personalData, noDocuments, clock);
+    const [first] = await port.find(paymentId);
+    expect(port.mayBeSent(first!, by)).toBe(answer);
   });
 });
 
@@ -418,8 +431,8 @@ describe('a status check', () => {
   });
 
   it('of a provider that is not set up here fails, and is seen', async () => {
-    const none = attemptsOf(payments, []);
-    await expect(none.check(paymentId, 'current', 0, by)).rejects.toThrow('No provider is set up by the name mtn-momo');
+    const none = movementsOf(payments, []);
+    await expect(none.check(movement(), 0, by)).rejects.toThrow('No provider is set up by the name mtn-momo');
   });
 
   it('needs no number of the payer, who may be erased by then', async () => {
@@ -508,8 +521,8 @@ describe('a status check that finds nothing', () => {
     provider.answersSubmissions(slow.answer, unclear).answersStatus(notFound);
     const first = submit();
     await slow.asked;
-    const elsewhere = attemptsOf(payments);
-    await elsewhere.check(paymentId, 'current', 0, by);
+    const elsewhere = movementsOf(payments);
+    await elsewhere.check(movement(), 0, by);
     slow.give(refused);
     await first;
     expect(provider.requests).toHaveLength(2);

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** What can move money at a provider. */
+export const movementKinds = ['payment', 'refund', 'payout'] as const;
+export type MovementKind = (typeof movementKinds)[number];
+
+const kind = z.enum(movementKinds);
+const id = z.string();
+const attempt = z.number().int().positive();
+
+/** One request for money to move at one provider under one reference: an attempt of a payment, a refund or a payout. */
+export const movementShape = z.object({ kind, id, attempt });
+export type Movement = z.output<typeof movementShape>;
+
+export const keyOf = ({ kind, id, attempt }: Movement): string => `${kind}/${id}/${attempt}`;
+
+/** A movement as people look into it; the attempt is null where only the provider reference was kept. */
+export const reviewedMovementShape = z.object({ kind, id, attempt: attempt.nullable() });
+
+/**
+ * What is known of a movement's submissions beside its status. `SENT_AGAIN`: it is or may be submitted more than once. `NOT_FOUND`: the
+ * provider did not know it, so it is submitted again. `NEVER_SENT`: its only submission certainly never left us.
+ */
+interface Submitted {
+  readonly findings: readonly string[];
+}
+
+/** It is or may be submitted more than once: a refusal of one submission is not the whole truth. */
+export const mayBeSentTwice = ({ findings }: Submitted): boolean =>
+  findings.includes('SENT_AGAIN') || findings.includes('NOT_FOUND');
+
+/** That it may be submitted more than once is on record, and nothing says that it was never sent. */
+export const isKnownToRepeat = (submitted: Submitted): boolean =>
+  mayBeSentTwice(submitted) && !submitted.findings.includes('NEVER_SENT');

@@ -1,0 +1,100 @@
+import { atMost } from '../../kernel/bounded-memory.js';
+import type { Clock } from '../../kernel/domain/clock.js';
+import type { DomainEvent, EventOf } from '../../kernel/domain/events.js';
+import { keyOf } from '../../kernel/domain/movement.js';
+import { EventCodec } from '../../kernel/event-store/event-codec.js';
+import type { EventStore } from '../../kernel/event-store/event-store.js';
+import { follow } from '../../kernel/event-store/follow.js';
+import { CallbackReceived } from '../callbacks/index.js';
+import type { Movements } from './movements.js';
+
+/** How callbacks of one provider have fared since this process started. */
+export interface CallbackCounts {
+  /** Movements that the provider took on: each should be called back about once. */
+  expected: number;
+  received: number;
+  /** After we had learned the outcome by asking. */
+  late: number;
+  /** The outcome is known, and nobody has called. */
+  missing: number;
+}
+
+/** Counts who calls back and who does not, so that an operator sees a broken callback address before payments grow slow by it. */
+export class CallbackTally {
+  /** By provider. */
+  readonly counts = new Map<string, CallbackCounts>();
+  readonly #movements = atMost<{ readonly counts: CallbackCounts; heard: boolean; over: boolean }>(movementsKept);
+  readonly #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly movements: Movements,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async start(): Promise<void> {
+    this.#following = this.#follow(await this.store.head());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+
+  count(event: DomainEvent): void {
+    if (isCallback(event)) {
+      if (event.data.matched !== null) this.#hear(keyOf(event.data.matched));
+      return;
+    }
+    const news = this.movements.newsOf(event);
+    const key = keyOf(news.movement);
+    switch (news.is) {
+      case 'began':
+        return this.#begin(key, news.provider);
+      case 'submitted': {
+        const movement = this.#movements.get(key);
+        if (movement !== undefined) movement.counts.expected += 1;
+        return;
+      }
+      case 'settled':
+      case 'decided':
+        return this.#end(key);
+      case 'uncertain':
+        return;
+    }
+  }
+
+  #begin(key: string, provider: string): void {
+    const counts = this.counts.get(provider) ?? { expected: 0, received: 0, late: 0, missing: 0 };
+    this.counts.set(provider, counts);
+    this.#movements.set(key, { counts, heard: false, over: false });
+  }
+
+  #hear(key: string): void {
+    const movement = this.#movements.get(key);
+    if (movement === undefined || movement.heard) return;
+    movement.heard = true;
+    movement.counts[movement.over ? 'late' : 'received'] += 1;
+    if (movement.over) movement.counts.missing -= 1;
+  }
+
+  #end(key: string): void {
+    const movement = this.#movements.get(key);
+    if (movement === undefined || movement.over) return;
+    movement.over = true;
+    if (!movement.heard) movement.counts.missing += 1;
+  }
+
+  #follow(from: bigint): Promise<void> {
+    const codec = new EventCodec([...this.movements.events, CallbackReceived]);
+    return follow(this.store, this.clock, from, { types: codec.types }, this.#stopping.signal, ({ events }) => {
+      for (const event of events) this.count(codec.read(event));
+    });
+  }
+}
+
+const isCallback = (event: DomainEvent): event is EventOf<typeof CallbackReceived> =>
+  event.type === CallbackReceived.type;
+
+const movementsKept = 100_000;

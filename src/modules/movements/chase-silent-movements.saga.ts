@@ -1,0 +1,274 @@
+import { epochMs, instant, type Clock } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { keyOf, type Movement } from '../../kernel/domain/movement.js';
+import { beginning, type Position } from '../../kernel/domain/position.js';
+import type { Document, DocumentStore, Page } from '../../kernel/documents/document-store.js';
+import { EventCodec } from '../../kernel/event-store/event-codec.js';
+import type { EventStore, RecordedEvent } from '../../kernel/event-store/event-store.js';
+import { follow } from '../../kernel/event-store/follow.js';
+import type { InTurns } from '../../kernel/projections/followers.js';
+import type { KnownMovement, MovementNews, MovementPort } from './movement.port.js';
+import type { Checked, Movements } from './movements.js';
+import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
+import { Timetable } from './timetable.js';
+
+/**
+ * What the clock makes us do: ask about movements that stay silent, also after a person has decided them, stop waiting for those that expired,
+ * and finish what was begun by a process that died. It keeps a timetable of every movement that the provider is asked about, filled from the
+ * documents at its start and from the log ever after.
+ */
+export class ChaseSilentMovements implements InTurns {
+  readonly name = 'chase-silent-movements';
+  readonly #silent = new Map<string, Silent>();
+  #timetable = new Timetable();
+  /** The keys of the movements that are being asked about. */
+  readonly #asking = new Set<string>();
+  /** Null while it has no turn here. */
+  #turn: { readonly stopping: AbortController; readonly following: Promise<void> } | null = null;
+  #ticking: Promise<void> | null = null;
+  #lastRun = 0;
+  /** The clock's time when movements were last given up, or left out at the start: a clock that is set back behind it has done so too early. */
+  #gaveUpAt = 0;
+  /** Of which the log told something that their state alone makes sense of. */
+  readonly #toReload = new Map<string, Movement>();
+
+  constructor(
+    private readonly movements: Movements,
+    private readonly events: EventStore,
+    private readonly documents: DocumentStore,
+    private readonly patience: Patience,
+    private readonly clock: Clock,
+    private readonly newId: () => string,
+  ) {}
+
+  /** How many movements have no final answer, and how many of them are being asked about. */
+  get load(): { readonly silent: number; readonly asking: number } {
+    return { silent: this.#silent.size, asking: this.#asking.size };
+  }
+
+  async start(): Promise<void> {
+    // Read before the documents, which are as new as this or newer; what they show already is heard once more and changes nothing.
+    const from = await this.#earliest();
+    const shown: KnownMovement[] = [];
+    for (const port of this.movements.ports) shown.push(...(await this.#shown(port)));
+    await this.#stopFollowing();
+    this.#silent.clear();
+    this.#timetable = new Timetable();
+    this.#gaveUpAt = this.clock.now();
+    for (const movement of shown) this.#remember(movement);
+    const stopping = new AbortController();
+    this.#turn = { stopping, following: this.#follow(from, stopping.signal) };
+  }
+
+  /** The position up to which the documents of every kind have been read. */
+  async #earliest(): Promise<Position> {
+    const { ports } = this.movements;
+    const checkpoints = await Promise.all(ports.map(({ collection }) => this.documents.checkpoint(collection.name)));
+    const positions = checkpoints.map((checkpoint) => checkpoint ?? beginning);
+    return positions.reduce((least, position) => (position < least ? position : least), positions[0] ?? beginning);
+  }
+
+  async stop(): Promise<void> {
+    await this.#ticking;
+    await this.#stopFollowing();
+  }
+
+  async #stopFollowing(): Promise<void> {
+    const turn = this.#turn;
+    this.#turn = null;
+    turn?.stopping.abort();
+    await turn?.following;
+  }
+
+  /** What may still be asked about, page by page; what was given up long ago is not read again at every start. */
+  async #shown(port: MovementPort): Promise<readonly KnownMovement[]> {
+    const longest = Math.max(this.patience.giveUpAfterMs, longestExpiryMs);
+    const shown: KnownMovement[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page<Document> = await this.documents.query(port.collection, {
+        where: { askedSince: { gte: instant(this.clock.now() - longest) } },
+        sort: { field: 'askedSince', direction: 'ascending' },
+        limit: 1_000,
+        cursor,
+      });
+      for (const document of page.documents) shown.push(...port.shownIn(document));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return shown;
+  }
+
+  /** One run; while one is still going, another is not begun. Without a turn there is nothing to do. */
+  tick(): Promise<void> {
+    if (this.#turn === null) return Promise.resolve();
+    this.#ticking ??= this.#run().finally(() => {
+      this.#ticking = null;
+    });
+    return this.#ticking;
+  }
+
+  async #run(): Promise<void> {
+    const by = this.#origin();
+    const now = this.clock.now();
+    // After a clock that was set back, everything would wait for moments that are long in coming.
+    if (now < this.#lastRun) for (const silent of this.#silent.values()) this.#put(silent);
+    this.#lastRun = now;
+    if (now < this.#gaveUpAt) await this.start().catch(() => undefined);
+    await this.#reload();
+    await this.#finishAbandoned(by);
+    const due = this.#timetable.takeDue(now);
+    // One movement's failure does not stop the others, and a slow answer does not hold up the run: it is asked about aside.
+    for (const key of due) if (!this.#asking.has(key)) await this.#step(key, by);
+  }
+
+  async #step(key: string, by: Origin): Promise<void> {
+    const silent = this.#silent.get(key);
+    if (silent === undefined) return;
+    const step = nextStep(silent, this.patience, this.clock.now());
+    switch (step.is) {
+      case 'give-up':
+        this.#silent.delete(key);
+        this.#gaveUpAt = this.clock.now();
+        return;
+      case 'wait':
+        this.#timetable.put(key, step.until);
+        return;
+      case 'ask':
+        this.#asking.add(key);
+        void this.#ask(silent, by);
+        return;
+      case 'stop-waiting':
+        try {
+          const uncertain = await this.movements.portOf(silent.movement.kind).stopWaiting(silent.movement, by);
+          this.#remembered(silent.movement, { uncertain });
+        } catch {
+          this.#timetable.put(key, this.clock.now() + retryMs);
+        }
+        return;
+    }
+  }
+
+  async #ask({ movement }: Silent, by: Origin): Promise<void> {
+    let checked: Checked = 'done';
+    try {
+      checked = await this.movements.check(movement, 2, by);
+    } catch {
+      // The store is away, which health tells; the timetable brings the movement back.
+    }
+    const key = keyOf(movement);
+    this.#asking.delete(key);
+    // A question that never left was none: it would be a turn of the schedule lost, and with it perhaps the sending that it leads to.
+    if (checked === 'not-asked' && this.#silent.has(key)) this.#timetable.put(key, this.clock.now() + unsentRetryMs);
+    else this.#remembered(movement, { askedAt: this.clock.now() });
+  }
+
+  async #reload(): Promise<void> {
+    for (const [key, { kind, id }] of this.#toReload) {
+      try {
+        const movements = await this.movements.portOf(kind).find(id);
+        this.#toReload.delete(key);
+        for (const movement of movements) this.#remember(movement);
+      } catch {
+        // The store is away: the next run tries again.
+      }
+    }
+  }
+
+  async #finishAbandoned(by: Origin): Promise<void> {
+    for (const port of this.movements.ports) {
+      try {
+        await port.finishAbandoned(by);
+      } catch {
+        // Without documents nobody knows of them; movements are asked about all the same, and the next run tries again.
+      }
+    }
+  }
+
+  #follow(from: Position, signal: AbortSignal): Promise<void> {
+    const codec = new EventCodec(this.movements.events);
+    return follow(this.events, this.clock, from, { types: codec.types }, signal, ({ events }) => {
+      for (const event of events) this.#hear(codec, event);
+    });
+  }
+
+  #hear(codec: EventCodec, event: RecordedEvent): void {
+    let news: MovementNews;
+    try {
+      news = this.movements.newsOf(codec.read(event));
+    } catch {
+      // Views keep what they skipped, and health says so; the movements after it are asked about nevertheless.
+      return;
+    }
+    this.#learn(news);
+  }
+
+  #learn(news: MovementNews): void {
+    const { movement } = news;
+    switch (news.is) {
+      case 'began':
+        this.#put({
+          movement,
+          beganAt: epochMs(news.beganAt),
+          expiresAt: epochMs(news.expiresAt),
+          uncertain: false,
+          askedAt: null,
+        });
+        return;
+      case 'submitted':
+        return;
+      case 'uncertain':
+        this.#remembered(movement, { uncertain: true });
+        return;
+      case 'settled':
+        this.#silent.delete(keyOf(movement));
+        return;
+      case 'decided':
+        // What a person decided is asked about as before.
+        this.#toReload.set(keyOf(movement), movement);
+        return;
+    }
+  }
+
+  #remember({ kind, id, attempt, status, isAskedAbout, beganAt, expiresAt }: KnownMovement): void {
+    const movement = { kind, id, attempt };
+    const key = keyOf(movement);
+    if (!isAskedAbout) {
+      this.#silent.delete(key);
+      return;
+    }
+    this.#put({
+      movement,
+      beganAt: epochMs(beganAt),
+      expiresAt: epochMs(expiresAt),
+      // What is over and still asked about, a person has decided.
+      uncertain: status === 'uncertain' || status === 'over',
+      askedAt: this.#silent.get(key)?.askedAt ?? null,
+    });
+  }
+
+  #remembered(movement: Movement, news: Partial<SilentAttempt>): void {
+    const silent = this.#silent.get(keyOf(movement));
+    if (silent !== undefined) this.#put({ ...silent, ...news });
+  }
+
+  #put(silent: Silent): void {
+    const key = keyOf(silent.movement);
+    this.#silent.set(key, silent);
+    const step = nextStep(silent, this.patience, this.clock.now());
+    this.#timetable.put(key, step.is === 'wait' ? step.until : this.clock.now());
+  }
+
+  #origin(): Origin {
+    return { actor: { kind: 'saga', id: this.name, name: this.name }, correlationId: this.newId(), causationId: null };
+  }
+}
+
+interface Silent extends SilentAttempt {
+  readonly movement: Movement;
+}
+
+/** The longest time that any kind may be given, see `expiresInSeconds` and `REFUND_EXPIRY_SECONDS`. */
+const longestExpiryMs = 86_400_000;
+const retryMs = 1_000;
+/** As long as a circuit stays open at most before it is tried again. */
+const unsentRetryMs = 10_000;

@@ -1,0 +1,69 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import type { Kernel } from '../../kernel/event-store/handle.js';
+import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { Followers } from '../../kernel/projections/followers.js';
+import { CallbackAddresses, Persons } from '../callbacks/index.js';
+import { Providers } from '../providers/index.js';
+import { CallbackTally } from './callback-tally.js';
+import { ChaseSilentMovements } from './chase-silent-movements.saga.js';
+import { checkWhenCalledBack } from './check-when-called-back.policy.js';
+import { Movements } from './movements.js';
+import type { Patience } from './next-step.js';
+import { SagaSchedule } from './saga-schedule.js';
+
+@Module({})
+export class MovementsModule {
+  /** `knows`: the modules whose doors it looks into. */
+  static register(patience: Patience, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return {
+      module: MovementsModule,
+      imports: knows,
+      providers: [
+        {
+          provide: Movements,
+          inject: [Providers, PersonalData, CallbackAddresses, Persons, kernelToken, Followers],
+          useFactory: (
+            providers: Providers,
+            personalData: PersonalData,
+            callbacks: CallbackAddresses,
+            persons: Persons,
+            { clock }: Kernel,
+            followers: Followers,
+          ) => {
+            const movements = new Movements(providers, personalData, callbacks, clock);
+            persons.of = (movement) => movements.personOf(movement);
+            followers.addPolicy(checkWhenCalledBack(movements));
+            return movements;
+          },
+        },
+        {
+          provide: ChaseSilentMovements,
+          inject: [Movements, Followers, kernelToken, documentsToken],
+          useFactory: (
+            movements: Movements,
+            followers: Followers,
+            { store, clock, newId }: Kernel,
+            documents: DocumentStore,
+          ) => {
+            const saga = new ChaseSilentMovements(movements, store, documents, patience, clock, newId);
+            followers.addInTurns(saga);
+            return saga;
+          },
+        },
+        SagaSchedule,
+        {
+          provide: CallbackTally,
+          inject: [Movements, kernelToken, Followers],
+          useFactory: (movements: Movements, { store, clock }: Kernel, followers: Followers) => {
+            const tally = new CallbackTally(movements, store, clock);
+            followers.addProcess(tally);
+            return tally;
+          },
+        },
+      ],
+      exports: [Movements, CallbackTally],
+    };
+  }
+}

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeClock, noon } from '../../../test/support/fake-clock.js';
+import { exchange, ToldProvider } from '../../../test/support/specify-provider.js';
+import { anybody as by } from '../../../test/support/specify.js';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
+import { CallbackAddresses } from '../callbacks/index.js';
+import { Providers, type SubmissionAnswer } from '../providers/index.js';
+import type { KnownMovement, MovementFact, MovementPort } from './movement.port.js';
+import { Movements } from './movements.js';
+
+const masterKey = Buffer.alloc(32, 7);
+const accepted: SubmissionAnswer = { is: 'accepted', exchange: exchange(202) };
+const addresses = new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token'));
+
+let clock: FakeClock;
+let log: string[];
+let movements: Movements;
+let person: Sealed;
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  log = [];
+  const personalData = new PersonalData(masterKey, SqliteKeyStore.inMemory());
+  person = await personalData.seal('aline', {});
+  movements = new Movements(new Providers([new ToldProvider()]), personalData, addresses, clock);
+});
+
+/** A kind of which there is one movement, `one`, that writes down what it is asked. */
+function kindOf(kind: MovementKind, changes: Partial<KnownMovement> = {}, looks: Partial<MovementPort> = {}) {
+  const known: KnownMovement = {
+    kind,
+    id: 'one',
+    attempt: 1,
+    provider: 'mtn-momo',
+    providerReference: `reference of the ${kind}`,
+    status: 'created',
+    isCurrent: true,
+    isStopped: false,
+    isAskedAbout: true,
+    beganAt: noon,
+    expiresAt: instant(Date.parse(noon) + 900_000),
+    findings: [],
+    newestFinding: null,
+    person,
+    ...changes,
+  };
+  const all = async (id: string) => (id === 'one' ? [known] : []);
+  const port: Partial<MovementPort> = {
+    kind,
+    begins: [],
+    events: [],
+    find: all,
+    recall: all,
+    prepare: async (movement) => async (call) => {
+      log.push(`${movement.kind} is sent${call.sentBefore ? ' again' : ''}`);
+      expect(addresses.read('mtn-momo', call.callbackUrl.split('/').at(-1)!)).toEqual({ kind, id: 'one', attempt: 1 });
+      return accepted;
+    },
+    mayBeSent: async () => true,
+    ask: async () => (log.push(`${kind} is asked about`), { is: 'pending', exchange: exchange() }),
+    record: async (movement: KnownMovement, fact: MovementFact) => (log.push(`${kind} is ${fact.is}`), movement),
+    ...looks,
+  };
+  movements.add(port as MovementPort);
+}
+
+const submit = (kind: MovementKind, first = true) => movements.submit(one(kind), { first }, by);
+const one = (kind: MovementKind): Movement => ({ kind, id: 'one', attempt: 1 });
+
+describe('movements of several kinds', () => {
+  it('are submitted and checked by the port of their own kind, though they share an id', async () => {
+    kindOf('payment');
+    kindOf('refund');
+    await submit('refund');
+    await movements.check(one('payment'), 2, by);
+    expect(log).toEqual(['refund is sent', 'refund is accepted', 'payment is asked about', 'payment is pending']);
+  });
+
+  it('tell whose key seals what is heard of them; of one that is not there nobody’s', async () => {
+    kindOf('refund');
+    expect(await movements.personOf(one('refund'))).toBe(person);
+    expect(await movements.personOf({ ...one('refund'), id: 'another' })).toBeNull();
+    expect(await movements.personOf(one('payout'))).toBeNull();
+  });
+
+  it('are unknown where no module moves money so', async () => {
+    kindOf('payment');
+    await expect(submit('payout')).rejects.toThrow('Nothing moves money as a payout here');
+    await expect(movements.check(one('payout'), 2, by)).rejects.toThrow('Nothing moves money as a payout here');
+  });
+});
+
+describe('a movement of any kind', () => {
+  it('that is submitted by another than the first is announced before', async () => {
+    kindOf('refund');
+    await submit('refund', false);
+    expect(log).toEqual(['refund is repeated', 'refund is sent again', 'refund is accepted']);
+  });
+
+  it('is not sent when its kind forbids it at the last look, and the first sender says that it never left', async () => {
+    kindOf('refund', {}, { mayBeSent: async () => false });
+    await submit('refund');
+    expect(log).toEqual(['refund is not-sent']);
+    await submit('refund', false);
+    expect(log).toEqual(['refund is not-sent', 'refund is repeated']);
+  });
+
+  it('is sent in the same turn as the answer of the last look', async () => {
+    let turnEnded = false;
+    const mayBeSent = () => {
+      const answer = Promise.resolve(true);
+      // Runs as soon as one await too many stands between the answer and the call.
+      void answer.then(() => undefined).then(() => (turnEnded = true));
+      return answer;
+    };
+    kindOf('payout', {}, { mayBeSent, prepare: async () => async () => (log.push(String(turnEnded)), accepted) });
+    await submit('payout');
+    expect(log).toEqual(['false', 'payout is accepted']);
+  });
+
+  it.each<[string, Partial<KnownMovement>]>([
+    ['is no longer the current attempt', { isCurrent: false }],
+    ['is submitted already', { status: 'submitted' }],
+    ['is over', { status: 'over', isAskedAbout: false }],
+    ['has expired', { expiresAt: noon }],
+  ])('is not sent once it %s', async (_, changes) => {
+    kindOf('payout', changes);
+    await submit('payout');
+    expect(log).toEqual([]);
+  });
+});

@@ -1,0 +1,250 @@
+import type { Clock } from '../../kernel/domain/clock.js';
+import type { AnyEventDefinition, DomainEvent, Origin } from '../../kernel/domain/events.js';
+import { isKnownToRepeat, mayBeSentTwice, type Movement, type MovementKind } from '../../kernel/domain/movement.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { CallbackAddresses } from '../callbacks/index.js';
+import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } from '../providers/index.js';
+import type { KnownMovement, MovementNews, MovementPort, SaidOutcome } from './movement.port.js';
+
+/**
+ * What an asker should know: about a movement that is over, that the provider gave no answer, or does not know it; about one that is open,
+ * that the question never left, as while calls to the provider are held back. `done` is everything else.
+ */
+export type Checked = 'done' | 'no-answer' | 'not-known' | 'not-asked';
+
+/** Submitting movements and learning what became of them: all that is ever said between one of them and its provider. */
+export class Movements {
+  readonly #ports = new Map<MovementKind, MovementPort>();
+  /** By the type of an event, whose it is. */
+  readonly #tellers = new Map<string, MovementPort>();
+  /** The references that are being handed over from here right now. */
+  readonly #onTheirWay = new Set<string>();
+
+  constructor(
+    private readonly providers: Providers,
+    private readonly personalData: PersonalData,
+    private readonly callbacks: CallbackAddresses,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Each kind adds itself while the application is put together. */
+  add(port: MovementPort): void {
+    this.#ports.set(port.kind, port);
+    for (const { type } of [...port.begins, ...port.events]) this.#tellers.set(type, port);
+  }
+
+  get ports(): readonly MovementPort[] {
+    return [...this.#ports.values()];
+  }
+
+  portOf(kind: MovementKind): MovementPort {
+    const port = this.#ports.get(kind);
+    if (port === undefined) throw new Error(`Nothing moves money as a ${kind} here`);
+    return port;
+  }
+
+  /** Every event that has news of a movement of any kind. */
+  get events(): readonly AnyEventDefinition[] {
+    return this.ports.flatMap(({ begins, events }) => [...begins, ...events]);
+  }
+
+  newsOf(event: DomainEvent): MovementNews {
+    return this.#tellers.get(event.type)!.newsOf(event);
+  }
+
+  /**
+   * Submits a movement, if it is the current attempt and its submission is not on record. `first` is true for at most one caller, over all
+   * processes and times: it alone submits without announcing that in the log, and only its refusal ends the movement, unless another
+   * submission has been announced there.
+   */
+  async submit({ kind, id, attempt }: Movement, { first }: { readonly first: boolean }, by: Origin): Promise<void> {
+    // What this instance remembers is enough to begin with: another instance that moved it on had the same reference, and a refusal
+    // would be recorded at a revision that is gone. What forbids the submission is read anew before it goes out.
+    const movement = (await this.portOf(kind).recall(id, attempt))[attempt - 1];
+    if (movement === undefined || !movement.isCurrent) return;
+    await this.#submit(movement, first && !mayBeSentTwice(movement), by);
+  }
+
+  /** Asks the provider about one movement, and records what it says. */
+  async check({ kind, id, attempt }: Movement, urgency: Urgency, by: Origin): Promise<Checked> {
+    const port = this.portOf(kind);
+    const movement = (await port.recall(id, attempt))[attempt - 1];
+    if (movement === undefined) return 'done';
+    const answer = await port.ask(movement, this.#provider(movement), urgency);
+    await this.#record(movement, answer, by);
+    if (answer.is === 'not-found' && movement.status === 'created') await this.#sendAgain(movement, by);
+    if (answer.is !== 'unknown' && answer.is !== 'not-found') return 'done';
+    // About a movement that is open the saga asks again by itself. Whether it is open yet, the log knows: nobody would ask once more.
+    if ((await this.#now(movement))!.isAskedAbout)
+      return answer.is === 'unknown' && answer.exchange === null ? 'not-asked' : 'done';
+    return answer.is === 'unknown' ? 'no-answer' : 'not-known';
+  }
+
+  /**
+   * It may never have arrived. The same reference again is harmless: a known one is answered 409 (REFERENCE §8.2). That it was not found is on
+   * record by now, so a refusal of the first sending no longer passes for the end of it; and what ended meanwhile is never sent again.
+   */
+  async #sendAgain(movement: KnownMovement, by: Origin): Promise<void> {
+    const now = await this.#now(movement);
+    if (now?.isCurrent && now.findings.includes('NOT_FOUND')) await this.#submit(now, false, by);
+  }
+
+  async #submit(movement: KnownMovement, first: boolean, by: Origin): Promise<void> {
+    const { providerReference, status } = movement;
+    if (status !== 'created' || this.#hasExpired(movement) || this.#onTheirWay.has(providerReference)) return;
+    this.#onTheirWay.add(providerReference);
+    try {
+      await this.#handOver(movement, first, by);
+    } finally {
+      this.#onTheirWay.delete(providerReference);
+    }
+  }
+
+  async #handOver(movement: KnownMovement, first: boolean, by: Origin): Promise<void> {
+    const port = this.portOf(movement.kind);
+    const send = await port.prepare(movement, this.#provider(movement));
+    if (send === null) return;
+    if (!first && !(await this.#mayRepeat(movement, by))) return;
+    // The last looks before it goes out: nothing is sent once it is known that the money was perhaps moved already.
+    const now = await this.#now(movement);
+    if (now === undefined || !now.isCurrent || now.status !== 'created') return;
+    const isForbidden = now.isStopped || !(await port.mayBeSent(now, by));
+    if (isForbidden) {
+      if (first) await port.record(movement, { is: 'not-sent', isForbidden, answer: null }, by);
+      return;
+    }
+    const callbackUrl = this.callbacks.urlFor(movement.provider, movement);
+    const answer = await send({ callbackUrl, sentBefore: !first });
+    switch (answer.is) {
+      case 'accepted':
+        await port.record(movement, { is: 'accepted', answer: await this.#seal(movement, answer.exchange) }, by);
+        return;
+      case 'refused':
+        await this.#recordRefusal(movement, first, answer.failure, answer.exchange, by);
+        return;
+      case 'not-sent':
+        if (answer.failure !== null) {
+          await this.#recordRefusal(movement, first, answer.failure, answer.exchange, by);
+        } else if (first) {
+          const kept = answer.exchange === null ? null : await this.#seal(movement, answer.exchange);
+          await port.record(movement, { is: 'not-sent', isForbidden: false, answer: kept }, by);
+        }
+        return;
+      case 'unknown':
+        // It decides nothing; the saga will ask.
+        await this.#recordInconclusive(movement, 'submission', answer, by);
+        return;
+    }
+  }
+
+  // Another submission may have been accepted, or be on its way yet, although this one was refused: a doubt, not a failure.
+  async #recordRefusal(
+    movement: KnownMovement,
+    first: boolean,
+    failure: Failure,
+    exchange: Exchange | null,
+    by: Origin,
+  ): Promise<void> {
+    if (!first) return;
+    const answer = exchange === null ? null : await this.#seal(movement, exchange);
+    await this.portOf(movement.kind).record(movement, { is: 'refused', failure, answer }, by);
+  }
+
+  /** Keeps an answer that decides nothing, once for each kind: an operator may have to show it to the provider. */
+  async #recordInconclusive(
+    movement: KnownMovement,
+    operation: 'submission' | 'status-check',
+    { kind, exchange }: Undecided,
+    by: Origin,
+  ): Promise<void> {
+    if (exchange === null || exchange.response === null) return;
+    if (movement.status === 'over' || movement.findings.includes(`${operation}:${kind}`)) return;
+    const answer = await this.#seal(movement, exchange);
+    await this.portOf(movement.kind).record(movement, { is: 'inconclusive', operation, kind, answer }, by);
+  }
+
+  /** True once it is on record that it may be submitted more than once; what ended meanwhile is not sent. */
+  async #mayRepeat(movement: KnownMovement, by: Origin): Promise<boolean> {
+    if (isKnownToRepeat(movement)) return true;
+    const now = await this.portOf(movement.kind).record(movement, { is: 'repeated' }, by);
+    return now.isCurrent && now.status === 'created' && !now.isStopped;
+  }
+
+  async #record(movement: KnownMovement, answer: StatusAnswer, by: Origin): Promise<void> {
+    const { status, newestFinding, providerReference } = movement;
+    const port = this.portOf(movement.kind);
+    switch (answer.is) {
+      case 'successful':
+      case 'failed':
+      case 'expired': {
+        const sealed = await this.#seal(movement, answer.exchange);
+        await port.record(movement, { is: 'final', outcome: this.#said(answer), answer: sealed }, by);
+        return;
+      }
+      case 'pending':
+        if ((status === 'pending' || status === 'uncertain') && newestFinding === 'PENDING') return;
+        await port.record(movement, { is: 'pending', answer: await this.#seal(movement, answer.exchange) }, by);
+        return;
+      case 'not-found':
+        // While it is on its way from here, it is no wonder that it is not there yet.
+        if (this.#onTheirWay.has(providerReference)) return;
+        await this.#recordFinding(movement, 'NOT_FOUND', answer.exchange, by);
+        return;
+      case 'unknown':
+        // Words that we do not know are the provider's about this movement; everything else is about the call.
+        if ((answer.kind === 'unknown-words' || answer.kind === 'malformed') && answer.exchange !== null) {
+          await this.#recordFinding(movement, 'UNKNOWN_ANSWER', answer.exchange, by);
+        } else {
+          await this.#recordInconclusive(movement, 'status-check', answer, by);
+        }
+        return;
+    }
+  }
+
+  async #recordFinding(
+    movement: KnownMovement,
+    finding: 'NOT_FOUND' | 'UNKNOWN_ANSWER',
+    exchange: Exchange,
+    by: Origin,
+  ): Promise<void> {
+    if (movement.status === 'over') return;
+    if (movement.findings.includes(finding) && movement.newestFinding !== 'PENDING') return;
+    const answer = await this.#seal(movement, exchange);
+    await this.portOf(movement.kind).record(movement, { is: 'found', finding, answer }, by);
+  }
+
+  #said(answer: Extract<StatusAnswer, { is: 'successful' | 'failed' | 'expired' }>): SaidOutcome {
+    const { amount, payer, externalId } = answer;
+    const payerSubject = payer === null ? null : this.personalData.subjectOf(payer.msisdn);
+    const named = { amount, payerSubject, externalId };
+    return answer.is === 'successful'
+      ? { is: answer.is, transactionId: answer.transactionId, ...named }
+      : { is: answer.is, failure: answer.failure, ...named };
+  }
+
+  /** Whom a movement asks or pays, sealed; null: there is no such movement. */
+  async personOf({ kind, id, attempt }: Movement): Promise<Sealed | null> {
+    const all = (await this.#ports.get(kind)?.recall(id, attempt)) ?? [];
+    return (all[attempt - 1] ?? all.at(-1))?.person ?? null;
+  }
+
+  /** As the log has it now. */
+  async #now({ kind, id, attempt }: Movement): Promise<KnownMovement | undefined> {
+    return (await this.portOf(kind).find(id))[attempt - 1];
+  }
+
+  #provider({ provider: name }: KnownMovement) {
+    const provider = this.providers.named(name);
+    if (provider === undefined) throw new Error(`No provider is set up by the name ${name}`);
+    return provider;
+  }
+
+  #seal({ person }: KnownMovement, exchange: Exchange) {
+    return this.personalData.sealUnderKeyOf(person, exchange);
+  }
+
+  #hasExpired({ expiresAt }: KnownMovement): boolean {
+    return this.clock.now() >= Date.parse(expiresAt);
+  }
+}

@@ -1,0 +1,20 @@
+import type { DomainEvent, Origin, Recorded } from '../../kernel/domain/events.js';
+import type { Delivery } from '../../kernel/event-store/event-store.js';
+import type { Policy } from '../../kernel/projections/policy.js';
+import type { MovementPort } from './movement.port.js';
+import type { Movements } from './movements.js';
+
+/** Record, then call: a movement is on record before its provider hears of it. One policy for each kind, under the kind's own name. */
+export const submitWhenBegun = (movements: Movements, port: MovementPort): Policy<DomainEvent> => {
+  const submit = async (event: Recorded, by: Origin, delivery: Delivery) => {
+    await movements.submit(port.newsOf(event).movement, delivery, by);
+  };
+  return {
+    name: port.submitPolicy,
+    events: port.begins,
+    concurrency: 64,
+    // A sender that is not the first has to say so in the log before it sends.
+    prefersFirst: true,
+    when: Object.fromEntries(port.begins.map(({ type }) => [type, submit])),
+  };
+};
