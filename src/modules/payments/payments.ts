@@ -119,8 +119,12 @@ export class Payments {
    * The payment that money was, or was perhaps, taken by for a record, other than by success of the payment that holds it; null: there is
    * none. Looked at before anything is asked for the record, by whatever way.
    */
-  async perhapsPaidBy(recordKey: string, by: Origin): Promise<{ paymentId: string; isDecided: boolean } | null> {
-    const { perhapsPaid } = (await this.#records.load(recordKey)).state;
+  async perhapsPaidBy(
+    recordKey: string,
+    by: Origin,
+    read?: BusinessRecord,
+  ): Promise<{ paymentId: string; isDecided: boolean } | null> {
+    const { perhapsPaid } = read ?? (await this.#records.load(recordKey)).state;
     for (const said of perhapsPaid) {
       // A crash may have come between the record and its payment: then the payment hears of it now.
       const payment = await this.hearPerhapsPaid(said, by);
@@ -133,9 +137,9 @@ export class Payments {
 
   /** The last look before an attempt is sent: it still holds its record, and nobody says that money was taken for that. */
   async mayBeSent({ id, recordKey, attempts }: KnownPayment, by: Origin): Promise<boolean> {
-    const { claim } = (await this.#records.load(recordKey)).state;
-    const isHolder = claim !== null && sameClaim(claim, { paymentId: id, attempt: attempts.length });
-    return isHolder && (await this.perhapsPaidBy(recordKey, by)) === null;
+    const { state } = await this.#records.load(recordKey);
+    const isHolder = state.claim !== null && sameClaim(state.claim, { paymentId: id, attempt: attempts.length });
+    return isHolder && (await this.perhapsPaidBy(recordKey, by, state)) === null;
   }
 
   /** What is known of a record's money by the log; changes nothing. */
