@@ -48,6 +48,7 @@ export class CallbackTally {
       return;
     }
     const news = this.movements.newsOf(event);
+    if (news === null) return;
     const key = keyOf(news.movement);
     switch (news.is) {
       case 'began':

@@ -192,14 +192,14 @@ export class ChaseSilentMovements implements InTurns {
   }
 
   #hear(codec: EventCodec, event: RecordedEvent): void {
-    let news: MovementNews;
+    let news: MovementNews | null;
     try {
       news = this.movements.newsOf(codec.read(event));
     } catch {
       // Views keep what they skipped, and health says so; the movements after it are asked about nevertheless.
       return;
     }
-    this.#learn(news);
+    if (news !== null) this.#learn(news);
   }
 
   #learn(news: MovementNews): void {

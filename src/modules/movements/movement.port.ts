@@ -12,11 +12,12 @@ export interface MovementPort<M extends KnownMovement = KnownMovement> {
 
   /** The policy that submits them. Its progress is kept under this name, so it never changes. */
   readonly submitPolicy: string;
-  /** The events after which a movement is submitted: `newsOf` each of them is `began`. */
+  /** The events after which a movement is submitted, where `newsOf` says that it `began`. */
   readonly begins: readonly AnyEventDefinition[];
   /** The events, beside those, that change when the provider is asked. */
   readonly events: readonly AnyEventDefinition[];
-  newsOf(event: DomainEvent): MovementNews;
+  /** Null: no news of a movement, such as the approval of a refund that a person pays out. */
+  newsOf(event: DomainEvent): MovementNews | null;
 
   /** Where documents show them; its field `askedSince` (indexed) says when the newest one began that is still asked about. */
   readonly collection: Collection;

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock, noon } from '../../../test/support/fake-clock.js';
 import { exchange, ToldProvider } from '../../../test/support/specify-provider.js';
-import { anybody as by } from '../../../test/support/specify.js';
+import { anybody as by, recording, specifyPolicy } from '../../../test/support/specify.js';
+import { z } from 'zod';
 import { instant } from '../../kernel/domain/clock.js';
+import { defineEvent } from '../../kernel/domain/events.js';
 import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
@@ -12,6 +14,7 @@ import { CallbackAddresses } from '../callbacks/index.js';
 import { Providers, type SubmissionAnswer } from '../providers/index.js';
 import type { KnownMovement, MovementFact, MovementPort } from './movement.port.js';
 import { Movements } from './movements.js';
+import { submitWhenBegun } from './submit-when-begun.policy.js';
 
 const masterKey = Buffer.alloc(32, 7);
 const accepted: SubmissionAnswer = { is: 'accepted', exchange: exchange(202) };
@@ -96,6 +99,22 @@ describe('movements of several kinds', () => {
 });
 
 describe('a movement of any kind', () => {
+  it('is submitted when its event says that it began, and not when that is no news of a movement', async () => {
+    const RefundApproved = defineEvent('RefundApproved', z.object({ method: z.enum(['automatic', 'manual']) }));
+    const newsOf = ({ data }: { data: unknown }) =>
+      (data as { method: string }).method === 'manual'
+        ? null
+        : ({ is: 'began', movement: one('refund'), provider: 'mtn-momo', beganAt: noon, expiresAt: noon } as const);
+    kindOf('refund', {}, { submitPolicy: 'submit-refund-when-approved', begins: [RefundApproved], newsOf });
+    const submitted = recording<Movements>({ submit: async () => undefined });
+    const policy = submitWhenBegun(submitted.port, movements.portOf('refund'));
+    const automatic = specifyPolicy(policy, submitted).when(RefundApproved({ method: 'automatic' }));
+    await automatic.thenAsks(['submit', one('refund'), { first: true }, automatic.by]);
+    await specifyPolicy(policy, submitted)
+      .when(RefundApproved({ method: 'manual' }))
+      .thenAsks();
+  });
+
   it('that is submitted by another than the first is announced before', async () => {
     kindOf('refund');
     await submit('refund', false);

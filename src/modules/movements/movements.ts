@@ -49,7 +49,7 @@ export class Movements {
     return this.ports.flatMap(({ begins, events }) => [...begins, ...events]);
   }
 
-  newsOf(event: DomainEvent): MovementNews {
+  newsOf(event: DomainEvent): MovementNews | null {
     return this.#tellers.get(event.type)!.newsOf(event);
   }
 

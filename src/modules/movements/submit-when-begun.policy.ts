@@ -7,7 +7,8 @@ import type { Movements } from './movements.js';
 /** Record, then call: a movement is on record before its provider hears of it. One policy for each kind, under the kind's own name. */
 export const submitWhenBegun = (movements: Movements, port: MovementPort): Policy<DomainEvent> => {
   const submit = async (event: Recorded, by: Origin, delivery: Delivery) => {
-    await movements.submit(port.newsOf(event).movement, delivery, by);
+    const news = port.newsOf(event);
+    if (news?.is === 'began') await movements.submit(news.movement, delivery, by);
   };
   return {
     name: port.submitPolicy,
