@@ -115,8 +115,18 @@ describe('a start', () => {
   it.each<[string, string, Record<string, string>, RegExp]>([
     ['DATA_DIR where nothing can be made', '', { DATA_DIR: '/proc/x' }, /DATA_DIR: \/proc\/x cannot be made: /],
     ['DATA_DIR that is a file', '', { DATA_DIR: 'package.json' }, /DATA_DIR: package\.json is not a directory$/],
-    ['HOST that is no address', '', { HOST: '203.0.113.1' }, /HOST 203\.0\.113\.1 is no address of this machine: set one that is, or 0.0.0.0 for all of them$/],
-    ['HOST that is no name', '', { HOST: 'no such host' }, /HOST no such host (is not a known name|cannot be looked up): set an address of this machine$/],
+    [
+      'HOST that is no address',
+      '',
+      { HOST: '203.0.113.1' },
+      /HOST 203\.0\.113\.1 is no address of this machine: set one that is, or 0.0.0.0 for all of them$/,
+    ],
+    [
+      'HOST that is no name',
+      '',
+      { HOST: 'no such host' },
+      /HOST no such host (is not a known name|cannot be looked up): set an address of this machine$/,
+    ],
     ['PORT out of range', '', { PORT: '70000' }, /PORT must be a whole number from 0 to 65535, and is "70000"$/],
     [
       'an unknown environment',
