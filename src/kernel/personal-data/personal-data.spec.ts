@@ -52,7 +52,7 @@ describe('personal data', () => {
   it('is not opened under another master key, and says why', async () => {
     const sealed = await personalData.seal(ofAline, details);
     await expect(new PersonalData(Buffer.alloc(32, 8), keys).open(sealed)).rejects.toThrow(
-      /^MASTER_KEY is not the key/,
+      /^MASTER_KEY \(master\.key in DATA_DIR, .*put back the one of this installation$/,
     );
     await expect(new PersonalData(Buffer.alloc(32, 8), keys).seal(ofAline, details)).rejects.toThrow(/^MASTER_KEY/);
   });

@@ -162,7 +162,7 @@ export class PersonalData {
     try {
       return { keyId, key: createSecretKey(decrypt(this.#wrappingKey, wrapped, keyId)) };
     } catch (error) {
-      throw new Error('MASTER_KEY is not the key under which the payers’ data keys were wrapped', { cause: error });
+      throw new Error(wrongMasterKey, { cause: error });
     }
   }
 }
@@ -183,6 +183,8 @@ const keysKept = 50_000;
 const rememberedForMs = 3_000;
 /** What stands in place of an erased content. */
 const erasedBox = 'erased';
+const wrongMasterKey =
+  'MASTER_KEY (master.key in DATA_DIR, where it is not set) is not the key under which the payers’ data keys were wrapped: put back the one of this installation';
 /** A key of no payer, made at the first start: a master key that unwraps it unwraps the others. */
 const masterKeyCheck = 'master-key-check';
 
