@@ -297,7 +297,7 @@ describe('SQLite plans', () => {
     const ends = [null, { value: 5, id: 'x' }, { value: null, id: 'x' }];
     return ends
       .flatMap((after) => searchOf(parcels, { ...question, after }).ways)
-      .flatMap(({ stretches }) => stretches.map(({ select }) => plan(select.text)));
+      .flatMap(({ ranges }) => ranges.map(({ select }) => plan(select.text)));
   };
 
   const served: [string, string, Omit<Query, 'limit'>][] = (['ascending', 'descending'] as const).flatMap(

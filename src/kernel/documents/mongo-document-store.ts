@@ -109,16 +109,16 @@ export class MongoDocumentStore implements DocumentStore {
     const { collection: known, rows } = this.known(collection);
     const question = ask(known, query);
     const wanted = question.limit + 1;
-    const stretches = findings(question);
-    // By id, since a document that moves in the meantime from one stretch to the next is met twice.
+    const ranges = findings(question);
+    // By id, since a document that moves in the meantime from one range to the next is met twice.
     const found = new Map<string, D>();
     await this.mongo.call(async () => {
-      for (const { filter, order } of stretches) {
+      for (const { filter, order } of ranges) {
         if (found.size >= wanted) break;
         for (const row of await find(rows.find(filter), order, wanted - found.size))
           found.set(row._id, documentOf<D>(row));
       }
-    }, stretches.length);
+    }, ranges.length);
     return page(question, [...found.values()]);
   }
 
@@ -184,7 +184,7 @@ export class MongoDocumentStore implements DocumentStore {
     if (raised?.fence !== fence) throw new Fenced(reader, fence);
   }
 
-  /** Never backwards: of two instances that take in the same stretch, the slower one has nothing to say. */
+  /** Never backwards: of two instances that process the same batch of events, the slower one changes nothing. */
   private async remember({ reader, position, fence }: Checkpoint): Promise<void> {
     if (fence === undefined) {
       await this.readers.updateOne({ _id: reader }, { $max: { position } }, { upsert: true });

@@ -4,7 +4,7 @@ import { compare, isAmong } from './question.js';
 
 export type Filter = Readonly<Record<string, unknown>>;
 
-/** A stretch of the answer that one walk over an index gives in order. */
+/** A range of the answer that one walk over an index gives in order. */
 export interface Finding {
   readonly filter: Filter;
   readonly order: Readonly<Record<string, 1 | -1>>;
@@ -13,7 +13,7 @@ export interface Finding {
 export const fieldOf = (field: string) => (field === 'id' ? '_id' : `body.${field}`);
 
 /**
- * What answers a question, to be asked one after the other until there are enough documents. What follows a cursor is cut into stretches
+ * What answers a question, to be asked one after the other until there are enough documents. What follows a cursor is cut into ranges
  * (the ties of its value, what lies beyond it among its type, the types after that), each of them one range of an index: a union of them
  * would be left to the planner, which may as well sort the whole collection.
  */
@@ -26,8 +26,8 @@ export function findings({ conditions, sort, after }: Question): readonly Findin
   if (!after) return [{ filter: all(asked), order }];
   if (sort.field === 'id') return [{ filter: all([...asked, beyondId]), order }];
   const ties: Filter = { [field]: { $eq: after.value }, ...beyondId };
-  return [ties, ...beyond(field, conditions.get(sort.field), after.value, sort.ascending)].map((stretch) => ({
-    filter: all([...asked, stretch]),
+  return [ties, ...beyond(field, conditions.get(sort.field), after.value, sort.ascending)].map((range) => ({
+    filter: all([...asked, range]),
     order,
   }));
 }

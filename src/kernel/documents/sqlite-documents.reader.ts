@@ -3,7 +3,7 @@ import type { Collection, Scalar } from './document-store.js';
 import type { Asked, Bound, Question, Range } from './question.js';
 import { carriedBy, compare, isAmong, tighter } from './question.js';
 import { columnOf, indexOf, tableOf } from './sqlite-documents.worker.js';
-import type { Row, Search, Sql, Stretch, Way } from './sqlite-search.worker.js';
+import type { IndexRange, Row, Search, Sql, Way } from './sqlite-search.worker.js';
 
 /** A condition; some can be told only from the document itself. */
 interface Part extends Sql {
@@ -73,14 +73,14 @@ export function searchOf(
   budgets: readonly number[] = defaultBudgets,
 ): Search {
   const wanted = question.limit + 1;
-  if (asksNothing(question.conditions)) return { ways: [{ stretches: [], inOrder: true }], wanted, budgets: null };
+  if (asksNothing(question.conditions)) return { ways: [{ ranges: [], inOrder: true }], wanted, budgets: null };
   const sorted = sortThatOrders(question);
   const servings = servingsOf(collection, question.conditions, sorted);
   const [first = null] = servings;
   const isServed = first === null || (first.ordered && [...question.conditions.keys()].every(first.serves));
   if (isServed) {
-    const stretches = segments(question, sorted).map((segment) => whole(collection, question, first, segment));
-    return { ways: [{ stretches, inOrder: true }], wanted, budgets: null };
+    const ranges = segments(question, sorted).map((segment) => whole(collection, question, first, segment));
+    return { ways: [{ ranges, inOrder: true }], wanted, budgets: null };
   }
   return { ways: servings.map((serving) => wayBy(collection, question, serving, sorted)), wanted, budgets };
 }
@@ -96,7 +96,7 @@ export function countsOf(collection: Collection, conditions: Question['condition
  * what has no value), since SQLite walks an index for each of them but not for their union; a list of values asked by `in` becomes arms that
  * SQLite merges in the order of their indexes.
  */
-function whole(collection: Collection, question: Question, serving: Serving | null, segment: Segment): Stretch {
+function whole(collection: Collection, question: Question, serving: Serving | null, segment: Segment): IndexRange {
   const { conditions, further, orderedBy } = segment;
   const key = orderedBy === null ? '' : `, ${columnOf(orderedBy)} AS sorted_by`;
   const arms = armsOf(conditions, serving, mostArms).map((arm) =>
@@ -112,10 +112,10 @@ function wayBy(collection: Collection, question: Question, serving: Serving, sor
   const parts = segments(question, sorted).map((segment) => {
     const served = new Map([...segment.conditions].filter(([field]) => serving.serves(field)));
     const arms = armsOf(served, serving, mostArms);
-    return { arms: arms.length, stretch: walkOf(collection, question, serving, segment, arms) };
+    return { arms: arms.length, range: walkOf(collection, question, serving, segment, arms) };
   });
   const inOrder = serving.ordered && parts.every(({ arms }) => arms === 1);
-  return { stretches: parts.map(({ stretch }) => stretch), inOrder };
+  return { ranges: parts.map(({ range }) => range), inOrder };
 }
 
 function walkOf(
@@ -124,7 +124,7 @@ function walkOf(
   serving: Serving,
   { conditions, further, orderedBy }: Segment,
   arms: readonly (readonly Sql[])[],
-): Stretch {
+): IndexRange {
   const others = [...conditions].filter(([field]) => !serving.serves(field));
   const within = serving.ordered ? further : [];
   const order = (value: string, id: string) => orderOf(question, orderedBy === null ? null : value, id);

@@ -18,16 +18,16 @@ export interface Sql {
   readonly values: readonly SQLInputValue[];
 }
 
-/** A stretch of the answer. Where not every entry that is walked belongs to it, `:budget` ends the walk. */
-export interface Stretch {
+/** A range of the answer. Where not every entry that is walked belongs to it, `:budget` ends the walk. */
+export interface IndexRange {
   readonly select: Sql;
   /** Counts what would be walked, up to `:budget`. */
   readonly walked: Sql;
 }
 
-/** The stretches of the whole answer by one index. */
+/** The ranges of the whole answer by one index. */
 export interface Way {
-  readonly stretches: readonly Stretch[];
+  readonly ranges: readonly IndexRange[];
   /** Whether a walk that ends early has met the first documents of the answer, and not just some. */
   readonly inOrder: boolean;
 }
@@ -86,7 +86,7 @@ export class SqliteSearch {
     for (const way of ways) {
       // Whether it is shorter than the shortest so far is all that matters.
       const most = Math.min(budget, shortest === null ? budget : Math.max(1, sum(shortest.walked)));
-      const walked = way.stretches.map((stretch) => this.walked(stretch, most));
+      const walked = way.ranges.map((range) => this.walked(range, most));
       if (shortest === null || sum(walked) < sum(shortest.walked)) shortest = { way, walked };
     }
     if (shortest === null) throw new Error('A question is answered in one way at least');
@@ -96,7 +96,7 @@ export class SqliteSearch {
   /** Null where the budget ends a walk before the answer is certain. */
   private walk(way: Way, walked: readonly number[], wanted: number, budget: number): readonly Row[] | null {
     const found: Row[] = [];
-    for (const [index, { select }] of way.stretches.entries()) {
+    for (const [index, { select }] of way.ranges.entries()) {
       const isCut = (walked[index] ?? 0) >= budget;
       if (isCut && !way.inOrder) return null;
       const named = budget === Infinity ? {} : { budget };
@@ -109,7 +109,7 @@ export class SqliteSearch {
     return found;
   }
 
-  private walked({ walked }: Stretch, budget: number): number {
+  private walked({ walked }: IndexRange, budget: number): number {
     return this.total(walked.text, { budget }, walked.values);
   }
 
@@ -117,7 +117,7 @@ export class SqliteSearch {
     return Number((this.prepared(text).get(named, ...values) as { readonly total: bigint }).total);
   }
 
-  /** A document that moves from one stretch to the next in the meantime would be met twice. */
+  /** A document that moves from one range to the next in the meantime would be met twice. */
   private atOneMoment<T>(work: () => T): T {
     this.database.exec('BEGIN');
     try {
