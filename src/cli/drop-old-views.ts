@@ -9,7 +9,7 @@ export async function dropOldViews(terminal: Terminal, json: boolean, settings: 
   const { servers } = settings;
   if (servers === null)
     throw new Error(
-      'embedded documents are one file; delete documents.sqlite while nothing runs, and it is filled anew',
+      'this command is for MongoDB. Embedded documents are one file: stop the server, delete documents.sqlite, and the next start rebuilds it',
     );
   const dropped = await withDocuments(servers, async (documents) => {
     for (const collection of collections) await documents.declare(collection);

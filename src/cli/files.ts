@@ -49,7 +49,7 @@ export async function reading<T>(
   use: (chunks: AsyncIterable<Buffer>, read: () => number | null) => Promise<T>,
 ): Promise<T> {
   if (isPipe(file)) {
-    if (isPerson(terminal.input)) throw new Error('there is nothing to read: name a file, or pipe one in');
+    if (isPerson(terminal.input)) throw new Error('there is nothing to read: name a FILE, or pipe it into the command');
     return use(terminal.input, () => null);
   }
   const { size } = await stat(file).catch((error: unknown) => {
@@ -66,7 +66,8 @@ export async function reading<T>(
 }
 
 function intoPipe(output: Writable): Write {
-  if (isPerson(output)) throw new Error('this is no text for a screen: name a file, or pipe it on');
+  if (isPerson(output))
+    throw new Error('the output is not for a terminal: name a FILE, or pipe it into another command');
   // Whoever reads may go away; the write that was under way says so.
   output.on('error', () => undefined);
   return (text) =>

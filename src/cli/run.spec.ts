@@ -146,7 +146,7 @@ describe('ishyura parked', () => {
 
   it('ends with 2 and one line where there is no log', async () => {
     expect(await ishyura('parked')).toBe(2);
-    expect(complaints).toEqual([`ishyura: ${dataDir} holds no event log; DATA_DIR names the server's directory`]);
+    expect(complaints).toEqual([`ishyura: ${dataDir} holds no event log: set DATA_DIR to the directory of the server`]);
     expect(readdirSync(dataDir)).toEqual([]);
   });
 });
@@ -261,7 +261,7 @@ describe('ishyura export and import', () => {
     await (await SqliteDocumentStore.open(join(target, 'documents.sqlite'))).close();
     expect(await ishyura('import', file)).toBe(2);
     expect(complaints).toEqual([
-      `ishyura: ${target} holds documents of another log; name an empty directory in DATA_DIR`,
+      `ishyura: ${target} holds documents of another log: set DATA_DIR to an empty directory`,
     ]);
   });
 });

@@ -41,7 +41,7 @@ export async function withLogToWrite<T>(settings: Settings, use: (log: MovableEv
     const file = join(dataDir, 'events.sqlite');
     // Views would believe that they have read what has only now come in.
     if (!(statSync(file, { throwIfNoEntry: false })?.size ?? 0) && existsSync(join(dataDir, 'documents.sqlite')))
-      throw new Error(`${dataDir} holds documents of another log; name an empty directory in DATA_DIR`);
+      throw new Error(`${dataDir} holds documents of another log: set DATA_DIR to an empty directory`);
     return withOpen(SqliteEventStore.open(file, systemClock), use);
   });
 }
@@ -107,7 +107,7 @@ export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore
   const { dataDir, servers } = settings;
   if (servers !== null) return withOpen(keysToReadOf(servers), use);
   const file = join(dataDir, 'keys.sqlite');
-  if (!existsSync(file)) throw new Error(`${dataDir} holds no keys; DATA_DIR names the server's directory`);
+  if (!existsSync(file)) throw new Error(`${dataDir} holds no keys: set DATA_DIR to the directory of the server`);
   return besideServer(dataDir, (isAlone) => withOpen(SqliteKeyStore.read(file, isAlone), use));
 }
 
@@ -176,7 +176,7 @@ function underLease<T>(
 async function refuseOtherDocuments(servers: StoreServers): Promise<void> {
   const [other] = await withDocuments(servers, (documents) => documents.undeclared());
   if (other !== undefined)
-    throw new Error('the database of MONGODB_URL holds documents of another log; name an empty one');
+    throw new Error('the database of MONGODB_URL holds documents of another log: name an empty database');
 }
 
 /** A server that is at work is read beside; while none is, none may begin. */
@@ -220,4 +220,5 @@ async function withOpen<S extends { close(): Promise<void> }, T>(
   }
 }
 
-const noLog = (dataDir: string) => new Error(`${dataDir} holds no event log; DATA_DIR names the server's directory`);
+const noLog = (dataDir: string) =>
+  new Error(`${dataDir} holds no event log: set DATA_DIR to the directory of the server`);

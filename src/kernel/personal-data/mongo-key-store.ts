@@ -45,7 +45,7 @@ export class MongoKeyStore implements KeyStore {
     const store = new MongoKeyStore(mongo);
     try {
       if (await mongo.call(() => hasIndex(store.rows))) return store;
-      throw new Error('the database of MONGODB_URL holds no keys; it names the gateways’ database');
+      throw new Error('the database of MONGODB_URL holds no keys: name the database of the gateways');
     } catch (error) {
       await mongo.close();
       throw error;

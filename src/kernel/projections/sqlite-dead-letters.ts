@@ -26,7 +26,7 @@ export function readDeadLetters(directory: string): {
   readonly skipped: readonly SkippedEvent[];
 } {
   const log = join(directory, 'events.sqlite');
-  if (!existsSync(log)) throw new Error(`${directory} holds no event log; DATA_DIR names the server's directory`);
+  if (!existsSync(log)) throw new Error(`${directory} holds no event log: set DATA_DIR to the directory of the server`);
   return { parked: readParked(log), skipped: readSkipped(join(directory, 'documents.sqlite')) };
 }
 
