@@ -48,7 +48,7 @@ export interface Gateway {
   readonly url: string;
   /** The first admin key, when this start made it: to be shown, and then registered. */
   readonly firstKey: string | null;
-  /** Called when the first key has been shown; a key that nobody has seen would lock everybody out. */
+  /** Called when the first key has been shown; a registered key that was never shown would lock the operator out. */
   registerFirstKey(): Promise<void>;
   /** Takes nothing new, finishes and answers what is in hand, and lets go of everything. */
   stop(): Promise<void>;
@@ -115,7 +115,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   await clients.start();
   const givenKey = settings.bootstrapApiKey;
   if (givenKey !== null && (await clients.bootstrap(givenKey)))
-    logger.warn('the key of BOOTSTRAP_API_KEY was nobody’s and is registered as an admin key now');
+    logger.warn('the key of BOOTSTRAP_API_KEY belonged to no client and is registered as an admin key now');
   followers.addProcess(head);
   await followers.start();
   await listen(app, settings);

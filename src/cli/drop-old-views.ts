@@ -4,7 +4,7 @@ import { counted } from './progress.js';
 import { refuseWhileKept, withDocuments } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
-/** Drops the views that a newer version has replaced, with the indexes that it no longer declares: when nobody of the older version runs any more. */
+/** Drops the views that a newer version has replaced, with the indexes that it no longer declares: only when no instance of the older version runs any more. */
 export async function dropOldViews(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
   const { servers } = settings;
   if (servers === null)

@@ -42,7 +42,7 @@ export async function writing<T>(
   }
 }
 
-/** `read` says how much of it has been read, from 0 to 1; null where nobody knows how much there is. */
+/** `read` says how much of it has been read, from 0 to 1; null where the size is not known. */
 export async function reading<T>(
   file: string | undefined,
   terminal: Terminal,

@@ -85,7 +85,7 @@ export async function withLogAndDocuments<T>(
   );
 }
 
-/** The documents, in the place of a follower that takes turns: nobody else has its turn meanwhile. */
+/** The documents, in the place of a follower that runs under a lease: no other process has its lease meanwhile. */
 export async function withTurn<T>(
   name: string,
   settings: Settings,

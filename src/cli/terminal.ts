@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 export interface Terminal {
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;
-  /** What stands in the line of progress until the next word; empty: nothing. Absent where nobody watches. */
+  /** What stands in the line of progress until the next word; empty: nothing. Absent where the output is no terminal. */
   readonly progress?: (text: string) => void;
   /** What is piped in and out: whole logs, never words. */
   readonly input: Readable;

@@ -80,7 +80,9 @@ describe('the first key', () => {
 
       const chosen = 'a-key-that-somebody-has-chosen';
       const second = await started({ BOOTSTRAP_API_KEY: chosen });
-      expect(second.said).toContain('the key of BOOTSTRAP_API_KEY was nobody’s and is registered as an admin key now');
+      expect(second.said).toContain(
+        'the key of BOOTSTRAP_API_KEY belonged to no client and is registered as an admin key now',
+      );
       expect([keyShownBy(second), await statusFor(shown, second), await statusFor(chosen, second)]).toEqual([
         undefined,
         200,

@@ -21,9 +21,9 @@ export interface ApiClient {
 }
 
 export interface Authenticator {
-  /** Null for a key that is nobody's. */
+  /** Null for an unknown key. */
   withKey(key: string): ApiClient | null;
-  /** Null for an id that is nobody's. */
+  /** Null for an unknown id. */
   withId(id: string): ApiClient | null;
 }
 

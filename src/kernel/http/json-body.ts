@@ -59,7 +59,7 @@ function errorIn(json: string): FieldError | null {
   return null;
 }
 
-/** Every object has it already, so a look-up by such a name finds something that nobody has sent. */
+/** Every object has a member of such a name, so a look-up would find a value that was not sent. */
 export const isOfPrototype = (name: string): boolean => name in Object.prototype || name === 'prototype';
 
 const invalid = (message: string) => new InvalidInput([{ field: '', message }]);

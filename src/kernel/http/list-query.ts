@@ -6,7 +6,7 @@ import { DocumentedQuery } from './validated.documentation.js';
 import type { Condition } from '../documents/document-store.js';
 import { IsLine, Must } from './texts.js';
 
-/** Digits only: `1e2` and `0x10` are numbers to JavaScript, and to nobody who writes an address. */
+/** Digits only: JavaScript would also read `1e2` and `0x10` as numbers. */
 const asWhole = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 

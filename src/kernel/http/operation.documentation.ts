@@ -80,7 +80,7 @@ export const documented = (text: OperationText) => ({
   [trait]: refusing(text),
 });
 
-/** What is nobody's id is 404, not 400; a longer one is no address at all. */
+/** An unknown id is 404, not 400; a longer one does not match a route. */
 const pathOf = ({ inPath = {} }: OperationText) =>
   Object.entries(inPath).map(([name, { description, example }]) => ({
     name,

@@ -45,7 +45,7 @@ async function cutOffWhenLate(
   const before = socket.bytesRead;
   const allowedMs = () => bodyMs + ((socket.bytesRead - before) / bodyBytesPerSecond) * 1_000;
   try {
-    // Time is added up rather than read: a wall clock that jumps makes nobody late.
+    // Time is added up rather than read, so that a wall clock that jumps cuts off no request.
     for (let waitedMs = 0, untilMs = allowedMs(); untilMs > waitedMs; waitedMs = untilMs, untilMs = allowedMs())
       await clock.sleep(untilMs - waitedMs, ended.signal);
   } catch {

@@ -109,7 +109,7 @@ export class Followers {
     }
     for (const policy of this.#policies) {
       const consumption = run<never>(policy, this.kernel.store, (reason) =>
-        this.logger.error({ policy: policy.name, reason }, 'A policy has set an event aside after too many failures'),
+        this.logger.error({ policy: policy.name, reason }, 'A policy parked an event after too many failures'),
       );
       this.#consumptions.set(policy.name, consumption);
     }
@@ -223,11 +223,14 @@ export class Followers {
     const turn = async (fence: bigint, signal: AbortSignal) => {
       try {
         await work.start(fence);
-        this.logger.info({ name: work.name, fence: String(fence) }, 'It runs here from now on');
+        this.logger.info({ name: work.name, fence: String(fence) }, 'Its lease was acquired: it runs on this instance');
         if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
       } finally {
         await work.stop();
-        this.logger.info({ name: work.name, fence: String(fence) }, 'It no longer runs here');
+        this.logger.info(
+          { name: work.name, fence: String(fence) },
+          'Its lease has ended: it no longer runs on this instance',
+        );
       }
     };
     return runUnderLease(leases, work.name, this.kernel.clock, turn, this.terms);

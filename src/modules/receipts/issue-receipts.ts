@@ -99,7 +99,7 @@ export class IssueReceipts implements InTurns {
       try {
         await this.receipts.issue([successOf(event)], causedBy(this.name, event));
       } catch (error) {
-        // A number once given must find its receipt: passing over it would leave a gap that nobody closes.
+        // A number once given must find its receipt: skipping it would leave a gap for good.
         if (isAway(error) || (await this.receipts.isNumbered(event.data.paymentId))) throw error;
         await this.#skip(event, error);
       }

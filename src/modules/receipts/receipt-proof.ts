@@ -3,7 +3,7 @@ import type { ReceiptDocument } from './receipt.view.js';
 
 type Signed = Pick<ReceiptDocument, 'number' | 'paymentId' | 'amount'>;
 
-/** What makes a receipt's public address one that nobody else can make up. */
+/** The signature that makes a receipt's public address unguessable. */
 export class ReceiptProof {
   constructor(
     private readonly publicBaseUrl: string,

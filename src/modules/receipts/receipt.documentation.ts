@@ -18,7 +18,7 @@ class ShownPayer {
   @ApiProperty({
     ...shownMsisdn,
     example: '+25078*****56',
-    description: 'Masked for everybody; null once the payer’s data is erased',
+    description: 'Always masked; null once the payer’s data is erased',
   })
   msisdn!: string | null;
 }
