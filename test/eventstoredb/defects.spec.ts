@@ -284,6 +284,14 @@ describe('Closing', () => {
     await unavailable(store.head());
   });
 
+  it('ends a follower that has only just begun', async () => {
+    await write('order-1');
+    const follower = follow();
+    await new Promise(setImmediate);
+    expect(await took(() => store.close())).toBeLessThan(2_000);
+    await follower.stop();
+  });
+
   it('waits for what was asked before', async () => {
     const asked = Array.from({ length: 100 }, (_, n) => store.append(`order-${n}`, 'no-stream', some(1)));
     await Promise.all([...asked, store.close()]);
@@ -414,7 +422,8 @@ describe('A group', () => {
     onFailure: () => 'park',
     ...parts,
   });
-  const totalDelivered = () => double.groups.get('$all::submit')!.totalItems;
+  const group = (name: string) => [...double.groups].find(([key]) => key.startsWith(`$all::${name}@`))?.[1];
+  const totalDelivered = () => group('submit')!.totalItems;
 
   it('does not do again what it did when the server repeats much after a crash (39)', async () => {
     const given: string[] = [];
@@ -457,7 +466,7 @@ describe('A group', () => {
         },
       };
     }
-    const standing = (members: number) => until(() => double.groups.get('$all::submit')?.members.length === members);
+    const standing = (members: number) => until(() => group('submit')?.members.length === members);
     const of = (id: string) => (one: { readonly id: string }) => one.id === id;
 
     it('at the member that appended the event, whichever the server chooses', async () => {
@@ -497,7 +506,7 @@ describe('A group', () => {
       for (let n = 0; n < 5; n += 1) ids.push(await author.append(`order-${n}`));
       await until(() => ids.every((id) => [...author.handed, ...other.handed].some(of(id))));
       const stored = double.log.all.filter(({ stream }) => stream.startsWith('order-'));
-      for (const { deliver } of double.groups.get('$all::submit')!.members)
+      for (const { deliver } of group('submit')!.members)
         for (const event of stored) deliver({ event, link: null, retryCount: 0 });
       double.redeliver();
       await double.kill();
@@ -519,7 +528,7 @@ describe('A group', () => {
       async () => (await double.kill(), await double.comeBack({ fromCheckpoints: true })),
       async () => (await double.stopPolitely({ graceMs: 30 }), await double.comeBack()),
       async () => double.findConsumersTooSlow(),
-      async () => double.groups.get('$all::submit')?.restart(),
+      async () => group('submit')?.restart(),
     ].entries()) {
       written.push(await write(`order-${n}-before`));
       await breakIt();
@@ -558,7 +567,7 @@ describe('A group', () => {
     const given: [string, string][] = [];
     const take = (by: string) => consumer({ handle: async ({ id }) => void given.push([by, id]) });
     const consumptions = [store.consume(take('one')), other.consume(take('other'))];
-    await until(() => double.groups.get('$all::submit')?.members.length === 2);
+    await until(() => group('submit')?.members.length === 2);
     const written = await Promise.all(Array.from({ length: 40 }, (_, n) => write(`order-${n}`)));
     await until(() => given.length >= 40);
     expect(given.map(([, id]) => id).sort()).toEqual([...written].sort());
@@ -580,14 +589,14 @@ describe('A group', () => {
 
   it('is brought up to date when its settings on the server are older', async () => {
     const first = store.consume(consumer({ handle: async () => undefined }));
-    await until(() => double.groups.get('$all::submit')?.members.length === 1);
+    await until(() => group('submit')?.members.length === 1);
     await first.stop();
-    const group = double.groups.get('$all::submit')!;
-    await until(() => group.members.length === 0);
-    group.settings = { ...group.settings, messageTimeoutMs: 500 };
+    const submit = group('submit')!;
+    await until(() => submit.members.length === 0);
+    submit.settings = { ...submit.settings, messageTimeoutMs: 500 };
     const next = store.consume(consumer({ handle: async () => undefined }));
-    await until(() => group.members.length === 1);
-    expect(group.settings.messageTimeoutMs).toBe(300_000);
+    await until(() => submit.members.length === 1);
+    expect(submit.settings.messageTimeoutMs).toBe(300_000);
     await next.stop();
   });
 });

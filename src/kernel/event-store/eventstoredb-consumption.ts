@@ -1,15 +1,11 @@
-import {
-  START,
-  persistentSubscriptionToAllSettingsFromDefaults,
-  streamNameFilter,
-  type PersistentSubscriptionToAll,
-  type PersistentSubscriptionToAllResolvedEvent,
-} from '@eventstore/db-client';
+import type { PersistentSubscriptionToAll, PersistentSubscriptionToAllResolvedEvent } from '@eventstore/db-client';
 import { atMost } from '../bounded-memory.js';
 import { instant, type Clock } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
 import { ignored, realMs, typeOf, unavailable, type EventstoredbConnection } from './eventstoredb-connection.js';
 import { recorded } from './eventstoredb-events.js';
+import type { EventstoredbGroups, ServerGroup } from './eventstoredb-groups.js';
+import { Predecessors, type Joined } from './eventstoredb-predecessors.js';
 import {
   matches,
   mostWaiting,
@@ -17,7 +13,6 @@ import {
   type Consumption,
   type ConsumptionProgress,
   type NewEvent,
-  type ParkedEvent,
   type RecordedEvent,
 } from './event-store.js';
 import { OwnEvents } from './own-events.js';
@@ -35,6 +30,10 @@ interface Held {
 
 interface Subscribed {
   readonly subscription: PersistentSubscriptionToAll;
+  /** The group's name on the server. */
+  readonly group: string;
+  /** Of a predecessor: only what stands before this position is its to give; the rest is given by the consumer's own group. */
+  readonly before: Position | null;
   leave(): void;
   open: boolean;
   /** Given, and nothing said about it yet. */
@@ -42,9 +41,7 @@ interface Subscribed {
 }
 
 /**
- * One member of a group that competes for the events of the log. The group lives on the server, as a persistent subscription to `$all` that
- * leaves out the server's own streams; what a consumer does not want is acknowledged unseen. (The server cannot tell or change the filter
- * of a group that exists: a narrower one would lose the events of a type that a later version of a policy wants as well.)
+ * One member of a group that competes for the events of the log. The group lives on the server, which gives out only what the consumer wants.
  *
  * The server's count of deliveries proves nothing: it begins anew after a crash (fact 39) and for what was parked (fact 45), and while a
  * group goes live it can give an event to two members at once (fact 52). So the first delivery is the one to the member whose process
@@ -66,17 +63,25 @@ export class EventstoredbConsumption implements Consumption {
   readonly #unfinished = new Set<Position>();
   #read: Position = beginning;
   #reached: Position = beginning;
-  #current: Subscribed | null = null;
+  #group: ServerGroup | null = null;
+  readonly #open = new Set<Subscribed>();
+  readonly #predecessors: Predecessors;
+  #takingOver: Promise<void> | null = null;
   #fault: string | null = null;
   readonly #running: Promise<void>;
   #stopped: Promise<void> | null = null;
 
   constructor(
     private readonly connection: EventstoredbConnection,
+    private readonly groups: EventstoredbGroups,
     private readonly consumer: Consumer,
     private readonly clock: Clock,
     private readonly stopped: () => void,
   ) {
+    this.#predecessors = new Predecessors(groups, consumer, clock, {
+      name: () => connection.subscriptions.connectionName,
+      join: (group) => this.#joinPredecessor(group),
+    });
     this.#running = this.#run();
   }
 
@@ -122,27 +127,27 @@ export class EventstoredbConsumption implements Consumption {
   async #stop(): Promise<void> {
     this.#stopping.abort();
     await Promise.all(this.#inHand.values());
-    await this.#answersArrived();
-    this.#current?.leave();
+    await Promise.all([...this.#open].map((by) => this.#answersArrived(by)));
+    for (const { leave } of this.#open) leave();
     await this.#running;
+    await this.#takingOver;
     this.stopped();
   }
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
-    let ensured = false;
     for (let faults = 0; !signal.aborted; faults += 1) {
       try {
-        if (!ensured) await this.#ensureGroup();
-        ensured = true;
+        this.#group ??= await this.groups.ensure(this.consumer);
         if (signal.aborted) break;
-        await this.#consumeOnce(() => {
+        await this.#subscribe(this.#group.name, null, () => {
           faults = 0;
           this.#fault = null;
-        });
+          this.#takingOver ??= this.#predecessors.takeOver(signal);
+        }).ended;
       } catch (error) {
         this.#fault = `No subscription stands: ${unavailable(error).message}`;
-        if (typeOf(error) === 'persistent-subscription-does-not-exist') ensured = false;
+        if (typeOf(error) === 'persistent-subscription-does-not-exist') this.#group = null;
       }
       this.#giveBackWhatIsQueued();
       await realMs(Math.min(2_000, 100 * 2 ** faults), signal);
@@ -151,8 +156,9 @@ export class EventstoredbConsumption implements Consumption {
 
   /** It comes again, here or to another member. What was begun is finished, and acknowledged when it comes again. */
   #giveBackWhatIsQueued(): void {
-    const untried = this.#queue.filter(({ tries }) => tries === 0);
-    this.#queue = this.#queue.filter(({ tries }) => tries > 0);
+    const isGivenBack = ({ tries, by }: Held) => tries === 0 && !by.open;
+    const untried = this.#queue.filter(isGivenBack);
+    this.#queue = this.#queue.filter((held) => !isGivenBack(held));
     for (const { event } of untried) {
       this.#held.delete(event.id);
       this.#unfinished.delete(event.position);
@@ -160,54 +166,55 @@ export class EventstoredbConsumption implements Consumption {
     }
   }
 
-  /** Created, or brought up to date: only when it differs, for an update sends every member of the group away (fact 49). */
-  async #ensureGroup(): Promise<void> {
-    const { group } = this.consumer;
-    try {
-      await createGroup(this.connection, group, groupSettings);
-    } catch (error) {
-      if (typeOf(error) !== 'persistent-subscription-exists') throw error;
-      const { settings } = await this.connection.ask((client) => client.getPersistentSubscriptionToAllInfo(group));
-      const same = settingsThatMatter.every((name) => settings[name] === groupSettings[name]);
-      if (!same) {
-        await this.connection.ask((client) => client.updatePersistentSubscriptionToAll(group, groupSettings));
-      }
-    }
+  #joinPredecessor(group: string): Joined {
+    const { by, ended } = this.#subscribe(group, this.#group?.begins ?? beginning, ignored);
+    void ended.catch(ignored).then(() => this.#giveBackWhatIsQueued());
+    const holds = () => [...this.#held.values()].some((held) => held.by === by);
+    return {
+      leave: by.leave,
+      get open() {
+        return by.open;
+      },
+      get holds() {
+        return holds();
+      },
+    };
   }
 
-  #consumeOnce(stands: () => void): Promise<void> {
+  #subscribe(group: string, before: Position | null, stands: () => void): { by: Subscribed; ended: Promise<void> } {
     const { signal } = this.#stopping;
-    return new Promise((resolve, reject) => {
-      const subscription = this.connection.subscriptions.subscribeToPersistentSubscriptionToAll(this.consumer.group, {
-        // What waits for a later try is unanswered as well, and must leave room for what can be done.
-        bufferSize: mostWaiting + Math.max(32, this.consumer.concurrency * 2),
-        requiresLeader: true,
-      });
-      const leave = () => {
-        void subscription.unsubscribe().catch(ignored);
-        end(resolve);
-      };
-      const by: Subscribed = { subscription, leave, open: true, unanswered: 0 };
-      this.#current = by;
-      const end = (how: () => void) => {
-        clearTimeout(timer);
-        by.open = false;
-        how();
-      };
-      const timer = setTimeout(() => {
-        void subscription.unsubscribe().catch(ignored);
-        end(() => reject(new Error('It does not stand')));
-      }, this.connection.limits.silenceMs);
-      subscription.on('confirmation', () => {
-        clearTimeout(timer);
-        if (signal.aborted) return;
-        stands();
-      });
-      subscription.on('data', (resolved) => this.#arrive(resolved, by));
-      subscription.on('error', (error) => end(() => reject(error)));
-      subscription.on('end', () => end(resolve));
-      subscription.on('close', () => end(resolve));
+    const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
+    const subscription = this.connection.subscriptions.subscribeToPersistentSubscriptionToAll(group, {
+      // What waits for a later try is unanswered as well, and must leave room for what can be done.
+      bufferSize: mostWaiting + Math.max(32, this.consumer.concurrency * 2),
+      requiresLeader: true,
     });
+    const leave = () => {
+      void subscription.unsubscribe().catch(ignored);
+      end(resolve);
+    };
+    const by: Subscribed = { subscription, group, before, leave, open: true, unanswered: 0 };
+    this.#open.add(by);
+    const end = (how: () => void) => {
+      clearTimeout(timer);
+      by.open = false;
+      this.#open.delete(by);
+      how();
+    };
+    const timer = setTimeout(() => {
+      void subscription.unsubscribe().catch(ignored);
+      end(() => reject(new Error('It does not stand')));
+    }, this.connection.limits.silenceMs);
+    subscription.on('confirmation', () => {
+      clearTimeout(timer);
+      if (signal.aborted) return;
+      stands();
+    });
+    subscription.on('data', (resolved) => this.#arrive(resolved, by));
+    subscription.on('error', (error) => end(() => reject(error)));
+    subscription.on('end', () => end(resolve));
+    subscription.on('close', () => end(resolve));
+    return { by, ended };
   }
 
   #arrive(as: Resolved, by: Subscribed): void {
@@ -215,6 +222,7 @@ export class EventstoredbConsumption implements Consumption {
     if (this.#stopping.signal.aborted) return;
     const event = recorded(as.event);
     const position = as.event?.position?.commit ?? this.#read;
+    if (by.before !== null && position >= by.before) return this.#acknowledge(as, by);
     const held = event === null ? undefined : this.#held.get(event.id);
     if (held !== undefined) {
       // Its time with us ran out on the server, or its connection broke, while it is still in hand here.
@@ -225,7 +233,7 @@ export class EventstoredbConsumption implements Consumption {
     }
     if (event === null || this.#done.has(event.id) || !matches(this.consumer.filter, event)) {
       this.#acknowledge(as, by);
-    } else if (this.#isForItsAuthor(event, as.retryCount)) {
+    } else if (this.#isForItsAuthor(event, as.retryCount, by)) {
       by.unanswered -= 1;
       // It comes back within milliseconds (fact 43), to whoever's turn it is.
       by.subscription.nack('retry', 'for its author', as).catch(ignored);
@@ -240,9 +248,10 @@ export class EventstoredbConsumption implements Consumption {
   }
 
   /** An author that is gone, or has no room, is not looked for any longer than this many passings on. */
-  #isForItsAuthor({ id, position }: RecordedEvent, retryCount: number): boolean {
+  #isForItsAuthor({ id, position }: RecordedEvent, retryCount: number, by: Subscribed): boolean {
     return (
       this.consumer.prefersFirst === true &&
+      by.before === null &&
       !this.#own.has(id) &&
       this.#authorsSince !== null &&
       position > this.#authorsSince &&
@@ -315,7 +324,7 @@ export class EventstoredbConsumption implements Consumption {
     by.unanswered -= 1;
     by.subscription.nack('park', `${instant(this.clock.now())} ${reason}`, as).catch(ignored);
     for (let looks = 0; looks < mostLooks && by.open; looks += 1) {
-      const parked = await parkedIn(this.connection, this.consumer.group).catch(ignored);
+      const parked = await this.groups.parkedIn(by.group).catch(ignored);
       if (parked?.some(({ position }) => position === event.position)) return true;
       await realMs(Math.min(200, 5 * 2 ** looks));
     }
@@ -324,15 +333,12 @@ export class EventstoredbConsumption implements Consumption {
   }
 
   /** An acknowledgement proves nothing (fact 46), and leaving may overtake it: waits until the server counts no more than we hold. */
-  async #answersArrived(): Promise<void> {
-    const current = this.#current;
-    for (let looks = 0; current?.open && looks < mostLooks; looks += 1) {
-      const info = await this.connection
-        .ask((client) => client.getPersistentSubscriptionToAllInfo(this.consumer.group))
-        .catch(ignored);
+  async #answersArrived(by: Subscribed): Promise<void> {
+    for (let looks = 0; by.open && looks < mostLooks; looks += 1) {
+      const info = await this.groups.info(by.group).catch(ignored);
       const ours = this.connection.subscriptions.connectionName;
       const counted = info?.connections.find(({ connectionName }) => connectionName === ours)?.inFlightMessages;
-      if (info === undefined || (counted ?? 0) <= current.unanswered) return;
+      if (info === undefined || (counted ?? 0) <= by.unanswered) return;
       await realMs(5 * 2 ** Math.min(5, looks));
     }
   }
@@ -342,73 +348,5 @@ const doneKept = 10_000;
 /** Of ten members nine are not the author; each passing on costs the server a few milliseconds and nobody an append. */
 const mostPassedOn = 16;
 const mostLooks = 25;
-
-// Whole seconds, for the server looks at them once a second (fact 44). A handler may take minutes: when the time is out the event comes
-// again, here or to another member. Events are parked by our own count alone, so the server's must never be reached.
-const groupSettings = persistentSubscriptionToAllSettingsFromDefaults({
-  startFrom: START,
-  resolveLinkTos: false,
-  messageTimeout: 300_000,
-  maxRetryCount: 1_000_000,
-  checkPointAfter: 1_000,
-  checkPointLowerBound: 1,
-  checkPointUpperBound: 500,
-  liveBufferSize: 1_000,
-  readBatchSize: 100,
-  historyBufferSize: 1_000,
-  consumerStrategyName: 'RoundRobin',
-});
-const settingsThatMatter = [
-  'messageTimeout',
-  'maxRetryCount',
-  'checkPointAfter',
-  'checkPointLowerBound',
-  'checkPointUpperBound',
-  'liveBufferSize',
-  'readBatchSize',
-  'historyBufferSize',
-  'consumerStrategyName',
-] as const;
-
-/** The group as if it had never been, but beginning here: the event at the position comes once more. What it had parked is gone. */
-export async function replaceGroup(
-  connection: EventstoredbConnection,
-  group: string,
-  position: Position,
-): Promise<void> {
-  await connection
-    .ask((client) => client.deletePersistentSubscriptionToAll(group))
-    .catch((error: unknown) => {
-      if (typeOf(error) !== 'persistent-subscription-does-not-exist') throw error;
-    });
-  const startFrom = position === beginning ? START : { commit: position, prepare: position };
-  await createGroup(connection, group, { ...groupSettings, startFrom });
-}
-
-const createGroup = (connection: EventstoredbConnection, group: string, settings: typeof groupSettings) =>
-  connection.ask((client) =>
-    client.createPersistentSubscriptionToAll(group, settings, { filter: streamNameFilter({ regex: '^[^$]' }) }),
-  );
-
-/** What a group has set aside, with the time and the reason that were given then. */
-export async function parkedIn(connection: EventstoredbConnection, group: string): Promise<readonly ParkedEvent[]> {
-  const stream = `$persistentsubscription-$all::${group}-parked`;
-  const links = await connection
-    .read((client) => client.readStream(stream, { resolveLinkTos: true, requiresLeader: true }))
-    .catch((error: unknown) => {
-      if (typeOf(error) === 'stream-not-found') return [];
-      throw error;
-    });
-  return links.flatMap(({ event, link }) => {
-    const parked = recorded(event);
-    if (parked === null || link === undefined) return [];
-    const { position, revision, type } = parked;
-    const said = link.metadata as { reason?: string; added?: string } | undefined;
-    const text = (said?.reason ?? '').replace(/^Client explicitly NAK'ed message\.\n/, '');
-    const [, at, reason] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (.*)$/s.exec(text) ?? [];
-    const parkedAt = at ?? instant(Date.parse(said?.added ?? '') || link.created.getTime());
-    return [{ group, position, stream: parked.stream, revision, type, reason: reason ?? text, parkedAt }];
-  });
-}
 
 const told = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));

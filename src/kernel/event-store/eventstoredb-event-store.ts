@@ -12,9 +12,10 @@ import {
 import type { Clock } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
 import { EventstoredbConnection, ignored, realMs, typeOf, type Limits } from './eventstoredb-connection.js';
-import { EventstoredbConsumption, parkedIn, replaceGroup } from './eventstoredb-consumption.js';
-import { recorded } from './eventstoredb-events.js';
+import { EventstoredbConsumption } from './eventstoredb-consumption.js';
+import { placeOf, recorded } from './eventstoredb-events.js';
 import { EventstoredbFollowing } from './eventstoredb-following.js';
+import { EventstoredbGroups } from './eventstoredb-groups.js';
 import {
   matches,
   RevisionConflict,
@@ -39,6 +40,7 @@ import {
 export class EventstoredbEventStore implements MovableEventStore {
   readonly soleWriter = false;
   readonly #following: EventstoredbFollowing;
+  readonly #groups: EventstoredbGroups;
   readonly #consumptions = new Map<string, EventstoredbConsumption>();
   #roadIsOpen = false;
   #newestSeen: { readonly raw: Position; readonly ours: Position } = { raw: beginning, ours: beginning };
@@ -54,6 +56,7 @@ export class EventstoredbEventStore implements MovableEventStore {
     private readonly clock: Clock,
   ) {
     this.#following = new EventstoredbFollowing(connection);
+    this.#groups = new EventstoredbGroups(connection);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -161,7 +164,7 @@ export class EventstoredbEventStore implements MovableEventStore {
   }
 
   #readAfter(after: Position, maxCount: number): Promise<ResolvedEvent[]> {
-    const fromPosition = after === beginning ? START : { commit: after, prepare: after };
+    const fromPosition = placeOf(after);
     return this.connection.read((client) =>
       client.readAll({ fromPosition, direction: FORWARDS, maxCount, requiresLeader: true }),
     );
@@ -208,7 +211,7 @@ export class EventstoredbEventStore implements MovableEventStore {
     const { group } = consumer;
     if (this.#consumptions.has(group)) throw new Error(`${group} is at work here already`);
     if (this.#consumptions.size >= mostGroups) throw new Error(`${mostGroups} groups are at work here already`);
-    const consumption = new EventstoredbConsumption(this.connection, consumer, this.clock, () =>
+    const consumption = new EventstoredbConsumption(this.connection, this.#groups, consumer, this.clock, () =>
       this.#consumptions.delete(group),
     );
     this.#consumptions.set(group, consumption);
@@ -220,45 +223,20 @@ export class EventstoredbEventStore implements MovableEventStore {
     await this.head();
   }
 
-  async parkedCounts(): Promise<ReadonlyMap<string, number>> {
-    const groups = await this.#groups();
-    const counts = groups.map(({ groupName, stats }) => [groupName, Number(stats.parkedMessageCount)] as const);
-    return new Map(counts.filter(([, count]) => count > 0));
+  parkedCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.#groups.parkedCounts();
   }
 
-  async parked(): Promise<readonly ParkedEvent[]> {
-    const groups = await this.groups();
-    return (await Promise.all(groups.map(({ group }) => parkedIn(this.connection, group)))).flat();
+  parked(): Promise<readonly ParkedEvent[]> {
+    return this.#groups.parked();
   }
 
-  /** As the server has them on its disk, which is a little behind of what was acknowledged (fact 40). */
-  async groups(): Promise<readonly GroupProgress[]> {
-    const groups = await this.#groups();
-    return groups.map(({ groupName, settings: { startFrom }, stats: { lastCheckpointedEventPosition } }) => {
-      const begun = typeof startFrom === 'object' ? startFrom.commit : beginning;
-      return { group: groupName, position: lastCheckpointedEventPosition?.commit ?? begun };
-    });
+  groups(): Promise<readonly GroupProgress[]> {
+    return this.#groups.progress();
   }
 
-  async #groups() {
-    try {
-      return await this.connection.ask((client) => client.listPersistentSubscriptionsToAll());
-    } catch (error) {
-      // The server calls it an error that there are none.
-      if (typeOf(error) === 'persistent-subscription-does-not-exist') return [];
-      throw error;
-    }
-  }
-
-  async replayParked(group: string): Promise<number> {
-    const parked = await parkedIn(this.connection, group);
-    await this.connection
-      .ask((client) => client.replayParkedMessagesToAll(group))
-      .catch((error: unknown) => {
-        if (typeOf(error) === 'persistent-subscription-does-not-exist') throw new Error(`Nobody consumes as ${group}`);
-        throw error;
-      });
-    return parked.length;
+  replayParked(group: string): Promise<number> {
+    return this.#groups.replayParked(group);
   }
 
   /** The server parks only what it has delivered, so a group with parked events is taken through them once: the parking is done here. */
@@ -270,7 +248,7 @@ export class EventstoredbEventStore implements MovableEventStore {
       parked.filter((each) => each.position <= position).map((each) => [each.position, each.reason]),
     );
     const [first] = [...reasons.keys()].toSorted((one, other) => (one < other ? -1 : 1));
-    await replaceGroup(this.connection, group, first === undefined ? position : await this.#justBefore(first));
+    await this.#groups.replace(group, first === undefined ? position : await this.#justBefore(first));
     if (first === undefined) return;
     const consumption = this.consume({
       group,
@@ -344,8 +322,8 @@ const eventsPerRead = 1_000;
 const mostAppendsUnderWay = 256;
 /** Eleven days: longer than anybody places a group. */
 const untilStoppedMs = 1_000_000_000;
-/** Each takes one of the hundred calls that a connection may have open. */
-const mostGroups = 60;
+/** Each takes one of the hundred calls that a connection may have open, and a second one while it has a predecessor. */
+const mostGroups = 40;
 const mostBytesAtOnce = 1_048_576;
 const utf8 = new TextEncoder();
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

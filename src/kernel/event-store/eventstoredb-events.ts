@@ -1,6 +1,7 @@
-import type { ResolvedEvent } from '@eventstore/db-client';
+import { eventTypeFilter, START, streamNameFilter, type Filter, type ResolvedEvent } from '@eventstore/db-client';
 import type { EventMetadata } from '../domain/events.js';
-import type { RecordedEvent } from './event-store.js';
+import { beginning, type Position } from '../domain/position.js';
+import type { EventFilter, RecordedEvent } from './event-store.js';
 
 /** Null for what is not ours: the server's own notes, links and tombstones. */
 export function recorded(event: ResolvedEvent['event']): RecordedEvent | null {
@@ -16,3 +17,16 @@ export function recorded(event: ResolvedEvent['event']): RecordedEvent | null {
     position: position!.commit,
   };
 }
+
+export const placeOf = (position: Position): typeof START | { commit: Position; prepare: Position } =>
+  position === beginning ? START : { commit: position, prepare: position };
+
+/** The server filters by name or by type, not by both; the rest is for whoever reads. */
+export function serverFilter({ categories, types }: EventFilter, options: Partial<Filter> = {}): Filter {
+  if (categories !== undefined)
+    return streamNameFilter({ ...options, regex: `^(${categories.map(plain).join('|')})(-|$)` });
+  if (types !== undefined) return eventTypeFilter({ ...options, regex: `^(${types.map(plain).join('|')})$` });
+  return streamNameFilter({ ...options, regex: '^[^$]' });
+}
+
+const plain = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -1,8 +1,8 @@
-import { END, BACKWARDS, eventTypeFilter, START, streamNameFilter, type Filter } from '@eventstore/db-client';
+import { END, BACKWARDS } from '@eventstore/db-client';
 import type { Position } from '../domain/position.js';
 import { beginning } from '../domain/position.js';
 import { ignored, realMs, unavailable, type EventstoredbConnection } from './eventstoredb-connection.js';
-import { recorded } from './eventstoredb-events.js';
+import { placeOf, recorded, serverFilter } from './eventstoredb-events.js';
 import { matches, type EventFilter, type RecordedEvent, type Stretch } from './event-store.js';
 
 /**
@@ -74,6 +74,7 @@ export class EventstoredbFollowing {
     for (let faults = 0; !signal.aborted; faults += 1) {
       try {
         if (!this.#newest.begun) this.#newest.begin(await this.#end());
+        if (signal.aborted) return;
         await this.#tailOnce(() => (faults = 0));
       } catch {
         // Whoever asks the store for anything hears of it; followers wait.
@@ -94,7 +95,7 @@ export class EventstoredbFollowing {
     return new Promise((resolve, reject) => {
       const subscription = this.connection.subscriptions.subscribeToAll({
         fromPosition: placeOf(this.#newest.position),
-        filter: streamNameFilter({ regex: '^[^$]' }),
+        filter: serverFilter({}),
         requiresLeader: true,
       });
       const end = (how: () => void) => {
@@ -138,13 +139,17 @@ export class EventstoredbFollowing {
     let wake: () => void = ignored;
     const subscription = this.connection.subscriptions.subscribeToAll({
       fromPosition: placeOf(after),
-      filter: serverFilter(filter, async (checkpoint) => {
-        // The client may tell of a checkpoint while events before it still wait in its buffer.
-        while (subscription.readableLength > 0 && !subscription.destroyed && fault === null && !signal.aborted) {
-          await realMs(1);
-        }
-        if (checkpoint > position) position = checkpoint;
-        wake();
+      filter: serverFilter(filter, {
+        maxSearchWindow: 1_000,
+        checkpointInterval: 1,
+        checkpointReached: async (_, { commit }) => {
+          // The client may tell of a checkpoint while events before it still wait in its buffer.
+          while (subscription.readableLength > 0 && !subscription.destroyed && fault === null && !signal.aborted) {
+            await realMs(1);
+          }
+          if (commit > position) position = commit;
+          wake();
+        },
       }),
       requiresLeader: true,
     });
@@ -208,19 +213,6 @@ export class EventstoredbFollowing {
   }
 }
 
-const placeOf = (position: Position) => (position === beginning ? START : { commit: position, prepare: position });
-
-/** The server filters by name or by type, not by both; the rest is done here. */
-function serverFilter({ categories, types }: EventFilter, reached: (position: Position) => Promise<void>): Filter {
-  const checkpointReached = (_: unknown, { commit }: { commit: Position }) => reached(commit);
-  const options = { maxSearchWindow: 1_000, checkpointInterval: 1, checkpointReached };
-  if (categories !== undefined)
-    return streamNameFilter({ ...options, regex: `^(${categories.map(plain).join('|')})(-|$)` });
-  if (types !== undefined) return eventTypeFilter({ ...options, regex: `^(${types.map(plain).join('|')})$` });
-  return streamNameFilter({ ...options, regex: '^[^$]' });
-}
-
-const plain = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 const pauseMs = (faults: number) => Math.min(2_000, 100 * 2 ** faults);
 
 const stretchLimit = 512;

@@ -53,6 +53,8 @@ export class EventStoreDouble {
    * `$all` and subscriptions as such; of what groups deliver, the events that were acknowledged and those that were not (`ack`, `nack`).
    */
   readonly calls = new Map<string, number>();
+  /** How many events of the log subscriptions have been led past, wanted or not: what a filter costs the server. */
+  searched = 0;
   readonly #server = new Server({
     'grpc.max_concurrent_streams': 100,
     'grpc.max_receive_message_length': 64 * 1024 * 1024,
@@ -421,6 +423,7 @@ export class EventStoreDouble {
       while (next < events.length && !writer.ended && (source === null || !this.log.isSoftDeleted(source))) {
         const event = events[next]!;
         next += 1;
+        this.searched += 1;
         sinceCheckpoint += 1;
         if (wanted === null || wanted(event)) await writer.write(this.#readEvent(event, options.getResolveLinks()));
         if (sinceCheckpoint >= checkpointEvery) {
@@ -547,6 +550,8 @@ export class EventStoreDouble {
     const options = request.getOptions()!;
     const group = this.#group(options);
     group.end();
+    // What it had parked goes with it, as in the server's source.
+    if (this.log.exists(group.parkedStream)) this.log.delete(group.parkedStream, 'any');
     this.groups.delete(`${group.source}::${group.name}`);
     answer(null, new persistent.DeleteResp());
   };
@@ -926,6 +931,7 @@ function infoOf(group: Group): persistent.SubscriptionInfo {
     .setMinCheckPointCount(settings.minCheckpointCount)
     .setMaxCheckPointCount(settings.maxCheckpointCount)
     .setLiveBufferCount('0')
+    .setRetryBufferCount(group.waiting)
     .setTotalInFlightMessages(group.inFlight.size)
     .setOutstandingMessagesCount(group.inFlight.size)
     .setNamedConsumerStrategy(settings.strategy)

@@ -143,6 +143,11 @@ export class Group {
     this.push();
   }
 
+  /** Events that wait to be given out again. */
+  get waiting(): number {
+    return this.#again.length;
+  }
+
   get parkedStream(): string {
     return `$persistentsubscription-${this.source}::${this.name}-parked`;
   }
