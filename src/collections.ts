@@ -1,12 +1,13 @@
 import type { Collection } from './kernel/documents/document-store.js';
 import { logHead } from './kernel/log-head/log-head.js';
 import { noDocuments, skippedEvents } from './kernel/projections/skipped-events.js';
+import { clientView } from './modules/access/index.js';
 import { callbackView } from './modules/callbacks/index.js';
 import { openClaimsView, paymentView } from './modules/payments/index.js';
 import { receiptView } from './modules/receipts/index.js';
 import { reviewView } from './modules/reviews/index.js';
 
-export const views = [paymentView, openClaimsView, callbackView, receiptView, reviewView] as const;
+export const views = [paymentView, openClaimsView, callbackView, receiptView, reviewView, clientView] as const;
 
 /** Those that follow the log in its order and may do an event twice: they can go back to what they skipped. Views are filled anew instead. */
 export const orderedFollowers: readonly string[] = ['issue-receipts'];

@@ -1,12 +1,22 @@
 import { Module } from '@nestjs/common';
-import { kernelToken } from '../../kernel/kernel.module.js';
+import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
 import type { Kernel } from '../../kernel/event-store/handle.js';
 import { authenticatorToken } from '../../kernel/http/authentication.js';
+import { Followers } from '../../kernel/projections/followers.js';
+import { clientView } from './client.view.js';
 import { Clients } from './clients.js';
 
 @Module({
   providers: [
-    { provide: Clients, inject: [kernelToken], useFactory: (kernel: Kernel) => new Clients(kernel) },
+    {
+      provide: Clients,
+      inject: [kernelToken, documentsToken, Followers],
+      useFactory: (kernel: Kernel, documents: DocumentStore, followers: Followers) => {
+        followers.addView(clientView);
+        return new Clients(kernel, documents);
+      },
+    },
     { provide: authenticatorToken, useExisting: Clients },
   ],
   exports: [Clients, authenticatorToken],

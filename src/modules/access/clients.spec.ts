@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
 import { anybody as by, specify } from '../../../test/support/specify.js';
+import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
 import { client } from './client.decider.js';
 import { ClientKeyAdded, ClientRegistered } from './client.events.js';
+import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
+import { ViewRunner } from '../../kernel/projections/view-runner.js';
+import { clientView } from './client.view.js';
 import { Clients } from './clients.js';
 
 const registered = ClientRegistered({
@@ -34,12 +38,13 @@ describe('a client', () => {
 
 describe('clients', () => {
   let log: SqliteEventStore;
+  let documents: SqliteDocumentStore;
   let running: Clients[];
   let ids: number;
 
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const start = async () => {
-    const clients = new Clients({ store: log, clock: new FakeClock(), newId });
+    const clients = new Clients({ store: log, clock: new FakeClock(), newId }, documents);
     await clients.start();
     running.push(clients);
     return clients;
@@ -47,12 +52,13 @@ describe('clients', () => {
 
   beforeEach(() => {
     log = SqliteEventStore.inMemory(new FakeClock());
+    documents = SqliteDocumentStore.inMemory();
     running = [];
     ids = 0;
   });
   afterEach(async () => {
     for (const clients of running) await clients.stop();
-    await log.close();
+    await Promise.all([log.close(), documents.close()]);
   });
 
   it('are known by their keys, of which only hashes are kept', async () => {
@@ -150,5 +156,45 @@ describe('clients', () => {
     await someTurns();
     expect(clients.withKey(key)).toEqual(client);
     expect((await start()).withKey(key)).toEqual(client);
+  });
+
+  describe('at a start with the view of those that there are', () => {
+    /** Up to the end that the log has now. */
+    const fillView = async () => {
+      const skipped = new SkippedEvents(documents);
+      await skipped.declare();
+      const view = new ViewRunner(clientView, log, documents, skipped, new FakeClock());
+      await view.declare();
+      await view.start(null);
+      await view.reached(await log.head());
+      await view.stop();
+    };
+
+    it('are read from their own streams, and the log only from where the view stands', async () => {
+      const first = await start();
+      const { client, key } = await first.register('Permits', ['service'], by);
+      await fillView();
+      const { client: later, key: laterKey } = await first.register('Licences', ['service'], by);
+      const from: bigint[] = [];
+      const subscribe = log.subscribe.bind(log);
+      log.subscribe = (after, filter, signal) => (from.push(after), subscribe(after, filter, signal));
+      const clients = await start();
+      expect(from).toEqual([1n]);
+      expect([clients.withKey(key), clients.withKey(laterKey)]).toEqual([client, later]);
+    });
+
+    it('are known when nothing came after it', async () => {
+      const { client, key } = await (await start()).register('Permits', ['service'], by);
+      await fillView();
+      expect((await start()).withKey(key)).toEqual(client);
+    });
+
+    it('are not made by a document: who has no stream has no key', async () => {
+      await (await start()).register('Permits', ['service'], by);
+      await fillView();
+      await documents.write(clientView.collection, [{ id: 'cli_x', document: { id: 'cli_x' }, position: 1n }]);
+      const clients = await start();
+      expect(clients.withId('cli_x')).toBeNull();
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
-import { beginning } from '../../kernel/domain/position.js';
+import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
+import { beginning, type Position } from '../../kernel/domain/position.js';
 import { EventCodec } from '../../kernel/event-store/event-codec.js';
 import type { RecordedEvent } from '../../kernel/event-store/event-store.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
@@ -9,8 +10,12 @@ import type { ApiClient, Authenticator } from '../../kernel/http/authentication.
 import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
 import { follow } from '../../kernel/event-store/follow.js';
 import { clientEvents, ClientRegistered, type ClientEvent, type NewClient, type Role } from './client.events.js';
+import { clientView, type KnownClient } from './client.view.js';
 
-/** The API clients, by the hashes of their keys: read from the log at the start, and followed ever after. */
+/**
+ * The API clients, by the hashes of their keys: read from their streams at the start, and followed in the log ever after. A view says which
+ * there are, up to its checkpoint; without it the log is read from its beginning.
+ */
 export class Clients implements Authenticator {
   readonly #handler: Handler<RegisteredClient, ClientCommands, ClientEvent>;
   readonly #codec = new EventCodec<ClientEvent>(clientEvents);
@@ -19,19 +24,23 @@ export class Clients implements Authenticator {
   readonly #stopping = new AbortController();
   #following: Promise<void> = Promise.resolve();
 
-  constructor(private readonly kernel: Kernel) {
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly documents: DocumentStore,
+  ) {
     this.#handler = new Handler(client, kernel);
   }
 
   /** Resolves when everybody is known who was registered before. */
   async start(): Promise<void> {
     const end = await this.kernel.store.head();
+    const known = await this.#readKnown();
     const heardAll = Promise.withResolvers<void>();
     const filter = { categories: [client.category] };
     this.#following = follow(
       this.kernel.store,
       this.kernel.clock,
-      beginning,
+      known,
       filter,
       this.#stopping.signal,
       ({ events, position }) => {
@@ -39,7 +48,25 @@ export class Clients implements Authenticator {
         if (position >= end) heardAll.resolve();
       },
     );
-    if (end > beginning) await heardAll.promise;
+    if (end > known) await heardAll.promise;
+  }
+
+  /** Says up to where in the log everybody is known. */
+  async #readKnown(): Promise<Position> {
+    const { collection } = clientView;
+    await this.documents.declare(collection);
+    // The checkpoint is never ahead of the documents; what is written after it was read is heard again.
+    const position = (await this.documents.checkpoint(collection.name)) ?? beginning;
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page: Page<KnownClient> = await this.documents.query(collection, {
+        limit: readAtOnce,
+        cursor: cursor ?? null,
+      });
+      const streams = page.documents.map(({ id }) => this.kernel.store.readStream(this.#handler.streamOf(id)));
+      for (const events of await Promise.all(streams)) for (const event of events) this.#hear(event);
+      cursor = page.nextCursor;
+    }
+    return position;
   }
 
   async stop(): Promise<void> {
@@ -127,6 +154,7 @@ export class Clients implements Authenticator {
 }
 
 const firstAdmin = { id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'] } as const;
+const readAtOnce = 64;
 
 // A key is 256 random bits: there is nothing to guess, so a fast hash is enough, and every request needs it.
 const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
