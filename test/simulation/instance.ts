@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { views } from '../../src/collections.js';
 import type { Clock } from '../../src/kernel/domain/clock.js';
 import type { Position } from '../../src/kernel/domain/position.js';
 import {
@@ -40,7 +41,6 @@ import { KeyedHash } from '../../src/kernel/keyed-hash.js';
 import { PersonalData, type KeyStore } from '../../src/kernel/personal-data/personal-data.js';
 import { Followers } from '../../src/kernel/projections/followers.js';
 import { CallbackAddresses } from '../../src/modules/callbacks/callback-addresses.js';
-import { callbackView } from '../../src/modules/callbacks/callback.view.js';
 import { Callbacks, Persons } from '../../src/modules/callbacks/callbacks.js';
 import { checkWhenCalledBack } from '../../src/modules/movements/check-when-called-back.policy.js';
 import { ChaseSilentMovements, Movements, submitWhenBegun } from '../../src/modules/movements/index.js';
@@ -57,17 +57,15 @@ import {
 } from '../../src/modules/payments/payment.handlers.js';
 import { hearPerhapsPaid } from '../../src/modules/payments/hear-perhaps-paid.policy.js';
 import { PaymentMovements } from '../../src/modules/payments/payment.movement.js';
-import { openClaimsView, paymentView } from '../../src/modules/payments/payment.view.js';
+import { paymentView } from '../../src/modules/payments/payment.view.js';
 import { PaymentResources } from '../../src/modules/payments/payment.resource.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
 import { Providers, type Provider } from '../../src/modules/providers/index.js';
 import { IssueReceipts } from '../../src/modules/receipts/issue-receipts.js';
-import { receiptView } from '../../src/modules/receipts/receipt.view.js';
 import { Receipts } from '../../src/modules/receipts/receipts.js';
 import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';
 import type { Decision } from '../../src/modules/reviews/review.events.js';
-import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Life, Scheduler } from './scheduler.js';
@@ -136,7 +134,7 @@ export class Instance {
     const organisation = { name: 'Shop', contact: 'Kigali', tin: null };
     const receipts = new Receipts(kernel, this.payments, organisation, () => provider.method);
     this.#reviews = new Reviews(kernel, this.payments, personalData);
-    for (const other of [callbackView, openClaimsView, receiptView, reviewView])
+    for (const other of views.filter((each) => each !== paymentView))
       this.#followers.addView(other as unknown as View<Document, DomainEvent>);
     this.#followers.addInTurns(this.#saga);
     this.#followers.addInTurns(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));

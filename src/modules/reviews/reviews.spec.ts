@@ -16,6 +16,19 @@ const personalData = new PersonalData(Buffer.alloc(32, 7), SqliteKeyStore.inMemo
 let ids = 0;
 const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
 
+/** With `meanwhile` before the grounds are sealed, which is between the reading of the review and its resolution. */
+const sealingAfter = (meanwhile: () => Promise<unknown>): PersonalData =>
+  new Proxy(personalData, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (name !== 'seal') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      return async (...what: Parameters<PersonalData['seal']>) => {
+        await meanwhile();
+        return target.seal(...what);
+      };
+    },
+  });
+
 /** An instance of the gateway; `beforeAppend` is what happens on another one before it appends for the first time. */
 function instance(beforeAppend?: () => Promise<unknown>): { payments: Payments; reviews: Reviews } {
   let meanwhile = beforeAppend;
@@ -57,4 +70,16 @@ it('a decision that comes second to that of another instance leaves no trace in 
     detail: { decision: 'distinct' },
   });
   expect((await payments.find(paymentId))!.stoppedIn).toBeNull();
+});
+
+it('a decision about a review that was resolved when it was read is refused, also when news opens it meanwhile', async () => {
+  const { payments, reviews } = instance();
+  const matter = { reason: 'DUPLICATE_SUSPECTED', paymentId: 'pay_2' } as const;
+  const reviewId = reviewIdOf(matter);
+  await reviews.open(matter, 'the event that tells it', by);
+  await reviews.resolve(reviewId, resolution('distinct'), by);
+  const newsMeanwhile = sealingAfter(() => late.open(matter, 'news about what was decided', by));
+  const late: Reviews = new Reviews({ store: log, clock, newId }, payments, newsMeanwhile);
+  await expect(late.resolve(reviewId, resolution('distinct'), by)).rejects.toMatchObject({ code: 'REVIEW_RESOLVED' });
+  expect(await instance().reviews.find(reviewId)).toMatchObject({ status: 'open', decision: null });
 });

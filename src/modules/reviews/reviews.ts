@@ -9,7 +9,7 @@ import { InvalidInput } from '../../kernel/http/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
 import { isInDoubt, type Grounds, type Payments } from '../payments/index.js';
-import { decisionsFor, review, type KnownReview, type Review, type ReviewCommands } from './review.decider.js';
+import { review as reviewDecider, type KnownReview, type Review, type ReviewCommands } from './review.decider.js';
 import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 
 /** What a review is about; the same matter is the same review, however often it is told. */
@@ -50,7 +50,7 @@ export class Reviews {
     private readonly payments: Payments,
     private readonly personalData: PersonalData,
   ) {
-    this.#handler = new Handler(review, kernel);
+    this.#handler = new Handler(reviewDecider, kernel);
   }
 
   async find(reviewId: string): Promise<KnownReview | null> {
@@ -98,14 +98,15 @@ export class Reviews {
     if (review === null) throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId });
     const grounds = await this.#seal(review, resolution.grounds);
     const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, at: this.#now(), by };
-    const isPossible = review.status !== 'resolved' && decisionsFor[review.reason].includes(decision);
-    if (isPossible) await this.#carryOut(review, resolution, grounds, by).catch(this.#unlessDecided(review));
+    // Refused by what was read: a review that news opens meanwhile would be resolved, and its decision not carried out.
+    reviewDecider.decide.ResolveReview(review, order);
+    await this.#carryOut(review, resolution, grounds, by).catch(this.#unlessDecided(review));
     const resolved = await this.#handler.handle('ResolveReview', reviewId, order).then(
       ({ state }) => known(state),
       async (error: unknown) => {
         // The policy may have been faster to resolve what this very decision has settled.
         const now = await this.find(reviewId);
-        if (isPossible && now?.decision === decision && now.resolvedBy === by.actor.id) return now;
+        if (now?.decision === decision && now.resolvedBy === by.actor.id) return now;
         throw error;
       },
     );
