@@ -11,7 +11,17 @@ const streams = 8;
 const worker = new Worker(new URL('../../src/kernel/event-store/sqlite-log.worker.ts', import.meta.url), {
   workerData: { role: 'ishyura-log-writer', file },
 });
-const say = (line: string) => writeSync(1, `${line}\n`);
+/** Waits while the pipe to its parent is full. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, `${line}\n`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EAGAIN') throw error;
+    }
+  }
+}
 let failures = 0;
 
 const appendTo = (number: number, expected: number) =>

@@ -244,11 +244,13 @@ export const stories = [
           return body.data[0] ?? null;
         });
         expect(review.reason === 'AMOUNT_DISAGREES', `The review says ${review.reason}.`);
-        const resolve = (decision) =>
+        const resolve = (decision, paid = {}) =>
           stage.call('POST', `/v1/reviews/${review.id}/resolve`, {
-            body: { decision, evidence: 'The provider confirmed the amount in writing (test case).' },
+            body: { decision, evidence: 'The provider confirmed the amount in writing (test case).', ...paid },
           });
-        const decided = await resolve('paid');
+        const vague = await resolve('paid');
+        expect(vague.status === 400, `A decision that does not say what was paid was answered ${said(vague)}.`);
+        const decided = await resolve('paid', { amount: asked.amount, providerTransactionId: '9012345678' });
         expect(decided.status === 200, `The decision was refused: ${said(decided)}.`);
         const second = await resolve('not-paid');
         expect(second.body?.code === 'REVIEW_RESOLVED', `A second decision was answered ${said(second)}.`);
