@@ -39,6 +39,8 @@ export interface ReviewCommands {
     readonly decision: Decision;
     readonly grounds: Sealed<Grounds> | null;
     readonly resolvedBy: string;
+    /** How many events had opened it when it was read: a decision does not answer news that came after it. */
+    readonly news: number;
     readonly at: Instant;
   };
 }
@@ -66,8 +68,9 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
     },
 
     // Of two who decide at once, the second is told what the first has decided.
-    ResolveReview(review, { reviewId, decision, grounds, resolvedBy, at }) {
+    ResolveReview(review, { reviewId, decision, grounds, resolvedBy, news, at }) {
       const known = knownReview(review, reviewId);
+      if (known.news.length !== news) return nothing;
       if (known.status === 'resolved') throw resolved(known);
       if (!decisionsFor[known.reason].includes(decision) && decision !== 'answered') {
         throw new Refusal('invalid', 'DECISION_NOT_POSSIBLE', { reviewId, possible: decisionsFor[known.reason] });

@@ -83,3 +83,17 @@ it('a decision about a review that was resolved when it was read is refused, als
   await expect(late.resolve(reviewId, resolution('distinct'), by)).rejects.toMatchObject({ code: 'REVIEW_RESOLVED' });
   expect(await instance().reviews.find(reviewId)).toMatchObject({ status: 'open', decision: null });
 });
+
+it('a decision resolves no review that news has opened again since it was read, and its repetition does not either', async () => {
+  const { payments, reviews } = instance();
+  const matter = { reason: 'DUPLICATE_SUSPECTED', paymentId: 'pay_3' } as const;
+  const reviewId = reviewIdOf(matter);
+  await reviews.open(matter, 'the event that tells it', by);
+  const settledAndReopened = sealingAfter(async () => {
+    await reviews.decidedByPayment(reviewId, 'distinct', null, by);
+    await reviews.open(matter, 'news about what was decided', by);
+  });
+  const late = new Reviews({ store: log, clock, newId }, payments, settledAndReopened);
+  await late.resolve(reviewId, resolution('distinct'), by);
+  expect(await instance().reviews.find(reviewId)).toMatchObject({ status: 'open', decision: null });
+});

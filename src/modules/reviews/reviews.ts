@@ -97,7 +97,8 @@ export class Reviews {
     const review = await this.find(reviewId);
     if (review === null) throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId });
     const grounds = await this.#seal(review, resolution.grounds);
-    const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, at: this.#now(), by };
+    const news = review.news.length;
+    const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, news, at: this.#now(), by };
     // Refused by what was read: a review that news opens meanwhile would be resolved, and its decision not carried out.
     reviewDecider.decide.ResolveReview(review, order);
     await this.#carryOut(review, resolution, grounds, by).catch(this.#unlessDecided(review));
@@ -175,23 +176,32 @@ export class Reviews {
     if (paymentId !== null) await this.payments.send('StopSubmission', { paymentId, reviewId, grounds }, by);
   }
 
-  /** Resolves the review whose decision a payment has carried out, unless it is resolved already. */
+  /** Resolves the review whose decision a payment has carried out, unless it is resolved already or there is news since then. */
   async decidedByPayment(
     reviewId: string,
     decision: Decision,
     grounds: Sealed<Grounds> | null,
     by: Origin,
   ): Promise<void> {
-    const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, at: this.#now(), by };
+    const review = await this.find(reviewId);
+    if (review === null || review.status === 'resolved') return;
+    const attempt = await this.#attemptOf(review);
+    if (attempt !== undefined && isInDoubt(attempt)) return;
+    const news = review.news.length;
+    const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, news, at: this.#now(), by };
     await this.#handler.handle('ResolveReview', reviewId, order).catch(unlessResolved);
+  }
+
+  async #attemptOf({ movement, providerReference }: KnownReview) {
+    const payment = movement?.kind === 'payment' ? await this.payments.find(movement.id) : null;
+    return payment?.attempts.find((attempt) => attempt.providerReference === providerReference);
   }
 
   /** Closes a review that has nothing to decide any more: the provider answered, or the doubt was decided in another review. */
   async closeIfSettled(reviewId: string, by: Origin): Promise<void> {
     const review = await this.find(reviewId);
-    if (review === null || review.status === 'resolved' || review.movement?.kind !== 'payment') return;
-    const payment = await this.payments.find(review.movement.id);
-    const attempt = payment?.attempts.find(({ providerReference }) => providerReference === review.providerReference);
+    if (review === null || review.status === 'resolved') return;
+    const attempt = await this.#attemptOf(review);
     if (attempt === undefined || isInDoubt(attempt)) return;
     // What was decided in this very review, `decidedByPayment` resolves, with the decision and its grounds; opened again, it is answered by a
     // provider that confirms what was decided.
