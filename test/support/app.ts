@@ -342,10 +342,11 @@ export class App {
     const head = await this.events.head();
     const behind = this.events.slowestReader;
     if (behind !== null && behind < head) return `a reader of the log is at ${behind} of ${head}`;
-    for (const { name, position, inHand = 0, waiting = 0 } of this.#followers.progress) {
+    for (const { name, kind, position, inHand = 0, waiting = 0 } of this.#followers.progress) {
       // What waits for a later try waits for the clock.
       const waits = waiting > 0 && inHand === 0;
-      if (position < head && !waits) return `${name} is at ${position} of ${head}`;
+      const end = kind === 'policy' && !this.events.soleWriter ? this.events.newestFor(name) : head;
+      if (position < end && !waits) return `${name} is at ${position} of ${end}`;
     }
     if (this.#saga.load.asking > 0) return 'the saga asks';
     const { products, statusChecksWaiting } = this.provider.health();

@@ -1,5 +1,6 @@
-import type { Position } from '../../src/kernel/domain/position.js';
+import { beginning, type Position } from '../../src/kernel/domain/position.js';
 import {
+  matches,
   MayBeRecorded,
   StoreUnavailable,
   type Appended,
@@ -19,6 +20,8 @@ import {
 /** An event store that knows how far its readers have come, and that can be away or slow when a test says so. */
 export class WatchedEventStore implements EventStore {
   readonly #readers = new Map<symbol, Position>();
+  readonly #consumers: Consumer[] = [];
+  readonly #newestFor = new Map<string, Position>();
   #away = false;
   #isFull = false;
   /** How often it was tried whether it can be written. */
@@ -38,6 +41,11 @@ export class WatchedEventStore implements EventStore {
       (least, position) => (least === null || position < least ? position : least),
       null,
     );
+  }
+
+  /** The newest event that a group is to be given, of those appended here: a group on a server hears of no others. */
+  newestFor(group: string): Position {
+    return this.#newestFor.get(group) ?? beginning;
   }
 
   goAway(): void {
@@ -79,11 +87,20 @@ export class WatchedEventStore implements EventStore {
     this.#answer();
     this.#take();
     const last = this.#goesAwayAfter;
-    if (last === null || !events.some(({ type }) => type === last.type))
-      return this.store.append(stream, expected, events);
+    if (last === null || !events.some(({ type }) => type === last.type)) return this.#append(stream, expected, events);
     this.#away = true;
-    const appended = await this.store.append(stream, expected, events);
+    const appended = await this.#append(stream, expected, events);
     if (!last.answered) throw new MayBeRecorded('The answer was lost, as the test wants it');
+    return appended;
+  }
+
+  async #append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const appended = await this.store.append(stream, expected, events);
+    for (const { group, filter } of this.#consumers) {
+      const last = events.findLastIndex(({ type }) => matches(filter, { stream, type }));
+      // The position is that of the last event; those before it stand somewhere before.
+      if (last === events.length - 1) this.#newestFor.set(group, appended.position);
+    }
     return appended;
   }
 
@@ -121,6 +138,7 @@ export class WatchedEventStore implements EventStore {
   }
 
   consume(consumer: Consumer): Consumption {
+    this.#consumers.push(consumer);
     return this.store.consume(consumer);
   }
 
