@@ -339,7 +339,12 @@ export class App {
 
   async #busyWith(): Promise<string | null> {
     if (this.#ticking !== null) return 'the saga has its turn';
-    const head = await this.events.head();
+    // Once it stops, its log may be closed already, and then nothing is left to come to rest.
+    const head = await this.events.head().catch((error: unknown) => {
+      if (this.#stopTicking.signal.aborted) return null;
+      throw error;
+    });
+    if (head === null) return null;
     const behind = this.events.slowestReader;
     if (behind !== null && behind < head) return `a reader of the log is at ${behind} of ${head}`;
     for (const { name, kind, position, inHand = 0, waiting = 0 } of this.#followers.progress) {
