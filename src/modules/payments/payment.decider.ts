@@ -665,8 +665,7 @@ function decideContradicted(known: KnownPayment, attempt: Attempt, command: Deci
   const paid = amount === null || amount.equals(known.amount) ? null : amount;
   if (paid !== null || hasHeard(known, attempt, 'successful', true)) requirePaid(command);
   // After everything that could refuse: what the record's stream hears stays there.
-  const recordKnows = hasHeard(known, attempt, 'successful') || hasHeard(known, attempt, 'successful', true);
-  if (!recordKnows) throw recordFirst(paymentId, attempt.number);
+  if (!hasHeardOfSuccess(known, attempt)) throw recordFirst(paymentId, attempt.number);
   return known.status === 'failed' || known.status === 'expired'
     ? [PaymentSucceeded({ ...of, answer: null, providerTransactionId, paid })]
     : [ContradictionDecided({ ...of, decision, providerTransactionId })];
@@ -720,12 +719,12 @@ const names = (payment: KnownPayment, said: Omit<SaidSuccess, 'is' | 'transactio
 const wordOf = (attempt: number, says: string, differs = false): string =>
   `${attempt}:${says}${differs ? ':differs' : ''}`;
 /** The word has been said of the attempt before, and whoever decided since knew it. */
-export const hasHeard = (
-  { contradictions }: KnownPayment,
-  { number }: Attempt,
-  says: string,
-  differs = false,
-): boolean => contradictions.includes(wordOf(number, says, differs));
+const hasHeard = ({ contradictions }: KnownPayment, { number }: Attempt, says: string, differs = false): boolean =>
+  contradictions.includes(wordOf(number, says, differs));
+
+/** Somebody has said that money was taken by the attempt, as asked for or otherwise. */
+export const hasHeardOfSuccess = (payment: KnownPayment, attempt: Attempt): boolean =>
+  hasHeard(payment, attempt, 'successful') || hasHeard(payment, attempt, 'successful', true);
 
 const unspecified: Failure = { code: 'UNSPECIFIED', providerCode: null };
 const perhapsPaid = (paymentId: string) => new Refusal('conflict', 'RECORD_PERHAPS_PAID', { paymentId });

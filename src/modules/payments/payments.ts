@@ -4,7 +4,7 @@ import type { Order } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, type Handled, type Kernel } from '../../kernel/event-store/handle.js';
 import {
-  hasHeard,
+  hasHeardOfSuccess,
   leavesRecordFree,
   payment,
   type Attempt,
@@ -148,10 +148,7 @@ export class Payments {
     for (const { paymentId, attempt } of perhapsPaid) {
       const payment = (await this.find(paymentId))!;
       const said = payment.attempts[attempt - 1]!;
-      const isHeard =
-        said.status === 'successful' ||
-        hasHeard(payment, said, 'successful') ||
-        hasHeard(payment, said, 'successful', true);
+      const isHeard = said.status === 'successful' || hasHeardOfSuccess(payment, said);
       if (said.isPerhapsPaid || !isHeard) return 'in-doubt';
       if (isPaid(payment, said)) return 'paid';
     }
