@@ -29,14 +29,41 @@ module.exports = {
       name: `${name}-door`,
       comment: 'Modules meet at index.ts, and a provider’s folder has one of its own',
       severity: 'error',
-      from: { path: '^src/', pathNot: [inModule(name), '^src/app\\.module\\.ts$'] },
+      from: { path: '^src/', pathNot: [inModule(name), '^src/app/app\\.module\\.ts$'] },
       to: { path: inModule(name), pathNot: [`^src/modules/${name}/index\\.ts$`, `${providerFolder}index\\.ts$`] },
     })),
     {
-      name: 'kernel-knows-no-module',
+      name: 'kernel-knows-only-itself',
       severity: 'error',
-      from: { path: '^src/kernel/' },
+      from: { path: '^src/kernel/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^src/(?!kernel/)' },
+    },
+    {
+      name: 'adapters-know-only-the-kernel',
+      comment: 'An adapter implements ports, and knows nothing of the other adapters',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/' },
+      to: { path: '^src/', pathNot: ['^src/kernel/', '^src/adapters/$1/'] },
+    },
+    {
+      name: 'http-and-transfer-know-only-the-kernel',
+      severity: 'error',
+      from: { path: '^src/(http|transfer)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/', pathNot: ['^src/kernel/', '^src/$1/'] },
+    },
+    {
+      name: 'only-the-composition-opens-stores',
+      comment: 'Everybody else knows ports',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(adapters|app|cli)/', '\\.spec\\.ts$'] },
+      to: { path: '^src/adapters/' },
+    },
+    {
+      name: 'nobody-knows-the-composition',
+      comment: 'src/app puts the parts together; only the programs start it',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(app|cli)/', '^src/main\\.ts$', '\\.spec\\.ts$'] },
+      to: { path: '^src/app/' },
     },
     {
       name: 'domain-is-pure',
@@ -53,7 +80,7 @@ module.exports = {
       to: {
         pathNot: [
           '\\.(events|decider|view)\\.ts$',
-          '^src/kernel/(domain|projections)/',
+          '^src/kernel/(domain|following)/',
           '^src/modules/[^/]+/index\\.ts$',
           '^node_modules/zod/',
         ],
@@ -61,20 +88,19 @@ module.exports = {
     },
     {
       name: 'drivers-stay-in-adapters',
-      comment: 'Only a file named after a store may speak to it',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(kernel|sandbox)/.*sqlite[^/]*\\.ts$'] },
+      from: { path: '^src/', pathNot: ['^src/adapters/sqlite/', '^src/sandbox/.*sqlite[^/]*\\.ts$'] },
       to: { path: '^(node:sqlite|sqlite)$' },
     },
     {
       name: 'clients-of-servers-are-loaded-when-there-are-servers',
       comment: 'They cost an embedded installation a quarter of its start and a fifth of its memory',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/kernel/.*(mongo|eventstoredb)-[^/]*\\.ts$', '^src/server-stores\\.ts$'] },
+      from: { path: '^src/', pathNot: ['^src/adapters/(mongodb|eventstoredb)/', '^src/app/server-stores\\.ts$'] },
       to: {
         path: [
-          '/(mongo|eventstoredb)-[^/]*\\.ts$',
-          '^src/server-stores\\.ts$',
+          '^src/adapters/(mongodb|eventstoredb)/',
+          '^src/app/server-stores\\.ts$',
           '^node_modules/(mongoose|@eventstore)/',
         ],
         dependencyTypesNot: ['type-only', 'dynamic-import'],
@@ -99,7 +125,7 @@ module.exports = {
       name: 'only-the-composition-makes-providers',
       comment: 'Everybody else knows what a provider can do, never which one it is',
       severity: 'error',
-      from: { path: '^src/', pathNot: [providerFolder, '^src/(serve|settings|built-in-sandbox)\\.ts$'] },
+      from: { path: '^src/', pathNot: [providerFolder, '^src/app/(serve|settings|built-in-sandbox)\\.ts$'] },
       to: { path: providerFolder },
     },
     {

@@ -62,5 +62,5 @@ export default ts.config(
       },
     },
   },
-  { files: ['src/settings.ts', 'src/sandbox/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/app/settings.ts', 'src/sandbox/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

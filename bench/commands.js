@@ -47,8 +47,8 @@ export async function measure() {
 }
 
 async function throughHandler(file) {
-  const { SqliteEventStore } = await built('kernel/event-store/sqlite-event-store.js');
-  const { Handler } = await built('kernel/event-store/handle.js');
+  const { SqliteEventStore } = await built('adapters/sqlite/event-store.js');
+  const { Handler } = await built('kernel/handling/handle.js');
   const { systemClock } = await built('kernel/system-clock.js');
   const store = await SqliteEventStore.open(file, systemClock);
   const handler = new Handler(await till(), { store, clock: systemClock, newId: randomUUID });

@@ -7,7 +7,7 @@ if (major < 22 || (major === 22 && minor < 13)) {
   process.exit(1);
 }
 
-const { serve } = await import('./serve.js');
+const { serve } = await import('./app/serve.js');
 await serve();
 
 export {};

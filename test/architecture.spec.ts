@@ -62,27 +62,38 @@ const sins: readonly Sin[] = [
   ),
   ...modules.map((name) => ({
     rule: `${name}-door`,
-    from: `src/operations/enters-${name}-by-the-window.ts`,
+    from: `src/app/operations/enters-${name}-by-the-window.ts`,
     to: `src/modules/${name}/inside.ts`,
   })),
-  { rule: 'kernel-knows-no-module', from: 'src/kernel/domain/knows.ts', to: 'src/modules/payments/index.ts' },
-  { rule: 'kernel-knows-no-module', from: 'src/kernel/http/knows.ts', to: 'src/settings.ts' },
-  { rule: 'domain-is-pure', from: 'src/kernel/domain/impure.ts', to: 'src/kernel/event-store/event-store.ts' },
+  { rule: 'kernel-knows-only-itself', from: 'src/kernel/domain/knows.ts', to: 'src/modules/payments/index.ts' },
+  { rule: 'kernel-knows-only-itself', from: 'src/kernel/following/answers.ts', to: 'src/http/knows.ts' },
+  { rule: 'adapters-know-only-the-kernel', from: 'src/adapters/sqlite/knows.ts', to: 'src/http/knows.ts' },
+  { rule: 'adapters-know-only-the-kernel', from: 'src/adapters/sqlite/borrows.ts', to: 'src/adapters/other/inside.ts' },
+  { rule: 'http-and-transfer-know-only-the-kernel', from: 'src/http/moves.ts', to: 'src/transfer/lines.ts' },
+  { rule: 'http-and-transfer-know-only-the-kernel', from: 'src/transfer/pays.ts', to: 'src/modules/payments/index.ts' },
+  {
+    rule: 'only-the-composition-opens-stores',
+    from: 'src/modules/payments/opens.ts',
+    to: 'src/adapters/other/inside.ts',
+  },
+  { rule: 'only-the-composition-opens-stores', from: 'src/dashboard/opens.ts', to: 'src/adapters/other/inside.ts' },
+  { rule: 'nobody-knows-the-composition', from: 'src/modules/payments/configures.ts', to: 'src/app/settings.ts' },
+  { rule: 'domain-is-pure', from: 'src/kernel/domain/impure.ts', to: 'src/kernel/ports/event-store.ts' },
   { rule: 'domain-is-pure', from: 'src/kernel/domain/reads.ts', to: 'node:fs' },
   { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.decider.ts', to: 'src/modules/payments/inside.ts' },
-  { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.events.ts', to: 'src/kernel/http/knows.ts' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.events.ts', to: 'src/http/knows.ts' },
   { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.view.ts', to: 'node:crypto' },
   { rule: 'drivers-stay-in-adapters', from: 'src/modules/payments/drives.ts', to: 'node:sqlite' },
-  { rule: 'drivers-stay-in-adapters', from: 'src/kernel/documents/drives.ts', to: 'node:sqlite' },
+  { rule: 'drivers-stay-in-adapters', from: 'src/kernel/ports/drives.ts', to: 'node:sqlite' },
   {
     rule: 'clients-of-servers-are-loaded-when-there-are-servers',
     from: 'src/cli/loads.ts',
-    to: 'src/kernel/lease/mongo-leases.ts',
+    to: 'src/adapters/mongodb/leases.ts',
   },
   {
     rule: 'clients-of-servers-are-loaded-when-there-are-servers',
-    from: 'src/operations/loads.ts',
-    to: 'src/server-stores.ts',
+    from: 'src/app/operations/loads.ts',
+    to: 'src/app/server-stores.ts',
   },
   {
     rule: 'providers-stand-alone',
@@ -166,7 +177,7 @@ describe('ESLint sees', () => {
   const event = 'src/modules/payments/payment.events.ts';
   const view = 'src/modules/payments/payment.view.ts';
   const domain = 'src/kernel/domain/money.ts';
-  const elsewhere = 'src/stores.ts';
+  const elsewhere = 'src/app/stores.ts';
   const cases: readonly (readonly [what: string, file: string, code: string, rule: string | null])[] = [
     ['the clock in a decider', decider, 'export const at = Date.now();', 'no-restricted-syntax'],
     ['the clock in an event', event, 'export const at = new Date();', 'no-restricted-syntax'],
@@ -175,7 +186,7 @@ describe('ESLint sees', () => {
     ['waiting in a decider', decider, 'export const f = async () => { await f(); };', 'no-restricted-syntax'],
     ['no fault in a date that is given', decider, 'export const at = new Date(0);', null],
     ['the environment outside settings.ts', elsewhere, 'export const it = process.env;', 'no-restricted-syntax'],
-    ['no fault in the environment in settings.ts', 'src/settings.ts', 'export const it = process.env;', null],
+    ['no fault in the environment in settings.ts', 'src/app/settings.ts', 'export const it = process.env;', null],
     [
       'a floating promise',
       elsewhere,

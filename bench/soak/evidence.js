@@ -149,7 +149,7 @@ export async function charges(directory) {
 
 /** Claims whose payment never came, as the view of a gateway that was stopped has them: the records' keys. */
 export async function openClaims(directory) {
-  const { SqliteDocumentStore } = await built('kernel/documents/sqlite-document-store.js');
+  const { SqliteDocumentStore } = await built('adapters/sqlite/document-store.js');
   const { openClaimsView } = await built('modules/payments/payment.view.js');
   const documents = await SqliteDocumentStore.open(join(directory, 'documents.sqlite'));
   try {

@@ -52,8 +52,8 @@ function listed(template, number) {
 
 async function templateOf(view) {
   const { lifeOf } = await import('./million.js').then(({ lives }) => lives());
-  const { EventCodec } = await built('kernel/event-store/event-codec.js');
-  const { applyTo } = await built('kernel/projections/view.js');
+  const { EventCodec } = await built('kernel/handling/event-codec.js');
+  const { applyTo } = await built('kernel/following/view.js');
   const codec = new EventCodec(view.events);
   return lifeOf(0)
     .flatMap(({ stream, events }) => events.map((event) => ({ ...event, stream })))
@@ -69,7 +69,7 @@ async function templateOf(view) {
 }
 
 const open = async (file) => {
-  const { SqliteDocumentStore } = await built('kernel/documents/sqlite-document-store.js');
+  const { SqliteDocumentStore } = await built('adapters/sqlite/document-store.js');
   const { paymentView } = await built('modules/payments/payment.view.js');
   const store = await SqliteDocumentStore.open(file);
   await store.declare(paymentView.collection);

@@ -23,7 +23,7 @@ export async function logOfAMillion() {
 }
 
 async function write(file) {
-  const { SqliteLog } = await built('kernel/event-store/sqlite-log.worker.js');
+  const { SqliteLog } = await built('adapters/sqlite/log.worker.js');
   const log = new SqliteLog(file);
   const { lifeOf } = await lives();
   let written = 0;
@@ -49,7 +49,7 @@ async function write(file) {
 
 /** Of a hundred payments 88 succeed, 9 fail and 3 expire. */
 export async function lives() {
-  const { EventCodec } = await built('kernel/event-store/event-codec.js');
+  const { EventCodec } = await built('kernel/handling/event-codec.js');
   const payments = await built('modules/payments/payment.events.js');
   const receipts = await built('modules/receipts/receipt.events.js');
   const callbacks = await built('modules/callbacks/callback.events.js');

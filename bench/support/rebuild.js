@@ -6,9 +6,9 @@ import { built } from './program.js';
 
 const answers = {
   async rebuild({ file, directory }) {
-    const { SqliteEventStore } = await built('kernel/event-store/sqlite-event-store.js');
-    const { SqliteDocumentStore } = await built('kernel/documents/sqlite-document-store.js');
-    const { Followers } = await built('kernel/projections/followers.js');
+    const { SqliteEventStore } = await built('adapters/sqlite/event-store.js');
+    const { SqliteDocumentStore } = await built('adapters/sqlite/document-store.js');
+    const { Followers } = await built('kernel/following/followers.js');
     const { systemClock } = await built('kernel/system-clock.js');
     const store = await SqliteEventStore.open(file, systemClock);
     const documents = await SqliteDocumentStore.open(join(directory, 'documents.sqlite'));
@@ -33,12 +33,12 @@ const answers = {
 
   async read({ file }) {
     const db = new DatabaseSync(file, { readOnly: true });
-    const stretch = db.prepare(
+    const batch = db.prepare(
       'SELECT position, stream, revision, id, type, data, metadata FROM events WHERE position > ? ORDER BY position LIMIT 1000',
     );
     const begun = performance.now();
     let read = 0;
-    for (let rows = stretch.all(0); rows.length > 0; rows = stretch.all(rows.at(-1).position)) {
+    for (let rows = batch.all(0); rows.length > 0; rows = batch.all(rows.at(-1).position)) {
       for (const { data, metadata } of rows) if (JSON.parse(data) !== null && JSON.parse(metadata) !== null) read += 1;
     }
     return { seconds: (performance.now() - begun) / 1_000, read };

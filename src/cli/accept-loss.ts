@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { collections, readers } from '../collections.js';
+import { collections, readers } from '../app/collections.js';
 import { acceptLoss } from '../kernel/log-head/accept-loss.js';
 import { LogHead } from '../kernel/log-head/log-head.js';
 import { systemClock } from '../kernel/system-clock.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../app/settings.js';
 import { withLogAndDocuments } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 

@@ -1,5 +1,5 @@
-import { collections } from '../collections.js';
-import type { Settings } from '../settings.js';
+import { collections } from '../app/collections.js';
+import type { Settings } from '../app/settings.js';
 import { counted } from './progress.js';
 import { refuseWhileKept, withDocuments } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';

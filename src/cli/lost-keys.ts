@@ -1,6 +1,6 @@
 import { keysNamedBy } from '../kernel/personal-data/keys-of-log.js';
-import type { KeyOfSubject } from '../kernel/personal-data/personal-data.js';
-import type { Settings } from '../settings.js';
+import type { KeyOfSubject } from '../kernel/ports/key-store.js';
+import type { Settings } from '../app/settings.js';
 import { counted } from './progress.js';
 import { withKeysToWrite, withLogToRead } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';

@@ -1,7 +1,7 @@
-import { orderedFollowers } from '../collections.js';
-import { readDeadLetters } from '../kernel/projections/sqlite-dead-letters.js';
-import { skippedEvents, SkippedEvents } from '../kernel/projections/skipped-events.js';
-import type { Settings, StoreServers } from '../settings.js';
+import { orderedFollowers } from '../app/collections.js';
+import { readDeadLetters } from '../adapters/sqlite/dead-letters.js';
+import { skippedEvents, SkippedEvents } from '../kernel/following/skipped-events.js';
+import type { Settings, StoreServers } from '../app/settings.js';
 import { counted } from './progress.js';
 import { withDocuments, withLogToReplay, withTurn } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';

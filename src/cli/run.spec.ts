@@ -13,15 +13,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { SqliteDocumentStore } from '../kernel/documents/sqlite-document-store.js';
-import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
-import { skippedEvents, SkippedEvents } from '../kernel/projections/skipped-events.js';
+import { SqliteDocumentStore } from '../adapters/sqlite/document-store.js';
+import { SqliteEventStore } from '../adapters/sqlite/event-store.js';
+import { skippedEvents, SkippedEvents } from '../kernel/following/skipped-events.js';
 import type { Sealed } from '../kernel/domain/sealed.js';
 import { systemClock } from '../kernel/system-clock.js';
-import type { WrappedKey } from '../kernel/personal-data/personal-data.js';
-import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
-import { readSettings } from '../settings.js';
-import { openEmbeddedStores } from '../stores.js';
+import type { WrappedKey } from '../kernel/ports/key-store.js';
+import { SqliteKeyStore } from '../adapters/sqlite/key-store.js';
+import { readSettings } from '../app/settings.js';
+import { openEmbeddedStores } from '../app/stores.js';
 import { run } from './run.js';
 
 const masterKey = Buffer.alloc(32, 7);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { storageFault } from '../kernel/storage-faults.js';
-import { readSettings, type Settings } from '../settings.js';
+import { readSettings, type Settings } from '../app/settings.js';
 import { acceptLossCommand } from './accept-loss.js';
 import { dropOldViews } from './drop-old-views.js';
 import { acceptLostKeys } from './lost-keys.js';

@@ -1,22 +1,22 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { DocumentStore } from '../kernel/documents/document-store.js';
+import type { DocumentStore } from '../kernel/ports/document-store.js';
 import { prepareDirectory, syncDirectory } from '../kernel/data-directory.js';
-import type { MongoDocumentStore } from '../kernel/documents/mongo-document-store.js';
-import { SqliteDocumentStore } from '../kernel/documents/sqlite-document-store.js';
+import type { MongoDocumentStore } from '../adapters/mongodb/document-store.js';
+import { SqliteDocumentStore } from '../adapters/sqlite/document-store.js';
 import { beginning } from '../kernel/domain/position.js';
-import type { MovableEventStore } from '../kernel/event-store/event-store.js';
-import { SqliteEventStore } from '../kernel/event-store/sqlite-event-store.js';
+import type { MovableEventStore } from '../kernel/ports/event-store.js';
+import { SqliteEventStore } from '../adapters/sqlite/event-store.js';
 import type { KeptHead } from '../kernel/log-head/log-head.js';
-import type { Fence, Leases } from '../kernel/lease/leases.js';
-import type { KeyStore } from '../kernel/personal-data/personal-data.js';
-import { SqliteKeyStore } from '../kernel/personal-data/sqlite-key-store.js';
-import { lockDirectory } from '../kernel/sqlite-directory-lock.js';
+import type { Fence, Leases } from '../kernel/ports/leases.js';
+import type { KeyStore } from '../kernel/ports/key-store.js';
+import { SqliteKeyStore } from '../adapters/sqlite/key-store.js';
+import { lockDirectory } from '../adapters/sqlite/directory-lock.js';
 import { isBusy } from '../kernel/storage-faults.js';
 import { systemClock } from '../kernel/system-clock.js';
-import type { Settings, StoreServers } from '../settings.js';
-import { headFileIn } from '../stores.js';
+import type { Settings, StoreServers } from '../app/settings.js';
+import { headFileIn } from '../app/stores.js';
 
 // What a command opens of the stores that the settings name, each by itself; `use` has it until it is done.
 
@@ -128,7 +128,7 @@ export function withDocuments<T>(
 }
 
 // Their clients are loaded only where there are servers.
-const serverStores = () => import('../server-stores.js');
+const serverStores = () => import('../app/server-stores.js');
 
 /** Nobody waits for an answer to a request here, and bulk takes its time. */
 const logOf = async ({ eventStoreUrl }: StoreServers): Promise<MovableEventStore> =>

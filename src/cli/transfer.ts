@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../kernel/system-clock.js';
-import { exportLog } from '../kernel/transfer/export-log.js';
-import { Differs, importLog, type ImportParts } from '../kernel/transfer/import-log.js';
-import { exportKeys, importKeys, readKeys } from '../kernel/transfer/keys.js';
-import { Damaged } from '../kernel/transfer/lines.js';
-import { openLogFile } from '../kernel/transfer/log-file.js';
-import type { Settings } from '../settings.js';
+import { exportLog } from '../transfer/export-log.js';
+import { Differs, importLog, type ImportParts } from '../transfer/import-log.js';
+import { exportKeys, importKeys, readKeys } from '../transfer/keys.js';
+import { Damaged } from '../transfer/lines.js';
+import { openLogFile } from '../transfer/log-file.js';
+import type { Settings } from '../app/settings.js';
 import { isPipe, reading, writing } from './files.js';
 import { counted, progressBar } from './progress.js';
 import { withKeysToRead, withKeysToWrite, withLogToRead, withLogToWrite } from './stores.js';

@@ -7,13 +7,13 @@ import type {
   DocumentStore,
   Page,
   Query,
-} from '../../src/kernel/documents/document-store.js';
+} from '../../src/kernel/ports/document-store.js';
 import {
   DocumentRefused,
   DocumentStoreUnavailable,
   Fenced,
   InvalidCursor,
-} from '../../src/kernel/documents/document-store.js';
+} from '../../src/kernel/ports/document-store.js';
 
 interface Parcel extends Document {
   readonly status?: string | null;
@@ -262,10 +262,10 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
       });
 
       it('replaces a thousand in one call', async () => {
-        const stretch = (position: bigint) =>
+        const batch = (position: bigint) =>
           Array.from({ length: 1_000 }, (_, index) => changeTo({ id: `p${index}`, at: Number(position) }, position));
-        await store.write(parcels, stretch(1n));
-        await store.write(parcels, stretch(2n));
+        await store.write(parcels, batch(1n));
+        await store.write(parcels, batch(2n));
         expect(await store.count(parcels, { at: 2 })).toBe(1_000);
       });
 

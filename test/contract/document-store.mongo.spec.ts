@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DocumentStoreUnavailable, Fenced, type Collection } from '../../src/kernel/documents/document-store.js';
-import { MongoDocumentStore } from '../../src/kernel/documents/mongo-document-store.js';
+import { DocumentStoreUnavailable, Fenced, type Collection } from '../../src/kernel/ports/document-store.js';
+import { MongoDocumentStore } from '../../src/adapters/mongodb/document-store.js';
 import { mongoServer, Wire } from '../support/ferretdb.js';
 import { describeDocumentStore, parcels } from './document-store.contract.js';
 
@@ -34,11 +34,11 @@ if (server) {
 
     it('end as the newest, whoever of them is first', async () => {
       const ids = Array.from({ length: 50 }, (_, index) => `p${index}`);
-      const stretch = (position: bigint) => ids.map((id) => changeTo(id, position, `at ${position}`));
+      const batch = (position: bigint) => ids.map((id) => changeTo(id, position, `at ${position}`));
       await Promise.all([
-        one.write(parcels, stretch(2n), { reader: 'view', position: 2n }),
-        other.write(parcels, stretch(1n), { reader: 'view', position: 1n }),
-        other.write(parcels, stretch(3n), { reader: 'view', position: 3n }),
+        one.write(parcels, batch(2n), { reader: 'view', position: 2n }),
+        other.write(parcels, batch(1n), { reader: 'view', position: 1n }),
+        other.write(parcels, batch(3n), { reader: 'view', position: 3n }),
       ]);
       const found = await one.get(parcels, ids);
       expect([...found.values()].map(({ position }) => position)).toEqual(ids.map(() => 3n));

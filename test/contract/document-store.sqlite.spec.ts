@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Collection, Document, Page, Query } from '../../src/kernel/documents/document-store.js';
-import { DocumentStoreUnavailable, QueryTooBroad } from '../../src/kernel/documents/document-store.js';
-import { ask, askWhere } from '../../src/kernel/documents/question.js';
-import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
-import { countsOf, searchOf } from '../../src/kernel/documents/sqlite-documents.reader.js';
+import type { Collection, Document, Page, Query } from '../../src/kernel/ports/document-store.js';
+import { DocumentStoreUnavailable, QueryTooBroad } from '../../src/kernel/ports/document-store.js';
+import { ask, askWhere } from '../../src/kernel/ports/question.js';
+import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
+import { countsOf, searchOf } from '../../src/adapters/sqlite/documents.reader.js';
 import { describeDocumentStore, parcels } from './document-store.contract.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'ishyura-documents-'));

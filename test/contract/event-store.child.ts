@@ -2,13 +2,13 @@
 // answered. Started as it stands here, so it imports nothing but types.
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { FromWriter, ToWriter } from '../../src/kernel/event-store/sqlite-log.worker.js';
+import type { FromWriter, ToWriter } from '../../src/adapters/sqlite/log.worker.js';
 
 const [file = '', weight = '10'] = process.argv.slice(2);
 const eventsInOneAppend = 3;
 const streams = 8;
 
-const worker = new Worker(new URL('../../src/kernel/event-store/sqlite-log.worker.ts', import.meta.url), {
+const worker = new Worker(new URL('../../src/adapters/sqlite/log.worker.ts', import.meta.url), {
   workerData: { role: 'ishyura-log-writer', file },
 });
 /** Waits while the pipe to its parent is full. */

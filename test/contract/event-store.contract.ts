@@ -10,7 +10,7 @@ import {
   type EventStore,
   type NewEvent,
   type RecordedEvent,
-} from '../../src/kernel/event-store/event-store.js';
+} from '../../src/kernel/ports/event-store.js';
 import { FakeClock, noon, someTurns } from '../support/fake-clock.js';
 
 /** Waits for a fact, for as many turns of the event loop as it takes; one that never comes fails the test within ten seconds. */
@@ -49,14 +49,14 @@ const revisionsOf = (events: readonly RecordedEvent[]) => events.map(({ revision
 async function readWholeLog(store: EventStore, filter?: EventFilter, after = beginning): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for (let position = after; ;) {
-    const stretch = await store.readAll(position, 1_000, filter);
-    if (stretch.position === position) return events;
-    events.push(...stretch.events);
-    position = stretch.position;
+    const batch = await store.readAll(position, 1_000, filter);
+    if (batch.position === position) return events;
+    events.push(...batch.events);
+    position = batch.position;
   }
 }
 
-/** Follows the log until `enough` events have come, and holds every stretch to the port's word. */
+/** Follows the log until `enough` events have come, and holds every batch to the port's word. */
 async function follow(
   store: EventStore,
   after: Position,
@@ -424,7 +424,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         }
       });
 
-      it('reaches every matching event in small steps, over long stretches that do not match', async () => {
+      it('reaches every matching event in small steps, over long batches that do not match', async () => {
         const entries = Array.from({ length: 60 }, (_, n) => [n % 20 === 19 ? 'order-1' : 'noise-1', 'A'] as const);
         const positions = await write(...entries.map(([stream, type]) => [stream, type] as [string, string]));
         const found: Position[] = [];
@@ -512,15 +512,15 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(reached).toBe(positions[2]);
       });
 
-      it('ends when its signal is aborted: before it begins, while it waits, and in the middle of a stretch', async () => {
+      it('ends when its signal is aborted: before it begins, while it waits, and in the middle of a batch', async () => {
         await write(['order-1', 'A'], ['order-2', 'A']);
         const count = async (signal: AbortSignal, stopAfter = Infinity, stop?: AbortController) => {
-          let stretches = 0;
+          let batches = 0;
           for await (const _ of store.subscribe(beginning, orders, signal)) {
-            stretches += 1;
-            if (stretches >= stopAfter) stop!.abort();
+            batches += 1;
+            if (batches >= stopAfter) stop!.abort();
           }
-          return stretches;
+          return batches;
         };
         expect(await count(AbortSignal.abort())).toBe(0);
         const inTheMiddle = new AbortController();

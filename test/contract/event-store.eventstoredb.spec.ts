@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
-import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
+import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { describeEventStore } from './event-store.contract.js';
 

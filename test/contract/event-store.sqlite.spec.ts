@@ -29,8 +29,8 @@ import {
   RevisionConflict,
   StoreUnavailable,
   type RecordedEvent,
-} from '../../src/kernel/event-store/event-store.js';
-import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
+} from '../../src/kernel/ports/event-store.js';
+import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
 import { FakeClock, noon, someTurns } from '../support/fake-clock.js';
 import { describeEventStore, event, plain, some, until } from './event-store.contract.js';
 
@@ -123,9 +123,9 @@ describe.each([
       const seen: string[] = [];
       const stop = new AbortController();
       const follower = async () => {
-        for await (const stretch of store.subscribe(beginning, {}, stop.signal)) {
+        for await (const batch of store.subscribe(beginning, {}, stop.signal)) {
           if (seen.length === 0) await until(() => written.length === appends * events().length);
-          seen.push(...stretch.events.map(({ id }) => id));
+          seen.push(...batch.events.map(({ id }) => id));
           if (seen.length >= appends * events().length) stop.abort();
         }
       };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { StoreUnavailable } from '../../src/kernel/event-store/event-store.js';
-import type { KeptKey, KeyStore, WrappedKey } from '../../src/kernel/personal-data/personal-data.js';
+import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
+import type { KeptKey, KeyStore, WrappedKey } from '../../src/kernel/ports/key-store.js';
 
 const key = (keyId: string, bytes = keyId): WrappedKey => ({ keyId, wrapped: Buffer.from(bytes) });
 

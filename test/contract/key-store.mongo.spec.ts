@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { StoreUnavailable } from '../../src/kernel/event-store/event-store.js';
-import { MongoKeyStore } from '../../src/kernel/personal-data/mongo-key-store.js';
+import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
+import { MongoKeyStore } from '../../src/adapters/mongodb/key-store.js';
 import { mongoServer, Wire } from '../support/ferretdb.js';
 import { describeKeyStore, describeSharedKeyStore } from './key-store.contract.js';
 

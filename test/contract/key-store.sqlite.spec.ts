@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { KeptKey } from '../../src/kernel/personal-data/personal-data.js';
-import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
+import type { KeptKey } from '../../src/kernel/ports/key-store.js';
+import { SqliteKeyStore } from '../../src/adapters/sqlite/key-store.js';
 import { describeKeyStore } from './key-store.contract.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'ishyura-keys-'));

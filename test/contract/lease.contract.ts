@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { LeasesUnavailable, type Leases } from '../../src/kernel/lease/leases.js';
+import { LeasesUnavailable, type Leases } from '../../src/kernel/ports/leases.js';
 
 const hour = 3_600_000;
 const moment = 100;

@@ -1,7 +1,7 @@
 import { setTimeout as realTime } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { LeasesUnavailable } from '../../src/kernel/lease/leases.js';
-import { MongoLeases } from '../../src/kernel/lease/mongo-leases.js';
+import { LeasesUnavailable } from '../../src/kernel/ports/leases.js';
+import { MongoLeases } from '../../src/adapters/mongodb/leases.js';
 import { mongoServer, Wire } from '../support/ferretdb.js';
 import { describeLeases, describeSharedLeases } from './lease.contract.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SlotsUnavailable, type Rhythm, type Slot, type Slots } from '../../src/kernel/pace/slots.js';
+import { SlotsUnavailable, type Rhythm, type Slot, type RateSlots } from '../../src/kernel/ports/slots.js';
 
 const perSecond = 10;
 /** Long, so that a server under test may be slow. */
@@ -9,10 +9,10 @@ const rhythm: Rhythm = { everyMs: (1_050 + openForMs) / perSecond, openForMs, fa
 /** A store may tell its time in whole milliseconds, and we look at ours a little after the answer was made. */
 const toleranceMs = 5;
 
-/** Every adapter of the Slots passes this; `elapsed` is the time by which slots are counted here, in milliseconds. */
-export function describeSlots(name: string, open: () => Promise<Slots>, elapsed: () => number): void {
-  describe(`Slots: ${name}`, () => {
-    let slots: Slots;
+/** Every adapter of the RateSlots passes this; `elapsed` is the time by which slots are counted here, in milliseconds. */
+export function describeSlots(name: string, open: () => Promise<RateSlots>, elapsed: () => number): void {
+  describe(`RateSlots: ${name}`, () => {
+    let slots: RateSlots;
     beforeEach(async () => {
       slots = await open();
     });
@@ -80,8 +80,12 @@ export function describeSlots(name: string, open: () => Promise<Slots>, elapsed:
 }
 
 /** What a server has besides: more than one door. */
-export function describeSharedSlots(name: string, open: () => Promise<readonly Slots[]>, elapsed: () => number): void {
-  describe(`Slots, shared: ${name}`, () => {
+export function describeSharedSlots(
+  name: string,
+  open: () => Promise<readonly RateSlots[]>,
+  elapsed: () => number,
+): void {
+  describe(`RateSlots, shared: ${name}`, () => {
     it('are one row for three instances that reserve at once, and nobody starves', async () => {
       const instances = await open();
       const turns = 15;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { MongoSlots } from '../../src/kernel/pace/mongo-slots.js';
+import { MongoSlots } from '../../src/adapters/mongodb/slots.js';
 import { SharedPace } from '../../src/modules/providers/rate/shared-pace.js';
-import { SlotsUnavailable, type Rhythm, type Slots } from '../../src/kernel/pace/slots.js';
+import { SlotsUnavailable, type Rhythm, type RateSlots } from '../../src/kernel/ports/slots.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { mongoServer, Wire } from '../support/ferretdb.js';
 import { describeSharedSlots, describeSlots } from './slots.contract.js';
@@ -13,7 +13,7 @@ const rhythm: Rhythm = { everyMs: 110, openForMs: 2_000, farthestMs: 10_000 };
 const elapsed = () => performance.now();
 
 if (server) {
-  console.info(`Slots: on ${server.name}`);
+  console.info(`RateSlots: on ${server.name}`);
   describeSlots(server.name, () => MongoSlots.connect(server.newDatabase()), elapsed);
   describeSharedSlots(
     server.name,
@@ -73,14 +73,14 @@ if (server) {
     });
   });
 } else {
-  describe('Slots: MongoDB', () => it.skip('have no server here', () => expect(server).not.toBeNull()));
+  describe('RateSlots: MongoDB', () => it.skip('have no server here', () => expect(server).not.toBeNull()));
 }
 
 /** Tells how the last reservation ended. */
-class Heard implements Slots {
+class Heard implements RateSlots {
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly slots: Slots) {}
+  constructor(private readonly slots: RateSlots) {}
 
   reserve(name: string, terms: Rhythm, count: number) {
     const reserving = this.slots.reserve(name, terms, count);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { beginning } from '../../src/kernel/domain/position.js';
-import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
-import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
-import { SkippedEvents } from '../../src/kernel/projections/skipped-events.js';
-import { ViewRunner } from '../../src/kernel/projections/view-runner.js';
+import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
+import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
+import { SkippedEvents } from '../../src/kernel/following/skipped-events.js';
+import { ViewRunner } from '../../src/kernel/following/view-runner.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import { clientView } from '../../src/modules/access/client.view.js';
 import { Clients } from '../../src/modules/access/clients.js';

@@ -4,14 +4,14 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { beginning } from '../../src/kernel/domain/position.js';
-import { isLostConnection } from '../../src/kernel/event-store/eventstoredb-connection.js';
-import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
+import { isLostConnection } from '../../src/adapters/eventstoredb/connection.js';
+import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import {
   StoreUnavailable,
   type Consumer,
   type EventFilter,
   type EventStore,
-} from '../../src/kernel/event-store/event-store.js';
+} from '../../src/kernel/ports/event-store.js';
 import { event, some, until } from '../contract/event-store.contract.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { FakeClock } from '../support/fake-clock.js';

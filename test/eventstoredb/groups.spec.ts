@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
-import type { Consumer, Consumption } from '../../src/kernel/event-store/event-store.js';
+import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
+import type { Consumer, Consumption } from '../../src/kernel/ports/event-store.js';
 import { event, until } from '../contract/event-store.contract.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { FakeClock } from '../support/fake-clock.js';

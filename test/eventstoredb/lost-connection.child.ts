@@ -1,7 +1,7 @@
 // node lost-connection.child.ts <connection string> adapter|client: appends much at once, and says what became of it.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { systemClock } from '../../src/kernel/system-clock.js';
-import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
+import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 
 const [connectionString, by] = process.argv.slice(2) as [string, string];
 const data = 'x'.repeat(200_000);

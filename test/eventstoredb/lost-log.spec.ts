@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
-import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
+import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
+import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import { acceptLoss } from '../../src/kernel/log-head/accept-loss.js';
 import { LogHead, logHead } from '../../src/kernel/log-head/log-head.js';
 import { newId, some } from '../contract/event-store.contract.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { networkInterfaces } from 'node:os';
-import { collections } from '../../src/collections.js';
-import { Followers } from '../../src/kernel/projections/followers.js';
+import { collections } from '../../src/app/collections.js';
+import { Followers } from '../../src/kernel/following/followers.js';
 import { rwf, startApp } from '../support/app.js';
 
 describe('the rate limit', () => {

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { pino } from 'pino';
 import 'reflect-metadata';
-import { startGateway } from '../../dist/gateway.js';
+import { startGateway } from '../../dist/app/gateway.js';
 import { systemClock } from '../../dist/kernel/system-clock.js';
 import { MomoProvider } from '../../dist/modules/providers/mtn-momo/index.js';
-import { readSettings } from '../../dist/settings.js';
-import { openEmbeddedStores } from '../../dist/stores.js';
+import { readSettings } from '../../dist/app/settings.js';
+import { openEmbeddedStores } from '../../dist/app/stores.js';
 
 let moment = 'never';
 process.on('message', (named) => {

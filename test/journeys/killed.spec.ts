@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rmSync } from 'node:fs';
-import type { RecordedEvent } from '../../src/kernel/event-store/event-store.js';
+import type { RecordedEvent } from '../../src/kernel/ports/event-store.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
-import { openEmbeddedStores } from '../../src/stores.js';
+import { openEmbeddedStores } from '../../src/app/stores.js';
 import type { Body } from '../support/app.js';
 import { Installation, until, type Program } from '../support/program.js';
 import { rebuiltBeside } from '../support/rebuilt-views.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/run.js';
-import { readSettings } from '../../src/settings.js';
+import { readSettings } from '../../src/app/settings.js';
 import { rwf, startApp, type App } from '../support/app.js';
 
 let app: App;

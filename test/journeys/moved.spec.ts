@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { run } from '../../src/cli/run.js';
-import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
-import { readSettings } from '../../src/settings.js';
+import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
+import { readSettings } from '../../src/app/settings.js';
 import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
 import { readBack } from '../support/transfer.js';
 

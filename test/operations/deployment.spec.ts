@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments, type CollectionTag, type ScalarTag } from 'yaml';
-import { OperationsController } from '../../src/operations/operations.controller.js';
+import { OperationsController } from '../../src/app/operations/operations.controller.js';
 import { settingsFrom } from '../../src/sandbox/settings.js';
-import { readSettings } from '../../src/settings.js';
+import { readSettings } from '../../src/app/settings.js';
 
 // What the files for Compose and Kubernetes say, held against the program that they start. Whether an engine takes them is another question.
 
@@ -126,7 +126,7 @@ const isGateway = (name: string) => name.startsWith('gateway');
 /** Seconds, as `15s` says them. */
 const seconds = (text: string | undefined): number => Number(/^(\d+)s$/.exec(text ?? '')?.[1]);
 const longestStop = Number(
-  /stopWithinMs = ([\d_]+);/.exec(readFileSync('src/serve.ts', 'utf8'))?.[1]?.replace('_', ''),
+  /stopWithinMs = ([\d_]+);/.exec(readFileSync('src/app/serve.ts', 'utf8'))?.[1]?.replace('_', ''),
 );
 
 describe('The files for Compose', () => {
@@ -275,10 +275,7 @@ describe('Images', () => {
 
 describe('The pages for operators', () => {
   it('name metrics and collections that there are', () => {
-    const sources = [
-      'src/operations/metrics.ts',
-      ...sourcesUnder('src/kernel').filter((file) => file.includes('mongo-')),
-    ];
+    const sources = ['src/app/operations/metrics.ts', ...sourcesUnder('src/adapters/mongodb')];
     const known = sources.map((file) => readFileSync(file, 'utf8')).join('\n');
     const named = readdirSync('docs/operations').flatMap((page) =>
       [...readFileSync(join('docs/operations', page), 'utf8').matchAll(/\bishyura_\w+/g)].map(([name]) => name),

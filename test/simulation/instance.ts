@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { views } from '../../src/collections.js';
+import { views } from '../../src/app/collections.js';
 import type { Clock } from '../../src/kernel/domain/clock.js';
 import type { Position } from '../../src/kernel/domain/position.js';
 import {
@@ -12,8 +12,8 @@ import {
   type Page,
   type Query,
   type Stored,
-} from '../../src/kernel/documents/document-store.js';
-import { CheckpointedConsumption } from '../../src/kernel/event-store/checkpointed-consumption.js';
+} from '../../src/kernel/ports/document-store.js';
+import { CheckpointedConsumption } from '../../src/adapters/sqlite/checkpointed-consumption.js';
 import {
   matches,
   MayBeRecorded,
@@ -29,17 +29,18 @@ import {
   type Place,
   type ReadStream,
   type RecordedEvent,
-  type Stretch,
-} from '../../src/kernel/event-store/event-store.js';
-import { OwnEvents } from '../../src/kernel/event-store/own-events.js';
-import type { ApiClient } from '../../src/kernel/http/authentication.js';
-import { KeysInFlight } from '../../src/kernel/http/idempotency.js';
+  type EventBatch,
+} from '../../src/kernel/ports/event-store.js';
+import { OwnEvents } from '../../src/adapters/eventstoredb/own-events.js';
+import type { ApiClient } from '../../src/http/authentication.js';
+import { KeysInFlight } from '../../src/http/idempotency.js';
 import type { DomainEvent } from '../../src/kernel/domain/events.js';
-import type { Leases } from '../../src/kernel/lease/leases.js';
-import type { View } from '../../src/kernel/projections/view.js';
+import type { Leases } from '../../src/kernel/ports/leases.js';
+import type { View } from '../../src/kernel/following/view.js';
 import { KeyedHash } from '../../src/kernel/keyed-hash.js';
-import { PersonalData, type KeyStore } from '../../src/kernel/personal-data/personal-data.js';
-import { Followers } from '../../src/kernel/projections/followers.js';
+import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
+import type { KeyStore } from '../../src/kernel/ports/key-store.js';
+import { Followers } from '../../src/kernel/following/followers.js';
 import { CallbackAddresses } from '../../src/modules/callbacks/callback-addresses.js';
 import { Callbacks, Persons } from '../../src/modules/callbacks/callbacks.js';
 import { checkWhenCalledBack } from '../../src/modules/movements/check-when-called-back.policy.js';
@@ -136,8 +137,8 @@ export class Instance {
     this.#reviews = new Reviews(kernel, this.payments, personalData);
     for (const other of views.filter((each) => each !== paymentView))
       this.#followers.addView(other as unknown as View<Document, DomainEvent>);
-    this.#followers.addInTurns(this.#saga);
-    this.#followers.addInTurns(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
+    this.#followers.addLeasedProcess(this.#saga);
+    this.#followers.addLeasedProcess(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
     this.#followers.addPolicy(submitWhenBegun(movements, ofPayments));
     this.#followers.addPolicy(checkWhenCalledBack(movements));
     this.#followers.addPolicy(suspectDuplicates(this.payments, documents, (position) => view.reached(position), 600));
@@ -235,18 +236,18 @@ class ReachedEventStore implements EventStore {
     return this.disk.readStream(stream, options);
   }
 
-  async readAll(after: Position, limit: number, filter?: EventFilter): Promise<Stretch> {
+  async readAll(after: Position, limit: number, filter?: EventFilter): Promise<EventBatch> {
     await this.life.point();
     return this.disk.readAll(after, limit, filter);
   }
 
-  async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch> {
+  async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<EventBatch> {
     let position = after;
     while (!signal.aborted) {
-      const stretch = await this.readAll(position, 1 + this.scheduler.chance.below(20), filter);
-      if (stretch.position > position) {
-        position = stretch.position;
-        yield stretch;
+      const batch = await this.readAll(position, 1 + this.scheduler.chance.below(20), filter);
+      if (batch.position > position) {
+        position = batch.position;
+        yield batch;
       } else {
         await this.growth.after(position, this.disk, signal);
       }

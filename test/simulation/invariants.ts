@@ -1,11 +1,11 @@
-import { views } from '../../src/collections.js';
+import { views } from '../../src/app/collections.js';
 import { beginning } from '../../src/kernel/domain/position.js';
 import { evolve } from '../../src/kernel/domain/decider.js';
 import type { EventOf, Recorded } from '../../src/kernel/domain/events.js';
-import type { Collection, Document, DocumentStore } from '../../src/kernel/documents/document-store.js';
-import { EventCodec } from '../../src/kernel/event-store/event-codec.js';
-import type { RecordedEvent } from '../../src/kernel/event-store/event-store.js';
-import { applyTo, type View } from '../../src/kernel/projections/view.js';
+import type { Collection, Document, DocumentStore } from '../../src/kernel/ports/document-store.js';
+import { EventCodec } from '../../src/kernel/handling/event-codec.js';
+import type { RecordedEvent } from '../../src/kernel/ports/event-store.js';
+import { applyTo, type View } from '../../src/kernel/following/view.js';
 import {
   isFinal,
   isInDoubt,

@@ -1,11 +1,11 @@
 import { Money } from '../../src/kernel/domain/money.js';
 import { parseMsisdn } from '../../src/kernel/domain/msisdn.js';
 import { Refusal } from '../../src/kernel/domain/refusal.js';
-import { DocumentStoreUnavailable } from '../../src/kernel/documents/document-store.js';
-import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
-import { StoreUnavailable } from '../../src/kernel/event-store/event-store.js';
-import { SqliteEventStore } from '../../src/kernel/event-store/sqlite-event-store.js';
-import { SqliteKeyStore } from '../../src/kernel/personal-data/sqlite-key-store.js';
+import { DocumentStoreUnavailable } from '../../src/kernel/ports/document-store.js';
+import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
+import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
+import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
+import { SqliteKeyStore } from '../../src/adapters/sqlite/key-store.js';
 import type { Ask } from '../../src/modules/payments/payment.commands.js';
 import type { Provider } from '../../src/modules/providers/index.js';
 import { decisionsFor } from '../../src/modules/reviews/review.decider.js';

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { openApiDocument } from '../../src/openapi.js';
+import { openApiDocument } from '../../src/app/openapi.js';
 
 export interface Exchange {
   readonly method: string;

@@ -14,8 +14,8 @@ import {
   type Place,
   type ReadStream,
   type RecordedEvent,
-  type Stretch,
-} from '../../src/kernel/event-store/event-store.js';
+  type EventBatch,
+} from '../../src/kernel/ports/event-store.js';
 
 /** An event store that knows how far its readers have come, and that can be away or slow when a test says so. */
 export class WatchedEventStore implements EventStore {
@@ -109,19 +109,19 @@ export class WatchedEventStore implements EventStore {
     return this.store.readStream(stream, options);
   }
 
-  async readAll(after: Position, limit: number, filter?: EventFilter): Promise<Stretch> {
+  async readAll(after: Position, limit: number, filter?: EventFilter): Promise<EventBatch> {
     this.#answer();
     return this.store.readAll(after, limit, filter);
   }
 
-  async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<Stretch> {
+  async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<EventBatch> {
     const reader = Symbol();
     this.#readers.set(reader, after);
     try {
-      for await (const stretch of this.store.subscribe(after, filter, signal)) {
-        yield stretch;
+      for await (const batch of this.store.subscribe(after, filter, signal)) {
+        yield batch;
         // Whoever asks for more has dealt with what it had.
-        this.#readers.set(reader, stretch.position);
+        this.#readers.set(reader, batch.position);
       }
     } finally {
       this.#readers.delete(reader);

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/kernel/domain/clock.js';
-import type { Lease, Leases } from '../../src/kernel/lease/leases.js';
+import type { Lease, Leases } from '../../src/kernel/ports/leases.js';
 
 interface Turn {
   readonly holder: string;

@@ -1,8 +1,8 @@
-import { slotsFrom, SlotsUnavailable, type Rhythm, type Slot, type Slots } from '../../src/kernel/pace/slots.js';
+import { slotsFrom, SlotsUnavailable, type Rhythm, type Slot, type RateSlots } from '../../src/kernel/ports/slots.js';
 import type { FakeClock } from './fake-clock.js';
 
-/** Slots on a fake clock, for several instances that share this object; slow, away or frozen when a test says so. */
-export class MemorySlots implements Slots {
+/** RateSlots on a fake clock, for several instances that share this object; slow, away or frozen when a test says so. */
+export class MemorySlots implements RateSlots {
   /** How many reservations were asked for. */
   asked = 0;
   isAway = false;

@@ -1,12 +1,12 @@
-import { views } from '../../src/collections.js';
-import type { Document, Page } from '../../src/kernel/documents/document-store.js';
-import { SqliteDocumentStore } from '../../src/kernel/documents/sqlite-document-store.js';
+import { views } from '../../src/app/collections.js';
+import type { Document, Page } from '../../src/kernel/ports/document-store.js';
+import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
 import type { DomainEvent } from '../../src/kernel/domain/events.js';
-import { SkippedEvents } from '../../src/kernel/projections/skipped-events.js';
-import type { View } from '../../src/kernel/projections/view.js';
-import { ViewRunner } from '../../src/kernel/projections/view-runner.js';
+import { SkippedEvents } from '../../src/kernel/following/skipped-events.js';
+import type { View } from '../../src/kernel/following/view.js';
+import { ViewRunner } from '../../src/kernel/following/view-runner.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
-import type { Stores } from '../../src/opened-stores.js';
+import type { Stores } from '../../src/app/opened-stores.js';
 
 /** Every view of stores at rest as it is kept, and as their log makes it anew; at most a thousand documents of each. */
 export async function rebuiltBeside({ events, documents }: Pick<Stores, 'events' | 'documents'>) {

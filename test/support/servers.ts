@@ -1,10 +1,10 @@
 import { afterAll } from '@jest/globals';
 import type { Clock } from '../../src/kernel/domain/clock.js';
-import { MongoDocumentStore } from '../../src/kernel/documents/mongo-document-store.js';
-import { EventstoredbEventStore } from '../../src/kernel/event-store/eventstoredb-event-store.js';
-import { MongoKeyStore } from '../../src/kernel/personal-data/mongo-key-store.js';
+import { MongoDocumentStore } from '../../src/adapters/mongodb/document-store.js';
+import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
+import { MongoKeyStore } from '../../src/adapters/mongodb/key-store.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
-import type { Stores } from '../../src/opened-stores.js';
+import type { Stores } from '../../src/app/opened-stores.js';
 import { EventStoreDouble } from './eventstoredb-double/double.js';
 import { mongoServer, type MongoServer } from './ferretdb.js';
 

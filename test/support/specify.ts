@@ -2,9 +2,9 @@ import { expect } from '@jest/globals';
 import { evolve, type Decider } from '../../src/kernel/domain/decider.js';
 import type { AnyEventDefinition, DomainEvent, Origin, Recorded } from '../../src/kernel/domain/events.js';
 import { Refusal } from '../../src/kernel/domain/refusal.js';
-import type { Document } from '../../src/kernel/documents/document-store.js';
-import { causedBy, type Policy } from '../../src/kernel/projections/policy.js';
-import { applyTo, type View } from '../../src/kernel/projections/view.js';
+import type { Document } from '../../src/kernel/ports/document-store.js';
+import { causedBy, type Policy } from '../../src/kernel/following/policy.js';
+import { applyTo, type View } from '../../src/kernel/following/view.js';
 import { noon } from './fake-clock.js';
 
 /** One command by its name: `{ StopWaiting: { paymentId, at } }`. */

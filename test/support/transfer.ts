@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { expect, it, describe } from '@jest/globals';
 import { beginning } from '../../src/kernel/domain/position.js';
 import type { EventMetadata } from '../../src/kernel/domain/events.js';
-import type { EventStore, MovableEventStore, MovedEvent } from '../../src/kernel/event-store/event-store.js';
-import { exportLog } from '../../src/kernel/transfer/export-log.js';
-import { importLog, type Imported } from '../../src/kernel/transfer/import-log.js';
-import { isOfTheImport } from '../../src/kernel/transfer/import-record.js';
-import { lineOf, openLogFile } from '../../src/kernel/transfer/log-file.js';
+import type { EventStore, MovableEventStore, MovedEvent } from '../../src/kernel/ports/event-store.js';
+import { exportLog } from '../../src/transfer/export-log.js';
+import { importLog, type Imported } from '../../src/transfer/import-log.js';
+import { isOfTheImport } from '../../src/transfer/import-record.js';
+import { lineOf, openLogFile } from '../../src/transfer/log-file.js';
 import { FakeClock, noon } from './fake-clock.js';
 
 const clock = new FakeClock();

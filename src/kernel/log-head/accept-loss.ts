@@ -1,8 +1,8 @@
 import { instant } from '../domain/clock.js';
 import type { EventOf } from '../domain/events.js';
-import type { Collection, DocumentStore } from '../documents/document-store.js';
-import { EventCodec } from '../event-store/event-codec.js';
-import type { Kernel } from '../event-store/handle.js';
+import type { Collection, DocumentStore } from '../ports/document-store.js';
+import { EventCodec } from '../handling/event-codec.js';
+import type { Kernel } from '../handling/handle.js';
 import type { Finding, LogHead } from './log-head.js';
 import { LossAccepted } from './loss.events.js';
 

@@ -1,8 +1,8 @@
 import type { Clock, Instant } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
-import type { Collection, DocumentStore } from '../documents/document-store.js';
-import { follow } from '../event-store/follow.js';
-import type { EventStore } from '../event-store/event-store.js';
+import type { Collection, DocumentStore } from '../ports/document-store.js';
+import { follow } from '../following/follow.js';
+import type { EventStore } from '../ports/event-store.js';
 
 /** The newest event that somebody has seen in the log. An event's id is in no other log, so it tells this one from others. */
 export interface Head {

@@ -1,6 +1,6 @@
 import { beginning, type Position } from '../domain/position.js';
-import type { EventStore } from '../event-store/event-store.js';
-import type { KeyOfSubject, KeyStore } from './personal-data.js';
+import type { EventStore } from '../ports/event-store.js';
+import type { KeyOfSubject, KeyStore } from '../ports/key-store.js';
 
 export type ReadableLog = Pick<EventStore, 'readAll'>;
 

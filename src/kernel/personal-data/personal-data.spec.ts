@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Msisdn } from '../domain/msisdn.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { subjectOf, type Sealed } from '../domain/sealed.js';
-import { PersonalData, type KeyStore, type WrappedKey } from './personal-data.js';
-import { SqliteKeyStore } from './sqlite-key-store.js';
+import { PersonalData } from './personal-data.js';
+import type { KeyStore, WrappedKey } from '../ports/key-store.js';
+import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 
 const masterKey = Buffer.alloc(32, 7);
 const aline = '+250788123456' as Msisdn;

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
-import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
-import type { Kernel } from '../../kernel/event-store/handle.js';
-import { authenticatorToken } from '../../kernel/http/authentication.js';
-import { Followers } from '../../kernel/projections/followers.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { authenticatorToken } from '../../http/authentication.js';
+import { Followers } from '../../kernel/following/followers.js';
 import { clientView } from './client.view.js';
 import { Clients } from './clients.js';
 

@@ -1,4 +1,4 @@
-import type { View } from '../../kernel/projections/view.js';
+import type { View } from '../../kernel/following/view.js';
 import { clientEvents, type ClientEvent } from './client.events.js';
 
 /** Which clients there are. Who they are, and which keys are theirs, their streams say alone. */

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
 import { anybody as by, specify } from '../../../test/support/specify.js';
-import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { beginning } from '../../kernel/domain/position.js';
-import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { client } from './client.decider.js';
 import { ClientKeyAdded, ClientRegistered } from './client.events.js';
-import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
-import { ViewRunner } from '../../kernel/projections/view-runner.js';
+import { SkippedEvents } from '../../kernel/following/skipped-events.js';
+import { ViewRunner } from '../../kernel/following/view-runner.js';
 import { clientView } from './client.view.js';
 import { Clients } from './clients.js';
 

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
-import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
+import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
-import { EventCodec } from '../../kernel/event-store/event-codec.js';
-import type { RecordedEvent } from '../../kernel/event-store/event-store.js';
-import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
-import type { ApiClient, Authenticator } from '../../kernel/http/authentication.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
+import type { RecordedEvent } from '../../kernel/ports/event-store.js';
+import { Handler, type Kernel } from '../../kernel/handling/handle.js';
+import type { ApiClient, Authenticator } from '../../http/authentication.js';
 import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
-import { follow } from '../../kernel/event-store/follow.js';
+import { follow } from '../../kernel/following/follow.js';
 import { clientEvents, ClientRegistered, type ClientEvent, type NewClient, type Role } from './client.events.js';
 import { clientView, type KnownClient } from './client.view.js';
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { documented, type OperationText } from '../../kernel/http/operation.documentation.js';
-import { callbackId, nextCursor, paymentId, provider, time } from '../../kernel/http/values.documentation.js';
+import { documented, type OperationText } from '../../http/operation.documentation.js';
+import { callbackId, nextCursor, paymentId, provider, time } from '../../http/values.documentation.js';
 
 @ApiSchema({ name: 'Callback' })
 class ShownCallback {

@@ -1,4 +1,4 @@
-import type { View } from '../../kernel/projections/view.js';
+import type { View } from '../../kernel/following/view.js';
 import type { Recorded } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { callbackEvents, type CallbackEvent, type RawCallback } from './callback.events.js';

@@ -1,11 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import type { Kernel } from '../../kernel/event-store/handle.js';
-import { kernelToken, masterKeyToken } from '../../kernel/kernel.module.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { kernelToken, masterKeyToken } from '../../kernel/tokens.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { Followers } from '../../kernel/projections/followers.js';
+import { Followers } from '../../kernel/following/followers.js';
 import { CallbackAddresses } from './callback-addresses.js';
 import { callbackView } from './callback.view.js';
 import { CallbacksController } from './callbacks.controller.js';

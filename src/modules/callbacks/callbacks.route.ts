@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { problemOf, sendProblem } from '../../kernel/http/problem.filter.js';
+import { problemOf, sendProblem } from '../../http/problem.filter.js';
 import type { Callbacks } from './callbacks.js';
 
 interface Address {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { Handler, type Kernel } from '../../kernel/event-store/handle.js';
+import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { tokenHash, type CallbackAddresses } from './callback-addresses.js';
 import { callback, type CallbackCommands } from './callback.decider.js';

@@ -2,9 +2,9 @@ import { atMost } from '../../kernel/bounded-memory.js';
 import type { Clock } from '../../kernel/domain/clock.js';
 import type { DomainEvent, EventOf } from '../../kernel/domain/events.js';
 import { keyOf } from '../../kernel/domain/movement.js';
-import { EventCodec } from '../../kernel/event-store/event-codec.js';
-import type { EventStore } from '../../kernel/event-store/event-store.js';
-import { follow } from '../../kernel/event-store/follow.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
+import { follow } from '../../kernel/following/follow.js';
 import { CallbackReceived } from '../callbacks/index.js';
 import type { Movements } from './movements.js';
 

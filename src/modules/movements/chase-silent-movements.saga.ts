@@ -2,11 +2,11 @@ import { epochMs, instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { keyOf, type Movement } from '../../kernel/domain/movement.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
-import type { Document, DocumentStore, Page } from '../../kernel/documents/document-store.js';
-import { EventCodec } from '../../kernel/event-store/event-codec.js';
-import type { EventStore, RecordedEvent } from '../../kernel/event-store/event-store.js';
-import { follow } from '../../kernel/event-store/follow.js';
-import type { InTurns } from '../../kernel/projections/followers.js';
+import type { Document, DocumentStore, Page } from '../../kernel/ports/document-store.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
+import type { EventStore, RecordedEvent } from '../../kernel/ports/event-store.js';
+import { follow } from '../../kernel/following/follow.js';
+import type { LeasedProcess } from '../../kernel/following/followers.js';
 import type { KnownMovement, MovementNews, MovementPort } from './movement.port.js';
 import type { Checked, Movements } from './movements.js';
 import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
@@ -17,7 +17,7 @@ import { Timetable } from './timetable.js';
  * and finish what was begun by a process that died. It keeps a timetable of every movement that the provider is asked about, filled from the
  * documents at its start and from the log ever after.
  */
-export class ChaseSilentMovements implements InTurns {
+export class ChaseSilentMovements implements LeasedProcess {
   readonly name = 'chase-silent-movements';
   readonly #silent = new Map<string, Silent>();
   #timetable = new Timetable();

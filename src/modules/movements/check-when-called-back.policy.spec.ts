@@ -3,7 +3,7 @@ import { noon } from '../../../test/support/fake-clock.js';
 import { recording, specifyPolicy } from '../../../test/support/specify.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { NotYet } from '../../kernel/projections/policy.js';
+import { NotYet } from '../../kernel/following/policy.js';
 import { CallbackReceived, CallbackRejected } from '../callbacks/index.js';
 import { checkWhenCalledBack } from './check-when-called-back.policy.js';
 import type { Movements } from './movements.js';

@@ -1,5 +1,5 @@
 import type { EventOf, Origin } from '../../kernel/domain/events.js';
-import { NotYet, type Policy } from '../../kernel/projections/policy.js';
+import { NotYet, type Policy } from '../../kernel/following/policy.js';
 import { CallbackReceived, CallbackRejected } from '../callbacks/index.js';
 import type { Movements } from './movements.js';
 

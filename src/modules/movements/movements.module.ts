@@ -1,9 +1,9 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
-import type { Kernel } from '../../kernel/event-store/handle.js';
-import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { Followers } from '../../kernel/projections/followers.js';
+import { Followers } from '../../kernel/following/followers.js';
 import { CallbackAddresses, Persons } from '../callbacks/index.js';
 import { Providers } from '../providers/index.js';
 import { CallbackTally } from './callback-tally.js';
@@ -48,7 +48,7 @@ export class MovementsModule {
             documents: DocumentStore,
           ) => {
             const saga = new ChaseSilentMovements(movements, store, documents, patience, clock, newId);
-            followers.addInTurns(saga);
+            followers.addLeasedProcess(saga);
             return saga;
           },
         },

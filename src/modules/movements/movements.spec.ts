@@ -9,7 +9,7 @@ import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
+import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import { CallbackAddresses } from '../callbacks/index.js';
 import { Providers, type SubmissionAnswer } from '../providers/index.js';
 import type { KnownMovement, MovementFact, MovementPort } from './movement.port.js';

@@ -1,6 +1,6 @@
 import type { DomainEvent, Origin, Recorded } from '../../kernel/domain/events.js';
-import type { Delivery } from '../../kernel/event-store/event-store.js';
-import type { Policy } from '../../kernel/projections/policy.js';
+import type { Delivery } from '../../kernel/ports/event-store.js';
+import type { Policy } from '../../kernel/following/policy.js';
 import type { MovementPort } from './movement.port.js';
 import type { Movements } from './movements.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { after, created, paymentId, submitted, succeeded } from '../../../test/support/specify-payment.js';
-import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { CallbackReceived, type RawCallback } from '../callbacks/index.js';

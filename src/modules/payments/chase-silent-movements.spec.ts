@@ -13,12 +13,12 @@ import {
 import { anybody as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Movement } from '../../kernel/domain/movement.js';
-import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/documents/document-store.js';
-import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
-import { StoreUnavailable, type EventStore } from '../../kernel/event-store/event-store.js';
-import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
-import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
-import { ViewRunner } from '../../kernel/projections/view-runner.js';
+import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/ports/document-store.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
+import { StoreUnavailable, type EventStore } from '../../kernel/ports/event-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
+import { SkippedEvents } from '../../kernel/following/skipped-events.js';
+import { ViewRunner } from '../../kernel/following/view-runner.js';
 import { ChaseSilentMovements, Movements, type Checked, type Patience } from '../movements/index.js';
 import { RecordClaimed, type Creation } from './payment.events.js';
 import type { SaidOutcome } from './payment.decider.js';

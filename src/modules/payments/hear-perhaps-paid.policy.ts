@@ -1,5 +1,5 @@
 import type { EventOf } from '../../kernel/domain/events.js';
-import type { Policy } from '../../kernel/projections/policy.js';
+import type { Policy } from '../../kernel/following/policy.js';
 import { RecordPerhapsPaid } from './payment.events.js';
 import type { Payments } from './payments.js';
 

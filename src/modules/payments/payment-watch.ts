@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/domain/clock.js';
-import { follow } from '../../kernel/event-store/follow.js';
-import type { EventStore } from '../../kernel/event-store/event-store.js';
+import { follow } from '../../kernel/following/follow.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
 
 const firstAnswers = [
   'PaymentSubmitted',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidInput, validation } from '../../kernel/http/invalid-input.js';
+import { InvalidInput, validation } from '../../http/invalid-input.js';
 import { CreatePaymentBody } from './payment.bodies.js';
 
 const body = {

@@ -14,10 +14,10 @@ import {
 } from 'class-validator';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
-import { InvalidInput } from '../../kernel/http/invalid-input.js';
-import { DocumentedBody, DocumentedQuery } from '../../kernel/http/validated.documentation.js';
-import { IsMoment, ListQuery } from '../../kernel/http/list-query.js';
-import { IsLine, IsProse, IsTextMap, Must } from '../../kernel/http/texts.js';
+import { InvalidInput } from '../../http/invalid-input.js';
+import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
+import { IsMoment, ListQuery } from '../../http/list-query.js';
+import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';
 import { paymentStatuses } from './payment.decider.js';
 import type { Ask } from './payment.commands.js';
 import { recordTypes } from './payment.events.js';

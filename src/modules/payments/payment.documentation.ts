@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import type { OperationText } from '../../kernel/http/operation.documentation.js';
+import type { OperationText } from '../../http/operation.documentation.js';
 import {
   amount,
   currency,
@@ -13,7 +13,7 @@ import {
   shownMsisdn,
   time,
   timeOrNull,
-} from '../../kernel/http/values.documentation.js';
+} from '../../http/values.documentation.js';
 import { failureCodes } from '../providers/index.js';
 import { paymentStatuses } from './payment.decider.js';
 import { recordTypes } from './payment.events.js';

@@ -2,7 +2,7 @@ import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { EventOf, Origin } from '../../kernel/domain/events.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
-import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
+import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { KnownMovement, MovementFact, MovementNews, MovementPort, Submission } from '../movements/index.js';
 import { collectionsOf, type Provider, type StatusAnswer, type Urgency } from '../providers/index.js';

@@ -1,7 +1,7 @@
 import type { EventOf, Recorded } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { seesAllClients, type ApiClient } from '../../kernel/http/authentication.js';
-import { shownTo } from '../../kernel/http/masking.js';
+import { seesAllClients, type ApiClient } from '../../http/authentication.js';
+import { shownTo } from '../../http/shown-to.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage, isToldByRecord } from './customer-messages.js';
 import type { KnownPayment } from './payment.decider.js';

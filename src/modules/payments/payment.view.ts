@@ -2,7 +2,7 @@ import { evolve } from '../../kernel/domain/decider.js';
 import type { DomainEvent, EventOf } from '../../kernel/domain/events.js';
 import { Money } from '../../kernel/domain/money.js';
 import { subjectOf } from '../../kernel/domain/sealed.js';
-import type { View } from '../../kernel/projections/view.js';
+import type { View } from '../../kernel/following/view.js';
 import { CallbackReceived } from '../callbacks/index.js';
 import { isAskedAbout, isFinal, payment, type KnownPayment, type Payment } from './payment.decider.js';
 import {

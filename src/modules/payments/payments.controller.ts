@@ -4,12 +4,12 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
-import type { Condition } from '../../kernel/documents/document-store.js';
-import { By, Client, Roles, type ApiClient } from '../../kernel/http/authentication.js';
-import { canonicalJson, IdempotencyKey } from '../../kernel/http/idempotency.js';
-import { InvalidInput, notOfAList } from '../../kernel/http/invalid-input.js';
-import { ListQuery, timeRange } from '../../kernel/http/list-query.js';
-import { Documented } from '../../kernel/http/operation.documentation.js';
+import type { Condition } from '../../kernel/ports/document-store.js';
+import { By, Client, Roles, type ApiClient } from '../../http/authentication.js';
+import { canonicalJson, IdempotencyKey } from '../../http/idempotency.js';
+import { InvalidInput, notOfAList } from '../../http/invalid-input.js';
+import { ListQuery, timeRange } from '../../http/list-query.js';
+import { Documented } from '../../http/operation.documentation.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { CreatePaymentBody, NoteBody, PaymentsQuery, ReattemptBody } from './payment.bodies.js';
 import {

@@ -1,12 +1,12 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
-import type { Kernel } from '../../kernel/event-store/handle.js';
-import { KeysInFlight } from '../../kernel/http/idempotency.js';
-import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/kernel.module.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { KeysInFlight } from '../../http/idempotency.js';
+import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/tokens.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { Followers } from '../../kernel/projections/followers.js';
+import { Followers } from '../../kernel/following/followers.js';
 import { Movements, submitWhenBegun } from '../movements/index.js';
 import { Providers } from '../providers/index.js';
 import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';

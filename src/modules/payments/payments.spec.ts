@@ -15,9 +15,9 @@ import { instant } from '../../kernel/domain/clock.js';
 import { evolve } from '../../kernel/domain/decider.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { EventCodec } from '../../kernel/event-store/event-codec.js';
-import type { EventStore } from '../../kernel/event-store/event-store.js';
-import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import {
   leavesRecordFree,
   payment,

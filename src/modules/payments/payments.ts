@@ -2,7 +2,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { Handler, type Handled, type Kernel } from '../../kernel/event-store/handle.js';
+import { Handler, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import {
   hasHeardOfSuccess,
   leavesRecordFree,

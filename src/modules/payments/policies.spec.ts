@@ -10,12 +10,12 @@ import {
   subject,
 } from '../../../test/support/specify-payment.js';
 import { inOrder, recording, specifyPolicy } from '../../../test/support/specify.js';
-import type { Consumer, EventStore } from '../../kernel/event-store/event-store.js';
-import { run } from '../../kernel/projections/policy.js';
-import { applyTo } from '../../kernel/projections/view.js';
+import type { Consumer, EventStore } from '../../kernel/ports/event-store.js';
+import { run } from '../../kernel/following/policy.js';
+import { applyTo } from '../../kernel/following/view.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { submitWhenBegun, type Movements } from '../movements/index.js';
 import { PaymentCreated, type Creation, type PayerDetails, type PaymentEvent } from './payment.events.js';
 import { PaymentMovements } from './payment.movement.js';

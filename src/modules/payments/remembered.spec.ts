@@ -4,12 +4,12 @@ import { creation, firstReference, paid, paymentId, rejected } from '../../../te
 import { exchange, later, ToldProvider } from '../../../test/support/specify-provider.js';
 import { anybody as by } from '../../../test/support/specify.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
-import type { EventStore } from '../../kernel/event-store/event-store.js';
-import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { SqliteKeyStore } from '../../kernel/personal-data/sqlite-key-store.js';
+import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import { CallbackAddresses } from '../callbacks/index.js';
 import { Providers, type SubmissionAnswer } from '../providers/index.js';
 import { Movements } from '../movements/index.js';

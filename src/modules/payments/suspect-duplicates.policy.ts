@@ -1,8 +1,8 @@
 import { epochMs, instant } from '../../kernel/domain/clock.js';
 import type { EventOf } from '../../kernel/domain/events.js';
 import { subjectOf } from '../../kernel/domain/sealed.js';
-import type { DocumentStore, Page } from '../../kernel/documents/document-store.js';
-import type { Policy } from '../../kernel/projections/policy.js';
+import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
+import type { Policy } from '../../kernel/following/policy.js';
 import { PaymentCreated } from './payment.events.js';
 import { paymentView, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';

@@ -3,11 +3,11 @@ import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js'
 import { creation, paid } from '../../../test/support/specify-payment.js';
 import { anybody as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
-import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/documents/document-store.js';
-import { SqliteDocumentStore } from '../../kernel/documents/sqlite-document-store.js';
-import { StoreUnavailable } from '../../kernel/event-store/event-store.js';
-import { SqliteEventStore } from '../../kernel/event-store/sqlite-event-store.js';
-import { SkippedEvents } from '../../kernel/projections/skipped-events.js';
+import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/ports/document-store.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
+import { StoreUnavailable } from '../../kernel/ports/event-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
+import { SkippedEvents } from '../../kernel/following/skipped-events.js';
 import { Payments } from '../payments/index.js';
 import { IssueReceipts } from './issue-receipts.js';
 import { receiptView } from './receipt.view.js';

@@ -1,13 +1,13 @@
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { EventOf, Recorded } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
-import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/documents/document-store.js';
-import { EventCodec } from '../../kernel/event-store/event-codec.js';
-import { StoreUnavailable, type EventStore, type RecordedEvent } from '../../kernel/event-store/event-store.js';
-import type { SkippedEvents } from '../../kernel/projections/skipped-events.js';
-import type { Fence } from '../../kernel/lease/leases.js';
-import type { FollowerProgress, InTurns } from '../../kernel/projections/followers.js';
-import { causedBy } from '../../kernel/projections/policy.js';
+import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/ports/document-store.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
+import { StoreUnavailable, type EventStore, type RecordedEvent } from '../../kernel/ports/event-store.js';
+import type { SkippedEvents } from '../../kernel/following/skipped-events.js';
+import type { Fence } from '../../kernel/ports/leases.js';
+import type { FollowerProgress, LeasedProcess } from '../../kernel/following/followers.js';
+import { causedBy } from '../../kernel/following/policy.js';
 import { PaymentSucceeded } from '../payments/index.js';
 import { receiptView } from './receipt.view.js';
 import { newestLookedAt, type Receipts, type Success } from './receipts.js';
@@ -16,7 +16,7 @@ import { newestLookedAt, type Receipts, type Success } from './receipts.js';
  * Follows the log and issues a receipt for every success, in its order and batch by batch: unlike other policies one at a time, since numbers
  * without gaps are given by one hand.
  */
-export class IssueReceipts implements InTurns {
+export class IssueReceipts implements LeasedProcess {
   readonly name = 'issue-receipts';
   readonly #codec = new EventCodec<EventOf<typeof PaymentSucceeded>>([PaymentSucceeded]);
   /** Null while it has no turn here. */

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { OperationText } from '../../kernel/http/operation.documentation.js';
+import type { OperationText } from '../../http/operation.documentation.js';
 import {
   amount,
   currency,
@@ -10,7 +10,7 @@ import {
   receiptNumber,
   shownMsisdn,
   time,
-} from '../../kernel/http/values.documentation.js';
+} from '../../http/values.documentation.js';
 import { ShownRecord } from '../payments/index.js';
 
 @ApiSchema({ name: 'ReceiptPayer' })

@@ -1,5 +1,5 @@
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import type { View } from '../../kernel/projections/view.js';
+import type { View } from '../../kernel/following/view.js';
 import type { PayerDetails } from '../payments/index.js';
 import { receiptEvents, type ReceiptEvent } from './receipt.events.js';
 

@@ -1,10 +1,10 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
-import type { Kernel } from '../../kernel/event-store/handle.js';
-import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/kernel.module.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/tokens.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
-import { Followers } from '../../kernel/projections/followers.js';
+import { Followers } from '../../kernel/following/followers.js';
 import { Payments, receiptLookupToken, type ReceiptLookup, type ReceiptSummary } from '../payments/index.js';
 import { IssueReceipts } from './issue-receipts.js';
 import { ReceiptProof } from './receipt-proof.js';
@@ -72,7 +72,7 @@ export class ReceiptsModule {
           ) => {
             followers.addView(receiptView);
             const issuing = new IssueReceipts(receipts, store, documents, followers.skipped, clock);
-            followers.addInTurns(issuing);
+            followers.addLeasedProcess(issuing);
             return issuing;
           },
         },

@@ -1,7 +1,7 @@
 import { epochMs } from '../../kernel/domain/clock.js';
 import type { Actor, EventOf, Origin } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import type { Policy } from '../../kernel/projections/policy.js';
+import type { Policy } from '../../kernel/following/policy.js';
 import { CallbackReceived } from '../callbacks/index.js';
 import {
   ContradictionDecided,

@@ -1,13 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { OperationText } from '../../kernel/http/operation.documentation.js';
-import {
-  callbackId,
-  nextCursor,
-  paymentId,
-  reviewId,
-  time,
-  timeOrNull,
-} from '../../kernel/http/values.documentation.js';
+import type { OperationText } from '../../http/operation.documentation.js';
+import { callbackId, nextCursor, paymentId, reviewId, time, timeOrNull } from '../../http/values.documentation.js';
 import { ShownEvent, ShownPayment } from '../payments/index.js';
 import { decisions, reviewReasons } from './review.events.js';
 

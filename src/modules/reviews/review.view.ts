@@ -1,5 +1,5 @@
 import { evolve } from '../../kernel/domain/decider.js';
-import type { View } from '../../kernel/projections/view.js';
+import type { View } from '../../kernel/following/view.js';
 import { review, type KnownReview, type Review } from './review.decider.js';
 import { reviewEvents, type ReviewEvent } from './review.events.js';
 

@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestj
 import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import type { Condition, DocumentStore } from '../../kernel/documents/document-store.js';
+import type { Condition, DocumentStore } from '../../kernel/ports/document-store.js';
 import {
   authenticatorToken,
   By,
@@ -13,15 +13,15 @@ import {
   Roles,
   type ApiClient,
   type Authenticator,
-} from '../../kernel/http/authentication.js';
-import { ListQuery } from '../../kernel/http/list-query.js';
-import { InvalidInput } from '../../kernel/http/invalid-input.js';
-import { shownTo } from '../../kernel/http/masking.js';
-import { IsLine, IsProse } from '../../kernel/http/texts.js';
-import { Documented } from '../../kernel/http/operation.documentation.js';
-import { DocumentedBody, DocumentedQuery } from '../../kernel/http/validated.documentation.js';
-import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
-import type { Kernel } from '../../kernel/event-store/handle.js';
+} from '../../http/authentication.js';
+import { ListQuery } from '../../http/list-query.js';
+import { InvalidInput } from '../../http/invalid-input.js';
+import { shownTo } from '../../http/shown-to.js';
+import { IsLine, IsProse } from '../../http/texts.js';
+import { Documented } from '../../http/operation.documentation.js';
+import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { EvidenceOf } from '../payments/index.js';
 import type { KnownReview } from './review.decider.js';

@@ -1,10 +1,10 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { DocumentStore } from '../../kernel/documents/document-store.js';
-import type { Kernel } from '../../kernel/event-store/handle.js';
-import { documentsToken, kernelToken } from '../../kernel/kernel.module.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { Followers } from '../../kernel/projections/followers.js';
+import { Followers } from '../../kernel/following/followers.js';
 import { Payments, reviewLookupToken, type ReviewLookup } from '../payments/index.js';
 import { openReviews } from './open-reviews.policy.js';
 import { reviewView } from './review.view.js';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FakeClock } from '../../../../test/support/fake-clock.js';
 import { MemorySlots } from '../../../../test/support/memory-slots.js';
-import type { Slots } from '../../../kernel/pace/slots.js';
+import type { RateSlots } from '../../../kernel/ports/slots.js';
 import { Money } from '../../../kernel/domain/money.js';
 import type { Msisdn } from '../../../kernel/domain/msisdn.js';
 import { faultsInARow, tryAgainAfterMs } from '../rate/circuit-breaker.js';
@@ -120,7 +120,7 @@ afterEach(async () => {
   await momo.close();
 });
 
-function provider(profile: Partial<MomoProfile> = {}, slots: Slots | null = null, log?: OperatorLog): MomoProvider {
+function provider(profile: Partial<MomoProfile> = {}, slots: RateSlots | null = null, log?: OperatorLog): MomoProvider {
   const whole: MomoProfile = {
     baseUrl: momo.url,
     targetEnvironment: 'mtnrwanda',

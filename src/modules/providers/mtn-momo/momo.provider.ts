@@ -3,7 +3,7 @@ import type { Disbursements, Provider, ProviderHealth, StatusAnswer } from '../p
 import { ProviderWatch } from '../provider-watch.js';
 import type { OperatorLog } from '../provider-watch.js';
 import { choosePace } from '../rate/choose-pace.js';
-import type { Slots } from '../rate/choose-pace.js';
+import type { RateSlots } from '../rate/choose-pace.js';
 import { StatusChecks } from '../rate/status-checks.js';
 import { Wire } from '../wire.js';
 import { MomoClient } from './momo.client.js';
@@ -32,7 +32,7 @@ export class MomoProvider implements Provider {
   constructor(
     private readonly profile: MomoProfile,
     clock: Clock,
-    slots: Slots | null = null,
+    slots: RateSlots | null = null,
     log: OperatorLog = { info: () => undefined, warn: () => undefined },
   ) {
     const { collection, disbursement, targetEnvironment, callbacks = true } = profile;

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../kernel/domain/clock.js';
-import type { Slots } from '../../../kernel/pace/slots.js';
+import type { RateSlots } from '../../../kernel/ports/slots.js';
 import { LocalPace } from './local-pace.js';
 import type { Pace } from './pace.js';
 import { SharedPace } from './shared-pace.js';
 
-export type { Slots };
+export type { RateSlots };
 
 /** The pace of all instances together, or of this process alone: where there are no slots, or no limit (0). `name` is of what is limited. */
-export const choosePace = (name: string, perSecond: number, clock: Clock, slots: Slots | null): Pace =>
+export const choosePace = (name: string, perSecond: number, clock: Clock, slots: RateSlots | null): Pace =>
   slots === null || perSecond === 0 ? new LocalPace(clock, perSecond) : new SharedPace(slots, name, clock, perSecond);

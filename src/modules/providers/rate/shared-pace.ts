@@ -1,5 +1,5 @@
 import type { Clock } from '../../../kernel/domain/clock.js';
-import type { Rhythm, Slot, Slots } from '../../../kernel/pace/slots.js';
+import type { Rhythm, Slot, RateSlots } from '../../../kernel/ports/slots.js';
 import { SlidingWindow, windowMs } from './local-pace.js';
 import type { Pace } from './pace.js';
 
@@ -24,7 +24,7 @@ export class SharedPace implements Pace {
 
   /** `perSecond` is at least 1, and the same for all who share the name. */
   constructor(
-    private readonly slots: Slots,
+    private readonly slots: RateSlots,
     private readonly name: string,
     private readonly clock: Clock,
     perSecond: number,

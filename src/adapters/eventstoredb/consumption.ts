@@ -1,0 +1,352 @@
+import type { PersistentSubscriptionToAll, PersistentSubscriptionToAllResolvedEvent } from '@eventstore/db-client';
+import { atMost } from '../../kernel/bounded-memory.js';
+import { instant, type Clock } from '../../kernel/domain/clock.js';
+import { beginning, type Position } from '../../kernel/domain/position.js';
+import { ignored, realMs, typeOf, unavailable, type EventstoredbConnection } from './connection.js';
+import { recorded } from './events.js';
+import type { EventstoredbGroups, ServerGroup } from './groups.js';
+import { Predecessors, type Joined } from './predecessors.js';
+import {
+  matches,
+  mostWaiting,
+  type Consumer,
+  type Consumption,
+  type ConsumptionProgress,
+  type NewEvent,
+  type RecordedEvent,
+} from '../../kernel/ports/event-store.js';
+import { OwnEvents } from './own-events.js';
+
+type Resolved = PersistentSubscriptionToAllResolvedEvent;
+
+/** An event that this member has been given and is not done with. */
+interface Held {
+  readonly event: RecordedEvent;
+  /** As it came last, and by which subscription: what is said about it is said there. */
+  by: Subscribed;
+  as: Resolved;
+  tries: number;
+}
+
+interface Subscribed {
+  readonly subscription: PersistentSubscriptionToAll;
+  /** The group's name on the server. */
+  readonly group: string;
+  /** Of a predecessor: only what stands before this position is its to give; the rest is given by the consumer's own group. */
+  readonly before: Position | null;
+  leave(): void;
+  open: boolean;
+  /** Given, and nothing said about it yet. */
+  unanswered: number;
+}
+
+/**
+ * One member of a group that competes for the events of the log. The group lives on the server, which gives out only what the consumer wants.
+ *
+ * The server's count of deliveries proves nothing: it begins anew after a crash (fact 39) and for what was parked (fact 45), and while a
+ * group goes live it can give an event to two members at once (fact 52). So the first delivery is the one to the member whose process
+ * appended the event, once; an event that comes to another is passed on, so that it finds its author while that one lives.
+ */
+export class EventstoredbConsumption implements Consumption {
+  readonly #stopping = new AbortController();
+  readonly #held = new Map<string, Held>();
+  readonly #inHand = new Map<string, Promise<void>>();
+  /** Failed, and to be tried again later: they take no room meanwhile. */
+  readonly #waiting = new Set<Held>();
+  /** For as soon as there is room. */
+  #queue: Held[] = [];
+  /** The server repeats much; what was done lately is acknowledged again without being done again. */
+  readonly #done = atMost<true>(doneKept);
+  readonly #own = new OwnEvents();
+  /** Where the first append from here stands that was written since this member began; what is older may have lost its author. */
+  #authorsSince: Position | null = null;
+  readonly #unfinished = new Set<Position>();
+  #read: Position = beginning;
+  #reached: Position = beginning;
+  #group: ServerGroup | null = null;
+  readonly #open = new Set<Subscribed>();
+  readonly #predecessors: Predecessors;
+  #takingOver: Promise<void> | null = null;
+  #fault: string | null = null;
+  readonly #running: Promise<void>;
+  #stopped: Promise<void> | null = null;
+
+  constructor(
+    private readonly connection: EventstoredbConnection,
+    private readonly groups: EventstoredbGroups,
+    private readonly consumer: Consumer,
+    private readonly clock: Clock,
+    private readonly stopped: () => void,
+  ) {
+    this.#predecessors = new Predecessors(groups, consumer, clock, {
+      name: () => connection.subscriptions.connectionName,
+      join: (group) => this.#joinPredecessor(group),
+    });
+    this.#running = this.#run();
+  }
+
+  /** As this member sees it: what another member has in hand is not known here. */
+  get progress(): ConsumptionProgress {
+    let lowest = this.#read;
+    for (const position of this.#unfinished) if (position <= lowest) lowest = position - 1n;
+    if (lowest > this.#reached) this.#reached = lowest;
+    return {
+      inHand: this.#inHand.size,
+      waiting: this.#waiting.size,
+      position: this.#reached,
+      read: this.#read,
+      oldestAt: this.#oldest()?.metadata.at ?? null,
+      fault: this.#fault,
+    };
+  }
+
+  #oldest(): RecordedEvent | undefined {
+    const isStuck = this.#waiting.size >= mostWaiting;
+    let oldest: RecordedEvent | undefined;
+    for (const held of this.#held.values()) {
+      const isLate = oldest === undefined || held.event.position < oldest.position;
+      if (isLate && (isStuck || !this.#waiting.has(held))) oldest = held.event;
+    }
+    return oldest;
+  }
+
+  /** This process is about to append these events. */
+  appending(stream: string, events: readonly NewEvent[]): void {
+    for (const { id, type } of events) if (matches(this.consumer.filter, { stream, type })) this.#own.appending(id);
+  }
+
+  /** This process has appended, up to this position. */
+  appended(position: Position): void {
+    this.#authorsSince ??= position;
+  }
+
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all(this.#inHand.values());
+    await Promise.all([...this.#open].map((by) => this.#answersArrived(by)));
+    for (const { leave } of this.#open) leave();
+    await this.#running;
+    await this.#takingOver;
+    this.stopped();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let faults = 0; !signal.aborted; faults += 1) {
+      try {
+        this.#group ??= await this.groups.ensure(this.consumer);
+        if (signal.aborted) break;
+        await this.#subscribe(this.#group.name, null, () => {
+          faults = 0;
+          this.#fault = null;
+          this.#takingOver ??= this.#predecessors.takeOver(signal);
+        }).ended;
+      } catch (error) {
+        this.#fault = `No subscription stands: ${unavailable(error).message}`;
+        if (typeOf(error) === 'persistent-subscription-does-not-exist') this.#group = null;
+      }
+      this.#giveBackWhatIsQueued();
+      await realMs(Math.min(2_000, 100 * 2 ** faults), signal);
+    }
+  }
+
+  /** It comes again, here or to another member. What was begun is finished, and acknowledged when it comes again. */
+  #giveBackWhatIsQueued(): void {
+    const isGivenBack = ({ tries, by }: Held) => tries === 0 && !by.open;
+    const untried = this.#queue.filter(isGivenBack);
+    this.#queue = this.#queue.filter((held) => !isGivenBack(held));
+    for (const { event } of untried) {
+      this.#held.delete(event.id);
+      this.#unfinished.delete(event.position);
+      if (this.#read >= event.position) this.#read = event.position - 1n;
+    }
+  }
+
+  #joinPredecessor(group: string): Joined {
+    const { by, ended } = this.#subscribe(group, this.#group?.begins ?? beginning, ignored);
+    void ended.catch(ignored).then(() => this.#giveBackWhatIsQueued());
+    const holds = () => [...this.#held.values()].some((held) => held.by === by);
+    return {
+      leave: by.leave,
+      get open() {
+        return by.open;
+      },
+      get holds() {
+        return holds();
+      },
+    };
+  }
+
+  #subscribe(group: string, before: Position | null, stands: () => void): { by: Subscribed; ended: Promise<void> } {
+    const { signal } = this.#stopping;
+    const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
+    const subscription = this.connection.subscriptions.subscribeToPersistentSubscriptionToAll(group, {
+      // What waits for a later try is unanswered as well, and must leave room for what can be done.
+      bufferSize: mostWaiting + Math.max(32, this.consumer.concurrency * 2),
+      requiresLeader: true,
+    });
+    const leave = () => {
+      void subscription.unsubscribe().catch(ignored);
+      end(resolve);
+    };
+    const by: Subscribed = { subscription, group, before, leave, open: true, unanswered: 0 };
+    this.#open.add(by);
+    const end = (how: () => void) => {
+      clearTimeout(timer);
+      by.open = false;
+      this.#open.delete(by);
+      how();
+    };
+    const timer = setTimeout(() => {
+      void subscription.unsubscribe().catch(ignored);
+      end(() => reject(new Error('It does not stand')));
+    }, this.connection.limits.silenceMs);
+    subscription.on('confirmation', () => {
+      clearTimeout(timer);
+      if (signal.aborted) return;
+      stands();
+    });
+    subscription.on('data', (resolved) => this.#arrive(resolved, by));
+    subscription.on('error', (error) => end(() => reject(error)));
+    subscription.on('end', () => end(resolve));
+    subscription.on('close', () => end(resolve));
+    return { by, ended };
+  }
+
+  #arrive(as: Resolved, by: Subscribed): void {
+    by.unanswered += 1;
+    if (this.#stopping.signal.aborted) return;
+    const event = recorded(as.event);
+    const position = as.event?.position?.commit ?? this.#read;
+    if (by.before !== null && position >= by.before) return this.#acknowledge(as, by);
+    const held = event === null ? undefined : this.#held.get(event.id);
+    if (held !== undefined) {
+      // Its time with us ran out on the server, or its connection broke, while it is still in hand here.
+      if (held.by === by) by.unanswered -= 1;
+      held.by = by;
+      held.as = as;
+      return;
+    }
+    if (event === null || this.#done.has(event.id) || !matches(this.consumer.filter, event)) {
+      this.#acknowledge(as, by);
+    } else if (this.#isForItsAuthor(event, as.retryCount, by)) {
+      by.unanswered -= 1;
+      // It comes back within milliseconds (fact 43), to whoever's turn it is.
+      by.subscription.nack('retry', 'for its author', as).catch(ignored);
+    } else {
+      const taken = { event, by, as, tries: 0 };
+      this.#held.set(event.id, taken);
+      if (position > this.#reached) this.#unfinished.add(position);
+      this.#queue.push(taken);
+      this.#takeMore();
+    }
+    if (position > this.#read) this.#read = position;
+  }
+
+  /** An author that is gone, or has no room, is not looked for any longer than this many passings on. */
+  #isForItsAuthor({ id, position }: RecordedEvent, retryCount: number, by: Subscribed): boolean {
+    return (
+      this.consumer.prefersFirst === true &&
+      by.before === null &&
+      !this.#own.has(id) &&
+      this.#authorsSince !== null &&
+      position > this.#authorsSince &&
+      retryCount < mostPassedOn
+    );
+  }
+
+  #takeMore(): void {
+    while (this.#inHand.size < this.consumer.concurrency && !this.#stopping.signal.aborted) {
+      const held = this.#queue.shift();
+      if (held === undefined) return;
+      const { id } = held.event;
+      const work = this.#handle(held).then(() => {
+        this.#inHand.delete(id);
+        this.#takeMore();
+      });
+      this.#inHand.set(id, work);
+    }
+  }
+
+  async #handle(held: Held): Promise<void> {
+    const { event } = held;
+    held.tries += 1;
+    try {
+      await this.consumer.handle(event, { first: this.#own.hand(event.id) });
+      this.#done.set(event.id, true);
+      this.#acknowledge(held.as, held.by);
+      this.#letGo(event);
+    } catch (error) {
+      const next = this.#whatNext(error, held.tries);
+      if (next === 'park' && (await this.#park(held, told(error)))) return this.#letGo(event);
+      // It waits here: a retry that is asked of the server comes back at once and uses its tries up (fact 43).
+      this.#tryLater(held, next === 'park' ? 1_000 : next);
+    }
+  }
+
+  #letGo({ id, position }: RecordedEvent): void {
+    this.#held.delete(id);
+    this.#unfinished.delete(position);
+  }
+
+  #tryLater(held: Held, ms: number): void {
+    this.#waiting.add(held);
+    const retry = () => {
+      this.#waiting.delete(held);
+      this.#queue.unshift(held);
+      this.#takeMore();
+    };
+    this.clock.sleep(ms, this.#stopping.signal).then(retry, ignored);
+  }
+
+  /** A consumer that cannot even say what to do with its failure has the event set aside. */
+  #whatNext(error: unknown, tries: number): number | 'park' {
+    try {
+      return this.consumer.onFailure(error, tries);
+    } catch {
+      return 'park';
+    }
+  }
+
+  #acknowledge(as: Resolved, by: Subscribed): void {
+    by.unanswered -= 1;
+    // Through a connection that is gone nothing can be said; the event comes again, and is known then.
+    if (by.open) by.subscription.ack(as).catch(ignored);
+  }
+
+  /** The server parks without a word (fact 46), so its word is looked up. */
+  async #park({ event, by, as }: Held, reason: string): Promise<boolean> {
+    if (!by.open) return false;
+    by.unanswered -= 1;
+    by.subscription.nack('park', `${instant(this.clock.now())} ${reason}`, as).catch(ignored);
+    for (let looks = 0; looks < mostLooks && by.open; looks += 1) {
+      const parked = await this.groups.parkedIn(by.group).catch(ignored);
+      if (parked?.some(({ position }) => position === event.position)) return true;
+      await realMs(Math.min(200, 5 * 2 ** looks));
+    }
+    by.unanswered += 1;
+    return false;
+  }
+
+  /** An acknowledgement proves nothing (fact 46), and leaving may overtake it: waits until the server counts no more than we hold. */
+  async #answersArrived(by: Subscribed): Promise<void> {
+    for (let looks = 0; by.open && looks < mostLooks; looks += 1) {
+      const info = await this.groups.info(by.group).catch(ignored);
+      const ours = this.connection.subscriptions.connectionName;
+      const counted = info?.connections.find(({ connectionName }) => connectionName === ours)?.inFlightMessages;
+      if (info === undefined || (counted ?? 0) <= by.unanswered) return;
+      await realMs(5 * 2 ** Math.min(5, looks));
+    }
+  }
+}
+
+const doneKept = 10_000;
+/** Of ten members nine are not the author; each passing on costs the server a few milliseconds and nobody an append. */
+const mostPassedOn = 16;
+const mostLooks = 25;
+
+const told = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));

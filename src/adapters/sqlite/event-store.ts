@@ -1,0 +1,562 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { instant, type Clock } from '../../kernel/domain/clock.js';
+import type { EventMetadata } from '../../kernel/domain/events.js';
+import { beginning, type Position } from '../../kernel/domain/position.js';
+import { placeToRead } from './place.js';
+import { CheckpointedConsumption, type GroupMemory } from './checkpointed-consumption.js';
+import {
+  matches,
+  MayBeRecorded,
+  RevisionConflict,
+  StoreUnavailable,
+  type Appended,
+  type Consumer,
+  type Consumption,
+  type EventFilter,
+  type ExpectedRevision,
+  type GroupProgress,
+  type MovableEventStore,
+  type MovedEvent,
+  type NewEvent,
+  type ParkedEvent,
+  type Place,
+  type ReadStream,
+  type RecordedEvent,
+  type EventBatch,
+} from '../../kernel/ports/event-store.js';
+import {
+  SqliteLog,
+  SqliteLogReader,
+  writerRole,
+  type AppendRequest,
+  type FromWriter,
+  type ParkedRow,
+  type Row,
+  type ToWriter,
+  type WriteRequest,
+  type WriteResult,
+} from './log.worker.js';
+
+/**
+ * The embedded log. Commits run in a thread of their own, so that waiting for the disk never holds up a request; reads run here, beside
+ * it. This object is the only one that appends (the data directory is locked), so the newest events are kept in memory and
+ * followers of the log are fed from there.
+ */
+export class SqliteEventStore implements MovableEventStore {
+  readonly soleWriter = true;
+  readonly #newest = new NewestEvents();
+  readonly #consumptions = new Set<CheckpointedConsumption>();
+  #head: number;
+  /** Counted once, and kept up to what is parked and what is done since. */
+  #parkedCounts: Map<string, number>;
+  #closed: Promise<void> | null = null;
+
+  /** Throws one sentence when the file is not a whole log of ours. */
+  static async open(file: string, clock: Clock): Promise<SqliteEventStore> {
+    const writer = await ThreadedWriter.open(file);
+    return new SqliteEventStore(writer, SqliteLogReader.open(file), clock);
+  }
+
+  /** Reads the log as it is now, also while another process writes it; creates and changes nothing. `isAlone`: no process can begin to write before this is closed. */
+  static read(file: string, isAlone: boolean, clock: Clock): SqliteEventStore {
+    return new SqliteEventStore(onlyRead, SqliteLogReader.open(placeToRead(file, isAlone)), clock);
+  }
+
+  static inMemory(clock: Clock): SqliteEventStore {
+    const log = new SqliteLog(':memory:');
+    return new SqliteEventStore(new InlineWriter(log), log.reader(), clock);
+  }
+
+  private constructor(
+    private readonly writer: Writer,
+    private readonly reader: SqliteLogReader,
+    private readonly clock: Clock,
+  ) {
+    this.#head = reader.head();
+    this.#parkedCounts = reader.parkedCounts();
+    this.#newest.startAfter(this.#head);
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    if (events.length === 0) throw new Error(`An append to ${stream} without events`);
+    const request: AppendRequest = {
+      stream,
+      expected: expected === 'no-stream' ? -1 : expected,
+      events: events.map(({ id, type, data, metadata }) => ({
+        id,
+        type,
+        data: json(data),
+        metadata: json(metadata),
+      })),
+    };
+    const result = await this.writer.write({ append: request }, (result) => this.#publish(request, result));
+    const written = granted(result);
+    if (written === null || !('written' in written)) throw new Error('An append was answered like something else');
+    return { revision: written.revision, position: BigInt(written.position) };
+  }
+
+  /** One commit for all of them. Who reads them afterwards reads them from the file. */
+  async receive(events: readonly MovedEvent[]): Promise<void> {
+    const rows = events.map(({ stream, revision, id, type, data, metadata }) => ({
+      stream,
+      revision,
+      id,
+      type,
+      data: json(data),
+      metadata: json(metadata),
+    }));
+    granted(
+      await this.writer.write({ receive: rows }, (result) => {
+        if (result === null || !('received' in result)) return;
+        this.#head = result.received;
+        this.#newest.startAfter(this.#head);
+      }),
+    );
+  }
+
+  async readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
+    const { direction = 'forwards', limit = -1 } = options;
+    const from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER);
+    return this.#read(() => this.reader.stream(stream, direction, from, limit)).map(recorded);
+  }
+
+  async readAll(after: Position, limit: number, filter: EventFilter = {}): Promise<EventBatch> {
+    const from = Number(after);
+    if (from >= this.#head) return { events: [], position: after };
+    const fromMemory = this.#newest.between(from, Math.min(this.#head, from + limit));
+    if (fromMemory !== null) {
+      return {
+        events: fromMemory.filter((event) => matches(filter, event)),
+        position: BigInt(Math.min(this.#head, from + limit)),
+      };
+    }
+    const until = Math.min(this.#head, from + limit);
+    // A batch that ends before the log does is one of many, and it may be that next to nothing in them is wanted.
+    if (until < this.#head && filter.categories !== undefined) {
+      const { categories } = filter;
+      const few = this.#read(() => this.reader.few(categories, limit));
+      if (few !== null) return { events: this.#wanted(few, from, filter), position: BigInt(this.#head) };
+    }
+    const rows = this.#read(() => this.reader.between(from, until, filter));
+    return { events: rows.map(recorded), position: BigInt(until) };
+  }
+
+  #wanted(rows: readonly Row[], after: number, filter: EventFilter): RecordedEvent[] {
+    return rows
+      .filter(({ position }) => position > after && position <= this.#head)
+      .sort((one, other) => one.position - other.position)
+      .map(recorded)
+      .filter((event) => matches(filter, event));
+  }
+
+  async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<EventBatch> {
+    // One listener for as long as the subscription lives: one for each wait would cost more than the wait.
+    const wake = () => this.#newest.wake();
+    signal.addEventListener('abort', wake, { once: true });
+    try {
+      let position = after;
+      while (!signal.aborted) {
+        const batch = await this.readAll(position, batchLimit, filter);
+        if (batch.position > position) {
+          position = batch.position;
+          yield batch;
+          // History is read right here: between two batches of it everybody else has a turn.
+          if (!this.#newest.has(Number(position))) await new Promise(setImmediate);
+        } else {
+          await this.#newest.grown(Number(position), signal);
+        }
+      }
+    } finally {
+      signal.removeEventListener('abort', wake);
+    }
+  }
+
+  async head(): Promise<Position> {
+    return BigInt(this.#head);
+  }
+
+  async at(position: Position): Promise<Place> {
+    const row = position === beginning ? undefined : this.#read(() => this.reader.at(Number(position)));
+    if (row === undefined) return { isReached: position <= BigInt(this.#head), id: null, at: null };
+    const { id, metadata } = recorded(row);
+    return { isReached: true, id, at: metadata.at };
+  }
+
+  consume(consumer: Consumer): Consumption {
+    if (this.#consumptionOf(consumer.group)) throw new Error(`${consumer.group} is at work here already`);
+    const memory: GroupMemory = {
+      checkpoint: async (group) => BigInt(this.#read(() => this.reader.checkpoint(group))),
+      parked: async (group) => this.#parkedOf(group).map(({ position }) => BigInt(position)),
+      saveCheckpoint: async (group, position) => {
+        await this.#note({ checkpoint: { group, position: Number(position) } });
+      },
+      park: (group, position, reason) =>
+        this.#park(group, {
+          park: { group, position: Number(position), reason, parkedAt: instant(this.clock.now()) },
+        }),
+      unpark: (group, position) => this.#park(group, { unpark: { group, position: Number(position) } }),
+      again: async (group) => this.#read(() => this.reader.again(group)).map(recorded),
+    };
+    const consumption = new CheckpointedConsumption(this, memory, consumer, this.clock, () =>
+      this.#consumptions.delete(consumption),
+    );
+    this.#consumptions.add(consumption);
+    return consumption;
+  }
+
+  async checkWritable(): Promise<void> {
+    await this.#note({ check: true });
+  }
+
+  async parkedCounts(): Promise<ReadonlyMap<string, number>> {
+    return this.#parkedCounts;
+  }
+
+  async parked(): Promise<readonly ParkedEvent[]> {
+    return this.#read(() =>
+      this.reader.parked().map(({ group, position, reason, parkedAt }) => {
+        const { stream, revision, type } = this.reader.at(position)!;
+        return { group, position: BigInt(position), stream, revision, type, reason, parkedAt };
+      }),
+    );
+  }
+
+  async replayParked(group: string): Promise<number> {
+    const consumption = this.#consumptionOf(group);
+    const parked = this.#parkedOf(group);
+    if (consumption === undefined) {
+      const known = this.#read(() => this.reader.groups()).some((each) => each.group === group);
+      if (!known && parked.length === 0) throw new Error(`Nobody consumes as ${group}`);
+      await this.#note({ again: group });
+    } else {
+      for (const event of this.#read(() => parked.map(({ position }) => recorded(this.reader.at(position)!))))
+        consumption.again(event);
+    }
+    return parked.length;
+  }
+
+  async groups(): Promise<readonly GroupProgress[]> {
+    const groups = this.#read(() => this.reader.groups());
+    return groups.map(({ group, position }) => ({ group, position: BigInt(position) }));
+  }
+
+  async placeGroup(
+    { group, position }: GroupProgress,
+    parked: readonly { readonly position: Position; readonly reason: string; readonly parkedAt: string }[],
+  ): Promise<void> {
+    if (this.#consumptionOf(group)) throw new Error(`${group} is at work here`);
+    const rows = parked.map((each) => ({ group, ...each, position: Number(each.position) }));
+    await this.#note({ place: { group, position: Number(position), parked: rows } });
+    this.#parkedCounts = this.#read(() => this.reader.parkedCounts());
+  }
+
+  /** Resolves, with the reason, when nothing can be written here any more: only a new process brings the log back. */
+  get broken(): Promise<string> {
+    return this.writer.broken;
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([...this.#consumptions].map((consumption) => consumption.stop()));
+    // The reader first: the last to leave brings what is in the write-ahead log home, and the reader may not write.
+    this.reader.close();
+    await this.writer.close();
+  }
+
+  #consumptionOf(group: string): CheckpointedConsumption | undefined {
+    return [...this.#consumptions].find((consumption) => consumption.group === group);
+  }
+
+  #parkedOf(group: string): readonly ParkedRow[] {
+    return this.#read(() => this.reader.parked()).filter((row) => row.group === group);
+  }
+
+  async #note(request: WriteRequest): Promise<WriteResult> {
+    const result = await this.writer.write(request, () => undefined);
+    if (result !== null && 'failed' in result) throw new StoreUnavailable(result.failed);
+    return result;
+  }
+
+  async #park(group: string, request: WriteRequest): Promise<void> {
+    const result = await this.#note(request);
+    if (result === null || !('parked' in result)) return;
+    const count = (this.#parkedCounts.get(group) ?? 0) + result.parked;
+    if (count > 0) this.#parkedCounts.set(group, count);
+    else this.#parkedCounts.delete(group);
+  }
+
+  /** Runs in the order of the positions, before any caller hears of its append. */
+  #publish({ stream, events }: AppendRequest, result: WriteResult): void {
+    if (result === null || !('written' in result) || !result.written) return;
+    const { position: last, revision } = result;
+    const before = events.length - 1;
+    this.#head = last;
+    this.#newest.add(
+      events.map(
+        (event, index) =>
+          new StoredEvent({ ...event, stream, position: last - before + index, revision: revision - before + index }),
+      ),
+    );
+  }
+
+  #read<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw new StoreUnavailable(`The log could not be read: ${(error as Error).message}`, { cause: error });
+    }
+  }
+}
+
+const batchLimit = 512;
+
+/** Throws what the log has refused or could not do. */
+function granted(result: WriteResult): Exclude<WriteResult, { failed: string } | { conflict: number }> {
+  if (result !== null && 'failed' in result) {
+    const { failed, inDoubt } = result;
+    if (inDoubt) throw new MayBeRecorded(`The log did not say whether it has written: ${failed}`);
+    throw new StoreUnavailable(`The log could not be written: ${failed}`);
+  }
+  if (result !== null && 'conflict' in result) {
+    const { stream, expected, conflict } = result;
+    throw new RevisionConflict(stream, orNone(expected), orNone(conflict));
+  }
+  return result;
+}
+
+const orNone = (revision: number): ExpectedRevision => (revision === -1 ? 'no-stream' : revision);
+
+function json(value: unknown): string {
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) throw new Error(`Not data that can be kept: ${typeof value}`);
+  return text;
+}
+
+const recorded = (row: Row): RecordedEvent => new StoredEvent(row);
+
+/** Reads its JSON when somebody asks for it: most followers of the log want only some of the events. */
+class StoredEvent implements RecordedEvent {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly position: Position;
+  readonly #row: { readonly data: string; readonly metadata: string };
+  #data: unknown;
+  #metadata: EventMetadata | undefined;
+
+  constructor(row: Row) {
+    this.id = row.id;
+    this.stream = row.stream;
+    this.revision = row.revision;
+    this.type = row.type;
+    this.position = BigInt(row.position);
+    this.#row = row;
+  }
+
+  get characters(): number {
+    return this.#row.data.length + this.#row.metadata.length;
+  }
+
+  get data(): unknown {
+    return (this.#data ??= JSON.parse(this.#row.data));
+  }
+
+  get metadata(): EventMetadata {
+    return (this.#metadata ??= JSON.parse(this.#row.metadata) as EventMetadata);
+  }
+}
+
+/** The end of the log in memory, and the place where followers wait for more. */
+class NewestEvents {
+  #events: StoredEvent[] = [];
+  #characters = 0;
+  #before = 0;
+  #waiting: (() => void)[] = [];
+
+  startAfter(position: number): void {
+    this.#before = position;
+    this.#events = [];
+    this.#characters = 0;
+    this.wake();
+  }
+
+  add(events: readonly StoredEvent[]): void {
+    for (const event of events) {
+      this.#events.push(event);
+      this.#characters += event.characters;
+    }
+    if (this.#events.length > mostEventsInMemory || this.#characters > mostCharactersInMemory) this.#forgetHalf();
+    this.wake();
+  }
+
+  /** Everybody who waits looks again. */
+  wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  /** Whether all that comes after this position is in memory. */
+  has(after: number): boolean {
+    return after >= this.#before;
+  }
+
+  /** Null when they are no longer, or never were, in memory. */
+  between(after: number, until: number): readonly RecordedEvent[] | null {
+    return !this.has(after) ? null : this.#events.slice(after - this.#before, until - this.#before);
+  }
+
+  #forgetHalf(): void {
+    const half = Math.ceil(this.#events.length / 2);
+    this.#before += half;
+    this.#events = this.#events.slice(half);
+    this.#characters = this.#events.reduce((sum, event) => sum + event.characters, 0);
+  }
+
+  grown(position: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.#before + this.#events.length > position) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+const mostEventsInMemory = 16_384;
+const mostCharactersInMemory = 32 * 1024 * 1024;
+
+type OnResult = (result: WriteResult) => void;
+
+interface Writer {
+  /** `first` runs before the promise resolves, in the order of the commits. */
+  write(request: WriteRequest, first: OnResult): Promise<WriteResult>;
+  readonly broken: Promise<string>;
+  close(): Promise<void>;
+}
+
+const never = new Promise<never>(() => undefined);
+
+/** For a log that is somebody else's to write. */
+const onlyRead: Writer = {
+  write: async () => ({ failed: 'it is only read here' }),
+  broken: never,
+  close: async () => undefined,
+};
+
+interface Waiting {
+  readonly request: WriteRequest;
+  readonly settle: OnResult;
+}
+
+const waitFor = (request: WriteRequest, first: OnResult, into: Waiting[]): Promise<WriteResult> =>
+  new Promise((resolve) =>
+    into.push({
+      request,
+      settle: (result) => {
+        first(result);
+        resolve(result);
+      },
+    }),
+  );
+
+/** For logs in memory: one thread, and still one commit for all the appends of a turn of the event loop. */
+class InlineWriter implements Writer {
+  readonly broken = never;
+  #waiting: Waiting[] = [];
+  #closed = false;
+
+  constructor(private readonly log: SqliteLog) {}
+
+  write(request: WriteRequest, first: OnResult): Promise<WriteResult> {
+    if (this.#closed) return Promise.resolve({ failed: 'it is closed' });
+    if (this.#waiting.length === 0) queueMicrotask(() => this.#commit());
+    return waitFor(request, first, this.#waiting);
+  }
+
+  async close(): Promise<void> {
+    this.#commit();
+    this.#closed = true;
+    this.log.close();
+  }
+
+  #commit(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length === 0) return;
+    const results = this.log.commit(batch.map(({ request }) => request));
+    batch.forEach(({ settle }, index) => settle(results[index]!));
+  }
+}
+
+/** Sends what one turn of the event loop brings as one message; the thread answers batches in the order it got them. */
+class ThreadedWriter implements Writer {
+  #waiting: Waiting[] = [];
+  readonly #sent = new Map<number, readonly Waiting[]>();
+  #batch = 0;
+  #broken: string | null = null;
+  readonly #ended = Promise.withResolvers<string>();
+  readonly broken = this.#ended.promise;
+
+  static open(file: string): Promise<ThreadedWriter> {
+    const url = new URL(`./log.worker${extname(import.meta.url)}`, import.meta.url);
+    const thread = new Worker(url, { workerData: { role: writerRole, file } });
+    return new Promise((resolve, reject) => {
+      thread.once('error', reject);
+      thread.once('message', (message: FromWriter) => {
+        if ('refused' in message) return reject(new Error(message.refused));
+        thread.off('error', reject);
+        resolve(new ThreadedWriter(thread));
+      });
+    });
+  }
+
+  private constructor(private readonly thread: Worker) {
+    thread.on('message', (message: FromWriter) => {
+      if (!('done' in message)) return;
+      const { batch, results } = message.done;
+      const waiting = this.#sent.get(batch)!;
+      this.#sent.delete(batch);
+      waiting.forEach(({ settle }, index) => settle(results[index]!));
+    });
+    thread.on('error', (error) => this.#break(`its writer failed: ${(error as Error).message}`));
+    thread.on('exit', () => this.#break('its writer has ended'));
+  }
+
+  write(request: WriteRequest, first: OnResult): Promise<WriteResult> {
+    if (this.#broken !== null) return Promise.resolve({ failed: this.#broken });
+    if (this.#waiting.length === 0) setImmediate(() => this.#send());
+    return waitFor(request, first, this.#waiting);
+  }
+
+  async close(): Promise<void> {
+    if (this.#broken !== null) return;
+    this.#send();
+    this.#broken = 'it is closed';
+    const ended = new Promise((resolve) => this.thread.once('exit', resolve));
+    this.thread.postMessage({ close: true } satisfies ToWriter);
+    await ended;
+  }
+
+  #send(): void {
+    if (this.#waiting.length === 0) return;
+    this.#batch += 1;
+    this.#sent.set(this.#batch, this.#waiting);
+    const requests = this.#waiting.map(({ request }) => request);
+    this.#waiting = [];
+    this.thread.postMessage({ commit: { batch: this.#batch, requests } } satisfies ToWriter);
+  }
+
+  #break(why: string): void {
+    // Nobody is told of the end that closing brings.
+    if (this.#broken === null) this.#ended.resolve(why);
+    this.#broken = why;
+    const unsent = this.#waiting;
+    const unanswered = [...this.#sent.values()].flat();
+    this.#sent.clear();
+    this.#waiting = [];
+    for (const { settle } of unanswered) settle({ failed: why, inDoubt: true });
+    for (const { settle } of unsent) settle({ failed: why });
+  }
+}

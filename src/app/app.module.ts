@@ -1,0 +1,67 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { BearerGuard } from '../http/authentication.js';
+import { ProblemFilter } from '../http/problem.filter.js';
+import { KernelModule, type KernelParts } from './kernel.module.js';
+import { AccessModule } from '../modules/access/index.js';
+import { CallbacksModule } from '../modules/callbacks/index.js';
+import { MovementsModule } from '../modules/movements/index.js';
+import { PaymentsModule } from '../modules/payments/index.js';
+import { ProvidersModule, type Provider } from '../modules/providers/index.js';
+import { ReceiptLookupModule, ReceiptsModule } from '../modules/receipts/index.js';
+import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
+import { OperationsModule } from './operations/operations.module.js';
+import type { Settings } from './settings.js';
+
+export interface AppParts extends KernelParts {
+  readonly settings: Settings;
+  readonly providers: readonly Provider[];
+  /** False where somebody else owns the clock and gives the sagas their turns. */
+  readonly ownClock: boolean;
+}
+
+/** The composition root: the modules, and which adapters they get. */
+@Module({})
+export class AppModule {
+  static with({ settings, providers, ownClock, ...kernel }: AppParts): DynamicModule {
+    const { publicBaseUrl, organisation } = settings;
+    const callbacks = CallbacksModule.register({ publicBaseUrl, providers: providers.map(({ name }) => name) });
+    const movements = MovementsModule.register(
+      {
+        scheduleMs: settings.statusCheckScheduleSeconds.map((seconds) => seconds * 1_000),
+        giveUpAfterMs: settings.giveUpAfterSeconds * 1_000,
+      },
+      [callbacks],
+    );
+    const payments = PaymentsModule.register(
+      {
+        expirySeconds: settings.paymentExpirySeconds,
+        duplicateWindowSeconds: settings.duplicateWindowSeconds,
+      },
+      [movements],
+    );
+    const methodOf = (name: string) => providers.find((provider) => provider.name === name)?.method ?? name;
+    return {
+      module: AppModule,
+      imports: [
+        KernelModule.register(kernel),
+        ScheduleModule.forRoot({ intervals: ownClock }),
+        ProvidersModule.register(providers),
+        AccessModule,
+        ReceiptLookupModule.register(),
+        ReviewLookupModule.register(),
+        callbacks,
+        movements,
+        payments,
+        ReceiptsModule.register({ publicBaseUrl, organisation, methodOf }, [payments]),
+        ReviewsModule.register([payments, AccessModule]),
+        OperationsModule.register(settings.metricsToken, [movements]),
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: BearerGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

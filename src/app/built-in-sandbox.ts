@@ -1,0 +1,69 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { MomoProfile } from '../modules/providers/mtn-momo/index.js';
+import type { Settings } from './settings.js';
+
+export interface BuiltInSandbox {
+  readonly profile: MomoProfile;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox beside the gateway, as the separate program that it is, and reads from its output where it listens and with which
+ * keys. It ends when we do, however we end: it sees the channel to us close.
+ */
+export async function startBuiltInSandbox(settings: Settings): Promise<BuiltInSandbox> {
+  const child = fork(new URL('../sandbox/main.js', import.meta.url), [], {
+    env: { ...settings.sandbox, DATA_DIR: settings.dataDir },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const said = await untilReady(child);
+  const value = (name: string): string => {
+    const found = said.get(name);
+    if (found === undefined) throw new Error(`The sandbox did not say its ${name}`);
+    return found;
+  };
+  const credentials = (product: 'COLLECTION' | 'DISBURSEMENT') => ({
+    subscriptionKey: value(`MOMO_${product}_SUBSCRIPTION_KEY`),
+    apiUser: value(`MOMO_${product}_API_USER`),
+    apiKey: value(`MOMO_${product}_API_KEY`),
+  });
+  return {
+    profile: {
+      baseUrl: value('MOMO_BASE_URL'),
+      targetEnvironment: settings.momoTargetEnvironment,
+      collection: credentials('COLLECTION'),
+      disbursement: credentials('DISBURSEMENT'),
+      timeoutMs: settings.providerTimeoutMs,
+      statusChecksPerSecond: settings.providerStatusChecksPerSecond,
+      checkPayer: settings.momoCheckPayer,
+      msisdnPrefixes: settings.momoMsisdnPrefixes,
+      callbacks: settings.momoCallbacks,
+    },
+    stop: () => ended(child),
+  };
+}
+
+/** What it prints as `NAME=value` before the line `ready`. */
+function untilReady(child: ChildProcess): Promise<ReadonlyMap<string, string>> {
+  const said = new Map<string, string>();
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+      if (name !== undefined) said.set(name, value!);
+      if (line === 'ready') resolve(said);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      reject(new Error(`The built-in sandbox ended at its start (code ${code}); see the line above`)),
+    );
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import { setAnswerHeaders } from '../http/answer-headers.js';
+import {
+  answerBrokenAddress,
+  answerBrokenHttp,
+  answerExpectation,
+  refuseAmbiguousRequests,
+} from '../http/broken-requests.js';
+import { validation } from '../http/invalid-input.js';
+import { answerOtherMethods } from '../http/other-methods.js';
+import { readJsonBodies } from '../http/json-body.js';
+import { cutOffSlowBodies, sendingLimits, type SendingLimits } from '../http/slow-requests.js';
+import { RefuseUnexpectedInput } from '../http/unexpected-input.js';
+import { readers } from './collections.js';
+import type { Clock } from '../kernel/domain/clock.js';
+import { LogHead } from '../kernel/log-head/log-head.js';
+import { Followers } from '../kernel/following/followers.js';
+import { systemClock } from '../kernel/system-clock.js';
+import { Clients } from '../modules/access/index.js';
+import { Providers, type Provider } from '../modules/providers/index.js';
+import { Metrics } from './operations/metrics.js';
+import { Readiness } from './operations/readiness.js';
+import { openApiPage } from './openapi.js';
+import type { Settings } from './settings.js';
+import type { Stores } from './opened-stores.js';
+
+export interface GatewayParts {
+  readonly settings: Settings;
+  readonly stores: Stores;
+  readonly providers: readonly Provider[];
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly ownClock: boolean;
+  readonly logger: Logger;
+  /** How long callers may take to send a request; the default is `sendingLimits`. */
+  readonly sending?: SendingLimits;
+}
+
+export interface Gateway {
+  readonly app: NestFastifyApplication;
+  /** Where it listens. */
+  readonly url: string;
+  /** The first admin key, when this start made it: to be shown, and then registered. */
+  readonly firstKey: string | null;
+  /** Called when the first key has been shown; a registered key that was never shown would lock the operator out. */
+  registerFirstKey(): Promise<void>;
+  /** Takes nothing new, finishes and answers what is in hand, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Puts the application together on these parts and opens its door last, when everything behind it stands. */
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { settings, stores, providers, clock, newId, ownClock, logger, sending = sendingLimits } = parts;
+  const head = new LogHead(stores.events, stores.documents, stores.headFile, clock);
+  await head.refuseLoss(readers);
+  const adapter = new FastifyAdapter({
+    bodyLimit: 64 * 1024,
+    genReqId: requestId,
+    frameworkErrors: answerBrokenAddress,
+    clientErrorHandler: answerBrokenHttp,
+    connectionTimeout: sending.silentMs,
+    http: {
+      headersTimeout: sending.headersMs,
+      connectionsCheckingInterval: sending.checkEveryMs,
+      requireHostHeader: false,
+    },
+    // Answers on the way are finished, and connections that only idle are let go at once.
+    forceCloseConnections: 'idle',
+    // What still arrives on a connection that was there before is answered like anything else.
+    return503OnClosing: false,
+    trustProxy: 'loopback',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 400 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({
+      settings,
+      providers,
+      ownClock,
+      kernel: { store: stores.events, clock, newId },
+      documents: stores.documents,
+      leases: stores.leases,
+      personalData: stores.personalData,
+      masterKey: stores.masterKey,
+      logger,
+      rateLimitPerSecond: settings.rateLimitPerSecond,
+    }),
+    adapter,
+    { logger: false, abortOnError: false, bodyParser: false },
+  );
+  const httpServer: Server = app.getHttpServer();
+  httpServer.on('checkExpectation', answerExpectation);
+  const server = adapter.getInstance();
+  const answerNotAllowed = answerOtherMethods(server);
+  readJsonBodies(server);
+  setAnswerHeaders(server);
+  app.useGlobalInterceptors(new RefuseUnexpectedInput(app.get(Reflector)));
+  app.useGlobalPipes(validation());
+  const followers = app.get(Followers);
+  const clients = app.get(Clients);
+  observe(app, app.get(Metrics), logger);
+  refuseAmbiguousRequests(server);
+  // Sockets live in real time, also where a test owns the clock of payments.
+  cutOffSlowBodies(server, systemClock, sending);
+  partWhenStopping(app, app.get(Readiness));
+  openApiPage(app);
+  await app.init();
+  answerNotAllowed();
+
+  await clients.start();
+  const givenKey = settings.bootstrapApiKey;
+  if (givenKey !== null && (await clients.bootstrap(givenKey)))
+    logger.warn('the key of BOOTSTRAP_API_KEY belonged to no client and is registered as an admin key now');
+  followers.addProcess(head);
+  await followers.start();
+  await listen(app, settings);
+  const firstKey = clients.hasAdmin ? null : clients.makeFirstKey();
+  const registerFirstKey = async () => {
+    if (firstKey !== null) await clients.registerFirstAdmin(firstKey);
+  };
+
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    app.get(Readiness).stopping = true;
+    const answered = app.close();
+    // A caller that waits for a provider that does not answer is told so while there is time.
+    const patience = new AbortController();
+    clock.sleep(providerPatienceMs, patience.signal).then(() => app.get(Providers).close(), ignored);
+    // By then every complete request is answered; what is left is still being sent.
+    clock.sleep(callerPatienceMs, patience.signal).then(() => httpServer.closeAllConnections(), ignored);
+    await answered;
+    patience.abort();
+    await followers.stop();
+    await clients.stop();
+    await stores.close();
+  };
+  return { app, url: await app.getUrl(), firstKey, registerFirstKey, stop: () => (stopped ??= stop()) };
+}
+
+async function listen(app: NestFastifyApplication, { host, port }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = listenFaults[code ?? ''];
+    throw new Error(why === undefined ? `HOST ${host}, PORT ${port}: ${message}` : why(host, port), { cause: error });
+  }
+}
+
+const listenFaults: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (host, port) =>
+    `PORT ${port} on ${host} is taken by another program: stop it, or set PORT to a free port`,
+  EACCES: (_, port) => `PORT ${port} may not be listened on by this user: set PORT to one above 1023`,
+  EADDRNOTAVAIL: (host) => `HOST ${host} is no address of this machine: set one that is, or 0.0.0.0 for all of them`,
+  ENOTFOUND: (host) => `HOST ${host} is not a known name: set an address of this machine`,
+  EAI_AGAIN: (host) => `HOST ${host} cannot be looked up: set an address of this machine`,
+};
+
+/** How long a stop waits for providers that somebody is waiting for. */
+const providerPatienceMs = 5_000;
+/** How long a stop waits for callers that are still sending a request. */
+const callerPatienceMs = 7_000;
+const ignored = () => undefined;
+
+/** `X-Request-Id` is taken when it can be logged and stored as it is, and made otherwise. */
+function requestId({ headers }: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:/+=@-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+function observe(app: NestFastifyApplication, metrics: Metrics, logger: Logger): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
+    // A callback's token is a secret and stands in its path: the route is logged, never the path.
+    const trace = /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(String(request.headers['traceparent'] ?? ''))?.[1];
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      trace,
+    };
+    if (reply.statusCode >= 500) logger.error(line, 'request');
+    else logger.info(line, 'request');
+    done();
+  });
+}
+
+/** A connection whose last answer leaves while we stop would be kept open by its caller, and waited for: it is told to end with that answer. */
+function partWhenStopping(app: NestFastifyApplication, readiness: Readiness): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onSend', (_: FastifyRequest, reply: FastifyReply, payload: unknown, done: DoneFuncWithErrOrRes) => {
+    if (readiness.stopping) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+}

@@ -1,0 +1,145 @@
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
+import { guide } from './openapi.guide.js';
+import { ofNoOperation, refuse, type Operation } from '../http/operation.documentation.js';
+import { problemSchema } from '../http/problem.documentation.js';
+import { callbackPath } from '../modules/callbacks/index.js';
+
+/** Serves the HTTP contract as a page and as a document. */
+export function openApiPage(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    customSiteTitle: 'Ishyura API',
+    customCss: css,
+    jsonDocumentUrl: 'docs/openapi.json',
+    swaggerOptions: {
+      // The page asks nobody but us.
+      validatorUrl: null,
+      displayOperationId: true,
+      defaultModelsExpandDepth: 0,
+    },
+  });
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onSend', (request: FastifyRequest, _: FastifyReply, payload: unknown, done: DoneFuncWithErrOrRes) => {
+    const isPage = typeof payload === 'string' && request.routeOptions.url?.startsWith('/docs') === true;
+    done(null, isPage ? payload.replace('<head>', `<head>${viewport}`) : payload);
+  });
+}
+
+// Without it a phone shows Nest's page as wide as a screen on a desk.
+const viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">';
+const css = `
+.swagger-ui .topbar { display: none }
+.swagger-ui .response-col_links { display: none }
+.swagger-ui .renderedMarkdown code { overflow-wrap: anywhere }
+@media (max-width: 640px) {
+  .swagger-ui .opblock .opblock-summary { flex-wrap: wrap }
+  .swagger-ui .opblock .opblock-summary-operation-id { display: none }
+  .swagger-ui .parameters-col_name, .swagger-ui .response-col_status { min-width: 0; width: auto }
+}`;
+
+/** The HTTP contract as the code has it, for people and for generators of clients. */
+export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, description);
+  const paths = sorted({ ...document.paths, ...structuredClone(callbackPath) });
+  const operations = Object.values(paths).flatMap((ofPath) => Object.entries(ofPath) as [string, Operation][]);
+  const refusals = operations.flatMap(([method, operation]) => refuse(method, operation));
+  const { schemas = {}, ...components } = document.components ?? {};
+  for (const [, { requestBody }] of operations) requireWhereNeeded(requestBody, schemas);
+  const completed = {
+    ...document,
+    paths,
+    components: {
+      ...components,
+      headers,
+      responses: named([...refusals, ofNoOperation].map(({ name, response }) => [name, response])),
+      schemas: named([
+        ...Object.entries(schemas),
+        ['Problem', problemSchema],
+        ...[...refusals, ofNoOperation].map(({ name, schema }) => [name, schema] as const),
+      ]),
+    },
+  };
+  return withExamples(completed) as OpenAPIObject;
+}
+
+const description = {
+  ...new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Ishyura')
+    .setDescription(guide)
+    .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/', 'This installation')
+    .addTag('Payments', 'Ask a payer for money, and learn what came of it.')
+    .addTag('Receipts', 'Our proof of a successful payment: one for each, with a number without gaps.')
+    .addTag('Reviews', 'What waits for a person: doubts about money, and what was decided about them.')
+    .addTag('Callbacks', 'What providers tell us unasked. It is kept as evidence and decides nothing by itself.')
+    .addTag('Operations', 'For those who run an installation: health and metrics.')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of this installation' })
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The setting `METRICS_TOKEN`' }, 'metricsToken')
+    .build(),
+};
+
+/** A body in which nothing is required may be absent as a whole. */
+function requireWhereNeeded(requestBody: Operation['requestBody'], schemas: object): void {
+  const { $ref } = requestBody?.content['application/json']?.schema ?? {};
+  if ($ref === undefined) return;
+  const { required = [] } = (schemas as Record<string, { required?: string[] }>)[$ref.split('/').at(-1)!]!;
+  requestBody!.required = required.length > 0;
+}
+
+/** By the order of the tags: what most readers come for stands first. */
+function sorted(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const tags = description.tags!.map(({ name }) => name);
+  const rank = (item: object) => tags.indexOf((Object.values(item) as { tags: [string] }[])[0]!.tags[0]);
+  return Object.fromEntries(Object.entries(paths).toSorted(([, one], [, other]) => rank(one) - rank(other)));
+}
+
+const headers = {
+  'X-Request-Id': {
+    description:
+      'That of the request, or one made for it; it is in the log, and with every event as its correlation id',
+    required: true,
+    schema: { type: 'string', pattern: '^[\\w.:/+=@-]{1,128}$' },
+    example: '7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0',
+  },
+  Location: {
+    description: 'Where the payment is',
+    required: true,
+    schema: { type: 'string', format: 'uri-reference' },
+    example: '/v1/payments/pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0',
+  },
+  'Idempotent-Replayed': {
+    description: 'Only when an earlier request with the same Idempotency-Key had done it',
+    schema: { type: 'string', enum: ['true'] },
+  },
+  'Retry-After': {
+    description: 'After how many seconds to repeat the request',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+    example: 1,
+  },
+  Allow: {
+    description: 'With METHOD_NOT_ALLOWED: the methods of this address',
+    schema: { type: 'string' },
+    example: 'GET, HEAD',
+  },
+  'WWW-Authenticate': {
+    description: 'How to authenticate',
+    required: true,
+    schema: { type: 'string', pattern: '^Bearer' },
+    example: 'Bearer',
+  },
+};
+
+const named = (entries: readonly (readonly [string, object])[]) => Object.fromEntries(entries) as Record<string, never>;
+
+/** Nest writes a schema's `example`, which OpenAPI 3.1 calls `examples`. */
+function withExamples(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withExamples);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, withExamples(member)] as const);
+  const { example, ...schema } = Object.fromEntries(members);
+  return example !== undefined && 'type' in schema ? { ...schema, examples: [example] } : Object.fromEntries(members);
+}

@@ -1,0 +1,185 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import type { Followers } from '../../kernel/following/followers.js';
+import type { CallbackTally } from '../../modules/movements/index.js';
+import { follow } from '../../kernel/following/follow.js';
+import { alertNames, type Providers } from '../../modules/providers/index.js';
+
+/** What operators watch, in Prometheus' text format. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #requests = new Histogram({
+    name: 'ishyura_http_request_duration_seconds',
+    help: 'How long requests took to answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+
+  readonly #events = new Counter({
+    name: 'ishyura_events_total',
+    help: 'Events appended to the log since this process started, by type',
+    labelNames: ['type'],
+    registers: [this.registry],
+  });
+
+  readonly #stopping = new AbortController();
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly kernel: Kernel,
+    followers: Followers,
+    providers: Providers,
+    callbacks: CallbackTally,
+  ) {
+    collectDefaultMetrics({ register: this.registry });
+    this.#gauge('ishyura_log_position', 'The position of the last event of the log', [], async () => [
+      [Number(await kernel.store.head())],
+    ]);
+    this.#gauge(
+      'ishyura_follower_lag_seconds',
+      'How old the oldest event is that a view, process or policy has not dealt with; without those that a policy tries again later',
+      ['kind', 'name'],
+      async () => (await followers.lags()).map(({ kind, name, behindMs }): Sample => [behindMs / 1_000, kind, name]),
+    );
+    this.#gauge('ishyura_waiting_events', 'Events that a policy tries again later', ['policy'], async () =>
+      followers.progress.flatMap(({ name, waiting }): Sample[] => (waiting === undefined ? [] : [[waiting, name]])),
+    );
+    this.#gauge(
+      'ishyura_runs_here',
+      '1 on the instance where a view, the saga or the receipts have their turn',
+      ['name'],
+      async () => followers.turns.map(({ name, here }): Sample => [here ? 1 : 0, name]),
+    );
+    this.#gauge('ishyura_parked_events', 'Events that a policy parked after too many failures', ['policy'], async () =>
+      [...(await followers.parkedCounts())].map(([group, count]): Sample => [count, group]),
+    );
+    this.#gauge('ishyura_skipped_events', 'Events that a view or process could not take in', [], async () => [
+      [await followers.skipped.count()],
+    ]);
+    this.#gauge(
+      'ishyura_provider_circuit_open',
+      '1 while calls to a provider are held back',
+      ['provider', 'product'],
+      async () =>
+        providers
+          .health()
+          .flatMap(({ provider, products }) =>
+            products.map(({ product, circuit }): Sample => [circuit === 'closed' ? 0 : 1, provider, product]),
+          ),
+    );
+    this.#gauge(
+      'ishyura_provider_unreachable',
+      '1 while no call to a provider is answered at all',
+      ['provider'],
+      async () =>
+        providers
+          .health()
+          .map(({ provider, unreachableSince }): Sample => [unreachableSince === null ? 0 : 1, provider]),
+    );
+    this.#gauge(
+      'ishyura_provider_alert',
+      '1 while payments fail in a row for a reason that people have to repair: our configuration, or provider errors for every payer',
+      ['provider', 'product', 'alert'],
+      async () =>
+        providers.health().flatMap(({ provider, products }) =>
+          products.flatMap(({ product, alerts }) =>
+            alertNames.map((name): Sample => {
+              const isRaised = alerts.some(({ alert }) => alert === name);
+              return [isRaised ? 1 : 0, provider, product, name];
+            }),
+          ),
+        ),
+    );
+    this.#counter(
+      'ishyura_provider_undecided_answers_total',
+      'Answers of a provider, or the lack of them, that decided nothing, since this process started, by kind',
+      ['provider', 'operation', 'kind'],
+      () =>
+        providers
+          .health()
+          .flatMap(({ provider, undecided }) =>
+            undecided.map(({ operation, kind, count }): Sample => [count, provider, operation, kind]),
+          ),
+    );
+    this.#gauge(
+      'ishyura_callbacks',
+      'Callbacks since this process started: expected, received, late (after the outcome was known) and missing (the outcome is known, and no callback came)',
+      ['provider', 'state'],
+      async () =>
+        providers
+          .health()
+          .filter((health) => health.callbacks)
+          .flatMap(({ provider }) =>
+            Object.entries(callbacks.counts.get(provider) ?? {}).map(([state, count]): Sample => [
+              count as number,
+              provider,
+              state,
+            ]),
+          ),
+    );
+    this.#gauge('ishyura_status_checks_waiting', 'Status checks that wait for their turn', ['provider'], async () =>
+      providers.health().map(({ provider, statusChecksWaiting }): Sample => [statusChecksWaiting, provider]),
+    );
+  }
+
+  observeRequest(method: string, route: string, status: number, seconds: number): void {
+    this.#requests.labels(method, route, String(status)).observe(seconds);
+  }
+
+  async start(): Promise<void> {
+    this.#following = this.#count(await this.kernel.store.head());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#following;
+  }
+
+  #count(from: bigint): Promise<void> {
+    return follow(this.kernel.store, this.kernel.clock, from, {}, this.#stopping.signal, ({ events }) => {
+      for (const { type } of events) this.#events.labels(type).inc();
+    });
+  }
+
+  /** Of what is counted elsewhere. */
+  #counter<const Label extends string>(name: string, help: string, labelNames: Label[], counts: () => Sample[]): void {
+    const counter: Counter<Label> = new Counter({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [count, ...labels] of counts()) this.labels(...labels).inc(count);
+      },
+    });
+    void counter;
+  }
+
+  #gauge<const Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    samples: () => Promise<Sample[]>,
+  ): void {
+    const gauge: Gauge<Label> = new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        // A store that is away must not take the other metrics with it.
+        const now = await samples().catch((): Sample[] => []);
+        for (const [value, ...labels] of now) {
+          if (labels.length === 0) this.set(value);
+          else this.labels(...labels).set(value);
+        }
+      },
+    });
+    void gauge;
+  }
+}
+
+type Sample = [value: number, ...labels: string[]];

@@ -1,0 +1,153 @@
+import { Controller, ForbiddenException, Get, Inject, Req, Res, ServiceUnavailableException } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { HealthCheck, HealthCheckService, type HealthCheckResult, type HealthIndicatorResult } from '@nestjs/terminus';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { Public } from '../../http/authentication.js';
+import { Documented } from '../../http/operation.documentation.js';
+import { kernelToken, loggerToken } from '../../kernel/tokens.js';
+import { Followers } from '../../kernel/following/followers.js';
+import { Providers } from '../../modules/providers/index.js';
+import { Metrics } from './metrics.js';
+import { operations } from './operations.documentation.js';
+import { Readiness } from './readiness.js';
+
+export const metricsAccessToken = Symbol('MetricsToken');
+
+@ApiTags('Operations')
+@Public()
+@Controller()
+export class OperationsController {
+  /** One check at a time, shared by all who ask meanwhile: it asks the stores several questions, and anybody may ask for it. */
+  #checking: Promise<HealthCheckResult> | null = null;
+
+  constructor(
+    @Inject(HealthCheckService) private readonly health: HealthCheckService,
+    @Inject(kernelToken) private readonly kernel: Kernel,
+    @Inject(Followers) private readonly followers: Followers,
+    @Inject(Providers) private readonly providers: Providers,
+    @Inject(Readiness) private readonly readiness: Readiness,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(loggerToken) private readonly logger: Logger,
+    @Inject(metricsAccessToken) private readonly metricsAccess: string | null,
+  ) {}
+
+  @Documented(operations.getLiveness)
+  @Get('health/live')
+  live() {
+    return { status: 'ok' };
+  }
+
+  @Documented(operations.getReadiness)
+  @Get('health/ready')
+  @HealthCheck({ swaggerDocumentation: false })
+  async ready(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const shown = this.#isOperator(request) ? (parts: Parts) => parts : outline;
+    try {
+      const { status, info, error, details } = await (this.#checking ??= this.#check().finally(
+        () => (this.#checking = null),
+      ));
+      return { status, info: shown(info as Parts), error: shown(error as Parts), details: shown(details as Parts) };
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      this.logger.warn({ requestId: request.id, health: error.getResponse() }, 'not ready');
+      const { error: down, details } = error.getResponse() as HealthCheckResult;
+      void reply.code(503).header('content-type', 'application/problem+json; charset=utf-8');
+      const problem = {
+        type: 'about:blank',
+        title: 'Service Unavailable',
+        status: 503,
+        detail: `Not ready: ${Object.keys(down ?? {}).join(', ')}.`,
+        code: 'NOT_READY',
+      };
+      return { ...problem, details: shown(details as Parts) };
+    }
+  }
+
+  #check(): Promise<HealthCheckResult> {
+    return this.health.check([
+      async () => part('server', !this.readiness.stopping, this.readiness.stopping ? { why: 'stopping' } : {}),
+      async () => this.#part('eventStore', () => this.#eventStore()),
+      async () => this.#part('documentStore', async () => ({ skippedEvents: await this.followers.skipped.count() })),
+      async () => this.#part('projections', () => this.#followers()),
+      async () => this.#part('parked', () => this.#parked()),
+      // Providers come and go; taking payments in and keeping them does not depend on it.
+      async () => part('providers', true, { providers: this.providers.health() }),
+    ]);
+  }
+
+  @Documented(operations.getMetrics)
+  @Get('metrics')
+  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!this.#isOperator(request)) throw new ForbiddenException();
+    void reply.header('content-type', this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+  }
+
+  async #eventStore(): Promise<Look> {
+    const { store } = this.kernel;
+    await this.readiness.lately(() => store.checkWritable());
+    return { position: String(await store.head()) };
+  }
+
+  async #parked(): Promise<Look> {
+    const counts = await this.followers.parkedCounts();
+    return { events: [...counts.values()].reduce((sum, count) => sum + count, 0) };
+  }
+
+  async #followers(): Promise<Look> {
+    const followers = await this.followers.lags();
+    const late = followers.filter(({ kind, behindMs, fault }) => fault !== null || behindMs > longestLagMs[kind]);
+    const { turns } = this.followers;
+    const views = followers.filter(({ kind }) => kind === 'view');
+    const behindMs = Math.max(0, ...views.map((view) => view.behindMs));
+    return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), behindMs, followers, turns };
+  }
+
+  async #part(name: string, look: () => Promise<Look>): Promise<HealthIndicatorResult> {
+    try {
+      const { isUp = true, ...details } = await look();
+      return part(name, isUp, details);
+    } catch (error) {
+      return part(name, false, { why: (error as Error).message });
+    }
+  }
+
+  /** Holds METRICS_TOKEN; where none is set, calls from this machine and not through a proxy. */
+  #isOperator({ headers, socket }: FastifyRequest): boolean {
+    if (this.metricsAccess === null)
+      return isLoopback(socket.remoteAddress) && proxyHeaders.every((name) => headers[name] === undefined);
+    const hash = (text: string) => createHash('sha256').update(text).digest();
+    return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${this.metricsAccess}`));
+  }
+}
+
+/**
+ * A view further behind than this shows its readers what is no longer true; another instance may take over the views within a third of it. A
+ * policy may queue for a slow provider for some minutes. A process tells a fault when it cannot go on.
+ */
+const longestLagMs = { view: 45_000, policy: 300_000, process: Infinity } as const;
+
+interface Look {
+  readonly isUp?: boolean;
+  readonly [detail: string]: unknown;
+}
+
+const part = (name: string, isUp: boolean, details: object): HealthIndicatorResult =>
+  ({ [name]: { status: isUp ? 'up' : 'down', ...details } }) as HealthIndicatorResult;
+
+type Parts = Readonly<Record<string, { readonly status: string; readonly behindMs?: number }>>;
+
+/** Each part's status and the lag of the lists. Faults, addresses and figures are for operators. */
+const outline = (parts: Parts): Parts =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, { status, behindMs }]) => [
+      name,
+      behindMs === undefined ? { status } : { status, behindMs },
+    ]),
+  );
+
+const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+const isLoopback = (address: string | undefined): boolean =>
+  address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);

@@ -1,0 +1,35 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { kernelToken } from '../../kernel/tokens.js';
+import { Followers } from '../../kernel/following/followers.js';
+import { CallbackTally } from '../../modules/movements/index.js';
+import { Providers } from '../../modules/providers/index.js';
+import { Metrics } from './metrics.js';
+import { metricsAccessToken, OperationsController } from './operations.controller.js';
+import { Readiness } from './readiness.js';
+
+@Module({})
+export class OperationsModule {
+  static register(metricsToken: string | null, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return {
+      module: OperationsModule,
+      imports: [...knows, TerminusModule.forRoot({ errorLogStyle: 'json', logger: false })],
+      controllers: [OperationsController],
+      providers: [
+        { provide: metricsAccessToken, useValue: metricsToken },
+        { provide: Readiness, inject: [kernelToken], useFactory: ({ clock }: Kernel) => new Readiness(clock) },
+        {
+          provide: Metrics,
+          inject: [kernelToken, Followers, Providers, CallbackTally],
+          useFactory: (kernel: Kernel, followers: Followers, providers: Providers, callbacks: CallbackTally) => {
+            const metrics = new Metrics(kernel, followers, providers, callbacks);
+            followers.addProcess(metrics);
+            return metrics;
+          },
+        },
+      ],
+      exports: [Readiness, Metrics],
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { destination, type Logger } from 'pino';
+import { startBuiltInSandbox } from './built-in-sandbox.js';
+import { startGateway, type Gateway } from './gateway.js';
+import { loggerTo } from '../kernel/logger.js';
+import { systemClock } from '../kernel/system-clock.js';
+import { MomoProvider } from '../modules/providers/mtn-momo/index.js';
+import { readSettings, type Settings } from './settings.js';
+import { openStores } from './stores.js';
+
+/** The server: reads its settings, starts what they ask for, tells where it is, and stops when it is told to. */
+export async function serve(): Promise<void> {
+  // Whatever is written here is this user's alone, the sandbox's files included.
+  process.umask(0o077);
+  try {
+    const settings = readSettings();
+    const logger = loggerTo(settings.logLevel, destination({ dest: 1, sync: false }));
+    const { gateway, stop } = await start(settings, logger);
+    stopOnSignals(stop, logger);
+    console.error(banner(settings, gateway));
+    await gateway.registerFirstKey();
+  } catch (error) {
+    // Whatever keeps it from starting is one line; what went wrong inside is no use to the reader of it.
+    const [line] = (error as Error).message.split('\n');
+    console.error(`Ishyura cannot start: ${line}`);
+    process.exit(1);
+  }
+}
+
+async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gateway; stop: () => Promise<void> }> {
+  const stores = await openStores(settings, systemClock, (what) => logger.warn(what));
+  void stores.broken.then((why) => {
+    console.error(`Ishyura ends: ${why}. What was answered is on the disk; start it again`);
+    process.exit(1);
+  });
+  const sandbox = settings.momo === null ? await startBuiltInSandbox(settings) : null;
+  const gateway = await startGateway({
+    settings,
+    stores,
+    // One line for each provider, in the order in which they are tried for a payer.
+    providers: [new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock, stores.slots, logger)],
+    clock: systemClock,
+    newId: randomUUID,
+    ownClock: true,
+    logger,
+  });
+  const stop = async () => {
+    await gateway.stop();
+    await sandbox?.stop();
+  };
+  return { gateway, stop };
+}
+
+function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
+  let asked = 0;
+  const onSignal = (signal: string) => {
+    asked += 1;
+    // The second time nothing is waited for: whatever was promised is on the disk already.
+    if (asked > 1) process.exit(0);
+    logger.info({ signal }, 'stopping');
+    // An answer that does not come within our bound is no reason to outstay our welcome: its attempt is asked about at the next start.
+    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+const stopWithinMs = 9_000;
+
+function banner(settings: Settings, { url, firstKey }: Gateway): string {
+  // Double quotes, so that a shell puts the reader's own key in where we do not know it.
+  const authorization = `"Authorization: Bearer ${firstKey ?? '$ISHYURA_KEY'}"`;
+  const listens = `  Ishyura listens on ${url} as process ${process.pid}; its API is described at ${url}/docs`;
+  const key =
+    firstKey === null
+      ? ['  ISHYURA_KEY stands for an API key: the one that the first start has shown, or that was given to it.']
+      : ['', '  API key, shown this once (admin):', '', `    ${firstKey}`];
+  // Against a real provider the line would ask a real person for money.
+  if (settings.momo !== null) return ['', listens, ...(firstKey === null ? [] : key), ''].join('\n');
+  const payment = {
+    amount: settings.momoTargetEnvironment === 'sandbox' ? '50.00' : '5000',
+    currency: settings.momoTargetEnvironment === 'sandbox' ? 'EUR' : 'RWF',
+    payer: { msisdn: '0788123456' },
+    record: { type: 'invoice', id: 'INV-1001' },
+  };
+  return [
+    '',
+    listens,
+    '  No MOMO_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.',
+    ...key,
+    '',
+    '  Ask for a payment:',
+    '',
+    `    curl -sS ${url}/v1/payments -H ${authorization} -H 'Idempotency-Key: first-1' -H 'Content-Type: application/json' -H 'Prefer: wait=5' -d '${JSON.stringify(payment)}'`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import { checkMsisdnPrefixes, checkProfile, type MomoProfile } from '../modules/providers/mtn-momo/index.js';
+import type { Organisation } from '../modules/receipts/index.js';
+
+/** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly publicBaseUrl: string;
+  readonly dataDir: string;
+  /** The servers of an installation of several instances; null: the embedded stores of `dataDir`. */
+  readonly servers: StoreServers | null;
+  readonly bootstrapApiKey: string | null;
+  /** Null: the built-in sandbox is started, and tells its own address and keys. */
+  readonly momo: MomoProfile | null;
+  readonly momoTargetEnvironment: string;
+  readonly momoCheckPayer: boolean;
+  /** Undefined: today's numbering plan. */
+  readonly momoMsisdnPrefixes: readonly string[] | undefined;
+  readonly momoCallbacks: boolean;
+  readonly providerTimeoutMs: number;
+  readonly providerStatusChecksPerSecond: number;
+  readonly statusCheckScheduleSeconds: readonly number[];
+  readonly paymentExpirySeconds: number;
+  readonly giveUpAfterSeconds: number;
+  readonly duplicateWindowSeconds: number;
+  readonly rateLimitPerSecond: number;
+  readonly metricsToken: string | null;
+  readonly organisation: Organisation;
+  /** 32 bytes; null: made in the data directory. */
+  readonly masterKey: Buffer | null;
+  readonly logLevel: string;
+  /** What the built-in sandbox is started with. */
+  readonly sandbox: Readonly<Record<string, string>>;
+}
+
+/** Connection strings, with whatever users and passwords they hold. */
+export interface StoreServers {
+  readonly eventStoreUrl: string;
+  readonly mongoUrl: string;
+}
+
+/** One setting is wrong or missing; the message is the one line that names it. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The only reader of the environment. Throws `WrongSetting`. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const text = (name: string): string | null => secretOrValue(environment, name);
+  const required = (name: string, because: string): string => {
+    const value = text(name);
+    if (value === null) throw new WrongSetting(`${name} is missing: ${because}`);
+    return value;
+  };
+  const whole = (name: string, fallback: number, least: number, most: number): number => {
+    const value = text(name);
+    if (value === null) return fallback;
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new WrongSetting(`${name} must be a whole number from ${least} to ${most}, and is ${shown(value)}`);
+  };
+
+  const servers = storeServers(text('EVENTSTORE_URL'), text('MONGODB_URL'));
+  const masterKey = secretKey(
+    servers === null
+      ? text('MASTER_KEY')
+      : required('MASTER_KEY', 'it goes with EVENTSTORE_URL, the same for every instance'),
+  );
+  const port = whole('PORT', 3000, 0, 65_535);
+  const publicBaseUrl = baseUrl('PUBLIC_BASE_URL', text('PUBLIC_BASE_URL') ?? `http://localhost:${port}`);
+  const momoBaseUrl = text('MOMO_BASE_URL');
+  const providerTimeoutMs = whole('PROVIDER_TIMEOUT_MS', 30_000, 1, 300_000);
+  const providerStatusChecksPerSecond = whole('PROVIDER_STATUS_CHECKS_PER_SECOND', 10, 0, 10_000);
+  const momoTargetEnvironment =
+    momoBaseUrl === null
+      ? oneOf('MOMO_TARGET_ENVIRONMENT', text('MOMO_TARGET_ENVIRONMENT') ?? 'mtnrwanda', playedBySandbox)
+      : required('MOMO_TARGET_ENVIRONMENT', 'it goes with MOMO_BASE_URL, and is "mtnrwanda" in production');
+  const momoCheckPayer = oneOf('MOMO_CHECK_PAYER', text('MOMO_CHECK_PAYER') ?? 'off', ['on', 'off']) === 'on';
+  const momoCallbacks = oneOf('MOMO_CALLBACKS', text('MOMO_CALLBACKS') ?? 'on', ['on', 'off']) === 'on';
+  const momoMsisdnPrefixes = text('MOMO_MSISDN_PREFIXES')
+    ?.split(',')
+    .map((prefix) => prefix.trim());
+  const credentials = (product: 'COLLECTION' | 'DISBURSEMENT') => ({
+    subscriptionKey: required(`MOMO_${product}_SUBSCRIPTION_KEY`, 'MOMO_BASE_URL is set'),
+    apiUser: required(`MOMO_${product}_API_USER`, 'MOMO_BASE_URL is set'),
+    apiKey: required(`MOMO_${product}_API_KEY`, 'MOMO_BASE_URL is set'),
+  });
+  const momo: MomoProfile | null =
+    momoBaseUrl === null
+      ? null
+      : {
+          baseUrl: momoBaseUrl.replace(/\/+$/, ''),
+          targetEnvironment: momoTargetEnvironment,
+          collection: credentials('COLLECTION'),
+          disbursement: text('MOMO_DISBURSEMENT_SUBSCRIPTION_KEY') === null ? null : credentials('DISBURSEMENT'),
+          timeoutMs: providerTimeoutMs,
+          statusChecksPerSecond: providerStatusChecksPerSecond,
+          callbackHost: text('MOMO_CALLBACK_HOST') ?? undefined,
+          checkPayer: momoCheckPayer,
+          msisdnPrefixes: momoMsisdnPrefixes,
+          callbacks: momoCallbacks,
+        };
+  const [problem] =
+    momo === null
+      ? checkMsisdnPrefixes({ targetEnvironment: momoTargetEnvironment, msisdnPrefixes: momoMsisdnPrefixes })
+      : checkProfile(momo, publicBaseUrl);
+  if (problem !== undefined) throw new WrongSetting(problem);
+
+  return {
+    host: text('HOST') ?? '127.0.0.1',
+    port,
+    publicBaseUrl,
+    dataDir: text('DATA_DIR') ?? './data',
+    servers,
+    bootstrapApiKey: token('BOOTSTRAP_API_KEY', text('BOOTSTRAP_API_KEY'), 24),
+    momo,
+    momoTargetEnvironment,
+    momoCheckPayer,
+    momoMsisdnPrefixes,
+    momoCallbacks,
+    providerTimeoutMs,
+    providerStatusChecksPerSecond,
+    statusCheckScheduleSeconds: schedule(text('STATUS_CHECK_SCHEDULE') ?? '5,10,20,30,60,…'),
+    paymentExpirySeconds: whole('PAYMENT_EXPIRY_SECONDS', 300, 30, 86_400),
+    giveUpAfterSeconds: whole('GIVE_UP_AFTER_SECONDS', 86_400, 60, 31_536_000),
+    duplicateWindowSeconds: whole('DUPLICATE_WINDOW_SECONDS', 600, 0, 86_400),
+    rateLimitPerSecond: whole('RATE_LIMIT_PER_SECOND', 200, 0, 1_000_000),
+    metricsToken: token('METRICS_TOKEN', text('METRICS_TOKEN'), 16),
+    organisation: {
+      name: text('ORGANISATION_NAME') ?? 'Set ORGANISATION_NAME',
+      contact: text('ORGANISATION_CONTACT') ?? 'Set ORGANISATION_CONTACT',
+      tin: text('ORGANISATION_TIN'),
+    },
+    masterKey,
+    logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    sandbox: sandboxSettings(environment, momoTargetEnvironment),
+  };
+}
+
+/** Every secret, and anything else, may come as the content of a file: `NAME_FILE`. Empty is unset. */
+function secretOrValue(environment: Environment, name: string): string | null {
+  const file = environment[`${name}_FILE`];
+  const value = environment[name];
+  if (file && value) throw new WrongSetting(`${name} and ${name}_FILE are both set; one of them`);
+  if (!file) return value ? value : null;
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch (error) {
+    throw new WrongSetting(`${name}_FILE cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** On one line, whatever it holds, and without the password of an address. */
+const shown = (value: string): string => JSON.stringify(value.replace(/\/\/[^/@]*@/, '//…@'));
+
+/**
+ * Both or neither: an instance with a log of its own and shared documents, or the other way around, would mix what belongs to different
+ * payments, and the payers' data keys, which live beside the documents, must be the same wherever the log is read.
+ */
+function storeServers(eventStoreUrl: string | null, mongoUrl: string | null): StoreServers | null {
+  if (eventStoreUrl !== null && !/^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/]+/.test(eventStoreUrl))
+    throw new WrongSetting(`EVENTSTORE_URL must be as "esdb://host:2113?tls=false", and is ${shown(eventStoreUrl)}`);
+  if (mongoUrl !== null && !/^mongodb(\+srv)?:\/\/[^\s/]+\/[^\s/?]+/.test(mongoUrl))
+    throw new WrongSetting(
+      `MONGODB_URL must name a database, as "mongodb://host:27017/ishyura", and is ${shown(mongoUrl)}`,
+    );
+  if (eventStoreUrl === null && mongoUrl === null) return null;
+  if (eventStoreUrl === null) throw new WrongSetting('EVENTSTORE_URL is missing: it goes with MONGODB_URL');
+  if (mongoUrl === null) throw new WrongSetting('MONGODB_URL is missing: it goes with EVENTSTORE_URL');
+  return { eventStoreUrl, mongoUrl };
+}
+
+function baseUrl(name: string, text: string): string {
+  const url = URL.parse(text);
+  // `URL` passes over line ends and tabs, which would then stand in every address that we give out.
+  const isPlain =
+    url !== null &&
+    !/\s/.test(text) &&
+    /^https?:$/.test(url.protocol) &&
+    !url.search &&
+    !url.hash &&
+    !url.username &&
+    !url.password;
+  if (!isPlain)
+    throw new WrongSetting(`${name} must be an http or https address without query or password, and is ${shown(text)}`);
+  return text.replace(/\/+$/, '');
+}
+
+/** Seconds between status checks; the last repeats, and a closing … says so. */
+function schedule(text: string): readonly number[] {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.at(-1) === '…' || parts.at(-1) === '...') parts.pop();
+  const seconds = parts.map(Number);
+  const isRight =
+    parts.length > 0 &&
+    parts.every((part) => /^\d+$/.test(part)) &&
+    seconds.every((each) => each >= 1 && each <= 86_400);
+  if (!isRight)
+    throw new WrongSetting(`STATUS_CHECK_SCHEDULE must be seconds such as "5,10,20,30,60,…", and is ${shown(text)}`);
+  return seconds;
+}
+
+/** A bearer token, long enough not to be guessed. */
+function token(name: string, text: string | null, least: number): string | null {
+  if (text !== null && !new RegExp(`^[\\x21-\\x7e]{${least},200}$`).test(text)) {
+    throw new WrongSetting(`${name} must be ${least} to 200 visible ASCII characters, without spaces`);
+  }
+  return text;
+}
+
+function secretKey(text: string | null): Buffer | null {
+  if (text === null) return null;
+  const isHex = /^[0-9a-f]{64}$/i.test(text);
+  // 43 characters, the last of which has two bits to spare: a text that decodes to 32 bytes only because errors in it are ignored is not the key.
+  const isBase64 = /^[\w+/-]{42}[AEIMQUYcgkosw048]=?$/.test(text);
+  const key = Buffer.from(text, isHex ? 'hex' : 'base64');
+  if (!(isHex || isBase64) || key.length !== 32)
+    throw new WrongSetting('MASTER_KEY must be 32 bytes, as 64 hexadecimal digits or in base64');
+  return key;
+}
+
+/** Without MOMO_BASE_URL the built-in sandbox is started, which plays these. */
+const playedBySandbox = ['mtnrwanda', 'sandbox'];
+
+function oneOf(name: string, value: string, allowed: readonly string[]): string {
+  if (allowed.includes(value)) return value;
+  throw new WrongSetting(`${name} must be one of ${allowed.join(', ')}, and is ${shown(value)}`);
+}
+
+/** The sandbox is a program of its own with an environment of its own: it gets what is meant for it, and nothing of ours. */
+function sandboxSettings(environment: Environment, targetEnvironment: string): Record<string, string> {
+  const meant = Object.entries(environment).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && /^(SANDBOX_|MOMO_|DATA_DIR$|PATH$|HOME$|TMPDIR$)/.test(entry[0]),
+  );
+  return { ...Object.fromEntries(meant), MOMO_TARGET_ENVIRONMENT: targetEnvironment };
+}

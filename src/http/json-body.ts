@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { InvalidInput, type FieldError } from './invalid-input.js';
+import { jsonTokens } from '../kernel/json-text.js';
+
+/** Bodies are JSON in UTF-8 and nothing else: any other media type is refused by its name, and what would harm its readers by its form. */
+export function readJsonBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      refuseEncoded(request);
+      done(null, readJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function refuseEncoded({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^identity$/i.test(encoding) || !/^utf-?8$/i.test(charset)) throw new UnsupportedMediaTypeException();
+}
+
+/** Undefined where there is nothing: many clients name a media type even for the body that they do not send. */
+function readJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined;
+  if (!isUtf8(bytes)) throw invalid('must be UTF-8');
+  const text = bytes.toString();
+  let value: unknown;
+  try {
+    value = JSON.parse(text) as unknown;
+  } catch {
+    throw invalid('must be JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('must be a JSON object');
+  const error = errorIn(text);
+  if (error !== null) throw new InvalidInput([error]);
+  return value;
+}
+
+// What reads a body goes through it recursively, lays its members over objects of its own, and knows one value of each name.
+function errorIn(json: string): FieldError | null {
+  const seen: Set<string>[] = [];
+  for (const { is, path } of jsonTokens(json)) {
+    const field = path.join('.');
+    if (is === 'opening') {
+      if (path.length === deepest) return { field, message: `must not nest deeper than ${deepest} levels` };
+      seen[path.length] = new Set();
+    } else if (is === 'name') {
+      const name = path.at(-1)!;
+      const names = seen[path.length - 1]!;
+      if (isOfPrototype(name)) return { field, message: 'is not a name that a member may have' };
+      if (names.has(name)) return { field, message: 'must not come twice' };
+      names.add(name);
+    }
+  }
+  return null;
+}
+
+/** Every object has a member of such a name, so a look-up would find a value that was not sent. */
+export const isOfPrototype = (name: string): boolean => name in Object.prototype || name === 'prototype';
+
+const invalid = (message: string) => new InvalidInput([{ field: '', message }]);
+const deepest = 20;

@@ -1,0 +1,208 @@
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { Refusal, type RefusalKind } from '../kernel/domain/refusal.js';
+import { DocumentStoreUnavailable, InvalidCursor, QueryTooBroad } from '../kernel/ports/document-store.js';
+import { MayBeRecorded, StoreUnavailable } from '../kernel/ports/event-store.js';
+import { loggerToken } from '../kernel/tokens.js';
+import { leftARecord } from './authentication.js';
+import { InvalidInput, notOfAList } from './invalid-input.js';
+import { maskedJson } from '../kernel/masking.js';
+import { TooManyRequests } from './rate-limit.js';
+
+interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly more?: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Everything that goes wrong leaves here as RFC 9457 problem+json: never a stack trace, never a secret. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(loggerToken) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const problem = problemOf(error, leftARecord(request));
+    if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.detail);
+    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), problem);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  const { status, retryAfterSeconds } = problem;
+  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+  const body = maskedJson(JSON.stringify(problemJson(problem)));
+  void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+}
+
+/** What a problem itself says comes last: no field of a refusal may pass for the HTTP status. */
+export const problemJson = ({ status, code, detail, more }: Problem) => ({
+  ...more,
+  type: 'about:blank',
+  title: titles[status] ?? 'Error',
+  status,
+  detail,
+  code,
+});
+
+/** `leftARecord`: something of the request is in the log already. */
+export function problemOf(error: unknown, leftARecord = false): Problem {
+  if (error instanceof InvalidInput) {
+    return {
+      status: 400,
+      code: 'INVALID_REQUEST',
+      detail: invalidRequest,
+      more: { errors: error.errors },
+    };
+  }
+  if (error instanceof Refusal) {
+    const { kind, code, detail } = error;
+    return { status: statusOfCode[code] ?? statusOf[kind], code, detail: sentences[code] ?? code, more: detail };
+  }
+  if (error instanceof InvalidCursor) {
+    const errors = [{ field: 'cursor', message: notOfAList }];
+    return { status: 400, code: 'INVALID_REQUEST', detail: invalidRequest, more: { errors } };
+  }
+  if (error instanceof QueryTooBroad) {
+    const detail =
+      'Together these filters match few of very many. Ask for a shorter time (from, to), or add a filter that few match.';
+    return { status: 400, code: 'QUERY_TOO_BROAD', detail };
+  }
+  const isAway = error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
+  if (error instanceof MayBeRecorded || (isAway && leftARecord)) {
+    const detail =
+      'All or a part of this request may be on record. Repeat it; with the same Idempotency-Key, where it had one.';
+    return { status: 503, code: 'MAY_BE_RECORDED', detail, retryAfterSeconds: 1 };
+  }
+  if (isAway) {
+    const detail = 'The store cannot be reached. Nothing was recorded; it is safe to repeat this.';
+    return { status: 503, code: 'STORE_UNAVAILABLE', detail, retryAfterSeconds: 1 };
+  }
+  if (error instanceof TooManyRequests) {
+    const { retryAfterSeconds } = error;
+    return {
+      status: 429,
+      code: 'RATE_LIMITED',
+      detail: 'Too many requests. Wait as long as Retry-After says.',
+      retryAfterSeconds,
+    };
+  }
+  if (error instanceof HttpException) return ofStatus(error.getStatus());
+  // Fastify's own: a body that is too large or not JSON, a media type that has no parser.
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return ofStatus(typeof status === 'number' && status >= 400 && status < 500 ? status : 500);
+}
+
+const invalidRequest = 'The request is not valid: `errors` names each field and what it must be.';
+
+const ofStatus = (status: number): Problem => ({
+  status,
+  code: codes[status] ?? 'INTERNAL_ERROR',
+  detail: details[status] ?? 'An internal error. The log has its cause under the `X-Request-Id` of this answer.',
+});
+
+const statusOf: Readonly<Record<RefusalKind, number>> = {
+  'not-found': 404,
+  conflict: 409,
+  invalid: 422,
+  forbidden: 403,
+};
+
+// Two refusals about the request's form rather than its meaning.
+const statusOfCode: Readonly<Record<string, number>> = { IDEMPOTENCY_KEY_MISSING: 400, IDEMPOTENCY_KEY_INVALID: 400 };
+
+export const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  406: 'Not Acceptable',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  414: 'URI Too Long',
+  415: 'Unsupported Media Type',
+  417: 'Expectation Failed',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+const codes: Readonly<Record<number, string>> = {
+  400: 'INVALID_REQUEST',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  406: 'NOT_ACCEPTABLE',
+  408: 'REQUEST_TIMEOUT',
+  413: 'BODY_TOO_LARGE',
+  414: 'URL_TOO_LONG',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  417: 'EXPECTATION_FAILED',
+  431: 'HEADERS_TOO_LARGE',
+  503: 'UNAVAILABLE',
+};
+
+const details: Readonly<Record<number, string>> = {
+  400: 'The request is not valid: a body has to be JSON.',
+  401: 'Send `Authorization: Bearer <API key>` with a key of this installation.',
+  403: 'None of the roles of this API key may use this route.',
+  404: 'No route has this path; /docs lists the routes.',
+  405: 'This path does not take this method; the header `Allow` names those that it takes.',
+  406: 'None of the media types in `Accept` can be produced.',
+  408: 'The request did not arrive in time. Nothing was done; send it again.',
+  413: 'The body is larger than 64 KiB.',
+  414: 'A part of the path is longer than any id.',
+  415: 'Send the body as application/json in UTF-8, without a Content-Encoding.',
+  417: 'The header `Expect` may only say 100-continue.',
+  431: 'The headers are larger than 16 KiB.',
+  503: 'The service cannot answer now. Try again.',
+};
+
+export const sentences: Readonly<Record<string, string>> = {
+  PAYMENT_NOT_FOUND: 'There is no such payment.',
+  PAYER_READ_REQUIRED: 'A search by phone number over the payments of all clients needs the role `payer:read`.',
+  RECEIPT_NOT_ISSUED: 'A receipt is issued once the payment is successful.',
+  RECEIPT_NOT_FOUND: 'There is no such receipt.',
+  RECORD_PAYMENT_IN_PROGRESS:
+    'Another payment for this record is under way; `paymentId` names it where it is known. Wait for its outcome.',
+  RECORD_ALREADY_PAID: 'This record has been paid; `paymentId` names the payment.',
+  RECORD_PERHAPS_PAID:
+    'The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.',
+  ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
+  PAYMENT_OF_ANOTHER_CLIENT: 'Only the client that asked for a payment may ask for it again.',
+  PAYER_ERASED: 'The payer’s data has been erased, so the payer cannot be asked any more.',
+  EXPIRED_BEFORE_IT_BEGAN:
+    'The request took longer than the payment had until it expired. The payer was not asked. Try again.',
+  IDEMPOTENCY_KEY_MISSING:
+    'Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.',
+  IDEMPOTENCY_KEY_INVALID: 'An Idempotency-Key is 1 to 255 visible ASCII characters.',
+  IDEMPOTENCY_KEY_REUSED:
+    'This Idempotency-Key came with another body before; `paymentId` is what it asked for. Use a new key for a new payment.',
+  IDEMPOTENCY_KEY_IN_FLIGHT:
+    'An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.',
+  REVIEW_NOT_FOUND: 'There is no such review.',
+  REVIEW_RESOLVED: 'This review has been decided already; `decision` and `resolvedBy` say how and by whom.',
+  DECISION_NOT_POSSIBLE:
+    'This decision does not fit the reason of the review, or its payment as it stands now; `possible` names those that fit the reason.',
+  PAYMENT_NOT_UNCERTAIN: 'The payment is not in doubt: the provider is still being asked. Wait for its outcome.',
+  PAYMENT_SETTLED: 'The payment has another outcome already; `paymentStatus` says which.',
+  PROVIDER_SAYS_PENDING:
+    'The newest answer of the provider is that the payment is not over. Wait for it, or send `force: true` with the evidence.',
+  PROVIDER_NOT_AVAILABLE: 'This installation has no provider of that name. Leave `provider` out, and one is chosen.',
+  CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
+  MSISDN_NOT_SUPPORTED:
+    'The provider does not serve this phone number: it belongs to another operator or country, or has no active account.',
+  PAYMENT_NOT_REFUNDABLE: 'Only a successful payment can be refunded.',
+  REFUND_NOT_POSITIVE: 'The amount of a refund must be more than zero.',
+  REFUND_ID_REUSED: 'That refund has been reserved or settled before.',
+  REFUND_EXCEEDS_PAYMENT: 'Refunds may not exceed what was paid.',
+  TOO_MANY_RACES: 'Too many other requests are changing this at the same time. Try again.',
+};

@@ -1,0 +1,257 @@
+import { atMost } from '../bounded-memory.js';
+import { yieldToRequests } from '../yield-to-requests.js';
+import { instant, type Clock } from '../domain/clock.js';
+import type { DomainEvent, Recorded } from '../domain/events.js';
+import { beginning, type Position } from '../domain/position.js';
+import {
+  DocumentRefused,
+  type Change,
+  type Document,
+  type DocumentStore,
+  type Stored,
+} from '../ports/document-store.js';
+import { EventCodec } from '../handling/event-codec.js';
+import type { EventStore, RecordedEvent } from '../ports/event-store.js';
+import type { Fence } from '../ports/leases.js';
+import type { SkippedEvents } from './skipped-events.js';
+import { applyTo, type View } from './view.js';
+
+/**
+ * Keeps one view up to the log: reads on from its checkpoint, and writes documents and checkpoint together. Of several instances one does so
+ * at a time; the others see by the checkpoint how far it has come.
+ */
+export class ViewRunner<D extends Document = Document, E extends DomainEvent = DomainEvent> {
+  readonly #codec: EventCodec<E>;
+  readonly #closing = new AbortController();
+  /** The documents lately written; nobody else writes them in our turn. */
+  readonly #documents = atMost<Stored<D>>(documentsKept);
+  readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
+  /** Null while it does not run here. */
+  #turn: { readonly stopping: AbortController; readonly running: Promise<void> } | null = null;
+  #looking = false;
+  #position: Position = beginning;
+  /** As the store has it: never ahead of the position. */
+  #checkpoint: Position = beginning;
+  #checkpointAt = 0;
+  #checkpointIsDue = false;
+  #fault: string | null = null;
+
+  constructor(
+    readonly view: View<D, E>,
+    private readonly events: EventStore,
+    private readonly documents: DocumentStore,
+    private readonly skipped: SkippedEvents,
+    private readonly clock: Clock,
+  ) {
+    this.#codec = new EventCodec<E>(view.events);
+  }
+
+  get name(): string {
+    return this.view.collection.name;
+  }
+
+  /** How far it has read; where it runs elsewhere, as far as we have seen. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Why it stands still; null while it goes. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  /** Makes the place for its documents, which may be asked for from then on. */
+  declare(): Promise<void> {
+    return this.documents.declare(this.view.collection);
+  }
+
+  /** Resolves when it follows the log from where it was left, here or elsewhere. The fence is that of our turn. */
+  async start(fence: Fence): Promise<void> {
+    this.#documents.clear();
+    this.#fault = null;
+    const checkpoint = (await this.documents.checkpoint(this.name)) ?? beginning;
+    this.#position = this.#checkpoint = checkpoint;
+    this.#checkpointAt = this.clock.now();
+    const stopping = new AbortController();
+    this.#turn = { stopping, running: this.#follow(fence, stopping.signal) };
+    this.#advance(checkpoint);
+  }
+
+  /** Ends our turn; readers that wait for a position continue to wait for the instance with the next turn. */
+  async stop(): Promise<void> {
+    this.#turn?.stopping.abort();
+    await this.#turn?.running;
+    this.#turn = null;
+    // A fault of this turn does not belong to the next one.
+    this.#fault = null;
+    this.#lookWhileSomebodyWaits();
+  }
+
+  /** Nobody need wait for it any longer: it may never come so far in this process. */
+  close(): void {
+    this.#closing.abort();
+    for (const { reject } of this.#waiting) reject(closed(this.name));
+    this.#waiting.clear();
+  }
+
+  /** Resolves once it has read up to a position, here or elsewhere; rejects when it is closed before. */
+  reached(position: Position): Promise<void> {
+    if (this.#position >= position) return Promise.resolve();
+    if (this.#closing.signal.aborted) return Promise.reject(closed(this.name));
+    return new Promise((resolve, reject) => {
+      this.#waiting.add({ position, resolve, reject });
+      this.#lookWhileSomebodyWaits();
+    });
+  }
+
+  /** Where it runs elsewhere: sees how far it has come. */
+  async look(): Promise<void> {
+    if (this.#turn !== null) return;
+    const checkpoint = await this.documents.checkpoint(this.name);
+    if (this.#turn === null && checkpoint !== null) this.#advance(checkpoint);
+  }
+
+  #lookWhileSomebodyWaits(): void {
+    if (this.#looking || this.#turn !== null || this.#waiting.size === 0) return;
+    this.#looking = true;
+    const look = async () => {
+      while (this.#turn === null && this.#waiting.size > 0) {
+        await this.look().catch(away);
+        if (this.#waiting.size > 0) await this.clock.sleep(lookEveryMs, this.#closing.signal).catch(stopped);
+      }
+      this.#looking = false;
+    };
+    void look();
+  }
+
+  async #follow(fence: Fence, signal: AbortSignal): Promise<void> {
+    const filter = { types: this.#codec.types };
+    for (let faults = 0; !signal.aborted; faults += 1) {
+      try {
+        for await (const { events, position } of this.events.subscribe(this.#position, filter, signal)) {
+          await this.#take(events, position, fence);
+          this.#fault = null;
+          faults = 0;
+          this.#advance(position);
+          this.#rememberSoon(fence, signal);
+          await yieldToRequests();
+        }
+      } catch (error) {
+        this.#fault = (error as Error).message;
+        this.#documents.clear();
+        await this.clock.sleep(Math.min(10_000, 50 * 2 ** faults), signal).catch(stopped);
+      }
+    }
+  }
+
+  /** Where the store refuses a document for ever, only the events that made it so are skipped. */
+  async #take(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
+    try {
+      await this.#takeTogether(stored, position, fence);
+    } catch (error) {
+      if (!(error instanceof DocumentRefused)) throw error;
+      const [first, ...more] = stored;
+      if (first === undefined) throw error;
+      if (more.length === 0) return this.#skip(first, error);
+      for (const event of stored) await this.#take([event], event.position, fence);
+    }
+  }
+
+  async #takeTogether(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
+    const events: { id: string; read: Recorded<E> }[] = [];
+    for (const event of stored) {
+      try {
+        const read = this.#codec.read(event);
+        events.push({ id: this.view.idOf(read), read });
+      } catch (error) {
+        await this.#skip(event, error);
+      }
+    }
+    const documents = await this.#load(new Set(events.map(({ id }) => id)));
+    const changed = new Set<string>();
+    for (const { id, read } of events) {
+      const before = documents.get(id);
+      // The store would refuse it by the same rule; here it spares the work when a batch comes twice.
+      if (before !== undefined && before.position >= read.position) continue;
+      try {
+        const after = applyTo(this.view, before?.document ?? null, read);
+        if (after === (before?.document ?? null)) continue;
+        documents.set(id, { document: after, position: read.position });
+        changed.add(id);
+      } catch (error) {
+        await this.#skip(read, error);
+      }
+    }
+    const changes: Change<D>[] = [...changed].map((id) => ({ id, ...documents.get(id)! }));
+    // Most batches of a live log hold nothing for a view. A checkpoint that lags costs only repetition.
+    if (changes.length === 0 && this.clock.now() - this.#checkpointAt < checkpointEveryMs) return;
+    await this.#write(changes, position, fence);
+    for (const { id, document, position } of changes) {
+      if (document === null) this.#documents.delete(id);
+      else this.#documents.set(id, { document, position });
+    }
+  }
+
+  async #write(changes: readonly Change<D>[], position: Position, fence: Fence): Promise<void> {
+    const checkpoint = { reader: this.name, position, ...(fence !== null && { fence }) };
+    await this.documents.write(this.view.collection, changes, checkpoint);
+    this.#checkpoint = position;
+    this.#checkpointAt = this.clock.now();
+  }
+
+  /** By its checkpoint the other instances see that it is not behind, so it is written though nothing came for this view. */
+  #rememberSoon(fence: Fence, signal: AbortSignal): void {
+    if (this.#checkpointIsDue || this.#checkpoint === this.#position || fence === null) return;
+    this.#checkpointIsDue = true;
+    const remember = async () => {
+      await this.clock.sleep(checkpointEveryMs, signal);
+      if (this.#checkpoint < this.#position) await this.#write([], this.#position, fence);
+    };
+    void remember()
+      .catch(away)
+      .finally(() => {
+        this.#checkpointIsDue = false;
+      });
+  }
+
+  async #load(ids: ReadonlySet<string>): Promise<Map<string, { document: D | null; position: Position }>> {
+    const found = new Map<string, { document: D | null; position: Position }>();
+    const missing: string[] = [];
+    for (const id of ids) {
+      const known = this.#documents.get(id);
+      if (known === undefined) missing.push(id);
+      else found.set(id, known);
+    }
+    if (missing.length > 0) {
+      for (const [id, stored] of await this.documents.get(this.view.collection, missing)) found.set(id, stored);
+    }
+    return found;
+  }
+
+  #skip({ stream, revision, type, position }: RecordedEvent | Recorded<E>, error: unknown): Promise<void> {
+    const at = instant(this.clock.now());
+    return this.skipped.add(
+      { reader: this.name, stream, revision, type, reason: (error as Error).message, at },
+      position,
+    );
+  }
+
+  #advance(position: Position): void {
+    if (position > this.#position) this.#position = position;
+    for (const waiter of this.#waiting) {
+      if (waiter.position > position) continue;
+      this.#waiting.delete(waiter);
+      waiter.resolve();
+    }
+  }
+}
+
+// Those of payments that are under way; four views of 20,000 each were half a gigabyte while a long log was read anew.
+const documentsKept = 5_000;
+const checkpointEveryMs = 1_000;
+/** A suspected duplicate is to be shown within a second. */
+const lookEveryMs = 250;
+const closed = (name: string) => new Error(`${name} is no longer followed from here`);
+const stopped = () => undefined;
+// Health says so by itself; a checkpoint is only ever behind.
+const away = () => undefined;

@@ -1,0 +1,6 @@
+// By what the parts that every module stands on are injected.
+export const kernelToken = Symbol('Kernel');
+export const documentsToken = Symbol('DocumentStore');
+export const loggerToken = Symbol('Logger');
+/** 32 bytes; keys for single purposes are derived from it. */
+export const masterKeyToken = Symbol('MasterKey');

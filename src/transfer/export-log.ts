@@ -1,0 +1,79 @@
+import { instant, type Clock } from '../kernel/domain/clock.js';
+import { beginning, type Position } from '../kernel/domain/position.js';
+import type { MovableEventStore, ParkedEvent, GroupProgress } from '../kernel/ports/event-store.js';
+import { isOfTheImport, refuseUnfinishedImport } from './import-record.js';
+import { eventsInABatch, LogFileWriter, type End } from './log-file.js';
+
+export type ExportedStore = Pick<MovableEventStore, 'readAll' | 'readStream' | 'head' | 'groups' | 'parked'>;
+
+/**
+ * The whole log as it is when this begins, handed to `write` piece by piece, in order. What groups have done is asked before the head, and what
+ * they parked in between: read the other way round, an event that is parked meanwhile would be lost from both.
+ */
+export async function exportLog(
+  store: ExportedStore,
+  clock: Clock,
+  write: (text: string) => Promise<void>,
+  progress: (events: number, part: number) => void,
+): Promise<End> {
+  await refuseUnfinishedImport(store);
+  const groups = await store.groups();
+  const parked = await store.parked();
+  const head = await store.head();
+  const places = new Places(groups, parked);
+  const file = new LogFileWriter({ exportedAt: instant(clock.now()), head: String(head) });
+  await write(file.head);
+  let events = 0;
+  for (let position = beginning; position < head;) {
+    const batch = await store.readAll(position, eventsInABatch);
+    if (batch.position === position) break;
+    position = batch.position;
+    const own = batch.events.filter((event) => event.position <= head && !isOfTheImport(event));
+    places.pass(own, events);
+    events += own.length;
+    const text = file.add(own);
+    if (text !== '') await write(text);
+    progress(events, head === beginning ? 1 : Number(position) / Number(head));
+  }
+  const { text, end } = file.end(places.told());
+  await write(text);
+  return end;
+}
+
+/** Turns the positions of this log, which mean nothing elsewhere, into how many of its events come before. */
+class Places {
+  readonly #after = new Map<string, number>();
+  readonly #events = new Map<Position, number>();
+
+  constructor(
+    private readonly groups: readonly GroupProgress[],
+    private readonly parked: readonly ParkedEvent[],
+  ) {
+    // A group that has parked something and never remembered how far it is begins at the beginning.
+    for (const { group } of [...groups, ...parked]) this.#after.set(group, 0);
+    for (const { position } of parked) this.#events.set(position, 0);
+  }
+
+  pass(events: readonly { readonly position: Position }[], before: number): void {
+    for (const [index, { position }] of events.entries()) {
+      if (this.#events.has(position)) this.#events.set(position, before + index + 1);
+    }
+    for (const { group, position } of this.groups) {
+      // Of most batches it has dealt with all events, or with none.
+      if (position >= (events.at(-1)?.position ?? 0n)) this.#after.set(group, before + events.length);
+      else if (position >= (events[0]?.position ?? 0n))
+        this.#after.set(group, before + events.filter((event) => event.position <= position).length);
+    }
+  }
+
+  told(): Pick<End, 'groups' | 'parked'> {
+    const parked = this.parked.map(({ group, position, reason, parkedAt }) => ({
+      group,
+      event: this.#events.get(position)!,
+      reason,
+      parkedAt,
+    }));
+    const groups = [...this.#after].map(([group, after]) => ({ group, after }));
+    return { groups, parked: parked.filter(({ event }) => event > 0) };
+  }
+}

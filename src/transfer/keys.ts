@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { instant, type Clock } from '../kernel/domain/clock.js';
+import type { KeptKey, KeyStore, WrappedKey } from '../kernel/ports/key-store.js';
+import { Damaged, linesOf } from './lines.js';
+
+/** All data keys as lines of JSON, each still wrapped under the master key, and the ids of those that were destroyed: a head, the keys, an end. */
+export async function exportKeys(
+  keys: Pick<KeyStore, 'all'>,
+  clock: Clock,
+  write: (text: string) => Promise<void>,
+): Promise<number> {
+  const hash = createHash('sha256');
+  let count = 0;
+  let gathered = `${JSON.stringify({ format, version, exportedAt: instant(clock.now()) })}\n`;
+  for await (const { subject, keyId, wrapped } of keys.all()) {
+    gathered += `${JSON.stringify({ subject, keyId, wrapped: wrapped && wrapped.toString('base64') })}\n`;
+    count += 1;
+    if (count % keysAtOnce === 0) {
+      hash.update(gathered);
+      await write(gathered);
+      gathered = '';
+    }
+  }
+  hash.update(gathered);
+  await write(`${gathered}${JSON.stringify({ keys: count, sha256: hash.digest('hex') })}\n`);
+  return count;
+}
+
+export interface ImportedKeys {
+  readonly keys: number;
+  readonly before: number;
+  /** Kept here and not in the file: of payers since the export. */
+  readonly others: number;
+}
+
+/**
+ * Nothing is kept where a subject has another key here already. A key that was
+ * destroyed there or here is destroyed afterwards: an older file brings nobody back.
+ */
+export async function importKeys(keys: readonly KeptKey[], store: KeyStore): Promise<ImportedKeys> {
+  const there = new Map<string, KeptKey>();
+  for await (const key of store.all()) there.set(key.keyId, key);
+  const erased = keys.filter(({ wrapped }) => wrapped === null);
+  const erasedIds = new Set([...erased, ...[...there.values()].filter(isErased)].map(({ keyId }) => keyId));
+  const bySubject = new Map(
+    [...there.values()].filter(({ keyId }) => !erasedIds.has(keyId)).map((key) => [key.subject, key]),
+  );
+  const lacking = keys.filter(isThere).filter((key) => {
+    if (erasedIds.has(key.keyId)) return false;
+    const known = bySubject.get(key.subject);
+    if (known !== undefined && !same(known, key))
+      throw new Error(
+        'The key store here has other keys for the same payers: it belongs to another log, or a gateway began on it first',
+      );
+    return known === undefined;
+  });
+  for (let from = 0; from < erased.length; from += keysAtOnce) await store.bury(erased.slice(from, from + keysAtOnce));
+  for (let from = 0; from < lacking.length; from += keysAtOnce) {
+    const some = lacking.slice(from, from + keysAtOnce);
+    const kept = await Promise.all(some.map((key) => store.keep(key.subject, key)));
+    if (!kept.every((key, index) => same({ ...some[index]!, ...key }, some[index]!)))
+      throw new Error('Somebody else writes to the key store');
+  }
+  let found = 0;
+  const wanted = new Map(keys.map((key) => [key.keyId, key]));
+  let others = 0;
+  for await (const key of store.all()) {
+    const expected = wanted.get(key.keyId);
+    if (expected === undefined) others += isErased(key) ? 0 : 1;
+    else if (erasedIds.has(key.keyId) ? isErased(key) : same(expected, key)) found += 1;
+  }
+  if (found !== keys.length)
+    throw new Error(`Of ${keys.length} keys only ${found} are in the key store as they were written`);
+  return { keys: keys.length, before: keys.filter(({ keyId }) => there.has(keyId)).length, others };
+}
+
+/** Throws `Damaged` unless the whole file is as it was written: nothing is kept of one that is not. */
+export async function readKeys(chunks: AsyncIterable<Buffer>): Promise<readonly KeptKey[]> {
+  const hash = createHash('sha256');
+  const keys: KeptKey[] = [];
+  let begun = false;
+  let ended = false;
+  for await (const line of linesOf(chunks)) {
+    if (ended) throw new Damaged('it goes on after its end');
+    const said = objectOf(line);
+    if (!begun) {
+      if (said['format'] !== format) throw new Damaged('it is not a file of keys that `ishyura export-keys` wrote');
+      if (said['version'] !== version && said['version'] !== withoutErased)
+        throw new Damaged(`it was written by another Ishyura (format ${String(said['version'])})`);
+      begun = true;
+    } else if ('keys' in said) {
+      if (said['keys'] !== keys.length || said['sha256'] !== hash.digest('hex'))
+        throw new Damaged('it is not as it was written');
+      ended = true;
+      continue;
+    } else {
+      const { subject, keyId, wrapped } = said as { subject: string; keyId: string; wrapped: string | null };
+      keys.push({ subject, keyId, wrapped: wrapped === null ? null : Buffer.from(String(wrapped), 'base64') });
+    }
+    hash.update(line).update('\n');
+  }
+  if (!begun) throw new Damaged('it is empty');
+  if (!ended) throw new Damaged(`it is cut short after ${keys.length} keys`);
+  return keys;
+}
+
+function objectOf(line: Buffer): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(line.toString())) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+const same = (one: KeptKey, other: KeptKey): boolean =>
+  one.subject === other.subject &&
+  one.keyId === other.keyId &&
+  (isThere(one) && isThere(other) ? one.wrapped.equals(other.wrapped) : isErased(one) && isErased(other));
+
+const isThere = (key: KeptKey): key is KeptKey & WrappedKey => key.wrapped !== null;
+const isErased = (key: KeptKey): boolean => key.wrapped === null;
+
+const format = 'ishyura-keys';
+const version = 2;
+/** What an earlier version wrote, which remembered no destroyed keys. */
+const withoutErased = 1;
+const keysAtOnce = 256;
