@@ -27,11 +27,38 @@ module.exports = {
     })),
     ...modules.map((name) => ({
       name: `${name}-door`,
-      comment: 'Modules meet at index.ts, and a provider’s folder has one of its own',
+      comment:
+        'Modules meet at contract.ts, their edges at contract.http.ts too; index.ts is for the composition; a provider’s folder has a door of its own',
       severity: 'error',
-      from: { path: '^src/', pathNot: [inModule(name), '^src/app/app\\.module\\.ts$'] },
-      to: { path: inModule(name), pathNot: [`^src/modules/${name}/index\\.ts$`, `${providerFolder}index\\.ts$`] },
+      from: { path: '^src/', pathNot: inModule(name) },
+      to: {
+        path: inModule(name),
+        pathNot: [`^src/modules/${name}/(contract(\\.http)?|index)\\.ts$`, `${providerFolder}index\\.ts$`],
+      },
     })),
+    {
+      name: 'the-composition-alone-wires-modules',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/app/', '\\.spec\\.ts$'] },
+      to: { path: '^src/modules/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'edges-meet-at-contract-http',
+      comment: 'It loads Nest: queries of the bus, what the OpenAPI document says, what is injected',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/app/', '\\.(controller|documentation|module|resource)\\.ts$'] },
+      to: { path: '^src/modules/[^/]+/contract\\.http\\.ts$' },
+    },
+    {
+      name: 'contracts-load-no-framework',
+      comment: 'Whatever a contract leads to, it is neither Nest nor a driver nor an HTTP client',
+      severity: 'error',
+      from: { path: '^src/modules/[^/]+/contract\\.ts$' },
+      to: {
+        path: '^(node_modules/(@nestjs|undici|cockatiel|mongoose|@eventstore|fastify)/|node:sqlite$|sqlite$)',
+        reachable: true,
+      },
+    },
     {
       name: 'kernel-knows-only-itself',
       severity: 'error',
@@ -81,7 +108,7 @@ module.exports = {
         pathNot: [
           '\\.(events|decider|view)\\.ts$',
           '^src/kernel/(domain|following)/',
-          '^src/modules/[^/]+/index\\.ts$',
+          '^src/modules/[^/]+/contract\\.ts$',
           '^node_modules/zod/',
         ],
       },

@@ -65,6 +65,21 @@ const sins: readonly Sin[] = [
     from: `src/app/operations/enters-${name}-by-the-window.ts`,
     to: `src/modules/${name}/inside.ts`,
   })),
+  {
+    rule: 'the-composition-alone-wires-modules',
+    from: 'src/modules/receipts/wires.ts',
+    to: 'src/modules/payments/index.ts',
+  },
+  {
+    rule: 'edges-meet-at-contract-http',
+    from: 'src/modules/receipts/receipts.ts',
+    to: 'src/modules/payments/contract.http.ts',
+  },
+  {
+    rule: 'contracts-load-no-framework',
+    from: 'src/modules/receipts/contract.ts',
+    to: 'node_modules/@nestjs/index.js',
+  },
   { rule: 'kernel-knows-only-itself', from: 'src/kernel/domain/knows.ts', to: 'src/modules/payments/index.ts' },
   { rule: 'kernel-knows-only-itself', from: 'src/kernel/following/answers.ts', to: 'src/http/knows.ts' },
   { rule: 'adapters-know-only-the-kernel', from: 'src/adapters/sqlite/knows.ts', to: 'src/http/knows.ts' },
@@ -145,6 +160,7 @@ describe('dependency-cruiser sees', () => {
       mkdirSync(join(directory, dirname(file)), { recursive: true });
       writeFileSync(join(directory, file), text);
     };
+    write('node_modules/@nestjs/package.json', '{ "name": "@nestjs", "version": "0.0.0", "main": "index.js" }');
     write('node_modules/undici/package.json', '{ "name": "undici", "version": "0.0.0", "main": "index.js" }');
     for (const { to } of sins) if (!to.startsWith('node:')) write(to, 'export const it = 1;\n');
     for (const { rule, from, to } of sins) {

@@ -6,7 +6,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { built } from './program.js';
 
 const { CreatePaymentBody } = await built('modules/payments/payment.bodies.js');
-const { validation } = await built('http/invalid-input.js');
+const { validation } = await built('http/validation.js');
 
 class Payments {
   create(body) {

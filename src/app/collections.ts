@@ -1,11 +1,11 @@
 import type { Collection } from '../kernel/ports/document-store.js';
 import { logHead } from '../kernel/log-head/log-head.js';
 import { noDocuments, skippedEvents } from '../kernel/following/skipped-events.js';
-import { clientView } from '../modules/access/index.js';
-import { callbackView } from '../modules/callbacks/index.js';
-import { openClaimsView, paymentView } from '../modules/payments/index.js';
-import { receiptView } from '../modules/receipts/index.js';
-import { reviewView } from '../modules/reviews/index.js';
+import { clientView } from '../modules/access/contract.js';
+import { callbackView } from '../modules/callbacks/contract.js';
+import { openClaimsView, paymentView } from '../modules/payments/contract.js';
+import { receiptView } from '../modules/receipts/contract.js';
+import { reviewView } from '../modules/reviews/contract.js';
 
 export const views = [paymentView, openClaimsView, callbackView, receiptView, reviewView, clientView] as const;
 

@@ -12,7 +12,7 @@ import {
   answerExpectation,
   refuseAmbiguousRequests,
 } from '../http/broken-requests.js';
-import { validation } from '../http/invalid-input.js';
+import { validation } from '../http/validation.js';
 import { answerOtherMethods } from '../http/other-methods.js';
 import { readJsonBodies } from '../http/json-body.js';
 import { cutOffSlowBodies, sendingLimits, type SendingLimits } from '../http/slow-requests.js';
@@ -23,7 +23,7 @@ import { LogHead } from '../kernel/log-head/log-head.js';
 import { Followers } from '../kernel/following/followers.js';
 import { systemClock } from '../kernel/system-clock.js';
 import { Clients } from '../modules/access/index.js';
-import { Providers, type Provider } from '../modules/providers/index.js';
+import { Providers, type Provider } from '../modules/providers/contract.js';
 import { Metrics } from './operations/metrics.js';
 import { Readiness } from './operations/readiness.js';
 import { openApiPage } from './openapi.js';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { DocumentStore } from '../kernel/ports/document-store.js';
 import type { Kernel } from '../kernel/handling/handle.js';
 import { KeysInFlight } from '../http/idempotency.js';
-import { RateLimit } from '../http/rate-limit.js';
+import { RateLimit } from '../kernel/rate-limit.js';
 import { documentsToken, kernelToken, loggerToken, masterKeyToken } from '../kernel/tokens.js';
 import type { Leases } from '../kernel/ports/leases.js';
 import { PersonalData } from '../kernel/personal-data/personal-data.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkMsisdnPrefixes, checkProfile, type MomoProfile } from '../modules/providers/mtn-momo/index.js';
-import type { Organisation } from '../modules/receipts/index.js';
+import type { Organisation } from '../modules/receipts/contract.js';
 
 /** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
 export interface Settings {

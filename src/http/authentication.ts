@@ -12,7 +12,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../kernel/domain/events.js';
 import { isOnRecord } from '../kernel/handling/on-record.js';
-import { RateLimit } from './rate-limit.js';
+import { RateLimit } from '../kernel/rate-limit.js';
 
 export interface ApiClient {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { InvalidInput, type FieldError } from './invalid-input.js';
+import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
 import { jsonTokens } from '../kernel/json-text.js';
 
 /** Bodies are JSON in UTF-8 and nothing else: any other media type is refused by its name, and what would harm its readers by its form. */

@@ -4,9 +4,9 @@ import type { FastifyReply } from 'fastify';
 import { Refusal } from '../kernel/domain/refusal.js';
 import { DocumentStoreUnavailable, InvalidCursor, QueryTooBroad } from '../kernel/ports/document-store.js';
 import { MayBeRecorded, RevisionConflict, StoreUnavailable } from '../kernel/ports/event-store.js';
-import { InvalidInput } from './invalid-input.js';
+import { InvalidInput } from '../kernel/domain/invalid-input.js';
 import { problemOf, sendProblem } from './problem.filter.js';
-import { TooManyRequests } from './rate-limit.js';
+import { TooManyRequests } from '../kernel/rate-limit.js';
 
 interface Sent {
   status: number;

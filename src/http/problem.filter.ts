@@ -6,9 +6,10 @@ import { DocumentStoreUnavailable, InvalidCursor, QueryTooBroad } from '../kerne
 import { MayBeRecorded, StoreUnavailable } from '../kernel/ports/event-store.js';
 import { loggerToken } from '../kernel/tokens.js';
 import { leftARecord } from './authentication.js';
-import { InvalidInput, notOfAList } from './invalid-input.js';
+import { notOfAList } from './validation.js';
+import { InvalidInput } from '../kernel/domain/invalid-input.js';
 import { maskedJson } from '../kernel/masking.js';
-import { TooManyRequests } from './rate-limit.js';
+import { TooManyRequests } from '../kernel/rate-limit.js';
 
 interface Problem {
   readonly status: number;

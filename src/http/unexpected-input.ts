@@ -4,7 +4,8 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import { InvalidInput, unknownHere, type FieldError } from './invalid-input.js';
+import { unknownHere } from './validation.js';
+import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
 import { isOfPrototype } from './json-body.js';
 import { isPlain } from './texts.js';
 

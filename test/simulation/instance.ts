@@ -44,7 +44,7 @@ import { Followers } from '../../src/kernel/following/followers.js';
 import { CallbackAddresses } from '../../src/modules/callbacks/callback-addresses.js';
 import { Callbacks, Persons } from '../../src/modules/callbacks/callbacks.js';
 import { checkWhenCalledBack } from '../../src/modules/movements/check-when-called-back.policy.js';
-import { ChaseSilentMovements, Movements, submitWhenBegun } from '../../src/modules/movements/index.js';
+import { ChaseSilentMovements, Movements, submitWhenBegun } from '../../src/modules/movements/contract.js';
 import {
   CreatePayment,
   ReattemptPayment,
@@ -62,7 +62,7 @@ import { paymentView } from '../../src/modules/payments/payment.view.js';
 import { PaymentResources } from '../../src/modules/payments/payment.resource.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
-import { Providers, type Provider } from '../../src/modules/providers/index.js';
+import { Providers, type Provider } from '../../src/modules/providers/contract.js';
 import { IssueReceipts } from '../../src/modules/receipts/issue-receipts.js';
 import { Receipts } from '../../src/modules/receipts/receipts.js';
 import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';

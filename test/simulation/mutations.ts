@@ -1,5 +1,5 @@
-import { collectionsOf, type Collections, type Provider } from '../../src/modules/providers/index.js';
-import { ChaseSilentMovements, Movements } from '../../src/modules/movements/index.js';
+import { collectionsOf, type Collections, type Provider } from '../../src/modules/providers/contract.js';
+import { ChaseSilentMovements, Movements } from '../../src/modules/movements/contract.js';
 import { payment, type KnownPayment } from '../../src/modules/payments/payment.decider.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { record } from '../../src/modules/payments/record.decider.js';

@@ -7,7 +7,7 @@ import type {
   ProviderHealth,
   StatusAnswer,
   SubmissionAnswer,
-} from '../../src/modules/providers/index.js';
+} from '../../src/modules/providers/contract.js';
 import { wellAt } from '../support/specify-provider.js';
 import type { Life, Scheduler } from './scheduler.js';
 

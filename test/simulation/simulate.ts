@@ -7,7 +7,7 @@ import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
 import { SqliteKeyStore } from '../../src/adapters/sqlite/key-store.js';
 import type { Ask } from '../../src/modules/payments/payment.commands.js';
-import type { Provider } from '../../src/modules/providers/index.js';
+import type { Provider } from '../../src/modules/providers/contract.js';
 import { decisionsFor } from '../../src/modules/reviews/review.decider.js';
 import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { MemoryLeases } from '../support/memory-leases.js';

@@ -1,5 +1,5 @@
 import type { Money } from '../../src/kernel/domain/money.js';
-import { collectionsOf } from '../../src/modules/providers/index.js';
+import { collectionsOf } from '../../src/modules/providers/contract.js';
 import type {
   CollectionRequest,
   Collections,
@@ -9,7 +9,7 @@ import type {
   StatusAnswer,
   SubmissionAnswer,
   Urgency,
-} from '../../src/modules/providers/index.js';
+} from '../../src/modules/providers/contract.js';
 
 /** A provider that is told where we can be reached, once we know it, and whose calls a test can count. */
 export class KnownAddress implements Provider, Collections {

@@ -17,7 +17,7 @@ import {
   type PayerDetails,
   type Reattempt,
 } from '../../src/modules/payments/payment.events.js';
-import type { Exchange, Failure } from '../../src/modules/providers/index.js';
+import type { Exchange, Failure } from '../../src/modules/providers/contract.js';
 import { noon } from './fake-clock.js';
 
 /** Sample facts of one payment of 5,000 RWF, asked at noon, that expires five minutes later. */

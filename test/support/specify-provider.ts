@@ -5,8 +5,8 @@ import type {
   ProviderHealth,
   StatusAnswer,
   SubmissionAnswer,
-} from '../../src/modules/providers/index.js';
-import type { CollectionRequest, Urgency } from '../../src/modules/providers/index.js';
+} from '../../src/modules/providers/contract.js';
+import type { CollectionRequest, Urgency } from '../../src/modules/providers/contract.js';
 import { noon } from './fake-clock.js';
 
 export const exchange = (status = 200): Exchange => ({

@@ -1,9 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import type { Followers } from '../../kernel/following/followers.js';
-import type { CallbackTally } from '../../modules/movements/index.js';
+import type { CallbackTally } from '../../modules/movements/contract.js';
 import { follow } from '../../kernel/following/follow.js';
-import { alertNames, type Providers } from '../../modules/providers/index.js';
+import { alertNames, type Providers } from '../../modules/providers/contract.js';
 
 /** What operators watch, in Prometheus' text format. */
 export class Metrics {

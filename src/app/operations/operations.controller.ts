@@ -9,7 +9,7 @@ import { Public } from '../../http/authentication.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
-import { Providers } from '../../modules/providers/index.js';
+import { Providers } from '../../modules/providers/contract.js';
 import { Metrics } from './metrics.js';
 import { operations } from './operations.documentation.js';
 import { Readiness } from './readiness.js';

@@ -6,7 +6,7 @@ import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { StoreUnavailable, type EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
-import { TooManyRequests } from '../../http/rate-limit.js';
+import { TooManyRequests } from '../../kernel/rate-limit.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { FakeClock } from '../../../test/support/fake-clock.js';
-import { TooManyRequests } from '../../http/rate-limit.js';
+import { TooManyRequests } from '../../kernel/rate-limit.js';
 import { FloodGate } from './flood-gate.js';
 
 const someBytes = 300;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/domain/clock.js';
-import { RateLimit } from '../../http/rate-limit.js';
+import { RateLimit } from '../../kernel/rate-limit.js';
 
 /**
  * Every delivery is kept, so an attacker could fill the disk. The limit counts KiB of the log, at least one for each delivery: a provider that

@@ -5,7 +5,7 @@ import { keyOf } from '../../kernel/domain/movement.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { follow } from '../../kernel/following/follow.js';
-import { CallbackReceived } from '../callbacks/index.js';
+import { CallbackReceived } from '../callbacks/contract.js';
 import type { Movements } from './movements.js';
 
 /** How callbacks of one provider have fared since this process started. */

@@ -4,7 +4,7 @@ import { recording, specifyPolicy } from '../../../test/support/specify.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { NotYet } from '../../kernel/following/policy.js';
-import { CallbackReceived, CallbackRejected } from '../callbacks/index.js';
+import { CallbackReceived, CallbackRejected } from '../callbacks/contract.js';
 import { checkWhenCalledBack } from './check-when-called-back.policy.js';
 import type { Movements } from './movements.js';
 

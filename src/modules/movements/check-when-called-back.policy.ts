@@ -1,6 +1,6 @@
 import type { EventOf, Origin } from '../../kernel/domain/events.js';
 import { NotYet, type Policy } from '../../kernel/following/policy.js';
-import { CallbackReceived, CallbackRejected } from '../callbacks/index.js';
+import { CallbackReceived, CallbackRejected } from '../callbacks/contract.js';
 import type { Movements } from './movements.js';
 
 type CalledBack = EventOf<typeof CallbackReceived | typeof CallbackRejected>;

@@ -1,14 +1,1 @@
-export { CallbackTally } from './callback-tally.js';
-export { ChaseSilentMovements } from './chase-silent-movements.saga.js';
-export type {
-  KnownMovement,
-  MovementFact,
-  MovementNews,
-  MovementPort,
-  SaidOutcome,
-  Submission,
-} from './movement.port.js';
-export { Movements, type Checked } from './movements.js';
 export { MovementsModule } from './movements.module.js';
-export type { Patience } from './next-step.js';
-export { submitWhenBegun } from './submit-when-begun.policy.js';

@@ -4,7 +4,7 @@ import type { Money } from '../../kernel/domain/money.js';
 import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Collection, Document } from '../../kernel/ports/document-store.js';
-import type { Exchange, Failure, Provider, StatusAnswer, SubmissionAnswer, Urgency } from '../providers/index.js';
+import type { Exchange, Failure, Provider, StatusAnswer, SubmissionAnswer, Urgency } from '../providers/contract.js';
 
 /** What one kind of movement is to the code that submits, checks and chases them all. Payments, refunds and payouts implement it once each. */
 export interface MovementPort<M extends KnownMovement = KnownMovement> {

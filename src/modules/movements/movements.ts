@@ -3,8 +3,8 @@ import type { AnyEventDefinition, DomainEvent, Origin } from '../../kernel/domai
 import { isKnownToRepeat, mayBeSentTwice, type Movement, type MovementKind } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { CallbackAddresses } from '../callbacks/index.js';
-import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } from '../providers/index.js';
+import type { CallbackAddresses } from '../callbacks/contract.js';
+import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } from '../providers/contract.js';
 import type { KnownMovement, MovementNews, MovementPort, SaidOutcome } from './movement.port.js';
 
 /**

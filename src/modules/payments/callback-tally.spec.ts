@@ -4,8 +4,8 @@ import { after, created, paymentId, submitted, succeeded } from '../../../test/s
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { CallbackReceived, type RawCallback } from '../callbacks/index.js';
-import { CallbackTally, Movements } from '../movements/index.js';
+import { CallbackReceived, type RawCallback } from '../callbacks/contract.js';
+import { CallbackTally, Movements } from '../movements/contract.js';
 import { PaymentMovements } from './payment.movement.js';
 
 const provider = created.data.provider;

@@ -19,7 +19,7 @@ import { StoreUnavailable, type EventStore } from '../../kernel/ports/event-stor
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { SkippedEvents } from '../../kernel/following/skipped-events.js';
 import { ViewRunner } from '../../kernel/following/view-runner.js';
-import { ChaseSilentMovements, Movements, type Checked, type Patience } from '../movements/index.js';
+import { ChaseSilentMovements, Movements, type Checked, type Patience } from '../movements/contract.js';
 import { RecordClaimed, type Creation } from './payment.events.js';
 import type { SaidOutcome } from './payment.decider.js';
 import { PaymentMovements } from './payment.movement.js';

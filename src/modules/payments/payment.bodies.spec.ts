@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidInput, validation } from '../../http/invalid-input.js';
+import { validation } from '../../http/validation.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { CreatePaymentBody } from './payment.bodies.js';
 
 const body = {

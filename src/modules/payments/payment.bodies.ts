@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
-import { InvalidInput } from '../../http/invalid-input.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';

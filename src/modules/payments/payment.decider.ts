@@ -4,7 +4,7 @@ import { Money } from '../../kernel/domain/money.js';
 import { isKnownToRepeat, mayBeSentTwice } from '../../kernel/domain/movement.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
-import type { Exchange, Failure } from '../providers/index.js';
+import type { Exchange, Failure } from '../providers/contract.js';
 import {
   ContradictionDecided,
   DuplicateSuspected,

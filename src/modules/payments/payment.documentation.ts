@@ -14,7 +14,7 @@ import {
   time,
   timeOrNull,
 } from '../../http/values.documentation.js';
-import { failureCodes } from '../providers/index.js';
+import { failureCodes } from '../providers/contract.js';
 import { paymentStatuses } from './payment.decider.js';
 import { recordTypes } from './payment.events.js';
 

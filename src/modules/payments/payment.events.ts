@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineEvent, instantShape, moneyShape, type EventOf } from '../../kernel/domain/events.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
-import type { Exchange } from '../providers/index.js';
-import { failureCodes } from '../providers/index.js';
+import type { Exchange } from '../providers/contract.js';
+import { failureCodes } from '../providers/contract.js';
 
 /** What is personal about a payment: sealed under the payer's key wherever it is kept. */
 export interface PayerDetails {

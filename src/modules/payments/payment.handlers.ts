@@ -10,8 +10,8 @@ import type { KeysInFlight } from '../../http/idempotency.js';
 import { readsPayers } from '../../http/shown-to.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { Movements } from '../movements/index.js';
-import type { Instrument, Providers } from '../providers/index.js';
+import type { Movements } from '../movements/contract.js';
+import type { Instrument, Providers } from '../providers/contract.js';
 import {
   AddNote,
   CheckStatus,

@@ -4,8 +4,8 @@ import type { Movement } from '../../kernel/domain/movement.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { KnownMovement, MovementFact, MovementNews, MovementPort, Submission } from '../movements/index.js';
-import { collectionsOf, type Provider, type StatusAnswer, type Urgency } from '../providers/index.js';
+import type { KnownMovement, MovementFact, MovementNews, MovementPort, Submission } from '../movements/contract.js';
+import { collectionsOf, type Provider, type StatusAnswer, type Urgency } from '../providers/contract.js';
 import { isAskedAbout, isFinal, type Attempt, type KnownPayment } from './payment.decider.js';
 import {
   ContradictionDecided,

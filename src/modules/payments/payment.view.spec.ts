@@ -18,7 +18,7 @@ import {
 import { specifyView } from '../../../test/support/specify.js';
 import { evolve } from '../../kernel/domain/decider.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { CallbackReceived, type RawCallback } from '../callbacks/index.js';
+import { CallbackReceived, type RawCallback } from '../callbacks/contract.js';
 import { payment, type Payment } from './payment.decider.js';
 import {
   OutcomeContradicted,

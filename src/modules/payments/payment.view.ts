@@ -3,7 +3,7 @@ import type { DomainEvent, EventOf } from '../../kernel/domain/events.js';
 import { Money } from '../../kernel/domain/money.js';
 import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { View } from '../../kernel/following/view.js';
-import { CallbackReceived } from '../callbacks/index.js';
+import { CallbackReceived } from '../callbacks/contract.js';
 import { isAskedAbout, isFinal, payment, type KnownPayment, type Payment } from './payment.decider.js';
 import {
   paymentEvents,

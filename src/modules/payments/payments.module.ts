@@ -7,8 +7,8 @@ import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/tokens
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/following/followers.js';
-import { Movements, submitWhenBegun } from '../movements/index.js';
-import { Providers } from '../providers/index.js';
+import { Movements, submitWhenBegun } from '../movements/contract.js';
+import { Providers } from '../providers/contract.js';
 import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
 import { paymentHandlers, type PaymentParts } from './payment.handlers.js';
 import { PaymentMovements } from './payment.movement.js';

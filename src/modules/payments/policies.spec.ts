@@ -16,7 +16,7 @@ import { applyTo } from '../../kernel/following/view.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
-import { submitWhenBegun, type Movements } from '../movements/index.js';
+import { submitWhenBegun, type Movements } from '../movements/contract.js';
 import { PaymentCreated, type Creation, type PayerDetails, type PaymentEvent } from './payment.events.js';
 import { PaymentMovements } from './payment.movement.js';
 import { paymentView, type PaymentDocument } from './payment.view.js';

@@ -1,13 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { collectionsOf } from './provider.js';
 import type { Instrument, Provider, ProviderHealth } from './provider.js';
 
 /** The providers of this installation, in the order in which they are tried for a payer. */
-@Injectable()
-export class Providers implements OnApplicationShutdown {
+export class Providers {
   constructor(private readonly all: readonly Provider[]) {}
 
   named(name: string): Provider | undefined {
@@ -43,7 +40,7 @@ export class Providers implements OnApplicationShutdown {
     await Promise.all(this.all.map((provider) => provider.close()));
   }
 
-  /** At the latest when the server has answered what it had in hand. */
+  /** Called by Nest, at the latest when the server has answered what it had in hand. */
   onApplicationShutdown(): Promise<void> {
     return this.close();
   }

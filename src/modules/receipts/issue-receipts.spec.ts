@@ -8,7 +8,7 @@ import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { StoreUnavailable } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { SkippedEvents } from '../../kernel/following/skipped-events.js';
-import { Payments } from '../payments/index.js';
+import { Payments } from '../payments/contract.js';
 import { IssueReceipts } from './issue-receipts.js';
 import { receiptView } from './receipt.view.js';
 import { receipt } from './receipt.decider.js';

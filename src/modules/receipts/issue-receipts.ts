@@ -8,7 +8,7 @@ import type { SkippedEvents } from '../../kernel/following/skipped-events.js';
 import type { Fence } from '../../kernel/ports/leases.js';
 import type { FollowerProgress, LeasedProcess } from '../../kernel/following/followers.js';
 import { causedBy } from '../../kernel/following/policy.js';
-import { PaymentSucceeded } from '../payments/index.js';
+import { PaymentSucceeded } from '../payments/contract.js';
 import { receiptView } from './receipt.view.js';
 import { newestLookedAt, type Receipts, type Success } from './receipts.js';
 

@@ -11,7 +11,7 @@ import {
   shownMsisdn,
   time,
 } from '../../http/values.documentation.js';
-import { ShownRecord } from '../payments/index.js';
+import { ShownRecord } from '../payments/contract.http.js';
 
 @ApiSchema({ name: 'ReceiptPayer' })
 class ShownPayer {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, instantShape, moneyShape, type EventOf } from '../../kernel/domain/events.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
-import type { PayerDetails } from '../payments/index.js';
+import type { PayerDetails } from '../payments/contract.js';
 
 /** A number of a series is given to a payment; its place in the series' stream is the number, so there is no gap. */
 export const ReceiptNumbered = defineEvent(

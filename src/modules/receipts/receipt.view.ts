@@ -1,6 +1,6 @@
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { View } from '../../kernel/following/view.js';
-import type { PayerDetails } from '../payments/index.js';
+import type { PayerDetails } from '../payments/contract.js';
 import { receiptEvents, type ReceiptEvent } from './receipt.events.js';
 
 export type ReceiptDocument = Omit<ReceiptEvent['data'], 'at' | 'amount' | 'payer'> & {

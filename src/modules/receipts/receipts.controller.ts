@@ -8,7 +8,7 @@ import { masked } from '../../kernel/masking.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { documentsToken } from '../../kernel/tokens.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { PaymentById } from '../payments/index.js';
+import { PaymentById } from '../payments/contract.http.js';
 import { operations } from './receipt.documentation.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { asReceiptDocument, receiptView, type ReceiptDocument } from './receipt.view.js';

@@ -7,7 +7,7 @@ import { instant } from '../../kernel/domain/clock.js';
 import { beginning } from '../../kernel/domain/position.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
-import { Payments } from '../payments/index.js';
+import { Payments } from '../payments/contract.js';
 import { numberPayments, receipt, receiptNumber, yearOf } from './receipt.decider.js';
 import { ReceiptIssued } from './receipt.events.js';
 import { newestLookedAt, Receipts, type Success } from './receipts.js';

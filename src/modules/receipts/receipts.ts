@@ -4,7 +4,7 @@ import { beginning, type Position } from '../../kernel/domain/position.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { RevisionConflict, type ExpectedRevision } from '../../kernel/ports/event-store.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import type { KnownPayment, Payments } from '../payments/index.js';
+import type { KnownPayment, Payments } from '../payments/contract.js';
 import { numberPayments, receipt, yearOf, type Receipt, type ReceiptCommands, type Series } from './receipt.decider.js';
 import { ReceiptIssued, ReceiptNumbered, type ReceiptEvent, type SeriesEvent } from './receipt.events.js';
 

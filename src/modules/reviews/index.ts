@@ -1,2 +1,1 @@
 export { ReviewLookupModule, ReviewsModule } from './reviews.module.js';
-export { reviewView } from './review.view.js';

@@ -2,7 +2,7 @@ import { epochMs } from '../../kernel/domain/clock.js';
 import type { Actor, EventOf, Origin } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Policy } from '../../kernel/following/policy.js';
-import { CallbackReceived } from '../callbacks/index.js';
+import { CallbackReceived } from '../callbacks/contract.js';
 import {
   ContradictionDecided,
   DuplicateSuspected,
@@ -17,7 +17,7 @@ import {
   type Grounds,
   type KnownPayment,
   type Payments,
-} from '../payments/index.js';
+} from '../payments/contract.js';
 import { ReviewResolved, type Decision } from './review.events.js';
 import { reviewIdOf, type Reviews } from './reviews.js';
 

@@ -5,7 +5,7 @@ import { anybody as by } from '../../../test/support/specify.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
-import { Payments } from '../payments/index.js';
+import { Payments } from '../payments/contract.js';
 import { reviewIdOf, Reviews } from './reviews.js';
 
 it('a review that an earlier release opened is closed when the provider answers after all', async () => {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { OperationText } from '../../http/operation.documentation.js';
 import { callbackId, nextCursor, paymentId, reviewId, time, timeOrNull } from '../../http/values.documentation.js';
-import { ShownEvent, ShownPayment } from '../payments/index.js';
+import { ShownEvent, ShownPayment } from '../payments/contract.http.js';
 import { decisions, reviewReasons } from './review.events.js';
 
 const orNull = <T extends object>(schema: T) => ({ ...schema, nullable: true }) as const;

@@ -15,7 +15,7 @@ import {
   type Authenticator,
 } from '../../http/authentication.js';
 import { ListQuery } from '../../http/list-query.js';
-import { InvalidInput } from '../../http/invalid-input.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { shownTo } from '../../http/shown-to.js';
 import { IsLine, IsProse } from '../../http/texts.js';
 import { Documented } from '../../http/operation.documentation.js';
@@ -23,7 +23,7 @@ import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentat
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { EvidenceOf } from '../payments/index.js';
+import { EvidenceOf } from '../payments/contract.http.js';
 import type { KnownReview } from './review.decider.js';
 import { decisions, reviewReasons, type Decision } from './review.events.js';
 import { operations } from './review.documentation.js';

@@ -6,7 +6,7 @@ import type { EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
-import { Payments } from '../payments/index.js';
+import { Payments } from '../payments/contract.js';
 import type { Decision } from './review.events.js';
 import { reviewIdOf, Reviews } from './reviews.js';
 

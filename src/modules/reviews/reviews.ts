@@ -5,10 +5,10 @@ import { Money } from '../../kernel/domain/money.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { InvalidInput } from '../../http/invalid-input.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import { isInDoubt, type Grounds, type Payments } from '../payments/index.js';
+import { isInDoubt, type Grounds, type Payments } from '../payments/contract.js';
 import { review as reviewDecider, type KnownReview, type Review, type ReviewCommands } from './review.decider.js';
 import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 

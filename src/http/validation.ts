@@ -1,19 +1,5 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
-
-export interface FieldError {
-  /** Dotted: `payer.msisdn`. */
-  readonly field: string;
-  readonly message: string;
-}
-
-/** A request does not have the form that the contract asks for. */
-export class InvalidInput extends Error {
-  override readonly name = 'InvalidInput';
-
-  constructor(readonly errors: readonly FieldError[]) {
-    super('The request is not valid');
-  }
-}
+import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
 
 export const unknownHere = 'is not a field or parameter of this request';
 export const notOfAList = 'must be the `nextCursor` of an earlier page of the same list';

@@ -1,6 +1,5 @@
-import { HttpException } from '@nestjs/common';
-import { atMost } from '../kernel/bounded-memory.js';
-import type { Clock } from '../kernel/domain/clock.js';
+import { atMost } from './bounded-memory.js';
+import type { Clock } from './domain/clock.js';
 
 /** So much a second for each key, and a burst: each key's bucket fills by itself, and who finds it empty is told when to come again. */
 export class RateLimit {
@@ -29,8 +28,10 @@ export class RateLimit {
 
 const bucketsKept = 50_000;
 
-export class TooManyRequests extends HttpException {
+export class TooManyRequests extends Error {
+  override readonly name = 'TooManyRequests';
+
   constructor(readonly retryAfterSeconds: number) {
-    super('Too Many Requests', 429);
+    super('Too many requests');
   }
 }

@@ -1,0 +1,2 @@
+export type { Role } from './client.events.js';
+export { clientView } from './client.view.js';

@@ -1,0 +1,4 @@
+export { CallbackReceived, CallbackRejected, type RawCallback } from './callback.events.js';
+export { CallbackAddresses } from './callback-addresses.js';
+export { callbackView } from './callback.view.js';
+export { Persons } from './callbacks.js';

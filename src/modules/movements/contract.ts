@@ -1,0 +1,13 @@
+export { CallbackTally } from './callback-tally.js';
+export { ChaseSilentMovements } from './chase-silent-movements.saga.js';
+export type {
+  KnownMovement,
+  MovementFact,
+  MovementNews,
+  MovementPort,
+  SaidOutcome,
+  Submission,
+} from './movement.port.js';
+export { Movements, type Checked } from './movements.js';
+export type { Patience } from './next-step.js';
+export { submitWhenBegun } from './submit-when-begun.policy.js';

@@ -1,0 +1,9 @@
+export { ShownEvent, ShownPayment, ShownRecord } from './payment.documentation.js';
+export { EvidenceOf, PaymentById } from './payment.commands.js';
+export {
+  receiptLookupToken,
+  reviewLookupToken,
+  type ReceiptLookup,
+  type ReceiptSummary,
+  type ReviewLookup,
+} from './payment.resource.js';

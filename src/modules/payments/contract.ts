@@ -1,0 +1,16 @@
+export { Payments } from './payments.js';
+export {
+  ContradictionDecided,
+  DuplicateSuspected,
+  OutcomeConfirmed,
+  OutcomeContradicted,
+  PaymentBecameUncertain,
+  PaymentExpired,
+  PaymentFailed,
+  PaymentSucceeded,
+  SubmissionStopped,
+  type Grounds,
+  type PayerDetails,
+} from './payment.events.js';
+export { isFinal, isInDoubt, type KnownPayment } from './payment.decider.js';
+export { openClaimsView, paymentView } from './payment.view.js';

@@ -1,0 +1,2 @@
+export * from './provider.js';
+export { Providers } from './providers.js';

@@ -1,0 +1,2 @@
+export { receiptView } from './receipt.view.js';
+export type { Organisation } from './receipts.js';

@@ -1,0 +1,1 @@
+export { reviewView } from './review.view.js';
