@@ -80,13 +80,13 @@ module.exports = {
     },
     {
       name: 'only-the-composition-opens-stores',
-      comment: 'Everybody else knows ports',
+      comment: 'Other code knows ports',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/(adapters|app|cli)/', '\\.spec\\.ts$'] },
       to: { path: '^src/adapters/' },
     },
     {
-      name: 'nobody-knows-the-composition',
+      name: 'only-programs-import-the-composition',
       comment: 'src/app puts the parts together; only the programs start it',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/(app|cli)/', '^src/main\\.ts$', '\\.spec\\.ts$'] },
@@ -150,7 +150,7 @@ module.exports = {
     },
     {
       name: 'only-the-composition-makes-providers',
-      comment: 'Everybody else knows what a provider can do, never which one it is',
+      comment: 'Other code knows what a provider can do, never which one it is',
       severity: 'error',
       from: { path: '^src/', pathNot: [providerFolder, '^src/app/(serve|settings|built-in-sandbox)\\.ts$'] },
       to: { path: providerFolder },
@@ -162,19 +162,19 @@ module.exports = {
       to: { path: '^node_modules/(undici|cockatiel)/' },
     },
     {
-      name: 'sandbox-is-a-stranger',
+      name: 'sandbox-imports-only-itself',
       severity: 'error',
       from: { path: '^src/sandbox/' },
       to: { path: '^src/(?!sandbox/)' },
     },
     {
-      name: 'nobody-knows-the-sandbox',
+      name: 'sandbox-is-imported-by-nothing',
       comment: 'It is started as a program, never imported',
       severity: 'error',
       from: { path: '^src/(?!sandbox/)' },
       to: { path: '^src/sandbox/' },
     },
-    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphan',
       severity: 'error',

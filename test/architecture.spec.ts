@@ -33,12 +33,12 @@ function violationsIn(directory: string): readonly Violation[] {
   return (JSON.parse(stdout) as { summary: { violations: readonly Violation[] } }).summary.violations;
 }
 
-it('has no sin in the tree as it is', () => {
+it('finds no violation in the tree as it is', () => {
   expect(violationsIn(root).map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
 });
 
-/** One file that sins, and what it should not have imported. */
-interface Sin {
+/** One file that breaks a rule, and the file that it must not import. */
+interface ViolationCase {
   readonly rule: string;
   readonly from: string;
   readonly to: string;
@@ -50,7 +50,7 @@ const mayKnow = (one: string, other: string): boolean =>
     .flat()
     .some((path) => new RegExp(path).test(`src/modules/${other}/index.ts`));
 
-const sins: readonly Sin[] = [
+const violationCases: readonly ViolationCase[] = [
   ...modules.flatMap((one) =>
     modules
       .filter((other) => !mayKnow(one, other))
@@ -92,12 +92,20 @@ const sins: readonly Sin[] = [
     to: 'src/adapters/other/inside.ts',
   },
   { rule: 'only-the-composition-opens-stores', from: 'src/dashboard/opens.ts', to: 'src/adapters/other/inside.ts' },
-  { rule: 'nobody-knows-the-composition', from: 'src/modules/payments/configures.ts', to: 'src/app/settings.ts' },
+  {
+    rule: 'only-programs-import-the-composition',
+    from: 'src/modules/payments/configures.ts',
+    to: 'src/app/settings.ts',
+  },
   { rule: 'domain-is-pure', from: 'src/kernel/domain/impure.ts', to: 'src/kernel/ports/event-store.ts' },
   { rule: 'domain-is-pure', from: 'src/kernel/domain/reads.ts', to: 'node:fs' },
-  { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.decider.ts', to: 'src/modules/payments/inside.ts' },
-  { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.events.ts', to: 'src/http/knows.ts' },
-  { rule: 'deciders-are-pure', from: 'src/modules/payments/sin.view.ts', to: 'node:crypto' },
+  {
+    rule: 'deciders-are-pure',
+    from: 'src/modules/payments/forbidden.decider.ts',
+    to: 'src/modules/payments/inside.ts',
+  },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/forbidden.events.ts', to: 'src/http/knows.ts' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/forbidden.view.ts', to: 'node:crypto' },
   { rule: 'drivers-stay-in-adapters', from: 'src/modules/payments/drives.ts', to: 'node:sqlite' },
   { rule: 'drivers-stay-in-adapters', from: 'src/kernel/ports/drives.ts', to: 'node:sqlite' },
   {
@@ -140,9 +148,9 @@ const sins: readonly Sin[] = [
     from: 'src/modules/providers/some-money/calls.ts',
     to: 'node_modules/undici/index.js',
   },
-  { rule: 'sandbox-is-a-stranger', from: 'src/sandbox/knows.ts', to: 'src/kernel/domain/money.ts' },
-  { rule: 'nobody-knows-the-sandbox', from: 'src/cli/knows.ts', to: 'src/sandbox/ledger.ts' },
-  { rule: 'no-circle', from: 'src/kernel/about.ts', to: 'src/kernel/round.ts' },
+  { rule: 'sandbox-imports-only-itself', from: 'src/sandbox/knows.ts', to: 'src/kernel/domain/money.ts' },
+  { rule: 'sandbox-is-imported-by-nothing', from: 'src/cli/knows.ts', to: 'src/sandbox/ledger.ts' },
+  { rule: 'no-cycle', from: 'src/kernel/about.ts', to: 'src/kernel/round.ts' },
   { rule: 'no-orphan', from: 'src/kernel/lonely.ts', to: 'src/kernel/lonely.ts' },
   { rule: 'no-test-code-in-the-product', from: 'src/kernel/tests.ts', to: 'test/support/fake-clock.ts' },
   { rule: 'no-test-code-in-the-product', from: 'src/kernel/specs.ts', to: 'src/kernel/some.spec.ts' },
@@ -153,7 +161,7 @@ describe('dependency-cruiser sees', () => {
   let violations: readonly Violation[];
 
   beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), 'ishyura-sins-'));
+    directory = mkdtempSync(join(tmpdir(), 'ishyura-violations-'));
     for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json'])
       copyFileSync(join(root, file), join(directory, file));
     const write = (file: string, text: string) => {
@@ -162,20 +170,22 @@ describe('dependency-cruiser sees', () => {
     };
     write('node_modules/@nestjs/package.json', '{ "name": "@nestjs", "version": "0.0.0", "main": "index.js" }');
     write('node_modules/undici/package.json', '{ "name": "undici", "version": "0.0.0", "main": "index.js" }');
-    for (const { to } of sins) if (!to.startsWith('node:')) write(to, 'export const it = 1;\n');
-    for (const { rule, from, to } of sins) {
-      if (rule !== 'no-orphan') write(from, `import * as it from '${specifier(from, to)}';\nexport const sin = it;\n`);
+    for (const { to } of violationCases) if (!to.startsWith('node:')) write(to, 'export const it = 1;\n');
+    for (const { rule, from, to } of violationCases) {
+      if (rule !== 'no-orphan') write(from, `import * as it from '${specifier(from, to)}';\nexport const used = it;\n`);
     }
-    write('src/kernel/round.ts', "import * as it from './about.js';\nexport const sin = it;\n");
+    write('src/kernel/round.ts', "import * as it from './about.js';\nexport const used = it;\n");
     violations = violationsIn(directory);
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('a sin for every rule', () => {
-    expect([...new Set(sins.map(({ rule }) => rule))].toSorted()).toEqual(forbidden.map(({ name }) => name).toSorted());
+  it('breaks every rule once', () => {
+    expect([...new Set(violationCases.map(({ rule }) => rule))].toSorted()).toEqual(
+      forbidden.map(({ name }) => name).toSorted(),
+    );
   });
 
-  it.each(sins)('$rule: $from → $to', ({ rule, from, to }) => {
+  it.each(violationCases)('$rule: $from → $to', ({ rule, from, to }) => {
     const seen = violations.filter((violation) => violation.rule.name === rule && violation.from === from);
     expect(seen.map((violation) => violation.to.replace(/^(?=sqlite$|fs$|crypto$)/, 'node:'))).toEqual([to]);
   });

@@ -15,7 +15,7 @@ import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Settings } from './settings.js';
 
-export interface AppParts extends KernelParts {
+interface AppParts extends KernelParts {
   readonly settings: Settings;
   readonly providers: readonly Provider[];
   /** False where somebody else owns the clock and gives the sagas their turns. */

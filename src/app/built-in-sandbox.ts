@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { MomoProfile } from '../modules/providers/mtn-momo/index.js';
 import type { Settings } from './settings.js';
 
-export interface BuiltInSandbox {
+interface BuiltInSandbox {
   readonly profile: MomoProfile;
   stop(): Promise<void>;
 }

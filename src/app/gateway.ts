@@ -30,7 +30,7 @@ import { openApiPage } from './openapi.js';
 import type { Settings } from './settings.js';
 import type { Stores } from './opened-stores.js';
 
-export interface GatewayParts {
+interface GatewayParts {
   readonly settings: Settings;
   readonly stores: Stores;
   readonly providers: readonly Provider[];

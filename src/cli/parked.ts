@@ -3,7 +3,7 @@ import { readDeadLetters } from '../adapters/sqlite/dead-letters.js';
 import { skippedEvents, SkippedEvents } from '../kernel/following/skipped-events.js';
 import type { Settings, StoreServers } from '../app/settings.js';
 import { counted } from './progress.js';
-import { withDocuments, withLogToReplay, withTurn } from './stores.js';
+import { withDocuments, withLogToReplay, withDocumentsUnderLease } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Lists what waits for a corrected program or a person; a running server is not disturbed. */
@@ -32,7 +32,7 @@ export async function replayParked(
   settings: Settings,
 ): Promise<ExitCode> {
   const events = orderedFollowers.includes(group)
-    ? await withTurn(group, settings, async (documents, fence) => {
+    ? await withDocumentsUnderLease(group, settings, async (documents, fence) => {
         await documents.declare(skippedEvents);
         return new SkippedEvents(documents).replay(group, fence);
       })

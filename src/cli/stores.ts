@@ -56,7 +56,7 @@ export async function withLogToReplay<T>(settings: Settings, use: (log: MovableE
 }
 
 /** Of the log and of what is kept outside it, while no server is at work. */
-export interface LogAndDocuments {
+interface LogAndDocuments {
   readonly log: MovableEventStore;
   readonly documents: DocumentStore;
   readonly headFile: KeptHead | null;
@@ -86,14 +86,14 @@ export async function withLogAndDocuments<T>(
 }
 
 /** The documents, in the place of a follower that runs under a lease: no other process has its lease meanwhile. */
-export async function withTurn<T>(
+export async function withDocumentsUnderLease<T>(
   name: string,
   settings: Settings,
   use: (documents: DocumentStore, fence: Fence) => Promise<T>,
 ): Promise<T> {
   const { dataDir, servers } = settings;
   if (servers !== null)
-    return underLease(servers, name, turnMs, (fence) => withDocuments(servers, (documents) => use(documents, fence)));
+    return underLease(servers, name, leaseMs, (fence) => withDocuments(servers, (documents) => use(documents, fence)));
   if (!existsSync(join(dataDir, 'events.sqlite'))) throw noLog(dataDir);
   return insteadOfServer(dataDir, () =>
     withOpen(SqliteDocumentStore.open(join(dataDir, 'documents.sqlite')), (documents) => use(documents, null)),
@@ -101,7 +101,7 @@ export async function withTurn<T>(
 }
 
 /** Nothing that a command does in somebody's turn takes as long; the fence keeps what comes later out. */
-const turnMs = 60_000;
+const leaseMs = 60_000;
 
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {
   const { dataDir, servers } = settings;

@@ -6,6 +6,6 @@ export const readsPayers = ({ roles }: ApiClient): boolean => roles.includes('ad
 
 /** What is told to this client: whole where the client may read payers, or where it is a service and the thing is its own; else masked. */
 export function shownTo<T>(client: ApiClient, owner: string | null, value: T): T {
-  const ownsIt = client.roles.includes('service') && client.id === owner;
-  return readsPayers(client) || ownsIt ? value : masked(value);
+  const isOwner = client.roles.includes('service') && client.id === owner;
+  return readsPayers(client) || isOwner ? value : masked(value);
 }

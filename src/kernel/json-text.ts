@@ -1,5 +1,5 @@
 /** One name or value of a JSON text, where it stands. */
-export interface JsonToken {
+interface JsonToken {
   readonly is: 'name' | 'string' | 'number' | 'opening';
   /** As it is written, with its quotes. */
   readonly text: string;

@@ -44,7 +44,7 @@ export interface ShownTransaction {
 
 export type ShownCallback = Omit<Delivery, 'at'> & { at: string };
 
-export interface SandboxClock {
+interface SandboxClock {
   now: string;
   advancedSeconds: number;
 }

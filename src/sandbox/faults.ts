@@ -63,7 +63,7 @@ export const faults = {
   },
 } as const satisfies Record<string, { kind: 'answers' | 'shows' | 'twists'; stages: readonly Stage[]; says: string }>;
 
-export type FaultName = keyof typeof faults;
+type FaultName = keyof typeof faults;
 
 export interface FaultRule {
   fault: FaultName;

@@ -15,7 +15,7 @@ export interface Scenario {
 
 const delayedMs = 25_000;
 /** How long a payer has to answer. */
-export const approvalWindowMs = 300_000;
+const approvalWindowMs = 300_000;
 
 export const scenarios = {
   Success: { starts: 'PENDING', ends: { status: 'SUCCESSFUL' } },
@@ -145,7 +145,7 @@ export const byPaymentAmount: Readonly<Record<string, ScenarioName>> = {
 };
 
 /** What `active` says instead of `{"result":true}`. */
-export type ActiveAnswer = 'not active' | ErrorCode;
+type ActiveAnswer = 'not active' | ErrorCode;
 
 export const activeByNumber: Readonly<Record<number, ActiveAnswer>> = {
   50: 'RESOURCE_NOT_FOUND',

@@ -57,7 +57,7 @@ const columns = [
 
 type Moment = { year: string; month: string; day: string; time: string };
 
-export const dateFormats = {
+const dateFormats = {
   'YYYY-MM-DD': ({ year, month, day, time }: Moment) => `${year}-${month}-${day} ${time}`,
   'DD/MM/YYYY': ({ year, month, day, time }: Moment) => `${day}/${month}/${year} ${time}`,
   'MM/DD/YYYY': ({ year, month, day, time }: Moment) => `${month}/${day}/${year} ${time}`,

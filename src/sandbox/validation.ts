@@ -3,7 +3,7 @@ import type { Environment } from './environments.js';
 /** What a field of a request has to look like: null, or what is wrong with it in words for a developer. */
 export type Check = (value: unknown) => string | null;
 
-export interface Field {
+interface Field {
   check: Check;
   required: boolean;
 }

@@ -4,7 +4,7 @@ import type { MovableEventStore, ParkedEvent, GroupProgress } from '../kernel/po
 import { isOfTheImport, refuseUnfinishedImport } from './import-record.js';
 import { eventsInABatch, LogFileWriter, type End } from './log-file.js';
 
-export type ExportedStore = Pick<MovableEventStore, 'readAll' | 'readStream' | 'head' | 'groups' | 'parked'>;
+type ExportedStore = Pick<MovableEventStore, 'readAll' | 'readStream' | 'head' | 'groups' | 'parked'>;
 
 /**
  * The whole log as it is when this begins, handed to `write` piece by piece, in order. What groups have done is asked before the head, and what

@@ -26,7 +26,7 @@ export async function exportKeys(
   return count;
 }
 
-export interface ImportedKeys {
+interface ImportedKeys {
   readonly keys: number;
   readonly before: number;
   /** Kept here and not in the file: of payers since the export. */

@@ -11,7 +11,7 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '../../src/kernel/ports/event-store.js';
-import { FakeClock, noon, someTurns } from '../support/fake-clock.js';
+import { FakeClock, noon, eventLoopTurns } from '../support/fake-clock.js';
 
 /** Waits for a fact, for as many turns of the event loop as it takes; one that never comes fails the test within ten seconds. */
 export async function until(fact: () => boolean): Promise<void> {
@@ -481,7 +481,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       it('gives what is there, and then what comes', async () => {
         await write(['order-1', 'A'], ['order-2', 'B']);
         const following = follow(store, beginning, orders, 4);
-        await someTurns();
+        await eventLoopTurns();
         await write(['order-3', 'C'], ['noise-1', 'X'], ['order-4', 'D']);
         expect((await following).map(({ type }) => type)).toEqual(['A', 'B', 'C', 'D']);
       });
@@ -496,7 +496,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       it('starts at the head with nothing old', async () => {
         await write(['order-1', 'A'], ['order-2', 'B']);
         const following = follow(store, await store.head(), orders, 1);
-        await someTurns();
+        await eventLoopTurns();
         await write(['order-3', 'C']);
         expect((await following).map(({ type }) => type)).toEqual(['C']);
       });
@@ -527,7 +527,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(await count(inTheMiddle.signal, 1, inTheMiddle)).toBe(1);
         const whileWaiting = new AbortController();
         const waiting = count(whileWaiting.signal);
-        await someTurns();
+        await eventLoopTurns();
         whileWaiting.abort();
         expect(await waiting).toBeGreaterThanOrEqual(1);
       });
@@ -548,7 +548,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
 
       it('waits for a slow reader, who misses nothing', async () => {
         const written = 3_000;
-        const following = follow(store, beginning, orders, written, () => someTurns(1));
+        const following = follow(store, beginning, orders, written, () => eventLoopTurns(1));
         for (let n = 0; n < written / 50; n += 1) await store.append(`order-${n}`, 'no-stream', some(50));
         const seen = await following;
         expect(idsOf(seen)).toEqual(idsOf(await readWholeLog(store, orders)));
@@ -646,7 +646,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         const consumption = store.consume(consumer({ concurrency: 3, handle }));
         for (const so of [3, 6, 9]) {
           await until(() => given.length === so);
-          await someTurns();
+          await eventLoopTurns();
           expect(held.size).toBe(3);
           expect(consumption.progress.inHand).toBe(3);
           letAllThrough(held);
@@ -827,7 +827,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
             handle: async ({ stream }) => {
               given.push(stream);
               most = Math.max(most, (inHand += 1));
-              await someTurns(2);
+              await eventLoopTurns(2);
               inHand -= 1;
               if (broken || stream === 'order-bad5') throw new Error('broken');
             },
@@ -939,13 +939,13 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         let stopped = false;
         const stopping = consumption.stop().then(() => (stopped = true));
         held.get('order-1')!.done();
-        await someTurns();
+        await eventLoopTurns();
         expect(stopped).toBe(false);
         held.get('order-2')!.done();
         await stopping;
         expect(given).toEqual(['order-1', 'order-2']);
         await write(['order-4', 'A']);
-        await someTurns();
+        await eventLoopTurns();
         expect(given).toEqual(['order-1', 'order-2']);
       });
 
@@ -1000,7 +1000,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
           consumer({
             concurrency: 32,
             handle: async ({ id, revision }) => {
-              if (revision % 7 === 0) await someTurns(1);
+              if (revision % 7 === 0) await eventLoopTurns(1);
               given.set(id, (given.get(id) ?? 0) + 1);
             },
           }),

@@ -31,7 +31,7 @@ import {
   type RecordedEvent,
 } from '../../src/kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
-import { FakeClock, noon, someTurns } from '../support/fake-clock.js';
+import { FakeClock, noon, eventLoopTurns } from '../support/fake-clock.js';
 import { describeEventStore, event, plain, some, until } from './event-store.contract.js';
 
 const directories: string[] = [];
@@ -711,7 +711,7 @@ describe('A group after a crash', () => {
     const consumption = store.consume(submit(async () => undefined));
     for (let n = 0; n < 40; n += 1) await store.append(`order-${n}`, 'no-stream', some(50));
     await until(() => consumption.progress.position === 2_000n);
-    await someTurns();
+    await eventLoopTurns();
     await store.append('order-last', 'no-stream', some(1));
     const copy = await open(asAfterACrash(file));
     let again = 0;
@@ -736,7 +736,7 @@ describe('A group after a crash', () => {
       });
       const head = await log.head();
       await until(() => consumption.progress.position >= head);
-      await someTurns();
+      await eventLoopTurns();
       const { position } = await log.append(stream, 'no-stream', some(1));
       await until(() => consumption.progress.position === position);
       return deliveries;

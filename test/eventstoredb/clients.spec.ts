@@ -10,7 +10,7 @@ import { clientView } from '../../src/modules/access/client.view.js';
 import { Clients } from '../../src/modules/access/clients.js';
 import { some, until } from '../contract/event-store.contract.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
-import { anybody } from '../support/specify.js';
+import { anyOrigin } from '../support/specify.js';
 
 jest.setTimeout(60_000);
 
@@ -56,7 +56,7 @@ it('a start reads the streams of the clients, and of the log only what the view 
     for (let n = 0; n < 15; n += 1) await first.store.append(`${name}-${n}`, 'no-stream', some(100));
   };
   await noise('before');
-  const { client, key } = await first.clients.register('Permits', ['service'], anybody);
+  const { client, key } = await first.clients.register('Permits', ['service'], anyOrigin);
   await noise('after');
   await fillView(first.store);
   const searched = double.searched;
@@ -68,7 +68,7 @@ it('a start reads the streams of the clients, and of the log only what the view 
 it('every instance knows a new key within a second', async () => {
   const [one, other] = [await startInstance(), await startInstance()];
   await fillView(one.store);
-  const { client, key } = await one.clients.register('Permits', ['service'], anybody);
+  const { client, key } = await one.clients.register('Permits', ['service'], anyOrigin);
   const begun = performance.now();
   await until(() => other.clients.withKey(key) !== null);
   expect(performance.now() - begun).toBeLessThan(1_000);

@@ -44,7 +44,7 @@ describe('a callback', () => {
     app.sandbox.loseCallbackFor(paymentId);
     await app.sandbox.payerApproves(paymentId);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => app.nobody.call('PUT', path, { body: success(paymentId) })),
+      Array.from({ length: 20 }, () => app.anonymous.call('PUT', path, { body: success(paymentId) })),
     );
     expect(answers.map(({ status, text }) => `${status}${text}`)).toEqual(Array(20).fill('200'));
     await app.caughtUp();
@@ -61,7 +61,7 @@ describe('a callback', () => {
     await app.clock.pass({ seconds: 5 });
     const before = await app.payment(paymentId);
     expect(before.status).toBe('successful');
-    expect((await app.nobody.call('PUT', path, { body: success(paymentId) })).status).toBe(200);
+    expect((await app.anonymous.call('PUT', path, { body: success(paymentId) })).status).toBe(200);
     await app.caughtUp();
     expect(await app.payment(paymentId)).toEqual(before);
     expect(await app.typesOf(paymentId)).toHaveLength(3);
@@ -70,7 +70,7 @@ describe('a callback', () => {
   it('that lies moves nothing: the provider is asked, and says otherwise', async () => {
     const { paymentId, path } = await submitted('0780000004');
     const before = app.provider.statusChecks.length;
-    expect((await app.nobody.call('POST', path, { body: success(paymentId) })).status).toBe(200);
+    expect((await app.anonymous.call('POST', path, { body: success(paymentId) })).status).toBe(200);
     await app.caughtUp();
     expect(app.provider.statusChecks.length).toBe(before + 1);
     expect(await app.payment(paymentId)).toMatchObject({ status: 'pending', receipt: null });
@@ -84,7 +84,7 @@ describe('a callback', () => {
     const { paymentId, path } = await submitted('0780000005');
     const tampered = `${path.slice(0, -2)}${path.endsWith('xx') ? 'yy' : 'xx'}`;
     for (const unknown of ['/callbacks/mtn-momo/no-such-token', '/callbacks/mtn-momo/a.b', tampered]) {
-      const { status, text } = await app.nobody.call('POST', unknown, { body: success(paymentId) });
+      const { status, text } = await app.anonymous.call('POST', unknown, { body: success(paymentId) });
       expect([unknown, status, text]).toEqual([unknown, 200, '']);
     }
     await app.caughtUp();
@@ -113,7 +113,7 @@ describe('a callback', () => {
     const { paymentId, path } = await submitted(`07800001${String(++phones).padStart(2, '0')}`);
     app.sandbox.loseCallbackFor(paymentId);
     await app.sandbox.payerApproves(paymentId);
-    const { status, text } = await app.nobody.call(method, path, {
+    const { status, text } = await app.anonymous.call(method, path, {
       body: success(paymentId),
       headers: { 'content-type': type },
     });
@@ -140,7 +140,7 @@ describe('a callback', () => {
     'that says %s is JSON, and only a reason to ask',
     async (body) => {
       const { paymentId, path } = await submitted(`07800002${String(++phones).padStart(2, '0')}`);
-      expect((await app.nobody.call('POST', path, { body })).status).toBe(200);
+      expect((await app.anonymous.call('POST', path, { body })).status).toBe(200);
       expect(await recorded(paymentId)).toMatchObject([{ wellFormed: true, body }]);
       expect(['submitted', 'pending']).toContain((await app.payment(paymentId)).status);
     },
@@ -151,7 +151,7 @@ describe('a callback', () => {
     async (body) => {
       const { paymentId, path } = await submitted(`07800003${String(++phones).padStart(2, '0')}`);
       const before = app.provider.statusChecks.length;
-      const answer = await app.nobody.call('PUT', path, { body });
+      const answer = await app.anonymous.call('PUT', path, { body });
       expect(answer.status).toBe(400);
       expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
       expect(await recorded(paymentId)).toMatchObject([{ wellFormed: false, matched: true, paymentId, body }]);
@@ -163,21 +163,21 @@ describe('a callback', () => {
     const { paymentId, path } = await submitted('0780000036');
     app.sandbox.loseCallbackFor(paymentId);
     await app.sandbox.payerApproves(paymentId);
-    expect((await app.nobody.call('PUT', path, { body: 'status=SUCCESSFUL' })).status).toBe(400);
+    expect((await app.anonymous.call('PUT', path, { body: 'status=SUCCESSFUL' })).status).toBe(400);
     await app.caughtUp();
     expect(await app.payment(paymentId)).toMatchObject({ status: 'successful', receipt: {} });
   });
 
   it('that is no JSON and came to an address that we never made has nobody asked', async () => {
     const before = app.provider.statusChecks.length;
-    expect((await app.nobody.call('PUT', '/callbacks/mtn-momo/made-up', { body: '{' })).status).toBe(400);
+    expect((await app.anonymous.call('PUT', '/callbacks/mtn-momo/made-up', { body: '{' })).status).toBe(400);
     await app.caughtUp();
     expect(app.provider.statusChecks).toHaveLength(before);
   });
 
   it('of bytes that are no UTF-8 is answered 400 and recorded', async () => {
     const { paymentId, path } = await submitted('0780000032');
-    const answer = await app.nobody.call('PUT', path, { body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) });
+    const answer = await app.anonymous.call('PUT', path, { body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) });
     expect(answer.status).toBe(400);
     expect(await recorded(paymentId)).toMatchObject([{ wellFormed: false }]);
   });
@@ -185,28 +185,28 @@ describe('a callback', () => {
   it('of 64 KiB is taken whole, and one byte more is answered 413', async () => {
     const { paymentId, path } = await submitted('0780000031');
     const body = JSON.stringify('x'.repeat(64 * 1024 - 2));
-    expect((await app.nobody.call('POST', path, { body })).status).toBe(200);
-    expect((await app.nobody.call('POST', path, { body: `${body} ` })).status).toBe(413);
+    expect((await app.anonymous.call('POST', path, { body })).status).toBe(200);
+    expect((await app.anonymous.call('POST', path, { body: `${body} ` })).status).toBe(413);
     const [kept] = await recorded(paymentId);
     expect(kept!['body']).toBe(body);
   });
 
   it('for a provider that we do not have is 404', async () => {
-    expect((await app.nobody.call('POST', '/callbacks/airtel/x', { body: '{}' })).status).toBe(404);
+    expect((await app.anonymous.call('POST', '/callbacks/airtel/x', { body: '{}' })).status).toBe(404);
   });
 
   it('is answered 503, and not 200, when it cannot be put on record', async () => {
     const { path } = await submitted('0780000033');
     await app.caughtUp();
     app.events.goAway();
-    const answer = await app.nobody.call('POST', path, { body: '{}' });
+    const answer = await app.anonymous.call('POST', path, { body: '{}' });
     app.events.comeBack();
     expect([answer.status, answer.body.code]).toEqual([503, 'STORE_UNAVAILABLE']);
   });
 
   it('is listed with where it came from and when, and by whether it was matched', async () => {
     const { paymentId, path } = await submitted('0780000034');
-    await app.nobody.call('POST', path, { body: '{}' });
+    await app.anonymous.call('POST', path, { body: '{}' });
     const [kept] = await recorded(paymentId);
     expect(Object.keys(kept!).sort()).toEqual(
       ['id', 'provider', 'method', 'receivedAt', 'sourceAddress', 'matched', 'paymentId', 'wellFormed', 'body'].sort(),
@@ -226,16 +226,16 @@ describe('a callback', () => {
     ['x'.repeat(8_000), '127.0.0.1'],
   ])('through a proxy that says "%s" comes from where that is an address', async (forwarded, from) => {
     const { paymentId, path } = await submitted(`07800004${String(++phones).padStart(2, '0')}`);
-    await app.nobody.call('POST', path, { body: '{}', headers: { 'x-forwarded-for': forwarded } });
+    await app.anonymous.call('POST', path, { body: '{}', headers: { 'x-forwarded-for': forwarded } });
     expect(await recorded(paymentId)).toMatchObject([{ sourceAddress: from }]);
   });
 
   it('stays with those who may see it', async () => {
     expect((await app.service.get('/v1/callbacks')).status).toBe(403);
-    expect((await app.nobody.get('/v1/callbacks')).status).toBe(401);
+    expect((await app.anonymous.get('/v1/callbacks')).status).toBe(401);
     const support = await app.client('support');
     const { paymentId, path } = await submitted('0780000035');
-    await app.nobody.call('POST', path, { body: '{"payer":{"partyIdType":"MSISDN","partyId":"250780000035"}}' });
+    await app.anonymous.call('POST', path, { body: '{"payer":{"partyIdType":"MSISDN","partyId":"250780000035"}}' });
     await app.caughtUp();
     const { text } = await support.get(`/v1/callbacks?paymentId=${paymentId}`);
     expect(text).not.toContain('780000035');
@@ -263,19 +263,19 @@ describe('callbacks about payments that are over, while the provider is silent',
     app.sandbox.goesWrong({ fault: 'drop-before', on: 'status' });
     for (const id of ends) {
       const path = app.sandbox.callbackPath(id);
-      expect((await app.nobody.call('PUT', path, { body: '{"status":"SUCCESSFUL"}' })).status).toBe(200);
+      expect((await app.anonymous.call('PUT', path, { body: '{"status":"SUCCESSFUL"}' })).status).toBe(200);
     }
     await app.clock.pass({ seconds: 30 });
     app.sandbox.goesWrong();
     // As long as the circuit stays open.
     await app.clock.pass({ seconds: 6 });
     await app.sandbox.payerApproves(paymentId);
-    expect((await app.nobody.call('PUT', app.sandbox.callbackPath(paymentId), { body: '{}' })).status).toBe(200);
+    expect((await app.anonymous.call('PUT', app.sandbox.callbackPath(paymentId), { body: '{}' })).status).toBe(200);
     await app.caughtUp();
     expect(await app.payment(paymentId)).toMatchObject({ status: 'successful' });
     await app.clock.pass({ minutes: 2 });
     expect(ends.filter((id, n) => asked(id) === before[n])).toEqual([]);
-    expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    expect((await app.anonymous.get('/health/ready')).status).toBe(200);
     expect((await auditor.get('/v1/callbacks?matched=true&limit=200')).body.data.length).toBeGreaterThanOrEqual(65);
     await app.close();
   });

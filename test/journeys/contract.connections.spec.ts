@@ -46,7 +46,7 @@ describe('every answer', () => {
   });
 
   it('without a key too', async () => {
-    const { status, headers } = await app.nobody.get('/v1/payments');
+    const { status, headers } = await app.anonymous.get('/v1/payments');
     expect([status, headers['cache-control'], headers['x-content-type-options']]).toEqual([401, 'no-store', 'nosniff']);
   });
 });
@@ -185,7 +185,7 @@ describe('a request that is slow', () => {
     await connection.write(`${head(100)}{"amount":`);
     connection.leave();
     // The server has seen it go once it answers one that came after that.
-    await app.nobody.get('/health/live');
+    await app.anonymous.get('/health/live');
     expect(linesSince(app, before).filter(({ level, status = 0 }) => level >= 40 || status >= 500)).toEqual([]);
   });
 });
@@ -201,7 +201,7 @@ describe('a stop', () => {
     const inTime = await RawConnection.open(stopping.url);
     await inTime.write(sent);
     // The server has them all once it answers one that came after them.
-    await stopping.nobody.get('/health/live');
+    await stopping.anonymous.get('/health/live');
     let isStopped = false;
     const stopped = stopping.stop().then(() => (isStopped = true));
     await stopping.clock.pass({ seconds: 6 });

@@ -10,7 +10,7 @@ let document: OpenApi;
 let operations: readonly (readonly [string, string, Operation])[];
 beforeAll(async () => {
   app = await startApp();
-  document = JSON.parse((await app.nobody.get('/docs/openapi.json')).text) as OpenApi;
+  document = JSON.parse((await app.anonymous.get('/docs/openapi.json')).text) as OpenApi;
   operations = Object.entries(document.paths).flatMap(([path, ofPath]) =>
     Object.entries(ofPath).map(([method, operation]) => [method.toUpperCase(), path, operation] as const),
   );
@@ -81,7 +81,7 @@ describe('what the document says of access', () => {
 
   it('is so: an operation wants a key exactly where the document says so', async () => {
     for (const [method, path, { operationId, security }] of operations) {
-      const { status } = await send(app.nobody, method, path);
+      const { status } = await send(app.anonymous, method, path);
       expect([operationId, status === 401]).toEqual([operationId, security.some((scheme) => 'bearer' in scheme)]);
     }
   });
@@ -237,7 +237,7 @@ describe('what the document says of requests', () => {
 
 describe('the page', () => {
   it('is for people, without a key', async () => {
-    const { status, headers, text } = await app.nobody.get('/docs');
+    const { status, headers, text } = await app.anonymous.get('/docs');
     expect([status, headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/html/)]);
     expect(text).toContain('Ishyura');
     expect(text).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');

@@ -22,8 +22,8 @@ describe('phone numbers', () => {
       payer: { partyId: '250788555123' },
       note: '0788 555123',
     };
-    await app.nobody.post(path, said);
-    await app.nobody.call('PUT', path, { body: 'from 250 788 555 123' });
+    await app.anonymous.post(path, said);
+    await app.anonymous.call('PUT', path, { body: 'from 250 788 555 123' });
     await app.clock.pass({ seconds: 61 });
     await app.caughtUp();
     reviewId = (await app.payment(paymentId))['reviewId'] as string;

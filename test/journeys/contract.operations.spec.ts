@@ -37,7 +37,7 @@ describe('the rate limit', () => {
         '/metrics',
         '/health/ready',
       ]) {
-        expect([path, (await app.nobody.get(path)).status]).toEqual([path, 200]);
+        expect([path, (await app.anonymous.get(path)).status]).toEqual([path, 200]);
       }
     } finally {
       await app.close();
@@ -49,8 +49,8 @@ describe('health', () => {
   it('is live and ready, each part named', async () => {
     const app = await startApp();
     try {
-      expect((await app.nobody.get('/health/live')).status).toBe(200);
-      const { status, body } = await app.nobody.get('/health/ready');
+      expect((await app.anonymous.get('/health/live')).status).toBe(200);
+      const { status, body } = await app.anonymous.get('/health/ready');
       expect(status).toBe(200);
       expect(body).toMatchObject({
         status: 'ok',
@@ -70,8 +70,8 @@ describe('health', () => {
     const app = await startApp();
     try {
       app.events.goAway();
-      const { status, body } = await app.nobody.get('/health/ready');
-      const live = await app.nobody.get('/health/live');
+      const { status, body } = await app.anonymous.get('/health/ready');
+      const live = await app.anonymous.get('/health/live');
       app.events.comeBack();
       expect(status).toBe(503);
       expect(body).toMatchObject({
@@ -82,7 +82,7 @@ describe('health', () => {
       });
       expect(JSON.stringify(body)).not.toMatch(/\bat .+\.ts:\d+/);
       expect(live.status).toBe(200);
-      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+      expect((await app.anonymous.get('/health/ready')).status).toBe(200);
     } finally {
       await app.close();
     }
@@ -96,7 +96,7 @@ describe('health, to strangers', () => {
     try {
       await app.request('0780000001', rwf(100));
       await app.caughtUp();
-      const well = await app.nobody.get('/health/ready');
+      const well = await app.anonymous.get('/health/ready');
       const parts = Object.fromEntries(
         ['server', 'eventStore', 'documentStore', 'projections', 'parked', 'providers'].map((name) => [
           name,
@@ -105,8 +105,8 @@ describe('health, to strangers', () => {
       );
       expect(well.body).toEqual({ status: 'ok', info: parts, error: {}, details: parts });
       app.events.goAway();
-      const stranger = await app.nobody.get('/health/ready');
-      const operator = await app.nobody.get('/health/ready', { authorization: `Bearer ${token}` });
+      const stranger = await app.anonymous.get('/health/ready');
+      const operator = await app.anonymous.get('/health/ready', { authorization: `Bearer ${token}` });
       app.events.comeBack();
       expect([stranger.status, operator.status]).toEqual([503, 503]);
       expect(stranger.body['details']).toMatchObject({
@@ -135,11 +135,11 @@ describe('health, asked by many at once', () => {
         await held;
         return head();
       };
-      const askedOnce = app.nobody.get('/health/ready');
+      const askedOnce = app.anonymous.get('/health/ready');
       while (asked === 0) await new Promise(setImmediate);
-      const many = Array.from({ length: 20 }, () => app.nobody.get('/health/ready'));
+      const many = Array.from({ length: 20 }, () => app.anonymous.get('/health/ready'));
       // The server has them all once it has answered one that came after them.
-      await app.nobody.get('/health/live');
+      await app.anonymous.get('/health/live');
       letGo();
       expect((await Promise.all([askedOnce, ...many])).map(({ status }) => status)).toEqual(Array(21).fill(200));
       // One check asks for the head more than once; one for each caller would be 21 times that.
@@ -155,15 +155,15 @@ describe('a log that takes no appends', () => {
   it('makes the gateway not ready, however often it is asked, and is tried again at once', async () => {
     const app = await startApp();
     try {
-      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+      expect((await app.anonymous.get('/health/ready')).status).toBe(200);
       await app.clock.pass({ seconds: 2 });
       app.events.fill();
       for (let n = 0; n < 3; n += 1) {
-        const { status, body } = await app.nobody.get('/health/ready');
+        const { status, body } = await app.anonymous.get('/health/ready');
         expect([status, body['detail']]).toEqual([503, 'Not ready: eventStore.']);
       }
       app.events.comeBack();
-      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+      expect((await app.anonymous.get('/health/ready')).status).toBe(200);
     } finally {
       await app.close();
     }
@@ -172,10 +172,10 @@ describe('a log that takes no appends', () => {
   it('is tried once in two seconds, whoever asks', async () => {
     const app = await startApp();
     try {
-      for (let n = 0; n < 5; n += 1) await app.nobody.get('/health/ready');
+      for (let n = 0; n < 5; n += 1) await app.anonymous.get('/health/ready');
       expect(app.events.checks).toBe(1);
       await app.clock.pass({ seconds: 2 });
-      await app.nobody.get('/health/ready');
+      await app.anonymous.get('/health/ready');
       expect(app.events.checks).toBe(2);
     } finally {
       await app.close();
@@ -192,15 +192,15 @@ describe('a policy that does not come on', () => {
       await app.request('0780000001', rwf(100));
       await held.reached;
       app.clock.jump(300_000);
-      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+      expect((await app.anonymous.get('/health/ready')).status).toBe(200);
       app.clock.jump(1);
-      const { status, body } = await app.nobody.get('/health/ready');
-      const { text } = await app.nobody.get('/metrics');
+      const { status, body } = await app.anonymous.get('/health/ready');
+      const { text } = await app.anonymous.get('/metrics');
       held.release();
       expect([status, body['detail']]).toEqual([503, 'Not ready: projections.']);
       expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="policy",name="submit-when-created"\} 300/);
       await app.caughtUp();
-      expect((await app.nobody.get('/health/ready')).status).toBe(200);
+      expect((await app.anonymous.get('/health/ready')).status).toBe(200);
     } finally {
       await app.close();
     }
@@ -238,7 +238,7 @@ describe('a stop', () => {
     // Nobody lets the clock go on: whoever waits is answered because we stop.
     expect((await waiting).body).toMatchObject({ status: 'created' });
     await stopped;
-    await expect(app.nobody.get('/health/live')).rejects.toThrow();
+    await expect(app.anonymous.get('/health/live')).rejects.toThrow();
     await app.agent.destroy();
     await app.platform.close();
   });
@@ -254,7 +254,7 @@ describe('metrics', () => {
     try {
       await app.request('0780000001', rwf(100));
       await app.caughtUp();
-      const { status, headers, text } = await app.nobody.get('/metrics');
+      const { status, headers, text } = await app.anonymous.get('/metrics');
       expect([status, headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/plain/)]);
       expect(text).toMatch(/ishyura_events_total\{type="PaymentCreated"\} 1/);
       expect(text).toMatch(
@@ -269,7 +269,7 @@ describe('metrics', () => {
         ['x-real-ip', '127.0.0.1'],
         ['via', '1.1 proxy'],
       ] as const) {
-        expect([name, (await app.nobody.get('/metrics', { [name]: from })).status]).toEqual([name, 403]);
+        expect([name, (await app.anonymous.get('/metrics', { [name]: from })).status]).toEqual([name, 403]);
       }
     } finally {
       await app.close();
@@ -280,7 +280,8 @@ describe('metrics', () => {
     const token = 'the-metrics-token';
     const app = await startApp({ settings: { METRICS_TOKEN: token } });
     try {
-      const status = async (headers: Record<string, string> = {}) => (await app.nobody.get('/metrics', headers)).status;
+      const status = async (headers: Record<string, string> = {}) =>
+        (await app.anonymous.get('/metrics', headers)).status;
       expect(await status()).toBe(403);
       expect(await status({ authorization: 'Bearer wrong' })).toBe(403);
       expect(await status({ authorization: token })).toBe(403);

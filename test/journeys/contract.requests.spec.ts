@@ -52,7 +52,7 @@ describe('whoever asks', () => {
   ] as const;
 
   it.each(routes)('%s %s is 401 without a key, and says how to bring one', async (method, path) => {
-    const answer = await app.nobody.call(method, path);
+    const answer = await app.anonymous.call(method, path);
     expectProblem(answer, 401, 'UNAUTHENTICATED');
     expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
   });
@@ -66,13 +66,13 @@ describe('whoever asks', () => {
     [`Bearer ${'x'.repeat(5_000)}`],
     ['Bearer \u00e9'],
   ])('"%s" is no key', async (authorization) => {
-    const answer = await app.nobody.get('/v1/payments', { authorization });
+    const answer = await app.anonymous.get('/v1/payments', { authorization });
     expectProblem(answer, 401, 'UNAUTHENTICATED');
   });
 
   it('may write Bearer as it likes', async () => {
     for (const scheme of ['bearer', 'BEARER']) {
-      const { status } = await app.nobody.get('/v1/payments', { authorization: `${scheme} ${app.service.key}` });
+      const { status } = await app.anonymous.get('/v1/payments', { authorization: `${scheme} ${app.service.key}` });
       expect(status).toBe(200);
     }
   });
@@ -166,7 +166,7 @@ describe('what is no request', () => {
     ['POST', '/health/live', 'GET, HEAD'],
     ['GET', '/callbacks/mtn-momo/token', 'POST, PUT'],
   ] as const)('%s %s is a method that is not there', async (method, path, allow) => {
-    for (const caller of [app.service, app.nobody]) {
+    for (const caller of [app.service, app.anonymous]) {
       const answer = await caller.call(method, path, method === 'GET' ? {} : { body: '{' });
       expectProblem(answer, 405, 'METHOD_NOT_ALLOWED');
       expect(answer.headers['allow']).toBe(allow);
@@ -236,8 +236,8 @@ describe('what is no request', () => {
   });
 
   it('leaves alone what probes and shared links add to a public address', async () => {
-    expect((await app.nobody.get('/health/live?probe=1')).status).toBe(200);
-    expectProblem(await app.nobody.get('/r/RCT-1/x?utm_source=sms'), 404, 'RECEIPT_NOT_FOUND');
+    expect((await app.anonymous.get('/health/live?probe=1')).status).toBe(200);
+    expectProblem(await app.anonymous.get('/r/RCT-1/x?utm_source=sms'), 404, 'RECEIPT_NOT_FOUND');
   });
 
   it('for an id of control characters is 400', async () => {
@@ -674,7 +674,7 @@ describe('X-Request-Id', () => {
 
   it('comes with every refusal too', async () => {
     for (const path of ['/nothing', '/v1/payments/pay_1']) {
-      const { headers } = await app.nobody.get(path, { 'x-request-id': 'mine' });
+      const { headers } = await app.anonymous.get(path, { 'x-request-id': 'mine' });
       expect(headers['x-request-id']).toBe('mine');
     }
   });

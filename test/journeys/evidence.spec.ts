@@ -85,8 +85,8 @@ describe('the evidence of a payment', () => {
       JSON.stringify(await app.timeline(paymentId)),
       JSON.stringify(await app.payment(paymentId)),
       (await app.admin.get('/v1/callbacks')).text,
-      (await app.nobody.get('/metrics')).text,
-      (await app.nobody.get('/health/ready')).text,
+      (await app.anonymous.get('/metrics')).text,
+      (await app.anonymous.get('/health/ready')).text,
       app.log.join('\n'),
     ];
     for (const text of shown) for (const secret of secrets) expect(text).not.toContain(secret);

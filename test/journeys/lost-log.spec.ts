@@ -129,7 +129,7 @@ describe('a log that lacks events which its documents have seen', () => {
     ]);
     expect((await app.admin.get('/v1/payments')).body.data).toHaveLength(1);
     await paid();
-    expect((await app.nobody.get('/health/ready')).status).toBe(200);
+    expect((await app.anonymous.get('/health/ready')).status).toBe(200);
   });
 
   it('is not touched by the command when nothing is missing', async () => {

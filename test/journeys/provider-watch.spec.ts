@@ -5,7 +5,7 @@ let app: App;
 afterEach(() => app.close());
 
 const metric = async (name: string): Promise<string[]> => {
-  const { text } = await app.nobody.get('/metrics');
+  const { text } = await app.anonymous.get('/metrics');
   return text.split('\n').filter((line) => line.startsWith(name));
 };
 const logged = (message: string) =>
@@ -58,7 +58,7 @@ describe('what an operator learns of a provider', () => {
     const raised = (value: number) =>
       `ishyura_provider_alert{provider="mtn-momo",product="collection",alert="configuration"} ${value}`;
     expect(await metric('ishyura_provider_alert')).toContain(raised(1));
-    const { status, body } = await app.nobody.get('/health/ready');
+    const { status, body } = await app.anonymous.get('/health/ready');
     expect([status, body]).toMatchObject([
       200,
       {

@@ -352,13 +352,13 @@ describe('the queue', () => {
 
   it('holds callbacks for nobody at most once a day', async () => {
     for (const token of ['made-up', 'made-up-again', 'and-again']) {
-      await app.nobody.call('PUT', `/callbacks/mtn-momo/${token}`, { body: { status: 'SUCCESSFUL' } });
+      await app.anonymous.call('PUT', `/callbacks/mtn-momo/${token}`, { body: { status: 'SUCCESSFUL' } });
     }
     await app.caughtUp();
     expect(await reviews('?reason=CALLBACK_UNMATCHED')).toHaveLength(1);
     app.tickSeconds = 3_600;
     await app.clock.pass({ hours: 24 });
-    await app.nobody.call('PUT', '/callbacks/mtn-momo/tomorrow', { body: {} });
+    await app.anonymous.call('PUT', '/callbacks/mtn-momo/tomorrow', { body: {} });
     await app.caughtUp();
     expect(await reviews('?reason=CALLBACK_UNMATCHED')).toHaveLength(2);
   });

@@ -83,9 +83,9 @@ describe('a payment that succeeds', () => {
     expect((await app.service.get(`/v1/receipts/${receipt.number}`)).body).toEqual(receipt);
 
     const { pathname } = new URL(receipt.verifyUrl as string);
-    const page = await app.nobody.get(pathname);
+    const page = await app.anonymous.get(pathname);
     expect([page.status, page.body]).toMatchObject([200, { genuine: true, number: receipt.number, amount: '7000' }]);
-    const forged = await app.nobody.get(`${pathname.slice(0, -1)}${pathname.endsWith('A') ? 'B' : 'A'}`);
+    const forged = await app.anonymous.get(`${pathname.slice(0, -1)}${pathname.endsWith('A') ? 'B' : 'A'}`);
     expect([forged.status, forged.body.genuine]).toEqual([404, false]);
   });
 

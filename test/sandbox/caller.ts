@@ -23,21 +23,21 @@ export interface Caller {
   close(): Promise<void>;
 }
 
-export interface ReceivedCallback {
+interface ReceivedCallback {
   method: string;
   url: string;
   contentType: string | undefined;
   body: Record<string, unknown>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   environment?: EnvironmentName;
   /** Undefined takes a header away. */
   headers?: Record<string, string | undefined>;
   body?: unknown;
 }
 
-export interface PayOptions extends CallOptions {
+interface PayOptions extends CallOptions {
   reference?: string;
   callback?: boolean;
   path?: string;

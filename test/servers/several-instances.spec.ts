@@ -96,7 +96,7 @@ describe('three gateways that share their servers and nothing else', () => {
       const promised = [...before, ...withoutOne, ...withoutTwo, ...again];
       expect(promised.length).toBeGreaterThan(200);
 
-      await everybodyIsDone(promised, steady);
+      await allAreSettled(promised, steady);
       expect(await leaders()).toHaveLength(1);
       await expectOneChargeEach(promised);
       await expectGaplessReceipts(promised.length, steady);
@@ -197,7 +197,7 @@ async function leaders(): Promise<Instance[]> {
   return instances.filter((_, place) => does[place]);
 }
 
-async function everybodyIsDone(promised: readonly Promised[], { installation }: Instance): Promise<void> {
+async function allAreSettled(promised: readonly Promised[], { installation }: Instance): Promise<void> {
   let open = [...promised];
   await until(
     async () => {

@@ -35,7 +35,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...lost(payments, told),
     ...untrue(payments, platform),
     ...calledFailed(events, payments, platform),
-    ...waitingForNobody(payments),
+    ...uncertainWithoutReview(payments),
     ...unreviewed(events, payments),
     ...receiptsOf(events, payments),
     ...(await viewsOf(disk.documents, events)),
@@ -196,7 +196,7 @@ function calledFailed(
     });
 }
 
-const waitingForNobody = (payments: ReadonlyMap<string, KnownPayment>): string[] =>
+const uncertainWithoutReview = (payments: ReadonlyMap<string, KnownPayment>): string[] =>
   [...payments.values()]
     .filter(({ status }) => !isFinal(status) && status !== 'uncertain')
     .map(({ id, status }) => `${id} is still ${status}, and nobody asks any more`);

@@ -9,7 +9,7 @@ import { receipt } from '../../src/modules/receipts/receipt.decider.js';
 import type { Sabotage } from './simulate.js';
 
 /** A rule of the product, broken on purpose: the simulation that does not notice is no judge. */
-export interface Mutation {
+interface Mutation {
   readonly breaks: string;
   /** Part of the sentence that must be among what comes back. */
   readonly noticed: RegExp;

@@ -25,7 +25,7 @@ import { KnownAddress } from './provider.js';
 import { SandboxPhone } from './sandbox.js';
 import { journeysOnServers, Servers } from './servers.js';
 
-export interface AppOptions {
+interface AppOptions {
   /** As in the environment: `{ PAYMENT_EXPIRY_SECONDS: '60' }`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** How the sandbox behaves; a payer decides by hand unless this says otherwise. */
@@ -153,7 +153,7 @@ export class App {
   admin!: Caller;
   /** The API client that most stories are told of. */
   service!: Caller;
-  readonly nobody = new Caller(this, null, null);
+  readonly anonymous = new Caller(this, null, null);
   /** How often the saga gets its turn: seldom is enough for a story in which days pass. */
   tickSeconds: number;
 

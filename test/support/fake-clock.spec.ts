@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { epochMs } from '../../src/kernel/domain/clock.js';
-import { FakeClock, noon, someTurns } from './fake-clock.js';
+import { FakeClock, noon, eventLoopTurns } from './fake-clock.js';
 
 describe('FakeClock', () => {
   it('stands at noon until it is moved', async () => {
@@ -73,7 +73,7 @@ describe('FakeClock', () => {
       },
     });
     void clock.sleep(1).then(() => {
-      pending = someTurns(100).then(() => done.push('work of the first'));
+      pending = eventLoopTurns(100).then(() => done.push('work of the first'));
     });
     void clock.sleep(2).then(() => done.push('second'));
     await clock.pass({ ms: 2 });

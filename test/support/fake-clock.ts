@@ -3,7 +3,7 @@ import { epochMs, instant, type Clock, type Instant } from '../../src/kernel/dom
 /** When every fake clock starts. */
 export const noon: Instant = '2026-11-22T12:00:00.000Z';
 
-export interface Duration {
+interface Duration {
   readonly hours?: number;
   readonly minutes?: number;
   readonly seconds?: number;
@@ -31,7 +31,7 @@ export class FakeClock implements Clock {
    * `settle` waits for everything that an awakened sleeper has set going. The default gives promises, sockets and worker threads some
    * turns of the event loop; who can tell when the work is done (an app that knows its positions) says so here.
    */
-  constructor({ at = noon, settle = someTurns }: { at?: Instant; settle?: () => Promise<void> } = {}) {
+  constructor({ at = noon, settle = eventLoopTurns }: { at?: Instant; settle?: () => Promise<void> } = {}) {
     this.#wall = epochMs(at);
     this.#settle = settle;
   }
@@ -108,6 +108,6 @@ export class FakeClock implements Clock {
 const mostWakingsInOneMoment = 1_000;
 
 /** Lets promises, immediates, and whatever sockets and threads have ready, have their turns. */
-export async function someTurns(turns = 25): Promise<void> {
+export async function eventLoopTurns(turns = 25): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
 }

@@ -10,7 +10,7 @@ import { noon } from './fake-clock.js';
 /** One command by its name: `{ StopWaiting: { paymentId, at } }`. */
 export type Asked<Commands> = { [Name in keyof Commands]: { readonly [N in Name]: Commands[Name] } }[keyof Commands];
 
-interface Wish {
+interface DecisionOptions {
   /** By nature each sending is a new fact, such as a note. */
   readonly notIdempotent?: boolean;
 }
@@ -30,7 +30,7 @@ export function specify<State, Commands extends object, E extends DomainEvent>(d
 
   return {
     given: (...before: readonly E[]) => ({
-      when(asked: Asked<Commands>, { notIdempotent = false }: Wish = {}) {
+      when(asked: Asked<Commands>, { notIdempotent = false }: DecisionOptions = {}) {
         return {
           thenEmits(...expected: readonly [E, ...E[]]): void {
             const emitted = decide(folded(before), asked);
@@ -150,12 +150,12 @@ export function inOrder<E extends DomainEvent>(
     stream: from.stream ?? 'some-stream',
     revision: index,
     position: BigInt(index + 1),
-    metadata: { ...anybody, at: from.at ?? noon, schemaVersion: 1 },
+    metadata: { ...anyOrigin, at: from.at ?? noon, schemaVersion: 1 },
     ...event,
   }));
 }
 
-export const anybody: Origin = {
+export const anyOrigin: Origin = {
   actor: { kind: 'client', id: 'cli_1', name: 'Kiosk' },
   correlationId: 'req-1',
   causationId: null,

@@ -18,7 +18,7 @@ export class EventstoredbConnection {
   /** For subscriptions, which do not: a hundred of them would leave no room for a call (fact 32). */
   readonly #subscriptions: EventStoreDBClient;
   readonly #credentials: Credentials;
-  readonly #room = new Room(mostCallsAtOnce);
+  readonly #callLimit = new CallLimit(mostCallsAtOnce);
   readonly #limits: Limits;
   #closed = false;
 
@@ -105,20 +105,20 @@ export class EventstoredbConnection {
 
   async #call<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
     if (this.#closed) throw closed();
-    const entered = await this.#room.enter(this.#limits.callMs);
-    if (!entered) throw new NoRoom('no call could be made, for all of them wait');
+    const entered = await this.#callLimit.enter(this.#limits.callMs);
+    if (!entered) throw new CallLimitReached('no call could be made, for all of them wait');
     try {
       // A little longer than the deadline that the call itself may have, so that the better word of the two is heard.
       return await within(this.#limits.callMs + 250, call(this.#calls));
     } finally {
-      this.#room.leave();
+      this.#callLimit.leave();
     }
   }
 
   /** What is under way ends first, and nothing is asked afterwards. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#room.empty();
+    await this.#callLimit.empty();
     for (const client of [this.#calls, this.#subscriptions]) {
       await within(1_000, client.dispose()).catch(ignored);
       // `dispose` closes streams and leaves the connection open; nobody else would ever close it. With nobody to discover there is none.
@@ -169,7 +169,10 @@ const neverSent = (error: unknown): boolean =>
 
 /** The append did not reach anybody who writes. */
 const neverWritten = (error: unknown): boolean =>
-  error instanceof StoreUnavailable || error instanceof NoRoom || typeOf(error) === 'not-leader' || neverSent(error);
+  error instanceof StoreUnavailable ||
+  error instanceof CallLimitReached ||
+  typeOf(error) === 'not-leader' ||
+  neverSent(error);
 
 const wordsOf = (error: unknown): string => {
   const { message } = error as { message?: string };
@@ -192,8 +195,8 @@ class TimedOut extends Error {
 }
 
 /** The time of our own limit is over before anything was asked. */
-class NoRoom extends TimedOut {
-  override readonly name = 'NoRoom';
+class CallLimitReached extends TimedOut {
+  override readonly name = 'CallLimitReached';
 }
 
 /**
@@ -240,7 +243,7 @@ function within<T>(ms: number, call: Promise<T>): Promise<T> {
 export const ignored = () => undefined;
 
 /** What the client's reads are, as far as we need them. */
-export interface ResolvedEventStream {
+interface ResolvedEventStream {
   on(name: 'data', listener: (event: ResolvedEvent) => void): unknown;
   on(name: 'error', listener: (error: Error) => void): unknown;
   on(name: 'end', listener: () => void): unknown;
@@ -270,7 +273,7 @@ function collect(stream: ResolvedEventStream, silenceMs: number): Promise<Resolv
   });
 }
 
-class Room {
+class CallLimit {
   #inside = 0;
   readonly #waiting: { readonly enter: (entered: boolean) => void }[] = [];
   #emptied: (() => void)[] = [];

@@ -43,7 +43,7 @@ export async function connectMongo(
 }
 
 /** Makes the error that a port promises when its store cannot be reached. */
-export type Refuse = (why: string, cause?: unknown) => Error;
+type Refuse = (why: string, cause?: unknown) => Error;
 
 /** Lets calls through until it is closed, and gives their errors the port's name. */
 export class MongoConnection {

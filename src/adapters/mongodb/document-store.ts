@@ -106,12 +106,12 @@ export class MongoDocumentStore implements DocumentStore {
     checkpoint?: Checkpoint,
   ): Promise<void> {
     const { collection: known, rows } = this.known(collection);
-    const lots = lotsOf(changes.map((change) => writeOf(known, change)));
+    const batches = batchesOf(changes.map((change) => writeOf(known, change)));
     await this.mongo.call(async () => {
       if (checkpoint?.fence !== undefined) await this.passFence(checkpoint.reader, checkpoint.fence);
-      for (const lot of lots) await apply(rows, lot, checkpoint);
+      for (const batch of batches) await apply(rows, batch, checkpoint);
       if (checkpoint) await this.remember(checkpoint);
-    }, lots.length + 1);
+    }, batches.length + 1);
   }
 
   async query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>> {
@@ -330,8 +330,8 @@ function askedOf({ indexes }: Collection, document: Document): Document {
   return asked as unknown as Document;
 }
 
-/** A bulk keeps no order within itself, so that no id is twice in one; nearly always there is one lot. */
-function lotsOf(changes: readonly Write[]): readonly (readonly Write[])[] {
+/** A bulk keeps no order within itself, so that no id is twice in one; nearly always there is one batch. */
+function batchesOf(changes: readonly Write[]): readonly (readonly Write[])[] {
   const rounds: Map<string, Write>[] = [];
   const seen = new Map<string, number>();
   for (const change of changes) {
@@ -342,8 +342,8 @@ function lotsOf(changes: readonly Write[]): readonly (readonly Write[])[] {
   return rounds.flatMap((round) => [...portions([...round.values()])]);
 }
 
-async function apply(rows: Model<Row>, lot: readonly Write[], turn: Checkpoint | undefined): Promise<void> {
-  let left = lot;
+async function apply(rows: Model<Row>, batch: readonly Write[], turn: Checkpoint | undefined): Promise<void> {
+  let left = batch;
   // What was there already stopped it, or somebody was quicker to make it: those that are newer than what is there by now go again.
   while (left.length > 0 && !(await bulk(rows, left, turn?.fence))) left = await newer(rows, left, turn);
 }
@@ -355,9 +355,9 @@ async function apply(rows: Model<Row>, lot: readonly Write[], turn: Checkpoint |
 async function bulk(rows: Model<Row>, writes: readonly Write[], fence: bigint | undefined): Promise<boolean> {
   const collection = rows.collection as unknown as mongoose.mongo.Collection<Row>;
   const turn = fence === undefined ? {} : { fence };
-  const ofNoLaterTurn = fence === undefined ? {} : { fence: { $not: { $gt: fence } } };
+  const notFencedOff = fence === undefined ? {} : { fence: { $not: { $gt: fence } } };
   const operations = writes.map(({ id, content, position }) => {
-    const filter = { _id: id, position: { $lt: position }, ...ofNoLaterTurn };
+    const filter = { _id: id, position: { $lt: position }, ...notFencedOff };
     if (content !== null)
       return { replaceOne: { filter, replacement: { position, ...turn, ...content }, upsert: true } };
     if (fence === undefined) return { deleteOne: { filter } };

@@ -114,7 +114,7 @@ export class CheckpointedConsumption implements Consumption {
           for (const event of batch.events) {
             if (this.#parkedBefore.delete(event.position)) continue;
             while (!this.#hasRoom && !signal.aborted) await this.#room();
-            if ((this.#taken += 1) % takenInOneTurn === 0) await yieldToRequests();
+            if ((this.#taken += 1) % eventsPerEventLoopTurn === 0) await yieldToRequests();
             if (signal.aborted) return;
             this.#takeNew(event);
           }
@@ -253,7 +253,7 @@ export class CheckpointedConsumption implements Consumption {
 }
 
 /** Of a group's events, in one turn of the event loop; so little that requests never wait long for it. */
-const takenInOneTurn = 4;
+const eventsPerEventLoopTurn = 4;
 const saveEvery = 256n;
 const told = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 // The checkpoint is only ever behind, never wrong; the store's own fault is reported where the store is needed.

@@ -39,9 +39,9 @@ export type Recorded<E extends DomainEvent = DomainEvent> = E & {
 };
 
 /** Turns the stored data of version n into that of version n + 1. */
-export type Upcast = (data: never) => unknown;
+type Upcast = (data: never) => unknown;
 
-export interface EventDefinition<Type extends string = string, Data = unknown, Given = Data> {
+interface EventDefinition<Type extends string = string, Data = unknown, Given = Data> {
   (data: Given): DomainEvent<Type, Data>;
   readonly type: Type;
   readonly version: number;

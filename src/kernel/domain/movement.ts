@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What can move money at a provider. */
-export const movementKinds = ['payment', 'refund', 'payout'] as const;
+const movementKinds = ['payment', 'refund', 'payout'] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
 const kind = z.enum(movementKinds);

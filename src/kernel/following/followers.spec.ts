@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { FakeClock, someTurns } from '../../../test/support/fake-clock.js';
+import { FakeClock, eventLoopTurns } from '../../../test/support/fake-clock.js';
 import { MemoryLeases } from '../../../test/support/memory-leases.js';
-import { anybody } from '../../../test/support/specify.js';
+import { anyOrigin } from '../../../test/support/specify.js';
 import { defineEvent, type EventOf } from '../domain/events.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
@@ -48,7 +48,7 @@ let ids: number;
 const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
 const count = (what: string) =>
   log.append(`count-${ids}`, 'no-stream', [
-    { id: newId(), type: 'Counted', data: { what }, metadata: { ...anybody, at: clock.at, schemaVersion: 1 } },
+    { id: newId(), type: 'Counted', data: { what }, metadata: { ...anyOrigin, at: clock.at, schemaVersion: 1 } },
   ]);
 const counted = async (what: string) => (await documents.get(tallies.collection, [what])).get(what)?.document.count;
 
@@ -60,7 +60,7 @@ async function anInstance(leases: Leases | null, work = new Work()) {
   followers.addLeasedProcess(work);
   started.push(followers);
   await followers.start();
-  await someTurns();
+  await eventLoopTurns();
   return { followers, view, work };
 }
 
@@ -144,7 +144,7 @@ describe('a new version of a view', () => {
     started.push(newer);
     await newer.start();
     await view.reached(1n);
-    await someTurns();
+    await eventLoopTurns();
     expect(here(newer)).toEqual(['tallies.v2']);
     expect(await documents.count({ name: 'tallies.v2', indexes: [] })).toBe(1);
   });
@@ -197,7 +197,7 @@ describe('how far behind', () => {
     await clock.pass({ seconds: 3 });
     expect(await lagOf({ followers })).toEqual([['count-again', 3_000]]);
     finish();
-    await someTurns();
+    await eventLoopTurns();
     expect(await lagOf({ followers })).toEqual([['count-again', 0]]);
   });
 
@@ -206,7 +206,7 @@ describe('how far behind', () => {
     await anInstance(leases);
     const other = await anInstance(leases);
     await count('sheep');
-    await someTurns();
+    await eventLoopTurns();
     expect(await lagOf(other)).toEqual([['tallies.v1', 0]]);
     expect(other.followers.progress).toEqual([{ name: 'tallies.v1', kind: 'view', position: 1n, fault: null }]);
   });

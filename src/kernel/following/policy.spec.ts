@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
-import { anybody } from '../../../test/support/specify.js';
+import { FakeClock, noon, eventLoopTurns } from '../../../test/support/fake-clock.js';
+import { anyOrigin } from '../../../test/support/specify.js';
 import { defineEvent, type EventOf, type Origin } from '../domain/events.js';
 import { DocumentStoreUnavailable } from '../ports/document-store.js';
 import { StoreUnavailable, type Consumption } from '../ports/event-store.js';
@@ -37,14 +37,14 @@ describe('a policy', () => {
     ids += 1;
     const id = `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
     await log.append(`bell-${ids}`, 'no-stream', [
-      { id, type, data, metadata: { ...anybody, at: noon, schemaVersion: 1 } },
+      { id, type, data, metadata: { ...anyOrigin, at: noon, schemaVersion: 1 } },
     ]);
-    await someTurns();
+    await eventLoopTurns();
   };
   const ring = (who: string) => append('Rang', Rang({ who }).data);
   const start = async () => {
     consumptions.push(run(openWhenRung, log, (reason) => parked.push(reason)));
-    await someTurns();
+    await eventLoopTurns();
     return consumptions.at(-1)!;
   };
 
@@ -71,7 +71,7 @@ describe('a policy', () => {
     expect(origins).toEqual([
       {
         actor: { kind: 'saga', id: 'open-when-rung', name: 'open-when-rung' },
-        correlationId: anybody.correlationId,
+        correlationId: anyOrigin.correlationId,
         causationId: '00000000-0000-4000-8000-000000000002',
       },
     ]);
@@ -118,7 +118,7 @@ describe('a policy', () => {
     answer = async () => undefined;
     heard = [];
     expect(await log.replayParked('open-when-rung')).toBe(1);
-    await someTurns();
+    await eventLoopTurns();
     expect(heard).toEqual([['aline', false]]);
     expect(await log.parked()).toEqual([]);
   });
@@ -171,7 +171,7 @@ describe('a policy', () => {
     expect(heard).toHaveLength(4);
     expect(consumption.progress).toMatchObject({ inHand: 4, position: 0n });
     open();
-    await someTurns(100);
+    await eventLoopTurns(100);
     expect(heard).toHaveLength(10);
     expect(consumption.progress).toMatchObject({ inHand: 0, position: 10n, read: 10n });
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
-import { anybody } from '../../../test/support/specify.js';
+import { FakeClock, noon, eventLoopTurns } from '../../../test/support/fake-clock.js';
+import { anyOrigin } from '../../../test/support/specify.js';
 import { defineEvent, type DomainEvent, type EventOf } from '../domain/events.js';
 import { DocumentStoreUnavailable, type Document, type DocumentStore } from '../ports/document-store.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
@@ -58,7 +58,7 @@ describe('a view', () => {
     for (const { type, data } of events) {
       const id = newId();
       await log.append(`shelf-${ids}`, 'no-stream', [
-        { id, type, data, metadata: { ...anybody, at: noon, schemaVersion: 1 } },
+        { id, type, data, metadata: { ...anyOrigin, at: noon, schemaVersion: 1 } },
       ]);
     }
   };
@@ -139,7 +139,7 @@ describe('a view', () => {
       },
     });
     await caughtUp(await run(twice));
-    await someTurns();
+    await eventLoopTurns();
     expect(await shown()).toEqual(before);
   });
 
@@ -227,7 +227,7 @@ describe('a view', () => {
     await caughtUp(runner);
     away = true;
     await put('a', '2', '3');
-    await someTurns();
+    await eventLoopTurns();
     expect(runner.fault).toBe('documents are away');
     expect(runner.position).toBe(1n);
     await clock.pass({ minutes: 5 });
@@ -249,7 +249,7 @@ describe('a view', () => {
     } as Partial<DocumentStore>);
     const runner = await run(log, sometimes);
     await put('a', '1', '2');
-    await someTurns();
+    await eventLoopTurns();
     breaks = false;
     await put('a', '3');
     await clock.pass({ seconds: 1 });
@@ -267,7 +267,7 @@ describe('a view', () => {
     });
     const runner = await run(sometimes);
     await put('a', '1');
-    await someTurns();
+    await eventLoopTurns();
     expect(runner.fault).toBe('the log is away');
     away = false;
     await clock.pass({ seconds: 10 });
@@ -309,13 +309,13 @@ describe('a view', () => {
     await here.declare();
     await here.start(1n);
     await log.append('other-1', 'no-stream', [
-      { id: newId(), type: 'Other', data: {}, metadata: { ...anybody, at: noon, schemaVersion: 1 } },
+      { id: newId(), type: 'Other', data: {}, metadata: { ...anyOrigin, at: noon, schemaVersion: 1 } },
     ]);
     await here.reached(1n);
     await elsewhere.look();
     expect(elsewhere.position).toBe(0n);
     await clock.pass({ seconds: 1 });
-    await someTurns();
+    await eventLoopTurns();
     await elsewhere.look();
     expect(elsewhere.position).toBe(1n);
   });
@@ -329,7 +329,7 @@ describe('a view', () => {
     await next.reached(1n);
     await put('a', '2');
     await next.reached(2n);
-    await someTurns();
+    await eventLoopTurns();
     expect(frozen.fault).toBe('shelves.v1 has been taken over since turn 1');
     expect(frozen.position).toBeLessThan(2n);
     expect(await shown()).toEqual({ a: '1,2' });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
-import { anybody as by, specify } from '../../../test/support/specify.js';
+import { FakeClock, noon, eventLoopTurns } from '../../../test/support/fake-clock.js';
+import { anyOrigin as by, specify } from '../../../test/support/specify.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
@@ -79,7 +79,7 @@ describe('clients', () => {
     const one = await start();
     const other = await start();
     const { client, key } = await one.register('Permits', ['service'], by);
-    await someTurns();
+    await eventLoopTurns();
     expect(other.withKey(key)).toEqual(client);
     expect((await start()).withKey(key)).toEqual(client);
   });
@@ -90,7 +90,7 @@ describe('clients', () => {
     expect(await clients.bootstrap('a key that was set by its owner')).toBe(false);
     expect(await clients.bootstrap('another key')).toBe(true);
     expect(await (await start()).bootstrap('another key')).toBe(false);
-    await someTurns();
+    await eventLoopTurns();
     for (const each of [clients, await start()])
       for (const key of ['a key that was set by its owner', 'another key'])
         expect(each.withKey(key)).toEqual({ id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'] });
@@ -128,7 +128,7 @@ describe('clients', () => {
     const instances = [await start(), await start()];
     const keys = instances.map((clients) => clients.makeFirstKey());
     await Promise.all(instances.map((clients, index) => clients.registerFirstAdmin(keys[index]!)));
-    await someTurns();
+    await eventLoopTurns();
     for (const clients of [...instances, await start()])
       expect(keys.map((key) => clients.withKey(key)?.id)).toEqual(['cli_bootstrap', 'cli_bootstrap']);
     expect((await log.readAll(beginning, 10)).events).toHaveLength(2);
@@ -153,7 +153,7 @@ describe('clients', () => {
     ]);
     const other = await start();
     const { client, key } = await other.register('Permits', ['service'], by);
-    await someTurns();
+    await eventLoopTurns();
     expect(clients.withKey(key)).toEqual(client);
     expect((await start()).withKey(key)).toEqual(client);
   });

@@ -9,7 +9,7 @@ import { CallbackReceived } from '../callbacks/contract.js';
 import type { Movements } from './movements.js';
 
 /** How callbacks of one provider have fared since this process started. */
-export interface CallbackCounts {
+interface CallbackCounts {
   /** Movements that the provider took on: each should be called back about once. */
   expected: number;
   received: number;

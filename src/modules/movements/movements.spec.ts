@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock, noon } from '../../../test/support/fake-clock.js';
 import { exchange, ToldProvider } from '../../../test/support/specify-provider.js';
-import { anybody as by, recording, specifyPolicy } from '../../../test/support/specify.js';
+import { anyOrigin as by, recording, specifyPolicy } from '../../../test/support/specify.js';
 import { z } from 'zod';
 import { instant } from '../../kernel/domain/clock.js';
 import { defineEvent } from '../../kernel/domain/events.js';
@@ -130,14 +130,18 @@ describe('a movement of any kind', () => {
   });
 
   it('is sent in the same turn as the answer of the last look', async () => {
-    let turnEnded = false;
+    let sameEventLoopTurnEnded = false;
     const mayBeSent = () => {
       const answer = Promise.resolve(true);
       // Runs as soon as one await too many stands between the answer and the call.
-      void answer.then(() => undefined).then(() => (turnEnded = true));
+      void answer.then(() => undefined).then(() => (sameEventLoopTurnEnded = true));
       return answer;
     };
-    kindOf('payout', {}, { mayBeSent, prepare: async () => async () => (log.push(String(turnEnded)), accepted) });
+    kindOf(
+      'payout',
+      {},
+      { mayBeSent, prepare: async () => async () => (log.push(String(sameEventLoopTurnEnded)), accepted) },
+    );
     await submit('payout');
     expect(log).toEqual(['false', 'payout is accepted']);
   });

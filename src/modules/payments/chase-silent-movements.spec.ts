@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
+import { FakeClock, noon, eventLoopTurns } from '../../../test/support/fake-clock.js';
 import {
   after,
   answer,
@@ -10,7 +10,7 @@ import {
   paymentId,
   reattempt,
 } from '../../../test/support/specify-payment.js';
-import { anybody as by } from '../../../test/support/specify.js';
+import { anyOrigin as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/ports/document-store.js';
@@ -68,7 +68,7 @@ async function aSaga(parts: { documents?: DocumentStore; payments?: Payments } =
   const saga = new ChaseSilentMovements(movements, store, reached, patience, clock, newId);
   await saga.start();
   sagas.push(saga);
-  await someTurns();
+  await eventLoopTurns();
   return saga;
 }
 
@@ -88,20 +88,20 @@ const say = (outcome: SaidOutcome = paid, providerReference = firstReference) =>
 const settled = async () => {
   const head = await log.head();
   await Promise.all(views.map((view) => view.reached(head)));
-  await someTurns();
+  await eventLoopTurns();
 };
 /** Second by second, as the schedule gives the saga its turns. */
 async function seconds(saga: ChaseSilentMovements, count: number) {
   for (let second = 0; second < count; second += 1) {
     await clock.pass({ seconds: 1 });
     await saga.tick();
-    await someTurns(3);
+    await eventLoopTurns(3);
   }
 }
 const status = async () => (await payments.find(paymentId))!.status;
 
 beforeEach(async () => {
-  clock = new FakeClock({ settle: () => someTurns(3) });
+  clock = new FakeClock({ settle: () => eventLoopTurns(3) });
   log = SqliteEventStore.inMemory(clock);
   store = log;
   documents = SqliteDocumentStore.inMemory();
@@ -134,7 +134,7 @@ describe('a silent payment', () => {
   it('is asked about on schedule, to the second, and by its attempt', async () => {
     const saga = await aSaga();
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 130);
     expect(asked).toEqual([5, 15, 35, 65, 125].map((second) => [paymentId, 1, second]));
   });
@@ -143,7 +143,7 @@ describe('a silent payment', () => {
     const saga = await aSaga();
     await create();
     await payments.send('RecordPending', { paymentId, providerReference: firstReference, answer }, by);
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 5);
     expect(asked).toHaveLength(1);
   });
@@ -151,7 +151,7 @@ describe('a silent payment', () => {
   it('becomes uncertain when it expires, and stays asked', async () => {
     const saga = await aSaga();
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 299);
     expect(await status()).toBe('created');
     await seconds(saga, 1);
@@ -164,11 +164,11 @@ describe('a silent payment', () => {
   it('is left to a person when patience is over', async () => {
     const saga = await aSaga();
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 301);
     await clock.pass({ seconds: 3_298 });
     await saga.tick();
-    await someTurns();
+    await eventLoopTurns();
     expect(saga.load).toEqual({ silent: 1, asking: 0 });
     asked = [];
     await seconds(saga, 120);
@@ -184,7 +184,7 @@ describe('a silent payment', () => {
     const saga = await aSaga();
     await create();
     await say(outcome);
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 400);
     expect(asked).toEqual([]);
     expect(saga.load).toEqual({ silent: 0, asking: 0 });
@@ -211,11 +211,11 @@ describe('a silent payment', () => {
       async (decision) => {
         const saga = await aSaga();
         await create();
-        await someTurns();
+        await eventLoopTurns();
         await seconds(saga, 301);
         await decide(decision);
         asked = [];
-        await someTurns();
+        await eventLoopTurns();
         await seconds(saga, 130);
         expect(asked.map(([, , second]) => second)).toEqual([305, 365, 425]);
         await clock.pass({ seconds: 3_298 });
@@ -238,11 +238,11 @@ describe('a silent payment', () => {
     it('is asked about no more once the provider says the same', async () => {
       const saga = await aSaga();
       await create();
-      await someTurns();
+      await eventLoopTurns();
       await seconds(saga, 301);
       await decide('not-paid');
       await say(declined);
-      await someTurns();
+      await eventLoopTurns();
       asked = [];
       await seconds(saga, 130);
       expect(asked).toEqual([]);
@@ -252,7 +252,7 @@ describe('a silent payment', () => {
     it('is asked about beside a new attempt of the same payment', async () => {
       const saga = await aSaga();
       await create();
-      await someTurns();
+      await eventLoopTurns();
       await seconds(saga, 301);
       await decide('not-paid');
       const again = { ...reattempt, at: clock.at, expiresAt: instant(clock.now() + 300_000) };
@@ -268,13 +268,13 @@ describe('a silent payment', () => {
   it('is asked about again after a clock that jumped a day ahead was set back', async () => {
     const saga = await aSaga();
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await settled();
     await seconds(saga, 301);
     await settled();
     clock.jump(25 * 3_600_000);
     await saga.tick();
-    await someTurns();
+    await eventLoopTurns();
     expect(saga.load.silent).toBe(0);
     clock.jump(-25 * 3_600_000);
     await seconds(saga, 2);
@@ -320,7 +320,7 @@ describe('a silent payment', () => {
     await say(declined);
     const failed = (await payments.find(paymentId))!;
     await payments.reattempt(failed, { ...reattempt, at: clock.at, expiresAt: after(303) }, by);
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 5);
     expect(asked).toEqual([[paymentId, 2, 8]]);
   });
@@ -332,13 +332,13 @@ describe('a silent payment', () => {
     asking = () => (asked.at(-1)![0] === paymentId ? slow : Promise.resolve());
     await create();
     await create({ paymentId: 'pay_2' });
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 60);
     expect(asked.filter(([id]) => id === paymentId)).toHaveLength(1);
     expect(asked.filter(([id]) => id === 'pay_2')).toHaveLength(3);
     expect(saga.load).toEqual({ silent: 2, asking: 1 });
     come();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 5);
     expect(asked.filter(([id]) => id === paymentId)).toHaveLength(2);
   });
@@ -347,7 +347,7 @@ describe('a silent payment', () => {
     const saga = await aSaga();
     asking = () => Promise.reject(new StoreUnavailable('away'));
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 15);
     expect(asked.map(([, , second]) => second)).toEqual([5, 15]);
   });
@@ -374,7 +374,7 @@ describe('a silent payment', () => {
     });
     const saga = await aSaga({ payments: brittle });
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 301);
     expect(await status()).toBe('created');
     await seconds(saga, 1);
@@ -446,7 +446,7 @@ describe('whatever breaks', () => {
       { id: newId(), type: 'PaymentCreated', data: { no: 'payment' }, metadata: { ...by, at: noon, schemaVersion: 1 } },
     ]);
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 5);
     expect(asked).toHaveLength(1);
   });
@@ -461,7 +461,7 @@ describe('whatever breaks', () => {
     });
     const saga = await aSaga({ documents: sometimes });
     await create();
-    await someTurns();
+    await eventLoopTurns();
     away = true;
     await seconds(saga, 5);
     expect(asked).toHaveLength(1);
@@ -479,7 +479,7 @@ describe('whatever breaks', () => {
     await create();
     away = false;
     await clock.pass({ seconds: 1 });
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 4);
     expect(asked).toHaveLength(1);
   });
@@ -487,7 +487,7 @@ describe('whatever breaks', () => {
   it('a clock that is set back neither floods nor forgets', async () => {
     const saga = await aSaga();
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 100);
     expect(asked).toHaveLength(4);
     clock.jump(-3_600_000);
@@ -511,7 +511,7 @@ describe('whatever breaks', () => {
     });
     const saga = await aSaga({ payments: early });
     await create();
-    await someTurns();
+    await eventLoopTurns();
     await seconds(saga, 301);
     expect(await status()).toBe('created');
     await seconds(saga, 1);

@@ -11,7 +11,7 @@ import {
   tooSlow,
 } from '../../../test/support/specify-payment.js';
 import { exchange, later, ToldProvider } from '../../../test/support/specify-provider.js';
-import { anybody as by } from '../../../test/support/specify.js';
+import { anyOrigin as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';

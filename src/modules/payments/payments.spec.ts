@@ -10,7 +10,7 @@ import {
   reattempt,
   rwf,
 } from '../../../test/support/specify-payment.js';
-import { anybody as by } from '../../../test/support/specify.js';
+import { anyOrigin as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { evolve } from '../../kernel/domain/decider.js';
 import { beginning } from '../../kernel/domain/position.js';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { creation, firstReference, paid, paymentId, rejected } from '../../../test/support/specify-payment.js';
 import { exchange, later, ToldProvider } from '../../../test/support/specify-provider.js';
-import { anybody as by } from '../../../test/support/specify.js';
+import { anyOrigin as by } from '../../../test/support/specify.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';

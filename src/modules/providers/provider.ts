@@ -178,21 +178,30 @@ export interface Undecided {
   readonly exchange: Exchange | null;
 }
 
-/** Why nothing is decided: the label of the metric, so that a kind is never renamed. */
-export const undecidedKinds = {
-  'firewall-page': 'A page of HTML under any HTTP status: a firewall or a proxy, not the provider.',
-  'server-fault': 'HTTP 5xx without a word that decides.',
-  'token-fault': 'The token call was answered without a token, or the token was not accepted.',
-  throttled: 'Too many calls: the provider asks for a rest.',
-  'unexpected-status': 'An HTTP status that says nothing of the payment at this place.',
-  'unknown-words': 'A status or an error code that is in no table.',
-  malformed: 'The right HTTP status with a body that cannot be read.',
-  unconfirmed: 'A refusal that only a status check can confirm, and that could not be made.',
-  'no-answer': 'The request left, and no whole answer came back.',
-  unreachable: 'No connection could be made; nothing left.',
-  'not-asked': 'The call was held back: the circuit is open, or the server is stopping.',
-} as const;
-export type UndecidedKind = keyof typeof undecidedKinds;
+/** Why nothing is decided. The metric's label has these values, so a value is never renamed. */
+export type UndecidedKind =
+  /** A page of HTML under any HTTP status: a firewall or a proxy, not the provider. */
+  | 'firewall-page'
+  /** HTTP 5xx without a word that decides. */
+  | 'server-fault'
+  /** The token call was answered without a token, or the token was not accepted. */
+  | 'token-fault'
+  /** Too many calls: the provider asks for a rest. */
+  | 'throttled'
+  /** An HTTP status that says nothing of the payment at this place. */
+  | 'unexpected-status'
+  /** A status or an error code that is in no table. */
+  | 'unknown-words'
+  /** The right HTTP status with a body that cannot be read. */
+  | 'malformed'
+  /** A refusal that only a status check can confirm, and that could not be made. */
+  | 'unconfirmed'
+  /** The request left, and no whole answer came back. */
+  | 'no-answer'
+  /** No connection could be made; nothing left. */
+  | 'unreachable'
+  /** The call was held back: the circuit is open, or the server is stopping. */
+  | 'not-asked';
 
 export const failureCodes = [
   'REJECTED_BY_PAYER',

@@ -8,7 +8,7 @@ import type { Dispatcher } from 'undici';
 export class Wire {
   private readonly pool: Pool;
   private closed = false;
-  private readonly open = new Set<Hearing>();
+  private readonly open = new Set<ResponseReader>();
 
   constructor(
     baseUrl: string,
@@ -31,20 +31,20 @@ export class Wire {
     headers: readonly string[],
     body: string | null,
     startedAt: number,
-  ): Promise<Heard> {
+  ): Promise<HttpResult> {
     return new Promise((resolve) => {
       const remainingMs = startedAt + this.timeoutMs - performance.now();
-      const hearing = new Hearing(remainingMs, this.timeoutMs, (heard) => {
-        this.open.delete(hearing);
-        resolve(heard);
+      const reader = new ResponseReader(remainingMs, this.timeoutMs, (result) => {
+        this.open.delete(reader);
+        resolve(result);
       });
-      this.open.add(hearing);
-      if (this.closed) return hearing.end(closing);
-      if (remainingMs <= 0) return hearing.end(timedOut(this.timeoutMs));
+      this.open.add(reader);
+      if (this.closed) return reader.end(closing);
+      if (remainingMs <= 0) return reader.end(timedOut(this.timeoutMs));
       try {
-        this.pool.dispatch({ method, path, headers: headers as string[], body }, hearing);
+        this.pool.dispatch({ method, path, headers: headers as string[], body }, reader);
       } catch (thrown) {
-        hearing.end(faultOf(thrown));
+        reader.end(faultOf(thrown));
       }
     });
   }
@@ -52,13 +52,13 @@ export class Wire {
   /** What is under way ends as a fault, not as silence. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const hearing of [...this.open]) hearing.end(closing);
+    for (const reader of [...this.open]) reader.end(closing);
     await this.pool.destroy();
   }
 }
 
 /** What came over the wire for one call. */
-export type Heard =
+export type HttpResult =
   | {
       readonly fault: null;
       readonly status: number;
@@ -69,7 +69,7 @@ export type Heard =
     }
   | { readonly fault: string; readonly left: boolean; readonly latencyMs: number };
 
-class Hearing implements Dispatcher.DispatchHandler {
+class ResponseReader implements Dispatcher.DispatchHandler {
   private readonly startedAt = performance.now();
   private readonly timer: NodeJS.Timeout;
   private controller: Dispatcher.DispatchController | null = null;
@@ -83,7 +83,7 @@ class Hearing implements Dispatcher.DispatchHandler {
   constructor(
     afterMs: number,
     timeoutMs: number,
-    private readonly tell: (heard: Heard) => void,
+    private readonly tell: (result: HttpResult) => void,
   ) {
     this.timer = setTimeout(() => this.end(timedOut(timeoutMs)), Math.max(1, afterMs));
   }
@@ -138,10 +138,10 @@ class Hearing implements Dispatcher.DispatchHandler {
     });
   }
 
-  private finish(heard: Heard): void {
+  private finish(result: HttpResult): void {
     this.ended = true;
     clearTimeout(this.timer);
-    this.tell(heard);
+    this.tell(result);
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FakeClock, noon, someTurns } from '../../../test/support/fake-clock.js';
+import { FakeClock, noon, eventLoopTurns } from '../../../test/support/fake-clock.js';
 import { creation, paid } from '../../../test/support/specify-payment.js';
-import { anybody as by } from '../../../test/support/specify.js';
+import { anyOrigin as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/ports/document-store.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
@@ -69,7 +69,7 @@ async function follow(over: DocumentStore = documents) {
   );
   await follower.start(null);
   running.push(follower);
-  await someTurns();
+  await eventLoopTurns();
   return follower;
 }
 
@@ -84,7 +84,7 @@ async function successful(...paymentIds: string[]) {
     const outcome = { ...paid, externalId: null };
     await payments.recordOutcome({ paymentId, providerReference, outcome, answer: null }, by);
   }
-  await someTurns();
+  await eventLoopTurns();
 }
 const numberOf = async (paymentId: string) => (await receipts.of(paymentId))?.number ?? null;
 
@@ -200,7 +200,7 @@ describe('one payment that no receipt can be made out for', () => {
     expect(await skipped.replay('issue-receipts', null)).toBe(1);
     expect(await skipped.count()).toBe(0);
     await follow();
-    await someTurns();
+    await eventLoopTurns();
     expect([await numberOf('pay_1'), await numberOf('pay_3'), await numberOf('pay_2')]).toEqual([
       'RCT-2026-000001',
       'RCT-2026-000002',

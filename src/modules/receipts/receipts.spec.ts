@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { creation, paid } from '../../../test/support/specify-payment.js';
-import { anybody as by, specify } from '../../../test/support/specify.js';
+import { anyOrigin as by, specify } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { beginning } from '../../kernel/domain/position.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { answer, creation, firstReference, paid, paymentId } from '../../../test/support/specify-payment.js';
-import { anybody as by } from '../../../test/support/specify.js';
+import { anyOrigin as by } from '../../../test/support/specify.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';

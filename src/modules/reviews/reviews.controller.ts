@@ -94,7 +94,7 @@ class AssignBody {
   assignee?: string;
 }
 
-const whoDecides = ['support'] as const;
+const decidingRoles = ['support'] as const;
 const isNobody = 'must be the id of an API client that may resolve the review';
 
 @ApiTags('Reviews')
@@ -138,7 +138,7 @@ export class ReviewsController {
   @Documented(operations.assignReview)
   @Post(':id/assign')
   @HttpCode(200)
-  @Roles(...whoDecides)
+  @Roles(...decidingRoles)
   async assign(
     @Param('id') id: string,
     @Body() { assignee }: AssignBody,
@@ -146,7 +146,7 @@ export class ReviewsController {
     @By() by: Origin,
   ) {
     const taker = this.clients.withId(assignee ?? client.id);
-    if (taker === null || !mayUse(taker, whoDecides))
+    if (taker === null || !mayUse(taker, decidingRoles))
       throw new InvalidInput([{ field: 'assignee', message: isNobody }]);
     return this.#show(await this.reviews.assign(id, taker.id, by), client);
   }
@@ -154,7 +154,7 @@ export class ReviewsController {
   @Documented(operations.resolveReview)
   @Post(':id/resolve')
   @HttpCode(200)
-  @Roles(...whoDecides)
+  @Roles(...decidingRoles)
   async resolve(
     @Param('id') id: string,
     @Body() { decision, evidence, note, force, amount, providerTransactionId }: ResolveBody,

@@ -27,7 +27,7 @@ export type DeleteAnswer =
   | { readonly is: 'wrong'; readonly expected: bigint; readonly actual: bigint }
   | { readonly is: 'deleted' };
 
-export type StreamAnswer =
+type StreamAnswer =
   | { readonly is: 'events'; readonly events: readonly Stored[] }
   | { readonly is: 'missing' | 'deleted' | 'bad' | 'error' };
 

@@ -2,7 +2,7 @@ import { instant } from '../../../kernel/domain/clock.js';
 import type { Clock } from '../../../kernel/domain/clock.js';
 import { CircuitBreaker } from '../rate/circuit-breaker.js';
 import { closing } from '../wire.js';
-import type { Heard, Wire } from '../wire.js';
+import type { HttpResult, Wire } from '../wire.js';
 import { isConfigurationFault, isPlatformFault, isThrottled, readToken } from './momo.words.js';
 import type { Product } from './momo.words.js';
 import type { MomoCredentials } from './momo.profile.js';
@@ -46,7 +46,7 @@ export class MomoClient {
       const first = await this.freshToken();
       if (first.is === 'none') return first.reply;
       const reply = await this.send(call, first.token, startedAt);
-      if (!reply.came || reply.status !== 401) return reply;
+      if (!reply.received || reply.status !== 401) return reply;
 
       // An old or revoked token: a new one, once, and then the same call under the same reference (REFERENCE §3.2).
       const second = await this.tokenInsteadOf(first.token);
@@ -77,8 +77,8 @@ export class MomoClient {
     if (call.body !== null) headers.push('content-type', 'application/json');
     const path = `/${this.product}${call.path}`;
     const at = this.clock.now();
-    const heard = await this.wire.exchange(call.method, path, headers, call.body, startedAt);
-    return this.reply(call.operation, call.method, path, call.body, at, heard, token.text);
+    const result = await this.wire.exchange(call.method, path, headers, call.body, startedAt);
+    return this.reply(call.operation, call.method, path, call.body, at, result, token.text);
   }
 
   private reply(
@@ -87,38 +87,45 @@ export class MomoClient {
     path: string,
     requestBody: string | null,
     at: number,
-    heard: Heard,
+    result: HttpResult,
     token: string | null,
   ): Reply {
     const exchange = (response: Exchange['response'], fault: string | null): Exchange => ({
       operation,
       at: instant(at),
-      latencyMs: Math.round(heard.latencyMs),
+      latencyMs: Math.round(result.latencyMs),
       request: { method, path, body: requestBody },
       response,
       fault,
     });
 
-    if (heard.fault !== null) {
-      const fault = this.withoutSecrets(heard.fault, token);
-      if (heard.fault !== closing) {
+    if (result.fault !== null) {
+      const fault = this.withoutSecrets(result.fault, token);
+      if (result.fault !== closing) {
         this.breaker.faulted();
-        this.watch.notReached(fault, heard);
+        this.watch.notReached(fault, result);
       }
-      const kind = heard.left ? 'no-answer' : heard.fault === closing ? 'not-asked' : 'unreachable';
-      return { came: false, kind, left: heard.left, why: fault, setUpIsWrong: false, exchange: exchange(null, fault) };
+      const kind = result.left ? 'no-answer' : result.fault === closing ? 'not-asked' : 'unreachable';
+      return {
+        received: false,
+        kind,
+        left: result.left,
+        why: fault,
+        setUpIsWrong: false,
+        exchange: exchange(null, fault),
+      };
     }
 
     this.watch.reached();
-    const { status, retryAfterMs } = heard;
-    if (retryAfterMs !== null && isThrottled(status, heard.body)) this.breaker.restFor(retryAfterMs);
-    else if (isPlatformFault(status, heard.body)) this.breaker.faulted();
+    const { status, retryAfterMs } = result;
+    if (retryAfterMs !== null && isThrottled(status, result.body)) this.breaker.restFor(retryAfterMs);
+    else if (isPlatformFault(status, result.body)) this.breaker.faulted();
     else this.breaker.succeeded();
 
-    const body = this.withoutSecrets(heard.body, token);
-    const correlationId = heard.correlationId && this.withoutSecrets(heard.correlationId, token);
+    const body = this.withoutSecrets(result.body, token);
+    const correlationId = result.correlationId && this.withoutSecrets(result.correlationId, token);
     const kept = { status, correlationId, body: body.length > keptOfBody ? body.slice(0, keptOfBody) : body };
-    return { came: true, status, body, exchange: exchange(kept, null) };
+    return { received: true, status, body, exchange: exchange(kept, null) };
   }
 
   /** Some pages echo what they were sent, and exchanges are kept for ever. */
@@ -169,23 +176,23 @@ export class MomoClient {
     ];
     const path = `/${this.product}/token/`;
     const at = this.clock.now();
-    const heard = await this.wire.exchange('POST', path, headers, null, performance.now());
+    const result = await this.wire.exchange('POST', path, headers, null, performance.now());
 
-    const read = heard.fault === null ? readToken(heard.status, heard.body) : null;
+    const read = result.fault === null ? readToken(result.status, result.body) : null;
     if (read !== null) {
       this.watch.reached();
       this.token = new Token(read.token, at, read.lifetimeMs);
       return this.token.asReply;
     }
 
-    const reply = this.reply('token', 'POST', path, null, at, heard, null);
+    const reply = this.reply('token', 'POST', path, null, at, result, null);
     // Whatever became of the token call, the call that wanted the token has not left.
-    if (!reply.came) return { is: 'none', reply: { ...reply, left: false, why: `no token: ${reply.why}` } };
+    if (!reply.received) return { is: 'none', reply: { ...reply, left: false, why: `no token: ${reply.why}` } };
     const { status, body, exchange } = reply;
     return {
       is: 'none',
       reply: {
-        came: false,
+        received: false,
         kind: isThrottled(status, body) ? 'throttled' : 'token-fault',
         left: false,
         why: `no token: HTTP ${status}`,
@@ -208,9 +215,9 @@ export interface Call {
 }
 
 export type Reply =
-  | { readonly came: true; readonly status: number; readonly body: string; readonly exchange: Exchange }
+  | { readonly received: true; readonly status: number; readonly body: string; readonly exchange: Exchange }
   | {
-      readonly came: false;
+      readonly received: false;
       readonly kind: UndecidedKind;
       /** Whether the call itself may have reached the provider. */
       readonly left: boolean;
@@ -222,7 +229,7 @@ export type Reply =
 
 type TokenReply =
   | { readonly is: 'token'; readonly token: Token }
-  | { readonly is: 'none'; readonly reply: Extract<Reply, { came: false }> };
+  | { readonly is: 'none'; readonly reply: Extract<Reply, { received: false }> };
 
 class Token {
   readonly header: string;
@@ -242,7 +249,7 @@ class Token {
 }
 
 const heldBack = (why: string): Reply => ({
-  came: false,
+  received: false,
   kind: 'not-asked',
   left: false,
   why,

@@ -61,7 +61,7 @@ export class MomoCollections implements Collections {
   /** Whether a number has a wallet that can take part; a hint before charging, and on MTN's sandbox no proof (REFERENCE §5.9). */
   async accountHolder(msisdn: Msisdn): Promise<AccountHolder> {
     const reply = await this.product.get('account-holder', `/v1_0/accountholder/msisdn/${digits(msisdn)}/active`);
-    return reply.came ? readActive(reply.status, reply.body) : 'unknown';
+    return reply.received ? readActive(reply.status, reply.body) : 'unknown';
   }
 
   /** One more text message to the payer of a successful payment. MTN refuses it before success and long after (REFERENCE §5.4). */
@@ -71,7 +71,7 @@ export class MomoCollections implements Collections {
     const headers = ['notificationmessage', notificationMessage];
     const path = `/v1_0/requesttopay/${pathPart(reference)}/deliverynotification`;
     const reply = await this.product.post('delivery-notification', path, headers, { notificationMessage });
-    if (!reply.came) return 'unknown';
+    if (!reply.received) return 'unknown';
     if (reply.status === 200) return 'sent';
     return [400, 404, 409, 410].includes(reply.status) ? 'refused' : 'unknown';
   }

@@ -18,15 +18,15 @@ export class MomoProduct {
   async submit(submission: Submission): Promise<SubmissionAnswer> {
     const { resource, reference, sentBefore } = submission;
     const reply = await this.client.call(submissionCall(submission, this.callbacks));
-    const answer = reply.came ? await this.confirmed(submission, reply) : unsubmitted(reply, sentBefore);
+    const answer = reply.received ? await this.confirmed(submission, reply) : unsubmitted(reply, sentBefore);
     if (answer.is === 'unknown') this.watch.undecided(resource, reference, answer);
-    if (answer.is === 'not-sent' && !reply.came) this.watch.undecided(resource, reference, reply);
+    if (answer.is === 'not-sent' && !reply.received) this.watch.undecided(resource, reference, reply);
     this.watch.decided(this.client.product, reference, answer);
     return answer;
   }
 
   /** What the answer says, and what a status GET says where the answer alone is not enough. */
-  private async confirmed(submission: Submission, reply: Came): Promise<SubmissionAnswer> {
+  private async confirmed(submission: Submission, reply: ReceivedReply): Promise<SubmissionAnswer> {
     const { resource, reference, sentBefore } = submission;
     const answer = readSubmission(reply.status, reply.body, reply.exchange, this.client.product);
     if (answer.is !== 'refused') return answer;
@@ -47,7 +47,7 @@ export class MomoProduct {
       const { product } = this.client;
       const operation = `${resource}-status`;
       const reply = await this.get(operation, `/v1_0/${resource}/${pathPart(reference)}`);
-      const answer = reply.came
+      const answer = reply.received
         ? readStatus(reply.status, reply.body, reply.exchange, product)
         : undecided(reply.kind, reply.why, reply.exchange);
       if (answer.is === 'unknown') this.watch.undecided(operation, reference, answer);
@@ -58,7 +58,7 @@ export class MomoProduct {
 
   async balance(): Promise<BalanceAnswer> {
     const reply = await this.get('balance', '/v1_0/account/balance');
-    const answer = reply.came
+    const answer = reply.received
       ? readBalance(reply.status, reply.body, reply.exchange)
       : undecided(reply.kind, reply.why, reply.exchange);
     if (answer.is === 'unknown') this.watch.undecided('balance', null, answer);
@@ -74,11 +74,11 @@ export class MomoProduct {
   }
 }
 
-type Came = Extract<Reply, { came: true }>;
+type ReceivedReply = Extract<Reply, { received: true }>;
 
-export type Resource = 'requesttopay' | 'transfer' | 'deposit' | 'refund';
+type Resource = 'requesttopay' | 'transfer' | 'deposit' | 'refund';
 
-export interface Submission {
+interface Submission {
   readonly resource: Resource;
   readonly reference: string;
   readonly amount: Money;
@@ -137,7 +137,7 @@ export const pathPart = (reference: string): string => encodeURIComponent(refere
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 /** Nothing came back. Where nothing left either, the request is not in doubt, only an earlier sending of it may be. */
-function unsubmitted(reply: Exclude<Reply, Came>, sentBefore: boolean): SubmissionAnswer {
+function unsubmitted(reply: Exclude<Reply, ReceivedReply>, sentBefore: boolean): SubmissionAnswer {
   const { kind, left, why, setUpIsWrong, exchange } = reply;
   if (left) return undecided(kind, why, exchange);
   const failure: Failure | null = setUpIsWrong ? { code: 'CONFIGURATION', providerCode: null } : null;

@@ -95,7 +95,7 @@ export class StatusChecks<Answer> {
   }
 }
 
-export interface StatusChecksOptions<Answer> {
+interface StatusChecksOptions<Answer> {
   readonly pace: Pace;
   readonly atOnce: number;
   /** Whether an answer stays true whatever is learned after its GET left. */
