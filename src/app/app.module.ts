@@ -18,11 +18,11 @@ import type { Settings } from './settings.js';
 interface AppParts extends KernelParts {
   readonly settings: Settings;
   readonly providers: readonly Provider[];
-  /** False where somebody else owns the clock and gives the sagas their turns. */
+  /** False where a test owns the clock and runs the sagas itself. */
   readonly ownClock: boolean;
 }
 
-/** The composition root: the modules, and which adapters they get. */
+/** The composition root: the modules and their adapters. */
 @Module({})
 export class AppModule {
   static with({ settings, providers, ownClock, ...kernel }: AppParts): DynamicModule {

@@ -9,8 +9,8 @@ interface BuiltInSandbox {
 }
 
 /**
- * Starts the sandbox beside the gateway, as the separate program that it is, and reads from its output where it listens and with which
- * keys. It ends when we do, however we end: it sees the channel to us close.
+ * Starts the sandbox beside the gateway as a separate program, and reads its address and keys from its output.
+ * The sandbox ends when the gateway ends, even by a crash: it sees its channel to the gateway close.
  */
 export async function startBuiltInSandbox(settings: Settings): Promise<BuiltInSandbox> {
   const child = fork(new URL('../sandbox/main.js', import.meta.url), [], {
@@ -20,7 +20,7 @@ export async function startBuiltInSandbox(settings: Settings): Promise<BuiltInSa
   const said = await untilReady(child);
   const value = (name: string): string => {
     const found = said.get(name);
-    if (found === undefined) throw new Error(`The sandbox did not say its ${name}`);
+    if (found === undefined) throw new Error(`The built-in sandbox did not print ${name}`);
     return found;
   };
   const credentials = (product: 'COLLECTION' | 'DISBURSEMENT') => ({

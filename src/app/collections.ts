@@ -9,13 +9,13 @@ import { reviewView } from '../modules/reviews/contract.js';
 
 export const views = [paymentView, openClaimsView, callbackView, receiptView, reviewView, clientView] as const;
 
-/** Those that follow the log in its order and may do an event twice: they can go back to what they skipped. Views are filled anew instead. */
+/** Followers that read the log in order and may handle an event twice, so they can return to skipped events. Views are rebuilt instead. */
 export const orderedFollowers: readonly string[] = ['issue-receipts'];
 
-/** Who keeps a checkpoint among the documents: each view, and the receipts. */
+/** The readers that keep a checkpoint among the documents: each view, and the receipts. */
 export const readers: readonly string[] = [...views.map(({ collection }) => collection.name), ...orderedFollowers];
 
-/** Every collection of this version. What else is in the database was an older version's, and may be dropped when none of it runs. */
+/** Every collection of this version. Any other collection belongs to an older version, and may be dropped when no older instance runs. */
 export const collections: readonly Collection[] = [
   ...views.map(({ collection }) => collection),
   skippedEvents,

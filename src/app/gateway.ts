@@ -46,15 +46,15 @@ export interface Gateway {
   readonly app: NestFastifyApplication;
   /** Where it listens. */
   readonly url: string;
-  /** The first admin key, when this start made it: to be shown, and then registered. */
+  /** The first admin key, when this start made it. It is shown first and registered after that. */
   readonly firstKey: string | null;
-  /** Called when the first key has been shown; a registered key that was never shown would lock the operator out. */
+  /** Called after the first key has been shown. A registered key that was never shown would lock the operator out. */
   registerFirstKey(): Promise<void>;
-  /** Takes nothing new, finishes and answers what is in hand, and lets go of everything. */
+  /** Takes no new request, answers those in progress, and closes everything. */
   stop(): Promise<void>;
 }
 
-/** Puts the application together on these parts and opens its door last, when everything behind it stands. */
+/** Builds the application from these parts. It listens last, when everything else is ready. */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { settings, stores, providers, clock, newId, ownClock, logger, sending = sendingLimits } = parts;
   const head = new LogHead(stores.events, stores.documents, stores.headFile, clock);
@@ -70,9 +70,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       connectionsCheckingInterval: sending.checkEveryMs,
       requireHostHeader: false,
     },
-    // Answers on the way are finished, and connections that only idle are let go at once.
+    // Answers in progress are finished; idle connections are closed at once.
     forceCloseConnections: 'idle',
-    // What still arrives on a connection that was there before is answered like anything else.
+    // A request that still arrives on an open connection is answered normally.
     return503OnClosing: false,
     trustProxy: 'loopback',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 400 },
@@ -128,10 +128,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const stop = async () => {
     app.get(Readiness).stopping = true;
     const answered = app.close();
-    // A caller that waits for a provider that does not answer is told so while there is time.
+    // A caller that waits for a silent provider gets its answer before the process ends.
     const patience = new AbortController();
     clock.sleep(providerPatienceMs, patience.signal).then(() => app.get(Providers).close(), ignored);
-    // By then every complete request is answered; what is left is still being sent.
+    // By then every complete request is answered; the remaining requests are still being received.
     clock.sleep(callerPatienceMs, patience.signal).then(() => httpServer.closeAllConnections(), ignored);
     await answered;
     patience.abort();
@@ -154,20 +154,20 @@ async function listen(app: NestFastifyApplication, { host, port }: Settings): Pr
 
 const listenFaults: Readonly<Record<string, (host: string, port: number) => string>> = {
   EADDRINUSE: (host, port) =>
-    `PORT ${port} on ${host} is taken by another program: stop it, or set PORT to a free port`,
+    `PORT ${port} on ${host} is in use by another program: stop that program, or set PORT to a free port`,
   EACCES: (_, port) => `PORT ${port} may not be listened on by this user: set PORT to one above 1023`,
   EADDRNOTAVAIL: (host) => `HOST ${host} is no address of this machine: set one that is, or 0.0.0.0 for all of them`,
   ENOTFOUND: (host) => `HOST ${host} is not a known name: set an address of this machine`,
   EAI_AGAIN: (host) => `HOST ${host} cannot be looked up: set an address of this machine`,
 };
 
-/** How long a stop waits for providers that somebody is waiting for. */
+/** How long a stop waits for provider answers that callers wait for. */
 const providerPatienceMs = 5_000;
 /** How long a stop waits for callers that are still sending a request. */
 const callerPatienceMs = 7_000;
 const ignored = () => undefined;
 
-/** `X-Request-Id` is taken when it can be logged and stored as it is, and made otherwise. */
+/** The caller's `X-Request-Id` is used when it can be logged and stored unchanged; otherwise a new one is made. */
 function requestId({ headers }: { headers: Record<string, string | string[] | undefined> }): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:/+=@-]{1,128}$/.test(given) ? given : randomUUID();
@@ -178,7 +178,7 @@ function observe(app: NestFastifyApplication, metrics: Metrics, logger: Logger):
   server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
-    // A callback's token is a secret and stands in its path: the route is logged, never the path.
+    // A callback's path contains its token, which is a secret: the route is logged, never the path.
     const trace = /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(String(request.headers['traceparent'] ?? ''))?.[1];
     const line = {
       requestId: request.id,
@@ -194,7 +194,7 @@ function observe(app: NestFastifyApplication, metrics: Metrics, logger: Logger):
   });
 }
 
-/** A connection whose last answer leaves while we stop would be kept open by its caller, and waited for: it is told to end with that answer. */
+/** During a stop each answer closes its connection. Otherwise the caller would keep it open, and the stop would wait for it. */
 function partWhenStopping(app: NestFastifyApplication, readiness: Readiness): void {
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onSend', (_: FastifyRequest, reply: FastifyReply, payload: unknown, done: DoneFuncWithErrOrRes) => {

@@ -12,7 +12,7 @@ import { Followers } from '../kernel/following/followers.js';
 export interface KernelParts {
   readonly kernel: Kernel;
   readonly documents: DocumentStore;
-  /** Null where one process has the stores to itself. */
+  /** Null where one process owns the stores. */
   readonly leases: Leases | null;
   readonly personalData: PersonalData;
   readonly masterKey: Buffer;

@@ -13,7 +13,7 @@ export function openApiPage(app: NestFastifyApplication): void {
     customCss: css,
     jsonDocumentUrl: 'docs/openapi.json',
     swaggerOptions: {
-      // The page asks nobody but us.
+      // The page loads nothing from other hosts.
       validatorUrl: null,
       displayOperationId: true,
       defaultModelsExpandDepth: 0,
@@ -26,7 +26,7 @@ export function openApiPage(app: NestFastifyApplication): void {
   });
 }
 
-// Without it a phone shows Nest's page as wide as a screen on a desk.
+// Without it a phone shows Nest's page at desktop width.
 const viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">';
 const css = `
 .swagger-ui .topbar { display: none }
@@ -89,7 +89,7 @@ function requireWhereNeeded(requestBody: Operation['requestBody'], schemas: obje
   requestBody!.required = required.length > 0;
 }
 
-/** By the order of the tags: what most readers come for stands first. */
+/** In the order of the tags, the most used first. */
 function sorted(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
   const tags = description.tags!.map(({ name }) => name);
   const rank = (item: object) => tags.indexOf((Object.values(item) as { tags: [string] }[])[0]!.tags[0]);

@@ -9,15 +9,15 @@ import type { PersonalData } from '../kernel/personal-data/personal-data.js';
 export interface Stores {
   readonly events: EventStore;
   readonly documents: DocumentStore;
-  /** Where the log's head is kept beside it; null where the documents, on another server, keep it. */
+  /** The file that keeps the log's head; null where the documents, on another server, keep it. */
   readonly headFile: KeptHead | null;
   readonly personalData: PersonalData;
   readonly masterKey: Buffer;
-  /** Turns among the instances that share these stores; null where this process has them to itself. */
+  /** Leases among the instances that share these stores; null where this process owns them. */
   readonly leases: Leases | null;
-  /** The rhythm that those instances keep towards a provider together; null where this process keeps it alone. */
+  /** The rate limit towards a provider that those instances share; null where this process limits its own rate. */
   readonly slots: RateSlots | null;
-  /** Resolves, with the reason, when one of them can never be written again by this process. */
+  /** Resolves with the reason when this process can never write to one of them again. */
   readonly broken: Promise<string>;
   close(): Promise<void>;
 }

@@ -9,9 +9,9 @@ import { MomoProvider } from '../modules/providers/mtn-momo/index.js';
 import { readSettings, type Settings } from './settings.js';
 import { openStores } from './stores.js';
 
-/** The server: reads its settings, starts what they ask for, tells where it is, and stops when it is told to. */
+/** The server: reads its settings, starts the gateway, prints its address, and stops on a signal. */
 export async function serve(): Promise<void> {
-  // Whatever is written here is this user's alone, the sandbox's files included.
+  // Only this user can read the files that the process writes, the sandbox's files included.
   process.umask(0o077);
   try {
     const settings = readSettings();
@@ -21,7 +21,7 @@ export async function serve(): Promise<void> {
     console.error(banner(settings, gateway));
     await gateway.registerFirstKey();
   } catch (error) {
-    // Whatever keeps it from starting is one line; what went wrong inside is no use to the reader of it.
+    // A failed start prints one line, without a stack trace.
     const [line] = (error as Error).message.split('\n');
     console.error(`Ishyura cannot start: ${line}`);
     process.exit(1);
@@ -31,7 +31,7 @@ export async function serve(): Promise<void> {
 async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gateway; stop: () => Promise<void> }> {
   const stores = await openStores(settings, systemClock, (what) => logger.warn(what));
   void stores.broken.then((why) => {
-    console.error(`Ishyura ends: ${why}. What was answered is on the disk; start it again`);
+    console.error(`Ishyura ends: ${why}. Everything that was answered is on the disk. Start it again`);
     process.exit(1);
   });
   const sandbox = settings.momo === null ? await startBuiltInSandbox(settings) : null;
@@ -56,15 +56,15 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
   let asked = 0;
   const onSignal = (signal: string) => {
     asked += 1;
-    // The second time nothing is waited for: whatever was promised is on the disk already.
+    // A second signal ends the process at once: every accepted request is on the disk already.
     if (asked > 1) process.exit(0);
     logger.info({ signal }, 'stopping');
-    // An answer that does not come within our bound is no reason to outstay our welcome: its attempt is asked about at the next start.
+    // The stop does not wait longer than its bound for a provider's answer: the next start checks the status of that attempt.
     setTimeout(() => process.exit(0), stopWithinMs).unref();
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        logger.error({ err: error }, 'could not stop in order');
+        logger.error({ err: error }, 'the gateway could not stop cleanly');
         process.exit(1);
       },
     );
@@ -76,7 +76,7 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
 const stopWithinMs = 9_000;
 
 function banner(settings: Settings, { url, firstKey }: Gateway): string {
-  // Double quotes, so that a shell puts the reader's own key in where we do not know it.
+  // Double quotes, so that the shell substitutes the reader's key where we do not know it.
   const authorization = `"Authorization: Bearer ${firstKey ?? '$ISHYURA_KEY'}"`;
   const listens = `  Ishyura listens on ${url} as process ${process.pid}; its API is described at ${url}/docs`;
   const key =

@@ -15,8 +15,8 @@ import type { StoreServers } from './settings.js';
 export { MongoDocumentStore, MongoKeyStore, MongoLeases };
 
 /**
- * Servers that several instances share, and nothing else is shared. The master key is the same for all of them: one that has another is told
- * so before it writes anything.
+ * The servers that several instances share; they share nothing else. All instances have the same master key: an instance with another key
+ * is refused before it writes anything.
  */
 export async function openServers(
   { eventStoreUrl, mongoUrl }: StoreServers,
@@ -34,7 +34,7 @@ export async function openServers(
     await refuseKeysOfAnotherLog(events, keys);
     const personalData = new PersonalData(masterKey, keys, clock);
     await personalData.checkMasterKey();
-    // A server that was away comes back.
+    // An unavailable server is retried without limit.
     const broken = new Promise<never>(() => undefined);
     return {
       events,
@@ -50,12 +50,12 @@ export async function openServers(
   });
 }
 
-/** Does not wait for the server. Throws one sentence for an address that is none. */
+/** Does not wait for the server. Throws an error of one sentence for an invalid address. */
 export function eventStoreAt(url: string, clock: Clock, limits: Partial<Limits> = {}): EventstoredbEventStore {
   try {
     return EventstoredbEventStore.connect(url, clock, limits);
   } catch (error) {
-    // What the client says of a connection string may quote it, and it may hold a password.
+    // The client's error may quote the connection string, which may contain a password.
     const [reason] = (error as Error).message.replaceAll(url, '…').split('\n');
     throw new Error(`EVENTSTORE_URL cannot be used: ${reason}`, { cause: error });
   }

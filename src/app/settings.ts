@@ -11,7 +11,7 @@ export interface Settings {
   /** The servers of an installation of several instances; null: the embedded stores of `dataDir`. */
   readonly servers: StoreServers | null;
   readonly bootstrapApiKey: string | null;
-  /** Null: the built-in sandbox is started, and tells its own address and keys. */
+  /** Null: the built-in sandbox is started, and prints its own address and keys. */
   readonly momo: MomoProfile | null;
   readonly momoTargetEnvironment: string;
   readonly momoCheckPayer: boolean;
@@ -34,7 +34,7 @@ export interface Settings {
   readonly sandbox: Readonly<Record<string, string>>;
 }
 
-/** Connection strings, with whatever users and passwords they hold. */
+/** Connection strings, with their users and passwords. */
 export interface StoreServers {
   readonly eventStoreUrl: string;
   readonly mongoUrl: string;
@@ -60,7 +60,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     if (value === null) return fallback;
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new WrongSetting(`${name} must be a whole number from ${least} to ${most}, and is ${shown(value)}`);
+    throw new WrongSetting(`${name} must be a whole number from ${least} to ${most}, not ${shown(value)}`);
   };
 
   const servers = storeServers(text('EVENTSTORE_URL'), text('MONGODB_URL'));
@@ -144,7 +144,7 @@ export function readSettings(environment: Environment = process.env): Settings {
 function secretOrValue(environment: Environment, name: string): string | null {
   const file = environment[`${name}_FILE`];
   const value = environment[name];
-  if (file && value) throw new WrongSetting(`${name} and ${name}_FILE are both set; one of them`);
+  if (file && value) throw new WrongSetting(`${name} and ${name}_FILE are both set; remove one of them`);
   if (!file) return value ? value : null;
   try {
     return readFileSync(file, 'utf8').trim() || null;
@@ -153,19 +153,21 @@ function secretOrValue(environment: Environment, name: string): string | null {
   }
 }
 
-/** On one line, whatever it holds, and without the password of an address. */
+/** The value on one line, without the password of an address. */
 const shown = (value: string): string => JSON.stringify(value.replace(/\/\/[^/@]*@/, '//…@'));
 
 /**
- * Both or neither: an instance with a log of its own and shared documents, or the other way around, would mix what belongs to different
- * payments, and the payers' data keys, which live beside the documents, must be the same wherever the log is read.
+ * Both servers or none: an instance with its own log and shared documents, or the other way around, would mix the data of different
+ * logs. The payers' data keys are stored beside the documents, and must be the same wherever the log is read.
  */
 function storeServers(eventStoreUrl: string | null, mongoUrl: string | null): StoreServers | null {
   if (eventStoreUrl !== null && !/^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/]+/.test(eventStoreUrl))
-    throw new WrongSetting(`EVENTSTORE_URL must be as "esdb://host:2113?tls=false", and is ${shown(eventStoreUrl)}`);
+    throw new WrongSetting(
+      `EVENTSTORE_URL must have the form "esdb://host:2113?tls=false", not ${shown(eventStoreUrl)}`,
+    );
   if (mongoUrl !== null && !/^mongodb(\+srv)?:\/\/[^\s/]+\/[^\s/?]+/.test(mongoUrl))
     throw new WrongSetting(
-      `MONGODB_URL must name a database, as "mongodb://host:27017/ishyura", and is ${shown(mongoUrl)}`,
+      `MONGODB_URL must name a database, as in "mongodb://host:27017/ishyura", not ${shown(mongoUrl)}`,
     );
   if (eventStoreUrl === null && mongoUrl === null) return null;
   if (eventStoreUrl === null) throw new WrongSetting('EVENTSTORE_URL is missing: it goes with MONGODB_URL');
@@ -175,7 +177,7 @@ function storeServers(eventStoreUrl: string | null, mongoUrl: string | null): St
 
 function baseUrl(name: string, text: string): string {
   const url = URL.parse(text);
-  // `URL` passes over line ends and tabs, which would then stand in every address that we give out.
+  // `URL` ignores line ends and tabs, which would then be part of every address that we publish.
   const isPlain =
     url !== null &&
     !/\s/.test(text) &&
@@ -185,7 +187,7 @@ function baseUrl(name: string, text: string): string {
     !url.username &&
     !url.password;
   if (!isPlain)
-    throw new WrongSetting(`${name} must be an http or https address without query or password, and is ${shown(text)}`);
+    throw new WrongSetting(`${name} must be an http or https address without query or password, not ${shown(text)}`);
   return text.replace(/\/+$/, '');
 }
 
@@ -199,7 +201,7 @@ function schedule(text: string): readonly number[] {
     parts.every((part) => /^\d+$/.test(part)) &&
     seconds.every((each) => each >= 1 && each <= 86_400);
   if (!isRight)
-    throw new WrongSetting(`STATUS_CHECK_SCHEDULE must be seconds such as "5,10,20,30,60,…", and is ${shown(text)}`);
+    throw new WrongSetting(`STATUS_CHECK_SCHEDULE must be seconds such as "5,10,20,30,60,…", not ${shown(text)}`);
   return seconds;
 }
 
@@ -214,7 +216,7 @@ function token(name: string, text: string | null, least: number): string | null 
 function secretKey(text: string | null): Buffer | null {
   if (text === null) return null;
   const isHex = /^[0-9a-f]{64}$/i.test(text);
-  // 43 characters, the last of which has two bits to spare: a text that decodes to 32 bytes only because errors in it are ignored is not the key.
+  // 43 characters of base64 have two spare bits. A text that decodes to 32 bytes only because the decoder ignores errors is refused.
   const isBase64 = /^[\w+/-]{42}[AEIMQUYcgkosw048]=?$/.test(text);
   const key = Buffer.from(text, isHex ? 'hex' : 'base64');
   if (!(isHex || isBase64) || key.length !== 32)
@@ -227,10 +229,10 @@ const playedBySandbox = ['mtnrwanda', 'sandbox'];
 
 function oneOf(name: string, value: string, allowed: readonly string[]): string {
   if (allowed.includes(value)) return value;
-  throw new WrongSetting(`${name} must be one of ${allowed.join(', ')}, and is ${shown(value)}`);
+  throw new WrongSetting(`${name} must be one of ${allowed.join(', ')}, not ${shown(value)}`);
 }
 
-/** The sandbox is a program of its own with an environment of its own: it gets what is meant for it, and nothing of ours. */
+/** The sandbox runs as a separate program: its environment holds its own settings, and none of the gateway's. */
 function sandboxSettings(environment: Environment, targetEnvironment: string): Record<string, string> {
   const meant = Object.entries(environment).filter(
     (entry): entry is [string, string] =>

@@ -86,7 +86,7 @@ describe('the data directory', () => {
     await startAndStop();
     expect([modeOf('.'), modeOf('somebody-elses')]).toEqual([0o755, 0o644]);
     expect(told).toEqual([
-      `${directory} can be entered by other users of this machine, and holds other files than Ishyura's`,
+      `${directory} can be entered by other users of this machine. It also holds files that are not Ishyura's, so it is left open`,
     ]);
   });
 

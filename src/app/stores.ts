@@ -14,7 +14,7 @@ import { refuseUnfinishedImport } from '../transfer/import-record.js';
 import { ResourceScope, type Stores } from './opened-stores.js';
 import type { Settings } from './settings.js';
 
-/** Those that the settings name; `tell` gets warnings for the operator. Throws one sentence that says why they cannot be had. */
+/** Opens the stores that the settings name; `tell` gets warnings for the operator. Throws an error of one sentence that says why they cannot be opened. */
 export async function openStores(
   { servers, dataDir, masterKey }: Settings,
   clock: Clock,
@@ -28,8 +28,8 @@ export async function openStores(
 
 /**
  * The embedded stores of one data directory: the log, the documents that can be rebuilt from it, and the data keys. Throws one sentence when
- * another process has the directory, when a file in it is not whole or not ours, or when one is missing beside the others; nothing is
- * overwritten then, and nothing made.
+ * another process has the directory, when a file in it is damaged or not ours, or when one of the files is missing; then nothing is
+ * overwritten and nothing is created.
  */
 export async function openEmbeddedStores(
   directory: string,

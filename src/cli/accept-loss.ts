@@ -7,7 +7,7 @@ import type { Settings } from '../app/settings.js';
 import { withLogAndDocuments } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
-/** Goes on with a log that lacks events, on record in it; the documents are filled anew at the next start. */
+/** Accepts a log that lacks events and records the loss in it. The documents are rebuilt at the next start. */
 export async function acceptLossCommand(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
   const { findings, head } = await withLogAndDocuments(settings, async ({ log, documents, headFile }) => {
     const kernel = { store: log, clock: systemClock, newId: randomUUID };

@@ -10,7 +10,7 @@ type Write = (text: string) => Promise<void>;
 
 export const isPipe = (file: string | undefined): file is undefined | '-' => file === undefined || file === '-';
 
-/** A file gets its name when it is whole and on the disk; one that exists is never written over. Readable by its owner alone. */
+/** A file gets its name when it is complete and on the disk; an existing file is never overwritten. Only its owner can read it. */
 export async function writing<T>(
   file: string | undefined,
   terminal: Terminal,
@@ -42,14 +42,14 @@ export async function writing<T>(
   }
 }
 
-/** `read` says how much of it has been read, from 0 to 1; null where the size is not known. */
+/** `read` returns the part that has been read, from 0 to 1; null where the size is not known. */
 export async function reading<T>(
   file: string | undefined,
   terminal: Terminal,
   use: (chunks: AsyncIterable<Buffer>, read: () => number | null) => Promise<T>,
 ): Promise<T> {
   if (isPipe(file)) {
-    if (isPerson(terminal.input)) throw new Error('there is nothing to read: name a FILE, or pipe it into the command');
+    if (isPerson(terminal.input)) throw new Error('no input: name a FILE, or pipe it into the command');
     return use(terminal.input, () => null);
   }
   const { size } = await stat(file).catch((error: unknown) => {
@@ -67,8 +67,8 @@ export async function reading<T>(
 
 function intoPipe(output: Writable): Write {
   if (isPerson(output))
-    throw new Error('the output is not for a terminal: name a FILE, or pipe it into another command');
-  // Whoever reads may go away; the write that was under way says so.
+    throw new Error('the output is a terminal: name a FILE, or pipe the output into another command');
+  // The reading program may end; the write in progress reports it.
   output.on('error', () => undefined);
   return (text) =>
     new Promise((resolve, reject) =>

@@ -5,7 +5,7 @@ import { counted } from './progress.js';
 import { withKeysToWrite, withLogToRead } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
-/** What the log has sealed under keys that are not here counts as erased from now on: the way on when there is no backup of the keys. */
+/** Data that is sealed under missing keys counts as erased from now on. For an installation that has lost its keys and has no backup of them. */
 export async function acceptLostKeys(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
   const named = await withLogToRead(settings, async (log) => {
     const keys: KeyOfSubject[] = [];
@@ -18,7 +18,9 @@ export async function acceptLostKeys(terminal: Terminal, json: boolean, settings
     if (lacking.length > 0 && lacking.length === named.length)
       for await (const { wrapped } of store.all())
         if (wrapped !== null)
-          throw new Error('the key store here holds the keys of another log: put it away, or name the right one');
+          throw new Error(
+            'the key store here holds the keys of another log: move it away, or name the key store of this log',
+          );
     for (let from = 0; from < lacking.length; from += keysAtOnce)
       await store.bury(lacking.slice(from, from + keysAtOnce));
     return lacking.length;

@@ -6,7 +6,7 @@ import { counted } from './progress.js';
 import { withDocuments, withLogToReplay, withDocumentsUnderLease } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
-/** Lists what waits for a corrected program or a person; a running server is not disturbed. */
+/** Lists parked and skipped events. A running server is not disturbed. */
 export async function parked(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
   const { dataDir, servers } = settings;
   const { parked, skipped } = servers === null ? readDeadLetters(dataDir) : await deadLettersOn(servers, settings);
@@ -24,7 +24,7 @@ export async function parked(terminal: Terminal, json: boolean, settings: Settin
   return parked.length + skipped.length === 0 ? 0 : 1;
 }
 
-/** Hands a policy its parked events, or an ordered follower its skipped ones, again: for use after the cause has been repaired. */
+/** Redelivers the parked events of a policy, or the skipped events of an ordered follower. Used after the cause has been repaired. */
 export async function replayParked(
   group: string,
   terminal: Terminal,
@@ -44,7 +44,7 @@ export async function replayParked(
 async function deadLettersOn(servers: StoreServers, settings: Settings): Promise<DeadLetters> {
   const parked = await withLogToReplay(settings, (log) => log.parked());
   const skipped = await withDocuments(servers, async (documents) => {
-    // Looking creates nothing: an import needs an empty database.
+    // Reading creates nothing: an import needs an empty database.
     if (!(await documents.undeclared()).includes(skippedEvents.name)) return [];
     const events = new SkippedEvents(documents);
     await events.declare();

@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal.js';
 
-/** A bar for who watches, drawn anew a few times a second; `part` is from 0 to 1, or null where the end is not known. */
+/** A progress bar, redrawn a few times a second; `part` is from 0 to 1, or null where the end is not known. */
 export function progressBar({ progress }: Terminal): (what: string, events: number, part: number | null) => void {
   let drawnAt = -Infinity;
   return (what, events, part) => {

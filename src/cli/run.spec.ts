@@ -127,7 +127,7 @@ describe('ishyura parked', () => {
     ]);
   });
 
-  it('says the same as JSON, and after the server has stopped, and leaves no file behind', async () => {
+  it('prints the same as JSON, also after the server has stopped, and leaves no file behind', async () => {
     await (await troubledServer()).close();
     const files = readdirSync(dataDir).toSorted();
     expect(await ishyura('parked', '--json')).toBe(1);
@@ -165,7 +165,7 @@ describe('ishyura export and import', () => {
     said = [];
   });
 
-  it('move a log by a file, which is whole or not there, and its owner’s alone', async () => {
+  it('move a log by a file, which is complete or absent, and readable by its owner alone', async () => {
     const file = log();
     expect(await ishyura('export', file)).toBe(0);
     expect(said).toEqual([expect.stringMatching(/^2 events exported, SHA-256 [0-9a-f]{64}$/)]);
@@ -180,7 +180,7 @@ describe('ishyura export and import', () => {
     expect(JSON.parse(said[3]!)).toMatchObject({ parked: [{ group: 'submit-when-created', stream: 'payment-pay_1' }] });
   });
 
-  it('move a log through a pipe, with no word of theirs in it', async () => {
+  it('move a log through a pipe without printing messages into it', async () => {
     expect(await ishyura('export')).toBe(0);
     expect(said).toEqual([]);
     expect(complaints).toEqual([expect.stringMatching(/^2 events exported/)]);
@@ -190,7 +190,7 @@ describe('ishyura export and import', () => {
     expect(said).toEqual([expect.stringMatching(/^2 events imported and verified/)]);
   });
 
-  it('read beside a server at work, and do not write under one', async () => {
+  it('read beside a running server, and refuse to write beside one', async () => {
     const server = await openEmbeddedStores(source, masterKey, systemClock);
     try {
       expect(await ishyura('export', log())).toBe(0);
@@ -207,7 +207,7 @@ describe('ishyura export and import', () => {
     expect(readdirSync(source).filter((name) => name !== 'x' && name !== 'lock.sqlite')).toEqual(files);
   });
 
-  it('end with 2 and one line', async () => {
+  it('end with 2 and one line for each error', async () => {
     writeFileSync(log(), 'garbage');
     for (const args of [
       ['export', log()],
@@ -223,16 +223,16 @@ describe('ishyura export and import', () => {
     expect(complaints.map((line) => line.replaceAll(dataDir, 'D'))).toEqual([
       'ishyura: D/log.jsonl exists already',
       expect.stringMatching(/^ishyura: D\/no\/where cannot be written: .* \(ENOENT\)$/),
-      'ishyura: D/log.jsonl cannot be taken in: it is not a log that `ishyura export` wrote',
+      'ishyura: D/log.jsonl cannot be imported: it is not a log that `ishyura export` wrote',
       expect.stringMatching(/^ishyura: D\/nothing cannot be read: .* \(ENOENT\)$/),
-      'ishyura: D/log.jsonl cannot be taken in: it is not a file of keys that `ishyura export-keys` wrote',
-      'ishyura: "import" takes one FILE, and "now" is left over',
-      'ishyura: "export" has no option --one-by-one; "import" has',
-      'ishyura: "export" has no option --replay; "parked" has',
+      'ishyura: D/log.jsonl cannot be imported: it is not a file of keys that `ishyura export-keys` wrote',
+      'ishyura: "import" takes one FILE: remove "now"',
+      'ishyura: "export" has no option --one-by-one; it belongs to "import"',
+      'ishyura: "export" has no option --replay; it belongs to "parked"',
     ]);
   });
 
-  it('say so when the disk is full, and leave no half of a file', async () => {
+  it('report a full disk, and leave no partial file', async () => {
     const events = await SqliteEventStore.open(join(source, 'events.sqlite'), systemClock);
     const heavy = { ...event, id: '00000000-0000-4000-8000-000000000009', data: { weight: 'x'.repeat(2_000_000) } };
     await events.append('payment-heavy', 'no-stream', [heavy]);
@@ -305,7 +305,7 @@ describe('ishyura export-keys and import-keys', () => {
     expect(complaints).toEqual(['1 key here that the file does not have: perhaps of payers who came since']);
   });
 
-  it('take an erasure along, and bring nobody back who was erased at either end', async () => {
+  it('carry erasures over, and restore no payer who was erased on either side', async () => {
     expect(await ishyura('import-keys', file)).toBe(0);
     const target = dataDir;
     const erase = async (directory: string, subject: string) => {
@@ -334,7 +334,7 @@ describe('ishyura export-keys and import-keys', () => {
     await keys.close();
   });
 
-  it('keep nothing where a payer has another key already, nor of a file that is not whole', async () => {
+  it('import nothing where a payer has another key already, or from a damaged file', async () => {
     await keep(['bosco', { keyId: 'k9', wrapped: Buffer.from([9]) }]);
     expect(await ishyura('import-keys', file)).toBe(2);
     const whole = readFileSync(file, 'utf8');
@@ -344,9 +344,9 @@ describe('ishyura export-keys and import-keys', () => {
     }
     expect(complaints.map((line) => line.replace(file, 'F'))).toEqual([
       'ishyura: The key store here has other keys for the same payers: it belongs to another log, or a gateway began on it first',
-      expect.stringMatching(/^ishyura: F cannot be taken in: it is cut short after \d keys?$/),
-      'ishyura: F cannot be taken in: it is not as it was written',
-      'ishyura: F cannot be taken in: it goes on after its end',
+      expect.stringMatching(/^ishyura: F cannot be imported: it is cut short after \d keys?$/),
+      'ishyura: F cannot be imported: its content has changed since it was exported',
+      'ishyura: F cannot be imported: it continues after its end',
     ]);
     const keys = await open();
     expect(await keys.of('aline')).toBeNull();
@@ -354,7 +354,7 @@ describe('ishyura export-keys and import-keys', () => {
   });
 });
 
-describe('a command that is given the wrong directory', () => {
+describe('a command with the wrong directory', () => {
   it.each([
     ['export'],
     ['export', 'FILE'],
@@ -397,7 +397,7 @@ describe('ishyura accept-lost-keys', () => {
     return found;
   };
 
-  it('lets a server start on a log whose keys are gone for good', async () => {
+  it('lets a server start on a log whose keys are lost', async () => {
     await expect(openEmbeddedStores(dataDir, masterKey, systemClock)).rejects.toThrow('`ishyura accept-lost-keys`');
     expect([await ishyura('accept-lost-keys'), await ishyura('accept-lost-keys', '--json')]).toEqual([0, 0]);
     expect(said).toEqual([
@@ -409,7 +409,7 @@ describe('ishyura accept-lost-keys', () => {
     await server.close();
   });
 
-  it('leaves keys alone that are there, and those of another log', async () => {
+  it('changes no existing keys, and refuses the keys of another log', async () => {
     const keys = await SqliteKeyStore.open(join(dataDir, 'keys.sqlite'));
     await keys.keep('somebody', { keyId: 'k9', wrapped: Buffer.from([9]) });
     await keys.close();
@@ -425,18 +425,18 @@ describe('ishyura accept-lost-keys', () => {
 });
 
 describe('ishyura parked --replay', () => {
-  it('is refused while a server is at work, and then has the next one take the events again', async () => {
+  it('is refused while a server runs; after that the next server handles the events again', async () => {
     const server = await troubledServer();
     await server.close();
     const running = await openEmbeddedStores(dataDir, masterKey, systemClock);
     expect(await ishyura('parked', '--replay', 'submit-when-created')).toBe(2);
     await running.close();
     expect(await ishyura('parked', '--replay', 'submit-when-created')).toBe(0);
-    expect(await ishyura('parked', '--replay', 'nobody')).toBe(2);
+    expect(await ishyura('parked', '--replay', 'no-such-group')).toBe(2);
     expect(said).toEqual(['1 event handed to submit-when-created again']);
     expect(complaints).toEqual([
       expect.stringMatching(/ is in use by another Ishyura/),
-      'ishyura: Nobody consumes as nobody',
+      'ishyura: Unknown consumer group no-such-group',
     ]);
 
     for (const expected of [['payment-pay_1'], []]) {
@@ -460,7 +460,7 @@ describe('ishyura parked --replay', () => {
 });
 
 describe('ishyura parked --replay issue-receipts', () => {
-  it('has the receipts go back to the first that was skipped, and shows none any more', async () => {
+  it('moves the receipts back to the first skipped event, and then lists no skipped event', async () => {
     const server = await openEmbeddedStores(dataDir, null, systemClock);
     const skipped = new SkippedEvents(server.documents);
     await skipped.declare();
@@ -497,7 +497,7 @@ describe('ishyura', () => {
 
   it.each([
     [['fly'], 'ishyura: there is no command "fly"; `ishyura help` names them'],
-    [['parked', 'now'], 'ishyura: "parked" takes no argument, and "now" is left over'],
+    [['parked', 'now'], 'ishyura: "parked" takes no argument: remove "now"'],
     [
       ['parked', '--loud'],
       expect.stringMatching(/^ishyura: Unknown option '--loud'.*; `ishyura help` names the options$/),

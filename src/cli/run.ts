@@ -34,13 +34,11 @@ export async function run(
     if (command === undefined) throw new Error(`there is no command "${asked}"; \`ishyura help\` names them`);
     const tooMany = words[takesFile.has(asked) ? 1 : 0];
     if (tooMany !== undefined)
-      throw new Error(
-        `"${asked}" takes ${takesFile.has(asked) ? 'one FILE' : 'no argument'}, and "${tooMany}" is left over`,
-      );
+      throw new Error(`"${asked}" takes ${takesFile.has(asked) ? 'one FILE' : 'no argument'}: remove "${tooMany}"`);
     if (values.replay !== undefined && asked !== 'parked')
-      throw new Error(`"${asked}" has no option --replay; "parked" has`);
+      throw new Error(`"${asked}" has no option --replay; it belongs to "parked"`);
     if (values['one-by-one'] && asked !== 'import')
-      throw new Error(`"${asked}" has no option --one-by-one; "import" has`);
+      throw new Error(`"${asked}" has no option --one-by-one; it belongs to "import"`);
     const { json = false, replay = null, 'one-by-one': oneByOne = false } = values;
     return await command({ json, replay, oneByOne, file: words[0] }, terminal, settings);
   } catch (error) {
@@ -54,7 +52,7 @@ const isOfParsing = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
 interface Asked extends Transfer {
-  /** The group whose parked events are handed to it again. */
+  /** The group whose parked events are redelivered. */
   readonly replay: string | null;
 }
 

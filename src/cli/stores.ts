@@ -18,7 +18,7 @@ import { systemClock } from '../kernel/system-clock.js';
 import type { Settings, StoreServers } from '../app/settings.js';
 import { headFileIn } from '../app/stores.js';
 
-// What a command opens of the stores that the settings name, each by itself; `use` has it until it is done.
+// The stores that a command needs, each opened separately and closed when `use` ends.
 
 export async function withLogToRead<T>(settings: Settings, use: (log: MovableEventStore) => Promise<T>): Promise<T> {
   const { dataDir, servers } = settings;
@@ -39,14 +39,14 @@ export async function withLogToWrite<T>(settings: Settings, use: (log: MovableEv
   }
   return insteadOfServer(dataDir, async () => {
     const file = join(dataDir, 'events.sqlite');
-    // Views would believe that they have read what has only now come in.
+    // The views' checkpoints would claim that the imported events have been read.
     if (!(statSync(file, { throwIfNoEntry: false })?.size ?? 0) && existsSync(join(dataDir, 'documents.sqlite')))
       throw new Error(`${dataDir} holds documents of another log: set DATA_DIR to an empty directory`);
     return withOpen(SqliteEventStore.open(file, systemClock), use);
   });
 }
 
-/** Of an embedded log only while no server is at work: the next one that starts takes the events. Gateways on servers take them at once. */
+/** On embedded stores only while no server runs: the next start handles the events. Gateways on servers handle them at once. */
 export async function withLogToReplay<T>(settings: Settings, use: (log: MovableEventStore) => Promise<T>): Promise<T> {
   const { dataDir, servers } = settings;
   if (servers !== null) return withOpen(logOf(servers), use);
@@ -55,7 +55,7 @@ export async function withLogToReplay<T>(settings: Settings, use: (log: MovableE
   return insteadOfServer(dataDir, () => withOpen(SqliteEventStore.open(file, systemClock), use));
 }
 
-/** Of the log and of what is kept outside it, while no server is at work. */
+/** Opens the log and its head file while no server runs. */
 interface LogAndDocuments {
   readonly log: MovableEventStore;
   readonly documents: DocumentStore;
@@ -73,7 +73,7 @@ export async function withLogAndDocuments<T>(
       withOpen(logOf(servers), (log) => use({ log, documents, headFile: null })),
     );
   }
-  // The log itself may be what was lost.
+  // The log itself may be the lost part.
   if (!['events.sqlite', 'documents.sqlite', 'log-head.json'].some((name) => existsSync(join(dataDir, name))))
     throw noLog(dataDir);
   return insteadOfServer(dataDir, () =>
@@ -85,7 +85,7 @@ export async function withLogAndDocuments<T>(
   );
 }
 
-/** The documents, in the place of a follower that runs under a lease: no other process has its lease meanwhile. */
+/** Opens the documents while holding the lease of a follower, so that the follower runs in no process meanwhile. */
 export async function withDocumentsUnderLease<T>(
   name: string,
   settings: Settings,
@@ -100,7 +100,7 @@ export async function withDocumentsUnderLease<T>(
   );
 }
 
-/** Nothing that a command does in somebody's turn takes as long; the fence keeps what comes later out. */
+/** Longer than any command runs under the lease of a follower. The fencing token refuses later writes. */
 const leaseMs = 60_000;
 
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {
@@ -130,7 +130,7 @@ export function withDocuments<T>(
 // Their clients are loaded only where there are servers.
 const serverStores = () => import('../app/server-stores.js');
 
-/** Nobody waits for an answer to a request here, and bulk takes its time. */
+/** Longer than in the server: no caller waits for an answer, and bulk reads are slow. */
 const logOf = async ({ eventStoreUrl }: StoreServers): Promise<MovableEventStore> =>
   (await serverStores()).eventStoreAt(eventStoreUrl, systemClock, { callMs: 30_000 });
 const keysOf = async ({ mongoUrl }: StoreServers): Promise<KeyStore> =>
@@ -147,8 +147,8 @@ function refuseWhileGatewaysWork(servers: StoreServers): Promise<void> {
 }
 
 /**
- * The holder of a turn renews it every few seconds. One that has just died may be taken for one that works, for as long as a turn
- * lasts.
+ * The holder renews its lease every few seconds. A holder that has just died looks alive until its lease
+ * expires.
  */
 export async function refuseWhileKept(servers: StoreServers, names: readonly string[]): Promise<void> {
   for (const name of names) await underLease(servers, name, 1, async () => undefined);
@@ -163,7 +163,8 @@ function underLease<T>(
   return withOpen(leasesOf(servers), async (leases) => {
     const holder = `command ${randomUUID()}`;
     const lease = await leases.acquire(name, holder, ttlMs);
-    if (lease === null) throw new Error(`a gateway on these servers is at work on ${name}; stop it and try again`);
+    if (lease === null)
+      throw new Error(`a gateway on these servers holds the lease of ${name}: stop the gateway and try again`);
     try {
       return await use(lease.fence);
     } finally {
@@ -172,21 +173,21 @@ function underLease<T>(
   });
 }
 
-/** Views would believe that they have read what has only now come in. */
+/** The views' checkpoints would claim that the imported events have been read. */
 async function refuseOtherDocuments(servers: StoreServers): Promise<void> {
   const [other] = await withDocuments(servers, (documents) => documents.undeclared());
   if (other !== undefined)
     throw new Error('the database of MONGODB_URL holds documents of another log: name an empty database');
 }
 
-/** A server that is at work is read beside; while none is, none may begin. */
+/** Reads beside a running server; while none runs, none may start. */
 async function besideServer<T>(directory: string, read: (isAlone: boolean) => Promise<T>): Promise<T> {
   let lock: { release(): void } | null = null;
   let isAlone = true;
   try {
     lock = lockDirectory(directory);
   } catch (error) {
-    // A server has it, and its own writer keeps what is read here whole. Where no lock can be made, as in a copy that is read-only, none can write.
+    // A running server holds the lock, and SQLite keeps this read consistent. Where no lock can be made, as on a read-only copy, no server can write.
     isAlone = !isBusy((error as Error).cause);
   }
   try {

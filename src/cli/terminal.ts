@@ -1,15 +1,15 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** Where a command's words go: what was asked for, and why it could not be had. */
+/** The output of a command: its results and its errors. */
 export interface Terminal {
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;
-  /** What stands in the line of progress until the next word; empty: nothing. Absent where the output is no terminal. */
+  /** Shows the progress line until the next output; empty clears it. Absent where the output is no terminal. */
   readonly progress?: (text: string) => void;
-  /** What is piped in and out: whole logs, never words. */
+  /** The data that is piped in and out: whole logs, never messages. */
   readonly input: Readable;
   readonly output: Writable;
 }
 
-/** What the process ends with: all is well, something wants attention, or it could not be done at all. */
+/** The exit code: success, something needs attention, or failure. */
 export type ExitCode = 0 | 1 | 2;

@@ -18,7 +18,7 @@ export interface Transfer {
   readonly oneByOne: boolean;
 }
 
-/** The log into a file; a server that is at work goes on, and what it appends meanwhile is not in it. */
+/** Exports the log to a file. A running server continues; events that it appends meanwhile are not exported. */
 export async function exportCommand(
   { file, json }: Transfer,
   terminal: Terminal,
@@ -36,7 +36,7 @@ export async function exportCommand(
   return 0;
 }
 
-/** A log into the store of the settings, or as much of it as that lacks; then all of it is read back. */
+/** Imports a log, or its missing part, into the store of the settings, and then reads all of it back. */
 export async function importCommand(
   { file, json, oneByOne }: Transfer,
   terminal: Terminal,
@@ -63,7 +63,7 @@ export async function importCommand(
   return 0;
 }
 
-/** The payers' data keys, wrapped as they are: never in one file with the log that they open. */
+/** Exports the payers' data keys, still wrapped, to another file than the log that they decrypt. */
 export async function exportKeysCommand(
   { file, json }: Transfer,
   terminal: Terminal,
@@ -103,7 +103,7 @@ const doing = { compared: 'comparing', written: 'importing', verified: 'verifyin
 
 function named(error: unknown, file: string | undefined): unknown {
   const it = isPipe(file) ? 'the standard input' : file;
-  if (error instanceof Damaged) return new Error(`${it} cannot be taken in: ${error.message}`, { cause: error });
+  if (error instanceof Damaged) return new Error(`${it} cannot be imported: ${error.message}`, { cause: error });
   if (error instanceof Differs)
     return new Error(`${it} is not the log that is here: ${error.message}`, { cause: error });
   return error;

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * On every answer, refusals included: no cache stores it, its Content-Type is not guessed at, and a browser that shows it loads nothing, sends
- * nothing and puts it in no frame. An HTML page gets a policy of its own.
+ * Headers of every answer, refusals included: caches do not store it, browsers do not guess its Content-Type, load nothing from it, send
+ * nothing from it and put it in no frame. An HTML page gets its own policy.
  */
 export const answerHeaders = {
   'cache-control': 'no-store',

@@ -5,7 +5,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { answerHeaders, setHeaders } from './answer-headers.js';
 import { problemJson, problemOf, sendProblem } from './problem.filter.js';
 
-/** Requests that parse, but that a proxy and we might read differently. */
+/** Requests that parse, but that a proxy and this server might read differently. */
 export function refuseAmbiguousRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     if (hasOneHost(request.raw) && !hasControlCharacter(request.url)) return done();
@@ -14,7 +14,7 @@ export function refuseAmbiguousRequests(server: FastifyInstance): void {
   });
 }
 
-/** RFC 9112, 3.2. Node by itself takes the first of two Host headers, and refuses a request without one with an empty body. */
+/** RFC 9112, 3.2. Node alone uses the first of two Host headers, and refuses a request without one with an empty body. */
 function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
@@ -24,7 +24,7 @@ function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
 const hasControlCharacter = (url: string): boolean =>
   !url.startsWith('/callbacks/') && /%(?:[01][\da-f]|7f)/i.test(url.split('?', 1)[0]!);
 
-/** An address that cannot even be read has no route, and so no filter: it is answered like everything else all the same. */
+/** A malformed address has no route and no filter, and still gets a problem+json answer. */
 export function answerBrokenAddress({ code }: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   setHeaders(request, reply);
   sendProblem(reply, code === 'FST_ERR_MAX_PARAM_LENGTH' ? problemOf({ statusCode: 414 }) : unreadable());
@@ -36,13 +36,13 @@ export function answerExpectation(_request: IncomingMessage, response: ServerRes
   response.writeHead(status, headers).end(body);
 }
 
-/** What is no HTTP has no request: the answer is written to the connection, which then ends. */
+/** Bytes that are not HTTP give no request object: the answer is written to the connection, which is then closed. */
 export function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  // The response that this connection is waiting for; Node's own handler of client errors looks at it too.
+  // The response in progress on this connection; Node's own handler of client errors reads it too.
   const { _httpMessage: answering } = socket as Socket & { _httpMessage?: ServerResponse | null };
   if (answering?.req.complete) {
-    // It answers an earlier, complete request of the same connection: what we write now would be taken for that answer.
+    // It answers an earlier request of the same connection: bytes written now would be read as part of that answer.
     answering.once('finish', () => answerBrokenHttp(error, socket));
     return;
   }

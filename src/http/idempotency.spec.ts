@@ -16,7 +16,7 @@ describe('canonical JSON', () => {
     [JSON.parse('[5000.0, 5e3, -0]'), '[5000,5000,0]'],
   ])('of %j is %s', (value, text) => expect(canonicalJson(value)).toBe(text));
 
-  it('is the same for the same value in any order, and another for another', () => {
+  it('is the same for equal values in any member order, and differs for different values', () => {
     const shuffled = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(shuffled);
       if (value === null || typeof value !== 'object') return value;
@@ -46,7 +46,7 @@ describe('canonical JSON', () => {
     }
   };
 
-  it('does not break on brackets in brackets, as many as a body holds', () => {
+  it('handles the deepest nesting that a body can hold', () => {
     const lists = `${'['.repeat(32_000)}${']'.repeat(32_000)}`;
     expect(canonicalJson(JSON.parse(lists))).toBe(lists);
     const objects = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
@@ -57,7 +57,7 @@ describe('canonical JSON', () => {
 });
 
 describe('keys in flight', () => {
-  it('let one request through at a time, and the next when it is answered, well or badly', async () => {
+  it('let one request through at a time, and the next one after an answer or a failure', async () => {
     const keys = new KeysInFlight();
     let answer: (text: string) => void = () => undefined;
     const first = keys.once('key', () => new Promise<string>((resolve) => (answer = resolve)));

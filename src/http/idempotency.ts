@@ -27,8 +27,8 @@ export class KeysInFlight {
 }
 
 /**
- * The same text for the same JSON value, whatever the order of its members. It goes down by a list of its own: brackets in brackets, as many as
- * a body holds, are more than functions can call each other.
+ * The same text for the same JSON value, whatever the order of its members. It keeps its own stack: a body can nest deeper than functions
+ * can call each other.
  */
 export function canonicalJson(value: unknown): string {
   const text: string[] = [];

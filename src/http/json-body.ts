@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
 import { jsonTokens } from '../kernel/json-text.js';
 
-/** Bodies are JSON in UTF-8 and nothing else: any other media type is refused by its name, and what would harm its readers by its form. */
+/** Bodies are JSON in UTF-8. Other media types are refused, and so are bodies whose form would harm the code that reads them. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -23,7 +23,7 @@ function refuseEncoded({ headers }: FastifyRequest): void {
   if (!/^identity$/i.test(encoding) || !/^utf-?8$/i.test(charset)) throw new UnsupportedMediaTypeException();
 }
 
-/** Undefined where there is nothing: many clients name a media type even for the body that they do not send. */
+/** Undefined for an empty body: many clients name a media type without sending a body. */
 function readJson(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw invalid('must be UTF-8');
@@ -40,7 +40,7 @@ function readJson(bytes: Buffer): unknown {
   return value;
 }
 
-// What reads a body goes through it recursively, lays its members over objects of its own, and knows one value of each name.
+// The code that reads a body recurses into it, merges its members into other objects, and expects each name once.
 function errorIn(json: string): FieldError | null {
   const seen: Set<string>[] = [];
   for (const { is, path } of jsonTokens(json)) {
@@ -59,7 +59,7 @@ function errorIn(json: string): FieldError | null {
   return null;
 }
 
-/** Every object has a member of such a name, so a look-up would find a value that was not sent. */
+/** Every object inherits a member of such a name, so a look-up would find a value that was not sent. */
 export const isOfPrototype = (name: string): boolean => name in Object.prototype || name === 'prototype';
 
 const invalid = (message: string) => new InvalidInput([{ field: '', message }]);

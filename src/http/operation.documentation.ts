@@ -11,9 +11,9 @@ import {
 import { titles } from './problem.filter.js';
 import { longestInPath } from './values.documentation.js';
 
-/** What the documentation says of one operation; its parameters and its body it learns from the code. */
+/** The documentation of one operation. Its parameters and its body are read from the code. */
 export interface OperationText extends Refusing {
-  /** What generated clients call it: `createPayment`. */
+  /** Its name in generated clients: `createPayment`. */
   readonly id: string;
   readonly summary: string;
   readonly description?: string;
@@ -22,13 +22,13 @@ export interface OperationText extends Refusing {
 }
 
 interface Refusing {
-  /** Its own codes, beside those that follow from what it is. */
+  /** Its own codes. Codes that follow from its kind are added. */
   readonly refuses?: readonly ProblemCode[] | undefined;
-  /** Anybody may use it. */
+  /** It needs no authentication. */
   readonly isPublic?: true | undefined;
-  /** With what a public one may be called besides. */
+  /** The authentication that a public operation also accepts. */
   readonly mayAuthenticate?: readonly object[] | undefined;
-  /** It puts something on record. */
+  /** It appends events. */
   readonly appends?: true | undefined;
   /** It takes an Idempotency-Key, and `Prefer: wait`. */
   readonly isIdempotent?: true | undefined;
@@ -45,7 +45,7 @@ interface AnswerText {
 
 const trait = 'x-refusing';
 
-/** Documents a route. It stands above the route's other decorators, since it reads its roles. */
+/** Documents a route. It must be above the route's other decorators, because it reads the roles. */
 export const Documented = (text: OperationText) => (target: object, name: string, method: PropertyDescriptor) => {
   const roles = Reflect.getMetadata('roles', method.value as object) as readonly string[] | undefined;
   applyDecorators(
@@ -65,7 +65,7 @@ export const Documented = (text: OperationText) => (target: object, name: string
   )(target, name, method);
 };
 
-/** The same for a route that stands beside Nest's. */
+/** The same for a route outside Nest. */
 export const documented = (text: OperationText) => ({
   operationId: text.id,
   summary: text.summary,
@@ -133,7 +133,7 @@ export interface Operation extends Record<string, unknown> {
   security?: readonly object[];
 }
 
-/** Gives an operation the answers with which it refuses, and returns them. */
+/** Adds the refusals of an operation to its answers, and returns them. */
 export function refuse(method: string, operation: Operation): readonly Refusal[] {
   const named = operation[trait] as Refusing | undefined;
   if (named === undefined) throw new Error(`${operation.operationId} is not documented`);
@@ -157,7 +157,7 @@ const statusesOf = (code: ProblemCode): readonly number[] => {
 
 export const ofNoOperation = refusal('OtherProblem', null, codesOfNoOperation);
 
-/** What any operation of its kind may refuse with. */
+/** The refusals of every operation of its kind. */
 function codesOf(method: string, { isPublic, appends, isIdempotent, needsNoStore }: Refusing): readonly ProblemCode[] {
   return [
     ...when(method !== 'get', 'BODY_TOO_LARGE'),
@@ -181,7 +181,7 @@ const codesOfKeys = [
   'IDEMPOTENCY_KEY_REUSED',
 ] as const satisfies readonly ProblemCode[];
 
-/** Named after its codes where any operation may give them, else after its operation, so that a new code does not rename what clients know. */
+/** Named after its codes where every operation may give them, otherwise after its operation, so that a new code renames no type of generated clients. */
 const nameOf = (operationId: string, status: number, codes: readonly ProblemCode[]): string =>
   codes.every((code) => general.has(code))
     ? `${codes.map(pascal).join('Or')}Problem`

@@ -1,23 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { problemOf, sendProblem } from './problem.filter.js';
 
-/** A path that is known by another method is 405, and says by which. Called before there are routes; what it answers is called when all are there. */
+/** Answers 405 with `Allow` for a known path with another method. Called before routes are added; the returned function is called after all are added. */
 export function answerOtherMethods(server: FastifyInstance): () => void {
   const methodsOf = new Map<string, Set<HTTPMethods>>();
   server.addHook('onRoute', ({ url, method }) => {
-    // As the router compares them: a slash at the end and the name of a parameter make no other path.
+    // As the router compares paths: a trailing slash and the name of a parameter make no difference.
     const path = url.replace(/(?<=.)\/$/, '').replaceAll(/:\w+/g, ':any');
     const methods = methodsOf.get(path) ?? new Set();
     methodsOf.set(path, methods);
     for (const name of [method].flat()) methods.add(name as HTTPMethods);
   });
-  // As a plugin, so that the routes of earlier plugins are known by then.
+  // A plugin, so that the routes of earlier plugins are known here.
   return () =>
     void server.register(async (scope) => {
       for (const [url, known] of [...methodsOf]) {
         const method = methodsThere.filter((name) => !known.has(name));
         const allow = [...known].toSorted().join(', ');
-        // Before any body is read: nothing about the request makes the method another.
+        // Before the body is read: the method alone decides.
         const onRequest = (_: FastifyRequest, reply: FastifyReply) =>
           sendProblem(reply.header('allow', allow), problemOf({ statusCode: 405 }));
         if (method.length > 0) scope.route({ method, url, onRequest, handler: () => undefined });

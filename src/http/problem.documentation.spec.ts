@@ -11,12 +11,12 @@ describe('the table of refusals', () => {
   it('has every code that a problem has a sentence for', () =>
     expect(Object.keys(sentences).filter((code) => !codes.includes(code as ProblemCode))).toEqual(unreachable));
 
-  it('has a sentence for every rule: no problem brings a bare code as its detail', () =>
+  it('has a sentence for every rule, so that no problem has a bare code as its detail', () =>
     expect(codes.filter((code) => [404, 409, 422].includes(problems[code].status) && !(code in sentences))).toEqual([
       'NOT_FOUND',
     ]));
 
-  it('says of each what it means, and its status is one that problems have a title for', () => {
+  it('has a meaning for each code, and a status that has a title', () => {
     for (const code of codes) {
       expect([code, problems[code].means ?? sentences[code]]).toEqual([code, expect.stringMatching(/^[A-Z].*\.$/)]);
       expect([code, titles[problems[code].status]]).toEqual([code, expect.any(String)]);
@@ -33,7 +33,7 @@ describe('the table of refusals', () => {
 });
 
 describe('a documented refusal', () => {
-  it('names its codes, and wants the members that all of them bring', () => {
+  it('names its codes, and requires the members that all of them have', () => {
     const { schema } = refusal('Some', 409, ['RECORD_ALREADY_PAID', 'RECORD_PERHAPS_PAID']);
     expect(schema).toMatchObject({
       allOf: [

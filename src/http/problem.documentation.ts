@@ -1,6 +1,6 @@
 import { sentences, titles } from './problem.filter.js';
 
-// Which refusals there are, what each adds to RFC 9457, and how the documentation shows them. An operation names its own codes
+// The refusals, what each adds to RFC 9457, and how the documentation shows them. An operation names its own codes
 // (`operation.documentation.ts`); the rest follows from this table.
 
 const text = (example: string) => ({ type: 'string', examples: [example] }) as const;
@@ -23,11 +23,11 @@ interface ProblemRow {
   readonly status: number;
   /** Where it has another meaning under another status. */
   readonly orStatus?: number;
-  /** What it means and what to do; absent: the sentence that the problem itself brings as its `detail`. */
+  /** What it means and what to do; absent: the `detail` of the problem itself. */
   readonly means?: string;
-  /** What it says besides. */
+  /** Its further members. */
   readonly members?: Readonly<Record<string, object>>;
-  /** What it says besides where it is known. */
+  /** Its further members where their values are known. */
   readonly mayHave?: Readonly<Record<string, object>>;
   readonly headers?: readonly string[];
 }
@@ -145,7 +145,7 @@ const rows = {
 export type ProblemCode = keyof typeof rows;
 export const problems: Readonly<Record<ProblemCode, ProblemRow>> = rows;
 
-/** What the address or the connection is refused with, before there is an operation. */
+/** Refusals of the address or the connection, before an operation is known. */
 export const codesOfNoOperation = [
   'INVALID_REQUEST',
   'NOT_FOUND',
@@ -173,15 +173,15 @@ export const problemSchema = {
 } as const;
 
 export interface Refusal {
-  /** Of the response and of its schema. */
+  /** The name of the response and of its schema. */
   readonly name: string;
-  /** Null for the answers that no operation names. */
+  /** Null for answers that no operation names. */
   readonly status: number | null;
   readonly response: object;
   readonly schema: object;
 }
 
-/** The answer that refuses with one of these codes. */
+/** The answer of a refusal with one of these codes. */
 export function refusal(name: string, status: number | null, codes: readonly ProblemCode[]): Refusal {
   const certain = Object.keys(problems[codes[0]!].members ?? {}).filter((member) =>
     codes.every((code) => member in (problems[code].members ?? {})),

@@ -50,15 +50,15 @@ describe('a problem', () => {
     ['a list that is too broad', new QueryTooBroad('payments.v2'), 400, 'QUERY_TOO_BROAD'],
     ['documents that are away', new DocumentStoreUnavailable('mongodb://user:secret@'), 503, 'STORE_UNAVAILABLE'],
     ['too many requests', new TooManyRequests(3), 429, 'RATE_LIMITED'],
-    ['no key of ours', new UnauthorizedException(), 401, 'UNAUTHENTICATED'],
+    ['an unknown API key', new UnauthorizedException(), 401, 'UNAUTHENTICATED'],
     ['a key without the right', new ForbiddenException(), 403, 'FORBIDDEN'],
     ['no such route', new NotFoundException('Cannot GET /secret'), 404, 'NOT_FOUND'],
     ['too large a body', { statusCode: 413, message: 'Request body is too large' }, 413, 'BODY_TOO_LARGE'],
     ['no JSON', { statusCode: 400, message: 'Unexpected token' }, 400, 'INVALID_REQUEST'],
     ['another media type', { statusCode: 415 }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a bug', new Error('password=hunter2'), 500, 'INTERNAL_ERROR'],
-    ['a fault of somebody else’s server', { statusCode: 502 }, 500, 'INTERNAL_ERROR'],
-    ['a lost race that nobody caught', new RevisionConflict('payment-1', 1, 2), 500, 'INTERNAL_ERROR'],
+    ['a fault of another server', { statusCode: 502 }, 500, 'INTERNAL_ERROR'],
+    ['an uncaught lost race', new RevisionConflict('payment-1', 1, 2), 500, 'INTERNAL_ERROR'],
     ['nothing', null, 500, 'INTERNAL_ERROR'],
     ['a text', 'broken', 500, 'INTERNAL_ERROR'],
   ])('%s: %#', (_, error, status, code) => {
@@ -76,7 +76,7 @@ describe('a problem', () => {
       errors: [{ field: 'payer.msisdn', message: 'is none' }],
     }));
 
-  it('tells when to come again', () => {
+  it('has Retry-After where a repetition can succeed', () => {
     expect(sent(new TooManyRequests(3)).headers['retry-after']).toBe('3');
     expect(sent(new StoreUnavailable('away')).headers['retry-after']).toBe('1');
   });
@@ -86,7 +86,7 @@ describe('a problem', () => {
     (error) => expect(problemOf(error, true)).toMatchObject({ status: 503, code: 'MAY_BE_RECORDED' }),
   );
 
-  it('tells what a refusal says besides, and lets none of it pass for its own members', () => {
+  it('shows the detail of a refusal, which never replaces a member of the problem itself', () => {
     const { body } = sent(
       new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId: 'pay_1', status: 'created', code: 'X', title: 'Y' }),
     );

@@ -19,7 +19,7 @@ interface Problem {
   readonly retryAfterSeconds?: number;
 }
 
-/** Everything that goes wrong leaves here as RFC 9457 problem+json: never a stack trace, never a secret. */
+/** Turns every error into RFC 9457 problem+json, without stack trace and without secrets. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(loggerToken) private readonly logger: Logger) {}
@@ -39,7 +39,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
 }
 
-/** What a problem itself says comes last: no field of a refusal may pass for the HTTP status. */
+/** The problem's own members come last, so that no field of a refusal replaces the HTTP status. */
 export const problemJson = ({ status, code, detail, more }: Problem) => ({
   ...more,
   type: 'about:blank',
@@ -92,7 +92,7 @@ export function problemOf(error: unknown, leftARecord = false): Problem {
     };
   }
   if (error instanceof HttpException) return ofStatus(error.getStatus());
-  // Fastify's own: a body that is too large or not JSON, a media type that has no parser.
+  // Fastify's own errors: a body that is too large or not JSON, a media type without a parser.
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return ofStatus(typeof status === 'number' && status >= 400 && status < 500 ? status : 500);
 }

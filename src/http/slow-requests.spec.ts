@@ -49,7 +49,7 @@ describe('a body that is slow', () => {
   };
   const turn = () => new Promise(setImmediate);
 
-  it('and stops is answered 408 when its time is over, and not before', async () => {
+  it('and stalls is answered 408 when its time is over, and not before', async () => {
     const connection = await begin('POST', 10);
     await clock.pass({ ms: 29_999 });
     expect(connection.received).toBe('');
@@ -61,7 +61,7 @@ describe('a body that is slow', () => {
     expect(text).toMatch(/"code":"REQUEST_TIMEOUT"/);
   });
 
-  it('and trickles, a byte in two seconds, is cut off all the same', async () => {
+  it('and sends one byte in two seconds is cut off too', async () => {
     const connection = await begin('POST', 1_000);
     for (let byte = 0; byte < 15; byte += 1) {
       await send(connection, 1);
@@ -82,7 +82,7 @@ describe('a body that is slow', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('and large has as much more time as has come of it, and no more than that', async () => {
+  it('and large gets more time only for the bytes that have arrived', async () => {
     const connection = await begin('POST', 66_000);
     await send(connection, 20_000);
     await clock.pass({ seconds: 49 });
@@ -91,14 +91,14 @@ describe('a body that is slow', () => {
     expect((await connection.ended).status).toBe(408);
   });
 
-  it('and wanted by nobody loses its connection, and the answer that it has got is the only one', async () => {
+  it('and of a request that was answered before its body arrived loses its connection without a second answer', async () => {
     const connection = await begin('GET', 10);
     await clock.pass({ seconds: 30 });
     const { text } = await connection.ended;
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200']);
   });
 
-  it('and whose caller goes away is waited for no longer', async () => {
+  it('and of a caller that disconnects is no longer waited for', async () => {
     const connection = await begin('POST', 10);
     connection.leave();
     while (clock.sleepers > 0) await turn();

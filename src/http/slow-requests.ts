@@ -10,7 +10,7 @@ export interface SendingLimits {
   readonly bodyBytesPerSecond: number;
   /** How often Node looks for connections whose headers are late. */
   readonly checkEveryMs: number;
-  /** A connection without traffic in either direction is closed after this. Longer than any provider call that a caller waits for. */
+  /** A connection without traffic in either direction is closed after this time, which is longer than any provider call that a caller waits for. */
   readonly silentMs: number;
 }
 
@@ -23,8 +23,8 @@ export const sendingLimits: SendingLimits = {
 };
 
 /**
- * Answers 408 to a body that is late. Node's own `requestTimeout` is one number for all requests: high enough for a large upload, it would be
- * no limit for the others. Late headers and silent connections are Node's part.
+ * Answers 408 to a late body. Node's own `requestTimeout` is one number for all requests: high enough for a large upload, it would not
+ * limit the others. Node handles late headers and silent connections.
  */
 export function cutOffSlowBodies(server: FastifyInstance, clock: Clock, limits: SendingLimits): void {
   server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
@@ -45,15 +45,15 @@ async function cutOffWhenLate(
   const before = socket.bytesRead;
   const allowedMs = () => bodyMs + ((socket.bytesRead - before) / bodyBytesPerSecond) * 1_000;
   try {
-    // Time is added up rather than read, so that a wall clock that jumps cuts off no request.
+    // Elapsed time is added up rather than read, so that a jump of the wall clock cuts off no request.
     for (let waitedMs = 0, untilMs = allowedMs(); untilMs > waitedMs; waitedMs = untilMs, untilMs = allowedMs())
       await clock.sleep(untilMs - waitedMs, ended.signal);
   } catch {
-    // The request has come in whole, or its connection has gone.
+    // The request is complete, or its connection is closed.
     return;
   }
   if (raw.complete) return;
-  // Already answered, without its body: no second answer.
+  // Already answered without its body: no second answer.
   if (reply.sent) socket.destroy();
   else sendProblem(reply.header('connection', 'close'), problemOf({ statusCode: 408 }));
 }

@@ -1,6 +1,6 @@
 import { registerDecorator } from 'class-validator';
 
-/** A check of one property by a function of ours; the documentation says of it what a JSON Schema can say. */
+/** A validator from a function, with the part of it that a JSON Schema can express for the documentation. */
 export const Must =
   (test: (value: unknown) => boolean, message: string, schema: object) => (target: object, propertyName: string) =>
     registerDecorator({
@@ -11,7 +11,7 @@ export const Must =
       validator: { validate: test },
     });
 
-/** Text in one line: it ends up on phones, receipts and in spreadsheets. Not blank where it may not be empty. */
+/** Text of one line, for phones, receipts and spreadsheets. Not blank where it must not be empty. */
 export const IsLine = (least: number, most: number) =>
   Must(
     (value) => isTextOf(value, least, most) && isPlain(value),
@@ -48,7 +48,7 @@ export const IsTextMap = (most: number, longest: number) =>
     },
   );
 
-/** Neither control characters nor line breaks nor halves of characters. */
+/** No control characters, no line breaks and no unpaired surrogates. */
 const plain = '[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]';
 const visible = '[^\\p{Z}\\p{C}]';
 

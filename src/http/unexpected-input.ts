@@ -10,8 +10,8 @@ import { isOfPrototype } from './json-body.js';
 import { isPlain } from './texts.js';
 
 /**
- * Refuses what a route does not take at all: a query or a body where it reads none, and what the classes of those that it reads cannot see.
- * Public routes are left alone: probes and people's links come with parameters that others have added.
+ * Refuses input that a route does not take: a query or a body where it reads none, and input that the validated classes cannot detect.
+ * Public routes are excluded: probes and shared links carry parameters that other systems have added.
  */
 export class RefuseUnexpectedInput implements NestInterceptor {
   constructor(private readonly reflector: Reflector) {}
@@ -41,7 +41,7 @@ function unexpectedIn(request: FastifyRequest, taken: Taken): FieldError[] {
   ];
 }
 
-// The body of a GET is not read, but its headers tell of it.
+// The body of a GET is not read, but its headers announce it.
 function hasBody({ body, method, headers }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return body !== undefined;
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

@@ -2,8 +2,8 @@ import { ApiProperty, ApiSchema, type ApiPropertyOptions } from '@nestjs/swagger
 import { getMetadataStorage } from 'class-validator';
 
 /**
- * Documents a body by its validators, so that the page says what is enforced. What a property is for, and an example, its own `ApiProperty` adds;
- * a validator of ours brings its JSON Schema as its constraint.
+ * Documents a body by its validators, so that the page shows what is enforced. `ApiProperty` adds a property's purpose and an example;
+ * our own validators carry their JSON Schema as a constraint.
  */
 export const DocumentedBody =
   (name: string) =>
@@ -18,7 +18,7 @@ export const DocumentedQuery = () => (target: Documented) => document(target, { 
 function document(target: Documented, always: object): void {
   const rules = getMetadataStorage().getTargetValidationMetadatas(target as never, '', false, false);
   for (const [property, ofProperty] of Map.groupBy(rules, ({ propertyName }) => propertyName)) {
-    // One of ours says more than those that it stands beside.
+    // Our own validator says more than the others of the property.
     const schemas = [...ofProperty.map(ofTheirs), ...ofProperty.map(ofOurs)];
     const schema = Object.assign({}, ...schemas, always) as ApiPropertyOptions;
     ApiProperty(schema)(target.prototype, property);
@@ -30,7 +30,7 @@ interface Documented {
   readonly prototype: object;
 }
 
-/** What a body does not know is refused. */
+/** Unknown members are refused. */
 const closed = { additionalProperties: false };
 
 type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
@@ -42,7 +42,7 @@ const ofOurs = ({ name, type, constraints: [schema] = [] }: Rule): object =>
   (name ?? type) in rules ? {} : ((schema as object | undefined) ?? {});
 
 const rules: Readonly<Record<string, (...constraints: never[]) => object>> = {
-  // Null is as good as absent.
+  // Null means absent.
   isOptional: () => ({ required: false, nullable: true }),
   isString: () => ({ type: 'string' }),
   isBoolean: () => ({ type: 'boolean' }),

@@ -4,7 +4,7 @@ import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js
 export const unknownHere = 'is not a field or parameter of this request';
 export const notOfAList = 'must be the `nextCursor` of an earlier page of the same list';
 
-/** Checks bodies and queries by their classes; what a class does not know is refused. */
+/** Validates bodies and queries by their classes; unknown members are refused. */
 export const validation = (): ValidationPipe =>
   new ValidationPipe({
     transform: true,
@@ -15,7 +15,7 @@ export const validation = (): ValidationPipe =>
     exceptionFactory: (errors: ValidationError[]) => new InvalidInput(errors.flatMap((error) => flatten(error, ''))),
   });
 
-/** In place of those of class-validator. */
+/** Replaces the texts of class-validator. */
 const messages: Readonly<Record<string, string>> = { whitelistValidation: unknownHere, isDefined: 'is required' };
 
 function flatten({ property, constraints, children }: ValidationError, path: string): FieldError[] {

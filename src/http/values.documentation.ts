@@ -1,4 +1,4 @@
-// Values that answers and bodies of several modules hold, as the documentation shows them.
+// The documentation of values that answers and bodies of several modules share.
 
 export const time = { type: String, format: 'date-time', example: '2026-03-01T08:00:00.000Z' } as const;
 export const timeOrNull = { ...time, nullable: true } as const;

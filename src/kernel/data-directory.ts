@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { storageFault } from './storage-faults.js';
 
 /**
- * Makes the directory where it is missing, for its owner alone. In one that is there, what is Ishyura's is taken away from other users; the
- * directory itself only when it holds nothing else. Answers warnings for the operator. Throws one sentence.
+ * Makes the directory for its owner alone where it is missing. In an existing directory Ishyura's files are closed to other users; the
+ * directory itself is closed only when it holds nothing else. Returns warnings for the operator. Throws an error of one sentence.
  */
 export function prepareDirectory(directory: string): readonly string[] {
   const found = statOf(directory);
@@ -20,10 +20,13 @@ export function prepareDirectory(directory: string): readonly string[] {
   if (entries.every((name) => isOurs.test(name) || name === 'sandbox' || name === 'lost+found'))
     return [...closeToOthers(directory, 0o700), ...told];
   if ((found.mode & 0o077) === 0) return told;
-  return [`${directory} can be entered by other users of this machine, and holds other files than Ishyura's`, ...told];
+  return [
+    `${directory} can be entered by other users of this machine. It also holds files that are not Ishyura's, so it is left open`,
+    ...told,
+  ];
 }
 
-/** What has been made in it, or renamed, is still there after the power was lost. */
+/** Makes created and renamed entries survive a power loss. */
 export function syncDirectory(directory: string): void {
   const descriptor = openSync(directory, 'r');
   try {
@@ -33,7 +36,7 @@ export function syncDirectory(directory: string): void {
   }
 }
 
-/** Not by `recursive`, with which Node never comes to an end where nothing can be made, as in /proc. */
+/** Without `recursive`: where no directory can be made, as in /proc, Node's recursive mode never returns. */
 function make(path: string, directory: string): void {
   attempt(directory, 'cannot be made', () => {
     const parent = dirname(path);
@@ -49,10 +52,10 @@ function closeToOthers(path: string, mode: number): string[] {
   const before = (found.mode & 0o777).toString(8).padStart(4, '0');
   try {
     chmodSync(path, mode);
-    return [`${path} was open to other users of this machine (mode ${before}), and is its owner's alone from now on`];
+    return [`${path} was open to other users of this machine (mode ${before}); only its owner can use it now`];
   } catch (error) {
     return [
-      `${path} is open to other users of this machine (mode ${before}), and cannot be closed: ${storageFault(error)}`,
+      `${path} is open to other users of this machine (mode ${before}) and cannot be closed: ${storageFault(error)}`,
     ];
   }
 }

@@ -6,18 +6,18 @@ const masterKey = Buffer.alloc(32, 7);
 const hash = new KeyedHash(masterKey, 'provider-reference');
 
 describe('a keyed hash', () => {
-  it('is the same for everyone who holds the key, and for nobody else', () => {
+  it('is the same under the same key and different under another key', () => {
     expect(new KeyedHash(Buffer.alloc(32, 7), 'provider-reference').uuid('pay_1')).toBe(hash.uuid('pay_1'));
     expect(new KeyedHash(Buffer.alloc(32, 8), 'provider-reference').uuid('pay_1')).not.toBe(hash.uuid('pay_1'));
     expect(new KeyedHash(masterKey, 'callback-token').uuid('pay_1')).not.toBe(hash.uuid('pay_1'));
   });
 
-  it('stays what it is for ever: references on record are found again', () => {
+  it('has a fixed value for a fixed key and text, so stored references are found again', () => {
     expect(hash.uuid('pay_1')).toMatchInlineSnapshot(`"49cb41e8-e53c-4fa9-8762-8d68b51798ba"`);
     expect(hash.text('pay_1', '1')).toMatchInlineSnapshot(`"VkqU2pkPXGTgaj6wCr1S1P"`);
   });
 
-  it('tells its parts apart', () => {
+  it('differs when the same text is split into other parts', () => {
     const all = [['ab', 'c'], ['a', 'bc'], ['abc'], ['abc', ''], ['', 'abc'], ['a","b', 'c'], []];
     expect(new Set(all.map((parts) => hash.text(...parts))).size).toBe(all.length);
     expect(new Set(all.map((parts) => hash.uuid(...parts))).size).toBe(all.length);

@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { derive } from './personal-data/personal-data.js';
 
 /**
- * Values that anyone who holds the master key computes again, and nobody else can guess: a second instance, a repeated request and a healed
- * crash all arrive at the same reference.
+ * Values that the holders of the master key can compute again and others cannot guess: a second instance, a repeated request and a recovery
+ * after a crash all derive the same reference.
  */
 export class KeyedHash {
   readonly #key: KeyObject;
@@ -24,7 +24,7 @@ export class KeyedHash {
       .slice(0, 22);
   }
 
-  /** In the form of a UUID version 4, which is what providers insist on. */
+  /** In the form of a UUID version 4, which providers require. */
   uuid(...parts: readonly string[]): string {
     const bytes = this.bytes(...parts).subarray(0, 16);
     bytes[6] = (bytes[6]! & 0x0f) | 0x40;
@@ -36,7 +36,7 @@ export class KeyedHash {
 
 /** Takes as long for a guess that is nearly right as for any other of its length. */
 export function isSameText(given: string, expected: string): boolean {
-  // Their bytes, since one character may be several of them.
+  // Bytes are compared, because one character may be several bytes.
   const [one, other] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -37,7 +37,7 @@ export function maskedJson(json: string): string {
   return done === 0 ? json : parts.join('') + json.slice(done);
 }
 
-/** Two numbers may look alike when they are masked, and a member must not take the place of another. */
+/** Two masked numbers may be equal as text; a member must not replace another of the same masked name. */
 function maskedName(name: string, before: string[]): string {
   const hidden = maskedText(name);
   if (hidden === name) return name;
@@ -55,7 +55,7 @@ function maskedMember(path: readonly string[], value: string, isNumber: boolean)
   return isNumber && !/^\d+$/.test(value) ? value : maskedText(value);
 }
 
-/** A field that is there to hold a phone number holds one in whatever form it is written. */
+/** Every digit of a field that holds a phone number by its name is masked, whatever form the number has. */
 function maskedParty(value: string): string {
   const number = value.replace(/[^\d+]/g, '');
   return number.length < shortestNumber ? value : maskMsisdn(parseMsisdn(number) ?? (number as Msisdn));
@@ -73,7 +73,7 @@ const factual =
 
 const gap = String.raw`[\p{Zs}\p{Pd}\p{Cf}\t.()[\]/]`;
 const gaps = `${gap}{0,3}`;
-/** What merely looks like a number comes first, and stays as it is: UUIDs, our own ids, long hexadecimal texts, times. */
+/** The first alternatives match what only looks like a number and stays unmasked: UUIDs, our ids, long hexadecimal texts, times. */
 const kept = new RegExp(
   [
     String.raw`[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}`,

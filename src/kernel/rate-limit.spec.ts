@@ -25,7 +25,7 @@ const retryAfter = (limit: RateLimit): number => {
 };
 
 describe('a rate limit', () => {
-  it('lets twice as many through at once, and then as many as it says in each second', async () => {
+  it('lets a burst of twice its rate through, and then its rate in each second', async () => {
     const clock = new FakeClock();
     const limit = new RateLimit(10, clock);
     expect(letThrough(limit, 50)).toBe(20);
@@ -45,7 +45,7 @@ describe('a rate limit', () => {
     expect(letThrough(limit, 5, 'cli_2')).toBe(2);
   });
 
-  it('says when to come again: then it lets one through', async () => {
+  it('says after how long the next request passes, and lets one pass then', async () => {
     const clock = new FakeClock();
     const limit = new RateLimit(1, clock);
     letThrough(limit, 2);
@@ -54,7 +54,7 @@ describe('a rate limit', () => {
     expect(retryAfter(limit)).toBe(0);
   });
 
-  it('neither gives nor takes when the clock is set back', async () => {
+  it('adds and removes no tokens when the clock is set back', async () => {
     const clock = new FakeClock();
     const limit = new RateLimit(10, clock);
     expect(letThrough(limit, 15)).toBe(15);
@@ -64,5 +64,5 @@ describe('a rate limit', () => {
     expect(letThrough(limit, 50)).toBe(10);
   });
 
-  it('of 0 is none', () => expect(letThrough(new RateLimit(0, new FakeClock()), 10_000)).toBe(10_000));
+  it('of 0 limits nothing', () => expect(letThrough(new RateLimit(0, new FakeClock()), 10_000)).toBe(10_000));
 });

@@ -1,9 +1,9 @@
 import { atMost } from './bounded-memory.js';
 import type { Clock } from './domain/clock.js';
 
-/** So much a second for each key, and a burst: each key's bucket fills by itself, and who finds it empty is told when to come again. */
+/** A token bucket for each key: a rate per second and a burst. A request that finds its bucket empty is told when to retry. */
 export class RateLimit {
-  /** A key that has not come for so long that others took its place finds its bucket full, as it would by then. */
+  /** A key that was evicted starts with a full bucket; by then its bucket would be full. */
   readonly #buckets = atMost<{ tokens: number; at: number }>(bucketsKept);
 
   constructor(
@@ -13,12 +13,12 @@ export class RateLimit {
     private readonly burst = 2 * perSecond,
   ) {}
 
-  /** Throws `TooManyRequests`, and has taken nothing then. */
+  /** Throws `TooManyRequests` without taking a token. */
   take(key: string, cost = 1): void {
     if (this.perSecond === 0) return;
     const now = this.clock.now();
     const bucket = this.#buckets.get(key) ?? { tokens: this.burst, at: now };
-    // A clock that is set back gives nothing, and takes nothing away.
+    // A clock that is set back adds no tokens and removes none.
     const refilled = bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * this.perSecond;
     const tokens = Math.min(this.burst, refilled) - cost;
     if (tokens < 0) throw new TooManyRequests(Math.ceil(-tokens / this.perSecond));

@@ -1,4 +1,4 @@
-/** What a fault of the operating system or of SQLite means, in words for the person who has to mend it. */
+/** What a fault of the operating system or of SQLite means, in words for the operator. */
 export function storageFault(error: unknown): string {
   const { code, errcode, message } = error as NodeJS.ErrnoException & { errcode?: number };
   // SQLite's extended codes keep the primary one in their lowest byte.
@@ -6,7 +6,7 @@ export function storageFault(error: unknown): string {
   return words === undefined ? message : `${words} (${errcode === undefined ? code : message})`;
 }
 
-/** Somebody else has it, and nothing is wrong with it. */
+/** Another process uses the file, and the file is intact. */
 export const isBusy = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 5;
 
 const ofSystem: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-// By what the parts that every module stands on are injected.
+// The injection tokens of the parts that every module needs.
 export const kernelToken = Symbol('Kernel');
 export const documentsToken = Symbol('DocumentStore');
 export const loggerToken = Symbol('Logger');

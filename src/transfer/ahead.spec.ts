@@ -16,26 +16,26 @@ describe('reading ahead', () => {
   }
   const look = async (items: AsyncIterable<number>, until = Infinity) => {
     for await (const n of ahead(items)) {
-      // A turn in which the next one can come.
+      // An event-loop turn in which the next item can be read.
       await new Promise(setImmediate);
       done.push(`looked at ${n}`);
       if (n === until) return;
     }
   };
 
-  it('has the next one read while one is looked at, and never two', async () => {
+  it('reads the next item while one is processed, and never two', async () => {
     done = [];
     await look(source(3));
     expect(done).toEqual(['read 1', 'read 2', 'looked at 1', 'read 3', 'looked at 2', 'closed', 'looked at 3']);
   });
 
-  it('lets everything before a fault be looked at first', async () => {
+  it('delivers every item before a fault first', async () => {
     done = [];
     await expect(look(source(2, new Error('torn')))).rejects.toThrow('torn');
     expect(done).toEqual(['read 1', 'read 2', 'looked at 1', 'closed', 'looked at 2']);
   });
 
-  it('closes what it reads from when nobody looks any more', async () => {
+  it('closes its source when its consumer stops early', async () => {
     done = [];
     await look(source(9), 2);
     expect(done.at(-1)).toBe('closed');

@@ -1,4 +1,4 @@
-/** The same items; while one is looked at, the next is on its way. What goes wrong with that one is told when it is asked for. */
+/** The same items, with the next one being read while one is processed. A fault of the next item is thrown when that item is requested. */
 export async function* ahead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   const source = items[Symbol.asyncIterator]();
   const ask = () => {

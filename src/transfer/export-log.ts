@@ -7,8 +7,8 @@ import { eventsInABatch, LogFileWriter, type End } from './log-file.js';
 type ExportedStore = Pick<MovableEventStore, 'readAll' | 'readStream' | 'head' | 'groups' | 'parked'>;
 
 /**
- * The whole log as it is when this begins, handed to `write` piece by piece, in order. What groups have done is asked before the head, and what
- * they parked in between: read the other way round, an event that is parked meanwhile would be lost from both.
+ * The whole log as it is at the start, passed to `write` piece by piece, in order. The groups' progress is read before the head, and the
+ * parked events in between: in another order an event that is parked meanwhile would be missing from both.
  */
 export async function exportLog(
   store: ExportedStore,
@@ -40,7 +40,7 @@ export async function exportLog(
   return end;
 }
 
-/** Turns the positions of this log, which mean nothing elsewhere, into how many of its events come before. */
+/** Turns positions, which mean nothing in another log, into the number of events before them. */
 class Places {
   readonly #after = new Map<string, number>();
   readonly #events = new Map<Position, number>();
@@ -49,7 +49,7 @@ class Places {
     private readonly groups: readonly GroupProgress[],
     private readonly parked: readonly ParkedEvent[],
   ) {
-    // A group that has parked something and never remembered how far it is begins at the beginning.
+    // A group that has parked events and no checkpoint starts at the beginning.
     for (const { group } of [...groups, ...parked]) this.#after.set(group, 0);
     for (const { position } of parked) this.#events.set(position, 0);
   }
@@ -59,7 +59,7 @@ class Places {
       if (this.#events.has(position)) this.#events.set(position, before + index + 1);
     }
     for (const { group, position } of this.groups) {
-      // Of most batches it has dealt with all events, or with none.
+      // For most batches a group has handled all events or none.
       if (position >= (events.at(-1)?.position ?? 0n)) this.#after.set(group, before + events.length);
       else if (position >= (events[0]?.position ?? 0n))
         this.#after.set(group, before + events.filter((event) => event.position <= position).length);

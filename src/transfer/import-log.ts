@@ -20,23 +20,23 @@ export interface ImportParts {
   readonly newId: () => string;
   /** See `MovableEventStore.receive`. */
   readonly oneByOne: boolean;
-  /** `all`: how many there are; null while nobody knows. */
+  /** `all`: the number of events; null while it is unknown. */
   readonly progress: (what: 'compared' | 'written' | 'verified', events: number, all: number | null) => void;
 }
 
 export interface Imported extends End {
-  /** How many of the events were there before. */
+  /** How many of the events were present before the import. */
   readonly before: number;
 }
 
-/** The log that is here is not, or has not become, the log in the file. One sentence says where. */
+/** The log of this store differs from the log in the file, before or after the import. The message says where. */
 export class Differs extends Error {
   override readonly name = 'Differs';
 }
 
 /**
- * Brings a log into a store and reads all of it back. What is there already must be the beginning of the same log, and is gone on from: so an
- * import that was broken off is simply begun again, and a log that has grown is brought up to date.
+ * Imports a log into a store and reads all of it back. Events that are present must be the beginning of the same log; the import continues
+ * after them. So an interrupted import is run again, and a log that has grown is brought up to date.
  */
 export async function importLog(file: LogFile, parts: ImportParts): Promise<Imported> {
   const taking = new Taking(file.head, parts);
@@ -45,14 +45,14 @@ export async function importLog(file: LogFile, parts: ImportParts): Promise<Impo
     if (part.is === 'batch') await taking.take(part.events, part.lines);
     else end = part.end;
   }
-  // Only now is it certain that nothing comes behind its end.
+  // Only now is it certain that nothing follows its end.
   if (end === null) throw new Damaged('its end is missing');
   return { ...end, before: await taking.complete(end) };
 }
 
 class Taking {
   readonly #there: AsyncIterator<RecordedEvent>;
-  /** Of every line of the file, so that a difference can be named to the event when the store is read back. */
+  /** A checksum of every line of the file, so that a difference found by reading back names its event. */
   readonly #checks: number[] = [];
   #before = 0;
   #unfinished: boolean | null = null;
@@ -73,12 +73,12 @@ class Taking {
     const { store, oneByOne, progress } = this.parts;
     await store.receive(events.slice(known), { oneByOne }).catch((error: unknown) => {
       if (!(error instanceof RevisionConflict)) throw error;
-      throw new Differs(`somebody else writes to this log: ${error.message}`);
+      throw new Differs(`another program writes to this log: ${error.message}`);
     });
     progress('written', this.#checks.length, null);
   }
 
-  /** How many of these events are there. */
+  /** How many of these events the store has. */
   async #compare(events: readonly MovedEvent[], lines: readonly string[]): Promise<number> {
     for (let index = 0; !this.#onlyNew && index < lines.length; index += 1) {
       const { value: there, done } = await this.#there.next();
@@ -123,7 +123,7 @@ class Taking {
       throw new Differs(`the log here goes on after its ${end.events} events, with ${told(more as RecordedEvent)}`);
   }
 
-  /** Reads everything back; answers where the events stand that groups are placed by. */
+  /** Reads everything back; returns the positions at which the groups are placed. */
   async #verify(end: End): Promise<ReadonlyMap<number, Position>> {
     const wanted = new Set([...end.groups.map(({ after }) => after), ...end.parked.map(({ event }) => event)]);
     const positions = new Map<number, Position>([[0, beginning]]);

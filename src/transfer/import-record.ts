@@ -10,13 +10,13 @@ type ImportEvent = EventOf<typeof ImportBegan | typeof ImportCompleted>;
 const stream = 'import-log';
 const codec = new EventCodec<ImportEvent>([ImportBegan, ImportCompleted]);
 
-/** What a log says of its own moving belongs to it alone and does not travel on. */
+/** A log's records of its own import belong to it alone and are not exported. */
 export const isOfTheImport = (event: { readonly stream: string }): boolean => categoryOf(event.stream) === 'import';
 
-/** Throws one sentence while a log is only partly here: policies would act on what has been dealt with long ago. */
+/** Throws an error of one sentence while a log is only partly imported: policies would act on events that were handled long ago. */
 export async function refuseUnfinishedImport(store: Pick<EventStore, 'readStream'>): Promise<void> {
   if (await isUnfinished(store))
-    throw new Error('The log is an import that has not come to its end: `ishyura import` of the same log completes it');
+    throw new Error('The import of this log is not complete: run `ishyura import` with the same log to complete it');
 }
 
 export const isUnfinished = async (store: Pick<EventStore, 'readStream'>): Promise<boolean> =>

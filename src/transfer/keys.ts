@@ -3,7 +3,7 @@ import { instant, type Clock } from '../kernel/domain/clock.js';
 import type { KeptKey, KeyStore, WrappedKey } from '../kernel/ports/key-store.js';
 import { Damaged, linesOf } from './lines.js';
 
-/** All data keys as lines of JSON, each still wrapped under the master key, and the ids of those that were destroyed: a head, the keys, an end. */
+/** All data keys as lines of JSON, wrapped under the master key, and the ids of destroyed keys: a head, the keys, an end. */
 export async function exportKeys(
   keys: Pick<KeyStore, 'all'>,
   clock: Clock,
@@ -29,13 +29,13 @@ export async function exportKeys(
 interface ImportedKeys {
   readonly keys: number;
   readonly before: number;
-  /** Kept here and not in the file: of payers since the export. */
+  /** Keys of this store that the file lacks: of payers since the export. */
   readonly others: number;
 }
 
 /**
- * Nothing is kept where a subject has another key here already. A key that was
- * destroyed there or here is destroyed afterwards: an older file brings nobody back.
+ * Nothing is imported where a subject already has another key. A key that was
+ * destroyed in the file or here is destroyed afterwards: an older file restores no erased payer.
  */
 export async function importKeys(keys: readonly KeptKey[], store: KeyStore): Promise<ImportedKeys> {
   const there = new Map<string, KeptKey>();
@@ -59,7 +59,7 @@ export async function importKeys(keys: readonly KeptKey[], store: KeyStore): Pro
     const some = lacking.slice(from, from + keysAtOnce);
     const kept = await Promise.all(some.map((key) => store.keep(key.subject, key)));
     if (!kept.every((key, index) => same({ ...some[index]!, ...key }, some[index]!)))
-      throw new Error('Somebody else writes to the key store');
+      throw new Error('Another program writes to the key store: stop it and import again');
   }
   let found = 0;
   const wanted = new Map(keys.map((key) => [key.keyId, key]));
@@ -74,14 +74,14 @@ export async function importKeys(keys: readonly KeptKey[], store: KeyStore): Pro
   return { keys: keys.length, before: keys.filter(({ keyId }) => there.has(keyId)).length, others };
 }
 
-/** Throws `Damaged` unless the whole file is as it was written: nothing is kept of one that is not. */
+/** Throws `Damaged` unless the whole file is unchanged; nothing is imported from a damaged file. */
 export async function readKeys(chunks: AsyncIterable<Buffer>): Promise<readonly KeptKey[]> {
   const hash = createHash('sha256');
   const keys: KeptKey[] = [];
   let begun = false;
   let ended = false;
   for await (const line of linesOf(chunks)) {
-    if (ended) throw new Damaged('it goes on after its end');
+    if (ended) throw new Damaged('it continues after its end');
     const said = objectOf(line);
     if (!begun) {
       if (said['format'] !== format) throw new Damaged('it is not a file of keys that `ishyura export-keys` wrote');
@@ -90,7 +90,7 @@ export async function readKeys(chunks: AsyncIterable<Buffer>): Promise<readonly 
       begun = true;
     } else if ('keys' in said) {
       if (said['keys'] !== keys.length || said['sha256'] !== hash.digest('hex'))
-        throw new Damaged('it is not as it was written');
+        throw new Damaged('its content has changed since it was exported');
       ended = true;
       continue;
     } else {
@@ -122,6 +122,6 @@ const isErased = (key: KeptKey): boolean => key.wrapped === null;
 
 const format = 'ishyura-keys';
 const version = 2;
-/** What an earlier version wrote, which remembered no destroyed keys. */
+/** The format of an earlier version, which recorded no destroyed keys. */
 const withoutErased = 1;
 const keysAtOnce = 256;

@@ -1,9 +1,9 @@
-/** A file is not what it was when it was written. The message is what follows "it cannot be taken in: ". */
+/** A file has changed since it was exported. The message follows "cannot be imported: ". */
 export class Damaged extends Error {
   override readonly name = 'Damaged';
 }
 
-/** Cut at line feeds alone: what else ends a line elsewhere may stand inside a text of JSON. A last line without its end is given too. */
+/** Splits at line feeds alone: other line separators may be part of a JSON text. A last line without its line feed is included. */
 export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   let restBytes = 0;

@@ -3,12 +3,12 @@ import type { MovedEvent } from '../kernel/ports/event-store.js';
 import { Damaged, linesOf } from './lines.js';
 
 /**
- * A log as lines of JSON: a head, the events in their order, after every so many a check, and an end. Nothing is taken from it that a check
- * has not covered, and a file without its end has been cut short.
+ * A log as lines of JSON: a head, the events in order, a checksum after every batch, and an end. Only events that a checksum covers are
+ * read, and a file without its end is truncated.
  */
 export interface Head {
   readonly exportedAt: string;
-  /** Where the source's log ended then, in its own positions. */
+  /** The head position of the source at the export. */
   readonly head: string;
 }
 
@@ -16,7 +16,7 @@ export interface End {
   readonly events: number;
   /** SHA-256 over the lines of all events. */
   readonly sha256: string;
-  /** How many of the events each group had dealt with, from the first without a gap, those that it parked included. */
+  /** How many of the events each group had handled, from the first without a gap, parked events included. */
   readonly groups: readonly { readonly group: string; readonly after: number }[];
   readonly parked: readonly {
     readonly group: string;
@@ -33,11 +33,11 @@ export type Part =
 
 export const eventsInABatch = 2_000;
 
-/** The one way in which an event is written, here and when it is read back from a store: equal events are equal lines. */
+/** The only serialisation of an event, for the file and for the comparison with a store: equal events are equal lines. */
 export const lineOf = ({ stream, revision, id, type, data, metadata }: MovedEvent): string =>
   JSON.stringify({ stream, revision, id, type, data, metadata });
 
-/** Equal logs become equal files but for their heads, however the events come. */
+/** Equal logs become equal files except for their heads, whatever the batches. */
 export class LogFileWriter {
   readonly #hash = createHash('sha256');
   readonly #head: string;
@@ -52,7 +52,7 @@ export class LogFileWriter {
     return `${this.#head}\n`;
   }
 
-  /** What can be written now; the rest waits until a batch is full. */
+  /** The lines that can be written now; the other events wait until a batch is full. */
   add(events: readonly MovedEvent[]): string {
     this.#pending.push(...events);
     let text = '';
@@ -84,7 +84,7 @@ export interface LogFile {
   readonly parts: AsyncIterable<Part>;
 }
 
-/** Both this and the reading of its parts throw `Damaged`, with one sentence, where it is not a whole log as it was written. */
+/** This and the reading of its parts throw `Damaged`, with one sentence, where the file is incomplete or changed. */
 export async function openLogFile(chunks: AsyncIterable<Buffer>): Promise<LogFile> {
   const lines = linesOf(chunks);
   const first = await lines.next();
@@ -99,7 +99,7 @@ async function* partsOf(headLine: string, lines: AsyncIterable<Buffer>): AsyncGe
   let events = 0;
   let pending: Buffer[] = [];
   for await (const line of lines) {
-    if (ended) throw new Damaged(`it goes on after its end, behind ${events} events`);
+    if (ended) throw new Damaged(`it continues after its end, after ${events} events`);
     if (line.subarray(0, eventBegins.length).equals(eventBegins)) {
       if (pending.length >= eventsInABatch) throw changed(events, pending.length);
       hash.update(line).update('\n');
@@ -117,7 +117,7 @@ async function* partsOf(headLine: string, lines: AsyncIterable<Buffer>): AsyncGe
       } else {
         const end = said['end'] as End | undefined;
         if (end === undefined || said['seal'] !== sealOf(headLine, end))
-          throw new Damaged('its end is not as it was written');
+          throw new Damaged('its end has changed since it was exported');
         if (pending.length > 0 || end.events !== events || end.sha256 !== sha256) throw changed(events, pending.length);
         ended = true;
         yield { is: 'end', end };
@@ -153,7 +153,9 @@ const sealOf = (head: string, end: End): string =>
     .digest('hex');
 
 const changed = (before: number, count: number): Damaged =>
-  new Damaged(`something after event ${before}, within the next ${Math.max(1, count)}, is not as it was exported`);
+  new Damaged(
+    `something after event ${before}, within the next ${Math.max(1, count)}, has changed since it was exported`,
+  );
 
 function objectOf(text: string): Record<string, unknown> | null {
   try {

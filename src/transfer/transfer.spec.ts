@@ -32,7 +32,7 @@ const open = () => kept(SqliteEventStore.inMemory(clock));
 
 describeTransfer('embedded to embedded', onDisk, onDisk);
 
-/** A store that does one thing otherwise. */
+/** A store with one changed method. */
 const but = (store: SqliteEventStore, otherwise: Partial<MovableEventStore>): MovableEventStore =>
   new Proxy<MovableEventStore>(store, {
     get(_, name) {
@@ -51,7 +51,7 @@ describe('a log on its way', () => {
     text = await exported(source);
   });
 
-  it('is gone on with where an import was broken off, and until then no gateway may begin on it', async () => {
+  it('is continued where an import was interrupted, and no gateway may start on it before that', async () => {
     const target = open();
     let appends = 0;
     const breaking = but(target, {
@@ -61,8 +61,8 @@ describe('a log on its way', () => {
       },
     });
     await expect(imported(text, breaking)).rejects.toThrow('pulled out');
-    await expect(refuseUnfinishedImport(target)).rejects.toThrow(/has not come to its end/);
-    await expect(exported(target)).rejects.toThrow(/has not come to its end/);
+    await expect(refuseUnfinishedImport(target)).rejects.toThrow(/The import of this log is not complete/);
+    await expect(exported(target)).rejects.toThrow(/The import of this log is not complete/);
 
     expect(await imported(text, target)).toMatchObject({ events: 4_500, before: eventsInABatch });
     expect(await readBack(target)).toEqual(await readBack(source));
@@ -79,7 +79,7 @@ describe('a log on its way', () => {
     expect(await readBack(target)).toEqual(await readBack(source));
   });
 
-  it('is found to be there already, and nothing is written', async () => {
+  it('is recognised as present, and nothing is written', async () => {
     const target = open();
     await imported(text, target);
     const head = await target.head();
@@ -87,7 +87,7 @@ describe('a log on its way', () => {
     expect(await target.head()).toBe(head);
   });
 
-  it('is refused by a log that is another from some event on, with the first that differs', async () => {
+  it('is refused by a different log, with the first event that differs', async () => {
     const target = open();
     const other = history(10).map((event, index) => (index === 6 ? { ...event, data: { other: true } } : event));
     await target.receive(other);
@@ -97,7 +97,7 @@ describe('a log on its way', () => {
     expect(await target.head()).toBe(10n);
   });
 
-  it('is refused by a log that has gone on by itself', async () => {
+  it('is refused by a log that has further events of its own', async () => {
     const target = open();
     await imported(text, target);
     await target.append('payment-own', 'no-stream', [
@@ -108,7 +108,7 @@ describe('a log on its way', () => {
     );
   });
 
-  it('is refused when somebody else writes meanwhile', async () => {
+  it('is refused when another program writes meanwhile', async () => {
     const target = open();
     await target.receive(history(eventsInABatch));
     const growing = but(target, {
@@ -120,11 +120,11 @@ describe('a log on its way', () => {
       },
     });
     await expect(imported(text, growing)).rejects.toThrow(
-      /^somebody else writes to this log: order-\d is at \d+, not at/,
+      /^another program writes to this log: order-\d is at \d+, not at/,
     );
   });
 
-  it('is not called verified when the store did not keep an event as it was', async () => {
+  it('is not reported as verified when the store has changed an event', async () => {
     const target = open();
     const forgetful = but(target, {
       receive: (events) =>

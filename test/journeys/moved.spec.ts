@@ -128,7 +128,7 @@ describe('a gateway on a log that was moved', () => {
     ]);
     const lines = await readBack(store);
     await store.close();
-    await expect(app.startAgain(half)).rejects.toThrow(/^The log is an import that has not come to its end/);
+    await expect(app.startAgain(half)).rejects.toThrow(/^The import of this log is not complete/);
 
     expect(await ishyura('half', 'import', log)).toMatchObject([0]);
     copyFileSync(join(root, 'here', 'keys.sqlite'), join(half, 'keys.sqlite'));

@@ -63,7 +63,7 @@ describe('a start with settings that do not fit together', () => {
       },
     ],
     [
-      'MOMO_CHECK_PAYER must be one of on, off, and is "perhaps"',
+      'MOMO_CHECK_PAYER must be one of on, off, not "perhaps"',
       { MOMO_TARGET_ENVIRONMENT: 'sandbox', PUBLIC_BASE_URL: 'https://pay.example.rw', MOMO_CHECK_PAYER: 'perhaps' },
     ],
   ])('is refused in one line: %s', async (line, settings) => {

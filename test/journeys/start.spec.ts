@@ -71,7 +71,7 @@ describe('the first key', () => {
     async () => {
       const port = String((occupied.address() as AddressInfo).port);
       expect(refused({ PORT: port })).toBe(
-        `Ishyura cannot start: PORT ${port} on 127.0.0.1 is taken by another program: stop it, or set PORT to a free port`,
+        `Ishyura cannot start: PORT ${port} on 127.0.0.1 is in use by another program: stop that program, or set PORT to a free port`,
       );
       const first = await started();
       const shown = keyShownBy(first)!;
@@ -129,7 +129,7 @@ describe('a start', () => {
       { HOST: 'no such host' },
       /HOST no such host (is not a known name|cannot be looked up): set an address of this machine$/,
     ],
-    ['PORT out of range', '', { PORT: '70000' }, /PORT must be a whole number from 0 to 65535, and is "70000"$/],
+    ['PORT out of range', '', { PORT: '70000' }, /PORT must be a whole number from 0 to 65535, not "70000"$/],
     [
       'an unknown environment',
       '',

@@ -111,7 +111,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     await leases.acquire('issue-receipts', 'a gateway', 60_000);
     expect(await ishyura(onServers(), 'import', file('log'))).toBe(2);
     expect(complaints).toEqual([
-      'ishyura: a gateway on these servers is at work on issue-receipts; stop it and try again',
+      'ishyura: a gateway on these servers holds the lease of issue-receipts: stop the gateway and try again',
     ]);
     await leases.close();
   });
@@ -124,7 +124,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     const lease = await leases.acquire('payments.v0', 'an older gateway', 60_000);
     expect(await ishyura(onServers(), 'drop-old-views')).toBe(2);
     expect(complaints).toEqual([
-      'ishyura: a gateway on these servers is at work on payments.v0; stop it and try again',
+      'ishyura: a gateway on these servers holds the lease of payments.v0: stop the gateway and try again',
     ]);
     await leases.release('payments.v0', 'an older gateway', lease!.fence);
     await leases.close();
@@ -144,7 +144,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     const lease = await leases.acquire('issue-receipts', 'a gateway', 60_000);
     expect(await ishyura(onServers(), 'parked', '--replay', 'issue-receipts')).toBe(2);
     expect(complaints).toEqual([
-      'ishyura: a gateway on these servers is at work on issue-receipts; stop it and try again',
+      'ishyura: a gateway on these servers holds the lease of issue-receipts: stop the gateway and try again',
     ]);
     await leases.release('issue-receipts', 'a gateway', lease!.fence);
     await leases.close();

@@ -96,7 +96,7 @@ export const damaged: [string, (text: string) => string, RegExp, number][] = [
   [
     'a changed byte in the first batch',
     change(9, (line) => line.replace('req-1', 'req-2')),
-    /^something after event 0, within the next 2000, is not as it was exported$/,
+    /^something after event 0, within the next 2000, has changed since it was exported$/,
     0,
   ],
   [
@@ -131,16 +131,16 @@ export const damaged: [string, (text: string) => string, RegExp, number][] = [
   [
     'another end',
     change(4_504, (line) => line.replace('"groups":[]', '"groups":[{"group":"a","after":9}]')),
-    /^its end is not as it was written$/,
+    /^its end has changed since it was exported$/,
     4_500,
   ],
   [
     'another head',
     change(0, (line) => line.replace('"head":"4500"', '"head":"4501"')),
-    /^its end is not as it was written$/,
+    /^its end has changed since it was exported$/,
     4_500,
   ],
-  ['twice the same file', (text) => text + text, /^it goes on after its end, behind 4500 events$/, 4_500],
+  ['twice the same file', (text) => text + text, /^it continues after its end, after 4500 events$/, 4_500],
 ];
 
 /** A log goes from one store to another and is the same. */

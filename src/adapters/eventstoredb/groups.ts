@@ -122,7 +122,7 @@ export class EventstoredbGroups {
   /** Of the predecessors as well: their parked events go to whoever joins them next. */
   async replayParked(group: string): Promise<number> {
     const there = await this.#versionsOf(group);
-    if (there.length === 0) throw new Error(`Nobody consumes as ${group}`);
+    if (there.length === 0) throw new Error(`Unknown consumer group ${group}`);
     let count = 0;
     for (const { groupName } of there) {
       count += (await this.parkedIn(groupName)).length;

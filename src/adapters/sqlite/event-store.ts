@@ -227,7 +227,7 @@ export class SqliteEventStore implements MovableEventStore {
     const parked = this.#parkedOf(group);
     if (consumption === undefined) {
       const known = this.#read(() => this.reader.groups()).some((each) => each.group === group);
-      if (!known && parked.length === 0) throw new Error(`Nobody consumes as ${group}`);
+      if (!known && parked.length === 0) throw new Error(`Unknown consumer group ${group}`);
       await this.#note({ again: group });
     } else {
       for (const event of this.#read(() => parked.map(({ position }) => recorded(this.reader.at(position)!))))

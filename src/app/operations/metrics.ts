@@ -170,7 +170,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         this.reset();
-        // A store that is away must not take the other metrics with it.
+        // The other metrics are still reported when a store is unavailable.
         const now = await samples().catch((): Sample[] => []);
         for (const [value, ...labels] of now) {
           if (labels.length === 0) this.set(value);

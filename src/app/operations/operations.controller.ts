@@ -20,7 +20,7 @@ export const metricsAccessToken = Symbol('MetricsToken');
 @Public()
 @Controller()
 export class OperationsController {
-  /** One check at a time, shared by all who ask meanwhile: it asks the stores several questions, and anybody may ask for it. */
+  /** One check at a time, shared by all concurrent requests: a check queries the stores several times, and the route is public. */
   #checking: Promise<HealthCheckResult> | null = null;
 
   constructor(
@@ -73,7 +73,7 @@ export class OperationsController {
       async () => this.#part('documentStore', async () => ({ skippedEvents: await this.followers.skipped.count() })),
       async () => this.#part('projections', () => this.#followers()),
       async () => this.#part('parked', () => this.#parked()),
-      // Providers come and go; taking payments in and keeping them does not depend on it.
+      // An outage of a provider does not affect accepting and recording payments.
       async () => part('providers', true, { providers: this.providers.health() }),
     ]);
   }
@@ -124,8 +124,8 @@ export class OperationsController {
 }
 
 /**
- * A view further behind than this shows its readers what is no longer true; another instance may take over the views within a third of it. A
- * policy may queue for a slow provider for some minutes. A process tells a fault when it cannot go on.
+ * A view further behind than this is too stale for its readers; another instance takes over the views within a third of this time. A
+ * policy may queue for a slow provider for some minutes. A process reports a fault when it cannot continue.
  */
 const longestLagMs = { view: 45_000, policy: 300_000, process: Infinity } as const;
 

@@ -1,13 +1,13 @@
 import type { Clock } from '../../kernel/domain/clock.js';
 
-/** Whether we still take work: false from the first sign that we are to stop. */
+/** Whether the process takes work: false from the first signal to stop. */
 export class Readiness {
   stopping = false;
   #last: { readonly at: number; readonly tried: Promise<void> } | null = null;
 
   constructor(private readonly clock: Clock) {}
 
-  /** Tries what costs a write, however often anybody asks: once in two seconds, and again at once after it has failed. */
+  /** Runs the check that costs a write at most once in two seconds, however many requests ask for it. A failed check is repeated at once. */
   async lately(attempt: () => Promise<void>): Promise<void> {
     const now = this.clock.now();
     const isFresh = this.#last !== null && now >= this.#last.at && now - this.#last.at < tryEveryMs;

@@ -1,7 +1,7 @@
 import type { Instant } from './clock.js';
 import type { DomainEvent, AnyEventDefinition, Origin } from './events.js';
 
-/** What every order carries beside its own fields: when it was given, and by whom. */
+/** What every order carries beside its own fields: its time and its origin. */
 export interface Order {
   readonly at: Instant;
   readonly by: Origin;

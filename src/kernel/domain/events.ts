@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from './clock.js';
 import { Money } from './money.js';
 
-/** Who made a thing happen: an API client, a user, a saga or policy of ours, a provider, or the system at its start. */
+/** The cause of an event: an API client, a user, a saga or policy of ours, a provider, or the system at its start. */
 export interface Actor {
   readonly kind: 'client' | 'user' | 'saga' | 'provider' | 'system';
   readonly id: string;
@@ -12,9 +12,9 @@ export interface Actor {
 /** Where a command comes from; every event that it leads to carries this. */
 export interface Origin {
   readonly actor: Actor;
-  /** The request, callback or saga's run at the beginning of it all. */
+  /** The request, callback or saga run that started the chain. */
   readonly correlationId: string;
-  /** The event that made a policy act; null when a caller did. */
+  /** The event that a policy reacted to; null for a caller's command. */
   readonly causationId: string | null;
 }
 
@@ -49,7 +49,7 @@ interface EventDefinition<Type extends string = string, Data = unknown, Given = 
   read(data: unknown, version: number): Data;
 }
 
-/** A definition whose data is none of the reader's business. */
+/** A definition for readers that do not use its data. */
 export type AnyEventDefinition = Pick<EventDefinition, 'type' | 'version' | 'read'>;
 
 export type EventOf<D> = D extends EventDefinition<infer Type, infer Data, never> ? DomainEvent<Type, Data> : never;

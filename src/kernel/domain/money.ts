@@ -8,7 +8,7 @@ export class Money {
     readonly currency: string,
   ) {}
 
-  /** Null when the text is not a plain decimal within the currency's digits, or the currency is none of ISO 4217. */
+  /** Null when the text is not a plain decimal within the currency's digits, or the currency is not in ISO 4217. */
   static parse(text: string, currency: string): Money | null {
     const digits = minorDigits(currency);
     const parts = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?$/.exec(text);
@@ -71,7 +71,7 @@ export class Money {
   }
 }
 
-/** How many decimals a currency has by ISO 4217; null for what is no currency. */
+/** The number of decimals of a currency by ISO 4217; null for an unknown currency. */
 export function minorDigits(currency: string): number | null {
   return currencies.get(currency) ?? null;
 }
@@ -79,7 +79,7 @@ export function minorDigits(currency: string): number | null {
 const withDigits = (digits: number, codes: string): [string, number][] =>
   codes.split(' ').map((code) => [code, digits]);
 
-// ISO 4217 list one, the currencies in use; funds codes, metals and test codes are none that a payer could be asked for.
+// ISO 4217 list one, the currencies in use. Funds codes, metals and test codes are left out: a payer cannot be asked for them.
 const currencies: ReadonlyMap<string, number> = new Map([
   ...withDigits(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'),
   ...withDigits(3, 'BHD IQD JOD KWD LYD OMR TND'),

@@ -14,7 +14,7 @@ export type Movement = z.output<typeof movementShape>;
 
 export const keyOf = ({ kind, id, attempt }: Movement): string => `${kind}/${id}/${attempt}`;
 
-/** A movement as people look into it; the attempt is null where only the provider reference was kept. */
+/** A movement as reviews show it. The attempt is null where only the provider reference was kept. */
 export const reviewedMovementShape = z.object({ kind, id, attempt: attempt.nullable() });
 
 /**
@@ -25,10 +25,10 @@ interface Submitted {
   readonly findings: readonly string[];
 }
 
-/** It is or may be submitted more than once: a refusal of one submission is not the whole truth. */
+/** It was or may have been submitted more than once, so a refusal of one submission does not settle it. */
 export const mayBeSentTwice = ({ findings }: Submitted): boolean =>
   findings.includes('SENT_AGAIN') || findings.includes('NOT_FOUND');
 
-/** That it may be submitted more than once is on record, and nothing says that it was never sent. */
+/** The log records that it may have been submitted more than once, and no finding says that it was never sent. */
 export const isKnownToRepeat = (submitted: Submitted): boolean =>
   mayBeSentTwice(submitted) && !submitted.findings.includes('NEVER_SENT');

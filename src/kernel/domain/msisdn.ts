@@ -2,8 +2,8 @@
 export type Msisdn = string & { readonly __msisdn: unique symbol };
 
 const local = /^0(7\d{8})$/;
-// A Rwandan number has nine digits after its country, so one that lost a digit or its 0 is none; read as some other
-// country's it would be somebody else's.
+// A Rwandan number has nine digits after its country code. A number that lacks a digit is refused: read as some other
+// country's number it would belong to another person.
 const international = /^\+?(250\d{9}|(?!250|7\d{8}$)[1-9]\d{7,14})$/;
 
 /** What `parseMsisdn` reads. */
@@ -17,7 +17,7 @@ export function parseMsisdn(text: string): Msisdn | null {
   return digits === undefined ? null : (`+${digits}` as Msisdn);
 }
 
-/** For readers who may not see it whole: `+25078*****56`; of a short number less is shown, so that four digits stay hidden. */
+/** The masked form, `+25078*****56`. A short number shows fewer digits, so that at least four stay hidden. */
 export function maskMsisdn(msisdn: Msisdn): string {
   const shown = Math.min(6, Math.max(0, msisdn.length - 6));
   return `${msisdn.slice(0, shown)}${'*'.repeat(Math.max(0, msisdn.length - shown - 2))}${msisdn.slice(-2)}`;

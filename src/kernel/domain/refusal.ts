@@ -1,6 +1,6 @@
 export type RefusalKind = 'not-found' | 'conflict' | 'invalid' | 'forbidden';
 
-/** A rule said no. Expected, tells the caller what to do about it, and leaves no trace in any stream. */
+/** A rule said no. A refusal is expected, tells the caller what to do, and appends no event. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Personal data as the log and the views hold it: encrypted under a key of the person it is about. Deciders and views pass it on
- * and compare whom it is about; only the edge and the policies that need it open it (`PersonalData`).
+ * and compare its subject; only the edge and the policies that need it decrypt it (`PersonalData`).
  *
  * `sealed.<subject>.<key id>.<base64url of nonce, ciphertext and tag>`
  */
@@ -11,5 +11,5 @@ export type Sealed<T = unknown> = string & { readonly __sealed: T };
 export const sealedShape = <T>() =>
   z.custom<Sealed<T>>((value) => typeof value === 'string' && value.startsWith('sealed.'));
 
-/** Whom it is about: a keyed hash that says "the same person" and nothing else. It stays when the person is erased. */
+/** The subject: a keyed hash that says "the same person" and nothing else. It stays after the person is erased. */
 export const subjectOf = (sealed: Sealed): string => sealed.split('.', 2)[1]!;

@@ -330,7 +330,7 @@ describe('a view', () => {
     await put('a', '2');
     await next.reached(2n);
     await eventLoopTurns();
-    expect(frozen.fault).toBe('shelves.v1 has been taken over since turn 1');
+    expect(frozen.fault).toBe('shelves.v1 has been taken over since fencing token 1');
     expect(frozen.position).toBeLessThan(2n);
     expect(await shown()).toEqual({ a: '1,2' });
     await frozen.stop();

@@ -22,7 +22,7 @@ export interface Collection<D extends Document = Document> {
    * every change.
    */
   readonly narrowedBy?: { readonly lasting: readonly string[]; readonly changing: readonly string[] };
-  /** Carries the type; never there at run time. */
+  /** Carries the type; absent at run time. */
   readonly shape?: D;
 }
 
@@ -43,9 +43,9 @@ export interface Query {
    * numbers before text. Default: by `id`, ascending.
    */
   readonly sort?: { readonly field: string; readonly direction: 'ascending' | 'descending' };
-  /** How many at most, 1 to 1,000. */
+  /** The greatest number of documents, 1 to 1,000. */
   readonly limit: number;
-  /** Where the page before ended: its `nextCursor`. A text that this store never gave throws `InvalidCursor`. */
+  /** The `nextCursor` of the previous page. A text that this store did not return throws `InvalidCursor`. */
   readonly cursor?: string | null;
 }
 
@@ -62,7 +62,7 @@ export interface Change<D extends Document> {
   readonly position: Position;
 }
 
-/** How far a reader has come. Where several may take turns at being this reader, `fence` numbers the turns. */
+/** The checkpoint of a reader. Where a lease decides which instance is this reader, `fence` is its fencing token. */
 export interface Checkpoint {
   readonly reader: string;
   readonly position: Position;
@@ -103,9 +103,9 @@ export interface DocumentStore {
   /** Throws `QueryTooBroad` rather than look at very many documents that do not belong to the answer. */
   query<D extends Document>(collection: Collection<D>, query: Query): Promise<Page<D>>;
   count(collection: Collection, where?: Query['where']): Promise<number>;
-  /** How far a reader has come; null when it has never written one. */
+  /** The checkpoint of a reader; null when it has never written one. */
   checkpoint(reader: string): Promise<Position | null>;
-  /** Forgets every document of the collection, and these readers' checkpoints, so that it is filled anew. */
+  /** Removes every document of the collection and these readers' checkpoints, so that it is rebuilt. */
   clear(collection: Collection, readers: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -114,7 +114,7 @@ export class DocumentStoreUnavailable extends Error {
   override readonly name = 'DocumentStoreUnavailable';
 }
 
-/** This document can never be written, so trying again does not help; the others of the call can be written without it. */
+/** This document can never be written, so a retry does not help. The other documents of the call can be written without it. */
 export class DocumentRefused extends Error {
   override readonly name = 'DocumentRefused';
 
@@ -127,12 +127,12 @@ export class DocumentRefused extends Error {
   }
 }
 
-/** Somebody else has become this reader since: what the caller knows is old, and it stops. */
+/** Another holder has this reader's lease now. The caller's state is stale, and it stops. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
 
   constructor(reader: string, fence: bigint) {
-    super(`${reader} has been taken over since turn ${fence}`);
+    super(`${reader} has been taken over since fencing token ${fence}`);
   }
 }
 

@@ -18,7 +18,7 @@ export interface RecordedEvent extends NewEvent {
   readonly position: Position;
 }
 
-/** What the caller has seen of the stream: nothing, or its events up to this revision. There is no "any". */
+/** The revision that the caller has read: none, or the stream up to this revision. There is no "any". */
 export type ExpectedRevision = 'no-stream' | number;
 
 export interface Appended {
@@ -54,31 +54,31 @@ export interface ReadStream {
 
 export interface Delivery {
   /**
-   * True for at most one handing of an event to its group, over all members and all their lives: not for a second try, and not where the
-   * store is not certain. It does not say that no member was ever handed the event before, only that none was as the first.
+   * True for at most one delivery of an event to its group, over all members and restarts: not for a retry, and not where the
+   * store is not certain. It does not say that the event was never delivered before, only that no earlier delivery was marked as the first.
    */
   readonly first: boolean;
 }
 
-/** Who reads as one of a group: each event goes to one member, at least once, in no promised order. */
+/** A member of a consumer group. Each event is delivered to one member, at least once, in no guaranteed order. */
 export interface Consumer {
   readonly group: string;
   readonly filter: EventFilter;
   /** How many at once. */
   readonly concurrency: number;
-  /** Whether to be handed an event as the first is worth a detour within the group; default: no. */
+  /** Whether a delivery that is certainly the first is worth a detour to another member of the group; default: no. */
   readonly prefersFirst?: boolean;
-  /** Returns when the event is dealt with; throws to have it again. Every event may come more than once. */
+  /** Returns when the event is handled; throws to have it redelivered. Every event may be delivered more than once. */
   handle(event: RecordedEvent, delivery: Delivery): Promise<void>;
-  /** Milliseconds to wait before try number `tries` + 1, or `park` to set the event aside. An event that waits counts as none at once. */
+  /** Milliseconds to wait before try number `tries` + 1, or `park` to make the event a dead letter. An event that waits for a retry does not count towards the concurrency. */
   onFailure(error: unknown, tries: number): number | 'park';
 }
 
-/** Of one group in one process. With so many events waiting for a later try it takes no new one: it fails at everything. */
+/** The limit for one group in one process. With this many events waiting for a retry it takes no new event, because everything fails. */
 export const mostWaiting = 1_000;
 
 export interface Consumption {
-  /** Takes no new event, and resolves when those in hand are done and remembered. */
+  /** Takes no new event, and resolves when the events in progress are handled and acknowledged. */
   stop(): Promise<void>;
   readonly progress: ConsumptionProgress;
 }
@@ -86,15 +86,15 @@ export interface Consumption {
 export interface ConsumptionProgress {
   /** Events that are being handled. */
   readonly inHand: number;
-  /** Events that wait for a later try. */
+  /** Events that wait for a retry. */
   readonly waiting: number;
-  /** Every event up to here is done. */
+  /** Every event up to here is handled. */
   readonly position: Position;
-  /** Up to here every event is done, or has been given to the consumer. */
+  /** Every event up to here is handled or has been delivered to the consumer. */
   readonly read: Position;
-  /** When the oldest event was recorded that has been given out and is not done. What waits for a later try is left out, unless nothing new is taken for it. */
+  /** The recording time of the oldest event that is delivered and not yet handled. Events that wait for a retry count only when no new event is taken because of them. */
   readonly oldestAt: Instant | null;
-  /** Why the group is given nothing; null while all is well. */
+  /** Why the group receives nothing; null without a fault. */
   readonly fault: string | null;
 }
 
@@ -110,32 +110,32 @@ export interface ParkedEvent {
 }
 
 /**
- * The log: append-only, the one truth. Every method throws `StoreUnavailable` when the store cannot answer. An append that threw it has
- * written nothing, unless it is `MayBeRecorded`: then it is not known. Either may be repeated with the same event ids and the same expected
- * revision, and is then written once.
+ * The log: append-only, the source of truth. Every method throws `StoreUnavailable` when the store cannot answer. An append that threw it has
+ * written nothing. After `MayBeRecorded` this is not known. Both may be repeated with the same event ids and the same expected
+ * revision; the events are then written once.
  */
 export interface EventStore {
-  /** True when only this object can append, so that a state once folded stays the newest. */
+  /** True when only this object can append, so that a folded state stays current. */
   readonly soleWriter: boolean;
   /** All of the events, or none and `RevisionConflict`. */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
   /** Empty when there is no such stream. */
   readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]>;
-  /** The next events after a position, at most `limit` of them, in order; an equal position means that there is nothing more. */
+  /** At most `limit` events after a position, in order. An unchanged position means that the log has no more events. */
   readAll(after: Position, limit: number, filter?: EventFilter): Promise<EventBatch>;
-  /** First what is there after the position, then what comes, never skipping or repeating, until the signal is aborted. */
+  /** The events after the position, then new events as they are appended, without gap or repetition, until the signal is aborted. */
   subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<EventBatch>;
   /** The position of the last event; `beginning` when there is none. */
   head(): Promise<Position>;
-  /** What stands at a position. */
+  /** Looks up the event at a position. */
   at(position: Position): Promise<Place>;
   consume(consumer: Consumer): Consumption;
-  /** Throws when an append would fail now. It leaves nothing that a reader sees. */
+  /** Throws when an append would fail now. Readers see nothing of this check. */
   checkWritable(): Promise<void>;
   parked(): Promise<readonly ParkedEvent[]>;
-  /** How many events each group has parked; in constant time. */
+  /** The number of parked events of each group, in constant time. */
   parkedCounts(): Promise<ReadonlyMap<string, number>>;
-  /** Hands the parked events of a group to it again, at once or when it next consumes; says how many. Throws where there is no such group. */
+  /** Redelivers the parked events of a group, at once or when it next consumes, and returns their number. Throws for an unknown group. */
   replayParked(group: string): Promise<number>;
   close(): Promise<void>;
 }
@@ -149,7 +149,7 @@ export interface GroupProgress {
   readonly position: Position;
 }
 
-/** What a log can do besides when it moves from one store to another. No gateway is at work on a log that receives. */
+/** What a store also needs for moving a log to another store. No gateway may run on a log that receives. */
 export interface MovableEventStore extends EventStore {
   /**
    * Writes these events of another log in exactly this order. After a failure a prefix of them is written, so that the transfer can be
@@ -184,7 +184,7 @@ export class StoreUnavailable extends Error {
   override readonly name: string = 'StoreUnavailable';
 }
 
-/** The store was asked to write, and did not say whether it has. */
+/** The store was asked to write, and its answer was lost. */
 export class MayBeRecorded extends StoreUnavailable {
   override readonly name = 'MayBeRecorded';
 }

@@ -19,16 +19,16 @@ export interface KeptKey extends KeyOfSubject {
  * durable before anything is sealed with it. An answer is of now: nothing is remembered between two questions.
  */
 export interface KeyStore {
-  /** The subject's key; where there is none that still exists, `fresh` becomes it. */
+  /** The subject's key. Where no key exists, or it was destroyed, `fresh` becomes the key. */
   keep(subject: string, fresh: WrappedKey): Promise<WrappedKey>;
   of(subject: string): Promise<WrappedKey | null>;
-  /** Null: there never was such a key here. */
+  /** Null: this store has never had such a key. */
   find(keyId: string): Promise<WrappedKey | 'erased' | null>;
-  /** Every key, each once, in no promised order, destroyed ones too. One that comes or goes meanwhile may be among them or not. */
+  /** Every key once, in no guaranteed order, destroyed keys included. A key that is added or removed meanwhile may be included or not. */
   all(): AsyncIterable<KeptKey>;
-  /** Destroys the subject's key; says how many that were. What it sealed can never be read again. */
+  /** Destroys the subject's key and returns the number of destroyed keys. Data sealed with it can never be read again. */
   erase(subject: string): Promise<number>;
-  /** Remembers these keys as destroyed, whether they were here or not. */
+  /** Records these keys as destroyed, whether this store had them or not. */
   bury(keys: readonly KeyOfSubject[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Numbers the turns at one name, for ever growing. Null where one process has all stores to itself, and nobody has to be kept out. */
+/** A fencing token: it grows with every acquisition of a lease. Null where one process owns the stores, so that no fencing is needed. */
 export type Fence = bigint | null;
 
 export interface Lease {
@@ -6,16 +6,16 @@ export interface Lease {
 }
 
 /**
- * Turns at what only one may do at a time. A lease ends by itself when its time is over; nobody can be kept from believing in one that
- * has ended, which is why whatever is written under it carries its fence.
- * Every method throws `LeasesUnavailable` when the store cannot answer, and then nobody knows whether it was done.
+ * Leases on work that only one instance may do at a time. A lease expires by itself. A paused holder may still believe in an expired lease,
+ * so every write under a lease carries its fencing token.
+ * Every method throws `LeasesUnavailable` when the store cannot answer; it is then unknown whether the request took effect.
  */
 export interface Leases {
-  /** Null while another holder has it. Whoever asks again for what it has itself gets a new turn, with a greater fence. */
+  /** Null while another holder has it. A holder that acquires its own lease again gets a new lease with a greater fencing token. */
   acquire(name: string, holder: string, ttlMs: number): Promise<Lease | null>;
-  /** False when the turn is over, because it was let run out and taken, or released. */
+  /** False when the lease is lost: it expired and was taken, or was released. */
   renew(name: string, holder: string, fence: bigint, ttlMs: number): Promise<boolean>;
-  /** Ends the turn, if it is not over; others need not wait for its time. */
+  /** Ends the lease, so that others need not wait for its expiry. */
   release(name: string, holder: string, fence: bigint): Promise<void>;
   close(): Promise<void>;
 }

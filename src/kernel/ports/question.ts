@@ -1,7 +1,7 @@
 import type { Change, Collection, Condition, Document, Query, Scalar } from './document-store.js';
 import { DocumentRefused, InvalidCursor } from './document-store.js';
 
-/** A query that has been checked: every adapter answers this form, so that each refuses the same things with the same words. */
+/** A validated query. Every adapter answers this form, so all of them refuse the same queries with the same messages. */
 export interface Question {
   readonly conditions: ReadonlyMap<string, Asked>;
   readonly sort: { readonly field: string; readonly ascending: boolean };
@@ -22,7 +22,7 @@ export interface Bound {
   readonly inclusive: boolean;
 }
 
-/** Where a page ended: what its last document holds in the sort field, and its id. */
+/** Where a page ended: the sort field and the id of its last document. */
 export interface Place {
   readonly value: Scalar;
   readonly id: string;
@@ -31,7 +31,7 @@ export interface Place {
 const mostDocuments = 1_000;
 const mostValues = 1_000;
 const greatestPosition = 2n ** 63n - 1n;
-/** MongoDB takes 16 MiB, and there a document may stand twice: as text, and in the fields that it is asked by. */
+/** MongoDB's limit is 16 MiB, and there a document may be stored twice: as text, and in its indexed fields. */
 const mostBytes = 7 * 2 ** 20;
 /** SQLite's JSON ends at 1,000 levels, and V8's before its stack does. */
 const mostLevels = 100;
@@ -49,7 +49,7 @@ export function checkCollection(collection: Collection): void {
   }
 }
 
-/** What an index of this collection carries behind the id. */
+/** The fields that an index of this collection carries after the id. */
 export function carriedBy({ narrowedBy }: Collection, list: readonly string[]): readonly string[] {
   if (narrowedBy === undefined) return [];
   const { lasting, changing } = narrowedBy;
@@ -58,8 +58,8 @@ export function carriedBy({ narrowedBy }: Collection, list: readonly string[]): 
 }
 
 /**
- * A changed document as JSON text, taken here and now since the caller may go on changing what it gave; null where it is removed. Refuses
- * what one of the stores could not keep, so that each refuses the same.
+ * A changed document as JSON text, serialised at once because the caller may change the object later; null for a removal. Refuses
+ * what any of the stores could not keep, so that all stores refuse the same documents.
  */
 export function textOf<D extends Document>({ name, indexes }: Collection, change: Change<D>): string | null {
   const { id, document, position } = change;
@@ -139,7 +139,7 @@ function asked(field: string, condition: Condition): Asked {
   }
   const from = tighter(bound(field, condition.gte, true), bound(field, condition.gt, false), 1);
   const to = tighter(bound(field, condition.lte, true), bound(field, condition.lt, false), -1);
-  if (!from && !to) throw new Error(`The condition on ${field} says nothing`);
+  if (!from && !to) throw new Error(`The range of ${field} has no bound`);
   if (from && to && typeof from.value !== typeof to.value)
     throw new Error(`The range of ${field} has bounds of two types`);
   return { from, to };
@@ -159,7 +159,7 @@ function bound(field: string, value: Scalar | undefined, inclusive: boolean): Bo
   return { value: checked, inclusive };
 }
 
-/** Of two bounds the one that lets less through; `towards` is 1 for lower bounds and -1 for upper ones. */
+/** The stricter of two bounds; `towards` is 1 for lower bounds and -1 for upper bounds. */
 export function tighter(a: Bound | null, b: Bound | null, towards: 1 | -1): Bound | null {
   if (!a || !b) return a ?? b;
   const order = compare(a.value, b.value) * towards;

@@ -1,4 +1,4 @@
-/** When one may start, in milliseconds from the moment of the answer. A slot that is not used in time is lost. */
+/** When one call may start, in milliseconds from the moment of the answer. A slot that is not used in time is lost. */
 export interface Slot {
   /** Never early: zero or less when it is open already. */
   readonly opensInMs: number;
@@ -6,7 +6,7 @@ export interface Slot {
   readonly closesInMs: number;
 }
 
-/** Everybody who shares a name means the same by it. */
+/** All users of one name use the same rhythm. */
 export interface Rhythm {
   readonly everyMs: number;
   /** For how long after its moment a slot can be used. */
@@ -20,7 +20,7 @@ export interface Rhythm {
  * store cannot answer; it may have reserved something then, which is lost.
  */
 export interface RateSlots {
-  /** The next `count` free ones; none where the store took longer to tell its time than a slot is open. */
+  /** The next `count` free slots; none where the store's answer took longer than a slot is open. */
   reserve(name: string, rhythm: Rhythm, count: number): Promise<readonly Slot[]>;
   close(): Promise<void>;
 }
