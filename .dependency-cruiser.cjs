@@ -13,7 +13,7 @@ const modules = Object.keys(knows);
 const inModule = (name) => `^src/modules/${name}/`;
 /** Of one provider: any folder of the module but the one that all providers share. */
 const providerFolder = '^src/modules/providers/(?!rate/)([^/]+)/';
-const pure = '\\.(events|decider|view)\\.ts$';
+const pure = '\\.(events|orders|lifecycle|state|rule|decider|view)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -101,16 +101,12 @@ module.exports = {
     },
     {
       name: 'deciders-are-pure',
-      comment: 'Events, deciders and views import their events, the kernel’s pure parts and zod',
+      comment:
+        'Events, rules, deciders and views import one another, the kernel’s pure parts, other modules’ contracts and zod',
       severity: 'error',
       from: { path: `^src/modules/.*${pure}` },
       to: {
-        pathNot: [
-          '\\.(events|decider|view)\\.ts$',
-          '^src/kernel/(domain|following)/',
-          '^src/modules/[^/]+/contract\\.ts$',
-          '^node_modules/zod/',
-        ],
+        pathNot: [pure, '^src/kernel/(domain|following)/', '^src/modules/[^/]+/contract\\.ts$', '^node_modules/zod/'],
       },
     },
     {

@@ -32,13 +32,13 @@ export default ts.config(
   },
   { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...noEnvironment] } },
   {
-    files: ['src/**/*.decider.ts', 'src/**/*.events.ts', 'src/**/*.view.ts', 'src/kernel/domain/**/*.ts'],
+    files: ['src/**/*.{events,orders,lifecycle,state,rule,decider,view}.ts', 'src/kernel/domain/**/*.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         ...noEnvironment,
         ...noClock,
-        { selector: 'AwaitExpression', message: 'Deciders, events and views are pure.' },
+        { selector: 'AwaitExpression', message: 'Events, rules, deciders and views are pure.' },
       ],
     },
   },

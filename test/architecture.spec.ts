@@ -106,6 +106,10 @@ const violationCases: readonly ViolationCase[] = [
   },
   { rule: 'deciders-are-pure', from: 'src/modules/payments/forbidden.events.ts', to: 'src/http/knows.ts' },
   { rule: 'deciders-are-pure', from: 'src/modules/payments/forbidden.view.ts', to: 'node:crypto' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/forbidden.rule.ts', to: 'src/modules/payments/inside.ts' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/forbidden.state.ts', to: 'node:fs' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/forbidden.lifecycle.ts', to: 'node:crypto' },
+  { rule: 'deciders-are-pure', from: 'src/modules/payments/forbidden.orders.ts', to: 'src/http/knows.ts' },
   { rule: 'drivers-stay-in-adapters', from: 'src/modules/payments/drives.ts', to: 'node:sqlite' },
   { rule: 'drivers-stay-in-adapters', from: 'src/kernel/ports/drives.ts', to: 'node:sqlite' },
   {
@@ -202,6 +206,8 @@ describe('ESLint sees', () => {
   const decider = 'src/modules/payments/payment.decider.ts';
   const event = 'src/modules/payments/payment.events.ts';
   const view = 'src/modules/payments/payment.view.ts';
+  const state = 'src/modules/payments/payment.state.ts';
+  const rule = 'src/modules/payments/record-outcome.rule.ts';
   const domain = 'src/kernel/domain/money.ts';
   const elsewhere = 'src/app/stores.ts';
   const cases: readonly (readonly [what: string, file: string, code: string, rule: string | null])[] = [
@@ -209,6 +215,9 @@ describe('ESLint sees', () => {
     ['the clock in an event', event, 'export const at = new Date();', 'no-restricted-syntax'],
     ['chance in a view', view, 'export const luck = Math.random();', 'no-restricted-syntax'],
     ['chance in the domain', domain, 'export const luck = Math.random();', 'no-restricted-syntax'],
+    ['the clock in a state', state, 'export const at = Date.now();', 'no-restricted-syntax'],
+    ['chance in a rule', rule, 'export const luck = Math.random();', 'no-restricted-syntax'],
+    ['waiting in a rule', rule, 'export const f = async () => { await f(); };', 'no-restricted-syntax'],
     ['waiting in a decider', decider, 'export const f = async () => { await f(); };', 'no-restricted-syntax'],
     ['no fault in a date that is given', decider, 'export const at = new Date(0);', null],
     ['the environment outside settings.ts', elsewhere, 'export const it = process.env;', 'no-restricted-syntax'],

@@ -6,13 +6,9 @@ import type { Collection, Document, DocumentStore } from '../../src/kernel/ports
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
 import type { RecordedEvent } from '../../src/kernel/ports/event-store.js';
 import { applyTo, type View } from '../../src/kernel/following/view.js';
-import {
-  isFinal,
-  isInDoubt,
-  payment,
-  type KnownPayment,
-  type Payment,
-} from '../../src/modules/payments/payment.decider.js';
+import { payment } from '../../src/modules/payments/payment.decider.js';
+import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
+import { isInDoubt, type KnownPayment, type Payment } from '../../src/modules/payments/payment.state.js';
 import { PaymentFailed, paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
 import { openClaimsView } from '../../src/modules/payments/payment.view.js';
 import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/receipt.events.js';

@@ -1,6 +1,7 @@
 import { collectionsOf, type Collections, type Provider } from '../../src/modules/providers/contract.js';
 import { ChaseSilentMovements, Movements } from '../../src/modules/movements/contract.js';
-import { payment, type KnownPayment } from '../../src/modules/payments/payment.decider.js';
+import { payment } from '../../src/modules/payments/payment.decider.js';
+import type { KnownPayment } from '../../src/modules/payments/payment.state.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { record } from '../../src/modules/payments/record.decider.js';
 import { RecordClaimed } from '../../src/modules/payments/payment.events.js';

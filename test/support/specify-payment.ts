@@ -1,7 +1,7 @@
 import { instant } from '../../src/kernel/domain/clock.js';
 import { Money } from '../../src/kernel/domain/money.js';
 import type { Sealed } from '../../src/kernel/domain/sealed.js';
-import type { SaidOutcome } from '../../src/modules/payments/payment.decider.js';
+import type { SaidOutcome } from '../../src/modules/payments/payment.orders.js';
 import {
   PaymentBecameUncertain,
   PaymentCreated,

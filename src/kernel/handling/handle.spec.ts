@@ -101,6 +101,17 @@ describe('Handler', () => {
     expect(last).toMatchObject({ type: 'Added', data: { amount: 30 }, revision: 2 });
   });
 
+  it('appends no event that its decider’s evolve refuses: it could never be read again', async () => {
+    const Added = () => {
+      throw new Error('A till may not be added to');
+    };
+    const broken: typeof till = { ...till, evolve: { ...till.evolve, Added } };
+    const handler = new Handler(broken, { store, clock, newId });
+    await handler.handle('Open', '1', open);
+    await expect(handler.handle('Add', '1', add(20))).rejects.toThrow('A till may not be added to');
+    expect(await typesIn('till-1')).toEqual(['Opened']);
+  });
+
   it('loads what others have left', async () => {
     await handlerOver(store).handle('Open', '1', open);
     await handlerOver(store).handle('Add', '1', add(99));

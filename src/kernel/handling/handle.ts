@@ -126,13 +126,14 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
     { by }: Order,
   ): Promise<Handled<State, Event>> {
     const { store, newId, clock } = this.kernel;
+    // Before the append: events that do not lead to a state are a bug, and once on record they could never be read again.
+    const after = evolve<State, Event>(this.decider, state, events);
     const appended = await store.append(
       stream,
       revision,
       events.map((event) => this.#codec.write(event, newId(), by, clock)),
     );
     noteOnRecord(by);
-    const after = evolve<State, Event>(this.decider, state, events);
     this.#states.set(stream, { state: after, revision: appended.revision });
     return { state: after, events, position: appended.position };
   }

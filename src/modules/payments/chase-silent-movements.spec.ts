@@ -21,7 +21,7 @@ import { SkippedEvents } from '../../kernel/following/skipped-events.js';
 import { ViewRunner } from '../../kernel/following/view-runner.js';
 import { ChaseSilentMovements, Movements, type Checked, type Patience } from '../movements/contract.js';
 import { RecordClaimed, type Creation } from './payment.events.js';
-import type { SaidOutcome } from './payment.decider.js';
+import type { SaidOutcome } from './payment.orders.js';
 import { PaymentMovements } from './payment.movement.js';
 import { openClaimsView, paymentView } from './payment.view.js';
 import { Payments } from './payments.js';

@@ -12,5 +12,6 @@ export {
   type Grounds,
   type PayerDetails,
 } from './payment.events.js';
-export { isFinal, isInDoubt, type KnownPayment } from './payment.decider.js';
+export { isFinal } from './payment.lifecycle.js';
+export { isInDoubt, type KnownPayment } from './payment.state.js';
 export { openClaimsView, paymentView } from './payment.view.js';

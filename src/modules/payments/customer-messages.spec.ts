@@ -12,7 +12,8 @@ import {
 } from '../../../test/support/specify-payment.js';
 import { evolve } from '../../kernel/domain/decider.js';
 import { customerMessage } from './customer-messages.js';
-import { payment, type KnownPayment, type Payment } from './payment.decider.js';
+import { payment } from './payment.decider.js';
+import type { KnownPayment, Payment } from './payment.state.js';
 import { OutcomeContradicted, SubmissionStopped, type PaymentEvent } from './payment.events.js';
 import type { RecordStatus } from './payments.js';
 

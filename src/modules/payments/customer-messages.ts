@@ -1,4 +1,5 @@
-import { isFinal, isInDoubt, type KnownPayment, type PaymentStatus } from './payment.decider.js';
+import { isFinal, type PaymentStatus } from './payment.lifecycle.js';
+import { isInDoubt, type KnownPayment } from './payment.state.js';
 import type { RecordStatus } from './payments.js';
 
 export interface CustomerMessage {

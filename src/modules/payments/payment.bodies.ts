@@ -18,7 +18,7 @@ import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';
-import { paymentStatuses } from './payment.decider.js';
+import { paymentStatuses } from './payment.lifecycle.js';
 import type { Ask } from './payment.commands.js';
 import { recordTypes } from './payment.events.js';
 import { callbackStates } from './payment.view.js';

@@ -4,7 +4,7 @@ import type { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Condition, Page } from '../../kernel/ports/document-store.js';
 import type { ApiClient } from '../../http/authentication.js';
-import type { KnownPayment } from './payment.decider.js';
+import type { KnownPayment } from './payment.state.js';
 import type { Creation, PaymentEvent } from './payment.events.js';
 import type { Recorded } from '../../kernel/domain/events.js';
 

@@ -15,7 +15,7 @@ import {
   timeOrNull,
 } from '../../http/values.documentation.js';
 import { failureCodes } from '../providers/contract.js';
-import { paymentStatuses } from './payment.decider.js';
+import { paymentStatuses } from './payment.lifecycle.js';
 import { recordTypes } from './payment.events.js';
 
 // What answers look like, for the page that describes them; what they are, `PaymentResources` makes.

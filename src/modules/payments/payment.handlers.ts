@@ -26,7 +26,7 @@ import {
   type Evidence,
   type TimelinePage,
 } from './payment.commands.js';
-import { isAskedAbout, isAskOf, type KnownPayment } from './payment.decider.js';
+import { isAskedAbout, isAskOf, type KnownPayment } from './payment.state.js';
 import { paymentEvents, type Creation, type PaymentEvent } from './payment.events.js';
 import type { PaymentResources } from './payment.resource.js';
 import { asState, paymentView } from './payment.view.js';

@@ -24,7 +24,7 @@ import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import { CallbackAddresses } from '../callbacks/contract.js';
 import { Providers, type StatusAnswer, type SubmissionAnswer } from '../providers/contract.js';
 import { Movements } from '../movements/contract.js';
-import type { SaidOutcome } from './payment.decider.js';
+import type { SaidOutcome } from './payment.orders.js';
 import { PaymentMovements } from './payment.movement.js';
 import { Payments } from './payments.js';
 

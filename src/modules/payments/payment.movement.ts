@@ -6,7 +6,8 @@ import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { KnownMovement, MovementFact, MovementNews, MovementPort, Submission } from '../movements/contract.js';
 import { collectionsOf, type Provider, type StatusAnswer, type Urgency } from '../providers/contract.js';
-import { isAskedAbout, isFinal, type Attempt, type KnownPayment } from './payment.decider.js';
+import { isFinal } from './payment.lifecycle.js';
+import { isAskedAbout, type Attempt, type KnownPayment } from './payment.state.js';
 import {
   ContradictionDecided,
   OutcomeConfirmed,

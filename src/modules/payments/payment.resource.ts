@@ -4,7 +4,7 @@ import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import { shownTo } from '../../http/shown-to.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage, isToldByRecord } from './customer-messages.js';
-import type { KnownPayment } from './payment.decider.js';
+import type { KnownPayment } from './payment.state.js';
 import type { DuplicateSuspected, PaymentEvent } from './payment.events.js';
 import type { Payments } from './payments.js';
 

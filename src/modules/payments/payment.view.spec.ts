@@ -19,7 +19,8 @@ import { specifyView } from '../../../test/support/specify.js';
 import { evolve } from '../../kernel/domain/decider.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { CallbackReceived, type RawCallback } from '../callbacks/contract.js';
-import { payment, type Payment } from './payment.decider.js';
+import { payment } from './payment.decider.js';
+import type { Payment } from './payment.state.js';
 import {
   OutcomeContradicted,
   PaymentCreated,

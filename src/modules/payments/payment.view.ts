@@ -4,7 +4,9 @@ import { Money } from '../../kernel/domain/money.js';
 import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { View } from '../../kernel/following/view.js';
 import { CallbackReceived } from '../callbacks/contract.js';
-import { isAskedAbout, isFinal, payment, type KnownPayment, type Payment } from './payment.decider.js';
+import { payment } from './payment.decider.js';
+import { isFinal } from './payment.lifecycle.js';
+import { isAskedAbout, type KnownPayment, type Payment } from './payment.state.js';
 import {
   paymentEvents,
   PaymentCreated,

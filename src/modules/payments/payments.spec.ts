@@ -18,14 +18,9 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
-import {
-  leavesRecordFree,
-  payment,
-  type Decision,
-  type KnownPayment,
-  type Payment,
-  type SaidOutcome,
-} from './payment.decider.js';
+import { payment } from './payment.decider.js';
+import type { SaidOutcome } from './payment.orders.js';
+import { leavesRecordFree, type Decision, type KnownPayment, type Payment } from './payment.state.js';
 import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
 import {
   paymentEvents,

@@ -3,15 +3,9 @@ import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, type Handled, type Kernel } from '../../kernel/handling/handle.js';
-import {
-  hasHeardOfSuccess,
-  leavesRecordFree,
-  payment,
-  type Attempt,
-  type KnownPayment,
-  type Payment,
-  type PaymentCommands,
-} from './payment.decider.js';
+import { payment } from './payment.decider.js';
+import type { PaymentCommands } from './payment.orders.js';
+import { hasHeardOfSuccess, leavesRecordFree, type Attempt, type KnownPayment, type Payment } from './payment.state.js';
 import type { Creation, PaymentEvent, PerhapsPaid, Reattempt, RecordEvent } from './payment.events.js';
 import { record, sameClaim, type BusinessRecord, type Claim, type RecordCommands } from './record.decider.js';
 

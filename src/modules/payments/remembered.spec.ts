@@ -13,7 +13,7 @@ import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import { CallbackAddresses } from '../callbacks/contract.js';
 import { Providers, type SubmissionAnswer } from '../providers/contract.js';
 import { Movements } from '../movements/contract.js';
-import { isFinal } from './payment.decider.js';
+import { isFinal } from './payment.lifecycle.js';
 import { PaymentMovements } from './payment.movement.js';
 import { Payments } from './payments.js';
 

@@ -1,0 +1,326 @@
+import type { Instant } from '../../kernel/domain/clock.js';
+import type { Decider } from '../../kernel/domain/decider.js';
+import { Money } from '../../kernel/domain/money.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Failure } from '../providers/contract.js';
+import type { Creation, Doubt, PaymentEvent, StatusFinding } from './payment.events.js';
+import { assertLegalMove, isFinal, type AttemptStatus, type PaymentStatus } from './payment.lifecycle.js';
+
+export interface Attempt {
+  readonly number: number;
+  readonly provider: string;
+  readonly providerReference: string;
+  /** Of the request that asked for it; null where it was not kept. */
+  readonly fingerprint: string | null;
+  readonly status: AttemptStatus;
+  readonly at: Instant;
+  /** The review in which a person decided it; null: nobody did. */
+  readonly decidedIn: string | null;
+  readonly decidedAs: Decision | 'duplicate' | null;
+  /** The provider has said the same as the person who decided. */
+  readonly isConfirmed: boolean;
+  /** Somebody says that money was taken, the attempt is not successful, and no person has decided yet. */
+  readonly isPerhapsPaid: boolean;
+  /** The provider contradicts its final status, and no person has decided yet. */
+  readonly isContradicted: boolean;
+}
+
+export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 'providerReference' | 'at'> {
+  readonly id: string;
+  readonly status: PaymentStatus;
+  readonly attempts: readonly Attempt[];
+  readonly providerTransactionId: string | null;
+  /** What the payer paid; null until it is confirmed. */
+  readonly paidAmount: Money | null;
+  readonly failure: Failure | null;
+  /** Why it became uncertain; each reason once. */
+  readonly doubts: readonly Doubt[];
+  /** What was said against a final or doubtful status, each word once: `1:successful`, `1:successful:differs`. */
+  readonly contradictions: readonly string[];
+  /** What is known of the current attempt beside its status, each once. */
+  readonly findings: readonly Finding[];
+  /** What the provider's newest status check says of the current attempt, when it decides nothing. */
+  readonly newestFinding: StatusFinding | null;
+  readonly duplicateOf: string | null;
+  /** The review in which a person decided that it is a duplicate: nothing of it is sent any more. */
+  readonly stoppedIn: string | null;
+  /** A person decided that the money was given back elsewhere. */
+  readonly isReturned: boolean;
+  readonly refunded: Money;
+  readonly reserved: Readonly<Record<string, Money>>;
+  /** Refunds that were released or completed: their ids are used up. */
+  readonly settledRefunds: readonly string[];
+  readonly createdAt: Instant;
+  readonly submittedAt: Instant | null;
+  readonly confirmedAt: Instant | null;
+}
+
+export type Payment = { readonly status: 'absent' } | KnownPayment;
+
+/**
+ * `SENT_AGAIN`: it is or may be submitted more than once. `NEVER_SENT`: its only submission certainly never left us. `<operation>:<kind>`: an
+ * inconclusive answer of that kind is on record.
+ */
+export type Finding = StatusFinding | 'SENT_AGAIN' | 'NEVER_SENT' | `${string}:${string}`;
+
+/** What a person may decide about an attempt. */
+export type Decision = 'paid' | 'not-paid' | 'returned' | 'reversed';
+
+type Evolution = Decider<Payment, never, PaymentEvent>['evolve'];
+
+/** What each event changes. Every row is held against the lifecycle, whether the event is about to be recorded or is read from the log. */
+const evolution: Evolution = {
+  PaymentCreated: (_, { data: { paymentId, provider, providerReference, at, ...creation } }) => ({
+    ...creation,
+    id: paymentId,
+    status: 'created',
+    attempts: [begun({ number: 1, provider, providerReference, fingerprint: creation.fingerprint, at })],
+    providerTransactionId: null,
+    paidAmount: null,
+    failure: null,
+    doubts: [],
+    contradictions: [],
+    findings: [],
+    newestFinding: null,
+    duplicateOf: null,
+    stoppedIn: null,
+    isReturned: false,
+    refunded: Money.zero(creation.amount.currency),
+    reserved: {},
+    settledRefunds: [],
+    createdAt: at,
+    submittedAt: null,
+    confirmedAt: null,
+  }),
+  PaymentSubmitted: (payment, { data }) => ({ ...moved(payment, data.attempt, 'submitted'), submittedAt: data.at }),
+  PaymentPending: (payment, { data }) => ({
+    ...moved(payment, data.attempt, 'pending'),
+    newestFinding: 'PENDING',
+  }),
+  PaymentSucceeded(payment, { data }) {
+    const successful = moved(payment, data.attempt, 'successful', {
+      ...settledAttempt,
+      decidedIn: data.reviewId,
+      decidedAs: data.reviewId === null ? null : 'paid',
+    });
+    return {
+      ...successful,
+      providerTransactionId: data.providerTransactionId,
+      paidAmount: data.paid ?? successful.amount,
+      failure: null,
+      isReturned: false,
+      confirmedAt: data.at,
+    };
+  },
+  PaymentFailed(payment, { data }) {
+    // What was cancelled before it left cannot be confirmed by a provider that has never heard of it.
+    const isConfirmed = data.failure.code === 'CANCELLED' && data.answer === null;
+    const failed = moved(payment, data.attempt, 'failed', {
+      ...settledAttempt,
+      decidedIn: data.reviewId,
+      decidedAs: data.reviewId === null ? null : (data.decision ?? 'not-paid'),
+      isConfirmed,
+    });
+    // The person who decided against a provider that says pending knew of it.
+    const knew = data.reviewId !== null && failed.newestFinding === 'PENDING' ? [`${data.attempt}:pending`] : [];
+    return {
+      ...failed,
+      failure: data.failure,
+      stoppedIn: data.decision === 'duplicate' ? data.reviewId : failed.stoppedIn,
+      isReturned: data.decision === 'returned',
+      contradictions: [...failed.contradictions, ...knew],
+    };
+  },
+  PaymentExpired: (payment, { data }) => ({
+    ...moved(payment, data.attempt, 'expired', settledAttempt),
+    failure: data.failure,
+  }),
+  PaymentBecameUncertain(payment, { data }) {
+    const isPerhapsPaid = data.reason === 'AMOUNT_DISAGREES';
+    const uncertain = moved(payment, data.attempt, 'uncertain', isPerhapsPaid ? { isPerhapsPaid } : {});
+    const { contradictions } = uncertain;
+    return {
+      ...uncertain,
+      doubts: [...uncertain.doubts, data.reason],
+      contradictions: isPerhapsPaid ? [...contradictions, `${data.attempt}:successful:differs`] : contradictions,
+    };
+  },
+  PaymentReattempted(payment, { data: { attempt, provider, providerReference, fingerprint, expiresAt, at } }) {
+    const known = asKnown(payment);
+    return {
+      ...known,
+      status: 'created',
+      attempts: [...known.attempts, begun({ number: attempt, provider, providerReference, fingerprint, at })],
+      failure: null,
+      doubts: [],
+      findings: [],
+      newestFinding: null,
+      isReturned: false,
+      expiresAt,
+      submittedAt: null,
+    };
+  },
+  StatusChecked: (payment, { data }) => ({
+    ...withFinding(asKnown(payment), data.taught),
+    newestFinding: data.taught,
+  }),
+  InconclusiveAnswerReceived: (payment, { data }) => withFinding(asKnown(payment), `${data.operation}:${data.kind}`),
+  SubmissionRepeated(payment) {
+    const known = asKnown(payment);
+    const findings = known.findings.filter((finding) => finding !== 'NEVER_SENT');
+    return withFinding({ ...known, findings }, 'SENT_AGAIN');
+  },
+  SubmissionNotSent: (payment) => withFinding(asKnown(payment), 'NEVER_SENT'),
+  SubmissionStopped: (payment, { data }) => ({ ...asKnown(payment), stoppedIn: data.reviewId }),
+  OutcomeContradicted(payment, { data: { attempt, was, says, differs } }) {
+    const known = changed(asKnown(payment), attempt, {
+      isContradicted: true,
+      ...(says === 'successful' && was !== 'successful' && { isPerhapsPaid: true }),
+    });
+    return { ...known, contradictions: [...known.contradictions, wordOf(attempt, says, differs)] };
+  },
+  OutcomeConfirmed(payment, { data: { attempt, providerTransactionId } }) {
+    const { status, isContradicted } = asKnown(payment).attempts[attempt - 1]!;
+    const known = changed(asKnown(payment), attempt, {
+      isConfirmed: true,
+      // Against a decision that no money was taken nothing had been said but that it was not over yet.
+      isContradicted: isContradicted && status === 'successful',
+    });
+    return { ...known, providerTransactionId: known.providerTransactionId ?? providerTransactionId };
+  },
+  ContradictionDecided(payment, { data: { attempt, decision, reviewId, providerTransactionId } }) {
+    const known = changed(asKnown(payment), attempt, {
+      ...settledAttempt,
+      decidedIn: reviewId,
+      decidedAs: decision,
+    });
+    return {
+      ...known,
+      isReturned: known.isReturned || decision === 'returned',
+      providerTransactionId: known.providerTransactionId ?? (decision === 'paid' ? providerTransactionId : null),
+    };
+  },
+  DuplicateSuspected: (payment, { data }) => ({ ...asKnown(payment), duplicateOf: data.otherPaymentId }),
+  RefundReserved: (payment, { data }) => ({
+    ...asKnown(payment),
+    reserved: { ...asKnown(payment).reserved, [data.refundId]: data.amount },
+  }),
+  RefundReleased: (payment, { data }) => settled(asKnown(payment), data.refundId),
+  PaymentRefunded(payment, { data }) {
+    const known = asKnown(payment);
+    const refunded = known.refunded.plus(data.amount);
+    return {
+      ...settled(known, data.refundId),
+      status: refunded.equals(paidFor(known)) ? 'refunded' : known.status,
+      refunded,
+    };
+  },
+  NoteAdded: (payment) => payment,
+};
+
+export const evolvePayment = Object.fromEntries(
+  Object.entries(evolution).map(([type, change]) => [
+    type,
+    (before: Payment, event: PaymentEvent) => {
+      const after = (change as (payment: Payment, event: PaymentEvent) => Payment)(before, event);
+      assertLegalMove(before, after, event.type);
+      return after;
+    },
+  ]),
+) as unknown as Evolution;
+
+/** Whether an attempt was asked for by a request with this body. */
+export const isAskOf = ({ fingerprint }: Attempt, asked: string | null): boolean =>
+  fingerprint === null || asked === null || fingerprint === asked;
+
+/** Nothing final is known of an attempt, or a person decided it and the provider has not confirmed that: it is still asked about. */
+export const isAskedAbout = ({ status, decidedIn, isConfirmed }: Attempt): boolean =>
+  !isFinal(status) || (decidedIn !== null && !isConfirmed);
+
+/** Somebody says that an attempt was paid which is not successful: until a person has decided, asking again might charge twice. */
+export const isPerhapsPaid = ({ attempts }: KnownPayment): boolean => attempts.some((attempt) => attempt.isPerhapsPaid);
+
+/** A person has to say what is so. */
+export const isInDoubt = ({ status, isPerhapsPaid, isContradicted }: Attempt): boolean =>
+  status === 'uncertain' || isPerhapsPaid || isContradicted;
+
+/** No longer in the way of another payment for the same record: over, and nobody says that money was taken after all. */
+export const leavesRecordFree = (payment: KnownPayment): boolean =>
+  (payment.status === 'failed' || payment.status === 'expired' || payment.status === 'refunded') &&
+  !isPerhapsPaid(payment) &&
+  !isPendingAgain(payment);
+
+/** A person decided that no money was taken, and the provider says that it is not over: the payer may approve it yet. */
+export const isPendingAgain = (payment: KnownPayment): boolean =>
+  payment.attempts.some(
+    (attempt) => attempt.isContradicted && attempt.status !== 'successful' && hasHeard(payment, attempt, 'pending'),
+  );
+
+/** What was paid, or is asked for. */
+export const paidFor = ({ paidAmount, amount }: KnownPayment): Money => paidAmount ?? amount;
+
+export const refundable = (payment: KnownPayment): Money =>
+  Object.values(payment.reserved).reduce(
+    (left, amount) => left.minus(amount),
+    paidFor(payment).minus(payment.refunded),
+  );
+
+const wordOf = (attempt: number, says: string, differs = false): string =>
+  `${attempt}:${says}${differs ? ':differs' : ''}`;
+/** The word has been said of the attempt before, and whoever decided since knew it. */
+export const hasHeard = (
+  { contradictions }: KnownPayment,
+  { number }: Attempt,
+  says: string,
+  differs = false,
+): boolean => contradictions.includes(wordOf(number, says, differs));
+
+/** Never answered to a caller: `Payments` tells the record's stream and comes again. */
+export const recordFirst = (paymentId: string, attempt: number) =>
+  new Refusal('conflict', 'RECORD_FIRST', { paymentId, attempt });
+
+/** Somebody has said that money was taken by the attempt, as asked for or otherwise. */
+export const hasHeardOfSuccess = (payment: KnownPayment, attempt: Attempt): boolean =>
+  hasHeard(payment, attempt, 'successful') || hasHeard(payment, attempt, 'successful', true);
+
+function asKnown(payment: Payment): KnownPayment {
+  if (payment.status === 'absent') throw new Error('An event of a payment that was never created');
+  return payment;
+}
+
+function changed(known: KnownPayment, number: number, changes: Partial<Attempt>): KnownPayment {
+  const attempts = known.attempts.map((attempt) => (attempt.number === number ? { ...attempt, ...changes } : attempt));
+  return { ...known, attempts };
+}
+
+const moved = (
+  payment: Payment,
+  attempt: number,
+  status: Attempt['status'],
+  changes: Partial<Attempt> = {},
+): KnownPayment => ({ ...changed(asKnown(payment), attempt, { ...changes, status }), status });
+
+const begun = (
+  attempt: Pick<Attempt, 'number' | 'provider' | 'providerReference' | 'fingerprint' | 'at'>,
+): Attempt => ({
+  ...attempt,
+  ...settledAttempt,
+  status: 'created',
+  decidedIn: null,
+  decidedAs: null,
+});
+
+/** No doubt is left about an attempt. */
+const settledAttempt = { isConfirmed: false, isPerhapsPaid: false, isContradicted: false };
+
+const withFinding = (known: KnownPayment, finding: Finding): KnownPayment =>
+  known.findings.includes(finding) ? known : { ...known, findings: [...known.findings, finding] };
+
+const settled = (payment: KnownPayment, refundId: string): KnownPayment => ({
+  ...payment,
+  reserved: without(payment.reserved, refundId),
+  settledRefunds: [...payment.settledRefunds, refundId],
+});
+
+const without = <T>(of: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(of).filter(([name]) => name !== key));

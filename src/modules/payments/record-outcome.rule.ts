@@ -1,0 +1,93 @@
+import type { Instant } from '../../kernel/domain/clock.js';
+import { nothing } from '../../kernel/domain/decider.js';
+import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
+import type { Exchange } from '../providers/contract.js';
+import {
+  OutcomeConfirmed,
+  OutcomeContradicted,
+  PaymentBecameUncertain,
+  PaymentExpired,
+  PaymentFailed,
+  PaymentSucceeded,
+  StatusChecked,
+  type PaymentEvent,
+  type SaidSuccess,
+  type StatusFinding,
+} from './payment.events.js';
+import { isFinal, type Outcome } from './payment.lifecycle.js';
+import type { SaidFailure, SaidOutcome } from './payment.orders.js';
+import { hasHeard, paidFor, recordFirst, type Attempt, type KnownPayment } from './payment.state.js';
+
+/** What the events of one answer have in common. */
+export interface OfEvent {
+  readonly paymentId: string;
+  readonly attempt: number;
+  readonly answer: Sealed<Exchange> | null;
+  readonly at: Instant;
+}
+
+/** What a provider finally says of an attempt, and what comes of it, whatever is known of the attempt already. */
+export const recordOutcome = (
+  known: KnownPayment,
+  attempt: Attempt,
+  of: OfEvent,
+  outcome: SaidOutcome,
+  recordKnows: boolean,
+): readonly PaymentEvent[] =>
+  outcome.is === 'successful'
+    ? afterSuccess(known, attempt, of, outcome, recordKnows)
+    : afterFailure(known, attempt, of, outcome);
+
+function afterSuccess(
+  known: KnownPayment,
+  attempt: Attempt,
+  of: OfEvent,
+  said: SaidSuccess,
+  recordKnows: boolean,
+): readonly PaymentEvent[] {
+  const { transactionId: providerTransactionId } = said;
+  const differs = !agrees(known, said);
+  const paid = said.amount?.equals(paidFor(known)) === false ? said.amount : null;
+  const isOpen = !isFinal(attempt.status);
+  if (isOpen && !differs) return [PaymentSucceeded({ ...of, providerTransactionId })];
+  if (attempt.status === 'successful' && !differs) {
+    const isNews =
+      (attempt.decidedIn !== null && !attempt.isConfirmed) ||
+      (known.providerTransactionId === null && providerTransactionId !== null);
+    return isNews ? [OutcomeConfirmed({ ...of, providerTransactionId })] : nothing;
+  }
+  if (hasHeard(known, attempt, 'successful', differs)) return nothing;
+  // The record's stream is told first: from then on nothing more is asked for it, whatever breaks here.
+  if (attempt.status !== 'successful' && !recordKnows) throw recordFirst(known.id, attempt.number);
+  if (isOpen) return [PaymentBecameUncertain({ ...of, reason: 'AMOUNT_DISAGREES', paid, providerTransactionId })];
+  const was = attempt.status as Outcome;
+  return [OutcomeContradicted({ ...of, was, says: 'successful', differs, paid, providerTransactionId })];
+}
+
+function afterFailure(known: KnownPayment, attempt: Attempt, of: OfEvent, said: SaidFailure): readonly PaymentEvent[] {
+  const isOpen = !isFinal(attempt.status);
+  // A failure of another payment says nothing about this one (REFERENCE §8.2).
+  if (!names(known, said)) return isOpen ? recordFinding(known, of, 'FAILURE_NAMES_ANOTHER') : nothing;
+  if (isOpen && !attempt.isPerhapsPaid) {
+    const over = { ...of, failure: said.failure };
+    return [said.is === 'failed' ? PaymentFailed(over) : PaymentExpired(over)];
+  }
+  if (!isOpen && attempt.status !== 'successful' && attempt.decidedIn !== null) {
+    return attempt.isConfirmed || attempt.isPerhapsPaid ? nothing : [OutcomeConfirmed(of)];
+  }
+  if (attempt.status === said.is || hasHeard(known, attempt, said.is)) return nothing;
+  return [OutcomeContradicted({ ...of, was: attempt.status as Outcome | 'uncertain', says: said.is })];
+}
+
+/** What a status check taught that decides nothing; each once, unless the provider said pending since. */
+export const recordFinding = (known: KnownPayment, of: OfEvent, taught: StatusFinding): readonly PaymentEvent[] =>
+  known.findings.includes(taught) && known.newestFinding !== 'PENDING' ? nothing : [StatusChecked({ ...of, taught })];
+
+// A success that does not say how much is no success; what it does not name cannot disagree (REFERENCE §8.2).
+const agrees = (payment: KnownPayment, said: SaidSuccess): boolean => said.amount !== null && names(payment, said);
+
+/** The answer names no other payment than this one. */
+const names = (payment: KnownPayment, said: Omit<SaidSuccess, 'is' | 'transactionId'>): boolean =>
+  (said.amount === null || said.amount.equals(paidFor(payment))) &&
+  (said.payerSubject === null || said.payerSubject === subjectOf(payment.payer)) &&
+  (said.externalId === null || said.externalId === payment.id);
