@@ -1,11 +1,11 @@
 import { epochMs, instant } from '../../kernel/domain/clock.js';
 import type { EventOf } from '../../kernel/domain/events.js';
-import { subjectOf } from '../../kernel/domain/sealed.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import type { Policy } from '../../kernel/following/policy.js';
 import { PaymentCreated } from './payment.events.js';
 import { paymentView, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';
+import { samePayerAndAmount } from './same-payer-and-amount.rule.js';
 
 /** The same payer asked for the same amount for another record, shortly before: perhaps one debt, asked twice. */
 export const suspectDuplicates = (
@@ -23,13 +23,11 @@ export const suspectDuplicates = (
       await viewReached(position);
       const since = instant(epochMs(data.at) - windowSeconds * 1_000);
       const until = instant(epochMs(data.at) + overtakingMs);
-      const { amount, currency } = data.amount.toJSON();
-      const sameAsk = { subject: subjectOf(data.payer), 'amount.currency': currency, 'amount.amount': amount };
       const alike: PaymentDocument[] = [];
       let cursor: string | null = null;
       do {
         const page: Page<PaymentDocument> = await documents.query(paymentView.collection, {
-          where: { ...sameAsk, createdAt: { gte: since, lte: until } },
+          where: { ...samePayerAndAmount(data), createdAt: { gte: since, lte: until } },
           sort: { field: 'createdAt', direction: 'descending' },
           limit: 50,
           cursor,
