@@ -33,6 +33,7 @@ import { evolve } from '../../kernel/domain/decider.js';
 import { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
+import { leavesRecordFree } from './may-charge-again.rule.js';
 import { payment } from './payment.decider.js';
 import {
   attemptMoves,
@@ -46,7 +47,6 @@ import type { PaymentCommands, SaidOutcome } from './payment.orders.js';
 import {
   isAskedAbout,
   isInDoubt,
-  leavesRecordFree,
   refundable,
   type KnownPayment,
   type Payment,

@@ -3,6 +3,7 @@ import { isKnownToRepeat, mayBeSentTwice } from '../../kernel/domain/movement.js
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { decideOutcome } from './decide-outcome.rule.js';
+import { endedWithoutMoney, mayChargeAgain, moneyOf, refusedCharge } from './may-charge-again.rule.js';
 import {
   DuplicateSuspected,
   InconclusiveAnswerReceived,
@@ -27,16 +28,7 @@ import {
 } from './payment.events.js';
 import { isFinal } from './payment.lifecycle.js';
 import type { PaymentCommands } from './payment.orders.js';
-import {
-  evolvePayment,
-  hasHeard,
-  isAskOf,
-  isPendingAgain,
-  isPerhapsPaid,
-  refundable,
-  type KnownPayment,
-  type Payment,
-} from './payment.state.js';
+import { evolvePayment, hasHeard, isAskOf, refundable, type KnownPayment, type Payment } from './payment.state.js';
 import { recordFinding, recordOutcome, type OfEvent } from './record-outcome.rule.js';
 
 /** Asking a payer for money, and learning the answer: every rule of a payment's life. */
@@ -166,9 +158,9 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
         if (isAskOf(current, reattempt.fingerprint)) return nothing;
         throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId: known.id });
       }
-      const isOver = (known.status === 'failed' || known.status === 'expired') && known.stoppedIn === null;
-      if (isOver && isPerhapsPaid(known)) throw perhapsPaid(known.id);
-      if (isOver && isPendingAgain(known)) throw inProgress(known.id);
+      const isOver = endedWithoutMoney(known) && known.stoppedIn === null;
+      const charge = mayChargeAgain(moneyOf(known));
+      if (isOver && !charge.may) throw refusedCharge(charge);
       if (!isOver || reattempt.attempt !== current.number + 1) {
         throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId: known.id, paymentStatus: known.status });
       }
@@ -228,8 +220,6 @@ const cancelled = (of: OfEvent, reviewId: string | null, grounds: Sealed<Grounds
     grounds,
   });
 
-const perhapsPaid = (paymentId: string) => new Refusal('conflict', 'RECORD_PERHAPS_PAID', { paymentId });
-const inProgress = (paymentId: string) => new Refusal('conflict', 'RECORD_PAYMENT_IN_PROGRESS', { paymentId });
 const inReview = (paymentId: string) =>
   new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId, inReview: true });
 const tooLate = (paymentId: string) => new Refusal('conflict', 'EXPIRED_BEFORE_IT_BEGAN', { paymentId });

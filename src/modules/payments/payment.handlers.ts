@@ -12,6 +12,7 @@ import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { Movements } from '../movements/contract.js';
 import type { Instrument, Providers } from '../providers/contract.js';
+import { endedWithoutMoney } from './may-charge-again.rule.js';
 import {
   AddNote,
   CheckStatus,
@@ -121,7 +122,7 @@ export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment
         if (isAskOf(earlier, fingerprint)) return { payment, replayed: true };
         throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId });
       }
-      if (payment.status !== 'failed' && payment.status !== 'expired') {
+      if (!endedWithoutMoney(payment)) {
         throw new Refusal('conflict', 'ATTEMPT_NOT_ALLOWED', { paymentId, paymentStatus: payment.status });
       }
       const details = await personalData.open(payment.payer);

@@ -237,24 +237,9 @@ export const isAskOf = ({ fingerprint }: Attempt, asked: string | null): boolean
 export const isAskedAbout = ({ status, decidedIn, isConfirmed }: Attempt): boolean =>
   !isFinal(status) || (decidedIn !== null && !isConfirmed);
 
-/** Somebody says that an attempt was paid which is not successful: until a person has decided, asking again might charge twice. */
-export const isPerhapsPaid = ({ attempts }: KnownPayment): boolean => attempts.some((attempt) => attempt.isPerhapsPaid);
-
 /** A person has to say what is so. */
 export const isInDoubt = ({ status, isPerhapsPaid, isContradicted }: Attempt): boolean =>
   status === 'uncertain' || isPerhapsPaid || isContradicted;
-
-/** No longer in the way of another payment for the same record: over, and nobody says that money was taken after all. */
-export const leavesRecordFree = (payment: KnownPayment): boolean =>
-  (payment.status === 'failed' || payment.status === 'expired' || payment.status === 'refunded') &&
-  !isPerhapsPaid(payment) &&
-  !isPendingAgain(payment);
-
-/** A person decided that no money was taken, and the provider says that it is not over: the payer may approve it yet. */
-export const isPendingAgain = (payment: KnownPayment): boolean =>
-  payment.attempts.some(
-    (attempt) => attempt.isContradicted && attempt.status !== 'successful' && hasHeard(payment, attempt, 'pending'),
-  );
 
 /** What was paid, or is asked for. */
 export const paidFor = ({ paidAmount, amount }: KnownPayment): Money => paidAmount ?? amount;

@@ -20,7 +20,8 @@ import type { EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { payment } from './payment.decider.js';
 import type { SaidOutcome } from './payment.orders.js';
-import { leavesRecordFree, type Decision, type KnownPayment, type Payment } from './payment.state.js';
+import { leavesRecordFree } from './may-charge-again.rule.js';
+import { type Decision, type KnownPayment, type Payment } from './payment.state.js';
 import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
 import {
   paymentEvents,
@@ -262,9 +263,9 @@ describe('a record of which somebody says that money was taken', () => {
     await payments.create(creation, by);
     await end(payments, paymentId);
     await payments.reattempt((await payments.find(paymentId))!, again('a'), by);
-    expect(await payments.perhapsPaidBy(recordKey, by)).toBeNull();
+    expect(await payments.mayCharge(recordKey, by)).toEqual({ may: true });
     await say(payments);
-    expect(await payments.perhapsPaidBy(recordKey, by)).toEqual({ paymentId, isDecided: false });
+    expect(await payments.mayCharge(recordKey, by)).toEqual({ may: false, code: 'RECORD_PERHAPS_PAID', paymentId });
   });
 
   it.each([
@@ -323,7 +324,7 @@ describe('a record of which somebody says that money was taken', () => {
     await payments.create(now(byAnotherKey), by);
     await payments.send('RecordPending', { paymentId, providerReference: firstReference, answer }, by);
     expect((await decide(payments, 'paid')).status).toBe('successful');
-    expect(await payments.perhapsPaidBy(recordKey, by)).toEqual({ paymentId, isDecided: true });
+    expect(await payments.mayCharge(recordKey, by)).toEqual({ may: false, code: 'RECORD_ALREADY_PAID', paymentId });
   });
 
   it('and a process that dies between the record and the payment leaves nothing behind', async () => {

@@ -5,7 +5,14 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import { payment } from './payment.decider.js';
 import type { PaymentCommands } from './payment.orders.js';
-import { hasHeardOfSuccess, leavesRecordFree, type Attempt, type KnownPayment, type Payment } from './payment.state.js';
+import {
+  leavesRecordFree,
+  mayChargeAgain,
+  refusedCharge,
+  type Charge,
+  type RecordMoney,
+} from './may-charge-again.rule.js';
+import type { KnownPayment, Payment } from './payment.state.js';
 import type { Creation, PaymentEvent, PerhapsPaid, Reattempt, RecordEvent } from './payment.events.js';
 import { record, sameClaim, type BusinessRecord, type Claim, type RecordCommands } from './record.decider.js';
 
@@ -110,48 +117,38 @@ export class Payments {
   }
 
   /**
-   * The payment that money was, or was perhaps, taken by for a record, other than by success of the payment that holds it; null: there is
-   * none. Looked at before anything is asked for the record, by whatever way.
+   * Whether what was said of a record's money lets more of it be asked for. A crash may have come between the record's stream and a payment:
+   * then the payment hears now what the record has heard.
    */
-  async perhapsPaidBy(
-    recordKey: string,
-    by: Origin,
-    read?: BusinessRecord,
-  ): Promise<{ paymentId: string; isDecided: boolean } | null> {
+  async mayCharge(recordKey: string, by: Origin, read?: BusinessRecord): Promise<Charge> {
     const { perhapsPaid } = read ?? (await this.#records.load(recordKey)).state;
-    for (const said of perhapsPaid) {
-      // A crash may have come between the record and its payment: then the payment hears of it now.
-      const payment = await this.hearPerhapsPaid(said, by);
-      const attempt = payment.attempts[said.attempt - 1]!;
-      if (attempt.isPerhapsPaid) return { paymentId: payment.id, isDecided: false };
-      if (isPaid(payment, attempt)) return { paymentId: payment.id, isDecided: true };
-    }
-    return null;
+    const said: RecordMoney['said'][number][] = [];
+    for (const word of perhapsPaid) said.push(spokenOf(await this.hearPerhapsPaid(word, by), word));
+    return mayChargeAgain({ said, holder: null });
   }
 
-  /** The last look before an attempt is sent: it still holds its record, and nobody says that money was taken for that. */
+  /** The last look before an attempt is submitted: it holds its record, and nothing that was said of the record's money forbids it. */
   async mayBeSent({ id, recordKey, attempts }: KnownPayment, by: Origin): Promise<boolean> {
     const { state } = await this.#records.load(recordKey);
     const isHolder = state.claim !== null && sameClaim(state.claim, { paymentId: id, attempt: attempts.length });
-    return isHolder && (await this.perhapsPaidBy(recordKey, by, state)) === null;
+    return isHolder && (await this.mayCharge(recordKey, by, state)).may;
   }
 
   /** What is known of a record's money by the log; changes nothing. */
   async recordStatus(recordKey: string): Promise<RecordStatus> {
     const { claim, perhapsPaid } = (await this.#records.load(recordKey)).state;
-    for (const { paymentId, attempt } of perhapsPaid) {
-      const payment = (await this.find(paymentId))!;
-      const said = payment.attempts[attempt - 1]!;
-      const isHeard = said.status === 'successful' || hasHeardOfSuccess(payment, said);
-      if (said.isPerhapsPaid || !isHeard) return 'in-doubt';
-      if (isPaid(payment, said)) return 'paid';
+    const said = await Promise.all(perhapsPaid.map(async (word) => spokenOf((await this.find(word.paymentId))!, word)));
+    const payment = claim === null ? null : await this.find(claim.paymentId);
+    const charge = mayChargeAgain({ said, holder: claim === null ? null : { ...claim, payment } });
+    if (charge.may) return 'free';
+    switch (charge.code) {
+      case 'RECORD_PERHAPS_PAID':
+        return 'in-doubt';
+      case 'RECORD_ALREADY_PAID':
+        return 'paid';
+      case 'RECORD_PAYMENT_IN_PROGRESS':
+        return payment?.status === 'uncertain' ? 'in-doubt' : 'in-progress';
     }
-    if (claim === null) return 'free';
-    const holder = await this.find(claim.paymentId);
-    if (holder === null || holder.attempts.length < claim.attempt) return 'in-progress';
-    if (leavesRecordFree(holder)) return 'free';
-    if (holder.status === 'successful') return 'paid';
-    return holder.status === 'uncertain' ? 'in-doubt' : 'in-progress';
   }
 
   /** The first attempt. Refuses `RECORD_PAYMENT_IN_PROGRESS`, `RECORD_ALREADY_PAID`, `RECORD_PERHAPS_PAID`, `IDEMPOTENCY_KEY_REUSED`. */
@@ -204,11 +201,9 @@ export class Payments {
   /** What makes room for a claim: the claim that holds the record is over, and what was said of money is decided. Else a refusal. */
   async #look(recordKey: string, ours: Claim, by: Origin): Promise<Seen> {
     const { state } = await this.#records.load(recordKey);
-    const standing = await this.perhapsPaidBy(recordKey, by);
-    if (standing !== null) {
-      const code = standing.isDecided ? 'RECORD_ALREADY_PAID' : 'RECORD_PERHAPS_PAID';
-      throw new Refusal('conflict', code, { paymentId: standing.paymentId });
-    }
+    // Before the claim that holds the record is looked into: nothing is begun from it for a record whose money was perhaps taken.
+    const charge = await this.mayCharge(recordKey, by, state);
+    if (!charge.may) throw refusedCharge(charge);
     const over = state.claim === null ? null : await this.#standing(recordKey, state.claim, ours, by);
     return { over, decided: state.perhapsPaid.length };
   }
@@ -222,12 +217,11 @@ export class Payments {
     const holder = isThere ? found : await this.#finish(recordKey, held, by);
     if (holder === null) return null;
     if (isOurs) return held;
-    // A further attempt was claimed and has not come: it is on its way, or its author died and the next run of the saga finishes it.
-    // Nobody takes its place, not even its own payment with what it was asked before.
-    if (held.attempt > holder.attempts.length) throw inProgress(holder.id);
-    if (leavesRecordFree(holder)) return held;
-    if (holder.status === 'successful') throw new Refusal('conflict', 'RECORD_ALREADY_PAID', { paymentId: holder.id });
-    throw inProgress(holder.id);
+    // A further attempt that was claimed and has not begun is on its way, or the next run of the saga finishes it. No other attempt takes its
+    // place, not even one of its own payment.
+    const charge = mayChargeAgain({ said: [], holder: { ...held, payment: holder } });
+    if (!charge.may) throw refusedCharge(charge);
+    return held;
   }
 
   async #finish(recordKey: string, claim: Claim, by: Origin): Promise<KnownPayment | null> {
@@ -279,13 +273,13 @@ export type RecordStatus = 'free' | 'in-progress' | 'in-doubt' | 'paid';
 /** What a claim has seen of its record before it takes it. */
 type Seen = Pick<RecordCommands['ClaimRecord'], 'over' | 'decided'>;
 
-/** A refund gives back what the successful attempt took, and nothing of what a person found to be taken by another one. */
-const isPaid = (payment: KnownPayment, { status, decidedAs }: Attempt): boolean =>
-  status === 'successful' ? payment.status !== 'refunded' : decidedAs === 'paid';
+/** A payment, and the attempt of it that a record's stream speaks of. */
+const spokenOf = (payment: KnownPayment, { attempt }: PerhapsPaid) => ({
+  payment,
+  attempt: payment.attempts[attempt - 1]!,
+});
 
 const maxClaimTries = 10;
-
-const inProgress = (paymentId: string) => new Refusal('conflict', 'RECORD_PAYMENT_IN_PROGRESS', { paymentId });
 
 function known(state: Payment): KnownPayment {
   if (state.status === 'absent') throw new Error('A payment is absent after a command to it');

@@ -29,9 +29,9 @@ export interface RecordCommands {
   readonly ClaimRecord: {
     readonly recordKey: string;
     readonly claim: Claim;
-    /** The claim that its caller has seen to be over, which makes room for this one. */
+    /** The claim of which its caller has judged by `mayChargeAgain` that it is over, which makes room for this one. */
     readonly over: Pick<Claim, 'paymentId' | 'attempt'> | null;
-    /** How many of `perhapsPaid` its caller has seen to be decided. */
+    /** How many of `perhapsPaid` its caller has judged by `mayChargeAgain` to be decided. */
     readonly decided: number;
     readonly at: Instant;
   };
@@ -51,6 +51,7 @@ export const record: Decider<BusinessRecord, RecordCommands, RecordEvent> = {
   initial: { claim: null, perhapsPaid: [] },
 
   decide: {
+    // It refuses what its caller has not judged: a claim or a word that came after the caller read the record.
     ClaimRecord({ claim: held, perhapsPaid }, { recordKey, claim, over, decided, at }) {
       if (held !== null && isSameRequest(held, claim)) return nothing;
       if (perhapsPaid.length > decided) throw new Refusal('conflict', 'RECORD_IN_DOUBT');
