@@ -106,7 +106,7 @@ describe.each([
       onFailure: () => 'park' as const,
     };
     const consumption = store.consume(consumer);
-    expect(() => store.consume(consumer)).toThrow('submit is at work here already');
+    expect(() => store.consume(consumer)).toThrow('submit is consumed in this process already');
     await consumption.stop();
     store.consume(consumer);
     await store.close();

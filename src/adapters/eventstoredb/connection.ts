@@ -8,14 +8,14 @@ import {
 import { MayBeRecorded, StoreUnavailable } from '../../kernel/ports/event-store.js';
 
 /**
- * Two connections to one EventStoreDB, and what the client 6.2.1 leaves to its user: a limit of time for every call, a bound on how many
- * are open, one meaning for the many shapes of "away". The facts that are named here and beside are of
+ * Two connections to one EventStoreDB, with what the client 6.2.1 lacks: a timeout for every call, a limit on the number of
+ * open calls, and one error for all forms of "unavailable". The numbered facts in this folder are in
  * docs/decisions/0011-the-eventstoredb-client-and-its-defects.md.
  */
 export class EventstoredbConnection {
   /** For calls that end. */
   readonly #calls: EventStoreDBClient;
-  /** For subscriptions, which do not: a hundred of them would leave no room for a call (fact 32). */
+  /** For subscriptions, which stay open: a hundred of them would block every call (fact 32). */
   readonly #subscriptions: EventStoreDBClient;
   readonly #credentials: Credentials;
   readonly #callLimit = new CallLimit(mostCallsAtOnce);
@@ -40,8 +40,8 @@ export class EventstoredbConnection {
   }
 
   /**
-   * Appends once, however often it has to ask: after a lost answer the same ids at the same expected revision are either recognised or
-   * written (facts 5, 11, 12). A call that reached the server and brought no answer leaves a doubt that only an answer ends. Credentials in the call make it a call of its own: on the client's other road, one stream for all
+   * Appends once, however many retries it takes: after a lost answer the same ids at the same expected revision are either recognised or
+   * written (facts 5, 11, 12). After a call that reached the server without an answer, only an answer settles whether it was written. Credentials in the call make it a separate call: on the client's batch path, one stream for all
    * appends of the process, a broken connection makes the appends of other clients hang for ever (facts 2, 3, 4).
    */
   async append(stream: string, expected: 'no_stream' | bigint, events: EventData[]): Promise<AppendResult> {
@@ -68,10 +68,10 @@ export class EventstoredbConnection {
   }
 
   /**
-   * On the client's other road: one stream for all appends of this process, which the server reads, and so writes, in the order of the calls
-   * (fact 6). Once only, for the place in the order is lost with the answer; and only for a process that has a single store to write to
-   * and does nothing besides, for which facts 2 and 4 are no danger: whatever breaks ends it. The server is told a far longer time than we
-   * wait: it would refuse the one that comes late, and write those behind it.
+   * On the client's batch path: one stream for all appends of this process, which the server reads, and so writes, in the order of the calls
+   * (fact 6). It does not retry, because a lost answer loses the place in the order. It is only for a process that writes to a single store
+   * and does nothing else: facts 2 and 4 are harmless there, because every fault ends the process. The server gets a far longer deadline than our
+   * timeout: otherwise it would refuse a late append and write the ones after it.
    */
   async appendInOrder(stream: string, expected: 'no_stream' | bigint, events: EventData[]): Promise<void> {
     if (this.#closed) throw closed();
@@ -85,7 +85,7 @@ export class EventstoredbConnection {
     });
   }
 
-  /** Asks something that changes nothing by being asked twice: once more when the connection broke under it. */
+  /** Runs an idempotent call, and retries it once after a broken connection. */
   async ask<T>(question: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -98,7 +98,7 @@ export class EventstoredbConnection {
     }
   }
 
-  /** All that a read gives. It ends when nothing comes any more: reads take no notice of deadlines (fact 27). */
+  /** All events of a read. It fails after a time of silence, because reads ignore deadlines (fact 27). */
   read(open: (client: EventStoreDBClient) => ResolvedEventStream): Promise<ResolvedEvent[]> {
     return this.ask((client) => collect(open(client), this.#limits.callMs));
   }
@@ -106,22 +106,22 @@ export class EventstoredbConnection {
   async #call<T>(call: (client: EventStoreDBClient) => Promise<T>): Promise<T> {
     if (this.#closed) throw closed();
     const entered = await this.#callLimit.enter(this.#limits.callMs);
-    if (!entered) throw new CallLimitReached('no call could be made, for all of them wait');
+    if (!entered) throw new CallLimitReached('the limit of open calls is reached');
     try {
-      // A little longer than the deadline that the call itself may have, so that the better word of the two is heard.
+      // A little longer than the call's own deadline, whose error says more.
       return await within(this.#limits.callMs + 250, call(this.#calls));
     } finally {
       this.#callLimit.leave();
     }
   }
 
-  /** What is under way ends first, and nothing is asked afterwards. */
+  /** Waits for the open calls, and refuses new ones. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#callLimit.empty();
     for (const client of [this.#calls, this.#subscriptions]) {
       await within(1_000, client.dispose()).catch(ignored);
-      // `dispose` closes streams and leaves the connection open; nobody else would ever close it. With nobody to discover there is none.
+      // `dispose` closes the streams and leaves the connection open, so it is closed here. After a failed discovery there is no connection.
       await within(1_000, client['getChannel']()).then((channel) => channel.close(), ignored);
     }
   }
@@ -130,27 +130,27 @@ export class EventstoredbConnection {
 export interface Limits {
   /** How long one call may take. */
   readonly callMs: number;
-  /** How long one of many appends in order may take: hundreds are before it. */
+  /** How long one of many ordered appends may take: hundreds may be queued before it. */
   readonly inOrderMs: number;
-  /** How long a subscription may take to stand, or to say anything while it catches up. */
+  /** How long a subscription may take to be confirmed, or may be silent while it catches up. */
   readonly silenceMs: number;
 }
 
 const usualLimits: Limits = { callMs: 3_000, inOrderMs: 30_000, silenceMs: 10_000 };
-/** The server allows a hundred open calls on a connection; one that comes later waits there for ever, so it waits here. */
+/** The server allows a hundred open calls on a connection and lets further calls wait for ever, so they wait here, with a timeout. */
 const mostCallsAtOnce = 80;
 const mostTries = 4;
 const pauseMs = 100;
 
 // ── errors ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The client's errors have all one name and often no message; `type` tells them apart (fact 17), and raw ones have only a code (fact 18). */
+/** All errors of the client have one name and often no message. `type` distinguishes them (fact 17); raw gRPC errors have only a code (fact 18). */
 export const typeOf = (error: unknown): string | undefined => {
   const type = (error as { type?: unknown } | null)?.type;
   return typeof type === 'string' ? type : undefined;
 };
 
-/** The store has understood and says no. Anything else means that it cannot answer now. */
+/** The server has refused the request. Any other error means that it cannot answer now. */
 const refusals: ReadonlySet<string | undefined> = new Set([
   'wrong-expected-version',
   'stream-deleted',
@@ -163,11 +163,11 @@ const refusals: ReadonlySet<string | undefined> = new Set([
 const isAnswer = (error: unknown): boolean => refusals.has(typeOf(error));
 const isRefusal = (error: unknown): boolean => error instanceof StoreUnavailable || isAnswer(error);
 
-/** Nobody was there to take the call, so that it needs no second try to learn what came of it. */
+/** No server received the call, so no retry is needed to learn its outcome. */
 const neverSent = (error: unknown): boolean =>
   /No connection established|ECONNREFUSED|Failed to discover|Name resolution failed/.test(wordsOf(error));
 
-/** The append did not reach anybody who writes. */
+/** The append did not reach a server that writes. */
 const neverWritten = (error: unknown): boolean =>
   error instanceof StoreUnavailable ||
   error instanceof CallLimitReached ||
@@ -185,23 +185,23 @@ export const unavailable = (error: unknown): StoreUnavailable =>
     : new StoreUnavailable(`EventStoreDB does not answer: ${wordsOf(error)}`, { cause: error });
 
 const noAnswer = (error: unknown): MayBeRecorded =>
-  new MayBeRecorded(`EventStoreDB did not say whether it has written: ${wordsOf(error)}`, { cause: error });
+  new MayBeRecorded(`EventStoreDB did not confirm the append: ${wordsOf(error)}`, { cause: error });
 
 const closed = () => new StoreUnavailable('The connection to EventStoreDB is closed');
 
-/** The time of our own limit is over. What was asked may have happened. */
+/** Our own timeout has passed. The call may have taken effect. */
 class TimedOut extends Error {
   override readonly name: string = 'TimedOut';
 }
 
-/** The time of our own limit is over before anything was asked. */
+/** Our own timeout has passed before the call was made. */
 class CallLimitReached extends TimedOut {
   override readonly name = 'CallLimitReached';
 }
 
 /**
- * A connection that is lost under large appends leaves promises inside the client that nobody can catch (fact 8), and Node ends a process
- * for them. Exactly those pass: gRPC's own error with code 14. All others do what they do without us.
+ * A connection that is lost during large appends leaves rejected promises inside the client that its user cannot catch (fact 8), and Node ends the process
+ * for them. Only these are ignored: gRPC's own error with code 14. All other unhandled rejections end the process as usual.
  */
 function passOverLostConnections(): void {
   if (passedOver) return;
@@ -218,7 +218,7 @@ export const isLostConnection = (error: unknown): boolean => {
   return code === 14 && typeof details === 'string' && metadata !== undefined && 'getMap' in metadata;
 };
 
-// ── time and room ─────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── timeouts and limits ───────────────────────────────────────────────────────────────────────────────────────────────
 
 // The network's time is real even where a test owns the clock of the domain.
 export const realMs = (ms: number, signal?: AbortSignal): Promise<void> =>
@@ -242,7 +242,7 @@ function within<T>(ms: number, call: Promise<T>): Promise<T> {
 
 export const ignored = () => undefined;
 
-/** What the client's reads are, as far as we need them. */
+/** The part of the client's read stream that is used here. */
 interface ResolvedEventStream {
   on(name: 'data', listener: (event: ResolvedEvent) => void): unknown;
   on(name: 'error', listener: (error: Error) => void): unknown;
@@ -250,7 +250,7 @@ interface ResolvedEventStream {
   cancel(): Promise<void>;
 }
 
-/** The limit is of silence, not of the whole: a long read may take longer. */
+/** The timeout limits silence, not the whole read: a long read may take longer. */
 function collect(stream: ResolvedEventStream, silenceMs: number): Promise<ResolvedEvent[]> {
   return new Promise((resolve, reject) => {
     const events: ResolvedEvent[] = [];
@@ -314,8 +314,8 @@ class CallLimit {
 }
 
 /**
- * gRPC gives clients whose options are alike one connection between them, however many they are (fact 53); so the second asks for another
- * interval of its pings, by a millisecond.
+ * gRPC shares one connection among all clients with equal options (fact 53). So the second client sets another
+ * ping interval, longer by a millisecond.
  */
 function apart(connectionString: string): string {
   const given = /([?&]keepAliveInterval=)(\d+)/i.exec(connectionString);
@@ -323,12 +323,12 @@ function apart(connectionString: string): string {
   return `${connectionString}${connectionString.includes('?') ? '&' : '?'}keepAliveInterval=10001`;
 }
 
-/** The road of an append is chosen by credentials in the call; over an insecure connection the client sends none of them. */
+/** Credentials in the call select the append path. Over an insecure connection the client sends no credentials. */
 function credentialsIn(connectionString: string): Credentials {
   const [, username, password] = /^[^/]*\/\/([^:@/]+):([^@]+)@/.exec(connectionString) ?? [];
   if (username !== undefined) {
     return { username: decodeURIComponent(username), password: decodeURIComponent(password!) };
   }
   if (/[?&]tls=false/i.test(connectionString)) return { username: 'nobody', password: 'needed' };
-  throw new Error('A secured EventStoreDB wants a user and a password in its connection string');
+  throw new Error('the connection string of a secured EventStoreDB needs a user and a password');
 }

@@ -19,10 +19,10 @@ import { OwnEvents } from './own-events.js';
 
 type Resolved = PersistentSubscriptionToAllResolvedEvent;
 
-/** An event that this member has been given and is not done with. */
+/** An event that was delivered to this member and is not handled yet. */
 interface Held {
   readonly event: RecordedEvent;
-  /** As it came last, and by which subscription: what is said about it is said there. */
+  /** The last delivery and its subscription, which gets the acknowledgement. */
   by: Subscribed;
   as: Resolved;
   tries: number;
@@ -32,33 +32,33 @@ interface Subscribed {
   readonly subscription: PersistentSubscriptionToAll;
   /** The group's name on the server. */
   readonly group: string;
-  /** Of a predecessor: only what stands before this position is its to give; the rest is given by the consumer's own group. */
+  /** For a predecessor: it delivers only events before this position; the consumer's own group delivers the rest. */
   readonly before: Position | null;
   leave(): void;
   open: boolean;
-  /** Given, and nothing said about it yet. */
+  /** Delivered and not yet acknowledged. */
   unanswered: number;
 }
 
 /**
- * One member of a group that competes for the events of the log. The group lives on the server, which gives out only what the consumer wants.
+ * One member of a consumer group. The group is stored on the server, which delivers only the events that match the consumer's filter.
  *
- * The server's count of deliveries proves nothing: it begins anew after a crash (fact 39) and for what was parked (fact 45), and while a
- * group goes live it can give an event to two members at once (fact 52). So the first delivery is the one to the member whose process
- * appended the event, once; an event that comes to another is passed on, so that it finds its author while that one lives.
+ * The server's delivery count proves nothing: it restarts after a crash (fact 39) and for parked events (fact 45), and while a
+ * group goes live the server can deliver an event to two members at once (fact 52). So the first delivery is the one to the member whose process
+ * appended the event, once. Another member passes the event on, so that it reaches its author while that process lives.
  */
 export class EventstoredbConsumption implements Consumption {
   readonly #stopping = new AbortController();
   readonly #held = new Map<string, Held>();
   readonly #inHand = new Map<string, Promise<void>>();
-  /** Failed, and to be tried again later: they take no room meanwhile. */
+  /** Failed events that wait for a retry; they do not count towards the concurrency. */
   readonly #waiting = new Set<Held>();
-  /** For as soon as there is room. */
+  /** Events that wait for a free place. */
   #queue: Held[] = [];
-  /** The server repeats much; what was done lately is acknowledged again without being done again. */
+  /** The server redelivers often. Recently handled events are acknowledged again without being handled again. */
   readonly #done = atMost<true>(doneKept);
   readonly #own = new OwnEvents();
-  /** Where the first append from here stands that was written since this member began; what is older may have lost its author. */
+  /** The position of the first append by this process since this member started; the author of an older event may be gone. */
   #authorsSince: Position | null = null;
   readonly #unfinished = new Set<Position>();
   #read: Position = beginning;
@@ -85,7 +85,7 @@ export class EventstoredbConsumption implements Consumption {
     this.#running = this.#run();
   }
 
-  /** As this member sees it: what another member has in hand is not known here. */
+  /** The progress of this member; it does not know what other members have in progress. */
   get progress(): ConsumptionProgress {
     let lowest = this.#read;
     for (const position of this.#unfinished) if (position <= lowest) lowest = position - 1n;
@@ -110,7 +110,7 @@ export class EventstoredbConsumption implements Consumption {
     return oldest;
   }
 
-  /** This process is about to append these events. */
+  /** Called before this process appends these events. */
   appending(stream: string, events: readonly NewEvent[]): void {
     for (const { id, type } of events) if (matches(this.consumer.filter, { stream, type })) this.#own.appending(id);
   }
@@ -146,7 +146,7 @@ export class EventstoredbConsumption implements Consumption {
           this.#takingOver ??= this.#predecessors.takeOver(signal);
         }).ended;
       } catch (error) {
-        this.#fault = `No subscription stands: ${unavailable(error).message}`;
+        this.#fault = `No subscription is open: ${unavailable(error).message}`;
         if (typeOf(error) === 'persistent-subscription-does-not-exist') this.#group = null;
       }
       this.#giveBackWhatIsQueued();
@@ -154,7 +154,7 @@ export class EventstoredbConsumption implements Consumption {
     }
   }
 
-  /** It comes again, here or to another member. What was begun is finished, and acknowledged when it comes again. */
+  /** The events are redelivered, here or to another member. Handling in progress is finished, and acknowledged at the redelivery. */
   #giveBackWhatIsQueued(): void {
     const isGivenBack = ({ tries, by }: Held) => tries === 0 && !by.open;
     const untried = this.#queue.filter(isGivenBack);
@@ -185,7 +185,7 @@ export class EventstoredbConsumption implements Consumption {
     const { signal } = this.#stopping;
     const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
     const subscription = this.connection.subscriptions.subscribeToPersistentSubscriptionToAll(group, {
-      // What waits for a later try is unanswered as well, and must leave room for what can be done.
+      // Events that wait for a retry are unacknowledged too, and must not block other events.
       bufferSize: mostWaiting + Math.max(32, this.consumer.concurrency * 2),
       requiresLeader: true,
     });
@@ -203,7 +203,7 @@ export class EventstoredbConsumption implements Consumption {
     };
     const timer = setTimeout(() => {
       void subscription.unsubscribe().catch(ignored);
-      end(() => reject(new Error('It does not stand')));
+      end(() => reject(new Error('The subscription was not confirmed')));
     }, this.connection.limits.silenceMs);
     subscription.on('confirmation', () => {
       clearTimeout(timer);
@@ -225,7 +225,7 @@ export class EventstoredbConsumption implements Consumption {
     if (by.before !== null && position >= by.before) return this.#acknowledge(as, by);
     const held = event === null ? undefined : this.#held.get(event.id);
     if (held !== undefined) {
-      // Its time with us ran out on the server, or its connection broke, while it is still in hand here.
+      // Its acknowledgement timed out on the server, or its connection broke, while it is still being handled here.
       if (held.by === by) by.unanswered -= 1;
       held.by = by;
       held.as = as;
@@ -235,7 +235,7 @@ export class EventstoredbConsumption implements Consumption {
       this.#acknowledge(as, by);
     } else if (this.#isForItsAuthor(event, as.retryCount, by)) {
       by.unanswered -= 1;
-      // It comes back within milliseconds (fact 43), to whoever's turn it is.
+      // It is redelivered within milliseconds (fact 43), to the next member in turn.
       by.subscription.nack('retry', 'for its author', as).catch(ignored);
     } else {
       const taken = { event, by, as, tries: 0 };
@@ -247,7 +247,7 @@ export class EventstoredbConsumption implements Consumption {
     if (position > this.#read) this.#read = position;
   }
 
-  /** An author that is gone, or has no room, is not looked for any longer than this many passings on. */
+  /** Limits how often an event is passed on when its author is gone or busy. */
   #isForItsAuthor({ id, position }: RecordedEvent, retryCount: number, by: Subscribed): boolean {
     return (
       this.consumer.prefersFirst === true &&
@@ -283,7 +283,7 @@ export class EventstoredbConsumption implements Consumption {
     } catch (error) {
       const next = this.#whatNext(error, held.tries);
       if (next === 'park' && (await this.#park(held, told(error)))) return this.#letGo(event);
-      // It waits here: a retry that is asked of the server comes back at once and uses its tries up (fact 43).
+      // It waits here: a retry on the server is redelivered at once and uses up its count (fact 43).
       this.#tryLater(held, next === 'park' ? 1_000 : next);
     }
   }
@@ -303,7 +303,7 @@ export class EventstoredbConsumption implements Consumption {
     this.clock.sleep(ms, this.#stopping.signal).then(retry, ignored);
   }
 
-  /** A consumer that cannot even say what to do with its failure has the event set aside. */
+  /** The event is parked when the consumer's own failure handling throws. */
   #whatNext(error: unknown, tries: number): number | 'park' {
     try {
       return this.consumer.onFailure(error, tries);
@@ -314,11 +314,11 @@ export class EventstoredbConsumption implements Consumption {
 
   #acknowledge(as: Resolved, by: Subscribed): void {
     by.unanswered -= 1;
-    // Through a connection that is gone nothing can be said; the event comes again, and is known then.
+    // The connection is gone; the event is redelivered and recognised then.
     if (by.open) by.subscription.ack(as).catch(ignored);
   }
 
-  /** The server parks without a word (fact 46), so its word is looked up. */
+  /** The server does not confirm parking (fact 46), so the parked event is looked up. */
   async #park({ event, by, as }: Held, reason: string): Promise<boolean> {
     if (!by.open) return false;
     by.unanswered -= 1;
@@ -332,7 +332,7 @@ export class EventstoredbConsumption implements Consumption {
     return false;
   }
 
-  /** An acknowledgement proves nothing (fact 46), and leaving may overtake it: waits until the server counts no more than we hold. */
+  /** Acknowledgements are not confirmed (fact 46), and leaving may overtake them: waits until the server counts no more than this member holds. */
   async #answersArrived(by: Subscribed): Promise<void> {
     for (let looks = 0; by.open && looks < mostLooks; looks += 1) {
       const info = await this.groups.info(by.group).catch(ignored);
@@ -345,7 +345,7 @@ export class EventstoredbConsumption implements Consumption {
 }
 
 const doneKept = 10_000;
-/** Of ten members nine are not the author; each passing on costs the server a few milliseconds and nobody an append. */
+/** Of ten members nine are not the author. Passing an event on costs the server a few milliseconds, and no append. */
 const mostPassedOn = 16;
 const mostLooks = 25;
 

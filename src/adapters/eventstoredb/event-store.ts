@@ -36,7 +36,7 @@ import {
   type EventBatch,
 } from '../../kernel/ports/event-store.js';
 
-/** The log in an EventStoreDB that others may write to as well. Positions are the server's commit positions. */
+/** The log in an EventStoreDB to which other programs may also write. Positions are the server's commit positions. */
 export class EventstoredbEventStore implements MovableEventStore {
   readonly soleWriter = false;
   readonly #following: EventstoredbFollowing;
@@ -46,7 +46,7 @@ export class EventstoredbEventStore implements MovableEventStore {
   #newestSeen: { readonly raw: Position; readonly ours: Position } = { raw: beginning, ours: beginning };
   #closed: Promise<void> | null = null;
 
-  /** Does not wait for the server: whoever asks while it is away hears `StoreUnavailable`. Throws for a connection string that is none. */
+  /** Does not wait for the server: calls throw `StoreUnavailable` while it is unavailable. Throws for an invalid connection string. */
   static connect(connectionString: string, clock: Clock, limits: Partial<Limits> = {}): EventstoredbEventStore {
     return new EventstoredbEventStore(new EventstoredbConnection(connectionString, limits), clock);
   }
@@ -71,8 +71,8 @@ export class EventstoredbEventStore implements MovableEventStore {
   }
 
   /**
-   * Many appends under way at once, on the road that keeps the order of the calls (page 13); consecutive events of one stream are one append.
-   * A failure ends it: what is there then is for the caller to read.
+   * Many concurrent appends on the batch path, which keeps the order of the calls (page 13); consecutive events of one stream are one append.
+   * The first failure ends it; the caller reads back what was written.
    */
   async receive(events: readonly MovedEvent[], { oneByOne = false } = {}): Promise<void> {
     const appends = appendsOf(events);
@@ -89,7 +89,7 @@ export class EventstoredbEventStore implements MovableEventStore {
           roomMade();
         });
       underWay.add(append);
-      // The first opens the road for the others.
+      // The first append opens the batch stream for the others.
       if (oneByOne || !this.#roadIsOpen) await append;
       else if (underWay.size >= mostAppendsUnderWay) await new Promise<void>((resolve) => (roomMade = resolve));
       this.#roadIsOpen = true;
@@ -112,7 +112,7 @@ export class EventstoredbEventStore implements MovableEventStore {
   async readStream(stream: string, options: ReadStream = {}): Promise<readonly RecordedEvent[]> {
     const { direction = 'forwards', limit = Infinity, from } = options;
     const forwards = direction === 'forwards';
-    // Without a word about where to begin, the client would read backwards from the first event (fact 26).
+    // Without an explicit start the client would read backwards from the first event (fact 26).
     let next: bigint | typeof START | typeof END = from === undefined ? (forwards ? START : END) : BigInt(from);
     const events: RecordedEvent[] = [];
     while (events.length < limit) {
@@ -142,10 +142,10 @@ export class EventstoredbEventStore implements MovableEventStore {
     }
   }
 
-  /** The server's own reads of the whole log know no filter (fact 23), so it is applied here. */
+  /** The server cannot filter reads of `$all` (fact 23), so the filter is applied here. */
   async readAll(after: Position, limit: number, filter: EventFilter = {}): Promise<EventBatch> {
     const most = Math.min(limit, eventsPerRead);
-    // A read includes the event at its position (fact 28), and must never be asked for no event at all (fact 24).
+    // A read includes the event at its position (fact 28), and a count of zero is not allowed (fact 24).
     const page = await this.#readAfter(after, most + 1).catch(unlessBetweenEvents);
     if (page === null) return this.#readOn(after, limit, filter);
     const next = page.filter(({ event }) => event!.position!.commit > after).slice(0, most);
@@ -153,7 +153,7 @@ export class EventstoredbEventStore implements MovableEventStore {
     return { events, position: next.at(-1)?.event?.position?.commit ?? after };
   }
 
-  /** From a position between two events, as a subscription may have told it: a read is refused there, a subscription is not (fact 28). */
+  /** From a position between two events, as a subscription may report it: a read is refused there, a subscription is not (fact 28). */
   async #readOn(after: Position, limit: number, filter: EventFilter): Promise<EventBatch> {
     if ((await this.head()) <= after) return { events: [], position: after };
     for await (const { events, position } of this.subscribe(after, filter, new AbortController().signal)) {
@@ -174,7 +174,7 @@ export class EventstoredbEventStore implements MovableEventStore {
     return this.#following.subscribe(after, filter, signal);
   }
 
-  /** Of our own events: the server keeps notes in the same log. It looks no further back than where it has looked before. */
+  /** The position of our newest event: `$all` also holds the server's own events. It reads back no further than its last look. */
   async head(): Promise<Position> {
     let before: Position | null = null;
     let raw: Position | null = null;
@@ -209,8 +209,9 @@ export class EventstoredbEventStore implements MovableEventStore {
 
   consume(consumer: Consumer): Consumption {
     const { group } = consumer;
-    if (this.#consumptions.has(group)) throw new Error(`${group} is at work here already`);
-    if (this.#consumptions.size >= mostGroups) throw new Error(`${mostGroups} groups are at work here already`);
+    if (this.#consumptions.has(group)) throw new Error(`${group} is consumed in this process already`);
+    if (this.#consumptions.size >= mostGroups)
+      throw new Error(`${mostGroups} groups are consumed in this process already`);
     const consumption = new EventstoredbConsumption(this.connection, this.#groups, consumer, this.clock, () =>
       this.#consumptions.delete(group),
     );
@@ -218,7 +219,7 @@ export class EventstoredbEventStore implements MovableEventStore {
     return consumption;
   }
 
-  /** The leader answers. Nothing is written: a log that is never pruned would keep it for ever. */
+  /** Asks the leader. Nothing is written: the log is never pruned and would keep every check for ever. */
   async checkWritable(): Promise<void> {
     await this.head();
   }
@@ -239,7 +240,7 @@ export class EventstoredbEventStore implements MovableEventStore {
     return this.#groups.replayParked(group);
   }
 
-  /** The server parks only what it has delivered, so a group with parked events is taken through them once: the parking is done here. */
+  /** The server parks only delivered events, so a consumer runs once over the events to park them. */
   async placeGroup(
     { group, position }: GroupProgress,
     parked: readonly { readonly position: Position; readonly reason: string }[],
@@ -255,7 +256,7 @@ export class EventstoredbEventStore implements MovableEventStore {
       filter: {},
       concurrency: 64,
       async handle(event) {
-        // What is thrown is what is noted down, so it is the reason itself.
+        // The server stores the thrown text as the reason.
         if (event.position > position || reasons.has(event.position)) throw reasons.get(event.position) ?? null;
       },
       onFailure: (reason) => (reason === null ? untilStoppedMs : 'park'),
@@ -267,7 +268,7 @@ export class EventstoredbEventStore implements MovableEventStore {
     }
   }
 
-  /** Of the event before this one, whosever it is: a group cannot begin between two events. */
+  /** The position of the event before this one, also of the server's own events: a group cannot start between two events. */
   async #justBefore(position: Position): Promise<Position> {
     const fromPosition = { commit: position, prepare: position };
     const [before] = await this.connection.read((client) =>
@@ -293,7 +294,7 @@ function unlessBetweenEvents(error: unknown): null {
   throw error;
 }
 
-/** What a stream of ours never meets unless somebody deletes in the store by hand. */
+/** Happens only after a stream was deleted by hand in the store. */
 const refusedFor = (stream: string, error: unknown): unknown =>
   error instanceof StoreUnavailable
     ? error
@@ -320,7 +321,7 @@ type ReadStreamOptions = Parameters<EventStoreDBClient['readStream']>[1];
 
 const eventsPerRead = 1_000;
 const mostAppendsUnderWay = 256;
-/** Eleven days: longer than anybody places a group. */
+/** Eleven days: longer than placing a group ever takes. */
 const untilStoppedMs = 1_000_000_000;
 /** Each takes one of the hundred calls that a connection may have open, and a second one while it has a predecessor. */
 const mostGroups = 40;
@@ -329,11 +330,12 @@ const utf8 = new TextEncoder();
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * As the client wants them. What the server would not take is said here, at once and in words: an id that is no UUID or an empty type
+ * The events in the client's form. Input that the server would refuse is refused here with a clear error: an id that is no UUID or an empty type
  * (fact 3), more than a mebibyte of data in one append (fact 9). An append is all or nothing, so it is never cut into several.
  */
 function checked(stream: string, events: readonly NewEvent[]) {
-  if (stream === '' || stream.startsWith('$')) throw new Error(`Not a stream of ours: "${stream}"`);
+  if (stream === '' || stream.startsWith('$'))
+    throw new Error(`"${stream}" is not a valid stream name: it is empty or begins with "$"`);
   if (events.length === 0) throw new Error(`An append to ${stream} without events`);
   let bytes = 0;
   const ready = events.map(({ id, type, data, metadata }) => {
@@ -342,8 +344,8 @@ function checked(stream: string, events: readonly NewEvent[]) {
     const text = JSON.stringify(data) as string | undefined;
     if (text === undefined) throw new Error(`Not data that can be kept: ${typeof data}`);
     bytes += Buffer.byteLength(text);
-    // The client writes JSON only when the call is made; a copy keeps what is said now. Bytes it takes as they are, where it would have
-    // brought text into base64 and back, twice.
+    // The client serialises only when the call is made, so the data is copied here. It passes bytes on unchanged, where it would
+    // convert text to base64 and back twice.
     return jsonEvent({ id, type, data: JSON.parse(text) as JSONType, metadata: utf8.encode(JSON.stringify(metadata)) });
   });
   if (bytes > mostBytesAtOnce) throw new Error(`An append of ${bytes} bytes to ${stream}; a mebibyte is the most`);

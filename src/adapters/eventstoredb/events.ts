@@ -3,7 +3,7 @@ import type { EventMetadata } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
 import type { EventFilter, RecordedEvent } from '../../kernel/ports/event-store.js';
 
-/** Null for what is not ours: the server's own notes, links and tombstones. */
+/** Null for the server's own events, links and tombstones. */
 export function recorded(event: ResolvedEvent['event']): RecordedEvent | null {
   if (event === undefined || event.streamId.startsWith('$') || event.type.startsWith('$')) return null;
   const { id, streamId, revision, type, data, metadata, position } = event;
@@ -21,7 +21,7 @@ export function recorded(event: ResolvedEvent['event']): RecordedEvent | null {
 export const placeOf = (position: Position): typeof START | { commit: Position; prepare: Position } =>
   position === beginning ? START : { commit: position, prepare: position };
 
-/** The server filters by name or by type, not by both; the rest is for whoever reads. */
+/** The server filters by stream name or by event type, not by both; the reader applies the rest. */
 export function serverFilter({ categories, types }: EventFilter, options: Partial<Filter> = {}): Filter {
   if (categories !== undefined)
     return streamNameFilter({ ...options, regex: `^(${categories.map(plain).join('|')})(-|$)` });

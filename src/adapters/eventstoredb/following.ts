@@ -6,9 +6,9 @@ import { placeOf, recorded, serverFilter } from './events.js';
 import { matches, type EventFilter, type RecordedEvent, type EventBatch } from '../../kernel/ports/event-store.js';
 
 /**
- * Everybody who follows the log. What comes is read once, by one subscription for the whole process (fact 32), and kept in memory for a
- * while; whoever is further behind catches up by a subscription of its own that the server filters. A subscription never comes back by
- * itself (facts 20, 33, 35), so each begins again after the last event that it gave.
+ * The followers of the log. New events are read once, by one subscription for the whole process (fact 32), and cached in memory for a
+ * while. A follower that is further behind catches up with its own subscription, which the server filters. A subscription never reconnects by
+ * itself (facts 20, 33, 35), so it is opened again after its last event.
  */
 export class EventstoredbFollowing {
   readonly #newest = new NewestEvents();
@@ -68,7 +68,7 @@ export class EventstoredbFollowing {
     await this.#tail;
   }
 
-  /** For as long as the process lives: reads what comes into memory, from the end that the log has now. */
+  /** Reads new events into the cache from the current end of the log, until the process ends. */
   async #followTail(): Promise<void> {
     const { signal } = this.#stopping;
     for (let faults = 0; !signal.aborted; faults += 1) {
@@ -77,7 +77,7 @@ export class EventstoredbFollowing {
         if (signal.aborted) return;
         await this.#tailOnce(() => (faults = 0));
       } catch {
-        // Whoever asks the store for anything hears of it; followers wait.
+        // Other calls to the store report the fault; followers wait.
       }
       await realMs(pauseMs(faults), signal);
     }
@@ -106,7 +106,7 @@ export class EventstoredbFollowing {
       };
       const stop = () => end(resolve);
       const timer = setTimeout(
-        () => end(() => reject(new Error('It does not stand'))),
+        () => end(() => reject(new Error('The subscription was not confirmed'))),
         this.connection.limits.silenceMs,
       );
       signal.addEventListener('abort', stop, { once: true });
@@ -124,8 +124,8 @@ export class EventstoredbFollowing {
   }
 
   /**
-   * From a position up to the end that the log had when we began to look. Between two matching events the server tells how far it has
-   * come, so that what matches rarely does not begin far back again (fact 37).
+   * From a position up to the end of the log at the start of the catch-up. Between two matching events the server reports how far it has
+   * read, so that a rarely matching filter does not start far back again (fact 37).
    */
   async *#catchUp(
     after: Position,
@@ -148,7 +148,7 @@ export class EventstoredbFollowing {
         maxSearchWindow: 1_000,
         checkpointInterval: 1,
         checkpointReached: async (_, { commit }) => {
-          // The client may tell of a checkpoint while events before it still wait in its buffer.
+          // The client may report a checkpoint while events before it are still in its buffer.
           while (subscription.readableLength > 0 && !subscription.destroyed && fault === null && !signal.aborted) {
             await realMs(1);
           }
@@ -163,7 +163,7 @@ export class EventstoredbFollowing {
       wake();
     };
     const silence = setTimeout(() => {
-      // Whoever reads slowly makes the silence himself.
+      // A slow reader causes the silence itself.
       if (subscription.isPaused()) silence.refresh();
       else fail(new Error('Nothing comes'));
     }, this.connection.limits.silenceMs);
@@ -190,7 +190,7 @@ export class EventstoredbFollowing {
       let given = after;
       while (!signal.aborted) {
         const whole = caughtUp && subscription.readableLength === 0;
-        // All that there was up to `reach` has come when the server says that it has no more.
+        // Every event up to `reach` has been delivered when the server reports that it has no more.
         if (whole && position < reach) position = reach;
         if (position > given) {
           const batch = { events, position };
@@ -205,13 +205,13 @@ export class EventstoredbFollowing {
         if (fault !== null) throw unavailable(fault);
         if (caughtUp) await new Promise(setImmediate);
         else await new Promise<void>((resolve) => (wake = resolve));
-        // What has come in this turn is given as one.
+        // Events of one event-loop turn are delivered as one batch.
         await new Promise(setImmediate);
       }
     } finally {
       clearTimeout(silence);
       signal.removeEventListener('abort', onAbort);
-      fault ??= new Error('Nobody reads any more');
+      fault ??= new Error('The reader has stopped');
       await subscription.unsubscribe().catch(ignored);
       subscription.resume();
     }
@@ -224,7 +224,7 @@ const batchLimit = 512;
 const mostCatchUpsAtOnce = 16;
 const mostEventsInMemory = 8_192;
 
-/** The end of the log in memory, and the place where followers wait for more. */
+/** A cache of the end of the log, on which followers wait for new events. */
 class NewestEvents {
   #events: RecordedEvent[] = [];
   #before: Position | null = null;
@@ -236,7 +236,7 @@ class NewestEvents {
     return this.#before !== null;
   }
 
-  /** Of the newest event that it knows. */
+  /** The position of its newest event. */
   get position(): Position {
     return this.#position;
   }
@@ -262,14 +262,14 @@ class NewestEvents {
     });
   }
 
-  /** Everybody who waits looks again. */
+  /** Wakes all waiting followers. */
   wake(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve();
   }
 
-  /** Whether all that comes after this position is, or will be, in memory. */
+  /** Whether every event after this position is, or will be, in the cache. */
   has(after: Position): boolean {
     return this.#before !== null && after >= this.#before;
   }

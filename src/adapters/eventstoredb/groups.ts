@@ -10,26 +10,26 @@ import { ignored, typeOf, type EventstoredbConnection } from './connection.js';
 import { placeOf, recorded, serverFilter } from './events.js';
 import type { Consumer, EventFilter, GroupProgress, ParkedEvent } from '../../kernel/ports/event-store.js';
 
-/** A group as the server has it. `begins`: the first position that it may give out. */
+/** A group as the server has it. `begins`: the first position that it delivers. */
 export interface ServerGroup {
   readonly name: string;
   readonly begins: Position;
 }
 
 /**
- * The groups of the log, each a persistent subscription to `$all` that the server filters. The server can neither tell nor change the filter
+ * The consumer groups of the log, each a filtered persistent subscription to `$all`. The server can neither report nor change the filter
  * of a group, so the name on the server carries it: `submit-when-created@1f0c2a9b`. A consumer with another filter has another group, which
- * begins where the ones before it stand; these are its predecessors until they are deleted (page 34).
+ * begins at the checkpoint of the earlier groups; these are its predecessors until they are deleted (page 34).
  */
 export class EventstoredbGroups {
   constructor(private readonly connection: EventstoredbConnection) {}
 
-  /** Made if it is not there, and brought up to date only when it differs: an update sends every member away (fact 49). */
+  /** Creates the group if it is missing, and updates it only when it differs: an update disconnects every member (fact 49). */
   async ensure({ group, filter }: Consumer): Promise<ServerGroup> {
     const name = nameOnServer(group, filter);
     const there = await this.#versionsOf(group);
     if (!there.some(({ groupName }) => groupName === name)) {
-      // The lowest of them: what lies between comes again, and nothing is passed over.
+      // The lowest checkpoint: events in between are redelivered, and none is skipped.
       const [lowest = beginning] = there.map(standing).toSorted((one, other) => (one < other ? -1 : 1));
       await this.#create(name, filter, lowest).catch(unless('persistent-subscription-exists'));
     }
@@ -48,7 +48,7 @@ export class EventstoredbGroups {
     return this.connection.ask((client) => client.getPersistentSubscriptionToAllInfo(name));
   }
 
-  /** The consumer's own group, while it is there, and the others that had its events before. */
+  /** The consumer's own group, if it exists, and its predecessors. */
   async withPredecessors({
     group,
     filter,
@@ -65,13 +65,13 @@ export class EventstoredbGroups {
       .catch(unless('persistent-subscription-does-not-exist'));
   }
 
-  /** As if the group had never been, but beginning here: the event at the position comes once more. What it had parked is gone. */
+  /** Recreates the group from this position: the event at the position is redelivered. Its parked events are lost. */
   async replace(group: string, position: Position): Promise<void> {
     for (const { groupName } of await this.#versionsOf(group)) await this.delete(groupName);
     await this.#create(group, {}, position);
   }
 
-  /** As the server has them on its disk, which is a little behind of what was acknowledged (fact 40). */
+  /** The checkpoints on the server's disk, which are a little behind the acknowledgements (fact 40). */
   async progress(): Promise<readonly GroupProgress[]> {
     const lowest = new Map<string, Position>();
     for (const info of await this.#all()) {
@@ -97,7 +97,7 @@ export class EventstoredbGroups {
     return counts;
   }
 
-  /** What a group on the server has set aside, with the time and the reason that were given then. */
+  /** The parked events of a group on the server, with the time and reason of the parking. */
   async parkedIn(name: string): Promise<readonly ParkedEvent[]> {
     const stream = `$persistentsubscription-$all::${name}-parked`;
     const links = await this.connection
@@ -119,7 +119,7 @@ export class EventstoredbGroups {
     });
   }
 
-  /** Of the predecessors as well: their parked events go to whoever joins them next. */
+  /** Includes the predecessors: their parked events are delivered to the next member that joins them. */
   async replayParked(group: string): Promise<number> {
     const there = await this.#versionsOf(group);
     if (there.length === 0) throw new Error(`Unknown consumer group ${group}`);
@@ -138,7 +138,7 @@ export class EventstoredbGroups {
   }
 
   async #all(): Promise<PersistentSubscriptionToAllInfo[]> {
-    // The server calls it an error that there are none.
+    // The server answers an empty list with an error.
     const none = unless('persistent-subscription-does-not-exist');
     return (await this.connection.ask((client) => client.listPersistentSubscriptionsToAll()).catch(none)) ?? [];
   }
@@ -151,7 +151,7 @@ export class EventstoredbGroups {
   }
 }
 
-/** Without a filter there is no version: so did releases name their groups that had the server filter nothing. */
+/** No version without a filter: earlier releases, whose groups had no server filter, named their groups so. */
 function nameOnServer(group: string, { categories, types }: EventFilter): string {
   if (categories === undefined && types === undefined) return group;
   const wanted = JSON.stringify([categories?.toSorted() ?? null, types?.toSorted() ?? null]);
@@ -163,7 +163,7 @@ const withoutVersion = (name: string): string => name.replace(/@[0-9a-f]{8}$/, '
 const begun = ({ settings: { startFrom } }: PersistentSubscriptionToAllInfo): Position =>
   typeof startFrom === 'object' ? startFrom.commit : beginning;
 
-/** The group has dealt with everything before. */
+/** The group has handled everything before. */
 const standing = (info: PersistentSubscriptionToAllInfo): Position =>
   info.stats.lastCheckpointedEventPosition?.commit ?? begun(info);
 
@@ -172,8 +172,8 @@ const unless = (type: string) => (error: unknown) => {
   return ignored();
 };
 
-// Whole seconds, for the server looks at them once a second (fact 44). A handler may take minutes: when the time is out the event comes
-// again, here or to another member. Events are parked by our own count alone, so the server's must never be reached.
+// Whole seconds, because the server checks them once a second (fact 44). A handler may take minutes: after the timeout the event is
+// redelivered, here or to another member. Events are parked by our own count alone, so the server's count must never be reached.
 const groupSettings = persistentSubscriptionToAllSettingsFromDefaults({
   startFrom: START,
   resolveLinkTos: false,

@@ -1,16 +1,16 @@
 import { atMost } from '../../kernel/bounded-memory.js';
 
 /**
- * The events that this process appends, as far as they wait to be handed to one group: what makes a delivery the first where several
- * processes share a group. An event has one author and a process has one memory, so whatever the server repeats, to whomever, at most
- * one handing finds its event here. A process that dies takes its part with it, and what is forgotten is never the first: both are safe.
+ * The events that this process has appended and that one group has not delivered yet. They decide which delivery is the first where several
+ * processes share a group. An event has one author, and a process has one memory. So however often the server redelivers an event, at most
+ * one delivery finds it here. After a crash, or when an event was evicted, no delivery is the first: both are safe.
  */
 export class OwnEvents {
   readonly #events = atMost<'awaited' | 'handed'>(ownEventsKept);
 
-  /** To be called before the append is sent: an event may come back before its author hears that it is written. */
+  /** Called before the append is sent: an event may be delivered before the answer to its append arrives. */
   appending(id: string): void {
-    // The same append once more, after a lost answer, makes nothing the first again.
+    // A repeated append, after a lost answer, marks nothing as first again.
     if (!this.#events.has(id)) this.#events.set(id, 'awaited');
   }
 
@@ -18,7 +18,7 @@ export class OwnEvents {
     return this.#events.peek(id) !== undefined;
   }
 
-  /** True for the first handing of an own event, and never again. */
+  /** True for the first delivery of an own event, and never again. */
   hand(id: string): boolean {
     if (this.#events.peek(id) !== 'awaited') return false;
     this.#events.set(id, 'handed');

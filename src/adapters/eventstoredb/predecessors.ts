@@ -7,28 +7,28 @@ import type { Consumer } from '../../kernel/ports/event-store.js';
 /** A subscription to a predecessor. */
 export interface Joined {
   readonly open: boolean;
-  /** Whether it has given out an event that is not dealt with. */
+  /** Whether it has delivered an event that is not handled. */
   readonly holds: boolean;
   leave(): void;
 }
 
 interface Member {
-  /** As the server knows it. */
+  /** Its name on the server. */
   name(): string;
   join(group: string): Joined;
 }
 
 /**
- * The groups that had a consumer's events before its filter changed, from the side of one member of the new group. Nobody reads from them any
- * more when the members of the old program have gone, but they may hold events that stand before the new group's beginning: those that come
- * back from a member that left, and parked ones that somebody has replayed. So one member joins each of them, until it gives nothing more,
- * and deletes it when nothing is parked there. Parked events keep it: they are listed, counted and replayed as the consumer's own.
+ * The groups that delivered a consumer's events before its filter changed, as one member of the new group sees them. No member reads from them any
+ * more when the old program has stopped, but they may hold events from before the new group's start: events that were
+ * returned by a member that left, and replayed parked events. So one member joins each of them until it delivers nothing more,
+ * and deletes it when it has no parked events. Parked events keep it: they are listed, counted and replayed as the consumer's own.
  */
 export class Predecessors {
   readonly #joined = new Map<string, Joined>();
   readonly #emptied = new Set<string>();
   readonly #abandonedSince = new Map<string, number>();
-  /** Those that had nothing to give when we last looked, by how many events were parked there. */
+  /** Groups that were empty at the last look, with their number of parked events. */
   readonly #quiet = new Map<string, bigint>();
 
   constructor(
@@ -38,7 +38,7 @@ export class Predecessors {
     private readonly member: Member,
   ) {}
 
-  /** Ends when there are none. */
+  /** Ends when no predecessor is left. */
   async takeOver(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const left = await this.#look().catch(ignored);
@@ -47,7 +47,7 @@ export class Predecessors {
     }
   }
 
-  /** Says how many there are. */
+  /** Returns the number of predecessors. */
   async #look(): Promise<number> {
     const { own, predecessors } = await this.groups.withPredecessors(this.consumer);
     const ours = new Set(own?.connections.map(({ connectionName }) => connectionName));
@@ -62,7 +62,7 @@ export class Predecessors {
     const joined = this.#joined.get(groupName);
     const name = this.member.name();
     const members = connections.map(({ connectionName }) => connectionName);
-    // While the old program reads from it, or another member of ours does, it is left alone.
+    // It is left alone while the old program, or another of our members, reads from it.
     const isInUse = members.some((member) => !ours.has(member));
     if (isInUse || members.some((member) => member < name)) {
       this.#leave(groupName);
@@ -75,7 +75,7 @@ export class Predecessors {
         this.#joined.set(groupName, this.member.join(groupName));
       return;
     }
-    // What the server gives out at this moment is neither there nor here: it has to be quiet twice.
+    // An event that is being delivered right now is counted on neither side, so the group must be empty twice.
     const isQuiet = members.includes(name) && returned === 0 && !joined.holds;
     const wasQuiet = this.#quiet.get(groupName) === parked;
     if (!isQuiet) this.#quiet.delete(groupName);
@@ -87,7 +87,7 @@ export class Predecessors {
     }
   }
 
-  /** A member of the old program may only have lost its connection. */
+  /** A member of the old program may only have lost its connection for a moment. */
   #isAbandoned(groupName: string): boolean {
     const now = this.clock.now();
     const since = this.#abandonedSince.get(groupName) ?? now;

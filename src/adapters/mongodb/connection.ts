@@ -1,16 +1,16 @@
 import mongoose, { type Connection } from 'mongoose';
 
 /**
- * How long an answer may take, retries and all. The driver has no such limit (it takes a `timeoutMS` and does nothing with it, 7.8), and a limit on
- * its sockets would cut what walks over a whole collection; so it is kept here.
+ * How long an answer may take, retries included. The driver has no such limit (version 7.8 accepts `timeoutMS` and ignores it), and a limit on
+ * its sockets would interrupt scans of a whole collection. So the limit is enforced here.
  */
 const longestAnswerMs = 10_000;
-/** How long a server is looked for. Short, because a caller is better served by a quick 503. */
+/** The timeout of server selection. Short, because a quick 503 is better for callers. */
 const longestSearchMs = 2_000;
 
 /**
- * What every adapter for MongoDB stands on. Writes are answered once a majority has them, and reads ask the primary for what a majority
- * has: what one instance has been promised, every instance reads.
+ * The common part of all MongoDB adapters. Writes are acknowledged by a majority, and reads ask the primary for what a majority
+ * has: every instance reads what was acknowledged to another.
  */
 export async function connectMongo(
   url: string,
@@ -42,10 +42,10 @@ export async function connectMongo(
   }
 }
 
-/** Makes the error that a port promises when its store cannot be reached. */
+/** Makes the port's error for an unreachable store. */
 type Refuse = (why: string, cause?: unknown) => Error;
 
-/** Lets calls through until it is closed, and gives their errors the port's name. */
+/** Runs calls until it is closed, and turns their errors into the port's error. */
 export class MongoConnection {
   readonly #inHand = new Set<Promise<unknown>>();
   #closing: Promise<void> | null = null;
@@ -56,9 +56,9 @@ export class MongoConnection {
     private readonly answerWithinMs: number,
   ) {}
 
-  /** Gives up after the time of so many answers. What is not done by then may be done all the same. */
+  /** Gives up after the time of this many answers. The call may still take effect later. */
   async call<T>(work: (connection: Connection) => Promise<T>, answers = 1): Promise<T> {
-    if (this.#closing) throw this.refuse('it is closed');
+    if (this.#closing) throw this.refuse('its connection is closed');
     const working = within(answers * this.answerWithinMs, work(this.connection));
     this.#inHand.add(working);
     try {
@@ -70,14 +70,14 @@ export class MongoConnection {
     }
   }
 
-  /** Lets what was called before come to its end. */
+  /** Waits for the calls in progress. */
   close(): Promise<void> {
     this.#closing ??= Promise.allSettled([...this.#inHand]).then(() => this.connection.close());
     return this.#closing;
   }
 }
 
-/** In answers: for what walks over a whole collection, to build an index or to empty it. */
+/** In answers: for scans of a whole collection, to build an index or to empty it. */
 export const sweep = 60;
 
 // The network's time is real even where a test owns the clock of the domain.
@@ -95,8 +95,8 @@ export const isDuplicate = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError && error.code === duplicateKey;
 
 /**
- * A server's error that speaks of its state and not of our question: not the primary (any more), shutting down, no majority, out of time,
- * out of disk, not (yet) let in. The others are bugs of ours and stay what they are.
+ * A server's error about its own state: not the primary, shutting down, no majority, timed out,
+ * disk full, not authenticated. Other errors are bugs in this program and stay unchanged.
  */
 const unavailable = new Set<unknown>([
   6, 7, 13, 18, 50, 64, 89, 91, 100, 133, 134, 136, 189, 202, 262, 317, 334, 384, 9_001, 10_107, 11_600, 11_602, 13_388,
@@ -109,7 +109,7 @@ function faultOf(error: unknown, refuse: Refuse): Error {
   if (!(error instanceof Error)) return refuse(String(error), error);
   const ofServer = error instanceof MongoServerError && !(error instanceof MongoBulkWriteError);
   if (ofServer) return unavailable.has(error.code) ? refuse(error.message, error) : error;
-  // The driver's own: no server, no connection, no answer in time. A bulk's names what its parts died of, which is not for our caller.
+  // The driver's own errors: no server, no connection, no answer in time. A bulk error lists the errors of its parts.
   if (error instanceof MongoError || error instanceof mongoose.MongooseError) return refuse(error.message, error);
   return error;
 }

@@ -16,22 +16,22 @@ import { fieldOf, findings, matching } from './questions.js';
 import { ask, askWhere, checkCollection, isDeeperThan, page, textOf, valueAt } from '../../kernel/ports/question.js';
 
 /**
- * A document as MongoDB keeps it. It is only ever replaced by one of a greater position, in a turn that is not older. One that was removed
- * in a turn leaves its position and the time, for as long as somebody may sleep who still means to write what it was before.
+ * A document as MongoDB keeps it. It is replaced only by one of a greater position, with a fencing token that is not older. A document removed
+ * under a lease leaves its position and the time, for as long as a paused holder may still write its earlier form.
  */
 interface Row {
   readonly _id: string;
   readonly position: bigint;
-  /** Of the turn in which it was written. */
+  /** The fencing token of the lease under which it was written. */
   readonly fence?: bigint;
   readonly removedAt?: Date;
-  /** Only where it was not removed. */
+  /** Absent in a removed document. */
   readonly body: Document;
-  /** The whole document as JSON, where BSON cannot hold it as it is; the body then holds only the fields that are asked by. */
+  /** The whole document as JSON where BSON cannot hold it; the body then holds only the indexed fields. */
   readonly json?: string;
 }
 
-/** A change as it is written; without a content the document is removed. */
+/** A change in the form that is written; without content it removes the document. */
 interface Write {
   readonly id: string;
   readonly position: Position;
@@ -40,7 +40,7 @@ interface Write {
 
 interface ReaderRow {
   readonly _id: string;
-  /** Absent when the reader has been told to begin anew. */
+  /** Absent after a reset of the reader. */
   readonly position?: bigint;
   readonly fence?: bigint;
 }
@@ -51,8 +51,8 @@ interface Known {
 }
 
 /**
- * The document store for more than one machine. It uses no transaction: a document is replaced by itself, under the guard of its position,
- * and the reader's checkpoint follows once a majority of the servers has every change. A crash in between costs repetition.
+ * The document store for several machines. It uses no transaction: each document is replaced alone, guarded by its position,
+ * and the checkpoint is written once a majority of the servers has every change. A crash in between only repeats work.
  */
 export class MongoDocumentStore implements DocumentStore {
   private readonly declared = new Map<string, Known>();
@@ -69,8 +69,8 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   /**
-   * Builds what indexes are missing. One that is no longer declared stays until `dropUndeclared`: an instance of the version before may
-   * still live by it.
+   * Builds missing indexes. An index that is no longer declared stays until `dropUndeclared`: an instance of the previous version may
+   * still need it.
    */
   async declare(collection: Collection): Promise<void> {
     checkCollection(collection);
@@ -78,7 +78,7 @@ export class MongoDocumentStore implements DocumentStore {
       const rows = modelOf(connection, collection);
       const present = await namesOfIndexes(rows);
       const missing = indexesOf(rows).filter(({ name }) => !present.includes(name));
-      // One by one: they are made while the collection is empty, and FerretDB breaks when some of several are there by now.
+      // One by one: the collection is still empty, and FerretDB fails when some of several indexes exist already.
       for (const index of missing) await rows.collection.createIndexes([index]).catch(unlessNotImplemented);
       await this.registry.updateOne({ _id: collection.name }, {}, { upsert: true });
       this.declared.set(collection.name, { collection, rows });
@@ -119,7 +119,7 @@ export class MongoDocumentStore implements DocumentStore {
     const question = ask(known, query);
     const wanted = question.limit + 1;
     const ranges = findings(question);
-    // By id, since a document that moves in the meantime from one range to the next is met twice.
+    // By id, because a document that moves from one range to the next meanwhile is found twice.
     const found = new Map<string, D>();
     await this.mongo.call(async () => {
       for (const { filter, order } of ranges) {
@@ -142,7 +142,7 @@ export class MongoDocumentStore implements DocumentStore {
     return row?.position ?? null;
   }
 
-  /** The checkpoints first: a crash in between leaves documents that the filling finds as it would make them. */
+  /** The checkpoints first: documents that a crash in between leaves are the same as those that the rebuild writes. */
   async clear(collection: Collection, readers: readonly string[]): Promise<void> {
     const { rows } = this.known(collection);
     await this.mongo.call(async () => {
@@ -155,15 +155,15 @@ export class MongoDocumentStore implements DocumentStore {
     return this.mongo.close();
   }
 
-  /** Collections that were declared once, and by nobody who uses this object: the versions that a newer one has replaced. */
+  /** Collections that earlier versions declared and this version does not. */
   async undeclared(): Promise<readonly string[]> {
     const rows = await this.mongo.call(() => this.registry.find().limit(mostAtOnce).lean<{ _id: string }[]>());
     return rows.map(({ _id }) => _id).filter((name) => !this.declared.has(name));
   }
 
   /**
-   * Drops those collections with their readers' checkpoints, and from the others the indexes that are no longer declared. Only by command,
-   * when no instance of an older version runs: what they would still write would make the collection again, without its indexes.
+   * Drops these collections with their readers' checkpoints, and the undeclared indexes of the others. Only by command,
+   * when no instance of an older version runs: its writes would create the collection again without indexes.
    */
   async dropUndeclared(): Promise<readonly string[]> {
     const names = await this.undeclared();
@@ -193,7 +193,7 @@ export class MongoDocumentStore implements DocumentStore {
     if (raised?.fence !== fence) throw new Fenced(reader, fence);
   }
 
-  /** Never backwards: of two instances that process the same batch of events, the slower one changes nothing. */
+  /** Checkpoints never go back: of two instances that process the same batch, the slower one changes nothing. */
   private async remember({ reader, position, fence }: Checkpoint): Promise<void> {
     if (fence === undefined) {
       await this.readers.updateOne({ _id: reader }, { $max: { position } }, { upsert: true });
@@ -204,11 +204,11 @@ export class MongoDocumentStore implements DocumentStore {
   }
 }
 
-/** Ids in a question, and changes in a command. */
+/** The number of ids in one query, and of changes in one command. */
 const mostAtOnce = 1_000;
-/** A server's errors that speak of the document and not of its own state: its value, its names, its size, its index keys. */
+/** A server's errors about the document: its value, its names, its size, its index keys. */
 const ofTheDocument = new Set<unknown>([2, 15, 22, 52, 55, 56, 57, 10_334, 17_280, 17_419, 17_420]);
-/** Longer than any machine may stand still and yet send what it was about to. */
+/** Longer than any pause after which a machine may still send a delayed write. */
 const removedRowsKeptSeconds = 86_400;
 const ofTheId = '_id_';
 const noSuchCollection = 26;
@@ -216,7 +216,7 @@ const notImplemented = 238;
 
 const { BigInt: Long, Mixed } = Schema.Types;
 const strict = { strict: 'throw', minimize: false, versionKey: false } as const;
-// No document collection can have these names: theirs know no underscore.
+// No document collection can have these names, because collection names have no underscore.
 const readerSchema = new Schema<ReaderRow>(
   { _id: { type: String, required: true }, position: Long, fence: Long },
   { ...strict, collection: 'ishyura_readers' },
@@ -254,7 +254,7 @@ function modelOf(connection: Connection, { name, indexes }: Collection): Model<R
   return connection.model<Row>(name, schema);
 }
 
-/** FerretDB lets nothing expire: what was removed leaves its position there for ever. */
+/** FerretDB has no TTL index: positions of removed documents stay there for ever. */
 function unlessNotImplemented(error: unknown): void {
   if (!(error instanceof mongoose.mongo.MongoServerError && error.code === notImplemented)) throw error;
 }
@@ -280,7 +280,7 @@ async function dropIndexes(rows: Model<Row>): Promise<void> {
   for (const name of await namesOfIndexes(rows)) if (!declared.has(name)) await rows.collection.dropIndex(name);
 }
 
-/** All in one answer: the driver would fetch the first 101 and come again. */
+/** All in one batch: the driver would fetch 101 documents first and ask again. */
 function find(asked: ReturnType<Model<Row>['find']>, order: Readonly<Record<string, 1 | -1>>, limit: number) {
   return asked.sort(order).limit(limit).batchSize(limit).lean<Row[]>();
 }
@@ -297,14 +297,14 @@ function writeOf<D extends Document>(collection: Collection, change: Change<D>):
 const documentOf = <D extends Document>({ body, json }: Row): D =>
   (json === undefined ? body : (JSON.parse(json) as Document)) as D;
 
-/** BSON may take several times the bytes of JSON, above all for long lists. */
+/** BSON can be several times larger than JSON, above all for long lists. */
 const longestPlain = 2 ** 20;
-/** MongoDB takes 100 levels, the row's own included. */
+/** MongoDB allows 100 levels, the row's own included. */
 const deepestPlain = 50;
 
 /**
- * Names that BSON, the driver or some server reads as something else: an end (NUL), a path, an operator or a reference, a type of its own.
- * Half a surrogate pair has no place in its UTF-8, and FerretDB takes no list within a list.
+ * Names with a special meaning for BSON, the driver or a server: a terminator (NUL), a path, an operator, a reference or a type.
+ * An unpaired surrogate is not valid UTF-8, and FerretDB accepts no list within a list.
  */
 function isPlainBson(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
@@ -330,7 +330,7 @@ function askedOf({ indexes }: Collection, document: Document): Document {
   return asked as unknown as Document;
 }
 
-/** A bulk keeps no order within itself, so that no id is twice in one; nearly always there is one batch. */
+/** A bulk is unordered, so no id is in one batch twice. Nearly always there is one batch. */
 function batchesOf(changes: readonly Write[]): readonly (readonly Write[])[] {
   const rounds: Map<string, Write>[] = [];
   const seen = new Map<string, number>();
@@ -344,13 +344,13 @@ function batchesOf(changes: readonly Write[]): readonly (readonly Write[])[] {
 
 async function apply(rows: Model<Row>, batch: readonly Write[], turn: Checkpoint | undefined): Promise<void> {
   let left = batch;
-  // What was there already stopped it, or somebody was quicker to make it: those that are newer than what is there by now go again.
+  // An existing document refused it, or another instance inserted it first: changes that are newer than the stored documents are written again.
   while (left.length > 0 && !(await bulk(rows, left, turn?.fence))) left = await newer(rows, left, turn);
 }
 
 /**
- * False where a document was there that is not older or of a later turn, and of the changes perhaps not all were applied. The driver's
- * collection rather than the model: mongoose would build every document once more to check what has been checked.
+ * False where a stored document is not older, or has a later fencing token; then some changes may not be applied. The driver's
+ * collection rather than the model: mongoose would build and validate every document a second time.
  */
 async function bulk(rows: Model<Row>, writes: readonly Write[], fence: bigint | undefined): Promise<boolean> {
   const collection = rows.collection as unknown as mongoose.mongo.Collection<Row>;

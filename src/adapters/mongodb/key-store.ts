@@ -5,18 +5,18 @@ import type { KeptKey, KeyOfSubject, KeyStore, WrappedKey } from '../../kernel/p
 
 interface Row {
   /**
-   * The subject; behind a line feed the number of a later key of the same subject, whose earlier ones were all destroyed, or the id of a
-   * destroyed one that was never here. So two who keep a key at once meet in one id.
+   * The subject. After a line feed follows the number of a later key of the same subject, whose earlier keys were all destroyed, or the id of a
+   * destroyed key that this store never had. So two instances that insert a key at once conflict on one id.
    */
   readonly _id: string;
   readonly keyId: string;
-  /** Absent once the key is destroyed. */
+  /** Absent after the key was destroyed. */
   readonly wrapped?: Buffer;
 }
 
 /**
- * Data keys for more than one machine. A key is answered once a majority of the servers has it in its journal. An erased one is taken out
- * of its row; the oplog and the backups forget it as they age, as `docs/operations` says.
+ * The key store for several machines. A key is acknowledged by the journals of a majority of the servers. An erased key is removed from
+ * its row; it leaves the oplog and the backups as they age, see `docs/operations`.
  */
 export class MongoKeyStore implements KeyStore {
   private readonly rows: Model<Row>;
@@ -39,7 +39,7 @@ export class MongoKeyStore implements KeyStore {
     return store;
   }
 
-  /** Makes nothing, and throws one sentence where there are no keys: somebody has named another database than the gateways'. */
+  /** Creates nothing. Throws an error of one sentence where the database holds no keys: MONGODB_URL names another database than the gateways'. */
   static async read(url: string): Promise<MongoKeyStore> {
     const mongo = await connectMongo(url, refusal);
     const store = new MongoKeyStore(mongo);
@@ -54,14 +54,14 @@ export class MongoKeyStore implements KeyStore {
 
   async keep(subject: string, { keyId, wrapped }: WrappedKey): Promise<WrappedKey> {
     return this.mongo.call(async () => {
-      // Without a look before: who has a key to keep has found none, and most subjects never had any.
+      // Inserts without a read before: the caller has found no key, and most subjects never had one.
       let id = subject;
       for (;;) {
         try {
           await this.rows.insertOne({ _id: id, keyId, wrapped });
           return { keyId, wrapped };
         } catch (error) {
-          // Somebody was quicker; theirs is the key. It may have been erased since, and then ours is tried again.
+          // Another instance inserted its key first, and that key counts. If it was erased since, ours is tried again.
           if (!isDuplicate(error)) throw error;
           if ((await this.rows.exists({ keyId })) !== null)
             throw new Error(`The key ${keyId} is another subject's, or was erased`, { cause: error });
@@ -118,7 +118,7 @@ export class MongoKeyStore implements KeyStore {
         if ((await this.rows.exists({ keyId })) !== null) await this.#destroy(keyId);
         else
           await this.rows.insertOne({ _id: `${subject}\n${keyId}`, keyId }).catch((error: unknown) => {
-            // Somebody buries the same key.
+            // Another instance records the same destroyed key.
             if (!isDuplicate(error)) throw error;
           });
       }
@@ -129,7 +129,7 @@ export class MongoKeyStore implements KeyStore {
     return this.mongo.close();
   }
 
-  /** The id stays with its row, in which two generations of one subject are told apart. */
+  /** The id stays in its row, which distinguishes two generations of one subject. */
   async #destroy(keyId: string): Promise<number> {
     const { modifiedCount } = await this.rows.updateOne(
       { keyId, wrapped: { $exists: true } },
@@ -138,7 +138,7 @@ export class MongoKeyStore implements KeyStore {
     return modifiedCount;
   }
 
-  /** Nearly always the first row, or none: only of who was erased there are more. */
+  /** Nearly always one row or none: only an erased subject has more. */
   async #liveRowOf(subject: string): Promise<LiveRow | null> {
     const first = await this.rows.findOne({ _id: subject }).lean<KeptRow>();
     if (first === null || isThere(first)) return first;
@@ -151,7 +151,7 @@ export class MongoKeyStore implements KeyStore {
   }
 }
 
-/** As the driver reads it: bytes in an envelope. */
+/** As the driver returns it: bytes in a Binary object. */
 interface KeptRow {
   readonly _id: string;
   readonly keyId: string;

@@ -3,19 +3,19 @@ import { connectMongo, isDuplicate, type MongoConnection } from './connection.js
 import { LeasesUnavailable, type Lease, type Leases } from '../../kernel/ports/leases.js';
 
 interface Row {
-  /** The name; the document stays for ever, and with it the fence. */
+  /** The name of the lease. The document is never deleted, so that the fencing token only grows. */
   readonly _id: string;
-  /** Null between a release and the next turn. */
+  /** Null between a release and the next acquisition. */
   readonly holder: string | null;
   readonly fence: bigint;
   readonly expiresAt: Date;
 }
 
 /**
- * Leases for more than one machine. The clock is the primary's: it is asked for its time before every change, so that what this machine
- * believes the time to be does not matter. An answer that comes late makes a lease end earlier, never later. After a change of primary
- * the new one's clock counts: where it goes ahead of the old one's by more than is left of a lease, a second holder may come too early, and the
- * fence is what keeps the first from writing.
+ * Leases for several machines. The clock is the primary's: its time is read before every change, so that this machine's clock
+ * does not matter. A late answer makes a lease end earlier, never later. After a change of primary
+ * the new primary's clock counts: where it is ahead by more than the rest of a lease, a second holder may start too early, and the
+ * fencing token keeps the first one from writing.
  */
 export class MongoLeases implements Leases {
   private readonly rows: Model<Row>;
@@ -41,7 +41,7 @@ export class MongoLeases implements Leases {
           .lean<Row>();
         return row && { fence: row.fence };
       } catch (error) {
-        // There is such a document, and it is another's.
+        // Another holder has the lease.
         if (isDuplicate(error)) return null;
         throw error;
       }

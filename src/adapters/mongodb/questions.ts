@@ -4,7 +4,7 @@ import { compare, isAmong } from '../../kernel/ports/question.js';
 
 export type Filter = Readonly<Record<string, unknown>>;
 
-/** A range of the answer that one walk over an index gives in order. */
+/** A part of the answer that one index scan returns in order. */
 export interface Finding {
   readonly filter: Filter;
   readonly order: Readonly<Record<string, 1 | -1>>;
@@ -13,9 +13,9 @@ export interface Finding {
 export const fieldOf = (field: string) => (field === 'id' ? '_id' : `body.${field}`);
 
 /**
- * What answers a question, to be asked one after the other until there are enough documents. What follows a cursor is cut into ranges
- * (the ties of its value, what lies beyond it among its type, the types after that), each of them one range of an index: a union of them
- * would be left to the planner, which may as well sort the whole collection.
+ * The index scans that answer a query, run one after the other until there are enough documents. The part after a cursor is split into ranges
+ * (the ties of its value, the rest of its type, the types after that), each of them one range of an index: for a union the
+ * planner might sort the whole collection.
  */
 export function findings({ conditions, sort, after }: Question): readonly Finding[] {
   if (asksNothing(conditions)) return [];
@@ -38,8 +38,8 @@ export function matching(conditions: Question['conditions']): Filter | null {
 }
 
 /**
- * MongoDB's own order: nothing, numbers, text, booleans. A field that holds booleans beside numbers is the one thing that another store
- * sorts otherwise.
+ * MongoDB's own order: missing, numbers, text, booleans. Only a field that holds both booleans and numbers is sorted differently
+ * by another store.
  */
 const types = [null, 'number', 'string', 'bool'] as const;
 
@@ -58,7 +58,7 @@ function beyond(field: string, condition: Asked | undefined, value: Scalar, asce
   }
   const own = rank(value);
   const ofItsType = own === 0 ? [] : [{ [field]: { [ascending ? '$gt' : '$lt']: value } }];
-  // A range has one type, which is that of the cursor unless somebody changed the question.
+  // A range has one type, which is the cursor's type unless the query was changed.
   const bound = condition?.from ?? condition?.to;
   if (bound && rank(bound.value) === own) return ofItsType;
   const laterTypes = types.filter((type, other) => type !== null && (ascending ? other > own : other < own));

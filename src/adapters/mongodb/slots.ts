@@ -12,14 +12,14 @@ import {
 interface Row {
   /** The name. */
   readonly _id: string;
-  /** From when on the slots are free: milliseconds since 1970, on the primary's clock. */
+  /** The first free moment: milliseconds since 1970, on the primary's clock. */
   readonly freeFrom: number;
 }
 
 /**
- * RateSlots for more than one machine. The clock is the primary's, which is asked before every reservation. After a change of primary the
- * new one's counts: where it goes behind the old one's, nobody waits for longer than `farthestMs`; where it differs at all, what was
- * reserved before may fall together with what is reserved after, once.
+ * RateSlots for several machines. The clock is the primary's, which is read before every reservation. After a change of primary the
+ * new primary's clock counts. Where it is behind the old one, no caller waits longer than `farthestMs`; where it differs at all, slots
+ * reserved before and after the change may coincide once.
  */
 export class MongoSlots implements RateSlots {
   private readonly rows: Model<Row>;
@@ -35,7 +35,7 @@ export class MongoSlots implements RateSlots {
   async reserve(name: string, rhythm: Rhythm, count: number): Promise<readonly Slot[]> {
     return this.mongo.call(async () => {
       const reading = await this.#readClock();
-      // Every slot would be closed when it opens; so none is taken from the others.
+      // Every slot would be over before it can be used, so none is taken from the other instances.
       if (reading.toldAt - reading.askedAt > rhythm.openForMs) return [];
       const firstMs = await this.#claim(name, rhythm, count, reading);
       return slotsFrom(firstMs, count, rhythm, reading, performance.now());
@@ -54,12 +54,12 @@ export class MongoSlots implements RateSlots {
 
   async #claim(name: string, { everyMs, farthestMs }: Rhythm, count: number, reading: Reading): Promise<number> {
     const { storeMs, askedAt, toldAt } = reading;
-    // The answer to what comes now takes about as long as that to the last question: an earlier slot would be half over.
+    // The answer to the reservation takes about as long as the last answer: an earlier slot would be half over.
     const earliest = storeMs + (toldAt - askedAt);
     const farthest = storeMs + farthestMs;
     const lengthMs = count * everyMs;
     for (let tries = 0; tries < mostTries; tries += 1) {
-      // Under load it is one addition, which nobody can lose to another.
+      // Under load this is one increment, which cannot conflict.
       const taken = await this.rows
         .findOneAndUpdate(
           { _id: name, freeFrom: { $gt: earliest, $lte: farthest } },
@@ -76,15 +76,15 @@ export class MongoSlots implements RateSlots {
         );
         return earliest;
       } catch (error) {
-        // Somebody else was first, and what they left is there to add to.
+        // Another instance was first; its row can be incremented.
         if (!isDuplicate(error)) throw error;
       }
     }
-    throw refusal('others were always faster');
+    throw refusal('every try lost the race to another instance');
   }
 }
 
-/** Short: nobody waits so long for a slot, and the sooner it is known to be lost the sooner the next is asked for. */
+/** Short: no caller waits so long for a slot, and a lost reservation is repeated sooner. */
 const answerWithinMs = 2_000;
 const mostTries = 3;
 

@@ -184,7 +184,7 @@ export class SqliteEventStore implements MovableEventStore {
   }
 
   consume(consumer: Consumer): Consumption {
-    if (this.#consumptionOf(consumer.group)) throw new Error(`${consumer.group} is at work here already`);
+    if (this.#consumptionOf(consumer.group)) throw new Error(`${consumer.group} is consumed in this process already`);
     const memory: GroupMemory = {
       checkpoint: async (group) => BigInt(this.#read(() => this.reader.checkpoint(group))),
       parked: async (group) => this.#parkedOf(group).map(({ position }) => BigInt(position)),
