@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { refuseUnlistedRoutes } from '../http/access.js';
 import { setAnswerHeaders } from '../http/answer-headers.js';
 import {
   answerBrokenAddress,
@@ -96,10 +97,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const httpServer: Server = app.getHttpServer();
   httpServer.on('checkExpectation', answerExpectation);
   const server = adapter.getInstance();
+  refuseUnlistedRoutes(server);
   const answerNotAllowed = answerOtherMethods(server);
   readJsonBodies(server);
   setAnswerHeaders(server);
-  app.useGlobalInterceptors(new RefuseUnexpectedInput(app.get(Reflector)));
+  app.useGlobalInterceptors(new RefuseUnexpectedInput());
   app.useGlobalPipes(validation());
   const followers = app.get(Followers);
   const clients = app.get(Clients);

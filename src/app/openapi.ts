@@ -12,6 +12,8 @@ export function openApiPage(app: NestFastifyApplication): void {
     customSiteTitle: 'Ishyura API',
     customCss: css,
     jsonDocumentUrl: 'docs/openapi.json',
+    // One form of the document is enough.
+    raw: ['json'],
     swaggerOptions: {
       // The page loads nothing from other hosts.
       validatorUrl: null,
@@ -42,10 +44,12 @@ const css = `
 export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, description);
   const paths = sorted({ ...document.paths, ...structuredClone(callbackPath) });
-  const operations = Object.values(paths).flatMap((ofPath) => Object.entries(ofPath) as [string, Operation][]);
-  const refusals = operations.flatMap(([method, operation]) => refuse(method, operation));
+  const operations = Object.entries(paths).flatMap(([path, ofPath]) =>
+    (Object.entries(ofPath) as [string, Operation][]).map(([method, operation]) => ({ path, method, operation })),
+  );
+  const refusals = operations.flatMap(({ path, method, operation }) => refuse(method, path, operation));
   const { schemas = {}, ...components } = document.components ?? {};
-  for (const [, { requestBody }] of operations) requireWhereNeeded(requestBody, schemas);
+  for (const { operation } of operations) requireWhereNeeded(operation.requestBody, schemas);
   const completed = {
     ...document,
     paths,

@@ -3,55 +3,51 @@ import {
   ForbiddenException,
   Inject,
   Injectable,
-  SetMetadata,
   UnauthorizedException,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../kernel/domain/events.js';
 import { isOnRecord } from '../kernel/handling/on-record.js';
 import { RateLimit } from '../kernel/rate-limit.js';
+import { accessTo, isForAnybody, scopeOf, type Scope } from './access.js';
 
-export interface ApiClient {
+/** Who has shown a key. */
+export interface Principal {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
 }
 
+/** Who calls a route, and what the table of access lets it do there. */
+export interface ApiClient extends Principal {
+  /** Of one that holds `service` and another role: `all` only where the other role may. */
+  readonly scope: Scope;
+}
+
 export interface Authenticator {
   /** Null for an unknown key. */
-  withKey(key: string): ApiClient | null;
+  withKey(key: string): Principal | null;
   /** Null for an unknown id. */
-  withId(id: string): ApiClient | null;
+  withId(id: string): Principal | null;
 }
 
 export const authenticatorToken = Symbol('Authenticator');
-
-/** A route that anybody may use. */
-export const Public = () => SetMetadata('public', true);
-/** Who may use a route at all; an admin always may. */
-export const Roles = (...roles: string[]) => SetMetadata('roles', roles);
-
-/** Whether one of these roles is the client's; an admin has them all. */
-export const mayUse = (client: ApiClient, roles: readonly string[]): boolean =>
-  client.roles.includes('admin') || roles.some((role) => client.roles.includes(role));
 
 type Authenticated = FastifyRequest & { client?: ApiClient; by?: Origin };
 
 @Injectable()
 export class BearerGuard implements CanActivate {
   constructor(
-    @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(authenticatorToken) private readonly authenticator: Authenticator,
     @Inject(RateLimit) private readonly rateLimit: RateLimit,
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const of = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>('public', of)) return true;
     const request = context.switchToHttp().getRequest<Authenticated>();
+    const row = accessTo(request);
+    if (isForAnybody(row)) return true;
     const key = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const client = key === undefined ? null : this.authenticator.withKey(key);
     if (client === null) {
@@ -59,9 +55,9 @@ export class BearerGuard implements CanActivate {
       throw new UnauthorizedException();
     }
     this.rateLimit.take(client.id);
-    const roles = this.reflector.getAllAndOverride<string[] | undefined>('roles', of) ?? [];
-    if (!mayUse(client, roles)) throw new ForbiddenException();
-    request.client = client;
+    const scope = scopeOf(client.roles, row);
+    if (scope === null) throw new ForbiddenException();
+    request.client = { ...client, scope };
     return true;
   }
 }
@@ -79,9 +75,8 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
   return request.by;
 });
 
-/** A `service` sees what is its own client's; every other role, what is everyone's. */
-export const seesAllClients = ({ roles }: ApiClient): boolean =>
-  roles.some((role) => role !== 'service' && role !== 'payer:read');
+/** Whether this route shows the caller what is every client's, or its own alone. */
+export const seesAllClients = ({ scope }: ApiClient): boolean => scope === 'all';
 
 /** Whether this request has put something on record. */
 export const leftARecord = ({ by }: Authenticated): boolean => by !== undefined && isOnRecord(by);

@@ -1,5 +1,6 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { access, isForAnybody, routeName, whoMayUse } from './access.js';
 import {
   codesOfNoOperation,
   headers,
@@ -24,9 +25,7 @@ export interface OperationText extends Refusing {
 interface Refusing {
   /** Its own codes. Codes that follow from its kind are added. */
   readonly refuses?: readonly ProblemCode[] | undefined;
-  /** It needs no authentication. */
-  readonly isPublic?: true | undefined;
-  /** The authentication that a public operation also accepts. */
+  /** The authentication that an operation without an API key also accepts. */
   readonly mayAuthenticate?: readonly object[] | undefined;
   /** It appends events. */
   readonly appends?: true | undefined;
@@ -45,11 +44,10 @@ interface AnswerText {
 
 const trait = 'x-refusing';
 
-/** Documents a route. It must be above the route's other decorators, because it reads the roles. */
+/** Documents a route. The table of access adds who may use it. */
 export const Documented = (text: OperationText) => (target: object, name: string, method: PropertyDescriptor) => {
-  const roles = Reflect.getMetadata('roles', method.value as object) as readonly string[] | undefined;
   applyDecorators(
-    ApiOperation({ operationId: text.id, summary: text.summary, description: descriptionOf(text, roles) }),
+    ApiOperation({ operationId: text.id, summary: text.summary, description: text.description ?? `${text.summary}.` }),
     ApiExtension(trait, refusing(text)),
     ...Object.entries(text.answers).map(([status, { description, type, content, headers: named = [] }]) =>
       ApiResponse({
@@ -69,7 +67,7 @@ export const Documented = (text: OperationText) => (target: object, name: string
 export const documented = (text: OperationText) => ({
   operationId: text.id,
   summary: text.summary,
-  description: descriptionOf(text, undefined),
+  description: text.description ?? `${text.summary}.`,
   parameters: pathOf(text).map((parameter) => ({ ...parameter, in: 'path' as const })),
   responses: Object.fromEntries(
     Object.entries(text.answers).map(([status, { description, content, headers: named = [] }]) => [
@@ -90,20 +88,13 @@ const pathOf = ({ inPath = {} }: OperationText) =>
     example,
   }));
 
-const refusing = ({ refuses, isPublic, mayAuthenticate, appends, isIdempotent, needsNoStore }: Refusing): Refusing => ({
+const refusing = ({ refuses, mayAuthenticate, appends, isIdempotent, needsNoStore }: Refusing): Refusing => ({
   refuses,
-  isPublic,
   mayAuthenticate,
   appends,
   isIdempotent,
   needsNoStore,
 });
-
-const descriptionOf = ({ summary, description }: OperationText, roles: readonly string[] | undefined): string => {
-  const may =
-    roles && `For API clients with one of the roles ${roles.map((role) => `\`${role}\``).join(', ')}, \`admin\`.`;
-  return [description ?? `${summary}.`, may].filter((part) => part !== undefined).join('\n\n');
-};
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -124,6 +115,7 @@ const prefer = {
 
 export interface Operation extends Record<string, unknown> {
   operationId: string;
+  description: string;
   responses: Record<string, object>;
   parameters?: object[];
   requestBody?: {
@@ -133,13 +125,16 @@ export interface Operation extends Record<string, unknown> {
   security?: readonly object[];
 }
 
-/** Adds the refusals of an operation to its answers, and returns them. */
-export function refuse(method: string, operation: Operation): readonly Refusal[] {
+/** Adds who may use an operation, and its refusals to its answers; returns the refusals. */
+export function refuse(method: string, path: string, operation: Operation): readonly Refusal[] {
   const named = operation[trait] as Refusing | undefined;
   if (named === undefined) throw new Error(`${operation.operationId} is not documented`);
   delete operation[trait];
-  if (named.isPublic) operation.security = named.mayAuthenticate ?? [];
-  const codes = [...codesOf(method, named), ...(named.refuses ?? [])];
+  const row = access.get(routeName(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1')))!;
+  const isPublic = isForAnybody(row);
+  operation.description += `\n\n${whoMayUse(row)}`;
+  if (isPublic) operation.security = named.mayAuthenticate ?? [];
+  const codes = [...codesOf(method, named, isPublic), ...(named.refuses ?? [])];
   const statuses = new Set(codes.flatMap(statusesOf));
   const refusals = [...statuses].map((status) => {
     const ofStatus = codes.filter((code) => statusesOf(code).includes(status));
@@ -158,7 +153,11 @@ const statusesOf = (code: ProblemCode): readonly number[] => {
 export const ofNoOperation = refusal('OtherProblem', null, codesOfNoOperation);
 
 /** The refusals of every operation of its kind. */
-function codesOf(method: string, { isPublic, appends, isIdempotent, needsNoStore }: Refusing): readonly ProblemCode[] {
+function codesOf(
+  method: string,
+  { appends, isIdempotent, needsNoStore }: Refusing,
+  isPublic: boolean,
+): readonly ProblemCode[] {
   return [
     ...when(method !== 'get', 'BODY_TOO_LARGE'),
     'INVALID_REQUEST',
@@ -190,4 +189,4 @@ const nameOf = (operationId: string, status: number, codes: readonly ProblemCode
 const pascal = (code: string): string =>
   code.toLowerCase().replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-const general: ReadonlySet<ProblemCode> = new Set(codesOf('post', { appends: true }));
+const general: ReadonlySet<ProblemCode> = new Set(codesOf('post', { appends: true }, false));

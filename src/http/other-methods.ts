@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { onlyRefuses } from './access.js';
 import { problemOf, sendProblem } from './problem.filter.js';
 
 /** Answers 405 with `Allow` for a known path with another method. Called before routes are added; the returned function is called after all are added. */
@@ -20,9 +21,10 @@ export function answerOtherMethods(server: FastifyInstance): () => void {
         // Before the body is read: the method alone decides.
         const onRequest = (_: FastifyRequest, reply: FastifyReply) =>
           sendProblem(reply.header('allow', allow), problemOf({ statusCode: 405 }));
-        if (method.length > 0) scope.route({ method, url, onRequest, handler: () => undefined });
+        if (method.length > 0) scope.route({ method, url, onRequest, handler: () => undefined, config });
       }
     });
 }
 
+const config = { [onlyRefuses]: true };
 const methodsThere: readonly HTTPMethods[] = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];

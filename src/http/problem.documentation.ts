@@ -52,7 +52,6 @@ const rows = {
   },
   FORBIDDEN: { status: 403, means: 'The key has no role that may do this.' },
   PAYER_READ_REQUIRED: { status: 403 },
-  PAYMENT_OF_ANOTHER_CLIENT: { status: 403, members: { paymentId } },
   NOT_FOUND: { status: 404, means: 'No route has this path.' },
   PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },

@@ -178,7 +178,6 @@ export const sentences: Readonly<Record<string, string>> = {
   RECORD_PERHAPS_PAID:
     'The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.',
   ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
-  PAYMENT_OF_ANOTHER_CLIENT: 'Only the client that asked for a payment may ask for it again.',
   PAYER_ERASED: 'The payer’s data has been erased, so the payer cannot be asked any more.',
   EXPIRED_BEFORE_IT_BEGAN:
     'The request took longer than the payment had until it expired. The payer was not asked. Try again.',

@@ -1,9 +1,9 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
-import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { accessTo, isForAnybody } from './access.js';
 import { unknownHere } from './validation.js';
 import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
 import { isOfPrototype } from './json-body.js';
@@ -14,11 +14,9 @@ import { isPlain } from './texts.js';
  * Public routes are excluded: probes and shared links carry parameters that other systems have added.
  */
 export class RefuseUnexpectedInput implements NestInterceptor {
-  constructor(private readonly reflector: Reflector) {}
-
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const isPublic = this.reflector.getAllAndOverride<boolean>('public', [context.getHandler(), context.getClass()]);
-    const errors = isPublic ? [] : unexpectedIn(context.switchToHttp().getRequest<FastifyRequest>(), takenBy(context));
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const errors = isForAnybody(accessTo(request)) ? [] : unexpectedIn(request, takenBy(context));
     if (errors.length > 0) throw new InvalidInput(errors);
     return next.handle();
   }

@@ -92,7 +92,7 @@ describe('what the document says of access', () => {
       const caller = await app.client(role);
       for (const [method, path, { operationId, security, description }] of operations) {
         if (!security.some((scheme) => 'bearer' in scheme)) continue;
-        const named = /with one of the roles (.*)\./.exec(description)?.[1] ?? '';
+        const named = /\nFor .*$/.exec(description)?.[0] ?? '';
         const { status } = await send(caller, method, path);
         expect([operationId, role, status !== 403]).toEqual([operationId, role, named.includes(`\`${role}\``)]);
       }

@@ -170,7 +170,7 @@ describe('an Idempotency-Key', () => {
         const both = await app.client(...roles);
         expect((await both.get(`/v1/payments/${id}`)).status).toBe(200);
         const { status, body } = await attempt(id, 'not-mine', undefined, both);
-        expect([status, body.code]).toEqual([403, 'PAYMENT_OF_ANOTHER_CLIENT']);
+        expect([status, body.code]).toEqual([404, 'PAYMENT_NOT_FOUND']);
         const own = await failed({}, both);
         expect((await attempt(own, 'mine', undefined, both)).status).toBe(202);
       }

@@ -86,7 +86,7 @@ export interface StoreFaults {
 }
 
 export const masterKey = Buffer.alloc(32, 7);
-export const client: ApiClient = { id: 'cli_shop', name: 'shop', roles: ['service'] };
+export const client: ApiClient = { id: 'cli_shop', name: 'shop', roles: ['service'], scope: 'own' };
 export const patience = { scheduleMs: [5_000, 10_000, 20_000, 30_000, 60_000], giveUpAfterMs: 3_600_000 };
 
 /** One gateway process: the real deciders, policies, saga, views and stores, put together over ports that chance has its hand in. */

@@ -5,7 +5,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import { Public } from '../../http/authentication.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
@@ -17,7 +16,6 @@ import { Readiness } from './readiness.js';
 export const metricsAccessToken = Symbol('MetricsToken');
 
 @ApiTags('Operations')
-@Public()
 @Controller()
 export class OperationsController {
   /** One check at a time, shared by all concurrent requests: a check queries the stores several times, and the route is public. */

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/events.js';
-
-export const roles = ['service', 'support', 'payer:read', 'finance', 'approver', 'auditor', 'admin'] as const;
-export type Role = (typeof roles)[number];
+import { roles } from '../../kernel/domain/role.js';
 
 /** Only the key's hash is ever kept. */
 export const ClientRegistered = defineEvent(

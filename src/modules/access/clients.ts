@@ -6,10 +6,11 @@ import { beginning, type Position } from '../../kernel/domain/position.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { RecordedEvent } from '../../kernel/ports/event-store.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import type { ApiClient, Authenticator } from '../../http/authentication.js';
+import type { Authenticator, Principal } from '../../http/authentication.js';
 import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
 import { follow } from '../../kernel/following/follow.js';
-import { clientEvents, ClientRegistered, type ClientEvent, type NewClient, type Role } from './client.events.js';
+import type { Role } from '../../kernel/domain/role.js';
+import { clientEvents, ClientRegistered, type ClientEvent, type NewClient } from './client.events.js';
 import { clientView, type KnownClient } from './client.view.js';
 
 /**
@@ -19,8 +20,8 @@ import { clientView, type KnownClient } from './client.view.js';
 export class Clients implements Authenticator {
   readonly #handler: Handler<RegisteredClient, ClientCommands, ClientEvent>;
   readonly #codec = new EventCodec<ClientEvent>(clientEvents);
-  readonly #byId = new Map<string, ApiClient>();
-  readonly #byKeyHash = new Map<string, ApiClient>();
+  readonly #byId = new Map<string, Principal>();
+  readonly #byKeyHash = new Map<string, Principal>();
   readonly #stopping = new AbortController();
   #following: Promise<void> = Promise.resolve();
 
@@ -74,11 +75,11 @@ export class Clients implements Authenticator {
     await this.#following;
   }
 
-  withKey(key: string): ApiClient | null {
+  withKey(key: string): Principal | null {
     return this.#byKeyHash.get(hashOf(key)) ?? null;
   }
 
-  withId(id: string): ApiClient | null {
+  withId(id: string): Principal | null {
     return [...this.#byKeyHash.values()].find((client) => client.id === id) ?? null;
   }
 
@@ -87,7 +88,7 @@ export class Clients implements Authenticator {
   }
 
   /** Answers the key, this once. */
-  async register(name: string, roles: readonly Role[], by: Origin): Promise<{ client: ApiClient; key: string }> {
+  async register(name: string, roles: readonly Role[], by: Origin): Promise<{ client: Principal; key: string }> {
     const key = newKey();
     await this.#register(`cli_${randomBytes(12).toString('hex')}`, name, roles, key, by);
     return { client: this.withKey(key)!, key };

@@ -1,2 +1,2 @@
-export type { Role } from './client.events.js';
+export type { Role } from '../../kernel/domain/role.js';
 export { clientView } from './client.view.js';

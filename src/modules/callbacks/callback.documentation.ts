@@ -58,7 +58,6 @@ function received(id: string) {
       token: { description: 'Known to the provider alone, one for each attempt', example: 'Zm9vYmFy' },
     },
     answers: { 200: { description: 'On record; also when it is repeated, late or unknown' } },
-    isPublic: true,
     appends: true,
     refuses: ['NOT_FOUND', 'RATE_LIMITED'],
   };

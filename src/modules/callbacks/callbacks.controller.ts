@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Condition, DocumentStore } from '../../kernel/ports/document-store.js';
-import { Client, Roles, type ApiClient } from '../../http/authentication.js';
+import { Client, type ApiClient } from '../../http/authentication.js';
 import { IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
 import { shownTo } from '../../http/shown-to.js';
 import { Documented } from '../../http/operation.documentation.js';
@@ -39,7 +39,6 @@ export class CallbacksController {
 
   @Documented(operations.listCallbacks)
   @Get()
-  @Roles('support', 'finance', 'auditor')
   async list(@Query() { matched, paymentId, from, to, limit, cursor }: CallbacksQuery, @Client() client: ApiClient) {
     const where: Record<string, Condition> = { ...timeRange('receivedAt', from, to) };
     if (matched !== undefined) where['matched'] = matched === 'true';

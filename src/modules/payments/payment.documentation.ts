@@ -199,7 +199,6 @@ export const operations = {
     appends: true,
     refuses: [
       'PAYMENT_NOT_FOUND',
-      'PAYMENT_OF_ANOTHER_CLIENT',
       'ATTEMPT_NOT_ALLOWED',
       'PAYER_ERASED',
       'PROVIDER_NOT_AVAILABLE',

@@ -112,10 +112,6 @@ export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment
     const fingerprint = personalData.fingerprint(body);
     return keysInFlight.once(`${paymentId}/${client.id}/${key}`, async () => {
       const payment = await visiblePayment(this.parts, client, paymentId);
-      // Other roles let a client see this payment; that it may ask for money it has from `service`, for its own payments only.
-      if (payment.client !== client.id && !client.roles.includes('admin')) {
-        throw new Refusal('forbidden', 'PAYMENT_OF_ANOTHER_CLIENT', { paymentId });
-      }
       const providerReference = this.#referenceOf(payment, client, key);
       const earlier = payment.attempts.find((attempt) => attempt.providerReference === providerReference);
       if (earlier !== undefined) {

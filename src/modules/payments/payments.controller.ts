@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import type { Condition } from '../../kernel/ports/document-store.js';
-import { By, Client, Roles, type ApiClient } from '../../http/authentication.js';
+import { By, Client, type ApiClient } from '../../http/authentication.js';
 import { canonicalJson, IdempotencyKey } from '../../http/idempotency.js';
 import { notOfAList } from '../../http/validation.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
@@ -42,7 +42,6 @@ export class PaymentsController {
   @Documented(operations.createPayment)
   @Post()
   @HttpCode(202)
-  @Roles('service')
   async create(
     @Body() body: CreatePaymentBody,
     @IdempotencyKey() key: string,
@@ -59,7 +58,6 @@ export class PaymentsController {
 
   @Documented(operations.listPayments)
   @Get()
-  @Roles('service', 'support', 'finance', 'approver', 'auditor')
   async list(@Query() query: PaymentsQuery, @Client() client: ApiClient) {
     const { documents, nextCursor } = await this.queries.execute(
       new PaymentsWhere(client, this.#where(query), query.limit, query.cursor ?? null),
@@ -69,14 +67,12 @@ export class PaymentsController {
 
   @Documented(operations.getPayment)
   @Get(':id')
-  @Roles('service', 'support', 'finance', 'approver', 'auditor')
   async find(@Param('id') id: string, @Client() client: ApiClient) {
     return this.resources.one(await this.queries.execute(new PaymentById(client, id)), client);
   }
 
   @Documented(operations.getTimeline)
   @Get(':id/timeline')
-  @Roles('service', 'support', 'finance', 'auditor')
   async timeline(@Param('id') id: string, @Query() { limit, cursor }: ListQuery, @Client() client: ApiClient) {
     const after = cursor === undefined ? -1 : /^\d{1,9}$/.test(cursor) ? Number(cursor) : null;
     if (after === null) throw new InvalidInput([{ field: 'cursor', message: notOfAList }]);
@@ -90,7 +86,6 @@ export class PaymentsController {
   @Documented(operations.checkStatus)
   @Post(':id/status-check')
   @HttpCode(200)
-  @Roles('service', 'support', 'finance')
   async checkStatus(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin) {
     return this.resources.one(await this.commands.execute(new CheckStatus(client, id, by)), client);
   }
@@ -98,7 +93,6 @@ export class PaymentsController {
   @Documented(operations.createAttempt)
   @Post(':id/attempts')
   @HttpCode(202)
-  @Roles('service')
   async reattempt(
     @Param('id') id: string,
     @Body() { expiresInSeconds }: ReattemptBody,
@@ -118,7 +112,6 @@ export class PaymentsController {
   @Documented(operations.createNote)
   @Post(':id/notes')
   @HttpCode(201)
-  @Roles('service', 'support', 'finance')
   async addNote(@Param('id') id: string, @Body() { text }: NoteBody, @Client() client: ApiClient, @By() by: Origin) {
     return this.resources.one(await this.commands.execute(new AddNote(client, id, text, by)), client);
   }

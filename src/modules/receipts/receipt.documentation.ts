@@ -88,7 +88,6 @@ export const operations = {
     description: 'The public page that a receipt’s `verifyUrl` leads to. It shows no personal data.',
     inPath: { number, signature: { description: 'As the receipt’s `verifyUrl` has it', example: 'Zm9vYmFy' } },
     answers: { 200: { description: 'It is genuine', type: ShownProof } },
-    isPublic: true,
     refuses: ['RECEIPT_NOT_FOUND'],
   },
 } as const satisfies Readonly<Record<string, OperationText>>;

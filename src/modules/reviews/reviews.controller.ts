@@ -5,15 +5,8 @@ import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator'
 import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Condition, DocumentStore } from '../../kernel/ports/document-store.js';
-import {
-  authenticatorToken,
-  By,
-  Client,
-  mayUse,
-  Roles,
-  type ApiClient,
-  type Authenticator,
-} from '../../http/authentication.js';
+import { mayForAll } from '../../http/access.js';
+import { authenticatorToken, By, Client, type ApiClient, type Authenticator } from '../../http/authentication.js';
 import { ListQuery } from '../../http/list-query.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { shownTo } from '../../http/shown-to.js';
@@ -94,7 +87,6 @@ class AssignBody {
   assignee?: string;
 }
 
-const decidingRoles = ['support'] as const;
 const isNobody = 'must be the id of an API client that may resolve the review';
 
 @ApiTags('Reviews')
@@ -112,7 +104,6 @@ export class ReviewsController {
 
   @Documented(operations.listReviews)
   @Get()
-  @Roles('support', 'finance', 'auditor')
   async list(@Query() { status, reason, paymentId, limit, cursor }: ReviewsQuery, @Client() client: ApiClient) {
     const asked: Record<string, Condition | undefined> = { status, reason, paymentId };
     const where = Object.fromEntries(
@@ -128,7 +119,6 @@ export class ReviewsController {
 
   @Documented(operations.getReview)
   @Get(':id')
-  @Roles('support', 'finance', 'auditor')
   async find(@Param('id') id: string, @Client() client: ApiClient) {
     const review = await this.reviews.find(id);
     if (review === null) throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId: id });
@@ -138,7 +128,6 @@ export class ReviewsController {
   @Documented(operations.assignReview)
   @Post(':id/assign')
   @HttpCode(200)
-  @Roles(...decidingRoles)
   async assign(
     @Param('id') id: string,
     @Body() { assignee }: AssignBody,
@@ -146,7 +135,7 @@ export class ReviewsController {
     @By() by: Origin,
   ) {
     const taker = this.clients.withId(assignee ?? client.id);
-    if (taker === null || !mayUse(taker, decidingRoles))
+    if (taker === null || !mayForAll(taker.roles, 'POST /v1/reviews/:id/resolve'))
       throw new InvalidInput([{ field: 'assignee', message: isNobody }]);
     return this.#show(await this.reviews.assign(id, taker.id, by), client);
   }
@@ -154,7 +143,6 @@ export class ReviewsController {
   @Documented(operations.resolveReview)
   @Post(':id/resolve')
   @HttpCode(200)
-  @Roles(...decidingRoles)
   async resolve(
     @Param('id') id: string,
     @Body() { decision, evidence, note, force, amount, providerTransactionId }: ResolveBody,

@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Role } from '../kernel/domain/role.js';
+
+/**
+ * The one table of access: every route, and what each role may do there. The guard reads it, `test/journeys/access.spec.ts` tries every cell,
+ * docs/access.md and the OpenAPI document are printed from it. A route without a row stops the start.
+ */
+const rows = {
+  'POST /v1/payments': { service: 'own', admin: 'own' },
+  'GET /v1/payments': { service: 'own', support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/payments/:id': {
+    service: 'own',
+    support: 'all',
+    finance: 'all',
+    approver: 'all',
+    auditor: 'all',
+    admin: 'all',
+  },
+  'GET /v1/payments/:id/timeline': { service: 'own', support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
+  'POST /v1/payments/:id/status-check': { service: 'own', support: 'all', finance: 'all', admin: 'all' },
+  'POST /v1/payments/:id/attempts': { service: 'own', admin: 'all' },
+  'POST /v1/payments/:id/notes': { service: 'own', support: 'all', finance: 'all', admin: 'all' },
+  'GET /v1/payments/:id/receipt': {
+    service: 'own',
+    support: 'all',
+    finance: 'all',
+    approver: 'all',
+    auditor: 'all',
+    admin: 'all',
+  },
+  'GET /v1/receipts/:number': {
+    service: 'own',
+    support: 'all',
+    finance: 'all',
+    approver: 'all',
+    auditor: 'all',
+    admin: 'all',
+  },
+  'GET /r/:number/:signature': { anybody: 'with the signature, which is on the receipt' },
+
+  'GET /v1/reviews': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/reviews/:id': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
+  'POST /v1/reviews/:id/assign': { support: 'all', admin: 'all' },
+  'POST /v1/reviews/:id/resolve': { support: 'all', admin: 'all' },
+
+  'GET /v1/callbacks': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
+  'POST /callbacks/:provider/:token': { anybody: 'for the provider: the token in the path is a secret' },
+  'PUT /callbacks/:provider/:token': { anybody: 'for the provider: the token in the path is a secret' },
+
+  'GET /health/live': { anybody: 'a probe' },
+  'GET /health/ready': { anybody: 'a probe; details for operators alone' },
+  'GET /metrics': { anybody: 'for operators: with `METRICS_TOKEN`, or from this machine where it is not set' },
+  'GET /docs': { anybody: 'this API’s page' },
+  'GET /docs/*': { anybody: 'the OpenAPI document, and the files of its page' },
+} as const satisfies Readonly<Record<string, Row>>;
+
+/** `own`: what is the calling client's own. `all`: every client's. No entry: 403. */
+export type Scope = 'own' | 'all';
+type GrantingRole = Exclude<Role, 'payer:read'>;
+type Grants = Readonly<Partial<Record<GrantingRole, Scope>>>;
+export type Row = Grants | { readonly anybody: string };
+export type Route = keyof typeof rows;
+
+export const access: ReadonlyMap<string, Row> = new Map(Object.entries(rows));
+
+/** Undefined where no route has been matched. */
+export const accessTo = ({ method, routeOptions: { url } }: FastifyRequest): Row | undefined =>
+  access.get(routeName(method, url ?? ''));
+
+export const isForAnybody = (row: Row | undefined): row is { readonly anybody: string } =>
+  row !== undefined && 'anybody' in row;
+
+/** The widest of what each role may do; null: nothing. */
+export function scopeOf(roles: readonly string[], row: Row | undefined): Scope | null {
+  if (row === undefined || 'anybody' in row) return null;
+  const scopes = roles.map((role) => row[role as GrantingRole]);
+  return scopes.includes('all') ? 'all' : scopes.includes('own') ? 'own' : null;
+}
+
+/** Whether somebody with these roles may use a route for every client's things. */
+export const mayForAll = (roles: readonly string[], route: Route): boolean => scopeOf(roles, rows[route]) === 'all';
+
+/** What the documentation says of a route. */
+export function whoMayUse(row: Row): string {
+  if ('anybody' in row) return `Needs no API key: ${row.anybody}.`;
+  const named = (scope: Scope) =>
+    Object.entries(row)
+      .filter(([, of]) => of === scope)
+      .map(([role]) => `\`${role}\``)
+      .join(', ');
+  const [own, all] = [named('own'), named('all')];
+  return [
+    ...(all === '' ? [] : [`For the roles ${all}.`]),
+    ...(own === '' ? [] : [`For ${own}: the client’s own alone.`]),
+  ].join(' ');
+}
+
+/** The start fails with a route that the table does not know. Called before there are routes. */
+export function refuseUnlistedRoutes(server: FastifyInstance): void {
+  server.addHook('onRoute', ({ method, url, config }) => {
+    if (config !== undefined && onlyRefuses in config) return;
+    for (const name of [method].flat()) {
+      const route = routeName(name, url);
+      if (!access.has(route)) throw new Error(`The route ${route} has no row in the table of access`);
+    }
+  });
+}
+
+/** Marks a route that does nothing but refuse, in its `config`. */
+export const onlyRefuses = 'onlyRefuses';
+
+/** HEAD is GET without a body, a slash at the end makes no other route, and the files of the page are one. */
+export const routeName = (method: string, url: string): string =>
+  `${method === 'HEAD' ? 'GET' : method} ${url.replace(/(?<=.)\/$/, '').replace(/^\/docs\/.+/, '/docs/*')}`;
