@@ -1,9 +1,10 @@
-import { orderedFollowers } from '../app/collections.js';
+import { orderedPolicies } from '../app/collections.js';
+import { replayDeadLetters } from '../kernel/following/ordered-policy.js';
 import { readDeadLetters } from '../adapters/sqlite/dead-letters.js';
 import { skippedEvents, SkippedEvents } from '../kernel/following/skipped-events.js';
 import type { Settings, StoreServers } from '../app/settings.js';
 import { counted } from './progress.js';
-import { withDocuments, withLogToReplay, withDocumentsUnderLease } from './stores.js';
+import { withDocuments, withLogToReplay } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Lists parked and skipped events. A running server is not disturbed. */
@@ -24,25 +25,27 @@ export async function parked(terminal: Terminal, json: boolean, settings: Settin
   return parked.length + skipped.length === 0 ? 0 : 1;
 }
 
-/** Redelivers the parked events of a policy, or the skipped events of an ordered follower. Used after the cause has been repaired. */
+/** Redelivers the parked events of a policy. Used after the cause has been repaired. */
 export async function replayParked(
   group: string,
   terminal: Terminal,
   json: boolean,
   settings: Settings,
 ): Promise<ExitCode> {
-  const events = orderedFollowers.includes(group)
-    ? await withDocumentsUnderLease(group, settings, async (documents, fence) => {
-        await documents.declare(skippedEvents);
-        return new SkippedEvents(documents).replay(group, fence);
-      })
-    : await withLogToReplay(settings, (log) => log.replayParked(group));
+  const events = await withLogToReplay(settings, (log) =>
+    orderedPolicies.includes(group) ? replayDeadLetters(log, group) : log.replayParked(group),
+  );
   terminal.print(json ? JSON.stringify({ group, events }) : `${counted(events, 'event')} handed to ${group} again`);
   return 0;
 }
 
 async function deadLettersOn(servers: StoreServers, settings: Settings): Promise<DeadLetters> {
-  const parked = await withLogToReplay(settings, (log) => log.parked());
+  const parked = await withLogToReplay(settings, async (log) => {
+    const ofOrdered = orderedPolicies.map(async (group) =>
+      ((await log.checkpoint(group))?.deadLetters ?? []).map((each) => ({ group, ...each })),
+    );
+    return (await Promise.all([log.parked(), ...ofOrdered])).flat();
+  });
   const skipped = await withDocuments(servers, async (documents) => {
     // Reading creates nothing: an import needs an empty database.
     if (!(await documents.undeclared()).includes(skippedEvents.name)) return [];

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { SqliteDocumentStore } from '../adapters/sqlite/document-store.js';
 import { SqliteEventStore } from '../adapters/sqlite/event-store.js';
-import { skippedEvents, SkippedEvents } from '../kernel/following/skipped-events.js';
+import { SkippedEvents } from '../kernel/following/skipped-events.js';
 import type { Sealed } from '../kernel/domain/sealed.js';
 import { systemClock } from '../kernel/system-clock.js';
 import type { WrappedKey } from '../kernel/ports/key-store.js';
@@ -460,25 +460,25 @@ describe('ishyura parked --replay', () => {
 });
 
 describe('ishyura parked --replay issue-receipts', () => {
-  it('moves the receipts back to the first skipped event, and then lists no skipped event', async () => {
+  it('has the receipts go back to the first that was set aside, and shows none any more', async () => {
     const server = await openEmbeddedStores(dataDir, null, systemClock);
-    const skipped = new SkippedEvents(server.documents);
-    await skipped.declare();
-    const of = { stream: 'payment-pay_1', revision: 2, type: 'PaymentSucceeded', reason: 'a bug', at: noon };
-    for (const position of [7n, 5n, 9n]) await skipped.add({ reader: 'issue-receipts', ...of }, position);
-    await skipped.add({ reader: 'payments.v1', ...of }, 2n);
-    await server.documents.write(skippedEvents, [], { reader: 'issue-receipts', position: 12n });
+    const of = { stream: 'payment-pay_1', revision: 2, type: 'PaymentSucceeded', reason: 'a\nbug', parkedAt: noon };
+    const deadLetters = [7n, 5n, 9n].map((position) => ({ position, ...of }));
+    await (await server.events.claimCheckpoint('issue-receipts')).keep({ position: 12n, deadLetters });
     await server.close();
+    expect(await ishyura('parked')).toBe(1);
     expect(await ishyura('parked', '--replay', 'issue-receipts')).toBe(0);
     expect(await ishyura('parked', '--replay', 'issue-receipts')).toBe(0);
+    expect(await ishyura('parked')).toBe(0);
+    const line = `parked   ${noon}  issue-receipts  PaymentSucceeded payment-pay_1@2  a bug`;
     expect(said).toEqual([
+      ...[line, line, line, '3 parked, 0 skipped'],
       '3 events handed to issue-receipts again',
       expect.stringMatching(/^(0|no) events handed to issue-receipts again$/),
+      '0 parked, 0 skipped',
     ]);
     const after = await openEmbeddedStores(dataDir, null, systemClock);
-    expect(await after.documents.checkpoint('issue-receipts')).toBe(4n);
-    await after.documents.declare(skippedEvents);
-    expect((await new SkippedEvents(after.documents).newest(10)).map(({ reader }) => reader)).toEqual(['payments.v1']);
+    expect(await after.events.checkpoint('issue-receipts')).toEqual({ position: 4n, deadLetters: [] });
     await after.close();
   });
 });

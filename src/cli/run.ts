@@ -86,7 +86,7 @@ const help = `ishyura <command>
   import-keys [FILE]     reads exported keys into the key store of the settings
   accept-lost-keys       what was sealed under keys that are lost counts as erased: the last way, when no backup has them
   parked                 lists the events that policies parked and views skipped after errors
-  parked --replay NAME   hands the parked events of a policy, or the skipped ones of issue-receipts, to it again
+  parked --replay NAME   hands the parked events of a policy to it again
   accept-loss            accepts a log that lacks events: records in it what is known of them; the next start rebuilds the documents
   drop-old-views         drops the views that this version has replaced; first stop every older version
   sandbox                starts the MoMo sandbox by itself

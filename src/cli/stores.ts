@@ -9,7 +9,7 @@ import { beginning } from '../kernel/domain/position.js';
 import type { MovableEventStore } from '../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../adapters/sqlite/event-store.js';
 import type { KeptHead } from '../kernel/log-head/log-head.js';
-import type { Fence, Leases } from '../kernel/ports/leases.js';
+import type { Leases } from '../kernel/ports/leases.js';
 import type { KeyStore } from '../kernel/ports/key-store.js';
 import { SqliteKeyStore } from '../adapters/sqlite/key-store.js';
 import { lockDirectory } from '../adapters/sqlite/directory-lock.js';
@@ -84,24 +84,6 @@ export async function withLogAndDocuments<T>(
     ),
   );
 }
-
-/** Opens the documents while holding the lease of a follower, so that the follower runs in no process meanwhile. */
-export async function withDocumentsUnderLease<T>(
-  name: string,
-  settings: Settings,
-  use: (documents: DocumentStore, fence: Fence) => Promise<T>,
-): Promise<T> {
-  const { dataDir, servers } = settings;
-  if (servers !== null)
-    return underLease(servers, name, leaseMs, (fence) => withDocuments(servers, (documents) => use(documents, fence)));
-  if (!existsSync(join(dataDir, 'events.sqlite'))) throw noLog(dataDir);
-  return insteadOfServer(dataDir, () =>
-    withOpen(SqliteDocumentStore.open(join(dataDir, 'documents.sqlite')), (documents) => use(documents, null)),
-  );
-}
-
-/** Longer than any command runs under the lease of a follower. The fencing token refuses later writes. */
-const leaseMs = 60_000;
 
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {
   const { dataDir, servers } = settings;

@@ -3,9 +3,11 @@ import type { Clock } from '../../src/kernel/domain/clock.js';
 import type { EventMetadata } from '../../src/kernel/domain/events.js';
 import { beginning, type Position } from '../../src/kernel/domain/position.js';
 import {
+  CheckpointClaimed,
   matches,
   RevisionConflict,
   type Consumer,
+  type DeadLetter,
   type EventFilter,
   type EventStore,
   type NewEvent,
@@ -472,6 +474,71 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         const { position } = await store.append('order-1', 'no-stream', events);
         expect(await store.at(position)).toEqual({ isReached: true, id: events[1]!.id, at: noon });
         expect(await store.at(position + 1_000n)).toEqual({ isReached: false, id: null, at: null });
+      });
+    });
+
+    describe('claimCheckpoint', () => {
+      const deadLetter: DeadLetter = {
+        position: 3n,
+        stream: 'order-1',
+        revision: 2,
+        type: 'A',
+        reason: 'it “failed”',
+        parkedAt: noon,
+      };
+
+      it('begins at the beginning, and is null before it was ever claimed', async () => {
+        expect(await store.checkpoint('issue')).toBeNull();
+        expect((await store.claimCheckpoint('issue')).last).toEqual({ position: beginning, deadLetters: [] });
+      });
+
+      it('goes on from what was kept, and every policy by itself', async () => {
+        const issuing = await store.claimCheckpoint('issue');
+        await issuing.keep({ position: 4n, deadLetters: [] });
+        await issuing.keep({ position: 5n, deadLetters: [deadLetter] });
+        const posting = await store.claimCheckpoint('post');
+        await posting.keep({ position: 2n, deadLetters: [] });
+        const kept = { position: 5n, deadLetters: [deadLetter] };
+        expect([await store.checkpoint('issue'), (await store.claimCheckpoint('issue')).last]).toEqual([kept, kept]);
+        expect(await store.checkpoint('post')).toEqual({ position: 2n, deadLetters: [] });
+      });
+
+      it('may go back, for what is to be done again', async () => {
+        const { keep } = await store.claimCheckpoint('issue');
+        await keep({ position: 5n, deadLetters: [] });
+        await keep({ position: 1n, deadLetters: [] });
+        expect(await store.checkpoint('issue')).toEqual({ position: 1n, deadLetters: [] });
+      });
+
+      it('keeps out, for ever, who claimed it before', async () => {
+        const older = await store.claimCheckpoint('issue');
+        await older.keep({ position: 4n, deadLetters: [] });
+        const newer = await store.claimCheckpoint('issue');
+        await expect(older.keep({ position: 9n, deadLetters: [] })).rejects.toThrow(CheckpointClaimed);
+        await newer.keep({ position: 5n, deadLetters: [] });
+        await expect(older.keep({ position: 9n, deadLetters: [] })).rejects.toThrow(CheckpointClaimed);
+        expect(await store.checkpoint('issue')).toEqual({ position: 5n, deadLetters: [] });
+      });
+
+      it('is given to one of two who claim it at once', async () => {
+        const [one, other] = await Promise.all([store.claimCheckpoint('issue'), store.claimCheckpoint('issue')]);
+        const kept = await Promise.allSettled([
+          one.keep({ position: 1n, deadLetters: [] }),
+          other.keep({ position: 1n, deadLetters: [] }),
+        ]);
+        expect(kept.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      });
+
+      it('shows nothing of itself in the log', async () => {
+        const [position] = await write(['order-1', 'A']);
+        const live = follow(store, position!, {}, 1);
+        const { keep } = await store.claimCheckpoint('issue');
+        await keep({ position: position!, deadLetters: [deadLetter] });
+        expect(await store.head()).toBe(position);
+        expect((await readWholeLog(store)).map(({ stream }) => stream)).toEqual(['order-1']);
+        expect((await store.at(position!)).isReached).toBe(true);
+        await write(['order-2', 'A']);
+        expect((await live).map(({ stream }) => stream)).toEqual(['order-2']);
       });
     });
 

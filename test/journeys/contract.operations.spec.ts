@@ -215,7 +215,7 @@ describe('the list of collections', () => {
         .get(Followers)
         .progress.flatMap(({ kind, name }) => (kind === 'view' ? [name] : []));
       expect(collections.map(({ name }) => name).toSorted()).toEqual(
-        [...views, 'log-head.v1', 'no-documents.v1', 'skipped-events.v1'].toSorted(),
+        [...views, 'log-head.v1', 'skipped-events.v1'].toSorted(),
       );
     } finally {
       await app.close();

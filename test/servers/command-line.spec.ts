@@ -7,11 +7,13 @@ import { run } from '../../src/cli/run.js';
 import { readers } from '../../src/app/collections.js';
 import { instant } from '../../src/kernel/domain/clock.js';
 import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
+import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import { MongoDocumentStore } from '../../src/adapters/mongodb/document-store.js';
 import { MongoLeases } from '../../src/adapters/mongodb/leases.js';
 import { logHead } from '../../src/kernel/log-head/log-head.js';
+import { CheckpointClaimed } from '../../src/kernel/ports/event-store.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
-import { skippedEvents, SkippedEvents } from '../../src/kernel/following/skipped-events.js';
+import { SkippedEvents } from '../../src/kernel/following/skipped-events.js';
 import { SqliteKeyStore } from '../../src/adapters/sqlite/key-store.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import { readSettings } from '../../src/app/settings.js';
@@ -133,25 +135,21 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     expect(said).toEqual(['{"dropped":["payments.v0"]}', '0 views dropped']);
   });
 
-  it('has the receipts go back to what they skipped, in the place of a gateway', async () => {
-    const documents = await MongoDocumentStore.connect(servers.mongoUrl);
-    const skipped = new SkippedEvents(documents);
-    await skipped.declare();
-    const why = { stream: 'payment-1', revision: 2, type: 'PaymentSucceeded', reason: 'why', at: instant(0) };
-    await skipped.add({ reader: 'issue-receipts', ...why }, 500n);
-    await documents.write(skippedEvents, [], { reader: 'issue-receipts', position: 900n, fence: 1n });
-    const leases = await MongoLeases.connect(servers.mongoUrl);
-    const lease = await leases.acquire('issue-receipts', 'a gateway', 60_000);
-    expect(await ishyura(onServers(), 'parked', '--replay', 'issue-receipts')).toBe(2);
-    expect(complaints).toEqual([
-      'ishyura: a gateway on these servers holds the lease of issue-receipts: stop the gateway and try again',
-    ]);
-    await leases.release('issue-receipts', 'a gateway', lease!.fence);
-    await leases.close();
+  it('has the receipts go back to what they set aside, also while a gateway is at work', async () => {
+    const log = EventstoredbEventStore.connect(servers.eventStoreUrl, systemClock);
+    const of = { stream: 'payment-1', revision: 2, type: 'PaymentSucceeded', reason: 'why', parkedAt: instant(0) };
+    const gateway = await log.claimCheckpoint('issue-receipts');
+    await gateway.keep({ position: 900n, deadLetters: [{ position: 500n, ...of }] });
+    expect(await ishyura(onServers(), 'parked')).toBe(1);
     expect(await ishyura(onServers(), 'parked', '--replay', 'issue-receipts')).toBe(0);
-    expect(said).toEqual(['1 event handed to issue-receipts again']);
-    expect([await documents.checkpoint('issue-receipts'), await skipped.count()]).toEqual([499n, 0]);
-    await documents.close();
+    expect(said).toEqual([
+      `parked   ${instant(0)}  issue-receipts  PaymentSucceeded payment-1@2  why`,
+      '1 parked, 0 skipped',
+      '1 event handed to issue-receipts again',
+    ]);
+    await expect(gateway.keep({ position: 901n, deadLetters: [] })).rejects.toThrow(CheckpointClaimed);
+    expect(await log.checkpoint('issue-receipts')).toEqual({ position: 499n, deadLetters: [] });
+    await log.close();
   });
 
   it('accepts the loss of a log that the documents have seen more of', async () => {

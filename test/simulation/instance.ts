@@ -19,6 +19,7 @@ import {
   MayBeRecorded,
   StoreUnavailable,
   type Appended,
+  type ClaimedCheckpoint,
   type Consumer,
   type Consumption,
   type EventFilter,
@@ -27,6 +28,7 @@ import {
   type NewEvent,
   type ParkedEvent,
   type Place,
+  type PolicyCheckpoint,
   type ReadStream,
   type RecordedEvent,
   type EventBatch,
@@ -63,7 +65,7 @@ import { PaymentResources } from '../../src/modules/payments/payment.resource.js
 import { Payments } from '../../src/modules/payments/payments.js';
 import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
 import { Providers, type Provider } from '../../src/modules/providers/contract.js';
-import { IssueReceipts } from '../../src/modules/receipts/issue-receipts.js';
+import { issueReceipts } from '../../src/modules/receipts/issue-receipts.policy.js';
 import { Receipts } from '../../src/modules/receipts/receipts.js';
 import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';
 import type { Decision } from '../../src/modules/reviews/review.events.js';
@@ -138,7 +140,7 @@ export class Instance {
     for (const other of views.filter((each) => each !== paymentView))
       this.#followers.addView(other as unknown as View<Document, DomainEvent>);
     this.#followers.addLeasedProcess(this.#saga);
-    this.#followers.addLeasedProcess(new IssueReceipts(receipts, store, documents, this.#followers.skipped, clock));
+    this.#followers.addOrderedPolicy(issueReceipts(receipts));
     this.#followers.addPolicy(submitWhenBegun(movements, ofPayments));
     this.#followers.addPolicy(checkWhenCalledBack(movements));
     this.#followers.addPolicy(suspectDuplicates(this.payments, documents, (position) => view.reached(position), 600));
@@ -288,6 +290,22 @@ class ReachedEventStore implements EventStore {
       ? consumer
       : { ...consumer, handle: (event) => consumer.handle(event, { first: own.hand(event.id) }) };
     return new CheckpointedConsumption(this, reached, certain, this.clock, () => undefined);
+  }
+
+  async checkpoint(policy: string): Promise<PolicyCheckpoint | null> {
+    await this.life.point();
+    return this.disk.checkpoint(policy);
+  }
+
+  async claimCheckpoint(policy: string): Promise<ClaimedCheckpoint> {
+    await this.life.point();
+    const { last, keep } = await this.disk.claimCheckpoint(policy);
+    const reached = async (checkpoint: PolicyCheckpoint) => {
+      await this.life.point();
+      if (this.scheduler.chance.happens(this.faults.fullBefore)) throw new StoreUnavailable('disk full');
+      await keep(checkpoint);
+    };
+    return { last, keep: reached };
   }
 
   async checkWritable(): Promise<void> {

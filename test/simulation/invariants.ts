@@ -1,10 +1,10 @@
-import { views } from '../../src/app/collections.js';
+import { orderedPolicies, views } from '../../src/app/collections.js';
 import { beginning } from '../../src/kernel/domain/position.js';
 import { evolve } from '../../src/kernel/domain/decider.js';
 import type { EventOf, Recorded } from '../../src/kernel/domain/events.js';
 import type { Collection, Document, DocumentStore } from '../../src/kernel/ports/document-store.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
-import type { RecordedEvent } from '../../src/kernel/ports/event-store.js';
+import type { EventStore, RecordedEvent } from '../../src/kernel/ports/event-store.js';
 import { applyTo, type View } from '../../src/kernel/following/view.js';
 import { payment } from '../../src/modules/payments/payment.decider.js';
 import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
@@ -36,6 +36,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...receiptsOf(events, payments),
     ...(await viewsOf(disk.documents, events)),
     ...(await claimsOf(disk.documents)),
+    ...(await deadLettersIn(disk.events)),
     ...[...checkpointsOf(disk.events).everything].flatMap(([group, parked]) =>
       [...parked.values()].map((reason) => `${group} set an event aside: ${reason}`),
     ),
@@ -292,3 +293,10 @@ async function everything(documents: DocumentStore, collection: Collection): Pro
 
 const claimsOf = async (documents: DocumentStore): Promise<string[]> =>
   (await everything(documents, openClaimsView.collection)).map(({ id }) => `the claim of ${id} was never finished`);
+
+async function deadLettersIn(log: EventStore): Promise<string[]> {
+  const ofOrdered = await Promise.all(orderedPolicies.map((policy) => log.checkpoint(policy)));
+  return ofOrdered.flatMap((checkpoint) =>
+    (checkpoint?.deadLetters ?? []).map(({ type, reason }) => `an ordered policy set a ${type} aside: ${reason}`),
+  );
+}

@@ -4,6 +4,7 @@ import {
   MayBeRecorded,
   StoreUnavailable,
   type Appended,
+  type ClaimedCheckpoint,
   type Consumer,
   type Consumption,
   type EventFilter,
@@ -12,6 +13,7 @@ import {
   type NewEvent,
   type ParkedEvent,
   type Place,
+  type PolicyCheckpoint,
   type ReadStream,
   type RecordedEvent,
   type EventBatch,
@@ -135,6 +137,22 @@ export class WatchedEventStore implements EventStore {
 
   at(position: Position): Promise<Place> {
     return this.store.at(position);
+  }
+
+  async checkpoint(policy: string): Promise<PolicyCheckpoint | null> {
+    this.#answer();
+    return this.store.checkpoint(policy);
+  }
+
+  async claimCheckpoint(policy: string): Promise<ClaimedCheckpoint> {
+    this.#answer();
+    const { last, keep } = await this.store.claimCheckpoint(policy);
+    const reached = async (checkpoint: PolicyCheckpoint) => {
+      this.#answer();
+      this.#take();
+      await keep(checkpoint);
+    };
+    return { last, keep: reached };
   }
 
   consume(consumer: Consumer): Consumption {

@@ -11,9 +11,10 @@ import {
 } from '@eventstore/db-client';
 import type { Clock } from '../../kernel/domain/clock.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
+import { EventstoredbCheckpoints } from './checkpoints.js';
 import { EventstoredbConnection, ignored, realMs, typeOf, type Limits } from './connection.js';
 import { EventstoredbConsumption } from './consumption.js';
-import { placeOf, recorded } from './events.js';
+import { checkpointPrefix, placeOf, recorded } from './events.js';
 import { EventstoredbFollowing } from './following.js';
 import { EventstoredbGroups } from './groups.js';
 import {
@@ -21,6 +22,7 @@ import {
   RevisionConflict,
   StoreUnavailable,
   type Appended,
+  type ClaimedCheckpoint,
   type Consumer,
   type Consumption,
   type EventFilter,
@@ -31,6 +33,7 @@ import {
   type NewEvent,
   type ParkedEvent,
   type Place,
+  type PolicyCheckpoint,
   type ReadStream,
   type RecordedEvent,
   type EventBatch,
@@ -41,6 +44,7 @@ export class EventstoredbEventStore implements MovableEventStore {
   readonly soleWriter = false;
   readonly #following: EventstoredbFollowing;
   readonly #groups: EventstoredbGroups;
+  readonly #checkpoints: EventstoredbCheckpoints;
   readonly #consumptions = new Map<string, EventstoredbConsumption>();
   #roadIsOpen = false;
   #newestSeen: { readonly raw: Position; readonly ours: Position } = { raw: beginning, ours: beginning };
@@ -57,6 +61,7 @@ export class EventstoredbEventStore implements MovableEventStore {
   ) {
     this.#following = new EventstoredbFollowing(connection);
     this.#groups = new EventstoredbGroups(connection);
+    this.#checkpoints = new EventstoredbCheckpoints(connection, clock);
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -219,6 +224,14 @@ export class EventstoredbEventStore implements MovableEventStore {
     return consumption;
   }
 
+  checkpoint(policy: string): Promise<PolicyCheckpoint | null> {
+    return this.#checkpoints.of(policy);
+  }
+
+  claimCheckpoint(policy: string): Promise<ClaimedCheckpoint> {
+    return this.#checkpoints.claim(policy);
+  }
+
   /** Asks the leader. Nothing is written: the log is never pruned and would keep every check for ever. */
   async checkWritable(): Promise<void> {
     await this.head();
@@ -334,8 +347,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * (fact 3), more than a mebibyte of data in one append (fact 9). An append is all or nothing, so it is never cut into several.
  */
 function checked(stream: string, events: readonly NewEvent[]) {
-  if (stream === '' || stream.startsWith('$'))
-    throw new Error(`"${stream}" is not a valid stream name: it is empty or begins with "$"`);
+  if (stream === '' || stream.startsWith('$') || stream.startsWith(checkpointPrefix))
+    throw new Error(
+      `"${stream}" is not a valid stream name: it is empty, or begins with "$" or with "${checkpointPrefix}"`,
+    );
   if (events.length === 0) throw new Error(`An append to ${stream} without events`);
   let bytes = 0;
   const ready = events.map(({ id, type, data, metadata }) => {

@@ -3,9 +3,10 @@ import type { EventMetadata } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
 import type { EventFilter, RecordedEvent } from '../../kernel/ports/event-store.js';
 
-/** Null for the server's own events, links and tombstones. */
+/** Null for the server's own events, links and tombstones, and for the checkpoints of ordered policies. */
 export function recorded(event: ResolvedEvent['event']): RecordedEvent | null {
   if (event === undefined || event.streamId.startsWith('$') || event.type.startsWith('$')) return null;
+  if (event.streamId.startsWith(checkpointPrefix)) return null;
   const { id, streamId, revision, type, data, metadata, position } = event;
   return {
     id,
@@ -17,6 +18,8 @@ export function recorded(event: ResolvedEvent['event']): RecordedEvent | null {
     position: position!.commit,
   };
 }
+
+export const checkpointPrefix = 'checkpoint-';
 
 export const placeOf = (position: Position): typeof START | { commit: Position; prepare: Position } =>
   position === beginning ? START : { commit: position, prepare: position };

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tableOf } from './documents.worker.js';
 import { SqliteLogReader } from './log.worker.js';
 import { placeToRead } from './place.js';
+import { checkpointFromJson, type CheckpointJson } from '../../kernel/ports/event-store.js';
 import type { SkippedEvent } from '../../kernel/following/skipped-events.js';
 
 /** An event that a policy parked after too many failures. */
@@ -33,10 +34,15 @@ export function readDeadLetters(directory: string): {
 function readParked(file: string): DeadLetter[] {
   const reader = SqliteLogReader.open(placeToRead(file, true));
   try {
-    return reader.parked().map(({ group, position, reason, parkedAt }) => {
+    const ofGroups = reader.parked().map(({ group, position, reason, parkedAt }) => {
       const { stream, revision, type } = reader.at(position)!;
       return { group, position, stream, revision, type, reason, parkedAt };
     });
+    const ofOrdered = reader.ordered().flatMap(({ policy, checkpoint }) => {
+      const { deadLetters } = checkpointFromJson(JSON.parse(checkpoint) as CheckpointJson);
+      return deadLetters.map((each) => ({ group: policy, ...each, position: Number(each.position) }));
+    });
+    return [...ofGroups, ...ofOrdered];
   } finally {
     reader.close();
   }

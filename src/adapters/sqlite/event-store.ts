@@ -6,11 +6,16 @@ import { beginning, type Position } from '../../kernel/domain/position.js';
 import { placeToRead } from './place.js';
 import { CheckpointedConsumption, type GroupMemory } from './checkpointed-consumption.js';
 import {
+  CheckpointClaimed,
+  checkpointFromJson,
+  checkpointToJson,
   matches,
   MayBeRecorded,
   RevisionConflict,
   StoreUnavailable,
   type Appended,
+  type CheckpointJson,
+  type ClaimedCheckpoint,
   type Consumer,
   type Consumption,
   type EventFilter,
@@ -21,6 +26,7 @@ import {
   type NewEvent,
   type ParkedEvent,
   type Place,
+  type PolicyCheckpoint,
   type ReadStream,
   type RecordedEvent,
   type EventBatch,
@@ -47,6 +53,8 @@ export class SqliteEventStore implements MovableEventStore {
   readonly soleWriter = true;
   readonly #newest = new NewestEvents();
   readonly #consumptions = new Set<CheckpointedConsumption>();
+  /** Who keeps the checkpoint of an ordered policy. */
+  readonly #holders = new Map<string, symbol>();
   #head: number;
   /** Counted once, and kept up to what is parked and what is done since. */
   #parkedCounts: Map<string, number>;
@@ -203,6 +211,22 @@ export class SqliteEventStore implements MovableEventStore {
     );
     this.#consumptions.add(consumption);
     return consumption;
+  }
+
+  async checkpoint(policy: string): Promise<PolicyCheckpoint | null> {
+    const row = this.#read(() => this.reader.ordered().find((row) => row.policy === policy));
+    return row === undefined ? null : checkpointFromJson(JSON.parse(row.checkpoint) as CheckpointJson);
+  }
+
+  async claimCheckpoint(policy: string): Promise<ClaimedCheckpoint> {
+    const holder = Symbol(policy);
+    this.#holders.set(policy, holder);
+    const last = (await this.checkpoint(policy)) ?? { position: beginning, deadLetters: [] };
+    const keep = async (checkpoint: PolicyCheckpoint) => {
+      if (this.#holders.get(policy) !== holder) throw new CheckpointClaimed(policy);
+      await this.#note({ ordered: { policy, checkpoint: JSON.stringify(checkpointToJson(checkpoint)) } });
+    };
+    return { last, keep };
   }
 
   async checkWritable(): Promise<void> {

@@ -32,6 +32,7 @@ export type WriteRequest =
   | { place: { group: string; position: number; parked: ParkedRow[] } }
   | { again: string }
   | { checkpoint: { group: string; position: number } }
+  | { ordered: OrderedRow }
   | { park: ParkedRow }
   | { unpark: { group: string; position: number } }
   | { check: true };
@@ -46,6 +47,12 @@ export interface ParkedRow {
   position: number;
   reason: string;
   parkedAt: string;
+}
+
+/** Of an ordered policy, as a JSON text. */
+export interface OrderedRow {
+  policy: string;
+  checkpoint: string;
 }
 
 /** An append's `position` is that of its last event; `written` is false when the log already had these very events. */
@@ -135,6 +142,9 @@ export class SqliteLog {
     } else if ('checkpoint' in request) {
       const { group, position } = request.checkpoint;
       this.#db.prepare('INSERT OR REPLACE INTO groups (name, position) VALUES (?, ?)').run(group, position);
+    } else if ('ordered' in request) {
+      const { policy, checkpoint } = request.ordered;
+      this.#db.prepare('INSERT OR REPLACE INTO ordered_policies VALUES (?, ?)').run(policy, checkpoint);
     } else if ('park' in request) {
       const { group, position, reason, parkedAt } = request.park;
       const before = this.#unpark(group, position);
@@ -314,6 +324,14 @@ export class SqliteLogReader {
     }[];
   }
 
+  ordered(): OrderedRow[] {
+    // A log that is only read may be of a version that had none.
+    if (!this.#db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'ordered_policies'").get()) return [];
+    return this.#db
+      .prepare('SELECT name AS policy, checkpoint FROM ordered_policies ORDER BY name')
+      .all() as unknown as OrderedRow[];
+  }
+
   /** Parked, and to be tried again when the group next consumes. */
   again(group: string): Row[] {
     const positions = this.#db.prepare('SELECT position FROM again WHERE name = ? ORDER BY position').all(group);
@@ -363,6 +381,7 @@ function openLog(file: string, isNew: boolean): DatabaseSync {
     // Younger than the format. A program that does not know them leaves them alone; its events have no checksum.
     db.exec(
       'CREATE TABLE IF NOT EXISTS again (name TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (name, position)) STRICT; ' +
+        'CREATE TABLE IF NOT EXISTS ordered_policies (name TEXT PRIMARY KEY, checkpoint TEXT NOT NULL) STRICT; ' +
         'CREATE TABLE IF NOT EXISTS last_check (id INTEGER PRIMARY KEY, filling BLOB) STRICT',
     );
     const columns = db.prepare("SELECT name FROM pragma_table_info('events')").all();

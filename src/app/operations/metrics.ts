@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Kernel } from '../../kernel/handling/handle.js';
 import type { Followers } from '../../kernel/following/followers.js';
 import type { CallbackTally } from '../../modules/movements/contract.js';
-import { follow } from '../../kernel/following/follow.js';
+import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { alertNames, type Providers } from '../../modules/providers/contract.js';
 
 /** What operators watch, in Prometheus' text format. */
@@ -23,22 +23,19 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  readonly #stopping = new AbortController();
-  #following: Promise<void> = Promise.resolve();
+  readonly #reader: VolatileReader;
 
-  constructor(
-    private readonly kernel: Kernel,
-    followers: Followers,
-    providers: Providers,
-    callbacks: CallbackTally,
-  ) {
+  constructor(kernel: Kernel, followers: Followers, providers: Providers, callbacks: CallbackTally) {
+    this.#reader = new VolatileReader(kernel.store, kernel.clock, {}, ({ events }) => {
+      for (const { type } of events) this.#events.labels(type).inc();
+    });
     collectDefaultMetrics({ register: this.registry });
     this.#gauge('ishyura_log_position', 'The position of the last event of the log', [], async () => [
       [Number(await kernel.store.head())],
     ]);
     this.#gauge(
       'ishyura_follower_lag_seconds',
-      'How old the oldest event is that a view, process or policy has not dealt with; without those that a policy tries again later',
+      'How old the oldest event is that a view, policy or ordered policy has not dealt with; without those that a policy tries again later',
       ['kind', 'name'],
       async () => (await followers.lags()).map(({ kind, name, behindMs }): Sample => [behindMs / 1_000, kind, name]),
     );
@@ -54,7 +51,7 @@ export class Metrics {
     this.#gauge('ishyura_parked_events', 'Events that a policy parked after too many failures', ['policy'], async () =>
       [...(await followers.parkedCounts())].map(([group, count]): Sample => [count, group]),
     );
-    this.#gauge('ishyura_skipped_events', 'Events that a view or process could not take in', [], async () => [
+    this.#gauge('ishyura_skipped_events', 'Events that a view could not take in', [], async () => [
       [await followers.skipped.count()],
     ]);
     this.#gauge(
@@ -127,19 +124,12 @@ export class Metrics {
     this.#requests.labels(method, route, String(status)).observe(seconds);
   }
 
-  async start(): Promise<void> {
-    this.#following = this.#count(await this.kernel.store.head());
+  start(): Promise<void> {
+    return this.#reader.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#following;
-  }
-
-  #count(from: bigint): Promise<void> {
-    return follow(this.kernel.store, this.kernel.clock, from, {}, this.#stopping.signal, ({ events }) => {
-      for (const { type } of events) this.#events.labels(type).inc();
-    });
+  stop(): Promise<void> {
+    return this.#reader.stop();
   }
 
   /** Of what is counted elsewhere. */

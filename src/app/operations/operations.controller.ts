@@ -123,9 +123,9 @@ export class OperationsController {
 
 /**
  * A view further behind than this is too stale for its readers; another instance takes over the views within a third of this time. A
- * policy may queue for a slow provider for some minutes. A process reports a fault when it cannot continue.
+ * policy may queue for a slow provider for some minutes. An ordered policy reports a fault when it cannot continue.
  */
-const longestLagMs = { view: 45_000, policy: 300_000, process: Infinity } as const;
+const longestLagMs = { view: 45_000, policy: 300_000, 'ordered-policy': Infinity } as const;
 
 interface Look {
   readonly isUp?: boolean;

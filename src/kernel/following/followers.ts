@@ -7,6 +7,7 @@ import type { Consumption } from '../ports/event-store.js';
 import type { Kernel } from '../handling/handle.js';
 import type { Fence, Leases } from '../ports/leases.js';
 import { runUnderLease, type LeasedRun, type LeaseTerms } from './run-under-lease.js';
+import { OrderedPolicyRunner, type OrderedPolicy } from './ordered-policy.js';
 import { run, type Policy } from './policy.js';
 import { SkippedEvents } from './skipped-events.js';
 import { ViewRunner } from './view-runner.js';
@@ -18,7 +19,10 @@ export interface Process {
   stop(): Promise<void>;
 }
 
-/** What only one instance may do at a time; it may get many turns, one after the other. */
+/**
+ * What only one instance may do at a time; it may get many turns, one after the other. Views and ordered policies are such, and so is the
+ * saga: it is driven by the clock, and follows the log only for a timetable in memory.
+ */
 export interface LeasedProcess {
   /** Turns are taken under it; a new version of a view is a new name, and runs beside the old one. */
   readonly name: string;
@@ -26,14 +30,12 @@ export interface LeasedProcess {
   start(fence: Fence): Promise<void>;
   /** Ends the turn; without one it does nothing. */
   stop(): Promise<void>;
-  /** How far it has come, when it follows the log for others. */
-  readonly progress?: FollowerProgress;
 }
 
 /** How far one follower of the log has come. */
 export interface FollowerProgress {
   readonly name: string;
-  readonly kind: 'view' | 'policy' | 'process';
+  readonly kind: 'view' | 'policy' | 'ordered-policy';
   /** Of a policy that shares its events with other instances: as far as this one has been given them. */
   readonly position: Position;
   readonly fault: string | null;
@@ -64,6 +66,7 @@ export interface Turn {
 export class Followers {
   readonly skipped: SkippedEvents;
   readonly #views: ViewRunner[] = [];
+  readonly #orderedPolicies: OrderedPolicyRunner<never>[] = [];
   readonly #leasedProcesses: LeasedProcess[] = [];
   readonly #policies: Policy<never>[] = [];
   readonly #processes: Process[] = [];
@@ -88,6 +91,12 @@ export class Followers {
     return runner;
   }
 
+  addOrderedPolicy<E extends DomainEvent>(policy: OrderedPolicy<E>): void {
+    const { store, clock } = this.kernel;
+    const runner = new OrderedPolicyRunner(policy, store, clock, (reason) => this.#parked(policy.name, reason));
+    this.#orderedPolicies.push(runner as unknown as OrderedPolicyRunner<never>);
+  }
+
   addLeasedProcess(work: LeasedProcess): void {
     this.#leasedProcesses.push(work);
   }
@@ -108,9 +117,7 @@ export class Followers {
       else this.#leased.set(work.name, this.#underLease(this.leases, work));
     }
     for (const policy of this.#policies) {
-      const consumption = run<never>(policy, this.kernel.store, (reason) =>
-        this.logger.error({ policy: policy.name, reason }, 'A policy parked an event after too many failures'),
-      );
+      const consumption = run<never>(policy, this.kernel.store, (reason) => this.#parked(policy.name, reason));
       this.#consumptions.set(policy.name, consumption);
     }
     for (const process of this.#processes) await process.start();
@@ -159,7 +166,9 @@ export class Followers {
           waiting,
         }),
       ),
-      ...this.#leasedProcesses.flatMap(({ name, progress }) => (this.#runsHere(name) && progress) || []),
+      ...this.#orderedPolicies
+        .filter(({ name }) => this.#runsHere(name))
+        .map(({ name, position, fault }) => ({ name, kind: 'ordered-policy' as const, position, fault })),
     ];
   }
 
@@ -207,12 +216,22 @@ export class Followers {
     return 0;
   }
 
-  parkedCounts(): Promise<ReadonlyMap<string, number>> {
-    return this.kernel.store.parkedCounts();
+  /** Of policies and of ordered policies, wherever they run. */
+  async parkedCounts(): Promise<ReadonlyMap<string, number>> {
+    const { store } = this.kernel;
+    const ordered = this.#orderedPolicies.map(async ({ name }): Promise<[string, number]> => {
+      return [name, (await store.checkpoint(name))?.deadLetters.length ?? 0];
+    });
+    const [ofGroups, ...ofOrdered] = await Promise.all([store.parkedCounts(), ...ordered]);
+    return new Map([...ofGroups, ...ofOrdered.filter(([, count]) => count > 0)]);
+  }
+
+  #parked(policy: string, reason: string): void {
+    this.logger.error({ policy, reason }, 'A policy parked an event after too many failures');
   }
 
   get #takingTurns(): readonly LeasedProcess[] {
-    return [...this.#views, ...this.#leasedProcesses];
+    return [...this.#views, ...this.#orderedPolicies, ...this.#leasedProcesses];
   }
 
   #runsHere(name: string): boolean {

@@ -1,7 +1,7 @@
 import type { Clock, Instant } from '../domain/clock.js';
 import { beginning, type Position } from '../domain/position.js';
 import type { Collection, DocumentStore } from '../ports/document-store.js';
-import { follow } from '../following/follow.js';
+import { VolatileReader } from '../following/volatile-reader.js';
 import type { EventStore } from '../ports/event-store.js';
 
 /** The newest event that somebody has seen in the log. An event's id is in no other log, so it tells this one from others. */
@@ -35,7 +35,7 @@ export interface Finding {
 export class LogHead {
   readonly #kept: readonly KeptHead[];
   readonly #stopping = new AbortController();
-  #following: Promise<void> = Promise.resolve();
+  readonly #reader: VolatileReader;
   #keeping: Promise<void> | null = null;
   #newest: Head | null = null;
   #lastKept: Head | null = null;
@@ -48,6 +48,10 @@ export class LogHead {
     private readonly clock: Clock,
   ) {
     this.#kept = [...(file === null ? [] : [file]), new HeadDocument(documents)];
+    this.#reader = new VolatileReader(store, clock, {}, ({ events }) => {
+      const last = events.at(-1);
+      if (last !== undefined) this.#keepSoon({ position: last.position, eventId: last.id, at: last.metadata.at });
+    });
   }
 
   /** What the log lacks of all that was seen of it: by the kept heads, and by these readers with their checkpoints. */
@@ -90,15 +94,12 @@ export class LogHead {
     await this.documents.declare(logHead);
     const position = await this.store.head();
     await this.#see(position);
-    this.#following = follow(this.store, this.clock, position, {}, this.#stopping.signal, ({ events }) => {
-      const last = events.at(-1);
-      if (last !== undefined) this.#keepSoon({ position: last.position, eventId: last.id, at: last.metadata.at });
-    });
+    await this.#reader.start(position);
   }
 
   async stop(): Promise<void> {
+    await this.#reader.stop();
     this.#stopping.abort();
-    await this.#following;
     await this.#keeping;
     await this.#keep();
   }

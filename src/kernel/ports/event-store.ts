@@ -98,15 +98,47 @@ export interface ConsumptionProgress {
   readonly fault: string | null;
 }
 
-/** An event that a group parked after too many failures: a dead letter. */
-export interface ParkedEvent {
-  readonly group: string;
+/** An event that failed too often and was passed over. */
+export interface DeadLetter {
   readonly position: Position;
   readonly stream: string;
   readonly revision: number;
   readonly type: string;
   readonly reason: string;
   readonly parkedAt: string;
+}
+
+export interface ParkedEvent extends DeadLetter {
+  readonly group: string;
+}
+
+/** Of an ordered policy: every event up to the position is handled, or is a dead letter. */
+export interface PolicyCheckpoint {
+  readonly position: Position;
+  readonly deadLetters: readonly DeadLetter[];
+}
+
+/** The stored form: JSON has no bigint. */
+export interface CheckpointJson {
+  readonly position: string;
+  readonly deadLetters: readonly (Omit<DeadLetter, 'position'> & { readonly position: string })[];
+}
+
+export const checkpointToJson = ({ position, deadLetters }: PolicyCheckpoint): CheckpointJson => ({
+  position: String(position),
+  deadLetters: deadLetters.map((each) => ({ ...each, position: String(each.position) })),
+});
+
+export const checkpointFromJson = ({ position, deadLetters }: CheckpointJson): PolicyCheckpoint => ({
+  position: BigInt(position),
+  deadLetters: deadLetters.map((each) => ({ ...each, position: BigInt(each.position) })),
+});
+
+export interface ClaimedCheckpoint {
+  /** As it was stored at the claim. */
+  readonly last: PolicyCheckpoint;
+  /** Throws `CheckpointClaimed`, and stores nothing, after a later claim. */
+  readonly keep: (checkpoint: PolicyCheckpoint) => Promise<void>;
 }
 
 /**
@@ -130,6 +162,13 @@ export interface EventStore {
   /** Looks up the event at a position. */
   at(position: Position): Promise<Place>;
   consume(consumer: Consumer): Consumption;
+  /** The checkpoint of an ordered policy; null before its first run. */
+  checkpoint(policy: string): Promise<PolicyCheckpoint | null>;
+  /**
+   * Takes over the checkpoint of an ordered policy from any earlier holder. The checkpoint is stored with the log, so it is lost only with the
+   * log. It needs no fencing token of a lease: leases may be stored elsewhere, and be lost there.
+   */
+  claimCheckpoint(policy: string): Promise<ClaimedCheckpoint>;
   /** Throws when an append would fail now. Readers see nothing of this check. */
   checkWritable(): Promise<void>;
   parked(): Promise<readonly ParkedEvent[]>;
@@ -176,6 +215,15 @@ export class RevisionConflict extends Error {
     readonly actual: ExpectedRevision,
   ) {
     super(`${stream} is at ${actual}, not at ${expected}`);
+  }
+}
+
+/** Another holder keeps this checkpoint now: what the caller knows of it is old. */
+export class CheckpointClaimed extends Error {
+  override readonly name = 'CheckpointClaimed';
+
+  constructor(policy: string) {
+    super(`${policy} has been taken over by another holder`);
   }
 }
 

@@ -8,8 +8,8 @@ import type { RecordedEvent } from '../../kernel/ports/event-store.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { Authenticator, Principal } from '../../http/authentication.js';
 import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
-import { follow } from '../../kernel/following/follow.js';
 import type { Role } from '../../kernel/domain/role.js';
+import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { clientEvents, ClientRegistered, type ClientEvent, type NewClient } from './client.events.js';
 import { clientView, type KnownClient } from './client.view.js';
 
@@ -22,8 +22,7 @@ export class Clients implements Authenticator {
   readonly #codec = new EventCodec<ClientEvent>(clientEvents);
   readonly #byId = new Map<string, Principal>();
   readonly #byKeyHash = new Map<string, Principal>();
-  readonly #stopping = new AbortController();
-  #following: Promise<void> = Promise.resolve();
+  #reader: VolatileReader | null = null;
 
   constructor(
     private readonly kernel: Kernel,
@@ -37,18 +36,12 @@ export class Clients implements Authenticator {
     const end = await this.kernel.store.head();
     const known = await this.#readKnown();
     const heardAll = Promise.withResolvers<void>();
-    const filter = { categories: [client.category] };
-    this.#following = follow(
-      this.kernel.store,
-      this.kernel.clock,
-      known,
-      filter,
-      this.#stopping.signal,
-      ({ events, position }) => {
-        for (const event of events) this.#hear(event);
-        if (position >= end) heardAll.resolve();
-      },
-    );
+    const { store, clock } = this.kernel;
+    this.#reader = new VolatileReader(store, clock, { categories: [client.category] }, ({ events, position }) => {
+      for (const event of events) this.#hear(event);
+      if (position >= end) heardAll.resolve();
+    });
+    await this.#reader.start(known);
     if (end > known) await heardAll.promise;
   }
 
@@ -71,8 +64,7 @@ export class Clients implements Authenticator {
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#following;
+    await this.#reader?.stop();
   }
 
   withKey(key: string): Principal | null {

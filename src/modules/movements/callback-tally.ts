@@ -4,7 +4,7 @@ import type { DomainEvent, EventOf } from '../../kernel/domain/events.js';
 import { keyOf } from '../../kernel/domain/movement.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
-import { follow } from '../../kernel/following/follow.js';
+import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { CallbackReceived } from '../callbacks/contract.js';
 import type { Movements } from './movements.js';
 
@@ -24,8 +24,7 @@ export class CallbackTally {
   /** By provider. */
   readonly counts = new Map<string, CallbackCounts>();
   readonly #movements = atMost<{ readonly counts: CallbackCounts; heard: boolean; over: boolean }>(movementsKept);
-  readonly #stopping = new AbortController();
-  #following: Promise<void> = Promise.resolve();
+  #reader: VolatileReader | null = null;
 
   constructor(
     private readonly movements: Movements,
@@ -34,12 +33,16 @@ export class CallbackTally {
   ) {}
 
   async start(): Promise<void> {
-    this.#following = this.#follow(await this.store.head());
+    // All kinds of movements are known by now.
+    const codec = new EventCodec([...this.movements.events, CallbackReceived]);
+    this.#reader = new VolatileReader(this.store, this.clock, { types: codec.types }, ({ events }) => {
+      for (const event of events) this.count(codec.read(event));
+    });
+    await this.#reader.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#following;
+    await this.#reader?.stop();
   }
 
   count(event: DomainEvent): void {
@@ -85,13 +88,6 @@ export class CallbackTally {
     if (movement === undefined || movement.over) return;
     movement.over = true;
     if (!movement.heard) movement.counts.missing += 1;
-  }
-
-  #follow(from: bigint): Promise<void> {
-    const codec = new EventCodec([...this.movements.events, CallbackReceived]);
-    return follow(this.store, this.clock, from, { types: codec.types }, this.#stopping.signal, ({ events }) => {
-      for (const event of events) this.count(codec.read(event));
-    });
   }
 }
 

@@ -5,7 +5,7 @@ import { beginning, type Position } from '../../kernel/domain/position.js';
 import type { Document, DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../../kernel/ports/event-store.js';
-import { follow } from '../../kernel/following/follow.js';
+import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import type { LeasedProcess } from '../../kernel/following/followers.js';
 import type { KnownMovement, MovementNews, MovementPort } from './movement.port.js';
 import type { Checked, Movements } from './movements.js';
@@ -24,7 +24,7 @@ export class ChaseSilentMovements implements LeasedProcess {
   /** The keys of the movements that are being asked about. */
   readonly #asking = new Set<string>();
   /** Null while it has no turn here. */
-  #turn: { readonly stopping: AbortController; readonly following: Promise<void> } | null = null;
+  #reader: VolatileReader | null = null;
   #ticking: Promise<void> | null = null;
   #lastRun = 0;
   /** The clock's time when movements were last given up, or left out at the start: a clock that is set back behind it has done so too early. */
@@ -51,13 +51,16 @@ export class ChaseSilentMovements implements LeasedProcess {
     const from = await this.#earliest();
     const shown: KnownMovement[] = [];
     for (const port of this.movements.ports) shown.push(...(await this.#shown(port)));
-    await this.#stopFollowing();
+    await this.#stopReading();
     this.#silent.clear();
     this.#timetable = new Timetable();
     this.#gaveUpAt = this.clock.now();
     for (const movement of shown) this.#remember(movement);
-    const stopping = new AbortController();
-    this.#turn = { stopping, following: this.#follow(from, stopping.signal) };
+    const codec = new EventCodec(this.movements.events);
+    this.#reader = new VolatileReader(this.events, this.clock, { types: codec.types }, ({ events }) => {
+      for (const event of events) this.#hear(codec, event);
+    });
+    await this.#reader.start(from);
   }
 
   /** The position up to which the documents of every kind have been read. */
@@ -70,14 +73,13 @@ export class ChaseSilentMovements implements LeasedProcess {
 
   async stop(): Promise<void> {
     await this.#ticking;
-    await this.#stopFollowing();
+    await this.#stopReading();
   }
 
-  async #stopFollowing(): Promise<void> {
-    const turn = this.#turn;
-    this.#turn = null;
-    turn?.stopping.abort();
-    await turn?.following;
+  async #stopReading(): Promise<void> {
+    const reader = this.#reader;
+    this.#reader = null;
+    await reader?.stop();
   }
 
   /** What may still be asked about, page by page; what was given up long ago is not read again at every start. */
@@ -100,7 +102,7 @@ export class ChaseSilentMovements implements LeasedProcess {
 
   /** One run; while one is still going, another is not begun. Without a turn there is nothing to do. */
   tick(): Promise<void> {
-    if (this.#turn === null) return Promise.resolve();
+    if (this.#reader === null) return Promise.resolve();
     this.#ticking ??= this.#run().finally(() => {
       this.#ticking = null;
     });
@@ -182,13 +184,6 @@ export class ChaseSilentMovements implements LeasedProcess {
         // Without documents nobody knows of them; movements are asked about all the same, and the next run tries again.
       }
     }
-  }
-
-  #follow(from: Position, signal: AbortSignal): Promise<void> {
-    const codec = new EventCodec(this.movements.events);
-    return follow(this.events, this.clock, from, { types: codec.types }, signal, ({ events }) => {
-      for (const event of events) this.#hear(codec, event);
-    });
   }
 
   #hear(codec: EventCodec, event: RecordedEvent): void {

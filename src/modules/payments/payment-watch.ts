@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/domain/clock.js';
-import { follow } from '../../kernel/following/follow.js';
+import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 
 const firstAnswers = [
@@ -14,18 +14,21 @@ const firstAnswers = [
 /** Lets a caller wait for the provider's first answer, over one subscription however many wait. */
 export class PaymentWatch {
   readonly #waiting = new Map<string, Set<() => void>>();
-  readonly #stopping = new AbortController();
-  #following: Promise<void> = Promise.resolve();
+  readonly #reader: VolatileReader;
   #closing = false;
 
   constructor(
-    private readonly store: EventStore,
+    store: EventStore,
     private readonly clock: Clock,
     private readonly streamOf: (paymentId: string) => string,
-  ) {}
+  ) {
+    this.#reader = new VolatileReader(store, clock, { types: firstAnswers }, ({ events }) => {
+      for (const { stream } of events) this.#waiting.get(stream)?.forEach((heard) => heard());
+    });
+  }
 
-  async start(): Promise<void> {
-    this.#following = this.#follow(await this.store.head());
+  start(): Promise<void> {
+    return this.#reader.start();
   }
 
   /** Nest's first word that the server stops: nobody waits any longer, and those who did are answered as it stands. */
@@ -34,9 +37,8 @@ export class PaymentWatch {
     for (const waiting of this.#waiting.values()) for (const heard of waiting) heard();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#following;
+  stop(): Promise<void> {
+    return this.#reader.stop();
   }
 
   /** Resolves at the first answer, or when the patience is over. `isAnswered` is asked once we listen, lest the answer slip by. */
@@ -57,12 +59,6 @@ export class PaymentWatch {
     } finally {
       patience.abort();
     }
-  }
-
-  #follow(from: bigint): Promise<void> {
-    return follow(this.store, this.clock, from, { types: firstAnswers }, this.#stopping.signal, ({ events }) => {
-      for (const { stream } of events) this.#waiting.get(stream)?.forEach((heard) => heard());
-    });
   }
 }
 

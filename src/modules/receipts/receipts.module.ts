@@ -7,7 +7,7 @@ import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { Payments } from '../payments/contract.js';
 import { receiptLookupToken, type ReceiptLookup, type ReceiptSummary } from '../payments/contract.http.js';
-import { IssueReceipts } from './issue-receipts.js';
+import { issueReceipts } from './issue-receipts.policy.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { receiptView } from './receipt.view.js';
 import { ReceiptsController } from './receipts.controller.js';
@@ -52,30 +52,19 @@ export class ReceiptsModule {
       providers: [
         {
           provide: Receipts,
-          inject: [kernelToken, Payments],
-          useFactory: (kernel: Kernel, payments: Payments) =>
-            new Receipts(kernel, payments, settings.organisation, settings.methodOf),
+          inject: [kernelToken, Payments, Followers],
+          useFactory: (kernel: Kernel, payments: Payments, followers: Followers) => {
+            const receipts = new Receipts(kernel, payments, settings.organisation, settings.methodOf);
+            followers.addView(receiptView);
+            followers.addOrderedPolicy(issueReceipts(receipts));
+            return receipts;
+          },
         },
         {
           provide: ReceiptProof,
           inject: [masterKeyToken],
           useFactory: (masterKey: Buffer) =>
             new ReceiptProof(settings.publicBaseUrl, new KeyedHash(masterKey, 'receipt-proof')),
-        },
-        {
-          provide: IssueReceipts,
-          inject: [Receipts, Followers, kernelToken, documentsToken],
-          useFactory: (
-            receipts: Receipts,
-            followers: Followers,
-            { store, clock }: Kernel,
-            documents: DocumentStore,
-          ) => {
-            followers.addView(receiptView);
-            const issuing = new IssueReceipts(receipts, store, documents, followers.skipped, clock);
-            followers.addLeasedProcess(issuing);
-            return issuing;
-          },
         },
       ],
     };

@@ -3,14 +3,11 @@ import { FakeClock, noon, eventLoopTurns } from '../../../test/support/fake-cloc
 import { creation, paid } from '../../../test/support/specify-payment.js';
 import { anyOrigin as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
-import { DocumentStoreUnavailable, type DocumentStore } from '../../kernel/ports/document-store.js';
-import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { StoreUnavailable } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
-import { SkippedEvents } from '../../kernel/following/skipped-events.js';
+import { OrderedPolicyRunner, replayDeadLetters } from '../../kernel/following/ordered-policy.js';
 import { Payments } from '../payments/contract.js';
-import { IssueReceipts } from './issue-receipts.js';
-import { receiptView } from './receipt.view.js';
+import { issueReceipts } from './issue-receipts.policy.js';
 import { receipt } from './receipt.decider.js';
 import { Receipts } from './receipts.js';
 
@@ -18,25 +15,19 @@ const organisation = { name: 'Kigali One-Stop', contact: 'help@example.rw', tin:
 
 let clock: FakeClock;
 let store: SqliteEventStore;
-let documents: SqliteDocumentStore;
-let skipped: SkippedEvents;
 let receipts: Receipts;
 let payments: Payments;
 let ids: number;
-let running: IssueReceipts[];
+let running: { stop(): Promise<void> }[];
 /** What each call to issue was for. */
 let asked: (readonly string[])[];
 let failing: (paymentIds: readonly string[]) => Error | null;
 
 const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
 
-beforeEach(async () => {
+beforeEach(() => {
   clock = new FakeClock();
   store = SqliteEventStore.inMemory(clock);
-  documents = SqliteDocumentStore.inMemory();
-  await documents.declare(receiptView.collection);
-  skipped = new SkippedEvents(documents);
-  await skipped.declare();
   ids = 0;
   const kernel = { store, clock, newId };
   payments = new Payments(kernel);
@@ -49,10 +40,9 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const follower of running) await follower.stop();
   await store.close();
-  await documents.close();
 });
 
-async function follow(over: DocumentStore = documents) {
+async function follow() {
   const issue: Receipts['issue'] = async (successes, origin) => {
     const paymentIds = successes.map(({ paymentId }) => paymentId);
     asked.push(paymentIds);
@@ -60,14 +50,10 @@ async function follow(over: DocumentStore = documents) {
     if (fault !== null) throw fault;
     await receipts.issue(successes, origin);
   };
-  const follower = new IssueReceipts(
-    { issue, isNumbered: (id: string) => receipts.isNumbered(id) } as Receipts,
-    store,
-    over,
-    skipped,
-    clock,
-  );
-  await follower.start(null);
+  const isNumbered: Receipts['isNumbered'] = (paymentId) => receipts.isNumbered(paymentId);
+  const policy = issueReceipts({ issue, isNumbered } as Receipts);
+  const follower = new OrderedPolicyRunner(policy, store, clock, () => undefined);
+  await follower.start();
   running.push(follower);
   await eventLoopTurns();
   return follower;
@@ -86,6 +72,7 @@ async function successful(...paymentIds: string[]) {
   }
   await eventLoopTurns();
 }
+const deadLetters = async () => (await store.checkpoint('issue-receipts'))?.deadLetters ?? [];
 const numberOf = async (paymentId: string) => (await receipts.of(paymentId))?.number ?? null;
 
 describe('receipts are issued', () => {
@@ -98,7 +85,7 @@ describe('receipts are issued', () => {
       'RCT-2026-000002',
       'RCT-2026-000003',
     ]);
-    expect(follower.progress.position).toBe(await store.head());
+    expect(follower.position).toBe(await store.head());
     expect((await store.readStream('receipt-pay_1'))[0]!.metadata).toMatchObject({
       actor: { kind: 'saga', id: 'issue-receipts' },
       correlationId: by.correlationId,
@@ -113,7 +100,8 @@ describe('receipts are issued', () => {
     asked = [];
     await follow();
     expect(asked).toEqual([['pay_2']]);
-    await documents.clear(receiptView.collection, ['issue-receipts']);
+    const { keep } = await store.claimCheckpoint('issue-receipts');
+    await keep({ position: 0n, deadLetters: [] });
     await follow();
     expect([await numberOf('pay_1'), await numberOf('pay_2')]).toEqual(['RCT-2026-000001', 'RCT-2026-000002']);
     expect(await store.readStream('receipt-series-2026')).toHaveLength(2);
@@ -125,30 +113,12 @@ describe('receipts are issued', () => {
     const follower = await follow();
     await successful('pay_1', 'pay_2');
     await clock.pass({ minutes: 10 });
-    expect(follower.progress.fault).toBe('the log is away');
+    expect(follower.fault).toBe('the log is away');
     away = false;
     await clock.pass({ seconds: 10 });
-    expect(follower.progress.fault).toBeNull();
+    expect(follower.fault).toBeNull();
     expect([await numberOf('pay_1'), await numberOf('pay_2')]).toEqual(['RCT-2026-000001', 'RCT-2026-000002']);
-    expect(await skipped.count()).toBe(0);
-  });
-
-  it('also when the checkpoint could not be kept: then it comes to the same receipts again', async () => {
-    let away = true;
-    const brittle = new Proxy(documents, {
-      get(target, name) {
-        if (name === 'write' && away) return () => Promise.reject(new DocumentStoreUnavailable('away'));
-        const value: unknown = Reflect.get(target, name, target);
-        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-      },
-    });
-    await follow(brittle);
-    await successful('pay_1');
-    await clock.pass({ seconds: 1 });
-    away = false;
-    await clock.pass({ seconds: 10 });
-    expect(await numberOf('pay_1')).toBe('RCT-2026-000001');
-    expect(await store.readStream('receipt-series-2026')).toHaveLength(1);
+    expect(await deadLetters()).toEqual([]);
   });
 });
 
@@ -162,9 +132,7 @@ describe('one payment that no receipt can be made out for', () => {
     await successful('pay_2');
     await follow();
     expect([await numberOf('pay_1'), await numberOf('pay_2')]).toEqual(['RCT-2026-000001', 'RCT-2026-000002']);
-    expect(await skipped.newest(10)).toMatchObject([
-      { reader: 'issue-receipts', stream: 'payment-pay_9', revision: 0 },
-    ]);
+    expect(await deadLetters()).toMatchObject([{ stream: 'payment-pay_9', revision: 0 }]);
   });
 
   it('is tried again after a fault, then skipped, and the other receipts are issued', async () => {
@@ -172,18 +140,16 @@ describe('one payment that no receipt can be made out for', () => {
     const follower = await follow();
     await successful('pay_1', 'pay_2', 'pay_3');
     await clock.pass({ seconds: 12 });
-    expect(follower.progress.fault).toBe('a bug');
-    expect(await skipped.count()).toBe(0);
+    expect(follower.fault).toBe('a bug');
+    expect(await deadLetters()).toEqual([]);
     await clock.pass({ seconds: 60 });
-    expect(follower.progress.fault).toBeNull();
+    expect(follower.fault).toBeNull();
     expect([await numberOf('pay_1'), await numberOf('pay_2'), await numberOf('pay_3')]).toEqual([
       'RCT-2026-000001',
       null,
       'RCT-2026-000002',
     ]);
-    expect(await skipped.newest(10)).toMatchObject([
-      { stream: 'payment-pay_2', type: 'PaymentSucceeded', reason: 'a bug' },
-    ]);
+    expect(await deadLetters()).toMatchObject([{ stream: 'payment-pay_2', type: 'PaymentSucceeded', reason: 'a bug' }]);
     await successful('pay_4');
     expect(await numberOf('pay_4')).toBe('RCT-2026-000003');
   });
@@ -194,11 +160,10 @@ describe('one payment that no receipt can be made out for', () => {
     for (const paymentId of ['pay_1', 'pay_2', 'pay_3']) await successful(paymentId);
     const follower = await follow();
     await clock.pass({ minutes: 5 });
-    expect(await skipped.count()).toBe(1);
+    expect(await deadLetters()).toHaveLength(1);
     await follower.stop();
     broken = false;
-    expect(await skipped.replay('issue-receipts', null)).toBe(1);
-    expect(await skipped.count()).toBe(0);
+    expect(await replayDeadLetters(store, 'issue-receipts')).toBe(1);
     await follow();
     await eventLoopTurns();
     expect([await numberOf('pay_1'), await numberOf('pay_3'), await numberOf('pay_2')]).toEqual([
@@ -220,8 +185,8 @@ describe('one payment that no receipt can be made out for', () => {
     try {
       const follower = await follow();
       await clock.pass({ minutes: 5 });
-      expect(follower.progress.fault).toBe('a bug');
-      expect(await skipped.count()).toBe(0);
+      expect(follower.fault).toBe('a bug');
+      expect(await deadLetters()).toEqual([]);
       broken = false;
       await clock.pass({ seconds: 10 });
       expect(await numberOf('pay_1')).toBe('RCT-2026-000001');

@@ -1,0 +1,19 @@
+import type { EventOf, Recorded } from '../../kernel/domain/events.js';
+import type { OrderedPolicy } from '../../kernel/following/ordered-policy.js';
+import { PaymentSucceeded } from '../payments/contract.js';
+import { newestLookedAt, type Receipts } from './receipts.js';
+
+/** Issues a receipt for every success, in the order of the log and by one holder, since numbers without gaps are given by one hand. */
+export const issueReceipts = (receipts: Receipts): OrderedPolicy<EventOf<typeof PaymentSucceeded>> => ({
+  name: 'issue-receipts',
+  events: [PaymentSucceeded],
+  batch: newestLookedAt,
+  handle: (successes, by) => receipts.issue(successes.map(successOf), by),
+  // A number once given must find its receipt: skipping it would leave a gap for good.
+  mayBeSkipped: async ({ data }) => !(await receipts.isNumbered(data.paymentId)),
+});
+
+const successOf = ({ data, position }: Recorded<EventOf<typeof PaymentSucceeded>>) => ({
+  paymentId: data.paymentId,
+  position,
+});
