@@ -46,8 +46,16 @@ module.exports = {
       name: 'edges-meet-at-contract-http',
       comment: 'It loads Nest: queries of the bus, what the OpenAPI document says, what is injected',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/app/', '\\.(controller|documentation|module|resource)\\.ts$'] },
+      from: { path: '^src/', pathNot: ['^src/app/', '\\.(controller|documentation|handlers|module|resource)\\.ts$'] },
       to: { path: '^src/modules/[^/]+/contract\\.http\\.ts$' },
+    },
+    {
+      name: 'edges-go-over-the-bus',
+      comment:
+        'A controller or a route sends commands and queries; the service that carries them out is behind the bus',
+      severity: 'error',
+      from: { path: '^src/modules/.*\\.(controller|route)\\.ts$' },
+      to: { path: '^src/modules/[^/]+/[^./-]+\\.ts$', pathNot: '/(contract|index)\\.ts$' },
     },
     {
       name: 'contracts-load-no-framework',

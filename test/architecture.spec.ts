@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, resolve } from 'node:path';
@@ -74,6 +83,11 @@ const violationCases: readonly ViolationCase[] = [
     rule: 'edges-meet-at-contract-http',
     from: 'src/modules/receipts/receipts.ts',
     to: 'src/modules/payments/contract.http.ts',
+  },
+  {
+    rule: 'edges-go-over-the-bus',
+    from: 'src/modules/receipts/forbidden.controller.ts',
+    to: 'src/modules/receipts/receipts.ts',
   },
   {
     rule: 'contracts-load-no-framework',
@@ -262,4 +276,44 @@ describe('ESLint sees', () => {
   it.each(cases.map(([what, , , rule], index) => ({ what, rule, index })))('$what', ({ rule, index }) => {
     expect(rules[index]).toEqual(rule === null ? [] : [rule]);
   });
+});
+
+describe('the names of use cases', () => {
+  const files = readdirSync(join(root, 'src/modules'), { recursive: true, encoding: 'utf8' });
+  const filesIn = (ending: string): string[] =>
+    files
+      .filter((file) => file.endsWith(`.${ending}.ts`))
+      .map((file) => readFileSync(join(root, 'src/modules', file), 'utf8'));
+  const named = (ending: string, pattern: RegExp): string[] =>
+    filesIn(ending).flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1]!));
+  const commands = named('commands', /export class (\w+) extends (?:Command|Query)</g);
+  const handled = named('handlers', /@(?:Command|Query)Handler\((\w+)\)/g);
+  const orders = ['orders', 'decider'].flatMap((ending) =>
+    filesIn(ending).flatMap((text) =>
+      [...text.matchAll(/export interface \w+Orders \{(.*?)\n\}/gs)].flatMap(([, body]) =>
+        [...body!.matchAll(/^ {2}readonly (\w+):/gm)].map((match) => match[1]!),
+      ),
+    ),
+  );
+
+  it('are found at all', () => {
+    expect(commands).toContain('CreatePayment');
+    expect(orders).toEqual(expect.arrayContaining(['Create', 'Claim', 'Resolve', 'Issue', 'Register', 'Record']));
+  });
+  it('are each one class with one handler', () => {
+    expect(commands.toSorted()).toEqual([...new Set(commands)].toSorted());
+    expect(handled.toSorted()).toEqual(commands.toSorted());
+  });
+  it('are no names of orders to a decider', () => {
+    expect(commands.filter((name) => orders.includes(name))).toEqual([]);
+  });
+});
+
+it('CONTRIBUTING.md names one file for each rule of money, and each of them is there', () => {
+  const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+  const tables = text.slice(text.indexOf('Where to find the rules'), text.indexOf('## Tests'));
+  const rows = tables.split('\n').filter((line) => /^\| (?!rule|-)/.test(line));
+  const named = rows.map((row) => [...row.split('|')[2]!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!));
+  expect(named.map((files) => files.length)).toEqual(rows.map(() => 1));
+  expect(named.flat().filter((file) => !existsSync(join(root, 'src/modules', file)))).toEqual([]);
 });

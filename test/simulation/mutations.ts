@@ -79,7 +79,7 @@ export const mutations: readonly Mutation[] = [
     breaks: 'a record may be claimed by anyone at any time',
     noticed: /charged \d times/,
     bend: () =>
-      replaced(record.decide, 'ClaimRecord', () => (_, { recordKey, claim, at }) => [
+      replaced(record.decide, 'Claim', () => (_, { recordKey, claim, at }) => [
         RecordClaimed({ recordKey, ...claim, at }),
       ]),
   },

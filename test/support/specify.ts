@@ -7,8 +7,8 @@ import { causedBy, type Policy } from '../../src/kernel/following/policy.js';
 import { applyTo, type View } from '../../src/kernel/following/view.js';
 import { noon } from './fake-clock.js';
 
-/** One command by its name: `{ StopWaiting: { paymentId, at } }`. */
-export type Asked<Commands> = { [Name in keyof Commands]: { readonly [N in Name]: Commands[Name] } }[keyof Commands];
+/** One order by its name: `{ StopWaiting: { paymentId, at } }`. */
+export type Asked<Orders> = { [Name in keyof Orders]: { readonly [N in Name]: Orders[Name] } }[keyof Orders];
 
 interface DecisionOptions {
   /** By nature each sending is a new fact, such as a note. */
@@ -17,20 +17,20 @@ interface DecisionOptions {
 
 /**
  * The language of a decider's spec: given what happened, when this is asked, then exactly that comes of it. Whatever is emitted also goes
- * through its stored form and back, leads to the same state there, and comes of the same command only once.
+ * through its stored form and back, leads to the same state there, and comes of the same order only once.
  */
-export function specify<State, Commands extends object, E extends DomainEvent>(decider: Decider<State, Commands, E>) {
-  const decide = (state: State, asked: Asked<Commands>): readonly E[] => {
-    const [[name, command], ...more] = Object.entries(asked) as [[keyof Commands, never]];
+export function specify<State, Orders extends object, E extends DomainEvent>(decider: Decider<State, Orders, E>) {
+  const decide = (state: State, asked: Asked<Orders>): readonly E[] => {
+    const [[name, order], ...more] = Object.entries(asked) as [[keyof Orders, never]];
     expect(more).toEqual([]);
-    return decider.decide[name](frozen(state), command);
+    return decider.decide[name](frozen(state), order);
   };
   const folded = (events: readonly E[]): State => evolve<State, E>(decider, decider.initial, events);
   const throughTheStore = (events: readonly E[]): E[] => events.map((event) => stored(decider.events, event));
 
   return {
     given: (...before: readonly E[]) => ({
-      when(asked: Asked<Commands>, { notIdempotent = false }: DecisionOptions = {}) {
+      when(asked: Asked<Orders>, { notIdempotent = false }: DecisionOptions = {}) {
         return {
           thenEmits(...expected: readonly [E, ...E[]]): void {
             const emitted = decide(folded(before), asked);

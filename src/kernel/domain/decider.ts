@@ -7,19 +7,17 @@ export interface Order {
   readonly by: Origin;
 }
 
-/** The name of a command's class is its name everywhere: in the table of decisions, in the specs, in `docs/lifecycle.md`. */
-export type Named<C> = C & { readonly name: string };
-
 /**
- * What may be asked of one stream's state, and what comes of it. Pure: the same state and command decide the same, for ever.
- * `Commands` maps a command's name to its shape, so that the compiler refuses a missing row.
+ * The orders that one stream takes, and what comes of them. Pure: the same state and order decide the same, for ever. `Orders` maps an order's
+ * name to its shape, so that the compiler refuses a missing row. An order does not name its stream, which the decider does: `Create`. A command
+ * is a use case that the bus carries, and names what it is about: `CreatePayment`.
  */
-export interface Decider<State, Commands, Event extends DomainEvent> {
+export interface Decider<State, Orders, Event extends DomainEvent> {
   /** The stream's name is `<category>-<id>`. */
   readonly category: string;
   readonly events: readonly AnyEventDefinition[];
   readonly initial: State;
-  readonly decide: { readonly [Name in keyof Commands]: (state: State, command: Commands[Name]) => readonly Event[] };
+  readonly decide: { readonly [Name in keyof Orders]: (state: State, order: Orders[Name]) => readonly Event[] };
   readonly evolve: {
     readonly [Type in Event['type']]: (state: State, event: Extract<Event, { type: Type }>) => State;
   };

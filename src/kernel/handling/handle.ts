@@ -8,7 +8,7 @@ import { EventCodec } from './event-codec.js';
 import { noteOnRecord } from './on-record.js';
 import { RevisionConflict, type EventStore, type ExpectedRevision } from '../ports/event-store.js';
 
-/** The state after a command, the events that it led to (none: it was so already), and where the last of them stands. */
+/** The state after an order, the events that it led to (none: it was so already), and where the last of them stands. */
 export interface Handled<State, Event> {
   readonly state: State;
   readonly events: readonly Event[];
@@ -21,7 +21,7 @@ export interface Loaded<State> {
   readonly revision: ExpectedRevision;
 }
 
-/** What commands need from outside: chance is an input, like time. */
+/** What orders need from outside: chance is an input, like time. */
 export interface Kernel {
   readonly store: EventStore;
   readonly clock: Clock;
@@ -30,16 +30,16 @@ export interface Kernel {
 }
 
 /**
- * Every command the same way: load, decide, append at the revision that was read, and decide again when another was faster.
- * Commands to one stream wait for each other here, so that a race within one process costs no second round.
+ * Every order the same way: load, decide, append at the revision that was read, and decide again when another was faster.
+ * Orders to one stream wait for each other here, so that a race within one process costs no second round.
  */
-export class Handler<State, Commands extends object, Event extends DomainEvent> {
+export class Handler<State, Orders extends object, Event extends DomainEvent> {
   readonly #codec: EventCodec<Event>;
   readonly #states = atMost<Loaded<State>>(statesKept);
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(
-    private readonly decider: Decider<State, Commands, Event>,
+    private readonly decider: Decider<State, Orders, Event>,
     private readonly kernel: Kernel,
   ) {
     this.#codec = new EventCodec<Event>(decider.events);
@@ -49,17 +49,17 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
     return `${this.decider.category}-${id}`;
   }
 
-  handle<Name extends keyof Commands & string>(
+  handle<Name extends keyof Orders & string>(
     name: Name,
     id: string,
-    command: Commands[Name] & Order,
+    order: Orders[Name] & Order,
   ): Promise<Handled<State, Event>> {
     const stream = this.streamOf(id);
     const before = this.#queues.get(stream);
     const turn =
       before === undefined
-        ? this.#decide(name, stream, command)
-        : before.then(() => this.#decide(name, stream, command));
+        ? this.#decide(name, stream, order)
+        : before.then(() => this.#decide(name, stream, order));
     const leave = () => {
       if (this.#queues.get(stream) === settled) this.#queues.delete(stream);
     };
@@ -83,10 +83,10 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
     return this.#states.get(stream)?.state ?? null;
   }
 
-  async #decide<Name extends keyof Commands & string>(
+  async #decide<Name extends keyof Orders & string>(
     name: Name,
     stream: string,
-    command: Commands[Name] & Order,
+    order: Orders[Name] & Order,
   ): Promise<Handled<State, Event>> {
     // A remembered state may be old when others write too, and a stream that we know nothing of is supposed to be new. An append notices by
     // its revision; a decision that appends nothing would not, and is taken again on what the log says now.
@@ -99,7 +99,7 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
       supposed = null;
       let events: readonly Event[];
       try {
-        events = this.decider.decide[name](state, command);
+        events = this.decider.decide[name](state, order);
       } catch (error) {
         if (certain) throw error;
         continue;
@@ -109,7 +109,7 @@ export class Handler<State, Commands extends object, Event extends DomainEvent> 
         continue;
       }
       try {
-        return await this.#append(stream, { state, revision }, events, command);
+        return await this.#append(stream, { state, revision }, events, order);
       } catch (error) {
         this.#states.delete(stream);
         if (!(error instanceof RevisionConflict)) throw error;

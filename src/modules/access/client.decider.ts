@@ -8,8 +8,8 @@ import {
   type NewKey,
 } from './client.events.js';
 
-export interface ClientCommands {
-  readonly RegisterClient: { readonly client: NewClient };
+export interface ClientOrders {
+  readonly Register: { readonly client: NewClient };
   /** To a client that is registered. */
   readonly AddKey: { readonly key: NewKey };
 }
@@ -17,12 +17,12 @@ export interface ClientCommands {
 export type RegisteredClient = (NewClient & { readonly keyHashes: readonly string[] }) | null;
 
 /** Who may call us, as what. */
-export const client: Decider<RegisteredClient, ClientCommands, ClientEvent> = {
+export const client: Decider<RegisteredClient, ClientOrders, ClientEvent> = {
   category: 'client',
   events: clientEvents,
   initial: null,
   decide: {
-    RegisterClient: (known, { client }) => (known === null ? [ClientRegistered(client)] : nothing),
+    Register: (known, { client }) => (known === null ? [ClientRegistered(client)] : nothing),
     AddKey: (known, { key }) =>
       known === null || known.keyHashes.includes(key.keyHash) ? nothing : [ClientKeyAdded(key)],
   },

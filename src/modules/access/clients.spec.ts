@@ -20,7 +20,7 @@ const registered = ClientRegistered({
 });
 
 describe('a client', () => {
-  const register = (name: string) => ({ RegisterClient: { client: { ...registered.data, name } } });
+  const register = (name: string) => ({ Register: { client: { ...registered.data, name } } });
   it('is registered once', () => {
     specify(client).given().when(register('Permits')).thenEmits(registered);
     specify(client).given(registered).when(register('Others')).thenNothing();

@@ -7,7 +7,7 @@ import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { RecordedEvent } from '../../kernel/ports/event-store.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { Authenticator, Principal } from '../../http/authentication.js';
-import { client, type ClientCommands, type RegisteredClient } from './client.decider.js';
+import { client, type ClientOrders, type RegisteredClient } from './client.decider.js';
 import type { Role } from '../../kernel/domain/role.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { clientEvents, ClientRegistered, type ClientEvent, type NewClient } from './client.events.js';
@@ -18,7 +18,7 @@ import { clientView, type KnownClient } from './client.view.js';
  * there are, up to its checkpoint; without it the log is read from its beginning.
  */
 export class Clients implements Authenticator {
-  readonly #handler: Handler<RegisteredClient, ClientCommands, ClientEvent>;
+  readonly #handler: Handler<RegisteredClient, ClientOrders, ClientEvent>;
   readonly #codec = new EventCodec<ClientEvent>(clientEvents);
   readonly #byId = new Map<string, Principal>();
   readonly #byKeyHash = new Map<string, Principal>();
@@ -121,7 +121,7 @@ export class Clients implements Authenticator {
     const at = instant(this.kernel.clock.now());
     const keyHash = hashOf(key);
     const client = { clientId, name, roles: [...roles], keyHash, at };
-    const { state } = await this.#handler.handle('RegisterClient', clientId, { client, at, by });
+    const { state } = await this.#handler.handle('Register', clientId, { client, at, by });
     if (!state!.keyHashes.includes(keyHash))
       await this.#handler.handle('AddKey', clientId, { key: { clientId, keyHash, at }, at, by });
     this.#know(state!);

@@ -3,19 +3,17 @@ import { callbackEvents, CallbackReceived, CallbackRejected, type CallbackEvent 
 
 type Delivery = Parameters<typeof CallbackReceived>[0];
 
-export interface CallbackCommands {
-  readonly RecordCallback: { readonly delivery: Delivery; readonly wellFormed: boolean };
+export interface CallbackOrders {
+  readonly Record: { readonly delivery: Delivery; readonly wellFormed: boolean };
 }
 
 /** Each delivery by itself, repeated or not: what was sent to us is evidence, whatever it is worth. */
-export const callback: Decider<null, CallbackCommands, CallbackEvent> = {
+export const callback: Decider<null, CallbackOrders, CallbackEvent> = {
   category: 'callback',
   events: callbackEvents,
   initial: null,
   decide: {
-    RecordCallback: (_, { delivery, wellFormed }) => [
-      wellFormed ? CallbackReceived(delivery) : CallbackRejected(delivery),
-    ],
+    Record: (_, { delivery, wellFormed }) => [wellFormed ? CallbackReceived(delivery) : CallbackRejected(delivery)],
   },
   evolve: { CallbackReceived: () => null, CallbackRejected: () => null },
 };

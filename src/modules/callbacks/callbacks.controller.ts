@@ -1,17 +1,18 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import type { Condition, DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Condition } from '../../kernel/ports/document-store.js';
 import { Client, type ApiClient } from '../../http/authentication.js';
 import { IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
 import { shownTo } from '../../http/shown-to.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
 import { IsLine } from '../../http/texts.js';
-import { documentsToken } from '../../kernel/tokens.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { CallbacksWhere } from './callback.commands.js';
 import { operations } from './callback.documentation.js';
-import { callbackView, type CallbackDocument } from './callback.view.js';
+import type { CallbackDocument } from './callback.view.js';
 
 @DocumentedQuery()
 class CallbacksQuery extends ListQuery {
@@ -33,7 +34,7 @@ class CallbacksQuery extends ListQuery {
 @Controller('v1/callbacks')
 export class CallbacksController {
   constructor(
-    @Inject(documentsToken) private readonly documents: DocumentStore,
+    @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(PersonalData) private readonly personalData: PersonalData,
   ) {}
 
@@ -43,8 +44,7 @@ export class CallbacksController {
     const where: Record<string, Condition> = { ...timeRange('receivedAt', from, to) };
     if (matched !== undefined) where['matched'] = matched === 'true';
     if (paymentId !== undefined) where['paymentId'] = paymentId;
-    const sort = { field: 'receivedAt', direction: 'descending' } as const;
-    const page = await this.documents.query(callbackView.collection, { where, sort, limit, cursor: cursor ?? null });
+    const page = await this.queries.execute(new CallbacksWhere(where, limit, cursor ?? null));
     return {
       data: await Promise.all(page.documents.map((document) => this.#show(document, client))),
       nextCursor: page.nextCursor,

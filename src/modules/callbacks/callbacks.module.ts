@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { FastifyInstance } from 'fastify';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken, masterKeyToken } from '../../kernel/tokens.js';
@@ -7,6 +8,7 @@ import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { CallbackAddresses } from './callback-addresses.js';
+import { callbackHandlers } from './callback.handlers.js';
 import { callbackView } from './callback.view.js';
 import { CallbacksController } from './callbacks.controller.js';
 import { Callbacks, Persons } from './callbacks.js';
@@ -23,6 +25,7 @@ export class CallbacksModule {
   static register({ publicBaseUrl, providers }: CallbacksSettings): DynamicModule {
     return {
       module: CallbacksModule,
+      imports: [CqrsModule],
       controllers: [CallbacksController],
       providers: [
         Persons,
@@ -34,21 +37,23 @@ export class CallbacksModule {
         },
         {
           provide: Callbacks,
-          inject: [kernelToken, CallbackAddresses, PersonalData, Persons, Followers, HttpAdapterHost],
+          inject: [kernelToken, CallbackAddresses, PersonalData, Persons, Followers, CommandBus, HttpAdapterHost],
           useFactory: (
             kernel: Kernel,
             addresses: CallbackAddresses,
             personalData: PersonalData,
             persons: Persons,
             followers: Followers,
+            commands: CommandBus,
             { httpAdapter }: HttpAdapterHost,
           ) => {
             const callbacks = new Callbacks(kernel, addresses, personalData, persons);
             followers.addView(callbackView);
-            callbacksRoute(httpAdapter.getInstance<FastifyInstance>(), callbacks, (name) => providers.includes(name));
+            callbacksRoute(httpAdapter.getInstance<FastifyInstance>(), commands, (name) => providers.includes(name));
             return callbacks;
           },
         },
+        ...callbackHandlers,
       ],
       exports: [CallbackAddresses, Persons],
     };

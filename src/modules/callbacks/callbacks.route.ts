@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CommandBus } from '@nestjs/cqrs';
 import { problemOf, sendProblem } from '../../http/problem.filter.js';
-import type { Callbacks } from './callbacks.js';
+import { RecordCallback } from './callback.commands.js';
 
 interface Address {
   readonly provider: string;
@@ -14,7 +15,7 @@ interface Address {
  */
 export function callbacksRoute(
   server: FastifyInstance,
-  callbacks: Callbacks,
+  commands: CommandBus,
   isProvider: (name: string) => boolean,
 ): void {
   server.register(async (scope) => {
@@ -33,14 +34,15 @@ export function callbacksRoute(
         const { provider, token } = request.params as Address;
         if (!isProvider(provider)) return sendProblem(reply, problemOf({ statusCode: 404 }));
         try {
-          const wellFormed = await callbacks.record({
+          const delivery = {
             provider,
             token,
             method: request.method as 'POST' | 'PUT',
             headers: headersOf(request),
             body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
             sourceAddress: sourceOf(request),
-          });
+          };
+          const wellFormed = await commands.execute(new RecordCallback(delivery));
           return wellFormed ? reply.code(200).send() : sendProblem(reply, problemOf({ statusCode: 400 }));
         } catch (error) {
           return sendProblem(reply, problemOf(error));

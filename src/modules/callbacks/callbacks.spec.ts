@@ -40,7 +40,7 @@ const recorded = {
 
 describe('a callback', () => {
   const { given } = specify(callback);
-  const record = (wellFormed: boolean) => ({ RecordCallback: { delivery: recorded, wellFormed } });
+  const record = (wellFormed: boolean) => ({ Record: { delivery: recorded, wellFormed } });
   const eachByItself = { notIdempotent: true };
 
   it('is received when it is JSON, and rejected when it is not; on record either way', () => {

@@ -5,7 +5,7 @@ import type { Sealed } from '../../kernel/domain/sealed.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { tokenHash, type CallbackAddresses } from './callback-addresses.js';
-import { callback, type CallbackCommands } from './callback.decider.js';
+import { callback, type CallbackOrders } from './callback.decider.js';
 import { FloodGate } from './flood-gate.js';
 import type { CallbackEvent, RawCallback } from './callback.events.js';
 import { keptHeaders } from './kept-headers.js';
@@ -26,7 +26,7 @@ export class Persons {
 
 /** Puts what providers tell us unasked on record, raw, before it is answered. */
 export class Callbacks {
-  readonly #handler: Handler<null, CallbackCommands, CallbackEvent>;
+  readonly #handler: Handler<null, CallbackOrders, CallbackEvent>;
   readonly #gate: FloodGate;
 
   constructor(
@@ -51,7 +51,7 @@ export class Callbacks {
     this.#gate.let(matched !== null, hash, sourceAddress, bytesInTheLog(evidence));
     const raw = await this.#seal(matched, evidence);
     const at = instant(this.kernel.clock.now());
-    await this.#handler.handle('RecordCallback', `${provider}-${hash}`, {
+    await this.#handler.handle('Record', `${provider}-${hash}`, {
       delivery: { provider, tokenHash: hash, method, matched, raw, at },
       wellFormed: said !== undefined,
       at,

@@ -9,7 +9,7 @@ import {
   type PaymentEvent,
 } from './payment.events.js';
 import { isFinal } from './payment.lifecycle.js';
-import type { PaymentCommands } from './payment.orders.js';
+import type { PaymentOrders } from './payment.orders.js';
 import {
   hasHeard,
   hasHeardOfSuccess,
@@ -22,14 +22,14 @@ import {
   type KnownPayment,
 } from './payment.state.js';
 
-type Deciding = PaymentCommands['DecideOutcome'];
+type Deciding = PaymentOrders['DecideOutcome'];
 
 /**
  * What a person may decide about an attempt, and what comes of it. A decision is carried out or refused, never accepted without effect (API,
  * Reviews). The same decision of the same review is no second one.
  */
-export function decideOutcome(known: KnownPayment, attempt: Attempt, command: Deciding): readonly PaymentEvent[] {
-  const { paymentId, reviewId, decision, grounds, providerTransactionId, at } = command;
+export function decideOutcome(known: KnownPayment, attempt: Attempt, order: Deciding): readonly PaymentEvent[] {
+  const { paymentId, reviewId, decision, grounds, providerTransactionId, at } = order;
   const of = { paymentId, attempt: attempt.number, reviewId, grounds, at };
   const isSame = attempt.decidedIn === reviewId && attempt.decidedAs === decision && !isInDoubt(attempt);
   if (isSame) return nothing;
@@ -39,27 +39,26 @@ export function decideOutcome(known: KnownPayment, attempt: Attempt, command: De
     case 'pending':
       throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: known.status });
     case 'uncertain':
-      return decideUncertain(known, attempt, command);
+      return decideUncertain(known, attempt, order);
     case 'successful':
-      if (decision === 'reversed') return reverse(known, attempt, command);
+      if (decision === 'reversed') return reverse(known, attempt, order);
       // What was paid is on its receipt: another amount is not accepted without effect.
-      if (decision !== 'paid' || command.amount?.equals(paidFor(known)) === false)
-        throw alreadySettled(known, decision);
+      if (decision !== 'paid' || order.amount?.equals(paidFor(known)) === false) throw alreadySettled(known, decision);
       return attempt.isContradicted ? [ContradictionDecided({ ...of, decision, providerTransactionId })] : nothing;
     case 'failed':
     case 'expired':
-      if (isInDoubt(attempt)) return decideContradicted(known, attempt, command);
+      if (isInDoubt(attempt)) return decideContradicted(known, attempt, order);
       if (decision === 'not-paid') return nothing;
       throw alreadySettled(known, decision);
   }
 }
 
-function decideUncertain(known: KnownPayment, attempt: Attempt, command: Deciding): readonly PaymentEvent[] {
-  const { paymentId, reviewId, decision, grounds, amount, providerTransactionId, force, at } = command;
+function decideUncertain(known: KnownPayment, attempt: Attempt, order: Deciding): readonly PaymentEvent[] {
+  const { paymentId, reviewId, decision, grounds, amount, providerTransactionId, force, at } = order;
   const of = { paymentId, attempt: attempt.number, reviewId, grounds, answer: null, at };
   switch (decision) {
     case 'paid':
-      if (attempt.isPerhapsPaid) requirePaid(command);
+      if (attempt.isPerhapsPaid) requirePaid(order);
       return [PaymentSucceeded({ ...of, providerTransactionId, paid: amount?.equals(known.amount) ? null : amount })];
     case 'not-paid':
       if (known.newestFinding === 'PENDING' && !force) {
@@ -75,8 +74,8 @@ function decideUncertain(known: KnownPayment, attempt: Attempt, command: Decidin
 }
 
 /** Decides an attempt that had ended without money, and of which something else was said later. */
-function decideContradicted(known: KnownPayment, attempt: Attempt, command: Deciding): readonly PaymentEvent[] {
-  const { paymentId, reviewId, decision, grounds, amount, providerTransactionId, at } = command;
+function decideContradicted(known: KnownPayment, attempt: Attempt, order: Deciding): readonly PaymentEvent[] {
+  const { paymentId, reviewId, decision, grounds, amount, providerTransactionId, at } = order;
   const of = { paymentId, attempt: attempt.number, reviewId, grounds, at };
   if (decision === 'reversed') throw notPossible(known, decision);
   if (decision !== 'paid') return [ContradictionDecided({ ...of, decision })];
@@ -85,7 +84,7 @@ function decideContradicted(known: KnownPayment, attempt: Attempt, command: Deci
     throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: known.status });
   }
   const paid = amount === null || amount.equals(known.amount) ? null : amount;
-  if (paid !== null || hasHeard(known, attempt, 'successful', true)) requirePaid(command);
+  if (paid !== null || hasHeard(known, attempt, 'successful', true)) requirePaid(order);
   // After everything that could refuse: what the record's stream hears stays there.
   if (!hasHeardOfSuccess(known, attempt)) throw recordFirst(paymentId, attempt.number);
   return known.status === 'failed' || known.status === 'expired'
@@ -94,8 +93,8 @@ function decideContradicted(known: KnownPayment, attempt: Attempt, command: Deci
 }
 
 /** The provider took the money back: a completed refund that we did not ask for. */
-function reverse(known: KnownPayment, attempt: Attempt, command: Deciding): readonly PaymentEvent[] {
-  const { paymentId, reviewId, grounds, amount, providerTransactionId, at } = command;
+function reverse(known: KnownPayment, attempt: Attempt, order: Deciding): readonly PaymentEvent[] {
+  const { paymentId, reviewId, grounds, amount, providerTransactionId, at } = order;
   const refundId = `ref_${reviewId}`;
   const back = amount ?? refundable(known);
   if (!back.isPositive || back.currency !== known.amount.currency || back.exceeds(refundable(known))) {

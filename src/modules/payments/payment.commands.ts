@@ -52,7 +52,7 @@ export class ReattemptPayment extends Command<Answered> {
   }
 }
 
-export class CheckStatus extends Command<KnownPayment> {
+export class CheckPaymentStatus extends Command<KnownPayment> {
   constructor(
     readonly client: ApiClient,
     readonly paymentId: string,
@@ -62,7 +62,7 @@ export class CheckStatus extends Command<KnownPayment> {
   }
 }
 
-export class AddNote extends Command<KnownPayment> {
+export class AddPaymentNote extends Command<KnownPayment> {
   constructor(
     readonly client: ApiClient,
     readonly paymentId: string,

@@ -43,7 +43,7 @@ import {
   type Outcome,
   type PaymentStatus,
 } from './payment.lifecycle.js';
-import type { PaymentCommands, SaidOutcome } from './payment.orders.js';
+import type { PaymentOrders, SaidOutcome } from './payment.orders.js';
 import {
   isAskedAbout,
   isInDoubt,
@@ -76,7 +76,7 @@ import {
   type Reattempt,
 } from './payment.events.js';
 
-type Ask = Asked<PaymentCommands>;
+type Ask = Asked<PaymentOrders>;
 const { given } = specify(payment);
 
 const soon = after(1);
@@ -84,7 +84,7 @@ const ofFirst = { paymentId, providerReference: firstReference, answer, at: soon
 const ofSecond = { paymentId, providerReference: secondReference, answer, at: after(601) };
 const secondOne = { paymentId, attempt: 2, answer, at: after(601) };
 
-const create: Ask = { CreatePayment: { creation, at: soon } };
+const create: Ask = { Create: { creation, at: soon } };
 const submit: Ask = { RecordSubmission: ofFirst };
 const repeat: Ask = { RepeatSubmission: ofFirst };
 const refuse: Ask = { RecordRefusal: { ...ofFirst, failure: rejected } };
@@ -95,7 +95,7 @@ const say = (outcome: SaidOutcome, recordKnows = true): Ask => ({
 const sayOfSecond = (outcome: SaidOutcome): Ask => ({ RecordOutcome: { ...ofSecond, outcome, recordKnows: true } });
 const notFound: Ask = { RecordFinding: { ...ofFirst, finding: 'NOT_FOUND' } };
 const strangeWords: Ask = { RecordFinding: { ...ofFirst, finding: 'UNKNOWN_ANSWER' } };
-const decided = (decision: Decision, more: Partial<PaymentCommands['DecideOutcome']> = {}): Ask => ({
+const decided = (decision: Decision, more: Partial<PaymentOrders['DecideOutcome']> = {}): Ask => ({
   DecideOutcome: {
     paymentId,
     providerReference: firstReference,
@@ -111,7 +111,7 @@ const decided = (decision: Decision, more: Partial<PaymentCommands['DecideOutcom
 });
 const stopWaiting = (at = fiveMinutesLater): Ask => ({ StopWaiting: { paymentId, at } });
 const again = (changes: Partial<Reattempt> = {}): Ask => ({
-  ReattemptPayment: { reattempt: { ...reattempt, ...changes }, at: after(600) },
+  Reattempt: { reattempt: { ...reattempt, ...changes }, at: after(600) },
 });
 const suspect: Ask = { SuspectDuplicate: { paymentId, otherPaymentId: 'pay_2', otherClient: 'cli_2', at: soon } };
 const grounds = 'sealed.aline.key.grounds' as Sealed<Grounds>;
@@ -157,19 +157,19 @@ describe('a payment is created', () => {
   it('and stays as it is when the same is asked again, whatever became of it', () => {
     given(created, submitted).when(create).thenNothing();
     given(created, failed)
-      .when({ CreatePayment: { creation, at: after(9_999) } })
+      .when({ Create: { creation, at: after(9_999) } })
       .thenNothing();
   });
   it('under a key that is not used for anything else', () =>
     given(created)
-      .when({ CreatePayment: { creation: { ...creation, fingerprint: 'another body' }, at: soon } })
+      .when({ Create: { creation: { ...creation, fingerprint: 'another body' }, at: soon } })
       .thenRefuses('IDEMPOTENCY_KEY_REUSED', { paymentId }));
   it('before it expires, to the millisecond, or never', () => {
     given()
-      .when({ CreatePayment: { creation, at: after(299, 999) } })
+      .when({ Create: { creation, at: after(299, 999) } })
       .thenEmits(created);
     given()
-      .when({ CreatePayment: { creation, at: fiveMinutesLater } })
+      .when({ Create: { creation, at: fiveMinutesLater } })
       .thenRefuses('EXPIRED_BEFORE_IT_BEGAN');
   });
 });
@@ -851,10 +851,10 @@ describe('it is attempted again', () => {
   });
   it('before that attempt expires, to the millisecond', () => {
     given(created, failed)
-      .when({ ReattemptPayment: { reattempt, at: after(899, 999) } })
+      .when({ Reattempt: { reattempt, at: after(899, 999) } })
       .thenEmits(reattempted);
     given(created, failed)
-      .when({ ReattemptPayment: { reattempt, at: after(900) } })
+      .when({ Reattempt: { reattempt, at: after(900) } })
       .thenRefuses('EXPIRED_BEFORE_IT_BEGAN');
   });
   it('and a record of it is judged as the first was', () =>
@@ -990,7 +990,7 @@ describe('beside all that', () => {
     expect(() => evolve<Payment, PaymentEvent>(payment, payment.initial, [submitted])).toThrow('never created'));
 });
 
-// ——— The whole table: every state against every command. It is docs/lifecycle.md, too. ———
+// ——— The whole table: every state against every order. It is docs/lifecycle.md, too. ———
 
 const states: Record<PaymentStatus | 'absent', readonly PaymentEvent[]> = {
   absent: [],
@@ -1013,13 +1013,10 @@ const doubtful: Record<string, readonly PaymentEvent[]> = {
 };
 const everyState: Record<string, readonly PaymentEvent[]> = { ...states, ...doubtful };
 
-const commands: readonly (readonly [title: string, ask: Ask])[] = [
-  ['CreatePayment', create],
-  [
-    'CreatePayment, other body',
-    { CreatePayment: { creation: { ...creation, fingerprint: 'another body' }, at: soon } },
-  ],
-  ['CreatePayment, too late', { CreatePayment: { creation, at: fiveMinutesLater } }],
+const orders: readonly (readonly [title: string, ask: Ask])[] = [
+  ['Create', create],
+  ['Create, other body', { Create: { creation: { ...creation, fingerprint: 'another body' }, at: soon } }],
+  ['Create, too late', { Create: { creation, at: fiveMinutesLater } }],
   ['RecordSubmission', submit],
   ['RepeatSubmission', repeat],
   ['RecordRefusal', refuse],
@@ -1042,7 +1039,7 @@ const commands: readonly (readonly [title: string, ask: Ask])[] = [
   ['DecideOutcome, returned', decided('returned')],
   ['DecideOutcome, reversed', decided('reversed')],
   ['StopSubmission', { StopSubmission: { paymentId, reviewId: 'rev_2', grounds, at: soon } }],
-  ['ReattemptPayment', again()],
+  ['Reattempt', again()],
   ['SuspectDuplicate', suspect],
   ['AddNote', note],
   ['ReserveRefund', reserve(5_000, 'ref_9')],
@@ -1053,9 +1050,9 @@ const commands: readonly (readonly [title: string, ask: Ask])[] = [
 
 const outcomes = (before: readonly PaymentEvent[], ask: Ask): { emitted: readonly PaymentEvent[]; says: string } => {
   const state = evolve<Payment, PaymentEvent>(payment, payment.initial, before);
-  const [[name, command]] = Object.entries(ask) as [[keyof PaymentCommands, never]];
+  const [[name, order]] = Object.entries(ask) as [[keyof PaymentOrders, never]];
   try {
-    const emitted = payment.decide[name](state, command);
+    const emitted = payment.decide[name](state, order);
     const after = evolve<Payment, PaymentEvent>(payment, state, emitted).status;
     const told = emitted.map(({ type }) => type).join(', ');
     return { emitted, says: emitted.length === 0 ? '·' : after === state.status ? told : `${told} → **${after}**` };
@@ -1076,7 +1073,7 @@ const movesOf = (what: string, moves: typeof paymentMoves | typeof attemptMoves)
 
 function page(): string {
   const names = Object.keys(everyState);
-  const rows = commands.map(
+  const rows = orders.map(
     ([title, ask]) =>
       `| ${title} | ${Object.values(everyState)
         .map((before) => outcomes(before, ask).says)
@@ -1085,10 +1082,10 @@ function page(): string {
   return [
     '# The life of a payment',
     '',
-    'Every state against every command, as the decider answers it (`src/modules/payments/payment.decider.ts`). Made by',
+    'Every state against every order, as the decider answers it (`src/modules/payments/payment.decider.ts`). Made by',
     '`UPDATE_DOCS=1` in front of the command that runs `src/modules/payments/payment.decider.spec.ts`; that spec fails when this page differs.',
     '',
-    '`·` changes nothing, `CODE` is a refusal, **bold** is the state that it moves to. Commands speak of the current attempt.',
+    '`·` changes nothing, `CODE` is a refusal, **bold** is the state that it moves to. Orders speak of the current attempt.',
     'Below are the legal moves of a payment and of one attempt, and the events that make them (`payment.lifecycle.ts`). An event that would make another move is',
     'never recorded: the request ends with a fault that names the payment, the move and the event.',
     '',
@@ -1104,23 +1101,23 @@ function page(): string {
 }
 
 describe('the whole table', () => {
-  it('has a representative of every state, and every command', () => {
+  it('has a representative of every state, and every order', () => {
     expect(Object.keys(states).sort()).toEqual(['absent', ...paymentStatuses].sort());
     for (const [status, events] of Object.entries(states)) {
       expect(evolve<Payment, PaymentEvent>(payment, payment.initial, events).status).toBe(status);
     }
-    expect(new Set(commands.flatMap(([, ask]) => Object.keys(ask)))).toEqual(new Set(Object.keys(payment.decide)));
+    expect(new Set(orders.flatMap(([, ask]) => Object.keys(ask)))).toEqual(new Set(Object.keys(payment.decide)));
   });
 
-  it('answers every command to an absent payment but its creation with PAYMENT_NOT_FOUND', () => {
-    for (const [title, ask] of commands) {
-      if (!title.startsWith('CreatePayment')) given().when(ask).thenRefuses('PAYMENT_NOT_FOUND', { paymentId });
+  it('answers every order to an absent payment but its creation with PAYMENT_NOT_FOUND', () => {
+    for (const [title, ask] of orders) {
+      if (!title.startsWith('Create')) given().when(ask).thenRefuses('PAYMENT_NOT_FOUND', { paymentId });
     }
   });
 
   it('makes every move of the lifecycle', () => {
     const made = Object.values(everyState).flatMap((before) =>
-      [...commands, ['', complete()] as const].flatMap(([, ask]) => {
+      [...orders, ['', complete()] as const].flatMap(([, ask]) => {
         const from = evolve<Payment, PaymentEvent>(payment, payment.initial, before);
         const reserved = from.status === 'successful' ? [...before, refundReserved(5_000)] : before;
         const to = evolve<Payment, PaymentEvent>(payment, payment.initial, [
@@ -1161,7 +1158,7 @@ describe('whatever is asked in whatever order', () => {
     at: anyMoment,
   });
   const anyAsk: fc.Arbitrary<Ask> = fc.oneof(
-    anyMoment.map((at): Ask => ({ CreatePayment: { creation, at } })),
+    anyMoment.map((at): Ask => ({ Create: { creation, at } })),
     ofAttempt.map((of): Ask => ({ RecordSubmission: of })),
     ofAttempt.map((of): Ask => ({ RepeatSubmission: of })),
     ofAttempt.map((of): Ask => ({ RecordRefusal: { ...of, failure: rejected } })),
@@ -1178,7 +1175,7 @@ describe('whatever is asked in whatever order', () => {
     anyMoment.map((at): Ask => ({ StopSubmission: { paymentId, reviewId: 'rev_2', grounds, at } })),
     anyMoment.map((at): Ask => stopWaiting(at)),
     fc.tuple(fc.integer({ min: 1, max: 3 }), anyMoment).map(([attempt, at]): Ask => ({
-      ReattemptPayment: {
+      Reattempt: {
         reattempt: { ...reattempt, attempt, providerReference: references[attempt - 1]!, expiresAt: after(1_500) },
         at,
       },

@@ -27,19 +27,19 @@ import {
   type PaymentEvent,
 } from './payment.events.js';
 import { isFinal } from './payment.lifecycle.js';
-import type { PaymentCommands } from './payment.orders.js';
+import type { PaymentOrders } from './payment.orders.js';
 import { evolvePayment, hasHeard, isAskOf, refundable, type KnownPayment, type Payment } from './payment.state.js';
 import { recordFinding, recordOutcome, type OfEvent } from './record-outcome.rule.js';
 
 /** Asking a payer for money, and learning the answer: every rule of a payment's life. */
-export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
+export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
   category: 'payment',
   events: paymentEvents,
   initial: { status: 'absent' },
 
   decide: {
     // What was claimed and not begun until it expired never begins: whoever finds it may then make room for another.
-    CreatePayment(payment, { creation, at }) {
+    Create(payment, { creation, at }) {
       if (payment.status !== 'absent') {
         if (payment.fingerprint === creation.fingerprint) return nothing;
         throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId: payment.id });
@@ -107,9 +107,9 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       return recordOutcome(known, attempt, of, outcome, recordKnows);
     },
 
-    DecideOutcome(payment, command) {
-      const { known, attempt } = attemptOf(payment, command.paymentId, command.providerReference);
-      return decideOutcome(known, attempt, command);
+    DecideOutcome(payment, order) {
+      const { known, attempt } = attemptOf(payment, order.paymentId, order.providerReference);
+      return decideOutcome(known, attempt, order);
     },
 
     // What certainly never left is over; what may have been sent is waited for, and not sent again.
@@ -151,7 +151,7 @@ export const payment: Decider<Payment, PaymentCommands, PaymentEvent> = {
       ];
     },
 
-    ReattemptPayment(payment, { reattempt, at }) {
+    Reattempt(payment, { reattempt, at }) {
       const known = knownPayment(payment, reattempt.paymentId);
       const current = known.attempts.at(-1)!;
       if (current.number === reattempt.attempt && current.providerReference === reattempt.providerReference) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -14,8 +13,8 @@ import type { Movements } from '../movements/contract.js';
 import type { Instrument, Providers } from '../providers/contract.js';
 import { endedWithoutMoney } from './may-charge-again.rule.js';
 import {
-  AddNote,
-  CheckStatus,
+  AddPaymentNote,
+  CheckPaymentStatus,
   CreatePayment,
   EvidenceOf,
   PaymentById,
@@ -27,6 +26,7 @@ import {
   type Evidence,
   type TimelinePage,
 } from './payment.commands.js';
+import { firstReferenceFor, furtherReferenceFor, paymentIdFor, recordKeyFor } from './payment-identity.js';
 import { isAskedAbout, isAskOf, type KnownPayment } from './payment.state.js';
 import { paymentEvents, type Creation, type PaymentEvent } from './payment.events.js';
 import type { PaymentResources } from './payment.resource.js';
@@ -47,19 +47,6 @@ export interface PaymentParts {
   readonly references: KeyedHash;
   readonly expirySeconds: number;
 }
-
-/** Same client, same key: same payment. Two clicks on two instances meet in one stream. */
-export const paymentIdFor = (client: string, key: string): string =>
-  `pay_${createHash('sha256')
-    .update(JSON.stringify([client, key]))
-    .digest('hex')
-    .slice(0, 32)}`;
-
-export const recordKeyFor = (client: string, { type, id, part }: Creation['record']): string =>
-  createHash('sha256')
-    .update(JSON.stringify([client, type, id, part]))
-    .digest('base64url')
-    .slice(0, 22);
 
 @CommandHandler(CreatePayment)
 export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
@@ -96,7 +83,7 @@ export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
       payer,
       dimensions: { ...ask.dimensions },
       provider: provider.name,
-      providerReference: references.uuid(paymentId),
+      providerReference: firstReferenceFor(references, paymentId),
       expiresAt: instant(now + (ask.expiresInSeconds ?? expirySeconds) * 1_000),
       at: instant(now),
     };
@@ -108,11 +95,11 @@ export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment
   constructor(private readonly parts: PaymentParts) {}
 
   execute({ client, paymentId, key, expiresInSeconds, body, by }: ReattemptPayment): Promise<Answered> {
-    const { payments, providers, personalData, keysInFlight, clock } = this.parts;
+    const { payments, providers, personalData, keysInFlight, clock, references } = this.parts;
     const fingerprint = personalData.fingerprint(body);
     return keysInFlight.once(`${paymentId}/${client.id}/${key}`, async () => {
       const payment = await visiblePayment(this.parts, client, paymentId);
-      const providerReference = this.#referenceOf(payment, client, key);
+      const providerReference = furtherReferenceFor(references, payment, client.id, key);
       const earlier = payment.attempts.find((attempt) => attempt.providerReference === providerReference);
       if (earlier !== undefined) {
         if (isAskOf(earlier, fingerprint)) return { payment, replayed: true };
@@ -141,25 +128,17 @@ export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment
       return { payment: state, replayed: events.length === 0 };
     });
   }
-
-  /** Two clients with one key ask twice. The owner's references are as they were before others could ask, so that its keys never expire. */
-  #referenceOf(payment: KnownPayment, client: ApiClient, key: string): string {
-    const { references } = this.parts;
-    return payment.client === client.id
-      ? references.uuid(payment.id, key)
-      : references.uuid(payment.id, client.id, key);
-  }
 }
 
 /** How long its newest attempt had to live. */
 const lifeMsOf = ({ expiresAt, attempts }: KnownPayment): number =>
   Date.parse(expiresAt) - Date.parse(attempts.at(-1)!.at);
 
-@CommandHandler(CheckStatus)
-export class CheckStatusHandler implements ICommandHandler<CheckStatus> {
+@CommandHandler(CheckPaymentStatus)
+export class CheckPaymentStatusHandler implements ICommandHandler<CheckPaymentStatus> {
   constructor(private readonly parts: PaymentParts) {}
 
-  async execute({ client, paymentId, by }: CheckStatus): Promise<KnownPayment> {
+  async execute({ client, paymentId, by }: CheckPaymentStatus): Promise<KnownPayment> {
     const payment = await visiblePayment(this.parts, client, paymentId);
     const asked = payment.attempts.filter((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid);
     if (asked.length === 0) return payment;
@@ -171,11 +150,11 @@ export class CheckStatusHandler implements ICommandHandler<CheckStatus> {
   }
 }
 
-@CommandHandler(AddNote)
-export class AddNoteHandler implements ICommandHandler<AddNote> {
+@CommandHandler(AddPaymentNote)
+export class AddPaymentNoteHandler implements ICommandHandler<AddPaymentNote> {
   constructor(private readonly parts: PaymentParts) {}
 
-  async execute({ client, paymentId, text, by }: AddNote): Promise<KnownPayment> {
+  async execute({ client, paymentId, text, by }: AddPaymentNote): Promise<KnownPayment> {
     const { payments, personalData } = this.parts;
     const payment = await visiblePayment(this.parts, client, paymentId);
     const note = await personalData.sealUnderKeyOf(payment.payer, text);
@@ -247,8 +226,8 @@ export class EvidenceOfHandler implements IQueryHandler<EvidenceOf> {
 export const paymentHandlers = [
   CreatePaymentHandler,
   ReattemptPaymentHandler,
-  CheckStatusHandler,
-  AddNoteHandler,
+  CheckPaymentStatusHandler,
+  AddPaymentNoteHandler,
   PaymentByIdHandler,
   PaymentsWhereHandler,
   TimelineOfHandler,

@@ -23,8 +23,8 @@ interface OfAttempt {
   readonly at: Instant;
 }
 
-export interface PaymentCommands {
-  readonly CreatePayment: { readonly creation: Creation; readonly at: Instant };
+export interface PaymentOrders {
+  readonly Create: { readonly creation: Creation; readonly at: Instant };
   readonly RecordSubmission: OfAttempt;
   /** A sender who may not be the first is about to submit it. */
   readonly RepeatSubmission: Omit<OfAttempt, 'answer'>;
@@ -67,7 +67,7 @@ export interface PaymentCommands {
     readonly kind: string;
   };
   readonly StopWaiting: { readonly paymentId: string; readonly at: Instant };
-  readonly ReattemptPayment: { readonly reattempt: Reattempt; readonly at: Instant };
+  readonly Reattempt: { readonly reattempt: Reattempt; readonly at: Instant };
   readonly SuspectDuplicate: {
     readonly paymentId: string;
     readonly otherPaymentId: string;

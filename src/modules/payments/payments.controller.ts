@@ -14,8 +14,8 @@ import { Documented } from '../../http/operation.documentation.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { CreatePaymentBody, NoteBody, PaymentsQuery, ReattemptBody } from './payment.bodies.js';
 import {
-  AddNote,
-  CheckStatus,
+  AddPaymentNote,
+  CheckPaymentStatus,
   CreatePayment,
   PaymentById,
   PaymentsWhere,
@@ -87,7 +87,7 @@ export class PaymentsController {
   @Post(':id/status-check')
   @HttpCode(200)
   async checkStatus(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin) {
-    return this.resources.one(await this.commands.execute(new CheckStatus(client, id, by)), client);
+    return this.resources.one(await this.commands.execute(new CheckPaymentStatus(client, id, by)), client);
   }
 
   @Documented(operations.createAttempt)
@@ -113,7 +113,7 @@ export class PaymentsController {
   @Post(':id/notes')
   @HttpCode(201)
   async addNote(@Param('id') id: string, @Body() { text }: NoteBody, @Client() client: ApiClient, @By() by: Origin) {
-    return this.resources.one(await this.commands.execute(new AddNote(client, id, text, by)), client);
+    return this.resources.one(await this.commands.execute(new AddPaymentNote(client, id, text, by)), client);
   }
 
   async #waited(answered: Answered, { headers }: FastifyRequest, client: ApiClient): Promise<Answered> {

@@ -4,7 +4,7 @@ import type { Order } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import { payment } from './payment.decider.js';
-import type { PaymentCommands } from './payment.orders.js';
+import type { PaymentOrders } from './payment.orders.js';
 import {
   leavesRecordFree,
   mayChargeAgain,
@@ -14,16 +14,16 @@ import {
 } from './may-charge-again.rule.js';
 import type { KnownPayment, Payment } from './payment.state.js';
 import type { Creation, PaymentEvent, PerhapsPaid, Reattempt, RecordEvent } from './payment.events.js';
-import { record, sameClaim, type BusinessRecord, type Claim, type RecordCommands } from './record.decider.js';
+import { record, sameClaim, type BusinessRecord, type Claim, type RecordOrders } from './record.decider.js';
 
 /**
- * Payments and the records that they pay: the commands of both, and the one act that needs two streams. The record is claimed first, and
+ * Payments and the records that they pay: the orders to both, and the one act that needs two streams. The record is claimed first, and
  * the claim holds all that the payment needs; so a crash in between leaves something that anyone can finish, and never a record that is
  * blocked for ever or paid twice.
  */
 export class Payments {
-  readonly #payments: Handler<Payment, PaymentCommands, PaymentEvent>;
-  readonly #records: Handler<BusinessRecord, RecordCommands, RecordEvent>;
+  readonly #payments: Handler<Payment, PaymentOrders, PaymentEvent>;
+  readonly #records: Handler<BusinessRecord, RecordOrders, RecordEvent>;
   readonly #clock: Clock;
 
   constructor(kernel: Kernel) {
@@ -52,13 +52,13 @@ export class Payments {
     return known !== null && isEnough(known) ? known : this.find(paymentId);
   }
 
-  /** Any command to one payment that already has its place. */
-  send<Name extends Exclude<keyof PaymentCommands, NeedsRecord>>(
+  /** Any order to one payment that needs no look at its record. */
+  send<Name extends Exclude<keyof PaymentOrders, NeedsRecord>>(
     name: Name,
-    command: Omit<PaymentCommands[Name], 'at'> & { readonly paymentId: string },
+    told: Omit<PaymentOrders[Name], 'at'> & { readonly paymentId: string },
     by: Origin,
   ): Promise<KnownPayment> {
-    return this.#send(name, command, by);
+    return this.#send(name, told, by);
   }
 
   /**
@@ -77,7 +77,7 @@ export class Payments {
   }
 
   /** A person's decision about an attempt. That money was taken after all, the record's stream hears first from a person too. */
-  async decide(decision: Omit<PaymentCommands['DecideOutcome'], 'at'>, by: Origin): Promise<KnownPayment> {
+  async decide(decision: Omit<PaymentOrders['DecideOutcome'], 'at'>, by: Origin): Promise<KnownPayment> {
     const { paymentId, providerReference, amount, providerTransactionId: transactionId } = decision;
     const { amount: asked } = (await this.find(paymentId)) ?? {};
     const named = { amount: amount ?? asked ?? null, payerSubject: null, externalId: null };
@@ -184,7 +184,7 @@ export class Payments {
     for (let tries = 0; tries < maxClaimTries; tries += 1) {
       try {
         const order = { recordKey, claim, ...seen, at: instant(this.#clock.now()), by };
-        await this.#records.handle('ClaimRecord', recordKey, order);
+        await this.#records.handle('Claim', recordKey, order);
         return;
       } catch (error) {
         const looksAgain =
@@ -237,41 +237,41 @@ export class Payments {
     return null;
   }
 
-  async #send<Name extends keyof PaymentCommands>(
+  async #send<Name extends keyof PaymentOrders>(
     name: Name,
-    command: Omit<PaymentCommands[Name], 'at'> & { readonly paymentId: string },
+    told: Omit<PaymentOrders[Name], 'at'> & { readonly paymentId: string },
     by: Origin,
   ): Promise<KnownPayment> {
-    const order = { ...command, at: instant(this.#clock.now()), by } as unknown as PaymentCommands[Name] & Order;
-    const { state } = await this.#payments.handle(name, command.paymentId, order);
+    const order = { ...told, at: instant(this.#clock.now()), by } as unknown as PaymentOrders[Name] & Order;
+    const { state } = await this.#payments.handle(name, told.paymentId, order);
     return known(state);
   }
 
   async #release(recordKey: string, claim: Claim, by: Origin): Promise<void> {
     const at = instant(this.#clock.now());
-    await this.#records.handle('ReleaseRecord', recordKey, { recordKey, claim, at, by });
+    await this.#records.handle('Release', recordKey, { recordKey, claim, at, by });
   }
 
   async #begin({ paymentId, begins }: Claim, by: Origin): Promise<Handled<KnownPayment, PaymentEvent>> {
     const at = instant(this.#clock.now());
     const handled =
       'creation' in begins
-        ? await this.#payments.handle('CreatePayment', paymentId, { ...begins, at, by })
-        : await this.#payments.handle('ReattemptPayment', paymentId, { ...begins, at, by });
+        ? await this.#payments.handle('Create', paymentId, { ...begins, at, by })
+        : await this.#payments.handle('Reattempt', paymentId, { ...begins, at, by });
     return { ...handled, state: known(handled.state) };
   }
 }
 
-/** Commands that need the record's stream as well. */
-type NeedsRecord = 'CreatePayment' | 'ReattemptPayment' | 'RecordOutcome' | 'DecideOutcome';
+/** Orders that need the record's stream as well. */
+type NeedsRecord = 'Create' | 'Reattempt' | 'RecordOutcome' | 'DecideOutcome';
 
-type SaidOfAttempt = Omit<PaymentCommands['RecordOutcome'], 'at' | 'recordKnows'>;
+type SaidOfAttempt = Omit<PaymentOrders['RecordOutcome'], 'at' | 'recordKnows'>;
 
 /** `in-doubt`: money was perhaps taken. `free`: nothing is under way, and nothing was paid, or it was given back. */
 export type RecordStatus = 'free' | 'in-progress' | 'in-doubt' | 'paid';
 
 /** What a claim has seen of its record before it takes it. */
-type Seen = Pick<RecordCommands['ClaimRecord'], 'over' | 'decided'>;
+type Seen = Pick<RecordOrders['Claim'], 'over' | 'decided'>;
 
 /** A payment, and the attempt of it that a record's stream speaks of. */
 const spokenOf = (payment: KnownPayment, { attempt }: PerhapsPaid) => ({
@@ -282,6 +282,6 @@ const spokenOf = (payment: KnownPayment, { attempt }: PerhapsPaid) => ({
 const maxClaimTries = 10;
 
 function known(state: Payment): KnownPayment {
-  if (state.status === 'absent') throw new Error('A payment is absent after a command to it');
+  if (state.status === 'absent') throw new Error('A payment is absent after an order to it');
   return state;
 }

@@ -14,9 +14,9 @@ const others: Claim = { paymentId: 'pay_2', attempt: 1, begins: { creation: { ..
 const claimed = (claim: Claim) => RecordClaimed({ recordKey, ...claim, at });
 const released = ({ paymentId, attempt }: Claim) => RecordReleased({ recordKey, paymentId, attempt, at });
 const claim = (claim: Claim, over: Claim | null = null, decided = 0) => ({
-  ClaimRecord: { recordKey, claim, over, decided, at },
+  Claim: { recordKey, claim, over, decided, at },
 });
-const release = (claim: Claim) => ({ ReleaseRecord: { recordKey, claim, at } });
+const release = (claim: Claim) => ({ Release: { recordKey, claim, at } });
 /** The same attempt, claimed by a request that came later. */
 const later: Claim = { ...first, begins: { creation: { ...creation, at: after(600), expiresAt: after(900) } } };
 

@@ -25,8 +25,8 @@ export interface BusinessRecord {
   readonly perhapsPaid: readonly PerhapsPaid[];
 }
 
-export interface RecordCommands {
-  readonly ClaimRecord: {
+export interface RecordOrders {
+  readonly Claim: {
     readonly recordKey: string;
     readonly claim: Claim;
     /** The claim of which its caller has judged by `mayChargeAgain` that it is over, which makes room for this one. */
@@ -36,7 +36,7 @@ export interface RecordCommands {
     readonly at: Instant;
   };
   /** Only the claim that its caller has seen: the same attempt may have been claimed anew since, by a request that can still begin it. */
-  readonly ReleaseRecord: { readonly recordKey: string; readonly claim: Claim; readonly at: Instant };
+  readonly Release: { readonly recordKey: string; readonly claim: Claim; readonly at: Instant };
   readonly NotePerhapsPaid: { readonly said: PerhapsPaid; readonly at: Instant };
 }
 
@@ -45,14 +45,14 @@ export interface RecordCommands {
  * money was taken after all. Whether these still stand, their payments say: a claim whose payment failed, expired or was refunded is over, and
  * the next one says so in taking its place.
  */
-export const record: Decider<BusinessRecord, RecordCommands, RecordEvent> = {
+export const record: Decider<BusinessRecord, RecordOrders, RecordEvent> = {
   category: 'record',
   events: recordEvents,
   initial: { claim: null, perhapsPaid: [] },
 
   decide: {
     // It refuses what its caller has not judged: a claim or a word that came after the caller read the record.
-    ClaimRecord({ claim: held, perhapsPaid }, { recordKey, claim, over, decided, at }) {
+    Claim({ claim: held, perhapsPaid }, { recordKey, claim, over, decided, at }) {
       if (held !== null && isSameRequest(held, claim)) return nothing;
       if (perhapsPaid.length > decided) throw new Refusal('conflict', 'RECORD_IN_DOUBT');
       if (held !== null && (over === null || !sameClaim(held, over))) {
@@ -61,7 +61,7 @@ export const record: Decider<BusinessRecord, RecordCommands, RecordEvent> = {
       return [RecordClaimed({ recordKey, ...claim, at })];
     },
 
-    ReleaseRecord({ claim: held }, { recordKey, claim, at }) {
+    Release({ claim: held }, { recordKey, claim, at }) {
       if (held === null || !isSameRequest(held, claim)) return nothing;
       const { paymentId, attempt } = claim;
       return [RecordReleased({ recordKey, paymentId, attempt, at })];

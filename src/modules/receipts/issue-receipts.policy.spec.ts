@@ -176,9 +176,9 @@ describe('one payment that no receipt can be made out for', () => {
   it('but not once it has its number: that must find its receipt', async () => {
     let broken = true;
     await successful('pay_1');
-    const makeOut = receipt.decide.IssueReceipt;
-    const decide = receipt.decide as { IssueReceipt: typeof makeOut };
-    decide.IssueReceipt = (state, command) => {
+    const makeOut = receipt.decide.Issue;
+    const decide = receipt.decide as { Issue: typeof makeOut };
+    decide.Issue = (state, command) => {
       if (broken) throw new Error('a bug');
       return makeOut(state, command);
     };
@@ -191,7 +191,7 @@ describe('one payment that no receipt can be made out for', () => {
       await clock.pass({ seconds: 10 });
       expect(await numberOf('pay_1')).toBe('RCT-2026-000001');
     } finally {
-      decide.IssueReceipt = makeOut;
+      decide.Issue = makeOut;
     }
   });
 });

@@ -4,16 +4,16 @@ import { ReceiptIssued, ReceiptNumbered, type ReceiptEvent, type SeriesEvent } f
 
 export type Receipt = { readonly issued: false } | { readonly issued: true; readonly number: string };
 
-export interface ReceiptCommands {
-  readonly IssueReceipt: { readonly receipt: ReceiptEvent['data'] };
+export interface ReceiptOrders {
+  readonly Issue: { readonly receipt: ReceiptEvent['data'] };
 }
 
 /** One per payment, since its stream is named after it; issued once and never changed. */
-export const receipt: Decider<Receipt, ReceiptCommands, ReceiptEvent> = {
+export const receipt: Decider<Receipt, ReceiptOrders, ReceiptEvent> = {
   category: 'receipt',
   events: [ReceiptIssued],
   initial: { issued: false },
-  decide: { IssueReceipt: (state, { receipt }) => (state.issued ? nothing : [ReceiptIssued(receipt)]) },
+  decide: { Issue: (state, { receipt }) => (state.issued ? nothing : [ReceiptIssued(receipt)]) },
   evolve: { ReceiptIssued: (_, { data }) => ({ issued: true, number: data.number }) },
 };
 

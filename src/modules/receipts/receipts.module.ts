@@ -8,6 +8,7 @@ import { Followers } from '../../kernel/following/followers.js';
 import { Payments } from '../payments/contract.js';
 import { receiptLookupToken, type ReceiptLookup, type ReceiptSummary } from '../payments/contract.http.js';
 import { issueReceipts } from './issue-receipts.policy.js';
+import { receiptHandlers } from './receipt.handlers.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { receiptView } from './receipt.view.js';
 import { ReceiptsController } from './receipts.controller.js';
@@ -66,6 +67,7 @@ export class ReceiptsModule {
           useFactory: (masterKey: Buffer) =>
             new ReceiptProof(settings.publicBaseUrl, new KeyedHash(masterKey, 'receipt-proof')),
         },
+        ...receiptHandlers,
       ],
     };
   }

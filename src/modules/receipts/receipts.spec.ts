@@ -93,11 +93,11 @@ describe('a receipt', () => {
   it('is issued once and never changes', () => {
     specify(receipt)
       .given()
-      .when({ IssueReceipt: { receipt: made } })
+      .when({ Issue: { receipt: made } })
       .thenEmits(ReceiptIssued(made));
     specify(receipt)
       .given(ReceiptIssued(made))
-      .when({ IssueReceipt: { receipt: { ...made, number: 'RCT-2026-000002' } } })
+      .when({ Issue: { receipt: { ...made, number: 'RCT-2026-000002' } } })
       .thenNothing();
   });
 });

@@ -5,7 +5,7 @@ import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { RevisionConflict, type ExpectedRevision } from '../../kernel/ports/event-store.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { KnownPayment, Payments } from '../payments/contract.js';
-import { numberPayments, receipt, yearOf, type Receipt, type ReceiptCommands, type Series } from './receipt.decider.js';
+import { numberPayments, receipt, yearOf, type Receipt, type ReceiptOrders, type Series } from './receipt.decider.js';
 import { ReceiptIssued, ReceiptNumbered, type ReceiptEvent, type SeriesEvent } from './receipt.events.js';
 
 export interface Organisation {
@@ -26,7 +26,7 @@ export interface Success {
  * is made out; the next run finds it there and makes it out under that number.
  */
 export class Receipts {
-  readonly #receipts: Handler<Receipt, ReceiptCommands, ReceiptEvent>;
+  readonly #receipts: Handler<Receipt, ReceiptOrders, ReceiptEvent>;
   readonly #series = new EventCodec<SeriesEvent>([ReceiptNumbered]);
   readonly #codec = new EventCodec<ReceiptEvent>([ReceiptIssued]);
   #knownEnd: EndOfSeries | null = null;
@@ -75,7 +75,7 @@ export class Receipts {
         const number = numbers.get(payment.id);
         if (number === undefined) return;
         const order = { receipt: this.#makeOut(payment, number, at), at, by };
-        await this.#receipts.handle('IssueReceipt', payment.id, order);
+        await this.#receipts.handle('Issue', payment.id, order);
       }),
     );
   }

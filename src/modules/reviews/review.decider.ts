@@ -31,10 +31,10 @@ export interface KnownReview extends Omit<Opening, 'at' | 'reviewId' | 'news'> {
 
 export type Review = { readonly status: 'absent' } | KnownReview;
 
-export interface ReviewCommands {
-  readonly OpenReview: { readonly opening: Opening };
-  readonly AssignReview: { readonly reviewId: string; readonly assignee: string; readonly at: Instant };
-  readonly ResolveReview: {
+export interface ReviewOrders {
+  readonly Open: { readonly opening: Opening };
+  readonly Assign: { readonly reviewId: string; readonly assignee: string; readonly at: Instant };
+  readonly Resolve: {
     readonly reviewId: string;
     readonly decision: Decision;
     readonly grounds: Sealed<Grounds> | null;
@@ -46,14 +46,14 @@ export interface ReviewCommands {
 }
 
 /** Something that waits for a person, until one decides it with evidence or the provider answers after all. */
-export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
+export const review: Decider<Review, ReviewOrders, ReviewEvent> = {
   category: 'review',
   events: reviewEvents,
   initial: { status: 'absent' },
 
   decide: {
     // News about what was decided opens it again; news about what waits changes nothing.
-    OpenReview(review, { opening }) {
+    Open(review, { opening }) {
       if (review.status === 'absent') return [ReviewOpened(opening)];
       const { reviewId, reason, news = null, at } = opening;
       const isNews = news !== null && !review.news.includes(news);
@@ -61,14 +61,14 @@ export const review: Decider<Review, ReviewCommands, ReviewEvent> = {
       return [ReviewReopened({ reviewId, because: reason, news, at })];
     },
 
-    AssignReview(review, { reviewId, assignee, at }) {
+    Assign(review, { reviewId, assignee, at }) {
       const known = knownReview(review, reviewId);
       if (known.status === 'resolved') throw resolved(known);
       return known.assignee === assignee ? nothing : [ReviewAssigned({ reviewId, assignee, at })];
     },
 
     // Of two who decide at once, the second is told what the first has decided.
-    ResolveReview(review, { reviewId, decision, grounds, resolvedBy, news, at }) {
+    Resolve(review, { reviewId, decision, grounds, resolvedBy, news, at }) {
       const known = knownReview(review, reviewId);
       if (known.news.length !== news) return nothing;
       if (known.status === 'resolved') throw resolved(known);

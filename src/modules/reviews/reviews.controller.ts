@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import type { Origin } from '../../kernel/domain/events.js';
-import { Refusal } from '../../kernel/domain/refusal.js';
-import type { Condition, DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Condition } from '../../kernel/ports/document-store.js';
 import { mayForAll } from '../../http/access.js';
 import { authenticatorToken, By, Client, type ApiClient, type Authenticator } from '../../http/authentication.js';
 import { ListQuery } from '../../http/list-query.js';
@@ -13,15 +12,14 @@ import { shownTo } from '../../http/shown-to.js';
 import { IsLine, IsProse } from '../../http/texts.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
-import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import { kernelToken } from '../../kernel/tokens.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { EvidenceOf } from '../payments/contract.http.js';
+import { AssignReview, ResolveReview, ReviewById, ReviewsWhere } from './review.commands.js';
 import type { KnownReview } from './review.decider.js';
 import { decisions, reviewReasons, type Decision } from './review.events.js';
 import { operations } from './review.documentation.js';
-import { reviewView } from './review.view.js';
-import { Reviews } from './reviews.js';
 
 @DocumentedQuery()
 class ReviewsQuery extends ListQuery {
@@ -94,9 +92,8 @@ const isNobody = 'must be the id of an API client that may resolve the review';
 @Controller('v1/reviews')
 export class ReviewsController {
   constructor(
-    @Inject(Reviews) private readonly reviews: Reviews,
+    @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(documentsToken) private readonly documents: DocumentStore,
     @Inject(kernelToken) private readonly kernel: Kernel,
     @Inject(PersonalData) private readonly personalData: PersonalData,
     @Inject(authenticatorToken) private readonly clients: Authenticator,
@@ -109,8 +106,7 @@ export class ReviewsController {
     const where = Object.fromEntries(
       Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
     );
-    const sort = { field: 'openedAt', direction: 'descending' } as const;
-    const page = await this.documents.query(reviewView.collection, { where, sort, limit, cursor: cursor ?? null });
+    const page = await this.queries.execute(new ReviewsWhere(where, limit, cursor ?? null));
     return {
       data: await Promise.all(page.documents.map((review) => this.#show(review, client))),
       nextCursor: page.nextCursor,
@@ -120,9 +116,7 @@ export class ReviewsController {
   @Documented(operations.getReview)
   @Get(':id')
   async find(@Param('id') id: string, @Client() client: ApiClient) {
-    const review = await this.reviews.find(id);
-    if (review === null) throw new Refusal('not-found', 'REVIEW_NOT_FOUND', { reviewId: id });
-    return this.#show(review, client);
+    return this.#show(await this.queries.execute(new ReviewById(id)), client);
   }
 
   @Documented(operations.assignReview)
@@ -137,7 +131,7 @@ export class ReviewsController {
     const taker = this.clients.withId(assignee ?? client.id);
     if (taker === null || !mayForAll(taker.roles, 'POST /v1/reviews/:id/resolve'))
       throw new InvalidInput([{ field: 'assignee', message: isNobody }]);
-    return this.#show(await this.reviews.assign(id, taker.id, by), client);
+    return this.#show(await this.commands.execute(new AssignReview(id, taker.id, by)), client);
   }
 
   @Documented(operations.resolveReview)
@@ -156,7 +150,7 @@ export class ReviewsController {
       providerTransactionId: providerTransactionId ?? null,
       force: force ?? false,
     };
-    return this.#show(await this.reviews.resolve(id, resolution, by), client);
+    return this.#show(await this.commands.execute(new ResolveReview(id, resolution, by)), client);
   }
 
   async #show(review: KnownReview, client: ApiClient) {

@@ -8,6 +8,7 @@ import { Followers } from '../../kernel/following/followers.js';
 import { Payments } from '../payments/contract.js';
 import { reviewLookupToken, type ReviewLookup } from '../payments/contract.http.js';
 import { openReviews } from './open-reviews.policy.js';
+import { reviewHandlers } from './review.handlers.js';
 import { reviewView } from './review.view.js';
 import { ReviewsController } from './reviews.controller.js';
 import { Reviews } from './reviews.js';
@@ -56,6 +57,7 @@ export class ReviewsModule {
             return reviews;
           },
         },
+        ...reviewHandlers,
       ],
     };
   }

@@ -9,7 +9,7 @@ import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import { isInDoubt, type Grounds, type Payments } from '../payments/contract.js';
-import { review as reviewDecider, type KnownReview, type Review, type ReviewCommands } from './review.decider.js';
+import { review as reviewDecider, type KnownReview, type Review, type ReviewOrders } from './review.decider.js';
 import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 
 /** What a review is about; the same matter is the same review, however often it is told. */
@@ -43,7 +43,7 @@ export interface Resolution {
 
 /** The queue of what waits for a person, and what comes of a person's decision. */
 export class Reviews {
-  readonly #handler: Handler<Review, ReviewCommands, ReviewEvent>;
+  readonly #handler: Handler<Review, ReviewOrders, ReviewEvent>;
 
   constructor(
     private readonly kernel: Kernel,
@@ -65,7 +65,7 @@ export class Reviews {
     const { reason, paymentId = null, movement = null, providerReference = null, callbackId = null } = matter;
     const ids = { paymentId, refundId: null, payoutId: null, callbackId, itemId: null };
     const opening = { reviewId, reason, movement, providerReference, ...ids, news, at };
-    await this.#handler.handle('OpenReview', reviewId, { opening, at, by });
+    await this.#handler.handle('Open', reviewId, { opening, at, by });
     await this.closeIfSettled(reviewId, by);
   }
 
@@ -77,13 +77,13 @@ export class Reviews {
     if (!wasDecided && !review.news.includes(news)) return false;
     const at = this.#now();
     const opening = { ...review, reviewId, reason: because, news, at };
-    await this.#handler.handle('OpenReview', reviewId, { opening, at, by });
+    await this.#handler.handle('Open', reviewId, { opening, at, by });
     await this.closeIfSettled(reviewId, by);
     return true;
   }
 
   async assign(reviewId: string, assignee: string, by: Origin): Promise<KnownReview> {
-    const { state } = await this.#handler.handle('AssignReview', reviewId, { reviewId, assignee, at: this.#now(), by });
+    const { state } = await this.#handler.handle('Assign', reviewId, { reviewId, assignee, at: this.#now(), by });
     return known(state);
   }
 
@@ -100,9 +100,9 @@ export class Reviews {
     const news = review.news.length;
     const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, news, at: this.#now(), by };
     // Refused by what was read: a review that news opens meanwhile would be resolved, and its decision not carried out.
-    reviewDecider.decide.ResolveReview(review, order);
+    reviewDecider.decide.Resolve(review, order);
     await this.#carryOut(review, resolution, grounds, by).catch(this.#unlessDecided(review));
-    const resolved = await this.#handler.handle('ResolveReview', reviewId, order).then(
+    const resolved = await this.#handler.handle('Resolve', reviewId, order).then(
       ({ state }) => known(state),
       async (error: unknown) => {
         // The policy may have been faster to resolve what this very decision has settled.
@@ -189,7 +189,7 @@ export class Reviews {
     if (attempt !== undefined && isInDoubt(attempt)) return;
     const news = review.news.length;
     const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, news, at: this.#now(), by };
-    await this.#handler.handle('ResolveReview', reviewId, order).catch(unlessResolved);
+    await this.#handler.handle('Resolve', reviewId, order).catch(unlessResolved);
   }
 
   async #attemptOf({ movement, providerReference }: KnownReview) {
@@ -236,7 +236,7 @@ const unlessResolved = (error: unknown) => {
 };
 
 function known(state: Review): KnownReview {
-  if (state.status === 'absent') throw new Error('A review is absent after a command to it');
+  if (state.status === 'absent') throw new Error('A review is absent after an order to it');
   return state;
 }
 

@@ -1,0 +1,31 @@
+import { Query } from '@nestjs/cqrs';
+import type { ApiClient } from '../../http/authentication.js';
+import type { ReceiptDocument } from './receipt.view.js';
+
+export class ReceiptOfPayment extends Query<ReceiptDocument> {
+  constructor(
+    readonly client: ApiClient,
+    readonly paymentId: string,
+  ) {
+    super();
+  }
+}
+
+export class ReceiptByNumber extends Query<ReceiptDocument> {
+  constructor(
+    readonly client: ApiClient,
+    readonly number: string,
+  ) {
+    super();
+  }
+}
+
+/** The receipt under a public address, if the address was given out for it. */
+export class GenuineReceipt extends Query<ReceiptDocument> {
+  constructor(
+    readonly number: string,
+    readonly signature: string,
+  ) {
+    super();
+  }
+}
