@@ -315,5 +315,5 @@ it('CONTRIBUTING.md names one file for each rule of money, and each of them is t
   const rows = tables.split('\n').filter((line) => /^\| (?!rule|-)/.test(line));
   const named = rows.map((row) => [...row.split('|')[2]!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!));
   expect(named.map((files) => files.length)).toEqual(rows.map(() => 1));
-  expect(named.flat().filter((file) => !existsSync(join(root, 'src/modules', file)))).toEqual([]);
+  expect(named.flat().filter((file) => !existsSync(join(root, 'src', file)))).toEqual([]);
 });
