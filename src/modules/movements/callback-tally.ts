@@ -8,18 +8,18 @@ import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { CallbackReceived } from '../callbacks/contract.js';
 import type { Movements } from './movements.js';
 
-/** How callbacks of one provider have fared since this process started. */
+/** The callbacks of one provider since this process started. */
 interface CallbackCounts {
-  /** Movements that the provider took on: each should be called back about once. */
+  /** Movements that the provider accepted: one callback is expected for each. */
   expected: number;
   received: number;
-  /** After we had learned the outcome by asking. */
+  /** Callbacks after a status check had given the outcome. */
   late: number;
-  /** The outcome is known, and nobody has called. */
+  /** The outcome is known, and no callback has come. */
   missing: number;
 }
 
-/** Counts who calls back and who does not, so that an operator sees a broken callback address before payments grow slow by it. */
+/** Counts received and missing callbacks, so that an operator sees a broken callback address before it slows payments. */
 export class CallbackTally {
   /** By provider. */
   readonly counts = new Map<string, CallbackCounts>();

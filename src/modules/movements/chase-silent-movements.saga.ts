@@ -13,9 +13,9 @@ import { nextStep, type Patience, type SilentAttempt } from './next-step.js';
 import { Timetable } from './timetable.js';
 
 /**
- * What the clock makes us do: ask about movements that stay silent, also after a person has decided them, stop waiting for those that expired,
- * and finish what was begun by a process that died. It keeps a timetable of every movement that the provider is asked about, filled from the
- * documents at its start and from the log ever after.
+ * Acts on time: checks the status of silent movements, also after a person has decided them, stops waiting for expired movements,
+ * and finishes the work of a process that died. It keeps a timetable of every movement that the provider is asked about, filled from the
+ * documents at its start and from the log after that.
  */
 export class ChaseSilentMovements implements LeasedProcess {
   readonly name = 'chase-silent-movements';
@@ -23,13 +23,13 @@ export class ChaseSilentMovements implements LeasedProcess {
   #timetable = new Timetable();
   /** The keys of the movements that are being asked about. */
   readonly #asking = new Set<string>();
-  /** Null while it has no turn here. */
+  /** Null while another instance has the lease. */
   #reader: VolatileReader | null = null;
   #ticking: Promise<void> | null = null;
   #lastRun = 0;
-  /** The clock's time when movements were last given up, or left out at the start: a clock that is set back behind it has done so too early. */
+  /** When movements were last given up, or left out at the start. A clock that is set back before this time did so too early. */
   #gaveUpAt = 0;
-  /** Of which the log told something that their state alone makes sense of. */
+  /** Movements with an event whose meaning depends on their state, so they are read again. */
   readonly #toReload = new Map<string, Movement>();
 
   constructor(
@@ -47,7 +47,7 @@ export class ChaseSilentMovements implements LeasedProcess {
   }
 
   async start(): Promise<void> {
-    // Read before the documents, which are as new as this or newer; what they show already is heard once more and changes nothing.
+    // Read before the documents, which are at least as new; events that they already include are read once more and change nothing.
     const from = await this.#earliest();
     const shown: KnownMovement[] = [];
     for (const port of this.movements.ports) shown.push(...(await this.#shown(port)));
@@ -82,7 +82,7 @@ export class ChaseSilentMovements implements LeasedProcess {
     await reader?.stop();
   }
 
-  /** What may still be asked about, page by page; what was given up long ago is not read again at every start. */
+  /** Movements that may still be asked about, page by page; movements given up long ago are not read again at every start. */
   async #shown(port: MovementPort): Promise<readonly KnownMovement[]> {
     const longest = Math.max(this.patience.giveUpAfterMs, longestExpiryMs);
     const shown: KnownMovement[] = [];
@@ -100,7 +100,7 @@ export class ChaseSilentMovements implements LeasedProcess {
     return shown;
   }
 
-  /** One run; while one is still going, another is not begun. Without a turn there is nothing to do. */
+  /** One run, and never two at a time. Without the lease it does nothing. */
   tick(): Promise<void> {
     if (this.#reader === null) return Promise.resolve();
     this.#ticking ??= this.#run().finally(() => {
@@ -112,14 +112,14 @@ export class ChaseSilentMovements implements LeasedProcess {
   async #run(): Promise<void> {
     const by = this.#origin();
     const now = this.clock.now();
-    // After a clock that was set back, everything would wait for moments that are long in coming.
+    // After the clock was set back, every due time would be too far in the future.
     if (now < this.#lastRun) for (const silent of this.#silent.values()) this.#put(silent);
     this.#lastRun = now;
     if (now < this.#gaveUpAt) await this.start().catch(() => undefined);
     await this.#reload();
     await this.#finishAbandoned(by);
     const due = this.#timetable.takeDue(now);
-    // One movement's failure does not stop the others, and a slow answer does not hold up the run: it is asked about aside.
+    // A movement's failure does not stop the others, and a slow answer does not delay the run: the check runs concurrently.
     for (const key of due) if (!this.#asking.has(key)) await this.#step(key, by);
   }
 
@@ -155,11 +155,11 @@ export class ChaseSilentMovements implements LeasedProcess {
     try {
       checked = await this.movements.check(movement, 2, by);
     } catch {
-      // The store is away, which health tells; the timetable brings the movement back.
+      // The store is unavailable, which health shows; the timetable retries the movement.
     }
     const key = keyOf(movement);
     this.#asking.delete(key);
-    // A question that never left was none: it would be a turn of the schedule lost, and with it perhaps the sending that it leads to.
+    // A check that never left does not count: otherwise one check of the schedule, and perhaps the submission after it, would be lost.
     if (checked === 'not-asked' && this.#silent.has(key)) this.#timetable.put(key, this.clock.now() + unsentRetryMs);
     else this.#remembered(movement, { askedAt: this.clock.now() });
   }
@@ -171,7 +171,7 @@ export class ChaseSilentMovements implements LeasedProcess {
         this.#toReload.delete(key);
         for (const movement of movements) this.#remember(movement);
       } catch {
-        // The store is away: the next run tries again.
+        // The store is unavailable: the next run retries.
       }
     }
   }
@@ -181,7 +181,7 @@ export class ChaseSilentMovements implements LeasedProcess {
       try {
         await port.finishAbandoned(by);
       } catch {
-        // Without documents nobody knows of them; movements are asked about all the same, and the next run tries again.
+        // Without documents they cannot be found; movements are still asked about, and the next run retries.
       }
     }
   }
@@ -191,7 +191,7 @@ export class ChaseSilentMovements implements LeasedProcess {
     try {
       news = this.movements.newsOf(codec.read(event));
     } catch {
-      // Views keep what they skipped, and health says so; the movements after it are asked about nevertheless.
+      // Views record the skipped event, and health shows it; later movements are still asked about.
       return;
     }
     if (news !== null) this.#learn(news);
@@ -218,7 +218,7 @@ export class ChaseSilentMovements implements LeasedProcess {
         this.#silent.delete(keyOf(movement));
         return;
       case 'decided':
-        // What a person decided is asked about as before.
+        // A movement that a person decided is still asked about.
         this.#toReload.set(keyOf(movement), movement);
         return;
     }
@@ -235,7 +235,7 @@ export class ChaseSilentMovements implements LeasedProcess {
       movement,
       beganAt: epochMs(beganAt),
       expiresAt: epochMs(expiresAt),
-      // What is over and still asked about, a person has decided.
+      // A movement that is over and still asked about was decided by a person.
       uncertain: status === 'uncertain' || status === 'over',
       askedAt: this.#silent.get(key)?.askedAt ?? null,
     });
@@ -265,5 +265,5 @@ interface Silent extends SilentAttempt {
 /** The longest time that any kind may be given, see `expiresInSeconds` and `REFUND_EXPIRY_SECONDS`. */
 const longestExpiryMs = 86_400_000;
 const retryMs = 1_000;
-/** As long as a circuit stays open at most before it is tried again. */
+/** The longest time before an open circuit is tried again. */
 const unsentRetryMs = 10_000;

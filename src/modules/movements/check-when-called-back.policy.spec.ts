@@ -47,7 +47,7 @@ describe('check-when-called-back', () => {
     },
   );
 
-  it('asks nobody when the address is none of ours', async () => {
+  it('makes no status check when the address is not ours', async () => {
     const double = recording<Movements>({ check: async () => 'done' as const });
     await specifyPolicy(checkWhenCalledBack(double.port), double).when(received(null)).thenAsks();
   });

@@ -6,7 +6,7 @@ import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Collection, Document } from '../../kernel/ports/document-store.js';
 import type { Exchange, Failure, Provider, StatusAnswer, SubmissionAnswer, Urgency } from '../providers/contract.js';
 
-/** What one kind of movement is to the code that submits, checks and chases them all. Payments, refunds and payouts implement it once each. */
+/** One kind of movement, for the code that submits, checks and chases all kinds. Payments, refunds and payouts implement it once each. */
 export interface MovementPort<M extends KnownMovement = KnownMovement> {
   readonly kind: MovementKind;
 
@@ -16,7 +16,7 @@ export interface MovementPort<M extends KnownMovement = KnownMovement> {
   readonly begins: readonly AnyEventDefinition[];
   /** The events, beside those, that change when the provider is asked. */
   readonly events: readonly AnyEventDefinition[];
-  /** Null: no news of a movement, such as the approval of a refund that a person pays out. */
+  /** Null: the event is no news of a movement, such as the approval of a refund that a person pays out. */
   newsOf(event: DomainEvent): MovementNews | null;
 
   /** Where documents show them; its field `askedSince` (indexed) says when the newest one began that is still asked about. */
@@ -25,21 +25,21 @@ export interface MovementPort<M extends KnownMovement = KnownMovement> {
 
   /** Every attempt by its number, as the log has it now; empty: there is no such payment, refund or payout. */
   find(id: string): Promise<readonly M[]>;
-  /** As this instance remembers it, if it remembers that attempt; else as the log has it now. */
+  /** The state in this instance's memory; if the attempt is not there, the state in the log. */
   recall(id: string, attempt: number): Promise<readonly M[]>;
 
-  /** Everything that the provider needs, opened; null: the person has been erased, and nobody can be asked any more. */
+  /** The decrypted data for the provider; null: the person was erased and can no longer be asked. */
   prepare(movement: M, provider: Provider): Promise<Submission | null>;
-  /** Whether nothing that its kind knows forbids it. The last look before the request leaves: no await may follow its answer. */
+  /** Whether its kind allows the submission. The last check before the request leaves: no await may follow its answer. */
   mayBeSent(movement: M, by: Origin): Promise<boolean>;
   /** The provider's status check. */
   ask(movement: M, provider: Provider, urgency: Urgency): Promise<StatusAnswer>;
 
-  /** Puts a fact on record; it changes nothing where it is no news. The movement as it is then. */
+  /** Records a fact, which changes nothing if it is known. Returns the movement after it. */
   record(movement: M, fact: MovementFact, by: Origin): Promise<M>;
-  /** Its time is over without a final answer. True: it is uncertain now. */
+  /** Ends the wait of an expired movement without a final answer. True: it is uncertain now. */
   stopWaiting(movement: Movement, by: Origin): Promise<boolean>;
-  /** At every run of the saga: finishes what needs two streams and whose author died between them, such as a claim without its payment. */
+  /** At every run of the saga: finishes work on two streams whose author died in between, such as a claim without its payment. */
   finishAbandoned(by: Origin): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export type Submission = (call: {
   readonly sentBefore: boolean;
 }) => Promise<SubmissionAnswer>;
 
-/** A movement as its kind has it on record. */
+/** The recorded state of a movement. */
 export interface KnownMovement extends Movement {
   readonly provider: string;
   readonly providerReference: string;
@@ -57,37 +57,37 @@ export interface KnownMovement extends Movement {
   readonly status: 'created' | 'submitted' | 'pending' | 'uncertain' | 'over';
   /** No later attempt has taken its place. */
   readonly isCurrent: boolean;
-  /** A person has decided that nothing of it is sent any more. */
+  /** A person has decided that it is never submitted again. */
   readonly isStopped: boolean;
   /** Nothing final is known, or a person decided it and the provider has not confirmed that. */
   readonly isAskedAbout: boolean;
   readonly beganAt: Instant;
-  /** After it nothing is sent, and the movement is uncertain. */
+  /** After this time it is not submitted, and the movement becomes uncertain. */
   readonly expiresAt: Instant;
-  /** What is known beside the status, each once: `NOT_FOUND`, `status-check:server-fault`. */
+  /** Findings beside the status, each once: `NOT_FOUND`, `status-check:server-fault`. */
   readonly findings: readonly string[];
   /** What the newest status check found, when it decided nothing. */
   readonly newestFinding: string | null;
-  /** Whom it asks or pays, sealed; the provider's answers are sealed under the same key. */
+  /** The person that it asks or pays, sealed; the provider's answers are sealed under the same key. */
   readonly person: Sealed;
 }
 
 type Answer = Sealed<Exchange>;
 
-/** What happened to a movement at its provider. */
+/** A fact about a movement at its provider. */
 export type MovementFact =
-  /** A sender that may not be the first is about to submit it. */
+  /** A sender that is not certainly the first announces its submission. */
   | { readonly is: 'repeated' }
   | { readonly is: 'accepted'; readonly answer: Answer }
   /** The provider refused the first submission. */
   | { readonly is: 'refused'; readonly failure: Failure; readonly answer: Answer | null }
-  /** The first submission certainly never left us; `isForbidden`: and must not be tried again. */
+  /** The first submission certainly never left; `isForbidden`: it must not be tried again. */
   | { readonly is: 'not-sent'; readonly isForbidden: boolean; readonly answer: Answer | null }
   | { readonly is: 'pending'; readonly answer: Answer }
   | { readonly is: 'final'; readonly outcome: SaidOutcome; readonly answer: Answer }
-  /** A status check taught something that moves nothing. */
+  /** A status check with a finding that changes no status. */
   | { readonly is: 'found'; readonly finding: 'NOT_FOUND' | 'UNKNOWN_ANSWER'; readonly answer: Answer }
-  /** An answer that decides nothing, to be kept for the people who look into it. */
+  /** An answer that decides nothing, kept as evidence. */
   | {
       readonly is: 'inconclusive';
       readonly operation: 'submission' | 'status-check';
@@ -95,10 +95,10 @@ export type MovementFact =
       readonly answer: Answer;
     };
 
-/** What a provider finally says, and which movement it names; null where it does not say. */
+/** The provider's final answer, and the movement that it names; null where it names none. */
 export type SaidOutcome = {
   readonly amount: Money | null;
-  /** Of the payer; where we give money, of whom it went to. */
+  /** The payer's number; for money that we send, the payee's number. */
   readonly payerSubject: string | null;
   readonly externalId: string | null;
 } & (
@@ -106,12 +106,12 @@ export type SaidOutcome = {
   | { readonly is: 'failed' | 'expired'; readonly failure: Failure }
 );
 
-/** What an event says to those who keep count of movements. */
+/** The news in an event for the timetable and the tallies. */
 export type MovementNews = { readonly movement: Movement } & (
   | { readonly is: 'began'; readonly provider: string; readonly beganAt: Instant; readonly expiresAt: Instant }
   | { readonly is: 'submitted' | 'uncertain' }
-  /** The provider's final word: nothing is asked any more. */
+  /** The provider's final answer: no status check follows. */
   | { readonly is: 'settled' }
-  /** A person's decision: whether something is asked yet, its state tells. */
+  /** A person's decision: the state says whether status checks go on. */
   | { readonly is: 'decided' }
 );

@@ -15,7 +15,7 @@ import { SagaSchedule } from './saga-schedule.js';
 
 @Module({})
 export class MovementsModule {
-  /** `knows`: the modules whose doors it looks into. */
+  /** `knows`: the modules whose contracts it imports. */
   static register(patience: Patience, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: MovementsModule,

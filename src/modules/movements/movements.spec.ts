@@ -84,17 +84,19 @@ describe('movements of several kinds', () => {
     expect(log).toEqual(['refund is sent', 'refund is accepted', 'payment is asked about', 'payment is pending']);
   });
 
-  it('tell whose key seals what is heard of them; of one that is not there nobody’s', async () => {
+  it('name the person whose key seals the answers about them, and none for a missing movement', async () => {
     kindOf('refund');
     expect(await movements.personOf(one('refund'))).toBe(person);
     expect(await movements.personOf({ ...one('refund'), id: 'another' })).toBeNull();
     expect(await movements.personOf(one('payout'))).toBeNull();
   });
 
-  it('are unknown where no module moves money so', async () => {
+  it('of an unregistered kind are refused', async () => {
     kindOf('payment');
-    await expect(submit('payout')).rejects.toThrow('Nothing moves money as a payout here');
-    await expect(movements.check(one('payout'), 2, by)).rejects.toThrow('Nothing moves money as a payout here');
+    await expect(submit('payout')).rejects.toThrow('No module registers movements of the kind payout');
+    await expect(movements.check(one('payout'), 2, by)).rejects.toThrow(
+      'No module registers movements of the kind payout',
+    );
   });
 });
 
@@ -115,13 +117,13 @@ describe('a movement of any kind', () => {
       .thenAsks();
   });
 
-  it('that is submitted by another than the first is announced before', async () => {
+  it('is announced in the log before a sender that is not the first submits it', async () => {
     kindOf('refund');
     await submit('refund', false);
     expect(log).toEqual(['refund is repeated', 'refund is sent again', 'refund is accepted']);
   });
 
-  it('is not sent when its kind forbids it at the last look, and the first sender says that it never left', async () => {
+  it('is not sent when its kind forbids it at the last check, and the first sender records that it never left', async () => {
     kindOf('refund', {}, { mayBeSent: async () => false });
     await submit('refund');
     expect(log).toEqual(['refund is not-sent']);
@@ -129,11 +131,11 @@ describe('a movement of any kind', () => {
     expect(log).toEqual(['refund is not-sent', 'refund is repeated']);
   });
 
-  it('is sent in the same turn as the answer of the last look', async () => {
+  it('is sent in the same event-loop turn as the answer of the last check', async () => {
     let sameEventLoopTurnEnded = false;
     const mayBeSent = () => {
       const answer = Promise.resolve(true);
-      // Runs as soon as one await too many stands between the answer and the call.
+      // Runs as soon as an await is added between the answer and the call.
       void answer.then(() => undefined).then(() => (sameEventLoopTurnEnded = true));
       return answer;
     };

@@ -8,17 +8,17 @@ import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } f
 import type { KnownMovement, MovementNews, MovementPort, SaidOutcome } from './movement.port.js';
 
 /**
- * What an asker should know: about a movement that is over, that the provider gave no answer, or does not know it; about one that is open,
- * that the question never left, as while calls to the provider are held back. `done` is everything else.
+ * The result of a status check. For a movement that is over: the provider gave no answer, or does not know it. For an open movement:
+ * the check never left, as while the circuit is open. `done` is every other case.
  */
 export type Checked = 'done' | 'no-answer' | 'not-known' | 'not-asked';
 
-/** Submitting movements and learning what became of them: all that is ever said between one of them and its provider. */
+/** Submits movements and checks their status: every exchange between a movement and its provider. */
 export class Movements {
   readonly #ports = new Map<MovementKind, MovementPort>();
-  /** By the type of an event, whose it is. */
+  /** The port by event type. */
   readonly #tellers = new Map<string, MovementPort>();
-  /** The references that are being handed over from here right now. */
+  /** The references that this process is submitting right now. */
   readonly #onTheirWay = new Set<string>();
 
   constructor(
@@ -28,7 +28,7 @@ export class Movements {
     private readonly clock: Clock,
   ) {}
 
-  /** Each kind adds itself while the application is put together. */
+  /** Each kind registers itself while the application is built. */
   add(port: MovementPort): void {
     this.#ports.set(port.kind, port);
     for (const { type } of [...port.begins, ...port.events]) this.#tellers.set(type, port);
@@ -40,7 +40,7 @@ export class Movements {
 
   portOf(kind: MovementKind): MovementPort {
     const port = this.#ports.get(kind);
-    if (port === undefined) throw new Error(`Nothing moves money as a ${kind} here`);
+    if (port === undefined) throw new Error(`No module registers movements of the kind ${kind}`);
     return port;
   }
 
@@ -55,18 +55,18 @@ export class Movements {
 
   /**
    * Submits a movement, if it is the current attempt and its submission is not on record. `first` is true for at most one caller, over all
-   * processes and times: it alone submits without announcing that in the log, and only its refusal ends the movement, unless another
+   * processes and restarts: it alone submits without an announcement in the log, and only its refusal ends the movement, unless another
    * submission has been announced there.
    */
   async submit({ kind, id, attempt }: Movement, { first }: { readonly first: boolean }, by: Origin): Promise<void> {
-    // What this instance remembers is enough to begin with: another instance that moved it on had the same reference, and a refusal
-    // would be recorded at a revision that is gone. What forbids the submission is read anew before it goes out.
+    // The remembered state is enough to start: another instance that changed it used the same reference, and a refusal
+    // would be recorded at a stale revision. The reasons against a submission are read again before the request leaves.
     const movement = (await this.portOf(kind).recall(id, attempt))[attempt - 1];
     if (movement === undefined || !movement.isCurrent) return;
     await this.#submit(movement, first && !mayBeSentTwice(movement), by);
   }
 
-  /** Asks the provider about one movement, and records what it says. */
+  /** Checks the status of one movement at the provider, and records the answer. */
   async check({ kind, id, attempt }: Movement, urgency: Urgency, by: Origin): Promise<Checked> {
     const port = this.portOf(kind);
     const movement = (await port.recall(id, attempt))[attempt - 1];
@@ -75,15 +75,15 @@ export class Movements {
     await this.#record(movement, answer, by);
     if (answer.is === 'not-found' && movement.status === 'created') await this.#sendAgain(movement, by);
     if (answer.is !== 'unknown' && answer.is !== 'not-found') return 'done';
-    // About a movement that is open the saga asks again by itself. Whether it is open yet, the log knows: nobody would ask once more.
+    // The saga asks again about open movements only, so the log must confirm that it is open.
     if ((await this.#now(movement))!.isAskedAbout)
       return answer.is === 'unknown' && answer.exchange === null ? 'not-asked' : 'done';
     return answer.is === 'unknown' ? 'no-answer' : 'not-known';
   }
 
   /**
-   * It may never have arrived. The same reference again is harmless: a known one is answered 409 (REFERENCE §8.2). That it was not found is on
-   * record by now, so a refusal of the first sending no longer passes for the end of it; and what ended meanwhile is never sent again.
+   * The request may never have arrived. Submitting the same reference again is harmless: a known one is answered 409 (REFERENCE §8.2). The finding is
+   * recorded by now, so a refusal of the first submission no longer ends the movement; a movement that ended meanwhile is never sent again.
    */
   async #sendAgain(movement: KnownMovement, by: Origin): Promise<void> {
     const now = await this.#now(movement);
@@ -106,7 +106,7 @@ export class Movements {
     const send = await port.prepare(movement, this.#provider(movement));
     if (send === null) return;
     if (!first && !(await this.#mayRepeat(movement, by))) return;
-    // The last looks before it goes out: nothing is sent once it is known that the money was perhaps moved already.
+    // The last check before the request leaves: nothing is sent once the money was perhaps moved already.
     const now = await this.#now(movement);
     if (now === undefined || !now.isCurrent || now.status !== 'created') return;
     const isForbidden = now.isStopped || !(await port.mayBeSent(now, by));
@@ -132,13 +132,13 @@ export class Movements {
         }
         return;
       case 'unknown':
-        // It decides nothing; the saga will ask.
+        // It decides nothing; the saga will check the status.
         await this.#recordInconclusive(movement, 'submission', answer, by);
         return;
     }
   }
 
-  // Another submission may have been accepted, or be on its way yet, although this one was refused: a doubt, not a failure.
+  // Another submission may have been accepted, or be in progress, although this one was refused: a doubt, not a failure.
   async #recordRefusal(
     movement: KnownMovement,
     first: boolean,
@@ -151,7 +151,7 @@ export class Movements {
     await this.portOf(movement.kind).record(movement, { is: 'refused', failure, answer }, by);
   }
 
-  /** Keeps an answer that decides nothing, once for each kind: an operator may have to show it to the provider. */
+  /** Keeps an answer that decides nothing, once for each kind, so that an operator can show it to the provider. */
   async #recordInconclusive(
     movement: KnownMovement,
     operation: 'submission' | 'status-check',
@@ -164,7 +164,7 @@ export class Movements {
     await this.portOf(movement.kind).record(movement, { is: 'inconclusive', operation, kind, answer }, by);
   }
 
-  /** True once it is on record that it may be submitted more than once; what ended meanwhile is not sent. */
+  /** True once the log records that it may be submitted more than once. A movement that ended meanwhile is not sent. */
   async #mayRepeat(movement: KnownMovement, by: Origin): Promise<boolean> {
     if (isKnownToRepeat(movement)) return true;
     const now = await this.portOf(movement.kind).record(movement, { is: 'repeated' }, by);
@@ -187,12 +187,12 @@ export class Movements {
         await port.record(movement, { is: 'pending', answer: await this.#seal(movement, answer.exchange) }, by);
         return;
       case 'not-found':
-        // While it is on its way from here, it is no wonder that it is not there yet.
+        // While its submission is in progress here, the provider need not know it yet.
         if (this.#onTheirWay.has(providerReference)) return;
         await this.#recordFinding(movement, 'NOT_FOUND', answer.exchange, by);
         return;
       case 'unknown':
-        // Words that we do not know are the provider's about this movement; everything else is about the call.
+        // Unknown words concern this movement; every other kind concerns the call.
         if ((answer.kind === 'unknown-words' || answer.kind === 'malformed') && answer.exchange !== null) {
           await this.#recordFinding(movement, 'UNKNOWN_ANSWER', answer.exchange, by);
         } else {
@@ -223,7 +223,7 @@ export class Movements {
       : { is: answer.is, failure: answer.failure, ...named };
   }
 
-  /** Whom a movement asks or pays, sealed; null: there is no such movement. */
+  /** The person that a movement asks or pays, sealed; null: there is no such movement. */
   async personOf({ kind, id, attempt }: Movement): Promise<Sealed | null> {
     const all = (await this.#ports.get(kind)?.recall(id, attempt)) ?? [];
     return (all[attempt - 1] ?? all.at(-1))?.person ?? null;
@@ -236,7 +236,7 @@ export class Movements {
 
   #provider({ provider: name }: KnownMovement) {
     const provider = this.providers.named(name);
-    if (provider === undefined) throw new Error(`No provider is set up by the name ${name}`);
+    if (provider === undefined) throw new Error(`No provider is configured under the name ${name}`);
     return provider;
   }
 

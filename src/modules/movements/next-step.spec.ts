@@ -33,23 +33,23 @@ describe('the next step', () => {
     expect(step(askedAt(asked), due)).toEqual({ is: 'ask' });
   });
 
-  it('keeps to the schedule after an answer that was long in coming', () => {
+  it('keeps to the schedule after a slow answer', () => {
     expect(step(askedAt(14_999), 14_999)).toEqual(waitUntil(15_000));
     expect(step(askedAt(15_001), 15_001)).toEqual(waitUntil(35_000));
   });
 
-  it('does once what was missed', () => {
+  it('makes missed checks once', () => {
     expect(step(silent, 250_000)).toEqual({ is: 'ask' });
     expect(step(askedAt(250_000), 250_000)).toEqual(waitUntil(300_000));
   });
 
-  it('is to stop waiting at expiry, and to wait no longer than that', () => {
+  it('is to stop waiting at expiry, and to wait at most until then', () => {
     expect(step(askedAt(245_000), 299_999)).toEqual(waitUntil(300_000));
     expect(step(askedAt(245_000), 300_000)).toEqual({ is: 'stop-waiting' });
     expect(step(silent, 9_999_999_999)).toEqual({ is: 'stop-waiting' });
   });
 
-  it('is to go on asking once it is uncertain', () => {
+  it('is to continue checking once it is uncertain', () => {
     expect(step(askedAt(245_000, uncertain), 300_000)).toEqual(waitUntil(305_000));
     expect(step(askedAt(245_000, uncertain), 305_000)).toEqual({ is: 'ask' });
     expect(step(askedAt(4_000, { ...uncertain, expiresAt: began + 1 }), 4_000)).toEqual(waitUntil(5_000));
@@ -61,14 +61,14 @@ describe('the next step', () => {
     expect(step(uncertain, 86_400_000)).toEqual({ is: 'give-up' });
   });
 
-  it('never is to give up what has not expired, however short patience is', () => {
+  it('is never to give up an attempt before it has expired, however short patience is', () => {
     const short = { ...patience, giveUpAfterMs: 60_000 };
     expect(nextStep(uncertain, short, began + 299_999)).toEqual({ is: 'ask' });
     expect(nextStep(uncertain, short, began + 300_000)).toEqual({ is: 'give-up' });
     expect(nextStep(silent, short, began + 300_000)).toEqual({ is: 'stop-waiting' });
   });
 
-  it('does not sleep through a clock that was set back', () => {
+  it('checks at once after the clock was set back', () => {
     expect(step(askedAt(200_000), 140_001)).toEqual(waitUntil(245_000));
     expect(step(askedAt(200_000), 139_999)).toEqual({ is: 'ask' });
     expect(step(silent, -60_001)).toEqual({ is: 'ask' });
@@ -77,7 +77,7 @@ describe('the next step', () => {
   });
 });
 
-describe('whatever the schedule', () => {
+describe('for every schedule', () => {
   const anySchedule = fc.array(fc.integer({ min: 1, max: 86_400_000 }), { minLength: 1, maxLength: 8 });
   const naive = (schedule: readonly number[], after: number): number => {
     let at = began;
@@ -87,7 +87,7 @@ describe('whatever the schedule', () => {
     }
   };
 
-  it('the next check is the first moment of it that is still to come', () => {
+  it('the next check is its first future moment', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 6 }),
@@ -99,7 +99,7 @@ describe('whatever the schedule', () => {
     );
   });
 
-  it('nobody is asked about before it says so, and nobody is forgotten', () => {
+  it('no attempt is checked early, and none is forgotten', () => {
     fc.assert(
       fc.property(
         anySchedule,

@@ -1,19 +1,19 @@
-/** How patient we are with a provider that stays silent; all in milliseconds. */
+/** How long a silent provider is asked, in milliseconds. */
 export interface Patience {
   /** Waits between status checks of one attempt; the last repeats. */
   readonly scheduleMs: readonly number[];
-  /** After it, only a person or reconciliation settles the attempt. */
+  /** After this time only a person or reconciliation settles the attempt. */
   readonly giveUpAfterMs: number;
 }
 
 /** An attempt that the provider is asked about. */
 export interface SilentAttempt {
   readonly beganAt: number;
-  /** After it the payment is uncertain, and stays asked. */
+  /** After this time the payment is uncertain, and status checks continue. */
   readonly expiresAt: number;
   /** It is uncertain already, or a person has decided it: there is no expiry to watch. */
   readonly uncertain: boolean;
-  /** When it was last asked about; null: never, as far as we remember. */
+  /** The last status check; null: none is remembered. */
   readonly askedAt: number | null;
 }
 
@@ -24,8 +24,8 @@ export type Step =
   | { readonly is: 'give-up' };
 
 /**
- * What the clock makes us do about a silent attempt. The schedule counts from its beginning, so it holds across a restart; what we were
- * asked to do while we were down is done once, not once for every time missed.
+ * The next step for a silent attempt. The schedule counts from its beginning, so it holds across a restart. Checks that became due
+ * while the process was down are made once, not once for every missed time.
  */
 export function nextStep(attempt: SilentAttempt, patience: Patience, now: number): Step {
   const giveUpAt = Math.max(attempt.beganAt + patience.giveUpAfterMs, attempt.expiresAt);
@@ -33,7 +33,7 @@ export function nextStep(attempt: SilentAttempt, patience: Patience, now: number
   if (now >= giveUpAt) return { is: 'give-up' };
   const asked = attempt.askedAt ?? attempt.beganAt;
   const longest = Math.max(...patience.scheduleMs);
-  // Only a clock that was set back shows such a future. Then a question too many harms less than silence.
+  // Only a clock that was set back gives such a time. Then one check too many harms less than silence.
   if (asked - now > longest) return { is: 'ask' };
   const due = Math.min(nextCheckAt(attempt.beganAt, asked, patience.scheduleMs), asked + longest);
   if (now >= due) return { is: 'ask' };

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { ChaseSilentMovements } from './chase-silent-movements.saga.js';
 
-/** Gives the saga its turn every second; tests that own the clock call the saga themselves. */
+/** Runs the saga every second; tests that own the clock run the saga themselves. */
 @Injectable()
 export class SagaSchedule {
   constructor(@Inject(ChaseSilentMovements) private readonly saga: ChaseSilentMovements) {}

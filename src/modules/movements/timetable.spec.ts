@@ -5,7 +5,7 @@ import { Timetable } from './timetable.js';
 const million = 1_000_000;
 
 describe('a timetable', () => {
-  it('gives out what is due, in its order, once', () => {
+  it('returns due keys once, in order', () => {
     const timetable = new Timetable();
     timetable.put('late', 30);
     timetable.put('early', 10);
@@ -16,7 +16,7 @@ describe('a timetable', () => {
     expect(timetable.takeDue(30)).toEqual(['late']);
   });
 
-  it('goes by the last time that somebody was put', () => {
+  it('uses the last time that was set for a key', () => {
     const timetable = new Timetable();
     timetable.put('later', 10);
     timetable.put('later', 20);
@@ -30,7 +30,7 @@ describe('a timetable', () => {
     expect(timetable.takeDue(1_000)).toEqual([]);
   });
 
-  it('takes back whoever was given out', () => {
+  it('accepts a key again after it was returned', () => {
     const timetable = new Timetable();
     timetable.put('again', 10);
     expect(timetable.takeDue(10)).toEqual(['again']);
@@ -38,7 +38,7 @@ describe('a timetable', () => {
     expect(timetable.takeDue(10)).toEqual(['again']);
   });
 
-  it('does what a list that is searched from end to end would do', () => {
+  it('returns the same keys as a linear search', () => {
     const anyAct = fc.oneof(
       fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), at: fc.integer({ min: 0, max: 20 }) }),
       fc.record({ now: fc.integer({ min: 0, max: 20 }) }),
@@ -64,7 +64,7 @@ describe('a timetable', () => {
     );
   });
 
-  it('finds ten thousand who are due among a million', () => {
+  it('finds ten thousand due keys among a million', () => {
     const timetable = new Timetable();
     // A fixed scatter: the same at every run.
     for (let n = 0; n < million; n += 1) timetable.put(`pay_${n}`, (n * 7_919) % million);

@@ -1,10 +1,10 @@
 /**
- * What is due when. Putting a key again replaces its time. Due keys are bucketed by second, so that taking what is due costs by what is due,
- * not by what waits.
+ * Keys by due time. Setting a key again replaces its time. Due keys are bucketed by second, so that the cost depends on the due keys,
+ * not on the waiting ones.
  */
 export class Timetable {
   readonly #dueAt = new Map<string, number>();
-  /** By second. A key that was put elsewhere since is passed over when its bucket is taken. */
+  /** Buckets by second. A key that has moved to another bucket is skipped when its old bucket is taken. */
   readonly #buckets = new Map<number, string[]>();
   readonly #seconds = new Heap();
 
@@ -26,7 +26,7 @@ export class Timetable {
     const due: { readonly key: string; readonly at: number }[] = [];
     for (let second = this.#seconds.first; second !== undefined && second <= secondOf(now);) {
       const early = this.#takeFrom(second, now, due);
-      // Of the second that is not over yet some stay.
+      // Keys later in the current second stay.
       if (early.length > 0) {
         this.#buckets.set(second, early);
         break;
@@ -56,7 +56,7 @@ export class Timetable {
 
 const secondOf = (at: number): number => Math.floor(at / 1_000);
 
-/** The least of some numbers. */
+/** A min-heap of numbers. */
 class Heap {
   readonly #numbers: number[] = [];
 

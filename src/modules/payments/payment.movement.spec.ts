@@ -432,7 +432,7 @@ describe('a status check', () => {
 
   it('of a provider that is not set up here fails, and is seen', async () => {
     const none = movementsOf(payments, []);
-    await expect(none.check(movement(), 0, by)).rejects.toThrow('No provider is set up by the name mtn-momo');
+    await expect(none.check(movement(), 0, by)).rejects.toThrow('No provider is configured under the name mtn-momo');
   });
 
   it('needs no number of the payer, who may be erased by then', async () => {

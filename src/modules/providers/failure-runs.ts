@@ -3,12 +3,12 @@ import type { Clock } from '../../kernel/domain/clock.js';
 import type { Failure, FailureCode, ProviderAlert } from './provider.js';
 
 /**
- * Failures in a row that point at our own account rather than at payers. A payment that succeeds, or a payer who says no, shows that requests
- * reach phones, and ends them all.
+ * Consecutive failures that point at our own account rather than at payers. A successful payment, or a rejection by a payer, shows that requests
+ * reach phones, and ends all runs.
  */
 export class FailureRuns {
   private readonly runs: Readonly<Partial<Record<FailureCode, Run>>> = {
-    // Whatever the payer does, the provider will refuse the next one as well.
+    // The provider will refuse the next payment as well, with any payer.
     CONFIGURATION: { alert: 'configuration', perPayer: false, failed: new Set(), first: null, providerCode: null },
     // On one payer it says little, on every one that the account is not activated for collections (REFERENCE §8.3).
     PROVIDER_ERROR: { alert: 'provider-errors', perPayer: true, failed: new Set(), first: null, providerCode: null },
@@ -60,5 +60,5 @@ const shown = ({ alert, failed, first, providerCode }: Run): ProviderAlert => ({
 });
 
 export const raisedBy = 3;
-/** More is not told apart any more. */
+/** The greatest number of payers that are counted separately. */
 const counted = 1_000;

@@ -35,7 +35,7 @@ const rejectedByFirewall = {
 };
 
 describe('an answer that decides nothing', () => {
-  it('is said in the log with all that the provider’s support asks for, and nothing that is personal', () => {
+  it('is logged with everything that the provider’s support asks for, and without personal data', () => {
     watch.undecided('requesttopay', reference, rejectedByFirewall);
     expect(lines).toEqual([
       [
@@ -59,7 +59,7 @@ describe('an answer that decides nothing', () => {
     expect(JSON.stringify(lines)).not.toContain('250788123456');
   });
 
-  it('is said without numbers that the provider’s own word may hold', () => {
+  it('is logged without phone numbers from the provider’s words', () => {
     watch.undecided('requesttopay-status', reference, {
       kind: 'unknown-words',
       why: 'status WAITING_FOR_250788123456',
@@ -68,7 +68,7 @@ describe('an answer that decides nothing', () => {
     expect(lines[0]![2]).toMatchObject({ why: 'status WAITING_FOR_…' });
   });
 
-  it('is said once a minute for each kind, and the next line tells how many were not', async () => {
+  it('is logged once a minute for each kind, and the next line has the number of suppressed lines', async () => {
     for (let answer = 0; answer < 100; answer += 1) watch.undecided('requesttopay', reference, rejectedByFirewall);
     watch.undecided('requesttopay', reference, { ...rejectedByFirewall, kind: 'server-fault' });
     expect(lines).toHaveLength(2);
@@ -80,7 +80,7 @@ describe('an answer that decides nothing', () => {
     expect(lines[2]![2]).toMatchObject({ kind: 'firewall-page', unsaid: 100 });
   });
 
-  it('is said although the clock was set back', () => {
+  it('is logged also after the clock was set back', () => {
     watch.undecided('requesttopay', reference, rejectedByFirewall);
     clock.jump(-3_600_000);
     watch.undecided('requesttopay', reference, rejectedByFirewall);
@@ -105,7 +105,7 @@ describe('an answer that decides nothing', () => {
 });
 
 describe('a provider that cannot be reached', () => {
-  it('is said once when it begins and once when it ends, with how long', async () => {
+  it('is logged once when it begins and once when it ends, with the duration', async () => {
     for (let call = 0; call < 50; call += 1) {
       watch.notReached('ECONNREFUSED', { left: false });
       await clock.pass({ seconds: 5 });
@@ -120,7 +120,7 @@ describe('a provider that cannot be reached', () => {
     expect(watch.unreachableSince).toBeNull();
   });
 
-  it('is not said of single calls that are lost', () => {
+  it('is not logged for single lost calls', () => {
     for (let call = 0; call < 20; call += 1) {
       for (let lost = 1; lost < silentFaults; lost += 1) watch.notReached('UND_ERR_SOCKET', { left: true });
       watch.reached();
@@ -128,12 +128,12 @@ describe('a provider that cannot be reached', () => {
     expect([lines, watch.unreachableSince]).toEqual([[], null]);
   });
 
-  it('is said when so many in a row are lost', () => {
+  it('is logged after enough consecutive lost calls', () => {
     for (let lost = 0; lost < silentFaults; lost += 1) watch.notReached('UND_ERR_SOCKET', { left: true });
     expect(lines.map(([, message]) => message)).toEqual(['provider unreachable']);
   });
 
-  it('that comes and goes is said once a minute', async () => {
+  it('that comes and goes is logged once a minute', async () => {
     for (let call = 0; call < 60; call += 1) {
       watch.notReached('ECONNREFUSED', { left: false });
       watch.reached();
@@ -166,7 +166,7 @@ describe('an alert', () => {
       watch.decided('collection', `payment ${payment}`, failed('CONFIGURATION'));
   };
 
-  it('is raised by so many failures of our set-up in a row, said once, and over after a success', async () => {
+  it('is raised by enough consecutive failures of our configuration, logged once, and over after a success', async () => {
     configuration(raisedBy - 1);
     expect(alerts()).toEqual([]);
     await clock.pass({ seconds: 9 });
@@ -197,7 +197,7 @@ describe('an alert', () => {
     expect(alerts()).toEqual([`configuration ${raisedBy}`]);
   });
 
-  it('counts one payment once, however often it is asked about', () => {
+  it('counts one payment once for any number of status checks', () => {
     for (let ask = 0; ask < 10; ask += 1) watch.decided('collection', reference, failed('CONFIGURATION'));
     expect(alerts()).toEqual([]);
   });
@@ -213,7 +213,7 @@ describe('an alert', () => {
 
   it.each<[string, StatusAnswer]>([
     ['a success', paid],
-    ['a payer who saw the request and said no', failed('REJECTED_BY_PAYER')],
+    ['a rejection by a payer', failed('REJECTED_BY_PAYER')],
   ])('is not raised when %s is between', (_, between) => {
     configuration(raisedBy - 1);
     watch.decided('collection', 'between', between);
@@ -221,7 +221,7 @@ describe('an alert', () => {
     expect(alerts()).toEqual([]);
   });
 
-  it('is neither raised nor ended by what is a matter of one payer', () => {
+  it('is neither raised nor ended by failures of one payer', () => {
     configuration(raisedBy);
     for (let payment = 0; payment < 10; payment += 1)
       watch.decided('collection', `poor ${payment}`, failed('INSUFFICIENT_FUNDS', `+25078800000${payment}`));

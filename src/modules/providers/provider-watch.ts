@@ -3,13 +3,13 @@ import type { Clock, Instant } from '../../kernel/domain/clock.js';
 import { FailureRuns } from './failure-runs.js';
 import type { Failure, ProviderAlert, StatusAnswer, SubmissionAnswer, Undecided, UndecidedCount } from './provider.js';
 
-/** Where operators read; a pino logger is one. */
+/** The operators' log; a pino logger is one. */
 export interface OperatorLog {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
 }
 
-/** What operators should know of a provider: counted for the metrics, shown by health, and said in the log a bounded number of times. */
+/** The state of a provider for operators: counted for the metrics, shown by health, and logged at a bounded rate. */
 export class ProviderWatch {
   private readonly counts = new Map<string, { -readonly [Name in keyof UndecidedCount]: UndecidedCount[Name] }>();
   private readonly said = new Map<string, { at: number; unsaid: number }>();
@@ -24,16 +24,16 @@ export class ProviderWatch {
     private readonly log: OperatorLog,
   ) {}
 
-  /** An answer, or the lack of one, that decides nothing. `reference` is of the payment it should have been about. */
+  /** An answer, or a missing answer, that decides nothing. `reference` names the payment of the call. */
   undecided(operation: string, reference: string | null, { kind, why, exchange }: Omit<Undecided, 'is'>): void {
-    // A fault of the token call is one of that call, whatever wanted the token.
+    // A fault of the token call counts for the token call, not for the call that needed the token.
     const called = exchange?.operation ?? operation;
     const key = `${called} ${kind}`;
     const count = this.counts.get(key) ?? { operation: called, kind, count: 0 };
     count.count += 1;
     this.counts.set(key, count);
     const response = exchange?.response;
-    // That nothing came at all is said once when it begins and once when it ends.
+    // Missing answers are logged once when they begin and once when they end.
     if (!response) return;
     this.warn(key, 'provider answer decides nothing', {
       operation: called,
@@ -57,7 +57,7 @@ export class ProviderWatch {
     this.failed(product, reference, 'payer' in answer && answer.payer ? answer.payer.msisdn : null, answer.failure);
   }
 
-  /** A whole answer came, whatever it says. */
+  /** A complete answer arrived, with any content. */
   reached(): void {
     this.faults = 0;
     if (!this.isUnreachable) return;
@@ -66,7 +66,7 @@ export class ProviderWatch {
     this.log.info({ provider: this.provider, unreachableForMs }, 'provider reachable again');
   }
 
-  /** Without a connection it is away for certain; a request that is not answered may be lost alone. */
+  /** Without a connection the provider is certainly unreachable; a single unanswered request may be lost alone. */
   notReached(fault: string, { left }: { readonly left: boolean }): void {
     if (this.faults === 0) this.firstFaultAt = this.clock.now();
     this.faults += left ? 1 : silentFaults;
@@ -102,7 +102,7 @@ export class ProviderWatch {
     return { provider: this.provider, product, ...alert, providerCode: providerCode && withoutNumbers(providerCode) };
   }
 
-  /** At most one line a minute for each key; false when it was not said. The next line tells how many were not. */
+  /** At most one line a minute for each key; false when the line was suppressed. The next line has the number of suppressed lines. */
   private warn(key: string, message: string, facts: object): boolean {
     const now = this.clock.now();
     const last = this.said.get(key);
@@ -117,7 +117,7 @@ export class ProviderWatch {
   }
 }
 
-/** Words of the provider's are not ours to trust with a phone number. */
+/** The provider's words may contain a phone number. */
 const withoutNumbers = (text: string): string => text.replace(/\d{7,}/g, '…');
 
 /** The number that a firewall prints on its page, by which the provider finds the request (REFERENCE §8.1 of MTN's). */
@@ -125,5 +125,5 @@ export const supportIdOf = (body: string): string | null =>
   /^\s*<.*?support\s+id(?:\s+is)?\s*:?\s*(?:<[^<>]*>\s*)*([\w-]{4,64})/is.exec(body)?.[1] ?? null;
 
 export const sayAgainAfterMs = 60_000;
-/** In a row, until silence means that nobody is there. */
+/** Consecutive unanswered calls until the provider counts as unreachable. */
 export const silentFaults = 3;

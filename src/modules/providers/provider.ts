@@ -2,37 +2,37 @@ import type { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 
-/** One place where money moves, and what it can do for us: null is a capability that it, or our contract with it, does not have. */
+/** A provider and its capabilities: null is a capability that the provider, or our contract with it, does not have. */
 export interface Provider {
   readonly name: string;
-  /** As a receipt says it: `MTN MoMo`. */
+  /** Its name on a receipt: `MTN MoMo`. */
   readonly method: string;
   readonly collections: Collections | null;
   readonly disbursements: Disbursements | null;
-  /** How well it can be reached, for health and metrics. */
+  /** Its reachability, for health and metrics. */
   health(): ProviderHealth;
-  /** Lets go of connections; what is still asked then is answered unknown. */
+  /** Closes its connections; calls in progress are answered `unknown`. */
   close(): Promise<void>;
 }
 
 /**
- * Whom money is asked of, or given to, as the provider knows them. A provider that knows them otherwise, by a bank account or by a card session,
- * adds a variant, and the compiler names every place that has to tell them apart.
+ * The payer or payee in the provider's terms. A provider with other terms, such as a bank account or a card session,
+ * adds a variant, and the compiler names every place that must distinguish them.
  */
 export type Instrument = { readonly kind: 'msisdn'; readonly msisdn: Msisdn };
 
 /**
- * Money from a payer. What the world can answer when it is asked for: `unknown` is never read as no, and whoever gets it asks again.
- * Nothing here throws for what a provider or a network can do.
+ * Money from a payer. `unknown` is never read as a refusal: the caller asks again.
+ * No method throws for a fault of the provider or the network.
  */
 export interface Collections {
-  /** Whether it could take such a payment at all; null when it could. */
+  /** The obstacle to such a payment; null when there is none. */
   cannotTake(amount: Money, payer: Instrument): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
-  /** Whether it says for certain that this payer's account cannot pay. Asked before charging; doubt of any kind is false. */
+  /** Whether this payer's account certainly cannot pay. Called before charging; false in every doubt. */
   saysInactive?(payer: Instrument): Promise<boolean>;
   /** Asks the payer. Harmless to repeat under the same reference. */
   requestToPay(request: CollectionRequest): Promise<SubmissionAnswer>;
-  /** What the provider says of one attempt now. Askers of the same reference share one call; the most urgent goes first. */
+  /** The provider's current status of one attempt. Concurrent checks of one reference share one call; the most urgent goes first. */
   status(reference: string, urgency: Urgency): Promise<StatusAnswer>;
 }
 
@@ -43,7 +43,7 @@ export function collectionsOf({ name, collections }: Provider): Collections {
 }
 
 export interface CollectionRequest {
-  /** UUID v4, on record before this call: the provider knows the attempt by it. */
+  /** UUID v4, recorded before this call: the provider's key for the attempt. */
   readonly reference: string;
   readonly amount: Money;
   readonly payer: Instrument;
@@ -53,14 +53,14 @@ export interface CollectionRequest {
   /** The callback's address; the provider may use it once, many times or never. */
   readonly callbackUrl: string;
   /**
-   * This reference may have been sent before. Then an answer that speaks of this call only, such as 403, refuses
+   * This reference may have been sent before. Then an answer about this call only, such as 403, refuses
    * nothing: the earlier call may have been accepted, and the provider is asked for its status first.
    */
   readonly sentBefore?: boolean;
 }
 
 export interface PayoutRequest {
-  /** UUID v4, on record before this call. */
+  /** UUID v4, recorded before this call. */
   readonly reference: string;
   readonly amount: Money;
   readonly payee: Instrument;
@@ -82,26 +82,26 @@ export interface Disbursements {
   transfer(request: PayoutRequest): Promise<SubmissionAnswer>;
   deposit(request: PayoutRequest): Promise<SubmissionAnswer>;
   refund(request: RefundRequest): Promise<SubmissionAnswer>;
-  /** `payer` of a success is whom the money went to. */
+  /** In a success `payer` is the payee. */
   status(kind: DisbursementKind, reference: string, urgency: Urgency): Promise<StatusAnswer>;
   balance(): Promise<BalanceAnswer>;
 }
 
 export type BalanceAnswer = { readonly is: 'known'; readonly balance: Money; readonly exchange: Exchange } | Undecided;
 
-/** `not-found` is no clear word: some numbers that can pay are not found, and some countries do not offer the question. */
+/** `not-found` is not conclusive: some numbers that can pay are not found, and some countries do not offer this call. */
 export type AccountHolder = 'active' | 'not-active' | 'not-found' | 'unknown';
 
 export interface ProviderHealth {
   readonly provider: string;
   readonly products: readonly ProductHealth[];
-  /** Since when no call has been answered at all; null while some are. */
+  /** Since when no call has been answered; null while calls are answered. */
   readonly unreachableSince: Instant | null;
   /** Since this process started. */
   readonly undecided: readonly UndecidedCount[];
-  /** Whether it is asked to call back. */
+  /** Whether requests name a callback address. */
   readonly callbacks: boolean;
-  /** Status checks that wait for their turn. */
+  /** Status checks in the queue. */
   readonly statusChecksWaiting: number;
 }
 
@@ -114,14 +114,14 @@ export interface ProductHealth {
   readonly alerts: readonly ProviderAlert[];
 }
 
-/** How many answers of one kind to one operation decided nothing. */
+/** The number of answers of one kind to one operation that decided nothing. */
 export interface UndecidedCount {
   readonly operation: string;
   readonly kind: UndecidedKind;
   readonly count: number;
 }
 
-/** Something that only people can mend: with us, or with the provider. Gone once a payment succeeds. */
+/** A fault that people must correct, on our side or the provider's. It ends once a payment succeeds. */
 export interface ProviderAlert {
   readonly alert: (typeof alertNames)[number];
   /** When the first of these failures was learned of. */
@@ -131,20 +131,20 @@ export interface ProviderAlert {
   readonly providerCode: string | null;
 }
 
-/** `configuration`: requests are refused for our set-up. `provider-errors`: every payer fails for an error of the provider's own. */
+/** `configuration`: requests are refused because of our configuration. `provider-errors`: every payer fails for an error of the provider. */
 export const alertNames = ['configuration', 'provider-errors'] as const;
 
-/** Lower goes first: a person who waits, a callback that came, the saga's routine. */
+/** Lower goes first: a waiting person, a received callback, the saga's routine checks. */
 export type Urgency = 0 | 1 | 2;
 
 export type SubmissionAnswer =
-  /** It has the request, now or since an earlier sending of the same reference. Nothing is paid yet. */
+  /** The provider has the request, from this or an earlier submission of the reference. Nothing is paid yet. */
   | { readonly is: 'accepted'; readonly exchange: Exchange }
   /** It says that no money will move under this reference. */
   | { readonly is: 'refused'; readonly failure: Failure; readonly exchange: Exchange }
   /**
-   * This sending certainly never left us, and no money moves because of it. `failure` says what has to be mended first where the provider
-   * said that; null where the same sending may work a moment later. `exchange` is of the call that failed before it, such as the token's.
+   * This submission certainly never left, and moves no money. `failure` says what must be corrected first where the provider
+   * said so; null where the same submission may succeed a moment later. `exchange` is the failed call before it, such as the token's.
    */
   | {
       readonly is: 'not-sent';
@@ -152,25 +152,25 @@ export type SubmissionAnswer =
       readonly failure: Failure | null;
       readonly exchange: Exchange | null;
     }
-  /** It may or may not have the request. */
+  /** The provider may or may not have the request. */
   | Undecided;
 
 export type StatusAnswer =
   | (Named & { readonly is: 'successful'; readonly transactionId: string | null; readonly exchange: Exchange })
   | (Named & { readonly is: 'failed' | 'expired'; readonly failure: Failure; readonly exchange: Exchange })
   | { readonly is: 'pending'; readonly exchange: Exchange }
-  /** The provider does not know the reference. After an unclear sending this is doubt, not failure. */
+  /** The provider does not know the reference. After an unclear submission this is a doubt, not a failure. */
   | { readonly is: 'not-found'; readonly exchange: Exchange }
   | Undecided;
 
-/** Which payment a final answer is about, to be held against what was asked; null where the provider does not say or not readably. */
+/** The payment that a final answer names, for comparison with the request; null where it is missing or unreadable. */
 export interface Named {
   readonly amount: Money | null;
   readonly payer: Instrument | null;
   readonly externalId: string | null;
 }
 
-/** An answer, or the lack of one, that decides nothing. */
+/** An answer, or a missing answer, that decides nothing. */
 export interface Undecided {
   readonly is: 'unknown';
   readonly kind: UndecidedKind;
@@ -223,14 +223,14 @@ export interface Failure {
   readonly providerCode: string | null;
 }
 
-/** One call and its answer as they went over the wire, without keys and tokens; for the timeline and for support. */
+/** One call and its answer as sent and received, without keys and tokens; for the timeline and for support. */
 export interface Exchange {
   readonly operation: string;
   readonly at: Instant;
   readonly latencyMs: number;
   /** The body holds the phone number as it was sent. */
   readonly request: { readonly method: string; readonly path: string; readonly body: string | null };
-  /** Null when nothing came back. Bodies are cut at 4,096 characters. */
+  /** Null without an answer. Bodies are cut at 4,096 characters. */
   readonly response: { readonly status: number; readonly correlationId: string | null; readonly body: string } | null;
   /** How the network failed, when it did. */
   readonly fault: string | null;

@@ -47,13 +47,13 @@ describe('choosing a provider', () => {
   const notThisPhone = provider('other-network', 'MSISDN_NOT_SUPPORTED');
   const payoutsOnly = provider('payouts-only', null, { collections: null });
 
-  it('takes the first that can', () =>
+  it('chooses the first provider that accepts the payment', () =>
     expect(new Providers([payoutsOnly, noFrancs, notThisPhone, momo]).choose(francs, payer)).toBe(momo));
-  it('takes the wanted one', () =>
+  it('chooses the requested provider', () =>
     expect(new Providers([provider('first'), momo]).choose(francs, payer, 'mtn-momo')).toBe(momo));
 
   it.each<[string, Provider[], string | undefined, string]>([
-    ['nobody is there', [], undefined, 'invalid PROVIDER_NOT_AVAILABLE'],
+    ['no provider is configured', [], undefined, 'invalid PROVIDER_NOT_AVAILABLE'],
     ['the wanted one is not configured', [momo], 'airtel', 'invalid PROVIDER_NOT_AVAILABLE'],
     ['the wanted one takes no payments', [momo, payoutsOnly], 'payouts-only', 'invalid PROVIDER_NOT_AVAILABLE'],
     ['the wanted one takes other money', [momo, noFrancs], 'euro-only', 'invalid CURRENCY_NOT_SUPPORTED'],

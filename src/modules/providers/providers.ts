@@ -11,7 +11,7 @@ export class Providers {
     return this.all.find((provider) => provider.name === name);
   }
 
-  /** The wanted one, or else the first that could take the payment; refuses with what API.md names for POST /v1/payments. */
+  /** The requested provider, or the first that accepts the payment; refuses with the codes of POST /v1/payments. */
   choose(amount: Money, payer: Instrument, wanted?: string): Provider {
     const candidates = wanted === undefined ? this.all : this.all.filter((provider) => provider.name === wanted);
     let because: 'PROVIDER_NOT_AVAILABLE' | 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' =
@@ -20,7 +20,7 @@ export class Providers {
       if (provider.collections === null) continue;
       const obstacle = provider.collections.cannotTake(amount, payer);
       if (obstacle === null) return provider;
-      // Of several obstacles the caller hears of the one that is nearest to a payment.
+      // Of several obstacles the caller is told the one that is closest to a payment.
       if (because !== 'MSISDN_NOT_SUPPORTED') because = obstacle;
     }
     throw new Refusal('invalid', because);
@@ -35,12 +35,12 @@ export class Providers {
     return this.all.map((provider) => provider.health());
   }
 
-  /** What is under way is answered unknown at once; a stop that cannot wait for a slow provider calls this itself. */
+  /** Calls in progress are answered `unknown` at once; a stop that cannot wait for a slow provider calls this itself. */
   async close(): Promise<void> {
     await Promise.all(this.all.map((provider) => provider.close()));
   }
 
-  /** Called by Nest, at the latest when the server has answered what it had in hand. */
+  /** Called by Nest, at the latest when the server has answered its requests in progress. */
   onApplicationShutdown(): Promise<void> {
     return this.close();
   }

@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
 
 /**
- * The connections to one provider, shared by its products. It speaks to undici's dispatcher itself: at a thousand calls a
+ * The connections to one provider, shared by its products. It uses undici's dispatcher directly: at a thousand calls a
  * second the streams and abort signals of `request` would cost more than everything else here.
  */
 export class Wire {
@@ -18,7 +18,7 @@ export class Wire {
       connections,
       pipelining: 1,
       allowH2: false,
-      // The time-out below bounds the whole call, these would bound parts of it.
+      // The timeout below bounds the whole call; these would bound parts of it.
       headersTimeout: 0,
       bodyTimeout: 0,
       connectTimeout: timeoutMs,
@@ -49,7 +49,7 @@ export class Wire {
     });
   }
 
-  /** What is under way ends as a fault, not as silence. */
+  /** Calls in progress end with a fault, not with silence. */
   async close(): Promise<void> {
     this.closed = true;
     for (const reader of [...this.open]) reader.end(closing);
@@ -57,7 +57,7 @@ export class Wire {
   }
 }
 
-/** What came over the wire for one call. */
+/** The result of one call over the wire. */
 export type HttpResult =
   | {
       readonly fault: null;
@@ -79,7 +79,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
   private readonly chunks: Buffer[] = [];
   private size = 0;
 
-  /** Real time on purpose: a network does not wait for a clock of ours. */
+  /** Real time on purpose: the network does not follow the injected clock. */
   constructor(
     afterMs: number,
     timeoutMs: number,
@@ -89,8 +89,8 @@ class ResponseReader implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // It may have waited for a connection until after its time-out: then it does not leave. Thrown, because an abort would
-    // close the connection, which others wait for.
+    // A request that gets its connection only after its timeout must not be sent. It throws, because an abort would
+    // close the connection that other requests wait for.
     if (this.ended) throw new Error('too late');
     this.controller = controller;
   }
@@ -117,10 +117,10 @@ class ResponseReader implements Dispatcher.DispatchHandler {
     this.end(faultOf(error));
   }
 
-  /** Nothing, or not all of an answer, came. */
+  /** No answer, or an incomplete one. */
   end(fault: string): void {
     if (this.ended) return;
-    // Until it has a connection, nothing of a request is written: names, connecting and TLS come first.
+    // Nothing of a request is written before it has a connection: name resolution, connecting and TLS come first.
     this.finish({ fault, left: this.controller !== null, latencyMs: performance.now() - this.startedAt });
     this.controller?.abort(new Error(fault));
   }
@@ -147,7 +147,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
 
 const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header);
 
-/** Its other form, a date, is answered like none: the status checks have a pace of their own. */
+/** A date, its other form, counts as absent: the status checks have their own rate limit. */
 const readRetryAfter = (header: string | undefined): number | null =>
   header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
 

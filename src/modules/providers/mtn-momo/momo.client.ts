@@ -10,8 +10,8 @@ import type { ProviderWatch } from '../provider-watch.js';
 import type { Exchange, ProductHealth, UndecidedKind } from '../provider.js';
 
 /**
- * One product of the MoMo Open API over HTTP: its token, its circuit, its headers (REFERENCE §3, §4.1). It gets answers
- * and does not read them. Whatever a network or a platform can do comes back as a `Reply`; nothing is thrown.
+ * One product of the MoMo Open API over HTTP: its token, its circuit, its headers (REFERENCE §3, §4.1). It returns answers
+ * without interpreting them. Every fault of the network or the platform is returned as a `Reply`; nothing is thrown.
  */
 export class MomoClient {
   private readonly breaker: CircuitBreaker;
@@ -37,7 +37,7 @@ export class MomoClient {
     );
   }
 
-  /** All of it, a new token and a repetition included, ends within the wire's time-out. */
+  /** The whole call, with a new token and a repetition, ends within the wire's timeout. */
   async call(call: Call): Promise<Reply> {
     if (!this.breaker.lets()) return heldBack('circuit open');
     const startedAt = performance.now();
@@ -51,7 +51,7 @@ export class MomoClient {
       // An old or revoked token: a new one, once, and then the same call under the same reference (REFERENCE §3.2).
       const second = await this.tokenInsteadOf(first.token);
       if (second.is === 'token') return await this.send(call, second.token, startedAt);
-      // The call was not taken, and it cannot be made while the keys are wrong.
+      // The call was not accepted, and cannot succeed while the keys are wrong.
       return second.reply.setUpIsWrong ? second.reply : reply;
     } finally {
       this.inFlight -= 1;
@@ -128,7 +128,7 @@ export class MomoClient {
     return { received: true, status, body, exchange: exchange(kept, null) };
   }
 
-  /** Some pages echo what they were sent, and exchanges are kept for ever. */
+  /** Some error pages echo the request, and exchanges are kept for ever. */
   private withoutSecrets(text: string, token: string | null): string {
     let clean = text;
     for (const secret of this.secrets) if (clean.includes(secret)) clean = clean.replaceAll(secret, '[secret]');
@@ -137,7 +137,7 @@ export class MomoClient {
       : clean;
   }
 
-  /** One that still lives is used at once, also while a newer one is on its way (REFERENCE §3.2: renew early, one at a time). */
+  /** A valid token is used at once, also while a newer one is being fetched (REFERENCE §3.2: renew early, one at a time). */
   private freshToken(): Promise<TokenReply> | TokenReply {
     const { token } = this;
     const now = this.clock.now();
@@ -170,7 +170,7 @@ export class MomoClient {
       this.credentials.subscriptionKey,
       'x-target-environment',
       this.targetEnvironment,
-      // A body of any kind has been refused somewhere, and so has a request without this header (REFERENCE §3.1).
+      // Some environments refuse any body, and some refuse a request without this header (REFERENCE §3.1).
       'content-length',
       '0',
     ];
@@ -186,7 +186,7 @@ export class MomoClient {
     }
 
     const reply = this.reply('token', 'POST', path, null, at, result, null);
-    // Whatever became of the token call, the call that wanted the token has not left.
+    // The call that needed the token has not left, whatever happened to the token call.
     if (!reply.received) return { is: 'none', reply: { ...reply, left: false, why: `no token: ${reply.why}` } };
     const { status, body, exchange } = reply;
     return {
@@ -204,7 +204,7 @@ export class MomoClient {
 }
 
 export interface Call {
-  /** How the timeline names it. */
+  /** Its name in the timeline. */
   readonly operation: string;
   readonly method: 'GET' | 'POST';
   /** Below the product, beginning with one slash. */
@@ -257,14 +257,14 @@ const heldBack = (why: string): Reply => ({
   exchange: null,
 });
 
-/** A 2xx of the token call that we could not read may hold a token all the same. */
+/** An unreadable 2xx of the token call may still hold a token. */
 const withheld = (exchange: Exchange): Exchange => ({
   ...exchange,
   response: exchange.response && { ...exchange.response, body: '[withheld]' },
 });
 
 const keptOfBody = 4_096;
-/** What is shorter is found in words that hold no secret. */
+/** Shorter secrets would match harmless text. */
 const shortestSecret = 8;
 const renewBeforeExpiryMs = 600_000;
 const renewAgainAfterMs = 5_000;

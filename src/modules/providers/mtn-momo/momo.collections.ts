@@ -34,7 +34,7 @@ export class MomoCollections implements Collections {
       : 'MSISDN_NOT_SUPPORTED';
   }
 
-  /** Only where the profile wants it, and never for long: somebody waits for an answer to a payment. */
+  /** Only where the profile enables it, with a short timeout: a caller waits for the answer to its payment. */
   async saysInactive({ msisdn }: Instrument): Promise<boolean> {
     if (this.profile.checkPayer !== true) return false;
     const patience = new AbortController();
@@ -53,7 +53,7 @@ export class MomoCollections implements Collections {
     return this.product.status('requesttopay', reference, urgency);
   }
 
-  /** What the collection account holds. */
+  /** The balance of the collection account. */
   balance(): Promise<BalanceAnswer> {
     return this.product.balance();
   }
@@ -67,7 +67,7 @@ export class MomoCollections implements Collections {
   /** One more text message to the payer of a successful payment. MTN refuses it before success and long after (REFERENCE §5.4). */
   async notifyDelivery(reference: string, message: string): Promise<'sent' | 'refused' | 'unknown'> {
     const notificationMessage = safeMessage(message);
-    // Some of MTN's definitions want the text as a header too, others do not mind it.
+    // Some of MTN's definitions require the text as a header too; the others ignore it.
     const headers = ['notificationmessage', notificationMessage];
     const path = `/v1_0/requesttopay/${pathPart(reference)}/deliverynotification`;
     const reply = await this.product.post('delivery-notification', path, headers, { notificationMessage });

@@ -6,7 +6,7 @@ import type { BalanceAnswer, Failure, Instrument, StatusAnswer, SubmissionAnswer
 import type { ProviderWatch } from '../provider-watch.js';
 import type { StatusChecks } from '../rate/status-checks.js';
 
-/** What collections and disbursements have in common: hand in under a reference, then ask about it. */
+/** The common part of collections and disbursements: submit under a reference, then check its status. */
 export class MomoProduct {
   constructor(
     private readonly client: MomoClient,
@@ -25,14 +25,14 @@ export class MomoProduct {
     return answer;
   }
 
-  /** What the answer says, and what a status GET says where the answer alone is not enough. */
+  /** The meaning of the answer, confirmed by a status GET where the answer alone is not enough. */
   private async confirmed(submission: Submission, reply: ReceivedReply): Promise<SubmissionAnswer> {
     const { resource, reference, sentBefore } = submission;
     const answer = readSubmission(reply.status, reply.body, reply.exchange, this.client.product);
     if (answer.is !== 'refused') return answer;
 
     // A 500 with a configuration code is believed once a status GET does not find the reference (REFERENCE §8.1). The same
-    // goes for any refusal of a repeated sending: it says nothing of the earlier one, which the payer may be approving.
+    // applies to any refusal of a repeated submission: it says nothing about the earlier one, which the payer may be approving.
     const isDoubtful = sentBefore || (answer.failure.code === 'CONFIGURATION' && reply.status >= 500);
     if (!isDoubtful) return answer;
     const status = await this.status(resource, reference, 0);
@@ -86,13 +86,13 @@ interface Submission {
   readonly description: string;
   readonly callbackUrl: string;
   readonly sentBefore: boolean;
-  /** What only this resource has, such as its payer. */
+  /** The members of this resource alone, such as its payer. */
   readonly more: object;
 }
 
 function submissionCall(submission: Submission, callbacks: boolean): Call {
   const { resource, reference, amount, externalId, description, callbackUrl, more } = submission;
-  // MTN takes nothing else (REFERENCE §4.2), and the path of the status GET is made of it.
+  // MTN accepts only this (REFERENCE §4.2), and it is part of the path of the status GET.
   if (!uuidV4.test(reference)) throw new Error('A provider reference is a UUID v4');
   const message = safeMessage(description, externalId);
   const headers = ['x-reference-id', reference];
@@ -136,7 +136,7 @@ export const pathPart = (reference: string): string => encodeURIComponent(refere
 
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-/** Nothing came back. Where nothing left either, the request is not in doubt, only an earlier sending of it may be. */
+/** No answer. Where the request did not leave either, it is not in doubt; only an earlier submission of it may be. */
 function unsubmitted(reply: Exclude<Reply, ReceivedReply>, sentBefore: boolean): SubmissionAnswer {
   const { kind, left, why, setUpIsWrong, exchange } = reply;
   if (left) return undecided(kind, why, exchange);

@@ -14,7 +14,7 @@ const rwanda: MomoProfile = {
 const ours = 'https://pay.example.rw';
 const mtnSandbox = 'https://sandbox.momodeveloper.mtn.com';
 
-describe('a profile that is whole', () => {
+describe('a complete profile', () => {
   it.each<[string, MomoProfile, string]>([
     ['production', rwanda, ours],
     ['production, generic gateway', { ...rwanda, baseUrl: 'https://proxy.momoapi.mtn.com/' }, ours],
@@ -65,14 +65,14 @@ describe('a profile that is refused', () => {
         `the prefix ${JSON.stringify(prefix)}`,
         { msisdnPrefixes: ['078', prefix] },
         ours,
-        `MOMO_MSISDN_PREFIXES must be such as "+25078,+25079" in mtnrwanda, and holds ${JSON.stringify(prefix)}.`,
+        `MOMO_MSISDN_PREFIXES must have the form "+25078,+25079" in mtnrwanda, and contains ${JSON.stringify(prefix)}.`,
       ],
     ),
     [
-      'a national prefix where there is no nation',
+      'a national prefix in an environment without a country',
       { baseUrl: 'http://127.0.0.1:1', targetEnvironment: 'sandbox', msisdnPrefixes: ['078'] },
       ours,
-      'MOMO_MSISDN_PREFIXES must be such as "+" in sandbox',
+      'MOMO_MSISDN_PREFIXES must have the form "+" in sandbox',
     ],
     ['a time-out of 0', { timeoutMs: 0 }, ours, 'PROVIDER_TIMEOUT_MS must be'],
     ['half a status check', { statusChecksPerSecond: 0.5 }, ours, 'PROVIDER_STATUS_CHECKS_PER_SECOND must be'],

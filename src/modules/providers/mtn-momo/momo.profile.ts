@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 
-/** One installation of MoMo, whole: what belongs together is configured together (REFERENCE §14). */
+/** The configuration of one MoMo installation (REFERENCE §14). */
 export interface MomoProfile {
   /** Scheme and host, such as `https://proxy.momoapi.mtn.co.rw`. */
   readonly baseUrl: string;
   /** REFERENCE §1.2. It decides the currency. */
   readonly targetEnvironment: string;
   readonly collection: MomoCredentials;
-  /** Null where we cannot give money back. */
+  /** Null where money cannot be sent. */
   readonly disbursement: MomoCredentials | null;
   readonly timeoutMs: number;
   /** 0: no limit. */
@@ -16,9 +16,9 @@ export interface MomoProfile {
   readonly callbackHost?: string | undefined;
   /** Whether MTN is asked, before a payer is charged, if the account is active. */
   readonly checkPayer?: boolean;
-  /** What the numbers that are served begin with, such as `078` or `+25078`; absent: today's numbering plan. */
+  /** The prefixes of the served numbers, such as `078` or `+25078`; absent: today's numbering plan. */
   readonly msisdnPrefixes?: readonly string[] | undefined;
-  /** False: no request names an address to be called back at, and outcomes are learned by asking alone. */
+  /** False: no request has a callback address, and outcomes are learned by status checks alone. */
   readonly callbacks?: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface MomoCredentials {
   readonly apiKey: string;
 }
 
-/** What is wrong with a profile: sentences that name the setting, for the one line that stops the start. */
+/** The faults of a profile as sentences that name the setting, for the one line that a refused start prints. */
 export function checkProfile(profile: MomoProfile, publicBaseUrl: string): string[] {
   return [
     ...checkBaseUrl(profile),
@@ -73,7 +73,7 @@ function checkNumbers({ timeoutMs, statusChecksPerSecond }: MomoProfile): string
   return problems;
 }
 
-/** Apart, because the built-in sandbox, whose profile is nobody's to get wrong, has these too. */
+/** Separate, because these settings also apply to the built-in sandbox, whose profile has no other settings. */
 export function checkMsisdnPrefixes({
   targetEnvironment,
   msisdnPrefixes = [],
@@ -84,7 +84,7 @@ export function checkMsisdnPrefixes({
     .filter((prefix) => !isPrefixOf(environment, prefix))
     .map(
       (prefix) =>
-        `MOMO_MSISDN_PREFIXES must be such as "${environment.prefixes.join(',')}" in ${targetEnvironment}, and holds ${JSON.stringify(prefix)}.`,
+        `MOMO_MSISDN_PREFIXES must have the form "${environment.prefixes.join(',')}" in ${targetEnvironment}, and contains ${JSON.stringify(prefix)}.`,
     );
 }
 
@@ -97,7 +97,7 @@ const isPrefixOf = ({ country }: MomoEnvironment, prefix: string): boolean =>
 const internationalPrefix = (country: string, prefix: string): string =>
   prefix.startsWith('0') ? country + prefix.slice(1) : prefix.startsWith('+') ? prefix : `+${prefix}`;
 
-/** Whether a number can have a wallet there. Whether it has is for MTN to say. */
+/** Whether a number can have a wallet there. Only MTN knows whether it has one. */
 export function servesNumber(environment: MomoEnvironment, prefixes: readonly string[], msisdn: string): boolean {
   const { country, subscriberDigits } = environment;
   const rest = msisdn.length - country.length;
@@ -117,7 +117,7 @@ function checkCredentials(prefix: string, credentials: MomoCredentials): string[
   const problems = named
     .filter(([, value]) => !/^[\x21-\x7e]+$/.test(value))
     .map(([name]) => `${prefix}_${name} must be visible ASCII without spaces, and not empty.`);
-  // In Basic credentials the first colon ends the user.
+  // In Basic credentials the first colon ends the user name.
   if (credentials.apiUser.includes(':')) problems.push(`${prefix}_API_USER must not contain a colon.`);
   return problems;
 }
@@ -151,7 +151,7 @@ function httpUrl(text: string): URL | null {
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url : null;
 }
 
-/** MTN's own hosts in any country; everything else is a stand-in, and may be spoken to as its owner likes. */
+/** MTN's own hosts in any country. Other hosts are test servers, without these restrictions. */
 const isMtn = (url: URL): boolean =>
   /(^|\.)mtn\.([a-z]{2,3}|com?\.[a-z]{2})$/.test(url.hostname) || url.hostname === 'ericssonbasicapi2.azure-api.net';
 const isMtnSandbox = (url: URL): boolean => isMtn(url) && /^(sandbox|ericssonbasicapi2)\./.test(url.hostname);
@@ -165,7 +165,7 @@ export interface MomoEnvironment {
   readonly country: string;
   /** How many digits follow it; null where the numbering plan does not say. */
   readonly subscriberDigits: number | null;
-  /** What wallet numbers begin with by today's plan (REFERENCE §1.4): a hint only, because numbers move between operators. */
+  /** The prefixes of wallet numbers by today's plan (REFERENCE §1.4): a hint only, because numbers are ported between operators. */
   readonly prefixes: readonly string[];
 }
 
@@ -176,7 +176,7 @@ const country = (currency: string, code: string): MomoEnvironment => ({
   prefixes: [code],
 });
 
-/** REFERENCE §1.2. The sandbox takes any number: those that mean something look Swedish, all others succeed. */
+/** REFERENCE §1.2. The sandbox accepts any number: numbers with a defined outcome are Swedish, and all others succeed. */
 export const environments: ReadonlyMap<string, MomoEnvironment> = new Map([
   ['sandbox', country('EUR', '+')],
   ['mtnrwanda', { currency: 'RWF', country: '+250', subscriberDigits: 9, prefixes: ['+25078', '+25079'] }],

@@ -64,7 +64,7 @@ const balance = 'GET /collection/v1_0/account/balance';
 const pay = 'POST /collection/v1_0/requesttopay';
 const look = `GET /collection/v1_0/requesttopay/${reference}`;
 
-/** MTN as a list of answers for each call: each is given once, the last one again and again. */
+/** MTN as a list of answers for each call: each is returned once, the last one repeatedly. */
 class ScriptedMomo {
   readonly seen: Seen[] = [];
   private readonly server: Server;
@@ -78,7 +78,7 @@ class ScriptedMomo {
         const call = `${incoming.method} ${incoming.url}`;
         const seen = { call, headers: incoming.headers, body: Buffer.concat(chunks).toString() };
         this.seen.push(seen);
-        const left = this.answers[call] ?? [answer(599, `nobody expected ${call}`)];
+        const left = this.answers[call] ?? [answer(599, `unexpected ${call}`)];
         (left.length > 1 ? left.shift()! : left[0]!)(response, seen);
       });
     });
@@ -140,7 +140,7 @@ function provider(profile: Partial<MomoProfile> = {}, slots: RateSlots | null = 
 }
 
 describe('asking for a payment', () => {
-  it('sends what MTN wants to read, and keeps the exchange', async () => {
+  it('sends the request of MTN’s definition, and keeps the exchange', async () => {
     momo.says({ [pay]: [answer(202, '', { 'X-CorrelationID': 'c-1' })] });
     expect(await provider().collections.requestToPay(request)).toEqual({
       is: 'accepted',
@@ -183,13 +183,13 @@ describe('asking for a payment', () => {
     });
   });
 
-  it('leaves out a callback address that there is not', async () => {
+  it('has no callback header without a callback address', async () => {
     momo.says({ [pay]: [answer(202)] });
     await provider().collections.requestToPay({ ...request, callbackUrl: '' });
     expect(momo.seen[1]!.headers['x-callback-url']).toBeUndefined();
   });
 
-  it('names no callback address to anybody where callbacks are off', async () => {
+  it('sends no callback address where callbacks are off', async () => {
     const transfer = 'POST /disbursement/v1_0/transfer';
     momo.says({ [pay]: [answer(202)], 'POST /disbursement/token/': [token('other')], [transfer]: [answer(202)] });
     const momoProvider = provider({ callbacks: false });
@@ -221,17 +221,17 @@ describe('asking for a payment', () => {
   });
 });
 
-describe('a refusal that may not be one', () => {
+describe('a refusal that needs confirmation', () => {
   const doubts: [string, Answer, object][] = [
     [
-      'is one when the reference is not found',
+      'stands when the reference is not found',
       error(404, 'RESOURCE_NOT_FOUND'),
       { is: 'refused', failure: { code: 'CONFIGURATION' } },
     ],
-    ['is none when the reference is known', answer(200, { status: 'PENDING' }), { is: 'accepted' }],
-    ['is none when it has been paid', answer(200, successful), { is: 'accepted' }],
+    ['becomes an acceptance when the reference is known', answer(200, { status: 'PENDING' }), { is: 'accepted' }],
+    ['becomes an acceptance when it has been paid', answer(200, successful), { is: 'accepted' }],
     [
-      'is unknown when nobody can say',
+      'is unknown when the status check fails',
       error(503, 'SERVICE_UNAVAILABLE'),
       { is: 'unknown', why: 'refused, but not confirmed: HTTP 503 SERVICE_UNAVAILABLE' },
     ],
@@ -267,7 +267,7 @@ describe('a refusal that may not be one', () => {
     expect(momo.calls).toEqual([tokenCall, look, pay, look]);
   });
 
-  it('needs no second look when the request itself is refused', async () => {
+  it('needs no confirmation when the request itself is refused', async () => {
     momo.says({ [pay]: [error(500, 'PAYER_NOT_FOUND')] });
     expect(await provider().collections.requestToPay(request)).toMatchObject({
       is: 'refused',
@@ -298,7 +298,7 @@ describe('an answer that decides nothing', () => {
   ])('such as %s', async (_, said) => {
     momo.says({ [balance]: [answer(200, { availableBalance: '1', currency: 'RWF' })], [pay]: [said] });
     const momoProvider = provider({ timeoutMs: 40 });
-    // However slow this machine is, the token is there before it matters.
+    // The token is fetched first, so that a slow machine does not affect the test.
     while ((await momoProvider.collections.balance()).is === 'unknown') await clock.pass({ ms: 0 });
     expect(await momoProvider.collections.requestToPay(request)).toMatchObject({
       is: 'unknown',
@@ -326,7 +326,7 @@ describe('a request that never left', () => {
     await momoProvider.collections.balance();
     await momo.close();
     const said = { why: 'ECONNREFUSED', exchange: { operation: 'requesttopay', fault: 'ECONNREFUSED' } };
-    // The first call may still find the old connection, and learn only then that it is gone.
+    // The first call may still use the old connection and fail on it.
     await momoProvider.collections.requestToPay(request);
     expect(await momoProvider.collections.requestToPay(request)).toMatchObject({
       is: 'not-sent',
@@ -335,14 +335,14 @@ describe('a request that never left', () => {
     });
   });
 
-  it('is not sent when the other side speaks no TLS', async () => {
+  it('is not sent when the server has no TLS', async () => {
     momo.says({});
     const said = await provider({ baseUrl: momo.url.replace('http:', 'https:') }).collections.requestToPay(request);
     expect(said).toMatchObject({ is: 'not-sent', failure: null, exchange: { response: null } });
     expect(momo.calls).toEqual([]);
   });
 
-  it('is not sent with an address that no header can carry', async () => {
+  it('is not sent with an address that is not valid in a header', async () => {
     momo.says({ [pay]: [answer(202)] });
     expect(await provider().collections.requestToPay({ ...request, callbackUrl: 'https://a\r\nb' })).toMatchObject({
       is: 'not-sent',
@@ -350,7 +350,7 @@ describe('a request that never left', () => {
     });
   });
 
-  it('is known apart from doubt for money given, too', async () => {
+  it('is distinguished from a doubt for disbursements, too', async () => {
     momo.says({ 'POST /disbursement/token/': [answer(500, { error: 'login_failed' })] });
     const { payer: payee, ...asked } = request;
     expect(await provider().disbursements!.transfer({ ...asked, payee })).toMatchObject({
@@ -364,7 +364,7 @@ describe('a request that never left', () => {
   });
 });
 
-describe('whatever bytes come over the wire', () => {
+describe('arbitrary bytes over the wire', () => {
   it('end in accepted, refused, not sent or unknown, and in one of the answers to a status check', async () => {
     const tokenBody = '{"access_token":"token-one"}';
     let next: Buffer = Buffer.alloc(0);
@@ -418,7 +418,7 @@ describe('an answer without end', () => {
     expect(said.exchange!.response!.body).toBe('x'.repeat(4_096));
   });
 
-  it('is not read to its end, which never comes', async () => {
+  it('is cut off at its limit', async () => {
     const endless: Answer = (response) => {
       const more = () => {
         while (response.write('x'.repeat(16_384)));
@@ -446,14 +446,14 @@ describe('the status of a payment', () => {
     });
   });
 
-  it('is asked for once by all who want it', async () => {
+  it('is fetched once for concurrent checks', async () => {
     momo.says({ [look]: [answer(200, successful)] });
     const momoProvider = provider();
     await Promise.all([momoProvider.collections.status(reference, 2), momoProvider.collections.status(reference, 0)]);
     expect(momo.calls).toEqual([tokenCall, look]);
   });
 
-  it('is asked for no faster than the profile allows', async () => {
+  it('is fetched no faster than the profile allows', async () => {
     momo.says({ [look]: [answer(200, successful)], [look.replace(reference, earlier)]: [answer(200, successful)] });
     const momoProvider = provider({ statusChecksPerSecond: 1 });
     await momoProvider.collections.status(reference, 2);
@@ -463,7 +463,7 @@ describe('the status of a payment', () => {
     expect(await second).toMatchObject({ is: 'successful' });
   });
 
-  it('is asked for no faster than the profile allows by all instances together', async () => {
+  it('is fetched by all instances together no faster than the profile allows', async () => {
     momo.says({ [look]: [answer(200, successful)], [look.replace(reference, earlier)]: [answer(200, successful)] });
     const slots = new MemorySlots(clock);
     const [one, other] = [provider({ statusChecksPerSecond: 1 }, slots), provider({ statusChecksPerSecond: 1 }, slots)];
@@ -476,14 +476,14 @@ describe('the status of a payment', () => {
     expect(slots.asked).toBe(2);
   });
 
-  it('is asked for without slots where there is no limit', async () => {
+  it('is fetched without slots where there is no limit', async () => {
     momo.says({ [look]: [answer(200, successful)] });
     const slots = new MemorySlots(clock);
     expect(await provider({}, slots).collections.status(reference, 2)).toMatchObject({ is: 'successful' });
     expect(slots.asked).toBe(0);
   });
 
-  it('is unknown once we stop', async () => {
+  it('is unknown once the process stops', async () => {
     momo.says({ [look]: [silence] });
     const momoProvider = provider({ statusChecksPerSecond: 1 });
     const answers = [momoProvider.collections.status(reference, 2), momoProvider.collections.status(earlier, 2)];
@@ -498,7 +498,7 @@ describe('the status of a payment', () => {
 });
 
 describe('the token', () => {
-  it('is fetched once for all who need it at the same time', async () => {
+  it('is fetched once for concurrent calls', async () => {
     momo.says({ [pay]: [answer(202)] });
     const momoProvider = provider();
     await Promise.all(Array.from({ length: 20 }, () => momoProvider.collections.requestToPay(request)));
@@ -525,7 +525,7 @@ describe('the token', () => {
     expect(used).toEqual(['Bearer token-one', 'Bearer token-one', 'Bearer token-one', 'Bearer token-two']);
   });
 
-  it('that cannot be renewed early is asked for again later, not with every call', async () => {
+  it('that cannot be renewed early is requested again later, not with every call', async () => {
     momo.says({ [tokenCall]: [token('token-one'), error(500, 'INTERNAL_PROCESSING_ERROR')], [pay]: [answer(202)] });
     const momoProvider = provider();
     const tokenCalls = () => momo.calls.filter((call) => call === tokenCall).length;
@@ -542,7 +542,7 @@ describe('the token', () => {
     while (tokenCalls() < 3) await clock.pass({ ms: 0 });
   });
 
-  it('is not used any longer when it has expired', async () => {
+  it('is not used after it has expired', async () => {
     momo.says({ [tokenCall]: [token('token-one', 10), token('token-two')], [pay]: [answer(202)] });
     const momoProvider = provider();
     await momoProvider.collections.requestToPay(request);
@@ -570,7 +570,7 @@ describe('the token', () => {
     expect(momo.calls).toEqual([tokenCall, pay, tokenCall, pay]);
   });
 
-  it('is replaced once for all whose calls were not accepted', async () => {
+  it('is replaced once for concurrent calls that were not accepted', async () => {
     momo.says({
       [tokenCall]: [token('token-one'), token('token-two')],
       [pay]: [
@@ -589,9 +589,9 @@ describe('the token', () => {
     ['wrong user or key', answer(401, { error: 'login_failed' })],
     ['wrong user or key, under 500', answer(500, { error: 'login_failed' })],
     ['no right to the product', gateway(403, 'Forbidden')],
-    ['what nobody says, with null for a token', answer(200, { access_token: null, expires_in: 3600 })],
-    ['what nobody says, with an empty token', answer(200, { access_token: '', expires_in: 3600 })],
-    ['what nobody says, without a token', answer(200, { expires_in: 3600 })],
+    ['an undocumented answer with null for a token', answer(200, { access_token: null, expires_in: 3600 })],
+    ['an undocumented answer with an empty token', answer(200, { access_token: '', expires_in: 3600 })],
+    ['an undocumented answer without a token', answer(200, { expires_in: 3600 })],
   ])('is refused for %s, so that the payment is too: it never left', async (_, said) => {
     momo.says({ [tokenCall]: [said] });
     expect(await provider().collections.requestToPay(request)).toMatchObject({
@@ -643,7 +643,7 @@ describe('the token', () => {
     expect(momo.calls).toEqual([tokenCall]);
   });
 
-  it('that cannot be had says nothing of a payment', async () => {
+  it('that cannot be fetched decides nothing about a payment', async () => {
     momo.says({ [tokenCall]: [answer(401, { error: 'login_failed' })] });
     expect(await provider().collections.status(reference, 0)).toMatchObject({
       is: 'unknown',
@@ -654,7 +654,7 @@ describe('the token', () => {
 });
 
 describe('secrets', () => {
-  it('are in no answer, whatever MTN echoes', async () => {
+  it('are in no answer, even if MTN echoes them', async () => {
     const everything: Answer = (response, { headers }) =>
       answer(400, `You sent ${JSON.stringify(headers)}`, { 'x-correlationid': String(headers.authorization) })(
         response,
@@ -676,7 +676,7 @@ describe('secrets', () => {
     }
   });
 
-  it('are not in what is kept of a token that came in a strange shape', async () => {
+  it('are not in the kept exchange of a token answer of unknown form', async () => {
     momo.says({ [tokenCall]: [answer(200, { accessToken: 'a-token-all-the-same' })] });
     const said = await provider().collections.requestToPay(request);
     expect(said).toMatchObject({ is: 'not-sent', exchange: { response: { body: '[withheld]' } } });
@@ -686,7 +686,7 @@ describe('secrets', () => {
 describe('the circuit', () => {
   const circuit = (one: MomoProvider) => one.health().products.map(({ product, circuit }) => `${product} ${circuit}`);
 
-  it('opens when the platform is unwell, closes when it answers, and each product has its own', async () => {
+  it('opens on platform faults, closes on an answer, and is separate for each product', async () => {
     momo.says({
       [look]: [...Array<Answer>(faultsInARow).fill(error(503, 'SERVICE_UNAVAILABLE')), answer(200, successful)],
     });
@@ -728,7 +728,7 @@ describe('the circuit', () => {
     expect(circuit(momoProvider)[0]).toBe(`collection ${expected}`);
   });
 
-  it('opens when there is no token to be had', async () => {
+  it('opens when no token can be fetched', async () => {
     momo.says({ [tokenCall]: [error(500, 'INTERNAL_PROCESSING_ERROR')] });
     const momoProvider = provider();
     for (let fault = 0; fault < faultsInARow; fault += 1) await momoProvider.collections.status(reference, 0);
@@ -809,7 +809,7 @@ describe('what operators are told', () => {
     expect(JSON.stringify(lines)).not.toMatch(/250788000001|token-one|collection-/);
   });
 
-  it('is that it cannot be reached and that it is again, once each, however many calls are made', async () => {
+  it('is that it is unreachable and that it is reachable again, once each for any number of calls', async () => {
     momo.says({ [look]: [hangUp, hangUp, hangUp, hangUp, answer(200, successful)] });
     const momoProvider = watched();
     for (let ask = 0; ask < 6; ask += 1) await momoProvider.collections.status(reference, 0);
@@ -823,7 +823,7 @@ describe('what operators are told', () => {
     });
   });
 
-  it('is that nobody is there, at the first call', async () => {
+  it('is that no server is there, at the first call', async () => {
     const lonely = watched({ baseUrl: 'http://127.0.0.1:1' });
     for (let call = 0; call < 4; call += 1) await lonely.collections.requestToPay(request);
     expect(lines).toMatchObject([{ message: 'provider unreachable', fault: 'ECONNREFUSED' }]);
@@ -833,7 +833,7 @@ describe('what operators are told', () => {
     });
   });
 
-  it('is that our set-up is refused again and again, until a payment succeeds', async () => {
+  it('is that our configuration is refused repeatedly, until a payment succeeds', async () => {
     momo.says({
       [tokenCall]: [...Array<Answer>(3).fill(answer(500, { error: 'login_failed' })), token('t')],
       [look]: [answer(200, successful)],
@@ -854,7 +854,7 @@ describe('what operators are told', () => {
   });
 });
 
-describe('what it can take', () => {
+describe('what it accepts', () => {
   it.each<[string, string, string, ReturnType<Collections['cannotTake']>]>([
     ['mtnrwanda', 'RWF', '+250788123456', null],
     ['mtnrwanda', 'RWF', '+250798123456', null],
@@ -876,7 +876,7 @@ describe('what it can take', () => {
   );
 });
 
-describe('which numbers it takes', () => {
+describe('which numbers it accepts', () => {
   it.each<[string, string, readonly string[], string, boolean]>([
     ['a ported number', 'mtnrwanda', ['072', '073', '077', '078', '079'], '+250728123456', true],
     ['a prefix in international form', 'mtnrwanda', ['+25072'], '+250728123456', true],
@@ -971,7 +971,7 @@ describe('accounts', () => {
   });
 });
 
-describe('giving money', () => {
+describe('sending money', () => {
   const { payer: payee, ...asked } = request;
   const disbursementToken = { 'POST /disbursement/token/': [token('disbursement-token')] };
 

@@ -14,7 +14,7 @@ import { environments } from './momo.profile.js';
 import type { MomoProfile } from './momo.profile.js';
 import { undecided } from './momo.words.js';
 
-/** MTN MoMo: money asked of a phone, and, where we have keys for it, given to one. */
+/** MTN MoMo: collections, and disbursements where keys for them are configured. */
 export class MomoProvider implements Provider {
   readonly name = 'mtn-momo';
   readonly method = 'MTN MoMo';
@@ -24,11 +24,11 @@ export class MomoProvider implements Provider {
 
   private readonly wire: Wire;
   private readonly clients: readonly MomoClient[];
-  /** One queue for both products: the provider counts status GETs, not what they are about. */
+  /** One queue for both products: the provider counts all status GETs together. */
   private readonly checks: StatusChecks<StatusAnswer>;
   private readonly watch: ProviderWatch;
 
-  /** The profile has passed `checkProfile`. `slots` are shared with the other instances, and closed by whoever made them; null where there are none. */
+  /** The profile has passed `checkProfile`. `slots` are shared with the other instances and closed by their owner; null where there are none. */
   constructor(
     private readonly profile: MomoProfile,
     clock: Clock,
@@ -43,7 +43,7 @@ export class MomoProvider implements Provider {
     this.checks = new StatusChecks<StatusAnswer>(clock, {
       pace: choosePace(`${this.name} status checks`, profile.statusChecksPerSecond, clock, slots),
       atOnce: statusChecksAtOnce,
-      // FAILED has been followed by the truth, and so may be "not found".
+      // A success has been seen after FAILED, and may also come after "not found".
       outlasts: (answer) => answer.is === 'successful',
       whenStopped: undecided('not-asked', 'stopping', null),
     });
@@ -70,5 +70,5 @@ export class MomoProvider implements Provider {
   }
 }
 
-/** Half of the wire's connections, so that a storm of questions leaves room for new payments. */
+/** Half of the wire's connections, so that many status checks leave connections for new payments. */
 const statusChecksAtOnce = 64;

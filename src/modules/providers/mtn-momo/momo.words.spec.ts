@@ -27,7 +27,7 @@ const error = (code: string) => JSON.stringify({ code, message: 'A text that mea
 const gateway = (statusCode: number, message: string) => JSON.stringify({ statusCode, message });
 const html = '<html><head><title>Request Rejected</title></head><body>The requested URL was rejected.</body></html>';
 
-/** What the answer comes down to, in one word. */
+/** The answer in one word. */
 function submission(status: number, body: string, product: Product = 'collection'): string {
   const answer = readSubmission(status, body, exchange, product);
   return answer.is === 'refused' ? `refused ${answer.failure.code} ${answer.failure.providerCode}` : answer.is;
@@ -147,7 +147,7 @@ describe.each(codes)('%s', (code, asReason, asHttpError) => {
     expect(submission(500, error(code))).toBe(bare(asHttpError) === null ? asHttpError : `${asHttpError} ${code}`));
 });
 
-describe('PAYEE_NOT_FOUND where the payee is not us', () => {
+describe('PAYEE_NOT_FOUND where we are not the payee', () => {
   it('is about the phone', () => {
     expect(status(200, failed({ reason: 'PAYEE_NOT_FOUND' }), 'disbursement')).toBe(
       'failed PAYER_NOT_FOUND PAYEE_NOT_FOUND',
@@ -224,7 +224,7 @@ describe('the answer to a status GET', () => {
       exchange,
     }));
 
-  it('may have numbers where text was agreed', () =>
+  it('may have numbers where text is specified', () =>
     expect(
       successful({
         financialTransactionId: 9012345678,
@@ -342,7 +342,7 @@ describe('the kind of an answer that decides nothing', () => {
     expect(kind(readStatus(200, body, exchange, 'collection'))).toBe(expected),
   );
 
-  it('is of words that nobody knows in a 400 or 409 to a POST', () => {
+  it('is unknown-words for an unknown code in a 400 or 409 to a POST', () => {
     for (const httpStatus of [400, 409])
       expect(kind(readSubmission(httpStatus, error('APPROVAL_REJECTED'), exchange, 'collection'))).toBe(
         'unknown-words',
@@ -426,7 +426,7 @@ describe('other answers', () => {
   );
 });
 
-describe('whatever comes', () => {
+describe('an arbitrary body', () => {
   const anyStatus = fc.oneof(
     fc.constantFrom(200, 202, 400, 401, 403, 404, 409, 411, 429, 500, 503),
     fc.integer({ min: 100, max: 999 }),
@@ -449,7 +449,7 @@ describe('whatever comes', () => {
     },
     { requiredKeys: [] },
   );
-  // What JSON cannot say, a bigint for one, no body can say either.
+  // Values that JSON cannot express, such as a bigint, cannot be in a body.
   const json = answerLike.map((said) =>
     JSON.stringify(said, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
   );

@@ -15,23 +15,23 @@ import type {
 } from '../provider.js';
 
 /**
- * What MTN's words mean. Everything here is pure, takes whatever bytes came, and never throws: an answer that cannot be
- * read is `unknown`, and so is every word that is in no table (REFERENCE §8).
+ * The meaning of MTN's words. Everything here is pure, accepts any bytes, and never throws: an answer that cannot be
+ * read is `unknown`, and so is every word outside the tables (REFERENCE §8).
  */
 
-/** What the answer to a creating POST says of the request it carried (REFERENCE §8.1). */
+/** The meaning of the answer to a creating POST (REFERENCE §8.1). */
 export function readSubmission(
   httpStatus: number,
   body: string,
   exchange: Exchange,
   product: Product,
 ): Exclude<SubmissionAnswer, { is: 'not-sent' }> {
-  // Firewalls and proxies answer HTML under any status, 200 and 202 included; it says nothing of what is behind them.
+  // Firewalls and proxies answer HTML under any status, 200 and 202 included; it says nothing about the platform behind them.
   if (isMarkup(body)) return firewallPage(httpStatus, exchange);
   if (httpStatus === 202) return { is: 'accepted', exchange };
   if (httpStatus < 400) return undecided('unexpected-status', `HTTP ${httpStatus} where 202 was expected`, exchange);
 
-  // Enough calls for now: this is not about the request.
+  // Throttling is not about the request.
   if (isThrottled(httpStatus, body)) return undecided('throttled', `HTTP ${httpStatus}`, exchange);
 
   const error = readError(body);
@@ -41,7 +41,7 @@ export function readSubmission(
       if (error.code === null || meaning === 'pending') return { is: 'accepted', exchange };
       return undecided('unknown-words', `HTTP 409 ${error.code}`, exchange);
     case 401:
-      // Wrong keys are ours to mend. Any other 401 is about the token, which the next call renews (REFERENCE §3.1, §3.2).
+      // Wrong keys are a fault of our configuration. Any other 401 is about the token, which the next call renews (REFERENCE §3.1, §3.2).
       if (!aboutSubscriptionKey(error))
         return undecided('token-fault', 'HTTP 401, the token was not accepted', exchange);
       return refused('CONFIGURATION', error.code, exchange);
@@ -62,12 +62,12 @@ export function readSubmission(
   }
 }
 
-/** What the answer to a status GET says of the attempt (REFERENCE §8.2). */
+/** The meaning of the answer to a status GET (REFERENCE §8.2). */
 export function readStatus(httpStatus: number, body: string, exchange: Exchange, product: Product): StatusAnswer {
   if (isMarkup(body)) return firewallPage(httpStatus, exchange);
   if (httpStatus !== 200) {
     const error = readError(body);
-    // A gateway that does not know the path speaks of our set-up and not of the attempt (REFERENCE §4.5).
+    // A 404 of the gateway for an unknown path is about our configuration, not about the attempt (REFERENCE §4.5).
     const ofTheAttempt = error.code === null ? !error.fromGateway : error.code === 'RESOURCE_NOT_FOUND';
     if (httpStatus === 404 && ofTheAttempt) return { is: 'not-found', exchange };
     return httpUndecided(httpStatus, error, exchange);
@@ -108,7 +108,7 @@ export function readBalance(httpStatus: number, body: string, exchange: Exchange
   return httpStatus === 200 ? unreadable(exchange) : httpUndecided(httpStatus, readError(body), exchange);
 }
 
-/** Whether a wallet can take part; unknown whenever the answer is about anything but that wallet (REFERENCE §5.9, §9.2). */
+/** Whether a wallet can be used; unknown when the answer is not about that wallet (REFERENCE §5.9, §9.2). */
 export function readActive(httpStatus: number, body: string): AccountHolder {
   if (httpStatus === 404 && readError(body).code === 'RESOURCE_NOT_FOUND') return 'not-found';
   const result = httpStatus === 200 ? readObject(body)?.result : undefined;
@@ -116,17 +116,17 @@ export function readActive(httpStatus: number, body: string): AccountHolder {
   return result === false || result === 'false' ? 'not-active' : 'unknown';
 }
 
-/** A token and how long it lives; null when there is none to be read, which a 200 is no proof of (REFERENCE §3.1). */
+/** A token and its lifetime; null when the body has none, which also happens under 200 (REFERENCE §3.1). */
 export function readToken(httpStatus: number, body: string): { token: string; lifetimeMs: number } | null {
   const said = httpStatus === 200 ? readObject(body) : null;
   const token = said?.access_token;
-  // It goes into a header, and nothing may be able to break out of one.
+  // It becomes a header's value, so it must not contain line breaks.
   if (said === null || typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return null;
   const seconds = Number(said.expires_in);
   return { token, lifetimeMs: Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 86_400) * 1000 : 3_600_000 };
 }
 
-/** Whether an answer shows that the platform is unwell. A clear word, even a bad one, shows that it is not. */
+/** Whether an answer shows a fault of the platform. A clear answer, even a refusal, shows none. */
 export function isPlatformFault(httpStatus: number, body: string): boolean {
   if (isMarkup(body)) return true;
   if (httpStatus < 500 || isConfigurationFault(httpStatus, body)) return false;
@@ -153,9 +153,9 @@ const tokenMembers = ['access_token', 'token_type', 'expires_in'];
 
 export type Product = 'collection' | 'disbursement';
 
-/** `pending`: it is there and not done. `unknown`: it may have moved money. Anything else: it moved none, and why. */
+/** `pending`: known and not finished. `unknown`: it may have moved money. Any other value: it moved none, and why. */
 type Meaning = ReasonMeaning | 'unknown';
-/** As a reason every word has a meaning, because the status beside it has one. */
+/** As a reason every word has a meaning, because its status decides. */
 type ReasonMeaning = FailureCode | 'pending';
 
 interface Word {
@@ -175,7 +175,7 @@ const words: ReadonlyMap<string, Word> = new Map([
   ['PAYER_NOT_FOUND', word('PAYER_NOT_FOUND')],
   ['PAYEE_NOT_FOUND', word('PAYER_NOT_FOUND')],
   ['NOT_ENOUGH_FUNDS', word('INSUFFICIENT_FUNDS')],
-  // Three causes in one word; the first is the usual one, and the provider's own word stays beside ours.
+  // One word for three causes; the first is the usual one, and the provider's own word is kept beside ours.
   ['LOW_BALANCE_OR_PAYEE_LIMIT_REACHED_OR_NOT_ALLOWED', word('INSUFFICIENT_FUNDS')],
   ['LOW_BALANCE_OR_PAYEE_LIMIT_REACHED', word('INSUFFICIENT_FUNDS')],
   ['PAYER_LIMIT_REACHED', word('LIMIT_REACHED')],
@@ -200,17 +200,17 @@ const words: ReadonlyMap<string, Word> = new Map([
   ['PAYER_DELAYED', word('pending', 'unknown')],
   ['ONGOING', word('pending', 'unknown')],
   // The older wallet platform and aggregators.
-  // Read by some as no funds, by others as not approved: nobody knows, and a payer must not be told that one of them is so.
+  // Sources read it as no funds or as not approved. The meaning is unknown, so a payer is told neither.
   ['TARGET_AUTHORIZATION_ERROR', word('UNSPECIFIED')],
   ['AUTHORIZATION_SENDER_ACCOUNT_NOT_ACTIVE', word('NOT_ALLOWED')],
   ['ACCOUNTHOLDER_WITH_FRI_NOT_FOUND', word('PAYER_NOT_FOUND')],
   ['REFERENCE_ID_ALREADY_IN_USE', word('pending')],
-  // RESOURCE_NOT_FOUND and NOT_SUCCESSFULLY_COMPLETED answer other calls than the creating POST and are no reasons.
+  // RESOURCE_NOT_FOUND and NOT_SUCCESSFULLY_COMPLETED are answers to other calls, not reasons.
 ]);
 
 /**
- * On a collection the payee is us: then MTN means our own merchant account, and only we can mend that. It has been seen for single payers
- * too, which is why one such failure alone raises no alert.
+ * On a collection we are the payee: then MTN means our own merchant account, which only we can correct. It has been seen for single payers
+ * too, so one such failure alone raises no alert.
  */
 const payeeIsUs = word('CONFIGURATION');
 
@@ -234,10 +234,10 @@ function readError(body: string): ErrorBody {
   return { code: wordOf(said.code), message: wordOf(said.message), fromGateway: said.statusCode !== undefined };
 }
 
-/** The API-management layer gives 401 no code, so that its text is all there is to tell a wrong key from an old token. */
+/** A 401 of the API-management layer has no code; only its text distinguishes a wrong key from an old token. */
 const aboutSubscriptionKey = ({ message }: ErrorBody): boolean => message !== null && /subscription key/i.test(message);
 
-/** The same layer answers a used-up quota with 403, and says so in its text alone (REFERENCE §8.1). */
+/** The same layer answers an exhausted quota with 403; only its text says so (REFERENCE §8.1). */
 const aboutQuota = ({ message }: ErrorBody): boolean => message !== null && /out of call volume quota/i.test(message);
 
 /** Whether the provider asks for a rest. */
@@ -250,11 +250,11 @@ function readReason(said: Json): string | null {
   if (typeof reason !== 'object' || reason === null) return wordOf(reason);
   const { code, message } = reason as Json;
   const text = wordOf(message);
-  // A message alone counts when it is a code in disguise: prose is no word of theirs, and may name a person.
+  // A message alone counts only if it has the form of a code: prose is no status word, and may name a person.
   return wordOf(code) ?? (text !== null && /^[A-Z][A-Z0-9_]*$/.test(text) ? text : null);
 }
 
-/** What a final answer says it is about; the same members whatever the outcome (REFERENCE §5.3). */
+/** The payment that a final answer names; the members are the same for every outcome (REFERENCE §5.3). */
 const readNamed = (said: Json, body: string, product: Product): Named => ({
   amount: readMoney(said.amount, said.currency),
   payer: readParty(said[product === 'collection' ? 'payer' : 'payee']),
@@ -264,7 +264,7 @@ const readNamed = (said: Json, body: string, product: Product): Named => ({
 function readMoney(amount: unknown, currency: unknown): Money | null {
   const text = typeof amount === 'number' ? String(amount) : amount;
   if (typeof text !== 'string' || text.length > 30 || typeof currency !== 'string') return null;
-  // MTN echoes 12.50 as 12.5 and a balance as 1000.00: zeros at the end are no digits that a currency must have (§1.3).
+  // MTN echoes 12.50 as 12.5 and a balance as 1000.00, so trailing zeros do not matter (§1.3).
   return Money.parse(text.replace(/(?:\.0*|(\.\d*[1-9])0+)$/, '$1'), currency);
 }
 
@@ -276,7 +276,7 @@ function readParty(party: unknown): Instrument | null {
   return msisdn && { kind: 'msisdn', msisdn };
 }
 
-/** Text, or a number as it stood in the body: those of MTN's samples may have more digits than a double keeps. */
+/** Text, or a number as written in the body: numbers in MTN's samples may have more digits than a double keeps. */
 function identifier(said: Json, name: 'financialTransactionId' | 'externalId', body: string): string | null {
   const value = said[name];
   if (typeof value === 'number') {
@@ -293,7 +293,7 @@ function readObject(body: string): Json | null {
     const said: unknown = JSON.parse(body);
     return typeof said === 'object' && said !== null && !Array.isArray(said) ? (said as Json) : null;
   } catch {
-    // Not JSON is one of the things an answer can be.
+    // An answer need not be JSON.
     return null;
   }
 }
@@ -306,7 +306,7 @@ const wordOf = (value: unknown): string | null => {
   return text === '' ? null : cut(text);
 };
 
-/** Words go into events, and nobody's word is longer than this. */
+/** Words are stored in events; a real word is never longer than this. */
 const cut = (text: string): string => text.slice(0, 100);
 
 const refused = (code: FailureCode, providerCode: string | null, exchange: Exchange) =>

@@ -6,6 +6,6 @@ import { SharedPace } from './shared-pace.js';
 
 export type { RateSlots };
 
-/** The pace of all instances together, or of this process alone: where there are no slots, or no limit (0). `name` is of what is limited. */
+/** The rate limit of all instances together, or of this process alone where there are no slots or no limit (0). `name` names the limited calls. */
 export const choosePace = (name: string, perSecond: number, clock: Clock, slots: RateSlots | null): Pace =>
   slots === null || perSecond === 0 ? new LocalPace(clock, perSecond) : new SharedPace(slots, name, clock, perSecond);

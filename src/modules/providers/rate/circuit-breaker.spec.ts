@@ -27,7 +27,7 @@ describe('the circuit', () => {
     expect([circuit.state, circuit.consecutiveFaults]).toEqual(['closed', 1]);
   });
 
-  it('lets one call through when it is time, and not a millisecond before', async () => {
+  it('lets one trial call through at its time, and not a millisecond before', async () => {
     const { clock, circuit } = breaker(faultsInARow);
     await clock.pass({ ms: tryAgainAfterMs - 1 });
     expect([circuit.state, circuit.lets()]).toEqual(['open', false]);
@@ -62,14 +62,14 @@ describe('the circuit', () => {
     expect(tryAgainAfterMs).toBeLessThanOrEqual(10_000);
   });
 
-  it('is not kept open by a clock that was set back', () => {
+  it('is tried again in time after the clock was set back', () => {
     const { clock, circuit } = breaker(faultsInARow);
     clock.jump(-3_600_000);
     expect(circuit.lets()).toBe(true);
   });
 });
 
-describe('a rest that the provider asks for', () => {
+describe('a pause that the provider asks for', () => {
   it.each([
     [2_000, 2_000],
     [86_400_000, longestRestMs],

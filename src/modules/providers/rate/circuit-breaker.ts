@@ -1,11 +1,11 @@
 import type { Clock } from '../../../kernel/domain/clock.js';
 
 /**
- * Keeps calls from a platform that does not answer, and lets one through every `tryAgainAfterMs` to see whether it does.
+ * Stops calls to a platform that does not answer, and lets one trial call through every `tryAgainAfterMs`.
  *
  * Our own, because cockatiel's breaker reads `Date.now()` itself and so cannot be tested to the millisecond; because it
- * wants faults as exceptions, of which there are none here; and because it admits no second trial while the first one,
- * which may take a whole time-out, is under way.
+ * expects faults as exceptions, which this code does not throw; and because it admits no second trial while the first one,
+ * which may take a whole timeout, is in progress.
  */
 export class CircuitBreaker {
   private faults = 0;
@@ -14,7 +14,7 @@ export class CircuitBreaker {
 
   constructor(private readonly clock: Pick<Clock, 'now'>) {}
 
-  /** Whether this call may go. One that may is followed by `succeeded` or `faulted`, or by neither when it taught nothing. */
+  /** Whether this call may be made. `succeeded` or `faulted` follows, or neither when the call showed nothing about the platform. */
   lets(): boolean {
     if (this.nextTrialAt === null) return true;
     const now = this.clock.now();
@@ -23,7 +23,7 @@ export class CircuitBreaker {
     return true;
   }
 
-  /** An answer came, from a trial or from a call that was under way when the circuit opened: either way it answers again. */
+  /** An answer arrived, from a trial or from a call that was in progress when the circuit opened: the platform answers again. */
   succeeded(): void {
     this.faults = 0;
     this.nextTrialAt = null;
@@ -34,7 +34,7 @@ export class CircuitBreaker {
     if (this.faults >= faultsInARow) this.nextTrialAt ??= this.clock.now() + tryAgainAfterMs;
   }
 
-  /** The provider itself asks for a rest. */
+  /** The provider itself asks for a pause. */
   restFor(ms: number): void {
     this.nextTrialAt = this.clock.now() + Math.min(Math.max(ms, 0), longestRestMs);
   }
@@ -54,7 +54,7 @@ export class CircuitBreaker {
   }
 }
 
-/** In a row, so that a platform that drops one call in five stays in use. */
+/** Consecutive faults, so that a platform that drops one call in five stays in use. */
 export const faultsInARow = 10;
 export const tryAgainAfterMs = 5_000;
 /** PROVIDER_TIMEOUT_MS in API.md: an open circuit is tried again at least every 10 s. */

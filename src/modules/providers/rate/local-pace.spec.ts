@@ -4,7 +4,7 @@ import { FakeClock } from '../../../../test/support/fake-clock.js';
 import { LocalPace, SlidingWindow, windowMs } from './local-pace.js';
 
 describe('the pace of one process', () => {
-  it('says when to ask again, and lets go of who waits when it is stopped', async () => {
+  it('says when to ask again, and releases the waiting calls when it is stopped', async () => {
     const clock = new FakeClock();
     const pace = new LocalPace(clock, 2);
     expect([pace.take(), pace.take()]).toEqual([true, true]);
@@ -20,7 +20,7 @@ describe('the pace of one process', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('never exceeds its bound in any window, whatever the moments', () =>
+  it('never exceeds its bound in any window, for any start times', () =>
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 12 }),

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../kernel/domain/clock.js';
 import type { Pace } from './pace.js';
 
-/** A little more than a second: calls that the network delayed would else arrive as eleven within the provider's second. */
+/** A little more than a second: otherwise delayed calls could arrive as eleven within the provider's second. */
 export const windowMs = 1_050;
 
-/** The pace of one process that shares it with nobody. */
+/** The rate limit of a single process. */
 export class LocalPace implements Pace {
   private readonly window: SlidingWindow;
   private readonly stopped = new AbortController();
@@ -29,7 +29,7 @@ export class LocalPace implements Pace {
   }
 }
 
-/** At most so many starts in any `windowMs`; 0: no limit. Pure: it is told the time. */
+/** A sliding window: at most this many starts in any `windowMs`; 0: no limit. Pure: the time is an argument. */
 export class SlidingWindow {
   private readonly starts: number[] = [];
   private next = 0;

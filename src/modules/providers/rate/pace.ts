@@ -5,6 +5,6 @@ export interface Pace {
    * start if they could, this one included.
    */
   take(wanted: number): true | Promise<void>;
-  /** Lets go of everybody who waits; nobody takes any more after it. */
+  /** Releases all waiting calls; no start is granted after it. */
   stop(): void;
 }

@@ -45,7 +45,7 @@ class OwnClock implements Clock {
   }
 }
 
-/** Starts whatever it wants as soon as its pace allows. */
+/** Starts its pending calls as soon as its rate limit allows. */
 class Instance {
   /** Milliseconds after noon. */
   readonly starts: number[] = [];
@@ -114,7 +114,7 @@ describe('an instance by itself', () => {
     expect(slots.asked).toBeLessThanOrEqual(12);
   });
 
-  it('is let go when it is stopped', async () => {
+  it('is released when it is stopped', async () => {
     const { clock, one } = fleet();
     one.want(1);
     await clock.pass({ ms: 1 });
@@ -136,7 +136,7 @@ describe('three instances', () => {
     expect(members.map((member) => member.starts.length)).toEqual([34, 34, 33]);
   });
 
-  it('let the one that comes later wait for no more than one turn of each', async () => {
+  it('let a later call wait for no more than one slot of each other instance', async () => {
     const { clock, members } = fleet({ instances: 3 });
     members[0]!.want(100);
     members[1]!.want(100);
@@ -146,7 +146,7 @@ describe('three instances', () => {
     expect(members[2]!.starts[0]! - 5_005).toBeLessThanOrEqual(3 * everyMs);
   });
 
-  it('never exceed the limit, whatever the ways to the store take, and however late each wakes up', () =>
+  it('never exceed the limit, for any latency of the store and any delay of their timers', () =>
     fc.assert(
       fc.asyncProperty(
         fc.infiniteStream(fc.nat({ max: 10 })),
@@ -177,7 +177,7 @@ describe('an instance that is slow', () => {
     const { clock, one } = fleet();
     one.want(1);
     await clock.pass({ ms: 1 });
-    // Two sleeps for each slot: the patience with the store is the first of them.
+    // Two sleeps for each slot: the first is the timeout of the store.
     const late = [0, 51, 0, 50];
     one.own.lateMs = () => late.shift() ?? 0;
     one.want(2);
@@ -186,7 +186,7 @@ describe('an instance that is slow', () => {
     expect(one.starts).toEqual([0, 220 + 50, 330]);
   });
 
-  it('goes on alone when three slots in a row came too late, until one comes in time', async () => {
+  it('continues alone after three late slots in a row, until a slot arrives in time', async () => {
     const { clock, slots, one } = fleet();
     slots.ways = () => [20, 20, 60, 60];
     one.want(30);
@@ -203,7 +203,7 @@ describe('an instance that is slow', () => {
   it('takes no slots from the others that it could not use', async () => {
     const { clock, slots, members } = fleet({ instances: 2 });
     let asks = 0;
-    // The first asks in vain; the other is as quick as ever.
+    // The first request is in vain; the other instance is not affected.
     slots.ways = () => (asks++ % 2 === 0 ? [30, 30, 0, 0] : [0, 0, 0, 0]);
     members[0]!.want(1);
     members[1]!.want(2);
@@ -213,8 +213,8 @@ describe('an instance that is slow', () => {
   });
 });
 
-describe('while the store is away', () => {
-  it('goes on with a quarter of the limit at once, and with slots when it is back', async () => {
+describe('while the store is unavailable', () => {
+  it('continues at once with a quarter of the limit, and with slots when the store is back', async () => {
     const { clock, slots, one } = fleet();
     slots.isAway = true;
     one.want(40);
@@ -227,7 +227,7 @@ describe('while the store is away', () => {
     inSlots.slice(1).forEach((start, index) => expect(start - inSlots[index]!).toBe(everyMs));
   });
 
-  it('is four of them within the limit', async () => {
+  it('four instances together stay within the limit', async () => {
     const { clock, slots, members, starts } = fleet({ instances: 4 });
     slots.isAway = true;
     for (const member of members) member.want(50);
@@ -235,7 +235,7 @@ describe('while the store is away', () => {
     expect(mostInAnyWindow(starts())).toBe(8);
   });
 
-  it('counts what left in slots before', async () => {
+  it('counts earlier starts that had slots', async () => {
     const { clock, slots, one } = fleet();
     one.want(5);
     await clock.pass({ ms: 4 * everyMs });
@@ -269,8 +269,8 @@ describe('while the store is away', () => {
   });
 });
 
-describe('while the store stands still', () => {
-  it('waits two seconds for it, then goes on alone, and asks no second time before it has said something', async () => {
+describe('while the store does not answer', () => {
+  it('waits two seconds for it, then continues alone, and sends no second request before an answer', async () => {
     const { clock, slots, one } = fleet();
     slots.isFrozen = true;
     one.want(30);
@@ -287,7 +287,7 @@ describe('while the store stands still', () => {
 });
 
 describe('a clock that jumps', () => {
-  it.each([-3_600_000, 3_600_000])('here, by %i ms, makes no start early, and holds none up', async (by) => {
+  it.each([-3_600_000, 3_600_000])('here, by %i ms, makes no start early and delays none', async (by) => {
     const { clock, one } = fleet();
     one.want(20);
     await clock.pass({ ms: 500 });
@@ -301,7 +301,7 @@ describe('a clock that jumps', () => {
     [-3_600_000, 0],
     [-5_000, 5_000],
     [3_600_000, 0],
-  ])('at the store, by %i ms, holds nobody up for more than %i ms', async (by, heldUpMs) => {
+  ])('at the store, by %i ms, delays no start by more than %i ms', async (by, heldUpMs) => {
     const { clock, slots, one } = fleet();
     one.want(3);
     await clock.pass({ ms: 500 });

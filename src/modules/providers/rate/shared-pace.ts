@@ -4,25 +4,25 @@ import { SlidingWindow, windowMs } from './local-pace.js';
 import type { Pace } from './pace.js';
 
 /**
- * A pace that all instances keep together: every start has a slot, and each slot is given to one of them, once. Which start it is for is decided
- * when it has come. While no slots can be had it goes on alone, with a part of the limit.
+ * The rate limit of all instances together: every start has a slot, and each slot is given to one instance, once. The start for a slot is chosen
+ * when the slot opens. Without slots the instance continues alone, with a part of the limit.
  */
 export class SharedPace implements Pace {
   readonly #rhythm: Rhythm;
   readonly #mostAtOnce: number;
-  /** It counts the starts that had a slot too, so that going on alone begins with what has left already. */
+  /** It also counts the starts that had a slot, so that the limit holds when the instance continues alone. */
   readonly #alone: SlidingWindow;
   readonly #stopped = new AbortController();
   #kept: KeptSlot[] = [];
-  /** Until slots have come, or have been waited for long enough. */
+  /** Resolves when slots have arrived or their timeout has passed. */
   #reserving: Promise<void> = Promise.resolve();
-  /** Until the store has said something, however late. */
+  /** True until the store has answered, however late. */
   #isAsking = false;
   #isAlone = false;
   #isResting = false;
   #lateInARow = 0;
 
-  /** `perSecond` is at least 1, and the same for all who share the name. */
+  /** `perSecond` is at least 1, and equal for all users of the name. */
   constructor(
     private readonly slots: RateSlots,
     private readonly name: string,
@@ -67,7 +67,7 @@ export class SharedPace implements Pace {
     const late = this.#sleep(longestReservationMs, answered.signal).then(() => null);
     try {
       const slots = await Promise.race([this.#ask(count), late]);
-      // What comes later than that is lost: nobody here waits for it any more.
+      // A later answer is lost: no call waits for it any more.
       if (slots === null) this.#goAlone();
       else if (this.#keep(slots)) this.#isAlone = false;
       else this.#noteLate();
@@ -87,7 +87,7 @@ export class SharedPace implements Pace {
     }
   }
 
-  /** False when all came too late to be used. */
+  /** False when all of them arrived too late. */
   #keep(slots: readonly Slot[]): boolean {
     const now = this.clock.now();
     const inTime = slots.filter(({ opensInMs, closesInMs }) => closesInMs >= Math.max(0, opensInMs));
@@ -99,13 +99,13 @@ export class SharedPace implements Pace {
     return inTime.length > 0;
   }
 
-  /** A slot opens by sleeping, which no jump of the clock shortens, and closes by the clock, which a late awakening does not stop. */
+  /** A slot opens after a sleep, which no jump of the clock shortens, and closes by the clock, so a late timer cannot use it. */
   #open(slot: KeptSlot): void {
     slot.isOpen = slot.closesAt >= this.clock.now();
     if (!slot.isOpen) this.#noteLate();
   }
 
-  /** Where everything is slow, every slot would be lost, and nothing would ever start. */
+  /** On a slow machine every slot would be lost, and no call would ever start. */
   #noteLate(): void {
     this.#lateInARow += 1;
     if (this.#lateInARow >= mostLateInARow) this.#goAlone();
@@ -127,16 +127,16 @@ export class SharedPace implements Pace {
 
 interface KeptSlot {
   isOpen: boolean;
-  /** When to look at `isOpen` again. */
+  /** When to check `isOpen` again. */
   opens: Promise<void>;
   readonly closesAt: number;
 }
 
-/** How late a start may be. It lengthens the rhythm: ten late ones and the next ten must not meet within a second. */
+/** How late a start may be. It lengthens the interval: ten late starts and the next ten must not fall within one second. */
 const openForMs = 50;
 
 /**
- * How much one instance reserves at once: one slot, unless many fit. What another one wants with more urgency waits behind it.
+ * How many slots one instance reserves at once: one, or more at a high limit. More urgent calls of other instances wait behind them.
  */
 const reservedAheadMs = 100;
 
@@ -144,8 +144,8 @@ const reservedAheadMs = 100;
 const mostInstances = 64;
 
 /**
- * Who cannot ask does not know how many others cannot either: up to four of them stay within the limit, if it is at least four. Waiting instead
- * would leave payments unconfirmed for as long as documents are away, and nothing else does.
+ * An instance without the store does not know how many others are without it: up to four stay within a limit of at least four. Waiting instead
+ * would leave payments unconfirmed while documents are unavailable, which no other part requires.
  */
 const instancesAlone = 4;
 

@@ -18,7 +18,7 @@ function queue({
   paceBy = (clock: FakeClock): Pace => new LocalPace(clock, perSecond),
 } = {}) {
   const clock = new FakeClock();
-  /** What left, and how many milliseconds after noon. */
+  /** The calls that were made, with milliseconds after noon. */
   const left: [string, number][] = [];
   const ends = new Map<string, (answer: string) => void>();
   const checks = new StatusChecks<string>(clock, {
@@ -49,7 +49,7 @@ function queue({
 }
 
 describe('the pace', () => {
-  it('lets as many leave at once as a second allows, and the next when the first is out of the window', async () => {
+  it('starts one second’s calls at once, and the next when the first leaves the window', async () => {
     const { clock, left, ask } = queue({ perSecond: 2 });
     const all = Promise.all(['a', 'b', 'c', 'd', 'e'].map((reference) => ask(reference)));
     await clock.pass({ ms: windowMs - 1 });
@@ -67,7 +67,7 @@ describe('the pace', () => {
     expect(left.slice(4)).toEqual([['e', 2 * windowMs]]);
   });
 
-  it('counts what left before a lull', async () => {
+  it('counts the calls before a pause', async () => {
     const { clock, left, ask } = queue({ perSecond: 2 });
     await ask('a');
     await clock.pass({ ms: 600 });
@@ -81,7 +81,7 @@ describe('the pace', () => {
     ]);
   });
 
-  it('is no pace at 0', async () => {
+  it('of 0 is no limit', async () => {
     const { left, ask } = queue({ perSecond: 0 });
     await Promise.all(Array.from({ length: 500 }, (_, index) => ask(`r${index}`)));
     expect(left).toHaveLength(500);
@@ -111,7 +111,7 @@ describe('the order', () => {
     expect(names()).toEqual(['first', 'person 1', 'person 2', 'callback 1', 'callback 2', 'routine 1', 'routine 2']);
   });
 
-  it('moves up what becomes more urgent, and asks it once', async () => {
+  it('moves up a check that becomes more urgent, and makes it once', async () => {
     const { clock, names, ask } = queue({ perSecond: 1 });
     await ask('first');
     void ask('routine', 2);
@@ -123,7 +123,7 @@ describe('the order', () => {
     expect(await late).toBe(await now);
   });
 
-  it('does not move down what is asked again with less urgency', async () => {
+  it('does not move down a check that is requested again with less urgency', async () => {
     const { clock, names, ask } = queue({ perSecond: 1 });
     await ask('first');
     void ask('a', 0);
@@ -144,7 +144,7 @@ describe('the order', () => {
     expect(order.take(() => true)).toBe(first);
   });
 
-  it('starves nobody: a routine check goes although more urgent ones keep coming', async () => {
+  it('starves no routine check while more urgent ones keep coming', async () => {
     const { clock, names, ask } = queue({ perSecond: 1 });
     await ask('first');
     void ask('routine', 2);
@@ -156,7 +156,7 @@ describe('the order', () => {
     expect(names()).toContain('routine');
   });
 
-  it('is that of urgency and arrival for any asks at one moment', () =>
+  it('is that of urgency and arrival for any concurrent checks', () =>
     fc.assert(
       fc.property(fc.array(fc.constantFrom<Urgency>(0, 1, 2), { maxLength: 60 }), (urgencies) => {
         const order = new UrgencyOrder();
@@ -173,7 +173,7 @@ describe('the order', () => {
 describe('a pace that other instances share', () => {
   const shared = () => queue({ paceBy: (clock) => new SharedPace(new MemorySlots(clock), 'checks', clock, 10) });
 
-  it('decides who goes when a turn has come, not when it was asked for', async () => {
+  it('chooses the next check when its slot opens, not when the slot was reserved', async () => {
     const { clock, left, ask } = shared();
     const first = ask('first');
     await clock.pass({ ms: 1 });
@@ -189,7 +189,7 @@ describe('a pace that other instances share', () => {
     ]);
   });
 
-  it('starves nobody: a routine check goes although more urgent ones keep coming', async () => {
+  it('starves no routine check while more urgent ones keep coming', async () => {
     const { clock, names, ask } = shared();
     void ask('routine', 2);
     for (let round = 0; round < 120; round += 1) {
@@ -199,7 +199,7 @@ describe('a pace that other instances share', () => {
     expect(names()).toContain('routine');
   });
 
-  it('lets go of those who wait when it is stopped', async () => {
+  it('releases the waiting checks when it is stopped', async () => {
     const { clock, names, ask, checks } = shared();
     const [first, second, third] = [ask('first'), ask('second'), ask('third')];
     await clock.pass({ ms: 1 });
@@ -216,7 +216,7 @@ describe('a pace that other instances share', () => {
   });
 });
 
-describe('asks about one reference', () => {
+describe('checks of one reference', () => {
   it('are one GET while it waits', async () => {
     const { clock, names, ask } = queue({ perSecond: 1 });
     await ask('first');
@@ -235,10 +235,10 @@ describe('asks about one reference', () => {
   });
 
   it.each<[string, Urgency, string]>([
-    ['a callback comes while one is under way that knows less', 1, 'pending'],
-    ['a callback comes while one is under way that ends as failed', 1, 'failed'],
-    ['a POST is answered while one is under way that left before it', 0, 'not-found'],
-    ['a person asks while one is under way', 0, 'pending'],
+    ['a callback arrives during a GET that returns an older status', 1, 'pending'],
+    ['a callback arrives during a GET that ends as failed', 1, 'failed'],
+    ['a POST is answered during a GET that left before it', 0, 'not-found'],
+    ['a person asks during a GET', 0, 'pending'],
   ])('are two GETs when %s', async (_, urgency, stale) => {
     const { names, askSlow, end, clock } = queue();
     const routine = askSlow('a', 2);
@@ -250,7 +250,7 @@ describe('asks about one reference', () => {
     expect(names()).toEqual(['a', 'a']);
   });
 
-  it('that wait for the next GET go as the most urgent of them would', async () => {
+  it('that wait for the next GET have the urgency of the most urgent of them', async () => {
     const { clock, names, ask, askSlow, end } = queue({ perSecond: 1 });
     const first = askSlow('a', 2);
     void ask('a', 1);
@@ -265,7 +265,7 @@ describe('asks about one reference', () => {
     expect(names()).toEqual(['a', 'person', 'a', 'callback', 'routine']);
   });
 
-  it('are another GET when the one under way breaks', async () => {
+  it('are another GET when the one in progress throws', async () => {
     const { checks, ask } = queue();
     const broken = checks.ask('a', 2, () => Promise.reject(new Error('a bug')));
     const next = ask('a', 0);
@@ -273,7 +273,7 @@ describe('asks about one reference', () => {
     expect(await next).toBe('a is pending');
   });
 
-  it('are two GETs and no more, however many callbacks come and however little is known then', async () => {
+  it('are at most two GETs, for any number of callbacks and any status', async () => {
     const { names, askSlow, end, clock } = queue();
     const asks = Promise.all([askSlow('a', 2), askSlow('a', 1), askSlow('a', 1), askSlow('a', 1)]);
     end('a', 'pending');
@@ -283,7 +283,7 @@ describe('asks about one reference', () => {
     expect(names()).toEqual(['a', 'a']);
   });
 
-  it('are one GET when a callback comes while the one is under way that ends it', async () => {
+  it('are one GET when a callback arrives during the GET that returns the outcome', async () => {
     const { names, askSlow, end } = queue();
     const answers = Promise.all([askSlow('a', 2), askSlow('a', 1)]);
     end('a', 'successful');
@@ -299,7 +299,7 @@ describe('asks about one reference', () => {
   });
 });
 
-describe('how many are under way', () => {
+describe('the number of GETs in progress', () => {
   it('has a bound', async () => {
     const { clock, names, askSlow, end } = queue({ atOnce: 2 });
     const all = ['a', 'b', 'c'].map((reference) => askSlow(reference));
@@ -312,7 +312,7 @@ describe('how many are under way', () => {
 });
 
 describe('a bug in a GET', () => {
-  it('reaches those who asked, and nobody else', async () => {
+  it('reaches the callers of that GET, and no others', async () => {
     const { clock, ask, checks } = queue({ atOnce: 1 });
     const broken = checks.ask('a', 2, () => Promise.reject(new Error('a bug')));
     const whole = ask('b');
@@ -324,7 +324,7 @@ describe('a bug in a GET', () => {
 });
 
 describe('stopping', () => {
-  it('answers those who wait, and those who come later', async () => {
+  it('answers the waiting checks, and later ones', async () => {
     const { names, ask, checks, clock } = queue({ perSecond: 1 });
     await ask('first');
     const waiting = ask('a');

@@ -3,9 +3,9 @@ import type { Urgency } from '../provider.js';
 import type { Pace } from './pace.js';
 
 /**
- * The queue before the provider's status GETs. The provider allows so many of them a second (REFERENCE §11), whoever asks
- * and for whatever reason: asks about one reference share one GET, and the most urgent reference goes first. Only a routine check is
- * answered by a GET that had left before it was asked for: a person, a callback and the answer to a POST may know more than that GET.
+ * The queue of the provider's status GETs. The provider limits their rate (REFERENCE §11)
+ * for all purposes together: checks of one reference share one GET, and the most urgent reference goes first. Only a routine check is
+ * answered by a GET that left before it: a person, a callback and the answer to a POST may be newer than that GET.
  */
 export class StatusChecks<Answer> {
   private readonly order = new UrgencyOrder();
@@ -19,7 +19,7 @@ export class StatusChecks<Answer> {
     private readonly options: StatusChecksOptions<Answer>,
   ) {}
 
-  /** Of several askers of one reference it is the first one's `get` that is called. */
+  /** For several checks of one reference the first one's `get` is called. */
   ask(reference: string, urgency: Urgency, get: () => Promise<Answer>): Promise<Answer> {
     if (this.isStopped) return Promise.resolve(this.options.whenStopped);
     const running = this.underWay.get(reference);
@@ -40,7 +40,7 @@ export class StatusChecks<Answer> {
     return this.waiting.size;
   }
 
-  /** Those that wait are answered `whenStopped`; those under way end by themselves. */
+  /** Waiting checks are answered `whenStopped`; GETs in progress end by themselves. */
   stop(): void {
     this.isStopped = true;
     this.options.pace.stop();
@@ -65,7 +65,7 @@ export class StatusChecks<Answer> {
     while (this.waiting.size > 0 && this.underWay.size < atOnce && !this.isWaiting) {
       const turn = pace.take(Math.min(this.waiting.size, atOnce - this.underWay.size));
       if (turn !== true) return this.startAgainAfter(turn);
-      // Only now is it decided who goes: somebody more urgent may have come while the turn was waited for.
+      // The next check is chosen only now: a more urgent one may have arrived during the wait.
       const reference = this.order.take((candidate) => this.waiting.has(candidate));
       if (reference === undefined) return;
       this.start(reference);
@@ -82,7 +82,7 @@ export class StatusChecks<Answer> {
       check.settle(got);
       this.startWhatMay();
     };
-    // A GET does not reject; should a bug make it, the bug reaches those who asked, and the others go on.
+    // A GET does not reject. If a bug makes it reject, its callers get the error, and the others continue.
     got.then(ended, ended);
   }
 
@@ -98,7 +98,7 @@ export class StatusChecks<Answer> {
 interface StatusChecksOptions<Answer> {
   readonly pace: Pace;
   readonly atOnce: number;
-  /** Whether an answer stays true whatever is learned after its GET left. */
+  /** Whether an answer stays valid for checks that arrived after its GET left. */
   readonly outlasts: (answer: Answer) => boolean;
   readonly whenStopped: Answer;
 }
@@ -106,7 +106,7 @@ interface StatusChecksOptions<Answer> {
 class Check<Answer> {
   readonly answer: Promise<Answer>;
   settle!: (answer: Answer | Promise<Answer>) => void;
-  /** What those get who need an answer to a GET that has yet to leave. */
+  /** The answer for checks that need a GET which has not left yet. */
   next: Promise<Answer> | null = null;
   nextUrgency: Urgency = 2;
 
@@ -118,9 +118,9 @@ class Check<Answer> {
 }
 
 /**
- * Who goes next: by urgency, first come first served within one, and every `agesAfterMs` of waiting counts for one step of
- * urgency, so that routine checks are late under load but never forgotten. An ask that becomes more urgent moves up; the
- * place it leaves behind is skipped. Pure: it is told the time.
+ * The order of the checks: by urgency, first come first served within one, and every `agesAfterMs` of waiting counts for one step of
+ * urgency, so that routine checks are late under load but never starved. A check that becomes more urgent moves up; the
+ * place that it leaves is skipped. Pure: the time is an argument.
  */
 export class UrgencyOrder {
   private readonly heap: Place[] = [];
@@ -135,7 +135,7 @@ export class UrgencyOrder {
     this.push({ reference, rank, ask: this.asks++ });
   }
 
-  /** The first that is still wanted, taken out. */
+  /** Removes and returns the first check that is still pending. */
   take(isWanted: (reference: string) => boolean): string | undefined {
     for (let place = this.pop(); place !== undefined; place = this.pop()) {
       if (this.rankOf.get(place.reference) !== place.rank) continue;
@@ -176,7 +176,7 @@ export class UrgencyOrder {
 
 interface Place {
   readonly reference: string;
-  /** The time from which on it would be as urgent as a new ask of urgency 0. */
+  /** The time from which it is as urgent as a new check of urgency 0. */
   readonly rank: number;
   readonly ask: number;
 }
