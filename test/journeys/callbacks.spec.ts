@@ -29,7 +29,7 @@ describe('a callback', () => {
       financialTransactionId: '1',
     });
 
-  it('that comes before our own record of the submission is no problem', async () => {
+  it('that arrives before the submission is recorded is accepted', async () => {
     app.sandbox.behaves({ approval: 'automatic' });
     app.sandbox.goesWrong({ fault: 'callback-early', times: 1 });
     const { paymentId } = await app.request('0780000001', rwf(5_000));
@@ -39,7 +39,7 @@ describe('a callback', () => {
     expect((await app.typesOf(paymentId)).filter((type) => type === 'PaymentSucceeded')).toHaveLength(1);
   });
 
-  it('repeated twenty times changes nothing after the first, and each delivery is on record by itself', async () => {
+  it('repeated twenty times changes nothing after the first, and each delivery is recorded', async () => {
     const { paymentId, path } = await submitted('0780000002');
     app.sandbox.loseCallbackFor(paymentId);
     await app.sandbox.payerApproves(paymentId);
@@ -54,7 +54,7 @@ describe('a callback', () => {
     expect(new Set(deliveries.map(({ id }) => id)).size).toBe(20);
   });
 
-  it('that is late, after the status check has told us, changes nothing', async () => {
+  it('that arrives after the status check gave the outcome changes nothing', async () => {
     const { paymentId, path } = await submitted('0780000003');
     app.sandbox.loseCallbackFor(paymentId);
     await app.sandbox.payerApproves(paymentId);
@@ -67,7 +67,7 @@ describe('a callback', () => {
     expect(await app.typesOf(paymentId)).toHaveLength(3);
   });
 
-  it('that lies moves nothing: the provider is asked, and says otherwise', async () => {
+  it('with a wrong outcome changes nothing: the status check returns another outcome', async () => {
     const { paymentId, path } = await submitted('0780000004');
     const before = app.provider.statusChecks.length;
     expect((await app.anonymous.call('POST', path, { body: success(paymentId) })).status).toBe(200);
@@ -79,7 +79,7 @@ describe('a callback', () => {
     expect(await app.payment(paymentId)).toMatchObject({ status: 'failed' });
   });
 
-  it('for a token that we never made is answered 200, recorded as unmatched, and nobody is asked', async () => {
+  it('with a forged token is answered 200, recorded as unmatched, and triggers no status check', async () => {
     const before = app.provider.statusChecks.length;
     const { paymentId, path } = await submitted('0780000005');
     const tampered = `${path.slice(0, -2)}${path.endsWith('xx') ? 'yy' : 'xx'}`;
@@ -109,7 +109,7 @@ describe('a callback', () => {
     ['POST', 'application/xml; charset=utf-16'],
     ['PUT', 'nonsense'],
     ['POST', ''],
-  ] as const)('by %s as "%s" is taken for what it is', async (method, type) => {
+  ] as const)('by %s with Content-Type "%s" is accepted', async (method, type) => {
     const { paymentId, path } = await submitted(`07800001${String(++phones).padStart(2, '0')}`);
     app.sandbox.loseCallbackFor(paymentId);
     await app.sandbox.payerApproves(paymentId);
@@ -126,7 +126,7 @@ describe('a callback', () => {
   });
   let phones = 0;
 
-  it('without a Content-Type is taken too', async () => {
+  it('without a Content-Type is accepted too', async () => {
     const { paymentId, path } = await submitted('0780000030');
     const { status } = await sendRaw(
       app.url,
@@ -137,7 +137,7 @@ describe('a callback', () => {
   });
 
   it.each([['null'], ['[]'], ['7'], ['"text"'], ['{"status":{"a":[1]}}']])(
-    'that says %s is JSON, and only a reason to ask',
+    'with the JSON body %s only triggers a status check',
     async (body) => {
       const { paymentId, path } = await submitted(`07800002${String(++phones).padStart(2, '0')}`);
       expect((await app.anonymous.call('POST', path, { body })).status).toBe(200);
@@ -147,7 +147,7 @@ describe('a callback', () => {
   );
 
   it.each([['{'], ['<html></html>'], ['{"a":1}x'], ['']])(
-    'that is no JSON (%j) is answered 400 and recorded, and the provider is asked',
+    'that is not JSON (%j) is answered 400, is recorded, and triggers a status check',
     async (body) => {
       const { paymentId, path } = await submitted(`07800003${String(++phones).padStart(2, '0')}`);
       const before = app.provider.statusChecks.length;
@@ -159,7 +159,7 @@ describe('a callback', () => {
     },
   );
 
-  it('that is no JSON tells of a payment whose outcome the provider then confirms', async () => {
+  it('that is not JSON triggers the status check that confirms the outcome', async () => {
     const { paymentId, path } = await submitted('0780000036');
     app.sandbox.loseCallbackFor(paymentId);
     await app.sandbox.payerApproves(paymentId);
@@ -168,21 +168,21 @@ describe('a callback', () => {
     expect(await app.payment(paymentId)).toMatchObject({ status: 'successful', receipt: {} });
   });
 
-  it('that is no JSON and came to an address that we never made has nobody asked', async () => {
+  it('that is not JSON and has a forged token triggers no status check', async () => {
     const before = app.provider.statusChecks.length;
     expect((await app.anonymous.call('PUT', '/callbacks/mtn-momo/made-up', { body: '{' })).status).toBe(400);
     await app.caughtUp();
     expect(app.provider.statusChecks).toHaveLength(before);
   });
 
-  it('of bytes that are no UTF-8 is answered 400 and recorded', async () => {
+  it('that is not UTF-8 is answered 400 and recorded', async () => {
     const { paymentId, path } = await submitted('0780000032');
     const answer = await app.anonymous.call('PUT', path, { body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) });
     expect(answer.status).toBe(400);
     expect(await recorded(paymentId)).toMatchObject([{ wellFormed: false }]);
   });
 
-  it('of 64 KiB is taken whole, and one byte more is answered 413', async () => {
+  it('of 64 KiB is accepted, and one byte more is answered 413', async () => {
     const { paymentId, path } = await submitted('0780000031');
     const body = JSON.stringify('x'.repeat(64 * 1024 - 2));
     expect((await app.anonymous.call('POST', path, { body })).status).toBe(200);
@@ -191,11 +191,11 @@ describe('a callback', () => {
     expect(kept!['body']).toBe(body);
   });
 
-  it('for a provider that we do not have is 404', async () => {
+  it('for an unknown provider is 404', async () => {
     expect((await app.anonymous.call('POST', '/callbacks/airtel/x', { body: '{}' })).status).toBe(404);
   });
 
-  it('is answered 503, and not 200, when it cannot be put on record', async () => {
+  it('is answered 503, and not 200, when it cannot be recorded', async () => {
     const { path } = await submitted('0780000033');
     await app.caughtUp();
     app.events.goAway();
@@ -204,7 +204,7 @@ describe('a callback', () => {
     expect([answer.status, answer.body.code]).toEqual([503, 'STORE_UNAVAILABLE']);
   });
 
-  it('is listed with where it came from and when, and by whether it was matched', async () => {
+  it('is listed with its sender and time, and can be filtered by whether it was matched', async () => {
     const { paymentId, path } = await submitted('0780000034');
     await app.anonymous.call('POST', path, { body: '{}' });
     const [kept] = await recorded(paymentId);
@@ -224,13 +224,13 @@ describe('a callback', () => {
     ['2c0f:eb68::1', '2c0f:eb68::1'],
     ['no address', '127.0.0.1'],
     ['x'.repeat(8_000), '127.0.0.1'],
-  ])('through a proxy that says "%s" comes from where that is an address', async (forwarded, from) => {
+  ])('through a proxy with "%s" has that sender if it is an address', async (forwarded, from) => {
     const { paymentId, path } = await submitted(`07800004${String(++phones).padStart(2, '0')}`);
     await app.anonymous.call('POST', path, { body: '{}', headers: { 'x-forwarded-for': forwarded } });
     expect(await recorded(paymentId)).toMatchObject([{ sourceAddress: from }]);
   });
 
-  it('stays with those who may see it', async () => {
+  it('is shown only to clients with the right role', async () => {
     expect((await app.service.get('/v1/callbacks')).status).toBe(403);
     expect((await app.anonymous.get('/v1/callbacks')).status).toBe(401);
     const support = await app.client('support');
@@ -243,7 +243,7 @@ describe('a callback', () => {
 });
 
 describe('callbacks about payments that are over, while the provider is silent', () => {
-  it('wait without holding up the callback of another payment, and are all asked about in the end', async () => {
+  it('wait without delaying the callback of another payment, and all get a status check in the end', async () => {
     const app = await startApp();
     const auditor = await app.client('auditor');
     const ends: string[] = [];
@@ -267,7 +267,7 @@ describe('callbacks about payments that are over, while the provider is silent',
     }
     await app.clock.pass({ seconds: 30 });
     app.sandbox.goesWrong();
-    // As long as the circuit stays open.
+    // The time that the circuit stays open.
     await app.clock.pass({ seconds: 6 });
     await app.sandbox.payerApproves(paymentId);
     expect((await app.anonymous.call('PUT', app.sandbox.callbackPath(paymentId), { body: '{}' })).status).toBe(200);

@@ -51,7 +51,7 @@ describe('every answer', () => {
   });
 });
 
-describe('a request that cannot be read, or in two ways', () => {
+describe('a malformed or ambiguous request', () => {
   const problems: [string, () => string | Buffer, number, string][] = [
     ['no HTTP', () => '\x00\x01garbage\r\n\r\n', 400, 'INVALID_REQUEST'],
     ['TLS', () => Buffer.from('160301020001000001fc0303', 'hex'), 400, 'INVALID_REQUEST'],
@@ -103,7 +103,7 @@ describe('a request that cannot be read, or in two ways', () => {
     expectProblem(await sendRaw(app.url, request()), status, code);
   });
 
-  it('is answered after what came before it on the same connection', async () => {
+  it('is answered after the earlier requests of its connection', async () => {
     app.sandbox.goesWrong({ fault: 'drop-before', on: 'create' });
     const body = JSON.stringify(app.ask('0780000001', rwf(100)));
     const connection = await RawConnection.open(app.url);
@@ -120,7 +120,7 @@ describe('a request that cannot be read, or in two ways', () => {
     expect(JSON.parse(lastBodyOf(answer))).toMatchObject({ code: 'INVALID_REQUEST' });
   });
 
-  it('does not keep many good ones on one connection from their answers', async () => {
+  it('does not prevent the answers to earlier valid requests of its connection', async () => {
     const answer = await sendRaw(
       app.url,
       get('/health/live', 'host: x\r\n').replace('close', 'keep-alive').repeat(50) + get('/health/live', 'host: x\r\n'),
@@ -168,7 +168,7 @@ describe('a request that is slow', () => {
       ['a request', 'POST', '/v1/payments'],
       ['a callback', 'PUT', '/callbacks/mtn-momo/made-up'],
       ['nobody', 'POST', '/nothing'],
-    ])('for %s is answered 408, and is in the log as that', async (_, method, path) => {
+    ])('for %s is answered 408, and is logged with that status', async (_, method, path) => {
       const before = hasty.log.length;
       const connection = await RawConnection.open(hasty.url);
       await connection.write(`${head(100, method, path)}{"amount":`);
@@ -179,19 +179,19 @@ describe('a request that is slow', () => {
     });
   });
 
-  it('and given up by its caller is no fault of ours', async () => {
+  it('and aborted by its caller is not logged as an error', async () => {
     const before = app.log.length;
     const connection = await RawConnection.open(app.url);
     await connection.write(`${head(100)}{"amount":`);
     connection.leave();
-    // The server has seen it go once it answers one that came after that.
+    // The server has seen it close once it answers a later request.
     await app.anonymous.get('/health/live');
     expect(linesSince(app, before).filter(({ level, status = 0 }) => level >= 40 || status >= 500)).toEqual([]);
   });
 });
 
 describe('a stop', () => {
-  it('waits seven seconds for those who are still sending, and no longer', async () => {
+  it('waits at most seven seconds for callers that are still sending', async () => {
     const stopping = await startApp();
     const headers = await RawConnection.open(stopping.url);
     await headers.write('GET /health/live HTTP/1.1\r\nhost: x\r\n');
@@ -200,7 +200,7 @@ describe('a stop', () => {
     const sent = 'PUT /callbacks/mtn-momo/y HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{';
     const inTime = await RawConnection.open(stopping.url);
     await inTime.write(sent);
-    // The server has them all once it answers one that came after them.
+    // The server has all of them once it answers a later request.
     await stopping.anonymous.get('/health/live');
     let isStopped = false;
     const stopped = stopping.stop().then(() => (isStopped = true));

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('the OpenAPI document', () => {
-  it('is the one that every answer of the journeys is held against, for everybody', async () => {
+  it('is public, and equals the document that validates every answer of the journeys', async () => {
     expect(document).toEqual(app.documentation.document);
     expect((await app.service.get('/docs/openapi.json')).text).toBe(JSON.stringify(document));
   });
@@ -31,7 +31,7 @@ describe('the OpenAPI document', () => {
     expect(found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
   });
 
-  it('names every operation by a word worth calling', () => {
+  it('names every operation by a name fit for generated clients', () => {
     expect(
       Object.fromEntries(operations.map(([method, path, { operationId }]) => [`${method} ${path}`, operationId])),
     ).toEqual({
@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
     });
   });
 
-  it('holds every schema as a component, in the words of OpenAPI 3.1', () => {
+  it('has every schema as a component, in the syntax of OpenAPI 3.1', () => {
     const text = JSON.stringify(document);
     expect(text).not.toContain('"nullable"');
     expect(text).not.toContain('Shown');
@@ -75,18 +75,18 @@ describe('the OpenAPI document', () => {
   });
 });
 
-describe('what the document says of access', () => {
+describe('the documented access rules', () => {
   const send = (caller: Caller, method: string, path: string, headers = {}) =>
     caller.call(method as 'GET', path.replaceAll(/\{(\w+)\}/g, 'x'), { headers });
 
-  it('is so: an operation wants a key exactly where the document says so', async () => {
+  it('are enforced: an operation requires a key exactly where the document says so', async () => {
     for (const [method, path, { operationId, security }] of operations) {
       const { status } = await send(app.anonymous, method, path);
       expect([operationId, status === 401]).toEqual([operationId, security.some((scheme) => 'bearer' in scheme)]);
     }
   });
 
-  it('is so: nobody but the roles that it names is let in', async () => {
+  it('are enforced: only the named roles may call an operation', async () => {
     const roles = ['service', 'support', 'finance', 'approver', 'auditor', 'admin', 'payer:read'] as const;
     for (const role of roles) {
       const caller = await app.client(role);
@@ -100,8 +100,8 @@ describe('what the document says of access', () => {
   });
 });
 
-describe('what the document says of requests', () => {
-  /** What only the meaning of a value tells, and no schema. */
+describe('the documented request schemas', () => {
+  /** Values that only their meaning rules out, not a schema. */
   const beyondSchemas = [
     'createPayment amount "0"',
     'createPayment amount "0.00"',
@@ -118,7 +118,7 @@ describe('what the document says of requests', () => {
   const isBeyondSchemas = (what: string) =>
     beyondSchemas.some((known) => what.startsWith(known) || what.endsWith(` ${known}`));
 
-  it('is enforced: the same bodies are refused by the document and by the gateway', async () => {
+  it('are enforced: the document and the gateway refuse the same bodies', async () => {
     const differing: string[] = [];
     for (const [method, path, { operationId, requestBody }] of operations) {
       const schema = requestBody?.content['application/json']?.schema;
@@ -140,7 +140,7 @@ describe('what the document says of requests', () => {
     expect(differing.filter((what) => !isBeyondSchemas(what))).toEqual([]);
   }, 60_000);
 
-  it('is enforced: the same queries are refused by the document and by the gateway', async () => {
+  it('are enforced: the document and the gateway refuse the same queries', async () => {
     const differing: string[] = [];
     for (const [method, path, { operationId, parameters = [] }] of operations) {
       for (const [index, { name, in: where, schema }] of parameters.entries()) {
@@ -165,7 +165,7 @@ describe('what the document says of requests', () => {
   const placeOf = (path: string, method: string) =>
     `#/paths/${encodeURIComponent(path.replaceAll('/', '~1'))}/${method.toLowerCase()}`;
 
-  /** A right body, and each with one thing changed: what, to what. */
+  /** A valid body, and variants with one change: the field and its value. */
   function bodiesOf(schema: Schema): readonly (readonly [string, unknown, unknown])[] {
     const right = sampleOf(schema) as Record<string, unknown>;
     return [
@@ -189,7 +189,7 @@ describe('what the document says of requests', () => {
     );
   }
 
-  /** What is right by a schema, what is wrong by it, and what is often taken by mistake. */
+  /** Values that a schema allows, values that it refuses, and values that are often accepted by mistake. */
   function valuesOf(given: Schema): readonly unknown[] {
     const schema = app.documentation.schemaOf(given);
     if (schema.properties !== undefined) return bodiesOf(schema).map(([, , body]) => body);
@@ -236,7 +236,7 @@ describe('what the document says of requests', () => {
 });
 
 describe('the page', () => {
-  it('is for people, without a key', async () => {
+  it('is public', async () => {
     const { status, headers, text } = await app.anonymous.get('/docs');
     expect([status, headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/html/)]);
     expect(text).toContain('Ishyura');
@@ -244,7 +244,7 @@ describe('the page', () => {
   });
 });
 
-describe('an answer that the document does not know', () => {
+describe('an answer that differs from the document', () => {
   const exchange = async () => {
     const { paymentId } = await app.request('0788123456', rwf(100));
     const path = `/v1/payments/${paymentId}`;
@@ -254,7 +254,7 @@ describe('an answer that the document does not know', () => {
   const problem = { type: 'about:blank', title: 'Not Found', status: 404, detail: 'x', code: 'PAYMENT_NOT_FOUND' };
   const problemType = { 'content-type': 'application/problem+json; charset=utf-8', 'x-request-id': 'x' };
 
-  it('is noticed: its status, media type, members, values, headers, codes', async () => {
+  it('is detected by status, media type, members, values, headers and codes', async () => {
     const right = await exchange();
     const check = (changes: object) => () => app.documentation.check({ ...right, ...changes });
     const payment = JSON.parse(right.text) as Record<string, unknown>;
@@ -279,14 +279,14 @@ describe('an answer that the document does not know', () => {
     expect(check(refused({ secret: 1 }))).toThrow(/unevaluatedProperty":"secret/);
   });
 
-  it('is noticed too where it took what the document does not allow', async () => {
+  it('is detected where it accepted a request that the document does not allow', async () => {
     const right = { ...(await exchange()), method: 'GET' };
     const check = (changes: object) => () => app.documentation.check({ ...right, ...changes });
     expect(check({ path: `${right.path}?surprise=1` })).toThrow(/took the query parameter surprise/);
     expect(check({ sent: { headers: {}, body: '{}' } })).toThrow(/took a body/);
   });
 
-  it('is noticed where there is no operation', () => {
+  it('is detected where there is no operation', () => {
     const right = { method: 'GET', path: '/nowhere', sent: { headers: {}, body: undefined }, status: 404 };
     const text = JSON.stringify({ ...problem, code: 'NOT_FOUND' });
     expect(() => app.documentation.check({ ...right, headers: problemType, text })).not.toThrow();

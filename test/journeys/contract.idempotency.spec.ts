@@ -12,7 +12,7 @@ describe('an Idempotency-Key', () => {
     by.post('/v1/payments', body, key === undefined ? {} : { key });
   const ask = (changes: Record<string, unknown> = {}) => app.ask('0788123456', rwf(5_000), changes);
 
-  it('is needed', async () => {
+  it('is required', async () => {
     const answer = await post(ask());
     expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_MISSING']);
   });
@@ -23,11 +23,11 @@ describe('an Idempotency-Key', () => {
     expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_INVALID']);
   });
 
-  it('of 255 visible characters, and of one, is taken', async () => {
+  it('of 255 visible characters, and of one, is accepted', async () => {
     for (const key of ['x'.repeat(255), '!', '~"\'\\{}']) expect((await post(ask(), key)).status).toBe(202);
   });
 
-  it('that comes again with the same body is answered the same, as it stands now, and nothing happens twice', async () => {
+  it('repeated with the same body returns the same payment in its current state, and nothing happens twice', async () => {
     const body = ask();
     const first = await post(body, 'again');
     await app.caughtUp();
@@ -44,7 +44,7 @@ describe('an Idempotency-Key', () => {
     expect(app.provider.requests).toHaveLength(calls);
   });
 
-  it('knows the same JSON value in other clothes: order, spaces, escapes', async () => {
+  it('treats equal JSON values as the same body, whatever their order, spaces and escapes', async () => {
     const first = await post(
       '{"amount":"70","currency":"RWF","payer":{"msisdn":"0788123456"},"record":{"type":"order","id":"O-1"},"metadata":{"a":"1","b":"2"}}',
       'dressed',
@@ -91,7 +91,7 @@ describe('an Idempotency-Key', () => {
     expect([answer.status, answer.headers['idempotent-replayed']]).toEqual([202, undefined]);
   });
 
-  it('of two payments’ attempts is two keys', async () => {
+  it('for the attempts of two payments is two keys', async () => {
     const one = await app.request('250780000051', rwf(5_000));
     const other = await app.request('250780000051', rwf(6_000));
     await app.caughtUp();
@@ -116,7 +116,7 @@ describe('an Idempotency-Key', () => {
     const secondsToLive = ({ attempts, expiresAt }: Body) =>
       (Date.parse(expiresAt as string) - Date.parse((attempts as { at: string }[]).at(-1)!.at)) / 1_000;
 
-    it('is answered the same when it comes again with the same body, and nothing of another', async () => {
+    it('is returned for a repeated request with the same body, and no data of another is', async () => {
       const id = await failed();
       const first = await attempt(id, 'k', { expiresInSeconds: 60 });
       expect([first.status, secondsToLive(first.body)]).toEqual([202, 60]);
@@ -133,14 +133,14 @@ describe('an Idempotency-Key', () => {
         expect([status, body.code, body.paymentId]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED', id]);
       }
       expect((await app.payment(id))['attempts']).toHaveLength(2);
-      // Of an earlier attempt too.
+      // The key of an earlier attempt too.
       expect((await attempt(id, 'k2')).status).toBe(202);
       await app.caughtUp();
       expect((await attempt(id, 'k', {})).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
       expect((await attempt(id, 'k2', {})).headers['idempotent-replayed']).toBe('true');
     });
 
-    it('lives as long as the payment had when nothing else is said', async () => {
+    it('has the payment’s time to live by default', async () => {
       const id = await failed({ expiresInSeconds: 77 });
       await app.clock.pass({ seconds: 5 });
       expect(secondsToLive((await attempt(id, 'as-it-had')).body)).toBe(77);
@@ -161,7 +161,7 @@ describe('an Idempotency-Key', () => {
       ]);
     });
 
-    it('is for its own client alone, whatever other roles it has, and for an admin', async () => {
+    it('is allowed to its own client, with any other roles, and to an admin', async () => {
       const id = await failed();
       for (const roles of [
         ['service', 'support'],
@@ -185,7 +185,7 @@ describe('an Idempotency-Key', () => {
     });
   });
 
-  it('of a refused request is not remembered: the next one is judged by itself', async () => {
+  it('of a refused request is not remembered: the next request is decided anew', async () => {
     expect((await post(ask({ amount: 'x' }), 'refused')).status).toBe(400);
     expect((await post(ask({ currency: 'EUR' }), 'refused')).status).toBe(422);
     const record = { type: 'order', id: 'held' };
@@ -198,7 +198,7 @@ describe('an Idempotency-Key', () => {
     expect([judged.status, judged.headers['idempotent-replayed']]).toEqual([202, undefined]);
   });
 
-  it('whose first request is still being answered is 409, and is that request’s when it is', async () => {
+  it('whose first request is still being answered is 409, and returns its payment after that', async () => {
     const body = ask();
     const held = app.events.hold('PaymentCreated');
     const first = post(body, 'in-flight');
@@ -214,7 +214,7 @@ describe('an Idempotency-Key', () => {
 
   it('sent fifty times at once is one payment and one request to the provider', async () => {
     const body = ask();
-    // What the tests before have asked for is on its way yet.
+    // Requests of earlier tests are still in progress.
     await app.caughtUp();
     const before = app.provider.requests.length;
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(body, 'fifty')));
@@ -245,14 +245,14 @@ describe('an Idempotency-Key', () => {
   });
 });
 
-describe('what a caller was told', () => {
+describe('the answer to a caller', () => {
   let app: App;
   beforeAll(async () => {
     app = await startApp();
   });
   afterAll(() => app.close());
 
-  it('is never newer than what it reads next: after a POST, a GET shows at least that', async () => {
+  it('is never newer than the caller’s next read: a GET after a POST shows at least the state of the POST', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { paymentId } = await app.request('250780000051', rwf(100 + round));
       expect((await app.payment(paymentId)).id).toBe(paymentId);
@@ -263,7 +263,7 @@ describe('what a caller was told', () => {
     }
   });
 
-  it('of a receipt too: a payment that shows its receipt has it, by the payment and by the number', async () => {
+  it('that names a receipt is consistent: the receipt can be read by the payment and by its number', async () => {
     app.sandbox.behaves({ approval: 'automatic' });
     for (let round = 0; round < 10; round += 1) {
       const { paymentId } = await app.request('0788000001', rwf(1_000 + round));

@@ -54,7 +54,7 @@ describe('the list of payments', () => {
   };
   const numbersOf = ({ data }: Body) => data.map(({ id }) => ids.indexOf(id));
 
-  it('is newest first, each as its own page shows it', async () => {
+  it('is newest first, and each entry equals the single payment', async () => {
     const { data, nextCursor } = await list();
     expect(data.map(({ id }) => id)).toEqual(ids.toReversed());
     expect(nextCursor).toBeNull();
@@ -83,11 +83,11 @@ describe('the list of payments', () => {
     [{ from: '2026-11-22T12:00:01Z', to: '2026-11-22T12:00:03.000Z' }, [2, 1]],
     [{ from: '2026-11-22T14:00:03+02:00' }, [4, 3]],
     [{ from: '2026-11-23' }, []],
-  ])('filtered by %j has just those', async (query, numbers) => {
+  ])('filtered by %j has exactly the matching payments', async (query, numbers) => {
     expect(numbersOf(await list(query))).toEqual(numbers);
   });
 
-  it('reads page by page without a gap or a repetition, also while new ones arrive', async () => {
+  it('has pages without gap or repetition, also while new payments arrive', async () => {
     const reader = await app.client('service');
     const mine: string[] = [];
     for (let count = 0; count < 7; count += 1)
@@ -103,12 +103,12 @@ describe('the list of payments', () => {
       await app.request('0788000009', rwf(500 + seen.length), {}, reader);
       await app.caughtUp();
     } while (cursor !== null && seen.length < 20);
-    // All of one moment: their order is the store's, and every page of it fits to the one before.
+    // All have one creation time: the store decides their order, and each page continues the previous one.
     expect(new Set(seen).size).toBe(seen.length);
     for (const id of mine) expect(seen).toContain(id);
   });
 
-  it('keeps its filters from page to page', async () => {
+  it('keeps its filters on every page', async () => {
     const first = await list({ recordId: 'I-1', limit: 1 });
     const second = await list({ recordId: 'I-1', limit: 1, cursor: first.nextCursor! });
     const third = await list({ recordId: 'I-1', limit: 1, cursor: second.nextCursor! });
@@ -116,7 +116,7 @@ describe('the list of payments', () => {
     expect(third.nextCursor).toBeNull();
   });
 
-  it.each([1, 200])('takes the limit %s', async (limit) => {
+  it.each([1, 200])('accepts the limit %s', async (limit) => {
     expect((await app.service.get(`/v1/payments?limit=${limit}`)).status).toBe(200);
   });
 
@@ -154,7 +154,7 @@ describe('the list of payments', () => {
     for (const { message } of body.errors) expect(message).toMatch(saysWhy[name]!);
   });
 
-  it('refuses a filter that comes twice', async () => {
+  it('refuses a repeated filter', async () => {
     for (const query of [
       'status=failed&status=created',
       'limit=1&limit=2',
@@ -166,7 +166,7 @@ describe('the list of payments', () => {
     }
   });
 
-  it('does not take the cursor of another list', async () => {
+  it('refuses the cursor of another list', async () => {
     const { nextCursor } = await list({ limit: 1 });
     const auditor = await app.client('auditor');
     const timeline = await app.service.get(`/v1/payments/${ids[0]}/timeline?cursor=${nextCursor}`);

@@ -50,7 +50,7 @@ describe('phone numbers', () => {
   ];
 
   it.each(['support', 'finance', 'auditor'] as const)(
-    'are nowhere whole for %s, and amounts and ids are',
+    'are masked everywhere for %s, and amounts and ids are not',
     async (role) => {
       const reader = await app.client(role);
       for (const page of pages()) {
@@ -76,7 +76,7 @@ describe('phone numbers', () => {
     },
   );
 
-  it('are whole for their own service, and for whoever may read payers', async () => {
+  it('are whole for their own service, and for readers of payers', async () => {
     const reader = await app.client('support', 'payer:read');
     for (const caller of [app.service, reader, app.admin]) {
       expect((await caller.get(`/v1/payments/${paymentId}`)).body).toMatchObject({
@@ -97,7 +97,7 @@ describe('phone numbers', () => {
 
   it('reach no line of the log', () => expect(app.log.join('')).not.toMatch(/788\D{0,3}555\D{0,3}123/));
 
-  it('can be searched for by whoever sees them, and by a service among its own payments', async () => {
+  it('can be searched for by readers of payers, and by a service among its own payments', async () => {
     const found = async (...roles: Parameters<App['client']>) =>
       (await (await app.client(...roles)).get('/v1/payments?msisdn=0788555123')).body;
     expect((await app.service.get('/v1/payments?msisdn=0788555123')).body.data.map(({ id }) => id)).toEqual([

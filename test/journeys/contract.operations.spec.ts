@@ -5,7 +5,7 @@ import { Followers } from '../../src/kernel/following/followers.js';
 import { rwf, startApp } from '../support/app.js';
 
 describe('the rate limit', () => {
-  it('gives each key its rate with a burst of twice that, then 429 with Retry-After, and lets others be', async () => {
+  it('gives each key its rate with a burst of twice that, then 429 with Retry-After, without affecting other keys', async () => {
     const app = await startApp({ settings: { RATE_LIMIT_PER_SECOND: '5' } });
     try {
       const answers = await Promise.all(Array.from({ length: 12 }, () => app.service.get('/v1/payments')));
@@ -66,7 +66,7 @@ describe('health', () => {
     }
   });
 
-  it('is not ready while the log is away, and says that it is the log', async () => {
+  it('is not ready while the log is unavailable, and names the log', async () => {
     const app = await startApp();
     try {
       app.events.goAway();
@@ -89,8 +89,8 @@ describe('health', () => {
   });
 });
 
-describe('health, to strangers', () => {
-  it('tells which part is down and how far the lists lag behind, and neither faults nor addresses nor figures', async () => {
+describe('health without the operator’s token', () => {
+  it('shows which part is down and the lag of the lists, without faults, addresses or figures', async () => {
     const token = 'the-metrics-token';
     const app = await startApp({ settings: { METRICS_TOKEN: token } });
     try {
@@ -121,8 +121,8 @@ describe('health, to strangers', () => {
   });
 });
 
-describe('health, asked by many at once', () => {
-  it('asks the stores once for all of them', async () => {
+describe('health under concurrent requests', () => {
+  it('queries the stores once for all of them', async () => {
     const app = await startApp();
     try {
       const { events } = app;
@@ -138,11 +138,11 @@ describe('health, asked by many at once', () => {
       const askedOnce = app.anonymous.get('/health/ready');
       while (asked === 0) await new Promise(setImmediate);
       const many = Array.from({ length: 20 }, () => app.anonymous.get('/health/ready'));
-      // The server has them all once it has answered one that came after them.
+      // The server has all of them once it has answered a later request.
       await app.anonymous.get('/health/live');
       letGo();
       expect((await Promise.all([askedOnce, ...many])).map(({ status }) => status)).toEqual(Array(21).fill(200));
-      // One check asks for the head more than once; one for each caller would be 21 times that.
+      // One check reads the head more than once; one check for each caller would be 21 times that.
       expect(asked).toBeLessThan(10);
       events.head = head;
     } finally {
@@ -151,8 +151,8 @@ describe('health, asked by many at once', () => {
   });
 });
 
-describe('a log that takes no appends', () => {
-  it('makes the gateway not ready, however often it is asked, and is tried again at once', async () => {
+describe('a log that refuses appends', () => {
+  it('makes the gateway not ready for any number of requests, and is checked again at once', async () => {
     const app = await startApp();
     try {
       expect((await app.anonymous.get('/health/ready')).status).toBe(200);
@@ -169,7 +169,7 @@ describe('a log that takes no appends', () => {
     }
   });
 
-  it('is tried once in two seconds, whoever asks', async () => {
+  it('is checked at most once in two seconds for all callers', async () => {
     const app = await startApp();
     try {
       for (let n = 0; n < 5; n += 1) await app.anonymous.get('/health/ready');
@@ -183,7 +183,7 @@ describe('a log that takes no appends', () => {
   });
 });
 
-describe('a policy that does not come on', () => {
+describe('a policy that makes no progress', () => {
   it('is in the metrics, and makes the gateway not ready after five minutes', async () => {
     const app = await startApp();
     try {
@@ -208,7 +208,7 @@ describe('a policy that does not come on', () => {
 });
 
 describe('the list of collections', () => {
-  it('names every view that is kept, so that none of them is taken for an older version’s and dropped', async () => {
+  it('names every view, so that none is dropped as one of an older version', async () => {
     const app = await startApp();
     try {
       const views = app.gateway.app
@@ -224,7 +224,7 @@ describe('the list of collections', () => {
 });
 
 describe('a stop', () => {
-  it('answers who waits, and takes nothing new', async () => {
+  it('answers the waiting callers, and accepts no new request', async () => {
     const app = await startApp();
     app.sandbox.goesWrong({ fault: 'drop-before', on: 'create' });
     await app.caughtUp();
@@ -235,7 +235,7 @@ describe('a stop', () => {
     });
     while (app.clock.sleepers <= asleep) await new Promise(setImmediate);
     const stopped = app.stop();
-    // Nobody lets the clock go on: whoever waits is answered because we stop.
+    // The clock does not move: the waiting callers are answered because of the stop.
     expect((await waiting).body).toMatchObject({ status: 'created' });
     await stopped;
     await expect(app.anonymous.get('/health/live')).rejects.toThrow();
@@ -261,7 +261,7 @@ describe('metrics', () => {
         /ishyura_http_request_duration_seconds_count\{method="POST",route="\/v1\/payments",status="202"\} 1/,
       );
       expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="view",name="payments.v2"\} 0/);
-      // Whoever comes through a proxy on this machine comes from elsewhere, whatever it says about where.
+      // A request through a proxy on this machine is remote, whatever its headers say.
       for (const [name, from] of [
         ['x-forwarded-for', '8.8.8.8'],
         ['x-forwarded-for', '127.0.0.1'],
@@ -276,7 +276,7 @@ describe('metrics', () => {
     }
   });
 
-  it('are for nobody without METRICS_TOKEN where one is set, loopback included', async () => {
+  it('require METRICS_TOKEN where one is set, also from loopback', async () => {
     const token = 'the-metrics-token';
     const app = await startApp({ settings: { METRICS_TOKEN: token } });
     try {
@@ -292,8 +292,8 @@ describe('metrics', () => {
     }
   });
 
-  it('are for others only with METRICS_TOKEN, whatever they say about where they are', async () => {
-    if (elsewhere === undefined) throw new Error('This machine has no address but loopback, and the story needs one');
+  it('require METRICS_TOKEN from remote callers, whatever their headers say', async () => {
+    if (elsewhere === undefined) throw new Error('this test needs an address of this machine that is not loopback');
     const app = await startApp({ settings: { HOST: '0.0.0.0', METRICS_TOKEN: 'the-metrics-token' } });
     try {
       const port = new URL(app.url).port;
@@ -310,8 +310,8 @@ describe('metrics', () => {
     }
   });
 
-  it('are for nobody else where no METRICS_TOKEN is set', async () => {
-    if (elsewhere === undefined) throw new Error('This machine has no address but loopback, and the story needs one');
+  it('are refused to remote callers where no METRICS_TOKEN is set', async () => {
+    if (elsewhere === undefined) throw new Error('this test needs an address of this machine that is not loopback');
     const app = await startApp({ settings: { HOST: '0.0.0.0' } });
     try {
       const port = new URL(app.url).port;

@@ -16,7 +16,7 @@ const sample = {
   record: { type: 'invoice', id: 'INV-1001' },
 };
 const newKey = () => `key-${(keys += 1)}`;
-/** Each its own record, unless it names one. */
+/** Each request has its own record, unless it names one. */
 const create = (body: unknown): Promise<Answer> => app.service.post('/v1/payments', body, { key: newKey() });
 const ask = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
   ...sample,
@@ -37,7 +37,7 @@ function expectProblem(answer: Answer, status: number, code: string): void {
   expect(answer.text).not.toMatch(/\bat .+\.(ts|js):\d+|node_modules|Error:/);
 }
 
-describe('whoever asks', () => {
+describe('a caller', () => {
   const routes = [
     ['POST', '/v1/payments'],
     ['GET', '/v1/payments'],
@@ -51,7 +51,7 @@ describe('whoever asks', () => {
     ['GET', '/v1/callbacks'],
   ] as const;
 
-  it.each(routes)('%s %s is 401 without a key, and says how to bring one', async (method, path) => {
+  it.each(routes)('%s %s is 401 without a key, and says how to send one', async (method, path) => {
     const answer = await app.anonymous.call(method, path);
     expectProblem(answer, 401, 'UNAUTHENTICATED');
     expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
@@ -65,12 +65,12 @@ describe('whoever asks', () => {
     ['bearer  two spaces'],
     [`Bearer ${'x'.repeat(5_000)}`],
     ['Bearer \u00e9'],
-  ])('"%s" is no key', async (authorization) => {
+  ])('"%s" is not a valid key', async (authorization) => {
     const answer = await app.anonymous.get('/v1/payments', { authorization });
     expectProblem(answer, 401, 'UNAUTHENTICATED');
   });
 
-  it('may write Bearer as it likes', async () => {
+  it('may write Bearer in any case', async () => {
     for (const scheme of ['bearer', 'BEARER']) {
       const { status } = await app.anonymous.get('/v1/payments', { authorization: `${scheme} ${app.service.key}` });
       expect(status).toBe(200);
@@ -89,16 +89,13 @@ describe('whoever asks', () => {
     ['approver', 'GET', '/v1/callbacks'],
     ['service', 'GET', '/v1/callbacks'],
     ['payer:read', 'GET', '/v1/payments'],
-  ] as const)(
-    'as %s may not %s %s: 403, before anything about the request is looked at',
-    async (role, method, path) => {
-      const caller = await app.client(role);
-      expectProblem(await caller.call(method, path), 403, 'FORBIDDEN');
-    },
-  );
+  ] as const)('as %s may not %s %s: 403, before the request is validated', async (role, method, path) => {
+    const caller = await app.client(role);
+    expectProblem(await caller.call(method, path), 403, 'FORBIDDEN');
+  });
 
   it.each(['support', 'finance', 'approver', 'auditor', 'admin'] as const)(
-    'as %s may read everybody’s payments',
+    'as %s may read the payments of all clients',
     async (role) => {
       const { body } = await create(ask());
       const caller = await app.client(role);
@@ -110,7 +107,7 @@ describe('whoever asks', () => {
     },
   );
 
-  it('sees nothing of another client: 404 on every route, as if it were not there', async () => {
+  it('gets 404 on every route for a payment of another client', async () => {
     const { body } = await create(ask());
     const other = await app.client('service');
     const known = async (method: 'GET' | 'POST', route: string, id: string) =>
@@ -141,7 +138,7 @@ describe('whoever asks', () => {
   });
 });
 
-describe('what is no request', () => {
+describe('an invalid request', () => {
   it.each([
     '/',
     '/v1',
@@ -165,7 +162,7 @@ describe('what is no request', () => {
     ['DELETE', '/v1/reviews/rev_1/assign', 'POST'],
     ['POST', '/health/live', 'GET, HEAD'],
     ['GET', '/callbacks/mtn-momo/token', 'POST, PUT'],
-  ] as const)('%s %s is a method that is not there', async (method, path, allow) => {
+  ] as const)('%s %s is 405 with Allow', async (method, path, allow) => {
     for (const caller of [app.service, app.anonymous]) {
       const answer = await caller.call(method, path, method === 'GET' ? {} : { body: '{' });
       expectProblem(answer, 405, 'METHOD_NOT_ALLOWED');
@@ -173,12 +170,12 @@ describe('what is no request', () => {
     }
   });
 
-  it('for a path that is not there is 404 by any method', async () => {
+  it('for an unknown path is 404 with any method', async () => {
     for (const method of ['POST', 'PUT', 'DELETE'] as const)
       expectProblem(await app.service.call(method, '/v1/nothing'), 404, 'NOT_FOUND');
   });
 
-  it('names every wrong field and what it must be, in words that masking leaves whole', async () => {
+  it('names every wrong field and what it must be, in texts that masking does not change', async () => {
     const body = { amount: 1500, currency: 'RWF', payer: { msisdn: '0788' }, phone: '0788123456' };
     const answer = await app.service.call('POST', '/v1/payments', { key: newKey(), body });
     expectProblem(answer, 400, 'INVALID_REQUEST');
@@ -200,7 +197,7 @@ describe('what is no request', () => {
     ['GET', '/v1/payments/pay_1/timeline?order=asc', 'order'],
     ['POST', '/v1/payments/pay_1/status-check?force=1', 'force'],
     ['POST', '/v1/payments?dryRun=true', 'dryRun'],
-  ] as const)('%s %s asks for what is not known', async (method, path, field) => {
+  ] as const)('%s %s with an unknown parameter is 400', async (method, path, field) => {
     const answer = await app.service.call(method, path, {
       key: newKey(),
       ...(method === 'POST' ? { body: undefined } : {}),
@@ -214,13 +211,13 @@ describe('what is no request', () => {
     'limit=1&limit=2',
     'cursor=a&cursor=b',
     'msisdn=0788123456&msisdn=0788123456',
-  ])('that says twice what it asks for (%s) is 400', async (query) => {
+  ])('with a repeated parameter (%s) is 400', async (query) => {
     const answer = await app.service.get(`/v1/payments?${query}`);
     expectProblem(answer, 400, 'INVALID_REQUEST');
     expect(answer.body.errors).toEqual([{ field: query.split('=')[0], message: 'must not come twice' }]);
   });
 
-  it('with a body where none is taken is 400', async () => {
+  it('with a body on a route without one is 400', async () => {
     const message = 'must not be sent: this route takes no body';
     for (const [method, path] of [
       ['POST', '/v1/payments/pay_1/status-check'],
@@ -235,7 +232,7 @@ describe('what is no request', () => {
     expectProblem(await app.service.call('POST', '/v1/payments/pay_1/status-check', named), 404, 'PAYMENT_NOT_FOUND');
   });
 
-  it('leaves alone what probes and shared links add to a public address', async () => {
+  it('may have additional parameters on a public route, as probes and shared links do', async () => {
     expect((await app.anonymous.get('/health/live?probe=1')).status).toBe(200);
     expectProblem(await app.anonymous.get('/r/RCT-1/x?utm_source=sms'), 404, 'RECEIPT_NOT_FOUND');
   });
@@ -253,18 +250,18 @@ describe('what is no request', () => {
     ['\u0000'],
     ['{"amount":"5000",}'],
     ['NaN'],
-  ])('a body that is no JSON (%j) is 400', async (body) => {
+  ])('a body that is not JSON (%j) is 400', async (body) => {
     expectProblem(await create(body), 400, 'INVALID_REQUEST');
   });
 
   it.each([['null'], ['[]'], ['"text"'], ['7'], ['true'], ['[{"amount":"5000"}]']])(
-    'a body that is JSON but no object (%s) is 400',
+    'a JSON body that is not an object (%s) is 400',
     async (body) => {
       expectProblem(await create(body), 400, 'INVALID_REQUEST');
     },
   );
 
-  it('no body at all is 400', async () => {
+  it('a missing body is 400', async () => {
     expectProblem(await app.service.call('POST', '/v1/payments', { key: newKey() }), 400, 'INVALID_REQUEST');
   });
 
@@ -274,7 +271,7 @@ describe('what is no request', () => {
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'nonsense',
-  ])('a body that calls itself %s is 415', async (type) => {
+  ])('a body with Content-Type %s is 415', async (type) => {
     const answer = await app.service.post('/v1/payments', JSON.stringify(ask()), {
       key: newKey(),
       headers: { 'content-type': type },
@@ -295,13 +292,13 @@ describe('what is no request', () => {
     expectProblem(answer, 415, 'UNSUPPORTED_MEDIA_TYPE');
   });
 
-  it('a body with Content-Encoding: identity is as it is', async () => {
+  it('a body with Content-Encoding: identity is accepted', async () => {
     const headers = { 'content-encoding': 'identity' };
     expect((await app.service.post('/v1/payments', ask(), { key: newKey(), headers })).status).toBe(202);
   });
 
   it.each(['application/json; charset=utf-8', 'application/json;charset=UTF-8', 'Application/JSON'])(
-    'a body that calls itself %s is JSON',
+    'a body with Content-Type %s is read as JSON',
     async (type) => {
       const answer = await app.service.post('/v1/payments', JSON.stringify(ask()), {
         key: newKey(),
@@ -311,7 +308,7 @@ describe('what is no request', () => {
     },
   );
 
-  it('of more than 64 KiB is 413, and of 64 KiB is judged', async () => {
+  it('of more than 64 KiB is 413, and of 64 KiB is validated', async () => {
     const padded = (size: number) => {
       const text = JSON.stringify(ask());
       return text + ' '.repeat(size - text.length);
@@ -327,7 +324,7 @@ describe('what is no request', () => {
     expect((await sendRaw(app.url, request)).status).toBe(413);
   });
 
-  it('of bytes that are no UTF-8 is 400', async () => {
+  it('that is not UTF-8 is 400', async () => {
     const text = JSON.stringify(ask({ description: 'x?y' }));
     const bytes = Buffer.from(text);
     bytes[text.indexOf('?')] = 0xff;
@@ -364,12 +361,12 @@ describe('what is no request', () => {
   it.each([
     ['no HTTP', 'NONSENSE\r\n\r\n', 400, 'INVALID_REQUEST'],
     [
-      'of headers beyond measure',
+      'headers that are too large',
       `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`,
       431,
       'HEADERS_TOO_LARGE',
     ],
-  ])('%s is refused like everything else', async (_, request, status, code) => {
+  ])('%s is refused as a problem', async (_, request, status, code) => {
     const answer = await sendRaw(app.url, request);
     expect(answer.status).toBe(status);
     expect(answer.text).toMatch(/content-type: application\/problem\+json/);
@@ -385,7 +382,7 @@ describe('POST /v1/payments', () => {
     for (const { message } of answer.body.errors) expect(message).toMatch(/./);
   };
 
-  it('answers 202 with where the payment is', async () => {
+  it('answers 202 with the address of the payment', async () => {
     const answer = await create(ask());
     expect(answer.status).toBe(202);
     expect(answer.body.id).toMatch(/^pay_/);
@@ -474,13 +471,13 @@ describe('POST /v1/payments', () => {
     [{ value: '5000' }],
   ])('refuses the amount %j', (amount) => refused({ amount }, 'amount'));
 
-  it.each([['1'], ['9'.repeat(15)]])('takes the amount %s', async (amount) => {
+  it.each([['1'], ['9'.repeat(15)]])('accepts the amount %s', async (amount) => {
     const answer = await create(ask({ amount }));
     expect([answer.status, answer.body['amount']]).toEqual([202, amount]);
   });
 
   it.each([['XXX'], ['XTS'], ['rwf'], ['RW'], ['RWFF'], [''], ['R WF'], [7], [null], [['RWF']], ['constructor']])(
-    'refuses the currency %j as none',
+    'refuses the unknown currency %j',
     (currency) => refused({ currency }, 'currency'),
   );
 
@@ -489,15 +486,15 @@ describe('POST /v1/payments', () => {
     ['EUR', '50.25'],
     ['USD', '1'],
     ['KWD', '1.125'],
-  ])('refuses %s, which is a currency but not the provider’s, with 422', async (currency, amount) => {
+  ])('refuses %s, a currency that the provider does not accept, with 422', async (currency, amount) => {
     expectProblem(await create(ask({ currency, amount })), 422, 'CURRENCY_NOT_SUPPORTED');
   });
 
-  it('holds an amount against the digits of its currency before it asks the provider', () =>
+  it('validates the digits of an amount by its currency before the provider is asked', () =>
     refused({ currency: 'EUR', amount: '1.125' }, 'amount'));
 
   it.each([['+250788123456'], ['250788123456'], ['0788123456']])(
-    'takes the number %s, and returns it in E.164',
+    'accepts the number %s, and returns it in E.164',
     async (msisdn) => {
       const answer = await create(ask({ payer: { msisdn } }));
       expect([answer.status, answer.body['payer']]).toEqual([202, { msisdn: '+250788123456' }]);
@@ -523,7 +520,7 @@ describe('POST /v1/payments', () => {
   ])('refuses the number %j', (msisdn) => refused({ payer: { msisdn } }, 'payer.msisdn'));
 
   it.each([['+46733123454'], ['+14155550123'], ['0738123456'], ['+250738123456']])(
-    'refuses %s, which is a number but none that the provider serves, with 422',
+    'refuses %s, a number that the provider does not serve, with 422',
     async (msisdn) => {
       expectProblem(await create(ask({ payer: { msisdn } })), 422, 'MSISDN_NOT_SUPPORTED');
     },
@@ -535,7 +532,7 @@ describe('POST /v1/payments', () => {
     expect((await create(ask({ provider: 'mtn-momo' }))).status).toBe(202);
   });
 
-  it.each(['amount', 'currency', 'payer', 'record'])('refuses an ask without %s', async (member) => {
+  it.each(['amount', 'currency', 'payer', 'record'])('refuses a request without %s', async (member) => {
     const { [member]: _, ...rest } = ask();
     const answer = await create(rest);
     expectProblem(answer, 400, 'INVALID_REQUEST');
@@ -592,9 +589,9 @@ describe('POST /v1/payments', () => {
     [{ id: 'pay_mine' }, 'id'],
     [{ payer: { msisdn: '0788123456', name: 'x' } }, 'payer.name'],
     [{ record: { type: 'invoice', id: 'x', parts: '1' } }, 'record.parts'],
-  ])('refuses members that it does not know: %j', (changes, field) => refused(changes, field));
+  ])('refuses unknown members: %j', (changes, field) => refused(changes, field));
 
-  it('takes every text at its longest, and not one character more', async () => {
+  it('accepts every text at its greatest length, and refuses one more character', async () => {
     const most = {
       description: 'd'.repeat(160),
       record: { type: 'permit', id: 'i'.repeat(100), part: 'p'.repeat(40) },
@@ -615,14 +612,14 @@ describe('POST /v1/payments', () => {
     );
   });
 
-  it('keeps texts in any script as they are', async () => {
+  it('keeps texts in any script unchanged', async () => {
     const description = 'Uruhushya rwo kubaka — “Kigali” 中文 🏠';
     const answer = await create(ask({ description, metadata: { note: 'é' } }));
     expect(answer.body).toMatchObject({ description, metadata: { note: 'é' } });
     expect((await app.payment(answer.body.id))['description']).toBe(description);
   });
 
-  it('takes 30 seconds and a day to live', async () => {
+  it('accepts a time to live of 30 seconds and of a day', async () => {
     for (const expiresInSeconds of [30, 86_400]) {
       expect((await create(ask({ expiresInSeconds }))).status).toBe(202);
     }
@@ -634,19 +631,19 @@ describe('POST /v1/payments', () => {
     ['"payer":{', '"payer":{"msisdn":"0788000000",', 'payer.msisdn'],
     ['"metadata":{', '"metadata":{"b":"1","b" : "1",', 'metadata.b'],
     ['"metadata":{', '"list":[{"c":1},{"c":1,"c":2}],"metadata":{', 'list.1.c'],
-  ])('refuses a member that comes twice, and names it: %s becomes %s', async (once, twice, field) => {
+  ])('refuses a repeated member, and names it: %s becomes %s', async (once, twice, field) => {
     const text = JSON.stringify(ask({ metadata: { a: '1' } })).replace(once, twice);
     const answer = await create(text);
     expectProblem(answer, 400, 'INVALID_REQUEST');
     expect(answer.body.errors).toEqual([{ field, message: 'must not come twice' }]);
   });
 
-  it('takes the same name in two objects, and one that looks like the end of a text', async () => {
+  it('accepts the same name in two objects, and a name that looks like the end of a text', async () => {
     const metadata = { id: '1', type: '2', '"id"': '":{"', x: '\\' };
     expect((await create(ask({ metadata, dimensions: { id: '1' } }))).body).toMatchObject({ metadata });
   });
 
-  it('is 503 when the log is away; nothing is recorded, and the same again is judged anew', async () => {
+  it('is 503 while the log is unavailable; nothing is recorded, and a repetition is decided anew', async () => {
     const body = ask();
     const key = newKey();
     await app.caughtUp();
@@ -660,7 +657,7 @@ describe('POST /v1/payments', () => {
 });
 
 describe('X-Request-Id', () => {
-  it('is returned when it was given, and made when it was not or cannot be kept', async () => {
+  it('is returned when it was sent, and generated when it is missing or invalid', async () => {
     const idOf = async (headers: Record<string, string>) =>
       (await app.service.get('/v1/payments', headers)).headers['x-request-id'];
     expect(await idOf({ 'x-request-id': 'order-4711/a' })).toBe('order-4711/a');
@@ -672,7 +669,7 @@ describe('X-Request-Id', () => {
     }
   });
 
-  it('comes with every refusal too', async () => {
+  it('is part of every refusal', async () => {
     for (const path of ['/nothing', '/v1/payments/pay_1']) {
       const { headers } = await app.anonymous.get(path, { 'x-request-id': 'mine' });
       expect(headers['x-request-id']).toBe('mine');
@@ -689,7 +686,7 @@ describe('Prefer: wait', () => {
     expect([answer.status, answer.body.status]).toEqual([202, 'submitted']);
   });
 
-  it('answers as it stands when the wait is over, and waits ten seconds at most', async () => {
+  it('answers with the current state after the wait, and waits ten seconds at most', async () => {
     app.sandbox.goesWrong({ fault: 'drop-before', on: 'create' });
     const short = waiting('wait=2');
     const long = waiting('respond-async, wait=99');
@@ -708,20 +705,20 @@ describe('Prefer: wait', () => {
     app.sandbox.goesWrong();
   });
 
-  it('answers with the provider’s first answer, also in other clothes', async () => {
+  it('answers with the provider’s first answer, also for other spellings', async () => {
     for (const prefer of ['respond-async, WAIT = "5"; foo', 'wait=5, wait=x'])
       expect((await waiting(prefer)).body.status).toBe('submitted');
   });
 
   it.each(['wait=0', 'wait=-1', 'wait=x', 'wait=x, wait=5', 'wait', 'respond-async', 'return=minimal', 'foo; wait=5'])(
-    '"%s" asks for no waiting',
+    '"%s" does not wait',
     async (prefer) => {
       const { status, body } = await waiting(prefer);
       expect([status, body.status]).toEqual([202, 'created']);
     },
   );
 
-  /** Two requests wait, beside the ticks of the saga and the keeping of the log's head. */
+  /** The sleepers while two requests wait: theirs, the saga's ticks and the writer of the log's head. */
   async function waitUntilAsleep(): Promise<void> {
     while (app.clock.sleepers < 4) await new Promise(setImmediate);
   }

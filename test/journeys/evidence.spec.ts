@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { adminKey, rwf, startApp, type App, type Body } from '../support/app.js';
 
 describe('fifty successes at once', () => {
-  it('have fifty receipts, each its own, numbered without a gap', async () => {
+  it('have fifty different receipts, numbered without a gap', async () => {
     const app = await startApp();
     try {
       const asked = await Promise.all(
@@ -41,7 +41,7 @@ describe('the evidence of a payment', () => {
   });
   afterAll(() => app.close());
 
-  it('is its timeline, oldest first: who did what when, with the raw answers of the provider', async () => {
+  it('is its timeline, oldest first, with actor, time and the raw answers of the provider', async () => {
     const events = await app.timeline(paymentId);
     expect(events.map(({ type, at, revision }) => [type, at, revision])).toEqual([
       ['PaymentCreated', '2026-11-22T12:00:00.000Z', 0],
@@ -56,7 +56,7 @@ describe('the evidence of a payment', () => {
     expect(JSON.parse(body)).toMatchObject({ status: 'SUCCESSFUL', amount: '5000', externalId: paymentId });
   });
 
-  it('comes page by page, and says when it ends', async () => {
+  it('has pages, and a null cursor on the last', async () => {
     const read: Body[] = [];
     let cursor: string | null = null;
     do {
@@ -69,7 +69,7 @@ describe('the evidence of a payment', () => {
     expect(read).toEqual(await app.timeline(paymentId));
   });
 
-  it('holds no secret: no key, no token, no subscription key, and no token of a callback', async () => {
+  it('contains no key, no token, no subscription key and no callback token', async () => {
     const { credentials } = app.platform;
     const secrets = [
       adminKey,
@@ -90,11 +90,11 @@ describe('the evidence of a payment', () => {
       app.log.join('\n'),
     ];
     for (const text of shown) for (const secret of secrets) expect(text).not.toContain(secret);
-    // Nor any bearer token that the provider gave us: they are all of one form.
+    // No bearer token of the provider either: all of them have one form.
     for (const text of shown) expect(text).not.toMatch(/eyJ[\w-]+\.[\w-]+\.[\w-]+/);
   });
 
-  it('shows phone numbers whole only to those who may see them, and to no log', async () => {
+  it('shows whole phone numbers only to readers of payers, and never in the log', async () => {
     const support = await app.client('support');
     const trusted = await app.client('support', 'payer:read');
     for (const route of ['', '/timeline', '/receipt']) {
@@ -106,13 +106,13 @@ describe('the evidence of a payment', () => {
     expect(app.log.join('\n')).not.toContain('780000077');
   });
 
-  it('keeps what is personal out of the log of events as it is stored', async () => {
+  it('has no personal data in the stored events', async () => {
     const { events } = await app.events.readAll(0n, 1_000);
     const stored = JSON.stringify(events.map(({ data, metadata }) => [data, metadata]));
     for (const personal of ['780000077', 'Building permit fee', 'Uwase']) expect(stored).not.toContain(personal);
   });
 
-  it('carries the request id from the request to everything that it led to', async () => {
+  it('carries the request id from the request to every event that it led to', async () => {
     const answer = await app.service.post('/v1/payments', app.ask('0780000078', rwf(100)), {
       key: 'traced',
       headers: { 'x-request-id': 'trace-me-1', traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rwf, startApp, type App } from '../support/app.js';
 
-describe('a payment that the provider says no to', () => {
+describe('a payment that the provider refuses', () => {
   let app: App;
   beforeAll(async () => {
     app = await startApp();
@@ -29,7 +29,7 @@ describe('a payment that the provider says no to', () => {
     expect((await app.service.get(`/v1/payments/${paymentId}/receipt`)).body.code).toBe('RECEIPT_NOT_ISSUED');
   });
 
-  it('has failed for want of money, when the payer has too little', async () => {
+  it('has failed with INSUFFICIENT_FUNDS when the payer has too little money', async () => {
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
     await app.sandbox.says(paymentId, 'FAILED', 'NOT_ENOUGH_FUNDS');
@@ -40,7 +40,7 @@ describe('a payment that the provider says no to', () => {
     });
   });
 
-  it('has expired when the provider says that nobody answered in time', async () => {
+  it('has expired when the provider says that the payer did not answer in time', async () => {
     const { paymentId } = await app.request('250780000052', rwf(5_000));
     await app.caughtUp();
     expect(await app.payment(paymentId)).toMatchObject({
@@ -50,7 +50,7 @@ describe('a payment that the provider says no to', () => {
     });
   });
 
-  it('never invites to pay again while it is open, and does when no money was taken', async () => {
+  it('invites the payer to pay again only when no money was taken, never while it is open', async () => {
     const { paymentId, payment } = await app.request('0780000003', rwf(5_000));
     const says = (of: { readonly [member: string]: unknown }) => (of['customerMessage'] as { en: string }).en;
     expect(says(payment)).not.toMatch(/again/);
@@ -62,7 +62,7 @@ describe('a payment that the provider says no to', () => {
   });
 });
 
-describe('asking once more', () => {
+describe('a new attempt', () => {
   let app: App;
   beforeAll(async () => {
     app = await startApp();
@@ -79,7 +79,7 @@ describe('asking once more', () => {
   const attempt = (paymentId: string, key: string) =>
     app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key });
 
-  it('after a failure makes a second attempt under a new reference, which succeeds on its own', async () => {
+  it('after a failure has a new reference, and succeeds on its own', async () => {
     const { paymentId, payment } = await failed();
     const { status, headers, body } = await attempt(paymentId, 'again');
     expect(status).toBe(202);
@@ -100,7 +100,7 @@ describe('asking once more', () => {
     expect(app.sandbox.transactions(paymentId)).toHaveLength(2);
   });
 
-  it('twice with one key is one attempt', async () => {
+  it('requested twice with one key is one attempt', async () => {
     const { paymentId } = await failed('0780000011');
     const first = await attempt(paymentId, 'again');
     const second = await attempt(paymentId, 'again');
@@ -112,7 +112,7 @@ describe('asking once more', () => {
     expect(app.sandbox.transactions(paymentId)).toHaveLength(2);
   });
 
-  it('needs a key', async () => {
+  it('requires an Idempotency-Key', async () => {
     const { paymentId } = await failed('0780000012');
     const answer = await app.service.post(`/v1/payments/${paymentId}/attempts`);
     expect([answer.status, answer.body.code]).toEqual([400, 'IDEMPOTENCY_KEY_MISSING']);
@@ -131,7 +131,7 @@ describe('asking once more', () => {
     expect([nobody.status, nobody.body.code]).toEqual([404, 'PAYMENT_NOT_FOUND']);
   });
 
-  it('is refused while another payment holds the record, which is named', async () => {
+  it('is refused while another payment holds the record, and the refusal names that payment', async () => {
     const record = { type: 'order', id: 'ORD-7' };
     const first = await app.request('250780000051', rwf(5_000), { record });
     await app.caughtUp();
@@ -148,7 +148,7 @@ describe('asking once more', () => {
     expect([paid.status, paid.body]).toMatchObject([409, { code: 'RECORD_ALREADY_PAID', paymentId: other.paymentId }]);
   });
 
-  it('starts a new clock: the second attempt has a whole expiry of its own', async () => {
+  it('has a whole expiry time of its own', async () => {
     const { paymentId } = await failed('0780000015');
     await app.clock.pass({ minutes: 10 });
     const { body } = await attempt(paymentId, 'later');
@@ -157,7 +157,7 @@ describe('asking once more', () => {
     expect(await app.payment(paymentId)).toMatchObject({ status: 'submitted' });
   });
 
-  it('still listens to the first attempt: money that arrives on it late is not lost, but told to a person', async () => {
+  it('does not hide a late success of the first attempt, which becomes a review', async () => {
     const { paymentId, payment } = await failed('0780000016');
     await attempt(paymentId, 'again');
     await app.caughtUp();

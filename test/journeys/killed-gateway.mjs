@@ -1,4 +1,4 @@
-// The gateway as it is built, which kills itself at the moment that its parent names: `before PaymentCreated`, `after call`.
+// The built gateway, which kills itself at the point that its parent names: `before PaymentCreated`, `after call`.
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { pino } from 'pino';
@@ -47,7 +47,7 @@ async function dyingCall(request) {
   return answer;
 }
 
-/** The same object, but for one member. */
+/** The same object with one member replaced. */
 function instead(object, replaced, replacement) {
   return new Proxy(object, {
     get(target, name) {

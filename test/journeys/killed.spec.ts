@@ -8,7 +8,7 @@ import type { Body } from '../support/app.js';
 import { Installation, until, type Program } from '../support/program.js';
 import { rebuiltBeside } from '../support/rebuilt-views.js';
 
-// The one file that lets real time pass: it waits for processes, and never longer than until what it waits for is so.
+// This file uses real time, because it waits for processes; it waits for conditions, never for a fixed time.
 const patienceMs = 60_000;
 const dying = { file: 'test/journeys/killed-gateway.mjs', says: /ready/ };
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** Stories that go on at the same time, on two cores. */
+/** Concurrent scenarios, on two cores. */
 const lanesAtOnce = 3;
 
 interface Lane {
@@ -76,10 +76,10 @@ describe('a gateway that is killed', () => {
     'after ReceiptIssued',
   ];
 
-  /** On record that it was to be sent, and not that it was: whoever comes after cannot know, and says so before it sends. */
+  /** The log records that a submission was due, and not that it happened: a later sender cannot know, and announces its submission. */
   const doubtful = ['after PaymentCreated', 'before call', 'after call', 'before PaymentSubmitted'];
 
-  // Stories of one lane come after one another: the start that heals one of them is the one that the next begins with.
+  // The scenarios of one lane run one after the other: the start that recovers one scenario also starts the next.
   const lanes: Lane[] = [];
   const waiting: ((lane: Lane) => void)[] = [];
   const free = (lane: Lane) => {
@@ -99,7 +99,7 @@ describe('a gateway that is killed', () => {
   });
 
   it.concurrent.each(moments)(
-    '%s comes back to one payment, one transaction and one receipt',
+    '%s recovers to one payment, one transaction and one receipt',
     async (moment) => {
       const lane = lanes.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
       try {
@@ -149,12 +149,12 @@ describe('a gateway that is killed', () => {
 });
 
 describe('a gateway that is told to stop', () => {
-  it('answers everything that it has in hand, exits with 0 and loses nothing', async () => {
+  it('answers every request in progress, exits with 0 and loses nothing', async () => {
     const installation = await Installation.make(sandbox);
     const caller = callerOf(installation);
     const program = await installation.start();
     const callsBefore = sandbox.control.calls['requesttopay'] ?? 0;
-    // All of them are on record and wait for an answer of the provider's that does not come.
+    // All of them are recorded and wait for an answer of a silent provider.
     sandbox.control.setFaults([{ fault: 'latency', on: 'create', ms: 3_600_000, msisdn: '250788111111' }]);
     const requests = Array.from({ length: 20 }, (_, index) =>
       caller.post(
@@ -187,7 +187,7 @@ describe('a gateway that is told to stop', () => {
     installation.remove();
   }, 60_000);
 
-  it('twice stops at once, and loses nothing either', async () => {
+  it('twice stops at once, and loses nothing', async () => {
     const installation = await Installation.make(sandbox);
     const caller = callerOf(installation);
     const program = await installation.start();
@@ -222,7 +222,7 @@ describe('a gateway that is told to stop', () => {
 });
 
 describe('a gateway whose log loses its writer', () => {
-  it('ends with one line that says so, and can be started again', async () => {
+  it('ends with one line that names the cause, and can be started again', async () => {
     const installation = await Installation.make(sandbox);
     const program = await installation.start({ file: 'test/journeys/writer-killed.mjs', says: /listens on/ });
     program.said = '';
@@ -237,7 +237,7 @@ describe('a gateway whose log loses its writer', () => {
 });
 
 describe('a second gateway on the same data directory', () => {
-  it('refuses to start with one line, and the first goes on', async () => {
+  it('refuses to start with one line, and the first gateway continues', async () => {
     const installation = await Installation.make(sandbox);
     const first = await installation.start();
     const second = installation.launch('dist/main.js', { PORT: '0' });
@@ -252,7 +252,7 @@ describe('a second gateway on the same data directory', () => {
 /** The series are named after the year in Kigali. */
 const kigaliYear = () => new Date(systemClock.now() + 2 * 3_600_000).getUTCFullYear();
 
-/** All events of an installation at rest; and every view of it is what its events make of it. */
+/** All events of an idle installation; it also checks that every view equals the projection of its events. */
 async function eventsWithViewsAlike(installation: Installation): Promise<readonly RecordedEvent[]> {
   const copy = await until(
     async () => {

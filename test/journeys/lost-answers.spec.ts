@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** What the caller hears when the log goes away right after an append of this type. */
+/** The answer to the caller when the log becomes unavailable right after an append of this type. */
 async function whenTheLogGoesAfter(type: string, answered: boolean, ask: () => Promise<Answer>): Promise<Answer> {
   await app.caughtUp();
   app.events.goAwayAfter(type, { answered });
@@ -74,7 +74,7 @@ describe('a request whose answer from the log is lost', () => {
     mayBeRecorded(await whenTheLogGoesAfter('NoteAdded', false, ask));
   });
 
-  it('a decision, between the payment and its review: may be recorded, and closes the review all the same', async () => {
+  it('a decision, between the payment and its review: may be recorded, and still closes the review', async () => {
     const { paymentId, reviewId } = await reviewOfAnUncertainPayment();
     const decision = { decision: 'not-paid', evidence: 'The statement has no such line.', force: true };
     const ask = () => support.post(`/v1/reviews/${reviewId}/resolve`, decision);
@@ -84,7 +84,7 @@ describe('a request whose answer from the log is lost', () => {
     expect((await support.get(`/v1/reviews/${reviewId}`)).body).toMatchObject({ status: 'resolved' });
   });
 
-  it('nothing of it was written: nothing is recorded, and the caller is told so', async () => {
+  it('nothing was written: the caller is told that nothing is recorded', async () => {
     await app.caughtUp();
     app.events.goAway();
     const answer = await app.service.post('/v1/payments', app.ask('0780000001', rwf(5_000)), { key: 'never' });

@@ -21,7 +21,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** Two payments with their receipts; between them the log is copied as a backup would. */
+/** Two payments with their receipts; the log is copied between them, as by a backup. */
 async function aLogAndAnOlderCopy(): Promise<string> {
   const copy = `${log()}.copy`;
   await paid();
@@ -64,14 +64,14 @@ describe('a log that lacks events which its documents have seen', () => {
     lose(await aLogAndAnOlderCopy());
     const before = existsSync(log()) ? statSync(log()).size : 0;
     await expect(app.startAgain()).rejects.toThrow(refusal);
-    // The second time as well: the refused start has appended nothing.
+    // The second start is refused too: the first one has appended nothing.
     await expect(app.startAgain()).rejects.toThrow(/payments\.v\d+ has read up to \d+/);
     if (before > 0) expect(statSync(log()).size).toBe(before);
     await acceptLoss();
     await app.startAgain();
   });
 
-  it('is refused by the head beside it alone, when the documents are lost too', async () => {
+  it('is refused because of the head file alone, when the documents are lost too', async () => {
     copyFileSync(await aLogAndAnOlderCopy(), log());
     rmSync(join(directory, 'documents.sqlite'));
     await expect(app.startAgain()).rejects.toThrow(/log-head\.json has seen/);
@@ -79,7 +79,7 @@ describe('a log that lacks events which its documents have seen', () => {
     await app.startAgain();
   });
 
-  it('is refused by the documents alone, when the head beside it is lost too', async () => {
+  it('is refused because of the documents alone, when the head file is lost too', async () => {
     copyFileSync(await aLogAndAnOlderCopy(), log());
     rmSync(headFile());
     await expect(app.startAgain()).rejects.toThrow(/log-head\.v1 has seen/);
@@ -100,7 +100,7 @@ describe('a log that lacks events which its documents have seen', () => {
     await app.startAgain();
   });
 
-  it('is noticed when other events stand where the lost ones stood', async () => {
+  it('is detected when other events have the positions of the lost ones', async () => {
     const copy = await aLogAndAnOlderCopy();
     const [head, documents] = [readFileSync(headFile()), readFileSync(join(directory, 'documents.sqlite'))];
     copyFileSync(copy, log());
@@ -117,7 +117,7 @@ describe('a log that lacks events which its documents have seen', () => {
     await app.startAgain();
   });
 
-  it('goes on when the loss is accepted: on record, with documents of what is left, and new payments get receipts', async () => {
+  it('continues after accept-loss: the loss is recorded, the documents are rebuilt, and new payments get receipts', async () => {
     const copy = await aLogAndAnOlderCopy();
     copyFileSync(copy, log());
     expect((await acceptLoss()).at(-1)).toMatch(/the loss is on record at position \d+/);
@@ -132,7 +132,7 @@ describe('a log that lacks events which its documents have seen', () => {
     expect((await app.anonymous.get('/health/ready')).status).toBe(200);
   });
 
-  it('is not touched by the command when nothing is missing', async () => {
+  it('is not changed by accept-loss when nothing is missing', async () => {
     await paid();
     await app.stop();
     expect(await acceptLoss()).toEqual(['nothing is missing; nothing was changed']);
@@ -142,10 +142,10 @@ describe('a log that lacks events which its documents have seen', () => {
 });
 
 describe('the head beside the log', () => {
-  it('is kept a second after the log has grown, without a stop', async () => {
+  it('is written within a second after the log has grown, without a stop', async () => {
     await paid();
     await app.clock.pass({ seconds: 1 });
-    // The file is on its way to the disk, which no fake clock knows of.
+    // The write to the disk takes real time.
     const head = await app.events.head();
     while (!existsSync(headFile()) || !readFileSync(headFile(), 'utf8').includes(`"position":"${head}"`))
       await new Promise(setImmediate);

@@ -45,7 +45,7 @@ describe('a gateway on a log that was moved', () => {
     return { payments, receipts, timelines, reviews: await caller('/v1/reviews?limit=100', support) };
   };
 
-  /** One of every end: paid, rejected, in doubt and decided, contradicted and decided again, and one that the payer still thinks about. */
+  /** One payment of every outcome: paid, rejected, uncertain and decided, contradicted and decided again, and one that is still pending. */
   const aHistory = async () => {
     const ask = async (msisdn: string, amount: number) => (await app.request(msisdn, rwf(amount))).paymentId;
     const [paid, rejected, decided, contradicted] = [
@@ -72,7 +72,7 @@ describe('a gateway on a log that was moved', () => {
     await app.sandbox.payerApproves(contradicted);
     await app.caughtUp();
     await decide(contradicted, 'paid');
-    // What was decided is asked about once more, and the provider confirms it.
+    // The status of the decided payment is checked once more, and the provider confirms it.
     await app.clock.pass({ seconds: 61 });
     await app.caughtUp();
     const open = await ask('0780000005', 5_000);
@@ -80,7 +80,7 @@ describe('a gateway on a log that was moved', () => {
     return { open };
   };
 
-  it('shows the same payments, receipts and reviews, asks nobody again, and goes on', async () => {
+  it('shows the same payments, receipts and reviews, submits nothing again, and continues', async () => {
     const { open } = await aHistory();
     const shown = await lists();
     expect(shown.receipts.filter(({ number }) => number !== undefined)).toHaveLength(3);
@@ -95,7 +95,7 @@ describe('a gateway on a log that was moved', () => {
     await app.startAgain(join(root, 'there'));
     await app.caughtUp();
     expect(app.provider.requests).toEqual([]);
-    // Only what has no answer yet is asked about, as after any start.
+    // Only open payments get status checks, as after any start.
     expect(app.provider.statusChecks.length).toBeLessThanOrEqual(1);
     expect(await lists()).toEqual(shown);
     expect(app.platform.control.transactions({ limit: 1_000 })).toEqual(transactions);
@@ -108,13 +108,13 @@ describe('a gateway on a log that was moved', () => {
     expect(after.reviews).toEqual(shown.reviews);
   });
 
-  it('does not begin on half of a log', async () => {
+  it('does not start on an incomplete import', async () => {
     await aHistory();
     await app.stop();
     const log = join(root, 'log');
     await ishyura('here', 'export', log);
     const half = join(root, 'half');
-    // As a process leaves it that was killed in the middle: the beginning is noted, and the end is not.
+    // The state after a killed import: its beginning is recorded, and its end is not.
     await ishyura('half', 'import', log);
     const store = await SqliteEventStore.open(join(half, 'events.sqlite'), app.clock);
     const [completed] = await store.readStream('import-log', { direction: 'backwards', limit: 1 });

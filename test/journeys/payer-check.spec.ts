@@ -10,13 +10,13 @@ describe('whether a payer’s account is active', () => {
   const send = (msisdn: string, key = `key-${msisdn}`) =>
     app.service.post('/v1/payments', app.ask(msisdn, rwf(5_000), { record: { type: 'invoice', id: msisdn } }), { key });
 
-  it('is not asked unless somebody wants it', async () => {
+  it('is not checked by default', async () => {
     await begin({});
     expect((await send('250780000051')).status).toBe(202);
     expect(app.sandbox.calls('active')).toBe(0);
   });
 
-  it('is asked before charging where it is wanted: a clear no is refused, and leaves no trace', async () => {
+  it('is checked before charging where it is enabled: an inactive account is refused, and nothing is recorded', async () => {
     await begin({ MOMO_CHECK_PAYER: 'on' });
     const refused = await send('250780000051');
     expect([refused.status, refused.body.code]).toEqual([422, 'MSISDN_NOT_SUPPORTED']);
@@ -31,18 +31,18 @@ describe('whether a payer’s account is active', () => {
     ['is not found', '250780000050'],
     ['may not be asked about', '250780000052'],
     ['is asked about in vain', '250780000055'],
-  ])('keeps nobody from paying when the account %s', async (_, msisdn) => {
+  ])('does not prevent a payment when the account %s', async (_, msisdn) => {
     await begin({ MOMO_CHECK_PAYER: 'on' });
     expect((await send(msisdn)).status).toBe(202);
   });
 
-  it('keeps nobody from paying when no answer comes', async () => {
+  it('does not prevent a payment when no answer comes', async () => {
     await begin({ MOMO_CHECK_PAYER: 'on' });
     app.sandbox.goesWrong({ fault: 'drop-before', on: 'account' });
     expect((await send('250780000051')).status).toBe(202);
   });
 
-  it('is no matter any more once the payment is there', async () => {
+  it('is not checked for a repeated request of an existing payment', async () => {
     await begin({ MOMO_CHECK_PAYER: 'on' });
     app.sandbox.goesWrong({ fault: '503', on: 'account' });
     const { body } = await send('250780000051', 'once');

@@ -14,8 +14,8 @@ const logged = (message: string) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>)
     .filter(({ msg }) => msg === message);
 
-describe('a number that moved from another network', () => {
-  it('is asked where the setting takes its prefix, and MTN says whether it has a wallet', async () => {
+describe('a number ported from another network', () => {
+  it('is accepted where the setting has its prefix, and MTN says whether it has a wallet', async () => {
     app = await startApp({ settings: { MOMO_MSISDN_PREFIXES: '072,078' } });
     const ask = async () => {
       const { paymentId } = await app.request('0728000001', rwf(100));
@@ -31,7 +31,7 @@ describe('a number that moved from another network', () => {
   });
 });
 
-describe('what an operator learns of a provider', () => {
+describe('what operators are told about a provider', () => {
   it('is an answer that decides nothing: in the metrics by kind, and in the log for the provider’s support', async () => {
     app = await startApp();
     app.sandbox.goesWrong({ fault: 'html', on: 'create', times: 1 });
@@ -80,7 +80,7 @@ describe('what an operator learns of a provider', () => {
     expect(await metric('ishyura_provider_alert')).toContain(raised(0));
   });
 
-  it('is nothing of callbacks where they are off, and payments go on without them', async () => {
+  it('has no callbacks where they are off, and payments work without them', async () => {
     app = await startApp({ settings: { MOMO_CALLBACKS: 'off' } });
     const { paymentId } = await app.request('0788000001', rwf(100));
     await app.caughtUp();
@@ -92,7 +92,7 @@ describe('what an operator learns of a provider', () => {
     expect(await metric('ishyura_callbacks{')).toEqual([]);
   });
 
-  it('is that it cannot be reached, once, and that it is again, once', async () => {
+  it('is once that it is unreachable, and once that it is reachable again', async () => {
     app = await startApp();
     app.sandbox.goesWrong(
       ...(['create', 'status', 'token'] as const).map((on) => ({ fault: 'drop-before' as const, on })),

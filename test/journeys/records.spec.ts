@@ -11,7 +11,7 @@ describe('one business record', () => {
   const ask = (record: Record<string, string>, key: string, by = app.service, msisdn = '0780000001') =>
     by.post('/v1/payments', { ...rwf(5_000), payer: { msisdn }, record }, { key });
 
-  it('has one payment under way, which every other ask is told of', async () => {
+  it('has one payment in progress, which the refusal of every other request names', async () => {
     const record = { type: 'invoice', id: 'A-1' };
     const first = await ask(record, 'a-1');
     const second = await ask(record, 'a-2');
@@ -36,7 +36,7 @@ describe('one business record', () => {
     ]);
   });
 
-  it('is free again when its payment failed', async () => {
+  it('is free again after its payment failed', async () => {
     const record = { type: 'invoice', id: 'A-3' };
     const first = await ask(record, 'c-1');
     await app.caughtUp();
@@ -45,7 +45,7 @@ describe('one business record', () => {
     expect((await ask(record, 'c-2')).status).toBe(202);
   });
 
-  it('is not free while nobody can say whether its payment moved money', async () => {
+  it('is not free while it is uncertain whether its payment moved money', async () => {
     const record = { type: 'invoice', id: 'A-4' };
     const first = await ask(record, 'd-1', app.service, '0780000053');
     await app.clock.pass({ minutes: 6 });
@@ -56,7 +56,7 @@ describe('one business record', () => {
     });
   });
 
-  it('is another one under another type, id, part or client', async () => {
+  it('is another record with another type, id, part or client', async () => {
     const answers = await Promise.all([
       ask({ type: 'invoice', id: 'A-5' }, 'e-1'),
       ask({ type: 'order', id: 'A-5' }, 'e-2'),
@@ -69,7 +69,7 @@ describe('one business record', () => {
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(6);
   });
 
-  it('asked for by fifty at once has one payment; the others are told of it', async () => {
+  it('with fifty concurrent requests has one payment, which the other answers name', async () => {
     const record = { type: 'booking', id: 'rush' };
     const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(record, `rush-${index}`)));
     const accepted = answers.filter(({ status }) => status === 202);
@@ -95,7 +95,7 @@ describe('the same payer and amount for another record', () => {
 
   const suspected = async (id: string) => (await app.payment(id))['duplicateSuspected'];
 
-  it('shortly after is taken, and suspected', async () => {
+  it('within the window is accepted and suspected', async () => {
     const first = await app.request('0780000001', rwf(5_000));
     await app.clock.pass({ seconds: 600 });
     const second = await app.request('0780000001', rwf(5_000));
@@ -108,7 +108,7 @@ describe('the same payer and amount for another record', () => {
     expect(app.sandbox.transactions(second.paymentId)).toHaveLength(1);
   });
 
-  it('after the window is not; nor is another amount, nor another payer', async () => {
+  it('after the window is not suspected, nor is another amount or another payer', async () => {
     await app.request('0780000002', rwf(5_000));
     await app.clock.pass({ seconds: 601 });
     const late = await app.request('0780000002', rwf(5_000));
@@ -122,7 +122,7 @@ describe('the same payer and amount for another record', () => {
     ]);
   });
 
-  it('is known by its payer however the number is written', async () => {
+  it('is recognised by its payer in every form of the number', async () => {
     await app.request('0780000004', rwf(5_000));
     await app.clock.pass({ seconds: 1 });
     const second = await app.request('+250780000004', rwf(5_000));
@@ -130,7 +130,7 @@ describe('the same payer and amount for another record', () => {
     expect(await suspected(second.paymentId)).toBe(true);
   });
 
-  it('at the same moment has one of them suspected, and not both', async () => {
+  it('at the same moment is suspected for one of the two, not for both', async () => {
     const both = await Promise.all([app.request('0780000005', rwf(9_000)), app.request('0780000005', rwf(9_000))]);
     await app.caughtUp();
     const seen = await Promise.all(both.map(({ paymentId }) => suspected(paymentId)));
@@ -145,7 +145,7 @@ describe('a support note', () => {
   });
   afterAll(() => app.close());
 
-  it('is kept as an event with its author, and changes nothing else', async () => {
+  it('is recorded with its author, and changes nothing else', async () => {
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
     const before = await app.payment(paymentId);
@@ -162,7 +162,7 @@ describe('a support note', () => {
   });
 
   it.each([[{}], [{ text: '' }], [{ text: 7 }], [{ text: 'x'.repeat(2_001) }], [{ text: 'x', more: 1 }]])(
-    'has to be one: %j is refused',
+    'must not be empty or invalid: %j is refused',
     async (body) => {
       const { paymentId } = await app.request('0780000001', rwf(5_000));
       const answer = await app.service.post(`/v1/payments/${paymentId}/notes`, body);
@@ -170,7 +170,7 @@ describe('a support note', () => {
     },
   );
 
-  it('on a payment that is not there, or not mine, is 404', async () => {
+  it('on an unknown payment, or one of another client, is 404', async () => {
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     const other = await app.client('service');
     for (const [by, id] of [

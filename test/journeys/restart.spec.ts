@@ -16,7 +16,7 @@ describe('a gateway that is stopped and started again', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('remembers its clients, its payments and its keys, and goes on where it was', async () => {
+  it('has its clients, payments and keys, and continues where it stopped', async () => {
     const { paymentId, key, payment } = await app.request('0780000001', rwf(5_000), {
       record: { type: 'order', id: 'O-1' },
     });
@@ -39,7 +39,7 @@ describe('a gateway that is stopped and started again', () => {
     expect(app.sandbox.transactions(paymentId)).toMatchObject([{ repeats: 0 }]);
   });
 
-  it('learns what happened while it was away, and asks once instead of once for each time it missed', async () => {
+  it('learns the outcomes of its downtime with one status check, not one for each missed time', async () => {
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
     await app.stop();
@@ -52,7 +52,7 @@ describe('a gateway that is stopped and started again', () => {
     expect(await app.payment(paymentId)).toMatchObject({ status: 'successful' });
   });
 
-  it('sends under the same reference what it had not sent, or not heard of', async () => {
+  it('submits under the same reference what it had not submitted, or had no answer for', async () => {
     app.sandbox.goesWrong({ fault: 'drop-after', times: 1 }, { fault: 'drop-before', times: 1, on: 'token' });
     const { paymentId, payment } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
@@ -62,7 +62,7 @@ describe('a gateway that is stopped and started again', () => {
     expect((await app.payment(paymentId)).status).toMatch(/^(submitted|pending)$/);
   });
 
-  it('does not give a receipt number twice, nor leave one out', async () => {
+  it('assigns no receipt number twice, and skips none', async () => {
     const numbers: unknown[] = [];
     for (const amount of [100, 200, 300]) {
       const { paymentId } = await app.request('0780000001', rwf(amount));

@@ -24,8 +24,8 @@ async function inDoubt(): Promise<{ paymentId: string; review: Body }> {
 
 const evidence = 'MTN support confirmed by e-mail on 22 November.';
 
-describe('a payment that nobody can say anything about', () => {
-  it('waits for a person, with everything that is known of it', async () => {
+describe('a payment that the provider never settles', () => {
+  it('waits for a person, with all known findings', async () => {
     const { paymentId, review } = await inDoubt();
     expect(review).toMatchObject({
       reason: 'UNCERTAIN_PAYMENT',
@@ -52,7 +52,7 @@ describe('a payment that nobody can say anything about', () => {
     expect(await app.payment(paymentId)).toMatchObject({ status: 'uncertain', reviewId: review.id });
   });
 
-  it('is paid when a person decides so on evidence, and has its receipt', async () => {
+  it('is paid when a person decides so on evidence, and gets its receipt', async () => {
     const { paymentId, review } = await inDoubt();
     const decided = await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'paid', evidence });
     expect(decided.status).toBe(200);
@@ -80,7 +80,7 @@ describe('a payment that nobody can say anything about', () => {
     );
   });
 
-  it('is decided once: the second who decides is told what the first decided', async () => {
+  it('is decided once: the refusal of a second decision names the first', async () => {
     const { review } = await inDoubt();
     const decide = (decision: string) =>
       support.post(`/v1/reviews/${review.id}/resolve`, { decision, evidence, force: true });
@@ -89,7 +89,7 @@ describe('a payment that nobody can say anything about', () => {
     expect([one, other].find(({ status }) => status === 409)!.body).toMatchObject({ code: 'REVIEW_RESOLVED' });
   });
 
-  it('comes back to the person when the provider says otherwise afterwards', async () => {
+  it('returns to the queue when the provider contradicts the decision', async () => {
     const { paymentId, review } = await inDoubt();
     await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
     await app.sandbox.payerApproves(paymentId);
@@ -103,7 +103,7 @@ describe('a payment that nobody can say anything about', () => {
     expect(await app.typesOf(paymentId)).toContain('OutcomeContradicted');
   });
 
-  it('leaves the queue again when the provider says that it is not over, and then what the person had decided', async () => {
+  it('leaves the queue again when the provider first says pending, and then confirms the decision', async () => {
     app.sandbox.goesWrong({ fault: '503', on: 'status' });
     const { paymentId, review } = await inDoubt();
     expect(await app.typesOf(paymentId)).not.toContain('PaymentPending');
@@ -113,7 +113,7 @@ describe('a payment that nobody can say anything about', () => {
     expect(await reviews('?status=open')).toMatchObject([{ id: review.id, reason: 'CONTRADICTION' }]);
     const { record } = await app.payment(paymentId);
     const ask = { ...app.ask(payer, rwf(5_000)), record };
-    // The payer can still approve it: nothing else is asked for the record.
+    // The payer can still approve it: no other payment of the record is submitted.
     const refused = { status: 409, body: { code: 'RECORD_PAYMENT_IN_PROGRESS', paymentId } };
     expect(await app.service.post('/v1/payments', ask, { key: 'other' })).toMatchObject(refused);
     expect(await app.service.post(`/v1/payments/${paymentId}/attempts`, undefined, { key: 'again' })).toMatchObject(
@@ -128,7 +128,7 @@ describe('a payment that nobody can say anything about', () => {
     expect((await app.service.post('/v1/payments', ask, { key: 'other' })).status).toBe(202);
   });
 
-  it('is asked about after the decision, so that a lost callback hides nothing', async () => {
+  it('gets status checks after the decision, so that a lost callback hides nothing', async () => {
     const { paymentId, review } = await inDoubt();
     await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
     app.sandbox.loseCallbackFor(paymentId);
@@ -138,7 +138,7 @@ describe('a payment that nobody can say anything about', () => {
     expect(await reviews('?status=open')).toMatchObject([{ id: review.id, reason: 'CONTRADICTION' }]);
   });
 
-  describe('and of which it is said later that it was paid', () => {
+  describe('and that is reported as paid later', () => {
     async function perhapsPaid() {
       const { paymentId, review } = await inDoubt();
       await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
@@ -154,7 +154,7 @@ describe('a payment that nobody can say anything about', () => {
       return { paymentId, other: other.body.id, ask, path: `/v1/reviews/${review.id}/resolve` };
     }
 
-    it('the payer of another one that waits for approval is asked to wait', async () => {
+    it('the payer of another payment that waits for approval is asked to wait', async () => {
       const { paymentId, review } = await inDoubt();
       await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'not-paid', evidence, force: true });
       const { record } = await app.payment(paymentId);
@@ -168,7 +168,7 @@ describe('a payment that nobody can say anything about', () => {
       expect(await told()).toMatch(/^We are checking/);
     });
 
-    it('nothing more is asked for its record, neither anew nor again, and no payer is told to', async () => {
+    it('no new payment or attempt is submitted for its record, and no payer is told to pay', async () => {
       const { paymentId, other, ask } = await perhapsPaid();
       const refused = { status: 409, body: { code: 'RECORD_PERHAPS_PAID', paymentId } };
       expect(await app.service.post('/v1/payments', ask, { key: 'third' })).toMatchObject(refused);
@@ -196,7 +196,7 @@ describe('a payment that nobody can say anything about', () => {
     });
   });
 
-  it('leaves the queue by itself when the provider answers after all', async () => {
+  it('leaves the queue when the provider answers later', async () => {
     const { paymentId, review } = await inDoubt();
     await app.sandbox.payerApproves(paymentId);
     await app.caughtUp();
@@ -206,7 +206,7 @@ describe('a payment that nobody can say anything about', () => {
 });
 
 describe('the queue', () => {
-  it('is given only to somebody who may resolve it', async () => {
+  it('assigns a review only to a client that may resolve it', async () => {
     const { review } = await inDoubt();
     const auditor = await app.client('auditor');
     for (const assignee of ['nobody', auditor.id, app.service.id, ' ', 'a\u0000', '', 'constructor']) {
@@ -219,7 +219,7 @@ describe('the queue', () => {
     expect([given.status, given.body['assignee']]).toEqual([200, colleague.id]);
   });
 
-  it('is not decided on evidence that is blank or holds control characters', async () => {
+  it('refuses evidence that is blank or has control characters', async () => {
     const { review } = await inDoubt();
     for (const said of ['', ' \n', 'a\u0000b', 'a\ud800']) {
       const answer = await support.post(`/v1/reviews/${review.id}/resolve`, { decision: 'paid', evidence: said });
@@ -229,7 +229,7 @@ describe('the queue', () => {
     expect((await support.post(`/v1/reviews/${review.id}/resolve`, lines)).status).toBe(200);
   });
 
-  it('says who has taken what', async () => {
+  it('shows the assignee of each review', async () => {
     const { review } = await inDoubt();
     const taken = await support.post(`/v1/reviews/${review.id}/assign`, {});
     expect(taken.body).toMatchObject({ status: 'assigned', assignee: support.id });
@@ -237,7 +237,7 @@ describe('the queue', () => {
     expect(await reviews('?status=open')).toHaveLength(0);
   });
 
-  it('takes no decision without evidence, none that does not fit, and none from who may not', async () => {
+  it('refuses a decision without evidence, one that does not fit, and one without the role', async () => {
     const { review } = await inDoubt();
     const path = `/v1/reviews/${review.id}/resolve`;
     expect((await support.post(path, { decision: 'paid' })).body).toMatchObject({ code: 'INVALID_REQUEST' });
@@ -253,7 +253,7 @@ describe('the queue', () => {
     });
   });
 
-  it('holds a suspected duplicate, whose payment goes on', async () => {
+  it('has a suspected duplicate, whose payment continues', async () => {
     await app.request(payer, rwf(5_000));
     await app.clock.pass({ seconds: 1 });
     const { paymentId } = await app.request(payer, rwf(5_000));
@@ -267,7 +267,7 @@ describe('the queue', () => {
     });
   });
 
-  it('tells a client of a suspected duplicate of another client, and not which one it is', async () => {
+  it('shows a client a suspected duplicate of another client without naming that client’s payment', async () => {
     const other = await app.client('service');
     const first = await app.request(payer, rwf(5_000));
     await app.clock.pass({ seconds: 1 });
@@ -280,7 +280,7 @@ describe('the queue', () => {
     expect(await told(support)).toMatchObject({ otherPaymentId: first.paymentId });
   });
 
-  it('sends nothing more of a payment that a person calls a duplicate, and waits for what was sent', async () => {
+  it('stops submissions of a payment that a person calls a duplicate, and waits for the outcome of earlier ones', async () => {
     await app.request(payer, rwf(5_000));
     await app.clock.pass({ seconds: 1 });
     const { paymentId } = await app.request(payer, rwf(5_000));
@@ -294,7 +294,7 @@ describe('the queue', () => {
     expect(await app.typesOf(paymentId)).toContain('SubmissionStopped');
   });
 
-  it('stops a duplicate also when the log is lost right after it was decided', async () => {
+  it('stops a duplicate also when the log becomes unavailable right after the decision', async () => {
     await app.request(payer, rwf(5_000));
     await app.clock.pass({ seconds: 1 });
     const { paymentId } = await app.request(payer, rwf(5_000));
@@ -308,7 +308,7 @@ describe('the queue', () => {
     expect(await app.typesOf(paymentId)).toContain('SubmissionStopped');
   });
 
-  it('attempts no payment again that had failed before a person called it a duplicate', async () => {
+  it('allows no new attempt of a failed payment that a person called a duplicate', async () => {
     await app.request(payer, rwf(5_000));
     await app.clock.pass({ seconds: 1 });
     const { paymentId } = await app.request(payer, rwf(5_000));
@@ -323,7 +323,7 @@ describe('the queue', () => {
     });
   });
 
-  it('holds a success of another amount, which is paid only with that amount and its number', async () => {
+  it('has a success of another amount, which is paid only with that amount and its transaction number', async () => {
     app.sandbox.goesWrong({ fault: 'wrong-amount', amount: '4500' });
     const { paymentId } = await app.request(payer, rwf(5_000));
     await app.caughtUp();
@@ -350,7 +350,7 @@ describe('the queue', () => {
     expect(receipt.body).toMatchObject({ amount: '4500', providerTransactionId: '9012345678' });
   });
 
-  it('holds callbacks for nobody at most once a day', async () => {
+  it('has a review of unmatched callbacks at most once a day', async () => {
     for (const token of ['made-up', 'made-up-again', 'and-again']) {
       await app.anonymous.call('PUT', `/callbacks/mtn-momo/${token}`, { body: { status: 'SUCCESSFUL' } });
     }

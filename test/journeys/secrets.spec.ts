@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 
-/** The gateway as it is built, as a process of its own: what it refuses to start with, and what it never lets out. */
+/** The built gateway as a process: the settings that it refuses, and the secrets that it never reveals. */
 const program = join(process.cwd(), 'dist/main.js');
 
 let directory: string;
@@ -29,7 +29,7 @@ function start(settings: Record<string, string>): void {
   for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (text) => (said += text));
 }
 
-/** What the process knows and nobody else should: each is found in a text only if it got there from here. */
+/** The secrets of the process. A text contains one of them only if it leaked. */
 const secret = {
   MASTER_KEY: 'c0ffee'.padEnd(64, '5'),
   BOOTSTRAP_API_KEY: 'ish_bootstrap-secret-0123456789',
@@ -39,7 +39,7 @@ const secret = {
   MOMO_COLLECTION_API_KEY: 'api-key-secret-0123456789',
 };
 
-describe('a start with settings that do not fit together', () => {
+describe('a start with contradictory settings', () => {
   const mtn = { MOMO_BASE_URL: 'https://sandbox.momodeveloper.mtn.com', ...secret };
   it.each<[string, Record<string, string>]>([
     [
@@ -95,7 +95,7 @@ describe('secrets', () => {
     await sandbox.close();
   });
 
-  it('reach no log, no answer and no file, whatever goes wrong and whatever the provider sends back', async () => {
+  it('are in no log, answer or file, for any fault and any answer of the provider', async () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     start({
@@ -125,7 +125,7 @@ describe('secrets', () => {
     };
     await until(async () => (await fetch(`${url}/health/ready`).catch(() => null))?.ok === true);
 
-    // A payment in good order, with its callback; and one of which the provider's answers repeat what they were sent.
+    // A normal payment with its callback, and one for which the provider's answers echo the requests.
     const pay = async (id: string) => {
       const order = { amount: '5000', currency: 'RWF', payer: { msisdn: '0788123456' }, record: { type: 'order', id } };
       return (JSON.parse(await call('POST', '/v1/payments', order)) as { id: string }).id;
@@ -143,7 +143,7 @@ describe('secrets', () => {
     mirror.echoes = [];
     await becomes(echoed, 'successful');
 
-    // Our own doors, used wrongly.
+    // Invalid requests to our own routes.
     await call('GET', '/v1/payments', undefined, `${secret.BOOTSTRAP_API_KEY}x`);
     await call('POST', '/v1/payments', { apiKey: 'unknown member' });
     await call('PUT', '/callbacks/mtn-momo/made-up', { status: 'SUCCESSFUL' });
@@ -172,9 +172,9 @@ describe('secrets', () => {
   }, 60_000);
 });
 
-/** Stands before the sandbox, remembers which secrets go past, and answers on some paths with all that it was sent. */
+/** A proxy before the sandbox that records the secrets of each request, and echoes the request on some paths. */
 class Mirror {
-  /** Ends of paths, or parts of them, that are answered with what they were sent. */
+  /** Ends or parts of paths whose requests are echoed. */
   echoes: string[] = [];
   readonly echoed = new Set<string>();
   readonly bearers = new Set<string>();
@@ -238,6 +238,6 @@ async function freePort(): Promise<number> {
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const giveUpAt = performance.now() + 20_000; !(await isSo()); await sleep(50)) {
     if (performance.now() > giveUpAt)
-      throw new Error(`It did not come to pass. The gateway said: ${said.slice(-2_000)}`);
+      throw new Error(`The condition was not reached. The gateway printed: ${said.slice(-2_000)}`);
   }
 }

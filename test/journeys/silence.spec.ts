@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { rwf, startApp, type App } from '../support/app.js';
 
-describe('a provider that does not say', () => {
+describe('a provider that gives no clear answer', () => {
   let app: App;
   beforeEach(async () => {
     app = await startApp();
@@ -12,7 +12,7 @@ describe('a provider that does not say', () => {
   const referencesOf = (id: string) =>
     new Set(app.provider.requests.filter(({ externalId }) => externalId === id).map(({ reference }) => reference));
 
-  it('for longer than the payment lives makes it uncertain; it stays asked, and a late success is a success with one receipt', async () => {
+  it('until the payment expires makes it uncertain; status checks continue, and a late success has one receipt', async () => {
     const { paymentId } = await app.request('250780000053', rwf(5_000));
     await app.clock.pass({ seconds: 299 });
     expect(await statusOf(paymentId)).toBe('pending');
@@ -39,7 +39,7 @@ describe('a provider that does not say', () => {
     ]);
   });
 
-  it('is asked for a day, and then only by a person', async () => {
+  it('gets status checks for a day, and after that only from a person', async () => {
     const slow = await startApp({ tickSeconds: 60, settings: { GIVE_UP_AFTER_SECONDS: '3600' } });
     try {
       const { paymentId } = await slow.request('250780000053', rwf(5_000));
@@ -59,7 +59,7 @@ describe('a provider that does not say', () => {
     }
   });
 
-  it('lives as long as its caller says', async () => {
+  it('has payments that expire after the time that their caller sets', async () => {
     const { paymentId, payment } = await app.request('250780000053', rwf(5_000), { expiresInSeconds: 30 });
     expect(payment['expiresAt']).toBe('2026-11-22T12:00:30.000Z');
     await app.clock.pass({ seconds: 29 });
@@ -68,7 +68,7 @@ describe('a provider that does not say', () => {
     expect(await statusOf(paymentId)).toBe('uncertain');
   });
 
-  it('whether our request arrived, and it did not: the same reference is sent again, once it says that it knows nothing of it', async () => {
+  it('to a request that did not arrive gets the same reference again, after a status check found nothing', async () => {
     app.sandbox.goesWrong({ fault: 'drop-before', times: 1 });
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
@@ -82,7 +82,7 @@ describe('a provider that does not say', () => {
     expect(await statusOf(paymentId)).toBe('successful');
   });
 
-  it('whether our request arrived, and it did: it is not sent again', async () => {
+  it('to a request that arrived does not get it again', async () => {
     app.sandbox.goesWrong({ fault: 'drop-after', times: 1 });
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
@@ -96,7 +96,7 @@ describe('a provider that does not say', () => {
     expect(await statusOf(paymentId)).toBe('successful');
   });
 
-  it('until the payment has expired: from then on nothing is sent any more, only asked', async () => {
+  it('until the payment has expired gets no submission after that, only status checks', async () => {
     app.sandbox.goesWrong({ fault: 'drop-before' });
     const { paymentId } = await app.request('0780000001', rwf(5_000), { expiresInSeconds: 60 });
     await app.clock.pass({ seconds: 60 });
@@ -121,22 +121,25 @@ describe('a provider that does not say', () => {
     ['html', true],
     ['429', false],
     ['truncated', true],
-  ] as const)('anything but %s to our request (on record: %s) leaves no doubt in the end', async (fault, recorded) => {
-    app.sandbox.goesWrong({ fault, on: 'create', times: 1, recorded });
-    const { paymentId } = await app.request('0780000001', rwf(5_000));
-    await app.caughtUp();
-    expect(['created', 'submitted']).toContain(await statusOf(paymentId));
-    await app.clock.pass({ seconds: 35 });
-    expect(['submitted', 'pending']).toContain(await statusOf(paymentId));
-    expect(referencesOf(paymentId).size).toBe(1);
-    expect(app.sandbox.transactions(paymentId)).toHaveLength(1);
-    await app.sandbox.payerApproves(paymentId);
-    await app.caughtUp();
-    expect(await statusOf(paymentId)).toBe('successful');
-  });
+  ] as const)(
+    'but answers %s to the request (recorded there: %s) leaves no doubt in the end',
+    async (fault, recorded) => {
+      app.sandbox.goesWrong({ fault, on: 'create', times: 1, recorded });
+      const { paymentId } = await app.request('0780000001', rwf(5_000));
+      await app.caughtUp();
+      expect(['created', 'submitted']).toContain(await statusOf(paymentId));
+      await app.clock.pass({ seconds: 35 });
+      expect(['submitted', 'pending']).toContain(await statusOf(paymentId));
+      expect(referencesOf(paymentId).size).toBe(1);
+      expect(app.sandbox.transactions(paymentId)).toHaveLength(1);
+      await app.sandbox.payerApproves(paymentId);
+      await app.caughtUp();
+      expect(await statusOf(paymentId)).toBe('successful');
+    },
+  );
 
   it.each(['500', '503', 'html', '429', 'truncated', 'drop-before'] as const)(
-    'anything but %s when asked changes nothing until it does',
+    'but answers %s to status checks changes nothing until it recovers',
     async (fault) => {
       const { paymentId } = await app.request('0780000001', rwf(5_000));
       await app.caughtUp();
@@ -150,7 +153,7 @@ describe('a provider that does not say', () => {
     },
   );
 
-  it('in words that we know is taken at no word: a status that is new to us decides nothing', async () => {
+  it('but an unknown status decides nothing', async () => {
     app.sandbox.goesWrong({ fault: 'status-word', word: 'MAYBE' });
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
@@ -164,7 +167,7 @@ describe('a provider that does not say', () => {
     expect(await statusOf(paymentId)).toBe('successful');
   });
 
-  it('the right amount is not believed: uncertain, and no receipt', async () => {
+  it('but a success with another amount makes the payment uncertain, without a receipt', async () => {
     app.sandbox.goesWrong({ fault: 'wrong-amount', amount: '1' });
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
@@ -173,7 +176,7 @@ describe('a provider that does not say', () => {
     expect(await app.payment(paymentId)).toMatchObject({ status: 'uncertain', receipt: null, confirmedAt: null });
     const [doubt, ...more] = (await app.timeline(paymentId)).filter(({ type }) => type === 'PaymentBecameUncertain');
     expect(doubt).toMatchObject({ data: { reason: 'AMOUNT_DISAGREES' } });
-    // One doubt about the amount; that time is up as well may be told once beside it.
+    // One doubt about the amount; the expiry may add one more.
     expect(more.map(({ data }) => (data as unknown as { reason: string }).reason)).not.toContain('AMOUNT_DISAGREES');
   });
 
@@ -182,7 +185,7 @@ describe('a provider that does not say', () => {
     ['another payer', { payer: { partyIdType: 'MSISDN', partyId: '250788999999' } }],
     ['another payment', { externalId: 'pay_somebody-else' }],
     ['no amount', { amount: null }],
-  ])('what was asked, but %s, is not believed either', async (_, fields) => {
+  ])('but a success with %s makes the payment uncertain', async (_, fields) => {
     app.sandbox.goesWrong({ fault: 'status-lie', fields });
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
@@ -191,7 +194,7 @@ describe('a provider that does not say', () => {
     expect(await app.payment(paymentId)).toMatchObject({ status: 'uncertain', receipt: null });
   });
 
-  it('the same as before changes nothing that was final: a contradiction is kept for a person, once', async () => {
+  it('but contradicts a final outcome changes nothing; the contradiction becomes one review', async () => {
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
     await app.sandbox.payerApproves(paymentId);
@@ -208,7 +211,7 @@ describe('a provider that does not say', () => {
     expect(contradictions).toMatchObject([{ data: { was: 'successful', says: 'failed' } }]);
   });
 
-  it('no after it had said no: a success after a failure moves nothing either, and is told', async () => {
+  it('but a success after a failure changes nothing, and becomes a review', async () => {
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
     await app.sandbox.payerRejects(paymentId);
@@ -223,14 +226,14 @@ describe('a provider that does not say', () => {
   });
 });
 
-describe('a status check that somebody asks for', () => {
+describe('a requested status check', () => {
   let app: App;
   beforeEach(async () => {
     app = await startApp();
   });
   afterEach(() => app.close());
 
-  it('learns at once what became of a payment', async () => {
+  it('returns the outcome of a payment at once', async () => {
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
     app.sandbox.loseCallbackFor(paymentId);
@@ -239,7 +242,7 @@ describe('a status check that somebody asks for', () => {
     expect([status, body.status]).toEqual([200, 'successful']);
   });
 
-  it('answers 200 and the payment as it was when the provider cannot be reached', async () => {
+  it('answers 200 with the unchanged payment when the provider cannot be reached', async () => {
     const { paymentId } = await app.request('0780000001', rwf(5_000));
     await app.caughtUp();
     app.sandbox.goesWrong({ fault: 'drop-before', on: 'status' });
@@ -248,7 +251,7 @@ describe('a status check that somebody asks for', () => {
     expect([status, body]).toEqual([200, before]);
   });
 
-  it('does not even ask about what is final', async () => {
+  it('does not call the provider about a final payment', async () => {
     const { paymentId } = await app.request('250780000051', rwf(5_000));
     await app.caughtUp();
     const before = app.provider.statusChecks.length;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { Installation, Program } from '../support/program.js';
 
-// The program as it is built, from its first line to its banner.
+// The built program, from its first line to its banner.
 const patienceMs = 60_000;
 const program = 'dist/main.js';
 
@@ -47,7 +47,7 @@ const urlOf = ({ said }: Program): string => /listens on (\S+) as process/.exec(
 const statusFor = async (key: string, of: Program): Promise<number> =>
   (await fetch(`${urlOf(of)}/v1/payments`, { headers: { authorization: `Bearer ${key}` } })).status;
 
-/** A start that fails is one line, and no name of a file of ours stands in it. */
+/** A failed start prints one line, without the name of a source file. */
 function refused(more: Record<string, string>, shell = ''): string {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', `${shell} exec "$0" ${program}`, process.execPath], {
     env: environment(more),
@@ -67,7 +67,7 @@ describe('the first key', () => {
   afterEach(() => new Promise((resolve) => occupied.close(resolve)));
 
   it(
-    'is not lost with a start that fails: the next one shows one that works, and a lost one has a way back',
+    'survives a failed start: the next start shows a working key, and BOOTSTRAP_API_KEY replaces a lost one',
     async () => {
       const port = String((occupied.address() as AddressInfo).port);
       expect(refused({ PORT: port })).toBe(
@@ -95,7 +95,7 @@ describe('the first key', () => {
 
 describe('a start', () => {
   it(
-    'tells its process, asks for nothing but play money, and keeps its files to itself',
+    'prints its process id, moves only play money, and closes its files to other users',
     async () => {
       const one = await started();
       expect(one.said).toContain(`as process ${one.child.pid};`);
@@ -137,10 +137,10 @@ describe('a start', () => {
       /MOMO_TARGET_ENVIRONMENT must be one of /,
     ],
     ['a file that is not there', '', { MASTER_KEY_FILE: '/nowhere' }, /MASTER_KEY_FILE cannot be read: ENOENT/],
-    // The shell's limit on the size of a file is a full disk of one's own.
+    // The shell's limit on the file size simulates a full disk.
     ['a full disk', 'ulimit -f 0;', {}, /lock\.sqlite cannot be locked: the disk reports an error, or is full/],
   ])(
-    'that cannot be is one line: %s',
+    'that is refused prints one line: %s',
     (_, shell, more, line) => {
       expect(refused(more, shell)).toMatch(line);
     },
@@ -148,7 +148,7 @@ describe('a start', () => {
   );
 
   it(
-    'on a disk that was full leaves no half of a master key, and the next one is whole',
+    'on a full disk leaves no partial master key, and the next start makes a complete one',
     async () => {
       refused({}, 'ulimit -f 0;');
       expect(readdirSync(join(directory, 'data')).filter((name) => name.startsWith('master'))).toEqual([]);
@@ -158,7 +158,7 @@ describe('a start', () => {
   );
 
   it(
-    'with data and without its master key writes nothing',
+    'with data and without its master key is refused and writes nothing',
     () => {
       const data = join(directory, 'data');
       mkdirSync(data, { mode: 0o700 });
@@ -178,7 +178,7 @@ describe('a start against a provider', () => {
   afterAll(() => sandbox.close());
 
   it(
-    'prints no command that would ask somebody for money',
+    'prints no command that would charge a real person',
     async () => {
       const installation = await Installation.make(sandbox);
       const one = await installation.start();

@@ -57,7 +57,7 @@ describe('a payment that succeeds', () => {
     expect(app.sandbox.transaction(paymentId).callbacks).toMatchObject([{ method: 'PUT', answered: 200 }]);
   });
 
-  it('has a receipt of its own, by the payment and by its number, and a public page that knows it', async () => {
+  it('has a receipt, by the payment and by its number, and a public page that verifies it', async () => {
     const { paymentId } = await app.request('0788123456', rwf(7_000));
     await app.caughtUp();
     const before = await app.service.get(`/v1/payments/${paymentId}/receipt`);
@@ -89,7 +89,7 @@ describe('a payment that succeeds', () => {
     expect([forged.status, forged.body.genuine]).toEqual([404, false]);
   });
 
-  it('is learnt within the first status check when the callback is lost', async () => {
+  it('is known after the first status check when the callback is lost', async () => {
     const { paymentId } = await app.request('250780000001', rwf(5_000));
     await app.caughtUp();
     app.sandbox.loseCallbackFor(paymentId);
@@ -101,7 +101,7 @@ describe('a payment that succeeds', () => {
     expect(app.sandbox.transaction(paymentId).callbacks).toEqual([]);
   });
 
-  it('is asked about after 5, 10, 20, 30 and 60 seconds, and every 60 from then on, and no longer once it is final', async () => {
+  it('gets status checks after 5, 10, 20, 30 and 60 seconds, then every 60 seconds, and none once it is final', async () => {
     const { paymentId, payment } = await app.request('250780000002', rwf(5_000));
     await app.caughtUp();
     const asked = () => app.provider.statusChecks.filter((reference) => reference === payment.providerReference).length;

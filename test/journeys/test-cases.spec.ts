@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Control } from '../../src/sandbox/control.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 
-/** `npm run test-cases` as a person runs it: on the gateway and the sandbox as they are built, over HTTP. */
+/** `npm run test-cases` as a person runs it: on the built gateway and sandbox, over HTTP. */
 const program = join(process.cwd(), 'test/journeys/test-cases/main.mjs');
 
 let directory: string;
@@ -23,8 +23,8 @@ afterEach(() => {
 });
 
 /**
- * The payer who takes time takes 25 seconds at MTN; here they pass at once, again and again, but not before somebody has heard that this payer
- * is still thinking.
+ * The slow payer takes 25 seconds at MTN. Here they pass at once, repeatedly, but only after a status check has returned that this payer
+ * has not answered yet.
  */
 function hurry(control: Control): () => void {
   const askedBefore = new Map<string, number>();
@@ -49,7 +49,7 @@ async function play(args: string[], settings: Record<string, string> = {}) {
 }
 
 describe('the twelve test cases', () => {
-  it('pass, but for the one whose time has not come, and are told in a table', async () => {
+  it('pass, except the one that needs a later release, and are reported in a table', async () => {
     const file = join(directory, 'report.md');
     const { code, out } = await play(['--report', file]);
     expect(out).toContain('12 test cases: 11 passed, 0 failed, 1 not available.');
@@ -62,7 +62,7 @@ describe('the twelve test cases', () => {
     expect(rows.filter(([, name]) => name === 'Reconciliation mismatch')).toMatchObject([{ 5: 'not available |' }]);
   }, 60_000);
 
-  it('that MTN’s sandbox can answer are played in its terms', async () => {
+  it('that MTN’s sandbox supports run with its numbers and currency', async () => {
     let inItsPlace: Sandbox | null = null;
     try {
       inItsPlace = await startSandbox({ seed: 'in MTN’s place' });
@@ -84,7 +84,7 @@ describe('the twelve test cases', () => {
     }
   }, 60_000);
 
-  it('fail one by one, and with them the program, against a gateway that takes nothing', async () => {
+  it('fail one by one, and so does the program, against a gateway that refuses every payment', async () => {
     const broken = createServer((request, response) => {
       response.writeHead(request.url?.startsWith('/v1/reviews') ? 200 : 503, { 'content-type': 'application/json' });
       response.end('{"code":"STORE_UNAVAILABLE"}');
@@ -101,7 +101,7 @@ describe('the twelve test cases', () => {
       expect(out).toContain('12 test cases: 0 passed, 12 failed.');
       expect(out).toContain('503');
       expect(code).toBe(1);
-      // What was wrong with the sandbox before is wrong with it afterwards, and nothing else.
+      // The sandbox has the same fault rules after the run as before.
       expect(beside.control.faults()).toEqual([{ fault: 'latency', ms: 1, on: 'status' }]);
     } finally {
       await beside.close();
@@ -115,7 +115,7 @@ describe('the twelve test cases', () => {
     ['nothing answers at ISHYURA_URL', [], { ISHYURA_URL: 'http://127.0.0.1:9', ISHYURA_KEY: 'key' }],
     ['PUBLIC_BASE_URL is missing', ['--momo'], {}],
     ["Unknown option '--mtn'", ['--mtn'], {}],
-  ])('are not played, in one line: %s', async (line, args, settings) => {
+  ])('are not run, with one line: %s', async (line, args, settings) => {
     const { code, error } = await play(args, settings as Record<string, string>);
     expect(error.trim().split('\n')).toEqual([expect.stringContaining(line)]);
     expect(code).toBe(2);

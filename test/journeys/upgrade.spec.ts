@@ -60,8 +60,8 @@ const ask = (record: string, msisdn = '250788123456') => ({
   expiresInSeconds: 30,
 });
 
-describe('a data directory of the release before', () => {
-  it('opens, shows what was in it, and goes on', async () => {
+describe('a data directory of the previous release', () => {
+  it('opens, shows its payments, and continues', async () => {
     program = await installation.start({}, { BOOTSTRAP_API_KEY: authorization.slice('Bearer '.length) });
     await until(
       async () => (await fetch(`${installation.url}/health/ready`)).status,
@@ -74,7 +74,7 @@ describe('a data directory of the release before', () => {
       ['INV-4', 'successful', '5000', 'RCT-2026-000002'],
     ]);
 
-    // A repeated request is the payment of then, and its number can still be read.
+    // A repeated request returns the old payment, and its number can still be decrypted.
     const again = await call('POST', '/v1/payments', ask('INV-1'), 'k1');
     expect([again.status, again.replayed, again.body.status, again.body.payer]).toEqual([
       202,

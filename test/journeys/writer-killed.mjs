@@ -1,4 +1,4 @@
-// The gateway as it is built, whose log loses its writer when its parent says so.
+// The built gateway, whose log loses its writer on a message of its parent.
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 

@@ -2,7 +2,7 @@ import { expect, money, NotAvailable, said } from './stage.mjs';
 
 /**
  * The twelve test cases that an integration with MTN MoMo should have ready before it goes live. Each tells what is done, what
- * has to come of it, and then does it; what it returns is what happened, for whoever signs the report.
+ * has to come of it, and then does it; what it returns is what happened, for the signer of the report.
  */
 export const stories = [
   {
