@@ -30,7 +30,7 @@ export const parcels: Collection<Parcel> = {
 };
 const letters: Collection = { name: 'letters.v1', indexes: [] };
 
-/** Names of members that a store, a driver or JavaScript itself may take for something else. */
+/** Member names with a special meaning for a store, a driver or JavaScript. */
 const oddNames = [
   ...['', ' ', '.', 'a.b', '$', '$set', '$ref', 'a$', '\0', 'a\0b', '\ud800', '😀', '"', "'", '\\', '0', '%', '%2E'],
   ...['_id', '_bsontype', '__proto__', 'constructor', 'toString', 'toJSON', 'toBSON', 'hasOwnProperty', 'length'],
@@ -39,7 +39,7 @@ const oddNames = [
 const nested = (levels: number): unknown =>
   Array.from({ length: levels }).reduce((inside: unknown) => ({ inside }), 'text');
 
-/** Every adapter of the DocumentStore passes this; `open` answers an empty store. */
+/** The contract of every DocumentStore adapter; `open` returns an empty store. */
 export function describeDocumentStore(name: string, open: () => Promise<DocumentStore>): void {
   describe(`DocumentStore: ${name}`, () => {
     let store: DocumentStore;
@@ -73,7 +73,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await at('a')).toEqual({ document: parcel, position: 7n });
       });
 
-      it('keeps what was given, not what the caller makes of it afterwards', async () => {
+      it('keeps the written document, not later changes by the caller', async () => {
         const parcel = { id: 'a', status: 'sent' };
         const written = store.write(parcels, [changeTo(parcel, 1n)]);
         parcel.status = 'lost';
@@ -102,7 +102,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await at('a')).toEqual({ document: { id: 'a', status: 'new' }, position: 5n });
       });
 
-      it('ignores what is old and applies what is new in the same call', async () => {
+      it('ignores old changes and applies new ones of the same call', async () => {
         await store.write(parcels, [changeTo({ id: 'a', status: 'kept' }, 5n)]);
         await store.write(parcels, [
           changeTo({ id: 'a', status: 'old' }, 3n),
@@ -112,7 +112,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect((await at('b'))?.document.status).toBe('new');
       });
 
-      it('removes a document by a newer null, and one that is not there', async () => {
+      it('removes a document by a newer null, and accepts the removal of a missing one', async () => {
         await put({ id: 'a' }, { id: 'b' });
         await store.write(parcels, [
           { id: 'a', document: null, position: 2n },
@@ -122,14 +122,14 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({})).toEqual(['b']);
       });
 
-      it('remembers no position of what was removed without a fence', async () => {
+      it('keeps no position of a document that was removed without a fencing token', async () => {
         await store.write(parcels, [changeTo({ id: 'a' }, 5n)]);
         await store.write(parcels, [{ id: 'a', document: null, position: 9n }]);
         await store.write(parcels, [changeTo({ id: 'a', status: 'again' }, 3n)]);
         expect(await at('a')).toEqual({ document: { id: 'a', status: 'again' }, position: 3n });
       });
 
-      it('makes anew what was removed in a turn, by a newer change', async () => {
+      it('restores a document that was removed under a lease by a newer change', async () => {
         await store.write(parcels, [changeTo({ id: 'a', status: 'sent' }, 5n)]);
         const turn = { reader: 'view', position: 9n, fence: 1n };
         await store.write(parcels, [{ id: 'a', document: null, position: 9n }], turn);
@@ -143,7 +143,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({ where: { status: 'again' } })).toEqual(['a']);
       });
 
-      it('takes two changes of one document in one call in their order, under the same guard', async () => {
+      it('applies two changes of one document in one call in order, with the same position check', async () => {
         await store.write(parcels, [
           changeTo({ id: 'a', status: 'first' }, 1n),
           changeTo({ id: 'a', status: 'second' }, 2n),
@@ -158,7 +158,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await at('c')).toBeUndefined();
       });
 
-      it('keeps positions beyond what a number can hold', async () => {
+      it('keeps positions beyond the range of a number', async () => {
         const great = 2n ** 63n - 1n;
         await store.write(parcels, [changeTo({ id: 'a' }, great - 1n)], { reader: 'far', position: great });
         await store.write(parcels, [changeTo({ id: 'a', status: 'newest' }, great)]);
@@ -167,7 +167,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         await expect(store.write(parcels, [changeTo({ id: 'a' }, great + 1n)])).rejects.toThrow('not a position');
       });
 
-      it('keeps every language and sign, in documents, ids and readers', async () => {
+      it('keeps every script and character, in documents, ids and readers', async () => {
         const odd = `Ñandú 象 😀 "quoted" 'single' \\ \u0000 \n {{}} $.path; DROP TABLE`;
         await store.write(parcels, [changeTo({ id: odd, status: odd, note: odd }, 1n)], { reader: odd, position: 1n });
         expect((await at(odd))?.document).toEqual({ id: odd, status: odd, note: odd });
@@ -220,7 +220,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         ['of more than 7 MiB', { id: 'b', note: 'x'.repeat(7 * 2 ** 20) }, 'it is larger than'],
         ['of more than 100 levels', { id: 'b', nested: nested(100) }, 'it nests deeper than 100 levels'],
         ['of ten thousand levels', { id: 'b', nested: nested(10_000) }, 'it is no JSON'],
-        ['with a list where a question may be asked', { id: 'b', status: ['x'] }, 'must be a scalar'],
+        ['with a list in an indexed field', { id: 'b', status: ['x'] }, 'must be a scalar'],
         ['under half a surrogate pair', { id: 'b\ud800' }, 'its id is no Unicode text'],
       ])('refuses a document %s, and writes nothing of that call', async (_, document, why) => {
         const refused = document as unknown as Parcel;
@@ -250,7 +250,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await at('a')).toEqual({ document: { id: 'a', at: 50 }, position: 50n });
       });
 
-      it('lets a faulty write fail alone among concurrent ones', async () => {
+      it('fails only the faulty one of concurrent writes', async () => {
         const undeclared: Collection<Parcel> = { name: 'never.declared', indexes: [] };
         const outcomes = await Promise.allSettled([
           store.write(parcels, [changeTo({ id: 'a' }, 1n)]),
@@ -288,7 +288,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
     });
 
     describe('checkpoints', () => {
-      it('knows none at first, then the last one', async () => {
+      it('are null at first, then the last one', async () => {
         expect(await store.checkpoint('view')).toBeNull();
         await store.write(parcels, [changeTo({ id: 'a' }, 3n)], { reader: 'view', position: 4n });
         expect(await store.checkpoint('view')).toBe(4n);
@@ -297,13 +297,13 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await store.checkpoint('other')).toBeNull();
       });
 
-      it('moves on although every change was old', async () => {
+      it('advance although every change was old', async () => {
         await store.write(parcels, [changeTo({ id: 'a' }, 3n)]);
         await store.write(parcels, [changeTo({ id: 'a', status: 'old' }, 2n)], { reader: 'view', position: 3n });
         expect(await store.checkpoint('view')).toBe(3n);
       });
 
-      it('is never seen ahead of the changes that belong to it', async () => {
+      it('are never visible before their changes', async () => {
         const writes = Array.from({ length: 20 }, (_, index) =>
           store.write(parcels, [changeTo({ id: 'a', at: index + 1 }, BigInt(index + 1))], {
             reader: 'view',
@@ -322,12 +322,12 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
       });
     });
 
-    describe('fences', () => {
+    describe('fencing tokens', () => {
       const turn = (fence: bigint, position: bigint, reader = 'view') => ({ reader, position, fence });
       const write = (id: string, position: bigint, checkpoint?: Checkpoint) =>
         store.write(parcels, [changeTo({ id }, position)], checkpoint);
 
-      it('let the newest turn write, again and again, and the next one after it', async () => {
+      it('let the newest holder write repeatedly, and then the next one', async () => {
         await write('a', 1n, turn(3n, 1n));
         await write('b', 2n, turn(3n, 2n));
         await write('c', 3n, turn(4n, 3n));
@@ -335,7 +335,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await store.checkpoint('view')).toBe(3n);
       });
 
-      it('apply nothing of a turn that is over', async () => {
+      it('refuse every change of an expired lease', async () => {
         await write('a', 1n, turn(4n, 1n));
         await expect(write('b', 9n, turn(3n, 9n))).rejects.toThrow(Fenced);
         await expect(write('a', 9n, turn(3n, 9n))).rejects.toThrow(Fenced);
@@ -345,7 +345,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await store.checkpoint('view')).toBe(1n);
       });
 
-      it('stand although the newest turn has changed nothing, and when all is cleared', async () => {
+      it('are kept when the newest holder has changed nothing, and after clearing', async () => {
         await store.write(parcels, [], turn(4n, 1n));
         await expect(write('a', 2n, turn(3n, 2n))).rejects.toThrow(Fenced);
         await store.clear(parcels, ['view']);
@@ -355,7 +355,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({})).toEqual(['b']);
       });
 
-      it('are of one reader, and nothing to those who take no turns', async () => {
+      it('belong to one reader, and do not affect readers without a lease', async () => {
         await write('a', 1n, turn(4n, 1n));
         await write('b', 1n, turn(1n, 1n, 'other'));
         await write('c', 1n, { reader: 'view', position: 5n });
@@ -364,7 +364,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await store.checkpoint('view')).toBe(5n);
       });
 
-      it('count beyond what a number can hold', async () => {
+      it('can be greater than any number', async () => {
         const great = 2n ** 63n - 1n;
         await write('a', 1n, turn(great, 1n));
         await expect(write('b', 1n, turn(great - 1n, 2n))).rejects.toThrow(Fenced);
@@ -372,20 +372,20 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
     });
 
     describe('getting', () => {
-      it('answers only those that exist', async () => {
+      it('returns only documents that exist', async () => {
         await put({ id: 'a' }, { id: 'b' });
         expect([...(await store.get(parcels, ['b', 'x', 'a', 'a'])).keys()].sort()).toEqual(['a', 'b']);
         expect((await store.get(parcels, [])).size).toBe(0);
       });
 
-      it('does not confuse collections', async () => {
+      it('keeps collections apart', async () => {
         await put({ id: 'a' });
         expect((await store.get(letters, ['a'])).size).toBe(0);
         expect((await store.query(letters, { limit: 10 })).documents).toEqual([]);
       });
     });
 
-    describe('asking', () => {
+    describe('querying', () => {
       it('finds by equality, and of a missing field by null', async () => {
         await put(
           { id: 'a', status: 'sent' },
@@ -410,7 +410,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await store.count(parcels, { status: { in: [] } })).toBe(0);
       });
 
-      it('finds by more values than an index walk is made for', async () => {
+      it('finds by more values than one index scan supports', async () => {
         await put(
           ...Array.from({ length: 300 }, (_, index) => ({ id: `p${index + 100}`, status: `s${index}`, at: -index })),
         );
@@ -421,7 +421,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await store.count(parcels, { status: { in: [...among, null] } })).toBe(200);
       });
 
-      it('tells true from 1, false from 0, and both from text', async () => {
+      it('distinguishes true from 1, false from 0, and both from text', async () => {
         await put(
           { id: 'a', urgent: true },
           { id: 'b', urgent: 1 },
@@ -440,7 +440,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await store.count(parcels, { urgent: true })).toBe(1);
       });
 
-      it('finds the numbers that were written, to the last digit', async () => {
+      it('finds numbers by their exact value', async () => {
         const weights = [
           0.1, 0.30000000000000004, 1e21, 5e-324, 1.7976931348623157e308, -7.123456789012345e-10, 9007199254740991,
         ];
@@ -469,7 +469,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({ where: { at: { gte: '' } } })).toEqual(['b', 'c']);
       });
 
-      it('combines equality with a range, and reaches inside by a path', async () => {
+      it('combines equality with a range, and supports dotted paths', async () => {
         await put(
           { id: 'a', status: 'sent', at: 1, record: { id: 'r1', part: { name: 'x' } } },
           { id: 'b', status: 'sent', at: 2, record: { id: 'r2', part: { name: 'x' } } },
@@ -483,7 +483,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({ where: { 'record.id': 'r2', status: 'lost' } })).toEqual(['c']);
       });
 
-      it('asks by id', async () => {
+      it('queries by id', async () => {
         await put({ id: 'a', status: 'x' }, { id: 'b', status: 'x' }, { id: 'c', status: 'y' });
         expect(await ids({ where: { id: 'b' } })).toEqual(['b']);
         expect(
@@ -503,7 +503,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
     });
 
     describe('order', () => {
-      it('is by id, by code point, when none is asked for', async () => {
+      it('is by id, by code point, by default', async () => {
         await put({ id: 'b' }, { id: '😀' }, { id: 'B' }, { id: '\uffee' }, { id: 'é' }, { id: 'a10' }, { id: 'a9' });
         expect(await ids({})).toEqual(['B', 'a10', 'a9', 'b', 'é', '\uffee', '😀']);
         expect(await ids({ sort: { field: 'id', direction: 'descending' } })).toEqual([
@@ -517,7 +517,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         ]);
       });
 
-      it('is by the field, nothing first, numbers before text, ties by id', async () => {
+      it('is by the field, missing first, numbers before text, ties by id', async () => {
         await put(
           { id: 'e', at: 'x' },
           { id: 'd', at: 10 },
@@ -614,7 +614,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         });
       });
 
-      it('neither skip nor repeat what stays, while others come, go and move', async () => {
+      it('neither skip nor repeat unchanged documents while others are added, removed and moved', async () => {
         const sort = { field: 'at', direction: 'ascending' } as const;
         await put({ id: 'a', at: 1 }, { id: 'b', at: 2 }, { id: 'c', at: 2 }, { id: 'd', at: 2 }, { id: 'e', at: 3 });
         const first = await store.query(parcels, { sort, limit: 2 });
@@ -636,7 +636,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect(await ids({ cursor: null })).toEqual(['a']);
       });
 
-      it('refuse a cursor that is broken, foreign or of another order', async () => {
+      it('refuse a cursor that is damaged, foreign or of another order', async () => {
         await put({ id: 'a', at: 1 }, { id: 'b', at: 2 });
         const sort = { field: 'at', direction: 'ascending' } as const;
         const { nextCursor } = await store.query(parcels, { sort, limit: 1 });
@@ -658,12 +658,12 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         await expect(store.query(parcels, { limit: 1, cursor: nextCursor })).rejects.toThrow(InvalidCursor);
       });
 
-      it.each([0, -1, 1.5, 1_001, Number.NaN, Infinity])('are not made with a limit of %s', async (limit) => {
+      it.each([0, -1, 1.5, 1_001, Number.NaN, Infinity])('are refused with a limit of %s', async (limit) => {
         await expect(store.query(parcels, { limit })).rejects.toThrow('limit');
       });
     });
 
-    describe('what was not declared', () => {
+    describe('an undeclared part', () => {
       it.each<[string, Partial<Query>]>([
         ['a field of no index', { where: { note: 'x' } }],
         ['a sort by it', { sort: { field: 'note', direction: 'ascending' } }],
@@ -673,12 +673,12 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         ['a range without ends', { where: { at: {} } }],
         ['a range of two types', { where: { at: { gte: 1, lt: 'x' } } }],
         ['a number as an id', { where: { id: 1 } }],
-      ])('cannot be asked: %s', async (_, query) => {
+      ])('cannot be queried: %s', async (_, query) => {
         await expect(store.query(parcels, { limit: 1, ...query })).rejects.toThrow(Error);
         if (query.where) await expect(store.count(parcels, query.where)).rejects.toThrow(Error);
       });
 
-      it('lets a later field of an index be asked only beside the earlier ones', async () => {
+      it('is a later field of an index without the earlier ones', async () => {
         const visits: Collection = { name: 'visits', indexes: [['place', 'at']] };
         await store.declare(visits);
         await expect(store.query(visits, { where: { at: 1 }, limit: 1 })).rejects.toThrow('declares no index');
@@ -688,7 +688,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
         expect((await store.query(visits, { where: { place: 'x', at: 1 }, limit: 1 })).documents).toEqual([]);
       });
 
-      it('is a collection that nobody can use', async () => {
+      it('is a collection that cannot be used before its declaration', async () => {
         const never: Collection<Parcel> = { name: 'never', indexes: [] };
         const uses = [
           () => store.get(never, ['a']),
@@ -710,7 +710,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
     });
 
     describe('declaring again', () => {
-      it('changes nothing, keeps the documents, and takes new indexes', async () => {
+      it('changes nothing, keeps the documents, and adds new indexes', async () => {
         await put({ id: 'a', status: 'x', note: 'n' });
         await store.declare(parcels);
         expect(await ids({ where: { status: 'x' } })).toEqual(['a']);
@@ -721,7 +721,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
     });
 
     describe('clearing', () => {
-      it('forgets the documents and these readers, and nothing else', async () => {
+      it('removes the documents and these readers’ checkpoints, and nothing else', async () => {
         await store.write(parcels, [changeTo({ id: 'a', status: 'x' }, 9n)], { reader: 'view', position: 9n });
         await store.write(letters, [changeTo({ id: 'a' }, 9n)], { reader: 'other', position: 9n });
         await store.clear(parcels, ['view', 'never seen']);
@@ -735,7 +735,7 @@ export function describeDocumentStore(name: string, open: () => Promise<Document
     });
 
     describe('closing', () => {
-      it('finishes what was written before, and refuses everything after', async () => {
+      it('finishes earlier writes, and refuses later calls', async () => {
         const written = Promise.all(Array.from({ length: 30 }, (_, index) => put({ id: `p${index}` })));
         await store.close();
         await expect(written).resolves.toHaveLength(30);

@@ -24,7 +24,7 @@ if (server) {
     });
     afterEach(() => Promise.all([one.close(), other.close()]));
 
-    it('are read by the one as soon as they were written by the other', async () => {
+    it('are readable on one as soon as the other has written them', async () => {
       for (let position = 1n; position <= 20n; position += 1n) {
         await one.write(parcels, [changeTo('a', position)], { reader: 'view', position });
         expect((await other.get(parcels, ['a'])).get('a')?.position).toBe(position);
@@ -32,7 +32,7 @@ if (server) {
       }
     });
 
-    it('end as the newest, whoever of them is first', async () => {
+    it('end as the newest version, in any order of the writers', async () => {
       const ids = Array.from({ length: 50 }, (_, index) => `p${index}`);
       const batch = (position: bigint) => ids.map((id) => changeTo(id, position, `at ${position}`));
       await Promise.all([
@@ -45,7 +45,7 @@ if (server) {
       expect(await one.checkpoint('view')).toBe(3n);
     });
 
-    it('keep out the one whose turn is over', async () => {
+    it('refuse the instance whose lease has expired', async () => {
       await one.write(parcels, [changeTo('a', 1n)], { reader: 'view', position: 1n, fence: 1n });
       await other.write(parcels, [changeTo('a', 2n)], { reader: 'view', position: 2n, fence: 2n });
       const late = one.write(parcels, [changeTo('b', 3n)], { reader: 'view', position: 3n, fence: 1n });
@@ -54,7 +54,7 @@ if (server) {
     });
   });
 
-  describe('MongoDB documents of a holder that slept between its fence and its write', () => {
+  describe('MongoDB documents of a holder that was paused between its fence check and its write', () => {
     let sleeper: MongoDocumentStore;
     let next: MongoDocumentStore;
     const turn = (fence: bigint, position: bigint) => ({ reader: 'view', position, fence });
@@ -63,12 +63,12 @@ if (server) {
       sleeper = await MongoDocumentStore.connect(url);
       next = await MongoDocumentStore.connect(url);
       await Promise.all([sleeper.declare(parcels), next.declare(parcels)]);
-      // Its look at the fence was before the others' turn.
+      // Its fence check was before the next holder's lease.
       Object.assign(sleeper, { passFence: async () => undefined });
     });
     afterEach(() => Promise.all([sleeper.close(), next.close()]));
 
-    it('stay removed, whether they were there before or not', async () => {
+    it('stay removed, whether they existed before or not', async () => {
       await next.write(parcels, [changeTo('a', 5n), changeTo('c', 5n)], turn(2n, 5n));
       const removals = ['a', 'b'].map((id) => ({ id, document: null, position: 9n }));
       await next.write(parcels, removals, turn(2n, 9n));
@@ -89,17 +89,17 @@ if (server) {
       expect(await next.checkpoint('view')).toBe(5n);
     });
 
-    it('do not take the next holder’s turn by being there first', async () => {
+    it('do not prevent the next holder’s write by existing first', async () => {
       await sleeper.write(parcels, [changeTo('a', 5n)], turn(1n, 5n)).catch(() => undefined);
       await next.write(parcels, [changeTo('a', 6n, 'of the next')], turn(2n, 6n));
       expect((await next.get(parcels, ['a'])).get('a')?.document).toEqual({ id: 'a', status: 'of the next' });
     });
   });
 
-  describe('MongoDB documents of a version that nobody uses any more', () => {
+  describe('MongoDB documents of a replaced version', () => {
     const older: Collection = { name: 'parcels.v0', indexes: [['status']] };
 
-    it('stay beside the new ones until they are dropped by command', async () => {
+    it('stay beside the new ones until the command drops them', async () => {
       const url = server.newDatabase();
       const before = await MongoDocumentStore.connect(url);
       await before.declare(older);
@@ -132,7 +132,7 @@ if (server) {
       await store.write(parcels, [changeTo('a', 1n)]);
     });
 
-    it('say so soon, and are there again when it is', async () => {
+    it('are unavailable within seconds, and available again when the server is', async () => {
       await wire.cut();
       const uses = [
         () => store.get(parcels, ['a']),
@@ -154,7 +154,7 @@ if (server) {
       await wire.cut();
     });
 
-    it('wait for one that stands still no longer than a call may take', async () => {
+    it('wait for a frozen server no longer than the call’s timeout', async () => {
       wire.hold();
       await expect(store.get(parcels, ['a'])).rejects.toThrow(DocumentStoreUnavailable);
       wire.release();
@@ -167,7 +167,7 @@ if (server) {
   describe('DocumentStore: MongoDB', () => it.skip('has no server here', () => expect(server).not.toBeNull()));
 }
 
-/** Five calls at most, each of which looks for the server by itself. */
+/** Five calls at most, each with its own server selection. */
 async function again(call: () => Promise<unknown>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -16,7 +16,7 @@ const newFile = () => join(directory, `${(files += 1)}.db`);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describeDocumentStore('SQLite in memory', async () => SqliteDocumentStore.inMemory());
-describeDocumentStore('SQLite in memory, looking at little before much', async () =>
+describeDocumentStore('SQLite in memory, with small scan budgets first', async () =>
   SqliteDocumentStore.inMemory({ budgets: [2, 100_000] }),
 );
 describeDocumentStore('SQLite in a file', () => SqliteDocumentStore.open(newFile()));
@@ -47,7 +47,7 @@ describe('SQLite documents in a file', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   };
 
-  it('are there after a restart, checkpoint and all', async () => {
+  it('are there after a restart, with their checkpoint', async () => {
     await (await filled()).close();
     const store = await SqliteDocumentStore.open(file);
     await store.declare(parcels);
@@ -69,7 +69,7 @@ describe('SQLite documents in a file', () => {
     await again.close();
   });
 
-  it('of the layout before are there with their checkpoint, and are asked by columns', async () => {
+  it('of the previous layout are there with their checkpoint, and are queried by columns', async () => {
     const before = new DatabaseSync(file);
     before.exec(`
       PRAGMA application_id = ${0x49736844};
@@ -97,7 +97,7 @@ describe('SQLite documents in a file', () => {
     await store.close();
   });
 
-  it('are written in their order: a few that wait for more, many that do not wait, and the last at the end', async () => {
+  it('are written in order: a few wait for a batch, many are written at once, and the rest at the close', async () => {
     const store = await SqliteDocumentStore.open(file);
     await store.declare(parcels);
     const order: string[] = [];
@@ -123,7 +123,7 @@ describe('SQLite documents in a file', () => {
     await (await filled()).close();
   });
 
-  it('refuse a file that is no database', async () => {
+  it('refuse a file that is not a database', async () => {
     writeFileSync(file, 'the accounts of 2025, in a spreadsheet '.repeat(50));
     await refused('is not a database, or is torn');
   });
@@ -163,13 +163,13 @@ describe('SQLite documents in a file', () => {
     await expect(SqliteDocumentStore.open(directory)).rejects.toThrow(DocumentStoreUnavailable);
   });
 
-  it('advise nobody to move away a file that is not to blame', async () => {
+  it('do not advise moving away an intact file', async () => {
     await expect(SqliteDocumentStore.open(directory)).rejects.toThrow(
       /cannot be read \(EISDIR.*\): nothing was changed\.$/,
     );
   });
 
-  it('say so when a page is damaged underneath them', async () => {
+  it('report a damaged page', async () => {
     await (await filled(500)).close();
     const bytes = readFileSync(file);
     bytes.fill(0xff, 4_096 * 8);
@@ -187,7 +187,7 @@ describe('SQLite documents on a full disk', () => {
     ['in memory', async () => SqliteDocumentStore.inMemory({ maxPages: 40 })],
     ['in a file', () => SqliteDocumentStore.open(newFile(), { maxPages: 40 })],
   ];
-  it.each(places)('keep what they had, %s', async (_, open) => {
+  it.each(places)('keep their content, %s', async (_, open) => {
     const store = await open();
     await store.declare(parcels);
     await store.write(parcels, [{ id: 'a', document: { id: 'a' }, position: 1n }], { reader: 'view', position: 1n });
@@ -240,16 +240,16 @@ describe('SQLite lists by two fields', () => {
   it.each([
     ['the second index', { status: 'even', place: 'seldom' }],
     ['the first index', { place: 'seldom', urgent: true }],
-  ])('are found by the one that few have: %s', async (_, where) => {
+  ])('use the more selective index: %s', async (_, where) => {
     expect(await places(where)).toEqual([150, 100, 50, 0]);
   });
 
-  it('are found where many have both', async () => {
+  it('are found where many documents match both', async () => {
     expect(await places({ status: 'even', place: 'left' })).toEqual([198, 196, 194, 192, 190]);
     expect(await places({ urgent: false, status: 'odd' }, 50)).toHaveLength(50);
   });
 
-  it('are paged through to the end where many have both', async () => {
+  it('have pages to the end where many documents match both', async () => {
     const where = { status: 'even', place: 'left' };
     const walked: number[] = [];
     let cursor: string | null = null;
@@ -261,7 +261,7 @@ describe('SQLite lists by two fields', () => {
     expect(walked).toEqual(Array.from({ length: 100 }, (_, index) => 198 - 2 * index).filter((at) => at % 50 !== 0));
   });
 
-  it('refuse to look for what hardly any of very many have, until a shorter time is asked for', async () => {
+  it('refuse a query that matches few of very many, unless its time range is short', async () => {
     for (const where of [
       { status: 'even', place: 'right' },
       { status: { in: ['even', 'other'] }, place: 'right' },
@@ -326,7 +326,7 @@ describe('SQLite plans', () => {
     },
   );
 
-  it.each(served)('walk the index in its order: %s', (_, index, query) => {
+  it.each(served)('scan the index in order: %s', (_, index, query) => {
     const all = plans(query);
     expect(all.length).toBeGreaterThanOrEqual(2);
     for (const steps of all) {
@@ -337,7 +337,7 @@ describe('SQLite plans', () => {
     }
   });
 
-  it('scan no table and no index for a question with a condition', () => {
+  it('scan no whole table and no whole index for a query with a condition', () => {
     const questions = served.map(([, , query]) => query).filter(({ where }) => where);
     for (const query of questions) expect(plans(query).flat().join('\n')).not.toContain('SCAN');
     for (const { where } of questions) {

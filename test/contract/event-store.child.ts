@@ -1,5 +1,5 @@
-// A process that exists to be killed, or to run out of room: it writes to the log as the store's own thread does, and says what it was
-// answered. Started as it stands here, so it imports nothing but types.
+// A process that the test kills, or that runs out of disk: it writes to the log as the store's own thread does, and reports the
+// answers. It is started without a build, so it imports only types.
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { FromWriter, ToWriter } from '../../src/adapters/sqlite/log.worker.js';

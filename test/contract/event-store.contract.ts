@@ -15,11 +15,12 @@ import {
 } from '../../src/kernel/ports/event-store.js';
 import { FakeClock, noon, eventLoopTurns } from '../support/fake-clock.js';
 
-/** Waits for a fact, for as many turns of the event loop as it takes; one that never comes fails the test within ten seconds. */
+/** Waits for a condition over any number of event-loop turns, and fails the test after ten seconds. */
 export async function until(fact: () => boolean): Promise<void> {
   const giveUpAt = performance.now() + 10_000;
   while (!fact()) {
-    if (performance.now() > giveUpAt) throw new Error(`It never came true: ${String(fact)}`);
+    if (performance.now() > giveUpAt)
+      throw new Error(`The condition was not reached within ten seconds: ${String(fact)}`);
     await new Promise(setImmediate);
   }
 }
@@ -33,7 +34,7 @@ const metadata: EventMetadata = {
 };
 
 let made = 0;
-/** Another id for each event of the run; nothing in an id says anything. */
+/** A different id for each event of the run; ids have no meaning. */
 export const newId = (): string => `00000000-0000-4000-8000-${(made += 1).toString(16).padStart(12, '0')}`;
 export const event = (type = 'Happened', data: unknown = { n: made }): NewEvent => ({
   id: newId(),
@@ -43,7 +44,7 @@ export const event = (type = 'Happened', data: unknown = { n: made }): NewEvent 
 });
 export const some = (count: number, type?: string): NewEvent[] => Array.from({ length: count }, () => event(type));
 
-/** What an event says, as plain as it went in. */
+/** The event without the members that the store adds. */
 export const plain = ({ id, type, data, metadata }: NewEvent): NewEvent => ({ id, type, data, metadata });
 const idsOf = (events: readonly { id: string }[]) => events.map(({ id }) => id);
 const revisionsOf = (events: readonly RecordedEvent[]) => events.map(({ revision }) => revision);
@@ -58,7 +59,7 @@ async function readWholeLog(store: EventStore, filter?: EventFilter, after = beg
   }
 }
 
-/** Follows the log until `enough` events have come, and holds every batch to the port's word. */
+/** Follows the log until `enough` events have arrived, and checks every batch against the port's contract. */
 async function follow(
   store: EventStore,
   after: Position,
@@ -84,7 +85,7 @@ async function follow(
   return seen;
 }
 
-/** Every promise of the port. `open` gives a log of its own to each test. */
+/** The contract of the port. `open` gives each test its own log. */
 export function describeEventStore(name: string, open: (clock: Clock) => Promise<EventStore>): void {
   describe(`EventStore on ${name}`, () => {
     let clock: FakeClock;
@@ -97,7 +98,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       await store.close();
     });
 
-    /** Makes a history: one event of the given type in each of the streams, one after the other. */
+    /** Appends one event of the given type to each of the streams, one after the other. */
     const write = async (...entries: [stream: string, type: string][]) => {
       const revisions = new Map<string, number>();
       const positions: Position[] = [];
@@ -120,14 +121,14 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(read).toMatchObject({ stream: 'order-1', revision: 0, position: appended.position });
       });
 
-      it('goes on at the revision that was read', async () => {
+      it('continues at the revision that was read', async () => {
         await store.append('order-1', 'no-stream', some(2));
         const appended = await store.append('order-1', 1, some(1));
         expect(appended.revision).toBe(2);
         expect(revisionsOf(await store.readStream('order-1'))).toEqual([0, 1, 2]);
       });
 
-      it('gives later appends higher positions, whatever the stream', async () => {
+      it('gives later appends higher positions, also in other streams', async () => {
         const positions = await write(['order-1', 'A'], ['order-2', 'A'], ['order-1', 'B']);
         expect(positions[0]! > beginning).toBe(true);
         expect(positions[1]! > positions[0]!).toBe(true);
@@ -155,7 +156,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect((await store.append('order-1', 'no-stream', some(1))).revision).toBe(0);
       });
 
-      it('appends nothing on a conflict: the next append takes the place as if nothing had been asked', async () => {
+      it('appends nothing on a conflict, so the next append has the next revision', async () => {
         await store.append('order-1', 'no-stream', some(1));
         const head = await store.head();
         await expect(store.append('order-1', 'no-stream', some(3))).rejects.toThrow(RevisionConflict);
@@ -202,7 +203,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         }
       });
 
-      it('never takes an append of no events, or of something that JSON cannot say, and nobody else suffers', async () => {
+      it('refuses an append without events, or with data that JSON cannot express, without affecting others', async () => {
         const neighbours = [store.append('order-1', 'no-stream', some(1))];
         await expect(store.append('order-2', 'no-stream', [])).rejects.toThrow();
         const unspeakable = { ...event(), data: undefined };
@@ -216,7 +217,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
 
       it.each<[string, unknown]>([
         ['unicode', { name: 'Ishyura ✓ Amafaranga 💳 Ünïçødé', rtl: 'تجربة', nul: 'a\u0000b', lines: 'a\nb\u2028c' }],
-        ['a lone half of a character', { half: '\ud83d' }],
+        ['an unpaired surrogate', { half: '\ud83d' }],
         ['nulls', { a: null, b: [null, { c: null }] }],
         ['null itself', null],
         ['false and nothings', { a: false, b: 0, c: '', d: [], e: {} }],
@@ -254,7 +255,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       });
     });
 
-    describe('append, to a store that is closed', () => {
+    describe('append to a closed store', () => {
       it('is known to have written nothing', async () => {
         await store.append('order-1', 'no-stream', some(1));
         await store.close();
@@ -262,7 +263,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       });
     });
 
-    describe('append, asked again with the same ids', () => {
+    describe('append, repeated with the same ids', () => {
       it('succeeds with the first answer, and writes no second copy', async () => {
         const events = some(3);
         const first = await store.append('order-1', 'no-stream', events);
@@ -280,7 +281,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(await store.readStream('order-1')).toHaveLength(7);
       });
 
-      it('is written once when both askings are under way together', async () => {
+      it('is written once when both appends are concurrent', async () => {
         const events = some(2);
         const answers = await Promise.all([
           store.append('order-1', 'no-stream', events),
@@ -290,7 +291,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(await store.readStream('order-1')).toHaveLength(2);
       });
 
-      it('is shown once to who follows the log', async () => {
+      it('is delivered once to followers of the log', async () => {
         const [events, last] = [some(2), event('Last')];
         await store.append('order-1', 'no-stream', events);
         await store.append('order-1', 'no-stream', events);
@@ -321,7 +322,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(idsOf(await store.readStream('order-1'))).toEqual(idsOf(events));
       });
 
-      it('writes the same ids into another stream: an id protects one append, nothing else', async () => {
+      it('is written to another stream: an id only identifies an append within its stream', async () => {
         const events = some(2);
         await store.append('order-1', 'no-stream', events);
         await store.append('order-2', 'no-stream', events);
@@ -340,8 +341,8 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       it.each([
         ['whole', {}, [0, 1, 2, 3, 4]],
         ['from a revision, that one included', { from: 2 }, [2, 3, 4]],
-        ['at most so many', { limit: 2 }, [0, 1]],
-        ['from a revision, at most so many', { from: 3, limit: 1 }, [3]],
+        ['with a limit', { limit: 2 }, [0, 1]],
+        ['from a revision with a limit', { from: 3, limit: 1 }, [3]],
         ['from beyond the end', { from: 5 }, []],
         ['backwards', { direction: 'backwards' }, [4, 3, 2, 1, 0]],
         ['backwards from a revision, that one included', { direction: 'backwards', from: 2 }, [2, 1, 0]],
@@ -358,7 +359,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(await store.readStream('order-2', { direction: 'backwards', limit: 1 })).toEqual([]);
       });
 
-      it('sees what was appended as soon as the append has answered', async () => {
+      it('returns appended events as soon as the append was acknowledged', async () => {
         for (let n = 0; n < 20; n += 1) {
           const { revision } = await store.append('busy-1', n === 0 ? 'no-stream' : n - 1, some(1));
           expect((await store.readStream('busy-1', { direction: 'backwards', limit: 1 }))[0]!.revision).toBe(revision);
@@ -414,7 +415,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         }
       });
 
-      it('reads on from any position, and never more than the limit', async () => {
+      it('continues from any position, and never exceeds the limit', async () => {
         const positions = await write(...Array.from({ length: 7 }, () => ['order-1', 'A'] as [string, string]));
         for (const [index, after] of positions.entries()) {
           const { events } = await store.readAll(after, 2, { categories: ['order'] });
@@ -444,7 +445,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(found).toEqual([positions[19], positions[39], positions[59]]);
       });
 
-      it('moves its position over events that do not match, and never past what exists', async () => {
+      it('advances its position over events that do not match, and never past the head', async () => {
         await write(['order-1', 'A'], ['noise-1', 'A'], ['noise-1', 'B']);
         const head = await store.head();
         const { position } = await store.readAll(beginning, 1_000, { categories: ['order'] });
@@ -468,7 +469,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
     });
 
     describe('at', () => {
-      it('tells the event at a position, that the log goes on beyond it, or that it ends before', async () => {
+      it('returns the event at a position, and whether the log reaches that position', async () => {
         expect(await store.at(beginning)).toEqual({ isReached: true, id: null, at: null });
         const events = some(2);
         const { position } = await store.append('order-1', 'no-stream', events);
@@ -545,7 +546,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
     describe('subscribe', () => {
       const orders: EventFilter = { categories: ['order'] };
 
-      it('gives what is there, and then what comes', async () => {
+      it('delivers existing events, and then new ones', async () => {
         await write(['order-1', 'A'], ['order-2', 'B']);
         const following = follow(store, beginning, orders, 4);
         await eventLoopTurns();
@@ -560,7 +561,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect((await following).map(({ type }) => type)).toEqual(['C', 'D']);
       });
 
-      it('starts at the head with nothing old', async () => {
+      it('delivers no old events from the head', async () => {
         await write(['order-1', 'A'], ['order-2', 'B']);
         const following = follow(store, await store.head(), orders, 1);
         await eventLoopTurns();
@@ -568,7 +569,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect((await following).map(({ type }) => type)).toEqual(['C']);
       });
 
-      it('reaches positions that hold nothing for it', async () => {
+      it('advances over events that do not match', async () => {
         const positions = await write(['order-1', 'A'], ['noise-1', 'X'], ['noise-1', 'Y']);
         const stop = new AbortController();
         let reached = beginning;
@@ -613,7 +614,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect((await other).map(({ type }) => type)).toEqual(['A', 'B']);
       });
 
-      it('waits for a slow reader, who misses nothing', async () => {
+      it('waits for a slow reader, which misses nothing', async () => {
         const written = 3_000;
         const following = follow(store, beginning, orders, written, () => eventLoopTurns(1));
         for (let n = 0; n < written / 50; n += 1) await store.append(`order-${n}`, 'no-stream', some(50));
@@ -676,7 +677,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         onFailure: () => 'park',
         ...parts,
       });
-      /** Handles what it is told to let through, and remembers what it was given. */
+      /** A consumer that handles only the events that the test releases, and records all deliveries. */
       const gate = () => {
         const given: string[] = [];
         const held = new Map<string, { done: () => void; fail: (error: Error) => void }>();
@@ -695,7 +696,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
       };
       const letAllThrough = (held: ReturnType<typeof gate>['held']) => [...held.values()].forEach(({ done }) => done());
 
-      it('hands over what is there and what comes, and says how far it is', async () => {
+      it('delivers existing and new events, and reports its progress', async () => {
         await write(['order-1', 'A'], ['noise-1', 'A']);
         const given: string[] = [];
         const consumption = store.consume(consumer({ handle: async ({ stream }) => void given.push(stream) }));
@@ -707,7 +708,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
-      it('works on as many at once as it may, and on no more', async () => {
+      it('handles at most the allowed number of events at once', async () => {
         await write(...Array.from({ length: 10 }, (_, n) => [`order-${n}`, 'A'] as [string, string]));
         const { given, held, handle } = gate();
         const consumption = store.consume(consumer({ concurrency: 3, handle }));
@@ -724,7 +725,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
-      it('does not say that an event is done which is still in hand, whatever is done after it', async () => {
+      it('does not count an event as handled while it is in progress, even if later ones are handled', async () => {
         const positions = await write(['order-1', 'A'], ['order-2', 'A'], ['order-3', 'A']);
         const { held, given, handle } = gate();
         const consumption = store.consume(consumer({ handle }));
@@ -738,7 +739,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
-      it('tries again after the delays that it is given, to the millisecond', async () => {
+      it('retries after the given delays, to the millisecond', async () => {
         const start = clock.now();
         const tries: [number, number][] = [];
         const consumption = store.consume(
@@ -768,7 +769,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
-      it('sets an event aside when told so, says why, and goes on with the others', async () => {
+      it('parks an event on request with its reason, and continues with the others', async () => {
         const positions = await write(['order-1', 'A'], ['order-bad', 'B'], ['order-2', 'A']);
         const given: string[] = [];
         const failures: [string, number][] = [];
@@ -807,7 +808,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
-      it('gives the place of an event that waits for a later try to the others', async () => {
+      it('does not count an event that waits for a retry towards its concurrency', async () => {
         const positions = await write(...Array.from({ length: 6 }, (_, n) => [`order-${n}`, 'A'] as [string, string]));
         const done: string[] = [];
         let isAnswered = false;
@@ -830,7 +831,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(done.toSorted()).toEqual(['order-0', 'order-1', 'order-2', 'order-3', 'order-4', 'order-5']);
       });
 
-      it('says how old the oldest event is that it has not done', async () => {
+      it('reports the age of the oldest unhandled event', async () => {
         await write(['order-1', 'A'], ['order-2', 'A']);
         let release: () => void = () => undefined;
         const held = new Promise<void>((resolve) => (release = resolve));
@@ -842,7 +843,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(consumption.progress.oldestAt).toBeNull();
       });
 
-      it('never lets a poisonous event that is tried for hours stop the others', async () => {
+      it('is not blocked by one event that is retried for hours', async () => {
         const given: string[] = [];
         const consumption = store.consume(
           consumer({
@@ -860,7 +861,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
-      it('sets an event aside when the consumer cannot even say what to do about it', async () => {
+      it('parks an event when the consumer’s failure handling throws', async () => {
         const given: string[] = [];
         const consumption = store.consume(
           consumer({
@@ -882,7 +883,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
-      it('hands parked events over again when asked, within the bound, and forgets those that are done', async () => {
+      it('redelivers parked events on request within its concurrency, and removes the handled ones', async () => {
         const bad = Array.from({ length: 6 }, (_, n) => `order-bad${n}`);
         let broken = true;
         let inHand = 0;
@@ -936,7 +937,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await Promise.all([submit.stop(), notify.stop()]);
       });
 
-      it('never calls a delivery the first when the group may have had the event before', async () => {
+      it('never marks a delivery as the first when the group may have had the event before', async () => {
         await write(['order-old', 'A']);
         const deliveries: [string, boolean][] = [];
         let broken = true;
@@ -957,7 +958,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         broken = false;
         await store.replayParked('submit');
         await until(() => deliveries.length === 4);
-        // What is the first is the store's to know; what is not the first is never said to be.
+        // Which delivery is the first depends on the store; a later delivery is never marked as the first.
         expect(deliveries.map(([stream, first], n) => [stream, n === 1 ? 'perhaps' : first])).toEqual([
           ['order-old', false],
           ['order-bad', 'perhaps'],
@@ -967,7 +968,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await consumption.stop();
       });
 
-      it('calls a delivery the first once, over all lives of the group', async () => {
+      it('marks a delivery as the first once, over all restarts of the group', async () => {
         const handed: [string, boolean][] = [];
         const life = (broken: boolean) =>
           store.consume(
@@ -998,7 +999,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await after.stop();
       });
 
-      it('takes nothing new when it stops, and waits for what is in hand', async () => {
+      it('takes no new event when it stops, and waits for the events in progress', async () => {
         await write(['order-1', 'A'], ['order-2', 'A'], ['order-3', 'A']);
         const { given, held, handle } = gate();
         const consumption = store.consume(consumer({ concurrency: 2, handle }));
@@ -1016,7 +1017,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         expect(given).toEqual(['order-1', 'order-2']);
       });
 
-      it('goes on where the group was stopped, with what was left, and repeats what was not finished', async () => {
+      it('continues where the group was stopped, and redelivers unfinished events', async () => {
         const first = gate();
         const stopped = store.consume(consumer({ concurrency: 3, handle: first.handle, onFailure: () => 60_000 }));
         await write(['order-1', 'A'], ['order-2', 'A'], ['order-3', 'A'], ['order-4', 'A']);
@@ -1033,7 +1034,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         const next = store.consume(consumer({ handle: async ({ stream }) => void given.push(stream) }));
         const [position] = await write(['order-5', 'A']);
         await until(() => next.progress.position >= position!);
-        // At least once: what came after the unfinished event may come again, what came before it does not.
+        // At least once: events after the unfinished one may be redelivered, events before it are not.
         expect(given).toContain('order-2');
         expect(given).toContain('order-5');
         expect(given).not.toContain('order-1');
@@ -1060,7 +1061,7 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await next.stop();
       });
 
-      it('works through a long history, each event at least once, while more is written', async () => {
+      it('delivers a long history at least once per event while more is written', async () => {
         for (let n = 0; n < 20; n += 1) await store.append(`order-${n}`, 'no-stream', some(50));
         const given = new Map<string, number>();
         const consumption = store.consume(

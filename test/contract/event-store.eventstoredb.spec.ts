@@ -3,7 +3,7 @@ import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-st
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { describeEventStore } from './event-store.contract.js';
 
-// The same promises over a network: each call costs a round, and the double shares this machine.
+// The same contract over a network: each call costs a round trip, and the double shares this machine.
 jest.setTimeout(60_000);
 
 let double: EventStoreDouble;

@@ -53,7 +53,7 @@ async function open(file: string): Promise<SqliteEventStore> {
   return store;
 }
 
-/** The log as a crash at this moment would leave it, at another place. */
+/** A copy of the log as a crash at this moment would leave it. */
 function asAfterACrash(file: string): string {
   const copy = newFile();
   copyFileSync(file, copy);
@@ -85,7 +85,7 @@ describe.each([
     await store.close();
   });
 
-  it('finishes what was asked before it was closed, refuses what comes after, and can be closed twice', async () => {
+  it('finishes earlier calls at the close, refuses later ones, and can be closed twice', async () => {
     const store = await openOne();
     const before = Array.from({ length: 20 }, (_, n) => store.append(`order-${n}`, 'no-stream', some(1)));
     const closing = Promise.all([store.close(), store.close()]);
@@ -96,7 +96,7 @@ describe.each([
     await store.close();
   });
 
-  it('lets nobody else in while a group is at work, for each would be given every event', async () => {
+  it('refuses a second consumer of a group, because each would get every event', async () => {
     const store = await openOne();
     const consumer = {
       group: 'submit',
@@ -160,13 +160,13 @@ describe('A log in a file', () => {
     expect(await again.append('order-1', 2, some(1))).toEqual({ revision: 3, position: 6n });
   });
 
-  it('finds the little that there is of a category without a walk through the log', async () => {
+  it('finds the few events of a category without a scan of the log', async () => {
     const file = newFile();
     const first = await open(file);
     for (let n = 0; n < 10; n += 1) {
       await first.append(`client-${n}`, 'no-stream', some(2));
       await first.append(`order-${n}`, 'no-stream', some(100));
-      // Close to the name, and not of the category.
+      // Stream names similar to the category, but outside it.
       for (const stream of [`client,-${n}`, `client2-${n}`, `clients-${n}`])
         await first.append(stream, 'no-stream', some(1));
     }
@@ -182,11 +182,11 @@ describe('A log in a file', () => {
     expect(await again.readAll(beginning, 50, filter)).toEqual({ events: all, position: head });
     expect(await again.readAll(all[4]!.position, 50, filter)).toEqual({ events: all.slice(5), position: head });
     expect((await again.readAll(beginning, 50, { ...filter, types: ['Other'] })).events).toEqual([]);
-    // There are more than that, so they come as they stand.
+    // There are more than that, so the log is scanned in order.
     expect(await again.readAll(beginning, 5, filter)).toEqual({ events: all.slice(0, 2), position: 5n });
   });
 
-  it('lets others have their turn while somebody reads a long history that holds nothing for him', async () => {
+  it('yields to the event loop while a reader scans a long history without matches', async () => {
     const file = newFile();
     const first = await open(file);
     for (let n = 0; n < 40; n += 1) await first.append(`order-${n}`, 'no-stream', some(100));
@@ -206,7 +206,7 @@ describe('A log in a file', () => {
     expect(turns).toBeGreaterThanOrEqual(5);
   });
 
-  it('takes up a file that was killed before it was made into a log', async () => {
+  it('opens a file whose creation was killed', async () => {
     for (const prepare of [
       (file: string) => writeFileSync(file, ''),
       (file: string) => {
@@ -222,7 +222,7 @@ describe('A log in a file', () => {
     }
   });
 
-  it('takes up a log whose every page is still in the write-ahead log', async () => {
+  it('opens a log with all pages still in the write-ahead log', async () => {
     const file = newFile();
     const store = await open(file);
     await store.append('order-1', 'no-stream', some(3));
@@ -304,14 +304,14 @@ describe('A file that is not a whole log of ours is refused in one sentence, and
     ],
     ['a text', /is not a database$/, (file) => writeFileSync(file, 'Dear diary,\n'.repeat(100))],
     ['a short text', /is not a database$/, (file) => writeFileSync(file, 'hello')],
-    ['a database of somebody else', /is not a log of Ishyura$/, (file) => aStrangersDatabase(file, '').close()],
+    ['a database of another program', /is not a log of Ishyura$/, (file) => aStrangersDatabase(file, '').close()],
     [
-      'a database of somebody else with an application id',
+      'a database of another program with an application id',
       /is not a log of Ishyura$/,
       (file) => aStrangersDatabase(file, 'PRAGMA application_id = 7').close(),
     ],
     [
-      'a database of somebody else under WAL',
+      'a database of another program under WAL',
       /is not a log of Ishyura$/,
       (file) => aStrangersDatabase(file, 'PRAGMA journal_mode = WAL').close(),
     ],
@@ -348,18 +348,18 @@ describe('A file that is not a whole log of ours is refused in one sentence, and
     expect(hashes(file)).toEqual(before);
   });
 
-  it('a database of somebody else that has just crashed', async () => {
+  it('a database of another program that has just crashed', async () => {
     const live = newFile();
     const db = aStrangersDatabase(live, 'PRAGMA journal_mode = WAL');
     const file = asAfterACrash(live);
     db.close();
     const before = hashes(file);
     await expect(SqliteEventStore.open(file, new FakeClock())).rejects.toThrow(`${file} is not a log of Ishyura`);
-    // SQLite's index of a write-ahead log is made anew by whoever comes next; it holds nothing.
+    // SQLite rebuilds the index of a write-ahead log at the next open; it holds no data.
     expect(hashes(file).filter((line) => !line.startsWith(`${basename(file)}-shm `))).toEqual(before);
   });
 
-  it('a place where no file can be', async () => {
+  it('a path where no file can be created', async () => {
     const file = join(newFile(), 'no', 'such', 'directory');
     await expect(SqliteEventStore.open(file, new FakeClock())).rejects.toThrow(file);
     await expect(SqliteEventStore.open(tmpdir(), new FakeClock())).rejects.toThrow(tmpdir());
@@ -370,15 +370,15 @@ describe('When the process dies', () => {
   const child = fileURLToPath(new URL('./event-store.child.ts', import.meta.url));
   const stripTypes = ['--no-warnings', '--experimental-strip-types'];
 
-  it.each([1, 40, 400])('every append is there that it had reported, after %i of them', async (reports) => {
+  it.each([1, 40, 400])('every reported append is in the log, after %i of them', async (reports) => {
     const file = newFile();
     const process_ = spawn(process.execPath, [...stripTypes, child, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-    // Its locks are gone when it is, and that is after its last word.
+    // Its locks are released when it has ended, after its last output.
     const ended = once(process_, 'exit');
     const reported: { stream: string; revision: number; position: bigint }[] = [];
     for await (const line of createInterface(process_.stdout)) {
       const [what, stream, revision, position, end] = line.split(' ');
-      // The pipe may end in the middle of a line; that one nobody has heard.
+      // The pipe may end in the middle of a line, which was not reported.
       if (what !== 'written' || position === undefined || end !== '.') continue;
       reported.push({ stream: stream!, revision: Number(revision), position: BigInt(position) });
       if (reported.length === reports) process_.kill('SIGKILL');
@@ -402,7 +402,7 @@ describe('When the process dies', () => {
 
   it('an append fails as a whole when the disk is full, and succeeds when there is room', async () => {
     const file = newFile();
-    // The shell's limit on the size of a file is a full disk of one's own: 2,048 blocks of 512 bytes (or of 1,024 in some shells).
+    // The shell's limit on the file size simulates a full disk: 2,048 blocks of 512 bytes (or of 1,024 in some shells).
     const command = 'ulimit -f 2048; exec "$0" "$@"';
     const process_ = spawn('sh', ['-c', command, process.execPath, ...stripTypes, child, file, '20000'], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -429,7 +429,7 @@ describe('When the process dies', () => {
 });
 
 describe('An event that the disk has changed', () => {
-  /** Of one event in the middle of the log, in the file, as a failing disk would. */
+  /** Changes one event in the middle of the file, as a failing disk would. */
   function flipABit(file: string, text: string): void {
     const bytes = readFileSync(file);
     const at = bytes.indexOf(text);
@@ -448,7 +448,7 @@ describe('An event that the disk has changed', () => {
     return open(file);
   }
 
-  it('is found when it is read, by its stream or in the log, and its position is told', async () => {
+  it('is detected when it is read, by its stream or in the log, and its position is reported', async () => {
     const store = await aLogWithAFlippedBit();
     const found = {
       name: 'StoreUnavailable',
@@ -469,11 +469,11 @@ describe('An event that the disk has changed', () => {
       await store.append(`order-${n}`, 'no-stream', [event('Placed', { mark: `m-${n}` })]);
     const copy = asAfterACrash(file);
     flipABit(`${copy}-wal`, 'm-2');
-    // SQLite drops a commit that is not what was written, and every later one. What is missing then is found by the head outside the log.
+    // SQLite drops a changed commit and every later one. The head outside the log detects the loss.
     expect(await (await open(copy)).head()).toBe(1n);
   });
 
-  it('is not looked for where an older version has written without checksums', async () => {
+  it('is not checked where an older version has written without checksums', async () => {
     const file = newFile();
     const store = await open(file);
     await store.append('order-1', 'no-stream', [event('Placed', { mark: 'm-1' })]);
@@ -490,8 +490,8 @@ describe('An event that the disk has changed', () => {
   });
 });
 
-describe('When nobody knows whether an append was written', () => {
-  it('says so when the writer died with it, and that nothing was written of what comes later', async () => {
+describe('When it is unknown whether an append was written', () => {
+  it('is MayBeRecorded when the writer died with the append, and StoreUnavailable for later appends', async () => {
     const file = newFile();
     const store = await open(file);
     const posted = jest.spyOn(Worker.prototype, 'postMessage');
@@ -507,12 +507,12 @@ describe('When nobody knows whether an append was written', () => {
     await expect(store.append('order-2', 'no-stream', some(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
   });
 
-  it('says so when the commit itself failed, and the same again is written once', async () => {
+  it('is MayBeRecorded when the commit failed, and the repeated append is written once', async () => {
     const file = newFile();
     const store = await open(file);
     await store.append('order-0', 'no-stream', some(1));
     const saboteur = new DatabaseSync(file);
-    // What is wrong is found by the commit, as a failing disk is.
+    // The fault appears at the commit, like a failing disk.
     saboteur.exec(`
       CREATE TABLE one (id INTEGER PRIMARY KEY);
       CREATE TABLE other (id INTEGER REFERENCES one (id) DEFERRABLE INITIALLY DEFERRED);
@@ -532,7 +532,7 @@ describe('When nobody knows whether an append was written', () => {
 });
 
 describe('The write-ahead log', () => {
-  it('is cut back once a reader that has kept it from being brought home is gone', async () => {
+  it('is truncated once the reader that blocked its checkpoint has ended', async () => {
     const file = newFile();
     const store = await open(file);
     await store.append('order-0', 'no-stream', some(1));
@@ -554,7 +554,7 @@ describe('When one append cannot be written', () => {
   const failHeavy =
     "CREATE TRIGGER full BEFORE INSERT ON events WHEN new.type = 'Heavy' BEGIN SELECT RAISE(FAIL, 'disk is full'); END";
 
-  it('it alone fails, as a whole, and may be repeated', async () => {
+  it('only this append fails, as a whole, and may be repeated', async () => {
     const file = newFile();
     const store = await open(file);
     await store.append('order-0', 'no-stream', some(1));
@@ -590,7 +590,7 @@ describe('When one append cannot be written', () => {
     expect(followed.map(({ position }) => position)).toEqual([1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n]);
   });
 
-  it('an event that cannot be parked is tried again until it can', async () => {
+  it('parking is retried until it succeeds', async () => {
     const file = newFile();
     const clock = new FakeClock();
     const store = await SqliteEventStore.open(file, clock);
@@ -622,7 +622,7 @@ describe('When one append cannot be written', () => {
 });
 
 describe('A log that cannot be written', () => {
-  it('says so when it is tried, and when it can be written again', async () => {
+  it('fails the check, and passes it when it can be written again', async () => {
     const file = newFile();
     const store = await open(file);
     const saboteur = new DatabaseSync(file);
@@ -633,7 +633,7 @@ describe('A log that cannot be written', () => {
     await store.checkWritable();
   });
 
-  it('says so when another process has written to it, as none of its own appends can succeed any more', async () => {
+  it('fails the check after another process has written to it, because its own appends can no longer succeed', async () => {
     const file = newFile();
     const [store, other] = [await open(file), await open(file)];
     await other.append('order-1', 'no-stream', some(1));
@@ -643,8 +643,8 @@ describe('A log that cannot be written', () => {
   });
 });
 
-describe('A group with events that wait for a later try', () => {
-  it('takes nothing new while a thousand wait, and shows how long the oldest has waited', async () => {
+describe('A group with events that wait for a retry', () => {
+  it('takes no new event while a thousand wait, and shows the age of the oldest', async () => {
     const clock = new FakeClock();
     const store = SqliteEventStore.inMemory(clock);
     opened.push(store);
@@ -677,7 +677,7 @@ describe('A group after a crash', () => {
     onFailure: () => 'park' as const,
   });
 
-  it('is given again the events in hand, and not the parked ones', async () => {
+  it('gets the events in progress again, and not the parked ones', async () => {
     const file = newFile();
     const store = await open(file);
     let release = () => undefined as void;
@@ -705,7 +705,7 @@ describe('A group after a crash', () => {
     expect(await copy.parked()).toEqual([]);
   });
 
-  it('is given no more again than its checkpoint lags behind', async () => {
+  it('gets only the events after its checkpoint again', async () => {
     const file = newFile();
     const store = await open(file);
     const consumption = store.consume(submit(async () => undefined));
@@ -725,7 +725,7 @@ describe('A group after a crash', () => {
     expect(again).toBeLessThanOrEqual(1 + 256 + 512);
   });
 
-  it('is told that a delivery is the first when the event came after the start, and never of what was there before', async () => {
+  it('gets first deliveries only for events that were appended after the start', async () => {
     const file = newFile();
     const store = await open(file);
     const handOver = async (log: SqliteEventStore, stream: string) => {
@@ -748,7 +748,7 @@ describe('A group after a crash', () => {
     ]);
   });
 
-  it('waits for a store that cannot tell its checkpoint, and then begins', async () => {
+  it('waits for a store that cannot read its checkpoint, and then starts', async () => {
     const file = newFile();
     const clock = new FakeClock();
     const store = await SqliteEventStore.open(file, clock);

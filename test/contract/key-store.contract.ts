@@ -4,7 +4,7 @@ import type { KeptKey, KeyStore, WrappedKey } from '../../src/kernel/ports/key-s
 
 const key = (keyId: string, bytes = keyId): WrappedKey => ({ keyId, wrapped: Buffer.from(bytes) });
 
-/** Every adapter of the KeyStore passes this; `open` answers an empty one, or one more door to the same when it can. */
+/** The contract of every KeyStore adapter; `open` returns an empty store, or another connection to the same store where it can. */
 export function describeKeyStore(name: string, open: () => Promise<KeyStore>): void {
   describe(`KeyStore: ${name}`, () => {
     let keys: KeyStore;
@@ -35,20 +35,20 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect(found?.wrapped.equals(bytes)).toBe(true);
     });
 
-    it('gives the first key to whoever brings another', async () => {
+    it('returns the first key when another is offered', async () => {
       await keys.keep('anna', key('k1'));
       expect(await keys.keep('anna', key('k2'))).toEqual(key('k1'));
       expect(await keys.find('k2')).toBeNull();
     });
 
-    it('gives one key to fifty who bring theirs at once', async () => {
+    it('returns one key to fifty concurrent offers', async () => {
       const brought = Array.from({ length: 50 }, (_, index) => keys.keep('anna', key(`k${index}`)));
       const kept = await Promise.all(brought);
       expect(new Set(kept.map(({ keyId }) => keyId)).size).toBe(1);
       expect(await keys.of('anna')).toEqual(kept[0]);
     });
 
-    it('tells subjects apart to the last sign', async () => {
+    it('distinguishes subjects by every character', async () => {
       for (const [index, subject] of ['anna', 'Anna', 'anna ', 'ánna', '$where', '{"$gt":""}'].entries()) {
         expect(await keys.keep(subject, key(`k${index}`))).toEqual(key(`k${index}`));
       }
@@ -62,7 +62,7 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect(await keys.find('k1')).toEqual(key('k1'));
     });
 
-    it('erases for good, and begins anew with another key', async () => {
+    it('erases for ever, and starts again with another key', async () => {
       await keys.keep('anna', key('k1'));
       await keys.keep('ben', key('k2'));
       expect(await keys.erase('anna')).toBe(1);
@@ -77,7 +77,7 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect([await keys.find('k3'), await keys.find('k4')]).toEqual(['erased', key('k4')]);
     });
 
-    it('does not take back a key that was erased, neither for its subject nor for another', async () => {
+    it('refuses an erased key, for its subject and for any other', async () => {
       await keys.keep('anna', key('k1'));
       await keys.erase('anna');
       await expect(keys.keep('anna', key('k1'))).rejects.toThrow(Error);
@@ -85,7 +85,7 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect([await keys.of('anna'), await keys.of('ben'), await keys.find('k1')]).toEqual([null, null, 'erased']);
     });
 
-    it('remembers keys as erased that are said to be, whether they were here or not', async () => {
+    it('records keys as erased, whether it had them or not', async () => {
       await keys.keep('anna', key('k1'));
       await keys.keep('ben', key('k2'));
       const buried = [
@@ -105,7 +105,7 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect([await keys.keep('anna', key('k3')), await keys.keep('carl', key('k4'))]).toEqual([key('k3'), key('k4')]);
     });
 
-    it('gives one new key to twenty who bring theirs after an erasure', async () => {
+    it('returns one new key to twenty concurrent offers after an erasure', async () => {
       await keys.keep('anna', key('old'));
       await keys.erase('anna');
       const kept = await Promise.all(Array.from({ length: 20 }, (_, index) => keys.keep('anna', key(`k${index}`))));
@@ -113,7 +113,7 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect(await keys.of('anna')).toEqual(kept[0]);
     });
 
-    it('gives out every key once, with its subject, and of one that is erased only the id', async () => {
+    it('lists every key once with its subject, and an erased key only by its id', async () => {
       const all = async () => {
         const found: KeptKey[] = [];
         for await (const one of keys.all()) found.push(one);
@@ -133,7 +133,7 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect(await all()).toEqual(expected.toSorted((one, other) => one.keyId.localeCompare(other.keyId)));
     });
 
-    it('finishes what was asked before it is closed', async () => {
+    it('finishes earlier calls at the close', async () => {
       const kept = Promise.all(Array.from({ length: 20 }, (_, index) => keys.keep(`s${index}`, key(`k${index}`))));
       await keys.close();
       await expect(kept).resolves.toHaveLength(20);
@@ -143,10 +143,10 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
   });
 }
 
-/** What a server has besides: more than one door. */
+/** The contract of a store on a server: several connections. */
 export function describeSharedKeyStore(name: string, open: () => Promise<readonly [KeyStore, KeyStore]>): void {
   describe(`KeyStore, shared: ${name}`, () => {
-    it('gives two instances the same key, and takes it from both', async () => {
+    it('gives two instances the same key, and erases it for both', async () => {
       const [one, other] = await open();
       const [first, second] = await Promise.all([one.keep('anna', key('k1')), other.keep('anna', key('k2'))]);
       expect(first).toEqual(second);

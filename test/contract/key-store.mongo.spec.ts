@@ -16,7 +16,7 @@ if (server) {
   });
 
   describe('MongoDB keys', () => {
-    it('say that they cannot be read when the server is away, and are there when it is back', async () => {
+    it('are unavailable while the server is, and available again when it is back', async () => {
       const wire = await Wire.to(server.newDatabase());
       const keys = await MongoKeyStore.connect(wire.url);
       const k1 = { keyId: 'k1', wrapped: Buffer.from('k1') };

@@ -16,7 +16,7 @@ describeKeyStore('SQLite in memory', async () => SqliteKeyStore.inMemory());
 describeKeyStore('SQLite in a file', () => SqliteKeyStore.open(newFile()));
 
 describe('SQLite keys in a file', () => {
-  it('of a file of before erased ones were remembered are read, and nothing is changed in it', async () => {
+  it('of a file without tombstones are read, and the file is not changed', async () => {
     const file = newFile();
     const database = new DatabaseSync(file);
     database.exec(
@@ -36,13 +36,13 @@ describe('SQLite keys in a file', () => {
     await opened.close();
   });
 
-  it('that cannot be opened say why', async () => {
+  it('that cannot be opened name the cause', async () => {
     await expect(SqliteKeyStore.open(directory)).rejects.toThrow(
       `${directory} cannot be used: the file cannot be opened or made (unable to open database file)`,
     );
   });
 
-  it('are there after a restart, and of an erased one no byte is left', async () => {
+  it('are there after a restart, and an erased key leaves no byte in the file', async () => {
     const file = newFile();
     const store = await SqliteKeyStore.open(file);
     const wrapped = Buffer.from('these bytes are looked for in the file');

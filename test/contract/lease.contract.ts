@@ -4,7 +4,7 @@ import { LeasesUnavailable, type Leases } from '../../src/kernel/ports/leases.js
 const hour = 3_600_000;
 const moment = 100;
 
-/** Every adapter of the Leases passes this; `pause` lets a little time go by. */
+/** The contract of every Leases adapter; `pause` waits a little. */
 export function describeLeases(
   name: string,
   open: () => Promise<Leases>,
@@ -17,7 +17,7 @@ export function describeLeases(
     });
     afterEach(() => leases.close());
 
-    /** Asks again until it is had; a hundred times at most. */
+    /** Retries until the lease is acquired, a hundred times at most. */
     const until = async <T>(ask: () => Promise<T | null>): Promise<T> => {
       for (let tries = 0; tries < 100; tries += 1) {
         const answer = await ask();
@@ -29,19 +29,19 @@ export function describeLeases(
     const fenceOf = async (holder: string, ttlMs = hour) =>
       (await leases.acquire('views', holder, ttlMs))?.fence ?? null;
 
-    it('gives a name to the first who asks, and to nobody else', async () => {
+    it('gives a lease to the first holder that asks, and to no other', async () => {
       expect(await fenceOf('a')).not.toBeNull();
       expect(await fenceOf('b')).toBeNull();
       expect(await leases.acquire('saga', 'b', hour)).not.toBeNull();
     });
 
-    it('gives it to one of twenty who ask at once', async () => {
+    it('gives it to one of twenty concurrent requests', async () => {
       const asked = Array.from({ length: 20 }, (_, index) => fenceOf(`h${index}`));
       const fences = await Promise.all(asked);
       expect(fences.filter((fence) => fence !== null)).toHaveLength(1);
     });
 
-    it('gives it to the next when its time is over, with a greater fence', async () => {
+    it('gives it to the next holder after its expiry, with a greater fencing token', async () => {
       const first = (await fenceOf('a', moment))!;
       const second = await until(() => fenceOf('b'));
       expect(second).toBeGreaterThan(first);
@@ -50,7 +50,7 @@ export function describeLeases(
       expect(await fenceOf('c')).toBeNull();
     });
 
-    it('gives a lease that is over to one of twenty', async () => {
+    it('gives an expired lease to one of twenty concurrent requests', async () => {
       await fenceOf('a', moment);
       const first = await until(async () => {
         const fences = await Promise.all(Array.from({ length: 20 }, (_, index) => fenceOf(`h${index}`)));
@@ -60,7 +60,7 @@ export function describeLeases(
       expect(first).toHaveLength(1);
     });
 
-    it('keeps it for whoever renews it', async () => {
+    it('keeps it for the holder that renews it', async () => {
       const fence = (await fenceOf('a', moment))!;
       expect(await leases.renew('views', 'a', fence, hour)).toBe(true);
       for (let times = 0; times < 3; times += 1) {
@@ -69,21 +69,21 @@ export function describeLeases(
       }
     });
 
-    it('lets one that has run out be renewed while nobody has taken it', async () => {
+    it('allows the renewal of an expired lease that no other holder has taken', async () => {
       const fence = (await fenceOf('a', 1))!;
       await pause(leases);
       expect(await leases.renew('views', 'a', fence, hour)).toBe(true);
       expect(await fenceOf('b')).toBeNull();
     });
 
-    it('gives it to the next at once when it is released, with a greater fence', async () => {
+    it('gives it to the next holder at once after a release, with a greater fencing token', async () => {
       const first = (await fenceOf('a'))!;
       await leases.release('views', 'a', first);
       expect(await leases.renew('views', 'a', first, hour)).toBe(false);
       expect(await fenceOf('b')).toBeGreaterThan(first);
     });
 
-    it('is released and renewed only by its holder, in its own turn', async () => {
+    it('is released and renewed only by its holder, with its fencing token', async () => {
       const first = (await fenceOf('a'))!;
       const second = (await fenceOf('a'))!;
       expect(second).toBeGreaterThan(first);
@@ -94,14 +94,14 @@ export function describeLeases(
       expect(await fenceOf('b')).toBeNull();
     });
 
-    it('knows nothing of a name that nobody ever had', async () => {
+    it('neither renews nor releases a lease that was never acquired', async () => {
       expect(await leases.renew('never', 'a', 1n, hour)).toBe(false);
       await leases.release('never', 'a', 1n);
     });
   });
 }
 
-/** What a server has besides: more than one door. */
+/** The contract of a store on a server: several connections. */
 export function describeSharedLeases(name: string, open: () => Promise<readonly [Leases, Leases]>): void {
   describe(`Leases, shared: ${name}`, () => {
     it('are one for two instances', async () => {

@@ -10,7 +10,7 @@ afterAll(() => server?.stop());
 
 if (server) {
   console.info(`Leases: on ${server.name}`);
-  // The time that counts is the server's, which nobody here can move.
+  // The server's time counts, and a test cannot change it.
   describeLeases(
     server.name,
     () => MongoLeases.connect(server.newDatabase()),
@@ -22,7 +22,7 @@ if (server) {
   });
 
   describe('MongoDB leases', () => {
-    it('say that they cannot be had when the server is away', async () => {
+    it('are unavailable while the server is', async () => {
       const wire = await Wire.to(server.newDatabase());
       const leases = await MongoLeases.connect(wire.url);
       const lease = await leases.acquire('views', 'a', 60_000);

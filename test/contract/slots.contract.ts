@@ -4,12 +4,12 @@ import { SlotsUnavailable, type Rhythm, type Slot, type RateSlots } from '../../
 const perSecond = 10;
 /** Long, so that a server under test may be slow. */
 const openForMs = 2_000;
-/** Ten slots that are used as late as they may be, and the next one used at once, are further apart than a second. */
+/** Ten slots used at the last moment, and the next one used at once, are more than a second apart. */
 const rhythm: Rhythm = { everyMs: (1_050 + openForMs) / perSecond, openForMs, farthestMs: 3_600_000 };
-/** A store may tell its time in whole milliseconds, and we look at ours a little after the answer was made. */
+/** A store may have a clock of whole milliseconds, and the local clock is read a little after its answer. */
 const toleranceMs = 5;
 
-/** Every adapter of the RateSlots passes this; `elapsed` is the time by which slots are counted here, in milliseconds. */
+/** The contract of every RateSlots adapter; `elapsed` is the local time in milliseconds. */
 export function describeSlots(name: string, open: () => Promise<RateSlots>, elapsed: () => number): void {
   describe(`RateSlots: ${name}`, () => {
     let slots: RateSlots;
@@ -21,13 +21,13 @@ export function describeSlots(name: string, open: () => Promise<RateSlots>, elap
     const reserve = async (count = 1, of = 'checks', terms = rhythm) =>
       at(elapsed, await slots.reserve(of, terms, count));
 
-    it('gives an idle name’s slot at once', async () => {
+    it('gives a slot of an idle name at once', async () => {
       const [slot] = await slots.reserve('checks', rhythm, 1);
       expect(slot!.opensInMs).toBeLessThanOrEqual(openForMs);
       expect(slot!.closesInMs).toBeLessThanOrEqual(openForMs);
     });
 
-    it('gives as many as are asked for, one after another', async () => {
+    it('gives the requested number of slots, one after another', async () => {
       const given = await reserve(12);
       expect(given).toHaveLength(12);
       given.slice(1).forEach((slot, index) => {
@@ -35,7 +35,7 @@ export function describeSlots(name: string, open: () => Promise<RateSlots>, elap
       });
     });
 
-    it('goes on where the last one ended', async () => {
+    it('continues after the last slot', async () => {
       const [first] = await reserve(5);
       const [next] = await reserve(1);
       expectApart(first!, next!, 5 * rhythm.everyMs);
@@ -47,27 +47,27 @@ export function describeSlots(name: string, open: () => Promise<RateSlots>, elap
       expect(slot!.opensInMs).toBeLessThanOrEqual(openForMs);
     });
 
-    it('never gives more than the limit in a second, however late each is used', async () => {
+    it('never exceeds the limit within a second, even if each slot is used at its last moment', async () => {
       const given = (await Promise.all(Array.from({ length: 40 }, () => reserve(2)))).flat();
       expectWithinLimit(given, 80);
     });
 
-    it('keeps slots of less than a millisecond apart', async () => {
+    it('supports slots of less than a millisecond', async () => {
       const quick = { ...rhythm, everyMs: 0.11 };
       const [first] = await reserve(900, 'quick', quick);
       const [next] = await reserve(1, 'quick', quick);
       expectApart(first!, next!, 900 * 0.11);
     });
 
-    it('gives none where the time is told too slowly for them, and takes none from the others', async () => {
+    it('gives no slot when the store answers too slowly, and takes none from other instances', async () => {
       await reserve(1);
-      // A clock cannot be read in less than no time.
+      // Reading a clock takes some time.
       expect(await slots.reserve('checks', { ...rhythm, openForMs: -1 }, 50)).toEqual([]);
       const [slot] = await slots.reserve('checks', rhythm, 1);
       expect(slot!.opensInMs).toBeLessThanOrEqual(rhythm.everyMs);
     });
 
-    it('forgets what was reserved further ahead than anybody could, as after a clock was set back', async () => {
+    it('drops reservations that are too far ahead, as after the clock was set back', async () => {
       await reserve(1, 'checks', { ...rhythm, everyMs: 1_000_000 });
       const near = { ...rhythm, everyMs: 20_000, farthestMs: 60_000 };
       const [slot] = await slots.reserve('checks', near, 1);
@@ -79,14 +79,14 @@ export function describeSlots(name: string, open: () => Promise<RateSlots>, elap
   });
 }
 
-/** What a server has besides: more than one door. */
+/** The contract of a store on a server: several connections. */
 export function describeSharedSlots(
   name: string,
   open: () => Promise<readonly RateSlots[]>,
   elapsed: () => number,
 ): void {
   describe(`RateSlots, shared: ${name}`, () => {
-    it('are one row for three instances that reserve at once, and nobody starves', async () => {
+    it('are one sequence for three concurrent instances, and no instance starves', async () => {
       const instances = await open();
       const turns = 15;
       const given = await Promise.all(
@@ -98,7 +98,7 @@ export function describeSharedSlots(
         }),
       );
       expectWithinLimit(given.flat(), instances.length * turns);
-      // Each asks again when it has been answered; the others have come in between, so that none gets all its slots before another gets one.
+      // Each instance reserves again after its answer, with the others in between, so none gets all its slots before another gets one.
       const lastOfAnyFirst = Math.max(...given.map((own) => own[0]!.opens));
       const firstOfAnyLast = Math.min(...given.map((own) => own.at(-1)!.opens));
       expect(lastOfAnyFirst).toBeLessThan(firstOfAnyLast);
@@ -108,7 +108,7 @@ export function describeSharedSlots(
   });
 }
 
-/** A slot by the time here. */
+/** A slot in local time. */
 interface Seen {
   readonly opens: number;
   readonly closes: number;
@@ -127,7 +127,7 @@ function expectWithinLimit(slots: readonly Seen[], count: number): void {
   });
 }
 
-/** Each answer has its own look at the store's clock: a slot's moment is somewhere from `openForMs` before it closes until it opens. */
+/** Each answer has its own reading of the store's clock: a slot's moment is between `openForMs` before its close and its opening. */
 function expectApart(one: Seen, other: Seen, apartMs: number): void {
   const [oneFrom, otherFrom] = [one.closes - openForMs, other.closes - openForMs];
   expect(otherFrom - one.opens).toBeLessThanOrEqual(apartMs + toleranceMs);

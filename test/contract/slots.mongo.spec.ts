@@ -25,7 +25,7 @@ if (server) {
   );
 
   describe('MongoDB slots', () => {
-    it('say that they cannot be had when the server is away', async () => {
+    it('are unavailable while the server is', async () => {
       const wire = await Wire.to(server.newDatabase());
       const slots = await MongoSlots.connect(wire.url);
       await slots.reserve('checks', rhythm, 1);
@@ -35,7 +35,7 @@ if (server) {
       await slots.close();
     });
 
-    it('say so within two seconds or so when the server stands still, and are there again after it', async () => {
+    it('are unavailable within about two seconds when the server is frozen, and available again after it', async () => {
       const wire = await Wire.to(server.newDatabase());
       const slots = await MongoSlots.connect(wire.url);
       await slots.reserve('checks', rhythm, 1);
@@ -49,7 +49,7 @@ if (server) {
       await wire.cut();
     });
 
-    it('are gone on without by a pace while the server is away, and used again when it is back', async () => {
+    it('are not needed by a rate limiter while the server is unavailable, and used again when it is back', async () => {
       const wire = await Wire.to(server.newDatabase());
       const slots = await MongoSlots.connect(wire.url);
       const heard = new Heard(slots);
@@ -63,7 +63,7 @@ if (server) {
       await wire.mend();
       await again(() => slots.reserve('others', rhythm, 1));
       await clock.pass({ seconds: 2 });
-      // Alone for the last time, while it asks beside it.
+      // The last start without slots, while the next reservation is in progress.
       expect(pace.take(1)).toBe(true);
       expect(await heard.ends()).toBe(true);
       await clock.pass({ ms: 0 });
@@ -76,7 +76,7 @@ if (server) {
   describe('RateSlots: MongoDB', () => it.skip('have no server here', () => expect(server).not.toBeNull()));
 }
 
-/** Tells how the last reservation ended. */
+/** Records how the last reservation ended. */
 class Heard implements RateSlots {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -100,7 +100,7 @@ class Heard implements RateSlots {
   }
 }
 
-/** Ten calls at most, each of which looks for the server by itself. */
+/** Ten calls at most, each with its own server selection. */
 async function again<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -50,7 +50,7 @@ async function fillView(store: EventstoredbEventStore): Promise<void> {
   await view.stop();
 }
 
-it('a start reads the streams of the clients, and of the log only what the view has not seen', async () => {
+it('a start reads the streams of the clients, and the log only after the view’s checkpoint', async () => {
   const first = await startInstance();
   const noise = async (name: string) => {
     for (let n = 0; n < 15; n += 1) await first.store.append(`${name}-${n}`, 'no-stream', some(100));

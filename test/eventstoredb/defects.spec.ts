@@ -16,7 +16,7 @@ import { event, some, until } from '../contract/event-store.contract.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { FakeClock } from '../support/fake-clock.js';
 
-// What the server and its client 6.2.1 do to whoever trusts them, measured on a real one; the numbers are those of the facts in
+// Defects of the server and its client 6.2.1, measured on a real server; the numbers are those of the facts in
 // docs/decisions/0011-the-eventstoredb-client-and-its-defects.md.
 jest.setTimeout(30_000);
 
@@ -74,7 +74,7 @@ function follow(filter: EventFilter = {}, after = beginning, from: EventStore = 
   return { seen, stop: () => (stop.abort(), following), reached: () => reached };
 }
 
-/** Appends one event to a stream of its own, as often as it takes: with the same ids, as whoever has a promise to keep. */
+/** Appends one event to its own stream, and repeats the append with the same ids until it succeeds. */
 async function write(stream: string, events = some(1)): Promise<string> {
   for (let tries = 0; ; tries += 1) {
     try {
@@ -88,7 +88,7 @@ async function write(stream: string, events = some(1)): Promise<string> {
 }
 
 describe('Appending', () => {
-  it('goes on when another store of the process dies, and when another is closed (2)', async () => {
+  it('continues when another store of the process fails or is closed (2)', async () => {
     const dying = await another();
     const [other, closing] = [open(dying.connectionString), open()];
     await other.append('order-1', 'no-stream', some(1));
@@ -109,13 +109,13 @@ describe('Appending', () => {
     ['an empty type', () => event('')],
     ['a type of the server', () => event('$metadata')],
     ['more than a mebibyte', () => event('Large', 'x'.repeat(1_048_576))],
-  ])('refuses %s by itself, and nobody else suffers (3, 9)', async (_, bad) => {
+  ])('refuses %s without affecting other appends (3, 9)', async (_, bad) => {
     await expect(store.append('order-1', 'no-stream', [event(), bad()])).rejects.not.toThrow(StoreUnavailable);
     expect(calls('Append')).toBe(0);
     await store.append('order-1', 'no-stream', some(1));
   });
 
-  it('has a limit of time of its own on a frozen server, and writes once (4)', async () => {
+  it('has its own timeout on a frozen server, and writes once (4)', async () => {
     store = open(double.connectionString, 500);
     await store.append('order-1', 'no-stream', some(1));
     double.freeze();
@@ -128,7 +128,7 @@ describe('Appending', () => {
     expect(idsIn('order-2')).toEqual(events.map(({ id }) => id));
   });
 
-  it('is known to have written nothing while nobody is there', async () => {
+  it('has certainly written nothing while no server is there', async () => {
     await double.kill();
     await expect(store.append('order-1', 'no-stream', some(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
   });
@@ -136,7 +136,7 @@ describe('Appending', () => {
   it.each([
     ['written, and no answer came', 'write-then-break', 1],
     ['lost', 'break-before-write', 0],
-  ] as const)('is in doubt when it was %s, as often as it was asked', async (_, fault, written) => {
+  ] as const)('is in doubt when it was %s, after every repetition', async (_, fault, written) => {
     await store.append('order-0', 'no-stream', some(1));
     double.faultyAppends(fault, fault, fault, fault);
     const events = some(1);
@@ -150,7 +150,7 @@ describe('Appending', () => {
     ['written before the connection broke', ['write-then-break']],
     ['lost with the connection', ['break-before-write']],
     ['written once, lost once', ['write-then-break', 'break-before-write']],
-  ] as const)('is repeated as it was when it was %s (5)', async (_, faults) => {
+  ] as const)('is repeated unchanged when it was %s (5)', async (_, faults) => {
     await store.append('order-1', 'no-stream', some(1));
     double.faultyAppends(...faults);
     const events = some(3);
@@ -166,7 +166,7 @@ describe('Appending', () => {
     expect(idsIn('order-1')).toHaveLength(2);
   });
 
-  it('is unavailable, and not refused, when the disk is full', async () => {
+  it('is unavailable, not refused, when the disk is full', async () => {
     double.diskIsFull(true);
     await unavailable(store.append('order-1', 'no-stream', some(1)));
     double.diskIsFull(false);
@@ -183,7 +183,7 @@ describe('Appending', () => {
   });
 });
 
-describe('A connection that is lost under large appends', () => {
+describe('A connection that is lost during large appends', () => {
   const child = fileURLToPath(new URL('./lost-connection.child.ts', import.meta.url));
   const hooks = new URL('./neighbours.mjs', import.meta.url).href;
 
@@ -209,13 +209,13 @@ describe('A connection that is lost under large appends', () => {
     expect(code).toBe(0);
   });
 
-  it('would end it if we did not know better: the client alone dies of it (8)', async () => {
+  it('would end it without our handling: a process with the client alone ends (8)', async () => {
     const { code, said } = await appendMuchBy('client');
     expect(said).toEqual(['under way']);
     expect(code).not.toBe(0);
   });
 
-  it('is told from every other fault (8)', () => {
+  it('is distinguished from every other fault (8)', () => {
     const metadata = { getMap: () => ({}) };
     const lost = Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: 'Connection dropped', metadata });
     expect(isLostConnection(lost)).toBe(true);
@@ -226,7 +226,7 @@ describe('A connection that is lost under large appends', () => {
   });
 });
 
-describe('A server that is away', () => {
+describe('An unavailable server', () => {
   const everyQuestion = (asked: EventStore): [string, () => Promise<unknown>][] => [
     ['append', () => asked.append('order-1', 'no-stream', some(1))],
     ['readStream', () => asked.readStream('order-1')],
@@ -236,7 +236,7 @@ describe('A server that is away', () => {
     ['replayParked', () => asked.replayParked('submit')],
   ];
 
-  it('is said to be away at once, in one word, and is there again without a new connection (18, 20, 21)', async () => {
+  it('is reported at once as StoreUnavailable, and works again without a new connection (18, 20, 21)', async () => {
     await store.append('order-0', 'no-stream', some(1));
     await double.kill();
     for (let round = 0; round < 2; round += 1) {
@@ -247,16 +247,16 @@ describe('A server that is away', () => {
     expect(await store.readStream('order-1')).toHaveLength(1);
   });
 
-  it('is also away when nobody can be discovered (18)', async () => {
-    const nobody = `${double.connectionString.replace('esdb:', 'esdb+discover:')}&maxDiscoverAttempts=2&discoveryInterval=10`;
-    const asked = open(nobody);
+  it('is unavailable when discovery fails (18)', async () => {
+    const undiscoverable = `${double.connectionString.replace('esdb:', 'esdb+discover:')}&maxDiscoverAttempts=2&discoveryInterval=10`;
+    const asked = open(undiscoverable);
     await double.kill();
     for (const [, ask] of everyQuestion(asked)) await unavailable(ask());
     await double.comeBack();
     expect(await asked.append('order-1', 'no-stream', some(1))).toMatchObject({ revision: 0 });
   });
 
-  it('is away when it is frozen, for every question (27)', async () => {
+  it('is unavailable for every call when it is frozen (27)', async () => {
     store = open(double.connectionString, 500);
     await store.append('order-1', 'no-stream', some(1));
     double.freeze();
@@ -292,7 +292,7 @@ describe('Closing', () => {
     await follower.stop();
   });
 
-  it('waits for what was asked before', async () => {
+  it('waits for earlier calls', async () => {
     const asked = Array.from({ length: 100 }, (_, n) => store.append(`order-${n}`, 'no-stream', some(1)));
     await Promise.all([...asked, store.close()]);
     expect(double.log.all.filter(({ stream }) => stream.startsWith('order-'))).toHaveLength(100);
@@ -300,13 +300,13 @@ describe('Closing', () => {
 });
 
 describe('Reading', () => {
-  it('never asks for no event at all, which the server would never answer (24)', async () => {
+  it('never requests zero events, which the server would never answer (24)', async () => {
     await store.append('order-1', 'no-stream', some(2));
     expect(await store.readAll(beginning, 0)).toEqual({ events: [], position: beginning });
     expect(await store.readStream('order-1', { limit: 0 })).toEqual([]);
   });
 
-  it('goes on from a position between two events, where a read is refused (19, 28)', async () => {
+  it('continues from a position between two events, where a read is refused (19, 28)', async () => {
     const first = await store.append('order-1', 'no-stream', some(1));
     const id = await write('order-2');
     await write('noise-1');
@@ -318,14 +318,14 @@ describe('Reading', () => {
     expect(await store.readAll(head + 1n, 10, filter)).toEqual({ events: [], position: head + 1n });
   });
 
-  it('says in words what was deleted by hand', async () => {
+  it('names a stream that was deleted by hand', async () => {
     await write('order-1');
     double.log.tombstone('order-1', 'any');
     await expect(store.append('order-1', 0, some(1))).rejects.toThrow('EventStoreDB refuses order-1: stream-deleted');
     await expect(store.readStream('order-1')).rejects.toThrow('EventStoreDB refuses order-1: stream-deleted');
   });
 
-  it('finds room for every call beside more followers than a connection has streams (32)', async () => {
+  it('serves every call beside more followers than a connection has streams (32)', async () => {
     const written = await Promise.all(Array.from({ length: 30 }, (_, n) => write(`order-${n}`)));
     const followers = Array.from({ length: 150 }, (_, n) => follow(n % 2 ? { categories: ['order'] } : {}));
     await until(() => followers.every(({ seen }) => seen.length === written.length));
@@ -337,7 +337,7 @@ describe('Reading', () => {
     await Promise.all(followers.map(({ stop }) => stop()));
   });
 
-  it('keeps its subscriptions on a connection of their own (53)', async () => {
+  it('keeps its subscriptions on a separate connection (53)', async () => {
     await write('order-1');
     const follower = follow();
     await until(() => follower.seen.length === 1);
@@ -345,7 +345,7 @@ describe('Reading', () => {
     await follower.stop();
   });
 
-  it('skips what the server keeps in the same log, and finds our last event behind it', async () => {
+  it('skips the server’s own events, and finds our last event before them', async () => {
     const id = await write('order-1');
     const head = await store.head();
     for (let n = 0; n < 40; n += 1) double.log.setMetadata('order-1', { n });
@@ -363,7 +363,7 @@ describe('A follower misses nothing and sees nothing twice', () => {
   const breaks: [string, () => Promise<void>][] = [
     ['the server is killed and comes back (20, 33)', async () => (await double.kill(), await double.comeBack())],
     [
-      'the server is stopped politely and comes back (20, 33)',
+      'the server is stopped cleanly and comes back (20, 33)',
       async () => (await double.stopPolitely({ graceMs: 50 }), await double.comeBack()),
     ],
     ['the connection breaks (33)', async () => double.breakConnections()],
@@ -386,7 +386,7 @@ describe('A follower misses nothing and sees nothing twice', () => {
     await Promise.all(followers.map(({ stop }) => stop()));
   });
 
-  it('when it is found too slow in the middle of a long history, of which little concerns it (35, 37)', async () => {
+  it('when the server drops it as too slow in a long history with few matches (35, 37)', async () => {
     for (let n = 0; n < 60; n += 1) await store.append(`noise-${n}`, 'no-stream', some(50));
     const wanted = [await write('order-1')];
     for (let n = 60; n < 120; n += 1) await store.append(`noise-${n}`, 'no-stream', some(50));
@@ -402,7 +402,7 @@ describe('A follower misses nothing and sees nothing twice', () => {
     await follower.stop();
   });
 
-  it('tells how far it has come where nothing concerns it (37)', async () => {
+  it('reports its progress over events that do not match (37)', async () => {
     for (let n = 0; n < 60; n += 1) await store.append(`noise-${n}`, 'no-stream', some(50));
     const reached: bigint[] = [];
     const head = await store.head();
@@ -425,7 +425,7 @@ describe('A group', () => {
   const group = (name: string) => [...double.groups].find(([key]) => key.startsWith(`$all::${name}@`))?.[1];
   const totalDelivered = () => group('submit')!.totalItems;
 
-  it('does not do again what it did when the server repeats much after a crash (39)', async () => {
+  it('does not handle events again that the server redelivers after a crash (39)', async () => {
     const given: string[] = [];
     const consumption = store.consume(consumer({ handle: async ({ id }) => void given.push(id) }));
     const written = await Promise.all(Array.from({ length: 30 }, (_, n) => write(`order-${n}`)));
@@ -440,8 +440,8 @@ describe('A group', () => {
     await consumption.stop();
   });
 
-  describe('calls a delivery the first', () => {
-    /** A member that tells what it was handed, and fails while a test says so. */
+  describe('marks a delivery as the first', () => {
+    /** A member that records its deliveries, and fails while the test wants it to. */
     function member(at: EventstoredbEventStore) {
       const handed: { readonly id: string; readonly first: boolean }[] = [];
       let fails = false;
@@ -469,11 +469,11 @@ describe('A group', () => {
     const standing = (members: number) => until(() => group('submit')?.members.length === members);
     const of = (id: string) => (one: { readonly id: string }) => one.id === id;
 
-    it('at the member that appended the event, whichever the server chooses', async () => {
+    it('at the member that appended the event, whichever member the server chooses', async () => {
       const members = [store, open(), open()].map(member);
       await standing(3);
       const everything = () => members.flatMap(({ handed }) => handed);
-      // What is older than the first append of a member is not worth a detour to it.
+      // An event older than a member's first append is not passed on.
       for (const [n, one] of members.entries()) await one.append(`order-begun-${n}`);
       await until(() => everything().length === 3);
       for (let n = 0; n < 12; n += 1) {
@@ -485,7 +485,7 @@ describe('A group', () => {
       await Promise.all(members.map(({ consumption }) => consumption.stop()));
     });
 
-    it('not at another, when that member has left with the event in hand (41)', async () => {
+    it('not at another member when the author has left with the event in progress (41)', async () => {
       const [author, other] = [member(store), member(open())];
       await standing(2);
       await other.append('order-begun');
@@ -498,7 +498,7 @@ describe('A group', () => {
       await other.consumption.stop();
     });
 
-    it('once, though the server forgets what it delivered, or gives an event to two at once (39, 52)', async () => {
+    it('once, also when the server forgets deliveries or delivers an event to two members at once (39, 52)', async () => {
       const [author, other] = [member(store), member(open())];
       await standing(2);
       const firsts = () => [...author.handed, ...other.handed].filter(({ first }) => first).map(({ id }) => id);
@@ -538,7 +538,7 @@ describe('A group', () => {
     await consumption.stop();
   });
 
-  it('keeps a failing event in hand while it waits, so that the server never counts a try (43)', async () => {
+  it('keeps a failing event while it waits, so that the server never counts a retry (43)', async () => {
     let tries = 0;
     const consumption = store.consume(
       consumer({
@@ -575,7 +575,7 @@ describe('A group', () => {
     await Promise.all(consumptions.map((consumption) => consumption.stop()));
   });
 
-  it('remembers all that it acknowledged before it stopped: nothing comes again (46)', async () => {
+  it('loses no acknowledgement at a stop: nothing is redelivered (46)', async () => {
     const given: string[] = [];
     for (let round = 0; round < 5; round += 1) {
       const consumption = store.consume(consumer({ handle: async ({ id }) => void given.push(id) }));
@@ -587,7 +587,7 @@ describe('A group', () => {
     expect(given).toHaveLength(50);
   });
 
-  it('is brought up to date when its settings on the server are older', async () => {
+  it('is updated when its settings on the server are older', async () => {
     const first = store.consume(consumer({ handle: async () => undefined }));
     await until(() => group('submit')?.members.length === 1);
     await first.stop();
@@ -601,7 +601,7 @@ describe('A group', () => {
   });
 });
 
-it('wants a user for a secured server, for the road of an append is chosen by one', () => {
-  expect(() => EventstoredbEventStore.connect('esdb://db:2113', clock)).toThrow('wants a user');
+it('requires a user for a secured server, because credentials select the append path', () => {
+  expect(() => EventstoredbEventStore.connect('esdb://db:2113', clock)).toThrow('needs a user');
   expect(() => EventstoredbEventStore.connect('http://db:2113?tls=false', clock)).toThrow();
 });

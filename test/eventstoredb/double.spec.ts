@@ -15,10 +15,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../contract/event-store.contract.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 
-// What the recording of a real server taught, where the recording itself is not at hand. Both roads of an append are the double's to know.
+// The findings of the recording of a real server, where the recording is not available. The double has both append paths.
 const roads = [
-  ['the shared road', {}],
-  ['a call of its own', { credentials: { username: 'nobody', password: 'needed' } }],
+  ['the batch path', {}],
+  ['a separate call', { credentials: { username: 'nobody', password: 'needed' } }],
 ] as const;
 
 let double: EventStoreDouble;
@@ -53,7 +53,7 @@ describe.each(roads)('The double, appending by %s', (_, road) => {
         error.type === 'wrong-expected-version' ? `wrong, is ${String(error.actualVersion)}` : error.type,
     );
 
-  it('knows every expected revision', async () => {
+  it('checks every expected revision', async () => {
     expect(await append(events(1), STREAM_EXISTS)).toBe('wrong, is no_stream');
     expect(await append(events(1), 0n)).toBe('wrong, is no_stream');
     expect(await append(events(2), NO_STREAM)).toBe(1);
@@ -65,7 +65,7 @@ describe.each(roads)('The double, appending by %s', (_, road) => {
     expect(await append(events(1), ANY)).toBe(4);
   });
 
-  it('knows an append again by its ids, and only at its place', async () => {
+  it('recognises a repeated append by its ids, and only at its revision', async () => {
     const pair = events(2, 1);
     await append(events(1), NO_STREAM);
     expect(await append(pair, 0n)).toBe(2);
@@ -78,7 +78,7 @@ describe.each(roads)('The double, appending by %s', (_, road) => {
     expect(await append(pair, 2n)).toBe(4);
   });
 
-  it('counts on after a deletion, and never after a tombstone', async () => {
+  it('continues the revisions after a deletion, and refuses appends after a tombstone', async () => {
     await append(events(3), NO_STREAM);
     await client.deleteStream('s');
     await expect(read('s')).rejects.toMatchObject({ type: 'stream-not-found' });
@@ -91,7 +91,7 @@ describe.each(roads)('The double, appending by %s', (_, road) => {
     await expect(read('s')).rejects.toMatchObject({ type: 'stream-deleted' });
   });
 
-  it('takes a mebibyte of data in one append, and not a byte more', async () => {
+  it('accepts a mebibyte of data in one append, and not a byte more', async () => {
     const sized = (bytes: number) => jsonEvent({ type: 'Large', data: 'x'.repeat(bytes - 2) });
     expect(await append([sized(1_048_576)] as never, ANY)).toBe(0);
     expect(await append([sized(600_000), sized(448_577)] as never, ANY)).toBe('maximum-append-size-exceeded');
@@ -99,7 +99,7 @@ describe.each(roads)('The double, appending by %s', (_, road) => {
 });
 
 describe('The double, reading', () => {
-  it('reads backwards from the first event unless it is told where to begin', async () => {
+  it('reads backwards from the first event unless a start is given', async () => {
     await client.appendToStream('s', events(3));
     expect(await read('s', { direction: BACKWARDS })).toEqual([0]);
     expect(await read('s', { direction: BACKWARDS, fromRevision: END })).toEqual([2, 1, 0]);
@@ -124,7 +124,7 @@ describe('The double, reading', () => {
 });
 
 describe('The double, with a group', () => {
-  it('tries again, parks with the reason, and replays what was parked', async () => {
+  it('retries, parks with the reason, and replays parked events', async () => {
     await client.appendToStream('s', events(3));
     const settings = persistentSubscriptionToStreamSettingsFromDefaults({ startFrom: START, maxRetryCount: 2 });
     await client.createPersistentSubscriptionToStream('s', 'g', settings);
@@ -153,7 +153,7 @@ describe('The double, with a group', () => {
     await subscription.unsubscribe();
   });
 
-  it('sends its members away when it is updated', async () => {
+  it('disconnects its members when it is updated', async () => {
     const settings = persistentSubscriptionToStreamSettingsFromDefaults();
     await client.createPersistentSubscriptionToStream('s', 'g', settings);
     const subscription = client.subscribeToPersistentSubscriptionToStream('s', 'g');

@@ -5,7 +5,7 @@ import { event, until } from '../contract/event-store.contract.js';
 import { EventStoreDouble } from '../support/eventstoredb-double/double.js';
 import { FakeClock } from '../support/fake-clock.js';
 
-// Groups that the server filters, and what becomes of a group when the filter changes (docs/decisions/0034).
+// Groups that the server filters, and the change of a filter (docs/decisions/0034).
 jest.setTimeout(60_000);
 
 let double: EventStoreDouble;
@@ -63,7 +63,7 @@ function member(types: readonly string[] | null, at = store, group = 'submit', p
   return { given, consumption, broken };
 }
 
-/** Lets time go on until it is so. */
+/** Waits until the condition holds. */
 async function passUntil(isSo: () => boolean): Promise<void> {
   while (!isSo()) {
     await clock.pass({ seconds: 10 });
@@ -71,13 +71,13 @@ async function passUntil(isSo: () => boolean): Promise<void> {
   }
 }
 
-/** The group as releases before filters had it: everything of ours is delivered, and what is not wanted is acknowledged unseen. */
+/** The group of releases before filters: every event of ours is delivered, and unwanted ones are acknowledged without handling. */
 const memberOfOldRelease = (at = store) => member(null, at);
 
 describe('Groups', () => {
-  it('of fifteen policies acknowledge exactly the events that somebody wants', async () => {
+  it('of fifteen policies acknowledge exactly the events that a policy wants', async () => {
     const ofAPayment = ['Claimed', 'Created', 'Submitted', 'Called', 'Succeeded', 'Numbered', 'Issued'];
-    // Three policies want what is created, two each of the others something later, and nine what a good payment never has.
+    // Three policies want the creation, two each want later events, and nine want events that a successful payment never has.
     const wants = [
       ...['Created', 'Created', 'Created', 'Called', 'Called', 'Succeeded'].map((type) => [type, 'Contradicted']),
       ...Array.from({ length: 9 }, (_, n) => ['Reversed', `Rare${n}`]),
@@ -94,7 +94,7 @@ describe('Groups', () => {
     expect([...double.groups.values()].reduce((sum, { totalItems }) => sum + totalItems, 0)).toBe(wanted);
   });
 
-  it('of one filter are one, whatever the order of its types', async () => {
+  it('of one filter are one group, in any order of its types', async () => {
     const members = [member(['Created', 'Failed']), member(['Failed', 'Created'], open())];
     await until(() => [...double.groups.values()].some((group) => group.members.length === 2));
     expect(groups()).toHaveLength(1);
@@ -108,7 +108,7 @@ describe.each<[string, (at?: EventstoredbEventStore) => Member]>([
 ])('A group that follows one %s', (_, oldMember) => {
   const newMember = (at = store) => member(['Created', 'Failed'], at);
 
-  it('begins where that one stood: nothing is lost, and what is done does not all come again', async () => {
+  it('starts at that group’s checkpoint: nothing is lost, and not everything is redelivered', async () => {
     const old = oldMember();
     const done = (await Promise.all(Array.from({ length: 30 }, () => write('Created')))).flat();
     await until(() => old.given.length === 30);
@@ -124,7 +124,7 @@ describe.each<[string, (at?: EventstoredbEventStore) => Member]>([
     await next.consumption.stop();
   });
 
-  it('is given what a member of that one had in hand when it died', async () => {
+  it('gets the events in progress of a member of that group that died', async () => {
     const dying = open();
     const old = oldMember(dying);
     const [inHand] = await write('Created');
@@ -136,7 +136,7 @@ describe.each<[string, (at?: EventstoredbEventStore) => Member]>([
     await next.consumption.stop();
   });
 
-  it('deletes that one a minute after its last member has left, and not before', async () => {
+  it('deletes that group a minute after its last member has left, and not before', async () => {
     const other = open();
     const old = oldMember(other);
     await write('Created');
@@ -156,7 +156,7 @@ describe.each<[string, (at?: EventstoredbEventStore) => Member]>([
     await next.consumption.stop();
   });
 
-  it('keeps what that one had parked in sight, and has it done when it is replayed', async () => {
+  it('lists the parked events of that group, and handles them when they are replayed', async () => {
     const old = oldMember();
     const [bad] = await write('Created');
     old.broken.add(bad!);
@@ -168,7 +168,7 @@ describe.each<[string, (at?: EventstoredbEventStore) => Member]>([
     await until(() => [...double.groups.values()][0]!.checkpoint > 5);
     const members = [newMember(), newMember(open())];
     await until(() => groups().length === 2 && clock.sleepers > 1);
-    // It is joined once, gives nothing of its own, and is left again: it costs no acknowledgements while the event stays parked.
+    // It is joined once, delivers nothing, and is left again: it costs no acknowledgements while the event stays parked.
     for (let minute = 0; minute < 3; minute += 1) await clock.pass({ minutes: 1 });
     await passUntil(() =>
       [...double.groups.values()].every(({ name, members }) => name.includes('@') || members.length === 0),
@@ -187,7 +187,7 @@ describe.each<[string, (at?: EventstoredbEventStore) => Member]>([
     await Promise.all(members.map(({ consumption }) => consumption.stop()));
   });
 
-  it('parks again what fails again when it is replayed, and keeps it in sight', async () => {
+  it('parks a replayed event that fails again, and lists it', async () => {
     const old = oldMember();
     const [bad] = await write('Created');
     old.broken.add(bad!);

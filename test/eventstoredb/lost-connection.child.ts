@@ -1,4 +1,4 @@
-// node lost-connection.child.ts <connection string> adapter|client: appends much at once, and says what became of it.
+// node lost-connection.child.ts <connection string> adapter|client: appends large events concurrently, and prints the outcomes.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';

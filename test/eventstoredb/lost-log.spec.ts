@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const double of doubles) await double.stop();
 });
 
-/** A log of its own on a server. */
+/** A separate log on a server. */
 async function aLog(events: number): Promise<EventstoredbEventStore> {
   const double = await EventStoreDouble.start();
   doubles.push(double);
@@ -32,15 +32,15 @@ async function aLog(events: number): Promise<EventstoredbEventStore> {
 
 const headOf = (store: EventstoredbEventStore) => new LogHead(store, documents, null, clock);
 
-/** As a gateway does while it lives. */
+/** The writes of a running gateway. */
 async function seen(store: EventstoredbEventStore): Promise<void> {
   const head = headOf(store);
   await head.start();
   await head.stop();
 }
 
-describe('A log on a server that is not the one which the documents have seen', () => {
-  it('is taken when it holds all that was seen, and more', async () => {
+describe('A log on a server that differs from the documents’ checkpoints', () => {
+  it('is accepted when it holds all events that the documents have read', async () => {
     const store = await aLog(3);
     await seen(store);
     await store.append('order-9', 'no-stream', some(1));
@@ -61,7 +61,7 @@ describe('A log on a server that is not the one which the documents have seen', 
     expect(await other.readStream('log-losses')).toHaveLength(1);
   });
 
-  it('is refused by a checkpoint that lies beyond its end', async () => {
+  it('is refused because of a checkpoint beyond its end', async () => {
     const store = await aLog(3);
     await documents.declare(logHead);
     await documents.write(logHead, [], { reader: 'payments.v1', position: (await store.head()) + 1_000n });

@@ -1,4 +1,4 @@
-// For child processes of these specs: the sources name their neighbours as they will be called when built, and nobody builds them here.
+// For child processes of these specs: the sources import the built names of their neighbours, and there is no build here.
 import { registerHooks } from 'node:module';
 
 registerHooks({

@@ -37,7 +37,7 @@ const server = async () => {
   doubles.push(double);
   return connect(double);
 };
-// As patient as the command is: nobody waits for an answer, and the double shares this machine.
+// The timeouts of the command: no caller waits for an answer, and the double shares this machine.
 const connect = (double: EventStoreDouble) =>
   kept(EventstoredbEventStore.connect(double.connectionString, clock, { callMs: 30_000 }));
 
@@ -46,7 +46,7 @@ describeTransfer('embedded to EventStoreDB', embedded, server);
 describeTransfer('EventStoreDB to embedded', server, embedded);
 
 describe('A log that moves', () => {
-  it('comes back from EventStoreDB as it went there', async () => {
+  it('is the same after an import into EventStoreDB and an export from it', async () => {
     const [source, between, back] = [await embedded(), await server(), await embedded()];
     await source.receive(history(2_500));
     await imported(await exported(source), between);
@@ -54,7 +54,7 @@ describe('A log that moves', () => {
     expect(await readBack(back)).toEqual(await readBack(source));
   });
 
-  it('puts neighbours of one stream into one append, and leaves the others their own', async () => {
+  it('writes consecutive events of one stream in one append, and other events separately', async () => {
     const target = await server();
     const [event] = history(1) as [MovedEvent];
     const at = (stream: string, revision: number) => ({ ...event, stream, revision, id: newId() });
@@ -64,7 +64,7 @@ describe('A log that moves', () => {
     expect(streams).toEqual(['order-a@0', 'order-a@1', 'order-b@0', 'order-a@2']);
   });
 
-  /** An import that the server breaks off after 2,000 events by this fault of one append; then it is there again. */
+  /** An import that this fault of one append interrupts after 2,000 events; then the server is available again. */
   const brokenOff = async (fault: 'write-then-break' | 'break-before-write', oneByOne: boolean) => {
     const source = SqliteEventStore.inMemory(clock);
     await source.receive(history(2_100));
@@ -75,24 +75,24 @@ describe('A log that moves', () => {
     await target.receive(history(2_000));
     double.faultyAppends(fault);
     await expect(imported(text, target, oneByOne)).rejects.toThrow(StoreUnavailable);
-    // As the next run of the command does: it connects anew, and finds what is there.
+    // Like the next run of the command: it connects again, and reads the imported events.
     return { source, text, again: connect(double) };
   };
 
-  it('goes on when the server has gone away with appends under way', async () => {
+  it('is continued after the server became unavailable during appends', async () => {
     const { source, text, again } = await brokenOff('write-then-break', false);
     const { before } = await imported(text, again);
     expect(before).toBeGreaterThan(2_000);
     expect(await readBack(again)).toEqual(await readBack(source));
   });
 
-  it('goes on one by one', async () => {
+  it('is continued with --one-by-one', async () => {
     const { source, text, again } = await brokenOff('break-before-write', true);
     expect(await imported(text, again, true)).toMatchObject({ before: 2_000 });
     expect(await readBack(again)).toEqual(await readBack(source));
   });
 
-  it('is refused when the server has lost one of many appends and written those behind it', async () => {
+  it('is refused when the server has lost one of many appends and written the following ones', async () => {
     const { text, again } = await brokenOff('break-before-write', false);
     await expect(imported(text, again)).rejects.toThrow(
       /^event 2001 is Happened order-5@285 \(\S+\) there, and here it is Happened order-6@285/,

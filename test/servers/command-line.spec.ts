@@ -26,7 +26,7 @@ let said: string[];
 let complaints: string[];
 
 beforeEach(async () => {
-  // Each story wants a log with nothing in it, which only the double can give.
+  // Each test needs an empty log, which only the double provides.
   servers = await sharedServers('');
   directory = mkdtempSync(join(tmpdir(), 'ishyura-moving-up-'));
   said = [];
@@ -56,7 +56,7 @@ async function ishyura(environment: Record<string, string>, ...args: string[]): 
   return run(args, terminal, () => readSettings(environment));
 }
 
-/** A log of a few streams and the key of one payer, as a gateway on the embedded stores leaves them. */
+/** A log of a few streams and the key of one payer, as an embedded gateway writes them. */
 async function anInstallation(name: string, events = 40): Promise<void> {
   rmSync(file(name), { recursive: true, force: true });
   mkdirSync(file(name));
@@ -69,7 +69,7 @@ async function anInstallation(name: string, events = 40): Promise<void> {
 }
 
 describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
-  it('moves a log up to the servers and back, and it is the same log', async () => {
+  it('moves a log to the servers and back unchanged', async () => {
     await anInstallation('here');
     expect(await ishyura(embedded('here'), 'export', file('log'))).toBe(0);
     expect(await ishyura(onServers(), 'import', file('log'))).toBe(0);
@@ -94,7 +94,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     ]);
   });
 
-  it('goes on where it was broken off, and refuses another log', async () => {
+  it('continues an interrupted import, and refuses another log', async () => {
     await anInstallation('short', 15);
     await anInstallation('here');
     await ishyura(embedded('short'), 'export', file('beginning'));
@@ -106,7 +106,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     expect(complaints).toEqual([expect.stringMatching(/is not the log that is here/)]);
   });
 
-  it('writes nothing under gateways that are at work', async () => {
+  it('writes nothing while gateways run', async () => {
     await anInstallation('here');
     await ishyura(embedded('here'), 'export', file('log'));
     const leases = await MongoLeases.connect(servers.mongoUrl);
@@ -118,7 +118,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     await leases.close();
   });
 
-  it('drops the views of an older version, and not while somebody keeps them', async () => {
+  it('drops the views of an older version, and not while an older gateway holds their lease', async () => {
     const older = await MongoDocumentStore.connect(servers.mongoUrl);
     await older.declare({ name: 'payments.v0', indexes: [] });
     await older.close();
@@ -135,7 +135,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     expect(said).toEqual(['{"dropped":["payments.v0"]}', '0 views dropped']);
   });
 
-  it('has the receipts go back to what they set aside, also while a gateway is at work', async () => {
+  it('moves the receipts back to the parked event, also while a gateway holds their lease', async () => {
     const log = EventstoredbEventStore.connect(servers.eventStoreUrl, systemClock);
     const of = { stream: 'payment-1', revision: 2, type: 'PaymentSucceeded', reason: 'why', parkedAt: instant(0) };
     const gateway = await log.claimCheckpoint('issue-receipts');
@@ -152,7 +152,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     await log.close();
   });
 
-  it('accepts the loss of a log that the documents have seen more of', async () => {
+  it('accepts the loss of a log that ends before the documents’ checkpoints', async () => {
     const documents = await MongoDocumentStore.connect(servers.mongoUrl);
     await documents.declare(logHead);
     const seen = { id: 'log', position: '9000', eventId: 'lost', at: instant(0) } as const;
@@ -175,7 +175,7 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
   it('lists parked and skipped events, and says in one line that a server is unavailable', async () => {
     expect(await ishyura(onServers(), 'parked')).toBe(0);
     expect(said).toEqual(['0 parked, 0 skipped']);
-    // And made nothing in which an import would see another log's documents.
+    // It creates nothing that an import would take for another log's documents.
     await anInstallation('here');
     await ishyura(embedded('here'), 'export', file('log'));
     expect(await ishyura(onServers(), 'import', file('log'))).toBe(0);

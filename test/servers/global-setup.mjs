@@ -1,5 +1,5 @@
-// What `npm run test:servers` runs on: servers given by EVENTSTORE_URL and MONGODB_URL, else those of docker-compose.yml where an engine
-// is, else the double of EventStoreDB and FerretDB. It is said aloud, since a suite that passed says nothing without it.
+// The servers of `npm run test:servers`: those of EVENTSTORE_URL and MONGODB_URL, else those of docker-compose.yml where a Docker engine
+// is available, else the double of EventStoreDB and FerretDB. The choice is printed, because a passed suite means nothing without it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

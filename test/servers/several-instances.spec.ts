@@ -10,10 +10,10 @@ import { Installation, until as untilSoon, type Program } from '../support/progr
 import { rebuiltBeside } from '../support/rebuilt-views.js';
 import { sharedServers, type SharedServers } from '../support/servers.js';
 
-// Real processes, so real time passes: it waits for what they show, and never longer than until it is so.
+// Real processes in real time: the tests wait for conditions, never for a fixed time.
 const patienceMs = 180_000;
 
-// What is looked at costs the servers some reads, and they share two cores with all of this.
+// Each check costs the servers some reads, and they share two cores with the gateways.
 const until = <T>(look: () => Promise<T>, isSo: (seen: T) => boolean, forMs = 60_000) =>
   untilSoon(look, isSo, forMs, 500);
 
@@ -22,7 +22,7 @@ interface Instance {
   program: Program;
 }
 
-/** What a caller was promised: this payment, for this record. */
+/** A payment that was accepted for this record. */
 interface Promised {
   readonly id: string;
   readonly record: string;
@@ -47,7 +47,7 @@ beforeAll(async () => {
     const installation = await Installation.make(sandbox);
     instances.push({ installation, program: installation.launch('dist/main.js', environment) });
   }
-  // At once, so that they meet in everything that is made at a first start.
+  // Concurrently, so that they compete for everything that a first start creates.
   await Promise.all(instances.map(({ program }) => program.hasSaid(/listens on/)));
 }, patienceMs);
 
@@ -75,7 +75,7 @@ describe('three gateways that share their servers and nothing else', () => {
   });
 
   it(
-    'lose nothing and ask nobody twice, one killed and one frozen in the middle of it',
+    'lose nothing and charge no payer twice while one is killed and one is frozen',
     async () => {
       const [frozen] = await until(leaders, ({ length }) => length === 1);
       const [killed, steady] = instances.filter((instance) => instance !== frozen) as [Instance, Instance];
@@ -85,7 +85,7 @@ describe('three gateways that share their servers and nothing else', () => {
       const withoutOne = await ask(60, [frozen!, killed, steady]);
       frozen!.program.child.kill('SIGSTOP');
       const withoutTwo = await ask(60, [killed, steady]);
-      // The lease of the frozen one runs out, and the views and the saga go on at the one that is left.
+      // The lease of the frozen instance expires, and the views and the saga continue on the remaining one.
       await until(
         () => leads(steady),
         (does) => does,
@@ -106,7 +106,7 @@ describe('three gateways that share their servers and nothing else', () => {
     patienceMs,
   );
 
-  it('hand over at once when the leading one is stopped', async () => {
+  it('take over at once when the leading instance is stopped', async () => {
     const [leader] = await until(leaders, ({ length }) => length === 1);
     expect(await leader!.program.stop()).toEqual({ code: 0, signal: null });
     await until(leaders, ({ length }) => length === 1, 9_000);
@@ -114,7 +114,7 @@ describe('three gateways that share their servers and nothing else', () => {
   }, 60_000);
 });
 
-/** Payments asked for by several callers at once; each request goes to two instances, as an impatient caller's does. Answers who was promised one. */
+/** Payments of several concurrent callers; each request goes to two instances, like that of an impatient caller. Returns the accepted payments. */
 async function ask(count: number, among: readonly Instance[]): Promise<Promised[]> {
   const promised: Promised[] = [];
   const first = asked;
@@ -138,7 +138,7 @@ async function ask(count: number, among: readonly Instance[]): Promise<Promised[
 }
 let asked = 0;
 
-/** As a good caller does: the same request under the same key, to one instance after another, until somebody has answered. */
+/** The same request with the same key to one instance after another, until one answers. */
 async function persistently(
   body: Record<string, unknown> & { readonly record: { readonly id: string } },
   key: string,
@@ -154,7 +154,7 @@ async function persistently(
       call(at(tries + 1), '/v1/payments', init),
     ]);
     const taken = answers.filter(({ status }) => status === 202);
-    // Whoever is answered twice is told of one payment.
+    // Two answers to one request name the same payment.
     expect(new Set(taken.map((answer) => answer.body.id)).size).toBeLessThanOrEqual(1);
     if (taken[0] !== undefined) return { id: taken[0].body.id, record: body.record.id };
     const strange = answers.find(({ status }) => status !== 0 && status !== 503 && status !== 409);
@@ -162,7 +162,7 @@ async function persistently(
     await new Promise((resolve) => setTimeout(resolve, Math.min(1_000, 50 * 2 ** tries)));
     heard.push(answers.map(({ status, body }) => `${status} ${body.code ?? ''}`).join(', '));
   }
-  throw new Error(`${key} was answered by nobody: ${heard.slice(-5).join('; ')}`);
+  throw new Error(`${key} got no answer: ${heard.slice(-5).join('; ')}`);
 }
 
 interface Answered {
@@ -170,7 +170,7 @@ interface Answered {
   readonly body: Body;
 }
 
-/** Status 0: no answer, from one that is dead or frozen. */
+/** Status 0: no answer, from a dead or frozen instance. */
 async function call({ url, key }: Installation, path: string, init: RequestInit = {}): Promise<Answered> {
   try {
     const response = await fetch(url + path, {
@@ -215,7 +215,7 @@ async function allAreSettled(promised: readonly Promised[], { installation }: In
   );
 }
 
-/** The provider's own word: one transaction for each record, successful, and asked for under one reference. */
+/** At the provider: one successful transaction for each record, under one reference. */
 async function expectOneChargeEach(promised: readonly Promised[]): Promise<void> {
   const transactions = sandbox.control.transactions({ limit: 1_000 });
   expect(transactions.map(({ status }) => status)).toEqual(promised.map(() => 'SUCCESSFUL'));
@@ -252,7 +252,7 @@ async function expectTheSameEverywhere(promised: readonly Promised[]): Promise<v
   }
 }
 
-/** What is shown is what the log makes of it, whoever wrote it down. */
+/** Every view equals the projection of the log, whichever instance wrote it. */
 async function expectViewsAsRebuilt(): Promise<void> {
   const stores = await openStores(readSettings(environment), systemClock);
   try {
