@@ -501,9 +501,9 @@ describe('When it is unknown whether an append was written', () => {
     posted.mockRestore();
     const ended = writer!.terminate();
     await expect(append).rejects.toMatchObject({ name: 'MayBeRecorded' });
-    expect(await store.broken).toBe('its writer has ended');
+    expect(await store.broken).toBe('its worker has ended');
     await ended;
-    await expect(store.checkWritable()).rejects.toThrow('its writer has ended');
+    await expect(store.checkWritable()).rejects.toThrow('its worker has ended');
     await expect(store.append('order-2', 'no-stream', some(1))).rejects.toMatchObject({ name: 'StoreUnavailable' });
   });
 

@@ -229,7 +229,7 @@ describe('a gateway whose log loses its writer', () => {
     program.child.send('now');
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.said.trim().split('\n')).toEqual([
-      expect.stringMatching(/^Ishyura ends: the log in .* can no longer be written: its writer has ended/),
+      expect.stringMatching(/^Ishyura ends: the log in .* can no longer be written: its worker has ended/),
     ]);
     expect(await (await installation.start()).stop()).toEqual({ code: 0, signal: null });
     installation.remove();

@@ -1,10 +1,10 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type { Engine } from './worker-protocol.js';
 
 /*
- * The writing half of the embedded document store, and the worker that runs it. Tests start this file as it stands, with Node's own
- * type stripping: it imports nothing of ours at run time and uses no syntax that would have to be compiled.
+ * The writing half of the embedded document store. A worker thread loads this file as it stands in `src` and in `dist`: it imports nothing of
+ * ours at run time and uses no syntax that would have to be compiled.
  */
 
 export type Work =
@@ -24,19 +24,12 @@ export type Work =
     }
   | { readonly kind: 'clear'; readonly collection: string; readonly readers: readonly string[] };
 
-/** What is left of an error after a thread boundary: a clone keeps the message and drops the driver's codes. */
+/** What one of a batch failed with, as it crosses to another thread. */
 export interface Failure {
   readonly message: string;
   readonly code: string | null;
   readonly errcode: number | null;
 }
-
-export type ToWorker = { readonly kind: 'apply'; readonly works: readonly Work[] } | { readonly kind: 'close' };
-export type FromWorker =
-  | { readonly kind: 'opened' }
-  | { readonly kind: 'refused'; readonly failure: Failure }
-  | { readonly kind: 'applied'; readonly failures: readonly (Failure | null)[] }
-  | { readonly kind: 'closed'; readonly failure: Failure | null };
 
 export interface Opening {
   readonly file: string;
@@ -44,7 +37,6 @@ export interface Opening {
   readonly maxPages: number | null;
 }
 
-export const workerRole = 'ishyura-documents';
 export const inMemory = ':memory:';
 /** The code of the failure that the port calls `Fenced`. */
 export const fenced = 'FENCED';
@@ -276,6 +268,15 @@ export class SqliteDocumentWriter {
   }
 }
 
+export type DocumentEngine = Engine<readonly Work[], readonly (Failure | null)[]>;
+
+export const engineOf = (writer: SqliteDocumentWriter): DocumentEngine => ({
+  answer: (works) => writer.apply(works).map((failure) => (failure === null ? null : failureOf(failure))),
+  close: () => writer.close(),
+});
+
+export const open = (opening: Opening): DocumentEngine => engineOf(SqliteDocumentWriter.open(opening));
+
 /**
  * Looks at the bytes before SQLite does, and then only reads: another program's database, or what a torn disk left of ours, is not
  * changed by so much as the recovery of its journal.
@@ -334,36 +335,6 @@ const valueOf = (field: string, body: string) => `json_extract(${body}, '$.${fie
 /** SQLITE_CORRUPT and SQLITE_NOTADB; of the others the file is not to blame. */
 const isDamage = (cause: unknown): boolean => [11, 26].includes((failureOf(cause).errcode ?? 0) & 0xff);
 
-function serve(opening: Opening): void {
-  const port = parentPort;
-  if (!port) throw new Error('The document worker is started as a worker');
-  const answer = (message: FromWorker) => port.postMessage(message);
-  let writer: SqliteDocumentWriter;
-  try {
-    writer = SqliteDocumentWriter.open(opening);
-  } catch (error) {
-    answer({ kind: 'refused', failure: failureOf(error) });
-    return;
-  }
-  port.on('message', (message: ToWorker) => {
-    if (message.kind === 'apply') {
-      const failures = writer.apply(message.works).map((failure) => (failure === null ? null : failureOf(failure)));
-      return answer({ kind: 'applied', failures });
-    }
-    let failure: Failure | null = null;
-    try {
-      writer.close();
-    } catch (error) {
-      failure = failureOf(error);
-    }
-    answer({ kind: 'closed', failure });
-    port.close();
-  });
-  answer({ kind: 'opened' });
-}
-
-const data = workerData as { readonly role?: unknown; readonly opening?: Opening } | null;
-
 /** A failed BEGIN, and a commit that SQLite has undone by itself, leave nothing to roll back; older Nodes cannot be asked which it was. */
 function rollBack(database: DatabaseSync): void {
   try {
@@ -372,5 +343,3 @@ function rollBack(database: DatabaseSync): void {
     // There was no transaction any more.
   }
 }
-
-if (!isMainThread && data?.role === workerRole && data.opening) serve(data.opening);

@@ -1,5 +1,3 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { EventMetadata } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
@@ -31,18 +29,19 @@ import {
   type RecordedEvent,
   type EventBatch,
 } from '../../kernel/ports/event-store.js';
+import { Batches } from './batches.js';
 import {
+  engineOf,
   SqliteLog,
   SqliteLogReader,
-  writerRole,
   type AppendRequest,
-  type FromWriter,
+  type LogEngine,
   type ParkedRow,
   type Row,
-  type ToWriter,
   type WriteRequest,
   type WriteResult,
 } from './log.worker.js';
+import { EngineWorker, inThisThread, NotAsked, onlyRead, type ClientOf } from './worker-protocol.js';
 
 /**
  * The embedded log. Commits run in a thread of their own, so that waiting for the disk never holds up a request; reads run here, beside
@@ -53,8 +52,9 @@ export class SqliteEventStore implements MovableEventStore {
   readonly soleWriter = true;
   readonly #newest = new NewestEvents();
   readonly #consumptions = new Set<CheckpointedConsumption>();
-  /** Who keeps the checkpoint of an ordered policy. */
+  /** The current holder of each ordered policy's checkpoint. */
   readonly #holders = new Map<string, symbol>();
+  readonly #batches: Batches<WriteRequest, WriteResult>;
   #head: number;
   /** Counted once, and kept up to what is parked and what is done since. */
   #parkedCounts: Map<string, number>;
@@ -62,8 +62,8 @@ export class SqliteEventStore implements MovableEventStore {
 
   /** Throws one sentence when the file is not a whole log of ours. */
   static async open(file: string, clock: Clock): Promise<SqliteEventStore> {
-    const writer = await ThreadedWriter.open(file);
-    return new SqliteEventStore(writer, SqliteLogReader.open(file), clock);
+    const writer = await EngineWorker.start<LogEngine>('log', file);
+    return new SqliteEventStore(writer, SqliteLogReader.open(file), clock, setImmediate, writer.ended);
   }
 
   /** Reads the log as it is now, also while another process writes it; creates and changes nothing. `isAlone`: no process can begin to write before this is closed. */
@@ -73,14 +73,19 @@ export class SqliteEventStore implements MovableEventStore {
 
   static inMemory(clock: Clock): SqliteEventStore {
     const log = new SqliteLog(':memory:');
-    return new SqliteEventStore(new InlineWriter(log), log.reader(), clock);
+    return new SqliteEventStore(inThisThread(engineOf(log)), log.reader(), clock);
   }
 
   private constructor(
-    private readonly writer: Writer,
+    private readonly writer: ClientOf<LogEngine>,
     private readonly reader: SqliteLogReader,
     private readonly clock: Clock,
+    /** All that comes until then shares a commit. */
+    soon: (commit: () => void) => void = queueMicrotask,
+    /** Resolves, with the reason, when nothing can be written here any more: only a new process brings the log back. */
+    readonly broken: Promise<string> = never,
   ) {
+    this.#batches = new Batches((requests) => writer.ask(requests), { soon });
     this.#head = reader.head();
     this.#parkedCounts = reader.parkedCounts();
     this.#newest.startAfter(this.#head);
@@ -98,7 +103,7 @@ export class SqliteEventStore implements MovableEventStore {
         metadata: json(metadata),
       })),
     };
-    const result = await this.writer.write({ append: request }, (result) => this.#publish(request, result));
+    const result = await this.#write({ append: request }, (result) => this.#publish(request, result));
     const written = granted(result);
     if (written === null || !('written' in written)) throw new Error('An append was answered like something else');
     return { revision: written.revision, position: BigInt(written.position) };
@@ -115,7 +120,7 @@ export class SqliteEventStore implements MovableEventStore {
       metadata: json(metadata),
     }));
     granted(
-      await this.writer.write({ receive: rows }, (result) => {
+      await this.#write({ receive: rows }, (result) => {
         if (result === null || !('received' in result)) return;
         this.#head = result.received;
         this.#newest.startAfter(this.#head);
@@ -275,17 +280,13 @@ export class SqliteEventStore implements MovableEventStore {
     this.#parkedCounts = this.#read(() => this.reader.parkedCounts());
   }
 
-  /** Resolves, with the reason, when nothing can be written here any more: only a new process brings the log back. */
-  get broken(): Promise<string> {
-    return this.writer.broken;
-  }
-
   close(): Promise<void> {
     return (this.#closed ??= this.#close());
   }
 
   async #close(): Promise<void> {
     await Promise.all([...this.#consumptions].map((consumption) => consumption.stop()));
+    await this.#batches.close();
     // The reader first: the last to leave brings what is in the write-ahead log home, and the reader may not write.
     this.reader.close();
     await this.writer.close();
@@ -299,8 +300,15 @@ export class SqliteEventStore implements MovableEventStore {
     return this.#read(() => this.reader.parked()).filter((row) => row.group === group);
   }
 
+  /** `heard` runs before any caller of the same commit hears of it, in the order of the requests. */
+  #write(request: WriteRequest, heard?: (result: WriteResult) => void): Promise<WriteResult> {
+    return this.#batches
+      .add(request, heard)
+      .catch((error: Error) => ({ failed: error.message, inDoubt: !(error instanceof NotAsked) }));
+  }
+
   async #note(request: WriteRequest): Promise<WriteResult> {
-    const result = await this.writer.write(request, () => undefined);
+    const result = await this.#write(request);
     if (result !== null && 'failed' in result) throw new StoreUnavailable(result.failed);
     return result;
   }
@@ -451,136 +459,4 @@ class NewestEvents {
 const mostEventsInMemory = 16_384;
 const mostCharactersInMemory = 32 * 1024 * 1024;
 
-type OnResult = (result: WriteResult) => void;
-
-interface Writer {
-  /** `first` runs before the promise resolves, in the order of the commits. */
-  write(request: WriteRequest, first: OnResult): Promise<WriteResult>;
-  readonly broken: Promise<string>;
-  close(): Promise<void>;
-}
-
 const never = new Promise<never>(() => undefined);
-
-/** For a log that is somebody else's to write. */
-const onlyRead: Writer = {
-  write: async () => ({ failed: 'it is only read here' }),
-  broken: never,
-  close: async () => undefined,
-};
-
-interface Waiting {
-  readonly request: WriteRequest;
-  readonly settle: OnResult;
-}
-
-const waitFor = (request: WriteRequest, first: OnResult, into: Waiting[]): Promise<WriteResult> =>
-  new Promise((resolve) =>
-    into.push({
-      request,
-      settle: (result) => {
-        first(result);
-        resolve(result);
-      },
-    }),
-  );
-
-/** For logs in memory: one thread, and still one commit for all the appends of a turn of the event loop. */
-class InlineWriter implements Writer {
-  readonly broken = never;
-  #waiting: Waiting[] = [];
-  #closed = false;
-
-  constructor(private readonly log: SqliteLog) {}
-
-  write(request: WriteRequest, first: OnResult): Promise<WriteResult> {
-    if (this.#closed) return Promise.resolve({ failed: 'it is closed' });
-    if (this.#waiting.length === 0) queueMicrotask(() => this.#commit());
-    return waitFor(request, first, this.#waiting);
-  }
-
-  async close(): Promise<void> {
-    this.#commit();
-    this.#closed = true;
-    this.log.close();
-  }
-
-  #commit(): void {
-    const batch = this.#waiting;
-    this.#waiting = [];
-    if (batch.length === 0) return;
-    const results = this.log.commit(batch.map(({ request }) => request));
-    batch.forEach(({ settle }, index) => settle(results[index]!));
-  }
-}
-
-/** Sends what one turn of the event loop brings as one message; the thread answers batches in the order it got them. */
-class ThreadedWriter implements Writer {
-  #waiting: Waiting[] = [];
-  readonly #sent = new Map<number, readonly Waiting[]>();
-  #batch = 0;
-  #broken: string | null = null;
-  readonly #ended = Promise.withResolvers<string>();
-  readonly broken = this.#ended.promise;
-
-  static open(file: string): Promise<ThreadedWriter> {
-    const url = new URL(`./log.worker${extname(import.meta.url)}`, import.meta.url);
-    const thread = new Worker(url, { workerData: { role: writerRole, file } });
-    return new Promise((resolve, reject) => {
-      thread.once('error', reject);
-      thread.once('message', (message: FromWriter) => {
-        if ('refused' in message) return reject(new Error(message.refused));
-        thread.off('error', reject);
-        resolve(new ThreadedWriter(thread));
-      });
-    });
-  }
-
-  private constructor(private readonly thread: Worker) {
-    thread.on('message', (message: FromWriter) => {
-      if (!('done' in message)) return;
-      const { batch, results } = message.done;
-      const waiting = this.#sent.get(batch)!;
-      this.#sent.delete(batch);
-      waiting.forEach(({ settle }, index) => settle(results[index]!));
-    });
-    thread.on('error', (error) => this.#break(`its writer failed: ${(error as Error).message}`));
-    thread.on('exit', () => this.#break('its writer has ended'));
-  }
-
-  write(request: WriteRequest, first: OnResult): Promise<WriteResult> {
-    if (this.#broken !== null) return Promise.resolve({ failed: this.#broken });
-    if (this.#waiting.length === 0) setImmediate(() => this.#send());
-    return waitFor(request, first, this.#waiting);
-  }
-
-  async close(): Promise<void> {
-    if (this.#broken !== null) return;
-    this.#send();
-    this.#broken = 'it is closed';
-    const ended = new Promise((resolve) => this.thread.once('exit', resolve));
-    this.thread.postMessage({ close: true } satisfies ToWriter);
-    await ended;
-  }
-
-  #send(): void {
-    if (this.#waiting.length === 0) return;
-    this.#batch += 1;
-    this.#sent.set(this.#batch, this.#waiting);
-    const requests = this.#waiting.map(({ request }) => request);
-    this.#waiting = [];
-    this.thread.postMessage({ commit: { batch: this.#batch, requests } } satisfies ToWriter);
-  }
-
-  #break(why: string): void {
-    // Nobody is told of the end that closing brings.
-    if (this.#broken === null) this.#ended.resolve(why);
-    this.#broken = why;
-    const unsent = this.#waiting;
-    const unanswered = [...this.#sent.values()].flat();
-    this.#sent.clear();
-    this.#waiting = [];
-    for (const { settle } of unanswered) settle({ failed: why, inDoubt: true });
-    for (const { settle } of unsent) settle({ failed: why });
-  }
-}

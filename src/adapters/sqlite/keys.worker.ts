@@ -1,6 +1,6 @@
-// One file on purpose: the same engine serves a worker thread, which must load it as it stands in `src` and in `dist`.
+// One file on purpose: a worker thread must load it as it stands in `src` and in `dist`.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { Engine } from './worker-protocol.js';
 
 export interface KeyRow {
   subject: string;
@@ -10,15 +10,6 @@ export interface KeyRow {
 
 export type KeyRequest = { keep: KeyRow } | { erase: string } | { bury: { subject: string; keyId: string }[] };
 export type KeyResult = { keyId: string; wrapped: Uint8Array } | { erased: number } | { failed: string };
-/** Batches are answered one by one, in the order in which they came. */
-export type ToKeyWriter = { commit: KeyRequest[] } | { close: true };
-export type FromKeyWriter =
-  | { opened: true }
-  | { refused: { message: string; code: string | undefined; errcode: number | undefined } }
-  | { done: KeyResult[] };
-
-export const keyWriterRole = 'ishyura-key-writer';
-
 /** Data keys in a file of their own. `secure_delete`: an erased key leaves no bytes behind in the file. */
 export class SqliteKeys {
   readonly #db: DatabaseSync;
@@ -127,36 +118,14 @@ export class SqliteKeys {
   }
 }
 
-const tombstones = '(key_id TEXT PRIMARY KEY, subject TEXT NOT NULL) STRICT';
+export type KeyEngine = Engine<readonly KeyRequest[], readonly KeyResult[]>;
 
-function serve(port: MessagePort, file: string): void {
-  let keys: SqliteKeys;
-  try {
-    keys = new SqliteKeys(file);
-  } catch (error) {
-    const { message, code, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
-    port.postMessage({ refused: { message, code, errcode } } satisfies FromKeyWriter);
-    return;
-  }
-  port.postMessage({ opened: true } satisfies FromKeyWriter);
-  port.on('message', (first: ToKeyWriter) => {
-    const messages = [first];
-    for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port)) {
-      messages.push(more.message as ToKeyWriter);
-    }
-    const batches = messages.flatMap((message) => ('commit' in message ? [message.commit] : []));
-    const results = batches.length ? keys.commit(batches.flat()) : [];
-    let from = 0;
-    for (const { length } of batches) {
-      port.postMessage({ done: results.slice(from, from + length) } satisfies FromKeyWriter);
-      from += length;
-    }
-    if (messages.some((message) => 'close' in message)) {
-      keys.close();
-      port.close();
-    }
-  });
+export function open(file: string): KeyEngine {
+  const keys = new SqliteKeys(file);
+  return { answer: (requests) => keys.commit(requests), close: () => keys.close() };
 }
+
+const tombstones = '(key_id TEXT PRIMARY KEY, subject TEXT NOT NULL) STRICT';
 
 /** A failed BEGIN, and a commit that SQLite has undone by itself, leave nothing to roll back; older Nodes cannot be asked which it was. */
 function rollBack(database: DatabaseSync): void {
@@ -165,8 +134,4 @@ function rollBack(database: DatabaseSync): void {
   } catch {
     // There was no transaction any more.
   }
-}
-
-if (!isMainThread && (workerData as { role?: string } | null)?.role === keyWriterRole) {
-  serve(parentPort!, (workerData as { file: string }).file);
 }

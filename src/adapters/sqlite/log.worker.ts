@@ -1,9 +1,9 @@
-// One file on purpose: the same engine serves a worker thread, which must load it as it stands in `src` and in `dist`.
+// One file on purpose: a worker thread must load it as it stands in `src` and in `dist`.
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { crc32 } from 'node:zlib';
-import { isMainThread, parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { Engine } from './worker-protocol.js';
 
 export interface Row {
   position: number;
@@ -226,6 +226,16 @@ export class SqliteLog {
     this.#revisions.set(stream, revision);
   }
 }
+
+/** The log as its store asks for it: one transaction for each batch. */
+export const engineOf = (log: SqliteLog): LogEngine => ({
+  answer: (requests) => log.commit(requests),
+  close: () => log.close(),
+});
+
+export type LogEngine = Engine<readonly WriteRequest[], readonly WriteResult[]>;
+
+export const open = (file: string): LogEngine => engineOf(new SqliteLog(file));
 
 /** Reads beside the writer; under WAL neither waits for the other. */
 export class SqliteLogReader {
@@ -490,41 +500,6 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 // Reading a large log whole at each start would cost more than it tells: SQLite notices a bad page when it reads it.
 const quickCheckBelowBytes = 64 * 1024 * 1024;
 
-/** What the thread that owns the log and its writer thread say to each other. */
-export type ToWriter = { commit: { batch: number; requests: WriteRequest[] } } | { close: true };
-export type FromWriter = { opened: true } | { refused: string } | { done: { batch: number; results: WriteResult[] } };
-
-export const writerRole = 'ishyura-log-writer';
-
-function serve(port: MessagePort, file: string): void {
-  let log: SqliteLog;
-  try {
-    log = new SqliteLog(file);
-  } catch (error) {
-    port.postMessage({ refused: (error as Error).message } satisfies FromWriter);
-    return;
-  }
-  port.postMessage({ opened: true } satisfies FromWriter);
-  port.on('message', (first: ToWriter) => {
-    // Whatever has queued up while the last commit was on its way to the disk shares the next one.
-    const messages = [first];
-    for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port)) {
-      messages.push(more.message as ToWriter);
-    }
-    const commits = messages.flatMap((message) => ('commit' in message ? [message.commit] : []));
-    const results = commits.length ? log.commit(commits.flatMap(({ requests }) => requests)) : [];
-    let from = 0;
-    for (const { batch, requests } of commits) {
-      port.postMessage({ done: { batch, results: results.slice(from, from + requests.length) } } satisfies FromWriter);
-      from += requests.length;
-    }
-    if (messages.some((message) => 'close' in message)) {
-      log.close();
-      port.close();
-    }
-  });
-}
-
 /** A failed BEGIN, and a commit that SQLite has undone by itself, leave nothing to roll back; older Nodes cannot be asked which it was. */
 function rollBack(database: DatabaseSync): void {
   try {
@@ -532,8 +507,4 @@ function rollBack(database: DatabaseSync): void {
   } catch {
     // There was no transaction any more.
   }
-}
-
-if (!isMainThread && (workerData as { role?: string } | null)?.role === writerRole) {
-  serve(parentPort!, (workerData as { file: string }).file);
 }

@@ -1,10 +1,9 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import type { Failure } from './documents.worker.js';
+import type { Engine } from './worker-protocol.js';
 
 /*
- * What answers lists of the embedded document store, and the worker that runs it. Tests start this file as it stands, with Node's own
- * type stripping: it imports nothing of ours at run time and uses no syntax that would have to be compiled.
+ * What answers lists of the embedded document store. A worker thread loads this file as it stands in `src` and in `dist`: it imports nothing
+ * of ours at run time and uses no syntax that would have to be compiled.
  */
 
 export interface Row {
@@ -39,17 +38,9 @@ export interface Search {
   readonly budgets: readonly number[] | null;
 }
 
-export type ToSearch =
-  | { readonly kind: 'search'; readonly number: number; readonly search: Search }
-  | { readonly kind: 'count'; readonly number: number; readonly counts: readonly Sql[] }
-  | { readonly kind: 'close' };
-export type FromSearch =
-  | { readonly kind: 'opened' }
-  | { readonly kind: 'found'; readonly number: number; readonly rows: readonly Row[] | null }
-  | { readonly kind: 'counted'; readonly number: number; readonly total: number }
-  | { readonly kind: 'failed'; readonly number: number; readonly failure: Failure };
-
-export const searchRole = 'ishyura-search';
+export type SearchRequest = { readonly search: Search } | { readonly counts: readonly Sql[] };
+export type SearchAnswer = { readonly rows: readonly Row[] | null } | { readonly total: number };
+export type SearchEngine = Engine<SearchRequest, SearchAnswer>;
 
 const mostStatements = 256;
 
@@ -144,30 +135,17 @@ export class SqliteSearch {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-function serve(file: string): void {
-  const port = parentPort;
-  if (!port) throw new Error('The search worker is started as a worker');
-  const answer = (message: FromSearch) => port.postMessage(message);
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
-  database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
-  const search = new SqliteSearch(database);
-  port.on('message', (message: ToSearch) => {
-    if (message.kind === 'close') {
-      database.close();
-      port.close();
-      return;
-    }
-    const { number } = message;
-    try {
-      if (message.kind === 'search') answer({ kind: 'found', number, rows: search.find(message.search) });
-      else answer({ kind: 'counted', number, total: search.count(message.counts) });
-    } catch (error) {
-      const { message: text, code = null, errcode = null } = error as Failure;
-      answer({ kind: 'failed', number, failure: { message: text, code, errcode } });
-    }
-  });
-  answer({ kind: 'opened' });
+/** Leaves the connection to whom it belongs. */
+export function engineOf(search: SqliteSearch): SearchEngine {
+  return {
+    answer: (request) =>
+      'search' in request ? { rows: search.find(request.search) } : { total: search.count(request.counts) },
+    close: () => undefined,
+  };
 }
 
-const data = workerData as { readonly role?: unknown; readonly file?: string } | null;
-if (!isMainThread && data?.role === searchRole && data.file !== undefined) serve(data.file);
+export function open(file: string): SearchEngine {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
+  database.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY');
+  return { ...engineOf(new SqliteSearch(database)), close: () => database.close() };
+}
