@@ -10,6 +10,7 @@ import {
   type DeadLetter,
   type EventFilter,
   type EventStore,
+  type ExpectedRevision,
   type NewEvent,
   type RecordedEvent,
 } from '../../src/kernel/ports/event-store.js';
@@ -238,6 +239,81 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
         await appending;
         expect((await store.readStream('order-1'))[0]!.data).toEqual({ amount: '5000' });
       });
+    });
+
+    describe('appendTogether', () => {
+      const order = (number: number, expected: ExpectedRevision = 'no-stream') => ({
+        stream: `order-${number}`,
+        expected,
+        events: some(2),
+      });
+      type Together = NonNullable<EventStore['appendTogether']>;
+      /** Where the store cannot, that it says so is all that is promised. */
+      const where = (promise: (appendTogether: Together) => Promise<void>) => async () => {
+        if (store.appendTogether === null) expect(store.soleWriter).toBe(false);
+        else await promise(store.appendTogether);
+      };
+
+      it(
+        'writes all of it in this order, with nothing in between',
+        where(async (appendTogether) => {
+          const appends = [order(2), order(1), order(3)];
+          const others = [store.append('other-1', 'no-stream', some(1)), store.append('other-2', 'no-stream', some(1))];
+          const appended = await appendTogether(appends);
+          await Promise.all(others);
+          expect(appended.map(({ revision }) => revision)).toEqual([1, 1, 1]);
+          const first = appended[0]!.position - 1n;
+          const { events } = await store.readAll(first - 1n, 6);
+          expect(idsOf(events)).toEqual(appends.flatMap(({ events }) => idsOf(events)));
+          expect(appended.map(({ position }) => position)).toEqual([first + 1n, first + 3n, first + 5n]);
+        }),
+      );
+
+      it.each([0, 1, 2])('writes nothing when append %i conflicts, and names its stream', (at) =>
+        where(async (appendTogether) => {
+          await store.append(`order-${at}`, 'no-stream', some(1));
+          const head = await store.head();
+          const refused = appendTogether([order(0), order(1), order(2)]);
+          await expect(refused).rejects.toMatchObject({
+            name: 'RevisionConflict',
+            stream: `order-${at}`,
+            expected: 'no-stream',
+            actual: 0,
+          });
+          expect(await store.head()).toBe(head);
+          await appendTogether([order(0), order(1), order(2)].filter((_, index) => index !== at));
+        })(),
+      );
+
+      it(
+        'asked again with the same ids succeeds with the first answer, and writes no second copy',
+        where(async (appendTogether) => {
+          const appends = [order(1), order(2)];
+          const first = await appendTogether(appends);
+          await store.append('order-2', 1, some(1));
+          expect(await appendTogether(appends)).toEqual(first);
+          expect(await readWholeLog(store)).toHaveLength(5);
+        }),
+      );
+
+      it(
+        'never takes one stream twice, or an append of no events',
+        where(async (appendTogether) => {
+          await expect(appendTogether([order(1), order(1, 1)])).rejects.toThrow('Several appends to one stream');
+          await expect(appendTogether([order(1), { ...order(2), events: [] }])).rejects.toThrow('without events');
+          expect(await store.head()).toBe(beginning);
+        }),
+      );
+
+      it(
+        'is shown to who follows the log',
+        where(async (appendTogether) => {
+          const appends = [order(1), order(2)];
+          const following = follow(store, beginning, { categories: ['order'] }, 4);
+          await appendTogether(appends);
+          expect(idsOf(await following)).toEqual(appends.flatMap(({ events }) => idsOf(events)));
+        }),
+      );
     });
 
     describe('checkWritable', () => {

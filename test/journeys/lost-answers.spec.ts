@@ -13,6 +13,8 @@ afterAll(() => app.close());
 async function whenTheLogGoesAfter(type: string, answered: boolean, ask: () => Promise<Answer>): Promise<Answer> {
   await app.caughtUp();
   app.events.goAwayAfter(type, { answered });
+  // Between two appends it can go away only where they are two.
+  app.events.appendsTogether = !answered;
   const answer = await ask();
   app.events.comeBack();
   return answer;

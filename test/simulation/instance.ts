@@ -18,6 +18,7 @@ import {
   matches,
   MayBeRecorded,
   StoreUnavailable,
+  type Append,
   type Appended,
   type ClaimedCheckpoint,
   type Consumer,
@@ -79,6 +80,8 @@ export interface Disk {
   readonly documents: DocumentStore;
   readonly keys: KeyStore;
   readonly leases: Leases;
+  /** Whether it takes appends to several streams together. */
+  readonly appendsTogether: boolean;
 }
 
 export interface StoreFaults {
@@ -114,7 +117,16 @@ export class Instance {
   ) {
     const clock = scheduler.clockOf(life);
     const newId = () => scheduler.chance.uuid();
-    const store = new ReachedEventStore(disk.events, life, scheduler, faults, alone, clock, growth);
+    const store = new ReachedEventStore(
+      disk.events,
+      life,
+      scheduler,
+      faults,
+      alone,
+      clock,
+      growth,
+      disk.appendsTogether || null,
+    );
     const documents = new ReachedDocuments(disk.documents, life, scheduler, faults);
     const kernel = { store, clock, newId };
     const personalData = new PersonalData(masterKey, reachedKeys(disk.keys, life), clock);
@@ -215,18 +227,34 @@ class ReachedEventStore implements EventStore {
     alone: boolean,
     private readonly clock: Clock,
     private readonly growth: Growth,
+    private readonly together: true | null,
   ) {
     this.soleWriter = alone;
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const [appended] = await this.#append([{ stream, expected, events }], async () => [
+      await this.disk.append(stream, expected, events),
+    ]);
+    return appended!;
+  }
+
+  /** As a server, some single ones append to one stream at a time, and die in between. */
+  get appendTogether(): EventStore['appendTogether'] {
+    const { appendTogether } = this.disk;
+    return this.together && appendTogether && ((appends) => this.#append(appends, () => appendTogether(appends)));
+  }
+
+  async #append(appends: readonly Append[], write: () => Promise<readonly Appended[]>): Promise<readonly Appended[]> {
     await this.life.point();
     const { chance } = this.scheduler;
     if (chance.happens(this.faults.fullBefore)) throw new StoreUnavailable('disk full');
     for (const [{ filter }, own] of this.#own)
-      for (const { id, type } of events) if (matches(filter, { stream, type })) own.appending(id);
-    const appended = await this.disk.append(stream, expected, events);
-    for (const { type, data } of events) this.growth.journal.push({ appended: { type, data } });
+      for (const { stream, events } of appends)
+        for (const { id, type } of events) if (matches(filter, { stream, type })) own.appending(id);
+    const appended = await write();
+    for (const { events } of appends)
+      for (const { type, data } of events) this.growth.journal.push({ appended: { type, data } });
     this.growth.happened();
     await this.life.point();
     if (chance.happens(this.faults.brokenAfter)) throw new MayBeRecorded('no answer');

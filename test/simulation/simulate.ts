@@ -55,6 +55,8 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
     keys: SqliteKeyStore.inMemory(),
     // Their server's clock is another one than the gateways', and does not jump.
     leases: new MemoryLeases({ now: () => scheduler.elapsed, sleep: (ms) => scheduler.sleep(null, ms) }),
+    // The embedded store does, and it is the one that a single instance has mostly; a server does not.
+    appendsTogether: instances === 1 && chance.happens(0.7),
   };
   const faults: StoreFaults = { fullBefore: chance.of([0, 0.01, 0.05]), brokenAfter: chance.of([0, 0.01, 0.03]) };
   const crashShare = sabotage.crashShare ?? chance.of([0, 0.001, 0.004]);

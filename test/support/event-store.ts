@@ -3,6 +3,7 @@ import {
   matches,
   MayBeRecorded,
   StoreUnavailable,
+  type Append,
   type Appended,
   type ClaimedCheckpoint,
   type Consumer,
@@ -26,6 +27,8 @@ export class WatchedEventStore implements EventStore {
   readonly #newestFor = new Map<string, Position>();
   #away = false;
   #isFull = false;
+  /** False: it appends to one stream at a time, as a server does. */
+  appendsTogether = true;
   /** How often it was tried whether it can be written. */
   checks = 0;
   #goesAwayAfter: { readonly type: string; readonly answered: boolean } | null = null;
@@ -61,6 +64,7 @@ export class WatchedEventStore implements EventStore {
 
   comeBack(): void {
     this.#away = this.#isFull = false;
+    this.appendsTogether = true;
     this.#goesAwayAfter = null;
   }
 
@@ -80,6 +84,20 @@ export class WatchedEventStore implements EventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const [appended] = await this.#meet([{ stream, expected, events }], async () => [
+      await this.store.append(stream, expected, events),
+    ]);
+    return appended!;
+  }
+
+  get appendTogether(): EventStore['appendTogether'] {
+    const { appendTogether } = this.store;
+    if (!this.appendsTogether) return null;
+    return appendTogether && ((appends) => this.#meet(appends, () => appendTogether(appends)));
+  }
+
+  async #meet(appends: readonly Append[], append: () => Promise<readonly Appended[]>): Promise<readonly Appended[]> {
+    const events = appends.flatMap(({ events }) => events);
     const held = this.#held;
     if (held !== null && events.some(({ type }) => type === held.type)) {
       this.#held = null;
@@ -89,21 +107,20 @@ export class WatchedEventStore implements EventStore {
     this.#answer();
     this.#take();
     const last = this.#goesAwayAfter;
-    if (last === null || !events.some(({ type }) => type === last.type)) return this.#append(stream, expected, events);
-    this.#away = true;
-    const appended = await this.#append(stream, expected, events);
-    if (!last.answered) throw new MayBeRecorded('The answer was lost, as the test wants it');
+    const isLast = last !== null && events.some(({ type }) => type === last.type);
+    if (isLast) this.#away = true;
+    const appended = await append();
+    appends.forEach((each, index) => this.#note(each, appended[index]!));
+    if (isLast && !last.answered) throw new MayBeRecorded('The answer was lost, as the test wants it');
     return appended;
   }
 
-  async #append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const appended = await this.store.append(stream, expected, events);
+  #note({ stream, events }: Append, appended: Appended): void {
     for (const { group, filter } of this.#consumers) {
       const last = events.findLastIndex(({ type }) => matches(filter, { stream, type }));
       // The position is that of the last event; those before it stand somewhere before.
       if (last === events.length - 1) this.#newestFor.set(group, appended.position);
     }
-    return appended;
   }
 
   async readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]> {

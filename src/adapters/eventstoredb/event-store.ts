@@ -42,6 +42,8 @@ import {
 /** The log in an EventStoreDB to which other programs may also write. Positions are the server's commit positions. */
 export class EventstoredbEventStore implements MovableEventStore {
   readonly soleWriter = false;
+  /** The server appends to one stream at a time. */
+  readonly appendTogether = null;
   readonly #following: EventstoredbFollowing;
   readonly #groups: EventstoredbGroups;
   readonly #checkpoints: EventstoredbCheckpoints;

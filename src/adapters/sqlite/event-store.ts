@@ -11,6 +11,7 @@ import {
   MayBeRecorded,
   RevisionConflict,
   StoreUnavailable,
+  type Append,
   type Appended,
   type CheckpointJson,
   type ClaimedCheckpoint,
@@ -40,6 +41,7 @@ import {
   type Row,
   type WriteRequest,
   type WriteResult,
+  type Written,
 } from './log.worker.js';
 import { EngineWorker, inThisThread, NotAsked, onlyRead, type ClientOf } from './worker-protocol.js';
 
@@ -92,22 +94,27 @@ export class SqliteEventStore implements MovableEventStore {
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    if (events.length === 0) throw new Error(`An append to ${stream} without events`);
-    const request: AppendRequest = {
-      stream,
-      expected: expected === 'no-stream' ? -1 : expected,
-      events: events.map(({ id, type, data, metadata }) => ({
-        id,
-        type,
-        data: json(data),
-        metadata: json(metadata),
-      })),
-    };
-    const result = await this.#write({ append: request }, (result) => this.#publish(request, result));
+    const append = requestOf({ stream, expected, events });
+    const result = await this.#write({ append }, (result) => {
+      if (result !== null && 'written' in result) this.#publish(append, result);
+    });
     const written = granted(result);
     if (written === null || !('written' in written)) throw new Error('An append was answered like something else');
-    return { revision: written.revision, position: BigInt(written.position) };
+    return appendedBy(written);
   }
+
+  readonly appendTogether = async (appends: readonly Append[]): Promise<readonly Appended[]> => {
+    const together = appends.map(requestOf);
+    if (new Set(together.map(({ stream }) => stream)).size < together.length)
+      throw new Error('Several appends to one stream cannot go together');
+    const result = await this.#write({ together }, (result) => {
+      if (result === null || !('together' in result)) return;
+      together.forEach((append, index) => this.#publish(append, result.together[index]!));
+    });
+    const written = granted(result);
+    if (written === null || !('together' in written)) throw new Error('An append was answered like something else');
+    return written.together.map(appendedBy);
+  };
 
   /** One commit for all of them. Who reads them afterwards reads them from the file. */
   async receive(events: readonly MovedEvent[]): Promise<void> {
@@ -322,9 +329,8 @@ export class SqliteEventStore implements MovableEventStore {
   }
 
   /** Runs in the order of the positions, before any caller hears of its append. */
-  #publish({ stream, events }: AppendRequest, result: WriteResult): void {
-    if (result === null || !('written' in result) || !result.written) return;
-    const { position: last, revision } = result;
+  #publish({ stream, events }: AppendRequest, { position: last, revision, written }: Written): void {
+    if (!written) return;
     const before = events.length - 1;
     this.#head = last;
     this.#newest.add(
@@ -358,6 +364,17 @@ function granted(result: WriteResult): Exclude<WriteResult, { failed: string } |
     throw new RevisionConflict(stream, orNone(expected), orNone(conflict));
   }
   return result;
+}
+
+const appendedBy = ({ revision, position }: Written): Appended => ({ revision, position: BigInt(position) });
+
+function requestOf({ stream, expected, events }: Append): AppendRequest {
+  if (events.length === 0) throw new Error(`An append to ${stream} without events`);
+  return {
+    stream,
+    expected: expected === 'no-stream' ? -1 : expected,
+    events: events.map(({ id, type, data, metadata }) => ({ id, type, data: json(data), metadata: json(metadata) })),
+  };
 }
 
 const orNone = (revision: number): ExpectedRevision => (revision === -1 ? 'no-stream' : revision);

@@ -28,6 +28,7 @@ export type ReceivedRow = Omit<Row, 'position'>;
 
 export type WriteRequest =
   | { append: AppendRequest }
+  | { together: readonly AppendRequest[] }
   | { receive: ReceivedRow[] }
   | { place: { group: string; position: number; parked: ParkedRow[] } }
   | { again: string }
@@ -57,12 +58,19 @@ export interface OrderedRow {
 
 /** An append's `position` is that of its last event; `written` is false when the log already had these very events. */
 export type WriteResult =
-  | { position: number; revision: number; written: boolean }
-  | { received: number }
-  | { parked: number }
-  | { conflict: number; stream: string; expected: number }
-  | Failed
-  | null;
+  Written | { together: readonly Written[] } | { received: number } | { parked: number } | Conflict | Failed | null;
+
+export interface Written {
+  position: number;
+  revision: number;
+  written: boolean;
+}
+
+interface Conflict {
+  conflict: number;
+  stream: string;
+  expected: number;
+}
 
 /** `inDoubt`: it may be in the log all the same. */
 interface Failed {
@@ -128,6 +136,7 @@ export class SqliteLog {
 
   #write(request: WriteRequest): WriteResult {
     if ('append' in request) return this.#append(request.append);
+    if ('together' in request) return this.#together(request.together);
     if ('receive' in request) return this.#receive(request.receive);
     if ('place' in request) {
       const { group, position, parked } = request.place;
@@ -172,10 +181,25 @@ export class SqliteLog {
     if (head !== this.#head) throw new Error('another process has written to it');
   }
 
-  #append({ stream, expected, events }: AppendRequest): WriteResult {
+  #append(append: AppendRequest): WriteResult {
+    return this.#known(append) ?? this.#appendNew(append);
+  }
+
+  /** All of them or none: looked at before the first is written. */
+  #together(appends: readonly AppendRequest[]): WriteResult {
+    const known = appends.map((append) => this.#known(append));
+    for (const result of known) if (result !== null && 'conflict' in result) return result;
+    return { together: appends.map((append, index) => (known[index] as Written | null) ?? this.#appendNew(append)) };
+  }
+
+  /** What becomes of an append that is not new; null when it is. */
+  #known({ stream, expected, events }: AppendRequest): Written | Conflict | null {
     const actual = this.#revisionOf(stream);
-    if (actual !== expected)
-      return this.#alreadyWritten(stream, expected, events) ?? { conflict: actual, stream, expected };
+    if (actual === expected) return null;
+    return this.#alreadyWritten(stream, expected, events) ?? { conflict: actual, stream, expected };
+  }
+
+  #appendNew({ stream, expected, events }: AppendRequest): Written {
     let revision = expected;
     for (const event of events) {
       revision += 1;
@@ -205,7 +229,7 @@ export class SqliteLog {
   }
 
   // A caller who never heard our answer asks again with the same ids: that is the same append, whatever came after it.
-  #alreadyWritten(stream: string, expected: number, events: AppendRequest['events']): WriteResult {
+  #alreadyWritten(stream: string, expected: number, events: AppendRequest['events']): Written | null {
     let position = 0;
     for (const [index, { id }] of events.entries()) {
       const there = this.#idAt.get(stream, expected + 1 + index);

@@ -5,7 +5,7 @@ import { nothing, type Decider, type Order } from '../domain/decider.js';
 import { defineEvent, type EventOf, type Origin } from '../domain/events.js';
 import { Refusal } from '../domain/refusal.js';
 import type { EventStore, NewEvent } from '../ports/event-store.js';
-import { Handler } from './handle.js';
+import { Handler, together } from './handle.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 
 const Opened = defineEvent('Opened', z.object({ limit: z.number() }));
@@ -413,5 +413,58 @@ describe('Handler', () => {
   it('does not read an event that it does not know', async () => {
     await store.append('till-1', 'no-stream', [{ ...stored(Opened({ limit: 1 })), type: 'Exploded' }]);
     await expect(handlerOver(store).load('1')).rejects.toThrow('Not an event that is known here: Exploded');
+  });
+
+  describe('together', () => {
+    const opened = { state: { is: 'open', limit: 100, total: 0 }, events: [Opened({ limit: 100 })] };
+
+    it('appends what several commands lead to, and answers as each of them would', async () => {
+      const handler = handlerOver(store);
+      const both = await together(store, [handler.joined('Open', '1', open), handler.joined('Open', '2', open)]);
+      expect(both).toEqual([
+        { ...opened, position: 1n },
+        { ...opened, position: 2n },
+      ]);
+      expect((await handler.handle('Add', '2', add(70))).state).toMatchObject({ total: 70 });
+    });
+
+    it.each([
+      ['refused', add(1)],
+      ['without effect', order],
+    ])('appends nothing when one of them is %s', async (what, command) => {
+      const handler = handlerOver(store);
+      await handler.handle('Open', '1', open);
+      await handler.handle('Close', '1', order);
+      const name = what === 'refused' ? ('Add' as const) : ('Close' as const);
+      const joined = [handler.joined('Open', '2', open), handler.joined(name, '1', command as never)];
+      expect(await together(store, joined)).toBeNull();
+      expect(await typesIn('till-2')).toEqual([]);
+    });
+
+    it('appends nothing when another has moved one of the streams on, and supposes it no more', async () => {
+      const handler = handlerOver(store);
+      await handlerOver(store).handle('Open', '2', open);
+      const joined = [handler.joined('Open', '1', open), handler.joined('Open', '2', { ...open, limit: 7 })];
+      expect(await together(store, joined)).toBeNull();
+      expect(await typesIn('till-1')).toEqual([]);
+      expect((await handler.handle('Open', '2', { ...open, limit: 7 })).state).toMatchObject({ limit: 100 });
+    });
+
+    it('waits for its turn in each stream, and lets who asks for the state wait until it is done', async () => {
+      const handler = handlerOver(store);
+      const opening = handler.handle('Open', '1', open);
+      const both = together(store, [handler.joined('Add', '1', add(5)), handler.joined('Open', '2', open)]);
+      const after = handler.handle('Add', '1', add(6));
+      expect((await handler.load('2')).state).toMatchObject({ is: 'open' });
+      await Promise.all([opening, both, after]);
+      expect((await handler.load('1')).state).toMatchObject({ total: 11 });
+    });
+
+    it('is nothing for a store that appends to one stream at a time', async () => {
+      const handler = handlerOver(store);
+      const single = between(store, { appendTogether: null });
+      expect(await together(single, [handler.joined('Open', '1', open)])).toBeNull();
+      expect(await store.head()).toBe(0n);
+    });
   });
 });

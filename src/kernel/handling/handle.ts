@@ -6,7 +6,13 @@ import type { Position } from '../domain/position.js';
 import { Refusal } from '../domain/refusal.js';
 import { EventCodec } from './event-codec.js';
 import { noteOnRecord } from './on-record.js';
-import { RevisionConflict, type EventStore, type ExpectedRevision } from '../ports/event-store.js';
+import {
+  RevisionConflict,
+  type Append,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+} from '../ports/event-store.js';
 
 /** The state after an order, the events that it led to (none: it was so already), and where the last of them stands. */
 export interface Handled<State, Event> {
@@ -29,6 +35,64 @@ export interface Kernel {
   readonly newId: () => string;
 }
 
+interface Place {
+  /** Resolves when it is this one's turn; undefined: at once. */
+  readonly before: Promise<void> | undefined;
+  leave(): void;
+}
+
+/** What an order leads to, as long as its stream has not changed. */
+interface Decision<Result> {
+  readonly append: Append;
+  appended(appended: Appended): Result;
+  failed(): void;
+}
+
+/** One of several orders that are appended together. */
+export interface Joined<Result> {
+  enter(): Place;
+  /** On the remembered state of the stream, or else as if it were new; null where the order is refused or changes nothing so. */
+  decide(): Decision<Result> | null;
+}
+
+/** An append to a stream that no other order of this process appends to. */
+export const alone = <Result>(decision: Omit<Decision<Result>, 'failed'>): Joined<Result> => ({
+  enter: () => ({ before: undefined, leave: () => undefined }),
+  decide: () => ({ ...decision, failed: () => undefined }),
+});
+
+type ResultsOf<Orders extends readonly Joined<unknown>[]> = {
+  readonly [Index in keyof Orders]: Orders[Index] extends Joined<infer Result> ? Result : never;
+};
+
+/**
+ * Decides several orders, each to a stream of its own, and appends what they lead to together. Null, and nothing is written, where the store
+ * appends to one stream at a time or where one of the orders needs a closer look: then the caller handles them one after the other.
+ */
+export async function together<const Orders extends readonly Joined<unknown>[]>(
+  { appendTogether }: EventStore,
+  orders: Orders,
+): Promise<ResultsOf<Orders> | null> {
+  if (appendTogether === null) return null;
+  // All lines are entered at once, so that two of these never wait for each other.
+  const places = orders.map((order) => order.enter());
+  try {
+    for (const { before } of places) if (before !== undefined) await before;
+    const decisions = orders.map((order) => order.decide());
+    if (!decisions.every((decision) => decision !== null)) return null;
+    try {
+      const appended = await appendTogether(decisions.map(({ append }) => append));
+      return decisions.map((decision, index) => decision.appended(appended[index]!)) as ResultsOf<Orders>;
+    } catch (error) {
+      for (const { failed } of decisions) failed();
+      if (error instanceof RevisionConflict) return null;
+      throw error;
+    }
+  } finally {
+    for (const { leave } of places) leave();
+  }
+}
+
 /**
  * Every order the same way: load, decide, append at the revision that was read, and decide again when another was faster.
  * Orders to one stream wait for each other here, so that a race within one process costs no second round.
@@ -36,7 +100,7 @@ export interface Kernel {
 export class Handler<State, Orders extends object, Event extends DomainEvent> {
   readonly #codec: EventCodec<Event>;
   readonly #states = atMost<Loaded<State>>(statesKept);
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #queues = new Map<string, Promise<void>>();
 
   constructor(
     private readonly decider: Decider<State, Orders, Event>,
@@ -49,23 +113,41 @@ export class Handler<State, Orders extends object, Event extends DomainEvent> {
     return `${this.decider.category}-${id}`;
   }
 
-  handle<Name extends keyof Orders & string>(
+  async handle<Name extends keyof Orders & string>(
     name: Name,
     id: string,
     order: Orders[Name] & Order,
   ): Promise<Handled<State, Event>> {
     const stream = this.streamOf(id);
-    const before = this.#queues.get(stream);
-    const turn =
-      before === undefined
-        ? this.#decide(name, stream, order)
-        : before.then(() => this.#decide(name, stream, order));
-    const leave = () => {
-      if (this.#queues.get(stream) === settled) this.#queues.delete(stream);
+    const { before, leave } = this.#enter(stream);
+    try {
+      if (before !== undefined) await before;
+      return await this.#decide(name, stream, order);
+    } finally {
+      leave();
+    }
+  }
+
+  /** An order that `together` appends with others. */
+  joined<Name extends keyof Orders & string>(
+    name: Name,
+    id: string,
+    order: Orders[Name] & Order,
+  ): Joined<Handled<State, Event>> {
+    const stream = this.streamOf(id);
+    return {
+      enter: () => this.#enter(stream),
+      decide: () => {
+        const supposed = this.#states.get(stream) ?? this.#newStream;
+        try {
+          const events = this.decider.decide[name](supposed.state, order);
+          return events.length === 0 ? null : this.#decision(stream, supposed, events, order);
+        } catch {
+          // Of what is only supposed no refusal is certain.
+          return null;
+        }
+      },
     };
-    const settled: Promise<void> = turn.then(leave, leave);
-    this.#queues.set(stream, settled);
-    return turn;
   }
 
   /** The newest state, as any instance has left it. */
@@ -92,7 +174,7 @@ export class Handler<State, Orders extends object, Event extends DomainEvent> {
     // its revision; a decision that appends nothing would not, and is taken again on what the log says now.
     const remembered = this.#states.get(stream);
     let certain = remembered !== undefined && this.kernel.store.soleWriter;
-    let supposed: Loaded<State> | null = remembered ?? { state: this.decider.initial, revision: 'no-stream' };
+    let supposed: Loaded<State> | null = remembered ?? this.#newStream;
     for (let races = 0; races < maxRaces;) {
       if (supposed === null) certain = true;
       const { state, revision }: Loaded<State> = supposed ?? (await this.#read(stream));
@@ -108,10 +190,11 @@ export class Handler<State, Orders extends object, Event extends DomainEvent> {
         if (certain) return { state, events, position: null };
         continue;
       }
+      const { append, appended, failed } = this.#decision(stream, { state, revision }, events, order);
       try {
-        return await this.#append(stream, { state, revision }, events, order);
+        return appended(await this.kernel.store.append(stream, revision, append.events));
       } catch (error) {
-        this.#states.delete(stream);
+        failed();
         if (!(error instanceof RevisionConflict)) throw error;
         races += 1;
       }
@@ -119,23 +202,44 @@ export class Handler<State, Orders extends object, Event extends DomainEvent> {
     throw new Refusal('conflict', 'TOO_MANY_RACES', { stream });
   }
 
-  async #append(
+  #decision(
     stream: string,
     { state, revision }: Loaded<State>,
     events: readonly Event[],
     { by }: Order,
-  ): Promise<Handled<State, Event>> {
-    const { store, newId, clock } = this.kernel;
+  ): Decision<Handled<State, Event>> {
+    const { newId, clock } = this.kernel;
     // Before the append: events that do not lead to a state are a bug, and once on record they could never be read again.
     const after = evolve<State, Event>(this.decider, state, events);
-    const appended = await store.append(
-      stream,
-      revision,
-      events.map((event) => this.#codec.write(event, newId(), by, clock)),
-    );
-    noteOnRecord(by);
-    this.#states.set(stream, { state: after, revision: appended.revision });
-    return { state: after, events, position: appended.position };
+    return {
+      append: {
+        stream,
+        expected: revision,
+        events: events.map((event) => this.#codec.write(event, newId(), by, clock)),
+      },
+      appended: ({ revision, position }) => {
+        noteOnRecord(by);
+        this.#states.set(stream, { state: after, revision });
+        return { state: after, events, position };
+      },
+      failed: () => void this.#states.delete(stream),
+    };
+  }
+
+  /** A place in the queue of the orders to one stream. */
+  #enter(stream: string): Place {
+    const before = this.#queues.get(stream);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#queues.set(stream, promise);
+    const leave = () => {
+      if (this.#queues.get(stream) === promise) this.#queues.delete(stream);
+      resolve();
+    };
+    return { before, leave };
+  }
+
+  get #newStream(): Loaded<State> {
+    return { state: this.decider.initial, revision: 'no-stream' };
   }
 
   async #read(stream: string): Promise<Loaded<State>> {

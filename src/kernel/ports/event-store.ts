@@ -27,6 +27,13 @@ export interface Appended {
   readonly position: Position;
 }
 
+/** Events for one stream, at the revision that their author has seen. */
+export interface Append {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly NewEvent[];
+}
+
 /** Which events a reader wants: those of the named categories (`payment` of `payment-pay_…`) and types; absent: all. */
 export interface EventFilter {
   readonly categories?: readonly string[];
@@ -151,6 +158,12 @@ export interface EventStore {
   readonly soleWriter: boolean;
   /** All of the events, or none and `RevisionConflict`. */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  /**
+   * Appends to several streams, each of them once: all of it in this order, or nothing. Null where the store appends to one stream at a time: there
+   * an author appends to one after the other, and a crash in between must leave what can be finished.
+   */
+  readonly appendTogether: ((appends: readonly Append[]) => Promise<readonly Appended[]>) | null;
+
   /** Empty when there is no such stream. */
   readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]>;
   /** At most `limit` events after a position, in order. An unchanged position means that the log has no more events. */

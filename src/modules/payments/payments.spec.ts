@@ -45,6 +45,7 @@ function untilCrash(store: EventStore, append: number, when: 'before' | 'after')
     });
   return between(store, {
     soleWriter: false,
+    appendTogether: null,
     async append(...what) {
       if (isDead) throw new Crash();
       // An append that is refused leaves nothing: to die of it is to die before the next.
@@ -472,6 +473,7 @@ describe('a claim that is found so late that its payment would have expired', ()
     const asleep = new Promise<void>((resolve) => (wake = resolve));
     const slow = between(store, {
       soleWriter: false,
+      appendTogether: null,
       async append(stream, ...what) {
         const appended = await store.append(stream, ...what);
         if (stream.startsWith('record-')) await asleep;
@@ -675,10 +677,75 @@ describe('races', () => {
   });
 });
 
+describe('a claim and its payment on a store that appends them together', () => {
+  const dying = (when: 'before' | 'after') =>
+    between(store, {
+      append: () => Promise.reject(new Error('Nothing is appended by itself')),
+      async appendTogether(appends) {
+        if (when === 'after') await store.appendTogether(appends);
+        throw new Crash();
+      },
+    });
+  const types = async (stream: string) => (await store.readStream(stream)).map(({ type }) => type);
+  const appendedTo = async (id: string) => [await types(`record-${recordKey}`), await types(`payment-${id}`)];
+
+  it('are one append, of the claim first', async () => {
+    const seen: (readonly string[])[] = [];
+    const watched = between(store, {
+      append: () => Promise.reject(new Error('Nothing is appended by itself')),
+      appendTogether: (appends) => {
+        seen.push(appends.flatMap(({ events }) => events.map(({ type }) => type)));
+        return store.appendTogether(appends);
+      },
+    });
+    expect(await process(watched).create(creation, by)).toMatchObject({ state: { status: 'created' }, position: 2n });
+    expect(seen).toEqual([['RecordClaimed', 'PaymentCreated']]);
+  });
+
+  it('are neither on record when the process died before, and another key may have the record', async () => {
+    await expect(process(dying('before')).create(creation, by)).rejects.toThrow(Crash);
+    expect(await appendedTo(paymentId)).toEqual([[], []]);
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('done');
+    expect((await live()).map(({ id }) => id)).toEqual(['pay_2']);
+  });
+
+  it('are both on record when the process died after, and the same key comes back to them', async () => {
+    await expect(process(dying('after')).create(creation, by)).rejects.toThrow(Crash);
+    expect(await appendedTo(paymentId)).toEqual([['RecordClaimed'], ['PaymentCreated']]);
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    expect((await process().create(now(creation), by)).events).toEqual([]);
+    expect(await appendedTo(paymentId)).toEqual([['RecordClaimed'], ['PaymentCreated']]);
+  });
+
+  it('leave a record alone that another payment holds', async () => {
+    await process().create(creation, by);
+    expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    expect(await appendedTo('pay_2')).toEqual([['RecordClaimed'], []]);
+  });
+
+  it('take a record whose payment is over, by two steps', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId);
+    expect((await process().create(now(byAnotherKey), by)).state).toMatchObject({ id: 'pay_2', status: 'created' });
+    expect((await live()).map(({ id }) => id)).toEqual(['pay_2']);
+  });
+
+  it('of ten requests for one record at once are those of one of them', async () => {
+    const requests = Array.from({ length: 10 }, (_, n) =>
+      process().create({ ...creation, paymentId: `pay_${n}`, providerReference: `reference ${n}` }, by),
+    );
+    const codes = await Promise.all(requests.map(codeOf));
+    expect(codes.toSorted()).toEqual([...Array<string>(9).fill('RECORD_PAYMENT_IN_PROGRESS'), 'done']);
+    expect(await live()).toHaveLength(1);
+  });
+});
+
 describe('a store that is away', () => {
   it.each([1, 2])('at append %i of a creation leaves what a repeated request finds and finishes', async (append) => {
     let appends = 0;
     const away = between(store, {
+      appendTogether: null,
       async append(...what) {
         appends += 1;
         if (appends === append) throw new Error('away');

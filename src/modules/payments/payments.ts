@@ -2,7 +2,8 @@ import type { Origin } from '../../kernel/domain/events.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { Handler, type Handled, type Kernel } from '../../kernel/handling/handle.js';
+import { Handler, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
 import { payment } from './payment.decider.js';
 import type { PaymentOrders } from './payment.orders.js';
 import {
@@ -17,18 +18,20 @@ import type { Creation, PaymentEvent, PerhapsPaid, Reattempt, RecordEvent } from
 import { record, sameClaim, type BusinessRecord, type Claim, type RecordOrders } from './record.decider.js';
 
 /**
- * Payments and the records that they pay: the orders to both, and the one act that needs two streams. The record is claimed first, and
- * the claim holds all that the payment needs; so a crash in between leaves something that anyone can finish, and never a record that is
- * blocked for ever or paid twice.
+ * Payments and the records that they pay: the orders to both, and the one act that needs two streams. Where the store can, both are written
+ * together. Elsewhere the record is claimed first, and the claim holds all that the payment needs; so a crash in between leaves something that
+ * anyone can finish, and never a record that is blocked for ever or paid twice.
  */
 export class Payments {
   readonly #payments: Handler<Payment, PaymentOrders, PaymentEvent>;
   readonly #records: Handler<BusinessRecord, RecordOrders, RecordEvent>;
+  readonly #store: EventStore;
   readonly #clock: Clock;
 
   constructor(kernel: Kernel) {
     this.#payments = new Handler(payment, kernel);
     this.#records = new Handler(record, kernel);
+    this.#store = kernel.store;
     this.#clock = kernel.clock;
   }
 
@@ -154,6 +157,8 @@ export class Payments {
   /** The first attempt. Refuses `RECORD_PAYMENT_IN_PROGRESS`, `RECORD_ALREADY_PAID`, `RECORD_PERHAPS_PAID`, `IDEMPOTENCY_KEY_REUSED`. */
   async create(creation: Creation, by: Origin): Promise<Handled<KnownPayment, PaymentEvent>> {
     const claim: Claim = { paymentId: creation.paymentId, attempt: 1, begins: { creation } };
+    const created = await this.#claimAndCreate(creation, claim, by);
+    if (created !== null) return created;
     await this.#claim(creation.recordKey, claim, by);
     return this.#begin(claim, by);
   }
@@ -169,6 +174,21 @@ export class Payments {
     return this.#begin(claim, by);
   }
 
+  /** Both at once, for a record that nobody has claimed; null, and nothing is written, where that is not so or the store cannot. */
+  async #claimAndCreate(
+    creation: Creation,
+    claim: Claim,
+    by: Origin,
+  ): Promise<Handled<KnownPayment, PaymentEvent> | null> {
+    const { recordKey, paymentId } = creation;
+    const order = { at: instant(this.#clock.now()), by };
+    const done = await together(this.#store, [
+      this.#records.joined('Claim', recordKey, { recordKey, claim, ...unseen, ...order }),
+      this.#payments.joined('Create', paymentId, { creation, ...order }),
+    ]);
+    return done && { ...done[1], state: known(done[1].state) };
+  }
+
   /** Finishes a claim whose attempt never came, or releases one that nothing can come of any more. */
   async finishClaim(recordKey: string, by: Origin): Promise<void> {
     const { claim } = (await this.#records.load(recordKey)).state;
@@ -180,7 +200,7 @@ export class Payments {
   }
 
   async #claim(recordKey: string, claim: Claim, by: Origin): Promise<void> {
-    let seen: Seen = { over: null, decided: 0 };
+    let seen: Seen = unseen;
     for (let tries = 0; tries < maxClaimTries; tries += 1) {
       try {
         const order = { recordKey, claim, ...seen, at: instant(this.#clock.now()), by };
@@ -278,6 +298,8 @@ const spokenOf = (payment: KnownPayment, { attempt }: PerhapsPaid) => ({
   payment,
   attempt: payment.attempts[attempt - 1]!,
 });
+
+const unseen: Seen = { over: null, decided: 0 };
 
 const maxClaimTries = 10;
 

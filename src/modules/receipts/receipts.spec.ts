@@ -162,6 +162,7 @@ describe('issuing', () => {
     let appends = 0;
     return between(store, {
       soleWriter: false,
+      appendTogether: null,
       async append(...what) {
         appends += 1;
         if (appends > append || (appends === append && when === 'before')) throw new Crash();
@@ -245,6 +246,33 @@ describe('issuing', () => {
     await issuer().issue(paid.slice(0, 1), by);
     await issuer().issue(paid.slice(1), by);
     await gaplessTo(6);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'is written with its number or not at all, where the process dies %s the one append',
+    async (when) => {
+      const paid = await successful(...some(3));
+      const dying = between(store, {
+        append: () => Promise.reject(new Error('Nothing is appended by itself')),
+        async appendTogether(appends) {
+          if (when === 'after') await store.appendTogether(appends);
+          throw new Crash();
+        },
+      });
+      await expect(issuer(dying).issue(paid, by)).rejects.toThrow(Crash);
+      expect((await issued()).size).toBe(when === 'after' ? 3 : 0);
+      expect(await store.readStream('receipt-series-2026')).toHaveLength(when === 'after' ? 3 : 0);
+      await issuer().issue(paid, by);
+      await gaplessTo(3);
+    },
+  );
+
+  it('of a payment that already has its receipt is no second one, though nobody remembers it', async () => {
+    const paid = await successful(...some(2));
+    const forgetful = issuer();
+    await issuer().issue(paid.slice(0, 1), by);
+    await forgetful.issue(paid, by);
+    await gaplessTo(2);
   });
 
   it('of the largest batch that a crash left numbered finds all of its numbers', async () => {

@@ -1,9 +1,10 @@
 import { instant } from '../../kernel/domain/clock.js';
+import type { Order } from '../../kernel/domain/decider.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
-import { RevisionConflict, type ExpectedRevision } from '../../kernel/ports/event-store.js';
-import { Handler, type Kernel } from '../../kernel/handling/handle.js';
+import { RevisionConflict, type Appended, type ExpectedRevision } from '../../kernel/ports/event-store.js';
+import { alone, Handler, together, type Kernel } from '../../kernel/handling/handle.js';
 import type { KnownPayment, Payments } from '../payments/contract.js';
 import { numberPayments, receipt, yearOf, type Receipt, type ReceiptOrders, type Series } from './receipt.decider.js';
 import { ReceiptIssued, ReceiptNumbered, type ReceiptEvent, type SeriesEvent } from './receipt.events.js';
@@ -21,8 +22,8 @@ export interface Success {
 }
 
 /**
- * Numbers and issues receipts. A number is taken from the series first and the receipt is made out second, so a crash in between leaves a
- * numbered payment without its receipt. It is always among the newest of the series, because no batch is numbered before the batch before it
+ * Numbers and issues receipts: together where the store can. Elsewhere a number is taken from the series first and the receipt is made out
+ * second, so a crash in between leaves a numbered payment without its receipt. It is always among the newest of the series, because no batch is numbered before the batch before it
  * is made out; the next run finds it there and makes it out under that number.
  */
 export class Receipts {
@@ -68,20 +69,6 @@ export class Receipts {
   }
 
   async #issueOfYear(year: number, paid: readonly Paid[], by: Origin): Promise<void> {
-    const numbers = await this.#number(year, paid, by);
-    const at = instant(this.kernel.clock.now());
-    await Promise.all(
-      paid.map(async ({ payment }) => {
-        const number = numbers.get(payment.id);
-        if (number === undefined) return;
-        const order = { receipt: this.#makeOut(payment, number, at), at, by };
-        await this.#receipts.handle('Issue', payment.id, order);
-      }),
-    );
-  }
-
-  async #number(year: number, paid: readonly Paid[], by: Origin): Promise<ReadonlyMap<string, string>> {
-    const { store, newId, clock } = this.kernel;
     const stream = streamOfSeries(year);
     for (;;) {
       // A remembered end is safe: when another instance has numbered since then, the append conflicts and the end is read again.
@@ -91,25 +78,48 @@ export class Receipts {
           position <= end.numberedUpTo && (await this.#isIssued(id)) ? [] : [id],
         ),
       );
-      const { events, numbers } = numberPayments(seriesOf(end), year, lacking.flat(), instant(clock.now()));
-      if (events.length === 0) return numbers;
-      this.#knownEnd = null;
-      try {
-        const { revision } = await store.append(
-          stream,
-          end.revision,
-          events.map((event) => this.#series.write(event, newId(), by, clock)),
-        );
-        const newest = [...end.newest, ...events.map(({ data }) => data)].slice(-newestLookedAt);
-        const numberedUpTo = paid.reduce(
-          (furthest, { position }) => (position > furthest ? position : furthest),
-          end.numberedUpTo,
-        );
-        this.#knownEnd = { stream, revision, newest, numberedUpTo };
-        return numbers;
-      } catch (error) {
-        if (!(error instanceof RevisionConflict)) throw error;
-      }
+      const at = instant(this.kernel.clock.now());
+      const { events, numbers } = numberPayments(seriesOf(end), year, lacking.flat(), at);
+      const orders = paid.flatMap(({ payment }) => {
+        const number = numbers.get(payment.id);
+        return number === undefined ? [] : [{ receipt: this.#makeOut(payment, number, at), at, by }];
+      });
+      const isIssued = events.length > 0 ? await this.#number(end, events, orders, paid, by) : false;
+      if (isIssued === null) continue;
+      if (isIssued) return;
+      await Promise.all(orders.map((order) => this.#receipts.handle('Issue', order.receipt.paymentId, order)));
+      return;
+    }
+  }
+
+  /** Takes the numbers, and with them makes out the receipts where the store can: whether it has; null where another has numbered meanwhile. */
+  async #number(
+    end: EndOfSeries,
+    events: readonly SeriesEvent[],
+    orders: readonly IssueOrder[],
+    paid: readonly Paid[],
+    by: Origin,
+  ): Promise<boolean | null> {
+    const { store, newId, clock } = this.kernel;
+    const { stream, revision: expected, newest, numberedUpTo } = end;
+    const append = { stream, expected, events: events.map((event) => this.#series.write(event, newId(), by, clock)) };
+    const numbered = ({ revision }: Appended) => {
+      const furthest = paid.reduce((most, { position }) => (position > most ? position : most), numberedUpTo);
+      const newestNow = [...newest, ...events.map(({ data }) => data)].slice(-newestLookedAt);
+      this.#knownEnd = { stream, revision, newest: newestNow, numberedUpTo: furthest };
+    };
+    this.#knownEnd = null;
+    const issued = await together(store, [
+      alone({ append, appended: numbered }),
+      ...orders.map((order) => this.#receipts.joined('Issue', order.receipt.paymentId, order)),
+    ]);
+    if (issued !== null) return true;
+    try {
+      numbered(await store.append(stream, expected, append.events));
+      return false;
+    } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
+      return null;
     }
   }
 
@@ -148,6 +158,8 @@ export class Receipts {
 
 /** No batch is larger, so that what a crash left unfinished is always among as many. */
 export const newestLookedAt = 128;
+
+type IssueOrder = ReceiptOrders['IssueReceipt'] & Order;
 
 interface Paid {
   readonly payment: KnownPayment;
