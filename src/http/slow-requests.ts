@@ -34,6 +34,9 @@ export function cutOffSlowBodies(server: FastifyInstance, clock: Clock, limits: 
   });
 }
 
+/** Made once: an abort without a reason makes an error, with its stack, for each request. */
+const over = new Error('The request is over');
+
 async function cutOffWhenLate(
   { raw, socket }: FastifyRequest,
   reply: FastifyReply,
@@ -41,7 +44,7 @@ async function cutOffWhenLate(
   { bodyMs, bodyBytesPerSecond }: SendingLimits,
 ): Promise<void> {
   const ended = new AbortController();
-  raw.once('close', () => ended.abort());
+  raw.once('close', () => ended.abort(over));
   const before = socket.bytesRead;
   const allowedMs = () => bodyMs + ((socket.bytesRead - before) / bodyBytesPerSecond) * 1_000;
   try {

@@ -64,6 +64,7 @@ import { PaymentMovements } from '../../src/modules/payments/payment.movement.js
 import { paymentView } from '../../src/modules/payments/payment.view.js';
 import { PaymentResources } from '../../src/modules/payments/payment.resource.js';
 import { Payments } from '../../src/modules/payments/payments.js';
+import { RecentAsks } from '../../src/modules/payments/recent-asks.js';
 import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
 import { Providers, type Provider } from '../../src/modules/providers/contract.js';
 import { issueReceipts } from '../../src/modules/receipts/issue-receipts.policy.js';
@@ -155,7 +156,10 @@ export class Instance {
     this.#followers.addOrderedPolicy(issueReceipts(receipts));
     this.#followers.addPolicy(submitWhenBegun(movements, ofPayments));
     this.#followers.addPolicy(checkWhenCalledBack(movements));
-    this.#followers.addPolicy(suspectDuplicates(this.payments, documents, (position) => view.reached(position), 600));
+    const recentAsks = alone ? new RecentAsks(windowSeconds * 1_000, clock.now()) : null;
+    this.#followers.addPolicy(
+      suspectDuplicates(this.payments, documents, (position) => view.reached(position), windowSeconds, recentAsks),
+    );
     this.#followers.addPolicy(openReviews(this.#reviews, this.payments));
     this.#followers.addPolicy(hearPerhapsPaid(this.payments));
     const nobody = { of: async () => new Map<string, never>() };
@@ -211,6 +215,8 @@ export class Instance {
 
 /** Longer than the product's, since every renewal is a few steps of the simulation; who is frozen is so for longer still. */
 export const leaseMs = 60_000;
+/** So short that a whole one is often followed before a crash. */
+const windowSeconds = 60;
 const silent = pino({ level: 'silent' });
 
 /** The log as one process reaches it: every call may be the last, and may fail before or after it was heard. */

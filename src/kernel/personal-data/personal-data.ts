@@ -53,8 +53,13 @@ export class PersonalData {
   /** For what begins anew. A person who was erased and comes back gets another key: what was sealed before stays shut. */
   async seal<T>(subject: string, value: T): Promise<Sealed<T>> {
     const asked = this.#asking();
-    const kept = (await this.keys.of(subject)) ?? (await this.keys.keep(subject, this.#freshKey()));
-    return box(subject, this.#dataKey(kept, asked), value);
+    const there = await this.keys.of(subject);
+    if (there !== null) return box(subject, this.#dataKey(there, asked), value);
+    const { fresh, key } = this.#freshKey();
+    const kept = await this.keys.keep(subject, fresh);
+    // Two first sealings at once keep one key; ours, when it is that one, need not be unwrapped.
+    const isOurs = kept.keyId === fresh.keyId && kept.wrapped.equals(fresh.wrapped);
+    return box(subject, this.#dataKey(kept, asked, isOurs ? { keyId: fresh.keyId, key } : undefined), value);
   }
 
   /** For what comes later to something that is sealed: under the same key, and unreadable from the start when that was destroyed. */
@@ -101,8 +106,8 @@ export class PersonalData {
   }
 
   /** A key that is there now, unwrapped once. One that was destroyed while it was on its way here is not remembered. */
-  async #dataKey(kept: WrappedKey, { at, erasures }: Asking): Promise<DataKey> {
-    const dataKey = (await this.#known(kept.keyId)) ?? this.#unwrap(kept);
+  async #dataKey(kept: WrappedKey, { at, erasures }: Asking, ours?: DataKey): Promise<DataKey> {
+    const dataKey = ours ?? (await this.#known(kept.keyId)) ?? this.#unwrap(kept);
     if (erasures === this.#erasures) this.#remembered.set(kept.keyId, { at, key: Promise.resolve(dataKey) });
     return dataKey;
   }
@@ -119,9 +124,11 @@ export class PersonalData {
     return age >= 0 && age < rememberedForMs ? known.key : undefined;
   }
 
-  #freshKey(): WrappedKey {
-    const keyId = randomBytes(9).toString('base64url');
-    return { keyId, wrapped: encrypt(this.#wrappingKey, randomBytes(32), keyId) };
+  #freshKey(): { readonly fresh: WrappedKey; readonly key: KeyObject } {
+    const keyId = random.take(9).toString('base64url');
+    const bytes = random.take(32);
+    const fresh = { keyId, wrapped: encrypt(this.#wrappingKey, bytes, keyId) };
+    return { fresh, key: createSecretKey(bytes) };
   }
 
   #unwrap({ keyId, wrapped }: WrappedKey): DataKey {
@@ -166,8 +173,20 @@ async function box<T>(subject: string, dataKey: Promise<DataKey>, value: T): Pro
   return `sealed.${subject}.${keyId}.${content.toString('base64url')}` as Sealed<T>;
 }
 
+/** The system is asked for many bytes at once, which costs about as much as asking for twelve. None is given out twice, or kept once it is. */
+const random = {
+  pool: Buffer.alloc(0),
+  take(count: number): Buffer {
+    if (this.pool.length < count) this.pool = randomBytes(4_096);
+    const taken = Buffer.from(this.pool.subarray(0, count));
+    this.pool.fill(0, 0, count);
+    this.pool = this.pool.subarray(count);
+    return taken;
+  },
+};
+
 function encrypt(key: KeyObject, plain: Buffer, about: string): Buffer {
-  const nonce = randomBytes(12);
+  const nonce = random.take(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }

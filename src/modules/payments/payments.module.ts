@@ -23,6 +23,7 @@ import {
 import { PaymentWatch } from './payment-watch.js';
 import { PaymentsController } from './payments.controller.js';
 import { Payments } from './payments.js';
+import { RecentAsks } from './recent-asks.js';
 import { suspectDuplicates } from './suspect-duplicates.policy.js';
 
 export interface PaymentsSettings {
@@ -57,7 +58,7 @@ export class PaymentsModule {
             followers: Followers,
             personalData: PersonalData,
             watch: PaymentWatch,
-            { clock }: Kernel,
+            { store, clock }: Kernel,
             documents: DocumentStore,
           ) => {
             const view = followers.addView(paymentView);
@@ -72,6 +73,7 @@ export class PaymentsModule {
                 documents,
                 (position) => view.reached(position),
                 settings.duplicateWindowSeconds,
+                store.soleWriter ? new RecentAsks(settings.duplicateWindowSeconds * 1_000, clock.now()) : null,
               ),
             );
             followers.addProcess(watch);

@@ -13,6 +13,7 @@ import { inOrder, recording, specifyPolicy } from '../../../test/support/specify
 import type { Consumer, EventStore } from '../../kernel/ports/event-store.js';
 import { run } from '../../kernel/following/policy.js';
 import { applyTo } from '../../kernel/following/view.js';
+import { epochMs } from '../../kernel/domain/clock.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
@@ -21,6 +22,7 @@ import { PaymentCreated, type Creation, type PayerDetails, type PaymentEvent } f
 import { PaymentMovements } from './payment.movement.js';
 import { paymentView, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';
+import { RecentAsks } from './recent-asks.js';
 import { suspectDuplicates } from './suspect-duplicates.policy.js';
 
 describe('submit-when-created', () => {
@@ -68,7 +70,11 @@ describe('suspect-duplicates', () => {
   });
 
   /** A payment that the view has read, beside the one that is looked at: by default for another record, a minute before. */
-  async function shown(changes: Partial<Creation>, more: readonly Partial<Creation>[] = []) {
+  async function shown(
+    changes: Partial<Creation>,
+    more: readonly Partial<Creation>[] = [],
+    recentAsks: RecentAsks | null = null,
+  ) {
     const others = [{ paymentId: 'pay_0', recordKey: 'INV-0', at: after(-60), ...changes }, ...more].map((other) =>
       PaymentCreated({ ...creation, ...other }),
     );
@@ -82,6 +88,7 @@ describe('suspect-duplicates', () => {
       documents,
       async (position) => void reached.push(position),
       windowSeconds,
+      recentAsks,
     );
     return { ...specifyPolicy(policy, double).when(created), reached };
   }
@@ -97,6 +104,21 @@ describe('suspect-duplicates', () => {
     const { by, thenAsks, reached } = await shown({});
     await thenAsks(suspected(by));
     expect(reached).toEqual([1n, 1n]);
+  });
+
+  it('asks nobody where it knows that the payer was not asked for the same lately', async () => {
+    const { thenAsks, reached } = await shown({}, [], {
+      mayHaveAnother: () => false,
+    } as unknown as RecentAsks);
+    await thenAsks();
+    expect(reached).toEqual([]);
+  });
+
+  it('asks where it followed the window and saw the payer asked for the same in it', async () => {
+    const recentAsks = new RecentAsks(windowSeconds * 1_000, 0);
+    expect(recentAsks.mayHaveAnother('aline RWF 5000', epochMs(after(-60)))).toBe(false);
+    const { by, thenAsks } = await shown({}, [], recentAsks);
+    await thenAsks(suspected(by));
   });
 
   it.each<[string, Partial<Creation>]>([

@@ -5,6 +5,7 @@ import type { Policy } from '../../kernel/following/policy.js';
 import { PaymentCreated } from './payment.events.js';
 import { paymentView, type PaymentDocument } from './payment.view.js';
 import type { Payments } from './payments.js';
+import type { RecentAsks } from './recent-asks.js';
 import { samePayerAndAmount } from './same-payer-and-amount.rule.js';
 
 /** The same payer asked for the same amount for another record, shortly before: perhaps one debt, asked twice. */
@@ -14,12 +15,16 @@ export const suspectDuplicates = (
   /** Resolves once the view of payments has read up to a position. */
   viewReached: (position: bigint) => Promise<void>,
   windowSeconds: number,
+  /** Null where instances share the payments among them: none has seen them all. */
+  recentAsks: RecentAsks | null,
 ): Policy<EventOf<typeof PaymentCreated>> => ({
   name: 'suspect-duplicates',
   events: [PaymentCreated],
   concurrency: 32,
   when: {
     async PaymentCreated({ data, position }, by) {
+      const alikeBy = samePayerAndAmount(data);
+      if (recentAsks?.mayHaveAnother(Object.values(alikeBy).join(' '), epochMs(data.at)) === false) return;
       await viewReached(position);
       const since = instant(epochMs(data.at) - windowSeconds * 1_000);
       const until = instant(epochMs(data.at) + overtakingMs);
@@ -27,7 +32,7 @@ export const suspectDuplicates = (
       let cursor: string | null = null;
       do {
         const page: Page<PaymentDocument> = await documents.query(paymentView.collection, {
-          where: { ...samePayerAndAmount(data), createdAt: { gte: since, lte: until } },
+          where: { ...alikeBy, createdAt: { gte: since, lte: until } },
           sort: { field: 'createdAt', direction: 'descending' },
           limit: 50,
           cursor,
