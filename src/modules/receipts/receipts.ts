@@ -159,7 +159,7 @@ export class Receipts {
 /** No batch is larger, so that what a crash left unfinished is always among as many. */
 export const newestLookedAt = 128;
 
-type IssueOrder = ReceiptOrders['IssueReceipt'] & Order;
+type IssueOrder = ReceiptOrders['Issue'] & Order;
 
 interface Paid {
   readonly payment: KnownPayment;
