@@ -9,13 +9,13 @@ export interface CustomerMessage {
 }
 
 /**
- * What may be shown to the payer, word for word. It follows all that is known, not the status alone: while anything is open, of this payment or
- * of another one for the same record, it never invites to pay again.
+ * The text to show to the payer. It depends on everything that is known, not on the status alone: while this payment or another one for the same
+ * record is open, it never invites the payer to pay again.
  */
 export function customerMessage(payment: KnownPayment, record: RecordStatus): CustomerMessage {
   if (payment.attempts.some(isInDoubt)) return messages.uncertain;
   if (!isToldByRecord(payment)) return messages[payment.status];
-  // What waits for the payer's approval is not to be approved once the money was taken, or was perhaps taken, by another request.
+  // The payer must not approve this request once the money was taken, or was perhaps taken, by another one.
   if (!isFinal(payment.status))
     return record === 'in-doubt' || record === 'paid' ? messages.uncertain : messages[payment.status];
   switch (record) {
@@ -31,7 +31,7 @@ export function customerMessage(payment: KnownPayment, record: RecordStatus): Cu
   }
 }
 
-/** Of a payment that came to nothing, or that asks its payer to approve it, the message depends on what is known of its record. */
+/** The message depends on the record's status for a payment that failed or expired, and for one that waits for approval. */
 export const isToldByRecord = ({ status }: KnownPayment): boolean =>
   status === 'submitted' || status === 'pending' || status === 'failed' || status === 'expired';
 

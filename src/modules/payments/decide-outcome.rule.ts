@@ -25,8 +25,8 @@ import {
 type Deciding = PaymentOrders['DecideOutcome'];
 
 /**
- * What a person may decide about an attempt, and what comes of it. A decision is carried out or refused, never accepted without effect (API,
- * Reviews). The same decision of the same review is no second one.
+ * What a person may decide about an attempt, and which events follow. A decision is carried out or refused, never accepted without effect (API,
+ * Reviews). The same decision in the same review again changes nothing.
  */
 export function decideOutcome(known: KnownPayment, attempt: Attempt, order: Deciding): readonly PaymentEvent[] {
   const { paymentId, reviewId, decision, grounds, providerTransactionId, at } = order;
@@ -42,7 +42,7 @@ export function decideOutcome(known: KnownPayment, attempt: Attempt, order: Deci
       return decideUncertain(known, attempt, order);
     case 'successful':
       if (decision === 'reversed') return reverse(known, attempt, order);
-      // What was paid is on its receipt: another amount is not accepted without effect.
+      // The receipt already shows what was paid: another amount is refused.
       if (decision !== 'paid' || order.amount?.equals(paidFor(known)) === false) throw alreadySettled(known, decision);
       return attempt.isContradicted ? [ContradictionDecided({ ...of, decision, providerTransactionId })] : nothing;
     case 'failed':
@@ -73,26 +73,26 @@ function decideUncertain(known: KnownPayment, attempt: Attempt, order: Deciding)
   }
 }
 
-/** Decides an attempt that had ended without money, and of which something else was said later. */
+/** Decides an attempt that ended without money and was contradicted later. */
 function decideContradicted(known: KnownPayment, attempt: Attempt, order: Deciding): readonly PaymentEvent[] {
   const { paymentId, reviewId, decision, grounds, amount, providerTransactionId, at } = order;
   const of = { paymentId, attempt: attempt.number, reviewId, grounds, at };
   if (decision === 'reversed') throw notPossible(known, decision);
   if (decision !== 'paid') return [ContradictionDecided({ ...of, decision })];
-  // Another attempt of it is open, and its end is needed to know whether the payer paid twice.
+  // Another attempt of the payment is open. Its outcome is needed to know whether the payer paid twice.
   if (!isFinal(known.status)) {
     throw new Refusal('conflict', 'PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: known.status });
   }
   const paid = amount === null || amount.equals(known.amount) ? null : amount;
   if (paid !== null || hasHeard(known, attempt, 'successful', true)) requirePaid(order);
-  // After everything that could refuse: what the record's stream hears stays there.
+  // Last of the refusals: an event in the record's stream stays, so it may only follow a decision that is carried out.
   if (!hasHeardOfSuccess(known, attempt)) throw recordFirst(paymentId, attempt.number);
   return known.status === 'failed' || known.status === 'expired'
     ? [PaymentSucceeded({ ...of, answer: null, providerTransactionId, paid })]
     : [ContradictionDecided({ ...of, decision, providerTransactionId })];
 }
 
-/** The provider took the money back: a completed refund that we did not ask for. */
+/** The provider took the money back: it is recorded as a completed refund that we did not ask for. */
 function reverse(known: KnownPayment, attempt: Attempt, order: Deciding): readonly PaymentEvent[] {
   const { paymentId, reviewId, grounds, amount, providerTransactionId, at } = order;
   const refundId = `ref_${reviewId}`;
@@ -107,7 +107,7 @@ function reverse(known: KnownPayment, attempt: Attempt, order: Deciding): readon
   ];
 }
 
-// Something else than was asked for was paid: what it was, only the person knows.
+// Another amount than was asked for was paid, and only the person can say which.
 function requirePaid({ amount, providerTransactionId }: Deciding): void {
   const missing = [
     ...(amount === null ? ['amount'] : []),

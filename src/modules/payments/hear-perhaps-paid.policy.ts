@@ -3,7 +3,7 @@ import type { Policy } from '../../kernel/following/policy.js';
 import { RecordPerhapsPaid } from './payment.events.js';
 import type { Payments } from './payments.js';
 
-/** A payment hears what its record's stream has heard of it, also when the process died between the two. */
+/** Records in a payment what its record's stream holds about it, also after a crash between the two. */
 export const hearPerhapsPaid = (payments: Payments): Policy<EventOf<typeof RecordPerhapsPaid>> => ({
   name: 'hear-perhaps-paid',
   events: [RecordPerhapsPaid],

@@ -11,7 +11,7 @@ const firstAnswers = [
   'PaymentBecameUncertain',
 ];
 
-/** Lets a caller wait for the provider's first answer, over one subscription however many wait. */
+/** Lets callers wait for the provider's first answer, all over one subscription. */
 export class PaymentWatch {
   readonly #waiting = new Map<string, Set<() => void>>();
   readonly #reader: VolatileReader;
@@ -31,7 +31,7 @@ export class PaymentWatch {
     return this.#reader.start();
   }
 
-  /** Nest's first word that the server stops: nobody waits any longer, and those who did are answered as it stands. */
+  /** The server is stopping: every waiting request is answered at once with the payment as it is. */
   onModuleDestroy(): void {
     this.#closing = true;
     for (const waiting of this.#waiting.values()) for (const heard of waiting) heard();
@@ -41,7 +41,7 @@ export class PaymentWatch {
     return this.#reader.stop();
   }
 
-  /** Resolves at the first answer, or when the patience is over. `isAnswered` is asked once we listen, lest the answer slip by. */
+  /** Resolves at the first answer, or after `patienceMs`. `isAnswered` is called after the watch has begun, so that no answer is missed. */
   async answered(paymentId: string, patienceMs: number, isAnswered: () => Promise<boolean>): Promise<void> {
     const stream = this.streamOf(paymentId);
     const patience = new AbortController();

@@ -21,7 +21,7 @@ export interface Ask {
 
 export interface Answered {
   readonly payment: KnownPayment;
-  /** An earlier request with the same key had done it. */
+  /** An earlier request with the same key was carried out; this one changed nothing. */
   readonly replayed: boolean;
 }
 
@@ -94,7 +94,7 @@ export class PaymentsWhere extends Query<Page<KnownPayment>> {
 }
 
 export interface TimelinePage {
-  /** The client whose payment it is. */
+  /** The client that the payment belongs to. */
   readonly owner: string;
   readonly events: readonly Recorded<PaymentEvent>[];
   /** The revision after which the next page begins; null at the end. */
@@ -112,7 +112,7 @@ export class TimelineOf extends Query<TimelinePage> {
   }
 }
 
-/** Everything known about a payment, for the person who decides its review. */
+/** Everything that is known about a payment, for the person who decides its review. */
 export interface Evidence {
   readonly payment: unknown;
   readonly timeline: readonly unknown[];

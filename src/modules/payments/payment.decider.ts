@@ -31,14 +31,14 @@ import type { PaymentOrders } from './payment.orders.js';
 import { evolvePayment, hasHeard, isAskOf, refundable, type KnownPayment, type Payment } from './payment.state.js';
 import { recordFinding, recordOutcome, type OfEvent } from './record-outcome.rule.js';
 
-/** Asking a payer for money, and learning the answer: every rule of a payment's life. */
+/** Asking a payer for money, and learning the outcome: which orders a payment takes in which status. */
 export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
   category: 'payment',
   events: paymentEvents,
   initial: { status: 'absent' },
 
   decide: {
-    // What was claimed and not begun until it expired never begins: whoever finds it may then make room for another.
+    // A payment that was claimed and has not begun when it expires never begins: its claim may then be released.
     Create(payment, { creation, at }) {
       if (payment.status !== 'absent') {
         if (payment.fingerprint === creation.fingerprint) return nothing;
@@ -48,28 +48,28 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
       return [PaymentCreated(creation)];
     },
 
-    // A callback may overtake our own record of the submission: then there is nothing left to record.
+    // A callback may be processed before the provider's acceptance is recorded: then there is nothing left to record.
     RecordSubmission(payment, { paymentId, providerReference, answer, at }) {
       const { attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
       if (!isCurrent || attempt.status !== 'created') return nothing;
       return [PaymentSubmitted({ paymentId, attempt: attempt.number, answer, at })];
     },
 
-    // In one stream with the refusal of the first submission: whichever comes first, the other changes nothing.
+    // It is in one stream with the refusal of the first submission: the one that comes second changes nothing.
     RepeatSubmission(payment, { paymentId, providerReference, at }) {
       const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
       if (!isCurrent || attempt.status !== 'created' || isKnownToRepeat(known)) return nothing;
       return [SubmissionRepeated({ paymentId, attempt: attempt.number, at })];
     },
 
-    // Once it was submitted again, or the provider was heard to have it, a refusal of the first submission is not the whole truth.
+    // After a second submission, or when the provider may have the first, the refusal of one submission does not end the attempt.
     RecordRefusal(payment, { paymentId, providerReference, failure, answer, at }) {
       const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
       if (!isCurrent || attempt.status !== 'created' || mayBeSentTwice(known)) return nothing;
       return [PaymentFailed({ paymentId, attempt: attempt.number, failure, answer, at })];
     },
 
-    // Certain only while nothing else can have sent it.
+    // It is certain only while no other sender can have submitted it.
     RecordNotSent(payment, { paymentId, providerReference, isForbidden, answer, at }) {
       const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
       if (!isCurrent || attempt.status !== 'created' || mayBeSentTwice(known)) return nothing;
@@ -85,13 +85,13 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
         case 'created':
         case 'submitted':
           return isCurrent ? [PaymentPending(of)] : nothing;
-        // It may have said something else since.
+        // Pending is news again once the provider has answered something else.
         case 'pending':
         case 'uncertain':
           return known.newestFinding === 'PENDING' ? nothing : [StatusChecked({ ...of, taught: 'PENDING' })];
         case 'failed':
         case 'expired':
-          // News against a person's decision, unless that person knew it.
+          // It contradicts a person's decision, unless it was known at the time of the decision.
           return attempt.decidedIn === null || attempt.isConfirmed || hasHeard(known, attempt, 'pending')
             ? nothing
             : [OutcomeContradicted({ ...of, was: attempt.status, says: 'pending' })];
@@ -100,7 +100,7 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
       }
     },
 
-    // Every outcome comes through here, whatever its source; and it may come after we stopped waiting.
+    // Every outcome comes through here, from every source, also after the payment became uncertain.
     RecordOutcome(payment, { paymentId, providerReference, outcome, recordKnows, answer, at }) {
       const { known, attempt } = attemptOf(payment, paymentId, providerReference);
       const of = { paymentId, attempt: attempt.number, answer, at };
@@ -112,11 +112,11 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
       return decideOutcome(known, attempt, order);
     },
 
-    // What certainly never left is over; what may have been sent is waited for, and not sent again.
+    // An attempt that certainly never left ends at once. One that may have been sent is waited for, and is not sent again.
     StopSubmission(payment, { paymentId, reviewId, grounds, at }) {
       const known = knownPayment(payment, paymentId);
       const attempt = known.attempts.at(-1)!;
-      // What has failed could be attempted again.
+      // A failed or expired payment is stopped too, or it could be attempted again.
       if (known.status === 'successful' || known.status === 'refunded' || known.stoppedIn !== null) return nothing;
       if (attempt.status === 'created' && known.findings.includes('NEVER_SENT')) {
         return [cancelled({ paymentId, attempt: attempt.number, answer: null, at }, reviewId, grounds)];
@@ -231,7 +231,7 @@ function knownPayment(payment: Payment, paymentId: string): KnownPayment {
   return payment;
 }
 
-// An earlier attempt is still listened to: money may yet arrive on it.
+// Outcomes of earlier attempts are taken too: money may still arrive by them.
 function attemptOf(payment: Payment, paymentId: string, providerReference: string) {
   const known = knownPayment(payment, paymentId);
   const attempt = known.attempts.find((candidate) => candidate.providerReference === providerReference);

@@ -4,7 +4,7 @@ import { sealedShape } from '../../kernel/domain/sealed.js';
 import type { Exchange } from '../providers/contract.js';
 import { failureCodes } from '../providers/contract.js';
 
-/** What is personal about a payment: sealed under the payer's key wherever it is kept. */
+/** The personal data of a payment. It is sealed under the payer's key wherever it is kept. */
 export interface PayerDetails {
   readonly msisdn: string;
   readonly description: string | null;
@@ -29,10 +29,10 @@ const answer = sealedShape<Exchange>().nullable();
 const paymentId = z.string();
 const attempt = z.number().int().positive();
 const at = instantShape;
-/** The review in which a person decided it; null where the provider said it. */
+/** The review in which a person decided it; null where the provider answered it. */
 const reviewId = z.string().nullable().default(null);
 
-/** What a decision rests on, in the words of the person who decided; it may name people, so it is sealed like them. */
+/** The evidence for a decision, in the words of the person who decided. It may name people, so it is sealed as personal data. */
 export interface Grounds {
   readonly evidence: string;
   readonly note: string | null;
@@ -54,7 +54,7 @@ const creation = z.object({
   payer: sealedShape<PayerDetails>(),
   dimensions: z.record(z.string(), z.string()),
   provider: z.string(),
-  /** UUID v4: on record before the provider ever hears it. */
+  /** A UUID v4. It is on record before it is sent to the provider. */
   providerReference: z.string(),
   expiresAt: at,
   at,
@@ -69,7 +69,7 @@ export const PaymentSucceeded = defineEvent(
   z.object({ paymentId, attempt, providerTransactionId, paid, reviewId, grounds, answer, at }),
 );
 
-/** How a person ended a payment that has failed since; null where the provider said it. */
+/** The decision by which a person made the payment fail; null where the provider reported the failure. */
 const endedBy = z.enum(['not-paid', 'returned', 'duplicate']).nullable().default(null);
 export const PaymentFailed = defineEvent(
   'PaymentFailed',
@@ -99,8 +99,8 @@ export type Reattempt = z.output<typeof reattempt>;
 export const PaymentReattempted = defineEvent('PaymentReattempted', reattempt);
 
 /**
- * What a status check taught without moving the payment: the provider does not know the reference, its words are new to us, the failure that
- * it reports names another payment, or it says of an uncertain payment that it is not over.
+ * What a status check found without moving the payment: the provider does not know the reference, the answer has words that we do not know, the
+ * failure that it reports names another payment, or an uncertain payment is still pending.
  */
 export const statusFindings = ['NOT_FOUND', 'UNKNOWN_ANSWER', 'FAILURE_NAMES_ANOTHER', 'PENDING'] as const;
 export type StatusFinding = (typeof statusFindings)[number];
@@ -109,28 +109,28 @@ export const StatusChecked = defineEvent(
   z.object({ paymentId, attempt, taught: z.enum(statusFindings), answer, at }),
 );
 
-/** An answer that decides nothing: a firewall's page, a fault of the platform, a token that could not be had. Kept once for each kind. */
+/** An answer that decides nothing: a firewall's page, a fault of the platform, a missing token. Kept once for each kind. */
 export const InconclusiveAnswerReceived = defineEvent(
   'InconclusiveAnswerReceived',
   z.object({ paymentId, attempt, operation: z.enum(['submission', 'status-check']), kind: z.string(), answer, at }),
 );
 
 /**
- * The attempt is submitted again, or perhaps again. On record before it goes out: from then on a refusal of another submission is not the
- * whole truth.
+ * The attempt is about to be submitted once more, or perhaps once more. It is on record before the request leaves: from then on the refusal of
+ * one submission does not end the attempt.
  */
 export const SubmissionRepeated = defineEvent('SubmissionRepeated', z.object({ paymentId, attempt, at }));
 
 /** The first submission certainly never left us. */
 export const SubmissionNotSent = defineEvent('SubmissionNotSent', z.object({ paymentId, attempt, answer, at }));
 
-/** A person decided that the payment is a duplicate: nothing of it is sent any more. */
+/** A person decided that the payment is a duplicate: it is not submitted any more. */
 export const SubmissionStopped = defineEvent(
   'SubmissionStopped',
   z.object({ paymentId, attempt, reviewId: z.string(), grounds, at }),
 );
 
-/** The provider says something else than what is final already. Nothing moves; a person looks. */
+/** The provider contradicts a final or doubtful status. Nothing moves; a review is opened. */
 export const OutcomeContradicted = defineEvent(
   'OutcomeContradicted',
   z.object({
@@ -138,7 +138,7 @@ export const OutcomeContradicted = defineEvent(
     attempt,
     was: z.enum(['uncertain', 'successful', 'failed', 'expired']),
     says: z.enum(['pending', 'successful', 'failed', 'expired']),
-    /** The success that it speaks of is not the one that was asked for: another amount, currency, payer or payment. */
+    /** It is a success with another amount, currency, payer or payment than was asked for. */
     differs: z.boolean().default(false),
     paid,
     providerTransactionId,
@@ -148,13 +148,13 @@ export const OutcomeContradicted = defineEvent(
   }),
 );
 
-/** The provider says what a person had decided, or tells the transaction id of what is successful already. */
+/** The provider confirms a person's decision, or gives the transaction id of a successful attempt. */
 export const OutcomeConfirmed = defineEvent(
   'OutcomeConfirmed',
   z.object({ paymentId, attempt, providerTransactionId, answer, at }),
 );
 
-/** A person decided a contradiction in a way that moves nothing: the payment stays as it is, and the doubt is over. */
+/** A person decided a contradiction so that the payment stays as it is. The doubt is over. */
 export const ContradictionDecided = defineEvent(
   'ContradictionDecided',
   z.object({
@@ -183,7 +183,7 @@ export const RefundReserved = defineEvent(
   z.object({ paymentId, refundId: z.string(), amount: moneyShape, at }),
 );
 export const RefundReleased = defineEvent('RefundReleased', z.object({ paymentId, refundId: z.string(), at }));
-/** One refund has reached the payer. The payment is `refunded` when they add up to all of it. */
+/** One refund has reached the payer. The payment is `refunded` when its refunds add up to what was paid. */
 export const PaymentRefunded = defineEvent(
   'PaymentRefunded',
   z.object({ paymentId, refundId: z.string(), amount: moneyShape, providerTransactionId, reviewId, at }),
@@ -229,13 +229,13 @@ export const RecordClaimed = defineEvent(
     at,
   }),
 );
-/** The claim came to nothing: its payment is for another record, expired before it began, or was over when it was claimed once more. */
+/** The claim ended without an attempt: its payment is for another record, expired before it began, or had ended before the claim. */
 export const RecordReleased = defineEvent(
   'RecordReleased',
   z.object({ recordKey: z.string(), paymentId, attempt, at }),
 );
 
-/** A success as a provider told it; null where it does not say. */
+/** A success as a provider reported it; null for a member that the answer does not have. */
 const success = z.object({
   is: z.literal('successful'),
   transactionId: z.string().nullable(),
@@ -246,8 +246,8 @@ const success = z.object({
 export type SaidSuccess = z.output<typeof success>;
 
 /**
- * Somebody says that money was taken for the record, by an attempt that is not successful. On record here before its payment hears of it,
- * with all that the payment needs to hear.
+ * The provider or a person says that money was taken for the record, by an attempt that is not successful. It is recorded here before it is
+ * recorded in the payment, with all that the payment's event needs.
  */
 const perhapsPaid = z.object({
   recordKey: z.string(),

@@ -43,7 +43,7 @@ export interface PaymentParts {
   readonly store: EventStore;
   readonly documents: DocumentStore;
   readonly clock: Clock;
-  /** Makes provider references that a repeated request arrives at again. */
+  /** Derives provider references: a repeated request derives the same one. */
   readonly references: KeyedHash;
   readonly expirySeconds: number;
 }
@@ -130,7 +130,7 @@ export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment
   }
 }
 
-/** How long its newest attempt had to live. */
+/** How long the newest attempt had until its expiry. */
 const lifeMsOf = ({ expiresAt, attempts }: KnownPayment): number =>
   Date.parse(expiresAt) - Date.parse(attempts.at(-1)!.at);
 
@@ -176,7 +176,7 @@ export class PaymentsWhereHandler implements IQueryHandler<PaymentsWhere> {
   constructor(private readonly parts: PaymentParts) {}
 
   async execute({ client, where, limit, cursor }: PaymentsWhere): Promise<Page<KnownPayment>> {
-    // Whoever sees numbers masked could otherwise try them one by one.
+    // A caller that sees masked numbers could otherwise find them by trying.
     if (where['subject'] !== undefined && seesAllClients(client) && !readsPayers(client)) {
       throw new Refusal('forbidden', 'PAYER_READ_REQUIRED');
     }
@@ -234,7 +234,7 @@ export const paymentHandlers = [
   EvidenceOfHandler,
 ];
 
-// What belongs to another client is as if it were not there.
+// Another client's payment is answered as unknown.
 async function visiblePayment({ payments }: PaymentParts, client: ApiClient, paymentId: string): Promise<KnownPayment> {
   const payment = await payments.find(paymentId);
   if (payment === null || !(seesAllClients(client) || payment.client === client.id)) {

@@ -147,7 +147,7 @@ export class PaymentMovements implements MovementPort<PaymentMovement> {
       try {
         await this.payments.finishClaim(id, by);
       } catch {
-        // The store is away, or this claim cannot be finished: the next run tries again, and the others do not wait for it.
+        // The store is unavailable, or this claim cannot be finished. The next run tries again; the other claims do not wait for it.
       }
     }
   }
@@ -200,5 +200,5 @@ function movementOf(payment: KnownPayment, attempt: Attempt): PaymentMovement {
   };
 }
 
-/** A claim older than this has lost its author. */
+/** After this time the request that made a claim is considered dead. */
 const claimAgeMs = 10_000;

@@ -5,7 +5,7 @@ import type { Exchange, Failure } from '../providers/contract.js';
 import type { Creation, Grounds, Reattempt, SaidSuccess, StatusFinding } from './payment.events.js';
 import type { Decision } from './payment.state.js';
 
-/** What a provider finally says of an attempt, and which payment it names; null where it does not say. */
+/** A provider's final answer about an attempt, and the payment that it names; null for a member that the answer does not have. */
 export type SaidOutcome = SaidSuccess | SaidFailure;
 export interface SaidFailure {
   readonly is: 'failed' | 'expired';
@@ -18,7 +18,7 @@ export interface SaidFailure {
 interface OfAttempt {
   readonly paymentId: string;
   readonly providerReference: string;
-  /** The raw exchange that taught it. */
+  /** The raw exchange with the provider. */
   readonly answer: Sealed<Exchange> | null;
   readonly at: Instant;
 }
@@ -26,7 +26,7 @@ interface OfAttempt {
 export interface PaymentOrders {
   readonly Create: { readonly creation: Creation; readonly at: Instant };
   readonly RecordSubmission: OfAttempt;
-  /** A sender who may not be the first is about to submit it. */
+  /** A sender that may not be the first is about to submit it. */
   readonly RepeatSubmission: Omit<OfAttempt, 'answer'>;
   /** The provider refused the first submission of an attempt. */
   readonly RecordRefusal: OfAttempt & { readonly failure: Failure };
@@ -35,10 +35,10 @@ export interface PaymentOrders {
   readonly RecordPending: OfAttempt;
   readonly RecordOutcome: OfAttempt & {
     readonly outcome: SaidOutcome;
-    /** The record's stream has it that money was perhaps taken. */
+    /** The record's stream holds already that money was perhaps taken. */
     readonly recordKnows: boolean;
   };
-  /** A person has decided, on evidence, what the provider does not say or contradicts. */
+  /** A person has decided, on evidence, what the provider does not answer or contradicts. */
   readonly DecideOutcome: {
     readonly paymentId: string;
     readonly providerReference: string;
@@ -48,7 +48,7 @@ export interface PaymentOrders {
     /** What was paid or taken back; null: all of it. */
     readonly amount: Money | null;
     readonly providerTransactionId: string | null;
-    /** Also against the provider's newest word that it is not over. */
+    /** Decide although the provider's newest answer is pending. */
     readonly force: boolean;
     readonly at: Instant;
   };
@@ -59,9 +59,9 @@ export interface PaymentOrders {
     readonly grounds: Sealed<Grounds> | null;
     readonly at: Instant;
   };
-  /** A status check taught something that moves nothing. */
+  /** A status check found something that moves nothing. */
   readonly RecordFinding: OfAttempt & { readonly finding: StatusFinding };
-  /** An answer that decides nothing, to be kept for the people who look into it. */
+  /** An answer that decides nothing is kept for the people who investigate. */
   readonly RecordInconclusive: OfAttempt & {
     readonly operation: 'submission' | 'status-check';
     readonly kind: string;

@@ -8,24 +8,24 @@ import type { KnownPayment } from './payment.state.js';
 import type { DuplicateSuspected, PaymentEvent } from './payment.events.js';
 import type { Payments } from './payments.js';
 
-/** The payment's receipt as its `receipt` member tells of it. */
+/** The `receipt` member of a payment. */
 export interface ReceiptSummary {
   readonly number: string;
   readonly issuedAt: string;
   readonly url: string;
 }
 
-/** What another module knows of payments, without payments knowing that module: it answers their question. */
+/** A question about payments that another module answers, since payments may not import that module. */
 export interface Lookup<T> {
   of(paymentIds: readonly string[]): Promise<ReadonlyMap<string, T>>;
 }
 export type ReceiptLookup = Lookup<ReceiptSummary>;
 export const receiptLookupToken = Symbol('ReceiptLookup');
-/** The id of the review that a payment is in, or was in last. */
+/** The id of a payment's open review, or of its newest one. */
 export type ReviewLookup = Lookup<string>;
 export const reviewLookupToken = Symbol('ReviewLookup');
 
-/** Payments and their histories as the HTTP contract shows them, to whom. */
+/** Payments and their timelines as the HTTP contract shows them to a client. */
 export class PaymentResources {
   constructor(
     private readonly personalData: PersonalData,
@@ -39,11 +39,11 @@ export class PaymentResources {
   }
 
   async all(payments: readonly KnownPayment[], client: ApiClient) {
-    // Only what is confirmed has a receipt, and only what went another way than straight has a review: mostly there is nothing to look up.
+    // Only a confirmed payment has a receipt, and only one that was doubted has a review: for most there is nothing to look up.
     const paid = payments.filter(({ confirmedAt }) => confirmedAt !== null).map(({ id }) => id);
     const doubtful = payments.filter(wasDoubted).map(({ id }) => id);
-    const receipts = paid.length > 0 ? await this.receipts.of(paid) : nobody;
-    const reviews = doubtful.length > 0 ? await this.reviews.of(doubtful) : nobody;
+    const receipts = paid.length > 0 ? await this.receipts.of(paid) : none;
+    const reviews = doubtful.length > 0 ? await this.reviews.of(doubtful) : none;
     return Promise.all(
       payments.map((payment) =>
         this.#show(payment, receipts.get(payment.id) ?? null, reviews.get(payment.id) ?? null, client),
@@ -108,13 +108,13 @@ export class PaymentResources {
   }
 }
 
-// Of another client's payment one that sees its own alone learns that there is one, and no more.
+// A client that sees its own payments alone learns that the other client's payment exists, and not its id.
 function ownOf({ at: _, otherClient, ...facts }: DuplicateData, client: ApiClient) {
   return seesAllClients(client) || otherClient === client.id ? facts : { ...facts, otherPaymentId: null };
 }
 type DuplicateData = EventOf<typeof DuplicateSuspected>['data'];
 
-const nobody = new Map<string, never>();
+const none = new Map<string, never>();
 
 const wasDoubted = ({ doubts, contradictions, duplicateOf, status, attempts }: KnownPayment): boolean =>
   status === 'uncertain' ||

@@ -10,16 +10,16 @@ export interface Attempt {
   readonly number: number;
   readonly provider: string;
   readonly providerReference: string;
-  /** Of the request that asked for it; null where it was not kept. */
+  /** The fingerprint of the request for it; null in events from before it was kept. */
   readonly fingerprint: string | null;
   readonly status: AttemptStatus;
   readonly at: Instant;
-  /** The review in which a person decided it; null: nobody did. */
+  /** The review in which a person decided it; null: no person has decided. */
   readonly decidedIn: string | null;
   readonly decidedAs: Decision | 'duplicate' | null;
-  /** The provider has said the same as the person who decided. */
+  /** The provider has confirmed the person's decision. */
   readonly isConfirmed: boolean;
-  /** Somebody says that money was taken, the attempt is not successful, and no person has decided yet. */
+  /** The provider or a person says that money was taken, the attempt is not successful, and no person has decided yet. */
   readonly isPerhapsPaid: boolean;
   /** The provider contradicts its final status, and no person has decided yet. */
   readonly isContradicted: boolean;
@@ -35,14 +35,14 @@ export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 
   readonly failure: Failure | null;
   /** Why it became uncertain; each reason once. */
   readonly doubts: readonly Doubt[];
-  /** What was said against a final or doubtful status, each word once: `1:successful`, `1:successful:differs`. */
+  /** What contradicted a final or doubtful status, by attempt and status, each once: `1:successful`, `1:successful:differs`. */
   readonly contradictions: readonly string[];
   /** What is known of the current attempt beside its status, each once. */
   readonly findings: readonly Finding[];
-  /** What the provider's newest status check says of the current attempt, when it decides nothing. */
+  /** What the newest status check of the current attempt found, when it decided nothing. */
   readonly newestFinding: StatusFinding | null;
   readonly duplicateOf: string | null;
-  /** The review in which a person decided that it is a duplicate: nothing of it is sent any more. */
+  /** The review in which a person decided that it is a duplicate: it is not submitted any more. */
   readonly stoppedIn: string | null;
   /** A person decided that the money was given back elsewhere. */
   readonly isReturned: boolean;
@@ -68,7 +68,7 @@ export type Decision = 'paid' | 'not-paid' | 'returned' | 'reversed';
 
 type Evolution = Decider<Payment, never, PaymentEvent>['evolve'];
 
-/** What each event changes. Every row is held against the lifecycle, whether the event is about to be recorded or is read from the log. */
+/** What each event changes. */
 const evolution: Evolution = {
   PaymentCreated: (_, { data: { paymentId, provider, providerReference, at, ...creation } }) => ({
     ...creation,
@@ -113,7 +113,7 @@ const evolution: Evolution = {
     };
   },
   PaymentFailed(payment, { data }) {
-    // What was cancelled before it left cannot be confirmed by a provider that has never heard of it.
+    // An attempt that was cancelled before it left is unknown to the provider: no confirmation is waited for.
     const isConfirmed = data.failure.code === 'CANCELLED' && data.answer === null;
     const failed = moved(payment, data.attempt, 'failed', {
       ...settledAttempt,
@@ -121,7 +121,7 @@ const evolution: Evolution = {
       decidedAs: data.reviewId === null ? null : (data.decision ?? 'not-paid'),
       isConfirmed,
     });
-    // The person who decided against a provider that says pending knew of it.
+    // The pending answer was known when the person decided, so it is no contradiction later.
     const knew = data.reviewId !== null && failed.newestFinding === 'PENDING' ? [`${data.attempt}:pending`] : [];
     return {
       ...failed,
@@ -183,7 +183,7 @@ const evolution: Evolution = {
     const { status, isContradicted } = asKnown(payment).attempts[attempt - 1]!;
     const known = changed(asKnown(payment), attempt, {
       isConfirmed: true,
-      // Against a decision that no money was taken nothing had been said but that it was not over yet.
+      // A decision that no money was taken can only have been contradicted by pending, and that is settled now.
       isContradicted: isContradicted && status === 'successful',
     });
     return { ...known, providerTransactionId: known.providerTransactionId ?? providerTransactionId };
@@ -218,6 +218,7 @@ const evolution: Evolution = {
   NoteAdded: (payment) => payment,
 };
 
+/** As `evolution`, and every move is checked against the lifecycle, of events from the log and of events about to be recorded. */
 export const evolvePayment = Object.fromEntries(
   Object.entries(evolution).map(([type, change]) => [
     type,
@@ -233,15 +234,15 @@ export const evolvePayment = Object.fromEntries(
 export const isAskOf = ({ fingerprint }: Attempt, asked: string | null): boolean =>
   fingerprint === null || asked === null || fingerprint === asked;
 
-/** Nothing final is known of an attempt, or a person decided it and the provider has not confirmed that: it is still asked about. */
+/** The provider is still asked: the attempt has no final status, or a person's decision is not confirmed. */
 export const isAskedAbout = ({ status, decidedIn, isConfirmed }: Attempt): boolean =>
   !isFinal(status) || (decidedIn !== null && !isConfirmed);
 
-/** A person has to say what is so. */
+/** Only a person can settle it. */
 export const isInDoubt = ({ status, isPerhapsPaid, isContradicted }: Attempt): boolean =>
   status === 'uncertain' || isPerhapsPaid || isContradicted;
 
-/** What was paid, or is asked for. */
+/** What was paid; before that, what is asked for. */
 export const paidFor = ({ paidAmount, amount }: KnownPayment): Money => paidAmount ?? amount;
 
 export const refundable = (payment: KnownPayment): Money =>
@@ -252,7 +253,7 @@ export const refundable = (payment: KnownPayment): Money =>
 
 const wordOf = (attempt: number, says: string, differs = false): string =>
   `${attempt}:${says}${differs ? ':differs' : ''}`;
-/** The word has been said of the attempt before, and whoever decided since knew it. */
+/** The provider has said this of the attempt before, so it was known to every decision since. */
 export const hasHeard = (
   { contradictions }: KnownPayment,
   { number }: Attempt,
@@ -260,11 +261,11 @@ export const hasHeard = (
   differs = false,
 ): boolean => contradictions.includes(wordOf(number, says, differs));
 
-/** Never answered to a caller: `Payments` tells the record's stream and comes again. */
+/** Never answered to a client: `Payments` appends to the record's stream, and gives the order again. */
 export const recordFirst = (paymentId: string, attempt: number) =>
   new Refusal('conflict', 'RECORD_FIRST', { paymentId, attempt });
 
-/** Somebody has said that money was taken by the attempt, as asked for or otherwise. */
+/** It is on record that money was taken by the attempt, as asked for or in another amount. */
 export const hasHeardOfSuccess = (payment: KnownPayment, attempt: Attempt): boolean =>
   hasHeard(payment, attempt, 'successful') || hasHeard(payment, attempt, 'successful', true);
 

@@ -21,25 +21,25 @@ interface MoneyJson {
   readonly currency: string;
 }
 
-/** A payment as a list finds it: its state, and whom it asks. */
+/** A payment as lists find it: its state, and the subject of its payer. */
 export type PaymentDocument = Omit<KnownPayment, 'amount' | 'paidAmount' | 'refunded' | 'reserved'> & {
   readonly amount: MoneyJson;
   readonly paidAmount: MoneyJson | null;
   readonly refunded: MoneyJson;
   readonly reserved: Readonly<Record<string, MoneyJson>>;
   readonly subject: string;
-  /** That of the newest attempt. */
+  /** The provider of the newest attempt. */
   readonly provider: string;
   readonly callback: CallbackState;
-  /** When the newest attempt began of those that the provider is still asked about; null: there is none. */
+  /** When the newest attempt began that the provider is still asked about; null: there is none. */
   readonly askedSince: string | null;
 };
 
-/** Whether the provider called back about the current attempt: before we knew its outcome, after it, or, though it is over, not at all. */
+/** Whether the provider called back about the current attempt: not yet, before its outcome was known, after it, or not at all by then. */
 export const callbackStates = ['awaited', 'received', 'late', 'missing'] as const;
 export type CallbackState = (typeof callbackStates)[number];
 
-// What is shown is what was decided on: the document is the decider's own state, grown by the decider's own table.
+// The document is the decider's own state, so what is shown is what was decided on.
 const grow = (document: PaymentDocument | null, event: PaymentEvent): PaymentDocument => {
   const before = document === null ? payment.initial : asState(document);
   const after = evolve<Payment, PaymentEvent>(payment, before, [event]) as KnownPayment;
@@ -91,9 +91,9 @@ export const paymentView: View<PaymentDocument, PaymentOrCallback> = {
   on: { ...Object.fromEntries(paymentEvents.map(({ type }) => [type, grow])), CallbackReceived: calledBack },
 };
 
-/** A claim whose attempt has not come yet: gone in a moment, or waiting for somebody to finish it. */
+/** A claim whose attempt has not begun. It is about to begin, or the saga begins it after a crash. */
 export interface OpenClaim {
-  /** The record's key: a record has one claim at a time, and a new one takes the place of what was left of the one before. */
+  /** The record's key: a record has one claim at a time, and a new claim replaces the one before. */
   readonly id: string;
   readonly paymentId: string;
   readonly attempt: number;

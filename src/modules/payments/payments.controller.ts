@@ -167,7 +167,7 @@ export class PaymentsController {
 
 const longestWaitSeconds = 10;
 
-/** RFC 7240: of several the first counts, and a preference that makes no sense is ignored. */
+/** RFC 7240: the first of several preferences counts, and an invalid one is ignored. */
 function secondsToWait(prefer: string): number {
   const wait = prefer.split(',').find((preference) => /^\s*wait\s*(?:[=;]|$)/i.test(preference)) ?? '';
   return Number(/^\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:;|$)/i.exec(wait)?.[1] ?? 0);

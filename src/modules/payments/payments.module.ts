@@ -35,7 +35,7 @@ const partsToken = Symbol('PaymentParts');
 
 @Module({})
 export class PaymentsModule {
-  /** `knows`: the modules whose doors it looks into. */
+  /** `knows`: the modules that it may import. */
   static register(settings: PaymentsSettings, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: PaymentsModule,

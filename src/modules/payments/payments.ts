@@ -19,8 +19,8 @@ import { record, sameClaim, type BusinessRecord, type Claim, type RecordOrders }
 
 /**
  * Payments and the records that they pay: the orders to both, and the one act that needs two streams. Where the store can, both are written
- * together. Elsewhere the record is claimed first, and the claim holds all that the payment needs; so a crash in between leaves something that
- * anyone can finish, and never a record that is blocked for ever or paid twice.
+ * together. Elsewhere the record is claimed first, and the claim holds all that the payment needs; so a crash in between leaves a claim that
+ * any instance can finish, and never a record that is blocked for ever or paid twice.
  */
 export class Payments {
   readonly #payments: Handler<Payment, PaymentOrders, PaymentEvent>;
@@ -39,15 +39,15 @@ export class Payments {
     return this.#payments.streamOf(paymentId);
   }
 
-  /** As the log has it now; null when there is none. */
+  /** The payment as the log has it now; null when there is none. */
   async find(paymentId: string): Promise<KnownPayment | null> {
     const { state } = await this.#payments.load(paymentId);
     return state.status === 'absent' ? null : state;
   }
 
   /**
-   * As this instance remembers it, when that is enough for its caller; else as the log has it now. For who needs what was so at some moment,
-   * or goes on to append; a decision that leaves no trace wants `find`.
+   * The payment as this instance remembers it, when that is enough for the caller; else as the log has it now. It is for callers that need a
+   * fact that stays true, or that append afterwards. A decision that appends nothing needs `find`.
    */
   async recall(paymentId: string, isEnough: (payment: KnownPayment) => boolean): Promise<KnownPayment | null> {
     const remembered = await this.#payments.recall(paymentId);
@@ -65,8 +65,9 @@ export class Payments {
   }
 
   /**
-   * What a provider finally says of an attempt. Where it says that money was taken and the attempt is not simply successful, the record's
-   * stream is told first: from then on nothing more is asked for the record, and what breaks before the payment hears of it is made up for.
+   * Records a provider's final answer about an attempt. Where it says that money was taken and the attempt is not simply successful, the
+   * record's stream gets the event first: from then on nothing more is asked for the record, and a crash before the payment's own event is
+   * repaired.
    */
   async recordOutcome(said: SaidOfAttempt, by: Origin): Promise<KnownPayment> {
     const { outcome } = said;
@@ -79,7 +80,7 @@ export class Payments {
     );
   }
 
-  /** A person's decision about an attempt. That money was taken after all, the record's stream hears first from a person too. */
+  /** Carries out a person's decision about an attempt. A decision that money was taken is recorded in the record's stream first, too. */
   async decide(decision: Omit<PaymentOrders['DecideOutcome'], 'at'>, by: Origin): Promise<KnownPayment> {
     const { paymentId, providerReference, amount, providerTransactionId: transactionId } = decision;
     const { amount: asked } = (await this.find(paymentId)) ?? {};
@@ -94,7 +95,7 @@ export class Payments {
     return this.#recordFirst(decide, said, decide, by);
   }
 
-  /** Tells a payment what its record's stream has heard of it; again, that changes nothing. */
+  /** Records in a payment what its record's stream holds about it. A repetition changes nothing. */
   hearPerhapsPaid({ paymentId, providerReference, outcome, answer }: PerhapsPaid, by: Origin): Promise<KnownPayment> {
     return this.#send('RecordOutcome', { paymentId, providerReference, outcome, answer, recordKnows: true }, by);
   }
@@ -120,8 +121,8 @@ export class Payments {
   }
 
   /**
-   * Whether what was said of a record's money lets more of it be asked for. A crash may have come between the record's stream and a payment:
-   * then the payment hears now what the record has heard.
+   * Whether a record may be charged, by every statement that money was taken for it. After a crash between the record's stream and a payment,
+   * the payment's own event is recorded here first.
    */
   async mayCharge(recordKey: string, by: Origin, read?: BusinessRecord): Promise<Charge> {
     const { perhapsPaid } = read ?? (await this.#records.load(recordKey)).state;
@@ -130,14 +131,14 @@ export class Payments {
     return mayChargeAgain({ said, holder: null });
   }
 
-  /** The last look before an attempt is submitted: it holds its record, and nothing that was said of the record's money forbids it. */
+  /** The last check before an attempt is submitted: it holds its record, and the record may be charged. */
   async mayBeSent({ id, recordKey, attempts }: KnownPayment, by: Origin): Promise<boolean> {
     const { state } = await this.#records.load(recordKey);
     const isHolder = state.claim !== null && sameClaim(state.claim, { paymentId: id, attempt: attempts.length });
     return isHolder && (await this.mayCharge(recordKey, by, state)).may;
   }
 
-  /** What is known of a record's money by the log; changes nothing. */
+  /** What the log says about a record's money. Changes nothing. */
   async recordStatus(recordKey: string): Promise<RecordStatus> {
     const { claim, perhapsPaid } = (await this.#records.load(recordKey)).state;
     const said = await Promise.all(perhapsPaid.map(async (word) => spokenOf((await this.find(word.paymentId))!, word)));
@@ -174,7 +175,7 @@ export class Payments {
     return this.#begin(claim, by);
   }
 
-  /** Both at once, for a record that nobody has claimed; null, and nothing is written, where that is not so or the store cannot. */
+  /** Claims the record and creates the payment in one append. Null, and nothing is written, where the record is claimed or the store appends to one stream at a time. */
   async #claimAndCreate(
     creation: Creation,
     claim: Claim,
@@ -189,12 +190,12 @@ export class Payments {
     return done && { ...done[1], state: known(done[1].state) };
   }
 
-  /** Finishes a claim whose attempt never came, or releases one that nothing can come of any more. */
+  /** Begins the attempt of a claim that has none yet, or releases a claim whose attempt can no longer begin. */
   async finishClaim(recordKey: string, by: Origin): Promise<void> {
     const { claim } = (await this.#records.load(recordKey)).state;
     if (claim === null) return;
     const payment = await this.#finish(recordKey, claim, by);
-    // Claimed by somebody so late that the attempt was over before: nobody else would ever close it.
+    // The request claimed the record after its attempt had ended: nothing else would ever release this claim.
     const isOver = payment !== null && payment.attempts.length === claim.attempt && leavesRecordFree(payment);
     if (isOver) await this.#release(recordKey, claim, by);
   }
@@ -218,27 +219,27 @@ export class Payments {
     throw new Refusal('conflict', 'RECORD_PAYMENT_IN_PROGRESS', { paymentId: seen.over?.paymentId });
   }
 
-  /** What makes room for a claim: the claim that holds the record is over, and what was said of money is decided. Else a refusal. */
+  /** What allows a claim: the holder's claim is over, and every statement about money is decided. Else it throws the refusal. */
   async #look(recordKey: string, ours: Claim, by: Origin): Promise<Seen> {
     const { state } = await this.#records.load(recordKey);
-    // Before the claim that holds the record is looked into: nothing is begun from it for a record whose money was perhaps taken.
+    // First, since `#standing` may begin the holder's attempt, and none may begin for a record whose money was perhaps taken.
     const charge = await this.mayCharge(recordKey, by, state);
     if (!charge.may) throw refusedCharge(charge);
     const over = state.claim === null ? null : await this.#standing(recordKey, state.claim, ours, by);
     return { over, decided: state.perhapsPaid.length };
   }
 
-  /** What becomes of the claim that holds the record: over (it is returned), or a refusal that names its payment. */
+  /** The holder's claim, once it is over; null once it is released. Else it throws a refusal that names the holder's payment. */
   async #standing(recordKey: string, held: Claim, ours: Claim, by: Origin): Promise<Claim | null> {
     const found = await this.find(held.paymentId);
     const isOurs = sameClaim(held, ours);
     const isThere = found?.recordKey === recordKey && (!isOurs || found.attempts.length >= held.attempt);
-    // What an earlier request for the same attempt has claimed begins as that one asked, or is released before this one claims it.
+    // An earlier request for the same attempt comes first: its attempt begins as it asked, or its claim is released.
     const holder = isThere ? found : await this.#finish(recordKey, held, by);
     if (holder === null) return null;
     if (isOurs) return held;
-    // A further attempt that was claimed and has not begun is on its way, or the next run of the saga finishes it. No other attempt takes its
-    // place, not even one of its own payment.
+    // A further attempt that was claimed and has not begun is about to begin, or the next run of the saga begins it. No other attempt takes its
+    // place, not even one of the same payment.
     const charge = mayChargeAgain({ said: [], holder: { ...held, payment: holder } });
     if (!charge.may) throw refusedCharge(charge);
     return held;
@@ -250,7 +251,7 @@ export class Payments {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
-    // Refused: the payment has begun otherwise, or expired before it began. Then the claim is either that beginning's own, or nobody's.
+    // The attempt was refused: it began by another request, or expired before it began. Unless it has begun, the claim is of no use.
     const payment = await this.find(claim.paymentId);
     if (payment?.recordKey === recordKey && payment.attempts.length >= claim.attempt) return payment;
     await this.#release(recordKey, claim, by);
@@ -290,7 +291,7 @@ type SaidOfAttempt = Omit<PaymentOrders['RecordOutcome'], 'at' | 'recordKnows'>;
 /** `in-doubt`: money was perhaps taken. `free`: nothing is under way, and nothing was paid, or it was given back. */
 export type RecordStatus = 'free' | 'in-progress' | 'in-doubt' | 'paid';
 
-/** What a claim has seen of its record before it takes it. */
+/** What a request has read of its record before it claims it. */
 type Seen = Pick<RecordOrders['Claim'], 'over' | 'decided'>;
 
 /** A payment, and the attempt of it that a record's stream speaks of. */

@@ -18,7 +18,7 @@ import { isFinal, type Outcome } from './payment.lifecycle.js';
 import type { SaidFailure, SaidOutcome } from './payment.orders.js';
 import { hasHeard, paidFor, recordFirst, type Attempt, type KnownPayment } from './payment.state.js';
 
-/** What the events of one answer have in common. */
+/** What all events about one answer contain. */
 export interface OfEvent {
   readonly paymentId: string;
   readonly attempt: number;
@@ -26,7 +26,10 @@ export interface OfEvent {
   readonly at: Instant;
 }
 
-/** What a provider finally says of an attempt, and what comes of it, whatever is known of the attempt already. */
+/**
+ * What a provider's final answer about an attempt leads to, in every status of the attempt. An answer that agrees with what was asked moves an
+ * open attempt. An answer that disagrees, or that comes after the end of the attempt, moves nothing and is recorded for a person.
+ */
 export const recordOutcome = (
   known: KnownPayment,
   attempt: Attempt,
@@ -57,7 +60,7 @@ function afterSuccess(
     return isNews ? [OutcomeConfirmed({ ...of, providerTransactionId })] : nothing;
   }
   if (hasHeard(known, attempt, 'successful', differs)) return nothing;
-  // The record's stream is told first: from then on nothing more is asked for it, whatever breaks here.
+  // The record's stream gets the event first: from then on nothing more is asked for the record, also after a crash here.
   if (attempt.status !== 'successful' && !recordKnows) throw recordFirst(known.id, attempt.number);
   if (isOpen) return [PaymentBecameUncertain({ ...of, reason: 'AMOUNT_DISAGREES', paid, providerTransactionId })];
   const was = attempt.status as Outcome;
@@ -79,14 +82,14 @@ function afterFailure(known: KnownPayment, attempt: Attempt, of: OfEvent, said: 
   return [OutcomeContradicted({ ...of, was: attempt.status as Outcome | 'uncertain', says: said.is })];
 }
 
-/** What a status check taught that decides nothing; each once, unless the provider said pending since. */
+/** A finding of a status check that decides nothing. Each is recorded once, and again after the provider has said pending. */
 export const recordFinding = (known: KnownPayment, of: OfEvent, taught: StatusFinding): readonly PaymentEvent[] =>
   known.findings.includes(taught) && known.newestFinding !== 'PENDING' ? nothing : [StatusChecked({ ...of, taught })];
 
-// A success that does not say how much is no success; what it does not name cannot disagree (REFERENCE §8.2).
+// A success without an amount is no success. A member that the answer does not have cannot disagree (REFERENCE §8.2).
 const agrees = (payment: KnownPayment, said: SaidSuccess): boolean => said.amount !== null && names(payment, said);
 
-/** The answer names no other payment than this one. */
+/** The answer names no other amount, payer or payment. */
 const names = (payment: KnownPayment, said: Omit<SaidSuccess, 'is' | 'transactionId'>): boolean =>
   (said.amount === null || said.amount.equals(paidFor(payment))) &&
   (said.payerSubject === null || said.payerSubject === subjectOf(payment.payer)) &&

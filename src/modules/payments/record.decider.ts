@@ -12,7 +12,7 @@ import {
   type RecordEvent,
 } from './payment.events.js';
 
-/** The attempt that a record is claimed by, and what it was about to begin. */
+/** The attempt that claims a record, and the event with which it is to begin. */
 export interface Claim {
   readonly paymentId: string;
   readonly attempt: number;
@@ -21,7 +21,7 @@ export interface Claim {
 
 export interface BusinessRecord {
   readonly claim: Claim | null;
-  /** What was ever said of money that was taken for it without a success; whether that is decided, its payment says. */
+  /** Every statement that money was taken for it other than by a success. Whether a statement is decided is in the payment that it names. */
   readonly perhapsPaid: readonly PerhapsPaid[];
 }
 
@@ -29,21 +29,21 @@ export interface RecordOrders {
   readonly Claim: {
     readonly recordKey: string;
     readonly claim: Claim;
-    /** The claim of which its caller has judged by `mayChargeAgain` that it is over, which makes room for this one. */
+    /** The claim that `mayChargeAgain` found to be over, and that this one replaces. */
     readonly over: Pick<Claim, 'paymentId' | 'attempt'> | null;
-    /** How many of `perhapsPaid` its caller has judged by `mayChargeAgain` to be decided. */
+    /** How many of `perhapsPaid` the caller has read and `mayChargeAgain` found to be decided. */
     readonly decided: number;
     readonly at: Instant;
   };
-  /** Only the claim that its caller has seen: the same attempt may have been claimed anew since, by a request that can still begin it. */
+  /** Releases the claim that the caller has read, and no other: a later request may have claimed the same attempt, and can still begin it. */
   readonly Release: { readonly recordKey: string; readonly claim: Claim; readonly at: Instant };
   readonly NotePerhapsPaid: { readonly said: PerhapsPaid; readonly at: Instant };
 }
 
 /**
- * One live or successful payment per business record. The stream says which attempt claimed it last, and of which attempts it was said that
- * money was taken after all. Whether these still stand, their payments say: a claim whose payment failed, expired or was refunded is over, and
- * the next one says so in taking its place.
+ * One open or successful payment for a business record. The stream holds the attempt that claimed it last, and every statement that money was
+ * taken by an attempt without its success. Whether a claim or a statement still holds is in its payment: a claim is over once its payment has
+ * failed, has expired or is refunded, and the next claim replaces it.
  */
 export const record: Decider<BusinessRecord, RecordOrders, RecordEvent> = {
   category: 'record',
@@ -51,7 +51,7 @@ export const record: Decider<BusinessRecord, RecordOrders, RecordEvent> = {
   initial: { claim: null, perhapsPaid: [] },
 
   decide: {
-    // It refuses what its caller has not judged: a claim or a word that came after the caller read the record.
+    // It refuses where a claim or a statement was recorded after the caller had read the record.
     Claim({ claim: held, perhapsPaid }, { recordKey, claim, over, decided, at }) {
       if (held !== null && isSameRequest(held, claim)) return nothing;
       if (perhapsPaid.length > decided) throw new Refusal('conflict', 'RECORD_IN_DOUBT');
@@ -87,7 +87,7 @@ export const sameClaim = (
   other: Pick<Claim, 'paymentId' | 'attempt'>,
 ): boolean => one.paymentId === other.paymentId && one.attempt === other.attempt;
 
-/** The same attempt, claimed by the same request: one that repeats it has times of its own. */
+/** The same attempt, claimed by the same request. A repeated request has other times. */
 const isSameRequest = (one: Claim, other: Claim): boolean => {
   const [ours, theirs] = [begunBy(one), begunBy(other)];
   return (
@@ -101,7 +101,7 @@ const isSameRequest = (one: Claim, other: Claim): boolean => {
 const begunBy = ({ begins }: Claim): Creation | Reattempt =>
   'creation' in begins ? begins.creation : begins.reattempt;
 
-// The same attempt may be said to be paid otherwise later: another amount is another word.
+// A later statement about the same attempt with another amount, payer or payment is a statement of its own.
 const isSameWord = (one: PerhapsPaid, other: PerhapsPaid): boolean =>
   one.paymentId === other.paymentId &&
   one.attempt === other.attempt &&

@@ -8,7 +8,7 @@ import type { Payments } from './payments.js';
 import type { RecentAsks } from './recent-asks.js';
 import { samePayerAndAmount } from './same-payer-and-amount.rule.js';
 
-/** The same payer asked for the same amount for another record, shortly before: perhaps one debt, asked twice. */
+/** The same payer was asked for the same amount for another record shortly before: the payment is suspected to be a duplicate. */
 export const suspectDuplicates = (
   payments: Payments,
   documents: DocumentStore,
@@ -40,7 +40,7 @@ export const suspectDuplicates = (
         alike.push(...page.documents.filter(({ recordKey }) => recordKey !== data.recordKey));
         cursor = page.nextCursor;
       } while (cursor !== null);
-      // Of two at the same moment, the one is the other's duplicate and not both each other's.
+      // Of two payments at the same moment, one is suspected to be a duplicate of the other, and not both.
       const came = (other: PaymentDocument) =>
         other.createdAt < data.at || (other.createdAt === data.at && other.id < data.paymentId) ? 'before' : 'after';
       const { before = [], after = [] } = Object.groupBy(alike, came);
@@ -49,7 +49,7 @@ export const suspectDuplicates = (
         const suspected = { paymentId: data.paymentId, otherPaymentId: twin.id, otherClient: twin.client };
         await payments.send('SuspectDuplicate', suspected, by);
       }
-      // One that came after us and yet was recorded first had its turn when we were not to be seen.
+      // A payment that came later and was recorded earlier was checked before this one could be found.
       for (const { id, duplicateOf } of after) {
         if (duplicateOf === null)
           await payments.send(
@@ -62,5 +62,5 @@ export const suspectDuplicates = (
   },
 });
 
-/** How much later than another a payment may have been asked for and still be on record before it. */
+/** How much later than another payment one may have been asked for, and still be on record before it. */
 const overtakingMs = 10_000;
