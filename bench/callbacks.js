@@ -1,12 +1,12 @@
 import { asked } from './support/alternately.js';
-import { inDirectory, nobody, startGateway } from './support/program.js';
+import { inDirectory, unreachableProvider, startGateway } from './support/program.js';
 
 /** (c) A callback on record before it is answered, against a bare POST. */
 export const title = 'callback accepted, 64 connections';
 
 export const measure = () =>
   inDirectory(async (directory) => {
-    const gateway = await startGateway(directory, await nobody());
+    const gateway = await startGateway(directory, await unreachableProvider());
     try {
       const { ratio, ours, bare } = await asked(gateway, 'callbacks', '/callbacks/mtn-momo/…');
       return [

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from './support/alternately.js';
 import { logOfAMillion } from './support/million.js';
 import { gatewayState } from './support/gateway-state.js';
-import { inDirectory, nobody, startGateway } from './support/program.js';
+import { inDirectory, unreachableProvider, startGateway } from './support/program.js';
 import { inAProcess } from './rebuild.js';
 
 /** (e) From the start of the process to `/health/ready`, beside a log that has grown for months. */
@@ -18,7 +18,7 @@ export async function measure() {
   return inDirectory(async (directory) => {
     copyFileSync(file, join(directory, 'events.sqlite'));
     copyFileSync(documents, join(directory, 'documents.sqlite'));
-    const provider = await nobody();
+    const provider = await unreachableProvider();
     // One start that does not count makes the admin key, and lets whatever is new to this log read all of it once.
     const first = await startGateway(directory, provider);
     await caughtUp(first.url);
@@ -54,7 +54,7 @@ export async function measure() {
   });
 }
 
-/** Resolves when nobody is behind and nothing has been added for a while: receipts, too, are issued by a follower of the log. */
+/** Resolves when every follower is at the head and no event was appended for a while: receipts, too, are issued by a follower of the log. */
 async function caughtUp(url) {
   for (let still = 0, last = -1; still < 20;) {
     await sleep(100);

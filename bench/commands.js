@@ -84,7 +84,7 @@ async function throughHandler(file) {
   return perSecond;
 }
 
-/** The rows that the handler has just written, by nobody but SQLite. */
+/** The rows that the handler has just written, by SQLite alone. */
 function asRows(from, to) {
   const rows = new DatabaseSync(from, { readOnly: true }).prepare('SELECT * FROM events ORDER BY position').all();
   const db = new DatabaseSync(to);

@@ -1,7 +1,7 @@
 import { asked } from './support/alternately.js';
 import { peersMissing } from './support/peers.js';
 import { startPostgres } from './support/postgres.js';
-import { inDirectory, nobody, startGateway, startSandbox } from './support/program.js';
+import { inDirectory, unreachableProvider, startGateway, startSandbox } from './support/program.js';
 
 /** (a) Durable `POST /v1/payments` against a bare POST. */
 export const title = 'durable POST /v1/payments, 64 connections';
@@ -23,7 +23,7 @@ export async function measure() {
 const withProvider = (name, settings) =>
   inDirectory(async (directory) => {
     const sandbox = settings === null ? null : await startSandbox(directory, settings);
-    const gateway = await startGateway(directory, sandbox?.said ?? (await nobody()));
+    const gateway = await startGateway(directory, sandbox?.said ?? (await unreachableProvider()));
     // What a caller waits for is the same whatever the provider does, so the peer is asked once.
     const postgres = settings === null ? await inPostgres(directory) : null;
     try {

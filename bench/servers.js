@@ -19,7 +19,7 @@ export async function measure() {
   ];
 }
 
-/** Embedded stores when nobody starts servers. */
+/** Embedded stores when no servers are given. */
 const on = (where, { gateways: count, start = embedded }) =>
   inDirectory(async (directory) => {
     const servers = await start(directory);

@@ -3,14 +3,14 @@
 // Copies the embedded stores of DATA_DIR into the new directory TARGET while the program runs. The log goes first and the keys second: a payer's key is on the
 // disk before anything is sealed with it, so keys that are copied later open every event that was copied earlier. The other way round
 // the log would hold payers who are new in between, whose data could not be read. Documents are not copied, since they are filled anew
-// from the log; the master key is not copied, since a backup that holds it needs no thief to do more.
+// from the log. The master key is not copied, because a backup that holds it can be read by anyone who finds it.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 const [from, to] = process.argv.slice(2);
 try {
-  if (!from || !to) throw new Error('it takes two directories: DATA_DIR, and one that does not exist yet');
+  if (!from || !to) throw new Error('name two directories: DATA_DIR, and a target that does not exist yet');
   for (const file of ['events.sqlite', 'keys.sqlite']) {
     if (!existsSync(join(from, file))) throw new Error(`${from} holds no ${file}`);
   }
@@ -23,7 +23,7 @@ try {
   process.exitCode = 1;
 }
 
-/** One reading transaction: a single moment of the source, which can be written to meanwhile. */
+/** One read transaction: a consistent copy of the source, which can be written to meanwhile. */
 function copy(source, target) {
   const database = new DatabaseSync(source, { timeout: 10_000 });
   try {
@@ -35,7 +35,7 @@ function copy(source, target) {
   const copied = new DatabaseSync(target, { readOnly: true });
   try {
     const [{ quick_check: verdict }] = copied.prepare('PRAGMA quick_check(1)').all();
-    if (verdict !== 'ok') throw new Error(`${target} is not whole: ${verdict}`);
+    if (verdict !== 'ok') throw new Error(`${target} is damaged: ${verdict}`);
   } finally {
     copied.close();
   }

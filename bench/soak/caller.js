@@ -9,7 +9,7 @@ const outcomeWithinMs = 90_000;
 const askedOutcomeEveryMs = 1_000;
 
 /**
- * A service that asks for payments as services do: a key for each order, the same request again while nobody has answered it. It
+ * A service that asks for payments as services do: a key for each order, the same request again until it is answered. It
  * remembers every 202, and each answer that the contract does not know.
  */
 export class Caller {
@@ -17,7 +17,7 @@ export class Caller {
   accepted = [];
   /** Payments for which a further attempt was promised. */
   reattempted = [];
-  /** Keys of requests that nobody answered within the patience of their caller. */
+  /** Keys of requests without an answer within their caller's timeout. */
   unanswered = [];
   /** Sentences: what should not have been answered. */
   surprises = [];

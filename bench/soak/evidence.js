@@ -116,7 +116,7 @@ export class Witness {
     return { payments, reviews, readiness: await this.readiness(), receiptBeyond: await this.receiptBeyond(payments) };
   }
 
-  /** A receipt whose number follows on the last one of a payment: it would be nobody's. Null when there is none, as there should be. */
+  /** A receipt with the number after the last one of a payment; it would belong to no payment. Null without a defect. */
   async receiptBeyond(payments) {
     const last = payments
       .map(({ receiptNumber }) => receiptNumber)

@@ -10,11 +10,11 @@ const kinds = [
   // The answer says no, and it is on record all the same.
   { fault: '500', on: 'create', recorded: true },
   { fault: 'html', on: 'create', recorded: true },
-  // A slow answer; and one that comes when nobody waits for it any more.
+  // A slow answer, and one after the caller's timeout.
   { fault: 'latency', on: 'create', ms: 3_000 },
   { fault: 'latency', on: 'status', ms: 8_000 },
   { fault: 'latency', on: 'token', ms: 1_000 },
-  // Untrue: a word that nobody knows, another amount, another payer.
+  // False: an unknown status, another amount, another payer.
   { fault: 'status-word', on: 'status' },
   { fault: 'wrong-amount', on: 'status' },
   { fault: 'status-lie', on: 'status', fields: { payer: { partyIdType: 'MSISDN', partyId: '250789999999' } } },
@@ -26,7 +26,7 @@ const kinds = [
   { fault: 'callback-lie', on: 'create' },
 ];
 
-/** `flip`, and a lie about how it ended, are not among them: nobody is told, and only a statement could show it. */
+/** `flip`, and a false outcome, are not among them: no callback reports them, and only a statement could show them. */
 export const faultRules = kinds.map((kind) => ({ ...kind, percent, times }));
 
 const callsOf = { create: 'requesttopay', status: 'requesttopay status', token: 'token' };

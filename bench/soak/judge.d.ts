@@ -9,7 +9,7 @@ export interface Evidence {
   }[];
   /** Payments for which a 202 promised a further attempt. */
   readonly reattempted: readonly string[];
-  /** Keys of requests that nobody answered within their caller's patience. */
+  /** Keys of requests without an answer within their caller's timeout. */
   readonly unanswered: readonly string[];
   /** What callers were answered and should not have been. */
   readonly surprises: readonly string[];
@@ -30,7 +30,7 @@ export interface Evidence {
   /** Claims of records whose payment never came. */
   readonly openClaims: readonly string[];
   readonly lives: readonly Life[];
-  /** Ends of the gateway that nobody had ordered. */
+  /** Ends of the gateway that the plan did not order. */
   readonly unordered: readonly string[];
   readonly faults: readonly { readonly name: string; readonly struck: number; readonly calls: number }[];
   /** What the run was to be. */

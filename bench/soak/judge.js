@@ -50,7 +50,7 @@ const check = (name, sins, note) => ({ name, holds: sins.length === 0, note, sin
 /** A share of 5 % that never strikes in so many calls is a rule that does not work: chance does that once in five million times. */
 const manyCalls = 300;
 
-/** A run that asked nothing, killed nobody or met no fault would pass everything else. */
+/** A run without requests, kills or faults would pass every other check. */
 function asPlanned({ planned, done, faults, payments }) {
   const sins = [];
   if (done.orders !== planned.orders) sins.push(`${done.orders} orders instead of ${planned.orders}`);
@@ -89,7 +89,7 @@ function lost({ accepted, reattempted, payments, unanswered }) {
   const promised = new Set(idOf.values());
   const unpromised = payments.filter(({ id }) => !promised.has(id));
   // Whoever was never answered may have a payment all the same.
-  if (unpromised.length > unanswered.length) sins.push(...unpromised.map(({ id }) => `nobody was told of ${id}`));
+  if (unpromised.length > unanswered.length) sins.push(...unpromised.map(({ id }) => `no caller was told of ${id}`));
   return sins;
 }
 
@@ -157,10 +157,10 @@ function unreviewed({ payments, changedMinds }, known) {
       .filter(
         ({ id, status }) => status === 'uncertain' && !(known.get(id) ?? []).some((reason) => doubts.includes(reason)),
       )
-      .map(({ id }) => `${id} is uncertain, and nobody is told`),
+      .map(({ id }) => `${id} is uncertain, and has no review`),
     ...changedMinds
       .filter((id) => !isContradicted(known, { id }))
-      .map((id) => `the provider has changed its mind about ${id}, and nobody is told`),
+      .map((id) => `the provider has changed its mind about ${id}, and there is no review`),
   ];
 }
 
@@ -180,7 +180,7 @@ function receipts({ payments, receiptBeyond }) {
         if (place !== index + 1) sins.push(`the receipt ${number} stands at place ${index + 1}`);
       });
   }
-  if (receiptBeyond !== null) sins.push(`the receipt ${receiptBeyond} is nobody’s`);
+  if (receiptBeyond !== null) sins.push(`the receipt ${receiptBeyond} belongs to no payment`);
   return sins;
 }
 

@@ -11,7 +11,7 @@ const collectedWithinMs = 15_000;
 export class Lives {
   /** `{ readyMs, cpuMs, loopDelayP99Ms, loopDelayMaxMs, liveMb, killed, samples: [{ atMs, rssMb }] }`, `atMs` from when it was ready. */
   all = [];
-  /** Sentences: ends that nobody had ordered. */
+  /** Sentences: ends that the plan did not order. */
   unordered = [];
 
   static async begin(directory, provider, settings) {

@@ -59,7 +59,7 @@ const introduction = `The sandbox and the gateway run as they are built, with th
 \`Idempotency-Key\`, and is repeated with it until it is answered. Of the settings, \`PROVIDER_TIMEOUT_MS\` is 5000, and
 \`RATE_LIMIT_PER_SECOND\` and \`PROVIDER_STATUS_CHECKS_PER_SECOND\` are 0: MTN's 10 a second would bound the traffic to four payments a second, and
 that limit has specs of its own. After the traffic the faults end; then the provider changes its mind about some payments and calls back.
-Not among the faults is what nobody is told of and only a statement can show: a status that turns after it was final without a callback,
+The faults do not include cases that only a statement can show: a status that changes after it was final without a callback,
 and a lie about how a payment ended.`;
 
 const memoryNote = `Resident memory, sampled every 10 s, in MiB; the slope, over the last four minutes of the life, in MiB a minute; held is what is

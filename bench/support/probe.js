@@ -25,11 +25,11 @@ if (isMainThread && process.send) {
     delay.reset();
     process.send({ answerTo: number, answer });
   });
-  // A bench that dies leaves nobody behind.
+  // A bench that dies leaves no program behind.
   process.on('disconnect', () => process.exit(1));
 }
 
-/** What is left on the heap when everything is collected that nobody holds. It stops the program for as long as that takes. */
+/** What is left on the heap after a full collection. It stops the program for as long as that takes. */
 function liveMb() {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What is measured: the build beside this folder, or a copy of it that nobody rebuilds meanwhile. */
+/** The measured program: the build beside this folder, or a copy of it that is not rebuilt meanwhile. */
 export const dist = new URL(process.env['BENCH_DIST'] ?? '../../dist/', import.meta.url);
 export const built = (path) => import(new URL(path, dist).href);
 
@@ -78,7 +78,7 @@ export async function startGateway(directory, provider, { hear = () => undefined
 }
 
 /** Nobody at all: what a gateway sees while its provider is away. */
-export const nobody = async () => ({
+export const unreachableProvider = async () => ({
   MOMO_BASE_URL: `http://127.0.0.1:${await freePort()}`,
   MOMO_COLLECTION_SUBSCRIPTION_KEY: 'bench-subscription',
   MOMO_COLLECTION_API_USER: '00000000-0000-4000-8000-000000000000',

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Makes what docker-compose.production.yml wants in ./secrets, and never overwrites what is there: sudo sh deploy/compose/make-secrets.sh
-# Root, because each file is given to the user who reads it: 1000 the gateways and EventStoreDB, 999 MongoDB. Needs openssl.
+# Makes the secrets of docker-compose.production.yml in ./secrets, and never overwrites an existing one: sudo sh deploy/compose/make-secrets.sh
+# Root, because each file is owned by the user that reads it: 1000 the gateways and EventStoreDB, 999 MongoDB. Needs openssl.
 set -eu
 umask 077
 mkdir -p secrets
 cd secrets
 
-# What a command says becomes a file, unless there is such a file already; then it is its reader's.
+# Writes the output of a command to a file, unless the file exists, and gives it to its reader.
 keep() { # name, reader, command…
   name=$1 reader=$2
   shift 2
@@ -15,7 +15,7 @@ keep() { # name, reader, command…
   chown "$reader" "$name"
 }
 
-# Our own authority, good for these two servers. Its key is needed again only to renew their certificates: keep it elsewhere.
+# A certificate authority for these two servers. Its key is needed again only to renew their certificates: keep it elsewhere.
 [ -e ca.crt ] || openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj '/CN=Ishyura stores' -keyout ca.key -out ca.crt \
   -addext 'basicConstraints=critical,CA:TRUE' -addext 'keyUsage=critical,keyCertSign,cRLSign' 2>openssl.log
 chmod 444 ca.crt
@@ -36,7 +36,7 @@ keep eventstoredb-key 1000 cat eventstoredb.key.new
 keep mongodb-certificate-and-key 999 cat mongodb.crt mongodb.key.new
 rm -f eventstoredb.key.new mongodb.crt mongodb.key.new
 
-# Hexadecimal, so that nothing in them means something in an address.
+# Hexadecimal, so that they contain no special characters of a URL.
 keep eventstoredb-admin-password 1000 openssl rand -hex 32
 keep eventstoredb-ops-password 1000 openssl rand -hex 32
 keep mongodb-root-password 999 openssl rand -hex 32

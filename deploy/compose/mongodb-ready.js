@@ -1,7 +1,7 @@
 /* global connect, quit, require */
 /* eslint @typescript-eslint/no-require-imports: off -- mongosh knows no import */
-// MongoDB's health check, for mongosh: makes the server a replica set of one at the first look, and succeeds once it takes writes.
-// With a root password among the secrets it comes as root and by TLS, else with nothing.
+// MongoDB's health check, for mongosh: makes the server a replica set of one at the first check, and succeeds once it accepts writes.
+// With a root password among the secrets it connects as root with TLS, otherwise without both.
 const fs = require('fs');
 const passwordFile = '/run/secrets/mongodb-root-password';
 const query = 'directConnection=true&serverSelectionTimeoutMS=3000';

@@ -1,6 +1,6 @@
 /* global db, require */
 /* eslint @typescript-eslint/no-require-imports: off -- mongosh knows no import */
-// Run by the image at the first start, before anybody else is let in: the gateways' user, who may use their database and nothing else.
+// Run by the image at the first start, before it accepts connections: creates the gateways' user, which has access to their database only.
 const fs = require('fs');
 db.getSiblingDB('admin').createUser({
   user: 'ishyura',

@@ -9,7 +9,7 @@ import type { Platform } from './platform.js';
 import type { Product } from './products.js';
 import { isObject, isUuidVersion4 } from './validation.js';
 
-/** Provisioning, as MTN has it on its sandbox only: the subscription key is all that it asks for. */
+/** Provisioning, which MTN offers on its sandbox only: it needs only the subscription key. */
 export function createApiUser(platform: Platform, call: Call): Answer {
   const { behaviour, credentials } = platform;
   const refused = keyRefused(platform, null, call);
@@ -17,7 +17,7 @@ export function createApiUser(platform: Platform, call: Call): Answer {
   const id = header(call, 'x-reference-id');
   if (!isUuidVersion4(id)) return refuse(behaviour, 'X-Reference-Id must be a UUID of version 4');
   const body = parseJson(call.body);
-  // Any text will do: clients register whole addresses and the word "string", and MTN takes them.
+  // Any text is accepted: clients register whole addresses or the word "string", and MTN accepts them.
   if (!isObject(body) || typeof body.providerCallbackHost !== 'string')
     return refuse(behaviour, 'providerCallbackHost must be a string');
   if (credentials.user(id)) return platformError('RESOURCE_ALREADY_EXIST');

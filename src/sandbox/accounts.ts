@@ -64,7 +64,7 @@ export function basicUserInfo({ platform, environment, call }: Caller): Answer {
   return { status: 200, body: profile(decoded(id), platform.time.now()) };
 }
 
-/** As it was written where it is no proper escape: nobody is known by that name either. */
+/** The text itself where its escapes are malformed; no account has such a name. */
 export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -73,7 +73,7 @@ export function decoded(segment: string): string {
   }
 }
 
-/** Nobody's data: the same person behind every number, told apart by the last digits. */
+/** Invented data: the same person for every number, distinguished by the last digits. */
 export function profile(party: string, now: number) {
   const family = `Payer${party.slice(-3)}`;
   return {

@@ -1,19 +1,19 @@
-/** What goes back to a caller, before it is known when and whether it arrives. */
+/** An answer to a caller, before faults delay or drop it. */
 export interface Answer {
   status: number;
   body?: unknown;
   text?: string;
-  /** A body too long to hold. */
+  /** A body too large for memory, as a stream. */
   lines?: Iterable<string>;
   type?: string;
   headers?: Record<string, string>;
-  /** The connection ends and the caller never learns. */
+  /** The connection ends without an answer. */
   drop?: boolean;
-  /** The body breaks off in the middle. */
+  /** The body is truncated. */
   truncated?: boolean;
-  /** Later than every answer is anyway. */
+  /** A delay in addition to the usual latency. */
   lateMs?: number;
-  /** Something that has to happen before the answer goes out. */
+  /** Work that must finish before the answer is sent. */
   after?: Promise<unknown>;
 }
 
@@ -41,7 +41,7 @@ export function platformError(code: ErrorCode): Answer {
   return { status, body: { code, message } };
 }
 
-/** The words that MTN puts beside a failed transaction's code, where `reason` is an object. */
+/** MTN's message beside a failed transaction's code, where `reason` is an object. */
 export function messageOf(code: string): string {
   return Object.hasOwn(errors, code) ? errors[code as ErrorCode][1] : code.toLowerCase().replaceAll('_', ' ');
 }
@@ -61,7 +61,7 @@ export const invalidKey = gatewayError(
 );
 export const noSuchPath = gatewayError(404, 'Resource not found');
 
-/** MTN mostly says nothing with a 400. The sandbox keeps the body empty and tells the developer in a header. */
+/** MTN's 400 mostly has no body. The sandbox keeps the body empty and explains the refusal in a header. */
 export function badRequest(why: string): Answer {
   return { status: 400, headers: { 'X-Sandbox-Reason': why } };
 }

@@ -91,7 +91,7 @@ function whatHappens(operation: Operation, asked: Asked, environment: Environmen
     operation.party === null ? null : (asked[operation.party] as { partyIdType: string; partyId: string });
   let party = asWritten?.partyId ?? null;
   let scenario: ScenarioName | null = operation.scenario(asked, environment, party);
-  // MTN takes a request for any number in any form, and says later that nobody has it.
+  // MTN accepts a request for any number in any form, and later says that the number does not exist.
   if (
     scenario === null &&
     asWritten?.partyIdType.toUpperCase() === 'MSISDN' &&
@@ -108,7 +108,7 @@ function whatHappens(operation: Operation, asked: Asked, environment: Environmen
       original.environment === environment.name;
     if (!refundable) scenario = 'TransactionNotFound';
   }
-  // Only a payer is asked; who receives money, or has none of it moved, does not wait for the phone.
+  // Only payers answer on the phone; operations without a payer do not wait for it.
   const usual: ScenarioName = behaviour.approval === 'by-hand' && operation.effect > 0 ? 'ByHand' : 'Success';
   return { party, scenario: scenario ?? usual };
 }

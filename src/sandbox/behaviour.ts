@@ -2,20 +2,20 @@ import { balanceAnswers } from './scenarios.js';
 import type { BalanceAnswer } from './scenarios.js';
 
 /**
- * What can be switched while the sandbox runs (`PUT /control/settings`): its speed, who answers for the payer, and where
- * MTN's sources contradict each other or describe something odd. Every quirk is off, or as most sources have it.
+ * The settings that can be changed while the sandbox runs (`PUT /control/settings`): its speed, how payers answer, and where
+ * MTN's sources contradict each other or describe an anomaly. By default every quirk is off, or as in most sources.
  */
 export interface Behaviour {
-  /** How long every answer of a MoMo path takes. */
+  /** The latency of every answer of a MoMo path. */
   latencyMs: number;
-  /** How long the payer and the platform take, and so when the callback goes out. */
+  /** The time until a transaction is final and its callback is sent. */
   callbackDelayMs: number;
   /** `by-hand`: a payer without a number of the tables waits for the phone page, and expires after five minutes. */
   approval: 'automatic' | 'by-hand';
   /** `by-operation`: what MTN's definitions say of each operation; PUT where they say nothing. */
   callbackMethod: 'by-operation' | 'PUT' | 'POST';
   callbackScheme: 'both' | 'http' | 'https';
-  /** How often a callback that was not answered with 2xx is sent again, and how long after the last time. */
+  /** How often, and after how long, a callback without a 2xx answer is repeated. */
   callbackRetries: number;
   callbackRetryMs: number;
   reasonShape: 'text' | 'object';
@@ -29,9 +29,9 @@ export interface Behaviour {
   badBearerBody: 'gateway' | 'code' | 'empty';
   badRequestBody: 'empty' | 'code';
   externalIdWithSpaces: 'accepted' | 'refused';
-  /** What wallet numbers begin with in `mtnrwanda`, with commas. Any other number is taken, and found later to have no wallet. */
+  /** What wallet numbers begin with in `mtnrwanda`, with commas. Any other number is accepted, and later fails without a wallet. */
   walletPrefixes: string;
-  /** Status GETs that one second takes before 429; 0: any number. */
+  /** Status GETs allowed in one second before 429; 0: no limit. */
   statusChecksPerSecond: number;
   balance: 'real' | 'rotating' | BalanceAnswer;
   balanceByCurrency: 'works' | '500';
@@ -64,7 +64,7 @@ export const usualBehaviour: Behaviour = {
   disbursementEnabled: true,
 };
 
-/** The words that a setting may have; a number or a truth value otherwise, as its usual value is. */
+/** The allowed words of a setting; other settings have the type of their default. */
 export const choices: { readonly [K in keyof Behaviour]?: readonly Behaviour[K][] } = {
   approval: ['automatic', 'by-hand'],
   callbackMethod: ['by-operation', 'PUT', 'POST'],
@@ -81,7 +81,7 @@ export const choices: { readonly [K in keyof Behaviour]?: readonly Behaviour[K][
   balanceByCurrency: ['works', '500'],
 };
 
-/** Takes over what is given and known; says in a sentence what is not. */
+/** Applies the given settings; returns a sentence for an unknown name or value. */
 export function changeBehaviour(behaviour: Behaviour, changes: Record<string, unknown>): string | null {
   for (const [name, value] of Object.entries(changes)) {
     const wrong = complaint(name, value);

@@ -1,10 +1,10 @@
 import { Agent } from 'undici';
 import type { Delivery } from './transactions.js';
 
-/** MTN waits two seconds for a receiver. */
+/** MTN's timeout for a receiver. */
 const patienceMs = 2_000;
 
-/** Carries one callback out, once. Whether there is another try is not its business. */
+/** Sends one callback once. Its caller decides about retries. */
 export class CallbackSender {
   private readonly agent = new Agent({
     connections: 128,
@@ -30,7 +30,7 @@ export class CallbackSender {
     return this.inFlight > 0;
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when no callback is in progress. */
   idle(): Promise<void> {
     return this.inFlight === 0 ? Promise.resolve() : new Promise((resolve) => this.idlers.push(resolve));
   }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Everything here that looks like chance comes from one seed: the same seed and the same requests give the same answers. */
+/** All randomness comes from one seed: the same seed and the same requests give the same answers. */
 export class Chance {
   private state: number;
   private drawn = 0;
@@ -23,7 +23,7 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** Hexadecimal digits that belong to a name: the same name, the same digits. */
+  /** Hexadecimal digits derived from a name. */
   hex(name: string, digits: number): string {
     return createHash('sha256').update(`${this.seed}/${name}`).digest('hex').slice(0, digits);
   }
@@ -33,7 +33,7 @@ export class Chance {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 
-  /** A correlation id per answer; a counter, because a hash for each would be the dearest part of an answer. */
+  /** A correlation id per answer; a counter, because a hash for each would be the most expensive part of an answer. */
   correlationId(): string {
     this.drawn++;
     return `${this.prefix}-0000-4000-8000-${this.drawn.toString(16).padStart(12, '0')}`;

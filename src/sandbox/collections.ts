@@ -8,7 +8,7 @@ import type { Caller } from './platform.js';
 import { emptyPreApprovalsNumber } from './scenarios.js';
 import { isObject, isUuidVersion4 } from './validation.js';
 
-/** MTN does not publish how long; a day is our reading. */
+/** MTN does not publish this time; a day is our assumption. */
 const notificationWindowMs = 86_400_000;
 
 export function deliveryNotification({ platform, environment, call }: Caller): Answer {

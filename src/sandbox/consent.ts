@@ -10,7 +10,7 @@ import type { Product } from './products.js';
 import { consentByNumber, scenarioNamed } from './scenarios.js';
 import type { ConsentFault } from './scenarios.js';
 
-/** A payer's consent: asked for, approved on the phone, fetched as a token of its own. */
+/** A payer's consent: requested, approved on the phone, and fetched as a separate token. */
 export function authorize(platform: Platform, product: Product, call: Call): Answer {
   const { behaviour, credentials, ledger, time, store } = platform;
   const refused = keyRefused(platform, product, call);

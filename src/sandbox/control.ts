@@ -35,7 +35,7 @@ export interface ShownTransaction {
   financialTransactionId: string | null;
   callbackUrl: string | null;
   callbacks: readonly ShownCallback[];
-  /** How often the same reference was sent again and refused. */
+  /** How often the reference was repeated and refused. */
   repeats: number;
   acceptedAt: string;
   settledAt: string | null;
@@ -49,7 +49,7 @@ interface SandboxClock {
   advancedSeconds: number;
 }
 
-/** The levers behind `/control`: the routes pull them, and so does a test that has the sandbox in its own process. */
+/** The operations behind `/control`, for its routes and for tests that run the sandbox in their process. */
 export class Control {
   /** Calls of MoMo's paths since the start or the last reset, by name. */
   readonly calls: Record<string, number> = {};
@@ -96,7 +96,7 @@ export class Control {
     return { ...this.platform.behaviour };
   }
 
-  /** Resolves when all that became due has happened and every callback of it has been answered. */
+  /** Resolves when all due work is done and every callback of it has been answered. */
   async advance(seconds: number): Promise<SandboxClock> {
     const { time, store } = this.platform;
     time.advance(seconds * 1000);
@@ -110,12 +110,12 @@ export class Control {
     return { now: new Date(time.now()).toISOString(), advancedSeconds: time.advancedMs / 1000 };
   }
 
-  /** As on the first day: no transactions, the float whole, the clock right, no faults. Credentials stay. */
+  /** Resets everything: no transactions, full balances, no added time, no faults. Credentials stay. */
   reset(): void {
     const { behaviour, faults, ledger, store, time } = this.platform;
     const chance = this.atStart.chance();
     store.forgetTransactions();
-    // Nothing is left to move along; what is still there are answers that were to come late, and their callers wait.
+    // The remaining steps are delayed answers, whose callers wait.
     time.runAll();
     time.advancedMs = 0;
     store.remember('seed', chance.seed);
@@ -261,7 +261,7 @@ const routes: readonly ControlRoute[] = [
   {
     method: 'DELETE',
     path: '/control/faults',
-    says: 'Nothing goes wrong any more.',
+    says: 'Removes all fault rules.',
     handle: (control) => attempt(() => (control.setFaults([]), { rules: [] })),
   },
   {
@@ -347,7 +347,7 @@ const routes: readonly ControlRoute[] = [
   {
     method: 'DELETE',
     path: '/control/tokens',
-    says: 'Every access token that is out there stops working.',
+    says: 'Revokes every access token.',
     handle: (control) => attempt(() => (control.revokeTokens(), { revoked: true })),
   },
 ];
@@ -376,7 +376,7 @@ function ok(body: unknown): Answer {
   return { status: 200, body };
 }
 
-/** The control routes are ours and not MTN's, so they say what is wrong. */
+/** The control routes are not part of MTN's API, so their refusals name the fault. */
 function refused(why: string): Answer {
   return { ...badRequest(why), headers: {}, body: { message: why } };
 }

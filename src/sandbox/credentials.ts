@@ -4,7 +4,7 @@ import { products } from './products.js';
 import type { Product } from './products.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 
-/** What one product is called with. */
+/** The credentials of one product. */
 export interface ProductCredentials {
   subscriptionKey: string;
   apiUser: string;
@@ -33,7 +33,7 @@ export interface Token {
   consent?: string;
 }
 
-/** Who may call: subscription keys, API users and bearer tokens. */
+/** The access control: subscription keys, API users and bearer tokens. */
 export class Credentials {
   readonly builtIn: SandboxCredentials;
   private readonly users = new Map<string, ApiUser>();
@@ -85,7 +85,7 @@ export class Credentials {
     this.keep({ id, apiKey: null, products: this.productsOf(subscriptionKey), hosts: [host], subscriptionKey });
   }
 
-  /** A new key; the one before it stops working. */
+  /** A new key, which replaces the previous one. */
   newApiKey(user: ApiUser): string {
     const issued = (this.store.recall<number>('api keys') ?? 0) + 1;
     this.store.remember('api keys', issued);
@@ -102,7 +102,7 @@ export class Credentials {
     return user && user.apiKey !== null && user.apiKey === pair.slice(colon + 1) ? user : null;
   }
 
-  /** A JWT as MTN's: it says itself what it is good for, so that a restart forgets none. */
+  /** A JWT like MTN's: it carries its own scope, so tokens survive a restart. */
   issue(user: ApiUser, product: Product, now: number, lifetimeSeconds: number, consent?: string): string {
     const expiresAt = now + lifetimeSeconds * 1000;
     const payload = {
@@ -118,7 +118,7 @@ export class Credentials {
     return `${signed}.${this.sign(signed)}`;
   }
 
-  /** Null unless the token is ours and still good. */
+  /** Null unless the token is ours and valid. */
   tokenOf(authorization: string | undefined, now: number): Token | null {
     if (!authorization?.startsWith('Bearer ')) return null;
     const text = authorization.slice(7);
@@ -140,7 +140,7 @@ export class Credentials {
     return refreshToken === this.refreshTokenOf(consent) ? consent : '';
   }
 
-  /** Makes every token that is out there worthless. */
+  /** Revokes every token. */
   revokeTokens(now: number): void {
     this.tokensSince = now + 1;
     this.store.remember('tokens since', this.tokensSince);

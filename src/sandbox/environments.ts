@@ -1,9 +1,9 @@
-/** The installations that the sandbox plays at once. A transaction of one is unknown in the other. */
+/** The installations that the sandbox simulates. A transaction of one is unknown in the other. */
 export interface Environment {
   name: EnvironmentName;
   currency: string;
   minorDigits: number;
-  /** MTN's test numbers are this and two digits more. */
+  /** MTN's test numbers are this prefix and two more digits. */
   testPrefix: string;
   /** A number that can have a wallet there, as it stands on the wire. */
   number: RegExp;

@@ -3,12 +3,12 @@ import type { Answer } from './answers.js';
 import type { Chance } from './chance.js';
 import { isObject } from './validation.js';
 
-/** Where a fault strikes: the creating call, the status call, the token call, or a question about an account. */
+/** The call that a fault affects: the creating call, the status call, the token call, or a query of an account. */
 export type Stage = 'create' | 'status' | 'token' | 'account';
 
 /**
- * What can go wrong on demand. `answers` spoils one answer, `shows` what one status answer says, `twists` what happens to
- * the transaction and its callback later; a fault strikes at its first stage unless the rule names another.
+ * The faults on demand. `answers` replaces one answer, `shows` changes the content of one status answer, `twists` changes
+ * the transaction and its callback later; a fault affects its first stage unless the rule names another.
  */
 export const faults = {
   latency: { kind: 'answers', stages: ['create', 'status', 'token', 'account'], says: 'the answer comes `ms` later' },
@@ -67,14 +67,14 @@ type FaultName = keyof typeof faults;
 
 export interface FaultRule {
   fault: FaultName;
-  /** In how many of a hundred cases; every case when absent. */
+  /** The percentage of cases; every case when absent. */
   percent?: number;
   /** Only for this payer or payee. */
   msisdn?: string;
   /** Only for this operation, as `requesttopay`. */
   operation?: string;
   on?: Stage;
-  /** How often it strikes before it is used up. */
+  /** How often it applies before it is removed. */
   times?: number;
   /** For 429, 500, 503, quota, html and truncated answers of a creating call: the transaction is on record all the same. */
   recorded?: boolean;
@@ -108,7 +108,7 @@ export class Faults {
     this.chance = chance;
   }
 
-  /** The rules that strike on this occasion. Every rule that could takes one draw, so a seed decides all of them. */
+  /** The rules that apply to this call. Every candidate rule takes one draw, so the seed decides all of them. */
   strike(occasion: Occasion): readonly FaultRule[] {
     if (this.active.length === 0) return none;
     return this.active.filter((rule) => {
@@ -120,7 +120,7 @@ export class Faults {
   }
 }
 
-/** What comes instead of the answer, or null where no rule spoils it. */
+/** The replacement of the answer, or null where no rule replaces it. */
 export function spoiledAnswer(struck: readonly FaultRule[]): { answer: Answer; recorded: boolean } | null {
   for (const rule of struck) {
     const make = spoiled[rule.fault];
@@ -151,7 +151,7 @@ const spoiled: { readonly [F in FaultName]?: () => Answer } = {
   'no-token': () => ({ status: 200, body: { access_token: null, token_type: 'access_token', expires_in: 3600 } }),
 };
 
-/** A status answer as the rules want it told. */
+/** A status answer after the rules have changed it. */
 export function told(shown: Record<string, unknown>, struck: readonly FaultRule[]): Record<string, unknown> {
   let telling = shown;
   for (const { fault, word, amount, fields } of struck) {

@@ -55,7 +55,7 @@ function newNode<T>(): Node<T> {
   return { children: new Map(), targets: new Map() };
 }
 
-/** The whole body, or null when it is longer than anybody needs. */
+/** The whole body, or null when it exceeds the limit. */
 export function readBody(request: IncomingMessage): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -94,7 +94,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Undefined is what no JSON text means.
+    // No JSON text has the value undefined.
     return undefined;
   }
 }

@@ -16,7 +16,7 @@ import type { Step, Transaction } from './transactions.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 import type { Asked } from './validation.js';
 
-/** What a caller asked, once nothing is wrong with it. */
+/** A validated request. */
 export interface Request {
   reference: string;
   product: Product;
@@ -29,18 +29,18 @@ export interface Request {
   callbackUrl: string | null;
 }
 
-/** What a person decides about a transaction, whatever was planned for it. */
+/** A person's decision about a transaction, which replaces its planned outcome. */
 export interface Decision {
   status: string;
   reason?: string | null;
-  /** False: nobody is called back. An object: the callback says these fields. True when absent. */
+  /** False: no callback. An object: the callback has these fields. Default: true. */
   callback?: boolean | Record<string, unknown>;
 }
 
-/** The platform behind the paths: it takes transactions, moves them along in sandbox time, keeps the balances and calls back. */
+/** The platform: it accepts transactions, advances them in sandbox time, keeps the balances and sends callbacks. */
 export class Ledger {
   private balances: Map<string, number>;
-  /** Callbacks on their way, by reference and step: they stay in the plan until they are answered, and go out once. */
+  /** Callbacks in progress, by reference and step: they stay in the plan until they are answered, and are sent once. */
   private readonly calling = new Set<string>();
   /** Transactions whose callback is due while too many are out: a name each, because a whole request would be dear. */
   private held: string[] = [];
@@ -143,7 +143,7 @@ export class Ledger {
     this.store.remember('balances', [...this.balances]);
   }
 
-  /** Remembered, because another seed must not renumber what is on somebody's statement. */
+  /** Stored, because another seed must not renumber the entries of a statement. */
   private numberFrom(chance: Chance): number {
     const first = 1_000_000_000 + (parseInt(chance.hex('ledger', 12), 16) % 8_000_000_000);
     this.store.remember('first ledger number', first);
@@ -282,7 +282,7 @@ export class Ledger {
       callbackMethod === 'by-operation' ? operationNamed(transaction.operation).callbackMethod : callbackMethod;
     const at = this.time.now();
     const body = { ...statusBody(transaction, this.ledgerNumberOf(transaction), this.behaviour), ...step.fields };
-    // A receiver that asks at once must find what it was told, and so must we after a crash.
+    // A receiver that checks the status at once must find the callback's outcome, also after a crash.
     await new Promise<void>((resolve) => this.store.afterCommit(resolve));
     const delivery =
       callbackScheme === 'both' || url.protocol === `${callbackScheme}:`

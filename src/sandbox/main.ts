@@ -36,7 +36,7 @@ function stopWith(sandbox: Sandbox): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  // A gateway that was killed cannot stop us; its end of the channel closes all the same.
+  // A killed gateway cannot stop the sandbox, but its end of the channel closes.
   if (process.channel) process.on('disconnect', stop);
 }
 

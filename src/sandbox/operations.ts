@@ -25,7 +25,7 @@ export interface Operation {
   /** Where MTN states none, PUT: it is what arrives in Rwanda. */
   callbackMethod: 'PUT' | 'POST';
   fields: Fields;
-  /** Whose number chooses the scenario. */
+  /** The party whose number selects the scenario. */
   party: 'payer' | 'payee' | 'intendedPayer' | null;
   scenario: (asked: Asked, environment: Environment, party: string | null) => ScenarioName | null;
   /** What a success does to our balance. */

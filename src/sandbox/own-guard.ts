@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Answer } from './answers.js';
 
 /**
- * Control routes and phone have no password, so that a browser must not carry a stranger's orders to them: neither another site's page, nor a
+ * Control routes and phone have no password, so a browser's requests for another site are refused: those of that site's page, and those to a
  * name that was made to point here (DNS rebinding). MoMo's paths have keys, and take what MTN takes.
  */
 export class OwnGuard {
@@ -34,7 +34,7 @@ export class OwnGuard {
   private isOurs(hostname: string, localAddress: string | undefined): boolean {
     const name = hostname.replace(/^\[|\]$/g, '');
     if (isIP(name) === 0) return this.names.has(name);
-    // Nobody else can make an address point here, only a name.
+    // Only a name can be made to point here by others, not an address.
     return (
       name === '::1' || name.startsWith('127.') || name === localAddress?.replace('::ffff:', '') || this.names.has(name)
     );

@@ -124,7 +124,7 @@ button{font:inherit;padding:.4rem .8rem;margin:.25rem .25rem .25rem 0;border:2px
 button:focus-visible,a:focus-visible{outline:3px solid #0b57d0;outline-offset:2px}.good strong{color:#0a6b2d}.bad strong{color:#a4161a}span{color:#4a4a4a}
 `;
 
-/** Fetches the screen anew and keeps the focus where it was, or near it; without it the buttons work as forms do. */
+/** Reloads the screen and keeps the focus; without JavaScript the buttons work as forms. */
 const script = `
 const screen = document.getElementById('screen'), news = document.getElementById('news');
 let shown = screen.innerHTML, waiting = screen.querySelectorAll('form[action="/phone"]').length;

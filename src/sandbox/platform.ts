@@ -13,7 +13,7 @@ import type { SandboxTime } from './time.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 import { isUuidVersion4 } from './validation.js';
 
-/** What MoMo's paths are answered with. */
+/** The parts that answer MoMo's paths. */
 export interface Platform {
   behaviour: Behaviour;
   credentials: Credentials;
@@ -23,7 +23,7 @@ export interface Platform {
   time: SandboxTime;
 }
 
-/** A call after its key, its token and its environment were found in order. */
+/** A call with a valid key, token and environment. */
 export interface Caller {
   platform: Platform;
   product: Product;

@@ -28,7 +28,7 @@ import type { Clock } from './time.js';
 import { TransactionStore } from './transactions.sqlite.js';
 
 export interface SandboxOptions {
-  /** 0 takes any that is free. */
+  /** 0: any free port. */
   port?: number;
   host?: string;
   /** Where files are kept; nothing survives without it. */
@@ -44,7 +44,7 @@ export interface SandboxOptions {
   clock?: Clock;
   behaviour?: Partial<Behaviour>;
   faults?: readonly FaultRule[] | string;
-  /** How long to wait for a port that somebody has just left. */
+  /** How long to wait for a port that another process is releasing. */
   waitForPortMs?: number;
 }
 
@@ -58,7 +58,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** A MoMo platform of one's own, in this process. */
+/** A simulated MoMo platform in this process. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const store =
     options.dataDir === undefined

@@ -1,11 +1,11 @@
 import type { ErrorCode } from './answers.js';
 
-/** MTN's published test values as data: which number, amount or id leads where, and what each place looks like. */
+/** MTN's published test values as data: the outcome of each number, amount or id. */
 export type ScenarioName = keyof typeof scenarios;
 
 export interface Scenario {
   starts: 'PENDING' | 'CREATED';
-  /** Null: it stays as it started until somebody decides by hand. */
+  /** Null: it keeps its first status until a person decides. */
   ends: { status: 'SUCCESSFUL' | 'FAILED'; reason?: string } | null;
   /** Its own time instead of the sandbox's usual one. */
   afterMs?: number;
@@ -50,14 +50,14 @@ export function scenarioNamed(name: ScenarioName): Scenario {
   return scenarios[name];
 }
 
-/** What a table has under a key that a caller wrote, and nothing that every object has. */
+/** The entry of a table under a caller's key, without inherited members. */
 export function chosen<T>(table: Readonly<Record<string, T>>, key: string): T | null {
   return Object.hasOwn(table, key) ? table[key]! : null;
 }
 
 type ByNumber = Readonly<Record<number, ScenarioName>>;
 
-/** requesttopay, requesttowithdraw and deposit; the transfer type exists for requesttopay only, and harms nobody else. */
+/** requesttopay, requesttowithdraw and deposit; the transfer type exists for requesttopay only, and is ignored by the others. */
 export const byPayer: ByNumber = {
   50: 'Failed',
   51: 'Rejected',

@@ -6,7 +6,7 @@ const noon = Date.UTC(2026, 10, 22, 10);
 describe('time', () => {
   const stopped = () => new SandboxTime({ now: () => noon });
 
-  it('runs what is due in the order of its time, and first come first among equals', () => {
+  it('runs due work in order of time, and first come first served among equal times', () => {
     const time = stopped();
     const ran: string[] = [];
     const order = [5, 1, 9, 3, 1, 7, 3, 8, 2, 6, 4, 5];
@@ -29,7 +29,7 @@ describe('time', () => {
     expect([ran, time.now()]).toEqual([1, noon + 1_000]);
   });
 
-  it('does not run in the same round what a round plans for now', async () => {
+  it('runs work that a round plans for now in the next round', async () => {
     const time = stopped();
     let rounds = 0;
     const again = () => void (++rounds < 3 && time.after(0, again));
@@ -40,7 +40,7 @@ describe('time', () => {
     expect(rounds).toBe(3);
   });
 
-  it('runs by itself on the real clock, the earliest first', async () => {
+  it('runs automatically on the real clock, the earliest first', async () => {
     const time = new SandboxTime(null);
     const ran: number[] = [];
     await new Promise<void>((resolve) => {
@@ -51,7 +51,7 @@ describe('time', () => {
     time.close();
   });
 
-  it('runs by itself what is planned after a jump over what a timer was armed for', async () => {
+  it('runs automatically after a jump past an armed timer', async () => {
     const time = new SandboxTime(null);
     const ran: string[] = [];
     time.after(3_600_000, () => ran.push('in an hour'));
@@ -61,7 +61,7 @@ describe('time', () => {
     time.close();
   });
 
-  it('runs what is not due when it is told to run all', () => {
+  it('runs work that is not due when all is run', () => {
     const time = stopped();
     let ran = 0;
     time.after(60_000, () => ran++);

@@ -4,8 +4,8 @@ export interface Clock {
 }
 
 /**
- * What is due runs in the order of its time. On the real clock it runs by itself; on a clock that was passed in nothing
- * moves until somebody advances it or a request comes, so that a test never waits.
+ * Due work runs in the order of its time. On the real clock it runs automatically; on an injected clock nothing
+ * runs until the clock is advanced or a request arrives, so that a test never waits.
  */
 export class SandboxTime {
   private offsetMs = 0;

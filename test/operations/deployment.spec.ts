@@ -167,7 +167,7 @@ describe('The files for Compose', () => {
     expect(() => readSettings({ ...environment, BOOTSTRAP_API_KEY })).not.toThrow();
   });
 
-  it('hand over every secret of a production as a file, and each file to whoever names it', () => {
+  it('provide every production secret as a file, and each file to the services that name it', () => {
     for (const { environment } of environmentsOf(production)) {
       expect(Object.keys(environment).filter(isSecret)).toEqual([]);
     }

@@ -75,7 +75,7 @@ import { Reviews } from '../../src/modules/reviews/reviews.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Life, Scheduler } from './scheduler.js';
 
-/** What outlives every process: the disk. */
+/** The disk, which outlives every process. */
 export interface Disk {
   readonly events: EventStore;
   readonly documents: DocumentStore;
@@ -95,7 +95,7 @@ export const masterKey = Buffer.alloc(32, 7);
 export const client: ApiClient = { id: 'cli_shop', name: 'shop', roles: ['service'], scope: 'own' };
 export const patience = { scheduleMs: [5_000, 10_000, 20_000, 30_000, 60_000], giveUpAfterMs: 3_600_000 };
 
-/** One gateway process: the real deciders, policies, saga, views and stores, put together over ports that chance has its hand in. */
+/** One gateway process: the real deciders, policies, saga, views and stores over ports with random faults. */
 export class Instance {
   readonly payments: Payments;
   readonly callbacks: Callbacks;
@@ -197,7 +197,7 @@ export class Instance {
     return this.#reattempt.execute(new ReattemptPayment(client, paymentId, key, undefined, '{}', this.#by()));
   }
 
-  /** Somebody who decides what waits, rightly or wrongly. */
+  /** A person's decision of a waiting review, right or wrong. */
   async decide(reviewId: string, decision: Decision, force: boolean): Promise<void> {
     const grounds = { evidence: 'as it seems', note: null };
     const paid = { amount: '1001', providerTransactionId: '1' };
@@ -213,7 +213,7 @@ export class Instance {
   }
 }
 
-/** Longer than the product's, since every renewal is a few steps of the simulation; who is frozen is so for longer still. */
+/** Longer than the product's, because every renewal takes a few steps of the simulation; a freeze lasts even longer. */
 export const leaseMs = 60_000;
 /** So short that a whole one is often followed before a crash. */
 const windowSeconds = 60;
@@ -222,7 +222,7 @@ const silent = pino({ level: 'silent' });
 /** The log as one process reaches it: every call may be the last, and may fail before or after it was heard. */
 class ReachedEventStore implements EventStore {
   readonly soleWriter: boolean;
-  /** What this process appended, for each group that it is a member of: its memory, and gone with it. */
+  /** The appends of this process for each of its groups: memory that is lost with the process. */
   readonly #own = new Map<Consumer, OwnEvents>();
 
   constructor(
@@ -363,7 +363,7 @@ class ReachedEventStore implements EventStore {
   }
 }
 
-/** Where followers of the log wait for more. */
+/** The queue of followers that wait for new events. */
 export class Growth {
   #waiting: (() => void)[] = [];
 

@@ -18,7 +18,7 @@ import { checkpointsOf, type Disk } from './instance.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Told } from './simulate.js';
 
-/** What must always hold, whatever broke: each sentence that comes back is a defect. */
+/** The invariants under every fault: each returned sentence is a defect. */
 export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told, isAlone: boolean): Promise<string[]> {
   const { events } = await disk.events.readAll(beginning, 1_000_000);
   const payments = paymentsOf(events);
@@ -55,7 +55,7 @@ function paymentsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Known
   return states as ReadonlyMap<string, KnownPayment>;
 }
 
-/** Something a person has been told about, or has decided: people may be wrong, and the program does as they say. */
+/** A payment with a review, open or decided: people may be wrong, and the program follows their decision. */
 const isInReview = (known: KnownPayment): boolean =>
   known.status === 'uncertain' ||
   known.contradictions.length > 0 ||
@@ -122,7 +122,7 @@ function askedInDoubt(payments: ReadonlyMap<string, KnownPayment>, { journal }: 
   return problems;
 }
 
-/** What a person has called a duplicate is not sent any more. */
+/** A payment that a person called a duplicate is not submitted any more. */
 function sentThoughStopped(payments: ReadonlyMap<string, KnownPayment>, { journal }: SimulatedPlatform): string[] {
   const stopped = new Set<string>();
   return journal.flatMap((entry) => {
@@ -170,13 +170,13 @@ function untrue(payments: ReadonlyMap<string, KnownPayment>, platform: Simulated
     const truth = charge?.status ?? 'never arrived';
     const isTrue =
       known.status === 'failed' && charge === undefined
-        ? true // Refused on its first sending: it never got there.
+        ? true // Refused on its first submission, so it never arrived.
         : known.status === truth && (truth !== 'successful' || charge!.paid.equals(known.amount));
     return isTrue || isInReview(known) ? [] : [`${known.id} is ${known.status}, and in truth ${truth}`];
   });
 }
 
-/** Who says that an attempt failed is its provider, or a person; or its only sending was refused, and then it never arrived. */
+/** An attempt has failed by its provider's answer or a person's decision; or its only submission was refused, and then it never arrived. */
 function calledFailed(
   events: readonly RecordedEvent[],
   payments: ReadonlyMap<string, KnownPayment>,
@@ -196,9 +196,9 @@ function calledFailed(
 const uncertainWithoutReview = (payments: ReadonlyMap<string, KnownPayment>): string[] =>
   [...payments.values()]
     .filter(({ status }) => !isFinal(status) && status !== 'uncertain')
-    .map(({ id, status }) => `${id} is still ${status}, and nobody asks any more`);
+    .map(({ id, status }) => `${id} is still ${status}, and gets no status checks any more`);
 
-/** A doubt that nobody is told of is a loss in waiting. */
+/** Every doubt has a review. */
 function unreviewed(events: readonly RecordedEvent[], payments: ReadonlyMap<string, KnownPayment>): string[] {
   const codec = new EventCodec<ReviewEvent>(reviewEvents);
   const reviews = new Map<string, KnownReview>();
@@ -222,7 +222,7 @@ function unreviewed(events: readonly RecordedEvent[], payments: ReadonlyMap<stri
   return [
     ...[...doubtful]
       .filter(([reference]) => !asked.has(reference))
-      .map(([, attempt]) => `${attempt} is in doubt, and nobody is told`),
+      .map(([, attempt]) => `${attempt} is in doubt, and has no review`),
     ...open
       .filter(({ providerReference }) => !doubtful.has(providerReference!))
       .map(({ id, reason }) => `review ${id} (${reason}) is open, and there is nothing to decide`),

@@ -9,19 +9,19 @@ import { Reviews } from '../../src/modules/reviews/reviews.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
 import type { Sabotage } from './simulate.js';
 
-/** A rule of the product, broken on purpose: the simulation that does not notice is no judge. */
+/** A rule of the product, broken on purpose: the simulation must detect it. */
 interface Mutation {
   readonly breaks: string;
-  /** Part of the sentence that must be among what comes back. */
+  /** A part of the expected defect's sentence. */
   readonly noticed: RegExp;
   readonly sabotage?: Sabotage;
-  /** Bends the product; what it gives back straightens it again. */
+  /** Breaks the product, and returns the function that restores it. */
   readonly bend?: () => () => void;
 }
 
 export const mutations: readonly Mutation[] = [
   {
-    breaks: 'an answer that never came is read as no',
+    breaks: 'a missing answer is read as a refusal',
     noticed: /is failed, and in truth successful|charged 2 times/,
     sabotage: {
       faults: { dropAfter: 0.6, unknownStatus: 1 },
@@ -59,7 +59,7 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
-    breaks: 'a refusal of the first sending counts although somebody else has sent since',
+    breaks: 'a refusal of the first submission counts although another sender has submitted since',
     noticed: /was called failed, and in truth/,
     sabotage: { faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
     bend: () =>
@@ -70,7 +70,7 @@ export const mutations: readonly Mutation[] = [
       ),
   },
   {
-    breaks: 'whoever sends again does not put it on record before',
+    breaks: 'a repeated submission is not announced before',
     noticed: /was called failed, and in truth/,
     sabotage: { faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
     bend: () => replaced(payment.evolve, 'SubmissionRepeated', () => (state) => state),
@@ -84,7 +84,7 @@ export const mutations: readonly Mutation[] = [
       ]),
   },
   {
-    breaks: 'what was paid is not held against what was asked',
+    breaks: 'the paid amount is not compared with the requested amount',
     noticed: /is successful, and in truth successful/,
     bend: () =>
       replaced(payment.decide, 'RecordOutcome', (decide) => (state, command) => {
@@ -94,7 +94,7 @@ export const mutations: readonly Mutation[] = [
       }),
   },
   {
-    breaks: 'a contradiction is passed over in silence',
+    breaks: 'a contradiction is ignored',
     noticed: /and in truth successful|charged 2 times/,
     bend: () =>
       replaced(
@@ -122,7 +122,7 @@ export const mutations: readonly Mutation[] = [
     bend: () => replaced(record.evolve, 'RecordPerhapsPaid', () => (state) => state),
   },
   {
-    breaks: 'what a person has decided is not asked about any more',
+    breaks: 'a payment that a person decided gets no status checks any more',
     noticed: /was decided not to be paid, is paid, and was not asked about/,
     sabotage: { faults: { loseCallback: 1, unknownStatus: 0.8, slowestPayerMs: 1_000_000 } },
     bend: () =>
@@ -154,7 +154,7 @@ export const mutations: readonly Mutation[] = [
       }),
   },
   {
-    breaks: 'what a person has called a duplicate is sent all the same',
+    breaks: 'a payment that a person called a duplicate is still submitted',
     noticed: /although it had been stopped as a duplicate/,
     sabotage: { faults: { dropBefore: 0.6 }, instances: 1 },
     bend: () => replaced(payment.evolve, 'SubmissionStopped', () => (state) => state),
@@ -171,14 +171,14 @@ export const mutations: readonly Mutation[] = [
     bend: () => replaced(receipt.evolve, 'ReceiptIssued', () => () => ({ issued: false })),
   },
   {
-    breaks: 'nobody finishes a claim whose author died',
+    breaks: 'a claim whose author died is not completed',
     noticed: /the claim of .* was never finished/,
     sabotage: { crashShare: 0.01 },
     bend: () => replaced(Payments.prototype, 'finishClaim', () => async () => undefined),
   },
   {
-    breaks: 'nobody asks about silent payments',
-    noticed: /and nobody asks any more/,
+    breaks: 'silent payments get no status checks',
+    noticed: /and gets no status checks any more/,
     bend: () => replaced(ChaseSilentMovements.prototype, 'tick', () => async () => undefined),
   },
 ];

@@ -11,7 +11,7 @@ import type {
 import { wellAt } from '../support/specify-provider.js';
 import type { Life, Scheduler } from './scheduler.js';
 
-/** What really happened at the provider, which nobody inside the gateway can see. */
+/** The true state at the provider, which the gateway cannot see. */
 export interface Charge {
   readonly request: CollectionRequest;
   status: 'pending' | 'successful' | 'failed' | 'expired';
@@ -44,7 +44,7 @@ export interface ProviderFaults {
   readonly slowestPayerMs: number;
 }
 
-/** The provider as it is: it keeps one truth, and tells it over a network that loses, repeats and reorders. */
+/** The provider: it has one true state, and reports it over a network that loses, repeats and reorders. */
 export class SimulatedPlatform {
   readonly charges = new Map<string, Charge>();
   /** Every reference that was ever sent, however often. */
@@ -57,7 +57,7 @@ export class SimulatedPlatform {
   constructor(
     private readonly scheduler: Scheduler,
     public faults: ProviderFaults,
-    /** How a callback gets in; to whichever instance is up. */
+    /** Delivers a callback to any running instance. */
     private readonly deliver: (url: string, body: string) => Promise<boolean>,
   ) {}
 
@@ -97,7 +97,7 @@ export class SimulatedPlatform {
     }
     const { callbackUrl } = charge.request;
     const body = JSON.stringify({ externalId: charge.request.externalId, status: charge.status.toUpperCase() });
-    // Nobody but reconciliation could learn otherwise that it had been lied to for good.
+    // Otherwise only reconciliation could detect a permanent lie.
     while (charge.slandered && !(await this.deliver(callbackUrl, body))) await this.scheduler.sleep(null, 30_000);
     if (isLost) return;
     const copies = chance.happens(this.faults.repeatCallback) ? 3 : 1;

@@ -39,7 +39,7 @@ export class Chance {
   }
 }
 
-/** A process: once it is dead, nothing that it was waiting for ever comes back to it; frozen, it comes back late. */
+/** A process: after its death none of its pending calls returns; while frozen they return late. */
 export class Life {
   alive = true;
   frozen = false;
@@ -69,8 +69,8 @@ interface Sleeper extends Waiting {
 }
 
 /**
- * One thing at a time, in an order that chance decides: whoever waits at a point may be next, and time passes when chance says so or when nobody
- * can go on.
+ * One step at a time, in random order: any waiting step may be next, and time passes at random or when no step
+ * can continue.
  */
 export class Scheduler {
   readonly #ready: Waiting[] = [];

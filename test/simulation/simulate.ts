@@ -21,7 +21,7 @@ export interface Run {
   readonly steps: number;
   readonly payments: number;
   readonly crashes: number;
-  /** What does not hold, in sentences; empty when all is well. */
+  /** The broken invariants as sentences; empty without a defect. */
   readonly broken: readonly string[];
 }
 
@@ -33,16 +33,16 @@ export interface Sabotage {
   readonly instances?: number;
 }
 
-/** What callers were told, which is what they will hold us to. */
+/** The accepted requests, which the gateway must honour. */
 export interface Told {
   /** Ids that were answered 202. */
   readonly accepted: Set<string>;
 }
 
 /**
- * The whole gateway in one process, with a provider, a network, a clock and a scheduler that chance rules from the seed alone: crashes at any point,
- * lost, repeated and reordered deliveries, full disks, jumping clocks, two instances that share their stores, one of them frozen. Then the weather clears, everything is given time
- * to come to rest, and what must always hold is looked at.
+ * The whole gateway in one process, with a provider, a network, a clock and a scheduler driven by one seed: crashes at any point,
+ * lost, repeated and reordered deliveries, full disks, jumping clocks, two instances that share their stores, one of them frozen. Then the faults end, everything gets time
+ * to settle, and the invariants are checked.
  */
 export async function simulate(seed: number, stormSteps: number, sabotage: Sabotage = {}): Promise<Run> {
   const chance = new Chance(seed);
@@ -133,7 +133,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   scheduler.beforeStep = (owner) => {
     if (storm && owner !== null && chance.happens(crashShare))
       crash(running.findIndex((instance) => instance?.life === owner));
-    // Whoever is frozen past his lease wakes up in the middle of something that another does by then.
+    // An instance that is frozen beyond its lease resumes work that another instance has taken over.
     if (storm && owner !== null && instances > 1 && chance.happens(0.001)) freeze(owner);
     if (storm && chance.happens(0.0005)) scheduler.wallOffset += chance.below(240_000) - 120_000;
   };
@@ -246,7 +246,7 @@ async function decide(
   }
 }
 
-/** Somebody who knows an address, or makes one up, and says that all is paid. */
+/** A forged callback, to a known or an invented address, that says that everything is paid. */
 async function forge(
   scheduler: Scheduler,
   chance: Chance,
@@ -284,5 +284,5 @@ const clearSky = {
 
 /** Longer than the longest life of an attempt: its expiry, the slowest payer and the last lost delivery together. */
 const calmMs = 40 * 60_000;
-/** As long as nobody decides anything any more before what must hold is looked at. */
+/** The time without decisions before the invariants are checked. */
 const restMs = 25 * 60_000;

@@ -19,12 +19,12 @@ describe('whatever breaks', () => {
     seeds * 10_000,
   );
 
-  it('goes the same way again from the same seed', async () => {
+  it('gives the same run from the same seed', async () => {
     expect(await simulate(firstSeed, steps)).toEqual(await simulate(firstSeed, steps));
   }, 60_000);
 });
 
-describe('the judge notices when', () => {
+describe('the simulation detects when', () => {
   it.each(mutations.map((mutation) => [mutation.breaks, mutation] as const))(
     '%s',
     async (_, { noticed, sabotage, bend }) => {

@@ -143,7 +143,7 @@ describe('the judge of a soak', () => {
     [
       'a payment that nobody was told of',
       but({ accepted: well.accepted.filter(({ key }) => key !== 'key-3') }),
-      [promises, 'nobody was told of pay_3'],
+      [promises, 'no caller was told of pay_3'],
     ],
     [
       'a record that was charged twice',
@@ -203,7 +203,7 @@ describe('the judge of a soak', () => {
     [
       'a doubt that nobody is told of',
       but({ reviews: well.reviews.slice(1) }),
-      ['every doubt is in a review', 'pay_4 is uncertain, and nobody is told'],
+      ['every doubt is in a review', 'pay_4 is uncertain, and has no review'],
     ],
     [
       'a success without a receipt',
@@ -228,7 +228,7 @@ describe('the judge of a soak', () => {
     [
       'a receipt that is nobody’s',
       but({ receiptBeyond: 'RCT-2026-000003' }),
-      [receipts, 'the receipt RCT-2026-000003 is nobody’s'],
+      [receipts, 'the receipt RCT-2026-000003 belongs to no payment'],
     ],
     [
       'something parked',
@@ -280,24 +280,24 @@ describe('the judge of a soak', () => {
     expect(sinsOf(evidence)).toEqual([sins]);
   });
 
-  it('sees news that contradicts an outcome and reached nobody', () => {
+  it('finds a contradicting outcome without a review', () => {
     expect(sinsOf(but({ reviews: well.reviews.slice(0, 1) }))).toEqual([
       [outcome, 'pay_5 is successful, and at the provider FAILED'],
-      ['every doubt is in a review', 'the provider has changed its mind about pay_5, and nobody is told'],
+      ['every doubt is in a review', 'the provider has changed its mind about pay_5, and there is no review'],
     ]);
   });
 
-  it('has a run without payments for what it is', () => {
+  it('fails a run without payments', () => {
     const empty = but({ accepted: [], reattempted: [], payments: [], charges: [], reviews: [], changedMinds: [] });
     expect(sinsOf(empty)).toEqual([[plan, 'there are no payments']]);
   });
 
-  it('lets a caller whom nobody answered have a payment', () => {
+  it('accepts a payment of a caller without an answer', () => {
     const evidence = but({ accepted: well.accepted.filter(({ key }) => key !== 'key-3'), unanswered: ['key-3'] });
     expect(sinsOf(evidence)).toEqual([['every caller was answered', 'key-3 was never answered']]);
   });
 
-  it('says so where lives are too short or too few to judge their memory', () => {
+  it('reports lives that are too short or too few for a judgement of memory', () => {
     const short: Life = { samples: usual.samples.slice(0, 6), liveMb: null, killed: true };
     const notes = judge(but({ lives: [short, short, short] })).map(({ note }) => note);
     expect(notes.filter((note) => note.startsWith('not judged'))).toEqual([

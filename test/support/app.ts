@@ -32,7 +32,7 @@ interface AppOptions {
   readonly sandbox?: Partial<Behaviour>;
   /** Where files are kept; without it everything is in memory, and a restart would lose it. */
   readonly directory?: string;
-  /** How often the saga gets its turn; default: every second. */
+  /** How often the saga runs; default: every second. */
   readonly tickSeconds?: number;
   /** How long callers may take to send a request, in real time. */
   readonly sending?: Partial<SendingLimits>;
@@ -59,7 +59,7 @@ export interface Answer {
   readonly body: Body;
 }
 
-/** What tests look into by name. Whether it is there is for the test to say: a member that is missing fails its expectation. */
+/** A body whose members tests read by name; a missing member fails the test's expectation. */
 export interface Body {
   readonly id: string;
   readonly status: string;
@@ -82,7 +82,7 @@ export interface Sent {
   readonly key?: string;
 }
 
-/** Somebody with an API key, or without. */
+/** An HTTP caller with or without an API key. */
 export class Caller {
   constructor(
     private readonly app: App,
@@ -142,19 +142,19 @@ export class App {
   readonly log: string[] = [];
   agent = new Agent({ connections: 256, pipelining: 1 });
   gateway!: Gateway;
-  /** The sandbox's levers, by payment. */
+  /** The sandbox's controls, by payment. */
   sandbox!: SandboxPhone;
-  /** The log as the gateway has it, which can be made to fail and to wait. */
+  /** The gateway's log, which tests can make fail or wait. */
   events!: WatchedEventStore;
   provider!: KnownAddress;
-  /** What every answer is held against. */
+  /** The document that every answer is validated against. */
   documentation!: Documentation;
   platform!: Sandbox;
   admin!: Caller;
-  /** The API client that most stories are told of. */
+  /** The API client of most tests. */
   service!: Caller;
   readonly anonymous = new Caller(this, null, null);
-  /** How often the saga gets its turn: seldom is enough for a story in which days pass. */
+  /** How often the saga runs: rarely in a test that spans days. */
   tickSeconds: number;
 
   #stores!: Stores;
@@ -246,7 +246,7 @@ export class App {
     return (await this.timeline(id)).map(({ type }) => type);
   }
 
-  /** Everything that what has happened leads to by itself has been done: views, policies, receipts, questions, callbacks. */
+  /** Resolves when all effects of the events so far are done: views, policies, receipts, status checks, callbacks. */
   async caughtUp(): Promise<void> {
     const startedAt = performance.now();
     for (let quiet = 0; quiet < 2; quiet += 1) {
@@ -339,8 +339,8 @@ export class App {
   }
 
   async #busyWith(): Promise<string | null> {
-    if (this.#ticking !== null) return 'the saga has its turn';
-    // Once it stops, its log may be closed already, and then nothing is left to come to rest.
+    if (this.#ticking !== null) return 'the saga runs';
+    // During a stop its log may be closed already, and then there is nothing to wait for.
     const head = await this.events.head().catch((error: unknown) => {
       if (this.#stopTicking.signal.aborted) return null;
       throw error;
@@ -349,7 +349,7 @@ export class App {
     const behind = this.events.slowestReader;
     if (behind !== null && behind < head) return `a reader of the log is at ${behind} of ${head}`;
     for (const { name, kind, position, inHand = 0, waiting = 0 } of this.#followers.progress) {
-      // What waits for a later try waits for the clock.
+      // An event that waits for a retry waits for the clock.
       const waits = waiting > 0 && inHand === 0;
       const end = kind === 'policy' && !this.events.soleWriter ? this.events.newestFor(name) : head;
       if (position < end && !waits) return `${name} is at ${position} of ${end}`;

@@ -52,7 +52,7 @@ export interface Operation {
   readonly description: string;
 }
 
-/** Holds what goes over HTTP against the OpenAPI document, so that no test sees an answer that the document does not know. */
+/** Validates HTTP exchanges against the OpenAPI document, so that no test accepts an undocumented answer. */
 export class Documentation {
   readonly #paths: readonly (readonly [string, Readonly<Record<string, Operation>>])[];
   readonly #ajv = new Ajv2020({ allErrors: true, strictTypes: false });
@@ -68,7 +68,7 @@ export class Documentation {
     return new Documentation(JSON.parse(JSON.stringify(openApiDocument(app))) as OpenApi);
   }
 
-  /** Throws when this is not what the document says. */
+  /** Throws when the exchange differs from the document. */
   check(exchange: Exchange): void {
     const { method, path, status } = exchange;
     const url = new URL(path, 'http://gateway.test');
@@ -117,13 +117,13 @@ export class Documentation {
     );
   }
 
-  /** What stands in an address or a header is text, also where it is a number. */
+  /** Values of addresses and headers are text, also where they are numbers. */
   troubleOfText(place: string, text: string): readonly string[] {
     const asText = this.troubleBy(place, text);
     return asText.length > 0 && /^\d+$/.test(text) ? this.troubleBy(place, Number(text)) : asText;
   }
 
-  /** A schema, or that which it refers to. */
+  /** A schema, with references resolved. */
   schemaOf(schema: Schema): Schema {
     return schema.$ref === undefined ? schema : this.#resolved<Schema>(schema.$ref).value;
   }
@@ -223,14 +223,14 @@ const longestSegment = 400;
 /** The headers that an answer may only have where the document says so. */
 const ours = ['location', 'idempotent-replayed', 'retry-after', 'allow', 'www-authenticate'];
 
-/** The document lets answers grow, so that clients live on; here a member that it does not know is a mistake. */
+/** The document allows new members in answers for the sake of clients; here an undocumented member is a mistake. */
 function withoutMore(node: unknown, name = ''): unknown {
   if (Array.isArray(node)) return node.map((item) => withoutMore(item));
   if (typeof node !== 'object' || node === null) return node;
   const copy = Object.fromEntries(
     Object.entries(node).map(([member, value]) => [
       member,
-      // The parts of a whole do not know each other's members.
+      // The parts of an allOf do not list each other's members.
       member === 'allOf' ? value : withoutMore(value, member),
     ]),
   );

@@ -20,7 +20,7 @@ import {
   type EventBatch,
 } from '../../src/kernel/ports/event-store.js';
 
-/** An event store that knows how far its readers have come, and that can be away or slow when a test says so. */
+/** An event store that tracks the progress of its readers, and that a test can make unavailable or slow. */
 export class WatchedEventStore implements EventStore {
   readonly #readers = new Map<symbol, Position>();
   readonly #consumers: Consumer[] = [];
@@ -40,7 +40,7 @@ export class WatchedEventStore implements EventStore {
     return this.store.soleWriter;
   }
 
-  /** How far every live subscription has been worked off; null when there is none. */
+  /** The lowest progress of the live subscriptions; null when there is none. */
   get slowestReader(): Position | null {
     return [...this.#readers.values()].reduce<Position | null>(
       (least, position) => (least === null || position < least ? position : least),
@@ -48,7 +48,7 @@ export class WatchedEventStore implements EventStore {
     );
   }
 
-  /** The newest event that a group is to be given, of those appended here: a group on a server hears of no others. */
+  /** The newest event appended here that a group must get; a group on a server gets no others. */
   newestFor(group: string): Position {
     return this.#newestFor.get(group) ?? beginning;
   }
@@ -68,7 +68,7 @@ export class WatchedEventStore implements EventStore {
     this.#goesAwayAfter = null;
   }
 
-  /** The next append of an event of this type is the last that it does. `answered`: whether its author hears of it. */
+  /** The next append of an event of this type is the last one that succeeds. `answered`: whether its answer arrives. */
   goAwayAfter(type: string, { answered }: { readonly answered: boolean }): void {
     this.#goesAwayAfter = { type, answered };
   }
@@ -139,7 +139,7 @@ export class WatchedEventStore implements EventStore {
     try {
       for await (const batch of this.store.subscribe(after, filter, signal)) {
         yield batch;
-        // Whoever asks for more has dealt with what it had.
+        // A request for more means that the earlier events were handled.
         this.#readers.set(reader, batch.position);
       }
     } finally {

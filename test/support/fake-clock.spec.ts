@@ -20,7 +20,7 @@ describe('FakeClock', () => {
     expect(clock.at).toBe('2026-11-22T13:02:03.004Z');
   });
 
-  it('wakes sleepers at their own moments, in the order of time, not of asking', async () => {
+  it('wakes sleepers at their own moments, in the order of time, not of calls', async () => {
     const clock = new FakeClock();
     const woken: string[] = [];
     for (const ms of [300, 100, 200]) void clock.sleep(ms).then(() => woken.push(`${ms} at ${clock.at}`));
@@ -40,7 +40,7 @@ describe('FakeClock', () => {
     expect(awake).toBe(true);
   });
 
-  it('wakes those of one moment in the order in which they came', async () => {
+  it('wakes sleepers of one moment in the order of their calls', async () => {
     const clock = new FakeClock();
     const woken: number[] = [];
     for (const name of [1, 2, 3]) void clock.sleep(5).then(() => woken.push(name));
@@ -63,7 +63,7 @@ describe('FakeClock', () => {
     expect(moments).toEqual([10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
   });
 
-  it('waits between two sleepers for what the first one set going', async () => {
+  it('waits between two sleepers for the work that the first one started', async () => {
     const done: string[] = [];
     let pending: Promise<unknown> = Promise.resolve();
     const clock = new FakeClock({
@@ -89,7 +89,7 @@ describe('FakeClock', () => {
     expect(clock.at).toBe('2026-11-22T12:00:02.000Z');
   });
 
-  it('jumps without waking anybody, and a jump changes no sleep', async () => {
+  it('jumps without waking a sleeper, and a jump changes no sleep', async () => {
     const clock = new FakeClock();
     let awake = false;
     void clock.sleep(1_000).then(() => (awake = true));
@@ -114,7 +114,7 @@ describe('FakeClock', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('is not disturbed by an abort that comes after the waking', async () => {
+  it('ignores an abort after the waking', async () => {
     const clock = new FakeClock();
     const stop = new AbortController();
     const first = clock.sleep(1, stop.signal);
@@ -125,7 +125,7 @@ describe('FakeClock', () => {
     expect(clock.sleepers).toBe(1);
   });
 
-  it('wakes who sleeps for no time at the next pass, and refuses to do so for ever', async () => {
+  it('wakes a sleeper of zero milliseconds at the next pass, and refuses an endless series of them', async () => {
     const clock = new FakeClock();
     let woken = 0;
     void clock.sleep(0).then(() => (woken += 1));
@@ -135,7 +135,7 @@ describe('FakeClock', () => {
       for (;;) await clock.sleep(0);
     };
     void spin();
-    await expect(clock.pass({ ms: 1 })).rejects.toThrow('Somebody sleeps for no time, again and again');
+    await expect(clock.pass({ ms: 1 })).rejects.toThrow('A loop sleeps for zero milliseconds without end');
   });
 
   it('does not pass backwards', () => {

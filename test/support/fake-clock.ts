@@ -16,8 +16,8 @@ interface Sleeper {
 }
 
 /**
- * A clock that only moves when a test says so. Sleeps are counted on a clock of their own, as a machine does it: a jump of the wall
- * clock neither wakes nor delays anybody.
+ * A clock that only moves when a test says so. Sleeps are counted on a separate monotonic clock, as on a machine: a jump of the wall
+ * clock neither wakes nor delays a sleeper.
  */
 export class FakeClock implements Clock {
   /** In the order in which they fall due; those of one moment in the order in which they came. */
@@ -28,8 +28,8 @@ export class FakeClock implements Clock {
   #passing: Promise<void> = Promise.resolve();
 
   /**
-   * `settle` waits for everything that an awakened sleeper has set going. The default gives promises, sockets and worker threads some
-   * turns of the event loop; who can tell when the work is done (an app that knows its positions) says so here.
+   * `settle` waits for the work that an awakened sleeper has started. The default gives promises, sockets and worker threads some
+   * turns of the event loop; an app that knows its positions can wait for the end of the work here.
    */
   constructor({ at = noon, settle = eventLoopTurns }: { at?: Instant; settle?: () => Promise<void> } = {}) {
     this.#wall = epochMs(at);
@@ -78,7 +78,7 @@ export class FakeClock implements Clock {
     return passed;
   }
 
-  /** Somebody sets the wall clock, forwards or backwards. Nobody wakes. */
+  /** Sets the wall clock forwards or backwards, without waking a sleeper. */
   jump(ms: number): void {
     this.#wall += ms;
   }
@@ -89,7 +89,8 @@ export class FakeClock implements Clock {
     let wakingsInOneMoment = 0;
     for (let first = this.#sleepers[0]; first !== undefined && first.due <= end; first = this.#sleepers[0]) {
       wakingsInOneMoment = first.due > this.#elapsed ? 0 : wakingsInOneMoment + 1;
-      if (wakingsInOneMoment > mostWakingsInOneMoment) throw new Error('Somebody sleeps for no time, again and again');
+      if (wakingsInOneMoment > mostWakingsInOneMoment)
+        throw new Error('A loop sleeps for zero milliseconds without end');
       this.#moveTo(first.due);
       const stillAsleep = this.#sleepers.findIndex(({ due }) => due > this.#elapsed);
       for (const { wake } of this.#sleepers.splice(0, stillAsleep === -1 ? this.#sleepers.length : stillAsleep)) wake();
@@ -107,7 +108,7 @@ export class FakeClock implements Clock {
 
 const mostWakingsInOneMoment = 1_000;
 
-/** Lets promises, immediates, and whatever sockets and threads have ready, have their turns. */
+/** Runs event-loop turns for promises, immediates, and ready sockets and threads. */
 export async function eventLoopTurns(turns = 25): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
 }

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 export interface MongoServer {
   /** What the suites say aloud: `MongoDB at MONGODB_URL` or `FerretDB 1.24`. */
   readonly name: string;
-  /** A database that nobody else uses. */
+  /** A database for one suite. */
   newDatabase(): string;
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function mongoServer(): Promise<MongoServer | null> {
   const url = await firstLine(server);
   const stop = async () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
-    // Politely first; one that is busy with what nobody waits for any more does not hear it.
+    // SIGTERM first; a server that is busy with an abandoned query ignores it.
     server.stdin.end();
     const impatient = setTimeout(() => server.kill('SIGKILL'), 3_000);
     await ended;
@@ -70,7 +70,7 @@ export class Wire {
     return wire;
   }
 
-  /** Nothing passes any more, and nobody says so: a machine that stands still. */
+  /** Holds all data without closing a connection, like a frozen machine. */
   hold(): void {
     this.#held = true;
     for (const socket of this.#sockets) socket.pause();

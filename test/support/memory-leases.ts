@@ -7,7 +7,7 @@ interface Turn {
   readonly expiresAt: number;
 }
 
-/** Leases among those who share this object. */
+/** Leases among the users of this object. */
 export class MemoryLeases implements Leases {
   readonly #turns = new Map<string, Turn>();
   #nextFence = 1n;

@@ -14,7 +14,7 @@ export class MemorySlots implements RateSlots {
   readonly #frozen: (() => void)[] = [];
   readonly #freeFrom = new Map<string, number>();
 
-  /** Nobody sets this clock: it stands for the time that passes. */
+  /** This clock is never set: it stands for elapsed time. */
   constructor(private readonly clock: FakeClock) {}
 
   async reserve(name: string, rhythm: Rhythm, count: number): Promise<readonly Slot[]> {
@@ -32,7 +32,7 @@ export class MemorySlots implements RateSlots {
     return slotsFrom(firstMs, count, rhythm, { storeMs, askedAt, toldAt }, this.clock.now());
   }
 
-  /** What stood still goes on. */
+  /** Releases the held calls. */
   thaw(): void {
     this.isFrozen = false;
     for (const goOn of this.#frozen.splice(0)) goOn();

@@ -67,7 +67,7 @@ export class Installation {
     return new Program(child);
   }
 
-  /** The directory as it lies on the disk now, for somebody to look into while the program goes on. */
+  /** A copy of the directory as it is on the disk now, readable while the program runs. */
   copy(): string {
     const copy = mkdtempSync(join(tmpdir(), 'ishyura-copy-'));
     cpSync(this.directory, copy, { recursive: true });
@@ -108,7 +108,7 @@ export class Program {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Tells it something, and waits until it says that it has heard. */
+  /** Sends it a message, and waits for its confirmation. */
   tell(what: string): Promise<void> {
     return new Promise((resolve) => {
       this.child.once('message', () => resolve());
@@ -116,14 +116,14 @@ export class Program {
     });
   }
 
-  /** Asks it to stop, and says how it ended. */
+  /** Asks it to stop, and returns how it ended. */
   stop(): Promise<{ readonly code: number | null; readonly signal: string | null }> {
     this.child.kill('SIGTERM');
     return this.ended;
   }
 }
 
-/** Looks again and again until it is so; in vain for so long, it says what it saw last. Only for what runs in another process. */
+/** Polls until the condition holds; after the timeout it throws the last value. Only for other processes. */
 export async function until<T>(
   look: () => Promise<T>,
   isSo: (seen: T) => boolean,
@@ -134,7 +134,8 @@ export async function until<T>(
   for (;;) {
     const seen = await look();
     if (isSo(seen)) return seen;
-    if (performance.now() > deadline) throw new Error(`It never came to be; last seen: ${JSON.stringify(seen)}`);
+    if (performance.now() > deadline)
+      throw new Error(`The condition was not reached; last seen: ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

@@ -11,7 +11,7 @@ import type {
   Urgency,
 } from '../../src/modules/providers/contract.js';
 
-/** A provider that is told where we can be reached, once we know it, and whose calls a test can count. */
+/** A provider that gets the gateway's address once it is known, and whose calls a test can count. */
 export class KnownAddress implements Provider, Collections {
   readonly collections = this;
   readonly requests: CollectionRequest[] = [];

@@ -7,7 +7,7 @@ export interface RawAnswer {
 
 /** A connection on which anything can be written at any time. */
 export class RawConnection {
-  /** What came back, as it came, when the server has ended the connection. */
+  /** The raw answer, when the server has ended the connection. */
   readonly ended: Promise<RawAnswer>;
   received = '';
 
@@ -22,12 +22,12 @@ export class RawConnection {
     return new RawConnection(socket);
   }
 
-  /** Nothing is said of its end: a server that works while it reads would take that for a caller who has gone. */
+  /** The sending side stays open: a server would take its end for a disconnected caller. */
   write(text: string | Buffer): Promise<void> {
     return new Promise((resolve, reject) => this.socket.write(text, (error) => (error ? reject(error) : resolve())));
   }
 
-  /** Whatever it was about to send or to hear. */
+  /** Closes the connection, whatever it was sending or receiving. */
   leave(): void {
     this.socket.destroy();
   }

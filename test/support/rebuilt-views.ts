@@ -8,7 +8,7 @@ import { ViewRunner } from '../../src/kernel/following/view-runner.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import type { Stores } from '../../src/app/opened-stores.js';
 
-/** Every view of stores at rest as it is kept, and as their log makes it anew; at most a thousand documents of each. */
+/** Every view of idle stores as it is kept, and as a rebuild from the log; at most a thousand documents of each. */
 export async function rebuiltBeside({ events, documents }: Pick<Stores, 'events' | 'documents'>) {
   const rebuilt = SqliteDocumentStore.inMemory();
   try {

@@ -26,7 +26,7 @@ export class Servers {
     return new Servers(await EventStoreDouble.start(), (await mongo).newDatabase());
   }
 
-  /** As one instance opens them, except that it has them to itself: no other is there to take turns with. */
+  /** The stores of one instance without leases, because no other instance uses them. */
   async open(masterKey: Buffer, clock: Clock): Promise<Stores> {
     const documents = await MongoDocumentStore.connect(this.mongoUrl);
     const keys = await MongoKeyStore.connect(this.mongoUrl);
@@ -54,15 +54,16 @@ export class Servers {
 
 async function firstServer(): Promise<MongoServer> {
   const server = await mongoServer();
-  // Journeys that ran on nothing would pass for journeys that passed.
-  if (server === null) throw new Error('The journeys want a server that speaks MongoDB’s protocol, and there is none');
+  // Journeys without a server must fail, not pass.
+  if (server === null)
+    throw new Error('the journeys need a server with MongoDB’s protocol: set MONGODB_URL, or let FerretDB be built');
   return server;
 }
 
-/** Servers for programs of their own, which share them. */
+/** Servers that several programs share. */
 export interface SharedServers {
   readonly eventStoreUrl: string;
-  /** With a database that nobody else uses. */
+  /** With a separate database. */
   readonly mongoUrl: string;
   stop(): Promise<void>;
 }

@@ -18,7 +18,7 @@ export const exchange = (status = 200): Exchange => ({
   fault: null,
 });
 
-/** The health of a provider that has nothing to say about it. */
+/** The health of a provider without calls. */
 export const wellAt = (provider: string): ProviderHealth => ({
   provider,
   products: [],
@@ -30,7 +30,7 @@ export const wellAt = (provider: string): ProviderHealth => ({
 
 type Once<T> = T | (() => Promise<T> | T);
 
-/** A provider that says what the spec tells it to say, in that order, and remembers what it was asked. */
+/** A provider that gives the spec's answers in order, and records the calls. */
 export class ToldProvider implements Provider, Collections {
   readonly name = 'mtn-momo';
   readonly method = 'MTN MoMo';

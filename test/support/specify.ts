@@ -11,7 +11,7 @@ import { noon } from './fake-clock.js';
 export type Asked<Orders> = { [Name in keyof Orders]: { readonly [N in Name]: Orders[Name] } }[keyof Orders];
 
 interface DecisionOptions {
-  /** By nature each sending is a new fact, such as a note. */
+  /** For commands whose repetition is a new fact, such as a note. */
   readonly notIdempotent?: boolean;
 }
 
@@ -70,7 +70,7 @@ export function specifyView<D extends Document, E extends DomainEvent>(view: Vie
         expect(restarted.documents).toEqual(rebuilt.documents);
       }
       return {
-        /** Null: there is no such document. */
+        /** Null: the view has no such document. */
         thenShows(id: string, document: D | null): void {
           expect(rebuilt.documents.get(id) ?? null).toEqual(document);
         },
@@ -85,10 +85,10 @@ export function specifyView<D extends Document, E extends DomainEvent>(view: Vie
   };
 }
 
-/** What a double of a port was asked, in order: `['submit', 'pay_1', …]`. */
+/** The calls of a double of a port, in order: `['submit', 'pay_1', …]`. */
 export type Calls = readonly (readonly unknown[])[];
 
-/** A double of a port that answers as it is told and remembers what it was asked. */
+/** A double of a port with given answers, which records its calls. */
 export function recording<Port extends object>(answers: { readonly [Name in keyof Port]?: Port[Name] }): {
   readonly port: Port;
   readonly calls: unknown[][];
@@ -106,8 +106,8 @@ export function recording<Port extends object>(answers: { readonly [Name in keyo
 }
 
 /**
- * The language of a policy's spec: when this happens, its ports are asked that. The event comes twice, as it may; `thenAsks` says what comes of
- * its first delivery, and the second may differ from it in nothing but `first`.
+ * The language of a policy's spec: when this event is delivered, then these port calls result. The event is delivered twice; `thenAsks` lists the calls of
+ * the first delivery, and the second may differ only in `first`.
  */
 export function specifyPolicy<E extends DomainEvent>(policy: Policy<E>, { calls }: { readonly calls: unknown[][] }) {
   const deliver = async (event: Recorded<E>, first: boolean): Promise<Calls> => {
@@ -176,7 +176,7 @@ function thrownBy(act: () => unknown): unknown {
   }
 }
 
-/** Whoever decides may change nothing of what he is shown. */
+/** Deciders must not change their input, so it is frozen. */
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);

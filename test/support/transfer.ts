@@ -30,7 +30,7 @@ export function history(count: number): MovedEvent[] {
   });
 }
 
-/** A NUL, half a surrogate pair and what else a file of lines or a server might stumble over, also as a name. */
+/** A NUL, an unpaired surrogate and other texts that are difficult for files and servers, also as names. */
 const oddText = 'é\u2028“$.\0\ud800';
 
 export async function exported(store: MovableEventStore): Promise<string> {
@@ -55,12 +55,12 @@ export const imported = async (text: string, store: MovableEventStore, oneByOne 
     progress: () => undefined,
   });
 
-/** As a pipe brings them: cut anywhere. */
+/** Chunks as from a pipe, cut anywhere. */
 async function* inChunks(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let from = 0; from < bytes.length; from += 65_521) yield bytes.subarray(from, from + 65_521);
 }
 
-/** The log as it would be exported, but for what it says of its own moving. */
+/** The log as it would be exported, without its import records. */
 export async function readBack(store: EventStore): Promise<readonly string[]> {
   const lines: string[] = [];
   for (let position = beginning; ;) {
@@ -172,7 +172,7 @@ export function describeTransfer(
       expect(await target.head()).toBe(beginning);
     });
 
-    it('has its groups go on where they were, and what they parked is parked', async () => {
+    it('keeps the checkpoints of its groups and their parked events', async () => {
       const [source, target] = [await openSource(), await openTarget()];
       await source.receive(history(20));
       const places = (await source.readAll(beginning, 100)).events.map(({ position }) => position);

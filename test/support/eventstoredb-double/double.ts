@@ -42,8 +42,8 @@ import {
 type AppendFault = 'write-then-break' | 'break-before-write';
 
 /**
- * A stand-in for EventStoreDB 23.10.6: the wire protocol over a log in memory, with faults on command. What it says is held to a
- * recording of the real server. Connections go through a door of its own, so that they can break, freeze or be refused as a machine's do.
+ * A double of EventStoreDB 23.10.6: the wire protocol over a log in memory, with faults on command. Its answers are checked against a
+ * recording of the real server. Connections go through its own proxy, so that they can break, freeze or be refused.
  */
 export class EventStoreDouble {
   readonly log = new Log();
@@ -53,7 +53,7 @@ export class EventStoreDouble {
    * `$all` and subscriptions as such; of what groups deliver, the events that were acknowledged and those that were not (`ack`, `nack`).
    */
   readonly calls = new Map<string, number>();
-  /** How many events of the log subscriptions have been led past, wanted or not: what a filter costs the server. */
+  /** How many events the subscriptions have scanned, matching or not: the server's cost of a filter. */
   searched = 0;
   readonly #server = new Server({
     'grpc.max_concurrent_streams': 100,
@@ -62,7 +62,7 @@ export class EventStoreDouble {
   });
   readonly #doors = new Set<{ readonly outside: Socket; readonly inside: Socket }>();
   readonly #open = new Set<(error: Failure) => void>();
-  #door: NetServer | null = null;
+  #proxy: NetServer | null = null;
   #insidePort = 0;
   #port = 0;
   #frozen = false;
@@ -90,30 +90,30 @@ export class EventStoreDouble {
     return `esdb://127.0.0.1:${this.#port}?tls=false`;
   }
 
-  /** Like kill -9: every connection is reset, and nobody answers at the port until it comes back. What was written stays. */
+  /** Like kill -9: every connection is reset, and the port refuses connections until it comes back. Written events stay. */
   async kill(): Promise<void> {
-    const closed = this.#door === null ? Promise.resolve() : once(this.#door, 'close');
-    this.#door?.close();
-    this.#door = null;
+    const closed = this.#proxy === null ? Promise.resolve() : once(this.#proxy, 'close');
+    this.#proxy?.close();
+    this.#proxy = null;
     this.breakConnections();
     await closed;
   }
 
-  /** Starts again at the same port, as from disk: groups go on after their checkpoints. */
+  /** Starts again at the same port, as from disk: groups continue after their checkpoints. */
   async comeBack({ fromCheckpoints = false } = {}): Promise<void> {
     if (this.#leaving !== null) clearTimeout(this.#leaving);
     this.#leaving = null;
     this.thaw();
     this.#leader = null;
-    if (this.#door === null) await this.#listen(this.#port);
+    if (this.#proxy === null) await this.#listen(this.#port);
     if (fromCheckpoints) for (const group of this.groups.values()) group.forget();
   }
 
   /** Like SIGTERM: no new connection from now on; open subscriptions end after the grace with RST_STREAM 0; then it is gone. */
   async stopPolitely({ graceMs = 5_000 } = {}): Promise<void> {
-    const closed = this.#door === null ? Promise.resolve() : once(this.#door, 'close');
-    this.#door?.close();
-    this.#door = null;
+    const closed = this.#proxy === null ? Promise.resolve() : once(this.#proxy, 'close');
+    this.#proxy?.close();
+    this.#proxy = null;
     await new Promise<void>((resolve) => (this.#leaving = setTimeout(resolve, graceMs)));
     for (const end of [...this.#open]) end(failure(status.INTERNAL, 'Received RST_STREAM with code 0'));
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -121,7 +121,7 @@ export class EventStoreDouble {
     await closed;
   }
 
-  /** Accepts, and answers nothing, not even pings. */
+  /** Accepts connections and answers nothing, not even pings. */
   freeze(): void {
     this.#frozen = true;
     for (const { outside, inside } of this.#doors) {
@@ -146,7 +146,7 @@ export class EventStoreDouble {
     this.#doors.clear();
   }
 
-  /** Each of the next appends meets one of these. */
+  /** Each of the next appends gets one of these faults. */
   faultyAppends(...faults: readonly AppendFault[]): void {
     this.#faults.push(...faults);
   }
@@ -205,7 +205,7 @@ export class EventStoreDouble {
   }
 
   async #listen(port: number): Promise<void> {
-    const door = createServer((outside) => {
+    const proxy = createServer((outside) => {
       const inside = connect(this.#insidePort, '127.0.0.1');
       const pair = { outside, inside };
       this.#doors.add(pair);
@@ -225,13 +225,13 @@ export class EventStoreDouble {
         inside.pause();
       }
     });
-    door.listen(port, '127.0.0.1');
-    await once(door, 'listening');
-    this.#door = door;
-    this.#port = (door.address() as AddressInfo).port;
+    proxy.listen(port, '127.0.0.1');
+    await once(proxy, 'listening');
+    this.#proxy = proxy;
+    this.#port = (proxy.address() as AddressInfo).port;
   }
 
-  /** Every method is counted, refused by who is not the leader, and may answer with bytes that were made before. */
+  /** Every method is counted, refused by a node that is not the leader, and may answer with prepared bytes. */
   #serve(service: object, methods: Readonly<Record<string, Handler>>): void {
     const definition: Record<string, MethodDefinition<object, unknown>> = {};
     const implementation: UntypedServiceImplementation = {};
@@ -709,7 +709,7 @@ function fail(call: Call, error: Failure): void {
   call.emit('error', error);
 }
 
-/** Waits for whoever reads slowly, and for everybody else's turn. */
+/** Waits for slow readers, and yields to other work. */
 class Writer {
   ended = false;
   onEnd: () => void = ignored;
@@ -953,7 +953,7 @@ function failure(
   return { code, details, metadata };
 }
 
-/** Nobody has measured what the real one says; it is no answer that the client knows. */
+/** The real server's answer was not measured; the client does not recognise this one. */
 const noSpace = () => failure(status.UNKNOWN, 'There is not enough space on the disk.');
 
 const streamDeleted = (stream: string): Failure =>

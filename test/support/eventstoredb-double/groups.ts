@@ -1,6 +1,6 @@
 import { type Log, type Stored } from './log.js';
 
-/** The persistent subscriptions of the double: who has which event in hand, what is tried again, what is parked. It knows no gRPC. */
+/** The persistent subscriptions of the double: events in progress, retries and parked events. It is independent of gRPC. */
 export interface GroupSettings {
   readonly resolveLinks: boolean;
   readonly extraStatistics: boolean;
@@ -100,7 +100,7 @@ export class Group {
 
   join(member: Member): void {
     this.members.push(member);
-    // Whoever has just been welcomed hears that first.
+    // The confirmation of a new member is sent first.
     setImmediate(() => this.push());
   }
 
@@ -114,13 +114,13 @@ export class Group {
     this.push();
   }
 
-  /** Everybody is sent away, and the group begins again after its checkpoint, or where it is told to. */
+  /** Disconnects every member, and restarts the group after its checkpoint, or at a given position. */
   restart(next = this.checkpoint + 1): void {
     for (const member of this.members.splice(0)) member.drop();
     this.forget(next);
   }
 
-  /** Forgets who has what, as after a crash of the server: what was delivered since then is delivered again, as if for the first time. */
+  /** Forgets the deliveries, as after a crash of the server: events since the checkpoint are delivered again, as if for the first time. */
   forget(next = this.checkpoint + 1): void {
     this.inFlight.clear();
     for (const member of this.members) member.inHand.clear();
@@ -258,7 +258,7 @@ export class Group {
     ]);
   }
 
-  // Time-outs are looked at once a second, whatever they are.
+  // Timeouts are checked once a second, whatever their length.
   #everySecond(): void {
     const now = Date.now();
     const late = [...this.inFlight.values()].filter(({ since }) => now - since >= this.settings.messageTimeoutMs);

@@ -1,4 +1,4 @@
-/** What the double of EventStoreDB keeps: streams with revisions, `$all` with positions, metadata, deletions. It knows no gRPC. */
+/** What the double of EventStoreDB keeps: streams with revisions, `$all` with positions, metadata, deletions. It is independent of gRPC. */
 export interface Stored {
   readonly id: string;
   readonly stream: string;

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { registerHooks } from 'node:module';
 import { parseArgs } from 'node:util';
 
-// The sources name their neighbours as they will be called when built; nobody builds them here.
+// The sources import the built names of their neighbours, and there is no build here.
 registerHooks({
   resolve(specifier, context, next) {
     const ours = specifier.startsWith('./') && context.parentURL?.includes('/eventstoredb-double/');
