@@ -9,6 +9,7 @@ import type { Fence, Leases } from '../ports/leases.js';
 import { runUnderLease, type LeasedRun, type LeaseTerms } from './run-under-lease.js';
 import { OrderedPolicyRunner, type OrderedPolicy } from './ordered-policy.js';
 import { run, type Policy } from './policy.js';
+import { firstAfter } from './position-before.js';
 import { SkippedEvents } from './skipped-events.js';
 import { ViewRunner } from './view-runner.js';
 import type { View } from './view.js';
@@ -205,15 +206,9 @@ export class Followers {
   }
 
   async #behindMs(position: Position, head: Position): Promise<number> {
-    const { store } = this.kernel;
-    for (let from = position; from < head;) {
-      const { events, position: reached } = await store.readAll(from, 1);
-      const [next] = events;
-      if (next !== undefined) return this.#ageMs(next.metadata.at);
-      if (reached === from) return 0;
-      from = reached;
-    }
-    return 0;
+    if (position >= head) return 0;
+    const next = await firstAfter(this.kernel.store, position);
+    return next === null ? 0 : this.#ageMs(next.metadata.at);
   }
 
   /** Of policies and of ordered policies, wherever they run. */

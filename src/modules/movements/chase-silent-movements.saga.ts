@@ -2,10 +2,11 @@ import { epochMs, instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { keyOf, type Movement } from '../../kernel/domain/movement.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
-import type { Document, DocumentStore, Page } from '../../kernel/ports/document-store.js';
+import type { Document, DocumentStore, Page, Query } from '../../kernel/ports/document-store.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../../kernel/ports/event-store.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
+import { positionBefore } from '../../kernel/following/position-before.js';
 import type { LeasedProcess } from '../../kernel/following/followers.js';
 import type { KnownMovement, MovementNews, MovementPort } from './movement.port.js';
 import type { Checked, Movements } from './movements.js';
@@ -26,6 +27,10 @@ export class ChaseSilentMovements implements LeasedProcess {
   /** Null while another instance has the lease. */
   #reader: VolatileReader | null = null;
   #ticking: Promise<void> | null = null;
+  /** Before, most movements that began have ended further on in the log. */
+  #isCaughtUp = false;
+  /** While the documents lack movements: when they have been read up to here, they lack none. */
+  #incompleteUntil: Position | null = null;
   #lastRun = 0;
   /** When movements were last given up, or left out at the start. A clock that is set back before this time did so too early. */
   #gaveUpAt = 0;
@@ -46,21 +51,37 @@ export class ChaseSilentMovements implements LeasedProcess {
     return { silent: this.#silent.size, asking: this.#asking.size };
   }
 
+  /**
+   * Reads the documents and then the log from their checkpoint. Documents that were lost, or are far behind, say nothing of the movements that
+   * are asked about now: then the log is read from where the oldest of these can stand, and the documents once they are complete.
+   */
   async start(): Promise<void> {
     // Read before the documents, which are at least as new; events that they already include are read once more and change nothing.
     const from = await this.#earliest();
+    const oldest = await positionBefore(this.events, this.clock.now() - this.#longestMs);
+    const head = await this.events.head();
+    this.#incompleteUntil = from < oldest ? head : null;
     const shown: KnownMovement[] = [];
-    for (const port of this.movements.ports) shown.push(...(await this.#shown(port)));
+    if (this.#incompleteUntil === null)
+      for (const port of this.movements.ports) shown.push(...(await this.#shown(port)));
     await this.#stopReading();
     this.#silent.clear();
     this.#timetable = new Timetable();
     this.#gaveUpAt = this.clock.now();
     for (const movement of shown) this.#remember(movement);
     const codec = new EventCodec(this.movements.events);
-    this.#reader = new VolatileReader(this.events, this.clock, { types: codec.types }, ({ events }) => {
+    this.#isCaughtUp = false;
+    this.#reader = new VolatileReader(this.events, this.clock, { types: codec.types }, ({ events, position }) => {
       for (const event of events) this.#hear(codec, event);
+      if (position >= head) this.#isCaughtUp = true;
     });
-    await this.#reader.start(from);
+    if (from >= head) this.#isCaughtUp = true;
+    await this.#reader.start(from < oldest ? oldest : from);
+  }
+
+  /** No movement is asked about for longer after it began. */
+  get #longestMs(): number {
+    return Math.max(this.patience.giveUpAfterMs, longestExpiryMs);
   }
 
   /** The position up to which the documents of every kind have been read. */
@@ -82,18 +103,24 @@ export class ChaseSilentMovements implements LeasedProcess {
     await reader?.stop();
   }
 
-  /** Movements that may still be asked about, page by page; movements given up long ago are not read again at every start. */
+  /**
+   * Page by page: movements that may still be asked about, and those that are not uncertain yet, which may be older where no gateway ran for
+   * long. Movements that were given up long ago are not read again at every start.
+   */
   async #shown(port: MovementPort): Promise<readonly KnownMovement[]> {
-    const longest = Math.max(this.patience.giveUpAfterMs, longestExpiryMs);
+    const askedSince = { gte: instant(this.clock.now() - this.#longestMs) };
+    const shown = await this.#shownWhere(port, { askedSince }, 'askedSince');
+    for (const status of ['created', 'submitted', 'pending'])
+      shown.push(...(await this.#shownWhere(port, { status }, 'createdAt')));
+    return shown;
+  }
+
+  async #shownWhere(port: MovementPort, where: NonNullable<Query['where']>, field: string) {
     const shown: KnownMovement[] = [];
     let cursor: string | null = null;
     do {
-      const page: Page<Document> = await this.documents.query(port.collection, {
-        where: { askedSince: { gte: instant(this.clock.now() - longest) } },
-        sort: { field: 'askedSince', direction: 'ascending' },
-        limit: 1_000,
-        cursor,
-      });
+      const sort = { field, direction: 'ascending' } as const;
+      const page: Page<Document> = await this.documents.query(port.collection, { where, sort, limit: 1_000, cursor });
       for (const document of page.documents) shown.push(...port.shownIn(document));
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -115,12 +142,19 @@ export class ChaseSilentMovements implements LeasedProcess {
     // After the clock was set back, every due time would be too far in the future.
     if (now < this.#lastRun) for (const silent of this.#silent.values()) this.#put(silent);
     this.#lastRun = now;
-    if (now < this.#gaveUpAt) await this.start().catch(() => undefined);
+    if (now < this.#gaveUpAt || (await this.#isComplete())) await this.start().catch(() => undefined);
     await this.#reload();
     await this.#finishAbandoned(by);
-    const due = this.#timetable.takeDue(now);
+    const due = this.#isCaughtUp ? this.#timetable.takeDue(now) : [];
     // A movement's failure does not stop the others, and a slow answer does not delay the run: the check runs concurrently.
     for (const key of due) if (!this.#asking.has(key)) await this.#step(key, by);
+  }
+
+  /** Whether the documents were incomplete at the start and are complete by now. */
+  async #isComplete(): Promise<boolean> {
+    if (this.#incompleteUntil === null) return false;
+    const earliest = await this.#earliest().catch(() => beginning);
+    return earliest >= this.#incompleteUntil;
   }
 
   async #step(key: string, by: Origin): Promise<void> {

@@ -19,7 +19,10 @@ export interface MovementPort<M extends KnownMovement = KnownMovement> {
   /** Null: the event is no news of a movement, such as the approval of a refund that a person pays out. */
   newsOf(event: DomainEvent): MovementNews | null;
 
-  /** Where documents show them; its field `askedSince` (indexed) says when the newest one began that is still asked about. */
+  /**
+   * Where documents show them. The field `askedSince` (indexed) says when the newest one began that is still asked about; `status` (indexed, with
+   * `createdAt`) is the status of the whole.
+   */
   readonly collection: Collection;
   shownIn(document: Document): readonly M[];
 

@@ -290,6 +290,7 @@ describe('a silent payment', () => {
     clock.jump(25 * 3_600_000);
     const saga = await aSaga();
     await saga.tick();
+    await saga.tick();
     expect(saga.load.silent).toBe(0);
     clock.jump(-25 * 3_600_000);
     await seconds(saga, 2);
@@ -414,6 +415,15 @@ describe('a start', () => {
     expect(await status()).toBe('uncertain');
   });
 
+  it('makes uncertain what expired while no gateway ran, however long ago', async () => {
+    await create();
+    await settled();
+    await clock.pass({ hours: 960 });
+    const saga = await aSaga();
+    await saga.tick();
+    expect(await status()).toBe('uncertain');
+  });
+
   it('hears of what the view had not read yet', async () => {
     await create();
     await say(paid);
@@ -436,6 +446,114 @@ describe('a start', () => {
     await saga.start();
     await seconds(saga, 1);
     expect(asked).toEqual([['pay_2', 1, 11]]);
+  });
+});
+
+describe('a start without documents', () => {
+  const lost = (found: bigint | null = null): DocumentStore =>
+    between<DocumentStore>(documents, { checkpoint: async () => found });
+  /** Where the log was read from. */
+  let readFrom: bigint[];
+  beforeEach(() => {
+    readFrom = [];
+    store = between<EventStore>(log, {
+      subscribe(after, filter, signal) {
+        readFrom.push(after);
+        return log.subscribe(after, filter, signal);
+      },
+    });
+  });
+  const longAgo = async () => {
+    for (let n = 0; n < 300; n += 1) {
+      await create({ paymentId: `pay_old${n}`, ...(n > 0 && { providerReference: `old ${n}` }) });
+      const providerReference = n > 0 ? `old ${n}` : firstReference;
+      const outcome = { ...paid, externalId: null };
+      if (n !== 7) await payments.recordOutcome({ paymentId: `pay_old${n}`, providerReference, outcome, answer }, by);
+      await clock.pass({ seconds: 1 });
+    }
+    await clock.pass({ hours: 48 });
+    return log.head();
+  };
+
+  it('reads none of the log from before the oldest movement that may be asked about', async () => {
+    const before = await longAgo();
+    await create();
+    const saga = await aSaga({ documents: lost() });
+    expect(readFrom).toEqual([before]);
+    expect(saga.load).toEqual({ silent: 1, asking: 0 });
+    await seconds(saga, 5);
+    expect(asked).toMatchObject([[paymentId, 1, expect.any(Number)]]);
+  });
+
+  it('asks about what is uncertain, and about what a person decided and the provider has not confirmed', async () => {
+    await longAgo();
+    await create({ paymentId: 'pay_uncertain', providerReference: 'uncertain' });
+    await create({ paymentId: 'pay_decided', providerReference: 'decided' });
+    await create({ paymentId: 'pay_settled', providerReference: 'settled' });
+    await clock.pass({ seconds: 301 });
+    for (const id of ['pay_uncertain', 'pay_decided']) await payments.send('StopWaiting', { paymentId: id }, by);
+    await payments.decide(
+      {
+        paymentId: 'pay_decided',
+        providerReference: 'decided',
+        reviewId: 'rev_1',
+        decision: 'not-paid',
+        grounds: null,
+        amount: null,
+        providerTransactionId: null,
+        force: false,
+      },
+      by,
+    );
+    await payments.recordOutcome(
+      { paymentId: 'pay_settled', providerReference: 'settled', outcome: { ...paid, externalId: null }, answer },
+      by,
+    );
+    const saga = await aSaga({ documents: lost() });
+    await seconds(saga, 61);
+    expect(new Set(asked.map(([id]) => id))).toEqual(new Set(['pay_uncertain', 'pay_decided']));
+  });
+
+  it('finishes what is older once the documents are complete', async () => {
+    await longAgo();
+    await create();
+    let found: bigint | null = null;
+    const saga = await aSaga({
+      documents: between<DocumentStore>(documents, { checkpoint: async () => found }),
+    });
+    const statusOf = async (id: string) => (await payments.find(id))!.status;
+    await seconds(saga, 3);
+    expect(await statusOf('pay_old7')).toBe('created');
+    await settled();
+    found = await log.head();
+    await seconds(saga, 2);
+    expect(await statusOf('pay_old7')).toBe('uncertain');
+    expect(readFrom).toHaveLength(2);
+  });
+
+  it('asks about nothing before it has read to the end, for most of it is over by then', async () => {
+    await create();
+    await clock.pass({ seconds: 100 });
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    store = between<EventStore>(log, {
+      async *subscribe(after, filter, signal) {
+        for await (const batch of log.subscribe(after, filter, signal)) {
+          yield { events: batch.events, position: batch.position - 1n };
+          await held;
+          yield { events: [], position: batch.position };
+        }
+      },
+    });
+    const saga = await aSaga({ documents: lost() });
+    await saga.tick();
+    await eventLoopTurns();
+    expect([saga.load.silent, asked]).toEqual([1, []]);
+    release();
+    await eventLoopTurns();
+    await saga.tick();
+    await eventLoopTurns();
+    expect(asked).toHaveLength(1);
   });
 });
 
