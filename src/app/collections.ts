@@ -1,13 +1,21 @@
 import type { Collection } from '../kernel/ports/document-store.js';
 import { logHead } from '../kernel/log-head/log-head.js';
 import { skippedEvents } from '../kernel/following/skipped-events.js';
-import { clientView } from '../modules/access/contract.js';
+import { clientView, keyUseView } from '../modules/access/contract.js';
 import { callbackView } from '../modules/callbacks/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { receiptView } from '../modules/receipts/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
 
-export const views = [paymentView, openClaimsView, callbackView, receiptView, reviewView, clientView] as const;
+export const views = [
+  paymentView,
+  openClaimsView,
+  callbackView,
+  receiptView,
+  reviewView,
+  clientView,
+  keyUseView,
+] as const;
 
 export const orderedPolicies: readonly string[] = ['issue-receipts'];
 

@@ -116,8 +116,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
   await clients.start();
   const givenKey = settings.bootstrapApiKey;
-  if (givenKey !== null && (await clients.bootstrap(givenKey)))
+  const bootstrapped = givenKey === null ? 'known' : await clients.bootstrap(givenKey);
+  if (bootstrapped === 'registered')
     logger.warn('the key of BOOTSTRAP_API_KEY belonged to no client and is registered as an admin key now');
+  if (bootstrapped === 'ended')
+    logger.warn('the key of BOOTSTRAP_API_KEY was revoked or has expired: it stays so; set another one, or none');
   followers.addProcess(head);
   await followers.start();
   await listen(app, settings);

@@ -43,6 +43,12 @@ const rows = {
   'POST /v1/reviews/:id/assign': { support: 'all', admin: 'all' },
   'POST /v1/reviews/:id/resolve': { support: 'all', admin: 'all' },
 
+  'POST /v1/api-clients': { admin: 'all' },
+  'GET /v1/api-clients': { auditor: 'all', admin: 'all' },
+  'GET /v1/api-clients/:id': { auditor: 'all', admin: 'all' },
+  'POST /v1/api-clients/:id/rotate': { admin: 'all' },
+  'DELETE /v1/api-clients/:id': { admin: 'all' },
+
   'GET /v1/callbacks': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
   'POST /callbacks/:provider/:token': { anybody: 'for the provider: the token in the path is a secret' },
   'PUT /callbacks/:provider/:token': { anybody: 'for the provider: the token in the path is a secret' },

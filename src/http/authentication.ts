@@ -12,6 +12,7 @@ import type { Origin } from '../kernel/domain/events.js';
 import { isOnRecord } from '../kernel/handling/on-record.js';
 import { RateLimit } from '../kernel/rate-limit.js';
 import { accessTo, isForAnybody, scopeOf, type Scope } from './access.js';
+import { sourceAddressOf } from './source-address.js';
 
 /** Who has shown a key. */
 export interface Principal {
@@ -24,12 +25,19 @@ export interface Principal {
 export interface ApiClient extends Principal {
   /** Of one that holds `service` and another role: `all` only where the other role may. */
   readonly scope: Scope;
+  /** Of the request. */
+  readonly correlationId: string;
+}
+
+export interface Authentication {
+  readonly principal: Principal;
+  readonly keyId: string;
 }
 
 export interface Authenticator {
-  /** Null for an unknown key. */
-  withKey(key: string): Principal | null;
-  /** Null for an unknown id. */
+  /** By the header `Authorization`; null: it holds no key that is good. Throws `TooManyRequests` for an address that has failed too often. */
+  authenticate(header: string | undefined, address: string, correlationId: string): Authentication | null;
+  /** Null for a client that is unknown or may not call any more. */
   withId(id: string): Principal | null;
 }
 
@@ -48,16 +56,17 @@ export class BearerGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Authenticated>();
     const row = accessTo(request);
     if (isForAnybody(row)) return true;
-    const key = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const client = key === undefined ? null : this.authenticator.withKey(key);
-    if (client === null) {
+    const { authorization } = request.headers;
+    const shown = this.authenticator.authenticate(authorization, sourceAddressOf(request), request.id);
+    if (shown === null) {
       context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer');
       throw new UnauthorizedException();
     }
-    this.rateLimit.take(client.id);
-    const scope = scopeOf(client.roles, row);
+    const { principal, keyId } = shown;
+    this.rateLimit.take(keyId);
+    const scope = scopeOf(principal.roles, row);
     if (scope === null) throw new ForbiddenException();
-    request.client = { ...client, scope };
+    request.client = { ...principal, scope, correlationId: request.id };
     return true;
   }
 }

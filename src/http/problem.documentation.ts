@@ -6,6 +6,7 @@ import { sentences, titles } from './problem.filter.js';
 const text = (example: string) => ({ type: 'string', examples: [example] }) as const;
 const paymentId = text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
+const clientId = text('cli_4f1c2d3e4b5a69788796a5b4');
 const errors = {
   type: 'array',
   description: 'What is wrong, by field; an empty `field` is the request itself',
@@ -57,6 +58,7 @@ const rows = {
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
   RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
   REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
+  API_CLIENT_NOT_FOUND: { status: 404, members: { clientId } },
   METHOD_NOT_ALLOWED: {
     status: 405,
     means: 'This path does not take this method: `Allow` names those that it takes.',
@@ -80,6 +82,8 @@ const rows = {
       resolvedBy: { type: ['string', 'null'], examples: ['cli_4f1c2d3e4b5a69788796a5b4'] },
     },
   },
+  LAST_ADMIN_KEY: { status: 409, members: { clientId } },
+  API_CLIENT_REVOKED: { status: 409, members: { clientId } },
   PAYMENT_NOT_UNCERTAIN: { status: 409, mayHave: { paymentId, paymentStatus: text('pending') } },
   PAYMENT_SETTLED: {
     status: 409,

@@ -196,6 +196,10 @@ export const sentences: Readonly<Record<string, string>> = {
   PAYMENT_SETTLED: 'The payment has another outcome already; `paymentStatus` says which.',
   PROVIDER_SAYS_PENDING:
     'The newest answer of the provider is that the payment is not over. Wait for it, or send `force: true` with the evidence.',
+  API_CLIENT_NOT_FOUND: 'There is no such API client.',
+  API_CLIENT_REVOKED: 'This API client was revoked. Register a new one.',
+  LAST_ADMIN_KEY:
+    'No admin key that lasts would be left. Register another admin first, or repeat the request with `force`; `BOOTSTRAP_API_KEY` is then the way back.',
   PROVIDER_NOT_AVAILABLE: 'This installation has no provider of that name. Leave `provider` out, and one is chosen.',
   CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
   MSISDN_NOT_SUPPORTED:

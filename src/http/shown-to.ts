@@ -1,11 +1,32 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { subjectOf, type Sealed } from '../kernel/domain/sealed.js';
 import { masked } from '../kernel/masking.js';
-import type { Principal } from './authentication.js';
+import type { ApiClient, Principal } from './authentication.js';
 
 /** Whether the client may see whole phone numbers of all payers. */
 export const readsPayers = ({ roles }: Principal): boolean => roles.includes('admin') || roles.includes('payer:read');
 
-/** The value as this client may see it: whole for a reader of payers and for the service that owns it; otherwise masked. */
-export function shownTo<T>(client: Principal, owner: string | null, value: T): T {
-  const isOwner = client.roles.includes('service') && client.id === owner;
-  return readsPayers(client) || isOwner ? value : masked(value);
+/** Puts on record that a client is shown a payer's whole number; resolves when it is. */
+export interface Looks {
+  numberSeen(client: ApiClient, subject: string): Promise<void>;
 }
+export const looksToken = Symbol('Looks');
+
+/** The one way by which personal data leaves: masked, whole to the service that owns it, or whole to a reader of payers and on record. */
+@Injectable()
+export class Disclosure {
+  constructor(@Inject(looksToken) private readonly looks: Looks) {}
+
+  /** The value as this client may see it. `about`: what of it was sealed, which says whose numbers may be in it. */
+  async shownTo<T>(client: ApiClient, owner: string | null, about: readonly Sealed[], value: T): Promise<T> {
+    if (client.roles.includes('service') && client.id === owner) return value;
+    const hidden = masked(value);
+    if (!readsPayers(client)) return hidden;
+    const holdsNumber = about.length > 0 && JSON.stringify(hidden) !== JSON.stringify(value);
+    // Before it is shown: without the record nothing is.
+    if (holdsNumber) await Promise.all(subjects(about).map((subject) => this.looks.numberSeen(client, subject)));
+    return value;
+  }
+}
+
+const subjects = (about: readonly Sealed[]): readonly string[] => [...new Set(about.map(subjectOf))];

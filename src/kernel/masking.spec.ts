@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { masked, maskedJson, maskedText } from './masking.js';
-import { shownTo } from '../http/shown-to.js';
 
 const seed = { seed: 20261122, verbose: fc.VerbosityLevel.Verbose } as const;
-const client = (...roles: string[]) => ({ id: 'cli_1', name: 'x', roles });
 
 describe('free text', () => {
   it.each([
@@ -114,24 +112,6 @@ describe('JSON', () => {
     }
     expect(masked({ msisdn: null })).toEqual({ msisdn: null });
   });
-});
-
-describe('a client that is told about a payment', () => {
-  const value = { msisdn: '+250788555123' };
-
-  it.each([
-    [['service'], 'cli_1', true],
-    [['service'], 'cli_2', false],
-    [['service', 'support'], 'cli_1', true],
-    [['service', 'support'], 'cli_2', false],
-    [['service', 'support'], null, false],
-    [['support', 'payer:read'], 'cli_2', true],
-    [['admin'], null, true],
-    [['support'], 'cli_1', false],
-    [['finance', 'auditor', 'approver'], 'cli_1', false],
-  ])('as %j of what is %s’s: whole is %s', (roles, owner, isWhole) =>
-    expect(shownTo(client(...roles), owner, value).msisdn).toBe(isWhole ? '+250788555123' : '+25078*****23'),
-  );
 });
 
 describe('whatever is rendered', () => {

@@ -36,6 +36,7 @@ import {
 } from '../../src/kernel/ports/event-store.js';
 import { OwnEvents } from '../../src/adapters/eventstoredb/own-events.js';
 import type { ApiClient } from '../../src/http/authentication.js';
+import { Disclosure } from '../../src/http/shown-to.js';
 import { KeysInFlight } from '../../src/http/idempotency.js';
 import type { DomainEvent } from '../../src/kernel/domain/events.js';
 import type { Leases } from '../../src/kernel/ports/leases.js';
@@ -92,7 +93,13 @@ export interface StoreFaults {
 }
 
 export const masterKey = Buffer.alloc(32, 7);
-export const client: ApiClient = { id: 'cli_shop', name: 'shop', roles: ['service'], scope: 'own' };
+export const client: ApiClient = {
+  id: 'cli_shop',
+  name: 'shop',
+  roles: ['service'],
+  scope: 'own',
+  correlationId: 'simulation',
+};
 export const patience = { scheduleMs: [5_000, 10_000, 20_000, 30_000, 60_000], giveUpAfterMs: 3_600_000 };
 
 /** One gateway process: the real deciders, policies, saga, views and stores over ports with random faults. */
@@ -168,7 +175,13 @@ export class Instance {
       movements,
       providers,
       personalData,
-      resources: new PaymentResources(personalData, nobody, nobody, this.payments),
+      resources: new PaymentResources(
+        personalData,
+        nobody,
+        nobody,
+        this.payments,
+        new Disclosure({ numberSeen: async () => undefined }),
+      ),
       keysInFlight: new KeysInFlight(),
       store,
       documents,

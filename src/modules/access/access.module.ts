@@ -1,24 +1,58 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
-import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { authenticatorToken } from '../../http/authentication.js';
+import { Disclosure, looksToken, type Looks } from '../../http/shown-to.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { clientView } from './client.view.js';
 import { Clients } from './clients.js';
+import { ClientsController } from './clients.controller.js';
+import { FailedAuthentications } from './failed-authentications.js';
+import { KeyAuthentication } from './key-authentication.js';
+import { keyUseView } from './key-use.view.js';
+import { OnceAnHour } from './once-an-hour.js';
 
+@Global()
 @Module({
+  controllers: [ClientsController],
   providers: [
     {
       provide: Clients,
       inject: [kernelToken, documentsToken, Followers],
       useFactory: (kernel: Kernel, documents: DocumentStore, followers: Followers) => {
         followers.addView(clientView);
+        followers.addView(keyUseView);
         return new Clients(kernel, documents);
       },
     },
-    { provide: authenticatorToken, useExisting: Clients },
+    { provide: OnceAnHour, inject: [kernelToken], useFactory: (kernel: Kernel) => new OnceAnHour(kernel) },
+    {
+      provide: FailedAuthentications,
+      inject: [kernelToken, loggerToken, Followers],
+      useFactory: (kernel: Kernel, logger: Logger, followers: Followers) => {
+        const failures = new FailedAuthentications(kernel, logger);
+        followers.addProcess(failures);
+        return failures;
+      },
+    },
+    {
+      provide: looksToken,
+      inject: [OnceAnHour],
+      useFactory: (once: OnceAnHour): Looks => ({
+        numberSeen: ({ id, name, correlationId }, subject) =>
+          once.numberSeen(id, subject, { actor: { kind: 'client', id, name }, correlationId, causationId: null }),
+      }),
+    },
+    Disclosure,
+    {
+      provide: authenticatorToken,
+      inject: [Clients, FailedAuthentications, OnceAnHour],
+      useFactory: (clients: Clients, failures: FailedAuthentications, once: OnceAnHour) =>
+        new KeyAuthentication(clients, failures, once),
+    },
   ],
-  exports: [Clients, authenticatorToken],
+  exports: [Clients, Disclosure, authenticatorToken],
 })
 export class AccessModule {}

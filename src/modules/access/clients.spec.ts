@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock, noon, eventLoopTurns } from '../../../test/support/fake-clock.js';
 import { anyOrigin as by, specify } from '../../../test/support/specify.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
-import { client } from './client.decider.js';
-import { ClientKeyAdded, ClientRegistered } from './client.events.js';
+import { evolve } from '../../kernel/domain/decider.js';
+import { client, type Client } from './client.decider.js';
+import { ClientKeyAdded, ClientKeyRotated, ClientRegistered, ClientRevoked } from './client.events.js';
 import { SkippedEvents } from '../../kernel/following/skipped-events.js';
 import { ViewRunner } from '../../kernel/following/view-runner.js';
 import { clientView } from './client.view.js';
@@ -16,6 +18,7 @@ const registered = ClientRegistered({
   name: 'Permits',
   roles: ['service'],
   keyHash: 'hash',
+  keyEndsAt: null,
   at: noon,
 });
 
@@ -34,17 +37,65 @@ describe('a client', () => {
     specify(client).given(registered).when(add('hash')).thenNothing();
     specify(client).given().when(add('hash')).thenNothing();
   });
+
+  const rotated = ClientKeyRotated({
+    clientId: 'cli_1',
+    keyHash: 'newer',
+    keyEndsAt: null,
+    earlierKeysEndAt: '2026-11-22T13:00:00.000Z',
+    at: noon,
+  });
+  const rotate = { RotateKey: { rotation: rotated.data } };
+  const revoked = ClientRevoked({ clientId: 'cli_1', at: noon });
+  const revoke = { Revoke: { clientId: 'cli_1', at: noon } };
+  it('is given a new key in place of the earlier ones, until it is revoked', () => {
+    specify(client).given(registered).when(rotate).thenEmits(rotated);
+    specify(client).given(registered, revoked).when(rotate).thenRefuses('API_CLIENT_REVOKED', { clientId: 'cli_1' });
+    specify(client).given().when(rotate).thenRefuses('API_CLIENT_NOT_FOUND', { clientId: 'cli_1' });
+  });
+
+  it('is revoked once', () => {
+    specify(client).given(registered, rotated).when(revoke).thenEmits(revoked);
+    specify(client).given(registered, revoked).when(revoke).thenNothing();
+    specify(client).given().when(revoke).thenRefuses('API_CLIENT_NOT_FOUND', { clientId: 'cli_1' });
+  });
+
+  it('ends its earlier keys at a rotation no later than they would have ended', () => {
+    const endsSooner = ClientRegistered({ ...registered.data, keyEndsAt: '2026-11-22T12:30:00.000Z' });
+    const state = evolve(client, client.initial, [endsSooner, added('another'), rotated]);
+    expect(state!.keys.map(({ hash, endsAt }) => [hash, endsAt])).toEqual([
+      ['hash', '2026-11-22T12:30:00.000Z'],
+      ['another', '2026-11-22T13:00:00.000Z'],
+      ['newer', null],
+    ]);
+  });
+
+  it('that was revoked is good again by a key that is added, and by no earlier one', () => {
+    const state = evolve(client, client.initial, [registered, revoked, added('another')]);
+    expect(state).toMatchObject({ revokedAt: null, keys: [{ isRevoked: true }, { isRevoked: false }] });
+  });
+
+  it('of version 1 has a key that does not end', () => {
+    const { keyEndsAt: _, ...first } = registered.data;
+    expect(ClientRegistered.read(first, 1)).toEqual(registered.data);
+  });
 });
+
+const good = ({ id, name, roles }: Client) =>
+  ({ is: 'good', principal: { id, name, roles }, keyId: anyKeyId }) as const;
+const anyKeyId = expect.stringMatching(/^key_[0-9a-f]{16}$/);
+const firstAdmin = { is: 'good', principal: { id: 'cli_bootstrap' } };
 
 describe('clients', () => {
   let log: SqliteEventStore;
   let documents: SqliteDocumentStore;
   let running: Clients[];
   let ids: number;
+  let clock: FakeClock;
 
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const start = async () => {
-    const clients = new Clients({ store: log, clock: new FakeClock(), newId }, documents);
+    const clients = new Clients({ store: log, clock, newId }, documents);
     await clients.start();
     running.push(clients);
     return clients;
@@ -55,6 +106,7 @@ describe('clients', () => {
     documents = SqliteDocumentStore.inMemory();
     running = [];
     ids = 0;
+    clock = new FakeClock();
   });
   afterEach(async () => {
     for (const clients of running) await clients.stop();
@@ -64,13 +116,9 @@ describe('clients', () => {
   it('are known by their keys, of which only hashes are kept', async () => {
     const clients = await start();
     const { client, key } = await clients.register('Permits', ['service'], by);
-    expect(key).toMatch(/^ish_[\w-]{43}$/);
-    expect(clients.withKey(key)).toEqual(client);
-    expect([clients.withKey(`${key}x`), clients.withKey(''), clients.withKey(key.slice(1))]).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect(key).toMatch(/^ish_[0-9A-Za-z]{49}$/);
+    expect(clients.withKey(key)).toEqual(good(client));
+    for (const wrong of [`${key}x`, '', key.slice(1)]) expect(clients.withKey(wrong)).toEqual({ is: 'unknown' });
     const { events } = await log.readAll(beginning, 10);
     expect(JSON.stringify(events.map(({ data, metadata }) => [data, metadata]))).not.toContain(key.slice(4));
   });
@@ -80,20 +128,20 @@ describe('clients', () => {
     const other = await start();
     const { client, key } = await one.register('Permits', ['service'], by);
     await eventLoopTurns();
-    expect(other.withKey(key)).toEqual(client);
-    expect((await start()).withKey(key)).toEqual(client);
+    expect(other.withKey(key)).toEqual(good(client));
+    expect((await start()).withKey(key)).toEqual(good(client));
   });
 
   it('have an admin by the key that was set, also when there is one by another key, which stays good', async () => {
     const clients = await start();
-    expect(await clients.bootstrap('a key that was set by its owner')).toBe(true);
-    expect(await clients.bootstrap('a key that was set by its owner')).toBe(false);
-    expect(await clients.bootstrap('another key')).toBe(true);
-    expect(await (await start()).bootstrap('another key')).toBe(false);
+    expect(await clients.bootstrap('a key that was set by its owner')).toBe('registered');
+    expect(await clients.bootstrap('a key that was set by its owner')).toBe('known');
+    expect(await clients.bootstrap('another key')).toBe('registered');
+    expect(await (await start()).bootstrap('another key')).toBe('known');
     await eventLoopTurns();
     for (const each of [clients, await start()])
       for (const key of ['a key that was set by its owner', 'another key'])
-        expect(each.withKey(key)).toEqual({ id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'] });
+        expect(each.withKey(key)).toMatchObject({ is: 'good', principal: { id: 'cli_bootstrap', roles: ['admin'] } });
     expect((await log.readAll(beginning, 10)).events.map(({ type }) => type)).toEqual([
       'ClientRegistered',
       'ClientKeyAdded',
@@ -104,13 +152,13 @@ describe('clients', () => {
     const clients = await start();
     const { client, key } = await clients.register('Permits', ['service'], by);
     await expect(clients.bootstrap(key)).rejects.toThrow(`BOOTSTRAP_API_KEY is the key of ${client.id}`);
-    expect(clients.withKey(key)).toEqual(client);
+    expect(clients.withKey(key)).toEqual(good(client));
   });
 
   it('have a first key that works at once, and after a restart only when it was registered', async () => {
     const one = await start();
     const unseen = one.makeFirstKey();
-    expect(one.withKey(unseen)).toMatchObject({ roles: ['admin'] });
+    expect(one.withKey(unseen)).toMatchObject({ is: 'good', principal: { roles: ['admin'] } });
     expect((await log.readAll(beginning, 10)).events).toEqual([]);
 
     const other = await start();
@@ -118,10 +166,7 @@ describe('clients', () => {
     const shown = other.makeFirstKey();
     await other.registerFirstAdmin(shown);
     const again = await start();
-    expect([again.withKey(unseen), again.withKey(shown)]).toEqual([
-      null,
-      expect.objectContaining({ roles: ['admin'] }),
-    ]);
+    expect([again.withKey(unseen).is, again.withKey(shown).is]).toEqual(['unknown', 'good']);
   });
 
   it('are one admin when two instances start at once, and each key that was shown works everywhere', async () => {
@@ -130,7 +175,7 @@ describe('clients', () => {
     await Promise.all(instances.map((clients, index) => clients.registerFirstAdmin(keys[index]!)));
     await eventLoopTurns();
     for (const clients of [...instances, await start()])
-      expect(keys.map((key) => clients.withKey(key)?.id)).toEqual(['cli_bootstrap', 'cli_bootstrap']);
+      expect(keys.map((key) => clients.withKey(key))).toMatchObject([firstAdmin, firstAdmin]);
     expect((await log.readAll(beginning, 10)).events).toHaveLength(2);
   });
 
@@ -139,6 +184,88 @@ describe('clients', () => {
     await clients.register('Permits', ['service', 'payer:read'], by);
     expect(clients.hasAdmin).toBe(false);
     expect(clients.makeFirstKey()).toMatch(/^ish_/);
+  });
+
+  const at = { graceMs: 0, keyEndsAt: null, force: false };
+
+  it('that get a new key lose the earlier one after the time of grace, on every instance', async () => {
+    const one = await start();
+    const other = await start();
+    const { client, key } = await one.register('Permits', ['service'], by);
+    const { key: newer } = await one.rotate(client.id, { ...at, graceMs: 60_000 }, by);
+    await eventLoopTurns();
+    for (const clients of [one, other, await start()])
+      expect([clients.withKey(key).is, clients.withKey(newer).is]).toEqual(['good', 'good']);
+    await clock.pass({ ms: 59_999 });
+    expect(other.withKey(key).is).toBe('good');
+    await clock.pass({ ms: 1 });
+    for (const clients of [one, other, await start()])
+      expect([clients.withKey(key).is, clients.withKey(newer).is]).toEqual(['expired', 'good']);
+  });
+
+  it('that are revoked have no key any more, on every instance, and are not given another', async () => {
+    const one = await start();
+    const other = await start();
+    const { client, key } = await one.register('Permits', ['service'], by);
+    await other.revoke(client.id, { force: false }, by);
+    expect(other.withKey(key)).toEqual({ is: 'revoked', keyId: anyKeyId, clientId: client.id });
+    await eventLoopTurns();
+    for (const clients of [one, await start()]) {
+      expect(clients.withKey(key).is).toBe('revoked');
+      expect(clients.withId(client.id)).toBeNull();
+      await expect(clients.rotate(client.id, at, by)).rejects.toMatchObject({ code: 'API_CLIENT_REVOKED' });
+    }
+  });
+
+  it('with a key that ends are known until it does', async () => {
+    const clients = await start();
+    const { key } = await clients.register('Audit of 2026', ['auditor'], by, '2026-11-22T12:01:00.000Z');
+    await clock.pass({ ms: 59_999 });
+    expect(clients.withKey(key).is).toBe('good');
+    await clock.pass({ ms: 1 });
+    expect(clients.withKey(key).is).toBe('expired');
+  });
+
+  it('keep one admin key that lasts, unless that is forced', async () => {
+    const clients = await start();
+    const lockOut = { code: 'LAST_ADMIN_KEY' };
+    await clients.bootstrap('a key that was set by its owner');
+    await clients.register('Guest', ['admin'], by, '2026-12-01T00:00:00.000Z');
+    await expect(clients.revoke('cli_bootstrap', { force: false }, by)).rejects.toMatchObject(lockOut);
+    const ending = { ...at, keyEndsAt: '2026-12-01T00:00:00.000Z' };
+    await expect(clients.rotate('cli_bootstrap', ending, by)).rejects.toMatchObject(lockOut);
+    await clients.rotate('cli_bootstrap', at, by);
+    const { client: second } = await clients.register('Second', ['admin'], by);
+    await clients.revoke('cli_bootstrap', { force: false }, by);
+    await expect(clients.revoke(second.id, { force: false }, by)).rejects.toMatchObject(lockOut);
+    await clients.revoke(second.id, { force: true }, by);
+    expect(clients.hasAdmin).toBe(true);
+    await clock.pass({ hours: 9 * 24 });
+    expect(clients.hasAdmin).toBe(false);
+  });
+
+  it('have no admin again by a key that was revoked, and by another one at once', async () => {
+    const clients = await start();
+    await clients.bootstrap('a key that was set by its owner');
+    await clients.revoke('cli_bootstrap', { force: true }, by);
+    expect(await clients.bootstrap('a key that was set by its owner')).toBe('ended');
+    expect(clients.hasAdmin).toBe(false);
+    expect(await clients.bootstrap('another key')).toBe('registered');
+    await eventLoopTurns();
+    for (const each of [clients, await start()])
+      expect([each.withKey('a key that was set by its owner').is, each.withKey('another key').is]).toEqual([
+        'revoked',
+        'good',
+      ]);
+  });
+
+  it('of a log of before are known by their keys, which had no checksum', async () => {
+    const key = `ish_${'k-_0'.repeat(10)}abc`;
+    const keyHash = createHash('sha256').update(key).digest('base64url');
+    const data = { clientId: 'cli_old', name: 'Old', roles: ['service'], keyHash, at: noon };
+    const metadata = { ...by, at: noon, schemaVersion: 1 };
+    await log.append('client-cli_old', 'no-stream', [{ id: newId(), type: 'ClientRegistered', data, metadata }]);
+    expect((await start()).withKey(key)).toMatchObject({ is: 'good', principal: { id: 'cli_old' } });
   });
 
   it('after one that nobody can read are known all the same', async () => {
@@ -154,8 +281,8 @@ describe('clients', () => {
     const other = await start();
     const { client, key } = await other.register('Permits', ['service'], by);
     await eventLoopTurns();
-    expect(clients.withKey(key)).toEqual(client);
-    expect((await start()).withKey(key)).toEqual(client);
+    expect(clients.withKey(key)).toEqual(good(client));
+    expect((await start()).withKey(key)).toEqual(good(client));
   });
 
   describe('at a start with the view of those that there are', () => {
@@ -180,13 +307,13 @@ describe('clients', () => {
       log.subscribe = (after, filter, signal) => (from.push(after), subscribe(after, filter, signal));
       const clients = await start();
       expect(from).toEqual([1n]);
-      expect([clients.withKey(key), clients.withKey(laterKey)]).toEqual([client, later]);
+      expect([clients.withKey(key), clients.withKey(laterKey)]).toEqual([good(client), good(later)]);
     });
 
     it('are known when nothing came after it', async () => {
       const { client, key } = await (await start()).register('Permits', ['service'], by);
       await fillView();
-      expect((await start()).withKey(key)).toEqual(client);
+      expect((await start()).withKey(key)).toEqual(good(client));
     });
 
     it('are not made by a document: who has no stream has no key', async () => {

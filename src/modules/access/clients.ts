@@ -1,27 +1,43 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { instant } from '../../kernel/domain/clock.js';
-import type { Origin } from '../../kernel/domain/events.js';
-import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
+import { randomBytes } from 'node:crypto';
+import { epochMs, instant, type Instant } from '../../kernel/domain/clock.js';
+import type { Order } from '../../kernel/domain/decider.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Role } from '../../kernel/domain/role.js';
+import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { RecordedEvent } from '../../kernel/ports/event-store.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import type { Authenticator, Principal } from '../../http/authentication.js';
-import { client, type ClientOrders, type RegisteredClient } from './client.decider.js';
-import type { Role } from '../../kernel/domain/role.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
-import { clientEvents, ClientRegistered, type ClientEvent, type NewClient } from './client.events.js';
+import { isSameText } from '../../kernel/keyed-hash.js';
+import type { Principal } from '../../http/authentication.js';
+import { hashOf, keyIdOf, newKey } from './api-key.js';
+import { client, notFound, type Client, type ClientOrders, type RegisteredClient } from './client.decider.js';
+import { clientEvents, type ClientEvent } from './client.events.js';
 import { clientView, type KnownClient } from './client.view.js';
+
+/** What is known of a key that was shown. */
+export type KnownKey =
+  | { readonly is: 'good'; readonly principal: Principal; readonly keyId: string }
+  | { readonly is: 'expired' | 'revoked'; readonly keyId: string; readonly clientId: string }
+  | { readonly is: 'unknown' };
+
+/** A client with a key that was just made, which is shown this once. */
+export interface Issued {
+  readonly client: Client;
+  readonly key: string;
+}
 
 /**
  * The API clients, by the hashes of their keys: read from their streams at the start, and followed in the log ever after. A view says which
  * there are, up to its checkpoint; without it the log is read from its beginning.
  */
-export class Clients implements Authenticator {
+export class Clients {
   readonly #handler: Handler<RegisteredClient, ClientOrders, ClientEvent>;
   readonly #codec = new EventCodec<ClientEvent>(clientEvents);
-  readonly #byId = new Map<string, Principal>();
-  readonly #byKeyHash = new Map<string, Principal>();
+  readonly #known = new Map<string, { readonly client: Client; readonly revision: number }>();
+  readonly #byKeyId = new Map<string, IndexedKey>();
   #reader: VolatileReader | null = null;
 
   constructor(
@@ -31,7 +47,7 @@ export class Clients implements Authenticator {
     this.#handler = new Handler(client, kernel);
   }
 
-  /** Resolves when everybody is known who was registered before. */
+  /** Resolves when every client is known that was registered before. */
   async start(): Promise<void> {
     const end = await this.kernel.store.head();
     const known = await this.#readKnown();
@@ -45,7 +61,7 @@ export class Clients implements Authenticator {
     if (end > known) await heardAll.promise;
   }
 
-  /** Says up to where in the log everybody is known. */
+  /** Says up to where in the log every client is known. */
   async #readKnown(): Promise<Position> {
     const { collection } = clientView;
     await this.documents.declare(collection);
@@ -67,40 +83,89 @@ export class Clients implements Authenticator {
     await this.#reader?.stop();
   }
 
-  withKey(key: string): Principal | null {
-    return this.#byKeyHash.get(hashOf(key)) ?? null;
+  /** From memory: no store is asked. */
+  withKey(key: string): KnownKey {
+    const hash = hashOf(key);
+    const found = this.#byKeyId.get(keyIdOf(hash));
+    if (found === undefined || !isSameText(hash, found.hash)) return { is: 'unknown' };
+    const { keyId, principal, isRevoked, endsAtMs } = found;
+    if (isRevoked) return { is: 'revoked', keyId, clientId: principal.id };
+    if (this.kernel.clock.now() >= endsAtMs) return { is: 'expired', keyId, clientId: principal.id };
+    return { is: 'good', principal, keyId };
   }
 
+  /** Null for a client that is unknown or has no key that is good. */
   withId(id: string): Principal | null {
-    return [...this.#byKeyHash.values()].find((client) => client.id === id) ?? null;
+    const known = this.#known.get(id)?.client;
+    return known !== undefined && this.isActive(known) ? principalOf(known) : null;
+  }
+
+  /** As this instance knows them: newest first. */
+  all(): readonly Client[] {
+    return [...this.#known.values()]
+      .map(({ client }) => client)
+      .toSorted((one, other) => (sortKey(one) < sortKey(other) ? 1 : -1));
+  }
+
+  /** As the log has it now. */
+  async find(id: string): Promise<Client> {
+    const { state } = await this.#handler.load(id);
+    if (state === null) throw notFound(id);
+    return state;
+  }
+
+  /** Whether one of its keys is good now. */
+  isActive({ keys }: Client): boolean {
+    const now = instant(this.kernel.clock.now());
+    return keys.some(({ isRevoked, endsAt }) => !isRevoked && (endsAt === null || endsAt > now));
   }
 
   get hasAdmin(): boolean {
-    return [...this.#byKeyHash.values()].some(({ roles }) => roles.includes('admin'));
+    return this.all().some((each) => each.roles.includes('admin') && this.isActive(each));
   }
 
-  /** Answers the key, this once. */
-  async register(name: string, roles: readonly Role[], by: Origin): Promise<{ client: Principal; key: string }> {
+  async register(name: string, roles: readonly Role[], by: Origin, keyEndsAt: Instant | null = null): Promise<Issued> {
     const key = newKey();
-    await this.#register(`cli_${randomBytes(12).toString('hex')}`, name, roles, key, by);
-    return { client: this.withKey(key)!, key };
+    const id = `cli_${randomBytes(12).toString('hex')}`;
+    return { client: await this.#register(id, name, roles, key, keyEndsAt, by), key };
+  }
+
+  /** A new key in place of the earlier ones, which stay good for the time of grace. */
+  async rotate(id: string, { graceMs, keyEndsAt, force }: RotationTerms, by: Origin): Promise<Issued> {
+    const { roles } = await this.find(id);
+    if (keyEndsAt !== null && !force) this.#refuseLockOut(id, roles);
+    const key = newKey();
+    const now = this.kernel.clock.now();
+    const at = instant(now);
+    const rotation = { clientId: id, keyHash: hashOf(key), keyEndsAt, earlierKeysEndAt: instant(now + graceMs), at };
+    return { client: await this.#send('RotateKey', id, { rotation, at, by }), key };
+  }
+
+  async revoke(id: string, { force }: { readonly force: boolean }, by: Origin): Promise<void> {
+    const { roles } = await this.find(id);
+    if (!force) this.#refuseLockOut(id, roles);
+    await this.#send('Revoke', id, { clientId: id, at: this.#now(), by });
   }
 
   /**
-   * Sees to it that this key is an admin's; answers whether it was registered for that. Throws when it belongs to a client that is no admin.
+   * Makes this key an admin's, unless it is or was the key of one; answers what was done. Throws when it belongs to a client that is no admin.
    */
-  async bootstrap(key: string): Promise<boolean> {
-    const known = this.#byKeyHash.get(hashOf(key));
-    if (known !== undefined && !known.roles.includes('admin'))
-      throw new Error(`BOOTSTRAP_API_KEY is the key of ${known.id}, which is no admin: choose another`);
-    if (known === undefined) await this.registerFirstAdmin(key);
-    return known === undefined;
+  async bootstrap(key: string): Promise<'registered' | 'known' | 'ended'> {
+    const known = this.withKey(key);
+    if (known.is === 'expired' || known.is === 'revoked') return 'ended';
+    if (known.is === 'good' && !known.principal.roles.includes('admin'))
+      throw new Error(`BOOTSTRAP_API_KEY is the key of ${known.principal.id}, which is no admin: choose another`);
+    if (known.is === 'good') return 'known';
+    await this.registerFirstAdmin(key);
+    return 'registered';
   }
 
-  /** A key to be shown and then registered. It works here from now on, so that whoever reads it may use it at once. */
+  /** A key to be shown and then registered. It works here from now on, so that its reader may use it at once. */
   makeFirstKey(): string {
     const key = newKey();
-    this.#byKeyHash.set(hashOf(key), { ...firstAdmin });
+    const hash = hashOf(key);
+    const keyId = keyIdOf(hash);
+    this.#byKeyId.set(keyId, { keyId, hash, principal: firstAdmin, isRevoked: false, endsAtMs: Infinity });
     return key;
   }
 
@@ -108,47 +173,97 @@ export class Clients implements Authenticator {
    * The first admin is one client, however many keys it is given: a request that is repeated under a newer key is the same request. Instances
    * that start at once meet in its stream, and the key of each of them works.
    */
-  registerFirstAdmin(key: string): Promise<void> {
+  async registerFirstAdmin(key: string): Promise<void> {
     const by: Origin = {
       actor: { kind: 'system', id: 'start', name: 'first start' },
       correlationId: this.kernel.newId(),
       causationId: null,
     };
-    return this.#register(firstAdmin.id, firstAdmin.name, firstAdmin.roles, key, by);
+    await this.#register(firstAdmin.id, firstAdmin.name, firstAdmin.roles, key, null, by);
   }
 
-  async #register(clientId: string, name: string, roles: readonly Role[], key: string, by: Origin): Promise<void> {
-    const at = instant(this.kernel.clock.now());
+  async #register(
+    clientId: string,
+    name: string,
+    roles: readonly Role[],
+    key: string,
+    keyEndsAt: Instant | null,
+    by: Origin,
+  ): Promise<Client> {
+    const at = this.#now();
     const keyHash = hashOf(key);
-    const client = { clientId, name, roles: [...roles], keyHash, at };
-    const { state } = await this.#handler.handle('Register', clientId, { client, at, by });
-    if (!state!.keyHashes.includes(keyHash))
-      await this.#handler.handle('AddKey', clientId, { key: { clientId, keyHash, at }, at, by });
-    this.#know(state!);
-    this.#byKeyHash.set(keyHash, this.#byId.get(clientId)!);
+    const client = { clientId, name, roles: [...roles], keyHash, keyEndsAt, at };
+    await this.#handler.handle('Register', clientId, { client, at, by });
+    return this.#send('AddKey', clientId, { key: { clientId, keyHash, at }, at, by });
   }
 
-  #hear(event: RecordedEvent): void {
-    let read: ClientEvent;
+  /** Resolves when this instance goes by what came of it. */
+  async #send<Name extends keyof ClientOrders>(
+    name: Name,
+    id: string,
+    command: ClientOrders[Name] & Order,
+  ): Promise<Client> {
+    await this.#handler.handle(name, id, command);
+    const { state, revision } = await this.#handler.load(id);
+    this.#know(state!, revision as number);
+    return state!;
+  }
+
+  /** Before the last admin loses its last key that does not end by itself. Two instances may each revoke one of the last two: BOOTSTRAP_API_KEY is the way back. */
+  #refuseLockOut(id: string, roles: readonly Role[]): void {
+    if (!roles.includes('admin')) return;
+    const others = this.all().filter((other) => other.id !== id && other.roles.includes('admin'));
+    const isKept = others.some(({ keys }) => keys.some(({ isRevoked, endsAt }) => !isRevoked && endsAt === null));
+    if (!isKept) throw new Refusal('conflict', 'LAST_ADMIN_KEY', { clientId: id });
+  }
+
+  #hear(stored: RecordedEvent): void {
+    let event: Recorded<ClientEvent>;
     try {
-      read = this.#codec.read(event);
+      event = this.#codec.read(stored);
     } catch {
-      // Whoever cannot be read has no key here; everybody else keeps his.
+      // A client that cannot be read has no key here; all others keep theirs.
       return;
     }
-    if (read.type === ClientRegistered.type) this.#know(read.data);
-    const known = this.#byId.get(read.data.clientId);
-    if (known !== undefined) this.#byKeyHash.set(read.data.keyHash, known);
+    const { client: before = null, revision = -1 } = this.#known.get(event.data.clientId) ?? {};
+    if (event.revision <= revision) return;
+    const evolve = client.evolve[event.type] as (state: RegisteredClient, event: ClientEvent) => RegisteredClient;
+    const after = evolve(before, event);
+    if (after !== null) this.#know(after, event.revision);
   }
 
-  #know({ clientId, name, roles }: NewClient): void {
-    this.#byId.set(clientId, { id: clientId, name, roles });
+  #know(known: Client, revision: number): void {
+    if ((this.#known.get(known.id)?.revision ?? -1) >= revision) return;
+    this.#known.set(known.id, { client: known, revision });
+    const principal = principalOf(known);
+    for (const { hash, isRevoked, endsAt } of known.keys) {
+      const keyId = keyIdOf(hash);
+      const endsAtMs = endsAt === null ? Infinity : epochMs(endsAt);
+      this.#byKeyId.set(keyId, { keyId, hash, principal, isRevoked, endsAtMs });
+    }
   }
+
+  #now(): Instant {
+    return instant(this.kernel.clock.now());
+  }
+}
+
+export interface RotationTerms {
+  readonly graceMs: number;
+  readonly keyEndsAt: Instant | null;
+  readonly force: boolean;
+}
+
+interface IndexedKey {
+  readonly keyId: string;
+  readonly hash: string;
+  readonly principal: Principal;
+  readonly isRevoked: boolean;
+  readonly endsAtMs: number;
 }
 
 const firstAdmin = { id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'] } as const;
 const readAtOnce = 64;
 
-// A key is 256 random bits: there is nothing to guess, so a fast hash is enough, and every request needs it.
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
-const newKey = (): string => `ish_${randomBytes(32).toString('base64url')}`;
+const principalOf = ({ id, name, roles }: Client): Principal => ({ id, name, roles });
+const sortKey = ({ createdAt, id }: Client): string => `${createdAt} ${id}`;

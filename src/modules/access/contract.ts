@@ -1,2 +1,3 @@
 export type { Role } from '../../kernel/domain/role.js';
 export { clientView } from './client.view.js';
+export { keyUseView } from './key-use.view.js';

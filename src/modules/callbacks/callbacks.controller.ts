@@ -5,7 +5,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import type { Condition } from '../../kernel/ports/document-store.js';
 import { Client, type ApiClient } from '../../http/authentication.js';
 import { IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
-import { shownTo } from '../../http/shown-to.js';
+import { Disclosure } from '../../http/shown-to.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
 import { IsLine } from '../../http/texts.js';
@@ -36,6 +36,7 @@ export class CallbacksController {
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(Disclosure) private readonly disclosure: Disclosure,
   ) {}
 
   @Documented(operations.listCallbacks)
@@ -54,6 +55,7 @@ export class CallbacksController {
   async #show({ raw, ...callback }: CallbackDocument, client: ApiClient) {
     const opened = await this.personalData.open(raw);
     if (opened === null) return { ...callback, sourceAddress: null, body: null };
-    return shownTo(client, null, { ...callback, sourceAddress: opened.sourceAddress, body: opened.body });
+    const { sourceAddress, body } = opened;
+    return this.disclosure.shownTo(client, null, [raw], { ...callback, sourceAddress, body });
   }
 }

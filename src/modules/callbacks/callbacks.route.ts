@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CommandBus } from '@nestjs/cqrs';
 import { problemOf, sendProblem } from '../../http/problem.filter.js';
 import { RecordCallback } from './callback.commands.js';
+import { sourceAddressOf } from '../../http/source-address.js';
 
 interface Address {
   readonly provider: string;
@@ -40,7 +40,7 @@ export function callbacksRoute(
             method: request.method as 'POST' | 'PUT',
             headers: headersOf(request),
             body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-            sourceAddress: sourceOf(request),
+            sourceAddress: sourceAddressOf(request),
           };
           const wellFormed = await commands.execute(new RecordCallback(delivery));
           return wellFormed ? reply.code(200).send() : sendProblem(reply, problemOf({ statusCode: 400 }));
@@ -56,7 +56,3 @@ const headersOf = ({ raw: { headers } }: FastifyRequest): Record<string, string>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value!]),
   );
-
-/** What a proxy on this machine says, if it is an IP address: a proxy that does not set the header passes on what the caller wrote. */
-const sourceOf = ({ ip, socket }: FastifyRequest): string =>
-  isIP(ip) === 0 ? (socket.remoteAddress ?? 'unknown') : ip;

@@ -1,7 +1,7 @@
 import type { EventOf, Recorded } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { seesAllClients, type ApiClient } from '../../http/authentication.js';
-import { shownTo } from '../../http/shown-to.js';
+import type { Disclosure } from '../../http/shown-to.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage, isToldByRecord } from './customer-messages.js';
 import type { KnownPayment } from './payment.state.js';
@@ -32,6 +32,7 @@ export class PaymentResources {
     private readonly receipts: ReceiptLookup,
     private readonly reviews: ReviewLookup,
     private readonly payments: Pick<Payments, 'recordStatus'>,
+    private readonly disclosure: Disclosure,
   ) {}
 
   async one(payment: KnownPayment, client: ApiClient) {
@@ -52,14 +53,19 @@ export class PaymentResources {
   }
 
   async timeline(owner: string, events: readonly Recorded<PaymentEvent>[], client: ApiClient) {
-    return Promise.all(events.map(async (event) => shownTo(client, owner, await this.#showEvent(event, client))));
+    return Promise.all(
+      events.map(async (event) => {
+        const about = Object.values(event.data).filter(isSealed);
+        return this.disclosure.shownTo(client, owner, about, await this.#showEvent(event, client));
+      }),
+    );
   }
 
   async #show(payment: KnownPayment, receipt: ReceiptSummary | null, reviewId: string | null, client: ApiClient) {
     const details = await this.personalData.open(payment.payer);
     const recordStatus = isToldByRecord(payment) ? await this.payments.recordStatus(payment.recordKey) : 'in-progress';
     const current = payment.attempts.at(-1)!;
-    return shownTo(client, payment.client, {
+    return this.disclosure.shownTo(client, payment.client, [payment.payer], {
       id: payment.id,
       status: payment.status,
       amount: payment.amount.amount,
@@ -101,8 +107,7 @@ export class PaymentResources {
     const { at, ...facts } = data;
     const opened: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(type === 'DuplicateSuspected' ? ownOf(data, client) : facts)) {
-      const isSealed = typeof value === 'string' && value.startsWith('sealed.');
-      opened[name] = isSealed ? await this.personalData.open(value as Sealed) : value;
+      opened[name] = isSealed(value) ? await this.personalData.open(value) : value;
     }
     return { type, at, actor: metadata.actor, data: opened, revision };
   }
@@ -113,6 +118,8 @@ function ownOf({ at: _, otherClient, ...facts }: DuplicateData, client: ApiClien
   return seesAllClients(client) || otherClient === client.id ? facts : { ...facts, otherPaymentId: null };
 }
 type DuplicateData = EventOf<typeof DuplicateSuspected>['data'];
+
+const isSealed = (value: unknown): value is Sealed => typeof value === 'string' && value.startsWith('sealed.');
 
 const none = new Map<string, never>();
 

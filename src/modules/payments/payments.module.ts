@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { KeysInFlight } from '../../http/idempotency.js';
+import { Disclosure } from '../../http/shown-to.js';
 import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/tokens.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -82,13 +83,14 @@ export class PaymentsModule {
         },
         {
           provide: PaymentResources,
-          inject: [PersonalData, receiptLookupToken, reviewLookupToken, Payments],
+          inject: [PersonalData, receiptLookupToken, reviewLookupToken, Payments, Disclosure],
           useFactory: (
             personalData: PersonalData,
             receipts: ReceiptLookup,
             reviews: ReviewLookup,
             payments: Payments,
-          ) => new PaymentResources(personalData, receipts, reviews, payments),
+            disclosure: Disclosure,
+          ) => new PaymentResources(personalData, receipts, reviews, payments, disclosure),
         },
         {
           provide: partsToken,

@@ -8,7 +8,7 @@ import { mayForAll } from '../../http/access.js';
 import { authenticatorToken, By, Client, type ApiClient, type Authenticator } from '../../http/authentication.js';
 import { ListQuery } from '../../http/list-query.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { shownTo } from '../../http/shown-to.js';
+import { Disclosure } from '../../http/shown-to.js';
 import { IsLine, IsProse } from '../../http/texts.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
@@ -96,6 +96,7 @@ export class ReviewsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(kernelToken) private readonly kernel: Kernel,
     @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(Disclosure) private readonly disclosure: Disclosure,
     @Inject(authenticatorToken) private readonly clients: Authenticator,
   ) {}
 
@@ -169,8 +170,10 @@ export class ReviewsController {
       resolvedAt,
       resolvedBy,
     } = review;
-    const opened = review.grounds === null ? null : await this.personalData.open(review.grounds);
-    const grounds = shownTo(client, null, opened);
+    const { grounds: sealed } = review;
+    const opened = sealed === null ? null : await this.personalData.open(sealed);
+    const about = sealed === null ? [] : [sealed];
+    const grounds = await this.disclosure.shownTo(client, null, about, opened);
     const known = paymentId === null ? null : await this.queries.execute(new EvidenceOf(client, paymentId));
     const until = resolvedAt === null ? this.kernel.clock.now() : Date.parse(resolvedAt);
     return {

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/events.js';
+
+/** A key was used: at most one event for each key and hour, over all instances. */
+export const ApiKeyUsed = defineEvent(
+  'ApiKeyUsed',
+  z.object({ clientId: z.string(), keyId: z.string(), at: instantShape }),
+);
+
+/**
+ * A client was shown a whole phone number: at most one event for each client, payer and hour. `subject` says which payer, never the number:
+ * it is the keyed hash that the payer's sealed data carries.
+ */
+export const PayerNumberSeen = defineEvent(
+  'PayerNumberSeen',
+  z.object({ clientId: z.string(), subject: z.string(), at: instantShape }),
+);
+
+export const failureReasons = ['missing', 'malformed', 'mistyped', 'unknown', 'expired', 'revoked'] as const;
+
+/**
+ * Requests without a valid key. Many make one event: `count` says how many since `firstAt`. `address` is null in the event that holds the rest
+ * when too many addresses fail in one minute.
+ */
+export const AuthenticationFailed = defineEvent(
+  'AuthenticationFailed',
+  z.object({
+    address: z.string().nullable(),
+    reason: z.enum(failureReasons).nullable(),
+    /** Of a key that is, or was, a client's; null: of no key that we made. */
+    keyId: z.string().nullable(),
+    clientId: z.string().nullable(),
+    count: z.number().int().min(1),
+    firstAt: instantShape,
+    at: instantShape,
+  }),
+);
+
+export const accessEvents = [ApiKeyUsed, PayerNumberSeen, AuthenticationFailed];
+export type AccessEvent = EventOf<typeof ApiKeyUsed | typeof PayerNumberSeen | typeof AuthenticationFailed>;
+export type Failure = EventOf<typeof AuthenticationFailed>['data'];
+export type FailureReason = (typeof failureReasons)[number];

@@ -1,0 +1,165 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { roles, type Role } from '../../kernel/domain/role.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import { By } from '../../http/authentication.js';
+import { IsMoment, ListQuery } from '../../http/list-query.js';
+import { Documented } from '../../http/operation.documentation.js';
+import { IsLine, Must } from '../../http/texts.js';
+import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
+import { notOfAList } from '../../http/validation.js';
+import { keyIdOf } from './api-key.js';
+import type { Client, Key } from './client.decider.js';
+import { operations } from './client.documentation.js';
+import { Clients } from './clients.js';
+import { keyUseView } from './key-use.view.js';
+
+const isRoles = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((role) => roles.includes(role as Role)) &&
+  new Set(value).size === value.length &&
+  value.some((role) => role !== 'payer:read');
+
+@DocumentedBody('NewApiClient')
+class RegisterBody {
+  @ApiProperty({ example: 'Permits', description: 'For people: it stands in the log beside the id' })
+  @IsLine(1, 100)
+  name!: string;
+
+  @ApiProperty({ example: ['service'] })
+  @Must(isRoles, `must be different roles of ${roles.join(', ')}; payer:read goes with another one`, {
+    type: 'array',
+    items: { type: 'string', enum: roles },
+    minItems: 1,
+    uniqueItems: true,
+    // One of them opens routes.
+    contains: { type: 'string', not: { const: 'payer:read' } },
+  })
+  roles!: Role[];
+
+  @ApiPropertyOptional({ example: '2027-01-01T00:00:00Z', description: 'When the key ends by itself; absent: never' })
+  @IsOptional()
+  @IsMoment()
+  expiresAt?: string;
+}
+
+@DocumentedBody('ApiKeyRotation')
+class RotateBody {
+  @ApiPropertyOptional({ example: 86_400, description: 'How long the earlier keys stay good; absent: not at all' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(2_592_000)
+  graceSeconds?: number;
+
+  @ApiPropertyOptional({
+    example: '2027-01-01T00:00:00Z',
+    description: 'When the new key ends by itself; absent: never',
+  })
+  @IsOptional()
+  @IsMoment()
+  expiresAt?: string;
+
+  @ApiPropertyOptional({ description: 'Although no admin key that lasts would be left' })
+  @IsOptional()
+  @IsBoolean()
+  force?: boolean;
+}
+
+@DocumentedQuery()
+class RevokeQuery {
+  @ApiPropertyOptional({ description: '`true`: although no admin key that lasts would be left' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  force?: string;
+}
+
+@ApiTags('API clients')
+@ApiBearerAuth()
+@Controller('v1/api-clients')
+export class ClientsController {
+  constructor(
+    @Inject(Clients) private readonly clients: Clients,
+    @Inject(documentsToken) private readonly documents: DocumentStore,
+    @Inject(kernelToken) private readonly kernel: Kernel,
+  ) {}
+
+  @Documented(operations.createApiClient)
+  @Post()
+  @HttpCode(201)
+  async register(@Body() { name, roles, expiresAt }: RegisterBody, @By() by: Origin) {
+    const { client, key } = await this.clients.register(name, roles, by, this.#endOf(expiresAt));
+    return { ...(await this.#show([client]))[0]!, key };
+  }
+
+  @Documented(operations.listApiClients)
+  @Get()
+  async list(@Query() { limit, cursor }: ListQuery) {
+    const all = this.clients.all();
+    const start = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
+    if (cursor !== undefined && start === 0) throw new InvalidInput([{ field: 'cursor', message: notOfAList }]);
+    const page = all.slice(start, start + limit);
+    return { data: await this.#show(page), nextCursor: start + limit < all.length ? page.at(-1)!.id : null };
+  }
+
+  @Documented(operations.getApiClient)
+  @Get(':id')
+  async find(@Param('id') id: string) {
+    return (await this.#show([await this.clients.find(id)]))[0]!;
+  }
+
+  @Documented(operations.rotateApiKey)
+  @Post(':id/rotate')
+  @HttpCode(200)
+  async rotate(@Param('id') id: string, @Body() { graceSeconds, expiresAt, force }: RotateBody, @By() by: Origin) {
+    const terms = { graceMs: (graceSeconds ?? 0) * 1_000, keyEndsAt: this.#endOf(expiresAt), force: force ?? false };
+    const { client, key } = await this.clients.rotate(id, terms, by);
+    return { ...(await this.#show([client]))[0]!, key };
+  }
+
+  @Documented(operations.revokeApiClient)
+  @Delete(':id')
+  @HttpCode(204)
+  async revoke(@Param('id') id: string, @Query() { force }: RevokeQuery, @By() by: Origin): Promise<void> {
+    await this.clients.revoke(id, { force: force === 'true' }, by);
+  }
+
+  #endOf(expiresAt: string | undefined): string | null {
+    if (expiresAt === undefined || expiresAt === null) return null;
+    const endsAt = Date.parse(expiresAt);
+    if (endsAt <= this.kernel.clock.now())
+      throw new InvalidInput([{ field: 'expiresAt', message: 'must be in the future' }]);
+    return instant(endsAt);
+  }
+
+  async #show(clients: readonly Client[]) {
+    const ids = clients.flatMap(({ keys }) => keys.map(({ hash }) => keyIdOf(hash)));
+    const uses = await this.documents.get(keyUseView.collection, ids);
+    const now = instant(this.kernel.clock.now());
+    return clients.map((client) => {
+      const { id, name, roles, createdAt, revokedAt } = client;
+      const keys = client.keys.toReversed().map((key) => {
+        const keyId = keyIdOf(key.hash);
+        const lastUsedAt = uses.get(keyId)?.document.lastUsedAt ?? null;
+        return { id: keyId, status: statusOf(key, now), createdAt: key.createdAt, expiresAt: key.endsAt, lastUsedAt };
+      });
+      const isActive = keys.some(({ status }) => status === 'active');
+      const status = revokedAt !== null ? 'revoked' : isActive ? 'active' : 'expired';
+      const lastUsedAt =
+        keys
+          .map((key) => key.lastUsedAt ?? '')
+          .toSorted()
+          .at(-1) || null;
+      return { id, name, roles, status, createdAt, revokedAt, lastUsedAt, keys };
+    });
+  }
+}
+
+const statusOf = ({ isRevoked, endsAt }: Key, now: string): 'active' | 'expired' | 'revoked' =>
+  isRevoked ? 'revoked' : endsAt !== null && endsAt <= now ? 'expired' : 'active';
