@@ -11,6 +11,8 @@ export interface Settings {
   /** The servers of an installation of several instances; null: the embedded stores of `dataDir`. */
   readonly servers: StoreServers | null;
   readonly bootstrapApiKey: string | null;
+  /** What the `ishyura` command calls a running gateway with. */
+  readonly callerKey: string | null;
   /** Null: the built-in sandbox is started, and prints its own address and keys. */
   readonly momo: MomoProfile | null;
   readonly momoTargetEnvironment: string;
@@ -116,6 +118,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     dataDir: text('DATA_DIR') ?? './data',
     servers,
     bootstrapApiKey: token('BOOTSTRAP_API_KEY', text('BOOTSTRAP_API_KEY'), 24),
+    callerKey: token('ISHYURA_KEY', text('ISHYURA_KEY'), 24),
     momo,
     momoTargetEnvironment,
     momoCheckPayer,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { storageFault } from '../kernel/storage-faults.js';
 import { readSettings, type Settings } from '../app/settings.js';
 import { acceptLossCommand } from './accept-loss.js';
+import { clientsCommand, type ClientsOptions } from './clients.js';
 import { dropOldViews } from './drop-old-views.js';
 import { acceptLostKeys } from './lost-keys.js';
 import { parked, replayParked } from './parked.js';
@@ -24,6 +25,11 @@ export async function run(
         json: { type: 'boolean' },
         replay: { type: 'string' },
         'one-by-one': { type: 'boolean' },
+        role: { type: 'string', multiple: true },
+        expires: { type: 'string' },
+        grace: { type: 'string' },
+        force: { type: 'boolean' },
+        url: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },
@@ -33,14 +39,24 @@ export async function run(
     const command = commands.get(asked);
     if (command === undefined) throw new Error(`there is no command "${asked}"; \`ishyura help\` names them`);
     const tooMany = words[takesFile.has(asked) ? 1 : 0];
-    if (tooMany !== undefined)
+    if (tooMany !== undefined && asked !== 'clients')
       throw new Error(`"${asked}" takes ${takesFile.has(asked) ? 'one FILE' : 'no argument'}: remove "${tooMany}"`);
     if (values.replay !== undefined && asked !== 'parked')
       throw new Error(`"${asked}" has no option --replay; it belongs to "parked"`);
     if (values['one-by-one'] && asked !== 'import')
       throw new Error(`"${asked}" has no option --one-by-one; it belongs to "import"`);
+    const ofClients = (['role', 'expires', 'grace', 'force', 'url'] as const).find(
+      (name) => values[name] !== undefined,
+    );
+    if (ofClients !== undefined && asked !== 'clients')
+      throw new Error(`"${asked}" has no option --${ofClients}; "clients" has`);
+    const { role: roles = [], expires, grace, force = false, url } = values;
     const { json = false, replay = null, 'one-by-one': oneByOne = false } = values;
-    return await command({ json, replay, oneByOne, file: words[0] }, terminal, settings);
+    return await command(
+      { json, replay, oneByOne, file: words[0], words, roles, expires, grace, force, url },
+      terminal,
+      settings,
+    );
   } catch (error) {
     const [line] = storageFault(error).split('\n');
     terminal.complain(`ishyura: ${line}${isOfParsing(error) ? '; `ishyura help` names the options' : ''}`);
@@ -51,7 +67,8 @@ export async function run(
 const isOfParsing = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
-interface Asked extends Transfer {
+interface Asked extends Transfer, ClientsOptions {
+  readonly words: readonly string[];
   /** The group whose parked events are redelivered. */
   readonly replay: string | null;
 }
@@ -71,6 +88,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['accept-loss', ({ json }, terminal, settings) => acceptLossCommand(terminal, json, settings())],
   ['accept-lost-keys', ({ json }, terminal, settings) => acceptLostKeys(terminal, json, settings())],
   ['drop-old-views', ({ json }, terminal, settings) => dropOldViews(terminal, json, settings())],
+  ['clients', (asked, terminal, settings) => clientsCommand(asked.words, asked, terminal, settings())],
   ['sandbox', async () => sandbox()],
   ['help', async (_, terminal) => told(terminal, help)],
   ['version', async (_, terminal) => told(terminal, version())],
@@ -89,6 +107,11 @@ const help = `ishyura <command>
   parked --replay NAME   hands the parked events of a policy to it again
   accept-loss            accepts a log that lacks events: records in it what is known of them; the next start rebuilds the documents
   drop-old-views         drops the views that this version has replaced; first stop every older version
+  clients list           lists the API clients of a running gateway
+  clients add NAME       registers one, with --role ROLE (again for more) and --expires TIME; prints its key
+  clients rotate ID      makes a new key; the earlier ones end at once, or after --grace SECONDS; --expires TIME
+  clients revoke ID      ends all its keys; --force: also of the last admin
+                         --url: the gateway's address, where it is not HOST and PORT. ISHYURA_KEY, else BOOTSTRAP_API_KEY, is the admin key
   sandbox                starts the MoMo sandbox by itself
   version                prints the version
   help                   prints this text

@@ -36,7 +36,7 @@ class ShownIssued extends ShownClient {
     type: String,
     pattern: '^ish_[0-9A-Za-z]{49}$',
     example: 'ish_0000000000000000000000000000000000000000000000000',
-    description: 'Shown this once. Only its hash is kept',
+    description: 'No other answer holds it: only its hash is kept',
   })
   key!: string;
 }
