@@ -5,7 +5,8 @@ Mobile-money payments for Rwanda: ask a payer, learn the outcome, prove it with 
 ## Get an API key
 
 The first start of an installation prints an \`admin\` key, once. The setting \`BOOTSTRAP_API_KEY\` gives it one of your choice.
-Ask the operator of the installation for a key. Send it with every request to \`/v1\`:
+With an \`admin\` key, \`createApiClient\` or \`ishyura clients add\` registers each program with the roles that it needs, and shows its key, once.
+Send your key with every request to \`/v1\`:
 
     Authorization: Bearer <API key>
 
