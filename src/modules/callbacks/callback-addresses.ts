@@ -3,8 +3,8 @@ import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
 import { isSameText, type KeyedHash } from '../../kernel/keyed-hash.js';
 
 /**
- * The address that a provider calls back: one per movement, unguessable, and telling by itself which movement it is for, so that a callback is
- * matched even before our own record of the submission, and a forged one is known without looking anything up.
+ * The address that a provider calls back: one for each movement, which cannot be guessed. It contains the movement that it is for, so a callback
+ * is matched even before the submission is on record, and a forged address is recognised without a read.
  */
 export class CallbackAddresses {
   constructor(
@@ -19,7 +19,7 @@ export class CallbackAddresses {
   /** Null for a token that is not ours. */
   read(provider: string, token: string): Movement | null {
     const said = Buffer.from(token.split('.', 1)[0]!, 'base64url').toString();
-    // The whole of it: a token that only means the same would be a stream and an account of its own.
+    // The whole token is compared: another spelling of the same token would have a stream and a rate limit of its own.
     return isSameText(token, this.#token(provider, said)) ? movementOf(said) : null;
   }
 
@@ -28,7 +28,7 @@ export class CallbackAddresses {
   }
 }
 
-// A payment's kind goes without saying: the addresses of payments are as they were before anything else moved money.
+// Addresses of payments do not contain the kind, since providers still call those that earlier releases gave them.
 const textOf = ({ kind, id, attempt }: Movement): string =>
   kind === 'payment' ? `${id}.${attempt}` : `${kind}.${id}.${attempt}`;
 
@@ -37,5 +37,5 @@ function movementOf(text: string): Movement {
   return { kind, id, attempt: Number(attempt) };
 }
 
-/** Tokens are secrets: streams and logs know them by this. */
+/** Tokens are secrets: streams and logs contain this hash instead. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url').slice(0, 22);

@@ -7,7 +7,7 @@ export interface CallbackOrders {
   readonly Record: { readonly delivery: Delivery; readonly wellFormed: boolean };
 }
 
-/** Each delivery by itself, repeated or not: what was sent to us is evidence, whatever it is worth. */
+/** Every delivery is recorded, also a repeated or a forged one: it is evidence of what was sent. */
 export const callback: Decider<null, CallbackOrders, CallbackEvent> = {
   category: 'callback',
   events: callbackEvents,

@@ -8,7 +8,7 @@ class ShownCallback {
   @ApiProperty(provider) provider!: string;
   @ApiProperty({ enum: ['POST', 'PUT'] }) method!: string;
   @ApiProperty(time) receivedAt!: string;
-  @ApiProperty({ description: 'Its address was one that we had given out' }) matched!: boolean;
+  @ApiProperty({ description: 'Its address is one that the gateway gave to the provider' }) matched!: boolean;
   @ApiProperty({ ...paymentId, nullable: true }) paymentId!: string | null;
   @ApiProperty({ description: 'Its body was JSON' }) wellFormed!: boolean;
   @ApiProperty({
@@ -36,13 +36,13 @@ class ShownCallbacks {
 export const operations = {
   listCallbacks: {
     id: 'listCallbacks',
-    summary: 'List what providers told us unasked, newest first',
+    summary: 'List callbacks, newest first',
     answers: { 200: { description: 'One page', type: ShownCallbacks } },
     refuses: ['QUERY_TOO_BROAD'],
   },
 } as const satisfies Readonly<Record<string, OperationText>>;
 
-/** The route that stands beside Nest's, which therefore does not know it. */
+/** The route that is registered beside Nest's, and that Nest therefore does not document. */
 export const callbackPath = {
   '/callbacks/{provider}/{token}': { post: received('receiveCallback'), put: received('receiveCallbackByPut') },
 };
@@ -50,7 +50,7 @@ export const callbackPath = {
 function received(id: string) {
   const text: OperationText = {
     id,
-    summary: 'Take in what a provider tells us unasked',
+    summary: 'Receive a callback of a provider',
     description:
       'For the provider alone. What it says is put on record and is a reason to ask the provider; it decides nothing by itself.',
     inPath: {

@@ -3,7 +3,7 @@ import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/eve
 import { movementShape } from '../../kernel/domain/movement.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 
-/** One delivery as it came in: anybody may have sent it. */
+/** One delivery as it was received. Its sender is not verified. */
 export interface RawCallback {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -14,13 +14,13 @@ const delivery = {
   provider: z.string(),
   tokenHash: z.string(),
   method: z.enum(['POST', 'PUT']),
-  /** The movement that the token was made for; null when we never made it. */
+  /** The movement that the token was made for; null: the token is not ours. */
   matched: movementShape.nullable(),
   raw: sealedShape<RawCallback>(),
   at: instantShape,
 };
 
-// Until version 2, payments were all that a callback could be about.
+// Until version 2, every callback was about a payment.
 const upcasts = [
   ({ matched, ...v1 }: { matched: { paymentId: string; attempt: number } | null }) => ({
     ...v1,
@@ -29,7 +29,7 @@ const upcasts = [
 ];
 
 export const CallbackReceived = defineEvent('CallbackReceived', z.object(delivery), upcasts);
-/** The body was no JSON. */
+/** The body was not JSON. */
 export const CallbackRejected = defineEvent('CallbackRejected', z.object(delivery), upcasts);
 
 export const callbackEvents = [CallbackReceived, CallbackRejected];

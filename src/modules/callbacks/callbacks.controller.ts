@@ -16,7 +16,7 @@ import type { CallbackDocument } from './callback.view.js';
 
 @DocumentedQuery()
 class CallbacksQuery extends ListQuery {
-  @ApiPropertyOptional({ description: 'Whether the address was one that we had given out' })
+  @ApiPropertyOptional({ description: 'Whether the address is one that the gateway gave to the provider' })
   @IsOptional()
   @IsIn(['true', 'false'])
   matched?: string;

@@ -10,8 +10,8 @@ interface Address {
 }
 
 /**
- * Where providers call us. It stands beside Nest's routes, in a scope of its own, since here a body is bytes whatever its Content-Type says: a
- * callback that we cannot read is still evidence.
+ * The route that providers call back. It is registered beside Nest's routes, in a scope of its own, since here a body is taken as bytes under every
+ * Content-Type: a callback that cannot be parsed is still evidence.
  */
 export function callbacksRoute(
   server: FastifyInstance,
@@ -21,7 +21,7 @@ export function callbacksRoute(
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    // Fastify refuses a Content-Type that is none before any parser sees it. What is put on record comes from the headers as they were sent.
+    // Fastify refuses an invalid Content-Type before a parser is called. The recorded headers are those that were sent.
     scope.addHook('onRequest', (request, _reply, done) => {
       request.headers = { ...request.headers, 'content-type': 'application/octet-stream' };
       done();

@@ -18,13 +18,13 @@ export interface Delivery extends Omit<RawCallback, 'body'> {
   readonly method: 'POST' | 'PUT';
 }
 
-/** Whom a movement asks or pays, as its events have it sealed. The module that knows movements sets it. */
+/** The person whom a movement asks or pays, sealed as in its events. The module of movements sets the function. */
 export class Persons {
   /** Null when there is no such movement. */
   of: (movement: Movement) => Promise<Sealed | null> = () => Promise.resolve(null);
 }
 
-/** Puts what providers tell us unasked on record, raw, before it is answered. */
+/** Records every callback, raw, before it is answered. */
 export class Callbacks {
   readonly #handler: Handler<null, CallbackOrders, CallbackEvent>;
   readonly #gate: FloodGate;
@@ -39,9 +39,9 @@ export class Callbacks {
     this.#gate = new FloodGate(kernel.clock);
   }
 
-  /** Says whether it was JSON at all. Throws `TooManyRequests` in a flood, and has kept nothing then. */
+  /** Answers whether the body was JSON. Throws `TooManyRequests` above the limit, and has recorded nothing then. */
   async record({ provider, token, method, headers, body, sourceAddress }: Delivery): Promise<boolean> {
-    // Bytes that are no UTF-8 are no JSON either, and are kept as one character each: nothing of them is lost.
+    // Bytes that are not UTF-8 are not JSON either. They are kept as one character each, so none is lost.
     const isText = typeof body === 'string' || isUtf8(body);
     const text = typeof body === 'string' ? body : body.toString(isText ? 'utf8' : 'latin1');
     const said = isText ? parseJson(text) : undefined;
@@ -64,23 +64,24 @@ export class Callbacks {
     return said !== undefined;
   }
 
-  /** Under the key of the movement that it is about, whatever number it names: a person who was erased gets no new key by it. */
+  /** Sealed under the key of its movement, not of the number that the body names: so an erased person gets no new key. */
   async #seal(matched: Movement | null, evidence: RawCallback): Promise<Sealed<RawCallback>> {
     const person = matched === null ? null : await this.persons.of(matched);
     return person === null
-      ? this.personalData.seal(nobodyKnown, evidence)
+      ? this.personalData.seal(unknownSubject, evidence)
       : this.personalData.sealUnderKeyOf(person, evidence);
   }
 }
 
-const nobodyKnown = 'nobody-known';
+/** For a callback about no known movement. The value is in the log, so it stays. */
+const unknownSubject = 'nobody-known';
 
 /** What one delivery adds to the log: the evidence, sealed as base64, the other members of the event and its metadata. */
 const bytesInTheLog = (evidence: RawCallback): number =>
   Math.ceil((Buffer.byteLength(JSON.stringify(evidence)) * 4) / 3) + bytesBesideTheEvidence;
 const bytesBesideTheEvidence = 640;
 
-/** Undefined for what is no JSON; null is JSON. */
+/** Undefined where the body is not JSON; null is JSON. */
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;

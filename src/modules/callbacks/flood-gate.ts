@@ -2,8 +2,8 @@ import type { Clock } from '../../kernel/domain/clock.js';
 import { RateLimit } from '../../kernel/rate-limit.js';
 
 /**
- * Every delivery is kept, so an attacker could fill the disk. The limit counts KiB of the log, at least one for each delivery: a provider that
- * repeats itself stays far below it, and all senders of invented tokens share one small allowance.
+ * Every delivery is recorded, so an attacker could fill the disk. The limit counts KiB of the log, at least one for each delivery. A provider that
+ * repeats callbacks stays far below it, and all senders of forged tokens share one small limit.
  */
 export class FloodGate {
   readonly #ofToken: RateLimit;
@@ -16,7 +16,7 @@ export class FloodGate {
     this.#ofStrangers = new RateLimit(10, clock, 16_384);
   }
 
-  /** Throws `TooManyRequests`. A token of ours is limited by itself alone: a provider calls from few addresses, for many. */
+  /** Throws `TooManyRequests`. A genuine token has a limit of its own, since a provider calls for many payments from few addresses. */
   let(isOurs: boolean, tokenHash: string, sourceAddress: string, bytes: number): void {
     const cost = Math.max(1, bytes / 1_024);
     if (isOurs) return this.#ofToken.take(tokenHash, cost);

@@ -1,8 +1,8 @@
 import type { RawCallback } from './callback.events.js';
 
 /**
- * The headers that help to find the sender of a callback and how it was sent. No other is kept: it might hold a secret, and its sender would
- * choose what we store. Proxies append to `Forwarded` and `X-Forwarded-For`, so of those two the end is kept.
+ * The headers that help to find the sender of a callback and how it was sent. No other header is kept: it could hold a secret, and the sender
+ * could choose what is stored. Proxies append to `Forwarded` and `X-Forwarded-For`, so of these two the end is kept.
  */
 const kept: ReadonlyMap<string, 'beginning' | 'end'> = new Map([
   ['content-type', 'beginning'],

@@ -133,7 +133,7 @@ export class CreatePaymentBody {
 
 @DocumentedBody('NewAttempt')
 export class ReattemptBody {
-  @ApiPropertyOptional({ example: 300, description: 'Absent: as long as the attempt before had' })
+  @ApiPropertyOptional({ example: 300, description: 'Absent: as long as the earlier attempt had' })
   @IsOptional()
   @IsInt()
   @Min(30)

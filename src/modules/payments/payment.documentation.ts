@@ -41,7 +41,7 @@ export class ShownRecord {
 @ApiSchema({ name: 'Failure' })
 class ShownFailure {
   @ApiProperty({ enum: failureCodes }) code!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'The provider’s own word', example: 'APPROVAL_REJECTED' })
+  @ApiProperty({ type: String, nullable: true, description: 'The provider’s own code', example: 'APPROVAL_REJECTED' })
   providerCode!: string | null;
 }
 
@@ -76,10 +76,11 @@ export class ShownPayment {
   @ApiProperty(currency) currency!: string;
   @ApiProperty({ ...amount, nullable: true, description: 'What was paid; null until it is confirmed' })
   paidAmount!: string | null;
-  @ApiProperty({ ...amount, example: '0', description: 'What refunds add up to' }) refundedAmount!: string;
+  @ApiProperty({ ...amount, example: '0', description: 'The sum of its refunds' }) refundedAmount!: string;
   @ApiProperty() payer!: ShownPayer;
   @ApiProperty(provider) provider!: string;
-  @ApiProperty({ ...providerReference, description: 'That of the current attempt' }) providerReference!: string;
+  @ApiProperty({ ...providerReference, description: 'The reference of the current attempt' })
+  providerReference!: string;
   @ApiProperty(providerTransactionId) providerTransactionId!: string | null;
   @ApiProperty() record!: ShownRecord;
   @ApiProperty({ type: String, nullable: true, example: 'Building permit fee' }) description!: string | null;
@@ -88,11 +89,11 @@ export class ShownPayment {
   @ApiProperty({ type: ShownFailure, nullable: true }) failure!: ShownFailure | null;
   @ApiProperty({ description: 'The same payer and amount were asked for another record shortly before' })
   duplicateSuspected!: boolean;
-  @ApiProperty({ ...reviewId, nullable: true, description: 'The review that it is in, or was in last' })
+  @ApiProperty({ ...reviewId, nullable: true, description: 'Its open review, or its newest one' })
   reviewId!: string | null;
   @ApiProperty({ type: [ShownAttempt] }) attempts!: ShownAttempt[];
   @ApiProperty({ type: ShownReceiptSummary, nullable: true }) receipt!: ShownReceiptSummary | null;
-  @ApiProperty({ description: 'What may be shown to the payer, word for word' }) customerMessage!: ShownMessage;
+  @ApiProperty({ description: 'The text to show to the payer' }) customerMessage!: ShownMessage;
   @ApiProperty(time) createdAt!: string;
   @ApiProperty(timeOrNull) submittedAt!: string | null;
   @ApiProperty(timeOrNull) confirmedAt!: string | null;
@@ -163,7 +164,7 @@ export const operations = {
   listPayments: {
     id: 'listPayments',
     summary: 'List payments, newest first',
-    description: 'Filters are combined. The list follows the log, by less than a second when all is well.',
+    description: 'Filters are combined. The list is less than a second behind the log in normal operation.',
     answers: { 200: { description: 'One page', type: ShownPayments } },
     refuses: ['QUERY_TOO_BROAD', 'PAYER_READ_REQUIRED'],
   },

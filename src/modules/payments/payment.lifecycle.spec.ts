@@ -73,7 +73,9 @@ describe('the lifecycle of a payment', () => {
   });
 
   it.each(illegal)('does not let $type move a payment that is $from', ({ from, event }) => {
-    expect(() => after(...histories[from], event)).toThrow(from === 'absent' ? 'never created' : 'may not move');
+    expect(() => after(...histories[from], event)).toThrow(
+      from === 'absent' ? 'before PaymentCreated' : 'may not move',
+    );
   });
 
   it('names the payment, the status before and after, and the event of an illegal move', () => {

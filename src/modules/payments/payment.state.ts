@@ -270,7 +270,8 @@ export const hasHeardOfSuccess = (payment: KnownPayment, attempt: Attempt): bool
   hasHeard(payment, attempt, 'successful') || hasHeard(payment, attempt, 'successful', true);
 
 function asKnown(payment: Payment): KnownPayment {
-  if (payment.status === 'absent') throw new Error('An event of a payment that was never created');
+  if (payment.status === 'absent')
+    throw new Error('A payment has an event before PaymentCreated: its stream is damaged');
   return payment;
 }
 

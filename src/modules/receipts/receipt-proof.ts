@@ -3,7 +3,7 @@ import type { ReceiptDocument } from './receipt.view.js';
 
 type Signed = Pick<ReceiptDocument, 'number' | 'paymentId' | 'amount'>;
 
-/** The signature that makes a receipt's public address unguessable. */
+/** The signature in a receipt's public address: the address cannot be guessed. */
 export class ReceiptProof {
   constructor(
     private readonly publicBaseUrl: string,

@@ -20,7 +20,7 @@ export class ReceiptByNumber extends Query<ReceiptDocument> {
   }
 }
 
-/** The receipt under a public address, if the address was given out for it. */
+/** The receipt that a public address was made for. */
 export class GenuineReceipt extends Query<ReceiptDocument> {
   constructor(
     readonly number: string,

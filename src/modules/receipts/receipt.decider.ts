@@ -8,7 +8,7 @@ export interface ReceiptOrders {
   readonly Issue: { readonly receipt: ReceiptEvent['data'] };
 }
 
-/** One per payment, since its stream is named after it; issued once and never changed. */
+/** A payment has one receipt, since the stream is named after the payment. It is issued once and never changes. */
 export const receipt: Decider<Receipt, ReceiptOrders, ReceiptEvent> = {
   category: 'receipt',
   events: [ReceiptIssued],
@@ -17,13 +17,13 @@ export const receipt: Decider<Receipt, ReceiptOrders, ReceiptEvent> = {
   evolve: { ReceiptIssued: (_, { data }) => ({ issued: true, number: data.number }) },
 };
 
-/** How many numbers a series has given, and to whom the newest went. */
+/** How many numbers a series has given, and the payments that have the newest. */
 export interface Series {
   readonly given: number;
   readonly newest: Readonly<Record<string, string>>;
 }
 
-/** The next numbers of a series for these payments, in this order; a payment among the newest keeps the number that it has. */
+/** The next numbers of a series for these payments, in this order. A payment among the newest keeps its number. */
 export function numberPayments(
   { given, newest }: Series,
   year: number,

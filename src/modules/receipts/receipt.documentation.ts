@@ -49,7 +49,7 @@ class ShownReceipt {
   @ApiProperty({
     format: 'uri',
     example: 'https://pay.example.rw/r/RCT-2026-000001/Zm9vYmFy',
-    description: 'The public page on which anybody can check the receipt',
+    description: 'The public page that shows whether the receipt is genuine',
   })
   verifyUrl!: string;
 }

@@ -4,7 +4,7 @@ import type { PayerDetails } from '../payments/contract.js';
 import { receiptEvents, type ReceiptEvent } from './receipt.events.js';
 
 export type ReceiptDocument = Omit<ReceiptEvent['data'], 'at' | 'amount' | 'payer'> & {
-  /** The payment's: it has one receipt. */
+  /** The id of the payment, which has one receipt. */
   readonly id: string;
   readonly issuedAt: string;
   readonly amount: { readonly amount: string; readonly currency: string };

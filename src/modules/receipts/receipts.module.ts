@@ -20,7 +20,7 @@ export interface ReceiptsSettings {
   readonly methodOf: (provider: string) => string;
 }
 
-/** Payments show their receipts without knowing this module: it answers their question. */
+/** Answers the question of payments, which may not import this module: the receipt of a payment. */
 @Module({})
 export class ReceiptLookupModule {
   static register(): DynamicModule {

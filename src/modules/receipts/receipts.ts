@@ -15,16 +15,16 @@ export interface Organisation {
   readonly tin: string | null;
 }
 
-/** A payment that succeeded, and where the log says so. */
+/** A payment that succeeded, and the position of its success in the log. */
 export interface Success {
   readonly paymentId: string;
   readonly position: Position;
 }
 
 /**
- * Numbers and issues receipts: together where the store can. Elsewhere a number is taken from the series first and the receipt is made out
- * second, so a crash in between leaves a numbered payment without its receipt. It is always among the newest of the series, because no batch is numbered before the batch before it
- * is made out; the next run finds it there and makes it out under that number.
+ * Numbers and issues receipts: in one append where the store can. Elsewhere a payment gets its number first and its receipt second, so a crash in
+ * between leaves a payment with a number and no receipt. It is always among the newest of its series, because a batch is numbered only after the
+ * batch before it has its receipts. The next run finds it there and issues its receipt under that number.
  */
 export class Receipts {
   readonly #receipts: Handler<Receipt, ReceiptOrders, ReceiptEvent>;
@@ -36,7 +36,7 @@ export class Receipts {
     private readonly kernel: Kernel,
     private readonly payments: Payments,
     private readonly organisation: Organisation,
-    /** How a receipt names the way of paying: `MTN MoMo` for `mtn-momo`. */
+    /** The name of the payment method on a receipt: `MTN MoMo` for `mtn-momo`. */
     private readonly methodOf: (provider: string) => string,
   ) {
     this.#receipts = new Handler(receipt, kernel);
@@ -48,7 +48,7 @@ export class Receipts {
     return stored === undefined ? null : this.#codec.read(stored).data;
   }
 
-  /** Whether a number has been given to a payment lately; one that cannot even be read has none. */
+  /** Whether a payment is among the newest that have a number. A payment that cannot be read has none. */
   async isNumbered(paymentId: string): Promise<boolean> {
     const payment = await this.payments.find(paymentId).catch(unreadable);
     if (payment === null || payment.confirmedAt === null) return false;
@@ -56,7 +56,7 @@ export class Receipts {
     return newest.some((numbered) => numbered.paymentId === paymentId);
   }
 
-  /** Issues what these successful payments lack, in this order, at most `newestLookedAt` of them in one call. */
+  /** Issues the receipts that these successful payments do not have yet, in this order, for at most `newestLookedAt` payments. */
   async issue(successes: readonly Success[], by: Origin): Promise<void> {
     const paid = await Promise.all(
       successes.map(async ({ paymentId, position }) => {
@@ -71,7 +71,7 @@ export class Receipts {
   async #issueOfYear(year: number, paid: readonly Paid[], by: Origin): Promise<void> {
     const stream = streamOfSeries(year);
     for (;;) {
-      // A remembered end is safe: when another instance has numbered since then, the append conflicts and the end is read again.
+      // A remembered end is safe: where another instance has numbered since, the append conflicts and the end is read again.
       const end = this.#knownEnd?.stream === stream ? this.#knownEnd : await this.#readEnd(stream);
       const lacking = await Promise.all(
         paid.map(async ({ payment: { id }, position }) =>
@@ -156,7 +156,7 @@ export class Receipts {
   }
 }
 
-/** No batch is larger, so that what a crash left unfinished is always among as many. */
+/** No batch is larger, so a payment whose receipt is missing after a crash is always among this many numbers. */
 export const newestLookedAt = 128;
 
 type IssueOrder = ReceiptOrders['Issue'] & Order;
@@ -170,8 +170,8 @@ interface EndOfSeries {
   readonly stream: string;
   readonly revision: ExpectedRevision;
   /**
-   * A success that stands in the log after this has no number up to the revision. A number stands after the success that it is for, so at
-   * first this is where the last number stands; then it is where the last of the successes stands that we have numbered since.
+   * A success at a later position of the log has no number up to the revision. A number is recorded after its success, so at first this is the
+   * position of the last number; later it is the position of the last success that was numbered here.
    */
   readonly numberedUpTo: Position;
   /** Oldest first. */
@@ -184,5 +184,5 @@ const seriesOf = ({ revision, newest }: EndOfSeries): Series => ({
 });
 
 const streamOfSeries = (year: number): string => `receipt-series-${year}`;
-// What a broken event hides cannot have been numbered: numbering reads it first.
+// A payment that cannot be read has no number, since numbering reads it first.
 const unreadable = () => null;

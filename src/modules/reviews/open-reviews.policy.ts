@@ -41,18 +41,18 @@ interface OfAttempt {
   readonly attempt: number;
 }
 
-/** What a person decided in a review, as the payment has it on record. */
+/** A person's decision in a review, as it is recorded in the payment. */
 interface Carried extends OfAttempt {
   readonly reviewId: string | null;
   readonly grounds: Sealed<Grounds> | null;
 }
 
-/** What nobody but a person can settle gets into the queue; what settles itself leaves it. */
+/** Opens a review for what only a person can settle, and closes it when the provider answers after all. */
 export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watched> => {
   const referenceOf = async ({ paymentId, attempt }: OfAttempt): Promise<string> =>
     (await payments.find(paymentId))!.attempts[attempt - 1]!.providerReference;
 
-  /** Every review that there may be about the money of one attempt. */
+  /** The ids of all reviews that may exist about the money of one attempt. */
   const reviewsOf = async (of: OfAttempt): Promise<readonly string[]> => {
     const matter = { paymentId: of.paymentId, providerReference: await referenceOf(of) };
     const doubts = (['UNCERTAIN_PAYMENT', 'AMOUNT_DISAGREES'] as const).map((reason) =>
@@ -64,10 +64,10 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
     return [...doubts, ...contradictions];
   };
 
-  /** Resolves the review in which it was decided, should its author have died before, and closes every other about the same doubt. */
+  /** Resolves the review in which it was decided, where a crash prevented that, and closes every other review about the same doubt. */
   const settle = async (of: Carried, decision: Decision, actor: Actor, by: Origin) => {
     if (of.reviewId !== null) {
-      // In the log the decision is made by the person, not by the policy that carries it.
+      // The actor of the decision is the person, not this policy.
       await reviews.decidedByPayment(of.reviewId, decision, of.grounds, { ...by, actor });
     }
     for (const reviewId of await reviewsOf(of))
@@ -75,10 +75,10 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
   };
 
   const settledByProvider = async (of: OfAttempt, by: Origin) => {
-    // A doubt about an attempt comes before its end, so a payment whose end is remembered shows the doubt too.
+    // A doubt about an attempt is recorded before its end, so a remembered payment that has ended shows the doubt too.
     const hasEnded = ({ attempts }: KnownPayment) => isFinal(attempts[of.attempt - 1]?.status ?? 'created');
     const payment = (await payments.recall(of.paymentId, hasEnded))!;
-    // Nearly every payment ends without a doubt, and then there is no review to look for.
+    // Nearly every payment ends without a doubt, and has no review.
     if (payment.doubts.length === 0 && payment.contradictions.length === 0 && payment.attempts.length === of.attempt)
       return;
     for (const reviewId of await reviewsOf(of)) await reviews.closeIfSettled(reviewId, by);
@@ -91,7 +91,7 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
     when: {
       async PaymentBecameUncertain({ id, data: { paymentId, attempt, reason } }, by) {
         const current = (await payments.find(paymentId))!.attempts[attempt - 1]!;
-        // It may have been settled by the time that this comes around.
+        // The attempt may have been settled since the event.
         if (current.status !== 'uncertain') return;
         const matter = { ...ofPayment(paymentId, attempt), providerReference: current.providerReference };
         await reviews.open({ reason: reason === 'AMOUNT_DISAGREES' ? reason : 'UNCERTAIN_PAYMENT', ...matter }, id, by);
@@ -111,14 +111,14 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
         const providerReference = await referenceOf({ paymentId, attempt });
         const reason = was === 'successful' && differs ? 'AMOUNT_DISAGREES' : 'CONTRADICTION';
         for (const doubt of ['UNCERTAIN_PAYMENT', 'AMOUNT_DISAGREES'] as const) {
-          // What a person had decided is contradicted: it is that person's review again.
+          // A person's decision is contradicted: the review in which it was made is opened again.
           if (await reviews.reopen(reviewIdOf({ reason: doubt, paymentId, providerReference }), reason, id, by)) return;
         }
         const apart = reason === 'CONTRADICTION' ? says : '';
         await reviews.open({ reason, ...ofPayment(paymentId, attempt), providerReference, apart }, id, by);
       },
       async ReviewResolved({ data: { reviewId, decision }, metadata }, by) {
-        // Its author may have died before the payment heard of it.
+        // After a crash, the payment may not be stopped yet.
         if (decision === 'duplicate')
           await reviews.stopDuplicate((await reviews.find(reviewId))!, { ...by, actor: metadata.actor });
       },

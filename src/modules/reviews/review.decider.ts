@@ -25,7 +25,7 @@ export interface KnownReview extends Omit<Opening, 'at' | 'reviewId' | 'news'> {
   readonly grounds: Sealed<Grounds> | null;
   readonly resolvedAt: Instant | null;
   readonly resolvedBy: string | null;
-  /** The events that opened it, each once: an event that is delivered again is no news. */
+  /** The events that opened it, each once: an event that is delivered again does not open it again. */
   readonly news: readonly string[];
 }
 
@@ -39,20 +39,20 @@ export interface ReviewOrders {
     readonly decision: Decision;
     readonly grounds: Sealed<Grounds> | null;
     readonly resolvedBy: string;
-    /** How many events had opened it when it was read: a decision does not answer news that came after it. */
+    /** How many events had opened it when it was read: a decision does not cover an event that came later. */
     readonly news: number;
     readonly at: Instant;
   };
 }
 
-/** Something that waits for a person, until one decides it with evidence or the provider answers after all. */
+/** A question for a person. It is open until a person decides it with evidence, or the provider answers after all. */
 export const review: Decider<Review, ReviewOrders, ReviewEvent> = {
   category: 'review',
   events: reviewEvents,
   initial: { status: 'absent' },
 
   decide: {
-    // News about what was decided opens it again; news about what waits changes nothing.
+    // A new event about a resolved review opens it again; about an open one it changes nothing.
     Open(review, { opening }) {
       if (review.status === 'absent') return [ReviewOpened(opening)];
       const { reviewId, reason, news = null, at } = opening;
@@ -67,7 +67,7 @@ export const review: Decider<Review, ReviewOrders, ReviewEvent> = {
       return known.assignee === assignee ? nothing : [ReviewAssigned({ reviewId, assignee, at })];
     },
 
-    // Of two who decide at once, the second is told what the first has decided.
+    // Of two people who decide at once, the second gets the decision of the first.
     Resolve(review, { reviewId, decision, grounds, resolvedBy, news, at }) {
       const known = knownReview(review, reviewId);
       if (known.news.length !== news) return nothing;
@@ -115,7 +115,7 @@ export const review: Decider<Review, ReviewOrders, ReviewEvent> = {
   },
 };
 
-/** What a person may decide (API, Reviews). Which of them fits a contradiction, the payment's own state says. */
+/** What a person may decide (API, Reviews). Which decision fits a contradiction depends on the payment's state. */
 export const decisionsFor: Readonly<Record<ReviewReason, readonly Decision[]>> = {
   UNCERTAIN_PAYMENT: ['paid', 'not-paid'],
   AMOUNT_DISAGREES: ['paid', 'not-paid', 'returned', 'reversed'],
@@ -135,6 +135,6 @@ function knownReview(review: Review, reviewId: string): KnownReview {
 }
 
 function asKnown(review: Review): KnownReview {
-  if (review.status === 'absent') throw new Error('An event of a review that was never opened');
+  if (review.status === 'absent') throw new Error('A review has an event before ReviewOpened: its stream is damaged');
   return review;
 }

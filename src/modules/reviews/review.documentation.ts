@@ -9,7 +9,7 @@ const idOrNull = { type: String, nullable: true } as const;
 
 @ApiSchema({ name: 'ReviewEvidence' })
 class ShownEvidence {
-  @ApiProperty({ type: String, nullable: true, description: 'What the decision rests on; null while there is none' })
+  @ApiProperty({ type: String, nullable: true, description: 'The evidence for the decision; null while there is none' })
   decidedOn!: string | null;
   @ApiProperty({ required: false, description: 'The payment that it is about, as it stands now' })
   payment?: ShownPayment;
@@ -28,14 +28,19 @@ class ShownReview {
   @ApiProperty(orNull(callbackId)) callbackId!: string | null;
   @ApiProperty(idOrNull) itemId!: string | null;
   @ApiProperty(time) openedAt!: string;
-  @ApiProperty({ type: 'integer', minimum: 0, example: 3600, description: 'How long it was open, or has been' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    example: 3600,
+    description: 'Seconds since it was opened, until it was resolved',
+  })
   ageSeconds!: number;
   @ApiProperty({ ...idOrNull, example: 'cli_4f1c2d3e4b5a69788796a5b4' }) assignee!: string | null;
   @ApiProperty() evidence!: ShownEvidence;
   @ApiProperty({
     enum: decisions,
     nullable: true,
-    description: '`answered`: the provider answered after all, and nobody had to decide',
+    description: '`answered`: the provider answered after all, so no decision was needed',
   })
   decision!: string | null;
   @ApiProperty({ type: String, nullable: true }) note!: string | null;
@@ -54,7 +59,7 @@ const inPath = { id: { description: 'The id of the review', example: reviewId.ex
 export const operations = {
   listReviews: {
     id: 'listReviews',
-    summary: 'List what waits for a person, newest first',
+    summary: 'List reviews, newest first',
     answers: { 200: { description: 'One page', type: ShownReviews } },
     refuses: ['QUERY_TOO_BROAD'],
   },
@@ -67,7 +72,7 @@ export const operations = {
   },
   assignReview: {
     id: 'assignReview',
-    summary: 'Take a review, or give it to somebody',
+    summary: 'Assign a review to the caller or to another client',
     inPath,
     answers: { 200: { description: 'The review', type: ShownReview } },
     appends: true,
@@ -75,7 +80,7 @@ export const operations = {
   },
   resolveReview: {
     id: 'resolveReview',
-    summary: 'Decide a review, and say on what evidence',
+    summary: 'Decide a review on evidence',
     description: 'A decision is carried out or refused, never accepted without effect.',
     inPath,
     answers: { 200: { description: 'The review', type: ShownReview } },

@@ -15,7 +15,7 @@ export const reviewReasons = [
 ] as const;
 export type ReviewReason = (typeof reviewReasons)[number];
 
-/** What may be decided; `answered` is ours alone: the provider spoke after all, or the doubt was decided in another review. */
+/** What may be decided. Only the gateway decides `answered`: the provider answered after all, or the doubt was decided in another review. */
 export const decisions = [
   'paid',
   'not-paid',
@@ -30,7 +30,7 @@ export type Decision = (typeof decisions)[number];
 
 const reviewId = z.string();
 const at = instantShape;
-/** The event that opened it, or opened it again; null in reviews from before it was kept. */
+/** The event that opened it, or opened it again; null in events from before it was kept. */
 const news = z.string().nullable().default(null);
 
 export const ReviewOpened = defineEvent(
@@ -38,9 +38,9 @@ export const ReviewOpened = defineEvent(
   z.object({
     reviewId,
     reason: z.enum(reviewReasons),
-    /** Whose money it is about; null: about no single movement. */
+    /** The movement that it is about; null: it is about no single one. */
     movement: reviewedMovementShape.nullable(),
-    /** That of the movement. */
+    /** The provider reference of the movement. */
     providerReference: z.string().nullable(),
     paymentId: z.string().nullable(),
     refundId: z.string().nullable(),
@@ -72,7 +72,7 @@ export const ReviewResolved = defineEvent(
   // Until version 2, two payments that are no duplicates were `not-duplicate`.
   [(v1: { decision: string }) => (v1.decision === 'not-duplicate' ? { ...v1, decision: 'distinct' } : v1)],
 );
-/** News that does not agree with what a person had decided. */
+/** An event contradicts what a person had decided. */
 export const ReviewReopened = defineEvent(
   'ReviewReopened',
   z.object({ reviewId, because: z.enum(reviewReasons), news, at }),

@@ -54,7 +54,7 @@ class ResolveBody {
   note?: string;
 
   @ApiPropertyOptional({
-    description: 'Decide although the provider’s newest word is that the payment is not over',
+    description: 'Decide although the provider’s newest answer is that the payment is pending',
   })
   @IsOptional()
   @IsBoolean()

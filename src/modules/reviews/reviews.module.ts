@@ -13,7 +13,7 @@ import { reviewView } from './review.view.js';
 import { ReviewsController } from './reviews.controller.js';
 import { Reviews } from './reviews.js';
 
-/** Payments show their reviews without knowing this module: it answers their question. */
+/** Answers the question of payments, which may not import this module: the review of a payment. */
 @Module({})
 export class ReviewLookupModule {
   static register(): DynamicModule {
@@ -27,7 +27,7 @@ export class ReviewLookupModule {
             sort: { field: 'openedAt', direction: 'ascending' },
             limit: 1_000,
           });
-          // The newest says it, unless an older one still waits for somebody.
+          // An open review comes before a resolved one, and the newest before the others.
           const settledFirst = [...found].sort(
             (one, other) => Number(one.status !== 'resolved') - Number(other.status !== 'resolved'),
           );

@@ -12,15 +12,15 @@ import { isInDoubt, type Grounds, type Payments } from '../payments/contract.js'
 import { review as reviewDecider, type KnownReview, type Review, type ReviewOrders } from './review.decider.js';
 import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 
-/** What a review is about; the same matter is the same review, however often it is told. */
+/** What a review is about. The same matter is the same review, however often it is opened. */
 export interface Matter {
   readonly reason: ReviewReason;
   readonly paymentId?: string;
-  /** Whose money it is about, and its reference at the provider. */
+  /** The movement that it is about, and its reference at the provider. */
   readonly movement?: Movement;
   readonly providerReference?: string;
   readonly callbackId?: string;
-  /** What tells this matter from others of its kind, when the fields above do not. */
+  /** Distinguishes this matter from others, where the fields above do not. */
   readonly apart?: string;
 }
 
@@ -30,18 +30,18 @@ export const reviewIdOf = ({ reason, paymentId = '', providerReference = '', apa
     .digest('hex')
     .slice(0, 24)}`;
 
-/** What a person decides, and on what evidence. */
+/** A person's decision, and the evidence for it. */
 export interface Resolution {
   readonly decision: Decision;
   readonly grounds: Grounds;
-  /** What was paid or taken back, in major units of the payment's currency, where it is not all that was asked; null: all of it. */
+  /** What was paid or taken back, in major units of the payment's currency, where it is not all that was asked for; null: all of it. */
   readonly amount: string | null;
   readonly providerTransactionId: string | null;
-  /** Also against a provider that says that it is not over. */
+  /** Decide although the provider says pending. */
   readonly force: boolean;
 }
 
-/** The queue of what waits for a person, and what comes of a person's decision. */
+/** The reviews that wait for a person, and how a person's decision is carried out. */
 export class Reviews {
   readonly #handler: Handler<Review, ReviewOrders, ReviewEvent>;
 
@@ -58,7 +58,7 @@ export class Reviews {
     return state.status === 'absent' ? null : state;
   }
 
-  /** Opens a review, or opens it again when the event `news` is news about what was decided; null: once decided, it stays so. */
+  /** Opens a review, or opens a resolved one again where `news` is an event that it does not know. Null: a resolved review stays resolved. */
   async open(matter: Matter, news: string | null, by: Origin): Promise<void> {
     const at = this.#now();
     const reviewId = reviewIdOf(matter);
@@ -69,7 +69,7 @@ export class Reviews {
     await this.closeIfSettled(reviewId, by);
   }
 
-  /** Opens a review again that a person had decided; false when it is none such. Delivered again, the same news changes nothing. */
+  /** Opens a review again that a person has decided; false where there is none. The same event again changes nothing. */
   async reopen(reviewId: string, because: ReviewReason, news: string, by: Origin): Promise<boolean> {
     const review = await this.find(reviewId);
     if (review === null) return false;
@@ -88,9 +88,10 @@ export class Reviews {
   }
 
   /**
-   * A person's decision. The payment carries it out or refuses it, and only then the review is resolved: nothing is both accepted and without
-   * effect. After a crash in between, the payment's event resolves the review (`decidedByPayment`). `duplicate` is decided against `distinct`,
-   * of which the payment knows nothing, and no payment refuses it: there the review comes first, and the policy makes up for a crash.
+   * Carries out a person's decision. The payment comes first: it carries the decision out or refuses it, and only then is the review resolved, so
+   * no decision is accepted without effect. After a crash in between, the payment's event resolves the review (`decidedByPayment`). For
+   * `duplicate` the review comes first: no payment refuses it, and the other decision, `distinct`, is recorded in the review alone. After a crash
+   * in between, the policy stops the payment.
    */
   async resolve(reviewId: string, resolution: Resolution, by: Origin): Promise<KnownReview> {
     const { decision } = resolution;
@@ -99,13 +100,13 @@ export class Reviews {
     const grounds = await this.#seal(review, resolution.grounds);
     const news = review.news.length;
     const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, news, at: this.#now(), by };
-    // Refused by what was read: a review that news opens meanwhile would be resolved, and its decision not carried out.
+    // Decided on the review as it was read: one that is opened again meanwhile would be resolved without its decision carried out.
     reviewDecider.decide.Resolve(review, order);
     await this.#carryOut(review, resolution, grounds, by).catch(this.#unlessDecided(review));
     const resolved = await this.#handler.handle('Resolve', reviewId, order).then(
       ({ state }) => known(state),
       async (error: unknown) => {
-        // The policy may have been faster to resolve what this very decision has settled.
+        // The policy may have resolved the review already, by the event of this same decision.
         const now = await this.find(reviewId);
         if (now?.decision === decision && now.resolvedBy === by.actor.id) return now;
         throw error;
@@ -115,7 +116,7 @@ export class Reviews {
     return resolved;
   }
 
-  // Of two who decide at once, the second is told what the first has decided.
+  // Of two people who decide at once, the second gets the decision of the first.
   #unlessDecided({ id: reviewId, paymentId, providerReference }: KnownReview) {
     return async (error: unknown): Promise<never> => {
       if (!(error instanceof Refusal) || error.code !== 'PAYMENT_SETTLED') throw error;
@@ -171,12 +172,12 @@ export class Reviews {
     throw new InvalidInput([{ field: 'amount', message: `must be a positive amount of ${currency}` }]);
   }
 
-  /** Sends nothing more of what a person has called a duplicate. */
+  /** Stops the submission of a payment that a person has called a duplicate. */
   async stopDuplicate({ id: reviewId, paymentId, grounds }: KnownReview, by: Origin): Promise<void> {
     if (paymentId !== null) await this.payments.send('StopSubmission', { paymentId, reviewId, grounds }, by);
   }
 
-  /** Resolves the review whose decision a payment has carried out, unless it is resolved already or there is news since then. */
+  /** Resolves the review whose decision a payment has carried out, unless it is resolved already or was opened again since. */
   async decidedByPayment(
     reviewId: string,
     decision: Decision,
@@ -197,23 +198,23 @@ export class Reviews {
     return payment?.attempts.find((attempt) => attempt.providerReference === providerReference);
   }
 
-  /** Closes a review that has nothing to decide any more: the provider answered, or the doubt was decided in another review. */
+  /** Closes a review in which there is nothing to decide: the provider answered, or the doubt was decided in another review. */
   async closeIfSettled(reviewId: string, by: Origin): Promise<void> {
     const review = await this.find(reviewId);
     if (review === null || review.status === 'resolved') return;
     const attempt = await this.#attemptOf(review);
     if (attempt === undefined || isInDoubt(attempt)) return;
-    // What was decided in this very review, `decidedByPayment` resolves, with the decision and its grounds; opened again, it is answered by a
-    // provider that confirms what was decided.
+    // A decision in this review is recorded by `decidedByPayment`, with its grounds. A review that was opened again is closed here once the
+    // provider confirms the decision.
     if (attempt.decidedIn === reviewId && !attempt.isConfirmed) return;
     await this.decidedByPayment(reviewId, 'answered', null, by);
   }
 
-  /** Under the key of the payer whom the review is about, who may ask to be forgotten. */
+  /** Sealed under the key of the payer whom the review is about, so that it is erased with the payer's data. */
   async #seal({ paymentId }: KnownReview, grounds: Grounds): Promise<Sealed<Grounds>> {
     const payment = paymentId === null ? null : await this.payments.find(paymentId);
     return payment === null
-      ? this.personalData.seal(nobody, grounds)
+      ? this.personalData.seal(unknownSubject, grounds)
       : this.personalData.sealUnderKeyOf(payment.payer, grounds);
   }
 
@@ -222,7 +223,7 @@ export class Reviews {
   }
 }
 
-// What the person has to add is a matter of the request's fields.
+// Missing members of the request are reported as invalid fields.
 const byField = (error: unknown): never => {
   if (!(error instanceof Refusal) || error.code !== 'PAID_AMOUNT_MISSING') throw error;
   const missing = error.detail['missing'] as readonly string[];
@@ -230,7 +231,7 @@ const byField = (error: unknown): never => {
   throw new InvalidInput(missing.map((field) => ({ field, message })));
 };
 
-// A person was faster, which is just as well.
+// A person has resolved it meanwhile.
 const unlessResolved = (error: unknown) => {
   if (!(error instanceof Refusal) || error.code !== 'REVIEW_RESOLVED') throw error;
 };
@@ -240,4 +241,5 @@ function known(state: Review): KnownReview {
   return state;
 }
 
-const nobody = 'nobody-known';
+/** For a review that is about no known payer. The value is in the log, so it stays. */
+const unknownSubject = 'nobody-known';
