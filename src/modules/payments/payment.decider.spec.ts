@@ -152,19 +152,19 @@ const refundReleased = (refundId = 'ref_1') => RefundReleased({ ...refund, refun
 const stateAfter = (...events: PaymentEvent[]) =>
   evolve<Payment, PaymentEvent>(payment, payment.initial, events) as KnownPayment;
 
-describe('a payment is created', () => {
-  it('once', () => given().when(create).thenEmits(created));
-  it('and stays as it is when the same is asked again, whatever became of it', () => {
+describe('Create', () => {
+  it('creates a payment once', () => given().when(create).thenEmits(created));
+  it('changes nothing when it is repeated, in every status', () => {
     given(created, submitted).when(create).thenNothing();
     given(created, failed)
       .when({ Create: { creation, at: after(9_999) } })
       .thenNothing();
   });
-  it('under a key that is not used for anything else', () =>
+  it('is refused under an idempotency key that was used with another body', () =>
     given(created)
       .when({ Create: { creation: { ...creation, fingerprint: 'another body' }, at: soon } })
       .thenRefuses('IDEMPOTENCY_KEY_REUSED', { paymentId }));
-  it('before it expires, to the millisecond, or never', () => {
+  it('is refused from the millisecond of its expiry', () => {
     given()
       .when({ Create: { creation, at: after(299, 999) } })
       .thenEmits(created);
@@ -174,7 +174,7 @@ describe('a payment is created', () => {
   });
 });
 
-describe('a person decides', () => {
+describe('DecideOutcome', () => {
   const ofReview = { paymentId, attempt: 1, reviewId: 'rev_1', grounds, at: after(900) };
   const unspecified = { code: 'UNSPECIFIED', providerCode: null } as const;
   const successful = PaymentSucceeded({ ...ofReview, answer: null });
@@ -183,18 +183,19 @@ describe('a person decides', () => {
     ContradictionDecided({ ...ofReview, decision });
   const saysPending = StatusChecked({ paymentId, attempt: 1, taught: 'PENDING', answer, at: after(400) });
 
-  describe('about an uncertain payment', () => {
-    it('that it was made', () => given(created, submitted, stoppedWaiting).when(decided('paid')).thenEmits(successful));
-    it('that it was made, and what number the provider gives to it', () =>
+  describe('of an uncertain payment', () => {
+    it('as paid makes it successful', () =>
+      given(created, submitted, stoppedWaiting).when(decided('paid')).thenEmits(successful));
+    it('as paid records the transaction id that the person gives', () =>
       given(created, submitted, stoppedWaiting)
         .when(decided('paid', { providerTransactionId: 'tx-9' }))
         .thenEmits(PaymentSucceeded({ ...ofReview, answer: null, providerTransactionId: 'tx-9' })));
-    it('that it was not made', () =>
+    it('as not paid makes it failed', () =>
       given(created, submitted, stoppedWaiting).when(decided('not-paid')).thenEmits(notPaid));
     it.each([
-      ['before we stopped waiting', [created, pending, stoppedWaiting]],
-      ['after it', [created, submitted, stoppedWaiting, saysPending]],
-    ])('not against a provider that said pending %s, unless it is forced', (_, before) => {
+      ['before the payment became uncertain', [created, pending, stoppedWaiting]],
+      ['after the payment became uncertain', [created, submitted, stoppedWaiting, saysPending]],
+    ])('as not paid is refused where the provider said pending %s, unless it is forced', (_, before) => {
       given(...before)
         .when(decided('not-paid'))
         .thenRefuses('PROVIDER_SAYS_PENDING', { paymentId });
@@ -205,37 +206,37 @@ describe('a person decides', () => {
         .when(decided('paid'))
         .thenEmits(successful);
     });
-    it('against a pending that is not the newest word', () =>
+    it('as not paid is carried out where pending is not the newest answer', () =>
       given(created, pending, stoppedWaiting, taughtNotFound).when(decided('not-paid')).thenEmits(notPaid));
-    it('only in ways that fit it', () => {
+    it('as returned or reversed is refused', () => {
       given(created, submitted, stoppedWaiting).when(decided('returned')).thenRefuses('DECISION_NOT_POSSIBLE');
       given(created, submitted, stoppedWaiting).when(decided('reversed')).thenRefuses('DECISION_NOT_POSSIBLE');
     });
-    it('nothing while the provider has not been given up on', () => {
+    it('is refused before the payment is uncertain', () => {
       given(created)
         .when(decided('paid'))
         .thenRefuses('PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: 'created' });
       given(created, submitted).when(decided('not-paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN');
       given(created, pending).when(decided('paid')).thenRefuses('PAYMENT_NOT_UNCERTAIN');
     });
-    it('what the provider had said by then, which is nothing new', () => {
+    it('changes nothing where the provider has answered the same meanwhile', () => {
       given(created, succeeded).when(decided('paid')).thenNothing();
       given(created, failed).when(decided('not-paid')).thenNothing();
       given(created, expired).when(decided('not-paid')).thenNothing();
     });
-    it('against what the provider had said by then, which is refused', () => {
+    it('is refused where the provider has answered otherwise meanwhile', () => {
       given(created, succeeded).when(decided('not-paid')).thenRefuses('PAYMENT_SETTLED');
       given(created, failed).when(decided('paid')).thenRefuses('PAYMENT_SETTLED');
     });
   });
 
-  describe('about another amount than was asked for', () => {
+  describe('of a success with another amount', () => {
     const other = { amount: rwf(4_500), providerTransactionId: 'tx-1' };
-    it('that it was made, and how much it was', () =>
+    it('as paid records the amount that was paid', () =>
       given(created, disagreed)
         .when(decided('paid', other))
         .thenEmits(PaymentSucceeded({ ...ofReview, answer: null, paid: rwf(4_500), providerTransactionId: 'tx-1' })));
-    it('which needs the amount and the number of the provider', () => {
+    it('as paid needs the amount and the transaction id', () => {
       given(created, disagreed)
         .when(decided('paid'))
         .thenRefuses('PAID_AMOUNT_MISSING', { missing: ['amount', 'providerTransactionId'] });
@@ -243,19 +244,19 @@ describe('a person decides', () => {
         .when(decided('paid', { amount: rwf(4_500) }))
         .thenRefuses('PAID_AMOUNT_MISSING', { missing: ['providerTransactionId'] });
     });
-    it('and what was paid is what refunds go by', () => {
+    it('as paid limits refunds to the amount that was paid', () => {
       const paid = PaymentSucceeded({ ...ofReview, answer: null, paid: rwf(4_500), providerTransactionId: 'tx-1' });
       given(created, disagreed, paid).when(reserve(4_501)).thenRefuses('REFUND_EXCEEDS_PAYMENT');
       given(created, disagreed, paid).when(reserve(4_500)).thenEmits(refundReserved(4_500));
       const state = stateAfter(created, disagreed, paid, refundReserved(4_500), refundCompleted(4_500));
       expect(state).toMatchObject({ status: 'refunded', paidAmount: rwf(4_500), amount: rwf(5_000) });
     });
-    it('that the money was given back elsewhere', () => {
+    it('as returned makes it failed', () => {
       given(created, disagreed)
         .when(decided('returned'))
         .thenEmits(PaymentFailed({ ...ofReview, answer: null, failure: unspecified, decision: 'returned' }));
     });
-    it('and the same word of the provider is no news afterwards', () => {
+    it('covers the same answer of the provider later', () => {
       const returned = PaymentFailed({ ...ofReview, answer: null, failure: unspecified, decision: 'returned' });
       given(created, disagreed, returned)
         .when(say({ ...paid, amount: rwf(4_500) }))
@@ -264,22 +265,19 @@ describe('a person decides', () => {
     });
   });
 
-  describe('about a contradiction', () => {
+  describe('of a contradiction', () => {
     const lateSuccess = contradicted('failed', 'successful');
     it.each([
       ['failed', failed],
       ['expired', expired],
-    ] as const)(
-      'of a payment that had %s: that it was paid, that it was given back, or that it was not paid',
-      (was, end) => {
-        const doubt = contradicted(was, 'successful');
-        given(created, end, doubt).when(decided('paid')).thenEmits(successful);
-        given(created, end, doubt).when(decided('returned')).thenEmits(settled('returned'));
-        given(created, end, doubt).when(decided('not-paid')).thenEmits(settled('not-paid'));
-        given(created, end, doubt).when(decided('reversed')).thenRefuses('DECISION_NOT_POSSIBLE');
-      },
-    );
-    it('of an earlier attempt, which becomes the successful one', () => {
+    ] as const)('of a payment that had %s may be paid, returned or not paid, and not reversed', (was, end) => {
+      const doubt = contradicted(was, 'successful');
+      given(created, end, doubt).when(decided('paid')).thenEmits(successful);
+      given(created, end, doubt).when(decided('returned')).thenEmits(settled('returned'));
+      given(created, end, doubt).when(decided('not-paid')).thenEmits(settled('not-paid'));
+      given(created, end, doubt).when(decided('reversed')).thenRefuses('DECISION_NOT_POSSIBLE');
+    });
+    it('of an earlier attempt as paid makes that attempt and the payment successful', () => {
       const doubt = lateSuccess;
       const second = PaymentFailed({ ...secondOne, failure: rejected });
       given(created, failed, reattempted, second, doubt).when(decided('paid')).thenEmits(successful);
@@ -290,11 +288,11 @@ describe('a person decides', () => {
         attempts: [{ status: 'successful' }, { status: 'failed' }],
       });
     });
-    it('of an earlier attempt, once the newest is over', () =>
+    it('of an earlier attempt is refused while the newest is open', () =>
       given(created, failed, reattempted, lateSuccess)
         .when(decided('paid'))
         .thenRefuses('PAYMENT_NOT_UNCERTAIN', { paymentId, paymentStatus: 'created' }));
-    it('of an earlier attempt, when the newest was paid as well', () =>
+    it('of an earlier attempt as paid moves nothing where the newest was paid as well', () =>
       given(
         created,
         failed,
@@ -304,14 +302,14 @@ describe('a person decides', () => {
       )
         .when(decided('paid'))
         .thenEmits(settled('paid')));
-    it('that names another amount: paid only with that amount', () => {
+    it('with another amount may be paid only with that amount', () => {
       const other = contradicted('failed', 'successful', { differs: true, paid: rwf(4_500) });
       given(created, failed, other).when(decided('paid')).thenRefuses('PAID_AMOUNT_MISSING');
       given(created, failed, other)
         .when(decided('paid', { amount: rwf(4_500), providerTransactionId: 'tx-1' }))
         .thenEmits(PaymentSucceeded({ ...ofReview, answer: null, paid: rwf(4_500), providerTransactionId: 'tx-1' }));
     });
-    it('of a successful payment never that it was another amount, which its receipt does not say', () => {
+    it('of a successful payment as paid is refused with another amount than on its receipt', () => {
       for (const more of [[], [contradicted('successful', 'failed')]])
         given(created, succeeded, ...more)
           .when(decided('paid', { amount: rwf(4_500), providerTransactionId: 'tx-1' }))
@@ -320,9 +318,9 @@ describe('a person decides', () => {
         .when(decided('paid', { amount: rwf(5_000) }))
         .thenEmits(settled('paid'));
     });
-    it('of a successful payment: that it stands', () =>
+    it('of a successful payment as paid settles it', () =>
       given(created, succeeded, contradicted('successful', 'failed')).when(decided('paid')).thenEmits(settled('paid')));
-    it('of a successful payment: that the provider took the money back, all of it or a part', () => {
+    it('of a successful payment as reversed records a refund of all of it or of a part', () => {
       const back = (amount: number) =>
         PaymentRefunded({
           paymentId,
@@ -347,11 +345,11 @@ describe('a person decides', () => {
         status: 'refunded',
       });
     });
-    it('of a successful payment never that it was not paid', () =>
+    it('of a successful payment as not paid is refused', () =>
       given(created, succeeded, contradicted('successful', 'failed'))
         .when(decided('not-paid'))
         .thenRefuses('PAYMENT_SETTLED'));
-    it('that money was taken after all, which the record hears first', () => {
+    it('as paid is recorded in the record’s stream first', () => {
       const news = contradicted('failed', 'pending');
       given(created, stoppedWaiting, notPaid, news).when(decided('paid')).thenRefuses('RECORD_FIRST');
       given(created, stoppedWaiting, notPaid, news)
@@ -362,7 +360,7 @@ describe('a person decides', () => {
         .thenRefuses('PAYMENT_NOT_UNCERTAIN');
       given(created, stoppedWaiting, notPaid, news).when(decided('not-paid')).thenEmits(settled('not-paid'));
     });
-    it('and until then neither a new attempt nor a refund is possible', () => {
+    it('is needed before a new attempt or a refund', () => {
       given(created, failed, lateSuccess).when(again()).thenRefuses('RECORD_PERHAPS_PAID', { paymentId });
       given(created, failed, lateSuccess, settled('not-paid')).when(again()).thenEmits(reattempted);
       given(created, succeeded, contradicted('successful', 'failed'))
@@ -371,19 +369,19 @@ describe('a person decides', () => {
     });
   });
 
-  describe('and the provider speaks afterwards', () => {
+  describe('and a later answer of the provider', () => {
     const confirmed = OutcomeConfirmed({ paymentId, attempt: 1, answer, at: soon });
-    it('of money that was taken, against the decision', () =>
+    it('that money was taken contradicts a decision as not paid', () =>
       given(created, stoppedWaiting, notPaid).when(say(paid)).thenEmits(contradicted('failed', 'successful')));
-    it('of a payer who has not answered yet, against the decision', () =>
+    it('that it is pending contradicts a decision as not paid', () =>
       given(created, stoppedWaiting, notPaid).when(wait).thenEmits(contradicted('failed', 'pending')));
-    it('of a payer who has not answered yet, against the decision about an attempt that had expired', () => {
+    it('that it is pending contradicts a decision about an expired attempt', () => {
       const denied = settled('not-paid');
       given(created, expired, contradicted('expired', 'successful'), denied)
         .when(wait)
         .thenEmits(contradicted('expired', 'pending'));
     });
-    it('of a payer who has not answered yet: nothing else is asked until that is over or decided', () => {
+    it('that it is pending forbids a new attempt until it is settled', () => {
       const news = [created, stoppedWaiting, notPaid, contradicted('failed', 'pending')];
       given(...news)
         .when(again())
@@ -396,7 +394,7 @@ describe('a person decides', () => {
         expect(leavesRecordFree(stateAfter(...news, end))).toBe(true);
       }
     });
-    it('the same after all, and nobody has to decide any more', () => {
+    it('that confirms the decision settles the contradiction', () => {
       const news = [created, stoppedWaiting, notPaid, contradicted('failed', 'pending')];
       given(...news)
         .when(say(declined))
@@ -405,9 +403,9 @@ describe('a person decides', () => {
       const reversed = [created, stoppedWaiting, successful, contradicted('successful', 'failed'), confirmed];
       expect(stateAfter(...reversed).attempts.some(isInDoubt)).toBe(true);
     });
-    it('what the person knew when deciding', () =>
+    it('that was known at the decision is no contradiction', () =>
       given(created, pending, stoppedWaiting, notPaid).when(wait).thenNothing());
-    it('the same, and is asked no more', () => {
+    it('that confirms the decision ends the status checks', () => {
       given(created, stoppedWaiting, notPaid).when(say(declined)).thenEmits(confirmed);
       given(created, stoppedWaiting, notPaid).when(say(lapsed)).thenEmits(confirmed);
       given(created, stoppedWaiting, notPaid, confirmed).when(say(declined)).thenNothing();
@@ -415,13 +413,13 @@ describe('a person decides', () => {
       const [askedAfter] = stateAfter(created, stoppedWaiting, notPaid, confirmed).attempts;
       expect([isAskedAbout(askedBefore!), isAskedAbout(askedAfter!)]).toEqual([true, false]);
     });
-    it('the same, with the number that statements know it by', () => {
+    it('that confirms the decision may add the transaction id', () => {
       const withNumber = OutcomeConfirmed({ paymentId, attempt: 1, providerTransactionId: 'tx-1', answer, at: soon });
       given(created, stoppedWaiting, successful).when(say(paid)).thenEmits(withNumber);
       given(created, stoppedWaiting, successful, withNumber).when(say(paid)).thenNothing();
       expect(stateAfter(created, stoppedWaiting, successful, withNumber).providerTransactionId).toBe('tx-1');
     });
-    it('of a success that had no number before', () => {
+    it('may add the transaction id to a success without one', () => {
       const numberless = PaymentSucceeded({ paymentId, attempt: 1, providerTransactionId: null, answer, at: soon });
       given(created, numberless)
         .when(say(paid))
@@ -430,7 +428,7 @@ describe('a person decides', () => {
   });
 });
 
-describe('a person decides that it is a duplicate', () => {
+describe('StopSubmission', () => {
   const stop: Ask = { StopSubmission: { paymentId, reviewId: 'rev_2', grounds, at: soon } };
   const stopped = SubmissionStopped({ paymentId, attempt: 1, reviewId: 'rev_2', grounds, at: soon });
   const neverSent = SubmissionNotSent({ paymentId, attempt: 1, answer, at: soon });
@@ -447,33 +445,33 @@ describe('a person decides that it is a duplicate', () => {
       ...more,
     });
 
-  it('and nothing of it is sent any more', () => {
+  it('stops the submission of an open payment', () => {
     given(created).when(stop).thenEmits(stopped);
     given(created, stopped).when(stop).thenNothing();
     given(created, stopped).when(notSent()).thenEmits(cancelled('rev_2'));
   });
-  it('and it has failed at once where it certainly never left', () =>
+  it('makes a payment failed whose submission certainly never left', () =>
     given(created, neverSent)
       .when(stop)
       .thenEmits(cancelled('rev_2', { answer: null, grounds })));
-  it('and what may have been sent is waited for', () => {
+  it('leaves an attempt open that may have been sent', () => {
     given(created, neverSent, repeated).when(stop).thenEmits(stopped);
     given(created, submitted).when(stop).thenEmits(stopped);
     given(created, repeated, stopped).when(notSent()).thenNothing();
     given(created, submitted, stopped).when(say(paid)).thenEmits(succeeded);
   });
-  it('which changes nothing of what was paid', () => given(created, succeeded).when(stop).thenNothing());
-  it('after it has failed or expired, and it is not attempted again', () => {
+  it('changes nothing of a successful payment', () => given(created, succeeded).when(stop).thenNothing());
+  it('forbids a new attempt of a failed or expired payment', () => {
     for (const over of [failed, expired]) {
       given(created, over).when(stop).thenEmits(stopped);
       given(created, over, stopped).when(again()).thenRefuses('ATTEMPT_NOT_ALLOWED');
     }
   });
-  it('and it is not asked for again', () =>
+  it('is followed by a failure as CANCELLED when the submission is not sent', () =>
     given(created, stopped, failed).when(again()).thenRefuses('ATTEMPT_NOT_ALLOWED'));
-  it('or it is not sent because money was perhaps taken for its record', () =>
+  it('is not needed for a failure as CANCELLED where the submission was forbidden', () =>
     given(created).when(notSent(true)).thenEmits(cancelled(null)));
-  it('and without such a reason, that it never left is on record once', () => {
+  it('is not needed to record once that a submission never left', () => {
     given(created).when(notSent()).thenEmits(neverSent);
     given(created, neverSent).when(notSent()).thenNothing();
     given(created, taughtNotFound).when(notSent()).thenNothing();
@@ -481,22 +479,21 @@ describe('a person decides that it is a duplicate', () => {
   });
 });
 
-describe('the provider takes it on', () => {
-  it('and it is submitted', () => given(created).when(submit).thenEmits(submitted));
+describe('RecordSubmission', () => {
+  it('makes a created payment submitted', () => given(created).when(submit).thenEmits(submitted));
   it.each<[string, PaymentEvent]>([
     ['pending', pending],
     ['successful', succeeded],
     ['failed', failed],
     ['expired', expired],
     ['uncertain', stoppedWaiting],
-  ])('and a payment that is %s already stays so', (_, before) => {
+  ])('changes nothing of a payment that is %s', (_, before) => {
     given(created, before).when(submit).thenNothing();
   });
-  it('and nothing is recorded of an earlier attempt', () =>
-    given(created, failed, reattempted).when(submit).thenNothing());
-  it('and the record of the newest attempt is its own', () =>
+  it('changes nothing for an earlier attempt', () => given(created, failed, reattempted).when(submit).thenNothing());
+  it('is recorded of the newest attempt', () =>
     given(created, failed, reattempted).when({ RecordSubmission: ofSecond }).thenEmits(PaymentSubmitted(secondOne)));
-  it('under a reference that is ours', () => {
+  it('is refused for an unknown reference', () => {
     const strangers = { ...ofFirst, providerReference: secondReference };
     given(created).when({ RecordSubmission: strangers }).thenRefuses('PAYMENT_NOT_FOUND');
     given(created).when({ RecordPending: strangers }).thenRefuses('PAYMENT_NOT_FOUND');
@@ -506,18 +503,18 @@ describe('the provider takes it on', () => {
   });
 });
 
-describe('the provider refuses the first sending', () => {
+describe('RecordRefusal', () => {
   const refused = PaymentFailed({ paymentId, attempt: 1, failure: rejected, answer, at: soon });
-  it('and it has failed', () => given(created).when(refuse).thenEmits(refused));
-  it('which says nothing once it was not found and sent again', () =>
+  it('makes a created payment failed', () => given(created).when(refuse).thenEmits(refused));
+  it('changes nothing once the reference was not found and submitted again', () =>
     given(created, taughtNotFound).when(refuse).thenNothing());
-  it('which says nothing once somebody else was about to send it', () =>
+  it('changes nothing once another submission was announced', () =>
     given(created, repeated).when(refuse).thenNothing());
-  it('and of a new attempt it counts again', () =>
+  it('makes a new attempt failed, whatever is known of the one before', () =>
     given(created, repeated, failed, reattempted)
       .when({ RecordRefusal: { ...ofSecond, failure: rejected } })
       .thenEmits(PaymentFailed({ ...secondOne, failure: rejected })));
-  it('which counts although it also spoke in tongues', () =>
+  it('makes a payment failed of which an answer had unknown words', () =>
     given(created, taughtStrangeWords).when(refuse).thenEmits(refused));
   it.each<[string, PaymentEvent[]]>([
     ['submitted', [submitted]],
@@ -527,18 +524,18 @@ describe('the provider refuses the first sending', () => {
     ['expired', [expired]],
     ['uncertain', [stoppedWaiting]],
     ['tried again', [failed, reattempted]],
-  ])('which moves nothing that is %s by then', (_, before) =>
+  ])('changes nothing of a payment that is %s', (_, before) =>
     given(created, ...before)
       .when(refuse)
       .thenNothing(),
   );
 });
 
-describe('the provider says that it is not done', () => {
+describe('RecordPending', () => {
   it.each<[string, PaymentEvent[]]>([
     ['created', []],
     ['submitted', [submitted]],
-  ])('and what was %s is pending', (_, before) =>
+  ])('makes a payment pending that was %s', (_, before) =>
     given(created, ...before)
       .when(wait)
       .thenEmits(pending),
@@ -547,14 +544,14 @@ describe('the provider says that it is not done', () => {
     ['successful', succeeded],
     ['failed', failed],
     ['expired', expired],
-  ])('and what is %s stays so', (_, before) => given(created, before).when(wait).thenNothing());
-  it('and what is uncertain stays so, and people can see what the newest word is', () => {
+  ])('changes nothing of a payment that is %s', (_, before) => given(created, before).when(wait).thenNothing());
+  it('leaves an uncertain payment uncertain, and is on record as the newest finding', () => {
     const told = StatusChecked({ paymentId, attempt: 1, taught: 'PENDING', answer, at: soon });
     given(created, stoppedWaiting).when(wait).thenEmits(told);
     given(created, stoppedWaiting, told).when(wait).thenNothing();
     given(created, stoppedWaiting, taughtNotFound, told).when(notFound).thenEmits(taughtNotFound);
   });
-  it('again, after it had said something else: that is its newest word', () => {
+  it('is recorded again after another finding', () => {
     const told = StatusChecked({ paymentId, attempt: 1, taught: 'PENDING', answer, at: soon });
     given(created, pending).when(wait).thenNothing();
     given(created, pending, taughtNotFound).when(wait).thenEmits(told);
@@ -562,24 +559,24 @@ describe('the provider says that it is not done', () => {
       .when(decided('not-paid'))
       .thenRefuses('PROVIDER_SAYS_PENDING');
   });
-  it('of an earlier attempt, which moves nothing', () => given(created, failed, reattempted).when(wait).thenNothing());
+  it('changes nothing for an earlier attempt', () => given(created, failed, reattempted).when(wait).thenNothing());
 });
 
-describe('the provider says how it ended', () => {
+describe('RecordOutcome', () => {
   const ends: [string, SaidOutcome, PaymentEvent][] = [
     ['successful', paid, succeeded],
     ['failed', declined, failed],
     ['expired', lapsed, expired],
   ];
   const opens: [string, PaymentEvent[]][] = [
-    ['created: a callback overtook our own record of the submission', []],
+    ['created, where a callback came before the record of the submission', []],
     ['submitted', [submitted]],
     ['pending', [submitted, pending]],
-    ['uncertain: the truth came after we stopped waiting', [submitted, stoppedWaiting]],
+    ['uncertain', [submitted, stoppedWaiting]],
   ];
   for (const [state, before] of opens) {
     for (const [name, outcome, end] of ends) {
-      it(`${name}, while it was ${state}`, () =>
+      it(`makes a payment ${name} that was ${state}`, () =>
         given(created, ...before)
           .when(say(outcome))
           .thenEmits(end));
@@ -589,10 +586,11 @@ describe('the provider says how it ended', () => {
   for (const [was, , before] of ends) {
     for (const [says, outcome] of ends) {
       if (was === says) {
-        it(`${was} once more, which is no news`, () => given(created, before).when(say(outcome)).thenNothing());
+        it(`${was} changes nothing of a payment that is ${was}`, () =>
+          given(created, before).when(say(outcome)).thenNothing());
         continue;
       }
-      it(`${says} after ${was}, which moves nothing and is told once`, () => {
+      it(`${says} after ${was} moves nothing and is recorded once as a contradiction`, () => {
         const told = contradicted(was as Outcome, says as Outcome);
         given(created, before).when(say(outcome)).thenEmits(told);
         given(created, before, told).when(say(outcome)).thenNothing();
@@ -600,7 +598,7 @@ describe('the provider says how it ended', () => {
     }
   }
 
-  it('after it had named another amount: as asked it is successful, and a failure is a contradiction', () => {
+  it('after a success with another amount: a success as asked moves the payment, a failure contradicts it', () => {
     given(created, submitted, disagreed).when(say(paid)).thenEmits(succeeded);
     const told = contradicted('uncertain', 'failed');
     given(created, submitted, disagreed).when(say(declined)).thenEmits(told);
@@ -613,7 +611,7 @@ describe('the provider says how it ended', () => {
     ['amount', { amount: rwf(4_999) }],
     ['currency', { amount: Money.parse('5000', 'UGX')! }],
     ['payer', { payerSubject: 'bosco' }],
-  ])('failed, and names another %s: which ends nothing', (_, other) => {
+  ])('failed changes no status where it names another %s', (_, other) => {
     const finding = StatusChecked({ paymentId, attempt: 1, taught: 'FAILURE_NAMES_ANOTHER', answer, at: soon });
     for (const outcome of [declined, lapsed]) {
       given(created, submitted)
@@ -630,7 +628,7 @@ describe('the provider says how it ended', () => {
     given(created, submitted).when(say(ours)).thenEmits(failed);
   });
 
-  it('of money that was taken after all: which the record hears first', () => {
+  it('successful after a failure is recorded in the record’s stream first', () => {
     given(created, failed).when(say(paid, false)).thenRefuses('RECORD_FIRST', { paymentId, attempt: 1 });
     given(created, submitted)
       .when(say({ ...paid, amount: rwf(1) }, false))
@@ -641,12 +639,12 @@ describe('the provider says how it ended', () => {
       .thenEmits(contradicted('successful', 'successful', { differs: true, paid: rwf(1) }));
   });
 
-  it('two other ways after it had ended, and each is told', () => {
+  it('records each of two contradictions', () => {
     const told = contradicted('successful', 'failed');
     given(created, succeeded, told).when(say(lapsed)).thenEmits(contradicted('successful', 'expired'));
   });
 
-  it('of the newest attempt', () => {
+  it('moves the newest attempt', () => {
     given(created, failed, reattempted)
       .when(sayOfSecond(paid))
       .thenEmits(PaymentSucceeded({ ...secondOne, providerTransactionId: 'tx-1' }));
@@ -655,14 +653,14 @@ describe('the provider says how it ended', () => {
       .thenEmits(PaymentExpired({ ...secondOne, failure: tooSlow }));
   });
 
-  it('of an earlier attempt, on which money arrived after all: that moves nothing and is told once', () => {
+  it('successful of an earlier attempt moves nothing and is recorded once', () => {
     const told = contradicted('failed', 'successful');
     given(created, failed, reattempted).when(say(paid)).thenEmits(told);
     given(created, failed, reattempted, told).when(say(paid)).thenNothing();
     given(created, failed, told, reattempted).when(say(paid)).thenNothing();
   });
 
-  it('of a payment that was refunded', () => {
+  it('after a refund moves nothing and is recorded as a contradiction', () => {
     const refunded = [created, succeeded, refundReserved(5_000), refundCompleted(5_000)];
     given(...refunded)
       .when(say(paid))
@@ -673,32 +671,32 @@ describe('the provider says how it ended', () => {
   });
 });
 
-describe('a success that is not what was asked', () => {
+describe('a success that disagrees with what was asked', () => {
   it.each<[string, Partial<typeof paid>]>([
-    ['one franc less', { amount: rwf(4_999) }],
-    ['one franc more', { amount: rwf(5_001) }],
-    ['another currency', { amount: Money.parse('5000', 'UGX')! }],
-    ['no amount at all', { amount: null }],
-    ['another payer', { payerSubject: 'bosco' }],
-    ['another payment', { externalId: 'pay_2' }],
-  ])('%s: is none, and waits for a person', (_, lie) => {
+    ['its amount, one franc less', { amount: rwf(4_999) }],
+    ['its amount, one franc more', { amount: rwf(5_001) }],
+    ['its currency', { amount: Money.parse('5000', 'UGX')! }],
+    ['its amount, which is missing', { amount: null }],
+    ['its payer', { payerSubject: 'bosco' }],
+    ['its payment', { externalId: 'pay_2' }],
+  ])('in %s makes the payment uncertain', (_, lie) => {
     given(created, submitted)
       .when(say({ ...paid, ...lie }))
       .thenEmits(disagreedNow(lie.amount ?? null));
   });
-  it('does not need to name payer and payment', () =>
+  it('does not disagree by naming no payer and no payment', () =>
     given(created)
       .when(say({ ...paid, payerSubject: null, externalId: null }))
       .thenEmits(succeeded));
-  it('is told once', () =>
+  it('is recorded once', () =>
     given(created, disagreed)
       .when(say({ ...paid, amount: rwf(1) }))
       .thenNothing());
-  it('is told also when we had stopped waiting', () =>
+  it('is recorded of an uncertain payment too', () =>
     given(created, stoppedWaiting)
       .when(say({ ...paid, amount: rwf(1) }))
       .thenEmits(disagreedNow(rwf(1))));
-  it('is told anew of a new attempt', () =>
+  it('is recorded again of a new attempt', () =>
     given(created, failed, reattempted)
       .when(sayOfSecond({ ...paid, amount: rwf(1) }))
       .thenEmits(
@@ -709,7 +707,7 @@ describe('a success that is not what was asked', () => {
           providerTransactionId: 'tx-1',
         }),
       ));
-  it('after success moves nothing, and a person is told once', () => {
+  it('after a success moves nothing and is recorded once as a contradiction', () => {
     const told = contradicted('successful', 'successful', { differs: true, paid: rwf(1) });
     given(created, succeeded)
       .when(say({ ...paid, amount: rwf(1) }))
@@ -720,14 +718,15 @@ describe('a success that is not what was asked', () => {
   });
 });
 
-describe('somebody is about to send who may not be the first', () => {
-  it('which is on record once, before it is sent', () => {
+describe('RepeatSubmission', () => {
+  it('is recorded once', () => {
     given(created).when(repeat).thenEmits(repeated);
     given(created, taughtStrangeWords).when(repeat).thenEmits(repeated);
     given(created, repeated).when(repeat).thenNothing();
   });
-  it('which need not be said once it was not found', () => given(created, taughtNotFound).when(repeat).thenNothing());
-  it('and is said anew of a new attempt, and nothing of the one before', () => {
+  it('changes nothing once the reference was not found', () =>
+    given(created, taughtNotFound).when(repeat).thenNothing());
+  it('is recorded again of a new attempt, and never of an earlier one', () => {
     given(created, repeated, failed, reattempted).when(repeat).thenNothing();
     given(created, repeated, failed, reattempted)
       .when({ RepeatSubmission: ofSecond })
@@ -740,30 +739,31 @@ describe('somebody is about to send who may not be the first', () => {
     ['failed', failed],
     ['expired', expired],
     ['uncertain', stoppedWaiting],
-  ])('and a payment that is %s needs no sending', (_, before) => {
+  ])('changes nothing of a payment that is %s', (_, before) => {
     given(created, before).when(repeat).thenNothing();
   });
 });
 
-describe('the provider answers, and nobody knows more', () => {
-  it('which is kept once for each lesson', () => {
+describe('RecordFinding', () => {
+  it('is recorded once for each finding', () => {
     given(created, submitted).when(notFound).thenEmits(taughtNotFound);
     given(created, submitted, taughtNotFound).when(strangeWords).thenEmits(taughtStrangeWords);
     given(created, taughtNotFound, taughtStrangeWords).when(notFound).thenNothing();
   });
-  it('and is learnt anew of a new attempt', () =>
+  it('is recorded again of a new attempt', () =>
     given(created, taughtNotFound, failed, reattempted)
       .when({ RecordFinding: { ...ofSecond, finding: 'NOT_FOUND' } })
       .thenEmits(StatusChecked({ ...secondOne, taught: 'NOT_FOUND' })));
-  it('which is no lesson about what is over', () => {
+  it('changes nothing of a payment with a final status', () => {
     for (const over of [succeeded, failed, expired]) given(created, over).when(notFound).thenNothing();
     given(created, failed, reattempted).when(notFound).thenNothing();
   });
-  it('also while it is uncertain', () => given(created, stoppedWaiting).when(notFound).thenEmits(taughtNotFound));
+  it('is recorded of an uncertain payment too', () =>
+    given(created, stoppedWaiting).when(notFound).thenEmits(taughtNotFound));
 });
 
-describe('we stop waiting', () => {
-  it('at the moment of expiry and not a millisecond before', () => {
+describe('StopWaiting', () => {
+  it('makes a submitted payment uncertain from the millisecond of its expiry', () => {
     given(created, submitted)
       .when(stopWaiting(after(299, 999)))
       .thenNothing();
@@ -777,7 +777,7 @@ describe('we stop waiting', () => {
   it.each<[string, PaymentEvent[]]>([
     ['created', []],
     ['pending', [pending]],
-  ])('for what is %s too', (_, before) =>
+  ])('makes a payment uncertain that is %s', (_, before) =>
     given(created, ...before)
       .when(stopWaiting())
       .thenEmits(stoppedWaiting),
@@ -788,8 +788,10 @@ describe('we stop waiting', () => {
     ['successful', succeeded],
     ['failed', failed],
     ['expired', expired],
-  ])('for nothing that is %s', (_, before) => given(created, before).when(stopWaiting()).thenNothing());
-  it('for a new attempt at its own expiry', () => {
+  ])('changes nothing of a payment that is %s', (_, before) =>
+    given(created, before).when(stopWaiting()).thenNothing(),
+  );
+  it('makes a new attempt uncertain at its own expiry', () => {
     given(created, failed, reattempted)
       .when(stopWaiting(after(899, 999)))
       .thenNothing();
@@ -799,16 +801,18 @@ describe('we stop waiting', () => {
   });
 });
 
-describe('it is attempted again', () => {
-  it('not once a provider says that money came after all', () =>
+describe('Reattempt', () => {
+  it('is refused once the provider says that money was taken', () =>
     given(created, failed, contradicted('failed', 'successful'))
       .when(again())
       .thenRefuses('RECORD_PERHAPS_PAID', { paymentId }));
   it.each<[string, PaymentEvent]>([
     ['failed', failed],
     ['expired', expired],
-  ])('after it %s, under a new reference', (_, over) => given(created, over).when(again()).thenEmits(reattempted));
-  it('once for each reference', () => {
+  ])('begins an attempt under a new reference after a payment has %s', (_, over) =>
+    given(created, over).when(again()).thenEmits(reattempted),
+  );
+  it('begins one attempt for each reference', () => {
     given(created, failed, reattempted).when(again()).thenNothing();
     given(created, failed, reattempted, PaymentFailed({ ...secondOne, failure: rejected }))
       .when(again())
@@ -825,12 +829,12 @@ describe('it is attempted again', () => {
       'under way again under another reference',
       [failed, PaymentReattempted({ ...reattempt, providerReference: 'other' })],
     ],
-  ])('never while it is %s', (_, before) =>
+  ])('is refused while a payment is %s', (_, before) =>
     given(created, ...before)
       .when(again())
       .thenRefuses('ATTEMPT_NOT_ALLOWED'),
   );
-  it('with another body under the same key: refused, and taken where the body was not kept', () => {
+  it('is refused with another body under the same key, and accepted where the body was not kept', () => {
     given(created, failed, reattempted)
       .when(again({ fingerprint: 'another' }))
       .thenRefuses('IDEMPOTENCY_KEY_REUSED');
@@ -838,7 +842,7 @@ describe('it is attempted again', () => {
     given(created, failed, PaymentReattempted(old)).when(again()).thenNothing();
   });
 
-  it('in turn: whoever counted the attempts before another came is late', () => {
+  it('is refused where another attempt has begun since the attempts were counted', () => {
     given(created, failed)
       .when(again({ attempt: 3 }))
       .thenRefuses('ATTEMPT_NOT_ALLOWED');
@@ -849,7 +853,7 @@ describe('it is attempted again', () => {
       .when(again({ providerReference: 'third' }))
       .thenRefuses('ATTEMPT_NOT_ALLOWED');
   });
-  it('before that attempt expires, to the millisecond', () => {
+  it('is refused from the millisecond of its expiry', () => {
     given(created, failed)
       .when({ Reattempt: { reattempt, at: after(899, 999) } })
       .thenEmits(reattempted);
@@ -857,7 +861,7 @@ describe('it is attempted again', () => {
       .when({ Reattempt: { reattempt, at: after(900) } })
       .thenRefuses('EXPIRED_BEFORE_IT_BEGAN');
   });
-  it('and a record of it is judged as the first was', () =>
+  it('begins an attempt whose outcome is judged as the first was', () =>
     given(created, failed, reattempted).when({ RecordPending: ofSecond }).thenEmits(PaymentPending(secondOne)));
 });
 
@@ -974,19 +978,19 @@ describe('a refund', () => {
   });
 });
 
-describe('beside all that', () => {
-  it('a duplicate is suspected once', () => {
+describe('a payment', () => {
+  it('is suspected once to be a duplicate', () => {
     const suspected = DuplicateSuspected({ paymentId, otherPaymentId: 'pay_2', otherClient: 'cli_2', at: soon });
     given(created).when(suspect).thenEmits(suspected);
     given(created, suspected)
       .when({ SuspectDuplicate: { paymentId, otherPaymentId: 'pay_3', otherClient: 'cli_2', at: soon } })
       .thenNothing();
   });
-  it('every note is kept', () =>
+  it('keeps every note', () =>
     given(created, failed)
       .when(note, { notIdempotent: true })
       .thenEmits(NoteAdded({ paymentId, note: 'sealed.aline.key.note' as Sealed<string>, at: soon })));
-  it('an event of a payment that was never created is a fault of the log', () =>
+  it('cannot be read from a stream that does not begin with PaymentCreated', () =>
     expect(() => evolve<Payment, PaymentEvent>(payment, payment.initial, [submitted])).toThrow(
       'A payment has an event before PaymentCreated',
     ));
@@ -1142,7 +1146,7 @@ describe('the whole table', () => {
   });
 });
 
-describe('whatever is asked in whatever order', () => {
+describe('random orders in random sequence', () => {
   const references = [firstReference, secondReference, 'third'];
   const anyOutcome: fc.Arbitrary<SaidOutcome> = fc.oneof(
     fc.constant(declined),
@@ -1189,7 +1193,7 @@ describe('whatever is asked in whatever order', () => {
     fc.constant(note),
   );
 
-  it('money comes once, final states stay, and no more goes back than came', () => {
+  it('never take money twice, never leave a final status, and never refund more than was paid', () => {
     fc.assert(
       fc.property(fc.array(anyAsk, { maxLength: 60 }), (asks) => {
         let events: readonly PaymentEvent[] = [created];
