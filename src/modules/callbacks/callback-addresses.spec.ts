@@ -13,7 +13,7 @@ const [said, proof] = token.split('.') as [string, string];
 const encoded = (text: string) => Buffer.from(text).toString('base64url');
 
 describe('the address of a callback', () => {
-  it('tells by itself which attempt of which payment it is for', () => {
+  it('contains the payment and the attempt that it is for', () => {
     const url = new URL(addresses.urlFor('mtn-momo', payment('pay_1', 2)));
     expect(url.href.startsWith('https://pay.example/base/callbacks/mtn-momo/')).toBe(true);
     expect(url.pathname.split('/').at(-1)).toMatch(/^[\w-]+\.[\w-]{22}$/);
@@ -27,11 +27,11 @@ describe('the address of a callback', () => {
     expect(address).not.toBe(tokenFor('one_1', 2));
   });
 
-  it('of a payment is as it was before anything else moved money, since providers still call it', () => {
+  it('of a payment stays as earlier releases made it, since providers still call it', () => {
     expect(Buffer.from(said, 'base64url').toString()).toBe('pay_1.2');
   });
 
-  it('is the same for every instance that has the master key, and another for every attempt', () => {
+  it('is the same on every instance with the master key, and another for every attempt', () => {
     expect(ours().urlFor('mtn-momo', payment('pay_1', 2))).toBe(addresses.urlFor('mtn-momo', payment('pay_1', 2)));
     const all = [token, tokenFor('pay_1', 1), tokenFor('pay_2', 2), tokenFor('pay_1', 2, 'airtel')];
     expect(new Set(all.map((each) => each.split('.')[1])).size).toBe(4);
@@ -61,12 +61,12 @@ describe('the address of a callback', () => {
     ['a great deal', `${'A'.repeat(100_000)}.${proof}`],
   ])('is not %s', (_, forged) => expect(addresses.read('mtn-momo', forged)).toBeNull());
 
-  it('is nobody’s but its provider’s and its installation’s', () => {
+  it('is valid only for its provider and its installation', () => {
     expect(addresses.read('airtel', token)).toBeNull();
     expect(ours(8).read('mtn-momo', token)).toBeNull();
   });
 
-  it('is known to logs and streams by a hash that does not tell it', () => {
+  it('is in logs and streams only as a hash', () => {
     expect(tokenHash(token)).toMatch(/^[\w-]{22}$/);
     expect(tokenHash(token)).toBe(tokenHash(token));
     expect(tokenHash(token)).not.toBe(tokenHash(`${token}x`));

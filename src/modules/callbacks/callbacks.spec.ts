@@ -43,15 +43,15 @@ describe('a callback', () => {
   const record = (wellFormed: boolean) => ({ Record: { delivery: recorded, wellFormed } });
   const eachByItself = { notIdempotent: true };
 
-  it('is received when it is JSON, and rejected when it is not; on record either way', () => {
+  it('is recorded as received when it is JSON, and as rejected when it is not', () => {
     given().when(record(true), eachByItself).thenEmits(CallbackReceived(recorded));
     given().when(record(false), eachByItself).thenEmits(CallbackRejected(recorded));
   });
-  it('that is repeated is on record again', () =>
+  it('that is repeated is recorded again', () =>
     given(CallbackReceived(recorded)).when(record(true), eachByItself).thenEmits(CallbackReceived(recorded)));
 });
 
-describe('an event of version 1, when payments were all that a callback could be about', () => {
+describe('an event of version 1, when every callback was about a payment', () => {
   // As the log of a release before version 2 keeps it.
   const stored = {
     provider: 'mtn-momo',
@@ -74,7 +74,7 @@ describe('an event of version 1, when payments were all that a callback could be
 });
 
 describe('the view of callbacks', () => {
-  it('shows each delivery by itself, and those for nobody too', () => {
+  it('shows every delivery, also an unmatched one', () => {
     const { thenShows, thenShowsOnly } = specifyView(callbackView).given(
       CallbackReceived(recorded),
       CallbackRejected({ ...recorded, matched: null }),
@@ -124,7 +124,7 @@ describe('recording a callback', () => {
     callbacks = over(store);
   });
 
-  it('keeps it raw, sealed for whom it is about, and told apart by its attempt', async () => {
+  it('keeps it raw, sealed under the payer’s key, with its attempt', async () => {
     expect(await callbacks.record(delivery)).toBe(true);
     const [event] = await onRecord();
     expect(event).toMatchObject({
@@ -141,7 +141,7 @@ describe('recording a callback', () => {
     });
   });
 
-  it('seals it under the key of its payment, whatever number it names, and never under a new one', async () => {
+  it('seals it under the key of its payment, not of the number in its body, and never under a new key', async () => {
     await callbacks.record({ ...delivery, body: success.replace('250788123456', '250788999999') });
     expect((await rawOf()).subject).toBe(subjectOf(payer));
     await personalData.erase(subjectOf(payer));
@@ -152,14 +152,14 @@ describe('recording a callback', () => {
     expect(await personalData.open(anew)).toEqual({ msisdn: aline });
   });
 
-  it('keeps one of a payment that is not in this log as nobody’s', async () => {
+  it('keeps one about a payment that is not in this log under the key for unknown persons', async () => {
     const lost = addresses.urlFor('mtn-momo', { kind: 'payment', id: 'pay_2', attempt: 1 }).split('/').at(-1)!;
     await callbacks.record({ ...delivery, token: lost });
     expect((await rawOf()).subject).toBe('nobody-known');
     expect((await onRecord())[0]!.data).toMatchObject({ matched: { kind: 'payment', id: 'pay_2', attempt: 1 } });
   });
 
-  it('keeps each delivery, in whatever manner it comes again', async () => {
+  it('keeps every repeated delivery', async () => {
     await Promise.all([
       callbacks.record(delivery),
       callbacks.record({ ...delivery, method: 'POST' }),
@@ -192,7 +192,7 @@ describe('recording a callback', () => {
     expect((await rawOf()).opened).toMatchObject({ body });
   });
 
-  it('keeps what came under a forged address, as nobody’s and under nobody’s key', async () => {
+  it('keeps one to a forged address as unmatched, under the key for unknown persons', async () => {
     for (const forged of [`${token}x`, 'garbage', '%00', 'é'.repeat(22), `${token.split('.')[0]}.${'é'.repeat(22)}`]) {
       expect(await callbacks.record({ ...delivery, token: forged })).toBe(true);
     }
@@ -203,7 +203,7 @@ describe('recording a callback', () => {
     expect(subjects.toSorted()).toEqual([subjectOf(payer), 'nobody-known'].toSorted());
   });
 
-  it('keeps of the headers what helps to find its sender, cut to a length, and no secret', async () => {
+  it('keeps the headers that help to find the sender, cut to a length, and no secret', async () => {
     const long = 'x'.repeat(1_500);
     await callbacks.record({
       ...delivery,
@@ -238,7 +238,7 @@ describe('recording a callback', () => {
     ['made-up tokens with long headers', { token: 'made-up', headers: { 'user-agent': '"'.repeat(15_000) } }],
     ['what is small and comes often', { body: '{}', headers: {} }],
     ['what is usual and comes often', {}],
-  ])('lets the log grow by no more than a flood of %s may take up', async (_, part) => {
+  ])('bounds the growth of the log by a flood of %s', async (_, part) => {
     const flood = async () => {
       for (;;) await callbacks.record({ ...delivery, ...part });
     };
@@ -259,7 +259,7 @@ describe('recording a callback', () => {
     expect(bytes).toBeGreaterThan(allowed / 2);
   });
 
-  it('promises nothing when the log is away', async () => {
+  it('is not acknowledged while the log is unavailable', async () => {
     const away = new Proxy(store, {
       get(target, name) {
         if (name === 'append') return () => Promise.reject(new StoreUnavailable('away'));

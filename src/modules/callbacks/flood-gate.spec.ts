@@ -16,14 +16,14 @@ describe('the flood gate', () => {
     for (let payment = 0; payment < 20_000; payment += 1) gate.let(true, `token-${payment}`, '10.0.0.1', someBytes);
   });
 
-  it('lets one attempt be called back often, and not for ever', () => {
+  it('lets one attempt be called back often, up to a limit', () => {
     const gate = new FloodGate(new FakeClock());
     let_(gate, 1_024, true, 'token', '10.0.0.1');
     expect(() => let_(gate, 1, true, 'token', '10.0.0.1')).toThrow(TooManyRequests);
     let_(gate, 1, true, 'another', '10.0.0.1');
   });
 
-  it('keeps at most 4 MiB of made-up tokens from one address, and does not mind the others', () => {
+  it('takes at most 4 MiB of forged tokens from one address, and does not limit the others', () => {
     const gate = new FloodGate(new FakeClock());
     let_(gate, 64, false, 'made-up', '10.0.0.2', most);
     expect(() => let_(gate, 1, false, 'made-up too', '10.0.0.2')).toThrow(TooManyRequests);
@@ -31,7 +31,7 @@ describe('the flood gate', () => {
     let_(gate, 1, true, 'token', '10.0.0.2');
   });
 
-  it('keeps at most 16 MiB of made-up tokens from everywhere together', () => {
+  it('takes at most 16 MiB of forged tokens from all addresses together', () => {
     const gate = new FloodGate(new FakeClock());
     for (let source = 0; source < 256; source += 1) gate.let(false, 'made-up', `10.0.1.${source}`, most);
     expect(() => let_(gate, 1, false, 'made-up', '10.0.2.1')).toThrow(TooManyRequests);

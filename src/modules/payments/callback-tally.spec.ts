@@ -30,27 +30,27 @@ const counted = (...events: Parameters<CallbackTally['count']>[0][]) => {
 };
 
 describe('the tally of callbacks', () => {
-  it('expects one for what the provider has taken on', () => {
+  it('expects a callback for a submitted attempt', () => {
     expect(counted(created)).toEqual({ expected: 0, received: 0, late: 0, missing: 0 });
     expect(counted(created, submitted)).toEqual({ expected: 1, received: 0, late: 0, missing: 0 });
   });
-  it('has received it before the outcome is known', () =>
+  it('counts a callback as received before the outcome is known', () =>
     expect(counted(created, submitted, calledBack(), succeeded)).toEqual({
       expected: 1,
       received: 1,
       late: 0,
       missing: 0,
     }));
-  it('misses it once the outcome is known without it', () =>
+  it('counts a callback as missing once the outcome is known without it', () =>
     expect(counted(created, submitted, succeeded)).toEqual({ expected: 1, received: 0, late: 0, missing: 1 }));
-  it('has it late afterwards', () =>
+  it('counts a callback as late after the outcome', () =>
     expect(counted(created, submitted, succeeded, calledBack())).toEqual({
       expected: 1,
       received: 0,
       late: 1,
       missing: 0,
     }));
-  it('counts it once however often it is repeated, and nobody’s not at all', () =>
+  it('counts a repeated callback once, and an unmatched one never', () =>
     expect(counted(created, submitted, calledBack(), calledBack(), calledBack(null), succeeded)).toEqual({
       expected: 1,
       received: 1,

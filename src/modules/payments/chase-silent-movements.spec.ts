@@ -148,7 +148,7 @@ describe('a silent payment', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('becomes uncertain when it expires, and stays asked', async () => {
+  it('becomes uncertain when it expires, and is still asked about', async () => {
     const saga = await aSaga();
     await create();
     await eventLoopTurns();
@@ -161,7 +161,7 @@ describe('a silent payment', () => {
     expect(asked.map(([, , second]) => second)).toEqual([305, 365]);
   });
 
-  it('is left to a person when patience is over', async () => {
+  it('is not asked about any more after the last status check is due', async () => {
     const saga = await aSaga();
     await create();
     await eventLoopTurns();
@@ -207,7 +207,7 @@ describe('a silent payment', () => {
       );
 
     it.each(['paid', 'not-paid'] as const)(
-      'as %s is asked about as before, until patience is over',
+      'as %s is asked about as before, until the last status check is due',
       async (decision) => {
         const saga = await aSaga();
         await create();
@@ -235,7 +235,7 @@ describe('a silent payment', () => {
       expect(asked.length).toBeGreaterThan(0);
     });
 
-    it('is asked about no more once the provider says the same', async () => {
+    it('is not asked about any more once the provider confirms the decision', async () => {
       const saga = await aSaga();
       await create();
       await eventLoopTurns();
@@ -297,7 +297,7 @@ describe('a silent payment', () => {
     expect(saga.load.silent).toBe(1);
   });
 
-  it('that nobody decides is not read again at every start once it was given up', async () => {
+  it('that was given up is not read again at every start', async () => {
     await create();
     await clock.pass({ seconds: 300 });
     await payments.send('StopWaiting', { paymentId }, by);
@@ -314,7 +314,7 @@ describe('a silent payment', () => {
     expect(read).toEqual([]);
   });
 
-  it('that is tried again is asked about by its new attempt, on a schedule of its own', async () => {
+  it('with a new attempt is asked about by that attempt, on its own schedule', async () => {
     const saga = await aSaga();
     await create();
     await seconds(saga, 3);
@@ -326,7 +326,7 @@ describe('a silent payment', () => {
     expect(asked).toEqual([[paymentId, 2, 8]]);
   });
 
-  it('whose answer is slow is not asked about twice at once, and holds up nobody', async () => {
+  it('whose answer is slow is not asked about twice at once, and does not delay the others', async () => {
     const saga = await aSaga();
     let come = () => {};
     const slow = new Promise<void>((resolve) => (come = resolve));
@@ -344,7 +344,7 @@ describe('a silent payment', () => {
     expect(asked.filter(([id]) => id === paymentId)).toHaveLength(2);
   });
 
-  it('that cannot be asked about is asked about the next time', async () => {
+  it('whose status check fails is asked about the next time', async () => {
     const saga = await aSaga();
     asking = () => Promise.reject(new StoreUnavailable('away'));
     await create();
@@ -353,7 +353,7 @@ describe('a silent payment', () => {
     expect(asked.map(([, , second]) => second)).toEqual([5, 15]);
   });
 
-  it('about which the question never left is asked about soon, not at the next turn of its schedule', async () => {
+  it('whose status check never left is asked about again soon, before its schedule', async () => {
     const saga = await aSaga();
     await create();
     await settled();
@@ -365,7 +365,7 @@ describe('a silent payment', () => {
     expect(asked.map(([, , second]) => second)).toEqual([5, 15, 35, 65, 75, 85, 95, 125, 185]);
   });
 
-  it('that could not be made uncertain is made so a second later', async () => {
+  it('that could not be made uncertain becomes uncertain a second later', async () => {
     let failures = 2;
     const brittle = between(payments, {
       send: (async (...what: Parameters<Payments['send']>) => {
@@ -384,7 +384,7 @@ describe('a silent payment', () => {
 });
 
 describe('a start', () => {
-  it('takes up every silent payment where it stood, and asks once for all that was missed', async () => {
+  it('continues with every silent payment, and makes one status check for all that were missed', async () => {
     await create();
     await create({ paymentId: 'pay_2' });
     await create({ paymentId: 'pay_3' });
@@ -406,7 +406,7 @@ describe('a start', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('makes uncertain what expired meanwhile', async () => {
+  it('makes payments uncertain that expired meanwhile', async () => {
     await create();
     await settled();
     await clock.pass({ hours: 2 });
@@ -424,7 +424,7 @@ describe('a start', () => {
     expect(await status()).toBe('uncertain');
   });
 
-  it('hears of what the view had not read yet', async () => {
+  it('finds events that the view has not read yet', async () => {
     await create();
     await say(paid);
     await create({ paymentId: 'pay_2' });
@@ -433,7 +433,7 @@ describe('a start', () => {
     expect(saga.load).toEqual({ silent: 1, asking: 0 });
   });
 
-  it('does nothing between its turns, and takes up in the next what happened meanwhile', async () => {
+  it('does nothing without its lease, and handles the events of that time when it has the lease again', async () => {
     await create();
     await settled();
     const saga = await aSaga();
@@ -557,8 +557,8 @@ describe('a start without documents', () => {
   });
 });
 
-describe('whatever breaks', () => {
-  it('one event that nobody can read does not make it blind to those after it', async () => {
+describe('the saga', () => {
+  it('reads on after an event that cannot be read', async () => {
     const saga = await aSaga();
     await log.append('payment-pay_9', 'no-stream', [
       { id: newId(), type: 'PaymentCreated', data: { no: 'payment' }, metadata: { ...by, at: noon, schemaVersion: 1 } },
@@ -569,7 +569,7 @@ describe('whatever breaks', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('documents that are away do not keep anybody from being asked about', async () => {
+  it('makes status checks while the documents are unavailable', async () => {
     let away = false;
     const sometimes = between<DocumentStore>(documents, {
       query: (async (...what: Parameters<DocumentStore['query']>) => {
@@ -585,7 +585,7 @@ describe('whatever breaks', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('the log that goes away and comes back is followed on', async () => {
+  it('follows the log again after it was unavailable', async () => {
     let away = true;
     store = between<EventStore>(log, {
       subscribe: (...what) => {
@@ -602,7 +602,7 @@ describe('whatever breaks', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('a clock that is set back neither floods nor forgets', async () => {
+  it('keeps its schedule after the clock is set back', async () => {
     const saga = await aSaga();
     await create();
     await eventLoopTurns();
@@ -618,7 +618,7 @@ describe('whatever breaks', () => {
     expect(await status()).toBe('uncertain');
   });
 
-  it('a clock that is set back while it stops waiting has it stop waiting later', async () => {
+  it('makes a payment uncertain later where the clock is set back meanwhile', async () => {
     let back = -2_000;
     const early = between(payments, {
       send: (async (...what: Parameters<Payments['send']>) => {
@@ -636,7 +636,7 @@ describe('whatever breaks', () => {
     expect(await status()).toBe('uncertain');
   });
 
-  it('a run that is still going is not begun again', async () => {
+  it('does not begin a run while another one is going', async () => {
     let queries = 0;
     const slow = between<DocumentStore>(documents, {
       query: (async (...what: Parameters<DocumentStore['query']>) => {
@@ -653,7 +653,7 @@ describe('whatever breaks', () => {
   });
 });
 
-describe('claims whose author died', () => {
+describe('claims that a crash left without an attempt', () => {
   const claim = (id: string, at = clock.at) =>
     log.append(`record-record of ${id}`, 'no-stream', [
       {
@@ -670,7 +670,7 @@ describe('claims whose author died', () => {
       },
     ]);
 
-  it('are finished ten seconds later', async () => {
+  it('are finished after ten seconds', async () => {
     const saga = await aSaga();
     await claim(paymentId);
     await settled();
@@ -684,7 +684,7 @@ describe('claims whose author died', () => {
     });
   });
 
-  it('are all finished, although one of them cannot be, and however many wait', async () => {
+  it('are all finished, of any number, although one of them cannot be', async () => {
     const brittle = between(payments, {
       finishClaim: (recordKey, origin) =>
         recordKey === 'record of pay_0' ? Promise.reject(new Error('a bug')) : payments.finishClaim(recordKey, origin),

@@ -29,7 +29,7 @@ const stopped = SubmissionStopped({
 });
 const records: readonly RecordStatus[] = ['free', 'in-progress', 'in-doubt', 'paid'];
 
-describe('what a payer is told', () => {
+describe('the message to a payer', () => {
   it.each<[string, KnownPayment]>([
     ['created', after()],
     ['submitted', after(submitted)],
@@ -42,7 +42,7 @@ describe('what a payer is told', () => {
       'asked for again, while an earlier attempt is perhaps paid',
       after(failed, contradicted('failed', 'successful'), reattempted),
     ],
-  ])('of a payment that is %s is never that no money was taken, nor to try again', (_, known) => {
+  ])('about a payment that is %s never says that no money was taken, nor to try again', (_, known) => {
     for (const record of records) {
       const { en } = customerMessage(known, record);
       expect(en).not.toMatch(/no money was taken|try again/i);
@@ -54,12 +54,12 @@ describe('what a payer is told', () => {
     ['in-doubt', 'We are checking your payment with your mobile money provider. Do not pay again; we will tell you.'],
     ['paid', 'This has been paid by another request. Do not pay again.'],
     ['in-progress', 'This request is over, and a newer one is under way. Please follow the newer one.'],
-  ])('of a failed payment depends on its record: %s', (record, en) =>
+  ])('about a failed payment depends on its record: %s', (record, en) =>
     expect(customerMessage(after(failed), record).en).toBe(en),
   );
 
   it.each(['in-doubt', 'paid'] as const)(
-    'of a payment that waits for approval is not to approve it once its record is %s',
+    'about a payment that waits for approval does not ask for it once its record is %s',
     (record) => {
       for (const known of [after(submitted), after(pending), after(submitted, stopped)]) {
         const { en } = customerMessage(known, record);
@@ -70,12 +70,12 @@ describe('what a payer is told', () => {
     },
   );
 
-  it('of a duplicate is not to try again', () =>
+  it('about a duplicate does not ask to try again', () =>
     expect(customerMessage(after(stopped, failed), 'free').en).toBe(
       'This payment request was cancelled. No money was taken by it.',
     ));
 
-  it('is there in three languages for every case', () => {
+  it('exists in three languages for every case', () => {
     for (const known of [after(), after(failed), after(expired), after(succeeded), after(stopped, failed)]) {
       for (const record of records) {
         for (const text of Object.values(customerMessage(known, record))) expect(text.length).toBeGreaterThan(10);

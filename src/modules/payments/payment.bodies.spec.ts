@@ -26,13 +26,13 @@ const fieldsOf = async (value: unknown): Promise<string[]> => {
   return (error as InvalidInput).errors.map(({ field }) => field);
 };
 
-describe('what a payment is asked by', () => {
-  it('counts characters as people do', async () => {
+describe('the body of a payment request', () => {
+  it('counts a character of several code units once', async () => {
     const most = { description: '🏠'.repeat(160), metadata: { ['🏠'.repeat(64)]: '🏠'.repeat(500), a$b: '$.' } };
     expect(await read({ ...body, ...most })).toMatchObject(most);
   });
 
-  it('is read into what it means', async () => {
+  it('is read into the values of the domain', async () => {
     expect(await read(body)).toMatchObject({
       msisdn: '+250788123456',
       record: { type: 'invoice', id: 'INV-1001', part: null },

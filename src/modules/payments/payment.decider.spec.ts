@@ -428,7 +428,7 @@ describe('DecideOutcome', () => {
   });
 });
 
-describe('StopSubmission', () => {
+describe('StopSubmission and RecordNotSent', () => {
   const stop: Ask = { StopSubmission: { paymentId, reviewId: 'rev_2', grounds, at: soon } };
   const stopped = SubmissionStopped({ paymentId, attempt: 1, reviewId: 'rev_2', grounds, at: soon });
   const neverSent = SubmissionNotSent({ paymentId, attempt: 1, answer, at: soon });
@@ -445,33 +445,33 @@ describe('StopSubmission', () => {
       ...more,
     });
 
-  it('stops the submission of an open payment', () => {
+  it('stop the submission of an open payment', () => {
     given(created).when(stop).thenEmits(stopped);
     given(created, stopped).when(stop).thenNothing();
     given(created, stopped).when(notSent()).thenEmits(cancelled('rev_2'));
   });
-  it('makes a payment failed whose submission certainly never left', () =>
+  it('make a payment failed whose submission certainly never left', () =>
     given(created, neverSent)
       .when(stop)
       .thenEmits(cancelled('rev_2', { answer: null, grounds })));
-  it('leaves an attempt open that may have been sent', () => {
+  it('leave an attempt open that may have been sent', () => {
     given(created, neverSent, repeated).when(stop).thenEmits(stopped);
     given(created, submitted).when(stop).thenEmits(stopped);
     given(created, repeated, stopped).when(notSent()).thenNothing();
     given(created, submitted, stopped).when(say(paid)).thenEmits(succeeded);
   });
-  it('changes nothing of a successful payment', () => given(created, succeeded).when(stop).thenNothing());
-  it('forbids a new attempt of a failed or expired payment', () => {
+  it('change nothing of a successful payment', () => given(created, succeeded).when(stop).thenNothing());
+  it('forbid a new attempt of a failed or expired payment', () => {
     for (const over of [failed, expired]) {
       given(created, over).when(stop).thenEmits(stopped);
       given(created, over, stopped).when(again()).thenRefuses('ATTEMPT_NOT_ALLOWED');
     }
   });
-  it('is followed by a failure as CANCELLED when the submission is not sent', () =>
+  it('forbid a new attempt of a payment that fails after it was stopped', () =>
     given(created, stopped, failed).when(again()).thenRefuses('ATTEMPT_NOT_ALLOWED'));
-  it('is not needed for a failure as CANCELLED where the submission was forbidden', () =>
+  it('end a forbidden submission as CANCELLED, also without a decision of a person', () =>
     given(created).when(notSent(true)).thenEmits(cancelled(null)));
-  it('is not needed to record once that a submission never left', () => {
+  it('record once that a submission never left, until it is submitted again', () => {
     given(created).when(notSent()).thenEmits(neverSent);
     given(created, neverSent).when(notSent()).thenNothing();
     given(created, taughtNotFound).when(notSent()).thenNothing();

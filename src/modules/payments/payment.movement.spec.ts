@@ -112,8 +112,8 @@ const tryAgain = async () => {
   await payments.reattempt((await payments.find(paymentId))!, again, by);
 };
 
-describe('an attempt is submitted', () => {
-  it('with all that the provider needs, and nothing that it could take for another', async () => {
+describe('the submission of an attempt', () => {
+  it('has all that the provider needs under the reference that is on record', async () => {
     await submit();
     expect(provider.requests).toEqual([
       {
@@ -131,13 +131,13 @@ describe('an attempt is submitted', () => {
     expect(await told()).toEqual(['PaymentSubmitted']);
   });
 
-  it('once, and is not submitted again when that is on record', async () => {
+  it('is made once when its acceptance is on record', async () => {
     await submit();
     await submit(false);
     expect(provider.requests).toHaveLength(1);
   });
 
-  it('again when nobody knows whether it arrived', async () => {
+  it('is repeated when it is not known whether it arrived', async () => {
     provider.answersSubmissions(unclear);
     await submit();
     expect(await told()).toEqual([]);
@@ -149,13 +149,13 @@ describe('an attempt is submitted', () => {
     expect(await told()).toEqual(['SubmissionRepeated', 'PaymentSubmitted']);
   });
 
-  it('and has failed when the first sending is refused', async () => {
+  it('fails the attempt when the first one is refused', async () => {
     provider.answersSubmissions(refused);
     await submit();
     expect(await told()).toEqual(['PaymentFailed']);
   });
 
-  it('and has not failed when a later sending is refused: the first may have been accepted', async () => {
+  it('does not fail the attempt when a later one is refused', async () => {
     provider.answersSubmissions(refused, refused);
     await submit(false);
     await submit(false);
@@ -163,7 +163,7 @@ describe('an attempt is submitted', () => {
     expect(await told()).toEqual(['SubmissionRepeated']);
   });
 
-  it('by another than the first only once that is on record', async () => {
+  it('is repeated only after that is on record', async () => {
     const slow = later<SubmissionAnswer>();
     provider.answersSubmissions(slow.answer);
     const second = submit(false);
@@ -173,18 +173,18 @@ describe('an attempt is submitted', () => {
     await second;
   });
 
-  it('and not sent at all when that cannot be put on record', async () => {
+  it('is not repeated when that cannot be recorded', async () => {
     await store.close();
     await expect(submit(false)).rejects.toThrow();
     expect(provider.requests).toEqual([]);
   });
 
-  it('by one of two who race: with a refusal on record nobody else sends', async () => {
+  it('is made by one of two senders in a race: after a recorded refusal the other does not send', async () => {
     provider.answersSubmissions(refused);
     const { payments: others, movements: elsewhere } = another();
     const { send } = others;
     others.send = (async (...command: Parameters<Payments['send']>) => {
-      // The first is refused, and records it, in the moment before the other says that he sends.
+      // The refusal of the first is recorded in the moment before the second announces its submission.
       await submit();
       return send.apply(others, command);
     }) as Payments['send'];
@@ -193,7 +193,7 @@ describe('an attempt is submitted', () => {
     expect(await told()).toEqual(['PaymentFailed']);
   });
 
-  it('by both of two who race: once the other is on record, the refusal of the first is a doubt', async () => {
+  it('is made by both of two senders in a race: once the second is announced, the refusal of the first decides nothing', async () => {
     const slow = later<SubmissionAnswer>();
     provider.answersSubmissions(slow.answer, unclear);
     const first = submit();
@@ -206,7 +206,7 @@ describe('an attempt is submitted', () => {
     expect(await status()).toBe('created');
   });
 
-  it('and by the first no longer as the first when another is on record before', async () => {
+  it('counts as a repetition where another one was announced before', async () => {
     provider.answersSubmissions(unclear, refused);
     await submit(false);
     await submit(true);
@@ -214,7 +214,7 @@ describe('an attempt is submitted', () => {
     expect(await told()).toEqual(['SubmissionRepeated']);
   });
 
-  it('up to its expiry, to the millisecond', async () => {
+  it('is made up to the last millisecond before the expiry', async () => {
     provider.answersSubmissions(unclear);
     await clock.pass({ ms: 299_999 });
     await submit();
@@ -223,7 +223,7 @@ describe('an attempt is submitted', () => {
     expect(provider.requests).toHaveLength(1);
   });
 
-  it('only while it is the current one', async () => {
+  it('is made only for the current attempt', async () => {
     await fail();
     await tryAgain();
     await submit(true, 1);
@@ -234,7 +234,7 @@ describe('an attempt is submitted', () => {
     expect(provider.requests).toHaveLength(1);
   });
 
-  describe('not at all', () => {
+  describe('is not made', () => {
     const reference = { paymentId, providerReference: firstReference };
     const perhapsPaid = async () => {
       await fail();
@@ -249,7 +249,7 @@ describe('an attempt is submitted', () => {
       await payments.recordOutcome({ ...reference, outcome: outcome as SaidOutcome, answer: null }, by);
     };
 
-    it('once somebody says that money was taken for its record: it has failed, since it certainly never left', async () => {
+    it('once money was perhaps taken for its record, and the attempt fails since it certainly never left', async () => {
       await perhapsPaid();
       await submit(true, 2);
       expect(provider.requests).toEqual([]);
@@ -257,7 +257,7 @@ describe('an attempt is submitted', () => {
       expect((await payments.find(paymentId))!.failure).toEqual({ code: 'CANCELLED', providerCode: null });
     });
 
-    it('again, and it stays in doubt, since it may have been sent before', async () => {
+    it('again once money was perhaps taken, and the attempt stays open since it may have been sent', async () => {
       provider.answersSubmissions(unclear);
       await fail();
       await tryAgain();
@@ -276,14 +276,14 @@ describe('an attempt is submitted', () => {
       expect(await status()).toBe('created');
     });
 
-    it('once a person has decided that it is a duplicate', async () => {
+    it('once a person has decided that the payment is a duplicate', async () => {
       await payments.send('StopSubmission', { paymentId, reviewId: 'rev_1', grounds: null }, by);
       await submit();
       expect(provider.requests).toEqual([]);
       expect(await told()).toEqual(['SubmissionStopped', 'PaymentFailed']);
     });
 
-    it('again once a person has decided that it is a duplicate, and what was sent is waited for', async () => {
+    it('again once a person has decided that the payment is a duplicate, and the attempt stays open', async () => {
       provider.answersSubmissions(unclear);
       await submit();
       await payments.send('StopSubmission', { paymentId, reviewId: 'rev_1', grounds: null }, by);
@@ -295,7 +295,7 @@ describe('an attempt is submitted', () => {
     });
   });
 
-  it('and that it certainly never left is on record, until it is sent again', async () => {
+  it('that certainly never left is on record as such until the next one', async () => {
     provider.answersSubmissions({ is: 'not-sent', why: 'connection refused', failure: null, exchange: null }, accepted);
     await submit();
     expect(await told()).toEqual(['SubmissionNotSent']);
@@ -303,7 +303,7 @@ describe('an attempt is submitted', () => {
     expect(await told()).toEqual(['SubmissionNotSent', 'PaymentFailed']);
   });
 
-  it('and it has failed when it never left because our own set-up is wrong', async () => {
+  it('that never left because of our own configuration fails the attempt', async () => {
     const failure = { code: 'CONFIGURATION', providerCode: 'login_failed' } as const;
     provider.answersSubmissions({ is: 'not-sent', why: 'no token', failure, exchange: exchange(500) });
     await submit();
@@ -311,7 +311,7 @@ describe('an attempt is submitted', () => {
     expect((await payments.find(paymentId))!.failure).toEqual(failure);
   });
 
-  it('and an answer that decides nothing is kept once for each kind', async () => {
+  it('keeps an answer that decides nothing once for each kind', async () => {
     const page = { is: 'unknown', kind: 'firewall-page', why: 'HTML', exchange: exchange(403) } as const;
     provider.answersSubmissions(page);
     await submit();
@@ -323,20 +323,20 @@ describe('an attempt is submitted', () => {
     expect(kept.slice(1).map(({ kind }) => kind)).toEqual(['firewall-page', 'server-fault']);
   });
 
-  it('to nobody when the payer has been erased', async () => {
+  it('is not made when the payer’s data is erased', async () => {
     await personalData.erase(personalData.subjectOf(aline));
     await submit();
     expect([provider.requests, await told()]).toEqual([[], []]);
   });
 
-  it('of no payment is nothing', async () => {
+  it('of an unknown payment does nothing', async () => {
     await movements.submit(movement(1, 'pay_none'), { first: true }, by);
     await movements.check(movement(1, 'pay_none'), 0, by);
     await check(2);
     expect([provider.requests, provider.checks]).toEqual([[], []]);
   });
 
-  it('once at a time', async () => {
+  it('is made once at a time', async () => {
     const slow = later<SubmissionAnswer>();
     provider.answersSubmissions(slow.answer);
     const first = submit();
@@ -349,8 +349,8 @@ describe('an attempt is submitted', () => {
   });
 });
 
-describe('the last look at the record', () => {
-  it('is passed on as it is: no await stands between its answer and the request', async () => {
+describe('the last check of the record', () => {
+  it('is returned without an await between its answer and the request', async () => {
     const answer = Promise.resolve(true);
     const looked = { find: payments.find.bind(payments), mayBeSent: () => answer } as unknown as Payments;
     const port = new PaymentMovements(looked, personalData, noDocuments, clock);
@@ -380,7 +380,7 @@ describe('a status check', () => {
     ['pending', waits, ['PaymentPending']],
     ['not found', notFound, ['StatusChecked']],
     [
-      'words that nobody knows',
+      'unknown words',
       { is: 'unknown', kind: 'unknown-words', why: 'a new status', exchange: exchange(200) },
       ['StatusChecked'],
     ],
@@ -408,7 +408,7 @@ describe('a status check', () => {
     expect(provider.requests).toHaveLength(1);
   });
 
-  it('that was never asked for is not taken for silence', async () => {
+  it('that was not sent is told apart from a silent provider', async () => {
     await submit();
     provider.answersStatus({ is: 'unknown', kind: 'not-asked', why: 'the circuit is open', exchange: null });
     expect(await check()).toBe('not-asked');
@@ -421,7 +421,7 @@ describe('a status check', () => {
     expect(await check()).toBe('done');
   });
 
-  it('of an earlier attempt still counts: money that arrives on it is told', async () => {
+  it('of an earlier attempt records money that arrives by it', async () => {
     await fail();
     await tryAgain();
     provider.answersStatus(success);
@@ -430,12 +430,12 @@ describe('a status check', () => {
     expect(await status()).toBe('created');
   });
 
-  it('of a provider that is not set up here fails, and is seen', async () => {
+  it('of a provider that is not set up fails with an error', async () => {
     const none = movementsOf(payments, []);
     await expect(none.check(movement(), 0, by)).rejects.toThrow('No provider is configured under the name mtn-momo');
   });
 
-  it('needs no number of the payer, who may be erased by then', async () => {
+  it('needs no payer’s number, which may be erased by then', async () => {
     await submit();
     await personalData.erase(personalData.subjectOf(aline));
     provider.answersStatus(success);
@@ -443,7 +443,7 @@ describe('a status check', () => {
     expect(await told()).toEqual(['PaymentSubmitted', 'PaymentSucceeded']);
   });
 
-  it('brings no number of an erased payer back, not even when that payer has begun another payment since', async () => {
+  it('does not store the number of an erased payer again, also when that payer has a newer payment', async () => {
     await submit();
     const subject = personalData.subjectOf(aline);
     await personalData.erase(subject);
@@ -460,7 +460,7 @@ describe('a status check', () => {
 });
 
 describe('a status check that finds nothing', () => {
-  it('has the attempt sent again under the same reference, until it expires', async () => {
+  it('has the attempt submitted again under the same reference, until it expires', async () => {
     provider.answersSubmissions(unclear, unclear, unclear).answersStatus(notFound, notFound, notFound);
     await submit();
     await check();
@@ -477,21 +477,21 @@ describe('a status check that finds nothing', () => {
     expect(await told()).toEqual(['StatusChecked']);
   });
 
-  it('does not have sent again what was acknowledged', async () => {
+  it('does not have an acknowledged attempt submitted again', async () => {
     provider.answersStatus(notFound);
     await submit();
     await check();
     expect(provider.requests).toHaveLength(1);
   });
 
-  it('does not have sent again what an erased payer would have to pay', async () => {
+  it('does not have an attempt of an erased payer submitted again', async () => {
     await personalData.erase(personalData.subjectOf(aline));
     provider.answersStatus(notFound);
     await check();
     expect(provider.requests).toEqual([]);
   });
 
-  it('while the first sending is on its way teaches nothing and sends nothing', async () => {
+  it('during the first submission records nothing and submits nothing', async () => {
     const slow = later<SubmissionAnswer>();
     provider.answersSubmissions(slow.answer).answersStatus(notFound);
     const first = submit();
@@ -503,7 +503,7 @@ describe('a status check that finds nothing', () => {
     expect(await told()).toEqual(['PaymentFailed']);
   });
 
-  it('does not send again what failed or was tried again meanwhile', async () => {
+  it('does not submit again an attempt that has failed or was replaced meanwhile', async () => {
     for (const next of [fail, tryAgain]) {
       const slow = later<StatusAnswer>();
       provider.answersStatus(slow.answer);
@@ -516,7 +516,7 @@ describe('a status check that finds nothing', () => {
     expect(provider.requests).toEqual([]);
   });
 
-  it('makes the refusal of the first sending a doubt, also when another instance sends', async () => {
+  it('takes the effect from a refusal of the first submission, also where another instance submits again', async () => {
     const slow = later<SubmissionAnswer>();
     provider.answersSubmissions(slow.answer, unclear).answersStatus(notFound);
     const first = submit();
@@ -530,7 +530,7 @@ describe('a status check that finds nothing', () => {
     expect(await status()).toBe('created');
   });
 
-  it('before the first sending makes that one a repetition', async () => {
+  it('before the first submission makes that one a repetition', async () => {
     provider.answersStatus(notFound).answersSubmissions(unclear, refused);
     await check();
     await submit(true);

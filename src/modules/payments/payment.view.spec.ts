@@ -98,15 +98,15 @@ describe('the view of open claims', () => {
   const released = (id = paymentId, attempt = 1) => RecordReleased({ recordKey, paymentId: id, attempt, at });
   const { given } = specifyView(openClaimsView);
 
-  it('shows a claim whose payment has not come', () =>
+  it('shows a claim whose payment has not begun', () =>
     given(claimed()).thenShows(recordKey, { id: recordKey, paymentId, attempt: 1, claimedAt: at }));
-  it('shows it no longer once its payment has come', () => given(claimed(), created).thenShowsOnly());
-  it('shows it no longer once it is released', () => given(claimed(), released()).thenShowsOnly());
-  it('shows a further attempt that has not come', () => {
+  it('removes it once its payment has begun', () => given(claimed(), created).thenShowsOnly());
+  it('removes it once it is released', () => given(claimed(), released()).thenShowsOnly());
+  it('shows a claim of a further attempt that has not begun', () => {
     given(claimed(), created, claimed(paymentId, 2)).thenShowsPartly(recordKey, { attempt: 2 });
     given(claimed(), created, claimed(paymentId, 2), reattempted).thenShowsOnly();
   });
-  it('is not misled by what comes of another claim', () => {
+  it('keeps a claim when another one ends', () => {
     given(claimed('pay_2'), created).thenShowsPartly(recordKey, { paymentId: 'pay_2' });
     given(claimed('pay_2'), released()).thenShowsPartly(recordKey, { paymentId: 'pay_2' });
     given(claimed(paymentId, 2), created).thenShowsPartly(recordKey, { attempt: 2 });
@@ -119,7 +119,7 @@ describe('the view of open claims', () => {
       PaymentCreated(onAnother),
     ).thenShowsOnly(recordKey);
   });
-  it('forgets a claim whose place was taken', () =>
+  it('removes a claim that another one has replaced', () =>
     given(claimed(), claimed('pay_2'), PaymentCreated({ ...creation, paymentId: 'pay_2' })).thenShowsOnly());
-  it('has nothing to show for payments that it saw no claim of', () => given(created, reattempted).thenShowsOnly());
+  it('shows nothing for payments without a claim', () => given(created, reattempted).thenShowsOnly());
 });

@@ -132,8 +132,8 @@ beforeEach(() => {
   store = SqliteEventStore.inMemory(clock);
 });
 
-describe('a payment claims its record', () => {
-  it('and is the only one that may be under way', async () => {
+describe('a payment that claims its record', () => {
+  it('is the only one that may be open for it', async () => {
     const payments = process();
     const { state } = await payments.create(creation, by);
     expect(state).toMatchObject({ id: paymentId, status: 'created' });
@@ -141,7 +141,7 @@ describe('a payment claims its record', () => {
     expect(refusal).toMatchObject({ code: 'RECORD_PAYMENT_IN_PROGRESS', detail: { paymentId } });
   });
 
-  it('and keeps it for good once it is paid', async () => {
+  it('keeps the record once it is successful', async () => {
     const payments = process();
     await payments.create(creation, by);
     await end(payments, paymentId, paid);
@@ -149,7 +149,7 @@ describe('a payment claims its record', () => {
     expect(refusal).toMatchObject({ code: 'RECORD_ALREADY_PAID', detail: { paymentId } });
   });
 
-  it('also while it is uncertain', async () => {
+  it('keeps the record while it is uncertain', async () => {
     const payments = process();
     await payments.create(creation, by);
     await clock.pass({ minutes: 5 });
@@ -157,7 +157,7 @@ describe('a payment claims its record', () => {
     expect(await codeOf(payments.create(now(byAnotherKey), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
   });
 
-  it('and leaves it to another when it has failed', async () => {
+  it('leaves the record to another payment once it has failed', async () => {
     const payments = process();
     await payments.create(creation, by);
     await end(payments, paymentId);
@@ -170,7 +170,7 @@ describe('a payment claims its record', () => {
     expect((await live()).map(({ id }) => id)).toEqual([paymentId]);
   });
 
-  it('and leaves it to another when all of it was paid back, and not when half of it was', async () => {
+  it('leaves the record to another payment once it is refunded in full, and not in part', async () => {
     const payments = process();
     await payments.create(creation, by);
     await end(payments, paymentId, paid);
@@ -185,7 +185,7 @@ describe('a payment claims its record', () => {
   });
 });
 
-describe('a record of which somebody says that money was taken', () => {
+describe('a record for which money was perhaps taken', () => {
   const late = { ...paid, externalId: null };
   const say = (payments: Payments, outcome: SaidOutcome = late, providerReference = firstReference) =>
     payments.recordOutcome({ paymentId, providerReference, outcome, answer }, by);
@@ -217,14 +217,14 @@ describe('a record of which somebody says that money was taken', () => {
     return payments;
   }
 
-  it('is asked for by no new payment', async () => {
+  it('refuses a new payment', async () => {
     const payments = await lateTruth();
     const refusal = await payments.create(third, by).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'RECORD_PERHAPS_PAID', detail: { paymentId } });
     expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
   });
 
-  it('is asked for by no new attempt, of whichever payment', async () => {
+  it('refuses a new attempt of every payment', async () => {
     const payments = await lateTruth();
     for (const id of [paymentId, 'pay_2']) {
       const refusal = await payments
@@ -234,7 +234,7 @@ describe('a record of which somebody says that money was taken', () => {
     }
   });
 
-  it('and the payment hears of it once, however often it is said', async () => {
+  it('has it recorded in the payment once, however often it is reported', async () => {
     const payments = await lateTruth();
     await say(payments);
     await say(process());
@@ -249,7 +249,7 @@ describe('a record of which somebody says that money was taken', () => {
   it.each([
     ['another amount', { ...late, amount: rwf(4_500) }],
     ['no amount', { ...late, amount: null }],
-  ])('by a success with %s: refused in the same way', async (_, outcome) => {
+  ])('refuses a new payment after a success with %s', async (_, outcome) => {
     const payments = process();
     await payments.create(creation, by);
     await say(payments, outcome);
@@ -259,7 +259,7 @@ describe('a record of which somebody says that money was taken', () => {
     expect(await codeOf(payments.create(byAnotherKey, by))).toBe('RECORD_ALREADY_PAID');
   });
 
-  it('by an earlier attempt of the payment that is under way: the newer one is not sent', async () => {
+  it('by an earlier attempt does not let the open attempt be submitted', async () => {
     const payments = process();
     await payments.create(creation, by);
     await end(payments, paymentId);
@@ -273,14 +273,14 @@ describe('a record of which somebody says that money was taken', () => {
     ['not-paid', 'done', 'free'],
     ['returned', 'done', 'free'],
     ['paid', 'RECORD_ALREADY_PAID', 'paid'],
-  ] as const)('until a person decides: %s', async (decision, expected, status) => {
+  ] as const)('follows the decision of a person: %s', async (decision, expected, status) => {
     const payments = await lateTruth();
     await decide(payments, decision);
     expect(await payments.recordStatus(recordKey)).toBe(status);
     expect(await codeOf(payments.create(third, by))).toBe(expected);
   });
 
-  it('for good, where a person finds that it was paid and another attempt was paid back', async () => {
+  it('stays paid by the attempt that a person decided as paid, where another attempt was refunded', async () => {
     const payments = process();
     await payments.create(creation, by);
     await end(payments, paymentId);
@@ -296,7 +296,7 @@ describe('a record of which somebody says that money was taken', () => {
     expect(await codeOf(payments.create(third, by))).toBe('RECORD_ALREADY_PAID');
   });
 
-  it('is paid, though the payment was decided before it could hear of it', async () => {
+  it('is paid where the payment was decided before the record’s event reached it', async () => {
     const payments = process();
     await payments.create(creation, by);
     await clock.pass({ minutes: 5 });
@@ -309,14 +309,14 @@ describe('a record of which somebody says that money was taken', () => {
     expect(await payments.recordStatus(recordKey)).toBe('paid');
   });
 
-  it('and what was decided is no news when the provider says the same again', async () => {
+  it('records nothing when the provider repeats what was decided', async () => {
     const payments = await lateTruth();
     await decide(payments, 'not-paid');
     await say(payments);
     expect(await codeOf(payments.create(third, by))).toBe('done');
   });
 
-  it('also by a person, who decides against a failure that was contradicted otherwise', async () => {
+  it('is recorded first for a person’s decision against a failure too', async () => {
     const payments = process();
     await payments.create(creation, by);
     await clock.pass({ minutes: 5 });
@@ -328,7 +328,7 @@ describe('a record of which somebody says that money was taken', () => {
     expect(await payments.mayCharge(recordKey, by)).toEqual({ may: false, code: 'RECORD_ALREADY_PAID', paymentId });
   });
 
-  it('and a process that dies between the record and the payment leaves nothing behind', async () => {
+  it('has it recorded in the payment by the next request after a crash between the two', async () => {
     const payments = process();
     await payments.create(creation, by);
     await end(payments, paymentId);
@@ -340,7 +340,7 @@ describe('a record of which somebody says that money was taken', () => {
     expect(await types(payments.streamOf(paymentId))).toContain('OutcomeContradicted');
   });
 
-  it('and the policy tells the payment, should nobody else ask', async () => {
+  it('has it recorded in the payment by the policy where no request follows', async () => {
     const payments = process();
     await payments.create(creation, by);
     await end(payments, paymentId);
@@ -357,7 +357,7 @@ describe('a record of which somebody says that money was taken', () => {
   });
 });
 
-describe('whoever dies between the claim and its payment', () => {
+describe('a crash between a claim and its payment', () => {
   const crashes = [1, 2].flatMap((append) => (['before', 'after'] as const).map((when) => [when, append] as const));
 
   it.each(crashes)('%s append %i of a creation: the same key comes back to one payment', async (when, append) => {
@@ -441,10 +441,10 @@ describe('whoever dies between the claim and its payment', () => {
   });
 });
 
-describe('a claim that is found so late that its payment would have expired', () => {
+describe('a claim whose payment expired before it began', () => {
   const hoursLater = { hours: 3 };
 
-  it('is released, and nobody is asked for money out of the blue', async () => {
+  it('is released, and its payer is not asked for money', async () => {
     await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
     await clock.pass(hoursLater);
     await process().finishClaim(recordKey, by);
@@ -454,21 +454,21 @@ describe('a claim that is found so late that its payment would have expired', ()
     expect(await live()).toHaveLength(1);
   });
 
-  it('makes room for another at once', async () => {
+  it('is replaced by another claim at once', async () => {
     await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
     await clock.pass(hoursLater);
     expect(await codeOf(process().create(now(byAnotherKey), by))).toBe('done');
     expect((await live()).map(({ id }) => id)).toEqual(['pay_2']);
   });
 
-  it('begins with the times of the request that repeats it', async () => {
+  it('begins with the times of the repeated request', async () => {
     await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
     await clock.pass(hoursLater);
     const { state } = await process().create(now(creation), by);
     expect(state).toMatchObject({ createdAt: clock.at, attempts: [{ providerReference: firstReference }] });
   });
 
-  it('is not begun by its author, who only slept', async () => {
+  it('is not begun by the request that made it and was slow', async () => {
     let wake = () => {};
     const asleep = new Promise<void>((resolve) => (wake = resolve));
     const slow = between(store, {
@@ -488,7 +488,7 @@ describe('a claim that is found so late that its payment would have expired', ()
     expect((await live()).map(({ id }) => id)).toEqual(['pay_2']);
   });
 
-  it('is not released once a request has claimed the same attempt anew, whoever comes in between', async () => {
+  it('is not released once a later request has claimed the same attempt', async () => {
     await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
     await clock.pass(hoursLater);
     // The saga finds that nothing can come of the claim, and before it releases it the request is repeated.
@@ -509,7 +509,7 @@ describe('a claim that is found so late that its payment would have expired', ()
     expect(await live()).toHaveLength(1);
   });
 
-  it('is not begun by a repeated request that another one has overtaken', async () => {
+  it('is not begun by a repeated request after another one has begun it', async () => {
     await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
     await clock.pass(hoursLater);
     // The request is repeated, and before its payment is on record another key asks for the same record.
@@ -527,7 +527,7 @@ describe('a claim that is found so late that its payment would have expired', ()
     expect(await live()).toHaveLength(1);
   });
 
-  it('of a further attempt is released too', async () => {
+  it('is released also where it is for a further attempt', async () => {
     await process().create(creation, by);
     const failed = await end(process(), paymentId);
     await expect(process(untilCrash(store, 1, 'after')).reattempt(failed, again('a'), by)).rejects.toThrow(Crash);
@@ -541,7 +541,7 @@ describe('a claim that is found so late that its payment would have expired', ()
 describe('one key with two bodies', () => {
   const forAnotherRecord: Creation = { ...creation, fingerprint: 'another body', recordKey: 'INV-2002' };
 
-  it('for one record, at once on two instances: one of them is it', async () => {
+  it('for one record at once on two instances make one payment', async () => {
     const otherBody = { ...creation, fingerprint: 'another body', amount: rwf(1) };
     const answers = await Promise.all([
       codeOf(process().create(creation, by)),
@@ -551,7 +551,7 @@ describe('one key with two bodies', () => {
     expect(await live()).toHaveLength(1);
   });
 
-  it('for two records, at once on two instances: the record of the one that lost is free', async () => {
+  it('for two records at once on two instances leave the refused one’s record free', async () => {
     const answers = await Promise.all([
       codeOf(process().create(creation, by)),
       codeOf(process().create(forAnotherRecord, by)),
@@ -565,7 +565,7 @@ describe('one key with two bodies', () => {
     ).toBe('RECORD_PAYMENT_IN_PROGRESS');
   });
 
-  it('after a crash of the first: the record that it left is released', async () => {
+  it('leave no claim behind after a crash of the first', async () => {
     await expect(process(untilCrash(store, 1, 'after')).create(creation, by)).rejects.toThrow(Crash);
     await process().create(forAnotherRecord, by);
     await process().finishClaim(recordKey, by);
@@ -624,7 +624,7 @@ describe('races', () => {
     }
   });
 
-  it('lost by somebody who counted the attempts long ago take nobody’s place', async () => {
+  it('lost with an old number of attempts replace no claim', async () => {
     await process().create(creation, by);
     const longAgo = await end(process(), paymentId);
     await process().reattempt(longAgo, again('a'), by);
@@ -637,7 +637,7 @@ describe('races', () => {
     expect(await live()).toMatchObject([{ id: paymentId, attempts: [{}, {}, {}] }]);
   });
 
-  it('lost so late that the attempt is over leave a claim that the saga releases', async () => {
+  it('lost after the attempt has ended leave a claim that the saga releases', async () => {
     await process().create(creation, by);
     const longAgo = await end(process(), paymentId);
     await process().reattempt(longAgo, again('a'), by);
@@ -654,7 +654,7 @@ describe('races', () => {
     expect(await codeOf(process().create({ ...byAnotherKey, paymentId: 'pay_3' }, by))).toBe('done');
   });
 
-  it('with the saga, which finishes what is still being begun, come to the same payment', async () => {
+  it('with the saga, which finishes the same claim, make the same payment', async () => {
     const beginning = Promise.all([
       process().create(creation, by),
       ...Array.from({ length: 5 }, () => process().finishClaim(recordKey, by)),
@@ -741,7 +741,7 @@ describe('a claim and its payment on a store that appends them together', () => 
   });
 });
 
-describe('a store that is away', () => {
+describe('a store that is unavailable', () => {
   it.each([1, 2])('at append %i of a creation leaves what a repeated request finds and finishes', async (append) => {
     let appends = 0;
     const away = between(store, {

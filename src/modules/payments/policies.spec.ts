@@ -45,7 +45,7 @@ describe('submit-when-created', () => {
     await thenAsks(['submit', { kind: 'payment', id: paymentId, attempt: 2 }, first, by]);
   });
 
-  it('asks the store to be handed an event as the first where that can be had', () => {
+  it('asks the store for first deliveries', () => {
     const asked: Consumer[] = [];
     const consume = (consumer: Consumer) => void asked.push(consumer);
     run(submitWhenCreated(movements().port), { consume } as unknown as EventStore, () => undefined);
@@ -100,7 +100,7 @@ describe('suspect-duplicates', () => {
     by,
   ];
 
-  it('waits for the view, and tells of the same payer and amount for another record', async () => {
+  it('waits for the view, and suspects a payment with the same payer and amount for another record', async () => {
     const { by, thenAsks, reached } = await shown({});
     await thenAsks(suspected(by));
     expect(reached).toEqual([1n, 1n]);
@@ -159,7 +159,7 @@ describe('suspect-duplicates', () => {
     ['a moment later', { at: after(0, 1) }],
     ['up to ten seconds later', { at: after(10) }],
     ['at the same moment, and comes later by its id', { paymentId: 'pay_2', at: noon }],
-  ])('tells of the other one, which came %s and could be on record before this one', async (_, changes) => {
+  ])('suspects the other payment, which came %s and may have been recorded before this one', async (_, changes) => {
     const { by, thenAsks } = await shown(changes);
     const other = changes.paymentId ?? 'pay_0';
     await thenAsks([

@@ -22,26 +22,26 @@ const later: Claim = { ...first, begins: { creation: { ...creation, at: after(60
 
 describe('a record', () => {
   it('is claimed once, with all that the claim begins', () => given().when(claim(first)).thenEmits(claimed(first)));
-  it('is held by its claim as long as nobody has seen that it is over', () => {
+  it('is held by its claim until the caller has found that claim to be over', () => {
     given(claimed(first)).when(claim(others)).thenRefuses('RECORD_HELD', { paymentId });
     given(claimed(first)).when(claim(others, second)).thenRefuses('RECORD_HELD', { paymentId });
     given(claimed(first)).when(claim(second)).thenRefuses('RECORD_HELD', { paymentId });
   });
-  it('is taken over from a claim that is seen to be over', () => {
+  it('is claimed in place of a claim that is over', () => {
     given(claimed(first)).when(claim(others, first)).thenEmits(claimed(others));
     given(claimed(first)).when(claim(second, first)).thenEmits(claimed(second));
   });
-  it('is not taken over from a claim that came since', () => {
+  it('is not claimed in place of a claim that the caller has not read', () => {
     given(claimed(first), claimed(second)).when(claim(others, first)).thenRefuses('RECORD_HELD', { paymentId });
     given(claimed(first), claimed(others))
       .when(claim(second, first))
       .thenRefuses('RECORD_HELD', { paymentId: 'pay_2' });
   });
-  it('keeps what its claim began, whatever the same claim would begin now', () =>
+  it('keeps the first creation of a claim that is repeated', () =>
     given(claimed(first))
       .when(claim({ ...first, begins: { creation: { ...creation, fingerprint: 'another body' } } }))
       .thenNothing());
-  it('is held against a repeated request too, until what is claimed has begun or is released', () =>
+  it('is held against a repeated request until its attempt has begun or is released', () =>
     given(claimed(first)).when(claim(later)).thenRefuses('RECORD_HELD', { paymentId }));
   it('is released from the claim that holds it, and from no other', () => {
     given(claimed(first)).when(release(first)).thenEmits(released(first));
@@ -51,11 +51,11 @@ describe('a record', () => {
     given(claimed(first), released(first), claimed(others)).when(release(first)).thenNothing();
     given(claimed(first), released(first), claimed(later)).when(release(first)).thenNothing();
   });
-  it('is free again once released', () =>
+  it('may be claimed again once it is released', () =>
     given(claimed(first), released(first)).when(claim(others)).thenEmits(claimed(others)));
 });
 
-describe('a record of which somebody says that money was taken', () => {
+describe('a record for which money was perhaps taken', () => {
   const said = {
     recordKey,
     paymentId,
@@ -68,13 +68,13 @@ describe('a record of which somebody says that money was taken', () => {
   const note = (word: PerhapsPaid = said) => ({ NotePerhapsPaid: { said: word, at } });
   const noted = RecordPerhapsPaid(said);
 
-  it('remembers each word once, and another amount is another word', () => {
+  it('keeps each statement once, and another amount is another statement', () => {
     given(claimed(first)).when(note()).thenEmits(noted);
     given(claimed(first), noted).when(note()).thenNothing();
     const other = { ...said, outcome: { ...said.outcome, amount: rwf(4_500) } };
     given(claimed(first), noted).when(note(other)).thenEmits(RecordPerhapsPaid(other));
   });
-  it('is claimed only by who has seen that all of that is decided', () => {
+  it('is claimed only by a caller that has found all statements to be decided', () => {
     given(claimed(first), noted).when(claim(others, first)).thenRefuses('RECORD_IN_DOUBT');
     given(claimed(first), noted)
       .when(claim(others, first, 1))

@@ -78,7 +78,7 @@ beforeEach(async () => {
   await one.payments.create({ ...creation, payer }, by);
 });
 
-describe('of several instances, the one that has a payment in mind', () => {
+describe('an instance of several that remembers a payment', () => {
   it('reads only what could forbid the submission, from its creation to its end', async () => {
     provider.answersStatus({ ...success, payer: { kind: 'msisdn', msisdn: aline }, exchange: exchange() });
     await one.movements.submit(movement, { first: true }, by);
@@ -90,7 +90,7 @@ describe('of several instances, the one that has a payment in mind', () => {
     expect(reads).toEqual([`payment-${paymentId}`, `record-${creation.recordKey}`]);
   });
 
-  it('reads it when what it has in mind is not enough', async () => {
+  it('reads the payment when its remembered state is not enough', async () => {
     await another.payments.recordOutcome(
       { ...of, outcome: { ...success, payerSubject: personalData.subjectOf(aline) } },
       by,
@@ -105,7 +105,7 @@ describe('of several instances, the one that has a payment in mind', () => {
     expect(await one.payments.recall('pay_none', () => true)).toBeNull();
   });
 
-  it('records no refusal when another has moved the payment on', async () => {
+  it('records no refusal when another instance has moved the payment', async () => {
     const slow = later<SubmissionAnswer>();
     provider.answersSubmissions(slow.answer);
     const submission = one.movements.submit(movement, { first: true }, by);
@@ -119,14 +119,17 @@ describe('of several instances, the one that has a payment in mind', () => {
   it.each([
     ['unknown', 'no-answer', { is: 'unknown', kind: 'no-answer', why: 'nothing came back', exchange: null }],
     ['not found', 'not-known', { is: 'not-found', exchange: exchange(404) }],
-  ] as const)('hears that it is %s, and knows from the log that nobody else asks again', async (_, checked, answer) => {
-    await another.payments.recordOutcome(
-      { ...of, outcome: { ...success, payerSubject: personalData.subjectOf(aline) } },
-      by,
-    );
-    provider.answersStatus(answer);
-    expect(await one.movements.check(movement, 1, by)).toBe(checked);
-    expect(provider.requests).toEqual([]);
-    expect(await types()).toEqual(['PaymentSucceeded']);
-  });
+  ] as const)(
+    'gets the answer %s, and knows from the log that no other instance asks again',
+    async (_, checked, answer) => {
+      await another.payments.recordOutcome(
+        { ...of, outcome: { ...success, payerSubject: personalData.subjectOf(aline) } },
+        by,
+      );
+      provider.answersStatus(answer);
+      expect(await one.movements.check(movement, 1, by)).toBe(checked);
+      expect(provider.requests).toEqual([]);
+      expect(await types()).toEqual(['PaymentSucceeded']);
+    },
+  );
 });

@@ -122,7 +122,7 @@ describe('receipts are issued', () => {
   });
 });
 
-describe('one payment that no receipt can be made out for', () => {
+describe('a payment whose receipt cannot be issued', () => {
   it('is skipped when its event cannot be read, and the other receipts are issued', async () => {
     const metadata = { ...by, at: noon, schemaVersion: 1 };
     await successful('pay_1');
@@ -154,7 +154,7 @@ describe('one payment that no receipt can be made out for', () => {
     expect(await numberOf('pay_4')).toBe('RCT-2026-000003');
   });
 
-  it('and is issued after all when somebody asks for it again', async () => {
+  it('gets its receipt when it is tried again by hand', async () => {
     let broken = true;
     failing = (paymentIds) => (broken && paymentIds.includes('pay_2') ? new Error('a bug') : null);
     for (const paymentId of ['pay_1', 'pay_2', 'pay_3']) await successful(paymentId);
@@ -173,7 +173,7 @@ describe('one payment that no receipt can be made out for', () => {
     ]);
   });
 
-  it('but not once it has its number: that must find its receipt', async () => {
+  it('is never skipped once it has its number', async () => {
     let broken = true;
     await successful('pay_1');
     const makeOut = receipt.decide.Issue;

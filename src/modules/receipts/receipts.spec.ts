@@ -26,9 +26,9 @@ describe('the year of a receipt', () => {
   ])('of %s is the one in Kigali: %i', (paidAt, year) => expect(yearOf(paidAt)).toBe(year));
 });
 
-describe('numbers', () => {
+describe('receipt numbers', () => {
   const none = { given: 0, newest: {} };
-  it('count from one, and go on beyond six digits', () => {
+  it('count from one, and have more than six digits where needed', () => {
     expect(receiptNumber(2026, 1)).toBe('RCT-2026-000001');
     expect(receiptNumber(2026, 999_999)).toBe('RCT-2026-999999');
     expect(receiptNumber(2026, 1_000_000)).toBe('RCT-2026-1000000');
@@ -44,13 +44,13 @@ describe('numbers', () => {
       ['b', 'RCT-2026-000002'],
     ]);
   });
-  it('that were given before are kept, and leave no gap', () => {
+  it('stay with the payments that have one, and leave no gap', () => {
     const series = { given: 7, newest: { b: 'RCT-2026-000007' } };
     const { events, numbers } = numberPayments(series, 2026, ['a', 'b', 'c'], at);
     expect([...numbers.values()]).toEqual(['RCT-2026-000008', 'RCT-2026-000007', 'RCT-2026-000009']);
     expect(events).toHaveLength(2);
   });
-  it('have no gap, whatever is asked how often', () => {
+  it('have no gap in any sequence of requests', () => {
     const anyPayments = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 8 });
     fc.assert(
       fc.property(fc.array(anyPayments), (batches) => {
@@ -179,7 +179,7 @@ describe('issuing', () => {
     ids = 0;
   });
 
-  it('makes out what was paid, by whom, for what and when', async () => {
+  it('states what was paid, by whom, for what and when', async () => {
     await successful('pay_0');
     await clock.pass({ seconds: 1 });
     await issuer().issue(await successes(['pay_0']), by);
@@ -201,7 +201,7 @@ describe('issuing', () => {
     expect(await issuer().of('pay_1')).toBeNull();
   });
 
-  it('numbers in the order asked, once, however often it is asked', async () => {
+  it('numbers payments in the given order, each once', async () => {
     const paid = await successful(...some(5));
     const one = issuer();
     await one.issue(paid, by);
@@ -211,7 +211,7 @@ describe('issuing', () => {
     await gaplessTo(5);
   });
 
-  it('gives each year a series, by the day in Kigali on which it was paid', async () => {
+  it('has a series for each year, by the day in Kigali on which the payment was confirmed', async () => {
     clock = new FakeClock({ at: '2026-12-31T21:59:59.999Z' });
     await successful('pay_old');
     clock.jump(1_800_001);
@@ -224,7 +224,7 @@ describe('issuing', () => {
     });
   });
 
-  it('passes over what is no payment', async () => {
+  it('ignores unknown payments', async () => {
     await issuer().issue(await successes(['pay_none']), by);
     expect(await issued()).toEqual(new Map());
   });
@@ -275,14 +275,14 @@ describe('issuing', () => {
     await gaplessTo(2);
   });
 
-  it('of the largest batch that a crash left numbered finds all of its numbers', async () => {
+  it('after a crash finds all numbers of the largest batch', async () => {
     const paid = await successful(...some(newestLookedAt));
     await expect(issuer(untilCrash(1, 'after')).issue(paid, by)).rejects.toThrow(Crash);
     await issuer().issue(paid, by);
     await gaplessTo(newestLookedAt);
   });
 
-  it('by two at once gives each payment one number', async () => {
+  it('by two instances at once gives each payment one number', async () => {
     const paid = await successful(...some(40));
     const follow = async (size: number) => {
       const one = issuer();
@@ -303,7 +303,7 @@ describe('issuing', () => {
       return { reads, one: issuer(log) };
     }
 
-    it('and nowhere for what was paid after the last number, once it remembers the payment', async () => {
+    it('and reads nothing for a success after the last number, once the payment is remembered', async () => {
       const { reads, one } = counted();
       await one.issue(await successful('pay_0'), by);
       await one.issue(await successful('pay_1'), by);
@@ -311,7 +311,7 @@ describe('issuing', () => {
       await gaplessTo(2);
     });
 
-    it('but there, however much it has numbered since', async () => {
+    it('and reads it although many payments were numbered since', async () => {
       const { one } = counted();
       const first = await successful('pay_first');
       await one.issue(first, by);
@@ -321,7 +321,7 @@ describe('issuing', () => {
       await gaplessTo(newestLookedAt + 11);
     });
 
-    it('and again when another has moved the series on', async () => {
+    it('and reads again when another instance has numbered since', async () => {
       const { one } = counted();
       await one.issue(await successful('pay_0'), by);
       const later = await successful('pay_1', 'pay_2');
