@@ -106,7 +106,7 @@ describe('suspect-duplicates', () => {
     expect(reached).toEqual([1n, 1n]);
   });
 
-  it('asks nobody where it knows that the payer was not asked for the same lately', async () => {
+  it('reads no documents where it knows that the payer was not asked for the same amount lately', async () => {
     const { thenAsks, reached } = await shown({}, [], {
       mayHaveAnother: () => false,
     } as unknown as RecentAsks);

@@ -267,7 +267,7 @@ describe('issuing', () => {
     },
   );
 
-  it('of a payment that already has its receipt is no second one, though nobody remembers it', async () => {
+  it('issues no second receipt for a payment that is not remembered', async () => {
     const paid = await successful(...some(2));
     const forgetful = issuer();
     await issuer().issue(paid.slice(0, 1), by);
