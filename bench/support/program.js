@@ -92,18 +92,20 @@ export function startOwn(path, environment = {}) {
   return program(child);
 }
 
-const start = (path, environment) => forked(new URL(path, dist), environment);
+/** As the image and `npm start` start the gateway. */
+const gatewayOptions = ['--max-semi-space-size=32'];
+const start = (path, environment) => forked(new URL(path, dist), environment, path === 'main.js' ? gatewayOptions : []);
 
 const passedOn = Object.fromEntries(
   ['PATH', 'HOME', 'TMPDIR', 'BENCH_DIST'].map((name) => [name, process.env[name]]).filter(([, value]) => value),
 );
 
-function forked(url, environment) {
+function forked(url, environment, programOptions = []) {
   const probe = new URL('./probe.js', import.meta.url).href;
   // `BENCH_NODE_OPTIONS=--cpu-prof` and the like: what a profile of the same run needs.
   const options = process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [];
   const child = fork(url, [], {
-    execArgv: ['--import', probe, ...options],
+    execArgv: ['--import', probe, ...programOptions, ...options],
     env: { ...passedOn, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -473,7 +473,7 @@ class NewestEvents {
   }
 }
 
-const mostEventsInMemory = 16_384;
-const mostCharactersInMemory = 32 * 1024 * 1024;
+const mostEventsInMemory = 4_096;
+const mostCharactersInMemory = 8 * 1024 * 1024;
 
 const never = new Promise<never>(() => undefined);

@@ -83,7 +83,11 @@ export class EngineWorker<E extends Engine<never, unknown>> {
 
   private constructor(name: string, opening: unknown) {
     const engine = new URL(`./${name}.worker${extname(import.meta.url)}`, import.meta.url).href;
-    this.#worker = new Worker(new URL(import.meta.url), { workerData: { engine, opening } satisfies Start });
+    this.#worker = new Worker(new URL(import.meta.url), {
+      workerData: { engine, opening } satisfies Start,
+      // What crosses to it is forgotten soon; it needs no more, whatever the main thread is given.
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
+    });
     const { promise, resolve } = Promise.withResolvers<string>();
     this.ended = promise;
     const end = (why: string, cause?: unknown) => {
