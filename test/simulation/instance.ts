@@ -79,7 +79,8 @@ import type { Life, Scheduler } from './scheduler.js';
 /** The disk, which outlives every process. */
 export interface Disk {
   readonly events: EventStore;
-  readonly documents: DocumentStore;
+  /** Replaced by an empty one when the documents are lost. */
+  documents: DocumentStore;
   readonly keys: KeyStore;
   readonly leases: Leases;
   /** Whether it takes appends to several streams together. */

@@ -41,7 +41,7 @@ export interface Told {
 
 /**
  * The whole gateway in one process, with a provider, a network, a clock and a scheduler driven by one seed: crashes at any point,
- * lost, repeated and reordered deliveries, full disks, jumping clocks, two instances that share their stores, one of them frozen. Then the faults end, everything gets time
+ * lost, repeated and reordered deliveries, full disks, documents that are lost at a crash, jumping clocks, two instances that share their stores, one of them frozen. Then the faults end, everything gets time
  * to settle, and the invariants are checked.
  */
 export async function simulate(seed: number, stormSteps: number, sabotage: Sabotage = {}): Promise<Run> {
@@ -102,6 +102,8 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
     instance.life.alive = false;
     running[index] = null;
     crashes += 1;
+    // As after every restored backup: the documents are not in it. Where others run, their server would be gone.
+    if (instances === 1 && chance.happens(0.2)) disk.documents = SqliteDocumentStore.inMemory();
     void scheduler.sleep(null, chance.below(30_000)).then(() => start(index));
   };
   const freeze = (life: Life) => {
