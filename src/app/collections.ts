@@ -2,6 +2,7 @@ import type { Collection } from '../kernel/ports/document-store.js';
 import { logHead } from '../kernel/log-head/log-head.js';
 import { skippedEvents } from '../kernel/following/skipped-events.js';
 import { clientView, keyUseView } from '../modules/access/contract.js';
+import { writeProbe } from './operations/document-probe.js';
 import { callbackView } from '../modules/callbacks/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { receiptView } from '../modules/receipts/contract.js';
@@ -26,5 +27,6 @@ export const readers: readonly string[] = views.map(({ collection }) => collecti
 export const collections: readonly Collection[] = [
   ...views.map(({ collection }) => collection),
   skippedEvents,
+  writeProbe,
   logHead,
 ];

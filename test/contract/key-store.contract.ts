@@ -27,6 +27,14 @@ export function describeKeyStore(name: string, open: () => Promise<KeyStore>): v
       expect(await keys.find('anna')).toBeNull();
     });
 
+    it('can be tried for writing, which leaves no key behind', async () => {
+      await keys.checkWritable();
+      await keys.checkWritable();
+      const kept: unknown[] = [];
+      for await (const one of keys.all()) kept.push(one);
+      expect(kept).toEqual([]);
+    });
+
     it('keeps every byte', async () => {
       const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
       await keys.keep('anna', { keyId: 'k1', wrapped: bytes });

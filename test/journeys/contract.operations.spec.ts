@@ -1,3 +1,5 @@
+import { DocumentProbe } from '../../src/app/operations/document-probe.js';
+import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
 import { describe, expect, it } from '@jest/globals';
 import { networkInterfaces } from 'node:os';
 import { collections } from '../../src/app/collections.js';
@@ -58,6 +60,7 @@ describe('health', () => {
           server: { status: 'up' },
           eventStore: { status: 'up' },
           documentStore: { status: 'up' },
+          keyStore: { status: 'up' },
           projections: { status: 'up' },
         },
       });
@@ -89,6 +92,26 @@ describe('health', () => {
   });
 });
 
+describe('health while a store answers and cannot be written', () => {
+  it.each([
+    ['keyStore', PersonalData],
+    ['documentStore', DocumentProbe],
+  ] as const)('is not ready, and names the %s', async (name, probe) => {
+    const app = await startApp();
+    try {
+      const probed = app.gateway.app.get<{ checkWritable(): Promise<void> }>(probe);
+      const { checkWritable } = probed;
+      probed.checkWritable = () => Promise.reject(new Error('disk full'));
+      const down = await app.anonymous.get('/health/ready');
+      probed.checkWritable = checkWritable;
+      expect([down.status, down.body]).toMatchObject([503, { detail: `Not ready: ${name}.` }]);
+      expect((await app.anonymous.get('/health/ready')).status).toBe(200);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe('health without the operator’s token', () => {
   it('shows which part is down and the lag of the lists, without faults, addresses or figures', async () => {
     const token = 'the-metrics-token';
@@ -98,7 +121,7 @@ describe('health without the operator’s token', () => {
       await app.caughtUp();
       const well = await app.anonymous.get('/health/ready');
       const parts = Object.fromEntries(
-        ['server', 'eventStore', 'documentStore', 'projections', 'parked', 'providers'].map((name) => [
+        ['server', 'eventStore', 'documentStore', 'keyStore', 'projections', 'parked', 'providers'].map((name) => [
           name,
           name === 'projections' ? { status: 'up', behindMs: 0 } : { status: 'up' },
         ]),
@@ -215,7 +238,7 @@ describe('the list of collections', () => {
         .get(Followers)
         .progress.flatMap(({ kind, name }) => (kind === 'view' ? [name] : []));
       expect(collections.map(({ name }) => name).toSorted()).toEqual(
-        [...views, 'log-head.v1', 'skipped-events.v1'].toSorted(),
+        [...views, 'log-head.v1', 'skipped-events.v1', 'write-probe.v1'].toSorted(),
       );
     } finally {
       await app.close();

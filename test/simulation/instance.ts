@@ -501,6 +501,7 @@ const reachedKeys = (disk: KeyStore, life: Life): KeyStore => ({
   of: async (subject) => (await life.point(), disk.of(subject)),
   find: async (keyId) => (await life.point(), disk.find(keyId)),
   all: () => disk.all(),
+  checkWritable: async () => (await life.point(), disk.checkWritable()),
   erase: async (subject) => (await life.point(), disk.erase(subject)),
   bury: async (keys) => (await life.point(), disk.bury(keys)),
   close: () => Promise.resolve(),

@@ -125,6 +125,11 @@ export class MongoKeyStore implements KeyStore {
     });
   }
 
+  /** The primary acknowledges an update that matches no key: no row is stored that is no key. */
+  async checkWritable(): Promise<void> {
+    await this.mongo.call(() => this.rows.updateOne({ _id: '' }, { $unset: { wrapped: 1 } }));
+  }
+
   close(): Promise<void> {
     return this.mongo.close();
   }

@@ -72,6 +72,10 @@ export class SqliteKeyStore implements KeyStore {
     await this.#write({ bury: keys.map(({ subject, keyId }) => ({ subject, keyId })) });
   }
 
+  async checkWritable(): Promise<void> {
+    await this.#write({ check: true });
+  }
+
   async close(): Promise<void> {
     await this.#batches.close();
     // Before the writer's connection, which as the last one folds the WAL into the file.

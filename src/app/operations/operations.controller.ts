@@ -9,6 +9,9 @@ import { Documented } from '../../http/operation.documentation.js';
 import { kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { Providers } from '../../modules/providers/contract.js';
+import { mostCounted } from '../../kernel/following/skipped-events.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { DocumentProbe } from './document-probe.js';
 import { Metrics } from './metrics.js';
 import { operations } from './operations.documentation.js';
 import { Readiness } from './readiness.js';
@@ -27,6 +30,8 @@ export class OperationsController {
     @Inject(Followers) private readonly followers: Followers,
     @Inject(Providers) private readonly providers: Providers,
     @Inject(Readiness) private readonly readiness: Readiness,
+    @Inject(DocumentProbe) private readonly documentProbe: DocumentProbe,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(loggerToken) private readonly logger: Logger,
     @Inject(metricsAccessToken) private readonly metricsAccess: string | null,
@@ -68,7 +73,8 @@ export class OperationsController {
     return this.health.check([
       async () => part('server', !this.readiness.stopping, this.readiness.stopping ? { why: 'stopping' } : {}),
       async () => this.#part('eventStore', () => this.#eventStore()),
-      async () => this.#part('documentStore', async () => ({ skippedEvents: await this.followers.skipped.count() })),
+      async () => this.#part('documentStore', () => this.#documentStore()),
+      async () => this.#part('keyStore', () => this.#keyStore()),
       async () => this.#part('projections', () => this.#followers()),
       async () => this.#part('parked', () => this.#parked()),
       // An outage of a provider does not affect accepting and recording payments.
@@ -85,8 +91,19 @@ export class OperationsController {
 
   async #eventStore(): Promise<Look> {
     const { store } = this.kernel;
-    await this.readiness.lately(() => store.checkWritable());
+    await this.readiness.lately('eventStore', () => store.checkWritable());
     return { position: String(await store.head()) };
+  }
+
+  async #documentStore(): Promise<Look> {
+    await this.readiness.lately('documentStore', () => this.documentProbe.checkWritable());
+    const count = await this.followers.skipped.count();
+    return { skippedEvents: count > mostCounted ? `more than ${mostCounted}` : count };
+  }
+
+  async #keyStore(): Promise<Look> {
+    await this.readiness.lately('keyStore', () => this.personalData.checkWritable());
+    return {};
   }
 
   async #parked(): Promise<Look> {

@@ -1,10 +1,12 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import { kernelToken } from '../../kernel/tokens.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { CallbackTally } from '../../modules/movements/contract.js';
 import { Providers } from '../../modules/providers/contract.js';
+import { DocumentProbe } from './document-probe.js';
 import { Metrics } from './metrics.js';
 import { metricsAccessToken, OperationsController } from './operations.controller.js';
 import { Readiness } from './readiness.js';
@@ -19,6 +21,15 @@ export class OperationsModule {
       providers: [
         { provide: metricsAccessToken, useValue: metricsToken },
         { provide: Readiness, inject: [kernelToken], useFactory: ({ clock }: Kernel) => new Readiness(clock) },
+        {
+          provide: DocumentProbe,
+          inject: [kernelToken, documentsToken, Followers],
+          useFactory: ({ clock }: Kernel, documents: DocumentStore, followers: Followers) => {
+            const probe = new DocumentProbe(documents, clock);
+            followers.addProcess(probe);
+            return probe;
+          },
+        },
         {
           provide: Metrics,
           inject: [kernelToken, Followers, Providers, CallbackTally],

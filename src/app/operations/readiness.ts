@@ -3,19 +3,21 @@ import type { Clock } from '../../kernel/domain/clock.js';
 /** Whether the process takes work: false from the first signal to stop. */
 export class Readiness {
   stopping = false;
-  #last: { readonly at: number; readonly tried: Promise<void> } | null = null;
+  readonly #last = new Map<string, { readonly at: number; readonly tried: Promise<void> }>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Runs the check that costs a write at most once in two seconds, however many requests ask for it. A failed check is repeated at once. */
-  async lately(attempt: () => Promise<void>): Promise<void> {
+  /** Tries each of what costs a write at most once in two seconds, however often it is asked; again at once after a failure. */
+  async lately(name: string, attempt: () => Promise<void>): Promise<void> {
     const now = this.clock.now();
-    const isFresh = this.#last !== null && now >= this.#last.at && now - this.#last.at < tryEveryMs;
-    const last = isFresh ? this.#last! : (this.#last = { at: now, tried: attempt() });
+    const known = this.#last.get(name);
+    const isFresh = known !== undefined && now >= known.at && now - known.at < tryEveryMs;
+    const last = isFresh ? known : { at: now, tried: attempt() };
+    this.#last.set(name, last);
     try {
       await last.tried;
     } catch (error) {
-      if (this.#last === last) this.#last = null;
+      if (this.#last.get(name) === last) this.#last.delete(name);
       throw error;
     }
   }

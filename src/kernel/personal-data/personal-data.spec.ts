@@ -175,6 +175,7 @@ describe('personal data', () => {
       all: () => keys.all(),
       erase: (subject) => keys.erase(subject),
       bury: (buried) => keys.bury(buried),
+      checkWritable: () => Promise.resolve(),
       close: () => keys.close(),
     };
     const other = new PersonalData(masterKey, slow);
@@ -195,6 +196,7 @@ describe('personal data', () => {
       all: () => keys.all(),
       erase: (subject) => keys.erase(subject),
       bury: (buried) => keys.bury(buried),
+      checkWritable: () => Promise.resolve(),
       close: () => keys.close(),
     };
     const sealed = await personalData.seal(ofAline, details);

@@ -40,6 +40,11 @@ export class PersonalData {
     this.#fingerprintKey = derive(masterKey, 'request-fingerprint');
   }
 
+  /** Throws when no new person's data could be sealed now. */
+  checkWritable(): Promise<void> {
+    return this.keys.checkWritable();
+  }
+
   /** Keyed, since there are few enough phone numbers to try them all against a plain hash. */
   subjectOf(msisdn: Msisdn): string {
     return createHmac('sha256', this.#indexKey).update(msisdn).digest('base64url').slice(0, 22);

@@ -30,5 +30,7 @@ export interface KeyStore {
   erase(subject: string): Promise<number>;
   /** Records these keys as destroyed, whether this store had them or not. */
   bury(keys: readonly KeyOfSubject[]): Promise<void>;
+  /** Throws when a key could not be stored now. */
+  checkWritable(): Promise<void>;
   close(): Promise<void>;
 }
