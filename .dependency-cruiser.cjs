@@ -7,6 +7,7 @@ const knows = {
   payments: ['providers', 'callbacks', 'movements'],
   receipts: ['payments'],
   reviews: ['payments', 'callbacks'],
+  payers: ['payments', 'callbacks', 'receipts', 'reviews'],
 };
 
 const modules = Object.keys(knows);

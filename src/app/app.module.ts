@@ -7,6 +7,7 @@ import { KernelModule, type KernelParts } from './kernel.module.js';
 import { AccessModule } from '../modules/access/index.js';
 import { CallbacksModule } from '../modules/callbacks/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
+import { PayersModule } from '../modules/payers/index.js';
 import { PaymentsModule } from '../modules/payments/index.js';
 import { ProvidersModule } from '../modules/providers/index.js';
 import { type Provider } from '../modules/providers/contract.js';
@@ -57,6 +58,9 @@ export class AppModule {
         payments,
         ReceiptsModule.register({ publicBaseUrl, organisation, methodOf }, [payments]),
         ReviewsModule.register([payments, AccessModule]),
+        PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
+          payments,
+        ]),
         OperationsModule.register(settings.metricsToken, [movements]),
       ],
       providers: [

@@ -4,6 +4,7 @@ import { skippedEvents } from '../kernel/following/skipped-events.js';
 import { clientView, keyUseView } from '../modules/access/contract.js';
 import { writeProbe } from './operations/document-probe.js';
 import { callbackView } from '../modules/callbacks/contract.js';
+import { payerView } from '../modules/payers/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { receiptView } from '../modules/receipts/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
@@ -16,6 +17,7 @@ export const views = [
   reviewView,
   clientView,
   keyUseView,
+  payerView,
 ] as const;
 
 export const orderedPolicies: readonly string[] = ['issue-receipts'];

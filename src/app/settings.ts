@@ -31,6 +31,10 @@ export interface Settings {
   readonly organisation: Organisation;
   /** 32 bytes; null: made in the data directory. */
   readonly masterKey: Buffer | null;
+  /** Where each erasure of a payer is listed, apart from the stores; null: nowhere. */
+  readonly erasuresFile: string | null;
+  /** How old the newest payment of a payer is when the payer's data is erased; null: it is kept for ever. */
+  readonly retentionMonths: number | null;
   readonly logLevel: string;
   /** What the built-in sandbox is started with. */
   readonly sandbox: Readonly<Record<string, string>>;
@@ -138,6 +142,8 @@ export function readSettings(environment: Environment = process.env): Settings {
       tin: text('ORGANISATION_TIN'),
     },
     masterKey,
+    erasuresFile: text('ERASURES_FILE'),
+    retentionMonths: text('RETENTION_MONTHS') === null ? null : whole('RETENTION_MONTHS', 0, 1, 1_200),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sandbox: sandboxSettings(environment, momoTargetEnvironment),
   };

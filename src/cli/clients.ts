@@ -1,5 +1,5 @@
 import type { Settings } from '../app/settings.js';
-import { isMistyped } from '../modules/access/contract.js';
+import { RunningGateway } from './gateway.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 export interface ClientsOptions {
@@ -19,7 +19,7 @@ export async function clientsCommand(
   settings: Settings,
 ): Promise<ExitCode> {
   const { roles, expires: expiresAt, force } = options;
-  const gateway = new RunningGateway(options.url ?? addressOf(settings), keyOf(settings));
+  const gateway = new RunningGateway(settings, options.url);
   const [tooMany] = action === 'list' ? [subject, ...rest].filter((word) => word !== undefined) : rest;
   if (tooMany !== undefined) throw new Error(`"clients ${action}" takes no "${tooMany}"`);
   const named = (what: string): string => {
@@ -30,7 +30,7 @@ export async function clientsCommand(
     `/v1/api-clients/${encodeURIComponent(named('the ID of a client; `ishyura clients list` has them'))}`;
   switch (action) {
     case 'list': {
-      const clients = await gateway.list();
+      const clients = await listOf(gateway);
       if (options.json) terminal.print(JSON.stringify(clients));
       else for (const client of clients) terminal.print(lineOf(client));
       return 0;
@@ -82,81 +82,15 @@ function showIssued(answer: unknown, { json }: ClientsOptions, terminal: Termina
   terminal.print(client.key);
 }
 
-class RunningGateway {
-  constructor(
-    private readonly url: string,
-    private readonly key: string,
-  ) {}
-
-  async list(): Promise<readonly ShownClient[]> {
-    const clients: ShownClient[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const path: string = `/v1/api-clients?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-      const page = (await this.call('GET', path)) as { data: ShownClient[]; nextCursor: string | null };
-      clients.push(...page.data);
-      cursor = page.nextCursor;
-    }
-    return clients;
+async function listOf(gateway: RunningGateway): Promise<readonly ShownClient[]> {
+  const clients: ShownClient[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const path: string = `/v1/api-clients?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
+    const page = (await gateway.call('GET', path)) as { data: ShownClient[]; nextCursor: string | null };
+    clients.push(...page.data);
+    cursor = page.nextCursor;
   }
-
-  async call(method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(this.url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.key}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      // The key goes to no other host than the one that was named.
-      redirect: 'error',
-      signal: AbortSignal.timeout(answerWithinMs),
-    }).catch((error: Error) => {
-      const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
-      throw new Error(`no gateway answers at ${this.url} (${code ?? message}): start it, or name it by --url`, {
-        cause: error,
-      });
-    });
-    const text = await response.text();
-    if (response.ok) return text === '' ? null : (JSON.parse(text) as unknown);
-    throw new Error(whyRefused(response.status, text));
-  }
-}
-
-function whyRefused(status: number, text: string): string {
-  if (status === 401)
-    return 'the gateway does not know this key, or it was revoked or has expired: set ISHYURA_KEY to an admin key';
-  if (status === 403) return 'this key is not an admin’s: set ISHYURA_KEY to an admin key';
-  const { code, detail, errors = [] } = problemOf(text);
-  const [wrong] = errors;
-  if (wrong !== undefined) return `${wrong.field} ${wrong.message}`;
-  return code === undefined ? `the gateway answered ${status}, and not as Ishyura does` : `${code}: ${detail}`;
-}
-
-interface Problem {
-  readonly code?: string;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly field: string; readonly message: string }[];
-}
-
-function problemOf(text: string): Problem {
-  try {
-    return JSON.parse(text) as Problem;
-  } catch {
-    return {};
-  }
-}
-
-/** Where a gateway with these settings listens, as seen from this machine. */
-function addressOf({ host, port }: Settings): string {
-  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${local.includes(':') ? `[${local}]` : local}:${port}`;
-}
-
-function keyOf({ callerKey, bootstrapApiKey }: Settings): string {
-  const key = callerKey ?? bootstrapApiKey;
-  if (key === null) throw new Error('ISHYURA_KEY is missing: set it, or ISHYURA_KEY_FILE, to an admin key');
-  if (isMistyped(key)) throw new Error('the admin key is mistyped: its last characters do not fit the others');
-  return key;
+  return clients;
 }
 
 function wholeOf(grace: string | undefined): number | undefined {
@@ -164,5 +98,3 @@ function wholeOf(grace: string | undefined): number | undefined {
   if (!/^\d{1,9}$/.test(grace)) throw new Error(`--grace is a whole number of seconds, and not "${grace}"`);
   return Number(grace);
 }
-
-const answerWithinMs = 15_000;

@@ -7,6 +7,7 @@ import { clientsCommand, type ClientsOptions } from './clients.js';
 import { dropOldViews } from './drop-old-views.js';
 import { acceptLostKeys } from './lost-keys.js';
 import { parked, replayParked } from './parked.js';
+import { erase, retention, type PayersOptions } from './payers.js';
 import { sandbox } from './sandbox.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { exportCommand, exportKeysCommand, importCommand, importKeysCommand, type Transfer } from './transfer.js';
@@ -30,6 +31,11 @@ export async function run(
         grace: { type: 'string' },
         force: { type: 'boolean' },
         url: { type: 'string' },
+        msisdn: { type: 'string' },
+        reason: { type: 'string' },
+        repeat: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        months: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },
@@ -41,22 +47,15 @@ export async function run(
     const tooMany = words[takesFile.has(asked) ? 1 : 0];
     if (tooMany !== undefined && asked !== 'clients')
       throw new Error(`"${asked}" takes ${takesFile.has(asked) ? 'one FILE' : 'no argument'}: remove "${tooMany}"`);
-    if (values.replay !== undefined && asked !== 'parked')
-      throw new Error(`"${asked}" has no option --replay; it belongs to "parked"`);
-    if (values['one-by-one'] && asked !== 'import')
-      throw new Error(`"${asked}" has no option --one-by-one; it belongs to "import"`);
-    const ofClients = (['role', 'expires', 'grace', 'force', 'url'] as const).find(
-      (name) => values[name] !== undefined,
-    );
-    if (ofClients !== undefined && asked !== 'clients')
-      throw new Error(`"${asked}" has no option --${ofClients}; "clients" has`);
+    for (const [option, owners] of optionsOfSome)
+      if (option in values && !owners.includes(asked))
+        throw new Error(`"${asked}" has no option --${option}; it belongs to "${owners.join('" and "')}"`);
+    const { json = false, replay = null, 'one-by-one': oneByOne = false, 'dry-run': dryRun = false } = values;
     const { role: roles = [], expires, grace, force = false, url } = values;
-    const { json = false, replay = null, 'one-by-one': oneByOne = false } = values;
-    return await command(
-      { json, replay, oneByOne, file: words[0], words, roles, expires, grace, force, url },
-      terminal,
-      settings,
-    );
+    const { msisdn = null, reason = null, repeat = null, months = null } = values;
+    const ofClients = { words, roles, expires, grace, force, url };
+    const ofPayers = { dryRun, msisdn, reason, repeat, months };
+    return await command({ json, replay, oneByOne, file: words[0], ...ofClients, ...ofPayers }, terminal, settings);
   } catch (error) {
     const [line] = storageFault(error).split('\n');
     terminal.complain(`ishyura: ${line}${isOfParsing(error) ? '; `ishyura help` names the options' : ''}`);
@@ -67,11 +66,27 @@ export async function run(
 const isOfParsing = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
-interface Asked extends Transfer, ClientsOptions {
+interface Asked extends Transfer, ClientsOptions, PayersOptions {
   readonly words: readonly string[];
   /** The group whose parked events are redelivered. */
   readonly replay: string | null;
 }
+
+/** Options that not every command has, and the commands that have them. */
+const optionsOfSome: ReadonlyMap<string, readonly string[]> = new Map([
+  ['replay', ['parked']],
+  ['one-by-one', ['import']],
+  ['role', ['clients']],
+  ['expires', ['clients']],
+  ['grace', ['clients']],
+  ['force', ['clients']],
+  ['url', ['clients', 'erase', 'retention']],
+  ['msisdn', ['erase']],
+  ['reason', ['erase']],
+  ['repeat', ['erase']],
+  ['dry-run', ['retention']],
+  ['months', ['retention']],
+]);
 
 type Command = (asked: Asked, terminal: Terminal, settings: () => Settings) => Promise<ExitCode>;
 
@@ -85,6 +100,8 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     async ({ json, replay }, terminal, settings) =>
       replay === null ? parked(terminal, json, settings()) : replayParked(replay, terminal, json, settings()),
   ],
+  ['erase', erase],
+  ['retention', retention],
   ['accept-loss', ({ json }, terminal, settings) => acceptLossCommand(terminal, json, settings())],
   ['accept-lost-keys', ({ json }, terminal, settings) => acceptLostKeys(terminal, json, settings())],
   ['drop-old-views', ({ json }, terminal, settings) => dropOldViews(terminal, json, settings())],
@@ -105,19 +122,23 @@ const help = `ishyura <command>
   accept-lost-keys       what was sealed under keys that are lost counts as erased: the last way, when no backup has them
   parked                 lists the events that policies parked and views skipped after errors
   parked --replay NAME   hands the parked events of a policy to it again
+  erase --msisdn NUMBER --reason TEXT
+                         asks the running gateway to erase a payer's data; --msisdn - reads the number from the standard input
+  erase --repeat FILE    repeats the erasures of a list (ERASURES_FILE) after a restore; first stop every gateway
+  retention --dry-run    asks the running gateway what RETENTION_MONTHS, or --months N, would erase: counts, never numbers
   accept-loss            accepts a log that lacks events: records in it what is known of them; the next start rebuilds the documents
   drop-old-views         drops the views that this version has replaced; first stop every older version
   clients list           lists the API clients of a running gateway
   clients add NAME       registers one, with --role ROLE (again for more) and --expires TIME; prints its key
   clients rotate ID      makes a new key; the earlier ones end at once, or after --grace SECONDS; --expires TIME
   clients revoke ID      ends all its keys; --force: also of the last admin
-                         --url: the gateway's address, where it is not HOST and PORT. ISHYURA_KEY, else BOOTSTRAP_API_KEY, is the admin key
   sandbox                starts the MoMo sandbox by itself
   version                prints the version
   help                   prints this text
 
 --json prints the answer as JSON. Exit codes: 0 all is well, 1 something needs attention, 2 the command failed.
-Settings are the server's environment variables: DATA_DIR, or EVENTSTORE_URL and MONGODB_URL, name the stores.`;
+Settings are the server's environment variables: DATA_DIR, or EVENTSTORE_URL and MONGODB_URL, name the stores.
+clients, erase and retention ask the running gateway: at HOST and PORT, or --url. ISHYURA_KEY, else BOOTSTRAP_API_KEY, is the admin key.`;
 
 function told(terminal: Terminal, text: string): ExitCode {
   terminal.print(text);

@@ -46,6 +46,25 @@ export async function withLogToWrite<T>(settings: Settings, use: (log: MovableEv
   });
 }
 
+/** Only while no server runs. */
+export async function withLogAndKeysToWrite<T>(
+  settings: Settings,
+  use: (log: MovableEventStore, keys: KeyStore) => Promise<T>,
+): Promise<T> {
+  const { dataDir, servers } = settings;
+  if (servers !== null) {
+    await refuseWhileGatewaysWork(servers);
+    return withOpen(logOf(servers), (log) => withOpen(keysOf(servers), (keys) => use(log, keys)));
+  }
+  const [logFile, keysFile] = ['events.sqlite', 'keys.sqlite'].map((name) => join(dataDir, name)) as [string, string];
+  for (const file of [logFile, keysFile]) if (!existsSync(file)) throw noLog(dataDir);
+  return insteadOfServer(dataDir, () =>
+    withOpen(SqliteEventStore.open(logFile, systemClock), (log) =>
+      withOpen(SqliteKeyStore.open(keysFile), (keys) => use(log, keys)),
+    ),
+  );
+}
+
 /** On embedded stores only while no server runs: the next start handles the events. Gateways on servers handle them at once. */
 export async function withLogToReplay<T>(settings: Settings, use: (log: MovableEventStore) => Promise<T>): Promise<T> {
   const { dataDir, servers } = settings;

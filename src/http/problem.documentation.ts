@@ -7,6 +7,7 @@ const text = (example: string) => ({ type: 'string', examples: [example] }) as c
 const paymentId = text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
 const clientId = text('cli_4f1c2d3e4b5a69788796a5b4');
+const idsOf = (id: object) => ({ type: 'array', items: id, maxItems: 20, examples: [[]] }) as const;
 const errors = {
   type: 'array',
   description: 'What is wrong, by field; an empty `field` is the request itself',
@@ -71,6 +72,14 @@ const rows = {
   RECORD_PERHAPS_PAID: { status: 409, members: { paymentId } },
   ATTEMPT_NOT_ALLOWED: { status: 409, members: { paymentId }, mayHave: { paymentStatus: text('pending') } },
   PAYER_ERASED: { status: 409, members: { paymentId } },
+  PAYER_NOT_ERASABLE: {
+    status: 409,
+    members: {
+      paymentIds: idsOf(paymentId),
+      refundIds: idsOf(text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0')),
+      reviewIds: idsOf(reviewId),
+    },
+  },
   EXPIRED_BEFORE_IT_BEGAN: { status: 409, members: { paymentId } },
   IDEMPOTENCY_KEY_IN_FLIGHT: { status: 409 },
   TOO_MANY_RACES: { status: 409 },

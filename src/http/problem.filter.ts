@@ -179,6 +179,8 @@ export const sentences: Readonly<Record<string, string>> = {
     'The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.',
   ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
   PAYER_ERASED: 'The payer’s data has been erased, so the payer cannot be asked any more.',
+  PAYER_NOT_ERASABLE:
+    'The payer has a payment or refund that is not over, or a review that is not decided; `paymentIds`, `refundIds` and `reviewIds` name the first 20 of each. Settle them, then erase.',
   EXPIRED_BEFORE_IT_BEGAN:
     'The request took longer than the payment had until it expired. The payer was not asked. Try again.',
   IDEMPOTENCY_KEY_MISSING:

@@ -13,3 +13,6 @@ export const sealedShape = <T>() =>
 
 /** The subject: a keyed hash that says "the same person" and nothing else. It stays after the person is erased. */
 export const subjectOf = (sealed: Sealed): string => sealed.split('.', 2)[1]!;
+
+/** The data key that it is sealed under. */
+export const keyIdOf = (sealed: Sealed): string => sealed.split('.', 3)[2]!;

@@ -11,7 +11,7 @@ import { atMost } from '../bounded-memory.js';
 import type { Clock } from '../domain/clock.js';
 import type { Msisdn } from '../domain/msisdn.js';
 import type { Sealed } from '../domain/sealed.js';
-import type { KeyStore, WrappedKey } from '../ports/key-store.js';
+import type { KeyOfSubject, KeyStore, WrappedKey } from '../ports/key-store.js';
 import { systemClock } from '../system-clock.js';
 
 interface DataKey {
@@ -77,13 +77,24 @@ export class PersonalData {
     return kept === null ? this.seal(subject, value) : box(subject, this.#dataKey(kept, asked), value);
   }
 
-  /** Null when the person has been erased. */
+  /** Null when the person has been erased, or the key is lost. */
   async open<T>(sealed: Sealed<T>): Promise<T | null> {
     const [, subject, keyId, content] = sealed.split('.') as [string, string, string, string];
     if (content === erasedBox) return null;
     const dataKey = await this.#keyById(keyId);
-    if (dataKey === null) return null;
+    if (dataKey === 'erased' || dataKey === null) return null;
     return JSON.parse(decrypt(dataKey.key, Buffer.from(content, 'base64url'), subject).toString()) as T;
+  }
+
+  /** Whether its key was destroyed. A key that is lost was not. */
+  async isErased(sealed: Sealed): Promise<boolean> {
+    const [, , keyId, content] = sealed.split('.') as [string, string, string, string];
+    return content === erasedBox || (await this.#keyById(keyId)) === 'erased';
+  }
+
+  /** The key that `seal` would use for this subject now; null where it would make one. */
+  async keyIdOf(subject: string): Promise<string | null> {
+    return (await this.keys.of(subject))?.keyId ?? null;
   }
 
   /** Throws one sentence when the keys kept here were wrapped under another master key: nothing could be read, and nothing more should be written. */
@@ -99,11 +110,23 @@ export class PersonalData {
     return erased;
   }
 
-  async #keyById(keyId: string): Promise<DataKey | null> {
+  /** Destroys exactly these keys, as `erase` does: a key that the subject got later stays. */
+  async destroy(keys: readonly KeyOfSubject[]): Promise<void> {
+    await this.keys.bury(keys);
+    this.#erasures += 1;
+    this.#remembered.clear();
+  }
+
+  async areDestroyed(keys: readonly KeyOfSubject[]): Promise<boolean> {
+    for (const { keyId } of keys) if ((await this.keys.find(keyId)) !== 'erased') return false;
+    return true;
+  }
+
+  async #keyById(keyId: string): Promise<FoundKey> {
     const known = this.#known(keyId);
     if (known !== undefined) return known;
     const at = this.clock.now();
-    const key = this.keys.find(keyId).then((kept) => (kept === null || kept === 'erased' ? null : this.#unwrap(kept)));
+    const key = this.keys.find(keyId).then((kept) => (kept === null || kept === 'erased' ? kept : this.#unwrap(kept)));
     this.#remembered.set(keyId, { at, key });
     // A fault of the store is not an answer to remember.
     key.catch(() => this.#remembered.delete(keyId));
@@ -112,7 +135,8 @@ export class PersonalData {
 
   /** A key that is there now, unwrapped once. One that was destroyed while it was on its way here is not remembered. */
   async #dataKey(kept: WrappedKey, { at, erasures }: Asking, ours?: DataKey): Promise<DataKey> {
-    const dataKey = ours ?? (await this.#known(kept.keyId)) ?? this.#unwrap(kept);
+    const known = ours ?? (await this.#known(kept.keyId));
+    const dataKey = typeof known === 'object' && known !== null ? known : this.#unwrap(kept);
     if (erasures === this.#erasures) this.#remembered.set(kept.keyId, { at, key: Promise.resolve(dataKey) });
     return dataKey;
   }
@@ -121,7 +145,7 @@ export class PersonalData {
     return { at: this.clock.now(), erasures: this.#erasures };
   }
 
-  #known(keyId: string): Promise<DataKey | null> | undefined {
+  #known(keyId: string): Promise<FoundKey> | undefined {
     const known = this.#remembered.get(keyId);
     if (known === undefined) return undefined;
     const age = this.clock.now() - known.at;
@@ -147,8 +171,11 @@ export class PersonalData {
 
 interface Remembered {
   readonly at: number;
-  readonly key: Promise<DataKey | null>;
+  readonly key: Promise<FoundKey>;
 }
+
+/** Null: this key store has never had it. */
+type FoundKey = DataKey | 'erased' | null;
 
 /** When the key store was asked, and how many erasures from here came before. */
 interface Asking {

@@ -8,6 +8,7 @@ export {
   PaymentExpired,
   PaymentFailed,
   PaymentSucceeded,
+  RecordClaimed,
   SubmissionStopped,
   type Grounds,
   type PayerDetails,

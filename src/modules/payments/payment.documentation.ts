@@ -29,6 +29,8 @@ class ShownPayer {
     description: 'Masked (`+25078*****56`) for roles without `payer:read`; null once the payer’s data is erased',
   })
   msisdn!: string | null;
+  @ApiPropertyOptional({ type: Boolean, enum: [true], description: 'Only where the payer’s data is erased' })
+  erased?: true;
 }
 
 @ApiSchema({ name: 'RecordReference' })

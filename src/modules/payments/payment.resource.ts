@@ -72,7 +72,10 @@ export class PaymentResources {
       currency: payment.amount.currency,
       paidAmount: payment.paidAmount?.amount ?? null,
       refundedAmount: payment.refunded.amount,
-      payer: { msisdn: details?.msisdn ?? null },
+      payer: {
+        msisdn: details?.msisdn ?? null,
+        ...(details === null && (await this.personalData.isErased(payment.payer)) && { erased: true }),
+      },
       provider: current.provider,
       providerReference: current.providerReference,
       providerTransactionId: payment.providerTransactionId,

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import type { OperationText } from '../../http/operation.documentation.js';
 import {
   amount,
@@ -21,6 +21,8 @@ class ShownPayer {
     description: 'Always masked; null once the payer’s data is erased',
   })
   msisdn!: string | null;
+  @ApiPropertyOptional({ type: Boolean, enum: [true], description: 'Only where the payer’s data is erased' })
+  erased?: true;
 }
 
 @ApiSchema({ name: 'Organisation' })

@@ -51,7 +51,10 @@ export class ReceiptsController {
       provider: receipt.provider,
       providerReference: receipt.providerReference,
       providerTransactionId: receipt.providerTransactionId,
-      payer: masked({ msisdn: details?.msisdn ?? null }),
+      payer: masked({
+        msisdn: details?.msisdn ?? null,
+        ...(details === null && (await this.personalData.isErased(payer)) && { erased: true }),
+      }),
       record: { type: record.type, id: record.id, ...(record.part === null ? {} : { part: record.part }) },
       status: 'paid',
       organisation,

@@ -1,0 +1,80 @@
+import type { Settings } from '../app/settings.js';
+import { isMistyped } from '../modules/access/contract.js';
+
+/** A gateway that runs, asked over its HTTP API with an admin's key: the log then names who ordered it. */
+export class RunningGateway {
+  readonly #url: string;
+  readonly #key: string;
+
+  /** `url`: where it is, when it is not where the settings say. */
+  constructor(settings: Settings, url: string | undefined) {
+    this.#url = url ?? addressOf(settings);
+    this.#key = keyOf(settings);
+  }
+
+  async call(method: string, path: string, body?: object): Promise<unknown> {
+    const response = await fetch(this.#url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // The key goes to no other host than the one that was named.
+      redirect: 'error',
+      signal: AbortSignal.timeout(answerWithinMs),
+    }).catch((error: Error) => {
+      const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
+      throw new Error(`no gateway answers at ${this.#url} (${code ?? message}): start it, or name it by --url`, {
+        cause: error,
+      });
+    });
+    const text = await response.text();
+    if (response.ok) return text === '' ? null : (JSON.parse(text) as unknown);
+    throw new Error(whyRefused(response.status, text));
+  }
+}
+
+function whyRefused(status: number, text: string): string {
+  if (status === 401)
+    return 'the gateway does not know this key, or it was revoked or has expired: set ISHYURA_KEY to an admin key';
+  if (status === 403) return 'this key is not an admin’s: set ISHYURA_KEY to an admin key';
+  const problem = problemOf(text);
+  const { code, detail, errors = [] } = problem;
+  const [wrong] = errors;
+  if (wrong !== undefined) return `${wrong.field} ${wrong.message}`;
+  if (code === undefined) return `the gateway answered ${status}, and not as Ishyura does`;
+  const named = Object.entries(problem).flatMap(([member, value]) =>
+    Array.isArray(value) && value.length > 0 ? [`${member}: ${value.join(', ')}`] : [],
+  );
+  return `${code}: ${detail}${named.length === 0 ? '' : ` (${named.join('; ')})`}`;
+}
+
+interface Problem {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+}
+
+function problemOf(text: string): Problem {
+  try {
+    return JSON.parse(text) as Problem;
+  } catch {
+    return {};
+  }
+}
+
+/** Where a gateway with these settings listens, as seen from this machine. */
+function addressOf({ host, port }: Settings): string {
+  const local = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${local.includes(':') ? `[${local}]` : local}:${port}`;
+}
+
+function keyOf({ callerKey, bootstrapApiKey }: Settings): string {
+  const key = callerKey ?? bootstrapApiKey;
+  if (key === null) throw new Error('ISHYURA_KEY is missing: set it, or ISHYURA_KEY_FILE, to an admin key');
+  if (isMistyped(key)) throw new Error('the admin key is mistyped: its last characters do not fit the others');
+  return key;
+}
+
+const answerWithinMs = 15_000;

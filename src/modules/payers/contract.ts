@@ -1,0 +1,3 @@
+export { readErasures } from './erasures-file.js';
+export { payerView } from './payer.view.js';
+export { repeatErasures } from './repeat-erasures.js';

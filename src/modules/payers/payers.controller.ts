@@ -1,0 +1,91 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsOptional } from 'class-validator';
+import { By, Client, Roles, type ApiClient } from '../../http/authentication.js';
+import { ListQuery } from '../../http/list-query.js';
+import { Documented } from '../../http/operation.documentation.js';
+import { IsProse, Must } from '../../http/texts.js';
+import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { operations } from './payer.documentation.js';
+import { PayerResources } from './payer.resource.js';
+import { Payers, withoutNumbers } from './payers.js';
+import { Retention } from './retention.js';
+
+@DocumentedBody('PayerErasure')
+class EraseBody {
+  @ApiProperty({
+    example: 'Asked for by the payer in writing on 3 March, file 2026/117.',
+    description: 'Kept for ever and in plain text: name no person. Phone numbers in it are masked',
+  })
+  @IsProse(1, 500)
+  reason!: string;
+}
+
+@DocumentedQuery()
+class RetentionQuery {
+  @ApiPropertyOptional({ type: 'integer', description: 'In place of `RETENTION_MONTHS`' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (/^\d{1,4}$/.test(String(value)) ? Number(value) : value))
+  @Must((value) => typeof value === 'number' && value >= 1 && value <= 1_200, 'must be a whole number from 1 to 1200', {
+    type: 'integer',
+    minimum: 1,
+    maximum: 1_200,
+  })
+  months?: number;
+}
+
+@ApiTags('Payers')
+@ApiBearerAuth()
+@Controller('v1')
+export class PayersController {
+  constructor(
+    @Inject(Payers) private readonly payers: Payers,
+    @Inject(PayerResources) private readonly resources: PayerResources,
+    @Inject(Retention) private readonly retention: Retention,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
+  ) {}
+
+  @Documented(operations.erasePayer)
+  @Delete('payers/:msisdn')
+  @HttpCode(202)
+  @Roles('admin')
+  async erase(@Param('msisdn') given: string, @Body() { reason }: EraseBody, @By() by: Origin) {
+    const msisdn = readMsisdn(given);
+    const subject = this.personalData.subjectOf(msisdn);
+    const why = { reason: withoutNumbers(reason, msisdn), cause: 'request' } as const;
+    const erasure = await this.payers.erase(subject, why, by);
+    return { subject, erasedAt: erasure?.at ?? null };
+  }
+
+  @Documented(operations.getPayerData)
+  @Get('payers/:msisdn/data')
+  @Roles('admin')
+  async data(
+    @Param('msisdn') given: string,
+    @Query() { limit, cursor }: ListQuery,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+  ) {
+    return this.resources.dataOf(readMsisdn(given), limit, cursor ?? null, client, by);
+  }
+
+  @Documented(operations.previewRetention)
+  @Get('retention')
+  @Roles('admin')
+  async preview(@Query() { months = this.retention.months ?? undefined }: RetentionQuery) {
+    if (months === undefined)
+      throw new InvalidInput([{ field: 'months', message: 'is needed while RETENTION_MONTHS is not set' }]);
+    return { months, ...(await this.retention.preview(months)) };
+  }
+}
+
+function readMsisdn(text: string): Msisdn {
+  const msisdn = parseMsisdn(text);
+  if (msisdn !== null) return msisdn;
+  throw new InvalidInput([{ field: 'msisdn', message: 'must be a phone number, as 07######## or +2507########' }]);
+}

@@ -1,0 +1,166 @@
+import { instant } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import type { Position } from '../../kernel/domain/position.js';
+import { Handler, type Kernel } from '../../kernel/handling/handle.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
+import { maskedText } from '../../kernel/masking.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { DocumentStoreUnavailable, type DocumentStore, type Page } from '../../kernel/ports/document-store.js';
+import { isFinal, isInDoubt, paymentView } from '../payments/contract.js';
+import { reviewView } from '../reviews/contract.js';
+import type { Erasures } from './erasures.js';
+import { payer, type OpenMatters, type Payer, type PayerCommands } from './payer.decider.js';
+import { payerEvents, type Erasure, type PayerEvent } from './payer.events.js';
+import { payerView } from './payer.view.js';
+
+type PaymentDocument = NonNullable<(typeof paymentView.collection)['shape']>;
+
+/** What is known of a payer's payments that decides about an erasure. */
+export interface Matters extends OpenMatters {
+  /** When something last happened to the money of one of them; null: there is none. */
+  readonly newestAt: string | null;
+}
+
+/** Payers as persons whose data is kept: erasing it, and showing all of it. */
+export class Payers {
+  readonly #handler: Handler<Payer, PayerCommands, PayerEvent>;
+  readonly #codec = new EventCodec<PayerEvent>(payerEvents);
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly documents: DocumentStore,
+    private readonly personalData: Pick<PersonalData, 'keyIdOf'>,
+    private readonly erasures: Erasures,
+    /** Resolves once every view has read up to a position. */
+    private readonly viewsReached: (position: Position) => Promise<void>,
+  ) {
+    this.#handler = new Handler(payer, kernel);
+  }
+
+  /**
+   * Puts the erasure on record and destroys the payer's keys; other instances open nothing of it after seconds. Refuses `PAYER_NOT_ERASABLE`.
+   * Answers the newest erasure; null: nothing was ever kept under this subject. Again, it changes nothing.
+   */
+  async erase(subject: string, why: Pick<Erasure, 'reason' | 'cause'>, by: Origin): Promise<Erasure | null> {
+    await this.viewsAreCurrent();
+    const [keyIds, { paymentIds, refundIds, reviewIds }] = await Promise.all([
+      this.#keysOf(subject),
+      this.mattersOf(subject),
+    ]);
+    const open = { paymentIds, refundIds, reviewIds };
+    const order = { subject, keyIds: [...keyIds], open, ...why, at: instant(this.kernel.clock.now()), by };
+    const { state } = await this.#handler.handle('ErasePayer', subject, order);
+    for (const erasure of state.erasures) await this.erasures.carryOut(erasure);
+    return state.erasures.at(-1) ?? null;
+  }
+
+  /** What was erased of this payer, oldest first. */
+  async erasuresOf(subject: string): Promise<readonly Erasure[]> {
+    return (await this.#handler.load(subject)).state.erasures;
+  }
+
+  recordExport(subject: string, by: Origin): Promise<unknown> {
+    const at = instant(this.kernel.clock.now());
+    return this.#handler.handle('RecordExport', subject, { subject, at, by });
+  }
+
+  /** The newest erasures and exports, newest first. */
+  async requestsOf(subject: string) {
+    const stored = await this.kernel.store.readStream(this.#handler.streamOf(subject), {
+      direction: 'backwards',
+      limit: mostRequests,
+    });
+    return stored.map((event) => this.#codec.read(event));
+  }
+
+  /** One page of the payer's payments, oldest first. */
+  paymentsOf(subject: string, limit: number, cursor: string | null): Promise<Page<PaymentDocument>> {
+    const sort = { field: 'createdAt', direction: 'ascending' } as const;
+    return this.documents.query(paymentView.collection, { where: { subject }, sort, limit, cursor });
+  }
+
+  async mattersOf(subject: string): Promise<Matters> {
+    const open: Record<keyof OpenMatters, string[]> = { paymentIds: [], refundIds: [], reviewIds: [] };
+    let newestAt: string | null = null;
+    let cursor: string | null = null;
+    do {
+      const { documents, nextCursor }: Page<PaymentDocument> = await this.paymentsOf(subject, readAtOnce, cursor);
+      for (const { id, status, attempts, reserved, createdAt, confirmedAt } of documents) {
+        if (!isFinal(status) || attempts.some(isInDoubt)) open.paymentIds.push(id);
+        open.refundIds.push(...Object.keys(reserved));
+        for (const at of [createdAt, attempts.at(-1)!.at, confirmedAt]) if (at !== null) newestAt = later(newestAt, at);
+      }
+      open.reviewIds.push(...(await this.#openReviews(documents.map(({ id }) => id))));
+      cursor = nextCursor;
+    } while (cursor !== null && Object.values(open).every(({ length }) => length < mostNamed));
+    const [paymentIds, refundIds, reviewIds] = [open.paymentIds, open.refundIds, open.reviewIds].map((ids) =>
+      ids.slice(0, mostNamed),
+    );
+    return { paymentIds: paymentIds!, refundIds: refundIds!, reviewIds: reviewIds!, newestAt };
+  }
+
+  /** What was on record when this was called is in the views when it resolves. Throws `DocumentStoreUnavailable` when they are further behind. */
+  async viewsAreCurrent(): Promise<void> {
+    const { store, clock } = this.kernel;
+    const enough = new AbortController();
+    const tooLong = clock.sleep(patienceMs, enough.signal).then(() => {
+      throw new DocumentStoreUnavailable('The views are behind the log: what is open cannot be said yet');
+    });
+    // Aborted, it rejects as well, and then nobody waits for it any more.
+    tooLong.catch(() => undefined);
+    try {
+      await Promise.race([this.viewsReached(await store.head()), tooLong]);
+    } finally {
+      enough.abort();
+    }
+  }
+
+  /** Those that the log names, and the one that lives: a payment may have been sealed a moment ago and be on record in a moment. */
+  async #keysOf(subject: string): Promise<ReadonlySet<string>> {
+    const [known, living] = await Promise.all([
+      this.documents.get(payerView.collection, [subject]),
+      this.personalData.keyIdOf(subject),
+    ]);
+    const keyIds = new Set(known.get(subject)?.document.keyIds ?? []);
+    if (living !== null) keyIds.add(living);
+    return keyIds;
+  }
+
+  async #openReviews(paymentIds: readonly string[]): Promise<readonly string[]> {
+    if (paymentIds.length === 0) return [];
+    const open: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page<NonNullable<(typeof reviewView.collection)['shape']>> = await this.documents.query(
+        reviewView.collection,
+        {
+          where: { paymentId: { in: paymentIds } },
+          sort: { field: 'openedAt', direction: 'ascending' },
+          limit: 1_000,
+          cursor,
+        },
+      );
+      for (const { id, status } of page.documents) if (status !== 'resolved') open.push(id);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return open;
+  }
+}
+
+/** A reason as it is kept: without phone numbers, and without this one in whatever form it was written. */
+export function withoutNumbers(reason: string, msisdn: Msisdn): string {
+  const digits = msisdn.replace(/\D/g, '').slice(-subscriberDigits);
+  const written = new RegExp(String.raw`[+\d]*${[...digits].join(String.raw`\D{0,3}`)}`, 'g');
+  return maskedText(reason.replaceAll(written, maskMsisdn(msisdn)));
+}
+
+const later = (one: string | null, other: string): string => (one !== null && one > other ? one : other);
+
+/** Of a number, without the country: by these a person is called. */
+const subscriberDigits = 9;
+const readAtOnce = 200;
+/** How many ids of a kind a refusal names. */
+const mostNamed = 20;
+const mostRequests = 200;
+const patienceMs = 5_000;
