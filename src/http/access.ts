@@ -53,6 +53,10 @@ const rows = {
   'POST /callbacks/:provider/:token': { anybody: 'for the provider: the token in the path is a secret' },
   'PUT /callbacks/:provider/:token': { anybody: 'for the provider: the token in the path is a secret' },
 
+  'DELETE /v1/payers/:msisdn': { admin: 'all' },
+  'GET /v1/payers/:msisdn/data': { admin: 'all' },
+  'GET /v1/retention': { admin: 'all' },
+
   'GET /health/live': { anybody: 'a probe' },
   'GET /health/ready': { anybody: 'a probe; details for operators alone' },
   'GET /metrics': { anybody: 'for operators: with `METRICS_TOKEN`, or from this machine where it is not set' },

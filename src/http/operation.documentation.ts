@@ -18,8 +18,15 @@ export interface OperationText extends Refusing {
   readonly id: string;
   readonly summary: string;
   readonly description?: string;
-  readonly inPath?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
+  readonly inPath?: Readonly<Record<string, InPath>>;
   readonly answers: Readonly<Record<number, AnswerText>>;
+}
+
+interface InPath {
+  readonly description: string;
+  readonly example: string;
+  /** Of a value of which one that does not match is 400, not 404. */
+  readonly pattern?: string;
 }
 
 interface Refusing {
@@ -80,11 +87,16 @@ export const documented = (text: OperationText) => ({
 
 /** An unknown id is 404, not 400; a longer one does not match a route. */
 const pathOf = ({ inPath = {} }: OperationText) =>
-  Object.entries(inPath).map(([name, { description, example }]) => ({
+  Object.entries(inPath).map(([name, { description, example, pattern }]) => ({
     name,
     description,
     required: true,
-    schema: { type: 'string', minLength: 1, maxLength: longestInPath } as const,
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: longestInPath,
+      ...(pattern !== undefined && { pattern }),
+    } as const,
     example,
   }));
 

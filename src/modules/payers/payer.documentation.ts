@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { OperationText } from '../../http/operation.documentation.js';
+import { msisdnForms } from '../../kernel/domain/msisdn.js';
 import { nextCursor, time, timeOrNull } from '../../http/values.documentation.js';
 import { ShownEvent, ShownPayment } from '../payments/contract.http.js';
 
@@ -71,7 +72,11 @@ class ShownRetention {
 }
 
 const inPath = {
-  msisdn: { description: 'The phone number, as in `POST /v1/payments`', example: '+250788123456' },
+  msisdn: {
+    description: 'The phone number, as in `POST /v1/payments`',
+    example: '+250788123456',
+    pattern: msisdnForms.source,
+  },
 };
 
 export const operations = {

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Query } from '@
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
-import { By, Client, Roles, type ApiClient } from '../../http/authentication.js';
+import { By, Client, type ApiClient } from '../../http/authentication.js';
 import { ListQuery } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { IsProse, Must } from '../../http/texts.js';
@@ -53,7 +53,6 @@ export class PayersController {
   @Documented(operations.erasePayer)
   @Delete('payers/:msisdn')
   @HttpCode(202)
-  @Roles('admin')
   async erase(@Param('msisdn') given: string, @Body() { reason }: EraseBody, @By() by: Origin) {
     const msisdn = readMsisdn(given);
     const subject = this.personalData.subjectOf(msisdn);
@@ -64,7 +63,6 @@ export class PayersController {
 
   @Documented(operations.getPayerData)
   @Get('payers/:msisdn/data')
-  @Roles('admin')
   async data(
     @Param('msisdn') given: string,
     @Query() { limit, cursor }: ListQuery,
@@ -76,7 +74,6 @@ export class PayersController {
 
   @Documented(operations.previewRetention)
   @Get('retention')
-  @Roles('admin')
   async preview(@Query() { months = this.retention.months ?? undefined }: RetentionQuery) {
     if (months === undefined)
       throw new InvalidInput([{ field: 'months', message: 'is needed while RETENTION_MONTHS is not set' }]);
