@@ -150,9 +150,10 @@ export class Payers {
 
 /** A reason as it is kept: without phone numbers, and without this one in whatever form it was written. */
 export function withoutNumbers(reason: string, msisdn: Msisdn): string {
-  const digits = msisdn.replace(/\D/g, '').slice(-subscriberDigits);
-  const written = new RegExp(String.raw`[+\d]*${[...digits].join(String.raw`\D{0,3}`)}`, 'g');
-  return maskedText(reason.replaceAll(written, maskMsisdn(msisdn)));
+  const digits = msisdn.replace(/\D/g, '');
+  const [country, subscriber] = [digits.slice(0, -subscriberDigits), digits.slice(-subscriberDigits)];
+  const written = new RegExp(String.raw`\+?(?:${country}\D{0,3})?0?${[...subscriber].join(String.raw`\D{0,3}`)}`, 'g');
+  return maskedText(reason).replaceAll(written, maskMsisdn(msisdn));
 }
 
 const later = (one: string | null, other: string): string => (one !== null && one > other ? one : other);
