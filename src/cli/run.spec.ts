@@ -218,6 +218,12 @@ describe('ishyura export and import', () => {
       ['import', log(), 'now'],
       ['export', '--one-by-one'],
       ['export', '--replay', 'x'],
+      ['export', '--reason', 'x'],
+      ['erase', '--msisdn', '0788123456'],
+      ['erase', '--repeat', log(), '--reason', 'x'],
+      ['erase', '--repeat', join(dataDir, 'nothing')],
+      ['retention'],
+      ['retention', '--dry-run'],
     ])
       expect([args, await ishyura(...args)]).toEqual([args, 2]);
     expect(complaints.map((line) => line.replaceAll(dataDir, 'D'))).toEqual([
@@ -229,6 +235,12 @@ describe('ishyura export and import', () => {
       'ishyura: "import" takes one FILE: remove "now"',
       'ishyura: "export" has no option --one-by-one; it belongs to "import"',
       'ishyura: "export" has no option --replay; it belongs to "parked"',
+      'ishyura: "export" has no option --reason; it belongs to "erase"',
+      'ishyura: "erase" takes --msisdn NUMBER and --reason TEXT, or --repeat FILE alone',
+      'ishyura: "erase" takes --msisdn NUMBER and --reason TEXT, or --repeat FILE alone',
+      expect.stringMatching(/^ishyura: D\/nothing cannot be read: .* \(ENOENT\)$/),
+      'ishyura: "retention" takes --dry-run: with RETENTION_MONTHS the gateway erases by itself, once a day',
+      'ishyura: ISHYURA_KEY is missing: set it to the API key of an admin',
     ]);
   });
 

@@ -40,6 +40,12 @@ function callerOf({ url, key }: Installation) {
   const authorization = `Bearer ${key}`;
   return {
     get: (path: string) => call(path, { headers: { authorization } }),
+    erase: (msisdn: string) =>
+      call(`/v1/payers/${msisdn}`, {
+        method: 'DELETE',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify({ reason: 'Asked for in writing' }),
+      }),
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       call(path, {
         method: 'POST',
@@ -146,6 +152,39 @@ describe('a gateway that is killed', () => {
     const numbers = events.filter(({ type }) => type === 'ReceiptNumbered').map(({ data }) => (data as Body).number);
     expect(numbers).toEqual(numbers.map((_, index) => `RCT-${kigaliYear()}-${String(index + 1).padStart(6, '0')}`));
   }
+});
+
+describe('a gateway that is killed while it erases a payer', () => {
+  it.each([
+    ['before PayerErased', 'nothing is erased, and the request can be repeated'],
+    ['after PayerErased', 'the next start carries it out'],
+  ])(
+    '%s: %s',
+    async (moment) => {
+      const installation = await Installation.make(sandbox);
+      const caller = callerOf(installation);
+      const program = await installation.start(dying);
+      const { body } = await caller.post('/v1/payments', ask('ERASED'), { 'idempotency-key': 'erased' });
+      const payment = async () => (await caller.get(`/v1/payments/${body.id}`)).body;
+      await until(payment, ({ receipt }) => receipt !== null);
+      await program.tell(moment);
+      expect(await caller.erase('0788123456').catch(() => null)).toBeNull();
+      expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
+
+      const again = await installation.start();
+      if (moment === 'before PayerErased') {
+        expect((await payment())['payer']).toEqual({ msisdn: '+250788123456' });
+        expect((await caller.erase('0788123456')).status).toBe(202);
+      }
+      const { payer, status } = await until(payment, (shown) => (shown['payer'] as Body)['msisdn'] === null);
+      expect([payer, status]).toEqual([{ msisdn: null, erased: true }, 'successful']);
+      const events = await eventsWithViewsAlike(installation);
+      expect(events.filter(({ type }) => type === 'PayerErased')).toHaveLength(1);
+      await again.stop();
+      installation.remove();
+    },
+    patienceMs,
+  );
 });
 
 describe('a gateway that is told to stop', () => {
