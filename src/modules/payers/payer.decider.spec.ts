@@ -15,27 +15,27 @@ const later = { ...facts, keyIds: ['k1', 'k2'], at: after(60) };
 describe('a payer', () => {
   it('is erased by the ids of the keys that live', () =>
     given()
-      .when({ ErasePayer: { ...erasure, open: none } })
+      .when({ Erase: { ...erasure, open: none } })
       .thenEmits(PayerErased(erasure)));
 
   it('is erased once, however often that is asked for', () =>
     given(PayerErased(erasure))
-      .when({ ErasePayer: { ...erasure, at: after(9), open: none } })
+      .when({ Erase: { ...erasure, at: after(9), open: none } })
       .thenNothing());
 
   it('who paid again is erased again, by the new key alone', () =>
     given(PayerErased(erasure))
-      .when({ ErasePayer: { ...later, open: none } })
+      .when({ Erase: { ...later, open: none } })
       .thenEmits(PayerErased({ ...later, keyIds: ['k2'] })));
 
   it('who was never here has nothing to be erased', () =>
     given()
-      .when({ ErasePayer: { ...erasure, keyIds: [], open: none } })
+      .when({ Erase: { ...erasure, keyIds: [], open: none } })
       .thenNothing());
 
   it('is named once where a key is named twice', () =>
     given()
-      .when({ ErasePayer: { ...erasure, keyIds: ['k1', 'k1'], open: none } })
+      .when({ Erase: { ...erasure, keyIds: ['k1', 'k1'], open: none } })
       .thenEmits(PayerErased(erasure)));
 
   it.each([
@@ -44,23 +44,23 @@ describe('a payer', () => {
     { ...none, reviewIds: ['rev_1'] },
   ])('is not erased while something is open: %j', (open) =>
     given()
-      .when({ ErasePayer: { ...erasure, open } })
+      .when({ Erase: { ...erasure, open } })
       .thenRefuses('PAYER_NOT_ERASABLE', open),
   );
 
   it('who is erased already is refused nothing by what was opened since', () =>
     given(PayerErased(erasure))
-      .when({ ErasePayer: { ...erasure, open: { ...none, reviewIds: ['rev_1'] } } })
+      .when({ Erase: { ...erasure, open: { ...none, reviewIds: ['rev_1'] } } })
       .thenNothing());
 
   it('is erased from the list whatever a restored log says is open, at the time of the list', () =>
-    given().when({ RepeatErasure: erasure }).thenEmits(PayerErased(erasure)));
+    given().when({ Repeat: erasure }).thenEmits(PayerErased(erasure)));
 
   it('whose erasure the log knows is not erased from the list again', () =>
-    given(PayerErased(erasure)).when({ RepeatErasure: erasure }).thenNothing());
+    given(PayerErased(erasure)).when({ Repeat: erasure }).thenNothing());
 
   it('has each export on record', () =>
     given()
-      .when({ RecordExport: { subject, at: after(0) } }, { notIdempotent: true })
+      .when({ NoteExport: { subject, at: after(0) } }, { notIdempotent: true })
       .thenEmits(PayerDataExported({ subject, at: after(0) })));
 });

@@ -15,22 +15,22 @@ export interface OpenMatters {
   readonly reviewIds: readonly string[];
 }
 
-export interface PayerCommands {
-  readonly ErasePayer: Erasure & { readonly open: OpenMatters };
+export interface PayerOrders {
+  readonly Erase: Erasure & { readonly open: OpenMatters };
   /** From the list of erasures that is kept apart, for a log that was restored and does not know them. */
-  readonly RepeatErasure: Erasure;
-  readonly RecordExport: { readonly subject: string; readonly at: Instant };
+  readonly Repeat: Erasure;
+  readonly NoteExport: { readonly subject: string; readonly at: Instant };
 }
 
 /** What was done with a payer's data by order: erased, or shown as a whole. */
-export const payer: Decider<Payer, PayerCommands, PayerEvent> = {
+export const payer: Decider<Payer, PayerOrders, PayerEvent> = {
   category: 'payer',
   events: payerEvents,
   initial: { erasures: [] },
 
   decide: {
     // A payer without a key that lives is erased already, or was never here: nothing is refused, and nothing is to be done.
-    ErasePayer(payer, { open, ...erasure }) {
+    Erase(payer, { open, ...erasure }) {
       const left = keysLeft(payer, erasure);
       if (left.length === 0) return nothing;
       if (hasOpenMatters(open)) throw new Refusal('conflict', 'PAYER_NOT_ERASABLE', { ...open });
@@ -38,12 +38,12 @@ export const payer: Decider<Payer, PayerCommands, PayerEvent> = {
     },
 
     // The erasure was decided when nothing was open. That the restored log is older changes nothing about it.
-    RepeatErasure(payer, erasure) {
+    Repeat(payer, erasure) {
       const left = keysLeft(payer, erasure);
       return left.length === 0 ? nothing : [erased(erasure, left)];
     },
 
-    RecordExport: (_, { subject, at }) => [PayerDataExported({ subject, at })],
+    NoteExport: (_, { subject, at }) => [PayerDataExported({ subject, at })],
   },
 
   evolve: {

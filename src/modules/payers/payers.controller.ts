@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
@@ -10,11 +11,8 @@ import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentat
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
-import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { ErasePayer, ExportPayerData, RetentionPreviewFor } from './payer.commands.js';
 import { operations } from './payer.documentation.js';
-import { PayerResources } from './payer.resource.js';
-import { Payers, withoutNumbers } from './payers.js';
-import { Retention } from './retention.js';
 
 @DocumentedBody('PayerErasure')
 class EraseBody {
@@ -44,40 +42,32 @@ class RetentionQuery {
 @Controller('v1')
 export class PayersController {
   constructor(
-    @Inject(Payers) private readonly payers: Payers,
-    @Inject(PayerResources) private readonly resources: PayerResources,
-    @Inject(Retention) private readonly retention: Retention,
-    @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
   @Documented(operations.erasePayer)
   @Delete('payers/:msisdn')
   @HttpCode(202)
-  async erase(@Param('msisdn') given: string, @Body() { reason }: EraseBody, @By() by: Origin) {
-    const msisdn = readMsisdn(given);
-    const subject = this.personalData.subjectOf(msisdn);
-    const why = { reason: withoutNumbers(reason, msisdn), cause: 'request' } as const;
-    const erasure = await this.payers.erase(subject, why, by);
-    return { subject, erasedAt: erasure?.at ?? null };
+  erase(@Param('msisdn') msisdn: string, @Body() { reason }: EraseBody, @By() by: Origin) {
+    return this.commands.execute(new ErasePayer(readMsisdn(msisdn), reason, by));
   }
 
   @Documented(operations.getPayerData)
   @Get('payers/:msisdn/data')
-  async data(
-    @Param('msisdn') given: string,
+  data(
+    @Param('msisdn') msisdn: string,
     @Query() { limit, cursor }: ListQuery,
     @Client() client: ApiClient,
     @By() by: Origin,
   ) {
-    return this.resources.dataOf(readMsisdn(given), limit, cursor ?? null, client, by);
+    return this.commands.execute(new ExportPayerData(client, readMsisdn(msisdn), limit, cursor ?? null, by));
   }
 
   @Documented(operations.previewRetention)
   @Get('retention')
-  async preview(@Query() { months = this.retention.months ?? undefined }: RetentionQuery) {
-    if (months === undefined)
-      throw new InvalidInput([{ field: 'months', message: 'is needed while RETENTION_MONTHS is not set' }]);
-    return { months, ...(await this.retention.preview(months)) };
+  preview(@Query() { months }: RetentionQuery) {
+    return this.queries.execute(new RetentionPreviewFor(months));
   }
 }
 

@@ -9,6 +9,7 @@ import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js
 import { carryOutErasures } from './carry-out-erasures.policy.js';
 import { ErasuresFile } from './erasures-file.js';
 import { Erasures } from './erasures.js';
+import { payerHandlers } from './payer.handlers.js';
 import { PayerResources } from './payer.resource.js';
 import { payerView } from './payer.view.js';
 import { PayersController } from './payers.controller.js';
@@ -32,6 +33,7 @@ export class PayersModule {
       controllers: [PayersController],
       providers: [
         PayerResources,
+        ...payerHandlers,
         {
           provide: Erasures,
           inject: [PersonalData, Followers],

@@ -10,7 +10,7 @@ import { DocumentStoreUnavailable, type DocumentStore, type Page } from '../../k
 import { isFinal, isInDoubt, paymentView } from '../payments/contract.js';
 import { reviewView } from '../reviews/contract.js';
 import type { Erasures } from './erasures.js';
-import { payer, type OpenMatters, type Payer, type PayerCommands } from './payer.decider.js';
+import { payer, type OpenMatters, type Payer, type PayerOrders } from './payer.decider.js';
 import { payerEvents, type Erasure, type PayerEvent } from './payer.events.js';
 import { payerView } from './payer.view.js';
 
@@ -24,7 +24,7 @@ export interface Matters extends OpenMatters {
 
 /** Payers as persons whose data is kept: erasing it, and showing all of it. */
 export class Payers {
-  readonly #handler: Handler<Payer, PayerCommands, PayerEvent>;
+  readonly #handler: Handler<Payer, PayerOrders, PayerEvent>;
   readonly #codec = new EventCodec<PayerEvent>(payerEvents);
 
   constructor(
@@ -50,7 +50,7 @@ export class Payers {
     ]);
     const open = { paymentIds, refundIds, reviewIds };
     const order = { subject, keyIds: [...keyIds], open, ...why, at: instant(this.kernel.clock.now()), by };
-    const { state } = await this.#handler.handle('ErasePayer', subject, order);
+    const { state } = await this.#handler.handle('Erase', subject, order);
     for (const erasure of state.erasures) await this.erasures.carryOut(erasure);
     return state.erasures.at(-1) ?? null;
   }
@@ -62,7 +62,7 @@ export class Payers {
 
   recordExport(subject: string, by: Origin): Promise<unknown> {
     const at = instant(this.kernel.clock.now());
-    return this.#handler.handle('RecordExport', subject, { subject, at, by });
+    return this.#handler.handle('NoteExport', subject, { subject, at, by });
   }
 
   /** The newest erasures and exports, newest first. */

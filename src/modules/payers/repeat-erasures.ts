@@ -24,7 +24,7 @@ export async function repeatErasures(
   const handler = new Handler(payer, kernel);
   let [recorded, destroyed] = [0, 0];
   for (const erasure of erasures) {
-    const { events } = await handler.handle('RepeatErasure', erasure.subject, { ...erasure, by });
+    const { events } = await handler.handle('Repeat', erasure.subject, { ...erasure, by });
     recorded += events.length;
     for (const key of keysOf(erasure)) {
       const found = await keys.find(key.keyId);
