@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
@@ -6,6 +7,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import { authenticatorToken } from '../../http/authentication.js';
 import { Disclosure, looksToken, type Looks } from '../../http/shown-to.js';
 import { Followers } from '../../kernel/following/followers.js';
+import { clientHandlers } from './client.handlers.js';
 import { clientView } from './client.view.js';
 import { Clients } from './clients.js';
 import { ClientsController } from './clients.controller.js';
@@ -16,6 +18,7 @@ import { OnceAnHour } from './once-an-hour.js';
 
 @Global()
 @Module({
+  imports: [CqrsModule],
   controllers: [ClientsController],
   providers: [
     {
@@ -46,6 +49,7 @@ import { OnceAnHour } from './once-an-hour.js';
       }),
     },
     Disclosure,
+    ...clientHandlers,
     {
       provide: authenticatorToken,
       inject: [Clients, FailedAuthentications, OnceAnHour],

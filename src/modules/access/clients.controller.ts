@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { instant } from '../../kernel/domain/clock.js';
@@ -15,9 +16,9 @@ import { IsLine, Must } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { notOfAList } from '../../http/validation.js';
 import { keyIdOf } from './api-key.js';
+import { AllClients, ClientById, RegisterClient, RevokeClient, RotateClientKey } from './client.commands.js';
 import type { Client, Key } from './client.decider.js';
 import { operations } from './client.documentation.js';
-import { Clients } from './clients.js';
 import { keyUseView } from './key-use.view.js';
 
 const isRoles = (value: unknown): boolean =>
@@ -85,7 +86,8 @@ class RevokeQuery {
 @Controller('v1/api-clients')
 export class ClientsController {
   constructor(
-    @Inject(Clients) private readonly clients: Clients,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(documentsToken) private readonly documents: DocumentStore,
     @Inject(kernelToken) private readonly kernel: Kernel,
   ) {}
@@ -94,14 +96,14 @@ export class ClientsController {
   @Post()
   @HttpCode(201)
   async register(@Body() { name, roles, expiresAt }: RegisterBody, @By() by: Origin) {
-    const { client, key } = await this.clients.register(name, roles, by, this.#endOf(expiresAt));
+    const { client, key } = await this.commands.execute(new RegisterClient(name, roles, this.#endOf(expiresAt), by));
     return { ...(await this.#show([client]))[0]!, key };
   }
 
   @Documented(operations.listApiClients)
   @Get()
   async list(@Query() { limit, cursor }: ListQuery) {
-    const all = this.clients.all();
+    const all = await this.queries.execute(new AllClients());
     const start = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
     if (cursor !== undefined && start === 0) throw new InvalidInput([{ field: 'cursor', message: notOfAList }]);
     const page = all.slice(start, start + limit);
@@ -111,7 +113,7 @@ export class ClientsController {
   @Documented(operations.getApiClient)
   @Get(':id')
   async find(@Param('id') id: string) {
-    return (await this.#show([await this.clients.find(id)]))[0]!;
+    return (await this.#show([await this.queries.execute(new ClientById(id))]))[0]!;
   }
 
   @Documented(operations.rotateApiKey)
@@ -119,7 +121,7 @@ export class ClientsController {
   @HttpCode(200)
   async rotate(@Param('id') id: string, @Body() { graceSeconds, expiresAt, force }: RotateBody, @By() by: Origin) {
     const terms = { graceMs: (graceSeconds ?? 0) * 1_000, keyEndsAt: this.#endOf(expiresAt), force: force ?? false };
-    const { client, key } = await this.clients.rotate(id, terms, by);
+    const { client, key } = await this.commands.execute(new RotateClientKey(id, terms, by));
     return { ...(await this.#show([client]))[0]!, key };
   }
 
@@ -127,7 +129,7 @@ export class ClientsController {
   @Delete(':id')
   @HttpCode(204)
   async revoke(@Param('id') id: string, @Query() { force }: RevokeQuery, @By() by: Origin): Promise<void> {
-    await this.clients.revoke(id, { force: force === 'true' }, by);
+    await this.commands.execute(new RevokeClient(id, force === 'true', by));
   }
 
   #endOf(expiresAt: string | undefined): string | null {

@@ -1,0 +1,58 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { AllClients, ClientById, RegisterClient, RevokeClient, RotateClientKey } from './client.commands.js';
+import type { Client } from './client.decider.js';
+import { Clients, type Issued } from './clients.js';
+
+@CommandHandler(RegisterClient)
+export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
+  constructor(@Inject(Clients) private readonly clients: Clients) {}
+
+  execute({ name, roles, keyEndsAt, by }: RegisterClient): Promise<Issued> {
+    return this.clients.register(name, roles, by, keyEndsAt);
+  }
+}
+
+@CommandHandler(RotateClientKey)
+export class RotateClientKeyHandler implements ICommandHandler<RotateClientKey> {
+  constructor(@Inject(Clients) private readonly clients: Clients) {}
+
+  execute({ clientId, terms, by }: RotateClientKey): Promise<Issued> {
+    return this.clients.rotate(clientId, terms, by);
+  }
+}
+
+@CommandHandler(RevokeClient)
+export class RevokeClientHandler implements ICommandHandler<RevokeClient> {
+  constructor(@Inject(Clients) private readonly clients: Clients) {}
+
+  execute({ clientId, force, by }: RevokeClient): Promise<void> {
+    return this.clients.revoke(clientId, { force }, by);
+  }
+}
+
+@QueryHandler(ClientById)
+export class ClientByIdHandler implements IQueryHandler<ClientById> {
+  constructor(@Inject(Clients) private readonly clients: Clients) {}
+
+  execute({ clientId }: ClientById): Promise<Client> {
+    return this.clients.find(clientId);
+  }
+}
+
+@QueryHandler(AllClients)
+export class AllClientsHandler implements IQueryHandler<AllClients> {
+  constructor(@Inject(Clients) private readonly clients: Clients) {}
+
+  async execute(): Promise<readonly Client[]> {
+    return this.clients.all();
+  }
+}
+
+export const clientHandlers = [
+  RegisterClientHandler,
+  RotateClientKeyHandler,
+  RevokeClientHandler,
+  ClientByIdHandler,
+  AllClientsHandler,
+];
