@@ -37,7 +37,8 @@ export class Clients {
   readonly #handler: Handler<RegisteredClient, ClientOrders, ClientEvent>;
   readonly #codec = new EventCodec<ClientEvent>(clientEvents);
   readonly #known = new Map<string, { readonly client: Client; readonly revision: number }>();
-  readonly #byKeyId = new Map<string, IndexedKey>();
+  /** By the beginning of the hash; the whole is then compared in constant time. */
+  readonly #keys = new Map<string, IndexedKey>();
   #reader: VolatileReader | null = null;
 
   constructor(
@@ -86,7 +87,7 @@ export class Clients {
   /** From memory: no store is asked. */
   withKey(key: string): KnownKey {
     const hash = hashOf(key);
-    const found = this.#byKeyId.get(keyIdOf(hash));
+    const found = this.#keys.get(hash.slice(0, indexedLength));
     if (found === undefined || !isSameText(hash, found.hash)) return { is: 'unknown' };
     const { keyId, principal, isRevoked, endsAtMs } = found;
     if (isRevoked) return { is: 'revoked', keyId, clientId: principal.id };
@@ -164,8 +165,7 @@ export class Clients {
   makeFirstKey(): string {
     const key = newKey();
     const hash = hashOf(key);
-    const keyId = keyIdOf(hash);
-    this.#byKeyId.set(keyId, { keyId, hash, principal: firstAdmin, isRevoked: false, endsAtMs: Infinity });
+    this.#index({ keyId: keyIdOf(hash), hash, principal: firstAdmin, isRevoked: false, endsAtMs: Infinity });
     return key;
   }
 
@@ -237,10 +237,13 @@ export class Clients {
     this.#known.set(known.id, { client: known, revision });
     const principal = principalOf(known);
     for (const { hash, isRevoked, endsAt } of known.keys) {
-      const keyId = keyIdOf(hash);
       const endsAtMs = endsAt === null ? Infinity : epochMs(endsAt);
-      this.#byKeyId.set(keyId, { keyId, hash, principal, isRevoked, endsAtMs });
+      this.#index({ keyId: keyIdOf(hash), hash, principal, isRevoked, endsAtMs });
     }
+  }
+
+  #index(key: IndexedKey): void {
+    this.#keys.set(key.hash.slice(0, indexedLength), key);
   }
 
   #now(): Instant {
@@ -264,6 +267,7 @@ interface IndexedKey {
 
 const firstAdmin = { id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'] } as const;
 const readAtOnce = 64;
+const indexedLength = 11;
 
 const principalOf = ({ id, name, roles }: Client): Principal => ({ id, name, roles });
 const sortKey = ({ createdAt, id }: Client): string => `${createdAt} ${id}`;

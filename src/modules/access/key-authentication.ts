@@ -34,10 +34,7 @@ export class KeyAuthentication implements Authenticator {
     }
     const { principal, keyId } = known;
     if (isChosen) this.failures.noteGood(address, keyId);
-    const { id, name } = principal;
-    const by = { actor: { kind: 'client', id, name }, correlationId, causationId: null } as const;
-    // Where the log is away, the next request in this hour notes it.
-    this.once.keyUsed(id, keyId, by).catch(() => undefined);
+    this.once.keyUsed(principal.id, keyId, correlationId, principal.name);
     return { principal, keyId };
   }
 

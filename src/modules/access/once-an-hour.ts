@@ -12,15 +12,24 @@ import { ApiKeyUsed, PayerNumberSeen, type AccessEvent } from './access.events.j
  */
 export class OnceAnHour {
   readonly #handler: Handler<boolean, AccessOrders, AccessEvent>;
+  /** The hour in which a key was last noted. */
+  readonly #usedIn = new Map<string, number>();
   readonly #noted = atMost<Promise<void>>(notesKept);
 
   constructor(private readonly kernel: Kernel) {
     this.#handler = new Handler(accessNote, kernel);
   }
 
-  keyUsed(clientId: string, keyId: string, by: Origin): Promise<void> {
+  /** At each request, so it does nearly nothing for a key that was noted in this hour. Where the log is away, the next request notes it. */
+  keyUsed(clientId: string, keyId: string, correlationId: string, name: string): void {
+    const hour = Math.floor(this.kernel.clock.now() / hourMs);
+    if (this.#usedIn.get(keyId) === hour) return;
+    this.#usedIn.set(keyId, hour);
     const at = this.#now();
-    return this.#note(`used-${keyId}-${hourOf(at)}`, () => ApiKeyUsed({ clientId, keyId, at }), by);
+    const by = { actor: { kind: 'client', id: clientId, name }, correlationId, causationId: null } as const;
+    this.#note(`used-${keyId}-${hourOf(at)}`, () => ApiKeyUsed({ clientId, keyId, at }), by).catch(() =>
+      this.#usedIn.delete(keyId),
+    );
   }
 
   /** Resolves when it is on record. */
@@ -55,4 +64,5 @@ export class OnceAnHour {
 
 /** `2026-11-28T14` */
 const hourOf = (at: string): string => at.slice(0, 13);
+const hourMs = 3_600_000;
 const notesKept = 200_000;
