@@ -5,7 +5,8 @@ import { Worker } from 'node:worker_threads';
 const writers = new Set();
 const { postMessage } = Worker.prototype;
 Worker.prototype.postMessage = function (message, ...more) {
-  if (Array.isArray(message?.request) && message.request.some((each) => 'append' in each)) writers.add(this);
+  if (Array.isArray(message?.request) && message.request.some((each) => 'append' in each || 'together' in each))
+    writers.add(this);
   return postMessage.call(this, message, ...more);
 };
 process.on('message', () => {
