@@ -8,6 +8,7 @@ const knows = {
   receipts: ['payments'],
   reviews: ['payments', 'callbacks'],
   payers: ['payments', 'callbacks', 'receipts', 'reviews'],
+  audit: ['providers', 'payments', 'callbacks', 'receipts', 'reviews'],
 };
 
 const modules = Object.keys(knows);

@@ -5,6 +5,7 @@ import { BearerGuard } from '../http/authentication.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { KernelModule, type KernelParts } from './kernel.module.js';
 import { AccessModule } from '../modules/access/index.js';
+import { AuditModule } from '../modules/audit/index.js';
 import { CallbacksModule } from '../modules/callbacks/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
 import { PayersModule } from '../modules/payers/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,
         ]),
+        AuditModule.register({ sealFile: settings.sealFile }, [callbacks]),
         OperationsModule.register(settings.metricsToken, [movements]),
       ],
       providers: [

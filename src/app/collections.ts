@@ -3,6 +3,7 @@ import { logHead } from '../kernel/log-head/log-head.js';
 import { skippedEvents } from '../kernel/following/skipped-events.js';
 import { clientView, keyUseView } from '../modules/access/contract.js';
 import { writeProbe } from './operations/document-probe.js';
+import { auditEventView, sealView } from '../modules/audit/contract.js';
 import { callbackView } from '../modules/callbacks/contract.js';
 import { payerView } from '../modules/payers/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
@@ -18,6 +19,8 @@ export const views = [
   clientView,
   keyUseView,
   payerView,
+  sealView,
+  auditEventView,
 ] as const;
 
 export const orderedPolicies: readonly string[] = ['issue-receipts'];

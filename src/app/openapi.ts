@@ -81,6 +81,10 @@ const description = {
     .addTag('Callbacks', 'What providers tell us unasked. It is kept as evidence and decides nothing by itself.')
     .addTag('API clients', 'The programs that may call: their roles and their keys.')
     .addTag('Payers', 'The rights of the people whose data is kept: to see it all, and to have it erased.')
+    .addTag(
+      'Audit',
+      'Proof that the log is as it was written: seals over ranges of it, and what holds it against them.',
+    )
     .addTag('Operations', 'For those who run an installation: health and metrics.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key of this installation' })
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The setting `METRICS_TOKEN`' }, 'metricsToken')

@@ -35,6 +35,8 @@ export interface Settings {
   readonly erasuresFile: string | null;
   /** How old the newest payment of a payer is when the payer's data is erased; null: it is kept for ever. */
   readonly retentionMonths: number | null;
+  /** Where the heads of the seals are kept as well; null: nowhere else. */
+  readonly sealFile: string | null;
   readonly logLevel: string;
   /** What the built-in sandbox is started with. */
   readonly sandbox: Readonly<Record<string, string>>;
@@ -144,6 +146,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     masterKey,
     erasuresFile: text('ERASURES_FILE'),
     retentionMonths: text('RETENTION_MONTHS') === null ? null : whole('RETENTION_MONTHS', 0, 1, 1_200),
+    sealFile: text('SEAL_FILE'),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sandbox: sandboxSettings(environment, momoTargetEnvironment),
   };

@@ -4,13 +4,16 @@ import { storageFault } from '../kernel/storage-faults.js';
 import { readSettings, type Settings } from '../app/settings.js';
 import { acceptLossCommand } from './accept-loss.js';
 import { clientsCommand, type ClientsOptions } from './clients.js';
+import { checkEvidenceCommand, type CheckAsked } from './check-evidence.js';
 import { dropOldViews } from './drop-old-views.js';
 import { acceptLostKeys } from './lost-keys.js';
 import { parked, replayParked } from './parked.js';
 import { erase, retention, type PayersOptions } from './payers.js';
+import { replayCommand, type ReplayAsked } from './replay.js';
 import { sandbox } from './sandbox.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { exportCommand, exportKeysCommand, importCommand, importKeysCommand, type Transfer } from './transfer.js';
+import { rotateSealKey, verifyCommand } from './verify.js';
 
 /** The `ishyura` command. Each error is one line. */
 export async function run(
@@ -25,6 +28,10 @@ export async function run(
       options: {
         json: { type: 'boolean' },
         replay: { type: 'string' },
+        payment: { type: 'string' },
+        at: { type: 'string' },
+        all: { type: 'boolean' },
+        key: { type: 'string' },
         'one-by-one': { type: 'boolean' },
         role: { type: 'string', multiple: true },
         expires: { type: 'string' },
@@ -36,6 +43,7 @@ export async function run(
         repeat: { type: 'string' },
         'dry-run': { type: 'boolean' },
         months: { type: 'string' },
+        against: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },
@@ -51,11 +59,14 @@ export async function run(
       if (option in values && !owners.includes(asked))
         throw new Error(`"${asked}" has no option --${option}; it belongs to "${owners.join('" and "')}"`);
     const { json = false, replay = null, 'one-by-one': oneByOne = false, 'dry-run': dryRun = false } = values;
+    const { against = null, payment = null, at = null, all = false, key = null } = values;
     const { role: roles = [], expires, grace, force = false, url } = values;
     const { msisdn = null, reason = null, repeat = null, months = null } = values;
     const ofClients = { words, roles, expires, grace, force, url };
     const ofPayers = { dryRun, msisdn, reason, repeat, months };
-    return await command({ json, replay, oneByOne, file: words[0], ...ofClients, ...ofPayers }, terminal, settings);
+    const ofAudit = { against, payment, at, all, key };
+    const own = { json, replay, oneByOne, file: words[0] };
+    return await command({ ...own, ...ofClients, ...ofPayers, ...ofAudit }, terminal, settings);
   } catch (error) {
     const [line] = storageFault(error).split('\n');
     terminal.complain(`ishyura: ${line}${isOfParsing(error) ? '; `ishyura help` names the options' : ''}`);
@@ -66,10 +77,12 @@ export async function run(
 const isOfParsing = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
-interface Asked extends Transfer, ClientsOptions, PayersOptions {
+interface Asked extends Transfer, ClientsOptions, PayersOptions, ReplayAsked, CheckAsked {
   readonly words: readonly string[];
   /** The group whose parked events are redelivered. */
   readonly replay: string | null;
+  /** The file with the heads of seals that were kept elsewhere. */
+  readonly against: string | null;
 }
 
 /** Options that not every command has, and the commands that have them. */
@@ -86,6 +99,11 @@ const optionsOfSome: ReadonlyMap<string, readonly string[]> = new Map([
   ['repeat', ['erase']],
   ['dry-run', ['retention']],
   ['months', ['retention']],
+  ['against', ['verify']],
+  ['payment', ['replay']],
+  ['at', ['replay']],
+  ['all', ['replay']],
+  ['key', ['check-evidence']],
 ]);
 
 type Command = (asked: Asked, terminal: Terminal, settings: () => Settings) => Promise<ExitCode>;
@@ -102,6 +120,10 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ],
   ['erase', erase],
   ['retention', retention],
+  ['replay', (asked, terminal, settings) => replayCommand(asked, terminal, settings())],
+  ['check-evidence', (asked, terminal) => checkEvidenceCommand(asked, terminal)],
+  ['verify', (asked, terminal, settings) => verifyCommand(asked, terminal, settings())],
+  ['rotate-seal-key', ({ json }, terminal, settings) => rotateSealKey(terminal, json, settings())],
   ['accept-loss', ({ json }, terminal, settings) => acceptLossCommand(terminal, json, settings())],
   ['accept-lost-keys', ({ json }, terminal, settings) => acceptLostKeys(terminal, json, settings())],
   ['drop-old-views', ({ json }, terminal, settings) => dropOldViews(terminal, json, settings())],
@@ -110,7 +132,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['help', async (_, terminal) => told(terminal, help)],
   ['version', async (_, terminal) => told(terminal, version())],
 ]);
-const takesFile: ReadonlySet<string> = new Set(['export', 'import', 'export-keys', 'import-keys']);
+const takesFile: ReadonlySet<string> = new Set(['check-evidence', 'export', 'import', 'export-keys', 'import-keys']);
 
 const help = `ishyura <command>
 
@@ -126,6 +148,14 @@ const help = `ishyura <command>
                          asks the running gateway to erase a payer's data; --msisdn - reads the number from the standard input
   erase --repeat FILE    repeats the erasures of a list (ERASURES_FILE) after a restore; first stop every gateway
   retention --dry-run    asks the running gateway what RETENTION_MONTHS, or --months N, would erase: counts, never numbers
+  verify                 reads the whole log, holds it against its seals, and names the first event that does not fit
+                         --against FILE: and against a copy of SEAL_FILE, which finds a log that was rewritten as a whole
+  replay --payment ID    shows a payment as it stood at a moment, and in one sentence each what had happened by then
+                         --at TIME: the moment, as 2026-11-22T12:00:00Z; default: now
+                         --all instead of --payment ID: how many payments were in each status
+  check-evidence FILE    checks an evidence pack, offline and without any store
+                         --key KEY: the public key of the seals, as GET /v1/seals/key gives it
+  rotate-seal-key        makes a new key for the seals; old seals stay verifiable. First stop the server
   accept-loss            accepts a log that lacks events: records in it what is known of them; the next start rebuilds the documents
   drop-old-views         drops the views that this version has replaced; first stop every older version
   clients list           lists the API clients of a running gateway

@@ -56,6 +56,12 @@ const rows = {
   'DELETE /v1/payers/:msisdn': { admin: 'all' },
   'GET /v1/payers/:msisdn/data': { admin: 'all' },
   'GET /v1/retention': { admin: 'all' },
+  'GET /v1/audit/events': { auditor: 'all', admin: 'all' },
+  'GET /v1/audit/payments/:id': { auditor: 'all', admin: 'all' },
+  'GET /v1/audit/verify': { auditor: 'all', admin: 'all' },
+  'GET /v1/payments/:id/evidence': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/seals': { anybody: 'hashes and signatures, which say nothing of what happened' },
+  'GET /v1/seals/key': { anybody: 'the public key of the seals' },
 
   'GET /health/live': { anybody: 'a probe' },
   'GET /health/ready': { anybody: 'a probe; details for operators alone' },

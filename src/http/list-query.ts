@@ -7,7 +7,7 @@ import type { Condition } from '../kernel/ports/document-store.js';
 import { IsLine, Must } from './texts.js';
 
 /** Digits only: JavaScript would also read `1e2` and `0x10` as numbers. */
-const asWhole = ({ value }: { value: unknown }): unknown =>
+export const asWhole = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 /** What every list understands: newest first, `limit` 1 to 200, and the cursor of the page before. */

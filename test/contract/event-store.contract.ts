@@ -14,6 +14,7 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '../../src/kernel/ports/event-store.js';
+import { textOf } from '../../src/kernel/stored-text.js';
 import { FakeClock, noon, eventLoopTurns } from '../support/fake-clock.js';
 
 /** Waits for a condition over any number of event-loop turns, and fails the test after ten seconds. */
@@ -440,6 +441,21 @@ export function describeEventStore(name: string, open: (clock: Clock) => Promise
           const { revision } = await store.append('busy-1', n === 0 ? 'no-stream' : n - 1, some(1));
           expect((await store.readStream('busy-1', { direction: 'backwards', limit: 1 }))[0]!.revision).toBe(revision);
         }
+      });
+    });
+
+    describe('readTexts', () => {
+      it('reads every event as the text that `textOf` makes of it, in order and from any position', async () => {
+        await write(['order-1', 'Made'], ['order-2', 'Made'], ['order-1', 'Paid']);
+        await store.append('order-3', 'no-stream', [
+          event('Made', { 'ö"': [1.5, null, '\u2028\ud800'], 7: {}, a: -0 }),
+        ]);
+        const events = await readWholeLog(store);
+        const { events: texts, position } = await store.readTexts(beginning, 100);
+        expect(texts).toEqual(events.map((each) => ({ position: each.position, text: textOf(each) })));
+        expect(position).toBe(events.at(-1)!.position);
+        expect((await store.readTexts(events[1]!.position, 1)).events).toEqual([texts[2]]);
+        expect(await store.readTexts(position, 100)).toEqual({ events: [], position });
       });
     });
 

@@ -33,6 +33,7 @@ import {
   type ReadStream,
   type RecordedEvent,
   type EventBatch,
+  type TextBatch,
 } from '../../src/kernel/ports/event-store.js';
 import { OwnEvents } from '../../src/adapters/eventstoredb/own-events.js';
 import type { ApiClient } from '../../src/http/authentication.js';
@@ -289,6 +290,11 @@ class ReachedEventStore implements EventStore {
   async readAll(after: Position, limit: number, filter?: EventFilter): Promise<EventBatch> {
     await this.life.point();
     return this.disk.readAll(after, limit, filter);
+  }
+
+  async readTexts(after: Position, limit: number): Promise<TextBatch> {
+    await this.life.point();
+    return this.disk.readTexts(after, limit);
   }
 
   async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<EventBatch> {

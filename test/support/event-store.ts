@@ -18,6 +18,7 @@ import {
   type ReadStream,
   type RecordedEvent,
   type EventBatch,
+  type TextBatch,
 } from '../../src/kernel/ports/event-store.js';
 
 /** An event store that tracks the progress of its readers, and that a test can make unavailable or slow. */
@@ -131,6 +132,11 @@ export class WatchedEventStore implements EventStore {
   async readAll(after: Position, limit: number, filter?: EventFilter): Promise<EventBatch> {
     this.#answer();
     return this.store.readAll(after, limit, filter);
+  }
+
+  async readTexts(after: Position, limit: number): Promise<TextBatch> {
+    this.#answer();
+    return this.store.readTexts(after, limit);
   }
 
   async *subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<EventBatch> {

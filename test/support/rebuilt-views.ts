@@ -3,7 +3,7 @@ import type { Document, Page } from '../../src/kernel/ports/document-store.js';
 import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
 import type { DomainEvent } from '../../src/kernel/domain/events.js';
 import { SkippedEvents } from '../../src/kernel/following/skipped-events.js';
-import type { View } from '../../src/kernel/following/view.js';
+import type { View, WholeLogView } from '../../src/kernel/following/view.js';
 import { ViewRunner } from '../../src/kernel/following/view-runner.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
 import type { Stores } from '../../src/app/opened-stores.js';
@@ -16,7 +16,7 @@ export async function rebuiltBeside({ events, documents }: Pick<Stores, 'events'
     await skipped.declare();
     const head = await events.head();
     const found = new Map<string, { readonly kept: Page<Document>; readonly made: Page<Document> }>();
-    for (const view of views as unknown as readonly View<Document, DomainEvent>[]) {
+    for (const view of views as unknown as readonly (View<Document, DomainEvent> | WholeLogView<Document>)[]) {
       const runner = new ViewRunner(view, events, rebuilt, skipped, systemClock);
       await runner.declare();
       await runner.start(null);

@@ -37,7 +37,9 @@ import {
   type ReadStream,
   type RecordedEvent,
   type EventBatch,
+  type TextBatch,
 } from '../../kernel/ports/event-store.js';
+import { textOf } from '../../kernel/stored-text.js';
 
 /** The log in an EventStoreDB to which other programs may also write. Positions are the server's commit positions. */
 export class EventstoredbEventStore implements MovableEventStore {
@@ -158,6 +160,11 @@ export class EventstoredbEventStore implements MovableEventStore {
     const next = page.filter(({ event }) => event!.position!.commit > after).slice(0, most);
     const events = next.flatMap(({ event }) => recorded(event) ?? []).filter((event) => matches(filter, event));
     return { events, position: next.at(-1)?.event?.position?.commit ?? after };
+  }
+
+  async readTexts(after: Position, limit: number): Promise<TextBatch> {
+    const { events, position } = await this.readAll(after, limit);
+    return { events: events.map((event) => ({ position: event.position, text: textOf(event) })), position };
   }
 
   /** From a position between two events, as a subscription may report it: a read is refused there, a subscription is not (fact 28). */

@@ -29,6 +29,7 @@ import {
   type ReadStream,
   type RecordedEvent,
   type EventBatch,
+  type TextBatch,
 } from '../../kernel/ports/event-store.js';
 import { Batches } from './batches.js';
 import {
@@ -160,6 +161,16 @@ export class SqliteEventStore implements MovableEventStore {
     }
     const rows = this.#read(() => this.reader.between(from, until, filter));
     return { events: rows.map(recorded), position: BigInt(until) };
+  }
+
+  async readTexts(after: Position, limit: number): Promise<TextBatch> {
+    const until = Math.min(this.#head, Number(after) + limit);
+    if (until <= Number(after)) return { events: [], position: after };
+    const rows = this.#read(() => this.reader.texts(Number(after), until));
+    return {
+      events: rows.map(({ position, text }) => ({ position: BigInt(position), text })),
+      position: BigInt(until),
+    };
   }
 
   #wanted(rows: readonly Row[], after: number, filter: EventFilter): RecordedEvent[] {

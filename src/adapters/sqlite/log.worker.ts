@@ -268,6 +268,7 @@ export class SqliteLogReader {
   readonly #backwards: StatementSync;
   readonly #howMany: StatementSync;
   readonly #ofStreams: StatementSync;
+  readonly #texts: StatementSync;
   readonly #columns: string;
   readonly #all = new Map<string, StatementSync>();
   /** A connection that belongs to the writer is left to it. */
@@ -290,6 +291,9 @@ export class SqliteLogReader {
     );
     this.#backwards = db.prepare(
       `SELECT ${columns} FROM events WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
+    );
+    this.#texts = db.prepare(
+      'SELECT position, concat_ws(char(10), stream, revision, id, type, data, metadata) AS text FROM events WHERE position > ? AND position <= ? ORDER BY position',
     );
     const ofStreams = 'FROM events INDEXED BY events_of_stream WHERE stream >= ? AND stream < ?';
     this.#howMany = db.prepare(`SELECT count(*) AS count FROM (SELECT 1 ${ofStreams} LIMIT ?)`);
@@ -337,6 +341,11 @@ export class SqliteLogReader {
       this.#all.set(key, statement);
     }
     return whole(statement.all(after, until, ...(categories ?? []), ...(types ?? [])));
+  }
+
+  /** What stands there, whether it is what was written or not, as `textOf` an event: put together here, which is twice as fast as row by row. */
+  texts(after: number, until: number): { position: number; text: string }[] {
+    return this.#texts.all(after, until) as unknown as { position: number; text: string }[];
   }
 
   at(position: number): Row | undefined {

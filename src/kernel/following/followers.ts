@@ -12,7 +12,7 @@ import { run, type Policy } from './policy.js';
 import { firstAfter } from './position-before.js';
 import { SkippedEvents } from './skipped-events.js';
 import { ViewRunner } from './view-runner.js';
-import type { View } from './view.js';
+import type { View, WholeLogView } from './view.js';
 
 /** Something of a module's own that lives between start and stop. */
 export interface Process {
@@ -21,8 +21,8 @@ export interface Process {
 }
 
 /**
- * What only one instance may do at a time; it may get many turns, one after the other. Views and ordered policies are such, and so is the
- * saga: it is driven by the clock, and follows the log only for a timetable in memory.
+ * What only one instance may do at a time; it may get many turns, one after the other. Views and ordered policies are such, and so are the
+ * saga, which is driven by the clock and follows the log only for a timetable in memory, and the seals, which both the log and the clock drive.
  */
 export interface LeasedProcess {
   /** Turns are taken under it; a new version of a view is a new name, and runs beside the old one. */
@@ -31,6 +31,8 @@ export interface LeasedProcess {
   start(fence: Fence): Promise<void>;
   /** Ends the turn; without one it does nothing. */
   stop(): Promise<void>;
+  /** How far it has come, where it follows the log. */
+  readonly progress?: FollowerProgress;
 }
 
 /** How far one follower of the log has come. */
@@ -85,7 +87,7 @@ export class Followers {
     this.skipped = new SkippedEvents(documents);
   }
 
-  addView<D extends Document, E extends DomainEvent>(view: View<D, E>): ViewRunner<D, E> {
+  addView<D extends Document, E extends DomainEvent>(view: View<D, E> | WholeLogView<D>): ViewRunner<D, E> {
     const { store, clock } = this.kernel;
     const runner = new ViewRunner(view, store, this.documents, this.skipped, clock);
     this.#views.push(runner as unknown as ViewRunner);
@@ -170,6 +172,7 @@ export class Followers {
       ...this.#orderedPolicies
         .filter(({ name }) => this.#runsHere(name))
         .map(({ name, position, fault }) => ({ name, kind: 'ordered-policy' as const, position, fault })),
+      ...this.#leasedProcesses.flatMap(({ name, progress }) => (this.#runsHere(name) && progress) || []),
     ];
   }
 

@@ -14,14 +14,15 @@ import { EventCodec } from '../handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../ports/event-store.js';
 import type { Fence } from '../ports/leases.js';
 import type { SkippedEvents } from './skipped-events.js';
-import { applyTo, type View } from './view.js';
+import { applyTo, type View, type WholeLogView } from './view.js';
 
 /**
  * Keeps one view up to the log: reads on from its checkpoint, and writes documents and checkpoint together. Of several instances one does so
  * at a time; the others see by the checkpoint how far it has come.
  */
 export class ViewRunner<D extends Document = Document, E extends DomainEvent = DomainEvent> {
-  readonly #codec: EventCodec<E>;
+  /** Null: events are taken as they are stored. */
+  readonly #codec: EventCodec<E> | null;
   readonly #closing = new AbortController();
   /** The documents lately written; nobody else writes them in our turn. */
   readonly #documents = atMost<Stored<D>>(documentsKept);
@@ -37,13 +38,13 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   #fault: string | null = null;
 
   constructor(
-    readonly view: View<D, E>,
+    readonly view: View<D, E> | WholeLogView<D>,
     private readonly events: EventStore,
     private readonly documents: DocumentStore,
     private readonly skipped: SkippedEvents,
     private readonly clock: Clock,
   ) {
-    this.#codec = new EventCodec<E>(view.events);
+    this.#codec = 'every' in view ? null : new EventCodec<E>(view.events);
   }
 
   get name(): string {
@@ -125,7 +126,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   }
 
   async #follow(fence: Fence, signal: AbortSignal): Promise<void> {
-    const filter = { types: this.#codec.types };
+    const filter = this.#codec === null ? {} : { types: this.#codec.types };
     for (let faults = 0; !signal.aborted; faults += 1) {
       try {
         for await (const { events, position } of this.events.subscribe(this.#position, filter, signal)) {
@@ -161,7 +162,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     const events: { id: string; read: Recorded<E> }[] = [];
     for (const event of stored) {
       try {
-        const read = this.#codec.read(event);
+        const read = this.#codec === null ? (event as unknown as Recorded<E>) : this.#codec.read(event);
         events.push({ id: this.view.idOf(read), read });
       } catch (error) {
         await this.#skip(event, error);

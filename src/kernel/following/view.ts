@@ -16,11 +16,19 @@ export interface View<D extends Document, E extends DomainEvent> {
   };
 }
 
+/** A view of everything in the log: it takes each event as it is stored, whichever module it belongs to. */
+export interface WholeLogView<D extends Document> {
+  readonly collection: Collection<D>;
+  readonly idOf: (event: Recorded) => string;
+  readonly every: (document: D | null, event: Recorded) => D | null;
+}
+
 export function applyTo<D extends Document, E extends DomainEvent>(
-  view: Pick<View<D, E>, 'on'>,
+  view: Pick<View<D, E>, 'on'> | Pick<WholeLogView<D>, 'every'>,
   document: D | null,
   event: Recorded<E>,
 ): D | null {
+  if ('every' in view) return view.every(document, event);
   const row = view.on[event.type as E['type']] as ((document: D | null, event: Recorded<E>) => D | null) | undefined;
   return row === undefined ? document : row(document, event);
 }

@@ -122,6 +122,25 @@ export class PersonalData {
     return true;
   }
 
+  /**
+   * A secret of the installation itself, kept where the data keys are and wrapped as they are: the one that is there by this name, or else
+   * `fresh`, which becomes it.
+   */
+  async keepSecret(name: string, fresh: Buffer): Promise<Buffer> {
+    const keyId = randomBytes(9).toString('base64url');
+    return this.#unwrapSecret(await this.keys.keep(name, { keyId, wrapped: encrypt(this.#wrappingKey, fresh, keyId) }));
+  }
+
+  /** Null: there is none by this name. */
+  async secret(name: string): Promise<Buffer | null> {
+    const kept = await this.keys.of(name);
+    return kept && this.#unwrapSecret(kept);
+  }
+
+  async destroySecret(name: string): Promise<void> {
+    await this.keys.erase(name);
+  }
+
   async #keyById(keyId: string): Promise<FoundKey> {
     const known = this.#known(keyId);
     if (known !== undefined) return known;
@@ -160,9 +179,13 @@ export class PersonalData {
     return { fresh, key: createSecretKey(bytes) };
   }
 
-  #unwrap({ keyId, wrapped }: WrappedKey): DataKey {
+  #unwrap(kept: WrappedKey): DataKey {
+    return { keyId: kept.keyId, key: createSecretKey(this.#unwrapSecret(kept)) };
+  }
+
+  #unwrapSecret({ keyId, wrapped }: WrappedKey): Buffer {
     try {
-      return { keyId, key: createSecretKey(decrypt(this.#wrappingKey, wrapped, keyId)) };
+      return decrypt(this.#wrappingKey, wrapped, keyId);
     } catch (error) {
       throw new Error(wrongMasterKey, { cause: error });
     }

@@ -51,6 +51,17 @@ export interface EventBatch {
   readonly position: Position;
 }
 
+/** An event as the store keeps it, for who computes hashes over the log: `textOf` it, the same on every store. */
+export interface StoredText {
+  readonly position: Position;
+  readonly text: string;
+}
+
+export interface TextBatch {
+  readonly events: readonly StoredText[];
+  readonly position: Position;
+}
+
 export interface ReadStream {
   /** The first revision wanted; default: the first forwards, the last backwards. */
   readonly from?: number;
@@ -168,6 +179,8 @@ export interface EventStore {
   readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]>;
   /** At most `limit` events after a position, in order. An unchanged position means that the log has no more events. */
   readAll(after: Position, limit: number, filter?: EventFilter): Promise<EventBatch>;
+  /** As `readAll`, as text and unchecked: also events that were changed in the store since they were written. */
+  readTexts(after: Position, limit: number): Promise<TextBatch>;
   /** The events after the position, then new events as they are appended, without gap or repetition, until the signal is aborted. */
   subscribe(after: Position, filter: EventFilter, signal: AbortSignal): AsyncIterable<EventBatch>;
   /** The position of the last event; `beginning` when there is none. */

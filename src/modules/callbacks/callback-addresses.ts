@@ -16,6 +16,11 @@ export class CallbackAddresses {
     return `${this.publicBaseUrl}/callbacks/${provider}/${this.#token(provider, textOf(movement))}`;
   }
 
+  /** The stream of everything that was sent to the address of a movement. */
+  streamOf(provider: string, movement: Movement): string {
+    return `callback-${provider}-${tokenHash(this.#token(provider, textOf(movement)))}`;
+  }
+
   /** Null for a token that is not ours. */
   read(provider: string, token: string): Movement | null {
     const said = Buffer.from(token.split('.', 1)[0]!, 'base64url').toString();

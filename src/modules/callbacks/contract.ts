@@ -1,4 +1,10 @@
-export { CallbackReceived, CallbackRejected, type RawCallback } from './callback.events.js';
+export {
+  callbackEvents,
+  CallbackReceived,
+  CallbackRejected,
+  type CallbackEvent,
+  type RawCallback,
+} from './callback.events.js';
 export { CallbackAddresses } from './callback-addresses.js';
 export { callbackView } from './callback.view.js';
 export { Persons } from './callbacks.js';

@@ -10,9 +10,13 @@ export {
   PaymentSucceeded,
   RecordClaimed,
   SubmissionStopped,
+  paymentEvents,
+  recordEvents,
   type Grounds,
   type PayerDetails,
+  type PaymentEvent,
+  type RecordEvent,
 } from './payment.events.js';
 export { isFinal } from './payment.lifecycle.js';
-export { isInDoubt, type KnownPayment } from './payment.state.js';
+export { evolvePayment, isInDoubt, type KnownPayment, type Payment } from './payment.state.js';
 export { openClaimsView, paymentView } from './payment.view.js';

@@ -19,7 +19,7 @@ import {
   type Payments,
 } from '../payments/contract.js';
 import { ReviewResolved, type Decision } from './review.events.js';
-import { reviewIdOf, type Reviews } from './reviews.js';
+import { reviewIdOf, reviewIdsOfAttempt, type Reviews } from './reviews.js';
 
 const watched = [
   PaymentBecameUncertain,
@@ -52,17 +52,8 @@ export const openReviews = (reviews: Reviews, payments: Payments): Policy<Watche
   const referenceOf = async ({ paymentId, attempt }: OfAttempt): Promise<string> =>
     (await payments.find(paymentId))!.attempts[attempt - 1]!.providerReference;
 
-  /** The ids of all reviews that may exist about the money of one attempt. */
-  const reviewsOf = async (of: OfAttempt): Promise<readonly string[]> => {
-    const matter = { paymentId: of.paymentId, providerReference: await referenceOf(of) };
-    const doubts = (['UNCERTAIN_PAYMENT', 'AMOUNT_DISAGREES'] as const).map((reason) =>
-      reviewIdOf({ reason, ...matter }),
-    );
-    const contradictions = contradictingWords.map((says) =>
-      reviewIdOf({ reason: 'CONTRADICTION', ...matter, apart: says }),
-    );
-    return [...doubts, ...contradictions];
-  };
+  const reviewsOf = async (of: OfAttempt): Promise<readonly string[]> =>
+    reviewIdsOfAttempt({ paymentId: of.paymentId, providerReference: await referenceOf(of) });
 
   /** Resolves the review in which it was decided, where a crash prevented that, and closes every other review about the same doubt. */
   const settle = async (of: Carried, decision: Decision, actor: Actor, by: Origin) => {
@@ -139,5 +130,4 @@ const ofPayment = (paymentId: string, attempt: number) => ({
   paymentId,
   movement: { kind: 'payment', id: paymentId, attempt } as const,
 });
-const contradictingWords = ['pending', 'successful', 'failed', 'expired'] as const;
 const kigaliOffsetMs = 2 * 60 * 60 * 1_000;

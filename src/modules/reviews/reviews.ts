@@ -30,6 +30,16 @@ export const reviewIdOf = ({ reason, paymentId = '', providerReference = '', apa
     .digest('hex')
     .slice(0, 24)}`;
 
+/** Every review that there may be about the money of one attempt. */
+export function reviewIdsOfAttempt(matter: { readonly paymentId: string; readonly providerReference: string }) {
+  const doubts = (['UNCERTAIN_PAYMENT', 'AMOUNT_DISAGREES'] as const).map((reason) =>
+    reviewIdOf({ reason, ...matter }),
+  );
+  const contradictions = contradictingWords.map((apart) => reviewIdOf({ reason: 'CONTRADICTION', ...matter, apart }));
+  return [...doubts, ...contradictions];
+}
+const contradictingWords = ['pending', 'successful', 'failed', 'expired'] as const;
+
 /** A person's decision, and the evidence for it. */
 export interface Resolution {
   readonly decision: Decision;

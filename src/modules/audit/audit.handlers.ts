@@ -1,0 +1,107 @@
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { Disclosure } from '../../http/shown-to.js';
+import { instant } from '../../kernel/domain/clock.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import { yieldToRequests } from '../../kernel/yield-to-requests.js';
+import { AuditEventsWhere, EvidencePackOf, KeysOfSeals, LogVerdict, PaymentAsOf, SealsFrom } from './audit.commands.js';
+import { AuditEvents } from './audit-events.js';
+import { Evidence } from './evidence.js';
+import { Histories } from './history.js';
+import { replay } from './replay.js';
+import { sealKeysOf, SealKeys } from './seal-keys.js';
+import { sealView } from './seal.view.js';
+import { verifyLog, type Verdict } from './verify-log.js';
+
+@QueryHandler(AuditEventsWhere)
+export class AuditEventsWhereHandler implements IQueryHandler<AuditEventsWhere> {
+  constructor(@Inject(AuditEvents) private readonly events: AuditEvents) {}
+
+  execute({ query }: AuditEventsWhere) {
+    return this.events.list(query);
+  }
+}
+
+@QueryHandler(PaymentAsOf)
+export class PaymentAsOfHandler implements IQueryHandler<PaymentAsOf> {
+  constructor(
+    @Inject(kernelToken) private readonly kernel: Kernel,
+    @Inject(Histories) private readonly histories: Histories,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
+  ) {}
+
+  async execute({ paymentId, at }: PaymentAsOf) {
+    const moment = at ?? instant(this.kernel.clock.now());
+    const replayed = await replay(this.histories, this.personalData, paymentId, moment);
+    if (replayed === null) throw new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
+    return replayed;
+  }
+}
+
+/** Reading the whole log is work enough for one at a time: callers meanwhile share its answer. */
+@QueryHandler(LogVerdict)
+export class LogVerdictHandler implements IQueryHandler<LogVerdict> {
+  #verifying: Promise<Verdict> | null = null;
+
+  constructor(@Inject(kernelToken) private readonly kernel: Kernel) {}
+
+  execute(): Promise<Verdict> {
+    this.#verifying ??= verifyLog(this.kernel.store, { pause: yieldToRequests }).finally(() => {
+      this.#verifying = null;
+    });
+    return this.#verifying;
+  }
+}
+
+@QueryHandler(EvidencePackOf)
+export class EvidencePackOfHandler implements IQueryHandler<EvidencePackOf> {
+  constructor(
+    @Inject(Evidence) private readonly evidence: Evidence,
+    @Inject(Disclosure) private readonly disclosure: Disclosure,
+  ) {}
+
+  async execute({ client, paymentId }: EvidencePackOf) {
+    const pack = await this.evidence.of(paymentId, client.id, (about, value) =>
+      this.disclosure.shownTo(client, null, about, value),
+    );
+    if (pack === null) throw new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
+    return pack;
+  }
+}
+
+@QueryHandler(SealsFrom)
+export class SealsFromHandler implements IQueryHandler<SealsFrom> {
+  constructor(@Inject(documentsToken) private readonly documents: DocumentStore) {}
+
+  execute({ number, limit, cursor }: SealsFrom) {
+    const sort = { field: 'number', direction: 'ascending' } as const;
+    return this.documents.query(sealView.collection, { where: { number: { gte: number } }, sort, limit, cursor });
+  }
+}
+
+@QueryHandler(KeysOfSeals)
+export class KeysOfSealsHandler implements IQueryHandler<KeysOfSeals> {
+  constructor(
+    @Inject(kernelToken) private readonly kernel: Kernel,
+    @Inject(SealKeys) private readonly keys: SealKeys,
+  ) {}
+
+  async execute() {
+    // The first request may come before the first seal.
+    await this.keys.current();
+    return sealKeysOf(this.kernel.store);
+  }
+}
+
+export const auditHandlers = [
+  AuditEventsWhereHandler,
+  PaymentAsOfHandler,
+  LogVerdictHandler,
+  EvidencePackOfHandler,
+  SealsFromHandler,
+  KeysOfSealsHandler,
+];

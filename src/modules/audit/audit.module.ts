@@ -1,0 +1,79 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Logger } from 'pino';
+import { Followers } from '../../kernel/following/followers.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
+import { CallbackAddresses } from '../callbacks/contract.js';
+import { auditEventView } from './audit-event.view.js';
+import { AuditEvents } from './audit-events.js';
+import { auditHandlers } from './audit.handlers.js';
+import { AuditController } from './audit.controller.js';
+import { EvidenceController } from './evidence.controller.js';
+import { Evidence } from './evidence.js';
+import { Histories } from './history.js';
+import { MakeSeals } from './make-seals.js';
+import { SealFile } from './seal-file.js';
+import { SealKeys } from './seal-keys.js';
+import { sealView } from './seal.view.js';
+import { SealsController } from './seals.controller.js';
+
+export interface AuditSettings {
+  /** Null: the heads of seals are kept nowhere else. */
+  readonly sealFile: string | null;
+}
+
+@Module({})
+export class AuditModule {
+  static register({ sealFile }: AuditSettings, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return {
+      module: AuditModule,
+      imports: [CqrsModule, ...knows],
+      controllers: [AuditController, EvidenceController, SealsController],
+      providers: [
+        ...auditHandlers,
+        {
+          provide: SealKeys,
+          inject: [kernelToken, PersonalData],
+          useFactory: (kernel: Kernel, personalData: PersonalData) => new SealKeys(kernel, personalData),
+        },
+        {
+          provide: AuditEvents,
+          inject: [kernelToken, documentsToken, PersonalData, Followers],
+          useFactory: (
+            { store }: Kernel,
+            documents: DocumentStore,
+            personalData: PersonalData,
+            followers: Followers,
+          ) => {
+            followers.addView(auditEventView);
+            return new AuditEvents(store, documents, personalData);
+          },
+        },
+        {
+          provide: Histories,
+          inject: [kernelToken, CallbackAddresses],
+          useFactory: ({ store }: Kernel, callbacks: CallbackAddresses) => new Histories(store, callbacks),
+        },
+        {
+          provide: Evidence,
+          inject: [kernelToken, Histories, PersonalData, SealKeys],
+          useFactory: ({ store, clock }: Kernel, histories: Histories, personalData: PersonalData, keys: SealKeys) =>
+            new Evidence({ store, clock, histories, personalData, keys }),
+        },
+        {
+          provide: MakeSeals,
+          inject: [kernelToken, SealKeys, Followers, loggerToken],
+          useFactory: (kernel: Kernel, keys: SealKeys, followers: Followers, logger: Logger) => {
+            followers.addView(sealView);
+            const sealing = new MakeSeals(kernel, keys, sealFile === null ? null : new SealFile(sealFile), logger);
+            followers.addLeasedProcess(sealing);
+            return sealing;
+          },
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Recorded } from '../../kernel/domain/events.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
+import type { EventStore, RecordedEvent } from '../../kernel/ports/event-store.js';
+import { callbackEvents, type CallbackAddresses } from '../callbacks/contract.js';
+import {
+  evolvePayment,
+  paymentEvents,
+  recordEvents,
+  type KnownPayment,
+  type Payment,
+  type PaymentEvent,
+} from '../payments/contract.js';
+import { receiptEvents } from '../receipts/contract.js';
+import { reviewEvents, reviewIdOf, reviewIdsOfAttempt } from '../reviews/contract.js';
+import type { PaymentStory } from './sentences.js';
+
+export interface Told {
+  readonly stored: RecordedEvent;
+  readonly event: Recorded<PaymentStory>;
+}
+
+/** Everything in the log that is about one payment, in the order of the log. The names of its streams follow from the payment, so no view is read. */
+export class Histories {
+  readonly #codec = new EventCodec<PaymentStory>([
+    ...paymentEvents,
+    ...recordEvents,
+    ...callbackEvents,
+    ...receiptEvents,
+    ...reviewEvents,
+  ]);
+
+  constructor(
+    private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly callbacks: Pick<CallbackAddresses, 'streamOf'>,
+  ) {}
+
+  /** Empty when there is no such payment. */
+  async of(paymentId: string): Promise<readonly Told[]> {
+    const own = await this.#read(`payment-${paymentId}`);
+    const payment = paymentAfter(own.map(({ event }) => event));
+    if (payment === null) return [];
+    const streams = [
+      `receipt-${paymentId}`,
+      ...payment.attempts.map(({ number, provider }) =>
+        this.callbacks.streamOf(provider, { kind: 'payment', id: paymentId, attempt: number }),
+      ),
+      ...payment.attempts.flatMap(({ providerReference }) =>
+        reviewIdsOfAttempt({ paymentId, providerReference }).map((id) => `review-${id}`),
+      ),
+      `review-${reviewIdOf({ reason: 'DUPLICATE_SUSPECTED', paymentId })}`,
+    ];
+    const others = await Promise.all(streams.map((stream) => this.#read(stream)));
+    // A record is asked for again after a failed payment, so its stream tells of other payments too.
+    const record = (await this.#read(`record-${payment.recordKey}`)).filter(
+      ({ event }) => 'paymentId' in event.data && event.data.paymentId === paymentId,
+    );
+    return [...own, ...record, ...others.flat()].toSorted((one, other) =>
+      one.event.position < other.event.position ? -1 : 1,
+    );
+  }
+
+  async #read(stream: string): Promise<readonly Told[]> {
+    const events = await this.store.readStream(stream);
+    return events.map((stored) => ({ stored, event: this.#codec.read(stored) }));
+  }
+}
+
+const paymentTypes: ReadonlySet<string> = new Set(paymentEvents.map(({ type }) => type));
+const isOfPayment = (event: Recorded<PaymentStory>): event is Recorded<PaymentEvent> => paymentTypes.has(event.type);
+
+/** The payment after these events; null where it has not begun. */
+export function paymentAfter(events: readonly Recorded<PaymentStory>[]): KnownPayment | null {
+  const payment = events
+    .filter(isOfPayment)
+    .reduce<Payment>(
+      (before, event) =>
+        (evolvePayment[event.type] as (payment: Payment, event: PaymentEvent) => Payment)(before, event),
+      { status: 'absent' },
+    );
+  return payment.status === 'absent' ? null : payment;
+}

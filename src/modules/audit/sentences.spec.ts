@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { Money } from '../../kernel/domain/money.js';
+import { kigaliDay, kigaliTime, money, sentenceOf, spokenName, type PaymentStory, type Telling } from './sentences.js';
+
+const telling: Telling = { provider: 'MTN', statusCheck: 2, by: 'Ishyura' };
+const rwf = (amount: number) => Money.parse(String(amount), 'RWF')!;
+const of = { paymentId: 'pay_1', attempt: 1, answer: null, at: '2026-11-22T12:00:00.000Z' };
+const said = (type: PaymentStory['type'], data: object, more: Partial<Telling> = {}): string =>
+  sentenceOf({ type, data: { ...of, ...data } } as unknown as PaymentStory, { ...telling, ...more });
+
+const decided = { reviewId: 'rev_1', grounds: null };
+const heard = { reviewId: null, grounds: null, paid: null, providerTransactionId: '4107714342' };
+const failure = { code: 'INSUFFICIENT_FUNDS', providerCode: 'NOT_ENOUGH_FUNDS' };
+const record = { type: 'invoice', id: 'INV-1', part: '2' };
+
+describe('a sentence', () => {
+  it.each<[PaymentStory['type'], object, string]>([
+    [
+      'PaymentCreated',
+      { amount: rwf(1_250_000), record, provider: 'airtel-money' },
+      'Ishyura asked for 1,250,000 RWF for invoice INV-1, part 2 through Airtel',
+    ],
+    ['PaymentSubmitted', {}, 'MTN took the request in'],
+    ['PaymentPending', {}, 'MTN said PENDING (status check 2)'],
+    ['PaymentSucceeded', heard, 'MTN said SUCCESSFUL, transaction 4107714342 (status check 2)'],
+    [
+      'PaymentSucceeded',
+      { ...heard, ...decided, paid: rwf(4_000) },
+      'Ishyura decided that it was paid, 4,000 RWF, transaction 4107714342 (review rev_1)',
+    ],
+    [
+      'PaymentFailed',
+      { failure, decision: null, reviewId: null },
+      'MTN said FAILED: insufficient funds (NOT_ENOUGH_FUNDS) (status check 2)',
+    ],
+    ['PaymentFailed', { failure, decision: 'not-paid', ...decided }, 'Ishyura decided: not-paid (review rev_1)'],
+    ['PaymentExpired', { failure }, 'MTN said EXPIRED: the payer did not answer in time (status check 2)'],
+    [
+      'PaymentBecameUncertain',
+      { reason: 'NO_FINAL_ANSWER', paid: null },
+      'No final answer from MTN in time: the payment is uncertain, and is asked about further',
+    ],
+    [
+      'PaymentBecameUncertain',
+      { reason: 'AMOUNT_DISAGREES', paid: rwf(1) },
+      'MTN said SUCCESSFUL, but not what was asked for, 1 RWF: the payment is uncertain (status check 2)',
+    ],
+    ['PaymentReattempted', { attempt: 2, provider: 'mtn-momo' }, 'Ishyura began attempt 2 through MTN'],
+    ['StatusChecked', { taught: 'NOT_FOUND' }, 'MTN did not know the request (status check 2)'],
+    [
+      'StatusChecked',
+      { taught: 'UNKNOWN_ANSWER' },
+      'MTN answered in words that are not known here: it decides nothing (status check 2)',
+    ],
+    [
+      'StatusChecked',
+      { taught: 'FAILURE_NAMES_ANOTHER' },
+      'MTN said FAILED, but of another payment: it decides nothing (status check 2)',
+    ],
+    ['StatusChecked', { taught: 'PENDING' }, 'MTN said PENDING (status check 2)'],
+    [
+      'InconclusiveAnswerReceived',
+      { operation: 'submission', kind: 'http-502' },
+      'MTN gave an answer to the request that decides nothing (http-502)',
+    ],
+    ['SubmissionRepeated', {}, 'Attempt 1 was sent to MTN again under the same reference'],
+    ['SubmissionNotSent', {}, 'The request did not leave for MTN; it will be sent again'],
+    ['SubmissionStopped', decided, 'Ishyura decided that nothing more is sent (review rev_1)'],
+    [
+      'OutcomeContradicted',
+      { was: 'failed', says: 'successful', paid: rwf(5_000), differs: true },
+      'MTN said SUCCESSFUL, 5,000 RWF of what was failed, and names another payment: nothing changes, and a person looks at it (status check 2)',
+    ],
+    ['OutcomeConfirmed', { providerTransactionId: null }, 'MTN confirmed the outcome (status check 2)'],
+    [
+      'ContradictionDecided',
+      { decision: 'returned', ...decided },
+      'Ishyura decided the contradiction: returned (review rev_1)',
+    ],
+    [
+      'DuplicateSuspected',
+      { otherPaymentId: 'pay_2' },
+      'It looks like a duplicate of pay_2: the same payer and amount shortly before',
+    ],
+    ['RefundReserved', { refundId: 'ref_1', amount: rwf(10) }, '10 RWF was set aside for refund ref_1'],
+    ['RefundReleased', { refundId: 'ref_1' }, 'Refund ref_1 came to nothing; its amount is free again'],
+    [
+      'PaymentRefunded',
+      { refundId: 'ref_1', amount: rwf(10), providerTransactionId: '7' },
+      '10 RWF went back to the payer by refund ref_1, transaction 7',
+    ],
+    ['NoteAdded', {}, 'Ishyura wrote a note'],
+    ['RecordClaimed', {}, 'Attempt 1 took the record: nobody else may ask for it meanwhile'],
+    ['RecordReleased', {}, 'Attempt 1 gave the record free'],
+    [
+      'RecordPerhapsPaid',
+      {},
+      'Money was perhaps taken, as MTN or a person says: nothing more is asked for this record until a person has decided',
+    ],
+    ['CallbackReceived', { provider: 'mtn-momo' }, 'MTN called back: a reason to ask for the status'],
+    ['CallbackRejected', { provider: 'mtn-momo' }, 'A call in the name of MTN was not readable, and was kept'],
+    [
+      'ReceiptIssued',
+      { number: 'RCT-2026-000001', amount: rwf(5_000) },
+      'Receipt RCT-2026-000001 over 5,000 RWF was issued',
+    ],
+    ['ReviewOpened', { reviewId: 'rev_1', reason: 'UNCERTAIN_PAYMENT' }, 'Review rev_1 was opened: uncertain payment'],
+    ['ReviewAssigned', { reviewId: 'rev_1', assignee: 'cli_2' }, 'Ishyura gave review rev_1 to cli_2'],
+    ['ReviewResolved', { reviewId: 'rev_1', decision: 'paid' }, 'Ishyura closed review rev_1: paid'],
+    [
+      'ReviewResolved',
+      { reviewId: 'rev_1', decision: 'answered' },
+      'Review rev_1 was closed: the provider answered, or it was decided elsewhere',
+    ],
+    ['ReviewReopened', { reviewId: 'rev_1', because: 'CONTRADICTION' }, 'Review rev_1 was opened again: contradiction'],
+  ])('of %s %#', (type, data, sentence) => expect(said(type, data)).toBe(sentence));
+
+  it('names no status check where the provider was not asked', () =>
+    expect(said('PaymentFailed', { failure, decision: null, reviewId: null }, { statusCheck: null })).toBe(
+      'MTN said FAILED: insufficient funds (NOT_ENOUGH_FUNDS)',
+    ));
+});
+
+it('tells times as people in Kigali read them, also across midnight', () => {
+  expect([kigaliDay('2026-11-22T22:30:00.000Z'), kigaliTime('2026-11-22T22:30:00.000Z')]).toEqual([
+    '2026-11-23',
+    '00:30:00',
+  ]);
+});
+
+it('groups the digits of money, and no digits behind the point', () => {
+  expect(money({ amount: '1234567', currency: 'RWF' })).toBe('1,234,567 RWF');
+  expect(money({ amount: '1234.5678', currency: 'BHD' })).toBe('1,234.5678 BHD');
+  expect(money({ amount: '999', currency: 'RWF' })).toBe('999 RWF');
+});
+
+it('calls providers as people do', () => {
+  expect(['mtn-momo', 'airtel-money', 'other'].map(spokenName)).toEqual(['MTN', 'Airtel', 'Other']);
+});

@@ -1,0 +1,123 @@
+import type { Recorded } from '../../kernel/domain/events.js';
+import type { Money } from '../../kernel/domain/money.js';
+import type { CallbackEvent } from '../callbacks/contract.js';
+import type { PaymentEvent, RecordEvent } from '../payments/contract.js';
+import type { ReceiptEvent } from '../receipts/contract.js';
+import type { ReviewEvent } from '../reviews/contract.js';
+
+/** Everything that can happen to one payment, in whatever stream it is. */
+export type PaymentStory = PaymentEvent | RecordEvent | CallbackEvent | ReceiptEvent | ReviewEvent;
+
+/** What a sentence needs besides its event. */
+export interface Telling {
+  /** The provider of the attempt, as people call it. */
+  readonly provider: string;
+  /** How many status checks have been answered so far, where this event is the answer to one; null: it is none. */
+  readonly statusCheck: number | null;
+  readonly by: string;
+}
+
+type Sentences = {
+  readonly [Type in PaymentStory['type']]: (
+    event: Extract<PaymentStory, { type: Type }>['data'],
+    telling: Telling,
+  ) => string;
+};
+
+/** One sentence for each event, for a person who knows money and not this program. A missing row does not compile. */
+const sentences: Sentences = {
+  PaymentCreated: ({ amount, record, provider }, { by }) =>
+    `${by} asked for ${money(amount)} for ${record.type} ${record.id}${partOf(record.part)} through ${spokenName(provider)}`,
+  PaymentSubmitted: (_, { provider }) => `${provider} took the request in`,
+  PaymentPending: (_, { provider, statusCheck }) => `${provider} said PENDING${check(statusCheck)}`,
+  PaymentSucceeded: ({ paid, providerTransactionId, reviewId }, { provider, statusCheck, by }) =>
+    reviewId === null
+      ? `${provider} said SUCCESSFUL${amountOf(paid)}${transaction(providerTransactionId)}${check(statusCheck)}`
+      : `${by} decided that it was paid${amountOf(paid)}${transaction(providerTransactionId)} (review ${reviewId})`,
+  PaymentFailed: ({ failure, decision, reviewId }, { provider, statusCheck, by }) =>
+    reviewId === null
+      ? `${provider} said FAILED: ${reason(failure)}${check(statusCheck)}`
+      : `${by} decided: ${decision ?? 'not paid'} (review ${reviewId})`,
+  PaymentExpired: (_, { provider, statusCheck }) =>
+    `${provider} said EXPIRED: the payer did not answer in time${check(statusCheck)}`,
+  PaymentBecameUncertain: ({ reason: doubt, paid }, { provider, statusCheck }) =>
+    doubt === 'NO_FINAL_ANSWER'
+      ? `No final answer from ${provider} in time: the payment is uncertain, and is asked about further`
+      : `${provider} said SUCCESSFUL, but not what was asked for${amountOf(paid)}: the payment is uncertain${check(statusCheck)}`,
+  PaymentReattempted: ({ attempt, provider }, { by }) =>
+    `${by} began attempt ${attempt} through ${spokenName(provider)}`,
+  StatusChecked: ({ taught }, { provider, statusCheck }) => `${finding[taught](provider)}${check(statusCheck)}`,
+  InconclusiveAnswerReceived: ({ operation, kind }, { provider }) =>
+    `${provider} gave an answer to the ${operation === 'submission' ? 'request' : 'status check'} that decides nothing (${kind})`,
+  SubmissionRepeated: ({ attempt }, { provider }) =>
+    `Attempt ${attempt} was sent to ${provider} again under the same reference`,
+  SubmissionNotSent: (_, { provider }) => `The request did not leave for ${provider}; it will be sent again`,
+  SubmissionStopped: ({ reviewId }, { by }) => `${by} decided that nothing more is sent (review ${reviewId})`,
+  OutcomeContradicted: ({ was, says, paid, differs }, { provider, statusCheck }) =>
+    `${provider} said ${says.toUpperCase()}${amountOf(paid)} of what was ${was}${differs ? ', and names another payment' : ''}: nothing changes, and a person looks at it${check(statusCheck)}`,
+  OutcomeConfirmed: ({ providerTransactionId }, { provider, statusCheck }) =>
+    `${provider} confirmed the outcome${transaction(providerTransactionId)}${check(statusCheck)}`,
+  ContradictionDecided: ({ decision, reviewId }, { by }) =>
+    `${by} decided the contradiction: ${decision} (review ${reviewId})`,
+  DuplicateSuspected: ({ otherPaymentId }) =>
+    `It looks like a duplicate of ${otherPaymentId}: the same payer and amount shortly before`,
+  RefundReserved: ({ refundId, amount }) => `${money(amount)} was set aside for refund ${refundId}`,
+  RefundReleased: ({ refundId }) => `Refund ${refundId} came to nothing; its amount is free again`,
+  PaymentRefunded: ({ refundId, amount, providerTransactionId }) =>
+    `${money(amount)} went back to the payer by refund ${refundId}${transaction(providerTransactionId)}`,
+  NoteAdded: (_, { by }) => `${by} wrote a note`,
+  RecordClaimed: ({ attempt }) => `Attempt ${attempt} took the record: nobody else may ask for it meanwhile`,
+  RecordReleased: ({ attempt }) => `Attempt ${attempt} gave the record free`,
+  RecordPerhapsPaid: (_, { provider }) =>
+    `Money was perhaps taken, as ${provider} or a person says: nothing more is asked for this record until a person has decided`,
+  CallbackReceived: ({ provider }) => `${spokenName(provider)} called back: a reason to ask for the status`,
+  CallbackRejected: ({ provider }) => `A call in the name of ${spokenName(provider)} was not readable, and was kept`,
+  ReceiptIssued: ({ number, amount }) => `Receipt ${number} over ${money(amount)} was issued`,
+  ReviewOpened: ({ reviewId, reason: why }) => `Review ${reviewId} was opened: ${words(why)}`,
+  ReviewAssigned: ({ reviewId, assignee }, { by }) => `${by} gave review ${reviewId} to ${assignee}`,
+  ReviewResolved: ({ reviewId, decision }, { by }) =>
+    decision === 'answered'
+      ? `Review ${reviewId} was closed: the provider answered, or it was decided elsewhere`
+      : `${by} closed review ${reviewId}: ${decision}`,
+  ReviewReopened: ({ reviewId, because }) => `Review ${reviewId} was opened again: ${words(because)}`,
+};
+
+const finding: Readonly<
+  Record<Extract<PaymentEvent, { type: 'StatusChecked' }>['data']['taught'], (provider: string) => string>
+> = {
+  NOT_FOUND: (provider) => `${provider} did not know the request`,
+  UNKNOWN_ANSWER: (provider) => `${provider} answered in words that are not known here: it decides nothing`,
+  FAILURE_NAMES_ANOTHER: (provider) => `${provider} said FAILED, but of another payment: it decides nothing`,
+  PENDING: (provider) => `${provider} said PENDING`,
+};
+
+/** What an event means, in one sentence without a full stop. */
+export const sentenceOf = (event: PaymentStory, telling: Telling): string =>
+  (sentences[event.type] as (data: unknown, telling: Telling) => string)(event.data, telling);
+
+/** Who it was, as a sentence begins with them. */
+export const spokenActor = ({ metadata: { actor } }: Pick<Recorded, 'metadata'>): string =>
+  actor.kind === 'client' || actor.kind === 'user' ? `${actor.name} (${actor.id})` : 'Ishyura';
+
+/** `MTN` of `mtn-momo`, `Airtel` of `airtel-money`. */
+export function spokenName(provider: string): string {
+  const [first = provider] = provider.split('-');
+  return first.length <= 3 ? first.toUpperCase() : first.charAt(0).toUpperCase() + first.slice(1);
+}
+
+/** Times as people in Kigali read them, which is two hours ahead of UTC all year. */
+export const kigaliTime = (at: string): string => kigali(at).slice(11, 19);
+export const kigaliDay = (at: string): string => kigali(at).slice(0, 10);
+const kigali = (at: string): string => new Date(Date.parse(at) + 2 * 3_600_000).toISOString();
+
+export const money = ({ amount, currency }: Pick<Money, 'amount' | 'currency'>): string => {
+  const [whole = '', digits] = amount.split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${digits === undefined ? '' : `.${digits}`} ${currency}`;
+};
+const amountOf = (paid: Money | null): string => (paid === null ? '' : `, ${money(paid)}`);
+const transaction = (id: string | null): string => (id === null ? '' : `, transaction ${id}`);
+const check = (count: number | null): string => (count === null ? '' : ` (status check ${count})`);
+const partOf = (part: string | null): string => (part === null || part === '1' ? '' : `, part ${part}`);
+const reason = ({ code, providerCode }: { readonly code: string; readonly providerCode: string | null }): string =>
+  providerCode === null ? words(code) : `${words(code)} (${providerCode})`;
+const words = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
