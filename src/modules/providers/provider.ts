@@ -1,6 +1,7 @@
 import type { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Instant } from '../../kernel/domain/clock.js';
+import type { Diagnosis } from '../../kernel/domain/diagnosis.js';
 
 /** A provider and its capabilities: null is a capability that the provider, or our contract with it, does not have. */
 export interface Provider {
@@ -234,4 +235,20 @@ export interface Exchange {
   readonly response: { readonly status: number; readonly correlationId: string | null; readonly body: string } | null;
   /** How the network failed, when it did. */
   readonly fault: string | null;
+}
+
+/** What can be checked of the set-up of one provider without moving money. Nothing here throws for what a provider or a network can do. */
+export interface SetUpChecks {
+  readonly provider: string;
+  /** Calls the provider with our keys. Only reads. */
+  connection(): Promise<readonly Diagnosis[]>;
+  /** Whether it would call back an address of this scheme and host. Empty where it is asked for no callbacks. */
+  callbackAddress(address: URL): readonly Diagnosis[];
+  /** Whether it accepts certificates of this authority. Null where it is asked for no callbacks. */
+  certificateIssuer(issuer: NameInCertificate): Diagnosis | null;
+}
+
+export interface NameInCertificate {
+  readonly commonName: string | null;
+  readonly organisation: string | null;
 }

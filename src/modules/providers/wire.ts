@@ -65,6 +65,8 @@ export type HttpResult =
       readonly body: string;
       readonly correlationId: string | null;
       readonly retryAfterMs: number | null;
+      /** The provider's clock, to the second: its Date header. */
+      readonly date: string | null;
       readonly latencyMs: number;
     }
   | { readonly fault: string; readonly left: boolean; readonly latencyMs: number };
@@ -134,6 +136,7 @@ class ResponseReader implements Dispatcher.DispatchHandler {
       body: bytes.toString('utf8', 0, readOfBody),
       correlationId: one(this.headers['x-correlationid'] ?? this.headers['x-correlation-id'])?.slice(0, 200) ?? null,
       retryAfterMs: readRetryAfter(one(this.headers['retry-after'])),
+      date: one(this.headers['date']) ?? null,
       latencyMs: performance.now() - this.startedAt,
     });
   }

@@ -228,14 +228,15 @@ interface ErrorBody {
 
 const noError: ErrorBody = { code: null, message: null, fromGateway: false };
 
-function readError(body: string): ErrorBody {
+export function readError(body: string): ErrorBody {
   const said = readObject(body);
   if (said === null) return noError;
   return { code: wordOf(said.code), message: wordOf(said.message), fromGateway: said.statusCode !== undefined };
 }
 
 /** A 401 of the API-management layer has no code; only its text distinguishes a wrong key from an old token. */
-const aboutSubscriptionKey = ({ message }: ErrorBody): boolean => message !== null && /subscription key/i.test(message);
+export const aboutSubscriptionKey = ({ message }: ErrorBody): boolean =>
+  message !== null && /subscription key/i.test(message);
 
 /** The same layer answers an exhausted quota with 403; only its text says so (REFERENCE §8.1). */
 const aboutQuota = ({ message }: ErrorBody): boolean => message !== null && /out of call volume quota/i.test(message);
@@ -288,7 +289,7 @@ function identifier(said: Json, name: 'financialTransactionId' | 'externalId', b
 
 type Json = Readonly<Record<string, unknown>>;
 
-function readObject(body: string): Json | null {
+export function readObject(body: string): Json | null {
   try {
     const said: unknown = JSON.parse(body);
     return typeof said === 'object' && said !== null && !Array.isArray(said) ? (said as Json) : null;
@@ -299,7 +300,7 @@ function readObject(body: string): Json | null {
 }
 
 const markup = /^\s*</;
-const isMarkup = (body: string): boolean => markup.test(body);
+export const isMarkup = (body: string): boolean => markup.test(body);
 
 const wordOf = (value: unknown): string | null => {
   const text = typeof value === 'string' ? value.trim() : '';
