@@ -4,7 +4,7 @@
 // disk before anything is sealed with it, so keys that are copied later open every event that was copied earlier. The other way round
 // the log would hold payers who are new in between, whose data could not be read. Documents are not copied, since they are filled anew
 // from the log. The master key is not copied, because a backup that holds it can be read by anyone who finds it.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -17,7 +17,9 @@ try {
   mkdirSync(to, { mode: 0o700 });
   for (const file of ['events.sqlite', 'keys.sqlite']) copy(join(from, file), join(to, file));
   sync(to);
-  console.log(`events up to position ${positionIn(join(to, 'events.sqlite'))}`);
+  const position = positionIn(join(to, 'events.sqlite'));
+  console.log(`events up to position ${position}`);
+  leaveStamp(position);
 } catch (error) {
   console.error(`backup: ${error.message}`);
   process.exitCode = 1;
@@ -40,6 +42,17 @@ function copy(source, target) {
     copied.close();
   }
   console.log(`${target}: ${statSync(target).size} bytes`);
+}
+
+/** `ishyura doctor` tells from it how old the newest backup is. A backup that cannot leave it is still a backup. */
+function leaveStamp(position) {
+  const stamp = join(from, 'last-backup.json');
+  try {
+    writeFileSync(`${stamp}.new`, `${JSON.stringify({ at: new Date().toISOString(), position })}\n`, { mode: 0o600 });
+    renameSync(`${stamp}.new`, stamp);
+  } catch (error) {
+    console.error(`backup: it is whole, but ${stamp} cannot be written: ${error.message}`);
+  }
 }
 
 function sync(path) {

@@ -9,8 +9,7 @@ import type { ExitCode, Terminal } from './terminal.js';
 
 /** Lists parked and skipped events. A running server is not disturbed. */
 export async function parked(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
-  const { dataDir, servers } = settings;
-  const { parked, skipped } = servers === null ? readDeadLetters(dataDir) : await deadLettersOn(servers, settings);
+  const { parked, skipped } = await deadLetters(settings);
   if (json) {
     terminal.print(JSON.stringify({ parked, skipped }));
   } else {
@@ -38,6 +37,13 @@ export async function replayParked(
   terminal.print(json ? JSON.stringify({ group, events }) : `${counted(events, 'event')} handed to ${group} again`);
   return 0;
 }
+
+/** What policies parked and views skipped. */
+export const deadLetters = async (settings: Settings): Promise<DeadLetters> =>
+  settings.servers === null ? readDeadLetters(settings.dataDir) : deadLettersOn(settings.servers, settings);
+
+/** How many events views skipped. */
+export const countSkipped = async (settings: Settings): Promise<number> => (await deadLetters(settings)).skipped.length;
 
 async function deadLettersOn(servers: StoreServers, settings: Settings): Promise<DeadLetters> {
   const parked = await withLogToReplay(settings, async (log) => {

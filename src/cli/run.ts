@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { storageFault } from '../kernel/storage-faults.js';
 import { readSettings, type Settings } from '../app/settings.js';
+import { version } from '../app/version.js';
 import { acceptLossCommand } from './accept-loss.js';
 import { clientsCommand, type ClientsOptions } from './clients.js';
 import { checkEvidenceCommand, type CheckAsked } from './check-evidence.js';
+import { doctor } from './doctor.js';
 import { dropOldViews } from './drop-old-views.js';
 import { acceptLostKeys } from './lost-keys.js';
 import { parked, replayParked } from './parked.js';
@@ -32,6 +33,7 @@ export async function run(
         at: { type: 'string' },
         all: { type: 'boolean' },
         key: { type: 'string' },
+        from: { type: 'string' },
         'one-by-one': { type: 'boolean' },
         role: { type: 'string', multiple: true },
         expires: { type: 'string' },
@@ -65,7 +67,7 @@ export async function run(
     const ofClients = { words, roles, expires, grace, force, url };
     const ofPayers = { dryRun, msisdn, reason, repeat, months };
     const ofAudit = { against, payment, at, all, key };
-    const own = { json, replay, oneByOne, file: words[0] };
+    const own = { json, from: values.from ?? null, replay, oneByOne, file: words[0] };
     return await command({ ...own, ...ofClients, ...ofPayers, ...ofAudit }, terminal, settings);
   } catch (error) {
     const [line] = storageFault(error).split('\n');
@@ -83,11 +85,14 @@ interface Asked extends Transfer, ClientsOptions, PayersOptions, ReplayAsked, Ch
   readonly replay: string | null;
   /** The file with the heads of seals that were kept elsewhere. */
   readonly against: string | null;
+  /** The address at which the doctor calls the gateway from outside. */
+  readonly from: string | null;
 }
 
 /** Options that not every command has, and the commands that have them. */
 const optionsOfSome: ReadonlyMap<string, readonly string[]> = new Map([
   ['replay', ['parked']],
+  ['from', ['doctor']],
   ['one-by-one', ['import']],
   ['role', ['clients']],
   ['expires', ['clients']],
@@ -109,6 +114,7 @@ const optionsOfSome: ReadonlyMap<string, readonly string[]> = new Map([
 type Command = (asked: Asked, terminal: Terminal, settings: () => Settings) => Promise<ExitCode>;
 
 const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['doctor', (asked, terminal, settings) => doctor(asked, terminal, settings)],
   ['export', (asked, terminal, settings) => exportCommand(asked, terminal, settings())],
   ['import', (asked, terminal, settings) => importCommand(asked, terminal, settings())],
   ['export-keys', (asked, terminal, settings) => exportKeysCommand(asked, terminal, settings())],
@@ -130,12 +136,14 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['clients', (asked, terminal, settings) => clientsCommand(asked.words, asked, terminal, settings())],
   ['sandbox', async () => sandbox()],
   ['help', async (_, terminal) => told(terminal, help)],
-  ['version', async (_, terminal) => told(terminal, version())],
+  ['version', async (_, terminal) => told(terminal, version)],
 ]);
 const takesFile: ReadonlySet<string> = new Set(['check-evidence', 'export', 'import', 'export-keys', 'import-keys']);
 
 const help = `ishyura <command>
 
+  doctor                 checks the installation, running or stopped: keys, callbacks, certificate, clock, stores, backup; changes nothing
+                         --from URL: calls the callback route at URL instead of at PUBLIC_BASE_URL
   export [FILE]          writes the whole log, to be moved to another store; without FILE, or with -, to the standard output
   import [FILE]          reads an exported log into the store of the settings; an interrupted import is continued
                          --one-by-one: one event at a time, for an EventStoreDB that does not keep the order otherwise
@@ -173,9 +181,4 @@ clients, erase and retention ask the running gateway: at HOST and PORT, or --url
 function told(terminal: Terminal, text: string): ExitCode {
   terminal.print(text);
   return 0;
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

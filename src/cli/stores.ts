@@ -4,11 +4,12 @@ import { randomUUID } from 'node:crypto';
 import type { DocumentStore } from '../kernel/ports/document-store.js';
 import { prepareDirectory, syncDirectory } from '../kernel/data-directory.js';
 import type { MongoDocumentStore } from '../adapters/mongodb/document-store.js';
+import { DocumentsToRead } from '../adapters/sqlite/documents-to-read.js';
 import { SqliteDocumentStore } from '../adapters/sqlite/document-store.js';
 import { beginning } from '../kernel/domain/position.js';
 import type { MovableEventStore } from '../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../adapters/sqlite/event-store.js';
-import type { KeptHead } from '../kernel/log-head/log-head.js';
+import { headId, headOf, logHead, type Head, type KeptHead } from '../kernel/log-head/log-head.js';
 import type { Leases } from '../kernel/ports/leases.js';
 import type { KeyStore } from '../kernel/ports/key-store.js';
 import { SqliteKeyStore } from '../adapters/sqlite/key-store.js';
@@ -102,6 +103,52 @@ export async function withLogAndDocuments<T>(
       ),
     ),
   );
+}
+
+/** The log, and what is kept outside it about it. */
+interface StoresToRead extends Pick<DocumentStore, 'checkpoint'> {
+  readonly log: MovableEventStore;
+  readonly keptHeads: readonly Pick<KeptHead, 'name' | 'read'>[];
+}
+
+/** Reads beside a running server or without one; creates and changes nothing. */
+export async function withStoresToRead<T>(settings: Settings, use: (stores: StoresToRead) => Promise<T>): Promise<T> {
+  const { dataDir, servers } = settings;
+  if (servers !== null)
+    return withDocuments(servers, (documents) =>
+      withOpen(logOf(servers), (log) =>
+        use({
+          log,
+          keptHeads: [{ name: logHead.name, read: () => headAmong(documents) }],
+          checkpoint: (reader) => documents.checkpoint(reader),
+        }),
+      ),
+    );
+  const [logFile, documentsFile] = [join(dataDir, 'events.sqlite'), join(dataDir, 'documents.sqlite')];
+  if (!existsSync(logFile)) throw noLog(dataDir);
+  return besideServer(dataDir, (isAlone) =>
+    withOpen(SqliteEventStore.read(logFile, isAlone, systemClock), (log) => {
+      const keptHeads = [headFileIn(dataDir)];
+      if (!existsSync(documentsFile)) return use({ log, keptHeads, checkpoint: async () => null });
+      return withOpen(DocumentsToRead.open(documentsFile, isAlone), (documents) =>
+        use({
+          log,
+          keptHeads: [
+            ...keptHeads,
+            { name: logHead.name, read: async () => headOf(await documents.get(logHead, headId)) },
+          ],
+          checkpoint: (reader) => documents.checkpoint(reader),
+        }),
+      );
+    }),
+  );
+}
+
+/** Without declaring a collection that is not there: an import needs an empty database. */
+async function headAmong(documents: MongoDocumentStore): Promise<Head | null> {
+  if (!(await documents.undeclared()).includes(logHead.name)) return null;
+  await documents.declare(logHead);
+  return headOf((await documents.get(logHead, [headId])).get(headId)?.document);
 }
 
 export async function withKeysToRead<T>(settings: Settings, use: (keys: KeyStore) => Promise<T>): Promise<T> {

@@ -26,6 +26,15 @@ export function prepareDirectory(directory: string): readonly string[] {
   ];
 }
 
+/** Our files in the directory, and the directory, that other users of this machine can use; with their modes. Changes nothing. */
+export function openToOthers(directory: string): readonly { readonly path: string; readonly mode: string }[] {
+  const names = readdirSync(directory).filter((name) => isOurs.test(name));
+  return [directory, ...names.map((name) => join(directory, name))].flatMap((path) => {
+    const found = statOf(path);
+    return found === null || (found.mode & 0o077) === 0 ? [] : [{ path, mode: modeOf(found) }];
+  });
+}
+
 /** Makes created and renamed entries survive a power loss. */
 export function syncDirectory(directory: string): void {
   const descriptor = openSync(directory, 'r');
@@ -49,7 +58,7 @@ function make(path: string, directory: string): void {
 function closeToOthers(path: string, mode: number): string[] {
   const found = statOf(path);
   if (found === null || found.isDirectory() !== (mode === 0o700) || (found.mode & 0o077) === 0) return [];
-  const before = (found.mode & 0o777).toString(8).padStart(4, '0');
+  const before = modeOf(found);
   try {
     chmodSync(path, mode);
     return [`${path} was open to other users of this machine (mode ${before}); only its owner can use it now`];
@@ -59,6 +68,8 @@ function closeToOthers(path: string, mode: number): string[] {
     ];
   }
 }
+
+const modeOf = ({ mode }: { readonly mode: number }): string => (mode & 0o777).toString(8).padStart(4, '0');
 
 function statOf(path: string) {
   return attempt(path, 'cannot be looked at', () => statSync(path, { throwIfNoEntry: false }) ?? null);
@@ -77,4 +88,4 @@ class Refused extends Error {}
 const refusal = (directory: string, what: string, cause?: unknown) =>
   new Refused(`DATA_DIR: ${directory} ${what}`, { cause });
 
-const isOurs = /^(events|documents|keys|lock|master|log-head)\./;
+const isOurs = /^(events|documents|keys|lock|master|log-head|last-backup)\./;

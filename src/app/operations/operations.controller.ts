@@ -12,6 +12,7 @@ import { Providers } from '../../modules/providers/contract.js';
 import { mostCounted } from '../../kernel/following/skipped-events.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { DocumentProbe } from './document-probe.js';
+import { version } from '../version.js';
 import { Metrics } from './metrics.js';
 import { operations } from './operations.documentation.js';
 import { Readiness } from './readiness.js';
@@ -71,7 +72,8 @@ export class OperationsController {
 
   #check(): Promise<HealthCheckResult> {
     return this.health.check([
-      async () => part('server', !this.readiness.stopping, this.readiness.stopping ? { why: 'stopping' } : {}),
+      async () =>
+        part('server', !this.readiness.stopping, { version, ...(this.readiness.stopping ? { why: 'stopping' } : {}) }),
       async () => this.#part('eventStore', () => this.#eventStore()),
       async () => this.#part('documentStore', () => this.#documentStore()),
       async () => this.#part('keyStore', () => this.#keyStore()),

@@ -28,6 +28,39 @@ export interface Finding {
   readonly isReached: boolean;
 }
 
+/** What the log lacks of all that was seen of it: by the kept heads, and by these readers with their checkpoints. */
+export async function missingEvents(
+  store: Pick<EventStore, 'at'>,
+  keptHeads: readonly Pick<KeptHead, 'name' | 'read'>[],
+  documents: Pick<DocumentStore, 'checkpoint'>,
+  readers: readonly string[],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const kept of keptHeads) {
+    const head = await kept.read();
+    if (head === null) continue;
+    const { isReached, id } = await store.at(head.position);
+    if (id !== head.eventId) findings.push({ name: kept.name, position: head.position, head, isReached });
+  }
+  for (const name of readers) {
+    const position = (await documents.checkpoint(name)) ?? beginning;
+    const { isReached } = await store.at(position);
+    if (!isReached) findings.push({ name, position, head: null, isReached });
+  }
+  return findings;
+}
+
+/** A loss in one sentence for the operator, without its full stop. */
+export function lossOf(findings: readonly Finding[], logEndsAt: Position): string {
+  const seen = findings.map(({ name, position, head, isReached }) => {
+    if (head === null) return `${name} has read up to ${position}`;
+    return isReached
+      ? `${name} has seen another event at ${position} (${head.at})`
+      : `${name} has seen position ${position} (${head.at})`;
+  });
+  return `the log has lost events, or is another one: it ends at position ${logEndsAt}, but ${seen.join(', ')}`;
+}
+
 /**
  * Keeps the head of the log outside it, so that a log that was shortened, emptied or replaced is noticed before anything is appended to it:
  * followers would wait in silence for positions that never come, or pass over new events below them.
@@ -54,39 +87,17 @@ export class LogHead {
     });
   }
 
-  /** What the log lacks of all that was seen of it: by the kept heads, and by these readers with their checkpoints. */
-  async findings(readers: readonly string[]): Promise<readonly Finding[]> {
-    const findings: Finding[] = [];
-    for (const kept of this.#kept) {
-      const head = await kept.read();
-      if (head === null) continue;
-      const { isReached, id } = await this.store.at(head.position);
-      if (id !== head.eventId) findings.push({ name: kept.name, position: head.position, head, isReached });
-    }
-    for (const name of readers) {
-      const position = (await this.documents.checkpoint(name)) ?? beginning;
-      const { isReached } = await this.store.at(position);
-      if (!isReached) findings.push({ name, position, head: null, isReached });
-    }
-    return findings;
+  findings(readers: readonly string[]): Promise<readonly Finding[]> {
+    return missingEvents(this.store, this.#kept, this.documents, readers);
   }
 
   /** Throws one sentence when the log lacks events. */
   async refuseLoss(readers: readonly string[]): Promise<void> {
     const findings = await this.findings(readers);
-    if (findings.length > 0) throw new Error(await this.#told(findings));
-  }
-
-  async #told(findings: readonly Finding[]): Promise<string> {
-    const seen = findings.map(({ name, position, head, isReached }) => {
-      if (head === null) return `${name} has read up to ${position}`;
-      return isReached
-        ? `${name} has seen another event at ${position} (${head.at})`
-        : `${name} has seen position ${position} (${head.at})`;
-    });
-    return (
-      `the log has lost events, or is another one: it ends at position ${await this.store.head()}, but ${seen.join(', ')}. ` +
-      'Bring back the newest log; or accept the loss by `ishyura accept-loss` (docs/operations/disaster.md)'
+    if (findings.length === 0) return;
+    throw new Error(
+      `${lossOf(findings, await this.store.head())}. ` +
+        'Bring back the newest log; or accept the loss by `ishyura accept-loss` (docs/operations/disaster.md)',
     );
   }
 
@@ -138,14 +149,20 @@ export class LogHead {
 const keepEveryMs = 1_000;
 const ignored = () => undefined;
 
-interface StoredHead {
-  readonly id: 'log';
+/** The id of the one document of its collection. */
+export const headId = 'log';
+
+export interface StoredHead {
+  readonly id: typeof headId;
   readonly position: string;
   readonly eventId: string;
   readonly at: Instant;
 }
 
 export const logHead: Collection<StoredHead> = { name: 'log-head.v1', indexes: [] };
+
+export const headOf = (stored: StoredHead | undefined): Head | null =>
+  stored === undefined ? null : { ...stored, position: BigInt(stored.position) };
 
 /** Among the documents, which are files or servers of their own. */
 class HeadDocument implements KeptHead {
@@ -155,12 +172,11 @@ class HeadDocument implements KeptHead {
 
   async read(): Promise<Head | null> {
     await this.documents.declare(logHead);
-    const stored = (await this.documents.get(logHead, ['log'])).get('log')?.document;
-    return stored === undefined ? null : { ...stored, position: BigInt(stored.position) };
+    return headOf((await this.documents.get(logHead, [headId])).get(headId)?.document);
   }
 
   async keep({ position, eventId, at }: Head): Promise<void> {
-    const document = { id: 'log', position: String(position), eventId, at } as const;
-    await this.documents.write(logHead, [{ id: 'log', document, position }]);
+    const document = { id: headId, position: String(position), eventId, at } as const;
+    await this.documents.write(logHead, [{ id: headId, document, position }]);
   }
 }

@@ -24,7 +24,7 @@ export function keptMasterKey(directory: string): Buffer {
 /** Where there is data and no key, none may be made: it could only be a wrong one. Throws one sentence, and has changed nothing. */
 export function refuseLostMasterKey(directory: string): void {
   const data = ['events.sqlite', 'keys.sqlite'].find((name) => sizeOf(join(directory, name)) > 0);
-  if (data === undefined || sizeOf(fileIn(directory)) > 0) return;
+  if (data === undefined || hasMasterKey(directory)) return;
   throw new Error(
     `${fileIn(directory)} is missing, and ${data} beside it needs the key that it was written with: put master.key back, or set MASTER_KEY`,
   );
@@ -51,6 +51,9 @@ function madeIn(directory: string, file: string): Buffer {
     throw new Error(`${file} cannot be made: ${storageFault(error)}`, { cause: error });
   }
 }
+
+/** Whether the directory has one. Changes nothing. */
+export const hasMasterKey = (directory: string): boolean => sizeOf(fileIn(directory)) > 0;
 
 const fileIn = (directory: string): string => join(directory, 'master.key');
 /** An empty one is what a full disk has left of the first start of an earlier version. */

@@ -214,7 +214,7 @@ const erasedBox = 'erased';
 const wrongMasterKey =
   'MASTER_KEY (master.key in DATA_DIR, where it is not set) is not the key under which the payers’ data keys were wrapped: put back the one of this installation';
 /** A key of no payer, made at the first start: a master key that unwraps it unwraps the others. */
-const masterKeyCheck = 'master-key-check';
+export const masterKeyCheck = 'master-key-check';
 
 /**
  * A key for one purpose; knowing it tells nothing of the others. A key object, since Node takes longer to make one of bytes than to use it.
