@@ -44,22 +44,23 @@ async function examine(settings: Settings, from: URL | null): Promise<readonly D
     bounded('gateway', async () => checkGateway(await askGateway(settings), version)),
     ...(isEmbedded && !existsSync(join(settings.dataDir, 'events.sqlite'))
       ? [Promise.resolve([noLog(settings)])]
-      : examineStores(settings, now)),
+      : [examineStores(settings, now)]),
   ];
   return (await Promise.all(examinations)).flat();
 }
 
-function examineStores(settings: Settings, now: number): readonly Promise<readonly Diagnosis[]>[] {
+/** One after the other: each takes the lock of the directory, and leaves the files alone only while it has it. */
+async function examineStores(settings: Settings, now: number): Promise<readonly Diagnosis[]> {
   const { servers, masterKey } = settings;
   return [
-    bounded('event log', async () => checkStores(await readStores(settings), now)),
-    bounded('skipped events', async () => [checkSkipped(await countSkipped(settings))]),
-    bounded('payers’ keys', async () => [
+    ...(await bounded('event log', async () => checkStores(await readStores(settings), now))),
+    ...(await bounded('skipped events', async () => [checkSkipped(await countSkipped(settings))])),
+    ...(await bounded('payers’ keys', async () => [
       checkKeys(await readKeys(settings, masterKey ?? (servers === null ? keyIn(settings) : null))),
-    ]),
-    servers === null
-      ? bounded('data directory', async () => checkDirectory(readDirectory(settings), masterKey !== null, now))
-      : Promise.resolve([fine('backup', 'not checked: the stores are servers, which have backups of their own')]),
+    ])),
+    ...(servers === null
+      ? await bounded('data directory', async () => checkDirectory(readDirectory(settings), masterKey !== null, now))
+      : [fine('backup', 'not checked: the stores are servers, which have backups of their own')]),
   ];
 }
 

@@ -35,21 +35,22 @@ function readStamp(file: string): number | null {
 }
 
 export const checkDirectory = (facts: DirectoryFacts, isMasterKeySet: boolean, now: number): Diagnosis[] => [
-  ...checkModes(facts),
+  checkModes(facts),
   checkDisk(facts),
   checkMasterKeyFile(facts, isMasterKeySet, now),
   checkBackup(facts, now),
 ];
 
-function checkModes({ directory, open }: DirectoryFacts): Diagnosis[] {
-  if (open.length === 0) return [fine('file modes', `${directory} and its files are closed to other users`)];
-  return open.map(({ path, mode }) =>
-    problem('file modes', {
-      what: `${path} is open to other users of this machine (mode ${mode})`,
-      why: 'they can read payments, or the keys of the payers’ data, or change them',
-      mend: `chmod ${path === directory ? '700' : '600'} ${path}; if others may have read master.key, see docs/operations/incidents.md`,
-    }),
-  );
+function checkModes({ directory, open }: DirectoryFacts): Diagnosis {
+  if (open.length === 0) return fine('file modes', `${directory} and its files are closed to other users`);
+  const paths = open.map(({ path, mode }) => `${path} (${mode})`).join(', ');
+  // A closed directory keeps others away from its files, until they are moved or copied.
+  const isReachable = open.some(({ path }) => path === directory);
+  return (isReachable ? problem : warning)('file modes', {
+    what: `open to other users of this machine by their mode: ${paths}`,
+    why: 'they can read payments, or the keys of the payers’ data, or change them',
+    mend: `chmod 700 ${directory}, and chmod 600 the files; a start of the server does both. If others may have read master.key, see docs/operations/incidents.md`,
+  });
 }
 
 function checkDisk({ directory, freeBytes }: DirectoryFacts): Diagnosis {

@@ -2,7 +2,7 @@ import { epochMs, type Instant } from '../../kernel/domain/clock.js';
 import { fine, problem, warning, type Diagnosis } from '../../kernel/domain/diagnosis.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
 import { lossOf, missingEvents, type Finding } from '../../kernel/log-head/log-head.js';
-import { refuseKeysOfAnotherLog } from '../../kernel/personal-data/keys-of-log.js';
+import { firstKeysNamedBy, refuseUnknownKeys } from '../../kernel/personal-data/keys-of-log.js';
 import { masterKeyCheck, PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { readers } from '../../app/collections.js';
@@ -88,8 +88,10 @@ const oldKeyMs = 366 * 86_400_000;
 
 /** Whether the keys of the payers are those of this log, and the master key unwraps them. Throws one sentence otherwise. */
 export async function readKeys(settings: Settings, masterKey: Buffer | null): Promise<'none' | 'right'> {
+  // One after the other: a second reader beside the first takes it for a server, and would not leave the files alone.
+  const named = await withStoresToRead(settings, ({ log }) => firstKeysNamedBy(log));
   return withKeysToRead(settings, async (keys) => {
-    await withStoresToRead(settings, ({ log }) => refuseKeysOfAnotherLog(log, keys));
+    await refuseUnknownKeys(named, keys);
     // Made at the first start. Where it is there, checking it writes nothing.
     if (masterKey === null || (await keys.of(masterKeyCheck)) === null) return 'none';
     await new PersonalData(masterKey, keys).checkMasterKey();

@@ -9,7 +9,14 @@ export type ReadableLog = Pick<EventStore, 'readAll'>;
  * installation's. `keys` is null where there is none at all. Keys that are missing one by one, as after an older backup, are no reason.
  */
 export async function refuseKeysOfAnotherLog(log: ReadableLog, keys: Pick<KeyStore, 'find'> | null): Promise<void> {
-  const named = await firstKeysNamedBy(log);
+  await refuseUnknownKeys(await firstKeysNamedBy(log), keys);
+}
+
+/** The same, of keys that were read from the beginning of the log before. */
+export async function refuseUnknownKeys(
+  named: readonly KeyOfSubject[],
+  keys: Pick<KeyStore, 'find'> | null,
+): Promise<void> {
   if (named.length === 0) return;
   for (const { keyId } of named) if (keys !== null && (await keys.find(keyId)) !== null) return;
   throw new Error(
@@ -37,7 +44,7 @@ export async function* keysNamedBy(log: ReadableLog, mostReads = Infinity): Asyn
   }
 }
 
-async function firstKeysNamedBy(log: ReadableLog): Promise<readonly KeyOfSubject[]> {
+export async function firstKeysNamedBy(log: ReadableLog): Promise<readonly KeyOfSubject[]> {
   const first: KeyOfSubject[] = [];
   for await (const key of keysNamedBy(log, readsOfTheBeginning)) {
     first.push(key);

@@ -35,7 +35,8 @@ export function customerMessage(payment: KnownPayment, record: RecordStatus): Cu
 export const isToldByRecord = ({ status }: KnownPayment): boolean =>
   status === 'submitted' || status === 'pending' || status === 'failed' || status === 'expired';
 
-const messages: Readonly<
+/** What can be said; the support playbook holds the same texts. */
+export const messages: Readonly<
   Record<PaymentStatus | 'returned' | 'cancelled' | 'paidOtherwise' | 'askedOtherwise', CustomerMessage>
 > = {
   created: {
