@@ -60,7 +60,7 @@ beforeAll(async () => {
     MOMO_DISBURSEMENT_API_USER: disbursement.apiUser,
     MOMO_DISBURSEMENT_API_KEY: disbursement.apiKey,
     MOMO_CALLBACKS: 'off',
-    PROVIDER_TIMEOUT_MS: '2000',
+    PROVIDER_TIMEOUT_MS: '30000',
   };
 });
 afterAll(async () => {

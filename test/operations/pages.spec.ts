@@ -52,19 +52,30 @@ it('The overview of operations names every page', () => {
 });
 
 describe('npm run sbom', () => {
-  it('lists every dependency of the program in its pinned version, as CycloneDX', () => {
+  it('lists every dependency of the program in its pinned version, as CycloneDX, and marks those for development', () => {
     const { stdout } = spawnSync('npm', ['run', '-s', 'sbom'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
     const { bomFormat, components } = JSON.parse(stdout) as {
       readonly bomFormat: string;
-      readonly components: readonly { readonly purl: string }[];
+      readonly components: readonly {
+        readonly purl: string;
+        readonly properties?: readonly { readonly name: string }[];
+      }[];
     };
     expect(bomFormat).toBe('CycloneDX');
-    const listed = components.map(({ purl }) => decodeURIComponent(purl.replace(/\?.*$/, '')));
-    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-      readonly dependencies: Readonly<Record<string, string>>;
-    };
-    expect(listed).toEqual(
-      expect.arrayContaining(Object.entries(dependencies).map(([name, version]) => `pkg:npm/${name}@${version}`)),
+    const isForDevelopment = new Map(
+      components.map(({ purl, properties = [] }) => [
+        decodeURIComponent(purl.replace(/\?.*$/, '')),
+        properties.some(({ name }) => name === 'cdx:npm:package:development'),
+      ]),
     );
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Readonly<
+      Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
+    >;
+    const marks = Object.entries(dependencies).map(([name, version]) =>
+      isForDevelopment.get(`pkg:npm/${name}@${version}`),
+    );
+    expect(new Set(marks)).toEqual(new Set([false]));
+    // Others are needed by a dependency as well.
+    expect(isForDevelopment.get(`pkg:npm/jest@${devDependencies['jest']}`)).toBe(true);
   });
 });
