@@ -10,7 +10,11 @@ export function reportOf(findings: readonly Diagnosis[]): readonly string[] {
     ...(why === null ? [] : [`${indent}why:  ${why}`, `${indent}mend: ${mend}`]),
   ]);
   const counts = levels.map((level) => [findings.filter((finding) => finding.level === level).length, level] as const);
-  return [...lines, '', counts.map(([count, level]) => `${count} ${level}`).join(', ')];
+  return [
+    ...lines,
+    '',
+    counts.map(([count, level]) => `${count} ${level}${level === 'ok' || count === 1 ? '' : 's'}`).join(', '),
+  ];
 }
 
 export const exitCodeOf = (findings: readonly Diagnosis[]): ExitCode =>
