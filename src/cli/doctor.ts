@@ -12,8 +12,8 @@ import { askGateway, checkGateway } from './doctor/gateway.checks.js';
 import { checkPublicAddress } from './doctor/public-address.checks.js';
 import { exitCodeOf, reportOf } from './doctor/report.js';
 import { checkSettings, wrongSetting } from './doctor/settings.checks.js';
-import { checkKeys, checkSkipped, checkStores, readKeys, readStores } from './doctor/stores.checks.js';
-import { countSkipped } from './parked.js';
+import { checkDeadLetters, checkKeys, checkStores, readKeys, readStores } from './doctor/stores.checks.js';
+import { deadLetters } from './parked.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Checks an installation, running or stopped. It asks nothing of a payer, writes nothing, and shows no secret. */
@@ -54,7 +54,10 @@ async function examineStores(settings: Settings, now: number): Promise<readonly 
   const { servers, masterKey } = settings;
   return [
     ...(await bounded('event log', async () => checkStores(await readStores(settings), now))),
-    ...(await bounded('skipped events', async () => [checkSkipped(await countSkipped(settings))])),
+    ...(await bounded('parked events', async () => {
+      const { parked, skipped } = await deadLetters(settings);
+      return checkDeadLetters(parked.length, skipped.length);
+    })),
     ...(await bounded('payers’ keys', async () => [
       checkKeys(await readKeys(settings, masterKey ?? (servers === null ? keyIn(settings) : null))),
     ])),

@@ -42,9 +42,6 @@ export async function replayParked(
 export const deadLetters = async (settings: Settings): Promise<DeadLetters> =>
   settings.servers === null ? readDeadLetters(settings.dataDir) : deadLettersOn(settings.servers, settings);
 
-/** How many events views skipped. */
-export const countSkipped = async (settings: Settings): Promise<number> => (await deadLetters(settings)).skipped.length;
-
 async function deadLettersOn(servers: StoreServers, settings: Settings): Promise<DeadLetters> {
   const parked = await withLogToReplay(settings, async (log) => {
     const ofOrdered = orderedPolicies.map(async (group) =>

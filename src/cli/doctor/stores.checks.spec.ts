@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkKeys, checkSkipped, checkStores, type StoreFacts } from './stores.checks.js';
+import { checkDeadLetters, checkKeys, checkStores, type StoreFacts } from './stores.checks.js';
 
 const noon = Date.parse('2026-11-28T10:00:00Z');
 const day = 86_400_000;
 const sound: StoreFacts = {
   head: 1_021n,
   missing: [],
-  parked: 0,
   newestApiKeyAt: '2026-11-26T10:00:00.000Z',
 };
 const troubles = (facts: Partial<StoreFacts>) =>
@@ -16,7 +15,6 @@ describe('The check of the stores', () => {
   it('finds sound stores in order', () => {
     expect(checkStores(sound, noon).map(({ level, check, what }) => [level, check, what])).toEqual([
       ['ok', 'event log', 'ends at position 1021, and nothing that was read of it is missing'],
-      ['ok', 'parked events', 'none'],
       ['ok', 'API keys', 'the newest was made 2 days ago'],
     ]);
   });
@@ -36,12 +34,16 @@ describe('The check of the stores', () => {
   });
 
   it('warns of parked and skipped events', () => {
-    expect(troubles({ parked: 1 })).toEqual([['warning', 'policies have parked 1 event after too many failures']]);
-    expect(checkSkipped(2)).toMatchObject({
-      level: 'warning',
-      what: 'views or receipts have skipped 2 events that they could not read',
-    });
-    expect(checkSkipped(0)).toMatchObject({ level: 'ok' });
+    const said = (parked: number, skipped: number) =>
+      checkDeadLetters(parked, skipped).map(({ level, check, what }) => [level, check, what]);
+    expect(said(0, 0)).toEqual([
+      ['ok', 'parked events', 'none'],
+      ['ok', 'skipped events', 'none'],
+    ]);
+    expect(said(1, 2)).toEqual([
+      ['warning', 'parked events', 'policies have parked 1 event after too many failures'],
+      ['warning', 'skipped events', 'views have skipped 2 events that they could not read'],
+    ]);
   });
 
   it('warns when no API key was made for more than 366 days, and says nothing where there is none', () => {

@@ -14,7 +14,6 @@ import { ageOf } from './ages.js';
 export interface StoreFacts {
   readonly head: Position;
   readonly missing: readonly Finding[];
-  readonly parked: number;
   /** When the newest API key was made; null without one. */
   readonly newestApiKeyAt: Instant | null;
 }
@@ -23,8 +22,7 @@ export function readStores(settings: Settings): Promise<StoreFacts> {
   return withStoresToRead(settings, async ({ log, keptHeads, ...documents }) => {
     const head = await log.head();
     const missing = await missingEvents(log, keptHeads, documents, readers);
-    const parked = [...(await log.parkedCounts()).values()].reduce((sum, count) => sum + count, 0);
-    return { head, missing, parked, newestApiKeyAt: await newestKey(log) };
+    return { head, missing, newestApiKeyAt: await newestKey(log) };
   });
 }
 
@@ -40,7 +38,7 @@ async function newestKey(log: Pick<EventStore, 'readAll'>): Promise<Instant | nu
 }
 
 export function checkStores(facts: StoreFacts, now: number): Diagnosis[] {
-  return [checkLogHead(facts), checkParked(facts), ...checkApiKeys(facts, now)];
+  return [checkLogHead(facts), ...checkApiKeys(facts, now)];
 }
 
 function checkLogHead({ head, missing }: StoreFacts): Diagnosis {
@@ -53,7 +51,13 @@ function checkLogHead({ head, missing }: StoreFacts): Diagnosis {
   });
 }
 
-function checkParked({ parked }: StoreFacts): Diagnosis {
+/** Of what policies parked and views skipped, how many. */
+export const checkDeadLetters = (parked: number, skipped: number): Diagnosis[] => [
+  checkParked(parked),
+  checkSkipped(skipped),
+];
+
+function checkParked(parked: number): Diagnosis {
   if (parked === 0) return fine('parked events', 'none');
   return warning('parked events', {
     what: `policies have parked ${parked} event${parked === 1 ? '' : 's'} after too many failures`,
@@ -62,13 +66,13 @@ function checkParked({ parked }: StoreFacts): Diagnosis {
   });
 }
 
-export const checkSkipped = (skipped: number): Diagnosis =>
+const checkSkipped = (skipped: number): Diagnosis =>
   skipped === 0
     ? fine('skipped events', 'none')
     : warning('skipped events', {
-        what: `views or receipts have skipped ${skipped} event${skipped === 1 ? '' : 's'} that they could not read`,
-        why: 'lists may lack what these events say, and a payment may have no receipt',
-        mend: 'read the reasons with `ishyura parked`; install the version that can read them, then `ishyura parked --replay NAME`',
+        what: `views have skipped ${skipped} event${skipped === 1 ? '' : 's'} that they could not read`,
+        why: 'lists lack what these events say',
+        mend: 'read the reasons with `ishyura parked`; install the version that can read them: it fills the view anew',
       });
 
 function checkApiKeys({ newestApiKeyAt }: StoreFacts, now: number): Diagnosis[] {
