@@ -36,7 +36,7 @@ export function checkSettings({ momo, organisation, bootstrapApiKey, metricsToke
       problem('settings', {
         what: 'BOOTSTRAP_API_KEY is the key of the example files',
         why: 'it is published, and it has the role admin',
-        mend: 'set another BOOTSTRAP_API_KEY and revoke the published key',
+        mend: 'set another BOOTSTRAP_API_KEY, and end the published key: `ishyura clients list`, then `ishyura clients rotate ID`',
       }),
     );
   if (metricsToken === null && host !== '127.0.0.1' && host !== '::1' && host !== 'localhost')

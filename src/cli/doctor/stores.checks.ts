@@ -83,7 +83,7 @@ function checkApiKeys({ newestApiKeyAt }: StoreFacts, now: number): Diagnosis[] 
     warning('API keys', {
       what: `no API key was made for ${ageOf(ageMs)}`,
       why: 'a key that leaked unseen stays good until it is replaced',
-      mend: 'give every client a new key once a year, and revoke the old ones',
+      mend: 'give every client a new key once a year: `ishyura clients rotate ID --grace SECONDS`',
     }),
   ];
 }
