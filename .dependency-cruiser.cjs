@@ -158,7 +158,10 @@ module.exports = {
       name: 'only-the-composition-makes-providers',
       comment: 'Other code knows what a provider can do, never which one it is',
       severity: 'error',
-      from: { path: '^src/', pathNot: [providerFolder, '^src/app/(serve|settings|built-in-sandbox|provider-checks)\\.ts$'] },
+      from: {
+        path: '^src/',
+        pathNot: [providerFolder, '^src/app/(serve|settings|built-in-sandbox|provider-checks)\\.ts$'],
+      },
       to: { path: providerFolder },
     },
     {
