@@ -240,7 +240,7 @@ describe('ishyura export and import', () => {
       'ishyura: "erase" takes --msisdn NUMBER and --reason TEXT, or --repeat FILE alone',
       expect.stringMatching(/^ishyura: D\/nothing cannot be read: .* \(ENOENT\)$/),
       'ishyura: "retention" takes --dry-run: with RETENTION_MONTHS the gateway erases by itself, once a day',
-      'ishyura: ISHYURA_KEY is missing: set it to the API key of an admin',
+      'ishyura: ISHYURA_KEY is missing: set it, or ISHYURA_KEY_FILE, to an admin key',
     ]);
   });
 

@@ -55,7 +55,12 @@ async function command(...args: string[]): Promise<{ readonly code: number; read
   };
   pipe.end(`${msisdn}\n`);
   const settings = () =>
-    readSettings({ DATA_DIR: data(), MASTER_KEY: '7'.repeat(64), ISHYURA_KEY: adminKey, ISHYURA_URL: app.url });
+    readSettings({
+      DATA_DIR: data(),
+      MASTER_KEY: '7'.repeat(64),
+      ISHYURA_KEY: adminKey,
+      PORT: new URL(app.url).port,
+    });
   return { code: await run(args, terminal, settings), said };
 }
 
