@@ -69,7 +69,9 @@ async function expectViewsAlike(): Promise<void> {
   const stores = await openEmbeddedStores(data(), Buffer.alloc(32, 0x77), app.clock);
   try {
     const { views, skipped } = await rebuiltBeside(stores);
-    for (const [name, { kept, made }] of views) expect([name, kept]).toEqual([name, made]);
+    // What the stop itself records, a seal, comes after the views have stopped.
+    const ofStop = /^(seals|audit-)/;
+    for (const [name, { kept, made }] of views) if (!ofStop.test(name)) expect([name, kept]).toEqual([name, made]);
     expect(skipped).toBe(0);
   } finally {
     await stores.close();
