@@ -88,4 +88,4 @@ class Refused extends Error {}
 const refusal = (directory: string, what: string, cause?: unknown) =>
   new Refused(`DATA_DIR: ${directory} ${what}`, { cause });
 
-const isOurs = /^(events|documents|keys|lock|master|log-head|last-backup)\./;
+const isOurs = /^(events|documents|keys|lock|master|log-head|last-backup)\.|^lost-payments-/;

@@ -120,12 +120,33 @@ describe('a log that lacks events which its documents have seen', () => {
   it('continues after accept-loss: the loss is recorded, the documents are rebuilt, and new payments get receipts', async () => {
     const copy = await aLogAndAnOlderCopy();
     copyFileSync(copy, log());
-    expect((await acceptLoss()).at(-1)).toMatch(/the loss is on record at position \d+/);
+    const said = await acceptLoss();
+    expect(said.slice(-3)).toEqual([
+      expect.stringMatching(/^pay_\w+ of .*: 5000 RWF for \w+ .*, was successful, is not in the log$/),
+      expect.stringMatching(/^1 payments are lost or behind; all of them are in .*lost-payments-.*\.jsonl: compare /),
+      expect.stringMatching(/^the loss is on record at position \d+/),
+    ]);
+    const file = /all of them are in (.*\.jsonl)/.exec(said.at(-2)!)![1]!;
+    const [lost, ...others] = readFileSync(file, 'utf8').trim().split('\n');
+    expect(others).toEqual([]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(lost!)).toMatchObject({
+      amount: '5000',
+      currency: 'RWF',
+      status: 'successful',
+      inLog: null,
+      providerTransactionId: expect.stringMatching(/^\d+$/),
+    });
     await app.startAgain();
     await app.caughtUp();
     const { events } = await app.events.readAll(0n, 1_000, { types: ['LossAccepted'] });
     expect(events).toMatchObject([
-      { data: { seen: expect.arrayContaining([{ by: 'log-head.json' }].map(expect.objectContaining)) } },
+      {
+        data: {
+          seen: expect.arrayContaining([{ by: 'log-head.json' }].map(expect.objectContaining)),
+          payments: { count: 1, newest: [JSON.parse(lost!)] },
+        },
+      },
     ]);
     expect((await app.admin.get('/v1/payments')).body.data).toHaveLength(1);
     await paid();

@@ -352,7 +352,8 @@ export class App {
       // An event that waits for a retry waits for the clock.
       const waits = waiting > 0 && inHand === 0;
       const end = kind === 'policy' && !this.events.soleWriter ? this.events.newestFor(name) : head;
-      if (position < end && !waits) return `${name} is at ${position} of ${end}`;
+      // A stop ends the followers one after the other, and makes a last seal that those which have ended see at the next start.
+      if (position < end && !waits && !this.#stopTicking.signal.aborted) return `${name} is at ${position} of ${end}`;
     }
     if (this.#saga.load.asking > 0) return 'the saga asks';
     const { products, statusChecksWaiting } = this.provider.health();

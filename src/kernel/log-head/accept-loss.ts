@@ -4,7 +4,7 @@ import type { Collection, DocumentStore } from '../ports/document-store.js';
 import { EventCodec } from '../handling/event-codec.js';
 import type { Kernel } from '../handling/handle.js';
 import type { Finding, LogHead } from './log-head.js';
-import { LossAccepted } from './loss.events.js';
+import { LossAccepted, type LostPayment } from './loss.events.js';
 
 const stream = 'log-losses';
 const codec = new EventCodec<EventOf<typeof LossAccepted>>([LossAccepted]);
@@ -19,9 +19,12 @@ export async function acceptLoss(
   head: LogHead,
   collections: readonly Collection[],
   readers: readonly string[],
-): Promise<readonly Finding[]> {
+  /** Looks for the payments that were lost, and keeps the whole list before the documents are gone. */
+  findLost: () => Promise<readonly LostPayment[]>,
+): Promise<{ readonly findings: readonly Finding[]; readonly lost: readonly LostPayment[] }> {
   const findings = await head.findings(readers);
-  if (findings.length === 0) return findings;
+  if (findings.length === 0) return { findings, lost: [] };
+  const lost = await findLost();
   const at = instant(clock.now());
   const event = LossAccepted({
     head: String(await store.head()),
@@ -31,6 +34,7 @@ export async function acceptLoss(
       eventId: head?.eventId ?? null,
       at: head?.at ?? null,
     })),
+    payments: { count: lost.length, newest: lost.slice(0, lostKeptInTheEvent) },
     at,
   });
   const by = {
@@ -45,5 +49,8 @@ export async function acceptLoss(
     await documents.clear(collection, readers);
   }
   await head.accept();
-  return findings;
+  return { findings, lost };
 }
+
+/** An event has a size that every store takes. */
+const lostKeptInTheEvent = 100;

@@ -4,7 +4,7 @@ import { beginning, type Position } from '../../kernel/domain/position.js';
 import type { FollowerProgress, LeasedProcess } from '../../kernel/following/followers.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import type { RecordedEvent } from '../../kernel/ports/event-store.js';
+import { StoreUnavailable, type RecordedEvent } from '../../kernel/ports/event-store.js';
 import { textOf } from '../../kernel/stored-text.js';
 import { hashOfEvent, hashOfSeal, headAfter, isSealed, statementText } from './seal.chain.js';
 import { SealMade, type Seal, type SealEvent } from './seal.events.js';
@@ -59,7 +59,7 @@ export class MakeSeals implements LeasedProcess {
         }
         await range.close();
       } catch (error) {
-        this.#fault = (error as Error).message;
+        this.#fault = faultOf(error);
         broken.abort();
         await this.kernel.clock.sleep(Math.min(10_000, 100 * 2 ** faults), signal).catch(stopped);
       }
@@ -82,7 +82,7 @@ export class MakeSeals implements LeasedProcess {
       this.kernel.clock,
       (seal) => this.#append(seal),
       (error) => {
-        this.#fault = (error as Error).message;
+        this.#fault = faultOf(error);
         onFault();
       },
     );
@@ -115,6 +115,10 @@ export class MakeSeals implements LeasedProcess {
     }
   }
 }
+
+/** Health reports an unavailable log by itself. */
+const faultOf = (error: unknown): string | null =>
+  error instanceof StoreUnavailable ? null : (error as Error).message;
 
 type Unsigned = Omit<Seal, 'keyId' | 'at' | 'signature'>;
 

@@ -19,4 +19,4 @@ export {
 } from './payment.events.js';
 export { isFinal } from './payment.lifecycle.js';
 export { evolvePayment, isInDoubt, type KnownPayment, type Payment } from './payment.state.js';
-export { openClaimsView, paymentView } from './payment.view.js';
+export { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';
