@@ -1,82 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { readSettings } from '../../src/app/settings.js';
-import { openEmbeddedStores } from '../../src/app/stores.js';
-import { run } from '../../src/cli/run.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { readErasures } from '../../src/modules/payers/contract.js';
 import { RepeatErasures } from '../../src/modules/payers/repeat-erasures.js';
 import { Retention } from '../../src/modules/payers/retention.js';
-import { adminKey, rwf, startApp, type Answer, type App, type Body } from '../support/app.js';
-import { rebuiltBeside } from '../support/rebuilt-views.js';
+import { rwf, type Body } from '../support/app.js';
 
-const msisdn = '+250780000001';
-const reason = 'Asked for in writing';
-
-let app: App;
-let directory: string;
-const data = () => join(directory, 'data');
-const list = () => join(directory, 'erasures.jsonl');
-
-async function start(settings: Record<string, string> = {}): Promise<void> {
-  directory = mkdtempSync(join(tmpdir(), 'ishyura-erasure-'));
-  app = await startApp({ directory: data(), settings: { ERASURES_FILE: list(), ...settings } });
-}
-afterEach(async () => {
-  await app.close();
-  rmSync(directory, { recursive: true });
-});
-
-/** A payment that is over, with its receipt. */
-async function paid(by: string = msisdn, more: Record<string, unknown> = {}): Promise<string> {
-  await app.clock.pass({ ms: 1 });
-  const { paymentId } = await app.request(by, rwf(5_000), { description: 'Building permit of Aline', ...more });
-  await app.caughtUp();
-  await app.sandbox.payerApproves(paymentId);
-  await app.caughtUp();
-  expect((await app.payment(paymentId)).status).toBe('successful');
-  return paymentId;
-}
-
-const erase = (number: string = msisdn, why: string = reason): Promise<Answer> =>
-  app.admin.call('DELETE', `/v1/payers/${number}`, { body: { reason: why } });
-
-/** Runs a command on the data directory, or against the gateway that is running. */
-async function command(...args: string[]): Promise<{ readonly code: number; readonly said: string[] }> {
-  const said: string[] = [];
-  const pipe = new PassThrough();
-  const terminal = {
-    print: (line: string) => said.push(line),
-    complain: (line: string) => said.push(line),
-    input: pipe,
-    output: pipe,
-  };
-  pipe.end(`${msisdn}\n`);
-  const settings = () =>
-    readSettings({
-      DATA_DIR: data(),
-      MASTER_KEY: '7'.repeat(64),
-      ISHYURA_KEY: adminKey,
-      PORT: new URL(app.url).port,
-    });
-  return { code: await run(args, terminal, settings), said };
-}
-
-/** Every view of the stopped app as it is kept, and as its log makes it anew. */
-async function expectViewsAlike(): Promise<void> {
-  const stores = await openEmbeddedStores(data(), Buffer.alloc(32, 0x77), app.clock);
-  try {
-    const { views, skipped } = await rebuiltBeside(stores);
-    // What the stop itself records, a seal, comes after the views have stopped.
-    const ofStop = /^(seals|audit-)/;
-    for (const [name, { kept, made }] of views) if (!ofStop.test(name)) expect([name, kept]).toEqual([name, made]);
-    expect(skipped).toBe(0);
-  } finally {
-    await stores.close();
-  }
-}
+import { app, command, erase, expectViewsAlike, list, msisdn, paid, reason, start } from '../support/erasure.js';
 
 describe('the erasure of a payer', () => {
   beforeEach(() => start());
@@ -115,7 +44,7 @@ describe('the erasure of a payer', () => {
   it('is on record with its reason, without any phone number, and without the number in a log, a metric or the list', async () => {
     await paid();
     const { subject, erasedAt } = (await erase(msisdn, 'The number is 078.000 0001; call +250 788 555 111')).body;
-    const erasures = (await app.events.readStream(`payer-${String(subject)}`)).map(({ type, data, metadata }) => ({
+    const erasures = (await app.events.readStream(`payer-${String(subject)}`)).map(({ type, metadata }) => ({
       type,
       data,
       actor: metadata.actor.kind,
@@ -250,65 +179,6 @@ describe('the erasure of a payer', () => {
     expect((await app.payment(paymentId))['payer']).toEqual({ msisdn: null, erased: true });
     expect(readErasures(readFileSync(list(), 'utf8')).erasures).toHaveLength(1);
   });
-});
-
-describe('a restore of a backup that is older than an erasure', () => {
-  beforeEach(() => start());
-  const files = ['events.sqlite', 'keys.sqlite'];
-
-  /** A copy of log and keys, as of now; the app is stopped and started again for it. */
-  async function backup(): Promise<string> {
-    const copy = join(directory, 'backup');
-    await app.stop();
-    mkdirSync(copy, { recursive: true, mode: 0o700 });
-    for (const file of files) copyFileSync(join(data(), file), join(copy, file));
-    await app.startAgain();
-    return copy;
-  }
-
-  it('of the keys alone: the start destroys by itself what the log says was erased', async () => {
-    const paymentId = await paid();
-    const copy = await backup();
-    await erase();
-    await app.stop();
-    copyFileSync(join(copy, 'keys.sqlite'), join(data(), 'keys.sqlite'));
-    for (const file of readdirSync(data())) if (/^keys\.sqlite-/.test(file)) rmSync(join(data(), file));
-    await app.startAgain();
-    await app.gateway.app.get(RepeatErasures).finished;
-    expect((await app.payment(paymentId))['payer']).toEqual({ msisdn: null, erased: true });
-    expect(app.log.filter((line) => line.includes('have been destroyed'))).toHaveLength(1);
-  });
-
-  it('of log and keys: the list repeats the erasure, in the log as well, and leaves who was not on it', async () => {
-    const paymentId = await paid();
-    const other = await paid('+250780000002');
-    const copy = await backup();
-    await erase();
-    await app.stop();
-    rmSync(data(), { recursive: true });
-    cpSync(copy, data(), { recursive: true });
-    await app.startAgain();
-    // What the backup brings back.
-    expect((await app.payment(paymentId))['payer']).toEqual({ msisdn });
-    await app.stop();
-
-    const said = (counts: string) => ({ code: 0, said: [`1 erasure in the list: ${counts} destroyed again`] });
-    expect(await command('erase', '--repeat', list())).toEqual(said('1 that the log did not know, 1 key'));
-    expect(await command('erase', '--repeat', list())).toEqual(said('0 that the log did not know, 0 keys'));
-    dropDocuments();
-    await app.startAgain();
-    await app.caughtUp();
-    expect((await app.payment(paymentId))['payer']).toEqual({ msisdn: null, erased: true });
-    expect((await app.payment(other))['payer']).toEqual({ msisdn: '+250780000002' });
-    await app.stop();
-    await expectViewsAlike();
-    await app.startAgain();
-  });
-
-  function dropDocuments(): void {
-    rmSync(join(data(), 'documents.sqlite'));
-    for (const file of readdirSync(data())) if (/^documents\.sqlite-/.test(file)) rmSync(join(data(), file));
-  }
 });
 
 describe('the export of what is kept about a payer', () => {
