@@ -8,7 +8,7 @@ const needsServer = ['\\.mongo\\.spec\\.ts$', '\\.eventstoredb\\.spec\\.ts$', '/
 // Stories of files on a disk and of the programs that write them; and of a restart, after which a member of a group on a server does not know how
 // far its group is (test/servers tells that story with programs).
 const ofEmbeddedStores = [
-  '/test/journeys/(erasure-restored|killed|lost-log|moved|restart|secrets|start|test-cases)\\.spec\\.ts$',
+  '/test/journeys/(doctor|erasure-restored|killed|lost-log|moved|restart|secrets|start|test-cases)\\.spec\\.ts$',
 ];
 const isForServers = process.env['TEST_SERVERS'] === '1';
 

@@ -43,7 +43,7 @@ describe('the audit of a payment', () => {
       input: new PassThrough(),
       output: new PassThrough(),
     };
-    const settings = () => readSettings({ DATA_DIR: directory, MASTER_KEY: '7'.repeat(64) });
+    const settings = () => readSettings({ DATA_DIR: directory, ...app.ofStores });
     return { code: await run(args, terminal, settings), said };
   };
 

@@ -44,7 +44,7 @@ describe('the erasure of a payer', () => {
   it('is on record with its reason, without any phone number, and without the number in a log, a metric or the list', async () => {
     await paid();
     const { subject, erasedAt } = (await erase(msisdn, 'The number is 078.000 0001; call +250 788 555 111')).body;
-    const erasures = (await app.events.readStream(`payer-${String(subject)}`)).map(({ type, metadata }) => ({
+    const erasures = (await app.events.readStream(`payer-${String(subject)}`)).map(({ type, data, metadata }) => ({
       type,
       data,
       actor: metadata.actor.kind,

@@ -246,6 +246,11 @@ export class App {
     return (await this.timeline(id)).map(({ type }) => type);
   }
 
+  /** The environment of a command on the stores of this app: the servers, where the journeys are told on servers. */
+  get ofStores(): Readonly<Record<string, string>> {
+    return { ...this.#servers?.environment, MASTER_KEY: '7'.repeat(64) };
+  }
+
   /** Resolves when all effects of the events so far are done: views, policies, receipts, status checks, callbacks. */
   async caughtUp(): Promise<void> {
     const startedAt = performance.now();

@@ -47,6 +47,11 @@ export class Servers {
     };
   }
 
+  /** What a command that reads the same stores is started with. */
+  get environment(): Readonly<Record<string, string>> {
+    return { EVENTSTORE_URL: this.double.connectionString, MONGODB_URL: this.mongoUrl };
+  }
+
   stop(): Promise<void> {
     return this.double.stop();
   }
