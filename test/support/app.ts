@@ -353,9 +353,9 @@ export class App {
     if (head === null) return null;
     const behind = this.events.slowestReader;
     if (behind !== null && behind < head) return `a reader of the log is at ${behind} of ${head}`;
-    for (const { name, kind, position, inHand = 0, waiting = 0 } of this.#followers.progress) {
-      // An event that waits for a retry waits for the clock.
-      const waits = waiting > 0 && inHand === 0;
+    for (const { name, kind, position, inHand = 0, waiting = 0, fault } of this.#followers.progress) {
+      // An event that waits for a retry waits for the clock, and so does an ordered policy after a fault.
+      const waits = (waiting > 0 && inHand === 0) || (kind === 'ordered-policy' && fault !== null);
       const end = kind === 'policy' && !this.events.soleWriter ? this.events.newestFor(name) : head;
       // A stop ends the followers one after the other, and makes a last seal that those which have ended see at the next start.
       if (position < end && !waits && !this.#stopTicking.signal.aborted) return `${name} is at ${position} of ${end}`;

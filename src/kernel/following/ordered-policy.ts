@@ -89,6 +89,8 @@ export class OrderedPolicyRunner<E extends DomainEvent> {
     this.#position = this.#keptPosition = claim.last.position;
     this.#deadLetters = claim.last.deadLetters;
     this.#keptAt = this.clock.now();
+    // The log answers again. Without this a fault would be reported until the next event.
+    this.#fault = null;
     try {
       for await (const { events, position } of this.store.subscribe(
         this.#position,
