@@ -240,6 +240,20 @@ describe('the dead letters of an ordered policy', () => {
   });
 });
 
+describe('an ordered policy whose log was unavailable', () => {
+  it('reports no fault once the log answers again, before any new event', async () => {
+    const claim = log.claimCheckpoint.bind(log);
+    log.claimCheckpoint = async () => {
+      throw new StoreUnavailable('away');
+    };
+    const runner = await start();
+    expect(runner.fault).toBe('away');
+    log.claimCheckpoint = claim;
+    await clock.pass({ seconds: 1 });
+    expect([runner.fault, calls]).toEqual([null, []]);
+  });
+});
+
 describe('two holders of one ordered policy', () => {
   it('cannot both move its checkpoint: the one that was taken over begins again from what the other kept', async () => {
     const older = await start();
