@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from './support/alternately.js';
 import { logOfAMillion } from './support/million.js';
 import { gatewayState } from './support/gateway-state.js';
-import { inDirectory, unreachableProvider, startGateway } from './support/program.js';
+import { built, inDirectory, unreachableProvider, startGateway } from './support/program.js';
 import { inAProcess } from './rebuild.js';
 
 /** (e) From the start of the process to `/health/ready`, beside a log that has grown for months. */
@@ -18,6 +18,7 @@ export async function measure() {
   return inDirectory(async (directory) => {
     copyFileSync(file, join(directory, 'events.sqlite'));
     copyFileSync(documents, join(directory, 'documents.sqlite'));
+    await knowsItsKeys(directory);
     const provider = await unreachableProvider();
     // One start that does not count makes the admin key, and lets whatever is new to this log read all of it once.
     const first = await startGateway(directory, provider);
@@ -52,6 +53,19 @@ export async function measure() {
       },
     ];
   });
+}
+
+/** The made log was sealed under keys that never were. To the start they are keys that were destroyed. */
+async function knowsItsKeys(directory) {
+  const { SqliteEventStore } = await built('adapters/sqlite/event-store.js');
+  const { SqliteKeyStore } = await built('adapters/sqlite/key-store.js');
+  const { firstKeysNamedBy } = await built('kernel/personal-data/keys-of-log.js');
+  const { systemClock } = await built('kernel/system-clock.js');
+  const log = await SqliteEventStore.open(join(directory, 'events.sqlite'), systemClock);
+  const keys = await SqliteKeyStore.open(join(directory, 'keys.sqlite'));
+  await keys.bury(await firstKeysNamedBy(log));
+  await keys.close();
+  await log.close();
 }
 
 /** Resolves when every follower is at the head and no event was appended for a while: receipts, too, are issued by a follower of the log. */

@@ -20,7 +20,7 @@ export async function callbackPaths() {
   const { KeyedHash } = await built('kernel/keyed-hash.js');
   const { CallbackAddresses } = await built('modules/callbacks/callback-addresses.js');
   const addresses = new CallbackAddresses('', new KeyedHash(masterKey, 'callback-token'));
-  return (number) => addresses.urlFor('mtn-momo', `pay_bench${number}`, 1);
+  return (number) => addresses.urlFor('mtn-momo', { kind: 'payment', id: `pay_bench${number}`, attempt: 1 });
 }
 
 /** What MoMo sends; payers come back, as they do. */
