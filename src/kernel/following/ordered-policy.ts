@@ -11,6 +11,7 @@ import {
   type RecordedEvent,
 } from '../ports/event-store.js';
 import { causedBy } from './policy.js';
+import { StoppableRun } from './stoppable-run.js';
 
 /** When these happen, do that, in the order of the log and by one holder at a time. Each event may come again, alone or with others. */
 export interface OrderedPolicy<E extends DomainEvent> {
@@ -31,8 +32,7 @@ export interface OrderedPolicy<E extends DomainEvent> {
  */
 export class OrderedPolicyRunner<E extends DomainEvent> {
   readonly #codec: EventCodec<E>;
-  /** Null while it has no turn here. */
-  #turn: { readonly stopping: AbortController; readonly running: Promise<void> } | null = null;
+  readonly #running = new StoppableRun();
   #position: Position = beginning;
   #deadLetters: readonly DeadLetter[] = [];
   #keptPosition: Position = beginning;
@@ -63,14 +63,11 @@ export class OrderedPolicyRunner<E extends DomainEvent> {
   }
 
   async start(): Promise<void> {
-    const stopping = new AbortController();
-    this.#turn = { stopping, running: this.#run(stopping.signal) };
+    this.#running.start((signal) => this.#run(signal));
   }
 
   async stop(): Promise<void> {
-    this.#turn?.stopping.abort();
-    await this.#turn?.running;
-    this.#turn = null;
+    await this.#running.stop();
     this.#fault = null;
   }
 

@@ -15,6 +15,7 @@ import type { EventStore, RecordedEvent } from '../ports/event-store.js';
 import type { Fence } from '../ports/leases.js';
 import type { SkippedEvents } from './skipped-events.js';
 import { applyTo, type View, type WholeLogView } from './view.js';
+import { StoppableRun } from './stoppable-run.js';
 
 /**
  * Keeps one view up to the log: reads on from its checkpoint, and writes documents and checkpoint together. Of several instances one does so
@@ -27,8 +28,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   /** The documents lately written; nobody else writes them in our turn. */
   readonly #documents = atMost<Stored<D>>(documentsKept);
   readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
-  /** Null while it does not run here. */
-  #turn: { readonly stopping: AbortController; readonly running: Promise<void> } | null = null;
+  readonly #run = new StoppableRun();
   #looking = false;
   #position: Position = beginning;
   /** As the store has it: never ahead of the position. */
@@ -73,16 +73,13 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     const checkpoint = (await this.documents.checkpoint(this.name)) ?? beginning;
     this.#position = this.#checkpoint = checkpoint;
     this.#checkpointAt = this.clock.now();
-    const stopping = new AbortController();
-    this.#turn = { stopping, running: this.#follow(fence, stopping.signal) };
+    this.#run.start((signal) => this.#follow(fence, signal));
     this.#advance(checkpoint);
   }
 
   /** Ends our turn; readers that wait for a position continue to wait for the instance with the next turn. */
   async stop(): Promise<void> {
-    this.#turn?.stopping.abort();
-    await this.#turn?.running;
-    this.#turn = null;
+    await this.#run.stop();
     // A fault of this turn does not belong to the next one.
     this.#fault = null;
     this.#lookWhileSomebodyWaits();
@@ -107,16 +104,16 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 
   /** Where it runs elsewhere: sees how far it has come. */
   async look(): Promise<void> {
-    if (this.#turn !== null) return;
+    if (this.#run.isRunning) return;
     const checkpoint = await this.documents.checkpoint(this.name);
-    if (this.#turn === null && checkpoint !== null) this.#advance(checkpoint);
+    if (!this.#run.isRunning && checkpoint !== null) this.#advance(checkpoint);
   }
 
   #lookWhileSomebodyWaits(): void {
-    if (this.#looking || this.#turn !== null || this.#waiting.size === 0) return;
+    if (this.#looking || this.#run.isRunning || this.#waiting.size === 0) return;
     this.#looking = true;
     const look = async () => {
-      while (this.#turn === null && this.#waiting.size > 0) {
+      while (!this.#run.isRunning && this.#waiting.size > 0) {
         await this.look().catch(away);
         if (this.#waiting.size > 0) await this.clock.sleep(lookEveryMs, this.#closing.signal).catch(stopped);
       }

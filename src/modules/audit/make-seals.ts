@@ -11,6 +11,7 @@ import { SealMade, type Seal, type SealEvent } from './seal.events.js';
 import type { SealFile } from './seal-file.js';
 import { bySeals, type SealKeys } from './seal-keys.js';
 import { endOf, newestNumber, sealOf, sealStream } from './seals.js';
+import { StoppableRun } from '../../kernel/following/stoppable-run.js';
 
 /**
  * Follows the whole log and appends a seal over what came since the last one: after 1,000 events, or 10 s after the first, or when its turn ends.
@@ -19,7 +20,7 @@ import { endOf, newestNumber, sealOf, sealStream } from './seals.js';
 export class MakeSeals implements LeasedProcess {
   readonly name = 'make-seals';
   readonly #codec = new EventCodec<SealEvent>([SealMade]);
-  #turn: { readonly stopping: AbortController; readonly running: Promise<void> } | null = null;
+  readonly #run = new StoppableRun();
   #position: Position = beginning;
   #fault: string | null = null;
 
@@ -36,14 +37,11 @@ export class MakeSeals implements LeasedProcess {
   }
 
   async start(): Promise<void> {
-    const stopping = new AbortController();
-    this.#turn = { stopping, running: this.#follow(stopping.signal) };
+    this.#run.start((signal) => this.#follow(signal));
   }
 
   async stop(): Promise<void> {
-    this.#turn?.stopping.abort();
-    await this.#turn?.running;
-    this.#turn = null;
+    await this.#run.stop();
   }
 
   async #follow(signal: AbortSignal): Promise<void> {

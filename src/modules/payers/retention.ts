@@ -7,6 +7,7 @@ import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { hasOpenMatters } from './payer.decider.js';
 import { payerView, type PayerDocument } from './payer.view.js';
 import type { Payers } from './payers.js';
+import { StoppableRun } from '../../kernel/following/stoppable-run.js';
 
 /** What a run of the retention did, or, on trial, would do. Counts and times, never whom. */
 export interface RetentionCount {
@@ -35,7 +36,7 @@ export class Retention implements LeasedProcess {
   readonly name = 'retention';
   /** Of the newest run that ended here; null: there was none yet. */
   last: (RetentionCount & { readonly at: Instant }) | null = null;
-  #turn: { readonly stopping: AbortController; readonly running: Promise<void> } | null = null;
+  readonly #running = new StoppableRun();
 
   constructor(
     /** Null: data is kept for ever. */
@@ -48,15 +49,11 @@ export class Retention implements LeasedProcess {
   ) {}
 
   async start(): Promise<void> {
-    const stopping = new AbortController();
-    this.#turn = { stopping, running: this.#everyDay(stopping.signal) };
+    this.#running.start((signal) => this.#everyDay(signal));
   }
 
   async stop(): Promise<void> {
-    const turn = this.#turn;
-    this.#turn = null;
-    turn?.stopping.abort();
-    await turn?.running;
+    await this.#running.stop();
   }
 
   async run(signal?: AbortSignal): Promise<RetentionCount> {
