@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { subjectOf, type Sealed } from '../kernel/domain/sealed.js';
-import { masked } from '../kernel/masking.js';
+import { maskedJson } from '../kernel/masking.js';
 import type { ApiClient, Principal } from './authentication.js';
 
 /** Whether the client may see whole phone numbers of all payers. */
@@ -20,9 +20,10 @@ export class Disclosure {
   /** The value as this client may see it. `about`: what of it was sealed, which says whose numbers may be in it. */
   async shownTo<T>(client: ApiClient, owner: string | null, about: readonly Sealed[], value: T): Promise<T> {
     if (client.roles.includes('service') && client.id === owner) return value;
-    const hidden = masked(value);
-    if (!readsPayers(client)) return hidden;
-    const holdsNumber = about.length > 0 && JSON.stringify(hidden) !== JSON.stringify(value);
+    const whole = JSON.stringify(value);
+    const hidden = maskedJson(whole);
+    if (!readsPayers(client)) return JSON.parse(hidden) as T;
+    const holdsNumber = about.length > 0 && hidden !== whole;
     // Before it is shown: without the record nothing is.
     if (holdsNumber) await Promise.all(subjects(about).map((subject) => this.looks.numberSeen(client, subject)));
     return value;
