@@ -5,7 +5,7 @@ import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { beginning } from '../../kernel/domain/position.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
-import { paymentEvents, type KnownPayment, type PaymentEvent } from '../payments/contract.js';
+import { factsOf, paymentEvents, type KnownPayment, type PaymentEvent } from '../payments/contract.js';
 import type { Exchange } from '../providers/contract.js';
 import { paymentAfter, type Histories, type Told } from './history.js';
 import { kigaliDay, kigaliTime, sentenceOf, spokenActor, spokenName, type PaymentStory } from './sentences.js';
@@ -94,34 +94,12 @@ async function answersStatusCheck(event: Recorded<PaymentStory>, personalData: O
 /** As `GET /v1/payments/{id}` names its members. */
 async function standing(payment: KnownPayment, personalData: Opening) {
   const details = await personalData.open(payment.payer);
-  const current = payment.attempts.at(-1)!;
   return {
-    id: payment.id,
+    ...factsOf(payment),
     client: payment.client,
-    status: payment.status,
-    amount: payment.amount.amount,
-    currency: payment.amount.currency,
-    paidAmount: payment.paidAmount?.amount ?? null,
-    refundedAmount: payment.refunded.amount,
     payer: { msisdn: details?.msisdn ?? null },
-    provider: current.provider,
-    providerReference: current.providerReference,
-    providerTransactionId: payment.providerTransactionId,
     record: { type: payment.record.type, id: payment.record.id, part: payment.record.part ?? '1' },
     description: details?.description ?? null,
-    failure: payment.failure,
-    duplicateSuspected: payment.duplicateOf !== null,
-    attempts: payment.attempts.map(({ number, provider, providerReference, status, at }) => ({
-      number,
-      provider,
-      providerReference,
-      status,
-      at,
-    })),
-    createdAt: payment.createdAt,
-    submittedAt: payment.submittedAt,
-    confirmedAt: payment.confirmedAt,
-    expiresAt: payment.expiresAt,
   };
 }
 

@@ -17,6 +17,7 @@ export {
   type PaymentEvent,
   type RecordEvent,
 } from './payment.events.js';
+export { factsOf } from './payment.facts.js';
 export { isFinal } from './payment.lifecycle.js';
 export { evolvePayment, isInDoubt, type KnownPayment, type Payment } from './payment.state.js';
 export { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';

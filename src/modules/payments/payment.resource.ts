@@ -4,6 +4,7 @@ import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { Disclosure } from '../../http/shown-to.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage, isToldByRecord } from './customer-messages.js';
+import { factsOf } from './payment.facts.js';
 import type { KnownPayment } from './payment.state.js';
 import type { DuplicateSuspected, PaymentEvent } from './payment.events.js';
 import type { Payments } from './payments.js';
@@ -64,21 +65,12 @@ export class PaymentResources {
   async #show(payment: KnownPayment, receipt: ReceiptSummary | null, reviewId: string | null, client: ApiClient) {
     const details = await this.personalData.open(payment.payer);
     const recordStatus = isToldByRecord(payment) ? await this.payments.recordStatus(payment.recordKey) : 'in-progress';
-    const current = payment.attempts.at(-1)!;
     return this.disclosure.shownTo(client, payment.client, [payment.payer], {
-      id: payment.id,
-      status: payment.status,
-      amount: payment.amount.amount,
-      currency: payment.amount.currency,
-      paidAmount: payment.paidAmount?.amount ?? null,
-      refundedAmount: payment.refunded.amount,
+      ...factsOf(payment),
       payer: {
         msisdn: details?.msisdn ?? null,
         ...(details === null && (await this.personalData.isErased(payment.payer)) && { erased: true }),
       },
-      provider: current.provider,
-      providerReference: current.providerReference,
-      providerTransactionId: payment.providerTransactionId,
       record: {
         type: payment.record.type,
         id: payment.record.id,
@@ -87,22 +79,9 @@ export class PaymentResources {
       description: details?.description ?? null,
       dimensions: payment.dimensions,
       metadata: details?.metadata ?? {},
-      failure: payment.failure,
-      duplicateSuspected: payment.duplicateOf !== null,
       reviewId,
-      attempts: payment.attempts.map(({ number, provider, providerReference, status, at }) => ({
-        number,
-        provider,
-        providerReference,
-        status,
-        at,
-      })),
       receipt,
       customerMessage: customerMessage(payment, recordStatus),
-      createdAt: payment.createdAt,
-      submittedAt: payment.submittedAt,
-      confirmedAt: payment.confirmedAt,
-      expiresAt: payment.expiresAt,
     });
   }
 
