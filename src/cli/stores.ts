@@ -168,25 +168,6 @@ export async function withKeysToWrite<T>(settings: Settings, use: (keys: KeyStor
   return insteadOfServer(dataDir, () => withOpen(SqliteKeyStore.open(join(dataDir, 'keys.sqlite')), use));
 }
 
-/** The log and the keys, while no server is at work. */
-export async function withLogAndKeys<T>(
-  settings: Settings,
-  use: (log: MovableEventStore, keys: KeyStore) => Promise<T>,
-): Promise<T> {
-  const { dataDir, servers } = settings;
-  if (servers !== null) {
-    await refuseWhileGatewaysWork(servers);
-    return withOpen(logOf(servers), (log) => withOpen(keysOf(servers), (keys) => use(log, keys)));
-  }
-  const file = join(dataDir, 'events.sqlite');
-  if (!existsSync(file)) throw noLog(dataDir);
-  return insteadOfServer(dataDir, () =>
-    withOpen(SqliteEventStore.open(file, systemClock), (log) =>
-      withOpen(SqliteKeyStore.open(join(dataDir, 'keys.sqlite')), (keys) => use(log, keys)),
-    ),
-  );
-}
-
 export function withDocuments<T>(
   servers: StoreServers,
   use: (documents: MongoDocumentStore) => Promise<T>,

@@ -5,7 +5,7 @@ import { systemClock } from '../kernel/system-clock.js';
 import type { Settings } from '../app/settings.js';
 import { masterKeyOf } from './master-key.js';
 import { counted, progressBar } from './progress.js';
-import { withLogAndKeys, withLogToRead } from './stores.js';
+import { withLogAndKeysToWrite, withLogToRead } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** Reads the whole log and holds it against its seals; a server that is at work is not disturbed. */
@@ -39,7 +39,7 @@ export async function verifyCommand(
 
 /** A new key for the seals, while no server is at work. Old seals stay verifiable. */
 export async function rotateSealKey(terminal: Terminal, json: boolean, settings: Settings): Promise<ExitCode> {
-  const key = await withLogAndKeys(settings, (store, keys) => {
+  const key = await withLogAndKeysToWrite(settings, (store, keys) => {
     const personalData = new PersonalData(masterKeyOf(settings), keys, systemClock);
     return new SealKeys({ store, clock: systemClock, newId: randomUUID }, personalData).rotate();
   });
