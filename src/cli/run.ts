@@ -26,29 +26,7 @@ export async function run(
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        replay: { type: 'string' },
-        payment: { type: 'string' },
-        at: { type: 'string' },
-        all: { type: 'boolean' },
-        key: { type: 'string' },
-        from: { type: 'string' },
-        'one-by-one': { type: 'boolean' },
-        role: { type: 'string', multiple: true },
-        expires: { type: 'string' },
-        grace: { type: 'string' },
-        force: { type: 'boolean' },
-        url: { type: 'string' },
-        msisdn: { type: 'string' },
-        reason: { type: 'string' },
-        repeat: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        months: { type: 'string' },
-        against: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
+      options,
     });
     const [name, ...words] = positionals;
     const asked = values.version ? 'version' : values.help ? 'help' : (name ?? 'help');
@@ -57,8 +35,8 @@ export async function run(
     const tooMany = words[takesFile.has(asked) ? 1 : 0];
     if (tooMany !== undefined && asked !== 'clients')
       throw new Error(`"${asked}" takes ${takesFile.has(asked) ? 'one FILE' : 'no argument'}: remove "${tooMany}"`);
-    for (const [option, owners] of optionsOfSome)
-      if (option in values && !owners.includes(asked))
+    for (const [option, { of: owners }] of Object.entries(options))
+      if (option in values && owners !== null && !(owners as readonly string[]).includes(asked))
         throw new Error(`"${asked}" has no option --${option}; it belongs to "${owners.join('" and "')}"`);
     const { json = false, replay = null, 'one-by-one': oneByOne = false, 'dry-run': dryRun = false } = values;
     const { against = null, payment = null, at = null, all = false, key = null } = values;
@@ -89,27 +67,30 @@ interface Asked extends Transfer, ClientsOptions, PayersOptions, ReplayAsked, Ch
   readonly from: string | null;
 }
 
-/** Options that not every command has, and the commands that have them. */
-const optionsOfSome: ReadonlyMap<string, readonly string[]> = new Map([
-  ['replay', ['parked']],
-  ['from', ['doctor']],
-  ['one-by-one', ['import']],
-  ['role', ['clients']],
-  ['expires', ['clients']],
-  ['grace', ['clients']],
-  ['force', ['clients']],
-  ['url', ['clients', 'erase', 'retention']],
-  ['msisdn', ['erase']],
-  ['reason', ['erase']],
-  ['repeat', ['erase']],
-  ['dry-run', ['retention']],
-  ['months', ['retention']],
-  ['against', ['verify']],
-  ['payment', ['replay']],
-  ['at', ['replay']],
-  ['all', ['replay']],
-  ['key', ['check-evidence']],
-]);
+/** Every option, and the commands that have it; null: all. */
+const options = {
+  json: { type: 'boolean', of: null },
+  help: { type: 'boolean', short: 'h', of: null },
+  version: { type: 'boolean', of: null },
+  replay: { type: 'string', of: ['parked'] },
+  from: { type: 'string', of: ['doctor'] },
+  'one-by-one': { type: 'boolean', of: ['import'] },
+  role: { type: 'string', multiple: true, of: ['clients'] },
+  expires: { type: 'string', of: ['clients'] },
+  grace: { type: 'string', of: ['clients'] },
+  force: { type: 'boolean', of: ['clients'] },
+  url: { type: 'string', of: ['clients', 'erase', 'retention'] },
+  msisdn: { type: 'string', of: ['erase'] },
+  reason: { type: 'string', of: ['erase'] },
+  repeat: { type: 'string', of: ['erase'] },
+  'dry-run': { type: 'boolean', of: ['retention'] },
+  months: { type: 'string', of: ['retention'] },
+  against: { type: 'string', of: ['verify'] },
+  payment: { type: 'string', of: ['replay'] },
+  at: { type: 'string', of: ['replay'] },
+  all: { type: 'boolean', of: ['replay'] },
+  key: { type: 'string', of: ['check-evidence'] },
+} as const;
 
 type Command = (asked: Asked, terminal: Terminal, settings: () => Settings) => Promise<ExitCode>;
 
