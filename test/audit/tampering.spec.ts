@@ -44,15 +44,21 @@ const happened = (n: number) => ({
 const file = (name: string) => join(directory, name);
 
 /** A gateway's log, its keys and its sealer, for as long as `use` takes. */
-async function atWork(use: (store: EventStore, keys: SealKeys) => Promise<void>): Promise<void> {
+async function atWork(
+  use: (store: EventStore, keys: SealKeys, hasRead: () => Promise<void>) => Promise<void>,
+): Promise<void> {
   const store = await SqliteEventStore.open(file('events.sqlite'), clock);
   const secrets = await SqliteKeyStore.open(file('keys.sqlite'));
   const keys = new SealKeys({ store, clock, newId }, new PersonalData(masterKey, secrets, clock));
   const sealing = new MakeSeals({ store, clock, newId }, keys, new SealFile(file('heads')), silent);
   await sealing.start();
   await settled(async () => (await store.readStream('seal-keys')).length > 0 || sealing.progress.fault !== null);
+  /** The sealer has read the whole log, or cannot. */
+  const hasRead = () =>
+    settled(async () => sealing.progress.fault !== null || sealing.progress.position >= (await store.head()));
   try {
-    await use(store, keys);
+    await use(store, keys, hasRead);
+    await hasRead();
   } finally {
     await sealing.stop();
     await secrets.close();
@@ -73,7 +79,7 @@ const sealed = (store: EventStore, number: number) =>
 
 /** Positions: 1 the key, 2-7 six events and 8 their seal; 9-14 six more and 15 theirs. Stopping seals nothing more. */
 const twoSeals = () =>
-  atWork(async (store) => {
+  atWork(async (store, _, hasRead) => {
     for (const seal of [1, 2]) {
       for (let n = 1; n <= 6; n += 1) {
         const stream = `order-${n}`;
@@ -82,7 +88,7 @@ const twoSeals = () =>
       // The sealer has read them all, and sleeps until the seal is due.
       await settled(() => clock.sleepers > 0);
       await settled(async () => (await store.readTexts(0n, 100)).events.length === (seal === 1 ? 7 : 14));
-      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+      await hasRead();
       await clock.pass({ seconds: 10 });
       await sealed(store, seal);
     }
