@@ -53,10 +53,14 @@ export async function startSandbox(directory, settings = {}) {
 }
 
 /**
- * The whole gateway, on settings that measure it and not its limits. Resolves when it is ready. What it logs goes to `hear`; the rest
- * of `settings` is its own.
+ * The whole gateway, on settings that measure it and not its limits. Resolves when the health check at `until` passes. What it logs goes to
+ * `hear`; the rest of `settings` is its own.
  */
-export async function startGateway(directory, provider, { hear = () => undefined, ...settings } = {}) {
+export async function startGateway(
+  directory,
+  provider,
+  { hear = () => undefined, until = '/health/ready', ...settings } = {},
+) {
   const port = settings.PORT ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const begun = performance.now();
@@ -73,7 +77,7 @@ export async function startGateway(directory, provider, { hear = () => undefined
     ...settings,
   });
   child.stdout.on('data', hear);
-  await ready(child, url);
+  await passes(child, `${url}${until}`);
   return { ...program(child), url, startedMs: performance.now() - begun };
 }
 
@@ -150,11 +154,11 @@ function program(child) {
   };
 }
 
-async function ready(child, url) {
+async function passes(child, healthCheck) {
   const until = performance.now() + readyWithinMs;
   while (performance.now() < until) {
     if (child.exitCode !== null) throw new Error(`The gateway did not start: ${child.lastWords.trim()}`);
-    const isReady = await fetch(`${url}/health/ready`).then(
+    const isReady = await fetch(healthCheck).then(
       ({ ok }) => ok,
       () => false,
     );
@@ -162,7 +166,7 @@ async function ready(child, url) {
     await sleep(10);
   }
   child.kill('SIGKILL');
-  throw new Error(`The gateway was not ready within ${readyWithinMs / 1_000} seconds`);
+  throw new Error(`${healthCheck} did not pass within ${readyWithinMs / 1_000} seconds`);
 }
 
 /** A start that builds every view of a million events anew is among what is measured. */
