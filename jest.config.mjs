@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 delete swc.exclude;
@@ -10,6 +11,8 @@ const needsServer = ['\\.mongo\\.spec\\.ts$', '\\.eventstoredb\\.spec\\.ts$', '/
 const ofEmbeddedStores = [
   '/test/journeys/(doctor|erasure-restored|killed|lost-log|moved|restart|secrets|start|test-cases)\\.spec\\.ts$',
 ];
+// Threads and programs that tests start load the same files again and again. Node strips types and compiles once, and keeps the result here.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 const isForServers = process.env['TEST_SERVERS'] === '1';
 
 /** @type {import('jest').Config} */

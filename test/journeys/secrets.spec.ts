@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
+import { programEnvironment } from '../support/program.js';
 
 /** The built gateway as a process: the settings that it refuses, and the secrets that it never reveals. */
 const program = join(process.cwd(), 'dist/main.js');
@@ -25,7 +26,7 @@ afterEach(() => {
 });
 
 function start(settings: Record<string, string>): void {
-  child = spawn(process.execPath, [program], { env: { PATH: process.env.PATH, DATA_DIR: directory, ...settings } });
+  child = spawn(process.execPath, [program], { env: { ...programEnvironment, DATA_DIR: directory, ...settings } });
   for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', (text) => (said += text));
 }
 

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
-import { Installation, Program } from '../support/program.js';
+import { Installation, Program, programEnvironment } from '../support/program.js';
 
 // The built program, from its first line to its banner.
 const patienceMs = 60_000;
@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const environment = (more: Record<string, string>): Record<string, string> => ({
-  PATH: process.env['PATH'] ?? '',
+  ...programEnvironment,
   DATA_DIR: join(directory, 'data'),
   PORT: '0',
   SANDBOX_PORT: '0',

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Control } from '../../src/sandbox/control.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
+import { programEnvironment } from '../support/program.js';
 
 /** `npm run test-cases` as a person runs it: on the built gateway and sandbox, over HTTP. */
 const program = join(process.cwd(), 'test/journeys/test-cases/main.mjs');
@@ -39,7 +40,7 @@ function hurry(control: Control): () => void {
 }
 
 async function play(args: string[], settings: Record<string, string> = {}) {
-  child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...settings } });
+  child = spawn(process.execPath, [program, ...args], { env: { ...programEnvironment, ...settings } });
   const said = { out: '', error: '' };
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (said.out += text));
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (said.error += text));

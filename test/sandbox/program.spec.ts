@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { programEnvironment } from '../support/program.js';
 import { basic, bodyOf } from './caller.js';
 
 /** The program as it is shipped: what it prints, how it ends, and what a kill leaves behind. */
@@ -33,7 +34,7 @@ interface Started {
 }
 
 function begin(settings: Record<string, string>, withChannel = false) {
-  const env = { PATH: process.env.PATH, DATA_DIR: directory, SANDBOX_PORT: '0', SANDBOX_LATENCY_MS: '0', ...settings };
+  const env = { ...programEnvironment, DATA_DIR: directory, SANDBOX_PORT: '0', SANDBOX_LATENCY_MS: '0', ...settings };
   const child = withChannel ? fork(program, { env, silent: true }) : spawn(process.execPath, [program], { env });
   running.push(child);
   return child;

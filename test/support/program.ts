@@ -8,6 +8,14 @@ import type { Sandbox } from '../../src/sandbox/sandbox.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** What a program that a test starts gets of this process's environment: the way to Node, and where it keeps what it has compiled. */
+export const programEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
+  ['PATH', 'NODE_COMPILE_CACHE'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+
 /** One installation: a data directory and an address, on which the program as it is built is started, ended and started again. */
 export class Installation {
   readonly directory = mkdtempSync(join(tmpdir(), 'ishyura-program-'));
@@ -44,7 +52,7 @@ export class Installation {
   launch(file: string, more: Record<string, string> = {}): Program {
     const { collection } = this.sandbox.credentials;
     const environment = {
-      PATH: process.env['PATH'],
+      ...programEnvironment,
       PORT: String(this.port),
       PUBLIC_BASE_URL: this.url,
       DATA_DIR: this.directory,

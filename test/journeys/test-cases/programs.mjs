@@ -60,7 +60,11 @@ export async function startPrograms(momo = null) {
 }
 
 const passedOn = () =>
-  Object.fromEntries(['PATH', 'HOME', 'TMPDIR'].map((name) => [name, process.env[name]]).filter(([, value]) => value));
+  Object.fromEntries(
+    ['PATH', 'HOME', 'TMPDIR', 'NODE_COMPILE_CACHE']
+      .map((name) => [name, process.env[name]])
+      .filter(([, value]) => value),
+  );
 
 async function ready(child, url) {
   const until = performance.now() + startWithinMs;
