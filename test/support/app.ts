@@ -23,7 +23,7 @@ import { WatchedEventStore } from './event-store.js';
 import { FakeClock } from './fake-clock.js';
 import { KnownAddress } from './provider.js';
 import { SandboxPhone } from './sandbox.js';
-import { journeysOnServers, Servers } from './servers.js';
+import type { Servers } from './servers.js';
 
 interface AppOptions {
   /** As in the environment: `{ PAYMENT_EXPIRY_SECONDS: '60' }`. */
@@ -276,7 +276,7 @@ export class App {
       }),
       port,
     };
-    if (journeysOnServers) this.#servers ??= await Servers.start();
+    if (serversOf !== null) this.#servers ??= await serversOf.start();
     const stores =
       (await this.#servers?.open(settings.masterKey!, this.clock)) ??
       (directory === undefined
@@ -368,6 +368,8 @@ export class App {
   }
 }
 
+/** The clients of the servers are 600 modules: only where the journeys run on servers (`npm run test:servers`) and not on the embedded stores. */
+const serversOf = process.env['TEST_SERVERS'] === '1' ? (await import('./servers.js')).Servers : null;
 export const adminKey = 'admin-key-of-every-test-app';
 /** The same for every app, and made once. */
 let documentation: Documentation | null = null;

@@ -8,9 +8,7 @@ import type { Stores } from '../../src/app/opened-stores.js';
 import { EventStoreDouble } from './eventstoredb-double/double.js';
 import { mongoServer, type MongoServer } from './ferretdb.js';
 
-/** Whether the journeys run on servers (`npm run test:servers`) and not on the embedded stores. */
-export const journeysOnServers = process.env['TEST_SERVERS'] === '1';
-
+const journeysOnServers = process.env['TEST_SERVERS'] === '1';
 let mongo: Promise<MongoServer> | null = null;
 if (journeysOnServers) afterAll(async () => (await mongo)?.stop());
 
