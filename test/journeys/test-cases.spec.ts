@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Control } from '../../src/sandbox/control.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { programEnvironment } from '../support/program.js';
@@ -14,12 +14,13 @@ import { programEnvironment } from '../support/program.js';
 const program = join(process.cwd(), 'test/journeys/test-cases/main.mjs');
 
 let directory: string;
-let child: ChildProcess | null = null;
-beforeEach(() => {
+// Each run has ports and files of its own and mostly waits for time to pass, so all of them run at once.
+const children = new Set<ChildProcess>();
+beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'test-cases-spec-'));
 });
-afterEach(() => {
-  child?.kill('SIGTERM');
+afterAll(() => {
+  for (const child of children) child.kill('SIGTERM');
   rmSync(directory, { recursive: true, force: true });
 });
 
@@ -40,52 +41,61 @@ function hurry(control: Control): () => void {
 }
 
 async function play(args: string[], settings: Record<string, string> = {}) {
-  child = spawn(process.execPath, [program, ...args], { env: { ...programEnvironment, ...settings } });
+  const child = spawn(process.execPath, [program, ...args], { env: { ...programEnvironment, ...settings } });
+  children.add(child);
   const said = { out: '', error: '' };
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (said.out += text));
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (said.error += text));
   const [code] = (await once(child, 'close')) as [number | null];
-  child = null;
+  children.delete(child);
   return { code, ...said };
 }
 
 describe('the twelve test cases', () => {
-  it('pass, except the one that needs a later release, and are reported in a table', async () => {
-    const file = join(directory, 'report.md');
-    const { code, out } = await play(['--report', file]);
-    expect(out).toContain('12 test cases: 11 passed, 0 failed, 1 not available.');
-    expect(code).toBe(3);
-    const rows = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => /^\| \d/.test(line))
-      .map((line) => line.split(' | '));
-    expect(rows.map(([number]) => number)).toEqual(Array.from({ length: 12 }, (_, index) => `| ${index + 1}`));
-    expect(rows.filter(([, name]) => name === 'Reconciliation mismatch')).toMatchObject([{ 5: 'not available |' }]);
-  }, 60_000);
+  it.concurrent(
+    'pass, except the one that needs a later release, and are reported in a table',
+    async () => {
+      const file = join(directory, 'report.md');
+      const { code, out } = await play(['--report', file]);
+      expect(out).toContain('12 test cases: 11 passed, 0 failed, 1 not available.');
+      expect(code).toBe(3);
+      const rows = readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => /^\| \d/.test(line))
+        .map((line) => line.split(' | '));
+      expect(rows.map(([number]) => number)).toEqual(Array.from({ length: 12 }, (_, index) => `| ${index + 1}`));
+      expect(rows.filter(([, name]) => name === 'Reconciliation mismatch')).toMatchObject([{ 5: 'not available |' }]);
+    },
+    60_000,
+  );
 
-  it('that MTN’s sandbox supports run with its numbers and currency', async () => {
-    let inItsPlace: Sandbox | null = null;
-    try {
-      inItsPlace = await startSandbox({ seed: 'in MTN’s place' });
-      const { subscriptionKey, apiUser, apiKey } = inItsPlace.credentials.collection;
-      const hurrying = setInterval(hurry(inItsPlace.control), 500);
-      const { code, out } = await play(['--momo'], {
-        MOMO_BASE_URL: inItsPlace.url,
-        MOMO_COLLECTION_SUBSCRIPTION_KEY: subscriptionKey,
-        MOMO_COLLECTION_API_USER: apiUser,
-        MOMO_COLLECTION_API_KEY: apiKey,
-        PUBLIC_BASE_URL: 'http://localhost:9',
-      }).finally(() => clearInterval(hurrying));
-      expect(out).toContain('12 test cases: 7 passed, 0 failed, 5 not run.');
-      expect(code).toBe(0);
-      expect(Object.keys(inItsPlace.control.calls)).toContain('requesttopay');
-      expect(new Set(inItsPlace.control.transactions().map(({ currency }) => currency))).toEqual(new Set(['EUR']));
-    } finally {
-      await inItsPlace?.close();
-    }
-  }, 60_000);
+  it.concurrent(
+    'that MTN’s sandbox supports run with its numbers and currency',
+    async () => {
+      let inItsPlace: Sandbox | null = null;
+      try {
+        inItsPlace = await startSandbox({ seed: 'in MTN’s place' });
+        const { subscriptionKey, apiUser, apiKey } = inItsPlace.credentials.collection;
+        const hurrying = setInterval(hurry(inItsPlace.control), 100);
+        const { code, out } = await play(['--momo'], {
+          MOMO_BASE_URL: inItsPlace.url,
+          MOMO_COLLECTION_SUBSCRIPTION_KEY: subscriptionKey,
+          MOMO_COLLECTION_API_USER: apiUser,
+          MOMO_COLLECTION_API_KEY: apiKey,
+          PUBLIC_BASE_URL: 'http://localhost:9',
+        }).finally(() => clearInterval(hurrying));
+        expect(out).toContain('12 test cases: 7 passed, 0 failed, 5 not run.');
+        expect(code).toBe(0);
+        expect(Object.keys(inItsPlace.control.calls)).toContain('requesttopay');
+        expect(new Set(inItsPlace.control.transactions().map(({ currency }) => currency))).toEqual(new Set(['EUR']));
+      } finally {
+        await inItsPlace?.close();
+      }
+    },
+    60_000,
+  );
 
-  it('fail one by one, and so does the program, against a gateway that refuses every payment', async () => {
+  it.concurrent('fail one by one, and so does the program, against a gateway that refuses every payment', async () => {
     const broken = createServer((request, response) => {
       response.writeHead(request.url?.startsWith('/v1/reviews') ? 200 : 503, { 'content-type': 'application/json' });
       response.end('{"code":"STORE_UNAVAILABLE"}');
@@ -111,7 +121,7 @@ describe('the twelve test cases', () => {
     }
   });
 
-  it.each([
+  it.concurrent.each([
     ['ISHYURA_KEY is missing', [], { ISHYURA_URL: 'http://127.0.0.1:9' }],
     ['nothing answers at ISHYURA_URL', [], { ISHYURA_URL: 'http://127.0.0.1:9', ISHYURA_KEY: 'key' }],
     ['PUBLIC_BASE_URL is missing', ['--momo'], {}],
