@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -8,30 +8,37 @@ import { readSettings } from '../../src/app/settings.js';
 import { rwf, startApp, type App } from '../support/app.js';
 
 let app: App;
+/** A stopped installation: two payments with their receipts, and a copy of the log from between them, as by a backup. */
+let stopped: string;
+/** Each story has a copy of it, on which the same app is started. */
 let directory: string;
 const log = () => join(directory, 'events.sqlite');
+const olderCopy = () => `${log()}.copy`;
 const headFile = () => join(directory, 'log-head.json');
+const start = () => app.startAgain(directory);
 
-beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'ishyura-lost-log-'));
+beforeAll(async () => {
+  stopped = directory = mkdtempSync(join(tmpdir(), 'ishyura-lost-log-'));
   app = await startApp({ directory });
+  await paid();
+  await app.stop();
+  copyFileSync(log(), olderCopy());
+  await start();
+  await paid();
+  await app.stop();
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(stopped, { recursive: true });
+});
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'ishyura-lost-log-'));
+  cpSync(stopped, directory, { recursive: true });
 });
 afterEach(async () => {
-  await app.close();
+  await app.stop();
   rmSync(directory, { recursive: true });
 });
-
-/** Two payments with their receipts; the log is copied between them, as by a backup. */
-async function aLogAndAnOlderCopy(): Promise<string> {
-  const copy = `${log()}.copy`;
-  await paid();
-  await app.stop();
-  copyFileSync(log(), copy);
-  await app.startAgain();
-  await paid();
-  await app.stop();
-  return copy;
-}
 
 async function paid(): Promise<string> {
   const { paymentId } = await app.request('0780000001', rwf(5_000));
@@ -61,65 +68,64 @@ describe('a log that lacks events which its documents have seen', () => {
   };
 
   it.each(Object.entries(losses))('is refused at the start: %s', async (_, lose) => {
-    lose(await aLogAndAnOlderCopy());
+    lose(olderCopy());
     const before = existsSync(log()) ? statSync(log()).size : 0;
-    await expect(app.startAgain()).rejects.toThrow(refusal);
+    await expect(start()).rejects.toThrow(refusal);
     // The second start is refused too: the first one has appended nothing.
-    await expect(app.startAgain()).rejects.toThrow(/payments\.v\d+ has read up to \d+/);
+    await expect(start()).rejects.toThrow(/payments\.v\d+ has read up to \d+/);
     if (before > 0) expect(statSync(log()).size).toBe(before);
     await acceptLoss();
-    await app.startAgain();
+    await start();
   });
 
   it('is refused because of the head file alone, when the documents are lost too', async () => {
-    copyFileSync(await aLogAndAnOlderCopy(), log());
+    copyFileSync(olderCopy(), log());
     rmSync(join(directory, 'documents.sqlite'));
-    await expect(app.startAgain()).rejects.toThrow(/log-head\.json has seen/);
+    await expect(start()).rejects.toThrow(/log-head\.json has seen/);
     await acceptLoss();
-    await app.startAgain();
+    await start();
   });
 
   it('is refused because of the documents alone, when the head file is lost too', async () => {
-    copyFileSync(await aLogAndAnOlderCopy(), log());
+    copyFileSync(olderCopy(), log());
     rmSync(headFile());
-    await expect(app.startAgain()).rejects.toThrow(/log-head\.v1 has seen/);
+    await expect(start()).rejects.toThrow(/log-head\.v1 has seen/);
     await acceptLoss();
-    await app.startAgain();
+    await start();
   });
 
   it('is refused when a bit was flipped in the write-ahead log of a process that died', async () => {
     const wal = `${log()}-wal`;
+    await start();
     await paid();
     const [file, bytes] = [readFileSync(log()), readFileSync(wal)];
     await app.stop();
     bytes[Math.floor(bytes.length / 2)]! ^= 1;
     writeFileSync(log(), file);
     writeFileSync(wal, bytes);
-    await expect(app.startAgain()).rejects.toThrow(refusal);
+    await expect(start()).rejects.toThrow(refusal);
     await acceptLoss();
-    await app.startAgain();
+    await start();
   });
 
   it('is detected when other events have the positions of the lost ones', async () => {
-    const copy = await aLogAndAnOlderCopy();
     const [head, documents] = [readFileSync(headFile()), readFileSync(join(directory, 'documents.sqlite'))];
-    copyFileSync(copy, log());
+    copyFileSync(olderCopy(), log());
     await acceptLoss();
-    await app.startAgain();
+    await start();
     for (let n = 0; n < 3; n += 1) await paid();
     await app.stop();
     for (const file of ['documents.sqlite-wal', 'documents.sqlite-shm']) rmSync(join(directory, file), { force: true });
     writeFileSync(join(directory, 'documents.sqlite'), documents);
-    await expect(app.startAgain()).rejects.toThrow(/log-head\.v1 has seen another event at \d+/);
+    await expect(start()).rejects.toThrow(/log-head\.v1 has seen another event at \d+/);
     writeFileSync(headFile(), head);
-    await expect(app.startAgain()).rejects.toThrow(/log-head\.json has seen another event at \d+/);
+    await expect(start()).rejects.toThrow(/log-head\.json has seen another event at \d+/);
     await acceptLoss();
-    await app.startAgain();
+    await start();
   });
 
   it('continues after accept-loss: the loss is recorded, the documents are rebuilt, and new payments get receipts', async () => {
-    const copy = await aLogAndAnOlderCopy();
-    copyFileSync(copy, log());
+    copyFileSync(olderCopy(), log());
     const said = await acceptLoss();
     expect(said.slice(-3)).toEqual([
       expect.stringMatching(/^pay_\w+ of .*: 5000 RWF for \w+ .*, was successful, is not in the log$/),
@@ -137,7 +143,7 @@ describe('a log that lacks events which its documents have seen', () => {
       inLog: null,
       providerTransactionId: expect.stringMatching(/^\d+$/),
     });
-    await app.startAgain();
+    await start();
     await app.caughtUp();
     const { events } = await app.events.readAll(0n, 1_000, { types: ['LossAccepted'] });
     expect(events).toMatchObject([
@@ -154,16 +160,15 @@ describe('a log that lacks events which its documents have seen', () => {
   });
 
   it('is not changed by accept-loss when nothing is missing', async () => {
-    await paid();
-    await app.stop();
     expect(await acceptLoss()).toEqual(['nothing is missing; nothing was changed']);
-    await app.startAgain();
+    await start();
     expect((await app.events.readAll(0n, 1_000, { types: ['LossAccepted'] })).events).toEqual([]);
   });
 });
 
 describe('the head beside the log', () => {
   it('is written within a second after the log has grown, without a stop', async () => {
+    await start();
     await paid();
     await app.clock.pass({ seconds: 1 });
     // The write to the disk takes real time.
@@ -173,10 +178,9 @@ describe('the head beside the log', () => {
   });
 
   it('refuses the start when it cannot be read', async () => {
-    await app.stop();
     writeFileSync(headFile(), 'garbage');
-    await expect(app.startAgain()).rejects.toThrow(/log-head\.json is damaged/);
+    await expect(start()).rejects.toThrow(/log-head\.json is damaged/);
     rmSync(headFile());
-    await app.startAgain();
+    await start();
   });
 });
