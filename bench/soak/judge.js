@@ -88,7 +88,7 @@ function lost({ accepted, reattempted, payments, unanswered }) {
   if (byId.size !== payments.length) sins.push(`${payments.length - byId.size} payments are listed twice`);
   const promised = new Set(idOf.values());
   const unpromised = payments.filter(({ id }) => !promised.has(id));
-  // Whoever was never answered may have a payment all the same.
+  // A caller that was never answered may have a payment all the same.
   if (unpromised.length > unanswered.length) sins.push(...unpromised.map(({ id }) => `no caller was told of ${id}`));
   return sins;
 }

@@ -81,7 +81,7 @@ export async function startGateway(
   return { ...program(child), url, startedMs: performance.now() - begun };
 }
 
-/** Nobody at all: what a gateway sees while its provider is away. */
+/** Nothing answers here: what a gateway sees while its provider is away. */
 export const unreachableProvider = async () => ({
   MOMO_BASE_URL: `http://127.0.0.1:${await freePort()}`,
   MOMO_COLLECTION_SUBSCRIPTION_KEY: 'bench-subscription',

@@ -133,7 +133,7 @@ describe('every cell of the table', () => {
       if (scope !== null && isAboutOne(path)) expect(status === 404).toBe(scope === 'own');
     });
 
-    it('for whoever asked for the payment', async () => {
+    it('for the client that asked for the payment', async () => {
       if (isAboutOne(path)) expect((await send(owner, method, path)).status).not.toBe(404);
     });
 
@@ -183,7 +183,7 @@ function page(): string {
     '',
     '`payer:read` opens no route. Beside another role it shows whole phone numbers, which are masked otherwise. Whole without it: for `admin`, and for a',
     '`service` in what is its own. A look at a whole number, other than by the `service` whose own it is, is in the audit: `PayerNumberSeen`, once for each',
-    'client, payer and hour. Receipts show no whole number to anybody.',
+    'client, payer and hour. Receipts never show a whole number.',
     '',
     'Routes that need no key:',
     '',
