@@ -93,7 +93,7 @@ export function scopeOf(roles: readonly string[], row: Row | undefined): Scope |
   return scopes.includes('all') ? 'all' : scopes.includes('own') ? 'own' : null;
 }
 
-/** Whether somebody with these roles may use a route for every client's things. */
+/** Whether a client with these roles may use a route for every client's things. */
 export const mayForAll = (roles: readonly string[], route: Route): boolean => scopeOf(roles, rows[route]) === 'all';
 
 /** What the documentation says of a route. */

@@ -191,7 +191,7 @@ export const sentences: Readonly<Record<string, string>> = {
   IDEMPOTENCY_KEY_IN_FLIGHT:
     'An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.',
   REVIEW_NOT_FOUND: 'There is no such review.',
-  REVIEW_RESOLVED: 'This review has been decided already; `decision` and `resolvedBy` say how and by whom.',
+  REVIEW_RESOLVED: 'This review has been decided already; `decision` and `resolvedBy` say how, and who decided.',
   DECISION_NOT_POSSIBLE:
     'This decision does not fit the reason of the review, or its payment as it stands now; `possible` names those that fit the reason.',
   PAYMENT_NOT_UNCERTAIN: 'The payment is not in doubt: the provider is still being asked. Wait for its outcome.',

@@ -53,7 +53,7 @@ describe('the audit of a payment', () => {
       ({ time, sentence }) => `${time} ${sentence}`,
     );
     expect(told).toEqual([
-      '14:00:00 Attempt 1 took the record: nobody else may ask for it meanwhile',
+      '14:00:00 Attempt 1 took the record: no other request for it is accepted meanwhile',
       `14:00:00 service (${app.service.id}) asked for 5,000 RWF for invoice INV-1001 through MTN`,
       '14:00:00 MTN took the request in',
       '14:00:05 MTN said PENDING (status check 1)',
@@ -115,7 +115,7 @@ describe('the audit of a payment', () => {
     expect(positions).toEqual(positions.toSorted((one, other) => other - one));
   });
 
-  it('verifies, and gives seals and their key to anybody', async () => {
+  it('verifies, and gives seals and their key without an API key', async () => {
     const { body: verdict } = await auditor.get('/v1/audit/verify');
     expect(verdict).toMatchObject({ ok: true, firstBroken: null });
     const { body: seals } = await app.anonymous.get('/v1/seals');
@@ -136,7 +136,7 @@ describe('the audit of a payment', () => {
         '5000 RWF for invoice INV-1001, payer +25078*****56',
         'no receipt',
         '\n2026-11-22 (Africa/Kigali)',
-        '  14:00:00 Attempt 1 took the record: nobody else may ask for it meanwhile',
+        '  14:00:00 Attempt 1 took the record: no other request for it is accepted meanwhile',
         `  14:00:00 service (${app.service.id}) asked for 5,000 RWF for invoice INV-1001 through MTN`,
         '  14:00:00 MTN took the request in',
         '  14:00:05 MTN said PENDING (status check 1)',

@@ -21,7 +21,7 @@ interface Kept {
 
 /**
  * The checkpoints of ordered policies, each the one visible event of a stream of its own (`$maxCount` 1). Every writing names the revision
- * before it, and a claim writes too: whoever claimed before meets another revision than its own.
+ * before it, and a claim writes too: an instance that claimed before meets another revision than its own.
  */
 export class EventstoredbCheckpoints {
   constructor(
@@ -45,7 +45,7 @@ export class EventstoredbCheckpoints {
         };
         return { last, keep };
       } catch (error) {
-        // Somebody has written in between, and what it wrote is where we go on.
+        // Another instance has written in between, and what it wrote is where we go on.
         if (!(error instanceof CheckpointClaimed)) throw error;
       }
     }

@@ -17,7 +17,7 @@ export interface GroupMemory {
   saveCheckpoint(group: string, position: Position): Promise<void>;
   park(group: string, position: Position, reason: string): Promise<void>;
   unpark(group: string, position: Position): Promise<void>;
-  /** Parked events that somebody asked for again while nobody consumed. */
+  /** Parked events that were asked for again while the group had no consumer. */
   again(group: string): Promise<readonly RecordedEvent[]>;
 }
 

@@ -108,7 +108,7 @@ export class SqliteDocumentWriter {
   }
 
   /**
-   * All of these in one transaction. Where one fails, each is tried in a transaction of its own, so that nobody fails for a neighbour.
+   * All of these in one transaction. Where one fails, each is tried in a transaction of its own, so that none fails because of another.
    * Answers, in their order, what each failed with.
    */
   apply(works: readonly Work[]): readonly unknown[] {

@@ -192,7 +192,7 @@ export class SqliteEventStore implements MovableEventStore {
         if (batch.position > position) {
           position = batch.position;
           yield batch;
-          // History is read right here: between two batches of it everybody else has a turn.
+          // History is read right here: between two batches the event loop serves all others.
           if (!this.#newest.has(Number(position))) await new Promise(setImmediate);
         } else {
           await this.#newest.grown(Number(position), signal);
@@ -398,7 +398,7 @@ function json(value: unknown): string {
 
 const recorded = (row: Row): RecordedEvent => new StoredEvent(row);
 
-/** Reads its JSON when somebody asks for it: most followers of the log want only some of the events. */
+/** Reads its JSON when it is asked for: most followers of the log want only some of the events. */
 class StoredEvent implements RecordedEvent {
   readonly id: string;
   readonly stream: string;
@@ -454,7 +454,7 @@ class NewestEvents {
     this.wake();
   }
 
-  /** Everybody who waits looks again. */
+  /** All waiting readers look again. */
   wake(): void {
     const waiting = this.#waiting;
     this.#waiting = [];

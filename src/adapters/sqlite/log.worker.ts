@@ -174,7 +174,7 @@ export class SqliteLog {
     return Number(this.#db.prepare('DELETE FROM parked WHERE name = ? AND position = ?').run(group, position).changes);
   }
 
-  /** Writes about as much as an append, beside the log. Somebody else who writes to it makes every append of ours fail. */
+  /** Writes about as much as an append, beside the log. Another process that writes to it makes every append of ours fail. */
   #check(): void {
     this.#db.exec('INSERT OR REPLACE INTO last_check VALUES (1, zeroblob(8192))');
     const head = Number(this.#db.prepare('SELECT max(position) AS head FROM events').get()!['head'] ?? 0);

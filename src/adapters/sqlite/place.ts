@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 /**
- * How a file of SQLite is opened by who only reads it. Where nobody writes, and none is in the write-ahead log, `immutable` keeps SQLite from
- * making its own files beside it: made by another user than the server's, they would be in its way. `isAlone` says that nobody begins to
+ * How a file of SQLite is opened only to be read. Where no process writes, and the write-ahead log is empty, `immutable` keeps SQLite from
+ * making its own files beside it: made by another user than the server's, they would be in its way. `isAlone` says that no process begins to
  * write meanwhile; for a look that is over in a moment it is near enough to the truth.
  */
 export function placeToRead(file: string, isAlone: boolean): string {

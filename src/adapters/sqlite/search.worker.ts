@@ -135,7 +135,7 @@ export class SqliteSearch {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** Leaves the connection to whom it belongs. */
+/** Leaves the connection open: it belongs to the caller. */
 export function engineOf(search: SqliteSearch): SearchEngine {
   return {
     answer: (request) =>

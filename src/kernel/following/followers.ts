@@ -150,7 +150,7 @@ export class Followers {
     await Promise.all(this.#views.map((view) => view.reached(position)));
   }
 
-  /** As far as is known here: of views that run elsewhere, since somebody last asked for the lags. */
+  /** As far as is known here: of views that run elsewhere, since the lags were last asked for. */
   get progress(): readonly FollowerProgress[] {
     return [
       ...this.#views.map(({ name, position, fault }) => ({ name, kind: 'view' as const, position, fault })),

@@ -88,7 +88,7 @@ describe('a policy', () => {
   });
 
   it('tries again, ever more seldom, then sets the event aside and says so; the others do not wait', async () => {
-    answer = (who) => (who === 'aline' ? Promise.reject(new Error('nobody is in')) : Promise.resolve());
+    answer = (who) => (who === 'aline' ? Promise.reject(new Error('no answer')) : Promise.resolve());
     await start();
     await ring('aline');
     await ring('bosco');
@@ -104,14 +104,14 @@ describe('a policy', () => {
     expect(parked).toEqual([]);
     await clock.pass({ ms: 1 });
     expect(heard.filter(([who]) => who === 'aline')).toHaveLength(8);
-    expect(parked).toEqual(['nobody is in']);
+    expect(parked).toEqual(['no answer']);
     expect(await log.parked()).toMatchObject([{ group: 'open-when-rung', stream: 'bell-1', type: 'Rang' }]);
     await clock.pass({ hours: 1 });
     expect(heard).toHaveLength(9);
   });
 
   it('is given parked events again on request, and never as a first delivery', async () => {
-    answer = () => Promise.reject(new Error('nobody is in'));
+    answer = () => Promise.reject(new Error('no answer'));
     await start();
     await ring('aline');
     await clock.pass({ minutes: 1 });

@@ -162,7 +162,7 @@ describe('Work under a lease', () => {
     await leased.stop();
   });
 
-  it('ends when somebody else has the lease', async () => {
+  it('ends when another instance has the lease', async () => {
     const work = new Work();
     const leased = runUnderLease(shared, 'views', clock, work.do, { ttlMs, holder: 'a' });
     await clock.pass({ ms: 1 });

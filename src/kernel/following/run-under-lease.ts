@@ -12,7 +12,7 @@ export interface LeasedRun {
 }
 
 export interface LeaseTerms {
-  /** Unlike anybody else's; by default nobody has had it before. */
+  /** Unlike the name of any other holder; the default is new for each run. */
   readonly holder?: string;
   /** How long the others wait for one that has died. */
   readonly ttlMs?: number;
@@ -108,7 +108,7 @@ class Run implements LeasedRun {
         this.fault = null;
         pauseMs = this.ttlMs / renewalsPerTerm;
       } catch (error) {
-        // Nobody knows whether it was renewed. There is time to ask again until the turn ends by itself.
+        // It is not known whether it was renewed. There is time to ask again until the turn ends by itself.
         renewal.failed();
         this.#note(error);
         pauseMs = this.ttlMs / renewalsPerTerm / 4;

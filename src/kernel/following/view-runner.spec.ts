@@ -275,7 +275,7 @@ describe('a view', () => {
     expect(await shown()).toEqual({ a: '1' });
   });
 
-  it('lets nobody wait for ever: those who wait when it is closed are told so', async () => {
+  it('lets no reader wait for ever: readers that wait when it is closed are told so', async () => {
     const runner = await run();
     const waiting = expect(runner.reached(99n)).rejects.toThrow('shelves.v1 is no longer followed from here');
     runner.close();
@@ -284,7 +284,7 @@ describe('a view', () => {
     await runner.reached(0n);
   });
 
-  it('is seen where it does not run, by its checkpoint, and whoever waits there goes on waiting through every change of turns', async () => {
+  it('is seen where it does not run, by its checkpoint, and readers that wait there go on waiting through every change of turns', async () => {
     const [here, elsewhere] = [aRunner(), aRunner()];
     await here.declare();
     await here.start(1n);

@@ -25,7 +25,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   /** Null: events are taken as they are stored. */
   readonly #codec: EventCodec<E> | null;
   readonly #closing = new AbortController();
-  /** The documents lately written; nobody else writes them in our turn. */
+  /** The documents lately written; no other instance writes them in our turn. */
   readonly #documents = atMost<Stored<D>>(documentsKept);
   readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
   readonly #run = new StoppableRun();
@@ -85,7 +85,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     this.#lookWhileSomebodyWaits();
   }
 
-  /** Nobody need wait for it any longer: it may never come so far in this process. */
+  /** Readers need not wait for it any longer: it may never come so far in this process. */
   close(): void {
     this.#closing.abort();
     for (const { reject } of this.#waiting) reject(closed(this.name));

@@ -248,7 +248,7 @@ describe('Handler', () => {
   });
 
   describe('beside others who write', () => {
-    /** Before each append to the till, somebody else is faster, as long as there is somebody. */
+    /** Before each append to the till, another writer is faster, as long as others are left. */
     const raced = (...others: TillEvent[][]) => {
       let appends = 0;
       const shared = between(store, {

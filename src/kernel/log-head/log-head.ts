@@ -4,7 +4,7 @@ import type { Collection, DocumentStore } from '../ports/document-store.js';
 import { VolatileReader } from '../following/volatile-reader.js';
 import type { EventStore } from '../ports/event-store.js';
 
-/** The newest event that somebody has seen in the log. An event's id is in no other log, so it tells this one from others. */
+/** The newest event that was seen in the log. An event's id is in no other log, so it tells this one from others. */
 export interface Head {
   readonly position: Position;
   readonly eventId: string;

@@ -27,13 +27,13 @@ describe('personal data', () => {
     ofBosco = personalData.subjectOf(bosco);
   });
 
-  it('is opened as it was sealed, here and by whoever has the same keys', async () => {
+  it('is opened as it was sealed, here and by any holder of the same keys', async () => {
     const sealed = await personalData.seal(ofAline, details);
     expect(await personalData.open(sealed)).toEqual(details);
     expect(await new PersonalData(masterKey, keys).open(sealed)).toEqual(details);
   });
 
-  it('shows whom it is about, and nothing else', async () => {
+  it('shows which payer it is about, and nothing else', async () => {
     const [one, other] = [await personalData.seal(ofAline, details), await personalData.seal(ofAline, details)];
     expect(subjectOf(one)).toBe(ofAline);
     expect(one).toMatch(/^sealed\.[\w-]{22}\.[\w-]{12}\.[\w-]+$/);
@@ -41,7 +41,7 @@ describe('personal data', () => {
     expect(Buffer.from(one.split('.')[3]!, 'base64url').toString('latin1')).not.toMatch(/788123456|permit/);
   });
 
-  it('knows a payer again by a hash that nobody without the master key can try numbers against', () => {
+  it('knows a payer again by a hash against which no number can be tried without the master key', () => {
     expect(new PersonalData(masterKey, keys).subjectOf(aline)).toBe(ofAline);
     expect(new PersonalData(Buffer.alloc(32, 8), keys).subjectOf(aline)).not.toBe(ofAline);
     expect(ofBosco).not.toBe(ofAline);
@@ -74,7 +74,7 @@ describe('personal data', () => {
     }
   });
 
-  it('is not passed off as somebody else’s', async () => {
+  it('is not passed off as the data of another payer', async () => {
     const sealed = await personalData.seal(ofAline, details);
     const ofAnother = await personalData.seal(ofBosco, details);
     const [, , keyId, box] = sealed.split('.');
@@ -101,7 +101,7 @@ describe('personal data', () => {
     expect(await personalData.erase('nobody')).toBe(0);
   });
 
-  it('of somebody who comes back after being erased is sealed anew, and the old stays shut', async () => {
+  it('of a payer who comes back after being erased is sealed anew, and the old stays shut', async () => {
     const old = await personalData.seal(ofAline, details);
     await personalData.erase(ofAline);
     const anew = await personalData.seal(ofAline, details);
@@ -109,7 +109,7 @@ describe('personal data', () => {
     expect(await personalData.open(old)).toBeNull();
   });
 
-  it('that comes later about something sealed before goes under its key, and after an erasure nobody can read it', async () => {
+  it('that comes later about something sealed before goes under its key, and cannot be read after an erasure', async () => {
     const payer = await personalData.seal(ofAline, details);
     const before = await personalData.sealUnderKeyOf(payer, 'a provider’s answer');
     expect(before.split('.', 3)).toEqual(payer.split('.', 3));
@@ -229,7 +229,7 @@ function describeKeyStore(name: string, open: (file: string) => Promise<KeyStore
       rmSync(directory, { recursive: true });
     });
 
-    it('keeps the first key of a subject, and answers it to whoever comes with another', async () => {
+    it('keeps the first key of a subject, and returns it to a caller that brings another', async () => {
       expect(await keys.keep('aline', wrapped('k1'))).toEqual(wrapped('k1'));
       expect(await keys.keep('aline', wrapped('k2', 2))).toEqual(wrapped('k1'));
       expect(await keys.find('k2')).toBeNull();
@@ -272,7 +272,7 @@ function describeKeyStore(name: string, open: (file: string) => Promise<KeyStore
     });
 
     it('leaves no byte of an erased key in its files', async () => {
-      const secret = Buffer.from('sixty bytes of a key that nobody may ever find again on disk');
+      const secret = Buffer.from('sixty bytes of a key that must never be found again on disk');
       await keys.keep('aline', { keyId: 'k1', wrapped: secret });
       await keys.keep('bosco', wrapped('k2'));
       await keys.erase('aline');

@@ -11,7 +11,7 @@ describe('a new API key', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('is of a form that nobody can guess, and is not mistyped', () => {
+  it('is of a form that cannot be guessed, and is not mistyped', () => {
     for (const one of keys) expect([isGenerated(one), isMistyped(one)]).toEqual([true, false]);
   });
 
@@ -27,7 +27,7 @@ describe('a new API key', () => {
 });
 
 describe('another key', () => {
-  it('of before, without a checksum, is of a form that nobody can guess, and may be mistyped or not', () => {
+  it('of before, without a checksum, is of a form that cannot be guessed, and may be mistyped or not', () => {
     expect(key).toHaveLength(47);
     expect([isGenerated(key), isMistyped(key)]).toEqual([true, false]);
   });

@@ -268,7 +268,7 @@ describe('clients', () => {
     expect((await start()).withKey(key)).toMatchObject({ is: 'good', principal: { id: 'cli_old' } });
   });
 
-  it('after one that nobody can read are known all the same', async () => {
+  it('after one that cannot be read are known all the same', async () => {
     const clients = await start();
     await log.append('client-cli_9', 'no-stream', [
       {

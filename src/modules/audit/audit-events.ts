@@ -6,7 +6,7 @@ import { auditEventView } from './audit-event.view.js';
 
 export type ListedEvents = Awaited<ReturnType<AuditEvents['list']>>;
 
-/** The events of the log by whoever made them, by kind, by stream and by time. The view finds them; the log says what they are. */
+/** The events of the log by their author, by kind, by stream and by time. The view finds them; the log says what they are. */
 export class AuditEvents {
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
@@ -59,5 +59,5 @@ export function sealedIn(value: unknown): readonly Sealed[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sealedIn) : [];
 }
 
-/** The hashes of keys are nobody's to see; those in a seal are 43 kB that `GET /v1/audit/verify` reads. */
+/** No reader may see the hashes of keys; those in a seal are 43 kB that `GET /v1/audit/verify` reads. */
 const withheld: ReadonlySet<string> = new Set(['keyHash', 'hashes']);

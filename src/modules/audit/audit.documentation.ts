@@ -194,7 +194,7 @@ export const sealOperations = {
     id: 'listSeals',
     summary: 'List the seals of the log, oldest first',
     description:
-      'Each seal covers the events that follow those of the seal before, and names its hash. Whoever keeps one `hash` elsewhere can prove later that nothing before it was changed.',
+      'Each seal covers the events that follow those of the seal before, and names its hash. A reader who keeps one `hash` elsewhere can prove later that nothing before it was changed.',
     answers: { 200: { description: 'One page', type: ShownSeals } },
     refuses: ['QUERY_TOO_BROAD'],
   },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { acknowledgedBy, faultOfSeal, hashOfEvent, indexOfHash, isSignedBy, keyIdOf } from './seal.chain.js';
 import type { Seal, SealKey } from './seal.events.js';
 
-// What an evidence pack is made of, and how it is checked. It needs no store, so that anybody can check a pack who has this program.
+// What an evidence pack is made of, and how it is checked. It needs no store, so that any holder of this program can check a pack.
 
 export interface PackedFile {
   readonly name: string;

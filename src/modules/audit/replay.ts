@@ -151,7 +151,7 @@ export async function replayAll(
 
 const eventsInARead = 500;
 
-/** A moment that somebody wrote; null where it is none. */
+/** A moment as a person wrote it; null where it is none. */
 export function momentOf(text: string): Instant | null {
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? null : instant(ms);

@@ -34,7 +34,7 @@ export class SealKeys {
     private readonly secrets: Pick<PersonalData, 'secret' | 'keepSecret' | 'destroySecret'>,
   ) {}
 
-  /** The key in use. It is made at the first start, and where it was lost: then nobody can endorse the new one, and `verify` says so. */
+  /** The key in use. It is made at the first start, and where it was lost: then no key can endorse the new one, and `verify` says so. */
   async current(): Promise<SigningKey> {
     const newest = (await sealKeysOf(this.kernel.store)).at(-1);
     if (newest === undefined) return this.#make(0, null);

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto';
 import type { Seal, SealKey, SealStatement } from './seal.events.js';
 
-// What is hashed and what is signed. Pure: the same here, in the command, and in whatever program somebody writes to check us.
+// What is hashed and what is signed. Pure: the same here, in the command, and in any program that is written to check us.
 
 /** SHA-256 of an event's bytes, `textOf` it. */
 export const hashOfEvent = (text: string): Buffer => hash('sha256', text, 'buffer');

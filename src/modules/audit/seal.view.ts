@@ -5,7 +5,7 @@ import type { EventOf } from '../../kernel/domain/events.js';
 /** A seal without the hashes of its events. */
 export type ShownSeal = SealStatement & Pick<Seal, 'signature'> & { readonly id: string };
 
-/** So that a list of seals, which anybody may ask for, reads no hashes. */
+/** So that a list of seals, which needs no key, reads no hashes. */
 export const sealView: View<ShownSeal, EventOf<typeof SealMade>> = {
   collection: { name: 'seals.v1', indexes: [['number']] },
   events: [SealMade],

@@ -24,7 +24,7 @@ class SealsQuery extends ListQuery {
   from: number = 1;
 }
 
-/** Anybody may have these: they say nothing of the log but that it has not been changed. */
+/** These need no key: they say nothing of the log but that it has not been changed. */
 @ApiTags('Audit')
 @Controller('v1/seals')
 export class SealsController {

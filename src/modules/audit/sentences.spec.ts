@@ -90,7 +90,7 @@ describe('a sentence', () => {
       '10 RWF went back to the payer by refund ref_1, transaction 7',
     ],
     ['NoteAdded', {}, 'Ishyura wrote a note'],
-    ['RecordClaimed', {}, 'Attempt 1 took the record: nobody else may ask for it meanwhile'],
+    ['RecordClaimed', {}, 'Attempt 1 took the record: no other request for it is accepted meanwhile'],
     ['RecordReleased', {}, 'Attempt 1 gave the record free'],
     [
       'RecordPerhapsPaid',

@@ -66,7 +66,7 @@ const sentences: Sentences = {
   PaymentRefunded: ({ refundId, amount, providerTransactionId }) =>
     `${money(amount)} went back to the payer by refund ${refundId}${transaction(providerTransactionId)}`,
   NoteAdded: (_, { by }) => `${by} wrote a note`,
-  RecordClaimed: ({ attempt }) => `Attempt ${attempt} took the record: nobody else may ask for it meanwhile`,
+  RecordClaimed: ({ attempt }) => `Attempt ${attempt} took the record: no other request for it is accepted meanwhile`,
   RecordReleased: ({ attempt }) => `Attempt ${attempt} gave the record free`,
   RecordPerhapsPaid: (_, { provider }) =>
     `Money was perhaps taken, as ${provider} or a person says: nothing more is asked for this record until a person has decided`,

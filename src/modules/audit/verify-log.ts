@@ -115,7 +115,7 @@ class Walk {
       return broken(`key ${key.number} of the seals is not the one that follows`);
     if (before !== undefined && !isEndorsedBy(before, key))
       return broken(
-        `key ${key.keyId} was not endorsed by the key before it: the keys were lost, or somebody else made it`,
+        `key ${key.keyId} was not endorsed by the key before it: the keys were lost, or another party made it`,
       );
     this.#keys.push(key);
     return null;

@@ -18,7 +18,7 @@ export interface Delivery extends Omit<RawCallback, 'body'> {
   readonly method: 'POST' | 'PUT';
 }
 
-/** The person whom a movement asks or pays, sealed as in its events. The module of movements sets the function. */
+/** The person that a movement asks or pays, sealed as in its events. The module of movements sets the function. */
 export class Persons {
   /** Null when there is no such movement. */
   of: (movement: Movement) => Promise<Sealed | null> = () => Promise.resolve(null);

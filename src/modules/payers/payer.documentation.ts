@@ -102,7 +102,8 @@ export const operations = {
   previewRetention: {
     id: 'previewRetention',
     summary: 'Count what a run of the retention would erase',
-    description: 'A dry run of `RETENTION_MONTHS`, or of `months`: counts and times, never whom. It changes nothing.',
+    description:
+      'A dry run of `RETENTION_MONTHS`, or of `months`: counts and times, never a payer. It changes nothing.',
     answers: { 200: { description: 'The counts', type: ShownRetention } },
   },
 } as const satisfies Readonly<Record<string, OperationText>>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/events.js';
 
-/** A keyed hash of the phone number (`subjectOf`). It stays after the erasure, and names nobody to readers without the master key. */
+/** A keyed hash of the phone number (`subjectOf`). It stays after the erasure, and names no person to readers without the master key. */
 const subject = z.string();
 const at = instantShape;
 

@@ -107,7 +107,7 @@ export class Payers {
     const tooLong = clock.sleep(patienceMs, enough.signal).then(() => {
       throw new DocumentStoreUnavailable('The views are behind the log: what is open cannot be said yet');
     });
-    // Aborted, it rejects as well, and then nobody waits for it any more.
+    // Aborted, it rejects as well, and then no request waits for it any more.
     tooLong.catch(() => undefined);
     try {
       await Promise.race([this.viewsReached(await store.head()), tooLong]);

@@ -61,7 +61,7 @@ describe('a run of the retention', () => {
     await documents.write(payerView.collection, [{ id, document, position }]);
   };
 
-  it('erases whom nothing younger and nothing open keeps, to the millisecond', async () => {
+  it('erases payers with nothing younger and nothing open, to the millisecond', async () => {
     await put('old', '2025-11-22T11:59:59.999Z');
     await put('young', before);
     await put('asked-again', '2020-01-01T00:00:00.000Z');

@@ -9,7 +9,7 @@ import { payerView, type PayerDocument } from './payer.view.js';
 import type { Payers } from './payers.js';
 import { StoppableRun } from '../../kernel/following/stoppable-run.js';
 
-/** What a run of the retention did, or, on trial, would do. Counts and times, never whom. */
+/** What a run of the retention did, or, on trial, would do. Counts and times, never a payer. */
 export interface RetentionCount {
   /** Payers whose newest payment is older than this are due. */
   readonly before: Instant;
@@ -29,7 +29,7 @@ interface Told {
 }
 
 /**
- * Erases payers of whom nothing is younger than `months` and nothing is open. One instance does so at a time, once a day, at most `mostPerRun`
+ * Erases payers that have nothing younger than `months` and nothing open. One instance does so at a time, once a day, at most `mostPerRun`
  * payers in a run; one that is erased is due no more, so a run that was cut off is continued by the next one.
  */
 export class Retention implements LeasedProcess {

@@ -26,7 +26,7 @@ export class Providers {
     throw new Refusal('invalid', because);
   }
 
-  /** Refuses a payer of whom the chosen provider says for certain that the account cannot pay. */
+  /** Refuses a payer when the chosen provider says for certain that the account cannot pay. */
   async admit(payer: Instrument, provider: Provider): Promise<void> {
     if (await collectionsOf(provider).saysInactive?.(payer)) throw new Refusal('invalid', 'MSISDN_NOT_SUPPORTED');
   }

@@ -220,7 +220,7 @@ export class Reviews {
     await this.decidedByPayment(reviewId, 'answered', null, by);
   }
 
-  /** Sealed under the key of the payer whom the review is about, so that it is erased with the payer's data. */
+  /** Sealed under the key of the payer that the review is about, so that it is erased with the payer's data. */
   async #seal({ paymentId }: KnownReview, grounds: Grounds): Promise<Sealed<Grounds>> {
     const payment = paymentId === null ? null : await this.payments.find(paymentId);
     return payment === null

@@ -214,7 +214,7 @@ describe('the answer to a status GET', () => {
     return readStatus(200, JSON.stringify({ ...paid, ...more }), exchange, 'collection');
   };
 
-  it('says what was paid, by whom and for what', () =>
+  it('says what was paid, who paid it and for what', () =>
     expect(successful({})).toEqual({
       is: 'successful',
       transactionId: '9012345678',
