@@ -277,7 +277,7 @@ describe('the keys of the seals', () => {
     expect(await verify()).toMatchObject({ ok: true, seals: 3, firstBroken: null });
   });
 
-  it('that were removed from their file are made anew, and that nobody endorsed the new one is found', async () => {
+  it('that were removed from their file are made anew, and the missing endorsement of the new one is found', async () => {
     rmSync(file('keys.sqlite'));
     await atWork(async (store) => sealed(store, 2));
     expect((await verify()).firstBroken).toMatchObject({

@@ -72,7 +72,7 @@ describe('a request whose answer from the log is lost', () => {
 
   it('a note: may be recorded', async () => {
     const paymentId = await failedPayment();
-    const ask = () => app.service.post(`/v1/payments/${paymentId}/notes`, { text: 'He called.' });
+    const ask = () => app.service.post(`/v1/payments/${paymentId}/notes`, { text: 'The payer called.' });
     mayBeRecorded(await whenTheLogGoesAfter('NoteAdded', false, ask));
   });
 

@@ -164,7 +164,7 @@ describe('tokens', () => {
     expect([status, json.code]).toEqual([500, 'NOT_ALLOWED_TARGET_ENVIRONMENT']);
   });
 
-  it('that somebody made up are none', async () => {
+  it('that were made up are none', async () => {
     const real = await caller.token();
     for (const made of [`${real}x`, 'a.b.c', '', real.split('.').slice(0, 2).join('.')]) {
       const { status } = await caller.call('GET', '/collection/v1_0/account/balance', {

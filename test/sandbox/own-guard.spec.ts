@@ -7,7 +7,7 @@ let caller: Caller;
 beforeEach(async () => void (caller = await startCaller({ controlHosts: ['sandbox'] })));
 afterEach(() => caller.close());
 
-/** As a browser would send it; `fetch` lets nobody choose these headers. */
+/** As a browser would send it; `fetch` does not let its caller choose these headers. */
 function ask(method: string, path: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
   const { port } = caller.sandbox;
   const given = { host: `localhost:${port}`, ...headers };

@@ -149,7 +149,7 @@ if (!isThere) {
     await pictureAs('phone-360x640');
   });
 
-  it('shows what somebody wrote as text, whatever it is', async () => {
+  it('shows any text of a caller as text', async () => {
     const attack = '<img src=x onerror="window.attacked=1"><script>window.attacked=1</script>';
     // MTN takes no such message, and neither do we; an external id may be anything.
     expect((await asked({ body: { payerMessage: attack } })).status).toBe(400);

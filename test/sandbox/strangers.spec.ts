@@ -6,7 +6,7 @@ import { create, PayerType } from 'mtn-momo';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 
 /**
- * Clients of MTN's API that nobody here wrote, as they come from npm, against our sandbox in MTN's place. What they send and
+ * Clients of MTN's API that others wrote, as they come from npm, against our sandbox in MTN's place. What they send and
  * read is what their users have been sending to MTN, and nothing in them was changed for us.
  */
 let sandbox: Sandbox;

@@ -103,7 +103,7 @@ describe('what a creating call is refused for', () => {
     ['a Rwandan number', 'sandbox', '250728000001', undefined],
     ['a Swedish number', 'sandbox', '46733000001', undefined],
     ['a number with a plus', 'sandbox', '+46733000001', 'PAYER_NOT_FOUND'],
-  ])('takes %s in %s (%s), and says later whether anybody has it', async (_, environment, msisdn, reason) => {
+  ])('takes %s in %s (%s), and says later whether a payer has it', async (_, environment, msisdn, reason) => {
     const { status, reference } = await caller.pay(msisdn, { environment });
     expect(status).toBe(202);
     const { json } = await caller.status(reference, path, { environment });
@@ -166,7 +166,7 @@ describe('what a creating call is refused for', () => {
     expect((await caller.call('GET', '/collection//v1_0/account/balance')).status).toBe(400);
   });
 
-  it('refuses a body that nobody can mean', async () => {
+  it('refuses a body without a meaning', async () => {
     expect((await caller.pay('250788000001', { body: { payerMessage: 'a'.repeat(70_000) } })).status).toBe(413);
   });
 

@@ -121,7 +121,7 @@ describe('API3:2023 Broken Object Property Level Authorization', () => {
     }
   });
 
-  it('no role without `payer:read` reads a whole number, and nobody reads a key or its hash', async () => {
+  it('no role without `payer:read` reads a whole number, and no role reads a key or its hash', async () => {
     for (const role of ['support', 'finance', 'approver', 'auditor'] as const) {
       const reader = await app.client(role);
       for (const path of ['', `/${paymentId}`, `/${paymentId}/receipt`])

@@ -77,7 +77,7 @@ function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: Sim
 }
 
 /**
- * From the moment that somebody says that money was taken for a record until a person has decided it, and for ever when it was paid, nothing
+ * From the moment that money is said to have been taken for a record until a person has decided it, and for ever when it was paid, nothing
  * more is asked for that record: it is not claimed again, and nothing of it is sent.
  */
 function askedInDoubt(payments: ReadonlyMap<string, KnownPayment>, { journal }: SimulatedPlatform): string[] {

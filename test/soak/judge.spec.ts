@@ -35,7 +35,7 @@ const life = (rssMb: (minute: number) => number, killed = true): Life => ({
 /** Fills what is bounded, and then stays. */
 const usual = life((minute) => 150 + 10 * Math.min(minute, 2));
 
-/** A small run after which all is well: one of each outcome, one that nobody can know, one that was contradicted at the end. */
+/** A small run after which all is well: one of each outcome, one that cannot be known, one that was contradicted at the end. */
 const well: Evidence = {
   accepted: [1, 2, 3, 4, 5, 1].map(promised),
   reattempted: ['pay_3'],
@@ -106,7 +106,7 @@ describe('the judge of a soak', () => {
       [plan, 'the fault html on status never struck in 300 calls'],
     ],
     [
-      'an end that nobody ordered',
+      'an end that was not ordered',
       but({ unordered: ['life 2 ended by itself: 1'] }),
       ['the gateway ended only when it was killed', 'life 2 ended by itself: 1'],
     ],
@@ -141,7 +141,7 @@ describe('the judge of a soak', () => {
       [promises, 'a further attempt of pay_2 was answered 202 and is not there'],
     ],
     [
-      'a payment that nobody was told of',
+      'a payment that no caller was told of',
       but({ accepted: well.accepted.filter(({ key }) => key !== 'key-3') }),
       [promises, 'no caller was told of pay_3'],
     ],
@@ -186,7 +186,7 @@ describe('the judge of a soak', () => {
       [outcome, 'pay_4 is uncertain, and at the provider SUCCESSFUL'],
     ],
     [
-      'a payment that nobody asks about any more',
+      'a payment that is not checked any more',
       withPayment(3, { status: 'pending' }),
       [outcome, 'pay_3 is still pending, and at the provider FAILED'],
     ],
@@ -201,7 +201,7 @@ describe('the judge of a soak', () => {
       [outcome, 'pay_2 was paid by an earlier attempt, and is failed'],
     ],
     [
-      'a doubt that nobody is told of',
+      'a doubt that no person is told of',
       but({ reviews: well.reviews.slice(1) }),
       ['every doubt is in a review', 'pay_4 is uncertain, and has no review'],
     ],
@@ -226,7 +226,7 @@ describe('the judge of a soak', () => {
       [receipts, 'the receipt RCT-2026-000001 stands at place 2'],
     ],
     [
-      'a receipt that is nobody’s',
+      'a receipt that belongs to no payment',
       but({ receiptBeyond: 'RCT-2026-000003' }),
       [receipts, 'the receipt RCT-2026-000003 belongs to no payment'],
     ],
@@ -246,7 +246,7 @@ describe('the judge of a soak', () => {
       ['it is ready, and every follower is at the head', 'behind: {"name":"payments.v1"}', '/health/ready answers 503'],
     ],
     [
-      'a readiness that looks at nobody',
+      'a readiness that checks nothing',
       but({ readiness: { status: 200, followers: 0, behind: [] } }),
       ['it is ready, and every follower is at the head', '/health/ready names no follower'],
     ],

@@ -76,7 +76,7 @@ export class ToldProvider implements Provider, Collections {
 
 const said = <T>(answer: Once<T>): Promise<T> | T => (typeof answer === 'function' ? (answer as () => T)() : answer);
 
-/** An answer that comes when the spec says so; `asked` resolves when somebody waits for it. */
+/** An answer that comes when the spec says so; `asked` resolves when a call waits for it. */
 export function later<T>(): { answer: () => Promise<T>; give: (answer: T) => void; asked: Promise<void> } {
   let give: (answer: T) => void = () => undefined;
   let ask: () => void = () => undefined;

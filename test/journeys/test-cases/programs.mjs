@@ -13,7 +13,7 @@ const stopWithinMs = 10_000;
 
 /**
  * The gateway as it is shipped, on files of its own that are gone afterwards. Without `momo` it starts the sandbox beside
- * itself, as `npm start` does; either way it asks for silent payments at once, so that nobody has to wait for a lost callback.
+ * itself, as `npm start` does; either way it asks for silent payments at once, so that a lost callback costs no waiting.
  */
 export async function startPrograms(momo = null) {
   if (!existsSync(program)) throw new Error('the gateway is not built; `npm run build` does it');

@@ -169,7 +169,7 @@ export const stories = [
   {
     name: 'Incorrect phone number',
     done: 'Three wrong numbers: too short, of another operator, and a right-looking one without a wallet.',
-    expected: 'The first two are refused before anybody is asked; the third fails because there is no such payer.',
+    expected: 'The first two are refused before any payer is asked; the third fails because there is no such payer.',
     async play(stage) {
       const short = await stage.send(stage.order('25078'));
       expect(short.status === 400 && short.body.code === 'INVALID_REQUEST', `A short number got ${said(short)}.`);
