@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { checkMsisdnPrefixes, checkProfile, type MomoProfile } from '../modules/providers/mtn-momo/index.js';
+import { readThresholds, type ApprovalThresholds } from '../kernel/domain/approvals.js';
+import {
+  checkMsisdnPrefixes,
+  checkProfile,
+  currencyOf,
+  type MomoProfile,
+} from '../modules/providers/mtn-momo/index.js';
 import type { Organisation } from '../modules/receipts/contract.js';
 
 /** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
@@ -27,6 +33,8 @@ export interface Settings {
   readonly giveUpAfterSeconds: number;
   readonly duplicateWindowSeconds: number;
   readonly rateLimitPerSecond: number;
+  /** From which amount how many people approve money that goes out. */
+  readonly approvalThresholds: ApprovalThresholds;
   readonly metricsToken: string | null;
   readonly organisation: Organisation;
   /** 32 bytes; null: made in the data directory. */
@@ -137,6 +145,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     giveUpAfterSeconds: whole('GIVE_UP_AFTER_SECONDS', 86_400, 60, 31_536_000),
     duplicateWindowSeconds: whole('DUPLICATE_WINDOW_SECONDS', 600, 0, 86_400),
     rateLimitPerSecond: whole('RATE_LIMIT_PER_SECOND', 200, 0, 1_000_000),
+    approvalThresholds: thresholds(text('APPROVAL_THRESHOLDS') ?? '0:1', currencyOf(momoTargetEnvironment)),
     metricsToken: token('METRICS_TOKEN', text('METRICS_TOKEN'), 16),
     organisation: {
       name: text('ORGANISATION_NAME') ?? 'Set ORGANISATION_NAME',
@@ -215,6 +224,14 @@ function schedule(text: string): readonly number[] {
   if (!isRight)
     throw new WrongSetting(`STATUS_CHECK_SCHEDULE must be seconds such as "5,10,20,30,60,…", not ${shown(text)}`);
   return seconds;
+}
+
+function thresholds(text: string, currency: string): ApprovalThresholds {
+  const read = readThresholds(text, currency);
+  if (typeof read !== 'string') return read;
+  throw new WrongSetting(
+    `APPROVAL_THRESHOLDS must be amounts of ${currency} and numbers of people such as "0:1,500000:2", not ${shown(text)}: ${read}`,
+  );
 }
 
 /** A bearer token, long enough not to be guessed. */

@@ -5,6 +5,7 @@ import type { ExitCode, Terminal } from './terminal.js';
 export interface ClientsOptions {
   readonly json: boolean;
   readonly roles: readonly string[];
+  readonly owner: string | undefined;
   readonly expires: string | undefined;
   readonly grace: string | undefined;
   readonly force: boolean;
@@ -18,7 +19,7 @@ export async function clientsCommand(
   terminal: Terminal,
   settings: Settings,
 ): Promise<ExitCode> {
-  const { roles, expires: expiresAt, force } = options;
+  const { roles, owner, expires: expiresAt, force } = options;
   const gateway = new RunningGateway(settings, options.url);
   const [tooMany] = action === 'list' ? [subject, ...rest].filter((word) => word !== undefined) : rest;
   if (tooMany !== undefined) throw new Error(`"clients ${action}" takes no "${tooMany}"`);
@@ -36,7 +37,7 @@ export async function clientsCommand(
       return 0;
     }
     case 'add': {
-      const body = { name: named('a NAME'), roles, expiresAt };
+      const body = { name: named('a NAME'), roles, owner, expiresAt };
       if (roles.length === 0) throw new Error('"clients add" needs at least one --role');
       showIssued(await gateway.call('POST', '/v1/api-clients', body), options, terminal);
       return 0;
@@ -60,6 +61,7 @@ interface ShownClient {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+  readonly owner: string | null;
   readonly status: string;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
@@ -67,11 +69,12 @@ interface ShownClient {
 }
 type IssuedClient = ShownClient & { readonly key: string };
 
-const lineOf = ({ id, status, roles, name, lastUsedAt, keys }: ShownClient): string => {
+const lineOf = ({ id, status, roles, name, owner, lastUsedAt, keys }: ShownClient): string => {
   const active = keys.filter((key) => key.status === 'active');
   const ends = active.map(({ expiresAt }) => (expiresAt === null ? '' : `, one ends ${expiresAt}`)).join('');
   const used = lastUsedAt === null ? 'never used' : `last used ${lastUsedAt}`;
-  return `${id}  ${status}  ${roles.join('+')}  ${name}  (${active.length} active keys${ends}; ${used})`;
+  const of = owner === null ? '' : `of ${owner}; `;
+  return `${id}  ${status}  ${roles.join('+')}  ${name}  (${of}${active.length} active keys${ends}; ${used})`;
 };
 
 function showIssued(answer: unknown, { json }: ClientsOptions, terminal: Terminal): void {

@@ -40,9 +40,9 @@ export async function run(
         throw new Error(`"${asked}" has no option --${option}; it belongs to "${owners.join('" and "')}"`);
     const { json = false, replay = null, 'one-by-one': oneByOne = false, 'dry-run': dryRun = false } = values;
     const { against = null, payment = null, at = null, all = false, key = null } = values;
-    const { role: roles = [], expires, grace, force = false, url } = values;
+    const { role: roles = [], owner, expires, grace, force = false, url } = values;
     const { msisdn = null, reason = null, repeat = null, months = null } = values;
-    const ofClients = { words, roles, expires, grace, force, url };
+    const ofClients = { words, roles, owner, expires, grace, force, url };
     const ofPayers = { dryRun, msisdn, reason, repeat, months };
     const ofAudit = { against, payment, at, all, key };
     const own = { json, from: values.from ?? null, replay, oneByOne, file: words[0] };
@@ -76,6 +76,7 @@ const options = {
   from: { type: 'string', of: ['doctor'] },
   'one-by-one': { type: 'boolean', of: ['import'] },
   role: { type: 'string', multiple: true, of: ['clients'] },
+  owner: { type: 'string', of: ['clients'] },
   expires: { type: 'string', of: ['clients'] },
   grace: { type: 'string', of: ['clients'] },
   force: { type: 'boolean', of: ['clients'] },
@@ -148,7 +149,8 @@ const help = `ishyura <command>
   accept-loss            accepts a log that lacks events: records in it what is known of them; the next start rebuilds the documents
   drop-old-views         drops the views that this version has replaced; first stop every older version
   clients list           lists the API clients of a running gateway
-  clients add NAME       registers one, with --role ROLE (again for more) and --expires TIME; prints its key
+  clients add NAME       registers one, with --role ROLE (again for more), --owner PERSON and --expires TIME; prints its key
+                         --owner: the person behind the key; two clients of one owner are one person where approvals are counted
   clients rotate ID      makes a new key; the earlier ones end at once, or after --grace SECONDS; --expires TIME
   clients revoke ID      ends all its keys; --force: also of the last admin
   sandbox                starts the MoMo sandbox by itself

@@ -19,6 +19,8 @@ export interface Principal {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** The person behind it; null: none is named, and it is a person of its own. */
+  readonly owner: string | null;
 }
 
 /** Who calls a route, and what the table of access lets it do there. */

@@ -7,6 +7,7 @@ const clientWith = (roles: readonly string[]): ApiClient => ({
   id: 'cli_1',
   name: 'x',
   roles,
+  owner: null,
   scope: 'all',
   correlationId: 'request',
 });

@@ -24,13 +24,19 @@ describe('an API client', () => {
   });
 
   it('is registered with a key, which no other answer shows', async () => {
-    const answer = await app.admin.post('/v1/api-clients', { name: 'Permits', roles: ['service', 'payer:read'] });
+    const owner = 'Aline Uwase';
+    const answer = await app.admin.post('/v1/api-clients', {
+      name: 'Permits',
+      roles: ['service', 'payer:read'],
+      owner,
+    });
     expect([answer.status, answer.body]).toEqual([
       201,
       {
         id: expect.stringMatching(/^cli_[0-9a-f]{24}$/),
         name: 'Permits',
         roles: ['service', 'payer:read'],
+        owner,
         status: 'active',
         createdAt: app.clock.at,
         revokedAt: null,
@@ -107,6 +113,7 @@ describe('an API client', () => {
     [{ roles: ['root'] }, 'roles'],
     [{ roles: 'admin' }, 'roles'],
     [{ roles: ['service'], name: '' }, 'name'],
+    [{ roles: ['service'], owner: ' ' }, 'owner'],
     [{ roles: ['service'], expiresAt: '2026-11-22T12:00:00Z' }, 'expiresAt'],
     [{ roles: ['service'], id: 'cli_mine' }, 'id'],
     [{ roles: ['service'], key: 'mine' }, 'key'],

@@ -32,10 +32,10 @@ const statusOf = async (key: string) => (await new Caller(app, key, null).get('/
 
 describe('ishyura clients', () => {
   it('adds a client, rotates its key and revokes it', async () => {
-    expect(await ishyura('add', 'Permits', '--role', 'service', '--role', 'payer:read')).toBe(0);
+    expect(await ishyura('add', 'Permits', '--role', 'service', '--role', 'payer:read', '--owner', 'Aline')).toBe(0);
     const [line = '', , key = ''] = said;
     const [id = ''] = line.split(' ');
-    expect(line).toBe(`${id}  active  service+payer:read  Permits  (1 active keys; never used)`);
+    expect(line).toBe(`${id}  active  service+payer:read  Permits  (of Aline; 1 active keys; never used)`);
     expect(await statusOf(key)).toBe(200);
     expect(await ishyura('rotate', id, '--grace', '60')).toBe(0);
     const newer = said.at(-1)!;

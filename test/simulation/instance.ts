@@ -99,6 +99,7 @@ export const client: ApiClient = {
   id: 'cli_shop',
   name: 'shop',
   roles: ['service'],
+  owner: null,
   scope: 'own',
   correlationId: 'simulation',
 };

@@ -9,6 +9,7 @@ export class RegisterClient extends Command<Issued> {
   constructor(
     readonly name: string,
     readonly roles: readonly Role[],
+    readonly owner: string | null,
     readonly keyEndsAt: Instant | null,
     readonly by: Origin,
   ) {

@@ -34,6 +34,8 @@ export interface Client {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The person behind it; null: none is named. */
+  readonly owner: string | null;
   readonly createdAt: Instant;
   readonly revokedAt: Instant | null;
   /** Oldest first. */
@@ -62,10 +64,11 @@ export const client: Decider<RegisteredClient, ClientOrders, ClientEvent> = {
     },
   },
   evolve: {
-    ClientRegistered: (_, { data: { clientId, name, roles, keyHash, keyEndsAt, at } }) => ({
+    ClientRegistered: (_, { data: { clientId, name, roles, owner, keyHash, keyEndsAt, at } }) => ({
       id: clientId,
       name,
       roles,
+      owner,
       createdAt: at,
       revokedAt: null,
       keys: [keyOf(keyHash, at, keyEndsAt)],

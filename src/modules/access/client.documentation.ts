@@ -22,6 +22,14 @@ class ShownClient {
   @ApiProperty(clientId) id!: string;
   @ApiProperty({ type: String, example: 'Permits' }) name!: string;
   @ApiProperty({ enum: roles, isArray: true, example: ['service'] }) roles!: readonly string[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Aline Uwase',
+    description:
+      'The person behind it: two clients of one owner are one person where approvals are counted. Null: none is named',
+  })
+  owner!: string | null;
   @ApiProperty({ enum: ['active', 'expired', 'revoked'], description: '`expired`: none of its keys is active' })
   status!: string;
   @ApiProperty(time) createdAt!: string;

@@ -9,11 +9,13 @@ export const ClientRegistered = defineEvent(
     clientId: z.string(),
     name: z.string(),
     roles: z.array(z.enum(roles)).min(1),
+    /** The person behind the client; null: it is a person of its own (kernel/domain/approvals.ts). */
+    owner: z.string().nullable(),
     keyHash: z.string(),
     keyEndsAt: instantShape.nullable(),
     at: instantShape,
   }),
-  [(first: object) => ({ ...first, keyEndsAt: null })],
+  [(first: object) => ({ ...first, keyEndsAt: null }), (second: object) => ({ ...second, owner: null })],
 );
 
 /** One more key to the same client; the earlier ones stay good. A client that was revoked is good again, by this key alone. */

@@ -8,8 +8,8 @@ import { Clients, type Issued } from './clients.js';
 export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
   constructor(@Inject(Clients) private readonly clients: Clients) {}
 
-  execute({ name, roles, keyEndsAt, by }: RegisterClient): Promise<Issued> {
-    return this.clients.register(name, roles, by, keyEndsAt);
+  execute({ name, roles, owner, keyEndsAt, by }: RegisterClient): Promise<Issued> {
+    return this.clients.register(name, roles, by, { owner, keyEndsAt });
   }
 }
 

@@ -44,6 +44,15 @@ class RegisterBody {
   })
   roles!: Role[];
 
+  @ApiPropertyOptional({
+    example: 'Aline Uwase',
+    description:
+      'The person behind the key: two clients of one owner are one person where approvals are counted. It is never changed',
+  })
+  @IsOptional()
+  @IsLine(1, 100)
+  owner?: string;
+
   @ApiPropertyOptional({ example: '2027-01-01T00:00:00Z', description: 'When the key ends by itself; absent: never' })
   @IsOptional()
   @IsMoment()
@@ -95,8 +104,10 @@ export class ClientsController {
   @Documented(operations.createApiClient)
   @Post()
   @HttpCode(201)
-  async register(@Body() { name, roles, expiresAt }: RegisterBody, @By() by: Origin) {
-    const { client, key } = await this.commands.execute(new RegisterClient(name, roles, this.#endOf(expiresAt), by));
+  async register(@Body() { name, roles, owner, expiresAt }: RegisterBody, @By() by: Origin) {
+    const { client, key } = await this.commands.execute(
+      new RegisterClient(name, roles, owner ?? null, this.#endOf(expiresAt), by),
+    );
     return { ...(await this.#show([client]))[0]!, key };
   }
 
@@ -145,7 +156,7 @@ export class ClientsController {
     const uses = await this.documents.get(keyUseView.collection, ids);
     const now = instant(this.kernel.clock.now());
     return clients.map((client) => {
-      const { id, name, roles, createdAt, revokedAt } = client;
+      const { id, name, roles, owner, createdAt, revokedAt } = client;
       const keys = client.keys.toReversed().map((key) => {
         const keyId = keyIdOf(key.hash);
         const lastUsedAt = uses.get(keyId)?.document.lastUsedAt ?? null;
@@ -158,7 +169,7 @@ export class ClientsController {
           .map((key) => key.lastUsedAt ?? '')
           .toSorted()
           .at(-1) || null;
-      return { id, name, roles, status, createdAt, revokedAt, lastUsedAt, keys };
+      return { id, name, roles, owner, status, createdAt, revokedAt, lastUsedAt, keys };
     });
   }
 }

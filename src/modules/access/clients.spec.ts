@@ -17,6 +17,7 @@ const registered = ClientRegistered({
   clientId: 'cli_1',
   name: 'Permits',
   roles: ['service'],
+  owner: null,
   keyHash: 'hash',
   keyEndsAt: null,
   at: noon,
@@ -76,13 +77,18 @@ describe('a client', () => {
   });
 
   it('of version 1 has a key that does not end', () => {
-    const { keyEndsAt: _, ...first } = registered.data;
+    const { keyEndsAt: _, owner: _owner, ...first } = registered.data;
     expect(ClientRegistered.read(first, 1)).toEqual(registered.data);
+  });
+
+  it('of version 2 has no owner', () => {
+    const { owner: _, ...second } = registered.data;
+    expect(ClientRegistered.read(second, 2)).toEqual(registered.data);
   });
 });
 
-const good = ({ id, name, roles }: Client) =>
-  ({ is: 'good', principal: { id, name, roles }, keyId: anyKeyId }) as const;
+const good = ({ id, name, roles, owner }: Client) =>
+  ({ is: 'good', principal: { id, name, roles, owner }, keyId: anyKeyId }) as const;
 const anyKeyId = expect.stringMatching(/^key_[0-9a-f]{16}$/);
 const firstAdmin = { is: 'good', principal: { id: 'cli_bootstrap' } };
 
@@ -121,6 +127,14 @@ describe('clients', () => {
     for (const wrong of [`${key}x`, '', key.slice(1)]) expect(clients.withKey(wrong)).toEqual({ is: 'unknown' });
     const { events } = await log.readAll(beginning, 10);
     expect(JSON.stringify(events.map(({ data, metadata }) => [data, metadata]))).not.toContain(key.slice(4));
+  });
+
+  it('have an owner where one is named, who is known by each of their keys', async () => {
+    const clients = await start();
+    const { client, key } = await clients.register('Aline at the desk', ['approver'], by, { owner: 'Aline' });
+    expect(clients.withKey(key)).toMatchObject({ principal: { id: client.id, owner: 'Aline' } });
+    const { key: newer } = await clients.rotate(client.id, { graceMs: 0, keyEndsAt: null, force: false }, by);
+    expect((await start()).withKey(newer)).toMatchObject({ principal: { id: client.id, owner: 'Aline' } });
   });
 
   it('are known after a restart, and to every instance', async () => {
@@ -219,7 +233,9 @@ describe('clients', () => {
 
   it('with a key that ends are known until it does', async () => {
     const clients = await start();
-    const { key } = await clients.register('Audit of 2026', ['auditor'], by, '2026-11-22T12:01:00.000Z');
+    const { key } = await clients.register('Audit of 2026', ['auditor'], by, {
+      keyEndsAt: '2026-11-22T12:01:00.000Z',
+    });
     await clock.pass({ ms: 59_999 });
     expect(clients.withKey(key).is).toBe('good');
     await clock.pass({ ms: 1 });
@@ -230,7 +246,7 @@ describe('clients', () => {
     const clients = await start();
     const lockOut = { code: 'LAST_ADMIN_KEY' };
     await clients.bootstrap('a key that was set by its owner');
-    await clients.register('Guest', ['admin'], by, '2026-12-01T00:00:00.000Z');
+    await clients.register('Guest', ['admin'], by, { keyEndsAt: '2026-12-01T00:00:00.000Z' });
     await expect(clients.revoke('cli_bootstrap', { force: false }, by)).rejects.toMatchObject(lockOut);
     const ending = { ...at, keyEndsAt: '2026-12-01T00:00:00.000Z' };
     await expect(clients.rotate('cli_bootstrap', ending, by)).rejects.toMatchObject(lockOut);

@@ -125,10 +125,10 @@ export class Clients {
     return this.all().some((each) => each.roles.includes('admin') && this.isActive(each));
   }
 
-  async register(name: string, roles: readonly Role[], by: Origin, keyEndsAt: Instant | null = null): Promise<Issued> {
+  async register(name: string, roles: readonly Role[], by: Origin, terms: Partial<Terms> = {}): Promise<Issued> {
     const key = newKey();
     const id = `cli_${randomBytes(12).toString('hex')}`;
-    return { client: await this.#register(id, name, roles, key, keyEndsAt, by), key };
+    return { client: await this.#register(id, name, roles, key, { ...noTerms, ...terms }, by), key };
   }
 
   /** A new key in place of the earlier ones, which stay good for the time of grace. */
@@ -179,7 +179,7 @@ export class Clients {
       correlationId: this.kernel.newId(),
       causationId: null,
     };
-    await this.#register(firstAdmin.id, firstAdmin.name, firstAdmin.roles, key, null, by);
+    await this.#register(firstAdmin.id, firstAdmin.name, firstAdmin.roles, key, noTerms, by);
   }
 
   async #register(
@@ -187,12 +187,12 @@ export class Clients {
     name: string,
     roles: readonly Role[],
     key: string,
-    keyEndsAt: Instant | null,
+    { owner, keyEndsAt }: Terms,
     by: Origin,
   ): Promise<Client> {
     const at = this.#now();
     const keyHash = hashOf(key);
-    const client = { clientId, name, roles: [...roles], keyHash, keyEndsAt, at };
+    const client = { clientId, name, roles: [...roles], owner, keyHash, keyEndsAt, at };
     await this.#handler.handle('Register', clientId, { client, at, by });
     return this.#send('AddKey', clientId, { key: { clientId, keyHash, at }, at, by });
   }
@@ -251,6 +251,13 @@ export class Clients {
   }
 }
 
+/** What a client is registered with beside its name and roles. */
+interface Terms {
+  readonly owner: string | null;
+  readonly keyEndsAt: Instant | null;
+}
+const noTerms: Terms = { owner: null, keyEndsAt: null };
+
 export interface RotationTerms {
   readonly graceMs: number;
   readonly keyEndsAt: Instant | null;
@@ -265,9 +272,9 @@ interface IndexedKey {
   readonly endsAtMs: number;
 }
 
-const firstAdmin = { id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'] } as const;
+const firstAdmin = { id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'], owner: null } as const;
 const readAtOnce = 64;
 const indexedLength = 11;
 
-const principalOf = ({ id, name, roles }: Client): Principal => ({ id, name, roles });
+const principalOf = ({ id, name, roles, owner }: Client): Principal => ({ id, name, roles, owner });
 const sortKey = ({ createdAt, id }: Client): string => `${createdAt} ${id}`;

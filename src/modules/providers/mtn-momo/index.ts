@@ -1,4 +1,4 @@
 export { MomoProvider } from './momo.provider.js';
-export { checkMsisdnPrefixes, checkProfile } from './momo.profile.js';
+export { checkMsisdnPrefixes, checkProfile, currencyOf } from './momo.profile.js';
 export type { MomoCredentials, MomoProfile } from './momo.profile.js';
 export { momoChecks } from './momo.diagnosis.js';

@@ -176,6 +176,9 @@ const country = (currency: string, code: string): MomoEnvironment => ({
   prefixes: [code],
 });
 
+/** Of a target environment that `checkProfile` knows. */
+export const currencyOf = (targetEnvironment: string): string => environments.get(targetEnvironment)!.currency;
+
 /** REFERENCE §1.2. The sandbox accepts any number: numbers with a defined outcome are Swedish, and all others succeed. */
 export const environments: ReadonlyMap<string, MomoEnvironment> = new Map([
   ['sandbox', country('EUR', '+')],
