@@ -5,6 +5,8 @@ const knows = {
   callbacks: [],
   movements: ['providers', 'callbacks'],
   payments: ['providers', 'callbacks', 'movements'],
+  outgoing: ['providers', 'movements'],
+  refunds: ['providers', 'movements', 'payments', 'outgoing'],
   receipts: ['payments'],
   reviews: ['payments', 'callbacks'],
   payers: ['payments', 'callbacks', 'receipts', 'reviews'],

@@ -41,7 +41,7 @@ export type Recorded<E extends DomainEvent = DomainEvent> = E & {
 /** Turns the stored data of version n into that of version n + 1. */
 type Upcast = (data: never) => unknown;
 
-interface EventDefinition<Type extends string = string, Data = unknown, Given = Data> {
+export interface EventDefinition<Type extends string = string, Data = unknown, Given = Data> {
   (data: Given): DomainEvent<Type, Data>;
   readonly type: Type;
   readonly version: number;

@@ -110,8 +110,7 @@ export class ChaseSilentMovements implements LeasedProcess {
   async #shown(port: MovementPort): Promise<readonly KnownMovement[]> {
     const askedSince = { gte: instant(this.clock.now() - this.#longestMs) };
     const shown = await this.#shownWhere(port, { askedSince }, 'askedSince');
-    for (const status of ['created', 'submitted', 'pending'])
-      shown.push(...(await this.#shownWhere(port, { status }, 'createdAt')));
+    for (const status of port.openStatuses) shown.push(...(await this.#shownWhere(port, { status }, 'createdAt')));
     return shown;
   }
 

@@ -1,5 +1,14 @@
 export { CallbackTally } from './callback-tally.js';
 export { ChaseSilentMovements } from './chase-silent-movements.saga.js';
+export {
+  Doubts,
+  type DoubtDecision,
+  type DoubtNews,
+  type DoubtPort,
+  type Doubtful,
+  type DoubtfulAttempt,
+  type MoneyDecision,
+} from './doubt.port.js';
 export type {
   KnownMovement,
   MovementFact,

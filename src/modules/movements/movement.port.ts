@@ -24,6 +24,8 @@ export interface MovementPort<M extends KnownMovement = KnownMovement> {
    * `createdAt`) is the status of the whole.
    */
   readonly collection: Collection;
+  /** The statuses of the whole in which an attempt has begun, and is neither uncertain nor over. */
+  readonly openStatuses: readonly string[];
   shownIn(document: Document): readonly M[];
 
   /** Every attempt by its number, as the log has it now; empty: there is no such payment, refund or payout. */

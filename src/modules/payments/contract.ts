@@ -12,7 +12,6 @@ export {
   SubmissionStopped,
   paymentEvents,
   recordEvents,
-  type Grounds,
   type PayerDetails,
   type PaymentEvent,
   type RecordEvent,

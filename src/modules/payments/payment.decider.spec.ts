@@ -32,6 +32,7 @@ import { specify, type Asked } from '../../../test/support/specify.js';
 import { evolve } from '../../kernel/domain/decider.js';
 import { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
+import type { Grounds } from '../../kernel/domain/grounds.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { leavesRecordFree } from './may-charge-again.rule.js';
 import { payment } from './payment.decider.js';
@@ -71,7 +72,6 @@ import {
   SubmissionNotSent,
   SubmissionRepeated,
   SubmissionStopped,
-  type Grounds,
   type PaymentEvent,
   type Reattempt,
 } from './payment.events.js';

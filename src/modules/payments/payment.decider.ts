@@ -1,4 +1,5 @@
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
+import type { Grounds } from '../../kernel/domain/grounds.js';
 import { isKnownToRepeat, mayBeSentTwice } from '../../kernel/domain/movement.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
@@ -23,7 +24,6 @@ import {
   SubmissionNotSent,
   SubmissionRepeated,
   SubmissionStopped,
-  type Grounds,
   type PaymentEvent,
 } from './payment.events.js';
 import { isFinal } from './payment.lifecycle.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, instantShape, moneyShape, type EventOf } from '../../kernel/domain/events.js';
+import type { Grounds } from '../../kernel/domain/grounds.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import type { Exchange } from '../providers/contract.js';
 import { failureCodes } from '../providers/contract.js';
@@ -32,11 +33,6 @@ const at = instantShape;
 /** The review in which a person decided it; null where the provider answered it. */
 const reviewId = z.string().nullable().default(null);
 
-/** The evidence for a decision, in the words of the person who decided. It may name people, so it is sealed as personal data. */
-export interface Grounds {
-  readonly evidence: string;
-  readonly note: string | null;
-}
 /** Null where no person decided. */
 const grounds = sealedShape<Grounds>().nullable().default(null);
 /** Another amount than was asked for; null: as asked, or not known. */

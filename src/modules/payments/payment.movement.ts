@@ -46,6 +46,7 @@ export class PaymentMovements implements MovementPort<PaymentMovement> {
   readonly begins = begins;
   readonly events = events;
   readonly collection = paymentView.collection;
+  readonly openStatuses = ['created', 'submitted', 'pending'];
 
   constructor(
     private readonly payments: Payments,

@@ -1,8 +1,9 @@
 import type { Instant } from '../../kernel/domain/clock.js';
+import type { Grounds } from '../../kernel/domain/grounds.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Exchange, Failure } from '../providers/contract.js';
-import type { Creation, Grounds, Reattempt, SaidSuccess, StatusFinding } from './payment.events.js';
+import type { Creation, Reattempt, SaidSuccess, StatusFinding } from './payment.events.js';
 import type { Decision } from './payment.state.js';
 
 /** A provider's final answer about an attempt, and the payment that it names; null for a member that the answer does not have. */

@@ -43,6 +43,12 @@ export function collectionsOf({ name, collections }: Provider): Collections {
   return collections;
 }
 
+/** Of the provider of a refund or payout, which was chosen because it sends money. */
+export function disbursementsOf({ name, disbursements }: Provider): Disbursements {
+  if (disbursements === null) throw new Error(`The provider ${name} sends no money: its disbursement keys are not set`);
+  return disbursements;
+}
+
 export interface CollectionRequest {
   /** UUID v4, recorded before this call: the provider's key for the attempt. */
   readonly reference: string;

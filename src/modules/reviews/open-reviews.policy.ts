@@ -1,5 +1,6 @@
 import { epochMs } from '../../kernel/domain/clock.js';
 import type { Actor, EventOf, Origin } from '../../kernel/domain/events.js';
+import type { Grounds } from '../../kernel/domain/grounds.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Policy } from '../../kernel/following/policy.js';
 import { CallbackReceived } from '../callbacks/contract.js';
@@ -14,7 +15,6 @@ import {
   PaymentFailed,
   PaymentSucceeded,
   SubmissionStopped,
-  type Grounds,
   type KnownPayment,
   type Payments,
 } from '../payments/contract.js';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import type { Grounds } from '../payments/contract.js';
+import type { Grounds } from '../../kernel/domain/grounds.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import {
   ReviewAssigned,

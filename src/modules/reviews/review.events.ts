@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reviewedMovementShape } from '../../kernel/domain/movement.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import { defineEvent, instantShape, type EventOf } from '../../kernel/domain/events.js';
-import type { Grounds } from '../payments/contract.js';
+import type { Grounds } from '../../kernel/domain/grounds.js';
 
 export const reviewReasons = [
   'UNCERTAIN_PAYMENT',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
+import type { Grounds } from '../../kernel/domain/grounds.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Movement } from '../../kernel/domain/movement.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -8,7 +9,7 @@ import type { Sealed } from '../../kernel/domain/sealed.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import { isInDoubt, type Grounds, type Payments } from '../payments/contract.js';
+import { isInDoubt, type Payments } from '../payments/contract.js';
 import { review as reviewDecider, type KnownReview, type Review, type ReviewOrders } from './review.decider.js';
 import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 
