@@ -172,7 +172,7 @@ export class Instance {
     );
     this.#followers.addPolicy(openReviews(this.#reviews, this.payments));
     this.#followers.addPolicy(hearPerhapsPaid(this.payments));
-    const nobody = { of: async () => new Map<string, never>() };
+    const noLookup = { of: async () => new Map<string, never>() };
     const parts: PaymentParts = {
       payments: this.payments,
       movements,
@@ -180,8 +180,8 @@ export class Instance {
       personalData,
       resources: new PaymentResources(
         personalData,
-        nobody,
-        nobody,
+        noLookup,
+        noLookup,
         this.payments,
         new Disclosure({ numberSeen: async () => undefined }),
       ),

@@ -31,23 +31,35 @@ export class Chance {
   }
 
   uuid(): string {
-    const digits = Array.from({ length: 32 }, () => this.below(16).toString(16));
-    digits[12] = '4';
-    digits[16] = '8';
-    const hex = digits.join('');
+    let hex = '';
+    for (let digit = 0; digit < 32; digit += 1) {
+      const drawn = hexDigits[this.below(16)]!;
+      hex += digit === 12 ? '4' : digit === 16 ? '8' : drawn;
+    }
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }
 }
 
+const hexDigits = '0123456789abcdef';
+
 /** A process: after its death none of its pending calls returns; while frozen they return late. */
 export class Life {
-  alive = true;
   frozen = false;
+  #isAlive = true;
 
   constructor(
     readonly name: string,
     private readonly scheduler: Scheduler,
   ) {}
+
+  get alive(): boolean {
+    return this.#isAlive;
+  }
+
+  end(): void {
+    this.#isAlive = false;
+    this.scheduler.forget(this);
+  }
 
   /** Where the world may go on without us, or end us. */
   point(): Promise<void> {
@@ -74,7 +86,7 @@ interface Sleeper extends Waiting {
  */
 export class Scheduler {
   readonly #ready: Waiting[] = [];
-  #sleepers: Sleeper[] = [];
+  readonly #sleepers: Sleeper[] = [];
   #elapsed = 0;
   #order = 0;
   /** How far the wall clock is from the time that has passed: it jumps. */
@@ -102,7 +114,7 @@ export class Scheduler {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const onAbort = () => {
-        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        remove(this.#sleepers, sleeper);
         reject(signal!.reason as Error);
       };
       const sleeper: Sleeper = {
@@ -115,7 +127,7 @@ export class Scheduler {
         },
       };
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.#sleepers.push(sleeper);
+      if (owner === null || owner.alive) this.#sleepers.push(sleeper);
     });
   }
 
@@ -125,13 +137,12 @@ export class Scheduler {
 
   /** False when there is nothing left to do, now or later. */
   async step(): Promise<boolean> {
-    this.#forget();
     if (!this.#ready.some(isAwake) && !this.#passTime()) return false;
     if (this.#ready.some(isAwake)) {
       // Mostly what is ready goes on; sometimes time passes although much is ready, as on a slow machine.
       if (this.chance.happens(0.02)) this.#passTime();
-      const next = this.chance.of(this.#ready.filter(isAwake));
-      this.#ready.splice(this.#ready.indexOf(next), 1);
+      const next = this.chance.of(this.#ready.every(isAwake) ? this.#ready : this.#ready.filter(isAwake));
+      remove(this.#ready, next);
       this.beforeStep(next.owner);
       if (next.owner === null || next.owner.alive) next.resume();
     }
@@ -149,18 +160,21 @@ export class Scheduler {
     );
     if (next === null) return false;
     this.#elapsed = Math.max(this.#elapsed, next.due);
-    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper !== next);
+    remove(this.#sleepers, next);
     this.#ready.push(next);
     return true;
   }
 
-  #forget(): void {
-    const isAlive = ({ owner }: Waiting) => owner === null || owner.alive;
-    this.#sleepers = this.#sleepers.filter(isAlive);
-    for (let index = this.#ready.length - 1; index >= 0; index -= 1) {
-      if (!isAlive(this.#ready[index]!)) this.#ready.splice(index, 1);
-    }
+  /** Nothing that an ended life waits for happens to it. */
+  forget(life: Life): void {
+    for (const waiting of [this.#sleepers, this.#ready] as Waiting[][])
+      for (const each of waiting.filter(({ owner }) => owner === life)) remove(waiting, each);
   }
+}
+
+function remove<T>(list: T[], item: T): void {
+  const index = list.indexOf(item);
+  if (index >= 0) list.splice(index, 1);
 }
 
 const isAwake = ({ owner }: Waiting): boolean => owner === null || !owner.frozen;

@@ -99,7 +99,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   const crash = (index: number) => {
     const instance = running[index];
     if (instance === null || instance === undefined) return;
-    instance.life.alive = false;
+    instance.life.end();
     running[index] = null;
     crashes += 1;
     // As after every restored backup: the documents are not in it. Where others run, their server would be gone.
@@ -156,7 +156,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   while (scheduler.elapsed < calmUntil && (await scheduler.step())) steps += 1;
 
   const result = await broken(disk, platform, told, instances === 1);
-  for (const instance of up()) instance.life.alive = false;
+  for (const instance of up()) instance.life.end();
   return { seed, steps, payments: told.accepted.size, crashes, broken: result };
 }
 
@@ -204,13 +204,16 @@ const unlessExpected = (error: unknown): void => {
 const within = <T>(scheduler: Scheduler, answer: Promise<T>): Promise<T | null> => {
   const patience = new AbortController();
   return Promise.race([
-    answer.finally(() => patience.abort()),
+    answer.finally(() => patience.abort(answered)),
     scheduler.sleep(null, 60_000, patience.signal).then(
       () => null,
       () => answer,
     ),
   ]);
 };
+
+/** Made once: every default reason of an abort has a stack, and takes as long as a whole step. */
+const answered = new Error('answered');
 
 /** The same key asks for the same thing, mostly. */
 function ask(chance: Chance, key: string): Ask {
