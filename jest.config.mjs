@@ -30,7 +30,12 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', ...(isForServers ? ofEmbeddedStores : needsServer)],
   extensionsToTreatAsEsm: ['.ts'],
   // Sources name their neighbours as they will be called when built.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // Every test file loads its modules anew: two libraries of 200 and 400 modules are loaded as one file each.
+    '^rxjs(/operators)?$': '<rootDir>/node_modules/rxjs/dist/bundles/rxjs.umd.js',
+    '^es-toolkit/compat$': '<rootDir>/test/support/es-toolkit-compat.js',
+  },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   ...(isForServers && {
     globalSetup: '<rootDir>/test/servers/global-setup.mjs',
