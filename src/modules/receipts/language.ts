@@ -1,0 +1,3 @@
+/** The languages of documents: English, Kinyarwanda, French. */
+export const languages = ['en', 'rw', 'fr'] as const;
+export type Language = (typeof languages)[number];
