@@ -5,7 +5,7 @@ import { BearerGuard } from '../http/authentication.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { KernelModule, type KernelParts } from './kernel.module.js';
 import { AccessModule } from '../modules/access/index.js';
-import { AuditModule } from '../modules/audit/index.js';
+import { AuditModule, SealKeysModule } from '../modules/audit/index.js';
 import { CallbacksModule } from '../modules/callbacks/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
 import { PayersModule } from '../modules/payers/index.js';
@@ -28,7 +28,7 @@ interface AppParts extends KernelParts {
 @Module({})
 export class AppModule {
   static with({ settings, providers, ownClock, ...kernel }: AppParts): DynamicModule {
-    const { publicBaseUrl, organisation } = settings;
+    const { publicBaseUrl, organisation, organisationLogo: logo } = settings;
     const callbacks = CallbacksModule.register({ publicBaseUrl, providers: providers.map(({ name }) => name) });
     const movements = MovementsModule.register(
       {
@@ -52,12 +52,13 @@ export class AppModule {
         ScheduleModule.forRoot({ intervals: ownClock }),
         ProvidersModule.register(providers),
         AccessModule,
+        SealKeysModule.register(),
         ReceiptLookupModule.register(),
         ReviewLookupModule.register(),
         callbacks,
         movements,
         payments,
-        ReceiptsModule.register({ publicBaseUrl, organisation, methodOf }, [payments]),
+        ReceiptsModule.register({ publicBaseUrl, organisation, logo, methodOf }, [payments]),
         ReviewsModule.register([payments, AccessModule]),
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,

@@ -7,7 +7,7 @@ import { auditEventView, sealView } from '../modules/audit/contract.js';
 import { callbackView } from '../modules/callbacks/contract.js';
 import { payerView } from '../modules/payers/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
-import { receiptView } from '../modules/receipts/contract.js';
+import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
 
 export const views = [
@@ -15,6 +15,7 @@ export const views = [
   openClaimsView,
   callbackView,
   receiptView,
+  creditNoteView,
   reviewView,
   clientView,
   keyUseView,
@@ -23,7 +24,7 @@ export const views = [
   auditEventView,
 ] as const;
 
-export const orderedPolicies: readonly string[] = ['issue-receipts'];
+export const orderedPolicies: readonly string[] = ['issue-receipts', 'issue-credit-notes'];
 
 /** The readers that keep a checkpoint among the documents. */
 export const readers: readonly string[] = views.map(({ collection }) => collection.name);

@@ -6,7 +6,7 @@ import {
   currencyOf,
   type MomoProfile,
 } from '../modules/providers/mtn-momo/index.js';
-import type { Organisation } from '../modules/receipts/contract.js';
+import { faultOfLogo, type Organisation } from '../modules/receipts/contract.js';
 
 /** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
 export interface Settings {
@@ -37,6 +37,8 @@ export interface Settings {
   readonly approvalThresholds: ApprovalThresholds;
   readonly metricsToken: string | null;
   readonly organisation: Organisation;
+  /** The content of a PNG for receipts; null: none. */
+  readonly organisationLogo: Buffer | null;
   /** 32 bytes; null: made in the data directory. */
   readonly masterKey: Buffer | null;
   /** Where each erasure of a payer is listed, apart from the stores; null: nowhere. */
@@ -152,6 +154,7 @@ export function readSettings(environment: Environment = process.env): Settings {
       contact: text('ORGANISATION_CONTACT') ?? 'Set ORGANISATION_CONTACT',
       tin: text('ORGANISATION_TIN'),
     },
+    organisationLogo: logoIn(text('ORGANISATION_LOGO')),
     masterKey,
     erasuresFile: text('ERASURES_FILE'),
     retentionMonths: text('RETENTION_MONTHS') === null ? null : whole('RETENTION_MONTHS', 0, 1, 1_200),
@@ -172,6 +175,20 @@ function secretOrValue(environment: Environment, name: string): string | null {
   } catch (error) {
     throw new WrongSetting(`${name}_FILE cannot be read: ${(error as Error).message}`);
   }
+}
+
+/** The setting names the file. It is read and checked at the start, so that no receipt fails at it later. */
+function logoIn(file: string | null): Buffer | null {
+  if (file === null) return null;
+  let content: Buffer;
+  try {
+    content = readFileSync(file);
+  } catch (error) {
+    throw new WrongSetting(`ORGANISATION_LOGO cannot be read: ${(error as Error).message}`);
+  }
+  const fault = faultOfLogo(content);
+  if (fault === null) return content;
+  throw new WrongSetting(`ORGANISATION_LOGO must be a PNG for receipts: ${shown(file)} ${fault}`);
 }
 
 /** The value on one line, without the password of an address. */

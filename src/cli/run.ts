@@ -5,6 +5,7 @@ import { version } from '../app/version.js';
 import { acceptLossCommand } from './accept-loss.js';
 import { clientsCommand, type ClientsOptions } from './clients.js';
 import { checkEvidenceCommand, type CheckAsked } from './check-evidence.js';
+import { checkReceiptCommand, type CheckReceiptAsked } from './check-receipt.js';
 import { doctor } from './doctor.js';
 import { dropOldViews } from './drop-old-views.js';
 import { acceptLostKeys } from './lost-keys.js';
@@ -57,7 +58,7 @@ export async function run(
 const isOfParsing = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
-interface Asked extends Transfer, ClientsOptions, PayersOptions, ReplayAsked, CheckAsked {
+interface Asked extends Transfer, ClientsOptions, PayersOptions, ReplayAsked, CheckAsked, CheckReceiptAsked {
   readonly words: readonly string[];
   /** The group whose parked events are redelivered. */
   readonly replay: string | null;
@@ -90,7 +91,7 @@ const options = {
   payment: { type: 'string', of: ['replay'] },
   at: { type: 'string', of: ['replay'] },
   all: { type: 'boolean', of: ['replay'] },
-  key: { type: 'string', of: ['check-evidence'] },
+  key: { type: 'string', of: ['check-evidence', 'check-receipt'] },
 } as const;
 
 type Command = (asked: Asked, terminal: Terminal, settings: () => Settings) => Promise<ExitCode>;
@@ -110,6 +111,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['retention', retention],
   ['replay', (asked, terminal, settings) => replayCommand(asked, terminal, settings())],
   ['check-evidence', (asked, terminal) => checkEvidenceCommand(asked, terminal)],
+  ['check-receipt', (asked, terminal) => checkReceiptCommand(asked, terminal)],
   ['verify', (asked, terminal, settings) => verifyCommand(asked, terminal, settings())],
   ['rotate-seal-key', ({ json }, terminal, settings) => rotateSealKey(terminal, json, settings())],
   ['accept-loss', ({ json }, terminal, settings) => acceptLossCommand(terminal, json, settings())],
@@ -120,7 +122,14 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['help', async (_, terminal) => told(terminal, help)],
   ['version', async (_, terminal) => told(terminal, version)],
 ]);
-const takesFile: ReadonlySet<string> = new Set(['check-evidence', 'export', 'import', 'export-keys', 'import-keys']);
+const takesFile: ReadonlySet<string> = new Set([
+  'check-evidence',
+  'check-receipt',
+  'export',
+  'import',
+  'export-keys',
+  'import-keys',
+]);
 
 const help = `ishyura <command>
 
@@ -145,7 +154,9 @@ const help = `ishyura <command>
                          --all instead of --payment ID: how many payments were in each status
   check-evidence FILE    checks an evidence pack, offline and without any store
                          --key KEY: the public key of the seals, as GET /v1/seals/key gives it
-  rotate-seal-key        makes a new key for the seals; old seals stay verifiable. First stop the server
+  check-receipt TEXT     checks the text of a receipt's QR code, or a FILE that holds it, offline and without any store
+                         --key KEY: the public key of the seals, or a file with the answer of GET /v1/seals/key
+  rotate-seal-key        makes a new key for seals and receipts; what was signed before stays verifiable. First stop the server
   accept-loss            accepts a log that lacks events: records in it what is known of them; the next start rebuilds the documents
   drop-old-views         drops the views that this version has replaced; first stop every older version
   clients list           lists the API clients of a running gateway

@@ -1,5 +1,5 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtension, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiExtraModels, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { access, isForAnybody, routeName, whoMayUse } from './access.js';
 import {
   codesOfNoOperation,
@@ -46,6 +46,8 @@ interface AnswerText {
   readonly description: string;
   readonly type?: Type;
   readonly content?: Readonly<Record<string, { readonly schema: object }>>;
+  /** The classes that `content` refers to. */
+  readonly models?: readonly Type[];
   readonly headers?: readonly string[];
 }
 
@@ -65,6 +67,7 @@ export const Documented = (text: OperationText) => (target: object, name: string
         ...(content !== undefined && { content }),
       }),
     ),
+    ...Object.values(text.answers).flatMap(({ models = [] }) => models.map((model) => ApiExtraModels(model))),
     ...pathOf(text).map((parameter) => ApiParam(parameter)),
     ...(text.isIdempotent ? [ApiHeader(idempotencyKey), ApiHeader(prefer)] : []),
   )(target, name, method);

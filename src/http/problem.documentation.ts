@@ -58,6 +58,7 @@ const rows = {
   PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
   RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
+  CREDIT_NOTE_NOT_FOUND: { status: 404, members: { number: text('CRN-2026-000001') } },
   REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
   API_CLIENT_NOT_FOUND: { status: 404, members: { clientId } },
   METHOD_NOT_ALLOWED: {
@@ -83,6 +84,10 @@ const rows = {
   EXPIRED_BEFORE_IT_BEGAN: { status: 409, members: { paymentId } },
   IDEMPOTENCY_KEY_IN_FLIGHT: { status: 409 },
   TOO_MANY_RACES: { status: 409 },
+  EBM_NUMBER_KNOWN: {
+    status: 409,
+    members: { number: text('RCT-2026-000001'), ebmNumber: text('SDC004000001/168 NS') },
+  },
   REVIEW_RESOLVED: {
     status: 409,
     members: {

@@ -172,6 +172,8 @@ export const sentences: Readonly<Record<string, string>> = {
   PAYER_READ_REQUIRED: 'A search by phone number over the payments of all clients needs the role `payer:read`.',
   RECEIPT_NOT_ISSUED: 'A receipt is issued once the payment is successful.',
   RECEIPT_NOT_FOUND: 'There is no such receipt.',
+  CREDIT_NOTE_NOT_FOUND: 'There is no such credit note.',
+  EBM_NUMBER_KNOWN: 'This receipt has another EBM number already; `ebmNumber` is that. It is added once and stays.',
   RECORD_PAYMENT_IN_PROGRESS:
     'Another payment for this record is under way; `paymentId` names it where it is known. Wait for its outcome.',
   RECORD_ALREADY_PAID: 'This record has been paid; `paymentId` names the payment.',

@@ -30,6 +30,7 @@ export const providerReference = {
   example: '7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0',
 } as const;
 export const receiptNumber = { type: String, pattern: '^RCT-\\d{4}-\\d{6,}$', example: 'RCT-2026-000001' } as const;
+export const creditNoteNumber = { type: String, pattern: '^CRN-\\d{4}-\\d{6,}$', example: 'CRN-2026-000001' } as const;
 export const provider = { type: String, example: 'mtn-momo' } as const;
 export const providerTransactionId = {
   type: String,

@@ -69,8 +69,11 @@ import { Payments } from '../../src/modules/payments/payments.js';
 import { RecentAsks } from '../../src/modules/payments/recent-asks.js';
 import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
 import { Providers, type Provider } from '../../src/modules/providers/contract.js';
+import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
+import { issueCreditNotes } from '../../src/modules/receipts/issue-credit-notes.policy.js';
 import { issueReceipts } from '../../src/modules/receipts/issue-receipts.policy.js';
 import { Receipts } from '../../src/modules/receipts/receipts.js';
+import { anyIssuer } from '../support/issuer.js';
 import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';
 import type { Decision } from '../../src/modules/reviews/review.events.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
@@ -157,13 +160,14 @@ export class Instance {
     });
     const view = this.#followers.addView(paymentView);
     this.#saga = new ChaseSilentMovements(movements, store, documents, patience, clock, newId);
-    const organisation = { name: 'Shop', contact: 'Kigali', tin: null };
-    const receipts = new Receipts(kernel, this.payments, organisation, () => provider.method);
+    const receipts = new Receipts(kernel, this.payments, anyIssuer);
+    const creditNotes = new CreditNotes(kernel, receipts, anyIssuer);
     this.#reviews = new Reviews(kernel, this.payments, personalData);
     for (const other of views.filter((each) => each !== paymentView))
       this.#followers.addView(other as unknown as View<Document, DomainEvent>);
     this.#followers.addLeasedProcess(this.#saga);
     this.#followers.addOrderedPolicy(issueReceipts(receipts));
+    this.#followers.addOrderedPolicy(issueCreditNotes(creditNotes));
     this.#followers.addPolicy(submitWhenBegun(movements, ofPayments));
     this.#followers.addPolicy(checkWhenCalledBack(movements));
     const recentAsks = alone ? new RecentAsks(windowSeconds * 1_000, clock.now()) : null;

@@ -7,10 +7,12 @@ import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { CallbackAddresses } from '../callbacks/contract.js';
+import { documentSignerToken } from '../receipts/contract.http.js';
 import { auditEventView } from './audit-event.view.js';
 import { AuditEvents } from './audit-events.js';
 import { auditHandlers } from './audit.handlers.js';
 import { AuditController } from './audit.controller.js';
+import { SealKeySigner } from './document-signer.js';
 import { EvidenceController } from './evidence.controller.js';
 import { Evidence } from './evidence.js';
 import { Histories } from './history.js';
@@ -25,6 +27,30 @@ export interface AuditSettings {
   readonly sealFile: string | null;
 }
 
+/** The keys of the seals, for the seals themselves and for what else is signed: receipts, which may not import this module. */
+@Module({})
+export class SealKeysModule {
+  static register(): DynamicModule {
+    return {
+      module: SealKeysModule,
+      global: true,
+      providers: [
+        {
+          provide: SealKeys,
+          inject: [kernelToken, PersonalData],
+          useFactory: (kernel: Kernel, personalData: PersonalData) => new SealKeys(kernel, personalData),
+        },
+        {
+          provide: documentSignerToken,
+          inject: [SealKeys, kernelToken, loggerToken],
+          useFactory: (keys: SealKeys, { clock }: Kernel, logger: Logger) => new SealKeySigner(keys, clock, logger),
+        },
+      ],
+      exports: [SealKeys, documentSignerToken],
+    };
+  }
+}
+
 @Module({})
 export class AuditModule {
   static register({ sealFile }: AuditSettings, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
@@ -34,11 +60,6 @@ export class AuditModule {
       controllers: [AuditController, EvidenceController, SealsController],
       providers: [
         ...auditHandlers,
-        {
-          provide: SealKeys,
-          inject: [kernelToken, PersonalData],
-          useFactory: (kernel: Kernel, personalData: PersonalData) => new SealKeys(kernel, personalData),
-        },
         {
           provide: AuditEvents,
           inject: [kernelToken, documentsToken, PersonalData, Followers],

@@ -1,4 +1,5 @@
 export { auditEventView } from './audit-event.view.js';
+export { checkReceipt, type ReceiptVerdict } from './check-receipt.js';
 export { checkPack } from './evidence-pack.js';
 export { Histories } from './history.js';
 export { momentOf, replay, replayAll } from './replay.js';

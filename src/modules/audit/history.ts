@@ -10,7 +10,7 @@ import {
   type Payment,
   type PaymentEvent,
 } from '../payments/contract.js';
-import { receiptEvents } from '../receipts/contract.js';
+import { creditNoteEvents, receiptEvents, refundOf } from '../receipts/contract.js';
 import { reviewEvents, reviewIdOf, reviewIdsOfAttempt } from '../reviews/contract.js';
 import type { PaymentStory } from './sentences.js';
 
@@ -26,6 +26,7 @@ export class Histories {
     ...recordEvents,
     ...callbackEvents,
     ...receiptEvents,
+    ...creditNoteEvents,
     ...reviewEvents,
   ]);
 
@@ -41,6 +42,7 @@ export class Histories {
     if (payment === null) return [];
     const streams = [
       `receipt-${paymentId}`,
+      ...own.flatMap(({ event }) => (event.type === 'PaymentRefunded' ? [`credit-note-${refundOf(event)}`] : [])),
       ...payment.attempts.map(({ number, provider }) =>
         this.callbacks.streamOf(provider, { kind: 'payment', id: paymentId, attempt: number }),
       ),

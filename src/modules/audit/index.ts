@@ -1,1 +1,1 @@
-export { AuditModule } from './audit.module.js';
+export { AuditModule, SealKeysModule } from './audit.module.js';

@@ -2,11 +2,11 @@ import type { Recorded } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { CallbackEvent } from '../callbacks/contract.js';
 import type { PaymentEvent, RecordEvent } from '../payments/contract.js';
-import type { ReceiptEvent } from '../receipts/contract.js';
+import type { CreditNoteEvent, ReceiptEvent } from '../receipts/contract.js';
 import type { ReviewEvent } from '../reviews/contract.js';
 
 /** Everything that can happen to one payment, in whatever stream it is. */
-export type PaymentStory = PaymentEvent | RecordEvent | CallbackEvent | ReceiptEvent | ReviewEvent;
+export type PaymentStory = PaymentEvent | RecordEvent | CallbackEvent | ReceiptEvent | CreditNoteEvent | ReviewEvent;
 
 /** What a sentence needs besides its event. */
 export interface Telling {
@@ -73,6 +73,9 @@ const sentences: Sentences = {
   CallbackReceived: ({ provider }) => `${spokenName(provider)} called back: a reason to ask for the status`,
   CallbackRejected: ({ provider }) => `A call in the name of ${spokenName(provider)} was not readable, and was kept`,
   ReceiptIssued: ({ number, amount }) => `Receipt ${number} over ${money(amount)} was issued`,
+  EbmNumberAdded: ({ number, ebmNumber }, { by }) => `${by} added the EBM number ${ebmNumber} to receipt ${number}`,
+  CreditNoteIssued: ({ number, amount, receipt }) =>
+    `Credit note ${number} over ${money(amount)} was issued to receipt ${receipt}`,
   ReviewOpened: ({ reviewId, reason: why }) => `Review ${reviewId} was opened: ${words(why)}`,
   ReviewAssigned: ({ reviewId, assignee }, { by }) => `${by} gave review ${reviewId} to ${assignee}`,
   ReviewResolved: ({ reviewId, decision }, { by }) =>

@@ -7,6 +7,7 @@ export {
   PaymentBecameUncertain,
   PaymentExpired,
   PaymentFailed,
+  PaymentRefunded,
   PaymentSucceeded,
   RecordClaimed,
   SubmissionStopped,

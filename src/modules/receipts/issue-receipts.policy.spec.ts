@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FakeClock, noon, eventLoopTurns } from '../../../test/support/fake-clock.js';
+import { anyIssuer } from '../../../test/support/issuer.js';
 import { creation, paid } from '../../../test/support/specify-payment.js';
 import { anyOrigin as by } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
@@ -10,8 +11,6 @@ import { Payments } from '../payments/contract.js';
 import { issueReceipts } from './issue-receipts.policy.js';
 import { receipt } from './receipt.decider.js';
 import { Receipts } from './receipts.js';
-
-const organisation = { name: 'Kigali One-Stop', contact: 'help@example.rw', tin: null };
 
 let clock: FakeClock;
 let store: SqliteEventStore;
@@ -31,7 +30,7 @@ beforeEach(() => {
   ids = 0;
   const kernel = { store, clock, newId };
   payments = new Payments(kernel);
-  receipts = new Receipts(kernel, payments, organisation, () => 'MTN MoMo');
+  receipts = new Receipts(kernel, payments, anyIssuer);
   running = [];
   asked = [];
   failing = () => null;
@@ -73,7 +72,7 @@ async function successful(...paymentIds: string[]) {
   await eventLoopTurns();
 }
 const deadLetters = async () => (await store.checkpoint('issue-receipts'))?.deadLetters ?? [];
-const numberOf = async (paymentId: string) => (await receipts.of(paymentId))?.number ?? null;
+const numberOf = async (paymentId: string) => (await receipts.of(paymentId))?.receipt.number ?? null;
 
 describe('receipts are issued', () => {
   it('as soon as a payment is successful, in the order of the log', async () => {

@@ -5,18 +5,27 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/tokens.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { Followers } from '../../kernel/following/followers.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Payments } from '../payments/contract.js';
 import { receiptLookupToken, type ReceiptLookup, type ReceiptSummary } from '../payments/contract.http.js';
+import { documentSignerToken } from './contract.http.js';
+import { CreditNotes } from './credit-notes.js';
+import { issueCreditNotes } from './issue-credit-notes.policy.js';
 import { issueReceipts } from './issue-receipts.policy.js';
+import type { DocumentSigner, Issuer, Organisation } from './issuer.js';
+import { Logos } from './logos.js';
 import { receiptHandlers } from './receipt.handlers.js';
 import { ReceiptProof } from './receipt-proof.js';
-import { receiptView } from './receipt.view.js';
+import { creditNoteView, receiptView } from './receipt.view.js';
 import { ReceiptsController } from './receipts.controller.js';
-import { Receipts, type Organisation } from './receipts.js';
+import { Receipts } from './receipts.js';
+import { ShownDocuments } from './shown-documents.js';
 
 export interface ReceiptsSettings {
   readonly publicBaseUrl: string;
   readonly organisation: Organisation;
+  /** The content of a PNG; null: none. */
+  readonly logo: Buffer | null;
   readonly methodOf: (provider: string) => string;
 }
 
@@ -43,29 +52,59 @@ export class ReceiptLookupModule {
   }
 }
 
+const issuerToken = Symbol('Issuer');
+
 @Module({})
 export class ReceiptsModule {
   static register(settings: ReceiptsSettings, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    const { publicBaseUrl, organisation, logo, methodOf } = settings;
     return {
       module: ReceiptsModule,
       imports: [CqrsModule, ...knows],
       controllers: [ReceiptsController],
       providers: [
+        { provide: Logos, inject: [kernelToken], useFactory: (kernel: Kernel) => new Logos(kernel, logo) },
+        {
+          provide: issuerToken,
+          inject: [documentSignerToken, Logos],
+          useFactory: (signer: DocumentSigner, logos: Logos): Issuer => ({
+            organisation,
+            publicBaseUrl,
+            signer,
+            logo: () => logos.hash(),
+            methodOf,
+          }),
+        },
         {
           provide: Receipts,
-          inject: [kernelToken, Payments, Followers],
-          useFactory: (kernel: Kernel, payments: Payments, followers: Followers) => {
-            const receipts = new Receipts(kernel, payments, settings.organisation, settings.methodOf);
+          inject: [kernelToken, Payments, Followers, issuerToken],
+          useFactory: (kernel: Kernel, payments: Payments, followers: Followers, issuer: Issuer) => {
+            const receipts = new Receipts(kernel, payments, issuer);
             followers.addView(receiptView);
             followers.addOrderedPolicy(issueReceipts(receipts));
             return receipts;
           },
         },
         {
+          provide: CreditNotes,
+          inject: [kernelToken, Receipts, Followers, issuerToken],
+          useFactory: (kernel: Kernel, receipts: Receipts, followers: Followers, issuer: Issuer) => {
+            const creditNotes = new CreditNotes(kernel, receipts, issuer);
+            followers.addView(creditNoteView);
+            followers.addOrderedPolicy(issueCreditNotes(creditNotes));
+            return creditNotes;
+          },
+        },
+        {
           provide: ReceiptProof,
           inject: [masterKeyToken],
-          useFactory: (masterKey: Buffer) =>
-            new ReceiptProof(settings.publicBaseUrl, new KeyedHash(masterKey, 'receipt-proof')),
+          useFactory: (masterKey: Buffer) => new ReceiptProof(publicBaseUrl, new KeyedHash(masterKey, 'receipt-proof')),
+        },
+        {
+          provide: ShownDocuments,
+          inject: [Receipts, CreditNotes, Payments, documentsToken, PersonalData, ReceiptProof],
+          useFactory: (...parts: [Receipts, CreditNotes, Payments, DocumentStore, PersonalData, ReceiptProof]) =>
+            new ShownDocuments(...parts),
         },
         ...receiptHandlers,
       ],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { FakeClock } from '../../../test/support/fake-clock.js';
+import { anyIssuer } from '../../../test/support/issuer.js';
 import { creation, paid } from '../../../test/support/specify-payment.js';
 import { anyOrigin as by, specify } from '../../../test/support/specify.js';
 import { instant } from '../../kernel/domain/clock.js';
@@ -8,11 +9,12 @@ import { beginning } from '../../kernel/domain/position.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { Payments } from '../payments/contract.js';
-import { numberPayments, receipt, receiptNumber, yearOf } from './receipt.decider.js';
-import { ReceiptIssued } from './receipt.events.js';
+import { documentNumber, nextNumbers, receipt, yearOf } from './receipt.decider.js';
+import { EbmNumberAdded, ReceiptIssued, type ReceiptEvent } from './receipt.events.js';
 import { newestLookedAt, Receipts, type Success } from './receipts.js';
 
-const organisation = { name: 'Kigali One-Stop', contact: 'help@example.rw', tin: null };
+const { organisation, publicBaseUrl } = anyIssuer;
+const receiptNumber = (year: number, count: number) => documentNumber('RCT', year, count);
 const at = '2026-11-22T12:00:00.000Z';
 
 describe('the year of a receipt', () => {
@@ -28,16 +30,17 @@ describe('the year of a receipt', () => {
 
 describe('receipt numbers', () => {
   const none = { given: 0, newest: {} };
+  const numberAt = (count: number) => receiptNumber(2026, count);
   it('count from one, and have more than six digits where needed', () => {
     expect(receiptNumber(2026, 1)).toBe('RCT-2026-000001');
     expect(receiptNumber(2026, 999_999)).toBe('RCT-2026-999999');
     expect(receiptNumber(2026, 1_000_000)).toBe('RCT-2026-1000000');
   });
   it('are given in order, once for each payment', () => {
-    const { events, numbers } = numberPayments(none, 2026, ['a', 'b', 'a'], at);
-    expect(events.map(({ data }) => [data.number, data.paymentId, data.series])).toEqual([
-      ['RCT-2026-000001', 'a', 'RCT-2026'],
-      ['RCT-2026-000002', 'b', 'RCT-2026'],
+    const { fresh, numbers } = nextNumbers(none, numberAt, ['a', 'b', 'a']);
+    expect(fresh).toEqual([
+      { id: 'a', number: 'RCT-2026-000001' },
+      { id: 'b', number: 'RCT-2026-000002' },
     ]);
     expect([...numbers]).toEqual([
       ['a', 'RCT-2026-000001'],
@@ -46,9 +49,9 @@ describe('receipt numbers', () => {
   });
   it('stay with the payments that have one, and leave no gap', () => {
     const series = { given: 7, newest: { b: 'RCT-2026-000007' } };
-    const { events, numbers } = numberPayments(series, 2026, ['a', 'b', 'c'], at);
+    const { fresh, numbers } = nextNumbers(series, numberAt, ['a', 'b', 'c']);
     expect([...numbers.values()]).toEqual(['RCT-2026-000008', 'RCT-2026-000007', 'RCT-2026-000009']);
-    expect(events).toHaveLength(2);
+    expect(fresh).toHaveLength(2);
   });
   it('have no gap in any sequence of requests', () => {
     const anyPayments = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 8 });
@@ -56,13 +59,10 @@ describe('receipt numbers', () => {
       fc.property(fc.array(anyPayments), (batches) => {
         let series: { given: number; newest: Record<string, string> } = none;
         for (const batch of batches) {
-          const { events, numbers } = numberPayments(series, 2026, batch, at);
+          const { fresh, numbers } = nextNumbers(series, numberAt, batch);
           series = {
-            given: series.given + events.length,
-            newest: {
-              ...series.newest,
-              ...Object.fromEntries(events.map(({ data }) => [data.paymentId, data.number])),
-            },
+            given: series.given + fresh.length,
+            newest: { ...series.newest, ...Object.fromEntries(fresh.map(({ id, number }) => [id, number])) },
           };
           for (const id of batch) expect(numbers.get(id)).toBe(series.newest[id]);
         }
@@ -87,9 +87,35 @@ describe('a receipt', () => {
     payer: creation.payer,
     record: creation.record,
     organisation,
+    logo: null,
+    publicBaseUrl,
+    layout: 1,
+    proof: null,
     paidAt: at,
     at,
   };
+  const at2 = '2026-11-23T08:00:00.000Z';
+  const ebm = (ebmNumber: string) => ({ AddEbmNumber: { paymentId: 'pay_1', ebmNumber, at: at2 } });
+  const added = EbmNumberAdded({ number: made.number, paymentId: 'pay_1', ebmNumber: 'SDC1/7 NS', at: at2 });
+
+  it('gets the number of its fiscal receipt once, and keeps it', () => {
+    specify(receipt).given(ReceiptIssued(made)).when(ebm('SDC1/7 NS')).thenEmits(added);
+    specify(receipt).given(ReceiptIssued(made), added).when(ebm('SDC1/7 NS')).thenNothing();
+    specify(receipt).given(ReceiptIssued(made), added).when(ebm('SDC1/8 NS')).thenRefuses('EBM_NUMBER_KNOWN');
+    specify(receipt).given().when(ebm('SDC1/7 NS')).thenRefuses('RECEIPT_NOT_ISSUED');
+    specify(receipt)
+      .given(ReceiptIssued(made), added)
+      .when({ Issue: { receipt: made } })
+      .thenNothing();
+  });
+
+  it('of the first version is read as one without logo, address and offline signature', () => {
+    const { logo: _logo, publicBaseUrl: _url, layout: _layout, proof: _proof, ...v1 } = made;
+    const stored = JSON.parse(JSON.stringify(v1)) as unknown;
+    const read: ReceiptEvent['data'] = ReceiptIssued.read(stored, 1);
+    expect(read).toEqual({ ...made, publicBaseUrl: null });
+  });
+
   it('is issued once and never changes', () => {
     specify(receipt)
       .given()
@@ -121,7 +147,7 @@ describe('issuing', () => {
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const issuer = (log: EventStore = between(store, { soleWriter: false })) => {
     const kernel = { store: log, clock, newId };
-    return new Receipts(kernel, new Payments(kernel), organisation, () => 'MTN MoMo');
+    return new Receipts(kernel, new Payments(kernel), anyIssuer);
   };
   async function successful(...paymentIds: string[]) {
     const payments = new Payments({ store, clock, newId });
@@ -183,7 +209,7 @@ describe('issuing', () => {
     await successful('pay_0');
     await clock.pass({ seconds: 1 });
     await issuer().issue(await successes(['pay_0']), by);
-    expect(await issuer().of('pay_0')).toEqual({
+    expect((await issuer().of('pay_0'))?.receipt).toEqual({
       number: 'RCT-2026-000001',
       paymentId: 'pay_0',
       client: 'cli_1',
@@ -195,6 +221,13 @@ describe('issuing', () => {
       payer: creation.payer,
       record: creation.record,
       organisation,
+      logo: null,
+      publicBaseUrl,
+      layout: 1,
+      proof: {
+        keyId: 'key',
+        signature: `over {"receipt":{"number":"RCT-2026-000001","amount":"5000","currency":"RWF","at":"${at}"}}`,
+      },
       paidAt: at,
       at: clock.at,
     });
@@ -217,8 +250,8 @@ describe('issuing', () => {
     clock.jump(1_800_001);
     await successful('pay_new');
     await issuer().issue(await successes(['pay_new', 'pay_old']), by);
-    expect(await issuer().of('pay_old')).toMatchObject({ number: 'RCT-2026-000001' });
-    expect(await issuer().of('pay_new')).toMatchObject({
+    expect((await issuer().of('pay_old'))?.receipt).toMatchObject({ number: 'RCT-2026-000001' });
+    expect((await issuer().of('pay_new'))?.receipt).toMatchObject({
       number: 'RCT-2027-000001',
       paidAt: '2026-12-31T22:30:00.000Z',
     });
