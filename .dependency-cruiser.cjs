@@ -8,7 +8,7 @@ const knows = {
   outgoing: ['providers', 'movements'],
   refunds: ['providers', 'movements', 'payments', 'outgoing'],
   receipts: ['payments'],
-  reviews: ['payments', 'callbacks'],
+  reviews: ['payments', 'callbacks', 'movements'],
   payers: ['payments', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'callbacks', 'receipts', 'reviews'],
 };

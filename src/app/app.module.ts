@@ -59,7 +59,7 @@ export class AppModule {
         movements,
         payments,
         ReceiptsModule.register({ publicBaseUrl, organisation, logo, methodOf }, [payments]),
-        ReviewsModule.register([payments, AccessModule]),
+        ReviewsModule.register([payments, movements, AccessModule]),
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,
         ]),

@@ -77,6 +77,7 @@ import { anyIssuer } from '../support/issuer.js';
 import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';
 import type { Decision } from '../../src/modules/reviews/review.events.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
+import { doubtsOf } from '../support/doubts.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Life, Scheduler } from './scheduler.js';
 
@@ -152,6 +153,7 @@ export class Instance {
     const movements = new Movements(providers, personalData, addresses, clock);
     const ofPayments = new PaymentMovements(this.payments, personalData, documents, clock);
     movements.add(ofPayments);
+    const doubts = doubtsOf(this.payments);
     const persons = new Persons();
     persons.of = (movement) => movements.personOf(movement);
     this.callbacks = new Callbacks(kernel, addresses, personalData, persons);
@@ -162,7 +164,7 @@ export class Instance {
     this.#saga = new ChaseSilentMovements(movements, store, documents, patience, clock, newId);
     const receipts = new Receipts(kernel, this.payments, anyIssuer);
     const creditNotes = new CreditNotes(kernel, receipts, anyIssuer);
-    this.#reviews = new Reviews(kernel, this.payments, personalData);
+    this.#reviews = new Reviews(kernel, doubts, this.payments, personalData);
     for (const other of views.filter((each) => each !== paymentView))
       this.#followers.addView(other as unknown as View<Document, DomainEvent>);
     this.#followers.addLeasedProcess(this.#saga);
@@ -174,7 +176,7 @@ export class Instance {
     this.#followers.addPolicy(
       suspectDuplicates(this.payments, documents, (position) => view.reached(position), windowSeconds, recentAsks),
     );
-    this.#followers.addPolicy(openReviews(this.#reviews, this.payments));
+    this.#followers.addPolicy(openReviews(this.#reviews, doubts));
     this.#followers.addPolicy(hearPerhapsPaid(this.payments));
     const noLookup = { of: async () => new Map<string, never>() };
     const parts: PaymentParts = {

@@ -47,7 +47,9 @@ export class Histories {
         this.callbacks.streamOf(provider, { kind: 'payment', id: paymentId, attempt: number }),
       ),
       ...payment.attempts.flatMap(({ providerReference }) =>
-        reviewIdsOfAttempt({ paymentId, providerReference }).map((id) => `review-${id}`),
+        reviewIdsOfAttempt({ kind: 'payment', uncertain: 'UNCERTAIN_PAYMENT', id: paymentId, providerReference }).map(
+          (id) => `review-${id}`,
+        ),
       ),
       `review-${reviewIdOf({ reason: 'DUPLICATE_SUSPECTED', paymentId })}`,
     ];

@@ -2,12 +2,14 @@ export { CallbackTally } from './callback-tally.js';
 export { ChaseSilentMovements } from './chase-silent-movements.saga.js';
 export {
   Doubts,
+  movementReviewsToken,
   type DoubtDecision,
   type DoubtNews,
   type DoubtPort,
   type Doubtful,
   type DoubtfulAttempt,
   type MoneyDecision,
+  type MovementReviews,
 } from './doubt.port.js';
 export type {
   KnownMovement,

@@ -54,7 +54,8 @@ export type DoubtNews = { readonly id: string; readonly attempt: number } & (
   | {
       readonly is: 'decided';
       readonly reviewId: string;
-      readonly decision: MoneyDecision;
+      /** `duplicate`: it never left, and is not to leave any more. */
+      readonly decision: MoneyDecision | 'duplicate';
       readonly grounds: Sealed<Grounds> | null;
     }
   | {
@@ -93,6 +94,12 @@ export interface DoubtfulAttempt {
   /** The provider has confirmed the person's decision. */
   readonly isConfirmed: boolean;
 }
+
+/** The id of the open review of each refund or payout, or of its newest one. Reviews answer it; those it is about may not import that module. */
+export interface MovementReviews {
+  of(kind: 'refund' | 'payout', ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+export const movementReviewsToken = Symbol('MovementReviews');
 
 /** The doubts of every kind. */
 export class Doubts {

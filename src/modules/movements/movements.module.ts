@@ -8,6 +8,7 @@ import { CallbackAddresses, Persons } from '../callbacks/contract.js';
 import { Providers } from '../providers/contract.js';
 import { CallbackTally } from './callback-tally.js';
 import { ChaseSilentMovements } from './chase-silent-movements.saga.js';
+import { Doubts } from './doubt.port.js';
 import { checkWhenCalledBack } from './check-when-called-back.policy.js';
 import { Movements } from './movements.js';
 import type { Patience } from './next-step.js';
@@ -21,6 +22,7 @@ export class MovementsModule {
       module: MovementsModule,
       imports: knows,
       providers: [
+        { provide: Doubts, useFactory: () => new Doubts() },
         {
           provide: Movements,
           inject: [Providers, PersonalData, CallbackAddresses, Persons, kernelToken, Followers],
@@ -63,7 +65,7 @@ export class MovementsModule {
           },
         },
       ],
-      exports: [Movements, CallbackTally],
+      exports: [Movements, Doubts, CallbackTally],
     };
   }
 }

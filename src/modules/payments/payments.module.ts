@@ -8,10 +8,11 @@ import { documentsToken, kernelToken, masterKeyToken } from '../../kernel/tokens
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/following/followers.js';
-import { Movements, submitWhenBegun } from '../movements/contract.js';
+import { Doubts, Movements, submitWhenBegun } from '../movements/contract.js';
 import { Providers } from '../providers/contract.js';
 import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
 import { paymentHandlers, type PaymentParts } from './payment.handlers.js';
+import { PaymentDoubts } from './payment.doubts.js';
 import { PaymentMovements } from './payment.movement.js';
 import { openClaimsView, paymentView } from './payment.view.js';
 import {
@@ -52,10 +53,11 @@ export class PaymentsModule {
         },
         {
           provide: PaymentMovements,
-          inject: [Payments, Movements, Followers, PersonalData, PaymentWatch, kernelToken, documentsToken],
+          inject: [Payments, Movements, Doubts, Followers, PersonalData, PaymentWatch, kernelToken, documentsToken],
           useFactory: (
             payments: Payments,
             movements: Movements,
+            doubts: Doubts,
             followers: Followers,
             personalData: PersonalData,
             watch: PaymentWatch,
@@ -66,6 +68,7 @@ export class PaymentsModule {
             followers.addView(openClaimsView);
             const ours = new PaymentMovements(payments, personalData, documents, clock);
             movements.add(ours);
+            doubts.add(new PaymentDoubts(payments));
             followers.addPolicy(submitWhenBegun(movements, ours));
             followers.addPolicy(hearPerhapsPaid(payments));
             followers.addPolicy(

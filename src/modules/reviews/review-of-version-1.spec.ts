@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { doubtsOf } from '../../../test/support/doubts.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { answer, creation, firstReference, paid, paymentId } from '../../../test/support/specify-payment.js';
 import { anyOrigin as by } from '../../../test/support/specify.js';
@@ -15,7 +16,12 @@ it('a review that an earlier release opened is closed when the provider answers 
   const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
   const kernel = { store, clock, newId };
   const payments = new Payments(kernel);
-  const reviews = new Reviews(kernel, payments, new PersonalData(Buffer.alloc(32, 7), SqliteKeyStore.inMemory()));
+  const reviews = new Reviews(
+    kernel,
+    doubtsOf(payments),
+    payments,
+    new PersonalData(Buffer.alloc(32, 7), SqliteKeyStore.inMemory()),
+  );
   const of = { paymentId, providerReference: firstReference };
   const reviewId = reviewIdOf({ reason: 'UNCERTAIN_PAYMENT', ...of });
 

@@ -115,13 +115,14 @@ export const review: Decider<Review, ReviewOrders, ReviewEvent> = {
   },
 };
 
-/** What a person may decide (API, Reviews). Which decision fits a contradiction depends on the payment's state. */
+/** What a person may decide (API, Reviews). Which decision fits a contradiction depends on the state of what it is about: a refund or payout takes `paid` and `not-paid` alone. */
 export const decisionsFor: Readonly<Record<ReviewReason, readonly Decision[]>> = {
   UNCERTAIN_PAYMENT: ['paid', 'not-paid'],
   AMOUNT_DISAGREES: ['paid', 'not-paid', 'returned', 'reversed'],
   DUPLICATE_SUSPECTED: ['distinct', 'duplicate'],
   CONTRADICTION: ['paid', 'not-paid', 'returned', 'reversed'],
   UNCERTAIN_REFUND: ['paid', 'not-paid'],
+  UNCERTAIN_PAYOUT: ['paid', 'not-paid'],
   RECONCILIATION_MISMATCH: ['acknowledged'],
   CALLBACK_UNMATCHED: ['acknowledged'],
 };

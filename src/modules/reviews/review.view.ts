@@ -9,7 +9,14 @@ const grow = (document: KnownReview | null, event: ReviewEvent): KnownReview =>
 export const reviewView: View<KnownReview, ReviewEvent> = {
   collection: {
     name: 'reviews.v3',
-    indexes: [['openedAt'], ['status', 'openedAt'], ['reason', 'openedAt'], ['paymentId', 'openedAt']],
+    indexes: [
+      ['openedAt'],
+      ['status', 'openedAt'],
+      ['reason', 'openedAt'],
+      ['paymentId', 'openedAt'],
+      ['refundId', 'openedAt'],
+      ['payoutId', 'openedAt'],
+    ],
   },
   events: reviewEvents,
   idOf: ({ data }) => data.reviewId,

@@ -5,38 +5,60 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/following/followers.js';
+import { Doubts, movementReviewsToken, type MovementReviews } from '../movements/contract.js';
 import { Payments } from '../payments/contract.js';
 import { reviewLookupToken, type ReviewLookup } from '../payments/contract.http.js';
 import { openReviews } from './open-reviews.policy.js';
 import { reviewHandlers } from './review.handlers.js';
+import type { KnownReview } from './review.decider.js';
 import { reviewView } from './review.view.js';
 import { ReviewsController } from './reviews.controller.js';
 import { Reviews } from './reviews.js';
 
-/** Answers the question of payments, which may not import this module: the review of a payment. */
+/** Answers the question of payments, refunds and payouts, which may not import this module: the review of each. */
 @Module({})
 export class ReviewLookupModule {
   static register(): DynamicModule {
-    const lookup = {
+    const ofPayments = {
       provide: reviewLookupToken,
       inject: [documentsToken],
       useFactory: (documents: DocumentStore): ReviewLookup => ({
-        async of(paymentIds): Promise<ReadonlyMap<string, string>> {
-          const { documents: found } = await documents.query(reviewView.collection, {
-            where: { paymentId: { in: paymentIds } },
-            sort: { field: 'openedAt', direction: 'ascending' },
-            limit: 1_000,
-          });
-          // An open review comes before a resolved one, and the newest before the others.
-          const settledFirst = [...found].sort(
-            (one, other) => Number(one.status !== 'resolved') - Number(other.status !== 'resolved'),
-          );
-          return new Map(settledFirst.map(({ id, paymentId }) => [paymentId!, id]));
-        },
+        // The review of a refund names its payment too, and is not the payment's own.
+        of: (paymentIds) => reviewsBy(documents, 'paymentId', paymentIds, ({ refundId }) => refundId === null),
       }),
     };
-    return { module: ReviewLookupModule, global: true, providers: [lookup], exports: [reviewLookupToken] };
+    const ofOthers = {
+      provide: movementReviewsToken,
+      inject: [documentsToken],
+      useFactory: (documents: DocumentStore): MovementReviews => ({
+        of: (kind, ids) => reviewsBy(documents, kind === 'refund' ? 'refundId' : 'payoutId', ids, () => true),
+      }),
+    };
+    return {
+      module: ReviewLookupModule,
+      global: true,
+      providers: [ofPayments, ofOthers],
+      exports: [reviewLookupToken, movementReviewsToken],
+    };
   }
+}
+
+async function reviewsBy(
+  documents: DocumentStore,
+  field: 'paymentId' | 'refundId' | 'payoutId',
+  ids: readonly string[],
+  isIts: (review: KnownReview) => boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const { documents: found } = await documents.query(reviewView.collection, {
+    where: { [field]: { in: ids } },
+    sort: { field: 'openedAt', direction: 'ascending' },
+    limit: 1_000,
+  });
+  // An open review comes before a resolved one, and the newest before the others.
+  const settledFirst = found
+    .filter(isIts)
+    .toSorted((one, other) => Number(one.status !== 'resolved') - Number(other.status !== 'resolved'));
+  return new Map(settledFirst.map((review) => [review[field]!, review.id]));
 }
 
 @Module({})
@@ -49,11 +71,17 @@ export class ReviewsModule {
       providers: [
         {
           provide: Reviews,
-          inject: [kernelToken, Payments, PersonalData, Followers],
-          useFactory: (kernel: Kernel, payments: Payments, personalData: PersonalData, followers: Followers) => {
-            const reviews = new Reviews(kernel, payments, personalData);
+          inject: [kernelToken, Doubts, Payments, PersonalData, Followers],
+          useFactory: (
+            kernel: Kernel,
+            doubts: Doubts,
+            payments: Payments,
+            personalData: PersonalData,
+            followers: Followers,
+          ) => {
+            const reviews = new Reviews(kernel, doubts, payments, personalData);
             followers.addView(reviewView);
-            followers.addPolicy(openReviews(reviews, payments));
+            followers.addPolicy(openReviews(reviews, doubts));
             return reviews;
           },
         },

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { doubtsOf } from '../../../test/support/doubts.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { creation, paymentId } from '../../../test/support/specify-payment.js';
 import { anyOrigin as by } from '../../../test/support/specify.js';
@@ -47,7 +48,7 @@ function instance(beforeAppend?: () => Promise<unknown>): { payments: Payments; 
     },
   });
   const payments = new Payments({ store, clock, newId });
-  return { payments, reviews: new Reviews({ store, clock, newId }, payments, personalData) };
+  return { payments, reviews: new Reviews({ store, clock, newId }, doubtsOf(payments), payments, personalData) };
 }
 
 const resolution = (decision: Decision) => ({
@@ -79,7 +80,7 @@ it('a decision about a review that was resolved when it was read is refused, als
   await reviews.open(matter, 'the event that tells it', by);
   await reviews.resolve(reviewId, resolution('distinct'), by);
   const newsMeanwhile = sealingAfter(() => late.open(matter, 'news about what was decided', by));
-  const late: Reviews = new Reviews({ store: log, clock, newId }, payments, newsMeanwhile);
+  const late: Reviews = new Reviews({ store: log, clock, newId }, doubtsOf(payments), payments, newsMeanwhile);
   await expect(late.resolve(reviewId, resolution('distinct'), by)).rejects.toMatchObject({ code: 'REVIEW_RESOLVED' });
   expect(await instance().reviews.find(reviewId)).toMatchObject({ status: 'open', decision: null });
 });
@@ -90,10 +91,10 @@ it('a decision resolves no review that news has opened again since it was read, 
   const reviewId = reviewIdOf(matter);
   await reviews.open(matter, 'the event that tells it', by);
   const settledAndReopened = sealingAfter(async () => {
-    await reviews.decidedByPayment(reviewId, 'distinct', null, by);
+    await reviews.decidedByMovement(reviewId, 'distinct', null, by);
     await reviews.open(matter, 'news about what was decided', by);
   });
-  const late = new Reviews({ store: log, clock, newId }, payments, settledAndReopened);
+  const late = new Reviews({ store: log, clock, newId }, doubtsOf(payments), payments, settledAndReopened);
   await late.resolve(reviewId, resolution('distinct'), by);
   expect(await instance().reviews.find(reviewId)).toMatchObject({ status: 'open', decision: null });
 });

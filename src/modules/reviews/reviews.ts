@@ -3,20 +3,23 @@ import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import type { Grounds } from '../../kernel/domain/grounds.js';
 import { Money } from '../../kernel/domain/money.js';
-import type { Movement } from '../../kernel/domain/movement.js';
+import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import { isInDoubt, type Payments } from '../payments/contract.js';
+import type { DoubtfulAttempt, DoubtPort, Doubts, MoneyDecision } from '../movements/contract.js';
+import type { Payments } from '../payments/contract.js';
 import { review as reviewDecider, type KnownReview, type Review, type ReviewOrders } from './review.decider.js';
 import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 
 /** What a review is about. The same matter is the same review, however often it is opened. */
 export interface Matter {
   readonly reason: ReviewReason;
-  readonly paymentId?: string;
+  readonly paymentId?: string | null;
+  readonly refundId?: string | null;
+  readonly payoutId?: string | null;
   /** The movement that it is about, and its reference at the provider. */
   readonly movement?: Movement;
   readonly providerReference?: string;
@@ -25,17 +28,27 @@ export interface Matter {
   readonly apart?: string;
 }
 
-export const reviewIdOf = ({ reason, paymentId = '', providerReference = '', apart = '' }: Matter): string =>
-  `rev_${createHash('sha256')
-    .update(JSON.stringify([reason, paymentId, providerReference, apart]))
+export const reviewIdOf = ({ reason, paymentId, movement, providerReference = '', apart = '' }: Matter): string => {
+  // Of a payment as it was before there were other kinds.
+  const of = movement === undefined || movement.kind === 'payment' ? (paymentId ?? '') : movement.id;
+  return `rev_${createHash('sha256')
+    .update(JSON.stringify([reason, of, providerReference, apart]))
     .digest('hex')
     .slice(0, 24)}`;
+};
 
 /** Every review that there may be about the money of one attempt. */
-export function reviewIdsOfAttempt(matter: { readonly paymentId: string; readonly providerReference: string }) {
-  const doubts = (['UNCERTAIN_PAYMENT', 'AMOUNT_DISAGREES'] as const).map((reason) =>
-    reviewIdOf({ reason, ...matter }),
-  );
+export function reviewIdsOfAttempt(attempt: {
+  readonly kind: MovementKind;
+  /** The reason of a review of this kind where no final answer came. */
+  readonly uncertain: DoubtPort['uncertain'];
+  readonly id: string;
+  readonly providerReference: string;
+}) {
+  const { kind, id, uncertain, providerReference } = attempt;
+  // The number of the attempt is not in the id of a review.
+  const matter = { paymentId: id, movement: { kind, id, attempt: 1 }, providerReference };
+  const doubts = ([uncertain, 'AMOUNT_DISAGREES'] as const).map((reason) => reviewIdOf({ reason, ...matter }));
   const contradictions = contradictingWords.map((apart) => reviewIdOf({ reason: 'CONTRADICTION', ...matter, apart }));
   return [...doubts, ...contradictions];
 }
@@ -58,6 +71,7 @@ export class Reviews {
 
   constructor(
     private readonly kernel: Kernel,
+    private readonly doubts: Doubts,
     private readonly payments: Payments,
     private readonly personalData: PersonalData,
   ) {
@@ -73,8 +87,9 @@ export class Reviews {
   async open(matter: Matter, news: string | null, by: Origin): Promise<void> {
     const at = this.#now();
     const reviewId = reviewIdOf(matter);
-    const { reason, paymentId = null, movement = null, providerReference = null, callbackId = null } = matter;
-    const ids = { paymentId, refundId: null, payoutId: null, callbackId, itemId: null };
+    const { reason, movement = null, providerReference = null, callbackId = null } = matter;
+    const { paymentId = null, refundId = null, payoutId = null } = matter;
+    const ids = { paymentId, refundId, payoutId, callbackId, itemId: null };
     const opening = { reviewId, reason, movement, providerReference, ...ids, news, at };
     await this.#handler.handle('Open', reviewId, { opening, at, by });
     await this.closeIfSettled(reviewId, by);
@@ -99,8 +114,8 @@ export class Reviews {
   }
 
   /**
-   * Carries out a person's decision. The payment comes first: it carries the decision out or refuses it, and only then is the review resolved, so
-   * no decision is accepted without effect. After a crash in between, the payment's event resolves the review (`decidedByPayment`). For
+   * Carries out a person's decision. The movement comes first: it carries the decision out or refuses it, and only then is the review resolved,
+   * so no decision is accepted without effect. After a crash in between, the movement's event resolves the review (`decidedByMovement`). For
    * `duplicate` the review comes first: no payment refuses it, and the other decision, `distinct`, is recorded in the review alone. After a crash
    * in between, the policy stops the payment.
    */
@@ -128,59 +143,30 @@ export class Reviews {
   }
 
   // Of two people who decide at once, the second gets the decision of the first.
-  #unlessDecided({ id: reviewId, paymentId, providerReference }: KnownReview) {
+  #unlessDecided(review: KnownReview) {
     return async (error: unknown): Promise<never> => {
-      if (!(error instanceof Refusal) || error.code !== 'PAYMENT_SETTLED') throw error;
-      const { attempts } = (await this.payments.find(paymentId!))!;
-      const attempt = attempts.find((candidate) => candidate.providerReference === providerReference)!;
+      if (!(error instanceof Refusal) || !error.code.endsWith('_SETTLED')) throw error;
+      const { id: reviewId } = review;
+      const attempt = (await this.#attemptOf(review))!;
       if (attempt.decidedIn !== reviewId) throw error;
       const resolvedBy = (await this.find(reviewId))?.resolvedBy ?? null;
       throw new Refusal('conflict', 'REVIEW_RESOLVED', { reviewId, decision: attempt.decidedAs, resolvedBy });
     };
   }
 
+  /** Only decisions about money are carried out elsewhere; the others are recorded in the review alone. */
   async #carryOut(
-    { id: reviewId, paymentId, providerReference }: KnownReview,
-    resolution: Resolution,
+    { id: reviewId, movement, providerReference }: KnownReview,
+    { decision, amount, providerTransactionId, force }: Resolution,
     grounds: Sealed<Grounds>,
     by: Origin,
   ): Promise<void> {
-    const { decision, providerTransactionId, force } = resolution;
-    if (paymentId === null) return;
-    switch (decision) {
-      case 'paid':
-      case 'not-paid':
-      case 'returned':
-      case 'reversed': {
-        if (providerReference === null) return;
-        const amount = await this.#money(paymentId, resolution.amount);
-        const said = {
-          paymentId,
-          providerReference,
-          reviewId,
-          decision,
-          grounds,
-          amount,
-          providerTransactionId,
-          force,
-        };
-        await this.payments.decide(said, by).catch(byField);
-        return;
-      }
-      case 'duplicate':
-      case 'distinct':
-      case 'acknowledged':
-      case 'answered':
-        return;
-    }
-  }
-
-  async #money(paymentId: string, amount: string | null): Promise<Money | null> {
-    if (amount === null) return null;
-    const { currency } = (await this.payments.find(paymentId))!.amount;
-    const money = Money.parse(amount, currency);
-    if (money?.isPositive) return money;
-    throw new InvalidInput([{ field: 'amount', message: `must be a positive amount of ${currency}` }]);
+    if (!isOfMoney(decision) || movement === null || providerReference === null) return;
+    const port = this.doubts.of(movement.kind);
+    const { id } = movement;
+    const money = amount === null ? null : asMoney(amount, (await port.find(id))!.currency);
+    const said = { id, providerReference, reviewId, decision, grounds, amount: money, providerTransactionId, force };
+    await port.decide(said, by).catch(byField);
   }
 
   /** Stops the submission of a payment that a person has called a duplicate. */
@@ -188,8 +174,8 @@ export class Reviews {
     if (paymentId !== null) await this.payments.send('StopSubmission', { paymentId, reviewId, grounds }, by);
   }
 
-  /** Resolves the review whose decision a payment has carried out, unless it is resolved already or was opened again since. */
-  async decidedByPayment(
+  /** Resolves the review whose decision a movement has carried out, unless it is resolved already or was opened again since. */
+  async decidedByMovement(
     reviewId: string,
     decision: Decision,
     grounds: Sealed<Grounds> | null,
@@ -198,15 +184,16 @@ export class Reviews {
     const review = await this.find(reviewId);
     if (review === null || review.status === 'resolved') return;
     const attempt = await this.#attemptOf(review);
-    if (attempt !== undefined && isInDoubt(attempt)) return;
+    if (attempt?.isInDoubt) return;
     const news = review.news.length;
     const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, news, at: this.#now(), by };
     await this.#handler.handle('Resolve', reviewId, order).catch(unlessResolved);
   }
 
-  async #attemptOf({ movement, providerReference }: KnownReview) {
-    const payment = movement?.kind === 'payment' ? await this.payments.find(movement.id) : null;
-    return payment?.attempts.find((attempt) => attempt.providerReference === providerReference);
+  /** By the reference: old reviews know no number. */
+  async #attemptOf({ movement, providerReference }: KnownReview): Promise<DoubtfulAttempt | undefined> {
+    const known = movement === null ? null : await this.doubts.of(movement.kind).find(movement.id);
+    return known?.attempts.find((attempt) => attempt.providerReference === providerReference);
   }
 
   /** Closes a review in which there is nothing to decide: the provider answered, or the doubt was decided in another review. */
@@ -214,24 +201,35 @@ export class Reviews {
     const review = await this.find(reviewId);
     if (review === null || review.status === 'resolved') return;
     const attempt = await this.#attemptOf(review);
-    if (attempt === undefined || isInDoubt(attempt)) return;
-    // A decision in this review is recorded by `decidedByPayment`, with its grounds. A review that was opened again is closed here once the
+    if (attempt === undefined || attempt.isInDoubt) return;
+    // A decision in this review is recorded by `decidedByMovement`, with its grounds. A review that was opened again is closed here once the
     // provider confirms the decision.
     if (attempt.decidedIn === reviewId && !attempt.isConfirmed) return;
-    await this.decidedByPayment(reviewId, 'answered', null, by);
+    await this.decidedByMovement(reviewId, 'answered', null, by);
   }
 
-  /** Sealed under the key of the payer that the review is about, so that it is erased with the payer's data. */
-  async #seal({ paymentId }: KnownReview, grounds: Grounds): Promise<Sealed<Grounds>> {
-    const payment = paymentId === null ? null : await this.payments.find(paymentId);
-    return payment === null
+  /** Sealed under the key of the person that the review is about, so that it is erased with that person's data. */
+  async #seal({ movement, paymentId }: KnownReview, grounds: Grounds): Promise<Sealed<Grounds>> {
+    const kind = movement?.kind ?? 'payment';
+    const id = movement?.id ?? paymentId;
+    const known = id === null ? null : await this.doubts.of(kind).find(id);
+    return known === null
       ? this.personalData.seal(unknownSubject, grounds)
-      : this.personalData.sealUnderKeyOf(payment.payer, grounds);
+      : this.personalData.sealUnderKeyOf(known.person, grounds);
   }
 
   #now() {
     return instant(this.kernel.clock.now());
   }
+}
+
+const isOfMoney = (decision: Decision): decision is MoneyDecision =>
+  decision === 'paid' || decision === 'not-paid' || decision === 'returned' || decision === 'reversed';
+
+function asMoney(amount: string, currency: string): Money {
+  const money = Money.parse(amount, currency);
+  if (money?.isPositive) return money;
+  throw new InvalidInput([{ field: 'amount', message: `must be a positive amount of ${currency}` }]);
 }
 
 // Missing members of the request are reported as invalid fields.
