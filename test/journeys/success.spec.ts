@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { receiptView } from '../../src/modules/receipts/receipt.view.js';
 import { rwf, startApp, type App } from '../support/app.js';
 
 describe('a payment that succeeds', () => {
@@ -87,6 +88,17 @@ describe('a payment that succeeds', () => {
     expect([page.status, page.body]).toMatchObject([200, { genuine: true, number: receipt.number, amount: '7000' }]);
     const forged = await app.anonymous.get(`${pathname.slice(0, -1)}${pathname.endsWith('A') ? 'B' : 'A'}`);
     expect([forged.status, forged.body.genuine]).toEqual([404, false]);
+  });
+
+  it('shows its receipt while the view of receipts lags behind, since the log has it', async () => {
+    const { paymentId } = await app.request('0788123456', rwf(8_000));
+    await app.caughtUp();
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    const { receipt } = await app.payment(paymentId);
+    expect(receipt).toMatchObject({ number: expect.stringMatching(/^RCT-2026-/) });
+    await app.forget(receiptView.collection);
+    expect((await app.payment(paymentId)).receipt).toEqual(receipt);
   });
 
   it('is known after the first status check when the callback is lost', async () => {

@@ -178,7 +178,7 @@ export class Instance {
     );
     this.#followers.addPolicy(openReviews(this.#reviews, doubts));
     this.#followers.addPolicy(hearPerhapsPaid(this.payments));
-    const noLookup = { of: async () => new Map<string, never>() };
+    const noLookup = { of: async () => new Map<string, never>(), now: async () => null };
     const parts: PaymentParts = {
       payments: this.payments,
       movements,

@@ -17,6 +17,7 @@ import type { Behaviour } from '../../src/sandbox/behaviour.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { Stores } from '../../src/app/opened-stores.js';
+import type { Collection } from '../../src/kernel/ports/document-store.js';
 import { openEmbeddedStores } from '../../src/app/stores.js';
 import { Documentation } from './documentation.js';
 import { WatchedEventStore } from './event-store.js';
@@ -244,6 +245,11 @@ export class App {
 
   async typesOf(id: string): Promise<readonly string[]> {
     return (await this.timeline(id)).map(({ type }) => type);
+  }
+
+  /** Removes every document of a collection, as if its view had not read the log yet. */
+  forget(collection: Collection): Promise<void> {
+    return this.#stores.documents.clear(collection, []);
   }
 
   /** The environment of a command on the stores of this app: the servers, where the journeys are told on servers. */

@@ -20,7 +20,10 @@ export interface ReceiptSummary {
 export interface Lookup<T> {
   of(paymentIds: readonly string[]): Promise<ReadonlyMap<string, T>>;
 }
-export type ReceiptLookup = Lookup<ReceiptSummary>;
+export interface ReceiptLookup extends Lookup<ReceiptSummary> {
+  /** As the log has it: the documents may lag behind, by hours after they were lost. */
+  now(paymentId: string): Promise<ReceiptSummary | null>;
+}
 export const receiptLookupToken = Symbol('ReceiptLookup');
 /** The id of a payment's open review, or of its newest one. */
 export type ReviewLookup = Lookup<string>;
@@ -37,20 +40,29 @@ export class PaymentResources {
   ) {}
 
   async one(payment: KnownPayment, client: ApiClient) {
-    return (await this.all([payment], client))[0]!;
+    const { receipts, reviews } = await this.#lookUp([payment]);
+    const isUnknown = payment.confirmedAt !== null && !receipts.has(payment.id);
+    const receipt = isUnknown ? await this.receipts.now(payment.id) : receipts.get(payment.id);
+    return this.#show(payment, receipt ?? null, reviews.get(payment.id) ?? null, client);
   }
 
   async all(payments: readonly KnownPayment[], client: ApiClient) {
-    // Only a confirmed payment has a receipt, and only one that was doubted has a review: for most there is nothing to look up.
-    const paid = payments.filter(({ confirmedAt }) => confirmedAt !== null).map(({ id }) => id);
-    const doubtful = payments.filter(wasDoubted).map(({ id }) => id);
-    const receipts = paid.length > 0 ? await this.receipts.of(paid) : none;
-    const reviews = doubtful.length > 0 ? await this.reviews.of(doubtful) : none;
+    const { receipts, reviews } = await this.#lookUp(payments);
     return Promise.all(
       payments.map((payment) =>
         this.#show(payment, receipts.get(payment.id) ?? null, reviews.get(payment.id) ?? null, client),
       ),
     );
+  }
+
+  // Only a confirmed payment has a receipt, and only one that was doubted has a review: for most there is nothing to look up.
+  async #lookUp(payments: readonly KnownPayment[]) {
+    const paid = payments.filter(({ confirmedAt }) => confirmedAt !== null).map(({ id }) => id);
+    const doubtful = payments.filter(wasDoubted).map(({ id }) => id);
+    return {
+      receipts: paid.length > 0 ? await this.receipts.of(paid) : none,
+      reviews: doubtful.length > 0 ? await this.reviews.of(doubtful) : none,
+    };
   }
 
   async timeline(owner: string, events: readonly Recorded<PaymentEvent>[], client: ApiClient) {

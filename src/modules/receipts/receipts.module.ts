@@ -18,7 +18,7 @@ import { receiptHandlers } from './receipt.handlers.js';
 import { ReceiptProof } from './receipt-proof.js';
 import { creditNoteView, receiptView } from './receipt.view.js';
 import { ReceiptsController } from './receipts.controller.js';
-import { Receipts } from './receipts.js';
+import { findReceipt, Receipts } from './receipts.js';
 import { ShownDocuments } from './shown-documents.js';
 
 export interface ReceiptsSettings {
@@ -35,22 +35,27 @@ export class ReceiptLookupModule {
   static register(): DynamicModule {
     const lookup = {
       provide: receiptLookupToken,
-      inject: [documentsToken],
-      useFactory: (documents: DocumentStore): ReceiptLookup => ({
+      inject: [documentsToken, kernelToken],
+      useFactory: (documents: DocumentStore, { store }: Kernel): ReceiptLookup => ({
         async of(paymentIds): Promise<ReadonlyMap<string, ReceiptSummary>> {
           const found = await documents.get(receiptView.collection, paymentIds);
-          return new Map(
-            [...found.values()].map(({ document: { id, number, issuedAt } }) => [
-              id,
-              { number, issuedAt, url: `/v1/receipts/${number}` },
-            ]),
-          );
+          return new Map([...found.values()].map(({ document }) => [document.id, summaryOf(document)]));
+        },
+        async now(paymentId) {
+          const found = await findReceipt(store, paymentId);
+          return found === null ? null : summaryOf({ ...found.receipt, issuedAt: found.receipt.at });
         },
       }),
     };
     return { module: ReceiptLookupModule, global: true, providers: [lookup], exports: [receiptLookupToken] };
   }
 }
+
+const summaryOf = ({ number, issuedAt }: Pick<ReceiptSummary, 'number' | 'issuedAt'>): ReceiptSummary => ({
+  number,
+  issuedAt,
+  url: `/v1/receipts/${number}`,
+});
 
 const issuerToken = Symbol('Issuer');
 

@@ -3,6 +3,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import type { Position } from '../../kernel/domain/position.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
 import type { KnownPayment, Payments } from '../payments/contract.js';
 import { issuedBy, type Issuer } from './issuer.js';
 import { NumberedDocuments } from './numbered-documents.js';
@@ -33,7 +34,6 @@ export interface FoundReceipt {
 export class Receipts {
   readonly #receipts: Handler<Receipt, ReceiptOrders, ReceiptEvent>;
   readonly #numbered: NumberedDocuments<Paid, Receipt, ReceiptOrders, ReceiptEvent, SeriesEvent>;
-  readonly #codec = new EventCodec<ReceiptEvent>(receiptEvents);
 
   constructor(
     private readonly kernel: Kernel,
@@ -53,12 +53,8 @@ export class Receipts {
   }
 
   /** The receipt of a payment as the log has it; null while there is none. */
-  async of(paymentId: string): Promise<FoundReceipt | null> {
-    const stored = await this.kernel.store.readStream(this.#receipts.streamOf(paymentId));
-    const events = stored.map((event) => this.#codec.read(event));
-    const issued = events.find((event) => event.type === 'ReceiptIssued');
-    const added = events.find((event) => event.type === 'EbmNumberAdded');
-    return issued === undefined ? null : { receipt: issued.data, ebmNumber: added?.data.ebmNumber ?? null };
+  of(paymentId: string): Promise<FoundReceipt | null> {
+    return findReceipt(this.kernel.store, paymentId);
   }
 
   /** Whether a payment is among the newest that have a number. A payment that cannot be read has none. */
@@ -105,6 +101,17 @@ export class Receipts {
     };
   }
 }
+
+/** The receipt of a payment as the log has it; null while there is none. */
+export async function findReceipt(store: EventStore, paymentId: string): Promise<FoundReceipt | null> {
+  const stored = await store.readStream(`${receipt.category}-${paymentId}`);
+  const events = stored.map((event) => codec.read(event));
+  const issued = events.find((event) => event.type === 'ReceiptIssued');
+  const added = events.find((event) => event.type === 'EbmNumberAdded');
+  return issued === undefined ? null : { receipt: issued.data, ebmNumber: added?.data.ebmNumber ?? null };
+}
+
+const codec = new EventCodec<ReceiptEvent>(receiptEvents);
 
 interface Paid {
   readonly id: string;
