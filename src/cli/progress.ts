@@ -1,13 +1,15 @@
 import type { Terminal } from './terminal.js';
 
 /** A progress bar, redrawn a few times a second; `part` is from 0 to 1, or null where the end is not known. */
-export function progressBar({ progress }: Terminal): (what: string, events: number, part: number | null) => void {
+export function progressBar({
+  progress,
+}: Terminal): (what: string, count: number, part: number | null, of?: string) => void {
   let drawnAt = -Infinity;
-  return (what, events, part) => {
+  return (what, count, part, of = 'event') => {
     if (progress === undefined || performance.now() - drawnAt < betweenDrawingsMs) return;
     drawnAt = performance.now();
     const bar = part === null ? '' : `[${'#'.repeat(Math.round(part * width)).padEnd(width, '.')}] `;
-    progress(`${what} ${bar}${counted(events, 'event')}`);
+    progress(`${what} ${bar}${counted(count, of)}`);
   };
 }
 

@@ -11,6 +11,7 @@ import { dropOldViews } from './drop-old-views.js';
 import { acceptLostKeys } from './lost-keys.js';
 import { parked, replayParked } from './parked.js';
 import { erase, retention, type PayersOptions } from './payers.js';
+import { rebuildCommand, type RebuildAsked } from './rebuild.js';
 import { replayCommand, type ReplayAsked } from './replay.js';
 import { sandbox } from './sandbox.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -41,11 +42,12 @@ export async function run(
         throw new Error(`"${asked}" has no option --${option}; it belongs to "${owners.join('" and "')}"`);
     const { json = false, replay = null, 'one-by-one': oneByOne = false, 'dry-run': dryRun = false } = values;
     const { against = null, payment = null, at = null, all = false, key = null } = values;
+    const { view = null, replace = false } = values;
     const { role: roles = [], owner, expires, grace, force = false, url } = values;
     const { msisdn = null, reason = null, repeat = null, months = null } = values;
     const ofClients = { words, roles, owner, expires, grace, force, url };
     const ofPayers = { dryRun, msisdn, reason, repeat, months };
-    const ofAudit = { against, payment, at, all, key };
+    const ofAudit = { against, payment, at, all, key, view, replace };
     const own = { json, from: values.from ?? null, replay, oneByOne, file: words[0] };
     return await command({ ...own, ...ofClients, ...ofPayers, ...ofAudit }, terminal, settings);
   } catch (error) {
@@ -58,7 +60,8 @@ export async function run(
 const isOfParsing = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
-interface Asked extends Transfer, ClientsOptions, PayersOptions, ReplayAsked, CheckAsked, CheckReceiptAsked {
+interface Asked
+  extends Transfer, ClientsOptions, PayersOptions, RebuildAsked, ReplayAsked, CheckAsked, CheckReceiptAsked {
   readonly words: readonly string[];
   /** The group whose parked events are redelivered. */
   readonly replay: string | null;
@@ -92,6 +95,8 @@ const options = {
   at: { type: 'string', of: ['replay'] },
   all: { type: 'boolean', of: ['replay'] },
   key: { type: 'string', of: ['check-evidence', 'check-receipt'] },
+  view: { type: 'string', of: ['rebuild'] },
+  replace: { type: 'boolean', of: ['rebuild'] },
 } as const;
 
 type Command = (asked: Asked, terminal: Terminal, settings: () => Settings) => Promise<ExitCode>;
@@ -110,6 +115,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['erase', erase],
   ['retention', retention],
   ['replay', (asked, terminal, settings) => replayCommand(asked, terminal, settings())],
+  ['rebuild', (asked, terminal, settings) => rebuildCommand(asked, terminal, settings())],
   ['check-evidence', (asked, terminal) => checkEvidenceCommand(asked, terminal)],
   ['check-receipt', (asked, terminal) => checkReceiptCommand(asked, terminal)],
   ['verify', (asked, terminal, settings) => verifyCommand(asked, terminal, settings())],
@@ -152,6 +158,9 @@ const help = `ishyura <command>
   replay --payment ID    shows a payment as it stood at a moment, and in one sentence each what had happened by then
                          --at TIME: the moment, as 2026-11-22T12:00:00Z; default: now
                          --all instead of --payment ID: how many payments were in each status
+  rebuild                fills every view anew beside the live one, and names the documents in which the two differ; changes nothing
+                         --view NAME: only this view, as payments
+                         --replace: clears the views that differ; the next start fills them. First stop the server
   check-evidence FILE    checks an evidence pack, offline and without any store
                          --key KEY: the public key of the seals, as GET /v1/seals/key gives it
   check-receipt TEXT     checks the text of a receipt's QR code, or a FILE that holds it, offline and without any store

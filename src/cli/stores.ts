@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { DocumentStore } from '../kernel/ports/document-store.js';
+import { keptIn, type KeptDocuments } from '../kernel/following/rebuilt-view.js';
+import type { Collection, DocumentStore } from '../kernel/ports/document-store.js';
 import { prepareDirectory, syncDirectory } from '../kernel/data-directory.js';
 import type { MongoDocumentStore } from '../adapters/mongodb/document-store.js';
 import { DocumentsToRead } from '../adapters/sqlite/documents-to-read.js';
@@ -105,10 +106,11 @@ export async function withLogAndDocuments<T>(
   );
 }
 
-/** The log, and what is kept outside it about it. */
-interface StoresToRead extends Pick<DocumentStore, 'checkpoint'> {
+/** The log, what is kept outside it about it, and the documents. */
+interface StoresToRead {
   readonly log: MovableEventStore;
   readonly keptHeads: readonly Pick<KeptHead, 'name' | 'read'>[];
+  readonly documents: KeptDocuments;
 }
 
 /** Reads beside a running server or without one; creates and changes nothing. */
@@ -120,7 +122,7 @@ export async function withStoresToRead<T>(settings: Settings, use: (stores: Stor
         use({
           log,
           keptHeads: [{ name: logHead.name, read: () => headAmong(documents) }],
-          checkpoint: (reader) => documents.checkpoint(reader),
+          documents: keptAmong(documents),
         }),
       ),
     );
@@ -129,19 +131,50 @@ export async function withStoresToRead<T>(settings: Settings, use: (stores: Stor
   return besideServer(dataDir, (isAlone) =>
     withOpen(SqliteEventStore.read(logFile, isAlone, systemClock), (log) => {
       const keptHeads = [headFileIn(dataDir)];
-      if (!existsSync(documentsFile)) return use({ log, keptHeads, checkpoint: async () => null });
+      if (!existsSync(documentsFile)) return use({ log, keptHeads, documents: noDocuments });
       return withOpen(DocumentsToRead.open(documentsFile, isAlone), (documents) =>
         use({
           log,
           keptHeads: [
             ...keptHeads,
-            { name: logHead.name, read: async () => headOf(await documents.get(logHead, headId)) },
+            {
+              name: logHead.name,
+              read: async () => headOf((await documents.get(logHead, [headId])).get(headId)?.document),
+            },
           ],
-          checkpoint: (reader) => documents.checkpoint(reader),
+          documents,
         }),
       );
     }),
   );
+}
+
+const noDocuments: KeptDocuments = {
+  checkpoint: async () => null,
+  get: async () => new Map(),
+  async *pages() {
+    // There is nothing to read.
+  },
+};
+
+/** Only what is there: nothing is created. */
+function keptAmong(documents: MongoDocumentStore): KeptDocuments {
+  const kept = keptIn(documents);
+  const known = new Set<string>();
+  const isThere = async (collection: Collection): Promise<boolean> => {
+    if (!known.has(collection.name) && (await documents.undeclared()).includes(collection.name)) {
+      await documents.declare(collection);
+      known.add(collection.name);
+    }
+    return known.has(collection.name);
+  };
+  return {
+    ...kept,
+    get: async (collection, ids) => ((await isThere(collection)) ? kept.get(collection, ids) : new Map()),
+    async *pages(collection) {
+      if (await isThere(collection)) yield* kept.pages(collection);
+    },
+  };
 }
 
 /** Without declaring a collection that is not there: an import needs an empty database. */

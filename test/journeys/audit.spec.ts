@@ -7,6 +7,11 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { request as httpRequest } from 'undici';
 import { readSettings } from '../../src/app/settings.js';
 import { run } from '../../src/cli/run.js';
+import { MongoDocumentStore } from '../../src/adapters/mongodb/document-store.js';
+import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
+import { views } from '../../src/app/collections.js';
+import type { DocumentStore } from '../../src/kernel/ports/document-store.js';
+import { paymentView } from '../../src/modules/payments/payment.view.js';
 import { rwf, startApp, type App, type Caller } from '../support/app.js';
 
 describe('the audit of a payment', () => {
@@ -242,4 +247,42 @@ describe('the audit of a payment', () => {
       'manifest.json',
     ]);
   });
+
+  it('shows the same in every view as a rebuild beside it, while the gateway works, until somebody changes a document by hand', async () => {
+    await app.caughtUp();
+    const { code, said } = await ishyura('rebuild');
+    expect(said.filter((line) => !/^[a-z-]+\.v\d+: [\d,]+ documents? equal at position \d+/.test(line))).toEqual([]);
+    expect([code, said.length]).toEqual([0, views.length]);
+
+    const documents = await storeOfDocuments();
+    const { collection } = paymentView;
+    await documents.declare(collection);
+    const { document, position } = (await documents.get(collection, [paymentId])).get(paymentId)!;
+    const forged = { ...document, record: { ...document.record, id: 'INV-9' } };
+    await documents.write(collection, [{ id: paymentId, document: forged, position: position + 1n }]);
+    await documents.close();
+    const found = await ishyura('rebuild', '--view', 'payments');
+    expect(found.code).toBe(1);
+    expect(found.said.filter((line) => !line.includes('checksum'))).toEqual([
+      expect.stringMatching(/^payments\.v\d+: 1 document of 1 differ at position \d+/),
+      `  ${paymentId}: record.id is "INV-9", and a rebuild makes it "INV-1001"`,
+    ]);
+    const { said: asJson } = await ishyura('rebuild', '--view', collection.name, '--json');
+    expect(JSON.parse(asJson[0]!)).toMatchObject({
+      equal: false,
+      views: [{ collection: collection.name, equal: false, differing: 1, differences: [{ id: paymentId }] }],
+      cleared: [],
+    });
+    expect(await ishyura('rebuild', '--view', 'nothing')).toMatchObject({
+      code: 2,
+      said: [expect.stringMatching(/^ishyura: there is no view "nothing"; the views are payments, /)],
+    });
+  });
+
+  const storeOfDocuments = async (): Promise<DocumentStore> => {
+    const { MONGODB_URL: url } = app.ofStores;
+    return url === undefined
+      ? SqliteDocumentStore.open(join(directory, 'documents.sqlite'))
+      : MongoDocumentStore.connect(url);
+  };
 });

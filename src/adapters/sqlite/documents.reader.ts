@@ -42,6 +42,12 @@ export class SqliteDocumentReader {
     return this.prepared(sql).all(JSON.stringify(ids)) as unknown as Row[];
   }
 
+  /** The next ones by their ids. */
+  after(collection: Collection, id: string, limit: number): readonly Row[] {
+    const sql = `SELECT id, position, body FROM ${tableOf(collection.name)} WHERE id > ? ORDER BY id LIMIT ?`;
+    return this.prepared(sql).all(id, limit) as unknown as Row[];
+  }
+
   checkpoint(reader: string): bigint | null {
     const row = this.prepared('SELECT position FROM checkpoints WHERE reader = ?').get(reader);
     return row ? (row as { readonly position: bigint }).position : null;

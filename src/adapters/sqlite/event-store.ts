@@ -69,7 +69,10 @@ export class SqliteEventStore implements MovableEventStore {
     return new SqliteEventStore(writer, SqliteLogReader.open(file), clock, setImmediate, writer.ended);
   }
 
-  /** Reads the log as it is now, also while another process writes it; creates and changes nothing. `isAlone`: no process can begin to write before this is closed. */
+  /**
+   * Reads the log as it is now, also while another process writes it; creates and changes nothing. What that process appends is seen from the next
+   * call of `head` on. `isAlone`: no process can begin to write before this is closed.
+   */
   static read(file: string, isAlone: boolean, clock: Clock): SqliteEventStore {
     return new SqliteEventStore(onlyRead, SqliteLogReader.open(placeToRead(file, isAlone)), clock);
   }
@@ -204,7 +207,14 @@ export class SqliteEventStore implements MovableEventStore {
   }
 
   async head(): Promise<Position> {
+    if (this.writer === onlyRead) this.#look();
     return BigInt(this.#head);
+  }
+
+  /** What another process has appended. */
+  #look(): void {
+    this.#head = this.#read(() => this.reader.head());
+    this.#newest.startAfter(this.#head);
   }
 
   async at(position: Position): Promise<Place> {

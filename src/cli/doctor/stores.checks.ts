@@ -19,7 +19,7 @@ export interface StoreFacts {
 }
 
 export function readStores(settings: Settings): Promise<StoreFacts> {
-  return withStoresToRead(settings, async ({ log, keptHeads, ...documents }) => {
+  return withStoresToRead(settings, async ({ log, keptHeads, documents }) => {
     const head = await log.head();
     const missing = await missingEvents(log, keptHeads, documents, readers);
     return { head, missing, newestApiKeyAt: await newestKey(log) };

@@ -39,7 +39,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 
   constructor(
     readonly view: View<D, E> | WholeLogView<D>,
-    private readonly events: EventStore,
+    private readonly events: Pick<EventStore, 'subscribe'>,
     private readonly documents: DocumentStore,
     private readonly skipped: SkippedEvents,
     private readonly clock: Clock,
