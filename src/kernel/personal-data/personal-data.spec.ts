@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { destroyKeyOf } from '../../../test/support/erased.js';
 import type { Msisdn } from '../domain/msisdn.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { subjectOf, type Sealed } from '../domain/sealed.js';
@@ -93,17 +94,17 @@ describe('personal data', () => {
 
   it('cannot be read again once the person is erased, and that of others can', async () => {
     const [sealed, ofAnother] = [await personalData.seal(ofAline, details), await personalData.seal(ofBosco, details)];
-    expect(await personalData.erase(ofAline)).toBe(1);
+    expect(await destroyKeyOf(ofAline, personalData)).toBe(1);
     expect(await personalData.open(sealed)).toBeNull();
     expect(await new PersonalData(masterKey, keys).open(sealed)).toBeNull();
     expect(await personalData.open(ofAnother)).toEqual(details);
-    expect(await personalData.erase(ofAline)).toBe(0);
-    expect(await personalData.erase('nobody')).toBe(0);
+    expect(await destroyKeyOf(ofAline, personalData)).toBe(0);
+    expect(await destroyKeyOf('nobody', personalData)).toBe(0);
   });
 
   it('of a payer who comes back after being erased is sealed anew, and the old stays shut', async () => {
     const old = await personalData.seal(ofAline, details);
-    await personalData.erase(ofAline);
+    await destroyKeyOf(ofAline, personalData);
     const anew = await personalData.seal(ofAline, details);
     expect(await personalData.open(anew)).toEqual(details);
     expect(await personalData.open(old)).toBeNull();
@@ -115,7 +116,7 @@ describe('personal data', () => {
     expect(before.split('.', 3)).toEqual(payer.split('.', 3));
     expect(await personalData.open(before)).toBe('a provider’s answer');
 
-    await personalData.erase(ofAline);
+    await destroyKeyOf(ofAline, personalData);
     const later = await personalData.sealUnderKeyOf(payer, details);
     expect(later).toBe(`sealed.${ofAline}.${payer.split('.')[2]}.erased`);
     expect(await keys.of(ofAline)).toBeNull();
@@ -139,7 +140,7 @@ describe('personal data', () => {
     const [one, other] = [0, 0].map(() => new PersonalData(masterKey, keys, clock)) as [PersonalData, PersonalData];
     const old = await one.seal(ofAline, details);
     expect(await other.open(old)).toEqual(details);
-    await one.erase(ofAline);
+    await destroyKeyOf(ofAline, one);
     expect(await one.open(old)).toBeNull();
 
     // The other one has the key in memory and has heard of nothing.
@@ -156,7 +157,7 @@ describe('personal data', () => {
     const [one, other] = [personalData, new PersonalData(masterKey, keys, { now: () => now })];
     const old = await one.seal(ofAline, details);
     expect(await other.open(old)).toEqual(details);
-    await one.erase(ofAline);
+    await destroyKeyOf(ofAline, one);
     now -= 3_600_000;
     expect(await other.open(old)).toBeNull();
   });
@@ -180,7 +181,7 @@ describe('personal data', () => {
     };
     const other = new PersonalData(masterKey, slow);
     const sealing = other.seal(ofAline, details);
-    await other.erase(ofAline);
+    await other.destroy([{ subject: ofAline, keyId: old.split('.')[2]! }]);
     come();
     const sealed = await sealing;
     expect(await other.open(old)).toBeNull();

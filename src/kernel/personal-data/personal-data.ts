@@ -102,15 +102,10 @@ export class PersonalData {
     await this.seal(masterKeyCheck, null);
   }
 
-  /** Here at once; in every other instance when it next asks the key store, which is within seconds. */
-  async erase(subject: string): Promise<number> {
-    const erased = await this.keys.erase(subject);
-    this.#erasures += 1;
-    this.#remembered.clear();
-    return erased;
-  }
-
-  /** Destroys exactly these keys, as `erase` does: a key that the subject got later stays. */
+  /**
+   * Destroys exactly these keys: a key that the subject got later stays. Here at once; in every other instance when it next asks the key store,
+   * which is within seconds.
+   */
   async destroy(keys: readonly KeyOfSubject[]): Promise<void> {
     await this.keys.bury(keys);
     this.#erasures += 1;

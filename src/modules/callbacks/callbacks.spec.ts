@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { destroyKeyOf } from '../../../test/support/erased.js';
 import { FakeClock, noon } from '../../../test/support/fake-clock.js';
 import { specify, specifyView } from '../../../test/support/specify.js';
 import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
@@ -144,7 +145,7 @@ describe('recording a callback', () => {
   it('seals it under the key of its payment, not of the number in its body, and never under a new key', async () => {
     await callbacks.record({ ...delivery, body: success.replace('250788123456', '250788999999') });
     expect((await rawOf()).subject).toBe(subjectOf(payer));
-    await personalData.erase(subjectOf(payer));
+    await destroyKeyOf(subjectOf(payer), personalData);
     await callbacks.record(delivery);
     const anew = await personalData.seal(subjectOf(payer), { msisdn: aline });
     await callbacks.record(delivery);

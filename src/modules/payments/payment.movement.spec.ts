@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { destroyKeyOf } from '../../../test/support/erased.js';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import {
   creation,
@@ -324,7 +325,7 @@ describe('the submission of an attempt', () => {
   });
 
   it('is not made when the payer’s data is erased', async () => {
-    await personalData.erase(personalData.subjectOf(aline));
+    await destroyKeyOf(personalData.subjectOf(aline), personalData);
     await submit();
     expect([provider.requests, await told()]).toEqual([[], []]);
   });
@@ -437,7 +438,7 @@ describe('a status check', () => {
 
   it('needs no payer’s number, which may be erased by then', async () => {
     await submit();
-    await personalData.erase(personalData.subjectOf(aline));
+    await destroyKeyOf(personalData.subjectOf(aline), personalData);
     provider.answersStatus(success);
     await check();
     expect(await told()).toEqual(['PaymentSubmitted', 'PaymentSucceeded']);
@@ -446,7 +447,7 @@ describe('a status check', () => {
   it('does not store the number of an erased payer again, also when that payer has a newer payment', async () => {
     await submit();
     const subject = personalData.subjectOf(aline);
-    await personalData.erase(subject);
+    await destroyKeyOf(subject, personalData);
     const anew = await personalData.seal(subject, { msisdn: aline });
     provider.answersStatus(success);
     await check();
@@ -485,7 +486,7 @@ describe('a status check that finds nothing', () => {
   });
 
   it('does not have an attempt of an erased payer submitted again', async () => {
-    await personalData.erase(personalData.subjectOf(aline));
+    await destroyKeyOf(personalData.subjectOf(aline), personalData);
     provider.answersStatus(notFound);
     await check();
     expect(provider.requests).toEqual([]);
