@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { strToU8, Zip, ZipDeflate, unzipSync, type UnzipFileInfo } from 'fflate';
+import { deflateRawSync } from 'node:zlib';
+import { strToU8, Zip, ZipPassThrough, unzipSync, type UnzipFileInfo } from 'fflate';
 import { z } from 'zod';
 import { acknowledgedBy, faultOfSeal, hashOfEvent, indexOfHash, isSignedBy, keyIdOf } from './seal.chain.js';
 import type { Seal, SealKey } from './seal.events.js';
@@ -41,6 +42,15 @@ export const eventsName = 'log/events.jsonl';
 export const sealsName = 'log/seals.jsonl';
 export const keysName = 'log/keys.json';
 
+/** Compressed by Node's own zlib, which takes a third of the time of one in JavaScript. */
+class DeflatedFile extends ZipPassThrough {
+  override compression = 8;
+
+  protected override process(content: Uint8Array, final: boolean): void {
+    this.ondata(null, deflateRawSync(content), final);
+  }
+}
+
 /** The ZIP, piece by piece: each file is compressed when it is asked for. */
 export function* packed(
   files: readonly PackedFile[],
@@ -61,7 +71,7 @@ export function* packed(
     made.push(chunk);
   });
   for (const { name, content } of all) {
-    const file = new ZipDeflate(name, { level: 6 });
+    const file = new DeflatedFile(name);
     // The same pack is the same bytes: no clock of this machine stands in it.
     file.mtime = new Date(of.madeAt);
     zip.add(file);

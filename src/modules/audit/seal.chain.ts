@@ -4,7 +4,10 @@ import type { Seal, SealKey, SealStatement } from './seal.events.js';
 // What is hashed and what is signed. Pure: the same here, in the command, and in any program that is written to check us.
 
 /** SHA-256 of an event's bytes, `textOf` it. */
-export const hashOfEvent = (text: string): Buffer => hash('sha256', text, 'buffer');
+export const hashOfEvent = (text: string): Buffer => Buffer.from(digestOfEvent(text), 'binary');
+
+/** The same 32 bytes as a string of 32 characters: for who hashes millions, since Node makes it in half the time of a buffer. */
+export const digestOfEvent = (text: string): string => hash('sha256', text, 'binary');
 
 /** What a log says of its own moving belongs to one store, does not travel and is not sealed. Anything else in that stream is. */
 export const isSealed = (text: string): boolean =>

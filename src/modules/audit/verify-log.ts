@@ -5,7 +5,7 @@ import { EventCodec } from '../../kernel/handling/event-codec.js';
 import {
   faultOfSeal,
   firstMisfit,
-  hashOfEvent,
+  digestOfEvent,
   hashOfSeal,
   isEndorsedBy,
   isSealed,
@@ -91,7 +91,7 @@ class Walk {
     if (!isSealed(text)) return null;
     this.events += 1;
     const found = text.startsWith('seal-') ? this.#meet(position, text) : null;
-    this.#unsealed.add(position, hashOfEvent(text));
+    this.#unsealed.add(position, digestOfEvent(text));
     return found;
   }
 
@@ -211,9 +211,9 @@ class Unsealed {
     return this.#hashes.subarray(32 * this.#from, 32 * this.#to);
   }
 
-  add(position: Position, hash: Buffer): void {
+  add(position: Position, digest: string): void {
     if (this.#to === this.#positions.length) this.#makeRoom();
-    hash.copy(this.#hashes, 32 * this.#to);
+    this.#hashes.write(digest, 32 * this.#to, 32, 'binary');
     this.#positions[this.#to] = position;
     this.#to += 1;
   }
