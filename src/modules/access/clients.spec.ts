@@ -260,6 +260,29 @@ describe('clients', () => {
     expect(clients.hasAdmin).toBe(false);
   });
 
+  it('keep one admin key that lasts, although two instances end the last two in the same moment', async () => {
+    const one = await start();
+    const { client: first } = await one.register('First', ['admin'], by);
+    const other = await start();
+    const { client: second } = await one.register('Second', ['admin'], by);
+    await one.rotate(first.id, at, by);
+    const ending = { ...at, keyEndsAt: '2026-12-01T00:00:00.000Z' };
+    const outcomes = await Promise.allSettled([
+      one.revoke(first.id, { force: false }, by),
+      other.revoke(second.id, { force: false }, by),
+      one.rotate(second.id, ending, by),
+      one.revoke(second.id, { force: false }, by),
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes.filter(({ status }) => status === 'rejected'))
+      expect(outcome).toMatchObject({ reason: { code: 'LAST_ADMIN_KEY' } });
+    await eventLoopTurns();
+    expect((await start()).hasAdmin).toBe(true);
+    const left = (await start()).all().filter(({ revokedAt }) => revokedAt === null);
+    await expect(other.revoke(left[0]!.id, { force: false }, by)).rejects.toMatchObject({ code: 'LAST_ADMIN_KEY' });
+    await other.revoke(left[0]!.id, { force: true }, by);
+  });
+
   it('have no admin again by a key that was revoked, and by another one at once', async () => {
     const clients = await start();
     await clients.bootstrap('a key that was set by its owner');

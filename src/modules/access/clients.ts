@@ -3,7 +3,6 @@ import { epochMs, instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
-import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Role } from '../../kernel/domain/role.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
@@ -12,6 +11,8 @@ import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { isSameText } from '../../kernel/keyed-hash.js';
 import type { Principal } from '../../http/authentication.js';
+import { adminKeys, type AdminKeysOrders } from './admin-keys.decider.js';
+import type { AdminKeysEvent } from './admin-keys.events.js';
 import { hashOf, keyIdOf, newKey } from './api-key.js';
 import { client, notFound, type Client, type ClientOrders, type RegisteredClient } from './client.decider.js';
 import { clientEvents, type ClientEvent } from './client.events.js';
@@ -35,6 +36,7 @@ export interface Issued {
  */
 export class Clients {
   readonly #handler: Handler<RegisteredClient, ClientOrders, ClientEvent>;
+  readonly #adminKeys: Handler<ReadonlySet<string>, AdminKeysOrders, AdminKeysEvent>;
   readonly #codec = new EventCodec<ClientEvent>(clientEvents);
   readonly #known = new Map<string, { readonly client: Client; readonly revision: number }>();
   /** By the beginning of the hash; the whole is then compared in constant time. */
@@ -46,6 +48,7 @@ export class Clients {
     private readonly documents: DocumentStore,
   ) {
     this.#handler = new Handler(client, kernel);
+    this.#adminKeys = new Handler(adminKeys, kernel);
   }
 
   /** Resolves when every client is known that was registered before. */
@@ -133,8 +136,8 @@ export class Clients {
 
   /** A new key in place of the earlier ones, which stay good for the time of grace. */
   async rotate(id: string, { graceMs, keyEndsAt, force }: RotationTerms, by: Origin): Promise<Issued> {
-    const { roles } = await this.find(id);
-    if (keyEndsAt !== null && !force) this.#refuseLockOut(id, roles);
+    const known = await this.find(id);
+    if (keyEndsAt !== null && known.revokedAt === null) await this.#endAdminKeys(known, force, by);
     const key = newKey();
     const now = this.kernel.clock.now();
     const at = instant(now);
@@ -143,8 +146,8 @@ export class Clients {
   }
 
   async revoke(id: string, { force }: { readonly force: boolean }, by: Origin): Promise<void> {
-    const { roles } = await this.find(id);
-    if (!force) this.#refuseLockOut(id, roles);
+    const known = await this.find(id);
+    if (known.revokedAt === null) await this.#endAdminKeys(known, force, by);
     await this.#send('Revoke', id, { clientId: id, at: this.#now(), by });
   }
 
@@ -209,12 +212,15 @@ export class Clients {
     return state!;
   }
 
-  /** Before the last admin loses its last key that does not end by itself. Two instances may each revoke one of the last two: BOOTSTRAP_API_KEY is the way back. */
-  #refuseLockOut(id: string, roles: readonly Role[]): void {
+  /** Before a client loses its keys that do not end by themselves. Refuses that the last such key of an admin goes. */
+  async #endAdminKeys({ id, roles, keys }: Client, force: boolean, by: Origin): Promise<void> {
     if (!roles.includes('admin')) return;
-    const others = this.all().filter((other) => other.id !== id && other.roles.includes('admin'));
-    const isKept = others.some(({ keys }) => keys.some(({ isRevoked, endsAt }) => !isRevoked && endsAt === null));
-    if (!isKept) throw new Refusal('conflict', 'LAST_ADMIN_KEY', { clientId: id });
+    const others = this.all()
+      .filter((other) => other.id !== id && other.roles.includes('admin'))
+      .flatMap((other) => other.keys.filter(({ isRevoked, endsAt }) => !isRevoked && endsAt === null));
+    const idsOf = (some: readonly { readonly hash: string }[]) => some.map(({ hash }) => keyIdOf(hash));
+    const order = { clientId: id, keyIds: idsOf(keys), others: idsOf(others), force, at: this.#now(), by };
+    await this.#adminKeys.handle('End', 'keys', order);
   }
 
   #hear(stored: RecordedEvent): void {
