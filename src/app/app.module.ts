@@ -16,6 +16,7 @@ import { ReceiptLookupModule, ReceiptsModule } from '../modules/receipts/index.j
 import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Settings } from './settings.js';
+import { startFacts } from './start-facts.js';
 
 interface AppParts extends KernelParts {
   readonly settings: Settings;
@@ -63,7 +64,9 @@ export class AppModule {
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,
         ]),
-        AuditModule.register({ sealFile: settings.sealFile }, [callbacks]),
+        AuditModule.register({ sealFile: settings.sealFile, start: startFacts(settings, kernel.masterKey) }, [
+          callbacks,
+        ]),
         OperationsModule.register(settings.metricsToken, [movements]),
       ],
       providers: [

@@ -11,7 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../kernel/domain/events.js';
 import { isOnRecord } from '../kernel/handling/on-record.js';
 import { RateLimit } from '../kernel/rate-limit.js';
-import { accessTo, isForAnybody, scopeOf, type Scope } from './access.js';
+import { accessTo, isForAnybody, routeName, scopeOf, type Scope } from './access.js';
 import { sourceAddressOf } from './source-address.js';
 
 /** Who has shown a key. */
@@ -39,6 +39,8 @@ export interface Authentication {
 export interface Authenticator {
   /** By the header `Authorization`; null: it holds no key that is good. Throws `TooManyRequests` for an address that has failed too often. */
   authenticate(header: string | undefined, address: string, correlationId: string): Authentication | null;
+  /** Puts on record that a good key asked for what none of its roles may do. */
+  refused(shown: Authentication, route: string): void;
   /** Null for a client that is unknown or may not call any more. */
   withId(id: string): Principal | null;
 }
@@ -67,7 +69,10 @@ export class BearerGuard implements CanActivate {
     const { principal, keyId } = shown;
     this.rateLimit.take(keyId);
     const scope = scopeOf(principal.roles, row);
-    if (scope === null) throw new ForbiddenException();
+    if (scope === null) {
+      this.authenticator.refused(shown, routeName(request.method, request.routeOptions.url ?? ''));
+      throw new ForbiddenException();
+    }
     request.client = { ...principal, scope, correlationId: request.id };
     return true;
   }

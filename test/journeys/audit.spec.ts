@@ -248,6 +248,29 @@ describe('the audit of a payment', () => {
     ]);
   });
 
+  it('lists starts with their settings, evidence packs and refused requests, each with who it was', async () => {
+    const newest = async (type: string) => (await auditor.get(`/v1/audit/events?type=${type}&limit=1`)).body.data[0]!;
+    await pack(support);
+    expect((await app.service.get(`/v1/payments/${paymentId}/evidence`)).status).toBe(403);
+    await app.clock.pass({ minutes: 1 });
+    await app.caughtUp();
+    expect(await newest('GatewayStarted')).toMatchObject({
+      actor: { kind: 'system', id: 'start' },
+      data: {
+        version: expect.any(String),
+        settings: { LOG_LEVEL: expect.any(String), SEAL_FILE: join(directory, 'heads') },
+      },
+    });
+    expect(await newest('EvidencePackMade')).toMatchObject({
+      actor: { kind: 'client', id: support.id, name: 'support' },
+      data: { paymentId },
+    });
+    expect(await newest('AccessRefused')).toMatchObject({
+      actor: { kind: 'system', id: 'authentication' },
+      data: { clientId: app.service.id, route: 'GET /v1/payments/:id/evidence' },
+    });
+  });
+
   it('shows the same in every view as a rebuild beside it, while the gateway works, until somebody changes a document by hand', async () => {
     await app.caughtUp();
     const { code, said } = await ishyura('rebuild');

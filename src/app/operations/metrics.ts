@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import type { Followers } from '../../kernel/following/followers.js';
+import type { FailedAuthentications } from '../../modules/access/index.js';
 import type { CallbackTally } from '../../modules/movements/contract.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { alertNames, type Providers } from '../../modules/providers/contract.js';
@@ -25,7 +26,13 @@ export class Metrics {
 
   readonly #reader: VolatileReader;
 
-  constructor(kernel: Kernel, followers: Followers, providers: Providers, callbacks: CallbackTally) {
+  constructor(
+    kernel: Kernel,
+    followers: Followers,
+    providers: Providers,
+    callbacks: CallbackTally,
+    failures: FailedAuthentications,
+  ) {
     this.#reader = new VolatileReader(kernel.store, kernel.clock, {}, ({ events }) => {
       for (const { type } of events) this.#events.labels(type).inc();
     });
@@ -98,6 +105,12 @@ export class Metrics {
           .flatMap(({ provider, undecided }) =>
             undecided.map(({ operation, kind, count }): Sample => [count, provider, operation, kind]),
           ),
+    );
+    this.#counter(
+      'ishyura_failed_authentications_total',
+      'Requests without a good API key since this process started, by reason',
+      ['reason'],
+      () => [...failures.counts].map(([reason, count]): Sample => [count, reason]),
     );
     this.#gauge(
       'ishyura_callbacks',

@@ -4,6 +4,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
+import { FailedAuthentications } from '../../modules/access/index.js';
 import { CallbackTally } from '../../modules/movements/contract.js';
 import { Providers } from '../../modules/providers/contract.js';
 import { DocumentProbe } from './document-probe.js';
@@ -32,9 +33,15 @@ export class OperationsModule {
         },
         {
           provide: Metrics,
-          inject: [kernelToken, Followers, Providers, CallbackTally],
-          useFactory: (kernel: Kernel, followers: Followers, providers: Providers, callbacks: CallbackTally) => {
-            const metrics = new Metrics(kernel, followers, providers, callbacks);
+          inject: [kernelToken, Followers, Providers, CallbackTally, FailedAuthentications],
+          useFactory: (
+            kernel: Kernel,
+            followers: Followers,
+            providers: Providers,
+            callbacks: CallbackTally,
+            failures: FailedAuthentications,
+          ) => {
+            const metrics = new Metrics(kernel, followers, providers, callbacks, failures);
             followers.addProcess(metrics);
             return metrics;
           },

@@ -1,10 +1,17 @@
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
-import { accessEvents, AuthenticationFailed, type AccessEvent, type Failure } from './access.events.js';
+import {
+  accessEvents,
+  AccessRefused,
+  AuthenticationFailed,
+  type AccessEvent,
+  type Failure,
+  type RefusedAccess,
+} from './access.events.js';
 
 export interface AccessOrders {
   /** The stream is named by what happens at most once: a second event for it is none. */
   readonly NoteOnce: { readonly event: AccessEvent };
-  readonly NoteFailures: { readonly failures: readonly Failure[] };
+  readonly NoteFailures: { readonly failures: readonly Failure[]; readonly refused: readonly RefusedAccess[] };
 }
 
 /** What the audit hears of access: keys that are used, numbers that are seen, callers that are refused. */
@@ -14,11 +21,15 @@ export const accessNote: Decider<boolean, AccessOrders, AccessEvent> = {
   initial: false,
   decide: {
     NoteOnce: (isNoted, { event }) => (isNoted ? nothing : [event]),
-    NoteFailures: (_, { failures }) => failures.map((failure) => AuthenticationFailed(failure)),
+    NoteFailures: (_, { failures, refused }) => [
+      ...failures.map((failure) => AuthenticationFailed(failure)),
+      ...refused.map((each) => AccessRefused(each)),
+    ],
   },
   evolve: {
     ApiKeyUsed: () => true,
     PayerNumberSeen: () => true,
     AuthenticationFailed: () => true,
+    AccessRefused: () => true,
   },
 };

@@ -36,7 +36,26 @@ export const AuthenticationFailed = defineEvent(
   }),
 );
 
-export const accessEvents = [ApiKeyUsed, PayerNumberSeen, AuthenticationFailed];
-export type AccessEvent = EventOf<typeof ApiKeyUsed | typeof PayerNumberSeen | typeof AuthenticationFailed>;
+/**
+ * Requests with a good key to a route that none of its roles may use. Many make one event, as above. `route` is the pattern, `DELETE
+ * /v1/payers/:msisdn`: it holds nothing of what was asked. Client, key and route are null in the event that holds the rest.
+ */
+export const AccessRefused = defineEvent(
+  'AccessRefused',
+  z.object({
+    clientId: z.string().nullable(),
+    keyId: z.string().nullable(),
+    route: z.string().nullable(),
+    count: z.number().int().min(1),
+    firstAt: instantShape,
+    at: instantShape,
+  }),
+);
+
+export const accessEvents = [ApiKeyUsed, PayerNumberSeen, AuthenticationFailed, AccessRefused];
+export type AccessEvent = EventOf<
+  typeof ApiKeyUsed | typeof PayerNumberSeen | typeof AuthenticationFailed | typeof AccessRefused
+>;
 export type Failure = EventOf<typeof AuthenticationFailed>['data'];
+export type RefusedAccess = EventOf<typeof AccessRefused>['data'];
 export type FailureReason = (typeof failureReasons)[number];

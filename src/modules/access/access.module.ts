@@ -57,6 +57,6 @@ import { OnceAnHour } from './once-an-hour.js';
         new KeyAuthentication(clients, failures, once),
     },
   ],
-  exports: [Clients, Disclosure, authenticatorToken],
+  exports: [Clients, Disclosure, FailedAuthentications, authenticatorToken],
 })
 export class AccessModule {}

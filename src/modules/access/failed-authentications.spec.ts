@@ -47,6 +47,42 @@ describe('failed authentications', () => {
     });
   });
 
+  it('are counted by reason, for the metric', () => {
+    for (const reason of ['unknown', 'unknown', 'expired'] as const)
+      failures.note({ address: '10.0.0.1', reason, keyId: null, clientId: null });
+    expect(Object.fromEntries(failures.counts)).toEqual({
+      missing: 0,
+      malformed: 0,
+      mistyped: 0,
+      unknown: 2,
+      expired: 1,
+      revoked: 0,
+    });
+  });
+
+  it('share their record with requests that a good key was not allowed, which no guesses crowd out', async () => {
+    failures.noteRefused('cli_1', 'key_1', 'DELETE /v1/payers/:msisdn');
+    expect(await recorded()).toEqual([
+      {
+        clientId: 'cli_1',
+        keyId: 'key_1',
+        route: 'DELETE /v1/payers/:msisdn',
+        count: 1,
+        firstAt: '2026-11-22T12:00:00.000Z',
+        at: '2026-11-22T12:00:00.000Z',
+      },
+    ]);
+    for (let address = 0; address < 3_000; address += 1)
+      failures.note({ address: `10.1.${address >> 8}.${address & 255}`, ...unknown });
+    for (let count = 0; count < 40; count += 1) failures.noteRefused(`cli_${count % 20}`, 'key_1', 'GET /v1/retention');
+    await clock.pass({ minutes: 1 });
+    const refused = (await log.readAll(beginning, 100)).events.filter(({ type }) => type === 'AccessRefused').slice(1);
+    expect(refused.map(({ data }) => data)).toEqual([
+      ...Array.from({ length: 9 }, () => expect.objectContaining({ route: 'GET /v1/retention', count: 2 })),
+      expect.objectContaining({ clientId: null, keyId: null, route: null, count: 22 }),
+    ]);
+  });
+
   it('from very many addresses are nine events of the most frequent, and one of all others', async () => {
     failures.note({ address: '10.0.0.1', ...unknown });
     await recorded();

@@ -1,11 +1,17 @@
 import type { Logger } from 'pino';
 import { atMost } from '../../kernel/bounded-memory.js';
-import { instant } from '../../kernel/domain/clock.js';
+import { instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import { RateLimit } from '../../kernel/rate-limit.js';
 import { accessNote, type AccessOrders } from './access.decider.js';
-import type { AccessEvent, Failure, FailureReason } from './access.events.js';
+import {
+  failureReasons,
+  type AccessEvent,
+  type Failure,
+  type FailureReason,
+  type RefusedAccess,
+} from './access.events.js';
 
 export interface FailedAuthentication {
   readonly address: string;
@@ -15,8 +21,8 @@ export interface FailedAuthentication {
 }
 
 /**
- * Counts requests without a valid key by the address that they come from, and limits them. Puts them on record too: the first at once, and
- * then once a minute at most so many events, each with a count.
+ * Counts requests without a valid key by the address that they come from, and limits them. Puts them on record too, and with them the requests
+ * that a good key was not allowed: the first at once, and then once a minute at most so many events, each with a count.
  */
 export class FailedAuthentications {
   readonly #handler: Handler<boolean, AccessOrders, AccessEvent>;
@@ -24,6 +30,8 @@ export class FailedAuthentications {
   /** Keys that were good from an address, as `address key id`: they are not made to wait for what others there do wrong. */
   readonly #goodFrom = atMost<string>(pairsKept);
   readonly #pending = new Map<string, Failure>();
+  readonly #pendingRefused = new Map<string, RefusedAccess>();
+  readonly #counts = new Map<FailureReason, number>(failureReasons.map((reason) => [reason, 0]));
   readonly #stopping = new AbortController();
   #writing: Promise<void> | null = null;
   #writtenAt = -Infinity;
@@ -41,19 +49,22 @@ export class FailedAuthentications {
     this.#limit.take(networkOf(address));
   }
 
+  /** Since the start of this process. */
+  get counts(): ReadonlyMap<FailureReason, number> {
+    return this.#counts;
+  }
+
   /** Counts one more, for the record. */
   note({ address, reason, keyId, clientId }: FailedAuthentication): void {
-    const at = instant(this.kernel.clock.now());
-    const isKnown = this.#pending.has(nameOf({ address, reason, keyId }));
-    const named =
-      isKnown || this.#pending.size < mostPending
-        ? { address, reason, keyId, clientId }
-        : { address: null, reason: null, keyId: null, clientId: null };
-    const { count = 0, firstAt = at } = this.#pending.get(nameOf(named)) ?? {};
-    this.#pending.set(nameOf(named), { ...named, count: count + 1, firstAt, at });
-    this.#writing ??= this.#writeInTime().finally(() => {
-      this.#writing = null;
-    });
+    this.#counts.set(reason, this.#counts.get(reason)! + 1);
+    count(this.#pending, { address, reason, keyId, clientId }, noFailure, this.#now());
+    this.#writeSoon();
+  }
+
+  /** A request with a good key to a route that none of its roles may use. */
+  noteRefused(clientId: string, keyId: string, route: string): void {
+    count(this.#pendingRefused, { clientId, keyId, route }, noRefusal, this.#now());
+    this.#writeSoon();
   }
 
   noteGood(address: string, keyId: string): void {
@@ -73,11 +84,25 @@ export class FailedAuthentications {
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('stopped'));
     await this.#writing;
-    if (this.#pending.size > 0) await this.#write();
+    if (this.#isPending) await this.#write();
+  }
+
+  get #isPending(): boolean {
+    return this.#pending.size + this.#pendingRefused.size > 0;
+  }
+
+  #now(): Instant {
+    return instant(this.kernel.clock.now());
+  }
+
+  #writeSoon(): void {
+    this.#writing ??= this.#writeInTime().finally(() => {
+      this.#writing = null;
+    });
   }
 
   async #writeInTime(): Promise<void> {
-    while (this.#pending.size > 0 && !this.#stopping.signal.aborted) {
+    while (this.#isPending && !this.#stopping.signal.aborted) {
       const waitMs = Math.max(
         0,
         Math.min(betweenWritesMs, this.#writtenAt + betweenWritesMs - this.kernel.clock.now()),
@@ -89,13 +114,17 @@ export class FailedAuthentications {
 
   async #write(): Promise<void> {
     this.#writtenAt = this.kernel.clock.now();
-    const all = [...this.#pending.values()];
+    const failures = summed([...this.#pending.values()], noFailure);
+    const refused = summed([...this.#pendingRefused.values()], noRefusal);
     this.#pending.clear();
-    const failures = summed(all);
-    this.logger.warn({ failures }, 'Requests without a valid API key');
+    this.#pendingRefused.clear();
+    this.logger.warn(
+      { failures, refused },
+      'Requests without a valid API key, or with one that may not do what it asked',
+    );
     const at = instant(this.#writtenAt);
     await this.#handler
-      .handle('NoteFailures', `failures-${at.slice(0, 13)}`, { failures, at, by: this.#by() })
+      .handle('NoteFailures', `failures-${at.slice(0, 13)}`, { failures, refused, at, by: this.#by() })
       // They are in the server's log; the store that is away is told of elsewhere.
       .catch((error: unknown) => this.logger.error({ err: error }, 'Failed authentications could not be recorded'));
   }
@@ -109,18 +138,44 @@ export class FailedAuthentications {
   }
 }
 
+interface Counted {
+  readonly count: number;
+  readonly firstAt: Instant;
+  readonly at: Instant;
+}
+
+/** What the event is named by that holds the rest. */
+const noFailure: Omit<Failure, keyof Counted> = { address: null, reason: null, keyId: null, clientId: null };
+const noRefusal: Omit<RefusedAccess, keyof Counted> = { clientId: null, keyId: null, route: null };
+
+/** When too many are pending, a new one is counted among the rest. */
+function count<Names extends object>(
+  pending: Map<string, Names & Counted>,
+  names: Names,
+  ofTheRest: Names,
+  at: Instant,
+): void {
+  const isNamed = pending.has(nameOf(names)) || pending.size < mostPending;
+  const named = isNamed ? names : ofTheRest;
+  const before = pending.get(nameOf(named));
+  pending.set(nameOf(named), { ...named, count: (before?.count ?? 0) + 1, firstAt: before?.firstAt ?? at, at });
+}
+
+const nameOf = (names: object): string => JSON.stringify(names, Object.keys(names).toSorted());
+
 /** The most frequent by themselves, and all others as one. */
-function summed(all: readonly Failure[]): readonly Failure[] {
-  const [rest] = all.filter(({ address }) => address === null);
-  const named = all.filter(({ address }) => address !== null).toSorted((one, other) => other.count - one.count);
+function summed<Names extends object>(
+  all: readonly (Names & Counted)[],
+  ofTheRest: Names,
+): readonly (Names & Counted)[] {
+  const isRest = (one: Names & Counted) => Object.keys(ofTheRest).every((name) => one[name as keyof Names] === null);
+  const [rest] = all.filter(isRest);
+  const named = all.filter((one) => !isRest(one)).toSorted((one, other) => other.count - one.count);
   if (rest === undefined && named.length <= mostEventsAtOnce) return named;
   const others = [...named.slice(mostEventsAtOnce - 1), ...(rest === undefined ? [] : [rest])];
-  const together: Failure = {
-    address: null,
-    reason: null,
-    keyId: null,
-    clientId: null,
-    count: others.reduce((sum, { count }) => sum + count, 0),
+  const together = {
+    ...ofTheRest,
+    count: others.reduce((sum, one) => sum + one.count, 0),
     firstAt: others.map(({ firstAt }) => firstAt).toSorted()[0]!,
     at: others
       .map(({ at }) => at)
@@ -140,9 +195,6 @@ export function networkOf(address: string): string {
   const zeros = tail === undefined ? 0 : 8 - before!.length - after!.length;
   return [...before!, ...Array.from({ length: zeros }, () => '0'), ...after!].slice(0, 4).join(':');
 }
-
-const nameOf = ({ address, reason, keyId }: Pick<Failure, 'address' | 'reason' | 'keyId'>): string =>
-  [address, reason, keyId].join(' ');
 
 /** An address may fail so often at once, and then so often a second. */
 const failuresAtOnce = 60;

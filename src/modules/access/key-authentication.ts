@@ -38,6 +38,10 @@ export class KeyAuthentication implements Authenticator {
     return { principal, keyId };
   }
 
+  refused({ principal, keyId }: Authentication, route: string): void {
+    this.failures.noteRefused(principal.id, keyId, route);
+  }
+
   /** For a key that has not been looked for. */
   #takeOne(address: string): void {
     try {

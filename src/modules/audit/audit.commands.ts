@@ -1,6 +1,7 @@
-import { Query } from '@nestjs/cqrs';
+import { Command, Query } from '@nestjs/cqrs';
 import type { ApiClient } from '../../http/authentication.js';
 import type { Instant } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
 import type { Page, Query as DocumentQuery } from '../../kernel/ports/document-store.js';
 import type { ListedEvents } from './audit-events.js';
 import type { Replayed } from './replay.js';
@@ -26,11 +27,12 @@ export class PaymentAsOf extends Query<Replayed> {
 
 export class LogVerdict extends Query<Verdict> {}
 
-/** The bytes of an evidence pack, with what this client may see in it. */
-export class EvidencePackOf extends Query<Iterable<Uint8Array>> {
+/** The bytes of an evidence pack, with what this client may see in it. It is on record before there is anything to send. */
+export class MakeEvidencePack extends Command<Iterable<Uint8Array>> {
   constructor(
     readonly client: ApiClient,
     readonly paymentId: string,
+    readonly by: Origin,
   ) {
     super();
   }

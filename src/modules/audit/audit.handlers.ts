@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Disclosure } from '../../http/shown-to.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -8,10 +8,19 @@ import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { yieldToRequests } from '../../kernel/yield-to-requests.js';
-import { AuditEventsWhere, EvidencePackOf, KeysOfSeals, LogVerdict, PaymentAsOf, SealsFrom } from './audit.commands.js';
+import {
+  AuditEventsWhere,
+  KeysOfSeals,
+  LogVerdict,
+  MakeEvidencePack,
+  PaymentAsOf,
+  SealsFrom,
+} from './audit.commands.js';
 import { AuditEvents } from './audit-events.js';
 import { Evidence } from './evidence.js';
 import { Histories } from './history.js';
+import { EvidencePackMade } from './note.events.js';
+import { note } from './notes.js';
 import { replay } from './replay.js';
 import { sealKeysOf, SealKeys } from './seal-keys.js';
 import { sealView } from './seal.view.js';
@@ -57,18 +66,21 @@ export class LogVerdictHandler implements IQueryHandler<LogVerdict> {
   }
 }
 
-@QueryHandler(EvidencePackOf)
-export class EvidencePackOfHandler implements IQueryHandler<EvidencePackOf> {
+@CommandHandler(MakeEvidencePack)
+export class MakeEvidencePackHandler implements ICommandHandler<MakeEvidencePack> {
   constructor(
+    @Inject(kernelToken) private readonly kernel: Kernel,
     @Inject(Evidence) private readonly evidence: Evidence,
     @Inject(Disclosure) private readonly disclosure: Disclosure,
   ) {}
 
-  async execute({ client, paymentId }: EvidencePackOf) {
+  async execute({ client, paymentId, by }: MakeEvidencePack) {
     const pack = await this.evidence.of(paymentId, client.id, (about, value) =>
       this.disclosure.shownTo(client, null, about, value),
     );
     if (pack === null) throw new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
+    const made = EvidencePackMade({ paymentId, at: instant(this.kernel.clock.now()) });
+    await note(this.kernel, `evidence-${this.kernel.newId()}`, made, by);
     return pack;
   }
 }
@@ -101,7 +113,7 @@ export const auditHandlers = [
   AuditEventsWhereHandler,
   PaymentAsOfHandler,
   LogVerdictHandler,
-  EvidencePackOfHandler,
+  MakeEvidencePackHandler,
   SealsFromHandler,
   KeysOfSealsHandler,
 ];

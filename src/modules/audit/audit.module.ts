@@ -17,6 +17,8 @@ import { EvidenceController } from './evidence.controller.js';
 import { Evidence } from './evidence.js';
 import { Histories } from './history.js';
 import { MakeSeals } from './make-seals.js';
+import type { StartFacts } from './note.events.js';
+import { NoteStart } from './note-start.js';
 import { SealFile } from './seal-file.js';
 import { SealKeys } from './seal-keys.js';
 import { sealView } from './seal.view.js';
@@ -25,6 +27,8 @@ import { SealsController } from './seals.controller.js';
 export interface AuditSettings {
   /** Null: the heads of seals are kept nowhere else. */
   readonly sealFile: string | null;
+  /** What is put on record of this start. */
+  readonly start: StartFacts;
 }
 
 /** The keys of the seals, for the seals themselves and for what else is signed: receipts, which may not import this module. */
@@ -53,7 +57,7 @@ export class SealKeysModule {
 
 @Module({})
 export class AuditModule {
-  static register({ sealFile }: AuditSettings, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+  static register({ sealFile, start }: AuditSettings, knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
       module: AuditModule,
       imports: [CqrsModule, ...knows],
@@ -83,6 +87,15 @@ export class AuditModule {
           inject: [kernelToken, Histories, PersonalData, SealKeys],
           useFactory: ({ store, clock }: Kernel, histories: Histories, personalData: PersonalData, keys: SealKeys) =>
             new Evidence({ store, clock, histories, personalData, keys }),
+        },
+        {
+          provide: NoteStart,
+          inject: [kernelToken, Followers],
+          useFactory: (kernel: Kernel, followers: Followers) => {
+            const noting = new NoteStart(kernel, start);
+            followers.addProcess(noting);
+            return noting;
+          },
         },
         {
           provide: MakeSeals,

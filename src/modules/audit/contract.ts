@@ -2,6 +2,7 @@ export { auditEventView } from './audit-event.view.js';
 export { checkReceipt, type ReceiptVerdict } from './check-receipt.js';
 export { checkPack } from './evidence-pack.js';
 export { Histories } from './history.js';
+export type { StartFacts } from './note.events.js';
 export { momentOf, replay, replayAll } from './replay.js';
 export { sealView } from './seal.view.js';
 export { readSealFile } from './seal-file.js';

@@ -1,22 +1,23 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, StreamableFile } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { Client, type ApiClient } from '../../http/authentication.js';
+import { By, Client, type ApiClient } from '../../http/authentication.js';
+import type { Origin } from '../../kernel/domain/events.js';
 import { Documented } from '../../http/operation.documentation.js';
-import { EvidencePackOf } from './audit.commands.js';
+import { MakeEvidencePack } from './audit.commands.js';
 import { operations } from './audit.documentation.js';
 
 @ApiTags('Audit')
 @ApiBearerAuth()
 @Controller('v1/payments')
 export class EvidenceController {
-  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
 
   @Documented(operations.getEvidence)
   @Get(':id/evidence')
-  async of(@Param('id') paymentId: string, @Client() client: ApiClient): Promise<StreamableFile> {
-    const pack = await this.queries.execute(new EvidencePackOf(client, paymentId));
+  async of(@Param('id') paymentId: string, @Client() client: ApiClient, @By() by: Origin): Promise<StreamableFile> {
+    const pack = await this.commands.execute(new MakeEvidencePack(client, paymentId, by));
     return new StreamableFile(Readable.from(pack, { objectMode: false }), {
       type: 'application/zip',
       disposition: `attachment; filename="evidence-${paymentId}.zip"`,

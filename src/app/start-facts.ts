@@ -1,0 +1,82 @@
+import { hostname } from 'node:os';
+import { KeyedHash } from '../kernel/keyed-hash.js';
+import { maskedText } from '../kernel/masking.js';
+import type { MomoProfile } from '../modules/providers/mtn-momo/index.js';
+import type { StartFacts } from '../modules/audit/contract.js';
+import type { Settings } from './settings.js';
+import { version } from './version.js';
+
+type Value = string | number | boolean | null;
+type Row<Setting> = (value: Setting, secret: (text: string | null) => string | null) => Readonly<Record<string, Value>>;
+
+/** What is said of each setting in the log, under the names of the environment. A setting without a row does not compile. */
+const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
+  host: (value) => ({ HOST: value }),
+  port: (value) => ({ PORT: value }),
+  publicBaseUrl: (value) => ({ PUBLIC_BASE_URL: value }),
+  dataDir: (value) => ({ DATA_DIR: value }),
+  servers: (value, secret) => ({
+    EVENTSTORE_URL: value && `${withoutSecrets(value.eventStoreUrl)} ${secret(value.eventStoreUrl)}`,
+    MONGODB_URL: value && `${withoutSecrets(value.mongoUrl)} ${secret(value.mongoUrl)}`,
+  }),
+  bootstrapApiKey: (value, secret) => ({ BOOTSTRAP_API_KEY: secret(value) }),
+  // Of the command, and not of the gateway.
+  callerKey: () => ({}),
+  momo: (value, secret) => ({
+    MOMO_BASE_URL: value && value.baseUrl,
+    MOMO_CALLBACK_HOST: value?.callbackHost ?? null,
+    ...ofProduct('COLLECTION', value?.collection ?? null, secret),
+    ...ofProduct('DISBURSEMENT', value?.disbursement ?? null, secret),
+  }),
+  momoTargetEnvironment: (value) => ({ MOMO_TARGET_ENVIRONMENT: value }),
+  momoCheckPayer: (value) => ({ MOMO_CHECK_PAYER: value }),
+  momoMsisdnPrefixes: (value) => ({ MOMO_MSISDN_PREFIXES: value?.join(',') ?? null }),
+  momoCallbacks: (value) => ({ MOMO_CALLBACKS: value }),
+  providerTimeoutMs: (value) => ({ PROVIDER_TIMEOUT_MS: value }),
+  providerStatusChecksPerSecond: (value) => ({ PROVIDER_STATUS_CHECKS_PER_SECOND: value }),
+  statusCheckScheduleSeconds: (value) => ({ STATUS_CHECK_SCHEDULE: value.join(',') }),
+  paymentExpirySeconds: (value) => ({ PAYMENT_EXPIRY_SECONDS: value }),
+  giveUpAfterSeconds: (value) => ({ GIVE_UP_AFTER_SECONDS: value }),
+  duplicateWindowSeconds: (value) => ({ DUPLICATE_WINDOW_SECONDS: value }),
+  rateLimitPerSecond: (value) => ({ RATE_LIMIT_PER_SECOND: value }),
+  metricsToken: (value, secret) => ({ METRICS_TOKEN: secret(value) }),
+  organisation: ({ name, contact, tin }) => ({
+    ORGANISATION_NAME: name,
+    ORGANISATION_CONTACT: contact,
+    ORGANISATION_TIN: tin,
+  }),
+  masterKey: (value, secret) => ({ MASTER_KEY: secret(value && value.toString('hex')) }),
+  erasuresFile: (value) => ({ ERASURES_FILE: value }),
+  retentionMonths: (value) => ({ RETENTION_MONTHS: value }),
+  sealFile: (value) => ({ SEAL_FILE: value }),
+  logLevel: (value) => ({ LOG_LEVEL: value }),
+  // No real money moves through it, and its environment holds more than its settings.
+  sandbox: () => ({}),
+};
+
+function ofProduct(
+  product: 'COLLECTION' | 'DISBURSEMENT',
+  credentials: MomoProfile['collection'] | null,
+  secret: (text: string | null) => string | null,
+): Readonly<Record<string, Value>> {
+  return {
+    [`MOMO_${product}_SUBSCRIPTION_KEY`]: secret(credentials && credentials.subscriptionKey),
+    [`MOMO_${product}_API_USER`]: secret(credentials && credentials.apiUser),
+    [`MOMO_${product}_API_KEY`]: secret(credentials && credentials.apiKey),
+  };
+}
+
+/** What the log says of a start. No secret and no phone number is in it. */
+export function startFacts(settings: Settings, masterKey: Buffer): StartFacts {
+  const fingerprints = new KeyedHash(masterKey, 'setting-fingerprint');
+  // In the form of a UUID, which nothing takes for a phone number.
+  const secret = (text: string | null) => text && `fingerprint ${fingerprints.uuid(text)}`;
+  const told = Object.entries(rows).flatMap(([name, row]) =>
+    Object.entries((row as Row<unknown>)(settings[name as keyof Settings], secret)),
+  );
+  const shown = told.map(([name, value]) => [name, typeof value === 'string' ? maskedText(value) : value] as const);
+  return { version, node: process.version, host: hostname(), settings: Object.fromEntries(shown) };
+}
+
+/** Without user, password and options, which may hold either. */
+const withoutSecrets = (url: string): string => url.replace(/\/\/.*@/s, '//').replace(/\?.*$/s, '');
