@@ -9,10 +9,13 @@ import { instant } from '../../src/kernel/domain/clock.js';
 import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
 import { EventstoredbEventStore } from '../../src/adapters/eventstoredb/event-store.js';
 import { MongoDocumentStore } from '../../src/adapters/mongodb/document-store.js';
+import { MongoKeyStore } from '../../src/adapters/mongodb/key-store.js';
 import { MongoLeases } from '../../src/adapters/mongodb/leases.js';
 import { logHead } from '../../src/kernel/log-head/log-head.js';
 import { CheckpointClaimed } from '../../src/kernel/ports/event-store.js';
 import { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
+import { ViewRunner } from '../../src/kernel/following/view-runner.js';
+import { auditEventView } from '../../src/modules/audit/audit-event.view.js';
 import { SkippedEvents } from '../../src/kernel/following/skipped-events.js';
 import { SqliteKeyStore } from '../../src/adapters/sqlite/key-store.js';
 import { systemClock } from '../../src/kernel/system-clock.js';
@@ -172,6 +175,111 @@ describe('ishyura with EVENTSTORE_URL and MONGODB_URL', () => {
     expect(await ishyura(onServers(), 'accept-loss')).toBe(0);
     expect(said.at(-1)).toBe('nothing is missing; nothing was changed');
   });
+
+  it('examines the servers, and names what is wrong on them', async () => {
+    const examined = async (changed: Record<string, string> = {}) => {
+      said.length = 0;
+      await ishyura({ ...onServers(), ...changed }, 'doctor', '--json');
+      const { findings } = JSON.parse(said.at(-1)!) as { findings: { check: string; level: string; what: string }[] };
+      return (check: string) => findings.find((finding) => finding.check === check);
+    };
+    const nothingYet = await examined();
+    expect(nothingYet('event log')).toMatchObject({ level: 'ok' });
+    expect(nothingYet('payers’ keys')).toMatchObject({
+      level: 'problem',
+      what: 'the database of MONGODB_URL holds no keys: name the database of the gateways',
+    });
+
+    // It has created nothing that an import would take for another log's documents.
+    await anInstallation('here');
+    await ishyura(embedded('here'), 'export', file('log'));
+    await ishyura(embedded('here'), 'export-keys', file('keys'));
+    expect(await ishyura(onServers(), 'import', file('log'))).toBe(0);
+    expect(await ishyura(onServers(), 'import-keys', file('keys'))).toBe(0);
+    const well = await examined();
+    expect(well('event log')).toMatchObject({
+      level: 'ok',
+      what: expect.stringMatching(/^ends at position \d+, and/),
+    });
+    expect(well('parked events')).toMatchObject({ level: 'ok' });
+    expect(well('skipped events')).toMatchObject({ level: 'ok' });
+    expect(well('payers’ keys')).toMatchObject({ level: 'ok' });
+    expect(well('backup')).toMatchObject({ level: 'ok', what: expect.stringMatching(/the stores are servers/) });
+
+    const log = EventstoredbEventStore.connect(servers.eventStoreUrl, systemClock);
+    const of = { stream: 'payment-1', revision: 2, type: 'PaymentSucceeded', reason: 'why', parkedAt: instant(0) };
+    const gateway = await log.claimCheckpoint('issue-receipts');
+    await gateway.keep({ position: 900n, deadLetters: [{ position: 500n, ...of }] });
+    const head = await log.head();
+    await log.close();
+    const documents = await MongoDocumentStore.connect(servers.mongoUrl);
+    await documents.declare(logHead);
+    await documents.write(logHead, [], { reader: readers[0]!, position: head + 10_000n });
+    await documents.close();
+    const ill = await examined();
+    expect(ill('parked events')).toMatchObject({ level: 'warning' });
+    expect(ill('event log')).toMatchObject({ level: 'problem', what: expect.stringContaining(readers[0]!) });
+
+    const away = await examined({ EVENTSTORE_URL: 'esdb://reader:secret@127.0.0.1:1?tls=false' });
+    expect(away('event log')).toMatchObject({
+      level: 'problem',
+      what: expect.stringMatching(/EventStoreDB does not answer/),
+    });
+    expect(said.join()).not.toContain('secret');
+    // A gateway's first start leaves what tells another master key from its own.
+    const keys = await MongoKeyStore.connect(servers.mongoUrl);
+    await new PersonalData(masterKey, keys).checkMasterKey();
+    await keys.close();
+    expect((await examined())('payers’ keys')).toMatchObject({ level: 'ok', what: expect.stringMatching(/unwraps/) });
+    const otherKey = await examined({ MASTER_KEY: '8'.repeat(64) });
+    expect(otherKey('payers’ keys')).toMatchObject({ level: 'problem' });
+  }, 60_000);
+
+  it('holds views on the servers against a rebuild, and names a document that was changed by hand', async () => {
+    expect(await ishyura(onServers(), 'rebuild')).toBe(0);
+    const log = EventstoredbEventStore.connect(servers.eventStoreUrl, systemClock);
+    const documents = await MongoDocumentStore.connect(servers.mongoUrl);
+    // As a gateway fills it, under a fence; the event at the end is read by no view yet.
+    const skipped = new SkippedEvents(documents);
+    await skipped.declare();
+    for (const { stream, id, type, data, metadata } of history(12).filter(({ revision }) => revision === 0))
+      await log.append(stream, 'no-stream', [{ id, type, data, metadata }]);
+    const view = new ViewRunner(auditEventView, log, documents, skipped, systemClock);
+    await view.declare();
+    await view.start(1n);
+    await view.reached(await log.head());
+    await view.stop();
+    said.length = 0;
+    expect(await ishyura(onServers(), 'rebuild', '--view', 'audit-events', '--json')).toBe(0);
+    const { views } = JSON.parse(said[0]!) as { views: { documents: number; checksum: Record<string, string> }[] };
+    expect(views).toMatchObject([{ collection: auditEventView.collection.name, equal: true, differing: 0 }]);
+    expect(views[0]!.documents).toBeGreaterThan(3);
+    expect(views[0]!.checksum['kept']).toBe(views[0]!.checksum['rebuilt']);
+
+    const { collection } = auditEventView;
+    const [changed] = (await documents.query(collection, { limit: 1 })).documents;
+    const { position } = (await documents.get(collection, [changed!.id])).get(changed!.id)!;
+    await documents.write(collection, [
+      { id: changed!.id, document: { ...changed!, actor: 'somebody else' }, position: position + 1n },
+    ]);
+    said.length = 0;
+    expect(await ishyura(onServers(), 'rebuild', '--view', 'audit-events')).toBe(1);
+    expect(said).toContainEqual(
+      expect.stringMatching(new RegExp(`^  ${changed!.id}: actor is "somebody else", and a rebuild makes it "`)),
+    );
+
+    const leases = await MongoLeases.connect(servers.mongoUrl);
+    const lease = await leases.acquire('issue-receipts', 'a gateway', 60_000);
+    expect(await ishyura(onServers(), 'rebuild', '--view', 'audit-events', '--replace')).toBe(2);
+    expect(complaints).toEqual([expect.stringMatching(/a gateway on these servers holds the lease/)]);
+    await leases.release('issue-receipts', 'a gateway', lease!.fence);
+    await leases.close();
+    expect(await ishyura(onServers(), 'rebuild', '--view', 'audit-events', '--replace')).toBe(1);
+    expect([await documents.checkpoint(collection.name), await documents.count(collection)]).toEqual([null, 0]);
+    expect(await ishyura(onServers(), 'rebuild')).toBe(0);
+    await documents.close();
+    await log.close();
+  }, 60_000);
 
   it('lists parked and skipped events, and says in one line that a server is unavailable', async () => {
     expect(await ishyura(onServers(), 'parked')).toBe(0);

@@ -106,6 +106,34 @@ describe('three gateways that share their servers and nothing else', () => {
     patienceMs,
   );
 
+  it('show nothing of a payer any more, each of them within seconds of an erasure at one of them', async () => {
+    const number = `25078${String(1_000_000 + asked)}`;
+    const [{ id }] = (await ask(1, instances)) as [Promised];
+    await allAreSettled([{ id, record: '' }], instances[0]!);
+    const payerAt = async ({ installation }: Instance) =>
+      (await call(installation, `/v1/payments/${id}`)).body['payer'];
+    // Each of them has the key in memory from here on.
+    for (const instance of instances)
+      await until(
+        () => payerAt(instance),
+        (payer) => JSON.stringify(payer) === JSON.stringify({ msisdn: `+${number}` }),
+      );
+    const init = { method: 'DELETE', body: JSON.stringify({ reason: 'Asked for in writing' }) };
+    const [at, ...others] = instances as [Instance, ...Instance[]];
+    // 503 while the views are behind.
+    await until(
+      () => call(at.installation, `/v1/payers/${number}`, init),
+      ({ status }) => status === 202,
+    );
+    expect(await payerAt(at)).toEqual({ msisdn: null, erased: true });
+    for (const instance of others)
+      await until(
+        () => payerAt(instance),
+        (payer) => (payer as { erased?: boolean } | undefined)?.erased === true,
+        15_000,
+      );
+  }, 120_000);
+
   it('take over at once when the leading instance is stopped', async () => {
     const [leader] = await until(leaders, ({ length }) => length === 1);
     expect(await leader!.program.stop()).toEqual({ code: 0, signal: null });
