@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { KeyedHash } from '../kernel/keyed-hash.js';
 import { maskedText } from '../kernel/masking.js';
-import type { MomoProfile } from '../modules/providers/mtn-momo/index.js';
 import type { StartFacts } from '../modules/audit/contract.js';
 import type { Settings } from './settings.js';
 import { version } from './version.js';
 
+type MomoSettings = NonNullable<Settings['momo']>;
 type Value = string | number | boolean | null;
 type Row<Setting> = (value: Setting, secret: (text: string | null) => string | null) => Readonly<Record<string, Value>>;
 
@@ -39,11 +40,17 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   giveUpAfterSeconds: (value) => ({ GIVE_UP_AFTER_SECONDS: value }),
   duplicateWindowSeconds: (value) => ({ DUPLICATE_WINDOW_SECONDS: value }),
   rateLimitPerSecond: (value) => ({ RATE_LIMIT_PER_SECOND: value }),
+  approvalThresholds: ({ steps }) => ({
+    APPROVAL_THRESHOLDS: steps.map(({ from, people }) => `${from.toJSON().amount}:${people}`).join(','),
+  }),
   metricsToken: (value, secret) => ({ METRICS_TOKEN: secret(value) }),
   organisation: ({ name, contact, tin }) => ({
     ORGANISATION_NAME: name,
     ORGANISATION_CONTACT: contact,
     ORGANISATION_TIN: tin,
+  }),
+  organisationLogo: (value) => ({
+    ORGANISATION_LOGO: value && `sha256 ${createHash('sha256').update(value).digest('hex')}`,
   }),
   masterKey: (value, secret) => ({ MASTER_KEY: secret(value && value.toString('hex')) }),
   erasuresFile: (value) => ({ ERASURES_FILE: value }),
@@ -56,7 +63,7 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
 
 function ofProduct(
   product: 'COLLECTION' | 'DISBURSEMENT',
-  credentials: MomoProfile['collection'] | null,
+  credentials: MomoSettings['collection'] | null,
   secret: (text: string | null) => string | null,
 ): Readonly<Record<string, Value>> {
   return {
