@@ -40,6 +40,8 @@ interface Refusing {
   readonly isIdempotent?: true | undefined;
   /** It reads no store. */
   readonly needsNoStore?: true | undefined;
+  /** The statuses of refusals that it also gives as a page, to callers that ask for HTML. */
+  readonly refusesAsPage?: readonly number[] | undefined;
 }
 
 interface AnswerText {
@@ -103,12 +105,20 @@ const pathOf = ({ inPath = {} }: OperationText) =>
     example,
   }));
 
-const refusing = ({ refuses, mayAuthenticate, appends, isIdempotent, needsNoStore }: Refusing): Refusing => ({
+const refusing = ({
   refuses,
   mayAuthenticate,
   appends,
   isIdempotent,
   needsNoStore,
+  refusesAsPage,
+}: Refusing): Refusing => ({
+  refuses,
+  mayAuthenticate,
+  appends,
+  isIdempotent,
+  needsNoStore,
+  refusesAsPage,
 });
 
 const idempotencyKey = {
@@ -153,12 +163,18 @@ export function refuse(method: string, path: string, operation: Operation): read
   const statuses = new Set(codes.flatMap(statusesOf));
   const refusals = [...statuses].map((status) => {
     const ofStatus = codes.filter((code) => statusesOf(code).includes(status));
-    return refusal(nameOf(operation.operationId, status, ofStatus), status, ofStatus);
+    const made = refusal(nameOf(operation.operationId, status, ofStatus), status, ofStatus);
+    return named.refusesAsPage?.includes(status) ? alsoAsPage(made) : made;
   });
   for (const { name, status } of refusals) operation.responses[status!] = { $ref: `#/components/responses/${name}` };
   operation.responses['default'] = { $ref: `#/components/responses/${ofNoOperation.name}` };
   return [...refusals, ofNoOperation];
 }
+
+const alsoAsPage = (made: Refusal): Refusal => {
+  const { content, ...response } = made.response as { readonly content: object };
+  return { ...made, response: { ...response, content: { ...content, 'text/html': { schema: { type: 'string' } } } } };
+};
 
 const statusesOf = (code: ProblemCode): readonly number[] => {
   const { status, orStatus } = problems[code];

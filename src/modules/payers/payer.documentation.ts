@@ -38,6 +38,7 @@ class ShownPayerPayment {
   callbacks!: object[];
   @ApiProperty({ ...asKept, nullable: true, description: 'Its receipt; null: none was issued' }) receipt!:
     object | null;
+  @ApiProperty({ type: 'array', items: asKept, description: 'The credit notes of its refunds' }) creditNotes!: object[];
   @ApiProperty({ type: 'array', items: asKept, description: 'What people had to decide about it, and on what grounds' })
   reviews!: object[];
 }

@@ -8,7 +8,7 @@ import type { Collection, Document, DocumentStore, Page, Query } from '../../ker
 import { documentsToken } from '../../kernel/tokens.js';
 import { callbackView } from '../callbacks/contract.js';
 import { EvidenceOf } from '../payments/contract.http.js';
-import { receiptView } from '../receipts/contract.js';
+import { creditNoteView, receiptView } from '../receipts/contract.js';
 import { reviewView } from '../reviews/contract.js';
 import { Payers } from './payers.js';
 
@@ -45,9 +45,10 @@ export class PayerResources {
 
   async #aboutPayment(paymentId: string, client: ApiClient) {
     const { payment, timeline } = await this.queries.execute(new EvidenceOf(client, paymentId));
-    const [callbacks, receipts, reviews] = await Promise.all([
+    const [callbacks, receipts, creditNotes, reviews] = await Promise.all([
       this.#all(callbackView.collection, { paymentId }, 'receivedAt'),
       this.documents.get(receiptView.collection, [paymentId]),
+      this.#all(creditNoteView.collection, { paymentId }, 'number'),
       this.#all(reviewView.collection, { paymentId }, 'openedAt'),
     ]);
     const receipt = receipts.get(paymentId)?.document ?? null;
@@ -58,6 +59,7 @@ export class PayerResources {
         callbacks.map(async ({ raw, ...callback }) => ({ ...callback, raw: await this.personalData.open(raw) })),
       ),
       receipt: receipt && { ...receipt, payer: await this.personalData.open(receipt.payer) },
+      creditNotes,
       reviews: await Promise.all(
         reviews.map(async ({ grounds, ...review }) => ({
           ...review,

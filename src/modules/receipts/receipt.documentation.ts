@@ -189,5 +189,6 @@ export const operations = {
       },
     },
     refuses: ['NOT_ACCEPTABLE', 'RECEIPT_NOT_FOUND'],
+    refusesAsPage: [404],
   },
 } as const satisfies Readonly<Record<string, OperationText>>;
