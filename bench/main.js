@@ -10,6 +10,7 @@ const measurements = {
   f: () => import('./whole-payments.js'),
   g: () => import('./servers.js'),
   h: () => import('./lists.js'),
+  k: () => import('./documents.js'),
 };
 
 const wanted = process.argv.slice(2);
