@@ -43,6 +43,8 @@ export default {
   }),
   setupFiles: ['reflect-metadata'],
   maxWorkers: 2,
+  // As many concurrent tests of one file as killed.spec.ts has installations: a test's time would else run while it waits for one.
+  maxConcurrency: 3,
   // What test files leave in a worker's heap is never freed, and a process of 1 GB takes longer to end than the half second that Jest waits for it.
   workerIdleMemoryLimit: '512MB',
   testTimeout: 20_000,

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** Concurrent scenarios, on two cores. */
+/** Concurrent scenarios, on two cores: `maxConcurrency` in jest.config.mjs. */
 const lanesAtOnce = 3;
 
 interface Lane {
