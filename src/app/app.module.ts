@@ -13,6 +13,7 @@ import { PaymentsModule } from '../modules/payments/index.js';
 import { ProvidersModule } from '../modules/providers/index.js';
 import { type Provider } from '../modules/providers/contract.js';
 import { ReceiptLookupModule, ReceiptsModule } from '../modules/receipts/index.js';
+import { RefundsModule } from '../modules/refunds/index.js';
 import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Settings } from './settings.js';
@@ -45,6 +46,14 @@ export class AppModule {
       },
       [movements],
     );
+    const refunds = RefundsModule.register(
+      {
+        thresholds: settings.approvalThresholds,
+        expirySeconds: settings.refundExpirySeconds,
+        decisionDays: settings.refundDecisionDays,
+      },
+      [movements, payments],
+    );
     const methodOf = (name: string) => providers.find((provider) => provider.name === name)?.method ?? name;
     return {
       module: AppModule,
@@ -59,6 +68,7 @@ export class AppModule {
         callbacks,
         movements,
         payments,
+        refunds,
         ReceiptsModule.register({ publicBaseUrl, organisation, logo, methodOf }, [payments]),
         ReviewsModule.register([payments, movements, AccessModule]),
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [

@@ -39,6 +39,7 @@ export async function startBuiltInSandbox(settings: Settings): Promise<BuiltInSa
       checkPayer: settings.momoCheckPayer,
       msisdnPrefixes: settings.momoMsisdnPrefixes,
       callbacks: settings.momoCallbacks,
+      refundBy: settings.momoRefundBy,
     },
     stop: () => ended(child),
   };

@@ -8,12 +8,15 @@ import { callbackView } from '../modules/callbacks/contract.js';
 import { payerView } from '../modules/payers/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
+import { openReservationsView, refundView } from '../modules/refunds/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
 
 export const views = [
   paymentView,
   openClaimsView,
   callbackView,
+  refundView,
+  openReservationsView,
   receiptView,
   creditNoteView,
   reviewView,

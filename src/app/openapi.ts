@@ -77,6 +77,7 @@ const description = {
     .addServer('/', 'This installation')
     .addTag('Payments', 'Ask a payer for money, and learn what came of it.')
     .addTag('Receipts', 'Our proof of a successful payment: one for each, with a number without gaps.')
+    .addTag('Refunds', 'Money back to the payer of a successful payment, after other people have approved it.')
     .addTag('Reviews', 'What waits for a person: doubts about money, and what was decided about them.')
     .addTag('Callbacks', 'What providers tell us unasked. It is kept as evidence and decides nothing by itself.')
     .addTag('API clients', 'The programs that may call: their roles and their keys.')

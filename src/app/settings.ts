@@ -26,12 +26,15 @@ export interface Settings {
   /** Undefined: today's numbering plan. */
   readonly momoMsisdnPrefixes: readonly string[] | undefined;
   readonly momoCallbacks: boolean;
+  readonly momoRefundBy: 'refund' | 'transfer';
   readonly providerTimeoutMs: number;
   readonly providerStatusChecksPerSecond: number;
   readonly statusCheckScheduleSeconds: readonly number[];
   readonly paymentExpirySeconds: number;
   readonly giveUpAfterSeconds: number;
   readonly duplicateWindowSeconds: number;
+  readonly refundExpirySeconds: number;
+  readonly refundDecisionDays: number;
   readonly rateLimitPerSecond: number;
   /** From which amount how many people approve money that goes out. */
   readonly approvalThresholds: ApprovalThresholds;
@@ -98,6 +101,8 @@ export function readSettings(environment: Environment = process.env): Settings {
       : required('MOMO_TARGET_ENVIRONMENT', 'it goes with MOMO_BASE_URL, and is "mtnrwanda" in production');
   const momoCheckPayer = oneOf('MOMO_CHECK_PAYER', text('MOMO_CHECK_PAYER') ?? 'off', ['on', 'off']) === 'on';
   const momoCallbacks = oneOf('MOMO_CALLBACKS', text('MOMO_CALLBACKS') ?? 'on', ['on', 'off']) === 'on';
+  const momoRefundBy = oneOf('MOMO_REFUND_BY', text('MOMO_REFUND_BY') ?? 'refund', ['refund', 'transfer']) as
+    'refund' | 'transfer';
   const momoMsisdnPrefixes = text('MOMO_MSISDN_PREFIXES')
     ?.split(',')
     .map((prefix) => prefix.trim());
@@ -120,6 +125,7 @@ export function readSettings(environment: Environment = process.env): Settings {
           checkPayer: momoCheckPayer,
           msisdnPrefixes: momoMsisdnPrefixes,
           callbacks: momoCallbacks,
+          refundBy: momoRefundBy,
         };
   const [problem] =
     momo === null
@@ -140,12 +146,15 @@ export function readSettings(environment: Environment = process.env): Settings {
     momoCheckPayer,
     momoMsisdnPrefixes,
     momoCallbacks,
+    momoRefundBy,
     providerTimeoutMs,
     providerStatusChecksPerSecond,
     statusCheckScheduleSeconds: schedule(text('STATUS_CHECK_SCHEDULE') ?? '5,10,20,30,60,…'),
     paymentExpirySeconds: whole('PAYMENT_EXPIRY_SECONDS', 300, 30, 86_400),
     giveUpAfterSeconds: whole('GIVE_UP_AFTER_SECONDS', 86_400, 60, 31_536_000),
     duplicateWindowSeconds: whole('DUPLICATE_WINDOW_SECONDS', 600, 0, 86_400),
+    refundExpirySeconds: whole('REFUND_EXPIRY_SECONDS', 900, 30, 86_400),
+    refundDecisionDays: whole('REFUND_DECISION_DAYS', 7, 1, 365),
     rateLimitPerSecond: whole('RATE_LIMIT_PER_SECOND', 200, 0, 1_000_000),
     approvalThresholds: thresholds(text('APPROVAL_THRESHOLDS') ?? '0:1', currencyOf(momoTargetEnvironment)),
     metricsToken: token('METRICS_TOKEN', text('METRICS_TOKEN'), 16),

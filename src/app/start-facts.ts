@@ -33,6 +33,7 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   momoCheckPayer: (value) => ({ MOMO_CHECK_PAYER: value }),
   momoMsisdnPrefixes: (value) => ({ MOMO_MSISDN_PREFIXES: value?.join(',') ?? null }),
   momoCallbacks: (value) => ({ MOMO_CALLBACKS: value }),
+  momoRefundBy: (value) => ({ MOMO_REFUND_BY: value }),
   providerTimeoutMs: (value) => ({ PROVIDER_TIMEOUT_MS: value }),
   providerStatusChecksPerSecond: (value) => ({ PROVIDER_STATUS_CHECKS_PER_SECOND: value }),
   statusCheckScheduleSeconds: (value) => ({ STATUS_CHECK_SCHEDULE: value.join(',') }),
@@ -40,6 +41,8 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   giveUpAfterSeconds: (value) => ({ GIVE_UP_AFTER_SECONDS: value }),
   duplicateWindowSeconds: (value) => ({ DUPLICATE_WINDOW_SECONDS: value }),
   rateLimitPerSecond: (value) => ({ RATE_LIMIT_PER_SECOND: value }),
+  refundExpirySeconds: (value) => ({ REFUND_EXPIRY_SECONDS: value }),
+  refundDecisionDays: (value) => ({ REFUND_DECISION_DAYS: value }),
   approvalThresholds: ({ steps }) => ({
     APPROVAL_THRESHOLDS: steps.map(({ from, people }) => `${from.toJSON().amount}:${people}`).join(','),
   }),

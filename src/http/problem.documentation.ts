@@ -6,6 +6,7 @@ import { sentences, titles } from './problem.filter.js';
 const text = (example: string) => ({ type: 'string', examples: [example] }) as const;
 const paymentId = text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
+const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const clientId = text('cli_4f1c2d3e4b5a69788796a5b4');
 const idsOf = (id: object) => ({ type: 'array', items: id, maxItems: 20, examples: [[]] }) as const;
 const errors = {
@@ -54,11 +55,13 @@ const rows = {
   },
   FORBIDDEN: { status: 403, means: 'The key has no role that may do this.' },
   PAYER_READ_REQUIRED: { status: 403 },
+  APPROVER_IS_REQUESTER: { status: 403 },
   NOT_FOUND: { status: 404, means: 'No route has this path.' },
   PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
   RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
   CREDIT_NOTE_NOT_FOUND: { status: 404, members: { number: text('CRN-2026-000001') } },
+  REFUND_NOT_FOUND: { status: 404, members: { refundId } },
   REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
   API_CLIENT_NOT_FOUND: { status: 404, members: { clientId } },
   METHOD_NOT_ALLOWED: {
@@ -103,14 +106,30 @@ const rows = {
     status: 409,
     members: { paymentId, paymentStatus: text('successful'), decision: text('not-paid') },
   },
+  PAYMENT_NOT_REFUNDABLE: {
+    status: 409,
+    members: { paymentId },
+    mayHave: { paymentStatus: text('failed'), inReview: { const: true } },
+  },
+  REFUND_NOT_REQUESTED: { status: 409, members: { refundId, refundStatus: text('approved') } },
+  REFUND_NOT_COMPLETABLE: {
+    status: 409,
+    members: { refundId, refundStatus: text('requested'), method: text('automatic') },
+  },
+  REFUND_NOT_UNCERTAIN: { status: 409, members: { refundId, refundStatus: text('submitted') } },
+  REFUND_SETTLED: {
+    status: 409,
+    members: { refundId, refundStatus: text('successful'), decision: text('not-paid') },
+  },
   REFUND_EXCEEDS_PAYMENT: { status: 409, members: { paymentId, refundable: text('2000') } },
-  PROVIDER_SAYS_PENDING: { status: 409, members: { paymentId } },
+  PROVIDER_SAYS_PENDING: { status: 409, mayHave: { paymentId, refundId } },
   BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
   URL_TOO_LONG: { status: 414, means: 'A part of the address is longer than any id.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, means: 'A body has to be `application/json`, without an encoding.' },
   EXPECTATION_FAILED: { status: 417, means: 'The header `Expect` may only say `100-continue`.' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, members: { paymentId } },
   PROVIDER_NOT_AVAILABLE: { status: 422 },
+  REFUND_METHOD_NOT_AVAILABLE: { status: 422, members: { provider: text('mtn-momo') } },
   CURRENCY_NOT_SUPPORTED: { status: 422 },
   MSISDN_NOT_SUPPORTED: { status: 422 },
   // Never possible about such a matter, or not as its payment stands.
@@ -122,6 +141,8 @@ const rows = {
       possible: { type: 'array', items: { type: 'string' } },
       paymentId,
       paymentStatus: text('successful'),
+      refundId,
+      refundStatus: text('failed'),
       decision: text('not-paid'),
     },
   },

@@ -47,7 +47,7 @@ describe('a problem', () => {
     ['no right', new Refusal('forbidden', 'APPROVER_IS_REQUESTER'), 403, 'APPROVER_IS_REQUESTER'],
     ['a log that is away', new StoreUnavailable('disk /var/data is full'), 503, 'STORE_UNAVAILABLE'],
     ['a log that did not say whether it has written', new MayBeRecorded('at .../events'), 503, 'MAY_BE_RECORDED'],
-    ['a list that is too broad', new QueryTooBroad('payments.v2'), 400, 'QUERY_TOO_BROAD'],
+    ['a list that is too broad', new QueryTooBroad('payments.v3'), 400, 'QUERY_TOO_BROAD'],
     ['documents that are away', new DocumentStoreUnavailable('mongodb://user:secret@'), 503, 'STORE_UNAVAILABLE'],
     ['too many requests', new TooManyRequests(3), 429, 'RATE_LIMITED'],
     ['an unknown API key', new UnauthorizedException(), 401, 'UNAUTHENTICATED'],

@@ -180,7 +180,8 @@ export const sentences: Readonly<Record<string, string>> = {
   RECORD_PERHAPS_PAID:
     'The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.',
   ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
-  PAYER_ERASED: 'The payer’s data has been erased, so the payer cannot be asked any more.',
+  PAYER_ERASED:
+    'The payer’s data has been erased, so the payer can neither be asked nor be sent money by number. A refund is possible with `method` `manual`.',
   PAYER_NOT_ERASABLE:
     'The payer has a payment or refund that is not over, or a review that is not decided; `paymentIds`, `refundIds` and `reviewIds` name the first 20 of each. Settle them, then erase.',
   EXPIRED_BEFORE_IT_BEGAN:
@@ -208,7 +209,18 @@ export const sentences: Readonly<Record<string, string>> = {
   CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
   MSISDN_NOT_SUPPORTED:
     'The provider does not serve this phone number: it belongs to another operator or country, or has no active account.',
-  PAYMENT_NOT_REFUNDABLE: 'Only a successful payment can be refunded.',
+  PAYMENT_NOT_REFUNDABLE:
+    'Only a successful payment can be refunded, and none about which a review of its money is open: decide that review first.',
+  REFUND_NOT_FOUND: 'There is no such refund.',
+  REFUND_NOT_REQUESTED: 'This refund is not waiting for a decision; `refundStatus` says where it stands.',
+  REFUND_NOT_COMPLETABLE:
+    'Only an approved manual refund can be completed, while the people who approved it still may approve; `refundStatus` and `method` say what it is.',
+  REFUND_METHOD_NOT_AVAILABLE:
+    'This installation cannot send money through that provider: its disbursement keys are not set. Ask for a refund with `method` `manual`.',
+  REFUND_NOT_UNCERTAIN: 'The refund is not in doubt: the provider is still being asked. Wait for its outcome.',
+  REFUND_SETTLED: 'The refund has another outcome already; `refundStatus` says which.',
+  APPROVER_IS_REQUESTER:
+    'The person who asked for it may not approve, reject or complete it, under any key. Another person has to.',
   REFUND_NOT_POSITIVE: 'The amount of a refund must be more than zero.',
   REFUND_ID_REUSED: 'That refund has been reserved or settled before.',
   REFUND_EXCEEDS_PAYMENT: 'Refunds may not exceed what was paid.',

@@ -103,19 +103,33 @@ describe('every cell of the table', () => {
     await app.sandbox.payerApproves(paymentId);
     await app.clock.pass({ seconds: 6 });
     await app.caughtUp();
+    const refund = await owner.post(
+      `/v1/payments/${paymentId}/refunds`,
+      { amount: '1', reason: 'One.' },
+      { key: 'one' },
+    );
     const { receipt } = (await app.payment(paymentId, owner)) as unknown as { receipt: { number: string } };
     paths = {
       '/v1/payments/:id': `/v1/payments/${paymentId}`,
+      '/v1/refunds/:id': `/v1/refunds/${refund.body.id}`,
       '/v1/receipts/:number': `/v1/receipts/${receipt.number}`,
     };
   });
+
+  const bodies: readonly (readonly [string, object])[] = [
+    ['/notes', { text: 'A note.' }],
+    ['/refunds', { amount: '1', reason: 'A reason.' }],
+    ['/reject', { reason: 'A reason.' }],
+    ['/complete', { providerReference: '1', note: 'A note.' }],
+  ];
 
   /** To a thing that is there where the route is about one client's things, else to one that is not. */
   const send = (caller: Caller, method: HTTPMethods, path: string): Promise<Answer> => {
     const known = Object.keys(paths).find((template) => path.startsWith(template));
     const place = known === undefined ? path : path.replace(known, paths[known]!);
     // As much of a request as it takes to be asked whose thing it is.
-    const sent = path.endsWith('/notes') ? { body: { text: 'A note.' } } : method === 'POST' ? { key: 'a-key' } : {};
+    const body = bodies.find(([end]) => path.endsWith(end))?.[1];
+    const sent = method === 'POST' ? { key: 'a-key', ...(body && { body }) } : {};
     return caller.call(method as 'GET', place.replaceAll(/:\w+/g, 'absent'), sent);
   };
   const isAboutOne = (path: string) => Object.keys(paths).some((template) => path.startsWith(template));

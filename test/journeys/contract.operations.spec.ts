@@ -283,7 +283,7 @@ describe('metrics', () => {
       expect(text).toMatch(
         /ishyura_http_request_duration_seconds_count\{method="POST",route="\/v1\/payments",status="202"\} 1/,
       );
-      expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="view",name="payments.v2"\} 0/);
+      expect(text).toMatch(/ishyura_follower_lag_seconds\{kind="view",name="payments.v3"\} 0/);
       // A request through a proxy on this machine is remote, whatever its headers say.
       for (const [name, from] of [
         ['x-forwarded-for', '8.8.8.8'],

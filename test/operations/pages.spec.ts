@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messages } from '../../src/modules/payments/customer-messages.js';
+import { messages as ofRefunds } from '../../src/modules/refunds/customer-messages.js';
 
 // What the pages for people say, held against the program.
 
@@ -14,6 +15,14 @@ it('The support playbook holds every message to payers, word for word in three l
     .map((line) => line.split('|').map((cell) => cell.trim()));
   for (const { en, rw, fr } of Object.values(messages))
     expect(rows).toContainEqual(['', expect.any(String), en, rw, fr, '']);
+});
+
+it('The page on refunds holds every message about a refund, word for word in three languages', () => {
+  const rows = page('refunds.md')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  for (const [status, { en, rw, fr }] of Object.entries(ofRefunds))
+    expect(rows).toContainEqual(['', `\`${status}\``, en, rw, fr, '']);
 });
 
 it('The go-live checklist and the page of the doctor name checks that there are', () => {

@@ -217,7 +217,7 @@ async function leads({ installation }: Instance): Promise<boolean> {
     (response) => response.text(),
     () => '',
   );
-  return /^ishyura_runs_here\{name="payments.v2"\} 1$/m.test(text);
+  return /^ishyura_runs_here\{name="payments.v3"\} 1$/m.test(text);
 }
 
 async function leaders(): Promise<Instance[]> {

@@ -310,6 +310,7 @@ export class App {
           checkPayer: settings.momoCheckPayer,
           msisdnPrefixes: settings.momoMsisdnPrefixes,
           callbacks: settings.momoCallbacks,
+          refundBy: settings.momoRefundBy,
         },
         this.clock,
         null,

@@ -3,9 +3,12 @@ import { collectionsOf } from '../../src/modules/providers/contract.js';
 import type {
   CollectionRequest,
   Collections,
+  Disbursements,
   Instrument,
+  PayoutRequest,
   Provider,
   ProviderHealth,
+  RefundRequest,
   StatusAnswer,
   SubmissionAnswer,
   Urgency,
@@ -15,6 +18,7 @@ import type {
 export class KnownAddress implements Provider, Collections {
   readonly collections = this;
   readonly requests: CollectionRequest[] = [];
+  readonly disbursed: (PayoutRequest | RefundRequest)[] = [];
   readonly statusChecks: string[] = [];
 
   constructor(
@@ -30,8 +34,29 @@ export class KnownAddress implements Provider, Collections {
     return this.provider.method;
   }
 
-  get disbursements() {
-    return this.provider.disbursements;
+  get disbursements(): Disbursements | null {
+    const honest = this.provider.disbursements;
+    if (honest === null) return null;
+    const reached = <R extends { readonly callbackUrl: string }>(request: R): R => ({
+      ...request,
+      callbackUrl: this.reachable(request.callbackUrl),
+    });
+    const sent = <R extends PayoutRequest | RefundRequest>(
+      request: R,
+      send: (request: R) => Promise<SubmissionAnswer>,
+    ) => {
+      this.disbursed.push(request);
+      return send(reached(request));
+    };
+    return new Proxy(honest, {
+      get: (target, name: keyof Disbursements) => {
+        if (name === 'transfer' || name === 'deposit')
+          return (request: PayoutRequest) => sent(request, (each) => target[name](each));
+        if (name === 'refund') return (request: RefundRequest) => sent(request, (each) => target.refund(each));
+        const member = target[name];
+        return typeof member === 'function' ? (member as (...given: never[]) => unknown).bind(target) : member;
+      },
+    });
   }
 
   cannotTake(amount: Money, payer: Instrument) {

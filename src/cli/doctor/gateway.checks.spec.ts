@@ -14,7 +14,7 @@ const parts = {
   projections: {
     status: 'up',
     behindMs: 0,
-    followers: [{ name: 'payments.v2', kind: 'view', behindMs: 60_000, fault: null }],
+    followers: [{ name: 'payments.v3', kind: 'view', behindMs: 60_000, fault: null }],
   },
   providers: {
     status: 'up',
@@ -96,15 +96,15 @@ describe('The check of a running gateway', () => {
     [
       'a fault of a follower',
       { behindMs: 0, fault: 'no such table' },
-      ['problem', 'payments.v2 does not go on: no such table'],
+      ['problem', 'payments.v3 does not go on: no such table'],
     ],
     [
       'a follower that is late',
       { behindMs: 60_001, fault: null },
-      ['warning', 'payments.v2 is 1 minute behind the log'],
+      ['warning', 'payments.v3 is 1 minute behind the log'],
     ],
   ])('finds %s', (_, follower, expected) => {
-    const projections = { status: 'up', followers: [{ name: 'payments.v2', kind: 'view', ...follower }] };
+    const projections = { status: 'up', followers: [{ name: 'payments.v3', kind: 'view', ...follower }] };
     expect(troubles(asked({ ...parts, projections }))).toEqual([expected]);
   });
 

@@ -23,12 +23,12 @@ describe('The check of the stores', () => {
     const head = { position: 1_030n, eventId: 'e', at: '2026-11-28T09:59:00.000Z' };
     const missing = [
       { name: 'log-head.json', position: 1_030n, head, isReached: false },
-      { name: 'payments.v2', position: 1_029n, head: null, isReached: false },
+      { name: 'payments.v3', position: 1_029n, head: null, isReached: false },
     ];
     expect(troubles({ missing })).toEqual([
       [
         'problem',
-        'the log has lost events, or is another one: it ends at position 1021, but log-head.json has seen position 1030 (2026-11-28T09:59:00.000Z), payments.v2 has read up to 1029',
+        'the log has lost events, or is another one: it ends at position 1021, but log-head.json has seen position 1030 (2026-11-28T09:59:00.000Z), payments.v3 has read up to 1029',
       ],
     ]);
   });

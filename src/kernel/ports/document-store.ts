@@ -7,7 +7,7 @@ export interface Document {
   readonly id: string;
 }
 
-/** A set of documents of one shape. A new shape is a new name (`payments.v2`), filled beside the old one. */
+/** A set of documents of one shape. A new shape is a new name (`payments.v3`), filled beside the old one. */
 export interface Collection<D extends Document = Document> {
   readonly name: string;
   /**

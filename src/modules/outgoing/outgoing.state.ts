@@ -58,6 +58,7 @@ export interface Outgoing extends Approvals {
   /** How many people had to approve it; null: nobody has approved it yet. */
   readonly approversNeeded: number | null;
   readonly rejectedBy: Signer | null;
+  readonly rejectionReason: Sealed<string> | null;
   readonly attempts: readonly OutgoingAttempt[];
   readonly providerTransactionId: string | null;
   readonly failure: Failure | null;
@@ -79,6 +80,7 @@ export const requested = (
   approvedBy: [],
   approversNeeded: null,
   rejectedBy: null,
+  rejectionReason: null,
   attempts: [],
   providerTransactionId: null,
   failure: null,
@@ -111,7 +113,7 @@ function after<S extends Outgoing>(known: S, { name, data }: PlainEvent): S {
       return begins === null ? { ...approved, status: 'approved' } : begun(approved, begins, at);
     }
     case 'Rejected':
-      return { ...known, status: 'rejected', rejectedBy: data.rejectedBy };
+      return { ...known, status: 'rejected', rejectedBy: data.rejectedBy, rejectionReason: data.reason };
     case 'Submitted':
       return {
         ...moved(known, data.attempt, 'submitted', { submittedAt: data.at }),

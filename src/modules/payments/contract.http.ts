@@ -1,4 +1,4 @@
-export { ShownEvent, ShownPayment, ShownRecord } from './payment.documentation.js';
+export { ShownEvent, ShownMessage, ShownPayment, ShownRecord } from './payment.documentation.js';
 export { EvidenceOf, PaymentById } from './payment.commands.js';
 export {
   receiptLookupToken,

@@ -10,6 +10,7 @@ export {
   PaymentRefunded,
   PaymentSucceeded,
   RecordClaimed,
+  RefundReserved,
   SubmissionStopped,
   paymentEvents,
   recordEvents,
@@ -19,5 +20,5 @@ export {
 } from './payment.events.js';
 export { factsOf } from './payment.facts.js';
 export { isFinal } from './payment.lifecycle.js';
-export { evolvePayment, isInDoubt, type KnownPayment, type Payment } from './payment.state.js';
+export { evolvePayment, isInDoubt, refundable, type KnownPayment, type Payment } from './payment.state.js';
 export { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';

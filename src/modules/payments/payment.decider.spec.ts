@@ -120,6 +120,9 @@ const refund = { paymentId, refundId: 'ref_1', at: after(700) };
 const reserve = (amount: number, refundId = 'ref_1'): Ask => ({
   ReserveRefund: { ...refund, refundId, amount: rwf(amount) },
 });
+const hold = (amount: number, refundId = 'ref_1'): Ask => ({
+  HoldRefund: { ...refund, refundId, amount: rwf(amount) },
+});
 const release = (refundId = 'ref_1'): Ask => ({ ReleaseRefund: { ...refund, refundId } });
 const complete = (refundId = 'ref_1'): Ask => ({ CompleteRefund: { ...refund, refundId, at: after(800) } });
 
@@ -978,6 +981,68 @@ describe('a refund', () => {
   });
 });
 
+describe('a refund that came to nothing and has perhaps been paid', () => {
+  const taken = [created, submitted, succeeded];
+  const released = RefundReleased({ paymentId, refundId: 'ref_1', at: after(700) });
+
+  it('has its amount set aside again, also where another refund has taken it', () => {
+    given(...taken, refundReserved(5_000), released)
+      .when(hold(5_000))
+      .thenEmits(refundReserved(5_000));
+    given(...taken, refundReserved(5_000), released, refundReserved(5_000, 'ref_2'))
+      .when(hold(5_000))
+      .thenEmits(refundReserved(5_000));
+  });
+
+  it('leaves nothing to refund meanwhile', () =>
+    given(...taken, refundReserved(5_000), released, refundReserved(5_000))
+      .when(reserve(1, 'ref_2'))
+      .thenRefuses('REFUND_EXCEEDS_PAYMENT'));
+
+  it('counts when it is decided to be paid, also beyond what was paid', () => {
+    const twice = [
+      ...taken,
+      refundReserved(5_000),
+      released,
+      refundReserved(5_000, 'ref_2'),
+      refundCompleted(5_000, 'ref_2'),
+    ];
+    given(...twice, refundReserved(5_000))
+      .when(complete())
+      .thenEmits(refundCompleted(5_000));
+    const state = evolve<Payment, PaymentEvent>(payment, payment.initial, [
+      ...twice,
+      refundReserved(5_000),
+      refundCompleted(5_000),
+    ]);
+    expect(state).toMatchObject({ status: 'refunded', refunded: rwf(10_000), reserved: {} });
+  });
+
+  it('is not set aside again once it was completed, and not twice', () => {
+    given(...taken, refundReserved(5_000), refundCompleted(5_000))
+      .when(hold(5_000))
+      .thenNothing();
+    given(...taken, refundReserved(5_000))
+      .when(hold(5_000))
+      .thenNothing();
+  });
+});
+
+describe('the amount of a completed refund', () => {
+  it('is what went back, where that is not what was set aside', () =>
+    given(created, submitted, succeeded, refundReserved(5_000))
+      .when({ CompleteRefund: { ...refund, amount: rwf(4_000), providerTransactionId: 'tx-9', at: after(800) } })
+      .thenEmits(
+        PaymentRefunded({
+          paymentId,
+          refundId: 'ref_1',
+          amount: rwf(4_000),
+          providerTransactionId: 'tx-9',
+          at: after(800),
+        }),
+      ));
+});
+
 describe('a payment', () => {
   it('is suspected once to be a duplicate', () => {
     const suspected = DuplicateSuspected({ paymentId, otherPaymentId: 'pay_2', otherClient: 'cli_2', at: soon });
@@ -1050,6 +1115,7 @@ const orders: readonly (readonly [title: string, ask: Ask])[] = [
   ['AddNote', note],
   ['ReserveRefund', reserve(5_000, 'ref_9')],
   ['ReserveRefund, too much', reserve(5_001, 'ref_9')],
+  ['HoldRefund', hold(5_000, 'ref_9')],
   ['ReleaseRefund, none reserved', release('ref_9')],
   ['CompleteRefund, none reserved', complete('ref_9')],
 ];

@@ -180,7 +180,7 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
       return [NoteAdded({ paymentId, note, at })];
     },
 
-    ReserveRefund(payment, { paymentId, refundId, amount, at }) {
+    ReserveRefund(payment, { paymentId, refundId, amount, request, at }) {
       const known = knownPayment(payment, paymentId);
       if (known.reserved[refundId]?.equals(amount)) return nothing;
       if (refundId in known.reserved || known.settledRefunds.includes(refundId)) {
@@ -190,10 +190,16 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
         throw new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId, paymentStatus: known.status });
       }
       if (known.attempts.some(({ isContradicted }) => isContradicted)) throw inReview(paymentId);
-      if (!amount.isPositive) throw new Refusal('invalid', 'REFUND_NOT_POSITIVE', { paymentId });
+      if (!amount.isPositive) throw notPositive(known);
       if (amount.currency !== known.amount.currency || amount.exceeds(refundable(known))) {
         throw new Refusal('conflict', 'REFUND_EXCEEDS_PAYMENT', { paymentId, refundable: refundable(known).amount });
       }
+      return [RefundReserved({ paymentId, refundId, amount, request: request ?? null, at })];
+    },
+
+    HoldRefund(payment, { paymentId, refundId, amount, at }) {
+      const { reserved, completedRefunds } = knownPayment(payment, paymentId);
+      if (refundId in reserved || completedRefunds.includes(refundId)) return nothing;
       return [RefundReserved({ paymentId, refundId, amount, at })];
     },
 
@@ -202,9 +208,10 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
       return refundId in known.reserved ? [RefundReleased({ paymentId, refundId, at })] : nothing;
     },
 
-    CompleteRefund(payment, { paymentId, refundId, at }) {
-      const amount = knownPayment(payment, paymentId).reserved[refundId];
-      return amount === undefined ? nothing : [PaymentRefunded({ paymentId, refundId, amount, at })];
+    CompleteRefund(payment, { paymentId, refundId, amount, providerTransactionId = null, at }) {
+      const reserved = knownPayment(payment, paymentId).reserved[refundId];
+      if (reserved === undefined) return nothing;
+      return [PaymentRefunded({ paymentId, refundId, amount: amount ?? reserved, providerTransactionId, at })];
     },
   },
 
@@ -220,6 +227,11 @@ const cancelled = (of: OfEvent, reviewId: string | null, grounds: Sealed<Grounds
     grounds,
   });
 
+/** Nothing is left, or nothing was asked for. */
+const notPositive = (known: KnownPayment) =>
+  refundable(known).isPositive
+    ? new Refusal('invalid', 'REFUND_NOT_POSITIVE', { paymentId: known.id })
+    : new Refusal('conflict', 'REFUND_EXCEEDS_PAYMENT', { paymentId: known.id, refundable: refundable(known).amount });
 const inReview = (paymentId: string) =>
   new Refusal('conflict', 'PAYMENT_NOT_REFUNDABLE', { paymentId, inReview: true });
 const tooLate = (paymentId: string) => new Refusal('conflict', 'EXPIRED_BEFORE_IT_BEGAN', { paymentId });

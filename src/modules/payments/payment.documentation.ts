@@ -64,7 +64,7 @@ class ShownReceiptSummary {
 }
 
 @ApiSchema({ name: 'CustomerMessage' })
-class ShownMessage {
+export class ShownMessage {
   @ApiProperty({ example: 'Please approve the payment on your phone. Do not pay again.' }) en!: string;
   @ApiProperty() rw!: string;
   @ApiProperty() fr!: string;

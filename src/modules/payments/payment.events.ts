@@ -174,10 +174,21 @@ export const DuplicateSuspected = defineEvent(
     at,
   }),
 );
+/**
+ * A part of what was paid is set aside for a refund. It holds the whole request, so that a reservation without its refund can be finished.
+ * `request` is null in events from before it was kept, and where a refund that had come to nothing has perhaps been paid after all.
+ */
 export const RefundReserved = defineEvent(
   'RefundReserved',
-  z.object({ paymentId, refundId: z.string(), amount: moneyShape, at }),
+  z.object({
+    paymentId,
+    refundId: z.string(),
+    amount: moneyShape,
+    request: z.record(z.string(), z.json()).nullable().default(null),
+    at,
+  }),
 );
+export type RefundRequestJson = NonNullable<EventOf<typeof RefundReserved>['data']['request']>;
 export const RefundReleased = defineEvent('RefundReleased', z.object({ paymentId, refundId: z.string(), at }));
 /** One refund has reached the payer. The payment is `refunded` when its refunds add up to what was paid. */
 export const PaymentRefunded = defineEvent(

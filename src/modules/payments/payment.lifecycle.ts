@@ -50,7 +50,8 @@ export const paymentMoves: Moves<PaymentStatus> = {
   successful: { successful: ['PaymentRefunded'], refunded: ['PaymentRefunded'] },
   failed: { ...attemptMoves.failed, created: ['PaymentReattempted'] },
   expired: { ...attemptMoves.expired, created: ['PaymentReattempted'] },
-  refunded: {},
+  // A refund that was given up, and made up for by another, was paid after all.
+  refunded: { refunded: ['PaymentRefunded'] },
 };
 
 /** Nothing else is expected of a final status; a provider or a person may still contradict it. */

@@ -3,7 +3,7 @@ import type { Grounds } from '../../kernel/domain/grounds.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Exchange, Failure } from '../providers/contract.js';
-import type { Creation, Reattempt, SaidSuccess, StatusFinding } from './payment.events.js';
+import type { Creation, Reattempt, RefundRequestJson, SaidSuccess, StatusFinding } from './payment.events.js';
 import type { Decision } from './payment.state.js';
 
 /** A provider's final answer about an attempt, and the payment that it names; null for a member that the answer does not have. */
@@ -80,8 +80,24 @@ export interface PaymentOrders {
     readonly paymentId: string;
     readonly refundId: string;
     readonly amount: Money;
+    /** What was asked for, as JSON: another request, or the saga, begins the refund from it where its author died. */
+    readonly request?: RefundRequestJson;
+    readonly at: Instant;
+  };
+  /** A refund that had come to nothing has perhaps been paid: its amount is set aside again, also where it is no longer there. */
+  readonly HoldRefund: {
+    readonly paymentId: string;
+    readonly refundId: string;
+    readonly amount: Money;
     readonly at: Instant;
   };
   readonly ReleaseRefund: { readonly paymentId: string; readonly refundId: string; readonly at: Instant };
-  readonly CompleteRefund: { readonly paymentId: string; readonly refundId: string; readonly at: Instant };
+  readonly CompleteRefund: {
+    readonly paymentId: string;
+    readonly refundId: string;
+    /** What went back; absent: what was set aside. */
+    readonly amount?: Money;
+    readonly providerTransactionId?: string | null;
+    readonly at: Instant;
+  };
 }

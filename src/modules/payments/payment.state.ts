@@ -50,6 +50,8 @@ export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 
   readonly reserved: Readonly<Record<string, Money>>;
   /** Refunds that were released or completed: their ids are used up. */
   readonly settledRefunds: readonly string[];
+  /** Those of them that went back to the payer. */
+  readonly completedRefunds: readonly string[];
   readonly createdAt: Instant;
   readonly submittedAt: Instant | null;
   readonly confirmedAt: Instant | null;
@@ -88,6 +90,7 @@ const evolution: Evolution = {
     refunded: Money.zero(creation.amount.currency),
     reserved: {},
     settledRefunds: [],
+    completedRefunds: [],
     createdAt: at,
     submittedAt: null,
     confirmedAt: null,
@@ -211,8 +214,10 @@ const evolution: Evolution = {
     const refunded = known.refunded.plus(data.amount);
     return {
       ...settled(known, data.refundId),
-      status: refunded.equals(paidFor(known)) ? 'refunded' : known.status,
+      // More than was paid goes back where a refund that was given up, and made up for by another, was paid after all.
+      status: paidFor(known).exceeds(refunded) ? known.status : 'refunded',
       refunded,
+      completedRefunds: [...known.completedRefunds, data.refundId],
     };
   },
   NoteAdded: (payment) => payment,
@@ -306,7 +311,7 @@ const withFinding = (known: KnownPayment, finding: Finding): KnownPayment =>
 const settled = (payment: KnownPayment, refundId: string): KnownPayment => ({
   ...payment,
   reserved: without(payment.reserved, refundId),
-  settledRefunds: [...payment.settledRefunds, refundId],
+  settledRefunds: [...payment.settledRefunds.filter((id) => id !== refundId), refundId],
 });
 
 const without = <T>(of: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>

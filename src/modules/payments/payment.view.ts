@@ -64,7 +64,7 @@ const calledBack = (
 
 export const paymentView: View<PaymentDocument, PaymentOrCallback> = {
   collection: {
-    name: 'payments.v2',
+    name: 'payments.v3',
     indexes: [
       ['createdAt'],
       ['client', 'createdAt'],

@@ -1,8 +1,9 @@
-import type { Origin } from '../../kernel/domain/events.js';
+import type { EventOf, Origin } from '../../kernel/domain/events.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { payment } from './payment.decider.js';
 import type { PaymentOrders } from './payment.orders.js';
@@ -14,7 +15,15 @@ import {
   type RecordMoney,
 } from './may-charge-again.rule.js';
 import type { KnownPayment, Payment } from './payment.state.js';
-import type { Creation, PaymentEvent, PerhapsPaid, Reattempt, RecordEvent } from './payment.events.js';
+import {
+  RefundReserved,
+  type Creation,
+  type PaymentEvent,
+  type PerhapsPaid,
+  type Reattempt,
+  type RecordEvent,
+  type RefundRequestJson,
+} from './payment.events.js';
 import { record, sameClaim, type BusinessRecord, type Claim, type RecordOrders } from './record.decider.js';
 
 /**
@@ -53,6 +62,14 @@ export class Payments {
     const remembered = await this.#payments.recall(paymentId);
     const known = remembered === null || remembered.status === 'absent' ? null : remembered;
     return known !== null && isEnough(known) ? known : this.find(paymentId);
+  }
+
+  /** What a reservation for a refund says was asked for, as the log has it; null: there is no such reservation, or it does not say. */
+  async refundRequest(paymentId: string, refundId: string): Promise<RefundRequestJson | null> {
+    const stored = await this.#store.readStream(this.streamOf(paymentId));
+    const codec = new EventCodec<EventOf<typeof RefundReserved>>([RefundReserved]);
+    const reservations = stored.filter(({ type }) => type === RefundReserved.type).map((event) => codec.read(event));
+    return reservations.find(({ data }) => data.refundId === refundId && data.request !== null)?.data.request ?? null;
   }
 
   /** Any order to one payment that needs no look at its record. */

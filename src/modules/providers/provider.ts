@@ -86,6 +86,8 @@ export type DisbursementKind = 'transfer' | 'deposit' | 'refund';
 
 /** Money from our float, answered as collections are. */
 export interface Disbursements {
+  /** How money goes back to a payer: named by its collection, or as a transfer to the payer's number. Absent: by `refund`. */
+  readonly refundsBy?: 'refund' | 'transfer';
   transfer(request: PayoutRequest): Promise<SubmissionAnswer>;
   deposit(request: PayoutRequest): Promise<SubmissionAnswer>;
   refund(request: RefundRequest): Promise<SubmissionAnswer>;

@@ -92,6 +92,8 @@ export const operations = {
       'PAYMENT_NOT_UNCERTAIN',
       'PROVIDER_SAYS_PENDING',
       'PAYMENT_SETTLED',
+      'REFUND_NOT_UNCERTAIN',
+      'REFUND_SETTLED',
       'REFUND_EXCEEDS_PAYMENT',
     ],
   },

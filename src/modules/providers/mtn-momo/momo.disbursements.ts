@@ -13,7 +13,10 @@ import type {
 
 /** Money from our float (REFERENCE §6). A refund is a new disbursement too, and can fail for lack of float. */
 export class MomoDisbursements implements Disbursements {
-  constructor(private readonly product: MomoProduct) {}
+  constructor(
+    private readonly product: MomoProduct,
+    readonly refundsBy: 'refund' | 'transfer' = 'refund',
+  ) {}
 
   transfer(request: PayoutRequest): Promise<SubmissionAnswer> {
     return this.pay('transfer', request);

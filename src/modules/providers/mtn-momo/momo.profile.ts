@@ -18,6 +18,8 @@ export interface MomoProfile {
   readonly checkPayer?: boolean;
   /** The prefixes of the served numbers, such as `078` or `+25078`; absent: today's numbering plan. */
   readonly msisdnPrefixes?: readonly string[] | undefined;
+  /** By which of MTN's operations money goes back to a payer; absent: `refund` (REFERENCE §6.2). */
+  readonly refundBy?: 'refund' | 'transfer';
   /** False: no request has a callback address, and outcomes are learned by status checks alone. */
   readonly callbacks?: boolean;
 }

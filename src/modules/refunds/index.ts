@@ -1,0 +1,1 @@
+export { RefundsModule, type RefundsSettings } from './refunds.module.js';
