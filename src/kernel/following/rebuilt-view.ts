@@ -69,12 +69,13 @@ export async function compareWithRebuilt(view: AnyView, parts: RebuildParts): Pr
   const first = (await kept.checkpoint(collection.name)) ?? beginning;
   const skipped = new SkippedEvents(beside);
   await skipped.declare();
-  await fill(view, first, skipped, parts);
+  await beside.declare(collection);
+  if (first > beginning) await fill(view, first, skipped, parts);
   // What came while the long part ran is soon read; the live view has not gone far since.
   const position = (await kept.checkpoint(collection.name)) ?? first;
   if (position < first)
     throw new Error(`${collection.name} is being filled anew: wait until it is, then compare again`);
-  await fill(view, position, skipped, parts);
+  if (position > first) await fill(view, position, skipped, parts);
 
   const comparing = new Comparing(collection.name);
   for await (const page of kept.pages(collection)) {
@@ -100,7 +101,6 @@ async function fill(
     );
   const upTo = new LogUpTo(log, until, (count, part) => progress?.('rebuilding', count, part));
   const runner = new ViewRunner(view, upTo, beside, skipped, clock);
-  await runner.declare();
   await runner.start(null);
   const done = new AbortController();
   try {
