@@ -65,7 +65,7 @@ async function templateOf(view) {
       revision: position,
       position: BigInt(position),
     }))
-    .reduce((document, event) => applyTo(view, document, codec.read(event)), null);
+    .reduce((document, event) => applyTo(view, document, codec.read(event), document?.id ?? ''), null);
 }
 
 const open = async (file) => {

@@ -5,7 +5,7 @@ import type { EventOf, Recorded } from '../../src/kernel/domain/events.js';
 import type { Collection, Document, DocumentStore } from '../../src/kernel/ports/document-store.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../../src/kernel/ports/event-store.js';
-import { applyTo, type View, type WholeLogView } from '../../src/kernel/following/view.js';
+import { applyTo, idsOf, type View, type WholeLogView } from '../../src/kernel/following/view.js';
 import { payment } from '../../src/modules/payments/payment.decider.js';
 import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
 import { isInDoubt, type KnownPayment, type Payment } from '../../src/modules/payments/payment.state.js';
@@ -263,10 +263,11 @@ async function viewsOf(live: DocumentStore, events: readonly RecordedEvent[]): P
     for (const stored of events) {
       if (codec !== null && !codec.types.includes(stored.type)) continue;
       const event = codec === null ? stored : codec.read(stored);
-      const id = view.idOf(event as never);
-      const after = applyTo(view, rebuilt.get(id) ?? null, event as never);
-      if (after === null) rebuilt.delete(id);
-      else rebuilt.set(id, after);
+      for (const id of idsOf(view, event as never)) {
+        const after = applyTo(view, rebuilt.get(id) ?? null, event as never, id);
+        if (after === null) rebuilt.delete(id);
+        else rebuilt.set(id, after);
+      }
     }
     const kept = await everything(live, view.collection);
     const asText = (documents: Iterable<Document>) =>

@@ -4,7 +4,7 @@ import type { AnyEventDefinition, DomainEvent, Origin, Recorded } from '../../sr
 import { Refusal } from '../../src/kernel/domain/refusal.js';
 import type { Document } from '../../src/kernel/ports/document-store.js';
 import { causedBy, type Policy } from '../../src/kernel/following/policy.js';
-import { applyTo, type View } from '../../src/kernel/following/view.js';
+import { applyTo, idsOf, type View } from '../../src/kernel/following/view.js';
 import { noon } from './fake-clock.js';
 
 /** One order by its name: `{ StopWaiting: { paymentId, at } }`. */
@@ -194,15 +194,16 @@ class Shelf<D extends Document, E extends DomainEvent> {
   }
 
   deliver(events: readonly Recorded<E>[]): this {
-    for (const event of events) {
-      const id = this.view.idOf(event);
-      const kept = this.#kept.get(id);
-      if (kept !== undefined && kept.position >= event.position) continue;
-      const after = applyTo(this.view, kept === undefined ? null : (JSON.parse(kept.json) as D), event);
-      if (after === null) this.#kept.delete(id);
-      else this.#kept.set(id, { json: JSON.stringify(after), position: event.position });
-      expect(after === null || after.id === id).toBe(true);
-    }
+    for (const event of events) for (const id of idsOf<E>(this.view, event)) this.#take(id, event);
     return this;
+  }
+
+  #take(id: string, event: Recorded<E>): void {
+    const kept = this.#kept.get(id);
+    if (kept !== undefined && kept.position >= event.position) return;
+    const after = applyTo(this.view, kept === undefined ? null : (JSON.parse(kept.json) as D), event, id);
+    if (after === null) this.#kept.delete(id);
+    else this.#kept.set(id, { json: JSON.stringify(after), position: event.position });
+    expect(after === null || after.id === id).toBe(true);
   }
 }

@@ -24,13 +24,13 @@ const shelves: View<Shelf, ShelfEvent> = {
   events: [Put, Cleared],
   idOf({ data }) {
     if (data.shelf === 'nameless') throw new Error('a shelf without a name');
-    return data.shelf;
+    return data.shelf.includes('+') ? data.shelf.split('+') : data.shelf;
   },
   on: {
-    Put(shelf, { data }) {
+    Put(shelf, { data }, id) {
       if (data.what === 'bomb') throw new Error('it went off');
       const thing = data.what === 'too large' ? 'x'.repeat(8 * 2 ** 20) : data.what;
-      return { id: data.shelf, things: [...(shelf?.things ?? []), thing] };
+      return { id, things: [...(shelf?.things ?? []), thing] };
     },
     Cleared: () => null,
   },
@@ -114,6 +114,13 @@ describe('a view', () => {
     await put('a', '2');
     await caughtUp(runner);
     expect(await shown()).toEqual({ a: '2' });
+  });
+
+  it('changes several documents by one event, each by itself, and each once', async () => {
+    await put('a', '1');
+    await put('a+b+a', '2');
+    await caughtUp(await run());
+    expect(await shown()).toEqual({ a: '1,2', b: '2' });
   });
 
   it('goes on from its checkpoint after a restart, and counts nothing twice', async () => {

@@ -14,7 +14,7 @@ import { EventCodec } from '../handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../ports/event-store.js';
 import type { Fence } from '../ports/leases.js';
 import type { SkippedEvents } from './skipped-events.js';
-import { applyTo, type View, type WholeLogView } from './view.js';
+import { applyTo, idsOf, type View, type WholeLogView } from './view.js';
 import { StoppableRun } from './stoppable-run.js';
 
 /**
@@ -160,7 +160,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     for (const event of stored) {
       try {
         const read = this.#codec === null ? (event as unknown as Recorded<E>) : this.#codec.read(event);
-        events.push({ id: this.view.idOf(read), read });
+        for (const id of idsOf<E>(this.view, read)) events.push({ id, read });
       } catch (error) {
         await this.#skip(event, error);
       }
@@ -172,7 +172,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
       // The store would refuse it by the same rule; here it spares the work when a batch comes twice.
       if (before !== undefined && before.position >= read.position) continue;
       try {
-        const after = applyTo(this.view, before?.document ?? null, read);
+        const after = applyTo(this.view, before?.document ?? null, read, id);
         if (after === (before?.document ?? null)) continue;
         documents.set(id, { document: after, position: read.position });
         changed.add(id);

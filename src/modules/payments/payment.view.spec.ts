@@ -51,7 +51,7 @@ describe('the view of payments', () => {
     for (let length = 1; length <= life.length; length += 1) {
       const lived = life.slice(0, length);
       let shown: PaymentDocument | null = null;
-      for (const event of lived) shown = paymentView.on[event.type]!(shown, event as never);
+      for (const event of lived) shown = paymentView.on[event.type]!(shown, event as never, event.data.paymentId);
       expect(asState(JSON.parse(JSON.stringify(shown)) as PaymentDocument)).toEqual(
         evolve<Payment, PaymentEvent>(payment, payment.initial, lived),
       );

@@ -79,7 +79,7 @@ describe('suspect-duplicates', () => {
       PaymentCreated({ ...creation, ...other }),
     );
     for (const event of inOrder<PaymentEvent>([...others, created])) {
-      const document = applyTo<PaymentDocument, PaymentEvent>(paymentView, null, event)!;
+      const document = applyTo<PaymentDocument, PaymentEvent>(paymentView, null, event, event.data.paymentId)!;
       await documents.write(paymentView.collection, [{ id: document.id, document, position: event.position }]);
     }
     const reached: bigint[] = [];
