@@ -9,6 +9,7 @@ const knows = {
   refunds: ['providers', 'movements', 'payments', 'outgoing'],
   receipts: ['payments'],
   reviews: ['payments', 'callbacks', 'movements'],
+  ledger: ['payments'],
   payers: ['payments', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'callbacks', 'receipts', 'reviews'],
 };

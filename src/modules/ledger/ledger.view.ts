@@ -1,0 +1,197 @@
+import { Money } from '../../kernel/domain/money.js';
+import type { View } from '../../kernel/following/view.js';
+import type { Side } from './accounts.rule.js';
+import { DayClosed, type ClosedDay } from './day.events.js';
+import { EntryPosted, FailureCounted, tallies, type Entry, type SourceType, type Tally } from './journal.events.js';
+import type { EventOf } from '../../kernel/domain/events.js';
+
+type Posted = EventOf<typeof EntryPosted>;
+type Failed = EventOf<typeof FailureCounted>;
+
+/** An entry, as it stands under one of its accounts. */
+export interface LineDocument {
+  readonly id: string;
+  readonly account: string | null;
+  /** True in one document of each entry. */
+  readonly first: boolean;
+  readonly paymentId: string | null;
+  /** The refund or the payout. */
+  readonly movementId: string | null;
+  readonly at: string | null;
+  readonly entry: ShownEntry | null;
+}
+
+export interface ShownEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly day: string;
+  readonly forDay: string;
+  readonly description: string;
+  readonly source: { readonly type: SourceType; readonly id: string; readonly eventId: string };
+  readonly lines: readonly {
+    readonly account: string;
+    readonly side: Side;
+    readonly amount: { readonly amount: string; readonly currency: string };
+    readonly dimensions: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** Each entry once for each account that it touches, so that an account's entries are a list of their own. */
+export const entryView: View<LineDocument, Posted | Failed> = {
+  collection: {
+    name: 'ledger-entries.v1',
+    indexes: [
+      ['account', 'at'],
+      ['first', 'at'],
+      ['paymentId', 'at'],
+      ['movementId', 'at'],
+    ],
+  },
+  events: [EntryPosted, FailureCounted],
+  idOf: (event) => ('lines' in event.data ? lineIdsOf(event.data) : countedIdOf(event.data.source.eventId)),
+  on: {
+    EntryPosted: (_, { data }, id) => {
+      const { paymentId, refundId, payoutId, at } = data;
+      const index = lineIdsOf(data).indexOf(id);
+      const account = accountsOf(data)[index]!;
+      const movementId = refundId ?? payoutId;
+      return { id, account, first: index === 0, paymentId, movementId, at, entry: shownEntry(data) };
+    },
+    // So that it is known that the event was taken in.
+    FailureCounted: (_, __, id) => ({
+      id,
+      account: null,
+      first: false,
+      paymentId: null,
+      movementId: null,
+      at: null,
+      entry: null,
+    }),
+  },
+};
+
+/** The same as the entry's id: what follows from one event is one entry or one count. */
+const countedIdOf = (eventId: string): string => `ent_${eventId.replaceAll('-', '')}`;
+const accountsOf = ({ lines }: Entry): readonly string[] => [...new Set(lines.map(({ account }) => account))];
+const lineIdsOf = (entry: Entry): readonly string[] =>
+  accountsOf(entry).map((_, index) => (index === 0 ? entry.entryId : `${entry.entryId}~${index}`));
+
+const shownEntry = ({ entryId, at, day, forDay, description, source, lines }: Entry): ShownEntry => ({
+  id: entryId,
+  at,
+  day,
+  forDay,
+  description,
+  source: { type: source.type, id: source.id, eventId: source.eventId },
+  lines: lines.map(({ account, side, amount, dimensions }) => ({ account, side, amount: amount.toJSON(), dimensions })),
+});
+
+/** Sums of minor units as text, by account: debits and credits. */
+export type Sums = Readonly<Record<string, readonly [debits: string, credits: string]>>;
+
+/** What was posted in one month, day, hour or minute (UTC), in one currency. */
+export interface BalanceDocument {
+  readonly id: string;
+  /** `minute RWF`. */
+  readonly series: string;
+  /** `2026-11-28T10:07`. */
+  readonly period: string;
+  readonly sums: Sums;
+}
+
+/** From the longest to the shortest: how much of an instant's text names the period. */
+export const periods = { month: 7, day: 10, hour: 13, minute: 16 } as const;
+export type Period = keyof typeof periods;
+export const seriesOf = (period: Period, currency: string): string => `${period} ${currency}`;
+
+/** Sums of four lengths of time: a balance at any moment is a few of each, and the entries of one minute. */
+export const balanceView: View<BalanceDocument, Posted> = {
+  collection: { name: 'ledger-balances.v1', indexes: [['series', 'period']] },
+  events: [EntryPosted],
+  idOf: ({ data }) => currenciesOf(data).flatMap((currency) => balanceIds(data.at, currency)),
+  on: {
+    EntryPosted: (document, { data }, id) => {
+      const [period, currency, of] = id.split(' ') as [Period, string, string];
+      const sums = withLines(document?.sums ?? {}, data, currency);
+      return { id, series: seriesOf(period, currency), period: of, sums };
+    },
+  },
+};
+
+const balanceIds = (at: string, currency: string): readonly string[] =>
+  Object.entries(periods).map(([period, length]) => `${period} ${currency} ${at.slice(0, length)}`);
+const currenciesOf = ({ lines }: Entry): readonly string[] => [
+  ...new Set(lines.map(({ amount: { currency } }) => currency)),
+];
+
+function withLines(before: Sums, { lines }: Pick<Entry, 'lines'>, currency: string): Sums {
+  const sums: Record<string, readonly [string, string]> = { ...before };
+  for (const { account, side, amount } of lines) {
+    if (amount.currency !== currency) continue;
+    sums[account] = added(sums[account], side === 'debit' ? [amount.minor, 0n] : [0n, amount.minor]);
+  }
+  return sums;
+}
+
+const added = (
+  [debits, credits]: readonly [string, string] = ['0', '0'],
+  [debit, credit]: readonly [bigint, bigint],
+): readonly [string, string] => [String(BigInt(debits) + debit), String(BigInt(credits) + credit)];
+
+type Counted = { readonly count: number; readonly minor: string };
+
+export interface DayOfCurrency {
+  readonly counts: Readonly<Record<Tally, Counted>>;
+  readonly debits: string;
+  readonly credits: string;
+}
+
+export interface DayDocument {
+  readonly id: string;
+  /** In minor units, by currency. */
+  readonly currencies: Readonly<Record<string, DayOfCurrency>>;
+  readonly closed: Omit<ClosedDay, 'day'> | null;
+}
+
+/** What was posted and counted for each Kigali day. Nothing more comes for a day whose cut has been read. */
+export const dayView: View<DayDocument, Posted | Failed | EventOf<typeof DayClosed>> = {
+  collection: { name: 'ledger-days.v1', indexes: [] },
+  events: [EntryPosted, FailureCounted, DayClosed],
+  idOf: ({ data }) => data.day,
+  on: {
+    EntryPosted: (document, { data: { day, tally, lines } }) => {
+      let known = document ?? emptyDay(day);
+      for (const { side, amount } of lines) known = summed(known, amount, side);
+      return tally === null ? known : counted(known, tally.as, tally.amount);
+    },
+    FailureCounted: (document, { data: { day, amount } }) => counted(document ?? emptyDay(day), 'failed', amount),
+    DayClosed: (document, { data: { day, ...closed } }) => ({ ...(document ?? emptyDay(day)), closed }),
+  },
+};
+
+const emptyDay = (id: string): DayDocument => ({ id, currencies: {}, closed: null });
+
+export const emptyDayOfCurrency: DayOfCurrency = {
+  counts: Object.fromEntries(tallies.map((tally) => [tally, { count: 0, minor: '0' }])) as DayOfCurrency['counts'],
+  debits: '0',
+  credits: '0',
+};
+
+function summed(day: DayDocument, amount: Money, side: Side): DayDocument {
+  const before = day.currencies[amount.currency] ?? emptyDayOfCurrency;
+  const [debits, credits] = added(
+    [before.debits, before.credits],
+    side === 'debit' ? [amount.minor, 0n] : [0n, amount.minor],
+  );
+  return { ...day, currencies: { ...day.currencies, [amount.currency]: { ...before, debits, credits } } };
+}
+
+function counted(day: DayDocument, as: Tally, amount: Money): DayDocument {
+  const before = day.currencies[amount.currency] ?? emptyDayOfCurrency;
+  const { count, minor } = before.counts[as];
+  const now = { count: count + 1, minor: String(BigInt(minor) + amount.minor) };
+  return {
+    ...day,
+    currencies: { ...day.currencies, [amount.currency]: { ...before, counts: { ...before.counts, [as]: now } } },
+  };
+}

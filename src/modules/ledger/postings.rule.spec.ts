@@ -1,0 +1,251 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { histories } from '../../../test/support/payment-histories.js';
+import {
+  created,
+  creation,
+  disagreed,
+  failed,
+  paymentId,
+  reattempted,
+  refundCompleted,
+  rwf,
+  stoppedWaiting,
+  submitted,
+  succeeded,
+} from '../../../test/support/specify-payment.js';
+import { noon } from '../../../test/support/fake-clock.js';
+import { Money } from '../../kernel/domain/money.js';
+import { paymentEvents, recordEvents, type PaymentEvent, type RecordEvent } from '../payments/contract.js';
+import { account } from './accounts.rule.js';
+import { adjustmentEvents } from './adjustment.events.js';
+import {
+  ledgerEvents,
+  take,
+  unbalancedIn,
+  type Books,
+  type LedgerEvent,
+  type PaymentBooks,
+  type Posting,
+} from './postings.rule.js';
+
+const wallet = 'provider:mtn-momo:wallet';
+const event = (type: PaymentEvent['type'] | RecordEvent['type'], data: object): PaymentEvent => {
+  const definition = [...paymentEvents, ...recordEvents].find((each) => each.type === type)!;
+  const whole = { paymentId, attempt: 1, answer: null, at: noon, ...data };
+  return { type, data: definition.read(JSON.parse(JSON.stringify(whole)), definition.version) } as PaymentEvent;
+};
+const contradicted = (was: string, says: string, more: object = {}) =>
+  event('OutcomeContradicted', { was, says, ...more });
+const decidedSo = (decision: string, more: object = {}) =>
+  event('ContradictionDecided', { decision, reviewId: 'rev_1', ...more });
+const perhapsPaid = (amount: Money | null, more: object = {}) =>
+  event('RecordPerhapsPaid', {
+    recordKey: creation.recordKey,
+    providerReference: creation.providerReference,
+    outcome: { is: 'successful', transactionId: null, amount, payerSubject: null, externalId: null },
+    ...more,
+  });
+const paidByPerson = (amount: Money | null, attempt = 1) =>
+  event('PaymentSucceeded', { attempt, paid: amount, reviewId: 'rev_1', grounds: null, providerTransactionId: 'tx' });
+const endedByPerson = (decision: string) =>
+  event('PaymentFailed', { decision, reviewId: 'rev_1', failure: { code: 'UNSPECIFIED', providerCode: null } });
+const reversed = (amount: number) =>
+  event('PaymentRefunded', { refundId: 'ref_rev_1', amount: rwf(amount), reviewId: 'rev_1' });
+
+/** What events lead to, and the balances after them: debits are positive. */
+function told(...events: readonly LedgerEvent[]) {
+  let books: Books | null = null;
+  const postings: (Posting | null)[] = [];
+  const balances = new Map<string, bigint>();
+  for (const each of events) {
+    const taken = take(books, each);
+    if (taken === null) throw new Error(`${each.type} has no beginning`);
+    books = taken.books;
+    postings.push(taken.posting);
+    for (const { account: code, side, amount } of taken.posting?.lines ?? []) {
+      const of = amount.currency === 'RWF' ? code : `${code} ${amount.currency}`;
+      balances.set(of, (balances.get(of) ?? 0n) + (side === 'debit' ? amount.minor : -amount.minor));
+    }
+  }
+  const left = [...balances].filter(([, balance]) => balance !== 0n).map(([code, sum]) => [code, Number(sum)]);
+  return { books: books as unknown as PaymentBooks, postings, balances: Object.fromEntries(left) as object };
+}
+const balancesAfter = (...events: readonly LedgerEvent[]) => told(...events).balances;
+const perhaps = { [wallet]: 5_000, suspense: -5_000 };
+const earned = { [wallet]: 5_000, 'revenue:unassigned': -5_000 };
+
+describe('the postings of a payment', () => {
+  it('are none before money is known to have moved', () => {
+    expect(told(created, submitted, stoppedWaiting).postings).toEqual([null, null, null]);
+  });
+
+  it('put what was paid into the wallet and into the revenue of its service, with its dimensions', () => {
+    const ofPermits = { ...created, data: { ...created.data, dimensions: { service: 'Permits', branch: 'kigali' } } };
+    const [, posting] = told(ofPermits, succeeded).postings;
+    expect(posting).toEqual({
+      source: { type: 'payment', id: paymentId },
+      paymentId,
+      description: 'Payment received',
+      tally: { as: 'successful', amount: rwf(5_000) },
+      lines: [
+        { account: wallet, side: 'debit', amount: rwf(5_000), dimensions: {} },
+        {
+          account: 'revenue:permits',
+          side: 'credit',
+          amount: rwf(5_000),
+          dimensions: { service: 'Permits', branch: 'kigali' },
+        },
+      ],
+    });
+  });
+
+  it('count a failure without lines', () => {
+    const [, posting] = told(created, failed).postings;
+    expect(posting).toMatchObject({ lines: [], tally: { as: 'failed', amount: rwf(5_000) } });
+  });
+
+  it('name the wallet of the attempt that succeeded', () => {
+    const again = { ...reattempted, data: { ...reattempted.data, provider: 'airtel-money' } };
+    const second = { ...succeeded, data: { ...succeeded.data, attempt: 2 } };
+    expect(balancesAfter(created, failed, again, second)).toEqual({
+      'provider:airtel-money:wallet': 5_000,
+      'revenue:unassigned': -5_000,
+    });
+  });
+
+  it.each<[string, readonly LedgerEvent[], object]>([
+    ['said of a record, before the payment hears it', [perhapsPaid(rwf(5_000))], perhaps],
+    ['said of the record and the payment: once', [perhapsPaid(rwf(5_000)), disagreed], perhaps],
+    ['said without an amount: what was asked', [perhapsPaid(null)], perhaps],
+    ['said of a failed payment', [failed, contradicted('failed', 'successful')], perhaps],
+    [
+      'said twice with two amounts: the newer word',
+      [perhapsPaid(rwf(4_500)), perhapsPaid(rwf(4_700))],
+      { [wallet]: 4_700, suspense: -4_700 },
+    ],
+    [
+      'said in another currency',
+      [perhapsPaid(Money.parse('5', 'EUR'))],
+      { [`${wallet} EUR`]: 500, 'suspense EUR': -500 },
+    ],
+  ])('put money into suspense that was %s', (_, events, expected) =>
+    expect(balancesAfter(created, ...events)).toEqual(expected),
+  );
+
+  it.each<[string, readonly LedgerEvent[], object]>([
+    ['paid, as asked', [disagreed, paidByPerson(null)], earned],
+    [
+      'paid, with another amount',
+      [perhapsPaid(rwf(4_500)), disagreed, paidByPerson(rwf(4_400))],
+      { [wallet]: 4_400, 'revenue:unassigned': -4_400 },
+    ],
+    ['not paid', [disagreed, endedByPerson('not-paid')], {}],
+    ['returned', [disagreed, endedByPerson('returned')], {}],
+    ['not paid, after a failure', [failed, contradicted('failed', 'successful'), decidedSo('not-paid')], {}],
+    ['returned, after a failure', [failed, contradicted('failed', 'successful'), decidedSo('returned')], {}],
+    ['paid, after a failure', [failed, contradicted('failed', 'successful'), paidByPerson(null)], earned],
+    ['successful, by the provider itself', [perhapsPaid(rwf(5_000)), succeeded], earned],
+  ])('let money out of suspense that is decided to be %s', (_, events, expected) =>
+    expect(balancesAfter(created, ...events)).toEqual(expected),
+  );
+
+  it('keep it in suspense while the provider contradicts its own doubtful success', () =>
+    expect(balancesAfter(created, disagreed, contradicted('uncertain', 'failed'))).toEqual(perhaps));
+
+  it('owe a payer what was paid by a second attempt', () => {
+    const second = { ...succeeded, data: { ...succeeded.data, attempt: 2 } };
+    const late = contradicted('failed', 'successful');
+    expect(balancesAfter(created, failed, reattempted, second, late, decidedSo('paid'))).toEqual({
+      [wallet]: 10_000,
+      'revenue:unassigned': -5_000,
+      overpayments: -5_000,
+    });
+  });
+
+  const inSuspense = { [wallet]: 5_000, suspense: -5_000 };
+  it.each<[string, readonly LedgerEvent[], object]>([
+    ['failed: all of it', [contradicted('successful', 'failed')], inSuspense],
+    [
+      'less: the difference',
+      [contradicted('successful', 'successful', { differs: true, paid: rwf(4_500) })],
+      { [wallet]: 5_000, 'revenue:unassigned': -4_500, suspense: -500 },
+    ],
+    [
+      'more: the difference',
+      [contradicted('successful', 'successful', { differs: true, paid: rwf(5_600) })],
+      { [wallet]: 5_600, 'revenue:unassigned': -5_000, suspense: -600 },
+    ],
+    ['of another payer: all of it', [contradicted('successful', 'successful', { differs: true })], inSuspense],
+    [
+      'less, and then failed: the greater doubt',
+      [
+        contradicted('successful', 'successful', { differs: true, paid: rwf(4_500) }),
+        contradicted('successful', 'failed'),
+      ],
+      inSuspense,
+    ],
+    ['failed, and decided to stand', [contradicted('successful', 'failed'), decidedSo('paid')], earned],
+    [
+      'failed, and decided to be reversed',
+      [contradicted('successful', 'failed'), decidedSo('reversed'), reversed(5_000)],
+      {},
+    ],
+    [
+      'less, and decided to be reversed in part',
+      [
+        contradicted('successful', 'successful', { differs: true, paid: rwf(4_500) }),
+        decidedSo('reversed'),
+        reversed(500),
+      ],
+      { [wallet]: 4_500, 'revenue:unassigned': -4_500 },
+    ],
+  ])('move what is in doubt of a success that the provider calls %s', (_, events, expected) =>
+    expect(balancesAfter(created, succeeded, ...events)).toEqual(expected),
+  );
+
+  it('leave a refund of ours to its own events', () =>
+    expect(balancesAfter(created, succeeded, refundCompleted(2_000))).toEqual(earned));
+
+  it('are not guessed where the beginning of a payment is missing', () => expect(take(null, succeeded)).toBeNull());
+
+  it('balance after every event of any history, and only what is in doubt is in suspense', () => {
+    fc.assert(
+      fc.property(histories, ({ events, payment }) => {
+        const { postings, books } = told(...events);
+        for (const posting of postings) expect(unbalancedIn(posting?.lines ?? [])).toEqual([]);
+        const sums = new Map<string, bigint>();
+        for (const { account: code, side, amount } of postings.flatMap((posting) => posting?.lines ?? []))
+          sums.set(code, (sums.get(code) ?? 0n) + (side === 'debit' ? amount.minor : -amount.minor));
+        const open = payment.attempts.filter((each) => each.isPerhapsPaid || each.isContradicted);
+        const doubts = Object.keys(books.doubtful).length > 0 || books.questioned !== null;
+        expect([doubts, doubts ? open.length > 0 : true]).toEqual([doubts, true]);
+        if (!doubts) expect(sums.get(account.suspense) ?? 0n).toBe(0n);
+        for (const each of payment.attempts.filter(({ isPerhapsPaid }) => isPerhapsPaid))
+          expect(books.doubtful[each.number]).toBeDefined();
+        const kept = (payment.paidAmount?.minor ?? 0n) - payment.refunded.minor - (books.questioned?.moved.minor ?? 0n);
+        expect(sums.get('revenue:unassigned') ?? 0n).toBe(-kept);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('the table of postings', () => {
+  it('has the events that the ledger follows, and no other', () => {
+    const types = ledgerEvents.map(({ type }) => type);
+    expect(types).toEqual([
+      'PaymentCreated',
+      'PaymentSucceeded',
+      'PaymentFailed',
+      'PaymentExpired',
+      'PaymentBecameUncertain',
+      'PaymentReattempted',
+      'OutcomeContradicted',
+      'ContradictionDecided',
+      'PaymentRefunded',
+      'RecordPerhapsPaid',
+      ...adjustmentEvents.map(({ type }) => type),
+    ]);
+  });
+});

@@ -1,0 +1,334 @@
+import type { AnyEventDefinition } from '../../kernel/domain/events.js';
+import { Money } from '../../kernel/domain/money.js';
+import { paymentEvents, recordEvents, type PaymentEvent, type RecordEvent } from '../payments/contract.js';
+import { account, accountOf, type Dimensions } from './accounts.rule.js';
+import { adjustmentEvents, type AdjustmentEvent, type AdjustmentRequest } from './adjustment.events.js';
+import type { Line, SourceType, Tally } from './journal.events.js';
+
+/*
+ * What every event means in double entry: one table, from event to posting. It knows no clock, no store and no rate. A row says between which
+ * accounts money moves, so no row can lead to lines that do not balance. An event of a payment, record or adjustment that is missing here does
+ * not compile.
+ */
+
+/** An event that the ledger looks at. Most of them move no money. */
+export type LedgerEvent = PaymentEvent | RecordEvent | AdjustmentEvent;
+
+/** What an event leads to. Without lines it is counted for its day alone. */
+export interface Posting {
+  readonly source: { readonly type: SourceType; readonly id: string };
+  readonly paymentId: string | null;
+  readonly description: string;
+  readonly lines: readonly Line[];
+  readonly tally: { readonly as: Tally; readonly amount: Money } | null;
+}
+
+/** Where the money of one payment stands in the accounts, and what its later events need to know. */
+export interface PaymentBooks {
+  readonly paymentId: string;
+  readonly recordKey: string;
+  /** What was asked for. */
+  readonly amount: Money;
+  readonly dimensions: Dimensions;
+  /** The provider of each attempt. */
+  readonly providers: readonly string[];
+  /** By attempt: said to be taken and not decided. It stands in the wallet against suspense. */
+  readonly doubtful: Readonly<Record<number, Money>>;
+  /** The attempt that succeeded, and with how much. */
+  readonly paid: { readonly attempt: number; readonly amount: Money } | null;
+  /** What of it stands in revenue, or would if nothing were questioned. */
+  readonly earned: Money;
+  /** The provider contradicts the success: what was moved from revenue to suspense, and what it says was paid beyond. */
+  readonly questioned: { readonly moved: Money; readonly surplus: Money } | null;
+}
+
+/** An adjustment that waits for people. */
+export type AdjustmentBooks = AdjustmentRequest;
+
+export type Books = PaymentBooks | AdjustmentBooks;
+
+interface Transfer {
+  /** The account that is credited. */
+  readonly from: string;
+  /** The account that is debited. */
+  readonly to: string;
+  readonly amount: Money;
+}
+
+interface Change {
+  readonly books: PaymentBooks;
+  readonly transfers?: readonly Transfer[];
+  readonly description?: string;
+  readonly tally?: Posting['tally'];
+}
+
+/** The event neither moves money nor changes what a later one means. */
+const noMoney = null;
+
+type Rows<Event extends { readonly type: string; readonly data: unknown }> = {
+  readonly [Type in Event['type']]:
+    ((books: PaymentBooks, data: Extract<Event, { type: Type }>['data']) => Change) | typeof noMoney;
+};
+
+const ofPayments: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated' }> | RecordEvent> = {
+  PaymentSubmitted: noMoney,
+  PaymentPending: noMoney,
+
+  // Money that was in doubt until now leaves suspense; whatever was said of it, what is confirmed counts.
+  PaymentSucceeded(books, { attempt, paid }) {
+    const amount = paid ?? books.amount;
+    const settled = withoutDoubt(books, attempt);
+    return {
+      books: { ...settled.books, paid: { attempt, amount }, earned: amount },
+      transfers: [
+        ...settled.transfers,
+        { from: account.revenue(books.dimensions), to: walletOf(books, attempt), amount },
+      ],
+      description: settled.transfers.length > 0 ? 'Payment in doubt is confirmed' : 'Payment received',
+      tally: { as: 'successful', amount },
+    };
+  },
+
+  // Only a person ends a doubt: a provider's failure beside its own success is one more contradiction.
+  PaymentFailed(books, { attempt, reviewId }) {
+    const settled = reviewId === null ? { books, transfers: [] } : withoutDoubt(books, attempt);
+    return {
+      ...settled,
+      description: 'Money in doubt was not taken, or was returned',
+      tally: { as: 'failed', amount: books.amount },
+    };
+  },
+  PaymentExpired: (books) => ({ books, tally: { as: 'failed', amount: books.amount } }),
+
+  // That there was no final answer in time says nothing of money.
+  PaymentBecameUncertain: (books, { attempt, reason, paid }) =>
+    reason === 'AMOUNT_DISAGREES' ? inDoubt(books, attempt, paid ?? books.amount) : { books },
+  RecordPerhapsPaid: (books, { attempt, outcome }) =>
+    books.paid?.attempt === attempt ? { books } : inDoubt(books, attempt, outcome.amount ?? books.amount),
+
+  OutcomeContradicted(books, { attempt, was, says, paid }) {
+    if (was === 'successful' && books.paid !== null) return questioned(books, says, paid);
+    return says === 'successful' ? inDoubt(books, attempt, paid ?? books.amount) : { books };
+  },
+  ContradictionDecided(books, { attempt, decision }) {
+    if (books.paid?.attempt === attempt) {
+      const stands = unquestioned(books);
+      return { ...stands, description: 'Contradiction is decided: what stood in doubt is released' };
+    }
+    const doubt = books.doubtful[attempt];
+    const { books: settled, transfers } = withoutDoubt(books, attempt);
+    if (decision !== 'paid' || doubt === undefined)
+      return { books: settled, transfers, description: 'Money in doubt was not taken, or was returned' };
+    // The payment was paid by another attempt: this money is the payer's.
+    const owed = { from: account.overpayments, to: walletOf(books, attempt), amount: doubt };
+    return { books: settled, transfers: [...transfers, owed], description: 'Payer paid twice: the second is owed' };
+  },
+  OutcomeConfirmed: noMoney,
+
+  // A provider that took money back. Of any other refund its own events say when the money left, and from where.
+  PaymentRefunded(books, { amount, reviewId }) {
+    if (reviewId === null) return { books };
+    return {
+      books: { ...books, earned: books.earned.minus(amount) },
+      transfers: [{ from: walletOf(books, books.paid?.attempt ?? 1), to: account.revenue(books.dimensions), amount }],
+      description: 'Provider reversed the payment',
+      tally: { as: 'refunded', amount },
+    };
+  },
+  RefundReserved: noMoney,
+  RefundReleased: noMoney,
+
+  PaymentReattempted: (books, { attempt, provider }) => {
+    const providers = [...books.providers];
+    providers[attempt - 1] = provider;
+    return { books: { ...books, providers } };
+  },
+
+  StatusChecked: noMoney,
+  InconclusiveAnswerReceived: noMoney,
+  SubmissionRepeated: noMoney,
+  SubmissionNotSent: noMoney,
+  SubmissionStopped: noMoney,
+  DuplicateSuspected: noMoney,
+  NoteAdded: noMoney,
+  RecordClaimed: noMoney,
+  RecordReleased: noMoney,
+};
+
+const ofAdjustments: {
+  readonly [Type in AdjustmentEvent['type']]:
+    | ((books: AdjustmentBooks, data: Extract<AdjustmentEvent, { type: Type }>['data']) => Posting | null)
+    | typeof noMoney;
+} = {
+  AdjustmentRequested: noMoney,
+  AdjustmentApproved: (books, { isEnough }) =>
+    isEnough
+      ? {
+          source: { type: 'adjustment', id: books.adjustmentId },
+          paymentId: books.paymentId,
+          description: 'Adjustment',
+          lines: books.lines.map((line) => ({ ...line, dimensions: {} })),
+          tally: null,
+        }
+      : null,
+  AdjustmentRejected: noMoney,
+};
+
+/** The events without which the ledger would not be what it is; all others change nothing in it. */
+export const ledgerEvents: readonly AnyEventDefinition[] = [
+  ...[...paymentEvents, ...recordEvents].filter(({ type }) => type === 'PaymentCreated' || rowOf(type) !== null),
+  ...adjustmentEvents,
+];
+
+function rowOf(type: string): unknown {
+  return ofPayments[type as keyof typeof ofPayments];
+}
+
+/** The thing whose books an event needs and changes. */
+export type Subject = { readonly of: 'payment' | 'adjustment'; readonly id: string };
+export const subjectOf = ({ data }: LedgerEvent): Subject =>
+  'adjustmentId' in data ? { of: 'adjustment', id: data.adjustmentId } : { of: 'payment', id: data.paymentId };
+
+export interface Taken {
+  readonly books: Books;
+  readonly posting: Posting | null;
+}
+
+/** Takes one event into the books of its subject. Null: the books lack what came before it. */
+export function take(books: Books | null, event: LedgerEvent): Taken | null {
+  if (event.type === 'PaymentCreated') return { books: openedBy(event), posting: null };
+  if (event.type === 'AdjustmentRequested') return { books: event.data, posting: null };
+  if (books === null) return null;
+  if ('adjustmentId' in books) {
+    const row = ofAdjustments[event.type as AdjustmentEvent['type']] as
+      ((books: Books, data: unknown) => Posting) | null;
+    return { books, posting: row === null ? null : row(books, event.data) };
+  }
+  const row = rowOf(event.type) as ((books: PaymentBooks, data: unknown) => Change) | null;
+  if (row === null) return { books, posting: null };
+  const change = row(books, event.data);
+  return { books: change.books, posting: postingOf(change) };
+}
+
+function openedBy({ data }: Extract<PaymentEvent, { type: 'PaymentCreated' }>): PaymentBooks {
+  const { paymentId, recordKey, amount, dimensions, provider } = data;
+  return {
+    paymentId,
+    recordKey,
+    amount,
+    dimensions,
+    providers: [provider],
+    doubtful: {},
+    paid: null,
+    earned: Money.zero(amount.currency),
+    questioned: null,
+  };
+}
+
+function postingOf({ books, transfers = [], description = '', tally = null }: Change): Posting | null {
+  const lines = linesOf(transfers, books.dimensions);
+  if (lines.length === 0 && tally === null) return null;
+  const { paymentId } = books;
+  return { source: { type: 'payment', id: paymentId }, paymentId, description, lines, tally };
+}
+
+/** Money is said to be taken by an attempt. What was said of it before no longer counts. */
+function inDoubt(books: PaymentBooks, attempt: number, amount: Money): Change {
+  const { books: before, transfers } = withoutDoubt(books, attempt);
+  return {
+    books: { ...before, doubtful: { ...before.doubtful, [attempt]: amount } },
+    transfers: [...transfers, { from: account.suspense, to: walletOf(books, attempt), amount }],
+    description: 'Money was perhaps taken',
+  };
+}
+
+function withoutDoubt(books: PaymentBooks, attempt: number) {
+  const { [attempt]: amount, ...doubtful } = books.doubtful;
+  if (amount === undefined) return { books, transfers: [] };
+  const undone: Transfer = { from: walletOf(books, attempt), to: account.suspense, amount };
+  return { books: { ...books, doubtful }, transfers: [undone] };
+}
+
+/**
+ * The provider contradicts a success. Of another amount the difference is in doubt: what is missing leaves revenue, and what is beyond comes into
+ * the wallet. Of anything else it is all of it. Of two contradictions the greater doubt stays.
+ */
+function questioned(books: PaymentBooks, says: string, said: Money | null): Change {
+  if (says === 'pending') return { books };
+  const zero = Money.zero(books.earned.currency);
+  const { amount } = books.paid!;
+  const isAnotherAmount = says === 'successful' && said !== null && said.currency === amount.currency;
+  const missing = isAnotherAmount ? (amount.exceeds(said) ? amount.minus(said) : zero) : books.earned;
+  const surplus = isAnotherAmount && said.exceeds(amount) ? said.minus(amount) : zero;
+  const before = unquestioned(books);
+  const moved = greatest(books.questioned?.moved ?? zero, missing.exceeds(books.earned) ? books.earned : missing);
+  const now = { moved, surplus: greatest(books.questioned?.surplus ?? zero, surplus) };
+  return {
+    books: { ...books, questioned: now },
+    transfers: [...before.transfers, ...questioning(books, now)],
+    description: 'Provider contradicts a success: what it says is in doubt',
+  };
+}
+
+function unquestioned(books: PaymentBooks) {
+  const transfers = books.questioned === null ? [] : questioning(books, books.questioned).map(undone);
+  return { books: { ...books, questioned: null }, transfers };
+}
+
+const questioning = (books: PaymentBooks, { moved, surplus }: NonNullable<PaymentBooks['questioned']>): Transfer[] => [
+  { from: account.suspense, to: account.revenue(books.dimensions), amount: moved },
+  { from: account.suspense, to: walletOf(books, books.paid!.attempt), amount: surplus },
+];
+
+const undone = ({ from, to, amount }: Transfer): Transfer => ({ from: to, to: from, amount });
+const greatest = (one: Money, other: Money): Money => (one.exceeds(other) ? one : other);
+
+function walletOf({ paymentId, providers }: PaymentBooks, attempt: number): string {
+  const provider = providers[attempt - 1];
+  if (provider === undefined) throw new MissingAttempt(paymentId, attempt);
+  return account.wallet(provider);
+}
+
+/** The books lack an attempt, so they lack events: they are read anew from the log. */
+export class MissingAttempt extends Error {
+  override readonly name = 'MissingAttempt';
+
+  constructor(paymentId: string, attempt: number) {
+    super(`The ledger knows no attempt ${attempt} of ${paymentId}`);
+  }
+}
+
+/** One line for each account and currency that is not as it was; debits first. Dimensions stand on income and expense. */
+export function linesOf(transfers: readonly Transfer[], dimensions: Dimensions): Line[] {
+  const nets = new Map<string, { code: string; net: Money }>();
+  const add = (code: string, amount: Money) => {
+    const key = `${code} ${amount.currency}`;
+    nets.set(key, { code, net: (nets.get(key)?.net ?? Money.zero(amount.currency)).plus(amount) });
+  };
+  for (const { from, to, amount } of transfers) {
+    add(to, amount);
+    add(from, negative(amount));
+  }
+  const lines = [...nets.values()].flatMap(({ code, net }): Line[] => {
+    if (net.minor === 0n) return [];
+    const kind = accountOf(code)?.kind;
+    const own = kind === 'income' || kind === 'expense' ? { ...dimensions } : {};
+    const [side, amount] = net.isPositive ? (['debit', net] as const) : (['credit', negative(net)] as const);
+    return [{ account: code, side, amount, dimensions: own }];
+  });
+  return lines.sort((one, other) => Number(other.side === 'debit') - Number(one.side === 'debit'));
+}
+
+const negative = (amount: Money): Money => Money.zero(amount.currency).minus(amount);
+
+/** The currencies in which lines do not balance, or have an amount that is not more than zero. Empty for every entry of the ledger. */
+export function unbalancedIn(lines: readonly Pick<Line, 'side' | 'amount'>[]): readonly string[] {
+  const sums = new Map<string, bigint>();
+  const wrong = new Set<string>();
+  for (const { side, amount } of lines) {
+    if (!amount.isPositive) wrong.add(amount.currency);
+    sums.set(amount.currency, (sums.get(amount.currency) ?? 0n) + (side === 'debit' ? amount.minor : -amount.minor));
+  }
+  for (const [currency, sum] of sums) if (sum !== 0n) wrong.add(currency);
+  return [...wrong];
+}
