@@ -9,9 +9,9 @@ const knows = {
   refunds: ['providers', 'movements', 'payments', 'outgoing'],
   receipts: ['payments'],
   reviews: ['payments', 'callbacks', 'movements'],
-  ledger: ['payments'],
   payers: ['payments', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'callbacks', 'receipts', 'reviews'],
+  ledger: ['payments', 'audit'],
 };
 
 const modules = Object.keys(knows);

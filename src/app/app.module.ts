@@ -7,6 +7,7 @@ import { KernelModule, type KernelParts } from './kernel.module.js';
 import { AccessModule } from '../modules/access/index.js';
 import { AuditModule, SealKeysModule } from '../modules/audit/index.js';
 import { CallbacksModule } from '../modules/callbacks/index.js';
+import { LedgerModule } from '../modules/ledger/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
 import { PayersModule } from '../modules/payers/index.js';
 import { PaymentsModule } from '../modules/payments/index.js';
@@ -74,6 +75,10 @@ export class AppModule {
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,
         ]),
+        LedgerModule.register(
+          { providers: providers.map(({ name }) => name), thresholds: settings.approvalThresholds },
+          [payments, AccessModule],
+        ),
         AuditModule.register({ sealFile: settings.sealFile, start: startFacts(settings, kernel.masterKey) }, [
           callbacks,
         ]),

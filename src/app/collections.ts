@@ -5,6 +5,7 @@ import { clientView, keyUseView } from '../modules/access/contract.js';
 import { writeProbe } from './operations/document-probe.js';
 import { auditEventView, sealView } from '../modules/audit/contract.js';
 import { callbackView } from '../modules/callbacks/contract.js';
+import { adjustmentView, balanceView, dayView, entryView, ledgerPolicy } from '../modules/ledger/contract.js';
 import { payerView } from '../modules/payers/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
@@ -25,9 +26,13 @@ export const views = [
   payerView,
   sealView,
   auditEventView,
+  entryView,
+  balanceView,
+  dayView,
+  adjustmentView,
 ] as const;
 
-export const orderedPolicies: readonly string[] = ['issue-receipts', 'issue-credit-notes'];
+export const orderedPolicies: readonly string[] = ['issue-receipts', 'issue-credit-notes', ledgerPolicy];
 
 /** The readers that keep a checkpoint among the documents. */
 export const readers: readonly string[] = views.map(({ collection }) => collection.name);

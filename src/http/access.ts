@@ -81,6 +81,18 @@ const rows = {
   'POST /v1/reviews/:id/assign': { support: 'all', admin: 'all' },
   'POST /v1/reviews/:id/resolve': { support: 'all', admin: 'all' },
 
+  'GET /v1/ledger/accounts': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/ledger/entries': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/ledger/trial-balance': { finance: 'all', auditor: 'all', admin: 'all' },
+  'POST /v1/ledger/adjustments': { finance: 'all', admin: 'all' },
+  'GET /v1/ledger/adjustments': { finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/ledger/adjustments/:id': { finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
+  'POST /v1/ledger/adjustments/:id/approve': { approver: 'all', admin: 'all' },
+  'POST /v1/ledger/adjustments/:id/reject': { approver: 'all', admin: 'all' },
+  'POST /v1/days/:date/close': { finance: 'all', admin: 'all' },
+  'GET /v1/days': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/days/:date': { finance: 'all', auditor: 'all', admin: 'all' },
+
   'POST /v1/api-clients': { admin: 'all' },
   'GET /v1/api-clients': { auditor: 'all', admin: 'all' },
   'GET /v1/api-clients/:id': { auditor: 'all', admin: 'all' },

@@ -7,6 +7,8 @@ const text = (example: string) => ({ type: 'string', examples: [example] }) as c
 const paymentId = text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
 const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const adjustmentId = text('adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const date = text('2026-11-28');
 const clientId = text('cli_4f1c2d3e4b5a69788796a5b4');
 const idsOf = (id: object) => ({ type: 'array', items: id, maxItems: 20, examples: [[]] }) as const;
 const errors = {
@@ -63,6 +65,8 @@ const rows = {
   CREDIT_NOTE_NOT_FOUND: { status: 404, members: { number: text('CRN-2026-000001') } },
   REFUND_NOT_FOUND: { status: 404, members: { refundId } },
   REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
+  ADJUSTMENT_NOT_FOUND: { status: 404, members: { adjustmentId } },
+  DAY_NOT_FOUND: { status: 404, members: { date } },
   API_CLIENT_NOT_FOUND: { status: 404, members: { clientId } },
   METHOD_NOT_ALLOWED: {
     status: 405,
@@ -123,11 +127,23 @@ const rows = {
   },
   REFUND_EXCEEDS_PAYMENT: { status: 409, members: { paymentId, refundable: text('2000') } },
   PROVIDER_SAYS_PENDING: { status: 409, mayHave: { paymentId, refundId } },
+  ADJUSTMENT_NOT_REQUESTED: {
+    status: 409,
+    members: { adjustmentId, adjustmentStatus: text('approved') },
+  },
+  DAY_NOT_OVER: { status: 409, members: { date } },
+  DAY_ALREADY_CLOSED: { status: 409, members: { date } },
+  EARLIER_DAY_OPEN: { status: 409, members: { date, earlierDate: date } },
   BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
   URL_TOO_LONG: { status: 414, means: 'A part of the address is longer than any id.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, means: 'A body has to be `application/json`, without an encoding.' },
   EXPECTATION_FAILED: { status: 417, means: 'The header `Expect` may only say `100-continue`.' },
-  IDEMPOTENCY_KEY_REUSED: { status: 422, members: { paymentId } },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, mayHave: { paymentId, adjustmentId } },
+  ADJUSTMENT_NOT_BALANCED: { status: 422, members: { currencies: { type: 'array', items: text('RWF') } } },
+  ACCOUNT_UNKNOWN: {
+    status: 422,
+    members: { account: text('revenue:permit'), accounts: { type: 'array', items: text('revenue:permits') } },
+  },
   PROVIDER_NOT_AVAILABLE: { status: 422 },
   REFUND_METHOD_NOT_AVAILABLE: { status: 422, members: { provider: text('mtn-momo') } },
   CURRENCY_NOT_SUPPORTED: { status: 422 },

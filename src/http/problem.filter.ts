@@ -190,7 +190,7 @@ export const sentences: Readonly<Record<string, string>> = {
     'Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.',
   IDEMPOTENCY_KEY_INVALID: 'An Idempotency-Key is 1 to 255 visible ASCII characters.',
   IDEMPOTENCY_KEY_REUSED:
-    'This Idempotency-Key came with another body before; `paymentId` is what it asked for. Use a new key for a new payment.',
+    'This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.',
   IDEMPOTENCY_KEY_IN_FLIGHT:
     'An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.',
   REVIEW_NOT_FOUND: 'There is no such review.',
@@ -224,5 +224,15 @@ export const sentences: Readonly<Record<string, string>> = {
   REFUND_NOT_POSITIVE: 'The amount of a refund must be more than zero.',
   REFUND_ID_REUSED: 'That refund has been reserved or settled before.',
   REFUND_EXCEEDS_PAYMENT: 'Refunds may not exceed what was paid.',
+  APPROVER_IS_REQUESTER:
+    'Nobody approves or rejects a request of their own, under whatever key. Ask another person.',
+  ADJUSTMENT_NOT_FOUND: 'There is no such adjustment.',
+  ADJUSTMENT_NOT_REQUESTED: 'The adjustment has been decided already; `adjustmentStatus` says how.',
+  ADJUSTMENT_NOT_BALANCED: 'Debits and credits must have the same sum; `currencies` names where they have not.',
+  ACCOUNT_UNKNOWN: 'There is no account of the code in `account`; `accounts` names those that exist.',
+  DAY_NOT_FOUND: 'There is no such day: the first is the day of the first event, and the last is today, in Kigali.',
+  DAY_NOT_OVER: 'The day is not over in Kigali yet.',
+  DAY_ALREADY_CLOSED: 'The day is closed: its totals do not change any more.',
+  EARLIER_DAY_OPEN: 'Days are closed in order: first close the day in `earlierDate`.',
   TOO_MANY_RACES: 'Too many other requests are changing this at the same time. Try again.',
 };

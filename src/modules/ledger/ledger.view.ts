@@ -17,7 +17,8 @@ export interface LineDocument {
   readonly paymentId: string | null;
   /** The refund or the payout. */
   readonly movementId: string | null;
-  readonly at: string | null;
+  /** The entry's moment, and its place in the journal: of one moment the later entry is the newer. */
+  readonly order: string | null;
   readonly entry: ShownEntry | null;
 }
 
@@ -41,21 +42,22 @@ export const entryView: View<LineDocument, Posted | Failed> = {
   collection: {
     name: 'ledger-entries.v1',
     indexes: [
-      ['account', 'at'],
-      ['first', 'at'],
-      ['paymentId', 'at'],
-      ['movementId', 'at'],
+      ['account', 'order'],
+      ['first', 'order'],
+      ['paymentId', 'order'],
+      ['movementId', 'order'],
     ],
   },
   events: [EntryPosted, FailureCounted],
   idOf: (event) => ('lines' in event.data ? lineIdsOf(event.data) : countedIdOf(event.data.source.eventId)),
   on: {
-    EntryPosted: (_, { data }, id) => {
-      const { paymentId, refundId, payoutId, at } = data;
+    EntryPosted: (_, { data, revision }, id) => {
+      const { paymentId, refundId, payoutId } = data;
+      const order = `${data.at} ${String(revision).padStart(12, '0')}`;
       const index = lineIdsOf(data).indexOf(id);
       const account = accountsOf(data)[index]!;
       const movementId = refundId ?? payoutId;
-      return { id, account, first: index === 0, paymentId, movementId, at, entry: shownEntry(data) };
+      return { id, account, first: index === 0, paymentId, movementId, order, entry: shownEntry(data) };
     },
     // So that it is known that the event was taken in.
     FailureCounted: (_, __, id) => ({
@@ -64,7 +66,7 @@ export const entryView: View<LineDocument, Posted | Failed> = {
       first: false,
       paymentId: null,
       movementId: null,
-      at: null,
+      order: null,
       entry: null,
     }),
   },

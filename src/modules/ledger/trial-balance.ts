@@ -44,6 +44,14 @@ export class Balances {
     return sums.balance(currency);
   }
 
+  /** The codes of all accounts that exist: those of every installation, and those in which anything was posted. */
+  async codes(): Promise<readonly string[]> {
+    const all = new Set(firstAccounts(this.providers));
+    for (const currency of await this.currencies())
+      for (const { code } of (await this.at(null, currency)).accounts) all.add(code);
+    return [...all].sort();
+  }
+
   /** Every currency in which anything was posted. */
   async currencies(): Promise<readonly string[]> {
     const found: string[] = [];
@@ -72,8 +80,9 @@ export class Balances {
   }
 
   async #addEntries(sums: Sum, currency: string, moment: Instant): Promise<void> {
-    const where = { first: true, at: { gte: moment.slice(0, periods.minute), lte: moment } };
-    const query = { where, sort: { field: 'at', direction: 'ascending' }, limit: mostAtOnce } as const;
+    // After a moment an entry's order has a space and its place: '!' comes next.
+    const where = { first: true, order: { gte: moment.slice(0, periods.minute), lt: `${moment}!` } };
+    const query = { where, sort: { field: 'order', direction: 'ascending' }, limit: mostAtOnce } as const;
     for await (const { entry } of all(this.documents, entryView.collection, query)) {
       for (const { account, side, amount } of entry?.lines ?? []) {
         if (amount.currency !== currency) continue;

@@ -1,0 +1,79 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import type { Origin } from '../../kernel/domain/events.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { By } from '../../http/authentication.js';
+import { ListQuery } from '../../http/list-query.js';
+import { Documented } from '../../http/operation.documentation.js';
+import { Must } from '../../http/texts.js';
+import { notOfAList } from '../../http/validation.js';
+import { DocumentedQuery } from '../../http/validated.documentation.js';
+import type { ShownDay } from './days.js';
+import { isDay } from './kigali.rule.js';
+import { CloseDay, DayByDate, DaysBetween } from './ledger.commands.js';
+import { operations } from './ledger.documentation.js';
+
+const isNoDay = 'must be a day such as 2026-11-28';
+const IsDay = () =>
+  Must((value) => typeof value === 'string' && isDay(value), isNoDay, {
+    type: 'string',
+    format: 'date',
+    pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  });
+
+@DocumentedQuery()
+class DaysQuery extends ListQuery {
+  @ApiPropertyOptional({ description: 'This day or a later one, in Kigali' }) @IsOptional() @IsDay() from?: string;
+  @ApiPropertyOptional({ description: 'This day or an earlier one, in Kigali' }) @IsOptional() @IsDay() to?: string;
+}
+
+@ApiTags('Ledger')
+@ApiBearerAuth()
+@Controller('v1/days')
+export class DaysController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @Documented(operations.closeDay)
+  @Post(':date/close')
+  @HttpCode(200)
+  async close(@Param('date') date: string, @By() by: Origin) {
+    return shown(await this.commands.execute(new CloseDay(dayIn(date), by)));
+  }
+
+  @Documented(operations.listDays)
+  @Get()
+  async list(@Query() { from, to, limit, cursor }: DaysQuery) {
+    if (cursor !== undefined && !isDay(cursor)) throw new InvalidInput([{ field: 'cursor', message: notOfAList }]);
+    const { days, next } = await this.queries.execute(new DaysBetween(from ?? null, to ?? null, limit, cursor ?? null));
+    return { data: days.map(shown), nextCursor: next };
+  }
+
+  @Documented(operations.getDay)
+  @Get(':date')
+  async find(@Param('date') date: string) {
+    return shown(await this.queries.execute(new DayByDate(dayIn(date))));
+  }
+}
+
+function dayIn(date: string): string {
+  if (!isDay(date)) throw new InvalidInput([{ field: 'date', message: isNoDay }]);
+  return date;
+}
+
+function shown({ date, status, totals: [own, ...others], closedAt, seal }: ShownDay) {
+  return {
+    date,
+    timeZone: 'Africa/Kigali',
+    status,
+    totals: own,
+    otherTotals: others,
+    closedAt,
+    sealedAt: seal?.at ?? null,
+    seal: seal === null ? null : { number: seal.number, head: seal.head, keyId: seal.keyId, signature: seal.signature },
+  };
+}
