@@ -79,6 +79,10 @@ const description = {
     .addTag('Receipts', 'Our proof of a successful payment: one for each, with a number without gaps.')
     .addTag('Refunds', 'Money back to the payer of a successful payment, after other people have approved it.')
     .addTag('Reviews', 'What waits for a person: doubts about money, and what was decided about them.')
+    .addTag(
+      'Ledger',
+      'Double entry from events: accounts, entries, balances at any moment, adjustments, and days that freeze.',
+    )
     .addTag('Callbacks', 'What providers tell us unasked. It is kept as evidence and decides nothing by itself.')
     .addTag('API clients', 'The programs that may call: their roles and their keys.')
     .addTag('Payers', 'The rights of the people whose data is kept: to see it all, and to have it erased.')

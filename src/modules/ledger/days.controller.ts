@@ -10,7 +10,7 @@ import { Documented } from '../../http/operation.documentation.js';
 import { Must } from '../../http/texts.js';
 import { notOfAList } from '../../http/validation.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
-import type { ShownDay } from './days.js';
+import type { ShownDay } from './day.state.js';
 import { isDay } from './kigali.rule.js';
 import { CloseDay, DayByDate, DaysBetween } from './ledger.commands.js';
 import { operations } from './ledger.documentation.js';

@@ -7,20 +7,12 @@ import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { RevisionConflict } from '../../kernel/ports/event-store.js';
-import { hashOfSeal, newestNumber, sealOf, sealsCovering, statementOf, type SealStatement } from '../audit/contract.js';
+import { hashOfSeal, newestNumber, sealOf, sealsCovering, statementOf } from '../audit/contract.js';
 import { DayClosed, type ClosedDay, type DayTotals } from './day.events.js';
+import type { ShownDay } from './day.state.js';
 import { dayBefore, dayAfter, endOfDayMs, kigaliDayOf } from './kigali.rule.js';
 import type { Journal } from './journal.js';
 import { dayView, emptyDayOfCurrency, type DayDocument, type DayOfCurrency } from './ledger.view.js';
-
-export interface ShownDay {
-  readonly date: string;
-  readonly status: 'open' | 'closed';
-  readonly totals: readonly DayTotals[];
-  readonly closedAt: string | null;
-  /** The seal that covers the closing, null until it is made. */
-  readonly seal: (SealStatement & { readonly signature: string }) | null;
-}
 
 /**
  * Kigali days. A day is closed in two steps, each of which can be repeated: first it is cut in the journal, after which nothing is posted for it,

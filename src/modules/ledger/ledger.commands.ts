@@ -4,7 +4,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import type { Condition, Page } from '../../kernel/ports/document-store.js';
 import type { KnownAdjustment } from './adjustment.decider.js';
 import type { AskedAdjustment, Person } from './adjustments.js';
-import type { ShownDay } from './days.js';
+import type { ShownDay } from './day.state.js';
 import type { ShownEntry } from './ledger.view.js';
 import type { TrialBalance } from './trial-balance.js';
 
