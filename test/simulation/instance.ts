@@ -48,6 +48,9 @@ import type { KeyStore } from '../../src/kernel/ports/key-store.js';
 import { Followers } from '../../src/kernel/following/followers.js';
 import { CallbackAddresses } from '../../src/modules/callbacks/callback-addresses.js';
 import { Callbacks, Persons } from '../../src/modules/callbacks/callbacks.js';
+import type { Days } from '../../src/modules/ledger/days.js';
+import { followLedger } from '../../src/modules/ledger/follow-ledger.js';
+import { balanceView, dayView, entryView } from '../../src/modules/ledger/ledger.view.js';
 import { checkWhenCalledBack } from '../../src/modules/movements/check-when-called-back.policy.js';
 import { ChaseSilentMovements, Movements, submitWhenBegun } from '../../src/modules/movements/contract.js';
 import {
@@ -116,6 +119,7 @@ export class Instance {
   readonly #followers: Followers;
   readonly #saga: ChaseSilentMovements;
   readonly #reviews: Reviews;
+  readonly #days: Days;
   readonly #create: CreatePaymentHandler;
   readonly #reattempt: ReattemptPaymentHandler;
   readonly #clock: Clock;
@@ -165,7 +169,10 @@ export class Instance {
     const receipts = new Receipts(kernel, this.payments, anyIssuer);
     const creditNotes = new CreditNotes(kernel, receipts, anyIssuer);
     this.#reviews = new Reviews(kernel, doubts, this.payments, personalData);
-    for (const other of views.filter((each) => each !== paymentView))
+    const { days } = followLedger({ kernel, documents, followers: this.#followers, providers: [], currency: 'RWF' });
+    this.#days = days;
+    const added: readonly unknown[] = [paymentView, entryView, dayView, balanceView];
+    for (const other of views.filter((each) => !added.includes(each)))
       this.#followers.addView(other as unknown as View<Document, DomainEvent>);
     this.#followers.addLeasedProcess(this.#saga);
     this.#followers.addOrderedPolicy(issueReceipts(receipts));
@@ -224,6 +231,11 @@ export class Instance {
     const grounds = { evidence: 'as it seems', note: null };
     const paid = { amount: '1001', providerTransactionId: '1' };
     await this.#reviews.resolve(reviewId, { decision, grounds, force, ...paid }, this.#by());
+  }
+
+  /** A person closes a day. */
+  async closeDay(day: string): Promise<void> {
+    await this.#days.close(day, this.#by());
   }
 
   #by() {

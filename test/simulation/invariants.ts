@@ -15,6 +15,7 @@ import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/recei
 import { review, type KnownReview, type Review } from '../../src/modules/reviews/review.decider.js';
 import { reviewEvents, type ReviewEvent } from '../../src/modules/reviews/review.events.js';
 import { checkpointsOf, type Disk } from './instance.js';
+import { ledgerOf } from './ledger.invariants.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Told } from './simulate.js';
 
@@ -34,6 +35,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...uncertainWithoutReview(payments),
     ...unreviewed(events, payments),
     ...receiptsOf(events, payments),
+    ...ledgerOf(events, payments),
     ...(await viewsOf(disk.documents, events)),
     ...(await claimsOf(disk.documents)),
     ...(await deadLettersIn(disk.events)),

@@ -5,6 +5,8 @@ import type { KnownPayment } from '../../src/modules/payments/payment.state.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { record } from '../../src/modules/payments/record.decider.js';
 import { RecordClaimed } from '../../src/modules/payments/payment.events.js';
+import { Journal } from '../../src/modules/ledger/journal.js';
+import { paymentPostings } from '../../src/modules/ledger/postings.rule.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
 import type { Sabotage } from './simulate.js';
@@ -175,6 +177,62 @@ export const mutations: readonly Mutation[] = [
     noticed: /the claim of .* was never finished/,
     sabotage: { crashShare: 0.01 },
     bend: () => replaced(Payments.prototype, 'finishClaim', () => async () => undefined),
+  },
+  {
+    breaks: 'the ledger passes over an event',
+    noticed: /the ledger lacks [1-9]\d* entries/,
+    bend: () =>
+      replaced(
+        Journal.prototype,
+        'post',
+        (post) =>
+          function (this: Journal, events) {
+            return post.call(this, events.slice(1));
+          },
+      ),
+  },
+  {
+    breaks: 'the ledger posts again what comes again',
+    noticed: /has [1-9]\d* too many/,
+    sabotage: { crashShare: 0.01 },
+    bend: () =>
+      replaced(
+        Journal.prototype,
+        'post',
+        (post) =>
+          function (this: Journal, events) {
+            return post.call(
+              this,
+              events.map((event) => ({ ...event, position: event.position + 1_000_000n })),
+            );
+          },
+      ),
+  },
+  {
+    breaks: 'a doubt puts nothing into suspense',
+    noticed: /was perhaps paid, and nothing is in suspense/,
+    sabotage: { faults: { wrongAmount: 0.5 } },
+    bend: () => {
+      const doubts = [
+        replaced(paymentPostings, 'RecordPerhapsPaid', () => (books) => ({ books })),
+        replaced(paymentPostings, 'PaymentBecameUncertain', () => (books) => ({ books })),
+        replaced(paymentPostings, 'OutcomeContradicted', () => (books) => ({ books })),
+      ];
+      return () => doubts.forEach((straighten) => straighten());
+    },
+  },
+  {
+    breaks: 'a day is closed without being cut',
+    noticed: /is closed and was never cut/,
+    bend: () =>
+      replaced(
+        Journal.prototype,
+        'cut',
+        () =>
+          async function (this: Journal) {
+            return (await this.end()).position;
+          },
+      ),
   },
   {
     breaks: 'silent payments get no status checks',

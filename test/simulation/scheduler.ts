@@ -90,7 +90,7 @@ export class Scheduler {
   #elapsed = 0;
   #order = 0;
   /** How far the wall clock is from the time that has passed: it jumps. */
-  wallOffset = Date.parse('2026-11-22T10:00:00.000Z');
+  wallOffset = Date.parse('2026-11-22T21:57:00.000Z');
   /** Called before each step; may end lives. */
   beforeStep: (owner: Owner) => void = () => undefined;
 

@@ -144,6 +144,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   for (let caller = 0; caller < 4; caller += 1) void call(caller, scheduler, chance, up, told, () => storm);
   // People go on for a while: what is uncertain is so only minutes after it was asked for.
   void decide(scheduler, chance, disk, up, () => storm || scheduler.elapsed < calmUntil - restMs);
+  void closeDays(scheduler, chance, up, () => storm || scheduler.elapsed < calmUntil - restMs);
   if (platform.faults.forgeCallback > 0) void forge(scheduler, chance, platform, deliver, () => storm);
 
   let steps = 0;
@@ -248,6 +249,20 @@ async function decide(
     const { id, reason } = chance.of(documents);
     const decision = chance.of(decisionsFor[reason]);
     await within(scheduler, chance.of(up()).decide(id, decision, chance.happens(0.5))).catch(unlessExpected);
+  }
+}
+
+/** A person who closes the day on which it all begins, soon after midnight and in the middle of it all, and again when no answer came. */
+async function closeDays(
+  scheduler: Scheduler,
+  chance: Chance,
+  up: () => readonly Instance[],
+  goesOn: () => boolean,
+): Promise<void> {
+  while (goesOn()) {
+    await scheduler.sleep(null, 20_000 + chance.below(40_000));
+    if (!goesOn() || up().length === 0) continue;
+    await within(scheduler, chance.of(up()).closeDay('2026-11-22')).catch(unlessExpected);
   }
 }
 

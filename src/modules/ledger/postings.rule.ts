@@ -70,7 +70,7 @@ type Rows<Event extends { readonly type: string; readonly data: unknown }> = {
     ((books: PaymentBooks, data: Extract<Event, { type: Type }>['data']) => Change) | typeof noMoney;
 };
 
-const ofPayments: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated' }> | RecordEvent> = {
+export const paymentPostings: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated' }> | RecordEvent> = {
   PaymentSubmitted: noMoney,
   PaymentPending: noMoney,
 
@@ -155,7 +155,7 @@ const ofPayments: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated' }> | Recor
   RecordReleased: noMoney,
 };
 
-const ofAdjustments: {
+const adjustmentPostings: {
   readonly [Type in AdjustmentEvent['type']]:
     | ((books: AdjustmentBooks, data: Extract<AdjustmentEvent, { type: Type }>['data']) => Posting | null)
     | typeof noMoney;
@@ -181,7 +181,7 @@ export const ledgerEvents: readonly AnyEventDefinition[] = [
 ];
 
 function rowOf(type: string): unknown {
-  return ofPayments[type as keyof typeof ofPayments];
+  return paymentPostings[type as keyof typeof paymentPostings];
 }
 
 /** The thing whose books an event needs and changes. */
@@ -200,7 +200,7 @@ export function take(books: Books | null, event: LedgerEvent): Taken | null {
   if (event.type === 'AdjustmentRequested') return { books: event.data, posting: null };
   if (books === null) return null;
   if ('adjustmentId' in books) {
-    const row = ofAdjustments[event.type as AdjustmentEvent['type']] as
+    const row = adjustmentPostings[event.type as AdjustmentEvent['type']] as
       ((books: Books, data: unknown) => Posting) | null;
     return { books, posting: row === null ? null : row(books, event.data) };
   }
