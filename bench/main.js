@@ -11,6 +11,7 @@ const measurements = {
   g: () => import('./servers.js'),
   h: () => import('./lists.js'),
   k: () => import('./documents.js'),
+  l: () => import('./ledger.js'),
 };
 
 const wanted = process.argv.slice(2);
