@@ -26,12 +26,13 @@ const fixed: readonly (readonly [code: string, kind: AccountKind, name: string])
 ];
 
 /** The accounts of a dimension or a provider: `revenue:permits`, `fees:mtn-momo`, `provider:mtn-momo:wallet`. */
-const families: readonly (readonly [pattern: RegExp, kind: AccountKind, name: (of: string) => string])[] = [
-  [/^provider:([a-z0-9-]+):wallet$/, 'asset', (of) => `Wallet at ${of}`],
-  [/^revenue:([a-z0-9-]+)$/, 'income', (of) => `Revenue of ${of}`],
-  [/^payouts:([a-z0-9-]+)$/, 'expense', (of) => `Payouts of ${of}`],
-  [/^fees:([a-z0-9-]+)$/, 'expense', (of) => `Fees of ${of}`],
-];
+const families: readonly (readonly [pattern: RegExp, kind: AccountKind, name: (of: string) => string, code: string])[] =
+  [
+    [/^provider:([a-z0-9-]+):wallet$/, 'asset', (of) => `Wallet at ${of}`, 'provider:<provider>:wallet'],
+    [/^revenue:([a-z0-9-]+)$/, 'income', (of) => `Revenue of ${of}`, 'revenue:<service>'],
+    [/^payouts:([a-z0-9-]+)$/, 'expense', (of) => `Payouts of ${of}`, 'payouts:<service>'],
+    [/^fees:([a-z0-9-]+)$/, 'expense', (of) => `Fees of ${of}`, 'fees:<provider>'],
+  ];
 
 export const account = {
   bank: 'bank',
@@ -67,6 +68,18 @@ export function accountOf(code: string): Account | null {
   }
   return null;
 }
+
+/** Every account and family of accounts, as docs/ledger.md prints them. */
+export const chart = (): readonly Account[] =>
+  [
+    ...fixed.map(([code, kind, name]) => ({ code, kind, name, normal: normalOf(kind) })),
+    ...families.map(([, kind, name, code]) => ({
+      code,
+      kind,
+      name: name(/<(\w+)>/.exec(code)![1]!),
+      normal: normalOf(kind),
+    })),
+  ].sort(inOrderOfChart);
 
 /** In the order in which a balance sheet and then a statement of income name them, by code within a kind. */
 export const inOrderOfChart = (one: Account, other: Account): number =>
