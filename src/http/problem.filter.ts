@@ -224,8 +224,6 @@ export const sentences: Readonly<Record<string, string>> = {
   REFUND_NOT_POSITIVE: 'The amount of a refund must be more than zero.',
   REFUND_ID_REUSED: 'That refund has been reserved or settled before.',
   REFUND_EXCEEDS_PAYMENT: 'Refunds may not exceed what was paid.',
-  APPROVER_IS_REQUESTER:
-    'Nobody approves or rejects a request of their own, under whatever key. Ask another person.',
   ADJUSTMENT_NOT_FOUND: 'There is no such adjustment.',
   ADJUSTMENT_NOT_REQUESTED: 'The adjustment has been decided already; `adjustmentStatus` says how.',
   ADJUSTMENT_NOT_BALANCED: 'Debits and credits must have the same sum; `currencies` names where they have not.',

@@ -6,7 +6,7 @@ import { EventCodec } from '../handling/event-codec.js';
 import type { Collection, Document, DocumentStore, Stored } from '../ports/document-store.js';
 import type { EventStore, RecordedEvent } from '../ports/event-store.js';
 import { SkippedEvents } from './skipped-events.js';
-import { applyTo, type View, type WholeLogView } from './view.js';
+import { applyTo, idsOf, type View, type WholeLogView } from './view.js';
 import { ViewRunner } from './view-runner.js';
 
 /** The documents of a live view, read and never changed. They may grow while they are read. */
@@ -285,32 +285,35 @@ async function grow(
     position = batch.position;
     for (const stored of batch.events) {
       if (stored.position > until) return;
-      const grown = grownBy(view, codec, stored, ids, documents);
-      if (grown === null) continue;
-      documents.set(grown.id, grown.document);
-      const { document } = grown;
-      tell(grown.id, document === null ? null : { document, position: stored.position }, stored.position);
+      for (const { id, document } of grownBy(view, codec, stored, ids, documents)) {
+        documents.set(id, document);
+        tell(id, document === null ? null : { document, position: stored.position }, stored.position);
+      }
     }
   }
 }
 
-/** Null: it changes none of them. What a view cannot take in changes nothing. */
+/** Those of the documents that it changes. What a view cannot take in changes nothing. */
 function grownBy(
   view: AnyView,
   codec: EventCodec<DomainEvent> | null,
   stored: RecordedEvent,
   ids: ReadonlySet<string>,
   documents: ReadonlyMap<string, Document | null>,
-): { readonly id: string; readonly document: Document | null } | null {
+): readonly { readonly id: string; readonly document: Document | null }[] {
+  const read = (): Recorded<DomainEvent> =>
+    codec === null ? (stored as unknown as Recorded<DomainEvent>) : codec.read(stored);
   try {
-    const event = codec === null ? (stored as unknown as Recorded<DomainEvent>) : codec.read(stored);
-    const id = view.idOf(event);
-    if (!ids.has(id)) return null;
-    const before = documents.get(id) ?? null;
-    const document = applyTo(view, before, event);
-    return document === before ? null : { id, document };
+    const event = read();
+    return idsOf<DomainEvent>(view, event)
+      .filter((id) => ids.has(id))
+      .flatMap((id) => {
+        const before = documents.get(id) ?? null;
+        const document = applyTo(view, before, event, id);
+        return document === before ? [] : [{ id, document }];
+      });
   } catch {
-    return null;
+    return [];
   }
 }
 
