@@ -1159,7 +1159,7 @@ function page(): string {
     '',
     '`·` changes nothing, `CODE` is a refusal, **bold** is the state that it moves to. Orders speak of the current attempt.',
     'Below are the legal moves of a payment and of one attempt, and the events that make them (`payment.lifecycle.ts`). An event that would make another move is',
-    'never recorded: the request ends with a fault that names the payment, the move and the event.',
+    'never recorded: the request ends with a fault that names the payment, the move and the event. [The life of a refund](lifecycle-refunds.md) has its own page.',
     '',
     `| | ${names.join(' | ')} |`,
     `|---|${names.map(() => '---|').join('')}`,
