@@ -11,7 +11,7 @@ const knows = {
   reviews: ['payments', 'callbacks', 'movements'],
   payers: ['payments', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'callbacks', 'receipts', 'reviews'],
-  ledger: ['payments', 'audit'],
+  ledger: ['payments', 'refunds', 'audit'],
 };
 
 const modules = Object.keys(knows);

@@ -8,6 +8,7 @@ import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { RevisionConflict, type ExpectedRevision, type RecordedEvent } from '../../kernel/ports/event-store.js';
 import { paymentEvents, recordEvents } from '../payments/contract.js';
+import { refundEvents } from '../refunds/contract.js';
 import { adjustmentEvents } from './adjustment.events.js';
 import {
   DayCut,
@@ -20,7 +21,7 @@ import {
 import { dayAfter, kigaliDayOf } from './kigali.rule.js';
 import {
   ledgerEvents,
-  MissingAttempt,
+  MissingBooks,
   subjectOf,
   take,
   unbalancedIn,
@@ -42,9 +43,15 @@ export interface KnownEntries {
  */
 export class Journal {
   readonly #journal = new EventCodec<JournalEvent>(journalEvents);
-  readonly #codec = new EventCodec<LedgerEvent>([...paymentEvents, ...recordEvents, ...adjustmentEvents]);
+  readonly #codec = new EventCodec<LedgerEvent>([
+    ...paymentEvents,
+    ...recordEvents,
+    ...refundEvents,
+    ...adjustmentEvents,
+  ]);
   /** The books that were needed lately; the others are read from their streams. */
   readonly #books = atMost<Kept>(booksKept);
+  readonly #paymentsOfRefunds = atMost<string>(booksKept);
   #tail: Tail | null = null;
   #firstDay: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -184,7 +191,7 @@ export class Journal {
   }
 
   async #take(event: Recorded<LedgerEvent>, changed: Map<string, Kept>): Promise<Posting | null> {
-    const subject = subjectOf(event);
+    const subject = await this.#holderOf(event);
     const key = `${subject.of} ${subject.id}`;
     const kept = changed.get(key) ?? this.#books.get(key);
     const before = kept !== undefined && kept.upTo < event.position ? kept.books : null;
@@ -195,24 +202,40 @@ export class Journal {
     return taken.posting;
   }
 
+  /** The books of a refund are in those of its payment. */
+  async #holderOf(event: LedgerEvent): Promise<Subject> {
+    const subject = subjectOf(event);
+    if (subject.of !== 'refund') return subject;
+    const known = this.#paymentsOfRefunds.get(subject.id);
+    if (known !== undefined) return { of: 'payment', id: known };
+    const [first] = await this.kernel.store.readStream(`refund-${subject.id}`, { limit: 1 });
+    const { data } = this.#codec.read(first!);
+    if (!('paymentId' in data) || data.paymentId === null)
+      throw new Error(`The stream of refund ${subject.id} does not begin with its payment`);
+    this.#paymentsOfRefunds.set(subject.id, data.paymentId);
+    return { of: 'payment', id: data.paymentId };
+  }
+
   /** The books of a subject as they were before a position. */
-  async #read(subject: Subject, before: Position): Promise<Books | null> {
-    const own = await this.#events(
-      `${subject.of === 'payment' ? 'payment' : 'ledger-adjustment'}-${subject.id}`,
-      before,
-    );
-    const first = folded(own.slice(0, 1));
-    if (first === null || !('recordKey' in first)) return folded(own);
-    const ofRecord = await this.#events(`record-${first.recordKey}`, before);
-    const others = ofRecord.filter((event) => subjectOf(event).id === subject.id);
-    return folded([...own, ...others].sort((one, other) => (one.position < other.position ? -1 : 1)));
+  async #read({ of, id }: Subject, before: Position): Promise<Books | null> {
+    if (of === 'adjustment') return folded(await this.#events(`ledger-adjustment-${id}`, before));
+    const own = await this.#events(`payment-${id}`, before);
+    const created = own.find(({ type }) => type === 'PaymentCreated');
+    if (created?.type !== 'PaymentCreated') return null;
+    const refunds = own.flatMap((event) => (event.type === 'RefundReserved' ? [event.data.refundId] : []));
+    const others = await Promise.all([
+      this.#events(`record-${created.data.recordKey}`, before),
+      ...[...new Set(refunds)].map((refundId) => this.#events(`refund-${refundId}`, before)),
+    ]);
+    // A record's stream tells of its other payments too.
+    const ofPayment = others.flat().filter((event) => !('paymentId' in event.data) || event.data.paymentId === id);
+    return folded([...own, ...ofPayment].sort((one, other) => (one.position < other.position ? -1 : 1)));
   }
 
   async #events(stream: string, before: Position): Promise<Recorded<LedgerEvent>[]> {
-    const types = ledgerEvents.map(({ type }) => type);
     const stored = await this.kernel.store.readStream(stream);
     return stored
-      .filter(({ position, type }) => position < before && types.includes(type))
+      .filter(({ position, type }) => position < before && readTypes.includes(type))
       .map((event) => this.#codec.read(event));
   }
 
@@ -269,7 +292,7 @@ export const dayFor = (own: string, firstDay: string, cutThrough: string | null)
 
 function journalEventOf(
   event: Recorded<LedgerEvent>,
-  { source, paymentId, description, lines, tally }: Posting,
+  { source, paymentId, refundId, description, lines, tally }: Posting,
   { cutThrough, firstDay, furthest }: { cutThrough: string | null; firstDay: string; furthest: Tail['furthest'] },
 ): JournalEvent {
   const { at } = event.data;
@@ -292,7 +315,7 @@ function journalEventOf(
     entryId: entryIdOf(event.id),
     description,
     paymentId,
-    refundId: null,
+    refundId,
     payoutId: null,
     tally,
     lines: [...lines],
@@ -303,7 +326,7 @@ async function takeFrom(books: Books | null, event: LedgerEvent) {
   try {
     return take(books, event);
   } catch (error) {
-    if (error instanceof MissingAttempt) return null;
+    if (error instanceof MissingBooks) return null;
     throw error;
   }
 }
@@ -342,6 +365,8 @@ const emptyTail: Tail = {
   recent: new Set(),
 };
 
+/** What the books are read from. A reservation names the refund's stream. */
+const readTypes: readonly string[] = [...ledgerEvents.map(({ type }) => type), 'RefundReserved'];
 const booksKept = 5_000;
 const recentKept = 256;
 const mostAtOnce = 500;

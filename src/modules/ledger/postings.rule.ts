@@ -1,6 +1,7 @@
 import type { AnyEventDefinition } from '../../kernel/domain/events.js';
 import { Money } from '../../kernel/domain/money.js';
 import { paymentEvents, recordEvents, type PaymentEvent, type RecordEvent } from '../payments/contract.js';
+import { refundEvents, type RefundEvent } from '../refunds/contract.js';
 import { account, accountOf, type Dimensions } from './accounts.rule.js';
 import { adjustmentEvents, type AdjustmentEvent, type AdjustmentRequest } from './adjustment.events.js';
 import type { Line, SourceType, Tally } from './journal.events.js';
@@ -12,12 +13,13 @@ import type { Line, SourceType, Tally } from './journal.events.js';
  */
 
 /** An event that the ledger looks at. Most of them move no money. */
-export type LedgerEvent = PaymentEvent | RecordEvent | AdjustmentEvent;
+export type LedgerEvent = PaymentEvent | RecordEvent | RefundEvent | AdjustmentEvent;
 
 /** What an event leads to. Without lines it is counted for its day alone. */
 export interface Posting {
   readonly source: { readonly type: SourceType; readonly id: string };
   readonly paymentId: string | null;
+  readonly refundId: string | null;
   readonly description: string;
   readonly lines: readonly Line[];
   readonly tally: { readonly as: Tally; readonly amount: Money } | null;
@@ -40,6 +42,15 @@ export interface PaymentBooks {
   readonly earned: Money;
   /** The provider contradicts the success: what was moved from revenue to suspense, and what it says was paid beyond. */
   readonly questioned: { readonly moved: Money; readonly surplus: Money } | null;
+  readonly refunds: Readonly<Record<string, RefundBooks>>;
+}
+
+interface RefundBooks {
+  /** What was asked for. */
+  readonly amount: Money;
+  readonly provider: string;
+  /** How much of the payment's revenue stands elsewhere for it, and in which account: payable, in suspense, or paid from the wallet or the bank. */
+  readonly stands: { readonly in: string; readonly amount: Money } | null;
 }
 
 /** An adjustment that waits for people. */
@@ -155,6 +166,57 @@ export const paymentPostings: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated
   RecordReleased: noMoney,
 };
 
+/**
+ * Money back to a payer. From the approval on it is owed; it is paid from the wallet of its provider, or by a person from there or from the bank; and
+ * while nobody can say whether it has left, it is in suspense.
+ */
+export const refundPostings: Rows<RefundEvent> = {
+  RefundRequested: (books, { id, amount, provider }) => ({
+    books: { ...books, refunds: { ...books.refunds, [id]: { amount, provider, stands: null } } },
+  }),
+  RefundApproved(books, { id, isEnough, begins }) {
+    if (!isEnough) return { books };
+    const { amount, provider } = refundOf(books, id);
+    const change = refundStands(books, id, { in: account.refundsPayable, amount }, 'Refund approved: it is owed');
+    const approved = { ...refundOf(change.books, id), provider: begins?.provider ?? provider };
+    return { ...change, books: { ...change.books, refunds: { ...change.books.refunds, [id]: approved } } };
+  },
+  RefundRejected: noMoney,
+  RefundSubmitted: noMoney,
+  RefundSucceeded(books, { id, paid }) {
+    const { amount: asked, provider } = refundOf(books, id);
+    const amount = paid ?? asked;
+    const change = refundStands(books, id, { in: account.wallet(provider), amount }, 'Refund paid');
+    return { ...change, tally: { as: 'refunded', amount } };
+  },
+  RefundFailed: (books, { id }) => refundStands(books, id, null, 'Refund failed: the money has not left'),
+  RefundBecameUncertain: (books, { id }) => refundInDoubt(books, id),
+  RefundOutcomeContradicted: (books, { id, was, says }) =>
+    was === 'uncertain' || says === 'pending' || (was === 'failed' && says === 'failed')
+      ? { books }
+      : refundInDoubt(books, id),
+  RefundContradictionDecided(books, { id, decision }) {
+    const { amount, provider, stands } = refundOf(books, id);
+    const paid = { in: account.wallet(provider), amount: stands?.amount ?? amount };
+    return refundStands(books, id, decision === 'paid' ? paid : null, 'Contradiction of a refund is decided');
+  },
+  RefundCompletedManually(books, { id, paidFrom }) {
+    const { amount, provider } = refundOf(books, id);
+    const from = paidFrom === 'bank' ? account.bank : account.wallet(provider);
+    return {
+      ...refundStands(books, id, { in: from, amount }, 'Refund paid by hand'),
+      tally: { as: 'refunded', amount },
+    };
+  },
+  // It lists what the payment's own event has posted.
+  RefundRecorded: noMoney,
+  RefundStatusChecked: noMoney,
+  RefundInconclusiveAnswerReceived: noMoney,
+  RefundSubmissionRepeated: noMoney,
+  RefundSubmissionNotSent: noMoney,
+  RefundOutcomeConfirmed: noMoney,
+};
+
 const adjustmentPostings: {
   readonly [Type in AdjustmentEvent['type']]:
     | ((books: AdjustmentBooks, data: Extract<AdjustmentEvent, { type: Type }>['data']) => Posting | null)
@@ -166,6 +228,7 @@ const adjustmentPostings: {
       ? {
           source: { type: 'adjustment', id: books.adjustmentId },
           paymentId: books.paymentId,
+          refundId: null,
           description: 'Adjustment',
           lines: books.lines.map((line) => ({ ...line, dimensions: {} })),
           tally: null,
@@ -176,18 +239,24 @@ const adjustmentPostings: {
 
 /** The events without which the ledger would not be what it is; all others change nothing in it. */
 export const ledgerEvents: readonly AnyEventDefinition[] = [
-  ...[...paymentEvents, ...recordEvents].filter(({ type }) => type === 'PaymentCreated' || rowOf(type) !== null),
+  ...[...paymentEvents, ...recordEvents, ...refundEvents].filter(
+    ({ type }) => type === 'PaymentCreated' || rowOf(type) !== null,
+  ),
   ...adjustmentEvents,
 ];
 
 function rowOf(type: string): unknown {
-  return paymentPostings[type as keyof typeof paymentPostings];
+  return type in refundPostings
+    ? refundPostings[type as keyof typeof refundPostings]
+    : paymentPostings[type as keyof typeof paymentPostings];
 }
 
-/** The thing whose books an event needs and changes. */
-export type Subject = { readonly of: 'payment' | 'adjustment'; readonly id: string };
-export const subjectOf = ({ data }: LedgerEvent): Subject =>
-  'adjustmentId' in data ? { of: 'adjustment', id: data.adjustmentId } : { of: 'payment', id: data.paymentId };
+/** The thing whose books an event needs and changes. Those of a refund are in the books of its payment. */
+export type Subject = { readonly of: 'payment' | 'refund' | 'adjustment'; readonly id: string };
+export function subjectOf({ data }: LedgerEvent): Subject {
+  if ('adjustmentId' in data) return { of: 'adjustment', id: data.adjustmentId };
+  return 'paymentId' in data ? { of: 'payment', id: data.paymentId } : { of: 'refund', id: data.id };
+}
 
 export interface Taken {
   readonly books: Books;
@@ -207,7 +276,10 @@ export function take(books: Books | null, event: LedgerEvent): Taken | null {
   const row = rowOf(event.type) as ((books: PaymentBooks, data: unknown) => Change) | null;
   if (row === null) return { books, posting: null };
   const change = row(books, event.data);
-  return { books: change.books, posting: postingOf(change) };
+  return {
+    books: change.books,
+    posting: postingOf(change, event.type in refundPostings ? (event.data as { id: string }).id : null),
+  };
 }
 
 function openedBy({ data }: Extract<PaymentEvent, { type: 'PaymentCreated' }>): PaymentBooks {
@@ -222,14 +294,52 @@ function openedBy({ data }: Extract<PaymentEvent, { type: 'PaymentCreated' }>): 
     paid: null,
     earned: Money.zero(amount.currency),
     questioned: null,
+    refunds: {},
   };
 }
 
-function postingOf({ books, transfers = [], description = '', tally = null }: Change): Posting | null {
+function postingOf(
+  { books, transfers = [], description = '', tally = null }: Change,
+  refundId: string | null,
+): Posting | null {
   const lines = linesOf(transfers, books.dimensions);
   if (lines.length === 0 && tally === null) return null;
   const { paymentId } = books;
-  return { source: { type: 'payment', id: paymentId }, paymentId, description, lines, tally };
+  const source =
+    refundId === null ? ({ type: 'payment', id: paymentId } as const) : ({ type: 'refund', id: refundId } as const);
+  return { source, paymentId, refundId, description, lines, tally };
+}
+
+function refundOf({ refunds, paymentId }: PaymentBooks, refundId: string): RefundBooks {
+  const refund = refunds[refundId];
+  if (refund === undefined) throw new MissingBooks(`The ledger knows no refund ${refundId} of ${paymentId}`);
+  return refund;
+}
+
+/** Money of a refund stands in another account from now on; null: in revenue again. */
+function refundStands(books: PaymentBooks, id: string, stands: RefundBooks['stands'], description: string): Change {
+  const refund = refundOf(books, id);
+  const before = refund.stands;
+  const revenue = account.revenue(books.dimensions);
+  const zero = Money.zero(books.earned.currency);
+  return {
+    books: {
+      ...books,
+      earned: books.earned.plus(before?.amount ?? zero).minus(stands?.amount ?? zero),
+      refunds: { ...books.refunds, [id]: { ...refund, stands } },
+    },
+    transfers: [
+      ...(before === null ? [] : [{ from: revenue, to: before.in, amount: before.amount }]),
+      ...(stands === null ? [] : [{ from: stands.in, to: revenue, amount: stands.amount }]),
+    ],
+    description,
+  };
+}
+
+function refundInDoubt(books: PaymentBooks, id: string): Change {
+  const { amount, stands } = refundOf(books, id);
+  const doubt = { in: account.suspense, amount: stands?.amount ?? amount };
+  return refundStands(books, id, doubt, 'Nobody can say whether the refund has left');
 }
 
 /** Money is said to be taken by an attempt. What was said of it before no longer counts. */
@@ -285,17 +395,13 @@ const greatest = (one: Money, other: Money): Money => (one.exceeds(other) ? one 
 
 function walletOf({ paymentId, providers }: PaymentBooks, attempt: number): string {
   const provider = providers[attempt - 1];
-  if (provider === undefined) throw new MissingAttempt(paymentId, attempt);
+  if (provider === undefined) throw new MissingBooks(`The ledger knows no attempt ${attempt} of ${paymentId}`);
   return account.wallet(provider);
 }
 
-/** The books lack an attempt, so they lack events: they are read anew from the log. */
-export class MissingAttempt extends Error {
-  override readonly name = 'MissingAttempt';
-
-  constructor(paymentId: string, attempt: number) {
-    super(`The ledger knows no attempt ${attempt} of ${paymentId}`);
-  }
+/** The books lack something, so they lack events: they are read anew from the log. */
+export class MissingBooks extends Error {
+  override readonly name = 'MissingBooks';
 }
 
 /** One line for each account and currency that is not as it was; debits first. Dimensions stand on income and expense. */
