@@ -142,6 +142,34 @@ describe('the ledger', () => {
   });
 });
 
+describe('a refund', () => {
+  it('is owed from its approval on, and leaves the wallet when it is paid', async () => {
+    await app.clock.pass({ seconds: 1 });
+    const asked = await finance.post(
+      `/v1/payments/${first}/refunds`,
+      { amount: '2000', reason: 'The permit was refused.' },
+      { key: 'refund-1' },
+    );
+    await app.caughtUp();
+    expect(await entriesOf(`refundId=${asked.body.id}`)).toEqual([]);
+    expect((await approver.post(`/v1/refunds/${asked.body.id}/approve`)).status).toBe(200);
+    await app.caughtUp();
+    await app.clock.pass({ minutes: 2 });
+    await app.caughtUp();
+    expect((await finance.get(`/v1/refunds/${asked.body.id}`)).body.status).toBe('successful');
+    const entries = await entriesOf(`refundId=${asked.body.id}`);
+    expect(entries.map(({ description, source }) => [description, source])).toMatchObject([
+      ['Refund paid', { type: 'refund', id: asked.body.id }],
+      ['Refund approved: it is owed', { type: 'refund', id: asked.body.id }],
+    ]);
+    expect((await entriesOf(`paymentId=${first}`)).map(({ id }) => id)).toEqual(
+      expect.arrayContaining(entries.map(({ id }) => id)),
+    );
+    expect(await balances()).toMatchObject({ 'provider:mtn-momo:wallet': '3700', 'revenue:permits': '3000' });
+    expect((await balances())['refunds-payable']).toBeUndefined();
+  });
+});
+
 describe('an adjustment', () => {
   const lines = (debit: string, credit = debit) => [
     { account: 'fees:mtn-momo', debit },
@@ -171,7 +199,7 @@ describe('an adjustment', () => {
     const approved = await approver.post(`/v1/ledger/adjustments/${asked.body.id}/approve`);
     expect(approved).toMatchObject({ status: 200, body: { status: 'approved', approvedBy: [approver.id] } });
     await app.caughtUp();
-    expect(await balances()).toMatchObject({ 'fees:mtn-momo': '25', 'provider:mtn-momo:wallet': '5675' });
+    expect(await balances()).toMatchObject({ 'fees:mtn-momo': '25', 'provider:mtn-momo:wallet': '3675' });
     const [entry] = await entriesOf(`account=fees:mtn-momo`);
     expect(entry).toMatchObject({ description: 'Adjustment', source: { type: 'adjustment', id: asked.body.id } });
     expect((await entriesOf(`paymentId=${first}`)).map(({ id }) => id)).toContain(entry!.id);
@@ -248,8 +276,9 @@ describe('a day', () => {
       totals: {
         currency: 'RWF',
         successful: { count: 2, amount: '5700' },
+        refunded: { count: 1, amount: '2000' },
         failed: { count: 1, amount: '900' },
-        trialBalance: { debits: '7525', credits: '7525' },
+        trialBalance: { debits: '11525', credits: '11525' },
       },
       sealedAt: null,
       seal: null,
@@ -271,7 +300,7 @@ describe('a day', () => {
     const frozen = await day('2026-11-22');
     expect(frozen).toMatchObject({
       status: 'closed',
-      totals: { successful: { count: 2, amount: '5700' }, trialBalance: { debits: '7525', credits: '7525' } },
+      totals: { successful: { count: 2, amount: '5700' }, trialBalance: { debits: '11525', credits: '11525' } },
     });
     held.release();
     await app.caughtUp();
@@ -280,7 +309,7 @@ describe('a day', () => {
     expect((await day('2026-11-22'))['totals']).toEqual(frozen['totals']);
     expect(await day('2026-11-23')).toMatchObject({
       status: 'open',
-      totals: { successful: { count: 1, amount: '1200' }, trialBalance: { debits: '8725', credits: '8725' } },
+      totals: { successful: { count: 1, amount: '1200' }, trialBalance: { debits: '12725', credits: '12725' } },
     });
   });
 
@@ -303,7 +332,7 @@ describe('a day', () => {
     const empty = await close('2026-11-24');
     expect(empty.body).toMatchObject({
       status: 'closed',
-      totals: { successful: { count: 0, amount: '0' }, trialBalance: { debits: '8725', credits: '8725' } },
+      totals: { successful: { count: 0, amount: '0' }, trialBalance: { debits: '12725', credits: '12725' } },
     });
     const { data, nextCursor } = (await finance.get('/v1/days?limit=2')).body;
     expect([data.map(({ date, status }) => [date, status]), nextCursor]).toEqual([

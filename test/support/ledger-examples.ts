@@ -13,6 +13,18 @@ import {
   PaymentSucceeded,
   RecordPerhapsPaid,
 } from '../../src/modules/payments/payment.events.js';
+import {
+  RefundApproved,
+  RefundBecameUncertain,
+  RefundCompletedManually,
+  RefundContradictionDecided,
+  RefundFailed,
+  RefundOutcomeContradicted,
+  RefundRejected,
+  RefundRequested,
+  RefundSubmitted,
+  RefundSucceeded,
+} from '../../src/modules/refunds/refund.events.js';
 import { noon } from './fake-clock.js';
 import {
   after,
@@ -25,7 +37,9 @@ import {
   paymentId,
   reattempted,
   rwf,
+  secondReference,
   stoppedWaiting,
+  subject,
   submitted,
   succeeded,
 } from './specify-payment.js';
@@ -73,6 +87,58 @@ const asked = AdjustmentRequested({
 });
 const approved = (isEnough: boolean) =>
   AdjustmentApproved({ adjustmentId, approver: otherSigner, isEnough, at: after(60) });
+
+const refundId = 'ref_1';
+const text = `sealed.${subject}.key.words` as never;
+const ofRefund = { id: refundId, attempt: 1, answer: null, at: after(120) };
+const begins = {
+  attempt: 1,
+  provider: 'mtn-momo',
+  providerReference: secondReference,
+  operation: 'refund',
+  expiresAt: after(1_200),
+} as const;
+const requested = RefundRequested({
+  id: refundId,
+  paymentId,
+  client: 'cli_1',
+  fingerprint: '',
+  amount: rwf(2_000),
+  payer: creation.payer,
+  method: 'automatic',
+  words: text,
+  provider: 'mtn-momo',
+  collectionReference: creation.providerReference,
+  requestedBy: oneSigner,
+  decideBy: after(90_000),
+  at: after(90),
+});
+/** A refund of 2,000 of the payment. */
+export const refund = {
+  requested,
+  approved: [
+    requested,
+    RefundApproved({ id: refundId, approvedBy: otherSigner, needed: 1, isEnough: true, begins, at: after(100) }),
+  ],
+  rejected: RefundRejected({ id: refundId, rejectedBy: otherSigner, reason: text, at: after(100) }),
+  submitted: RefundSubmitted(ofRefund),
+  succeeded: (reviewId: string | null, amount: Money | null = null) =>
+    RefundSucceeded({ ...ofRefund, paid: amount, reviewId }),
+  failed: RefundFailed({ ...ofRefund, failure: { code: 'PAYER_NOT_FOUND', providerCode: 'PAYEE_NOT_FOUND' } }),
+  uncertain: RefundBecameUncertain({ ...ofRefund, reason: 'NO_FINAL_ANSWER' }),
+  contradicted: RefundOutcomeContradicted({ ...ofRefund, was: 'failed', says: 'successful', differs: false }),
+  saidToFail: RefundOutcomeContradicted({ ...ofRefund, was: 'successful', says: 'failed', differs: false }),
+  decidedSo: (decision: 'paid' | 'not-paid') => RefundContradictionDecided({ ...ofRefund, ...decided, decision }),
+  byHand: (paidFrom: 'wallet' | 'bank') =>
+    RefundCompletedManually({
+      id: refundId,
+      completedBy: oneSigner,
+      providerReference: 'bank-1',
+      note: text,
+      paidFrom,
+      at: after(120),
+    }),
+};
 
 /** One worked example for each kind of event: docs/ledger.md prints what the table of postings makes of them. */
 export const examples: readonly Example[] = [
@@ -162,6 +228,44 @@ export const examples: readonly Example[] = [
       decidedSo('reversed'),
       PaymentRefunded({ paymentId, refundId: 'ref_rev_1', amount: rwf(500), reviewId: 'rev_1', at: after(60) }),
     ],
+  },
+  {
+    title: 'A refund is approved and paid by the provider',
+    words:
+      'From the approval on it is owed to the payer. `PaymentRefunded`, by which the payment hears of it, posts nothing of its own; where it names a review it is a reversal, as above.',
+    events: [forPermits, succeeded, ...refund.approved, refund.submitted, refund.succeeded(null)],
+  },
+  {
+    title: 'A refund is paid by hand from the bank',
+    words: 'The person who paid it says from where.',
+    events: [forPermits, succeeded, ...refund.approved, refund.byHand('bank')],
+  },
+  {
+    title: 'A refund fails',
+    words: 'The money has not left, and is revenue again.',
+    events: [forPermits, succeeded, ...refund.approved, refund.failed],
+  },
+  {
+    title: 'A refund has no final answer, and is decided to be paid',
+    words: 'While nobody can say whether it has left, it is in suspense.',
+    events: [forPermits, succeeded, ...refund.approved, refund.uncertain, refund.succeeded('rev_2')],
+  },
+  {
+    title: 'A refund that failed is said to be paid after all, and is decided not to be',
+    words: 'The same holds for a refund that was paid and is said to have failed.',
+    events: [
+      forPermits,
+      succeeded,
+      ...refund.approved,
+      refund.failed,
+      refund.contradicted,
+      refund.decidedSo('not-paid'),
+    ],
+  },
+  {
+    title: 'A refund is rejected',
+    words: 'Nothing was posted before it was approved.',
+    events: [forPermits, succeeded, refund.requested, refund.rejected],
   },
   {
     title: 'An adjustment is approved by the last person that it needs',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { refund } from '../../../test/support/ledger-examples.js';
 import { histories } from '../../../test/support/payment-histories.js';
 import {
   created,
@@ -86,6 +87,7 @@ describe('the postings of a payment', () => {
     expect(posting).toEqual({
       source: { type: 'payment', id: paymentId },
       paymentId,
+      refundId: null,
       description: 'Payment received',
       tally: { as: 'successful', amount: rwf(5_000) },
       lines: [
@@ -204,6 +206,55 @@ describe('the postings of a payment', () => {
     expect(balancesAfter(created, succeeded, ...events)).toEqual(expected),
   );
 
+  const [asked, approved] = refund.approved as [LedgerEvent, LedgerEvent];
+  const owed = { [wallet]: 5_000, 'revenue:unassigned': -3_000, 'refunds-payable': -2_000 };
+  const back = { [wallet]: 3_000, 'revenue:unassigned': -3_000 };
+  const inDoubt = { [wallet]: 5_000, 'revenue:unassigned': -3_000, suspense: -2_000 };
+  it.each<[string, readonly LedgerEvent[], object]>([
+    ['asked for', [asked], earned],
+    ['approved', [asked, approved], owed],
+    ['approved and submitted', [asked, approved, refund.submitted], owed],
+    ['paid', [asked, approved, refund.submitted, refund.succeeded(null)], back],
+    [
+      'paid with another amount',
+      [asked, approved, refund.succeeded('rev_1', rwf(1_900))],
+      { [wallet]: 3_100, 'revenue:unassigned': -3_100 },
+    ],
+    ['paid by hand from the wallet', [asked, approved, refund.byHand('wallet')], back],
+    [
+      'paid by hand from the bank',
+      [asked, approved, refund.byHand('bank')],
+      { [wallet]: 5_000, 'revenue:unassigned': -3_000, bank: -2_000 },
+    ],
+    ['failed', [asked, approved, refund.failed], earned],
+    ['uncertain', [asked, approved, refund.uncertain], inDoubt],
+    ['uncertain, and then paid', [asked, approved, refund.uncertain, refund.succeeded('rev_1')], back],
+    ['uncertain, and then failed', [asked, approved, refund.uncertain, refund.failed], earned],
+    ['failed, and said to be paid', [asked, approved, refund.failed, refund.contradicted], inDoubt],
+    ['paid, and said to have failed', [asked, approved, refund.succeeded(null), refund.saidToFail], inDoubt],
+    [
+      'paid, said to have failed, and decided to stand',
+      [asked, approved, refund.succeeded(null), refund.saidToFail, refund.decidedSo('paid')],
+      back,
+    ],
+    [
+      'failed, said to be paid, and decided not to be',
+      [asked, approved, refund.failed, refund.contradicted, refund.decidedSo('not-paid')],
+      earned,
+    ],
+    ['rejected', [asked, refund.rejected], earned],
+  ])('of a refund that is %s', (_, events, expected) => {
+    expect(balancesAfter(created, succeeded, ...events)).toEqual(expected);
+    for (const posting of told(created, succeeded, ...events).postings.slice(2)) {
+      expect(unbalancedIn(posting?.lines ?? [])).toEqual([]);
+      if (posting !== null)
+        expect(posting).toMatchObject({ source: { type: 'refund', id: 'ref_1' }, refundId: 'ref_1' });
+    }
+  });
+
+  it('are not guessed of a refund whose request is missing', () =>
+    expect(() => told(created, succeeded, approved)).toThrow('The ledger knows no refund ref_1 of pay_1'));
+
   it('leave a refund of ours to its own events', () =>
     expect(balancesAfter(created, succeeded, refundCompleted(2_000))).toEqual(earned));
 
@@ -245,6 +296,14 @@ describe('the table of postings', () => {
       'ContradictionDecided',
       'PaymentRefunded',
       'RecordPerhapsPaid',
+      'RefundRequested',
+      'RefundApproved',
+      'RefundSucceeded',
+      'RefundFailed',
+      'RefundBecameUncertain',
+      'RefundOutcomeContradicted',
+      'RefundContradictionDecided',
+      'RefundCompletedManually',
       ...adjustmentEvents.map(({ type }) => type),
     ]);
   });
