@@ -1,4 +1,5 @@
 import { registerDecorator } from 'class-validator';
+import { isPlain, isTextOf, plainCharacter as plain, visibleCharacter as visible } from '../kernel/domain/text.js';
 
 /** A validator from a function, with the part of it that a JSON Schema can express for the documentation. */
 export const Must =
@@ -47,22 +48,6 @@ export const IsTextMap = (most: number, longest: number) =>
       additionalProperties: textSchema(plain, 0, longest),
     },
   );
-
-/** No control characters, no line breaks and no unpaired surrogates. */
-const plain = '[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]';
-const visible = '[^\\p{Z}\\p{C}]';
-
-const allPlain = new RegExp(`^${plain}*$`, 'u');
-const anyVisible = new RegExp(visible, 'u');
-
-export const isPlain = (text: string): boolean => allPlain.test(text);
-
-const isTextOf = (value: unknown, least: number, most: number): value is string =>
-  typeof value === 'string' &&
-  isLengthWithin([...value].length, least, most) &&
-  (least === 0 || anyVisible.test(value));
-
-const isLengthWithin = (length: number, least: number, most: number): boolean => length >= least && length <= most;
 
 function textSchema(character: string, minLength: number, maxLength: number): object {
   const pattern = minLength === 0 ? `^${character}*$` : `^${character}*${visible}${character}*$`;

@@ -6,8 +6,8 @@ import type { Observable } from 'rxjs';
 import { accessTo, isForAnybody } from './access.js';
 import { unknownHere } from './validation.js';
 import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
+import { isPlain } from '../kernel/domain/text.js';
 import { isOfPrototype } from './json-body.js';
-import { isPlain } from './texts.js';
 
 /**
  * Refuses input that a route does not take: a query or a body where it reads none, and input that the validated classes cannot detect.

@@ -15,12 +15,12 @@ import {
 import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { recordTypes } from '../../kernel/domain/record.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';
 import { paymentStatuses } from './payment.lifecycle.js';
 import type { Ask } from './payment.commands.js';
-import { recordTypes } from './payment.events.js';
 import { callbackStates } from './payment.view.js';
 
 @DocumentedBody('NewPaymentPayer')

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { recordTypes } from '../../kernel/domain/record.js';
 import type { OperationText } from '../../http/operation.documentation.js';
 import {
   amount,
@@ -16,7 +17,6 @@ import {
 } from '../../http/values.documentation.js';
 import { failureCodes } from '../providers/contract.js';
 import { paymentStatuses } from './payment.lifecycle.js';
-import { recordTypes } from './payment.events.js';
 
 // What answers look like, for the page that describes them; what they are, `PaymentResources` makes.
 

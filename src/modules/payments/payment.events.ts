@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, instantShape, moneyShape, type EventOf } from '../../kernel/domain/events.js';
 import type { Grounds } from '../../kernel/domain/grounds.js';
+import { recordShape } from '../../kernel/domain/record.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import type { Exchange } from '../providers/contract.js';
 import { failureCodes } from '../providers/contract.js';
@@ -12,18 +13,7 @@ export interface PayerDetails {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export const recordTypes = [
-  'order',
-  'invoice',
-  'permit',
-  'subscription',
-  'booking',
-  'donation',
-  'service',
-  'other',
-] as const;
-
-const record = z.object({ type: z.enum(recordTypes), id: z.string(), part: z.string().nullable() });
+const record = recordShape;
 const failure = z.object({ code: z.enum(failureCodes), providerCode: z.string().nullable() });
 /** The raw call and answer; null when a person or our own clock is the source. */
 const answer = sealedShape<Exchange>().nullable();

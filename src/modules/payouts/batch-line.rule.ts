@@ -1,0 +1,226 @@
+import type { FieldError } from '../../kernel/domain/invalid-input.js';
+import { minorDigits, Money } from '../../kernel/domain/money.js';
+import { parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
+import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+
+/** One line of a file: its number as a spreadsheet shows it, where the header is line 1, and its cells in the order of the header. */
+export interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A line of a file of payouts, and what is wrong or doubtful about it. No error and no warning repeats a cell: cells are personal data. */
+export interface CheckedLine extends Row {
+  readonly record: { readonly type: RecordType; readonly id: string } | null;
+  readonly msisdn: Msisdn | null;
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly amount: Money | null;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Empty: the line is valid. */
+  readonly errors: readonly FieldError[];
+  /** What a person should look at before approval. */
+  readonly warnings: readonly FieldError[];
+}
+
+export interface Totals {
+  readonly lines: number;
+  readonly valid: number;
+  readonly invalid: number;
+  /** How many valid lines have a warning. */
+  readonly warnings: number;
+  /** The sum of the valid lines; null: there is none. */
+  readonly amount: Money | null;
+}
+
+/** Why no provider pays this, as a caller of `POST /v1/payouts` would be told; null: one does. */
+export type Obstacle = (amount: Money, msisdn: Msisdn) => 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
+
+/** Where each column stands in a row. */
+export class Header {
+  readonly #places: ReadonlyMap<string, number>;
+  readonly dimensions: readonly { readonly name: string; readonly column: string }[];
+
+  private constructor(readonly columns: readonly string[]) {
+    this.#places = new Map(columns.map((column, place) => [column, place]));
+    this.dimensions = columns
+      .filter((column) => column.startsWith(dimensionPrefix))
+      .map((column) => ({ column, name: column.slice(dimensionPrefix.length) }));
+  }
+
+  /** By the names of the columns, in any order and case. */
+  static read(cells: readonly string[]): Header | { readonly column: string; readonly what: string } {
+    const columns: string[] = [];
+    for (const cell of cells) {
+      const column = columnOf(cell.trim());
+      if (typeof column !== 'string') return { column: cell.trim(), what: column.what };
+      if (columns.includes(column)) return { column, what: 'comes twice' };
+      columns.push(column);
+    }
+    const missing = required.find((column) => !columns.includes(column));
+    if (missing !== undefined) return { column: missing, what: 'is missing' };
+    const header = new Header(columns);
+    return header.dimensions.length > mostDimensions
+      ? { column: header.dimensions.at(-1)!.column, what: `is one dimension too many: at most ${mostDimensions}` }
+      : header;
+  }
+
+  /** As it was stored. */
+  static of(columns: readonly string[]): Header {
+    return new Header(columns);
+  }
+
+  cell({ cells }: Pick<Row, 'cells'>, column: string): string {
+    const place = this.#places.get(column);
+    return place === undefined ? '' : (cells[place] ?? '').trim();
+  }
+
+  /** The cells by the names of their columns. */
+  shown({ cells }: Pick<Row, 'cells'>): Record<string, string> {
+    return Object.fromEntries(this.columns.map((column, place) => [column, cells[place] ?? '']));
+  }
+}
+
+const required = ['Record', 'Msisdn', 'Amount', 'Currency'];
+const known = [...required, 'Name', 'Description', 'RecordType'];
+const dimensionPrefix = 'Dimension:';
+const mostDimensions = 20;
+
+function columnOf(cell: string): string | { readonly what: string } {
+  const column = known.find((name) => name.toLowerCase() === cell.toLowerCase());
+  if (column !== undefined) return column;
+  if (!cell.toLowerCase().startsWith(dimensionPrefix.toLowerCase()))
+    return { what: `is not known: the columns are ${known.join(', ')} and ${dimensionPrefix}<name>` };
+  const name = cell.slice(dimensionPrefix.length).trim();
+  const isName = isTextOf(name, 1, 64) && isPlain(name) && !/^\$|\./.test(name) && !(name in Object.prototype);
+  return isName
+    ? `${dimensionPrefix}${name}`
+    : { what: 'must name its dimension in 1 to 64 characters, without "." or a leading "$"' };
+}
+
+/** Checks every line by itself, and then against the others. */
+export function checkLines(header: Header, rows: readonly Row[], obstacle: Obstacle): readonly CheckedLine[] {
+  const lines = rows.map((row) => checkLine(header, row, obstacle));
+  return againstEachOther(lines);
+}
+
+export function totalsOf(lines: readonly CheckedLine[]): Totals {
+  const valid = lines.filter(isValid);
+  const [first] = valid;
+  return {
+    lines: lines.length,
+    valid: valid.length,
+    invalid: lines.length - valid.length,
+    warnings: valid.filter(({ warnings }) => warnings.length > 0).length,
+    amount:
+      first === undefined
+        ? null
+        : valid.reduce((sum, { amount }) => sum.plus(amount), Money.zero(first.amount.currency)),
+  };
+}
+
+/** A line that can be paid. */
+export type ValidLine = CheckedLine & {
+  readonly record: NonNullable<CheckedLine['record']>;
+  readonly msisdn: Msisdn;
+  readonly amount: Money;
+};
+export const isValid = (line: CheckedLine): line is ValidLine => line.errors.length === 0;
+
+function checkLine(header: Header, row: Row, obstacle: Obstacle): CheckedLine {
+  const errors: FieldError[] = [];
+  const cell = (column: string) => header.cell(row, column);
+  const wrong = (field: string, message: string) => void errors.push({ field, message });
+
+  if (row.cells.length !== header.columns.length)
+    wrong('', `has ${row.cells.length} fields, and the header has ${header.columns.length}`);
+
+  const id = cell('Record');
+  const type = recordTypes.find((each) => each === (cell('RecordType').toLowerCase() || 'other')) ?? null;
+  if (!isTextOf(id, 1, 100) || !isPlain(id)) wrong('Record', 'must be text of 1 to 100 characters on one line');
+  if (type === null) wrong('RecordType', `must be one of ${recordTypes.join(', ')}`);
+
+  const msisdn = parseMsisdn(cell('Msisdn'));
+  if (msisdn === null) wrong('Msisdn', numberFault(cell('Msisdn')));
+
+  const currency = cell('Currency');
+  if (minorDigits(currency) === null) wrong('Currency', 'must be a currency code of ISO 4217, such as RWF');
+  const amount = amountOf(cell('Amount'), currency, wrong);
+
+  const named = (column: string, most: number) => {
+    const text = cell(column);
+    if (!isTextOf(text, 0, most) || !isPlain(text))
+      wrong(column, `must be text of at most ${most} characters on one line`);
+    return text === '' ? null : text;
+  };
+  const name = named('Name', 100);
+  const description = named('Description', 160);
+  const dimensions = Object.fromEntries(
+    header.dimensions.flatMap(({ name: dimension, column }) => {
+      const text = named(column, 64);
+      return text === null ? [] : [[dimension, text]];
+    }),
+  );
+
+  if (amount !== null && msisdn !== null) {
+    const why = obstacle(amount, msisdn);
+    if (why === 'CURRENCY_NOT_SUPPORTED') wrong('Currency', 'is not one that a configured provider pays in');
+    if (why === 'MSISDN_NOT_SUPPORTED') wrong('Msisdn', 'is not a number that a configured provider pays');
+  }
+  const record = type === null || errors.some(({ field }) => field === 'Record') ? null : { type, id };
+  return { ...row, record, msisdn, name, description, amount, dimensions, errors, warnings: [] };
+}
+
+function numberFault(text: string): string {
+  return /^\d(\.\d+)?e\+?\d+$/i.test(text)
+    ? 'is in the short form of a spreadsheet, which has lost digits: format the column as text, and enter the number again'
+    : 'must be a phone number, as 07######## or +2507########';
+}
+
+function amountOf(text: string, currency: string, wrong: (field: string, message: string) => void): Money | null {
+  const digits = minorDigits(currency);
+  if (!/^(0|[1-9]\d*)(\.\d+)?$/.test(text)) {
+    wrong('Amount', 'must be a number without sign, exponent or separators of thousands, such as 5000');
+    return null;
+  }
+  if (text.replace('.', '').length > 15) {
+    wrong('Amount', 'must have at most 15 digits');
+    return null;
+  }
+  if (digits === null) return null;
+  const amount = Money.parse(text, currency);
+  if (amount === null) wrong('Amount', `must have at most ${digits} decimals in ${currency}`);
+  else if (!amount.isPositive) wrong('Amount', 'must be more than zero');
+  return amount;
+}
+
+function againstEachOther(lines: readonly CheckedLine[]): readonly CheckedLine[] {
+  const currency = lines.find(({ amount }) => amount !== null);
+  const records = new Map<string, number>();
+  const payments = new Map<string, number>();
+  return lines.map((line) => {
+    const errors = [...line.errors];
+    const warnings: FieldError[] = [];
+    if (line.amount !== null && line.amount.currency !== currency!.amount!.currency) {
+      const { currency: of } = currency!.amount!;
+      errors.push({
+        field: 'Currency',
+        message: `must be ${of}, as on line ${currency!.line}: a file has one currency`,
+      });
+    }
+    if (line.record !== null) {
+      const key = JSON.stringify([line.record.type, line.record.id]);
+      const earlier = records.get(key);
+      if (earlier === undefined) records.set(key, line.line);
+      else errors.push({ field: 'Record', message: `is the record of line ${earlier} too: a record is paid once` });
+    }
+    if (errors.length === 0) {
+      const key = `${line.msisdn} ${line.amount!.amount}`;
+      const earlier = payments.get(key);
+      if (earlier === undefined) payments.set(key, line.line);
+      else warnings.push({ field: 'Msisdn', message: `is paid the same amount on line ${earlier} already` });
+    }
+    return { ...line, errors, warnings };
+  });
+}
