@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { FileTooLarge, mostBytes, mostLines, readBatchFile } from './batch-file.js';
+import { FileTooLarge, readBatchFile } from './batch-file.js';
 
+const limits = { lines: 3, bytes: 50_000 };
 const header = 'Record,Msisdn,Name,Amount,Currency,Description';
 const line = 'A-1,0788123456,Aline,5000,RWF,May';
 
@@ -14,7 +15,7 @@ async function* sent(text: string | Buffer, piece = 1_000) {
 const cellsOf = async (text: string, piece?: number) =>
   (await readBatchFile(sent(text, piece))).rows.map(({ line: number, cells }) => [number, ...cells]);
 const refusalOf = (text: string | Buffer) =>
-  readBatchFile(sent(text)).then(
+  readBatchFile(sent(text), limits).then(
     () => 'none',
     (error: unknown) => {
       if (!(error instanceof Refusal)) throw error;
@@ -118,8 +119,8 @@ describe('a file of payouts', () => {
     ],
     [
       'one line too many',
-      `${header}\n${`${line}\n`.repeat(mostLines + 1)}`,
-      { line: mostLines + 2, column: null, what: `the file has more than ${mostLines} lines: split it` },
+      `${header}\n${`${line}\n`.repeat(4)}`,
+      { line: 5, column: null, what: 'the file has more than 3 lines: split it' },
     ],
   ])('with %s is refused, with the place', async (_, text, detail) => expect(await refusalOf(text)).toEqual(detail));
 
@@ -129,7 +130,7 @@ describe('a file of payouts', () => {
       yield Buffer.from(`${header}\n`);
       for (; ; pieces += 1) yield Buffer.from(`${'x'.repeat(9_999)}\n`);
     }
-    await expect(readBatchFile(endless())).rejects.toThrow(FileTooLarge);
-    expect(pieces).toBeLessThan(mostBytes / 10_000 + 100);
+    await expect(readBatchFile(endless(), limits)).rejects.toThrow(FileTooLarge);
+    expect(pieces).toBeLessThan(100);
   });
 });

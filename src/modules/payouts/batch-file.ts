@@ -12,10 +12,9 @@ export interface BatchFile {
   readonly rows: readonly Row[];
 }
 
-export const mostLines = 20_000;
-export const mostBytes = 8 * 1_024 * 1_024;
+export const fileLimits = { lines: 20_000, bytes: 8 * 1_024 * 1_024 };
 
-/** The file is larger than `mostBytes`. */
+/** The file has more bytes than its limit. */
 export class FileTooLarge extends Error {
   override readonly name = 'FileTooLarge';
   readonly statusCode = 413;
@@ -25,9 +24,9 @@ export class FileTooLarge extends Error {
  * Reads a file of payouts as it arrives: UTF-8 with or without BOM, `,` or `;` between the cells, any line ends, cells in quotes. A cell is always
  * text, also one that a spreadsheet would take for a formula. Refuses `BATCH_UNREADABLE`, which names the line, the column and what is wrong.
  */
-export async function readBatchFile(source: AsyncIterable<Uint8Array>): Promise<BatchFile> {
+export async function readBatchFile(source: AsyncIterable<Uint8Array>, limits = fileLimits): Promise<BatchFile> {
   const hash = createHash('sha256');
-  const texts = decoded(source, hash);
+  const texts = decoded(source, hash, limits.bytes);
   const head = await firstLine(texts);
   const parser = parse({
     delimiter: delimiterOf(head),
@@ -52,7 +51,8 @@ export async function readBatchFile(source: AsyncIterable<Uint8Array>): Promise<
       }
       // A spreadsheet leaves lines of empty cells at the end.
       if (record.every((cell) => cell.trim() === '')) continue;
-      if (rows.length === mostLines) throw unreadable(line, `the file has more than ${mostLines} lines: split it`);
+      if (rows.length === limits.lines)
+        throw unreadable(line, `the file has more than ${limits.lines} lines: split it`);
       rows.push({ line, cells: record });
     }
   } catch (error) {
@@ -68,7 +68,11 @@ interface Parsed {
   readonly info: { readonly records: number; readonly empty_lines: number };
 }
 
-async function* decoded(source: AsyncIterable<Uint8Array>, hash: { update(bytes: Uint8Array): unknown }) {
+async function* decoded(
+  source: AsyncIterable<Uint8Array>,
+  hash: { update(bytes: Uint8Array): unknown },
+  mostBytes: number,
+) {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
   const text = (chunk?: Uint8Array) => {

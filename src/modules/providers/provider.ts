@@ -88,6 +88,8 @@ export type DisbursementKind = 'transfer' | 'deposit' | 'refund';
 export interface Disbursements {
   /** How money goes back to a payer: named by its collection, or as a transfer to the payer's number. Absent: by `refund`. */
   readonly refundsBy?: 'refund' | 'transfer';
+  /** The obstacle to paying this payee; null when there is none. */
+  cannotSend(amount: Money, payee: Instrument): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
   transfer(request: PayoutRequest): Promise<SubmissionAnswer>;
   deposit(request: PayoutRequest): Promise<SubmissionAnswer>;
   refund(request: RefundRequest): Promise<SubmissionAnswer>;

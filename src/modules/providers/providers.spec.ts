@@ -4,7 +4,7 @@ import { wellAt } from '../../../test/support/specify-provider.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import type { Collections, Instrument, Provider } from './provider.js';
+import type { Collections, Disbursements, Instrument, Provider } from './provider.js';
 import { Providers } from './providers.js';
 import { ProvidersModule } from './providers.module.js';
 
@@ -62,6 +62,34 @@ describe('choosing a provider', () => {
     ['the money would do, the phone does not', [notThisPhone, noFrancs], undefined, 'invalid MSISDN_NOT_SUPPORTED'],
   ])('refuses when %s', (_, all, wanted, expected) =>
     expect(refusalOf(() => new Providers(all).choose(francs, payer, wanted))).toBe(expected),
+  );
+});
+
+describe('choosing a provider for a payout', () => {
+  const disbursements = (obstacle: ReturnType<Disbursements['cannotSend']>): Disbursements => {
+    const notAsked = () => Promise.reject(new Error('not asked'));
+    return {
+      cannotSend: () => obstacle,
+      transfer: notAsked,
+      deposit: notAsked,
+      refund: notAsked,
+      status: notAsked,
+      balance: notAsked,
+    };
+  };
+  const takesOnly = provider('takes-only');
+  const pays = provider('pays', null, { disbursements: disbursements(null) });
+  const euros = provider('euros', null, { disbursements: disbursements('CURRENCY_NOT_SUPPORTED') });
+
+  it('chooses the first that pays this payee, and passes over one that only takes payments', () =>
+    expect(new Providers([takesOnly, euros, pays]).chooseForPayout(francs, payer)).toBe(pays));
+
+  it.each<[string, Provider[], string | undefined, string]>([
+    ['none pays out', [takesOnly], undefined, 'invalid PROVIDER_NOT_AVAILABLE'],
+    ['the wanted one does not pay out', [takesOnly, pays], 'takes-only', 'invalid PROVIDER_NOT_AVAILABLE'],
+    ['none pays in this currency', [euros], undefined, 'invalid CURRENCY_NOT_SUPPORTED'],
+  ])('refuses when %s', (_, all, wanted, expected) =>
+    expect(refusalOf(() => new Providers(all).chooseForPayout(francs, payer, wanted))).toBe(expected),
   );
 });
 

@@ -13,12 +13,26 @@ export class Providers {
 
   /** The requested provider, or the first that accepts the payment; refuses with the codes of POST /v1/payments. */
   choose(amount: Money, payer: Instrument, wanted?: string): Provider {
+    return this.#first(wanted, ({ collections }) => collections && (() => collections.cannotTake(amount, payer)));
+  }
+
+  /** The requested provider, or the first that pays this payee; refuses with the codes of POST /v1/payouts. */
+  chooseForPayout(amount: Money, payee: Instrument, wanted?: string): Provider {
+    return this.#first(wanted, ({ disbursements }) => disbursements && (() => disbursements.cannotSend(amount, payee)));
+  }
+
+  /** Whether any provider pays out at all. */
+  get canPayOut(): boolean {
+    return this.all.some(({ disbursements }) => disbursements !== null);
+  }
+
+  #first(wanted: string | undefined, capability: (provider: Provider) => (() => Obstacle | null) | null): Provider {
     const candidates = wanted === undefined ? this.all : this.all.filter((provider) => provider.name === wanted);
-    let because: 'PROVIDER_NOT_AVAILABLE' | 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' =
-      'PROVIDER_NOT_AVAILABLE';
+    let because: Obstacle | 'PROVIDER_NOT_AVAILABLE' = 'PROVIDER_NOT_AVAILABLE';
     for (const provider of candidates) {
-      if (provider.collections === null) continue;
-      const obstacle = provider.collections.cannotTake(amount, payer);
+      const obstacleOf = capability(provider);
+      if (obstacleOf === null) continue;
+      const obstacle = obstacleOf();
       if (obstacle === null) return provider;
       // Of several obstacles the caller is told the one that is closest to a payment.
       if (because !== 'MSISDN_NOT_SUPPORTED') because = obstacle;
@@ -45,3 +59,5 @@ export class Providers {
     return this.close();
   }
 }
+
+type Obstacle = 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED';

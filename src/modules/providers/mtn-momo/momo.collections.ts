@@ -13,7 +13,7 @@ import type {
 } from '../provider.js';
 import { digits, party, pathPart, safeMessage } from './momo.product.js';
 import type { MomoProduct } from './momo.product.js';
-import { servesNumber } from './momo.profile.js';
+import { cannotMove } from './momo.profile.js';
 import type { MomoEnvironment, MomoProfile } from './momo.profile.js';
 import { readActive } from './momo.words.js';
 
@@ -26,12 +26,8 @@ export class MomoCollections implements Collections {
     private readonly clock: Clock,
   ) {}
 
-  cannotTake(amount: Money, payer: Instrument): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null {
-    const { environment, profile } = this;
-    if (amount.currency !== environment.currency) return 'CURRENCY_NOT_SUPPORTED';
-    return servesNumber(environment, profile.msisdnPrefixes ?? environment.prefixes, payer.msisdn)
-      ? null
-      : 'MSISDN_NOT_SUPPORTED';
+  cannotTake(amount: Money, payer: Instrument) {
+    return cannotMove(this.environment, this.profile, amount, payer);
   }
 
   /** Only where the profile enables it, with a short timeout: a caller waits for the answer to its payment. */

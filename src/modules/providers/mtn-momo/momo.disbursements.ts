@@ -1,9 +1,13 @@
+import type { Money } from '../../../kernel/domain/money.js';
 import { party } from './momo.product.js';
 import type { MomoProduct } from './momo.product.js';
+import { cannotMove } from './momo.profile.js';
+import type { MomoEnvironment, MomoProfile } from './momo.profile.js';
 import type {
   BalanceAnswer,
   DisbursementKind,
   Disbursements,
+  Instrument,
   PayoutRequest,
   RefundRequest,
   StatusAnswer,
@@ -15,8 +19,17 @@ import type {
 export class MomoDisbursements implements Disbursements {
   constructor(
     private readonly product: MomoProduct,
-    readonly refundsBy: 'refund' | 'transfer' = 'refund',
+    private readonly environment: MomoEnvironment,
+    private readonly profile: MomoProfile,
   ) {}
+
+  get refundsBy(): 'refund' | 'transfer' {
+    return this.profile.refundBy ?? 'refund';
+  }
+
+  cannotSend(amount: Money, payee: Instrument) {
+    return cannotMove(this.environment, this.profile, amount, payee);
+  }
 
   transfer(request: PayoutRequest): Promise<SubmissionAnswer> {
     return this.pay('transfer', request);

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import type { Money } from '../../../kernel/domain/money.js';
+import type { Instrument } from '../provider.js';
 
 /** The configuration of one MoMo installation (REFERENCE §14). */
 export interface MomoProfile {
@@ -100,7 +102,7 @@ const internationalPrefix = (country: string, prefix: string): string =>
   prefix.startsWith('0') ? country + prefix.slice(1) : prefix.startsWith('+') ? prefix : `+${prefix}`;
 
 /** Whether a number can have a wallet there. Only MTN knows whether it has one. */
-export function servesNumber(environment: MomoEnvironment, prefixes: readonly string[], msisdn: string): boolean {
+function servesNumber(environment: MomoEnvironment, prefixes: readonly string[], msisdn: string): boolean {
   const { country, subscriberDigits } = environment;
   const rest = msisdn.length - country.length;
   return (
@@ -108,6 +110,17 @@ export function servesNumber(environment: MomoEnvironment, prefixes: readonly st
     (subscriberDigits === null || rest === subscriberDigits) &&
     prefixes.some((prefix) => msisdn.startsWith(internationalPrefix(country, prefix)))
   );
+}
+
+/** The obstacle to money between us and this phone, in either direction; null when there is none. */
+export function cannotMove(
+  environment: MomoEnvironment,
+  { msisdnPrefixes }: Pick<MomoProfile, 'msisdnPrefixes'>,
+  amount: Money,
+  { msisdn }: Instrument,
+): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null {
+  if (amount.currency !== environment.currency) return 'CURRENCY_NOT_SUPPORTED';
+  return servesNumber(environment, msisdnPrefixes ?? environment.prefixes, msisdn) ? null : 'MSISDN_NOT_SUPPORTED';
 }
 
 function checkCredentials(prefix: string, credentials: MomoCredentials): string[] {

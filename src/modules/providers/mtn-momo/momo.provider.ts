@@ -53,7 +53,7 @@ export class MomoProvider implements Provider {
     this.clients = giving === null ? [collecting] : [collecting, giving];
     const product = (client: MomoClient) => new MomoProduct(client, this.checks, this.watch, callbacks);
     this.collections = new MomoCollections(product(collecting), environment, profile, clock);
-    this.disbursements = giving && new MomoDisbursements(product(giving), profile.refundBy);
+    this.disbursements = giving && new MomoDisbursements(product(giving), environment, profile);
   }
 
   health(): ProviderHealth {
