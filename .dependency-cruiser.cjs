@@ -7,6 +7,7 @@ const knows = {
   payments: ['providers', 'callbacks', 'movements'],
   outgoing: ['providers', 'movements'],
   refunds: ['providers', 'movements', 'payments', 'outgoing'],
+  payouts: ['providers', 'movements', 'outgoing'],
   receipts: ['payments'],
   reviews: ['payments', 'callbacks', 'movements'],
   payers: ['payments', 'callbacks', 'receipts', 'reviews'],

@@ -11,6 +11,7 @@ import { LedgerModule } from '../modules/ledger/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
 import { PayersModule } from '../modules/payers/index.js';
 import { PaymentsModule } from '../modules/payments/index.js';
+import { PayoutsModule } from '../modules/payouts/index.js';
 import { ProvidersModule } from '../modules/providers/index.js';
 import { type Provider } from '../modules/providers/contract.js';
 import { ReceiptLookupModule, ReceiptsModule } from '../modules/receipts/index.js';
@@ -70,6 +71,10 @@ export class AppModule {
         movements,
         payments,
         refunds,
+        PayoutsModule.register(
+          { approvalThresholds: settings.approvalThresholds, expirySeconds: settings.refundExpirySeconds },
+          [movements, AccessModule],
+        ),
         ReceiptsModule.register({ publicBaseUrl, organisation, logo, methodOf }, [payments]),
         ReviewsModule.register([payments, movements, AccessModule]),
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [

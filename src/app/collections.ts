@@ -10,11 +10,16 @@ import { payerView } from '../modules/payers/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
 import { openReservationsView, refundView } from '../modules/refunds/contract.js';
+import { batchLineView, batchView, openPayoutClaimsView, payoutView } from '../modules/payouts/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
 
 export const views = [
   paymentView,
   openClaimsView,
+  payoutView,
+  openPayoutClaimsView,
+  batchView,
+  batchLineView,
   callbackView,
   refundView,
   openReservationsView,

@@ -15,7 +15,7 @@ import {
 } from '../http/broken-requests.js';
 import { validation } from '../http/validation.js';
 import { answerOtherMethods } from '../http/other-methods.js';
-import { readJsonBodies } from '../http/json-body.js';
+import { readFileBodies, readJsonBodies } from '../http/json-body.js';
 import { cutOffSlowBodies, sendingLimits, type SendingLimits } from '../http/slow-requests.js';
 import { RefuseUnexpectedInput } from '../http/unexpected-input.js';
 import { readers } from './collections.js';
@@ -100,6 +100,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   refuseUnlistedRoutes(server);
   const answerNotAllowed = answerOtherMethods(server);
   readJsonBodies(server);
+  readFileBodies(server);
   setAnswerHeaders(server);
   app.useGlobalInterceptors(new RefuseUnexpectedInput());
   app.useGlobalPipes(validation());

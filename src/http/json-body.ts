@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
 import { jsonTokens } from '../kernel/json-text.js';
 
-/** Bodies are JSON in UTF-8. Other media types are refused, and so are bodies whose form would harm the code that reads them. */
+/** Bodies are JSON in UTF-8, and a file on the routes that take one. Other media types are refused, and so are bodies whose form would harm the code that reads them. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -16,6 +17,32 @@ export function readJsonBodies(server: FastifyInstance): void {
     }
   });
 }
+
+/** In the `config` of a route that takes a file: its body is the stream of the file, which the route reads and bounds itself. */
+export const takesFile = 'takesFile';
+
+export function readFileBodies(server: FastifyInstance): void {
+  server.addContentTypeParser('text/csv', (request, payload, done) => {
+    try {
+      if (!(takesFile in request.routeOptions.config)) throw new UnsupportedMediaTypeException();
+      refuseEncoded(request);
+      done(null, payload);
+    } catch (error) {
+      discardRest(payload);
+      done(error as Error);
+    }
+  });
+}
+
+/** Reads on what a refused file still sends, so that its sender gets the answer; a sender that goes on and on is cut off. */
+export function discardRest(file: Readable): void {
+  let left = mostDiscarded;
+  file.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) file.destroy();
+  });
+}
+const mostDiscarded = 64 * 1_024 * 1_024;
 
 function refuseEncoded({ headers }: FastifyRequest): void {
   const encoding = headers['content-encoding'] ?? 'identity';

@@ -5,6 +5,8 @@ import { sentences, titles } from './problem.filter.js';
 
 const text = (example: string) => ({ type: 'string', examples: [example] }) as const;
 const paymentId = text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const payoutId = text('out_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const batchId = text('bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
 const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const adjustmentId = text('adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
@@ -60,6 +62,8 @@ const rows = {
   APPROVER_IS_REQUESTER: { status: 403 },
   NOT_FOUND: { status: 404, means: 'No route has this path.' },
   PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
+  PAYOUT_NOT_FOUND: { status: 404, members: { payoutId } },
+  BATCH_NOT_FOUND: { status: 404, members: { batchId } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
   RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
   CREDIT_NOTE_NOT_FOUND: { status: 404, members: { number: text('CRN-2026-000001') } },
@@ -77,8 +81,22 @@ const rows = {
   REQUEST_TIMEOUT: { status: 408, means: 'The request did not arrive whole in time: send it again.' },
   RECORD_PAYMENT_IN_PROGRESS: { status: 409, mayHave: { paymentId } },
   RECORD_ALREADY_PAID: { status: 409, members: { paymentId } },
-  RECORD_PERHAPS_PAID: { status: 409, members: { paymentId } },
-  ATTEMPT_NOT_ALLOWED: { status: 409, members: { paymentId }, mayHave: { paymentStatus: text('pending') } },
+  RECORD_PERHAPS_PAID: { status: 409, mayHave: { paymentId, payoutId } },
+  RECORD_PAYOUT_IN_PROGRESS: { status: 409, members: { payoutId } },
+  RECORD_ALREADY_PAID_OUT: { status: 409, members: { payoutId } },
+  PAYOUT_NOT_REQUESTED: { status: 409, members: { payoutId, payoutStatus: text('submitted') } },
+  PAYOUT_NOT_UNCERTAIN: { status: 409, mayHave: { payoutId, payoutStatus: text('submitted') } },
+  PAYOUT_SETTLED: { status: 409, members: { payoutId, payoutStatus: text('successful'), decision: text('not-paid') } },
+  PAYEE_ERASED: { status: 409, members: { payoutId } },
+  BATCH_NOT_REQUESTED: { status: 409, members: { batchId, batchStatus: text('sending') } },
+  BATCH_HAS_INVALID_LINES: {
+    status: 409,
+    members: { batchId, invalid: { type: 'integer', minimum: 1, examples: [3] } },
+  },
+  ATTEMPT_NOT_ALLOWED: {
+    status: 409,
+    mayHave: { paymentId, paymentStatus: text('pending'), payoutId, payoutStatus: text('submitted') },
+  },
   PAYER_ERASED: { status: 409, members: { paymentId } },
   PAYER_NOT_ERASABLE: {
     status: 409,
@@ -126,7 +144,7 @@ const rows = {
     members: { refundId, refundStatus: text('successful'), decision: text('not-paid') },
   },
   REFUND_EXCEEDS_PAYMENT: { status: 409, members: { paymentId, refundable: text('2000') } },
-  PROVIDER_SAYS_PENDING: { status: 409, mayHave: { paymentId, refundId } },
+  PROVIDER_SAYS_PENDING: { status: 409, mayHave: { paymentId, refundId, payoutId } },
   ADJUSTMENT_NOT_REQUESTED: {
     status: 409,
     members: { adjustmentId, adjustmentStatus: text('approved') },
@@ -134,11 +152,22 @@ const rows = {
   DAY_NOT_OVER: { status: 409, members: { date } },
   DAY_ALREADY_CLOSED: { status: 409, members: { date } },
   EARLIER_DAY_OPEN: { status: 409, members: { date, earlierDate: date } },
-  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB.' },
+  BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB, or a file of payouts is larger than 8 MiB.' },
   URL_TOO_LONG: { status: 414, means: 'A part of the address is longer than any id.' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, means: 'A body has to be `application/json`, without an encoding.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    means: 'A body has to be `application/json`, a file of payouts `text/csv`; without an encoding.',
+  },
   EXPECTATION_FAILED: { status: 417, means: 'The header `Expect` may only say `100-continue`.' },
-  IDEMPOTENCY_KEY_REUSED: { status: 422, mayHave: { paymentId, adjustmentId } },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, mayHave: { paymentId, payoutId, adjustmentId } },
+  BATCH_UNREADABLE: {
+    status: 422,
+    members: {
+      line: { type: 'integer', minimum: 1, examples: [1] },
+      column: { type: ['string', 'null'], examples: ['Amount'] },
+      what: text('the column "Amount" is missing'),
+    },
+  },
   ADJUSTMENT_NOT_BALANCED: { status: 422, members: { currencies: { type: 'array', items: text('RWF') } } },
   ACCOUNT_UNKNOWN: {
     status: 422,
@@ -159,6 +188,8 @@ const rows = {
       paymentStatus: text('successful'),
       refundId,
       refundStatus: text('failed'),
+      payoutId,
+      payoutStatus: text('successful'),
       decision: text('not-paid'),
     },
   },

@@ -159,9 +159,9 @@ const details: Readonly<Record<number, string>> = {
   405: 'This path does not take this method; the header `Allow` names those that it takes.',
   406: 'None of the media types in `Accept` can be produced.',
   408: 'The request did not arrive in time. Nothing was done; send it again.',
-  413: 'The body is larger than 64 KiB.',
+  413: 'The body is larger than this route takes: 64 KiB of JSON, or 8 MiB for a file of payouts.',
   414: 'A part of the path is longer than any id.',
-  415: 'Send the body as application/json in UTF-8, without a Content-Encoding.',
+  415: 'Send the body as application/json in UTF-8, or a file of payouts as text/csv, without a Content-Encoding.',
   417: 'The header `Expect` may only say 100-continue.',
   431: 'The headers are larger than 16 KiB.',
   503: 'The service cannot answer now. Try again.',
@@ -170,6 +170,20 @@ const details: Readonly<Record<number, string>> = {
 export const sentences: Readonly<Record<string, string>> = {
   PAYMENT_NOT_FOUND: 'There is no such payment.',
   PAYER_READ_REQUIRED: 'A search by phone number over the payments of all clients needs the role `payer:read`.',
+  PAYOUT_NOT_FOUND: 'There is no such payout.',
+  PAYOUT_NOT_REQUESTED: 'The payout does not wait for approval; `payoutStatus` says how it stands.',
+  PAYOUT_NOT_UNCERTAIN: 'The payout is not in doubt: the provider is still being asked. Wait for its outcome.',
+  PAYOUT_SETTLED: 'The payout has another outcome already; `payoutStatus` says which.',
+  PAYEE_ERASED: 'The payee’s data has been erased, so the payee cannot be paid any more. Name another payee.',
+  RECORD_PAYOUT_IN_PROGRESS:
+    'Another payout for this record waits for approval, is under way or is in doubt; `payoutId` names it. Wait for its outcome.',
+  RECORD_ALREADY_PAID_OUT: 'This record has been paid out; `payoutId` names the payout.',
+  BATCH_NOT_FOUND: 'There is no such batch of payouts.',
+  BATCH_NOT_REQUESTED: 'The batch does not wait for approval; `batchStatus` says how it stands.',
+  BATCH_HAS_INVALID_LINES:
+    'The batch has invalid lines; `invalid` says how many, and its list of lines which. Approve it with `?skipInvalid=true` to leave them out, or reject it and send a corrected file.',
+  BATCH_UNREADABLE:
+    'The file cannot be read; `line`, `column` and `what` name the place and what is wrong. Correct it, then send it again.',
   RECEIPT_NOT_ISSUED: 'A receipt is issued once the payment is successful.',
   RECEIPT_NOT_FOUND: 'There is no such receipt.',
   CREDIT_NOTE_NOT_FOUND: 'There is no such credit note.',
@@ -178,8 +192,8 @@ export const sentences: Readonly<Record<string, string>> = {
     'Another payment for this record is under way; `paymentId` names it where it is known. Wait for its outcome.',
   RECORD_ALREADY_PAID: 'This record has been paid; `paymentId` names the payment.',
   RECORD_PERHAPS_PAID:
-    'The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.',
-  ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired.',
+    'The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again, and do not pay it out again.',
+  ATTEMPT_NOT_ALLOWED: 'A new attempt needs a payment that has failed or expired, or a payout that has failed.',
   PAYER_ERASED:
     'The payer’s data has been erased, so the payer can neither be asked nor be sent money by number. A refund is possible with `method` `manual`.',
   PAYER_NOT_ERASABLE:

@@ -18,6 +18,8 @@ const hex = (prefix: string, digits: number) =>
     example: `${prefix}_${'4f1c2d3e4b5a69788796a5b4c3d2e1f0'.slice(0, digits)}`,
   }) as const;
 export const paymentId = hex('pay', 32);
+export const payoutId = hex('out', 32);
+export const batchId = hex('bat', 32);
 export const reviewId = hex('rev', 24);
 export const callbackId = {
   type: String,

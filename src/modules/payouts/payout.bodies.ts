@@ -1,0 +1,217 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { minorDigits, Money } from '../../kernel/domain/money.js';
+import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
+import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
+import { IsMoment, ListQuery } from '../../http/list-query.js';
+import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';
+import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
+import { outgoingStatuses } from '../outgoing/contract.js';
+import type { AskedPayout, Payee } from './payout.commands.js';
+import { defaultPart } from './payout-identity.js';
+
+@DocumentedBody('NewPayoutPayee')
+class PayeeBody {
+  @ApiProperty({ example: '0788123456', description: 'E.164, or the Rwandan local form' })
+  @Must(
+    (value) => typeof value === 'string' && parseMsisdn(value) !== null,
+    'must be a phone number, as 07######## or +2507########',
+    { type: 'string', pattern: msisdnForms.source },
+  )
+  msisdn!: string;
+
+  @ApiPropertyOptional({ example: 'Aline Uwase', description: 'Who is paid, for the people who approve it' })
+  @IsOptional()
+  @IsLine(0, 100)
+  name?: string;
+
+  payee(): Payee {
+    return { msisdn: parseMsisdn(this.msisdn)!, name: this.name || null };
+  }
+}
+
+@DocumentedBody('NewPayoutRecord')
+class RecordBody {
+  @ApiProperty({ example: 'other' })
+  @IsIn(recordTypes)
+  type!: RecordType;
+
+  @ApiProperty({ example: 'ALLOWANCE-2026-11-001' })
+  @IsLine(1, 100)
+  id!: string;
+
+  @ApiPropertyOptional({ example: '1', description: 'Absent: `1`' })
+  @IsOptional()
+  @IsLine(1, 40)
+  part?: string;
+}
+
+@DocumentedBody('NewPayout')
+export class RequestPayoutBody {
+  @ApiProperty({ example: '25000', description: 'Decimal text in major units, at most the digits of the currency' })
+  @IsString()
+  @Matches(/^(0|[1-9]\d*)(\.\d+)?$/, { message: 'must be decimal text without sign or exponent, such as "5000"' })
+  @Must((value) => typeof value !== 'string' || value.replace(/\D/g, '').length <= 15, 'must have at most 15 digits', {
+    pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,14})?$',
+    maxLength: 16,
+  })
+  amount!: string;
+
+  @ApiProperty({ example: 'RWF' })
+  @Must((value) => typeof value === 'string' && minorDigits(value) !== null, 'must be a currency code of ISO 4217', {
+    type: 'string',
+    pattern: '^[A-Z]{3}$',
+  })
+  currency!: string;
+
+  @ApiProperty({ type: PayeeBody })
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PayeeBody)
+  payee!: PayeeBody;
+
+  @ApiPropertyOptional({ example: 'mtn-momo', description: 'Absent: chosen by routing' })
+  @IsOptional()
+  @IsLine(1, 40)
+  provider?: string;
+
+  @ApiProperty({ type: RecordBody })
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RecordBody)
+  record!: RecordBody;
+
+  @ApiPropertyOptional({ example: 'Allowance of November' })
+  @IsOptional()
+  @IsLine(0, 160)
+  description?: string;
+
+  @ApiPropertyOptional({ example: { program: '2026', branch: 'kigali' } })
+  @IsOptional()
+  @IsTextMap(20, 64)
+  dimensions?: Record<string, string>;
+
+  @ApiPropertyOptional({ example: { anything: 'text' } })
+  @IsOptional()
+  @IsTextMap(20, 500)
+  metadata?: Record<string, string>;
+
+  @ApiPropertyOptional({ example: 900, description: 'How long each attempt may wait; absent: REFUND_EXPIRY_SECONDS' })
+  @IsOptional()
+  @IsInt()
+  @Min(30)
+  @Max(86_400)
+  expiresInSeconds?: number;
+
+  ask(): AskedPayout {
+    const amount = Money.parse(this.amount, this.currency);
+    if (amount === null) {
+      const digits = minorDigits(this.currency)!;
+      throw new InvalidInput([
+        { field: 'amount', message: `must have at most ${digits} decimals in ${this.currency}` },
+      ]);
+    }
+    if (!amount.isPositive) throw new InvalidInput([{ field: 'amount', message: 'must be more than zero' }]);
+    const { type, id, part } = this.record;
+    return {
+      amount,
+      payee: this.payee.payee(),
+      provider: this.provider,
+      record: { type, id, part: part ?? defaultPart },
+      description: this.description ?? null,
+      dimensions: this.dimensions ?? {},
+      metadata: this.metadata ?? {},
+      expiresInSeconds: this.expiresInSeconds ?? null,
+    };
+  }
+}
+
+@DocumentedBody('NewPayoutAttempt')
+export class ReattemptPayoutBody {
+  @ApiPropertyOptional({ type: PayeeBody, description: 'Who is paid now: it needs approval again. Absent: the same' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PayeeBody)
+  payee?: PayeeBody;
+}
+
+@DocumentedBody('PayoutRejection')
+export class RejectionBody {
+  @ApiProperty({ example: 'The supplier has not delivered.' })
+  @IsProse(1, 1_000)
+  reason!: string;
+}
+
+@DocumentedQuery()
+export class PayoutsQuery extends ListQuery {
+  @ApiPropertyOptional({ description: 'In this state now' })
+  @IsOptional()
+  @IsIn(outgoingStatuses)
+  status?: string;
+
+  @ApiPropertyOptional({ description: 'Of this batch' })
+  @IsOptional()
+  @IsLine(1, 100)
+  batchId?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-22T00:00:00Z', description: 'Requested at or after' })
+  @IsOptional()
+  @IsMoment()
+  from?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-23T00:00:00Z', description: 'Requested before' })
+  @IsOptional()
+  @IsMoment()
+  to?: string;
+}
+
+/** Only these words: every other text could mean either. */
+const IsFlag = () => (target: object, property: string) => {
+  const asBoolean = ({ value }: { value: unknown }): unknown =>
+    value === 'true' ? true : value === 'false' ? false : value;
+  Transform(asBoolean)(target, property);
+  const schema = { type: 'string', enum: ['true', 'false'] };
+  Must((value) => typeof value === 'boolean', 'must be true or false', schema)(target, property);
+};
+
+@DocumentedQuery()
+export class NewBatchQuery {
+  @ApiPropertyOptional({ description: 'Checks the file and records nothing; absent: false' })
+  @IsOptional()
+  @IsFlag()
+  dryRun: boolean = false;
+}
+
+@DocumentedQuery()
+export class ApproveBatchQuery {
+  @ApiPropertyOptional({
+    description: 'Leaves out the invalid lines; without it, a batch that has one is not approved; absent: false',
+  })
+  @IsOptional()
+  @IsFlag()
+  skipInvalid: boolean = false;
+}
+
+@DocumentedQuery()
+export class BatchLinesQuery extends ListQuery {
+  @ApiPropertyOptional({ description: 'Only the valid lines, or only the others' })
+  @IsOptional()
+  @IsFlag()
+  valid?: boolean;
+}
