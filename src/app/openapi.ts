@@ -5,6 +5,7 @@ import { guide } from './openapi.guide.js';
 import { ofNoOperation, refuse, type Operation } from '../http/operation.documentation.js';
 import { problemSchema } from '../http/problem.documentation.js';
 import { callbackPath } from '../modules/callbacks/index.js';
+import { batchAnswer } from '../modules/payouts/index.js';
 
 /** Serves the HTTP contract as a page and as a document. */
 export function openApiPage(app: NestFastifyApplication): void {
@@ -60,6 +61,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       schemas: named([
         ...Object.entries(schemas),
         ['Problem', problemSchema],
+        batchAnswer,
         ...[...refusals, ofNoOperation].map(({ name, schema }) => [name, schema] as const),
       ]),
     },
@@ -76,6 +78,8 @@ const description = {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/', 'This installation')
     .addTag('Payments', 'Ask a payer for money, and learn what came of it.')
+    .addTag('Payouts', 'Money from the float to a phone, when other people have approved it.')
+    .addTag('Payout batches', 'A file of payouts: checked, approved as one, and sent line by line.')
     .addTag('Receipts', 'Our proof of a successful payment: one for each, with a number without gaps.')
     .addTag('Refunds', 'Money back to the payer of a successful payment, after other people have approved it.')
     .addTag('Reviews', 'What waits for a person: doubts about money, and what was decided about them.')
@@ -120,13 +124,13 @@ const headers = {
     example: '7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0',
   },
   Location: {
-    description: 'Where the payment is',
+    description: 'Where the payment, payout or batch is',
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
     example: '/v1/payments/pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0',
   },
   'Idempotent-Replayed': {
-    description: 'Only when an earlier request with the same Idempotency-Key had done it',
+    description: 'Only when an earlier request with the same Idempotency-Key, or the same file, had done it',
     schema: { type: 'string', enum: ['true'] },
   },
   'Retry-After': {

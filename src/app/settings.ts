@@ -33,6 +33,7 @@ export interface Settings {
   readonly paymentExpirySeconds: number;
   readonly giveUpAfterSeconds: number;
   readonly duplicateWindowSeconds: number;
+  /** How long a refund or payout may be without a final answer before it is uncertain. */
   readonly refundExpirySeconds: number;
   readonly refundDecisionDays: number;
   readonly rateLimitPerSecond: number;

@@ -34,13 +34,13 @@ describe('the table of refusals', () => {
 
 describe('a documented refusal', () => {
   it('names its codes, and requires the members that all of them have', () => {
-    const { schema } = refusal('Some', 409, ['RECORD_ALREADY_PAID', 'RECORD_PERHAPS_PAID']);
+    const { schema } = refusal('Some', 409, ['RECORD_ALREADY_PAID', 'PAYMENT_SETTLED']);
     expect(schema).toMatchObject({
       allOf: [
         { $ref: '#/components/schemas/Problem' },
         {
           required: ['status', 'code', 'paymentId'],
-          properties: { status: { const: 409 }, code: { enum: ['RECORD_ALREADY_PAID', 'RECORD_PERHAPS_PAID'] } },
+          properties: { status: { const: 409 }, code: { enum: ['RECORD_ALREADY_PAID', 'PAYMENT_SETTLED'] } },
         },
       ],
     });

@@ -108,11 +108,11 @@ class ShownCheck {
 const inPath = { id: { description: 'The id of the batch', example: batchId.example } };
 const batch = { description: 'The batch as it stands now', type: ShownBatch };
 
-const oneOf = (...names: string[]) => ({
-  'application/json': { schema: { oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })) } },
-});
+const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+/** An answer of two forms, as a component of the document. */
+export const batchAnswer = ['PayoutBatchAnswer', { oneOf: [named('PayoutBatch'), named('PayoutBatchCheck')] }] as const;
 
-/** Named in an answer of two forms, so the document has to be told of them. */
+/** Named in that answer alone, so the document has to be told of them. */
 export const modelsOfBatches = [ShownBatch, ShownCheck];
 
 /** What the routes of batches are called, answer and refuse, in the order in which they judge. */
@@ -125,7 +125,7 @@ export const operations = {
     answers: {
       200: {
         description: 'The file was there already; or, with `dryRun=true`, what it would come to',
-        content: oneOf('PayoutBatch', 'PayoutBatchCheck'),
+        content: { 'application/json': { schema: named(batchAnswer[0]) } },
         headers: ['Idempotent-Replayed'],
       },
       202: { description: 'Every line is on record', type: ShownBatch, headers: ['Location'] },

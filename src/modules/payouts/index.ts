@@ -1,1 +1,2 @@
+export { batchAnswer } from './batch.documentation.js';
 export { PayoutsModule } from './payouts.module.js';
