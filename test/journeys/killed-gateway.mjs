@@ -25,7 +25,13 @@ const gateway = await startGateway({
   settings,
   stores: { ...stores, events: instead(stores.events, { append: () => dyingAppend, appendTogether: together }) },
   providers: [
-    instead(provider, { collections: () => instead(provider.collections, { requestToPay: () => dyingCall }) }),
+    instead(provider, {
+      collections: () =>
+        instead(provider.collections, { requestToPay: () => dyingCall('collections', 'requestToPay') }),
+      disbursements: () =>
+        provider.disbursements &&
+        instead(provider.disbursements, { transfer: () => dyingCall('disbursements', 'transfer') }),
+    }),
   ],
   clock: systemClock,
   newId: randomUUID,
@@ -41,7 +47,13 @@ async function dyingAppend(stream, expected, events) {
 
 /** Between two appends it dies where they are two: as on a store that appends to one stream at a time. */
 function together() {
-  const between = ['after RecordClaimed', 'before PaymentCreated', 'after ReceiptNumbered', 'before ReceiptIssued'];
+  const between = [
+    'after RecordClaimed',
+    'before PaymentCreated',
+    'after ReceiptNumbered',
+    'before ReceiptIssued',
+    'after PayoutRecordClaimed',
+  ];
   if (between.includes(moment)) return null;
   return (appends) =>
     dying(
@@ -57,11 +69,13 @@ async function dying(events, append) {
   return appended;
 }
 
-async function dyingCall(request) {
-  dieIf('before call');
-  const answer = await provider.collections.requestToPay(request);
-  dieIf('after call');
-  return answer;
+function dyingCall(product, operation) {
+  return async (request) => {
+    dieIf('before call');
+    const answer = await provider[product][operation](request);
+    dieIf('after call');
+    return answer;
+  };
 }
 
 /** The same object with some members replaced, each by what its function returns. */

@@ -48,8 +48,8 @@ export class SendBatches implements LeasedProcess, Obstacles {
   /** Where the reading of a batch's lines goes on. */
   readonly #places = new Map<string, number>();
   readonly #obstacles = new Map<string, 'FLOAT' | 'PROVIDER'>();
-  /** When a batch whose lines are all begun was last looked at. */
-  readonly #lookedAt = new Map<string, number>();
+  /** When a batch whose lines are all begun was last looked at, and how long it is left alone after that: a doubt may last for days. */
+  readonly #looked = new Map<string, { readonly at: number; readonly restMs: number }>();
 
   constructor(
     private readonly batches: Batches,
@@ -235,14 +235,14 @@ export class SendBatches implements LeasedProcess, Obstacles {
   async #finish(batch: KnownBatch, place: number, by: Origin): Promise<0> {
     this.#places.set(batch.id, place);
     const now = this.kernel.clock.now();
-    const lookedAt = this.#lookedAt.get(batch.id) ?? 0;
-    if (this.#underWay.size > 0 || (now - lookedAt >= 0 && now - lookedAt < lookAgainAfterMs)) return 0;
-    this.#lookedAt.set(batch.id, now);
+    const { at: lookedAt, restMs } = this.#looked.get(batch.id) ?? { at: 0, restMs: shortestRestMs / 2 };
+    if (this.#underWay.size > 0 || (now >= lookedAt && now < lookedAt + restMs)) return 0;
+    this.#looked.set(batch.id, { at: now, restMs: Math.min(longestRestMs, restMs * 2) });
     const { byStatus, refused } = await this.counts(batch.id);
     const ended = ['successful', 'failed', 'rejected'].reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
     if (ended + refused < batch.totals.valid) return 0;
     await this.batches.complete(batch.id, by);
-    for (const remembered of [this.#places, this.#lookedAt, this.#obstacles]) remembered.delete(batch.id);
+    for (const remembered of [this.#places, this.#looked, this.#obstacles]) remembered.delete(batch.id);
     return 0;
   }
 
@@ -266,6 +266,7 @@ const isSettled = (status: string): boolean => status === 'uncertain' || isOver(
 const idleMs = 1_000;
 const busyMs = 50;
 const afterFaultMs = 5_000;
-const lookAgainAfterMs = 5_000;
+const shortestRestMs = 500;
+const longestRestMs = 30_000;
 const begunAtOnce = 8;
 const linesReadAtOnce = 500;
