@@ -80,6 +80,21 @@ import { anyIssuer } from '../support/issuer.js';
 import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';
 import type { Decision } from '../../src/modules/reviews/review.events.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
+import { Refusal } from '../../src/kernel/domain/refusal.js';
+import { readThresholds, type ApprovalThresholds } from '../../src/kernel/domain/approvals.js';
+import { OutgoingDoubts, OutgoingMovements } from '../../src/modules/outgoing/contract.js';
+import { recordReversals } from '../../src/modules/refunds/record-reversals.policy.js';
+import { ApproveRefund, RejectRefund, RequestRefund } from '../../src/modules/refunds/refund.commands.js';
+import {
+  ApproveRefundHandler,
+  RejectRefundHandler,
+  RequestRefundHandler,
+  type RefundParts,
+} from '../../src/modules/refunds/refund.handlers.js';
+import { RefundKind } from '../../src/modules/refunds/refund.movement.js';
+import { sealWords } from '../../src/modules/refunds/refund-request.js';
+import { Refunds } from '../../src/modules/refunds/refunds.js';
+import { tellPayment } from '../../src/modules/refunds/tell-payment.policy.js';
 import { doubtsOf } from '../support/doubts.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Life, Scheduler } from './scheduler.js';
@@ -110,6 +125,8 @@ export const client: ApiClient = {
   scope: 'own',
   correlationId: 'simulation',
 };
+const boss: ApiClient = { ...client, id: 'cli_boss', name: 'boss', roles: ['approver'], scope: 'all' };
+const thresholds = readThresholds('0:1', 'RWF') as ApprovalThresholds;
 export const patience = { scheduleMs: [5_000, 10_000, 20_000, 30_000, 60_000], giveUpAfterMs: 3_600_000 };
 
 /** One gateway process: the real deciders, policies, saga, views and stores over ports with random faults. */
@@ -120,6 +137,9 @@ export class Instance {
   readonly #saga: ChaseSilentMovements;
   readonly #reviews: Reviews;
   readonly #days: Days;
+  readonly #refund: RequestRefundHandler;
+  readonly #approve: ApproveRefundHandler;
+  readonly #reject: RejectRefundHandler;
   readonly #create: CreatePaymentHandler;
   readonly #reattempt: ReattemptPaymentHandler;
   readonly #clock: Clock;
@@ -177,6 +197,14 @@ export class Instance {
     this.#followers.addLeasedProcess(this.#saga);
     this.#followers.addOrderedPolicy(issueReceipts(receipts));
     this.#followers.addOrderedPolicy(issueCreditNotes(creditNotes));
+    const refunds = new Refunds(kernel, this.payments, () => []);
+    const ofRefunds = new RefundKind(refunds, personalData, documents, clock);
+    const refundMovements = new OutgoingMovements(ofRefunds);
+    movements.add(refundMovements);
+    doubts.add(new OutgoingDoubts(ofRefunds));
+    this.#followers.addPolicy(submitWhenBegun(movements, refundMovements));
+    this.#followers.addPolicy(tellPayment(refunds));
+    this.#followers.addPolicy(recordReversals(refunds, this.payments, sealWords(personalData)));
     this.#followers.addPolicy(submitWhenBegun(movements, ofPayments));
     this.#followers.addPolicy(checkWhenCalledBack(movements));
     const recentAsks = alone ? new RecentAsks(windowSeconds * 1_000, clock.now()) : null;
@@ -205,6 +233,17 @@ export class Instance {
       references: new KeyedHash(masterKey, 'provider-reference'),
       expirySeconds: 300,
     };
+    const refundParts: RefundParts = {
+      ...parts,
+      refunds,
+      seal: sealWords(personalData),
+      queries: { execute: ({ paymentId }: { paymentId: string }) => this.#paymentOf(paymentId) } as never,
+      thresholds,
+      decisionDays: 7,
+    };
+    this.#refund = new RequestRefundHandler(refundParts);
+    this.#approve = new ApproveRefundHandler(refundParts);
+    this.#reject = new RejectRefundHandler(refundParts);
     this.#create = new CreatePaymentHandler(parts);
     this.#reattempt = new ReattemptPaymentHandler(parts);
   }
@@ -224,6 +263,27 @@ export class Instance {
 
   reattempt(paymentId: string, key: string): Promise<Answered> {
     return this.#reattempt.execute(new ReattemptPayment(client, paymentId, key, undefined, '{}', this.#by()));
+  }
+
+  /** A person asks for money back; null: all that is left. */
+  refund(paymentId: string, key: string, amount: string | null): Promise<unknown> {
+    const ask = { amount, reason: 'It seems so', complaintReference: null, method: 'automatic' } as const;
+    return this.#refund.execute(new RequestRefund(client, paymentId, key, ask, JSON.stringify(ask), this.#by()));
+  }
+
+  /** Another person approves a refund, or rejects it. */
+  approve(refundId: string): Promise<unknown> {
+    return this.#approve.execute(new ApproveRefund(boss, refundId, this.#by()));
+  }
+
+  reject(refundId: string): Promise<unknown> {
+    return this.#reject.execute(new RejectRefund(boss, refundId, 'It seems not', this.#by()));
+  }
+
+  async #paymentOf(paymentId: string) {
+    const payment = await this.payments.find(paymentId);
+    if (payment === null) throw new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
+    return payment;
   }
 
   /** A person's decision of a waiting review, right or wrong. */

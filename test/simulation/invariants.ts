@@ -8,9 +8,13 @@ import type { EventStore, RecordedEvent } from '../../src/kernel/ports/event-sto
 import { applyTo, idsOf, type View, type WholeLogView } from '../../src/kernel/following/view.js';
 import { payment } from '../../src/modules/payments/payment.decider.js';
 import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
-import { isInDoubt, type KnownPayment, type Payment } from '../../src/modules/payments/payment.state.js';
+import { isInDoubt, paidFor, type KnownPayment, type Payment } from '../../src/modules/payments/payment.state.js';
 import { PaymentFailed, paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
 import { openClaimsView } from '../../src/modules/payments/payment.view.js';
+import { isInDoubt as isRefundInDoubt } from '../../src/modules/outgoing/contract.js';
+import { refund, standingOf, type KnownRefund, type Refund } from '../../src/modules/refunds/refund.decider.js';
+import { refundEvents, type RefundEvent } from '../../src/modules/refunds/refund.events.js';
+import { Money } from '../../src/kernel/domain/money.js';
 import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/receipt.events.js';
 import { review, type KnownReview, type Review } from '../../src/modules/reviews/review.decider.js';
 import { reviewEvents, type ReviewEvent } from '../../src/modules/reviews/review.events.js';
@@ -23,17 +27,23 @@ import type { Told } from './simulate.js';
 export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told, isAlone: boolean): Promise<string[]> {
   const { events } = await disk.events.readAll(beginning, 1_000_000);
   const payments = paymentsOf(events);
+  const refunds = refundsOf(events);
   return [
     ...chargedTwice(payments, platform),
     ...askedInDoubt(payments, platform),
     ...(isAlone ? sentThoughStopped(payments, platform) : []),
     ...decidedAndForgotten(payments, platform),
-    ...recordedAfterCall(payments, platform),
+    ...recordedAfterCall(payments, refunds, platform),
+    ...gaveBackTooMuch(payments, refunds, platform),
+    ...gaveBackTwice(refunds, platform),
+    ...sentUnapproved(refunds, platform),
+    ...untrueRefunds(refunds, platform),
+    ...outOfStep(payments, refunds),
     ...lost(payments, told),
     ...untrue(payments, platform),
     ...calledFailed(events, payments, platform),
     ...uncertainWithoutReview(payments),
-    ...unreviewed(events, payments),
+    ...unreviewed(events, payments, refunds),
     ...receiptsOf(events, payments),
     ...ledgerOf(events, payments),
     ...(await viewsOf(disk.documents, events)),
@@ -57,6 +67,100 @@ function paymentsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, Known
   return states as ReadonlyMap<string, KnownPayment>;
 }
 
+function refundsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, KnownRefund> {
+  const codec = new EventCodec<RefundEvent>(refundEvents);
+  const states = new Map<string, Refund>();
+  for (const stored of events) {
+    if (!codec.types.includes(stored.type)) continue;
+    const event = codec.read(stored);
+    const { id } = event.data;
+    states.set(id, evolve<Refund, RefundEvent>(refund, states.get(id) ?? refund.initial, [event]));
+  }
+  return states as ReadonlyMap<string, KnownRefund>;
+}
+
+/** A refund with a review, open or decided: people may be wrong. */
+const isRefundInReview = ({ attempts }: KnownRefund): boolean =>
+  attempts.some(
+    ({ status, contradictions, decidedIn }) =>
+      status === 'uncertain' || contradictions.length > 0 || decidedIn !== null,
+  );
+
+/** What went back for a payment in truth is never more than what was paid, unless a person decided wrongly about one of its refunds. */
+function gaveBackTooMuch(
+  payments: ReadonlyMap<string, KnownPayment>,
+  refunds: ReadonlyMap<string, KnownRefund>,
+  { disbursed }: SimulatedPlatform,
+): string[] {
+  return [...Map.groupBy(refunds.values(), ({ paymentId }) => paymentId)].flatMap(([paymentId, all]) => {
+    if (all.some(isRefundInReview)) return [];
+    const payment = payments.get(paymentId)!;
+    const back = all
+      .flatMap(({ attempts }) => attempts.map(({ providerReference }) => disbursed.get(providerReference)))
+      .reduce((sum, paid) => (paid?.status === 'successful' ? sum.plus(paid.paid) : sum), Money.zero('RWF'));
+    return back.exceeds(paidFor(payment))
+      ? [`${paymentId} was refunded ${back}, and was paid ${paidFor(payment)}`]
+      : [];
+  });
+}
+
+/** One refund is one disbursement: no second reference while the first may be paid. */
+const gaveBackTwice = (refunds: ReadonlyMap<string, KnownRefund>, { disbursed }: SimulatedPlatform): string[] =>
+  [...Map.groupBy(disbursed.values(), ({ request }) => request.externalId)]
+    .filter(([refundId, all]) => all.length > 1 || !refunds.has(refundId))
+    .map(([refundId, all]) => `refund ${refundId} was sent under ${all.length} references`);
+
+/** Nothing goes back before enough people have approved it, and before its reference is on record. */
+function sentUnapproved(refunds: ReadonlyMap<string, KnownRefund>, { journal }: SimulatedPlatform): string[] {
+  const references = new Map(
+    [...refunds.values()].flatMap(({ id, attempts }) =>
+      attempts.map(({ providerReference }) => [providerReference, id] as const),
+    ),
+  );
+  const approved = new Set<string>();
+  return journal.flatMap((entry) => {
+    if ('sent' in entry) {
+      const id = references.get(entry.sent);
+      return id === undefined || approved.has(entry.sent) ? [] : [`refund ${id} was sent before it was approved`];
+    }
+    if (entry.appended.type === 'RefundApproved') {
+      const { begins } = entry.appended.data as { begins: { providerReference: string } | null };
+      if (begins !== null) approved.add(begins.providerReference);
+    }
+    return [];
+  });
+}
+
+function untrueRefunds(refunds: ReadonlyMap<string, KnownRefund>, { disbursed }: SimulatedPlatform): string[] {
+  return [...refunds.values()].flatMap((known) => {
+    const attempt = known.attempts.at(-1);
+    if (attempt === undefined || isRefundInReview(known)) return [];
+    if (attempt.status === 'created' || attempt.status === 'submitted')
+      return [`refund ${known.id} is still ${known.status}, and gets no status checks any more`];
+    const truth = disbursed.get(attempt.providerReference)?.status ?? 'never arrived';
+    const isPaid = truth === 'successful';
+    return (attempt.status === 'successful') === isPaid
+      ? []
+      : [`refund ${known.id} is ${known.status}, and in truth ${truth}`];
+  });
+}
+
+/** The payment knows of each refund what became of it, and has set nothing aside for others. */
+function outOfStep(payments: ReadonlyMap<string, KnownPayment>, refunds: ReadonlyMap<string, KnownRefund>): string[] {
+  const ofRefunds = [...refunds.values()].flatMap((known) => {
+    const { reserved, completedRefunds } = payments.get(known.paymentId)!;
+    const standing = completedRefunds.includes(known.id) ? 'paid' : known.id in reserved ? 'held' : 'free';
+    const expected = standingOf(known);
+    return standing === expected ? [] : [`refund ${known.id} is ${expected}, and its payment has it as ${standing}`];
+  });
+  const orphans = [...payments.values()].flatMap(({ id, reserved }) =>
+    Object.keys(reserved)
+      .filter((refundId) => !refunds.has(refundId))
+      .map((refundId) => `${id} has set money aside for ${refundId}, which is not on record`),
+  );
+  return [...ofRefunds, ...orphans];
+}
+
 /** A payment with a review, open or decided: people may be wrong, and the program follows their decision. */
 const isInReview = (known: KnownPayment): boolean =>
   known.status === 'uncertain' ||
@@ -67,7 +171,8 @@ function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: Sim
   const charges = [...payments.values()].flatMap((known) =>
     known.attempts.flatMap(({ providerReference }) => {
       const charge = platform.charges.get(providerReference);
-      return charge?.status === 'successful' ? [{ known, providerReference }] : [];
+      // What went back in whole may be asked for again.
+      return charge?.status === 'successful' && known.status !== 'refunded' ? [{ known, providerReference }] : [];
     }),
   );
   return [...Map.groupBy(charges, ({ known }) => known.recordKey).values()]
@@ -153,9 +258,15 @@ function decidedAndForgotten(payments: ReadonlyMap<string, KnownPayment>, { char
   );
 }
 
-function recordedAfterCall(payments: ReadonlyMap<string, KnownPayment>, platform: SimulatedPlatform): string[] {
+function recordedAfterCall(
+  payments: ReadonlyMap<string, KnownPayment>,
+  refunds: ReadonlyMap<string, KnownRefund>,
+  platform: SimulatedPlatform,
+): string[] {
   const onRecord = new Set(
-    [...payments.values()].flatMap(({ attempts }) => attempts.map((attempt) => attempt.providerReference)),
+    [...payments.values(), ...refunds.values()].flatMap(({ attempts }) =>
+      attempts.map((attempt) => attempt.providerReference),
+    ),
   );
   return [...platform.heard.keys()]
     .filter((reference) => !onRecord.has(reference))
@@ -173,7 +284,8 @@ function untrue(payments: ReadonlyMap<string, KnownPayment>, platform: Simulated
     const isTrue =
       known.status === 'failed' && charge === undefined
         ? true // Refused on its first submission, so it never arrived.
-        : known.status === truth && (truth !== 'successful' || charge!.paid.equals(known.amount));
+        : (known.status === 'refunded' ? 'successful' : known.status) === truth &&
+          (truth !== 'successful' || charge!.paid.equals(known.amount));
     return isTrue || isInReview(known) ? [] : [`${known.id} is ${known.status}, and in truth ${truth}`];
   });
 }
@@ -201,7 +313,11 @@ const uncertainWithoutReview = (payments: ReadonlyMap<string, KnownPayment>): st
     .map(({ id, status }) => `${id} is still ${status}, and gets no status checks any more`);
 
 /** Every doubt has a review. */
-function unreviewed(events: readonly RecordedEvent[], payments: ReadonlyMap<string, KnownPayment>): string[] {
+function unreviewed(
+  events: readonly RecordedEvent[],
+  payments: ReadonlyMap<string, KnownPayment>,
+  refunds: ReadonlyMap<string, KnownRefund>,
+): string[] {
   const codec = new EventCodec<ReviewEvent>(reviewEvents);
   const reviews = new Map<string, KnownReview>();
   for (const stored of events) {
@@ -210,13 +326,16 @@ function unreviewed(events: readonly RecordedEvent[], payments: ReadonlyMap<stri
     const before: Review = reviews.get(event.data.reviewId) ?? review.initial;
     reviews.set(event.data.reviewId, evolve<Review, ReviewEvent>(review, before, [event]) as KnownReview);
   }
-  const doubtful = new Map(
-    [...payments.values()].flatMap(({ id, attempts }) =>
+  const doubtful = new Map([
+    ...[...payments.values()].flatMap(({ id, attempts }) =>
       attempts
         .filter(isInDoubt)
-        .map(({ number, providerReference }) => [providerReference, `attempt ${number} of ${id}`]),
+        .map(({ number, providerReference }) => [providerReference, `attempt ${number} of ${id}`] as const),
     ),
-  );
+    ...[...refunds.values()].flatMap(({ id, attempts }) =>
+      attempts.filter(isRefundInDoubt).map(({ providerReference }) => [providerReference, id] as const),
+    ),
+  ]);
   const open = [...reviews.values()].filter(
     ({ status, providerReference }) => status !== 'resolved' && providerReference !== null,
   );

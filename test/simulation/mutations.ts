@@ -1,10 +1,19 @@
-import { collectionsOf, type Collections, type Provider } from '../../src/modules/providers/contract.js';
+import {
+  collectionsOf,
+  disbursementsOf,
+  type Collections,
+  type Disbursements,
+  type Provider,
+} from '../../src/modules/providers/contract.js';
 import { ChaseSilentMovements, Movements } from '../../src/modules/movements/contract.js';
 import { payment } from '../../src/modules/payments/payment.decider.js';
 import type { KnownPayment } from '../../src/modules/payments/payment.state.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { record } from '../../src/modules/payments/record.decider.js';
-import { RecordClaimed } from '../../src/modules/payments/payment.events.js';
+import { refund, type KnownRefund } from '../../src/modules/refunds/refund.decider.js';
+import { RefundKind } from '../../src/modules/refunds/refund.movement.js';
+import { Refunds } from '../../src/modules/refunds/refunds.js';
+import { RecordClaimed, RefundReserved } from '../../src/modules/payments/payment.events.js';
 import { Journal } from '../../src/modules/ledger/journal.js';
 import { paymentPostings } from '../../src/modules/ledger/postings.rule.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
@@ -235,6 +244,68 @@ export const mutations: readonly Mutation[] = [
       ),
   },
   {
+    breaks: 'a refund is set aside although nothing is left of its payment',
+    noticed: /was refunded .*, and was paid/,
+    bend: () =>
+      replaced(payment.decide, 'ReserveRefund', () => (state, { paymentId, refundId, amount, request, at }) => {
+        const isNew = state.status === 'successful' && !(refundId in state.reserved);
+        return isNew ? [RefundReserved({ paymentId, refundId, amount, request: request ?? null, at })] : [];
+      }),
+  },
+  {
+    breaks: 'a payment does not hear what became of its refunds',
+    noticed: /and its payment has it as held/,
+    bend: () => replaced(Refunds.prototype, 'tellPayment', () => async () => undefined),
+  },
+  {
+    breaks: 'an amount that was set aside by a request that died is forgotten',
+    noticed: /has set money aside for .*, which is not on record/,
+    sabotage: { crashShare: 0.02 },
+    bend: () => replaced(RefundKind.prototype, 'finishAbandoned', () => async () => undefined),
+  },
+  {
+    breaks: 'the missing answer to a refund is read as a refusal',
+    noticed: /refund .* is failed, and in truth successful/,
+    sabotage: {
+      faults: { dropAfter: 0.6, unknownStatus: 0.5 },
+      provider: (honest) =>
+        paying(honest, (disbursements) => ({
+          async refund(request) {
+            const answer = await disbursements.refund(request);
+            if (answer.is !== 'unknown') return answer;
+            return { is: 'refused', failure: { code: 'PROVIDER_ERROR', providerCode: null }, exchange };
+          },
+        })),
+    },
+  },
+  {
+    breaks: 'each sending of a refund has a reference of its own',
+    noticed: /was sent under \d references/,
+    sabotage: {
+      faults: { dropAfter: 0.6 },
+      provider: (honest) => {
+        let sent = 0;
+        return paying(honest, (disbursements) => ({
+          refund: (request) =>
+            disbursements.refund({ ...request, reference: request.reference.replace(/^./, String((sent += 1) % 10)) }),
+        }));
+      },
+    },
+  },
+  {
+    breaks: 'a refund is sent under another reference than the one that was on record before',
+    noticed: /was sent before it was approved/,
+    bend: () =>
+      replaced(refund.evolve, 'RefundApproved', (evolve) => (state, event) => {
+        const after = evolve(state, event) as KnownRefund;
+        const attempts = after.attempts.map((attempt) => ({
+          ...attempt,
+          providerReference: attempt.providerReference.replace(/^./, 'f'),
+        }));
+        return { ...after, attempts };
+      }),
+  },
+  {
     breaks: 'silent payments get no status checks',
     noticed: /and gets no status checks any more/,
     bend: () => replaced(ChaseSilentMovements.prototype, 'tick', () => async () => undefined),
@@ -249,6 +320,12 @@ const exchange = {
   response: null,
   fault: 'time-out',
 };
+
+/** The honest provider, but for some of its answers about money that goes out. */
+function paying(honest: Provider, bent: (disbursements: Disbursements) => Partial<Disbursements>): Provider {
+  const disbursements = disbursementsOf(honest);
+  return { ...instead(honest, () => ({})), disbursements: { ...disbursements, ...bent(disbursements) } };
+}
 
 /** The honest provider, but for some of its answers. */
 function instead(honest: Provider, bent: (collections: Collections) => Partial<Collections>): Provider {

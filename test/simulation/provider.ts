@@ -2,9 +2,12 @@ import { Money } from '../../src/kernel/domain/money.js';
 import type {
   CollectionRequest,
   Collections,
+  Disbursements,
   Exchange,
+  Instrument,
   Provider,
   ProviderHealth,
+  RefundRequest,
   StatusAnswer,
   SubmissionAnswer,
 } from '../../src/modules/providers/contract.js';
@@ -13,7 +16,9 @@ import type { Life, Scheduler } from './scheduler.js';
 
 /** The true state at the provider, which the gateway cannot see. */
 export interface Charge {
-  readonly request: CollectionRequest;
+  readonly request: Pick<CollectionRequest, 'reference' | 'amount' | 'externalId' | 'callbackUrl'>;
+  /** Null where the provider does not name it, as with refunds. */
+  readonly payer: Instrument | null;
   status: 'pending' | 'successful' | 'failed' | 'expired';
   /** What the payer paid, when it is not what was asked. */
   paid: Money;
@@ -47,6 +52,8 @@ export interface ProviderFaults {
 /** The provider: it has one true state, and reports it over a network that loses, repeats and reorders. */
 export class SimulatedPlatform {
   readonly charges = new Map<string, Charge>();
+  /** Money that went out, by its reference. */
+  readonly disbursed = new Map<string, Charge>();
   /** Every reference that was ever sent, however often. */
   readonly heard = new Map<string, number>();
   /** What was appended and what was sent, in the order in which it happened. */
@@ -54,26 +61,34 @@ export class SimulatedPlatform {
     { readonly appended: { readonly type: string; readonly data: unknown } } | { readonly sent: string }
   )[] = [];
 
+  /** Of money that goes out. */
+  refundFaults: ProviderFaults;
+
   constructor(
     private readonly scheduler: Scheduler,
     public faults: ProviderFaults,
     /** Delivers a callback to any running instance. */
     private readonly deliver: (url: string, body: string) => Promise<boolean>,
-  ) {}
+  ) {
+    this.refundFaults = faults;
+  }
 
-  accept(request: CollectionRequest): void {
+  accept(request: CollectionRequest | RefundRequest): void {
     this.heard.set(request.reference, (this.heard.get(request.reference) ?? 0) + 1);
-    if (this.charges.has(request.reference)) return;
+    const accepted = 'payer' in request ? this.charges : this.disbursed;
+    if (accepted.has(request.reference)) return;
     const { chance } = this.scheduler;
     const charge: Charge = {
       request,
+      payer: 'payer' in request ? request.payer : null,
       status: 'pending',
       paid: request.amount,
-      transactionId: String(1_000_000 + this.charges.size),
+      transactionId: String(1_000_000 + this.charges.size + this.disbursed.size),
       slandered: false,
     };
-    this.charges.set(request.reference, charge);
-    void this.#live(charge, chance.below(this.faults.slowestPayerMs));
+    accepted.set(request.reference, charge);
+    const faults = 'payer' in request ? this.faults : this.refundFaults;
+    void this.#live(charge, chance.below(faults.slowestPayerMs), faults);
   }
 
   /** The gateway has heard, and written down, that this was paid otherwise than was asked for, or too late. */
@@ -86,13 +101,13 @@ export class SimulatedPlatform {
     );
   }
 
-  async #live(charge: Charge, afterMs: number): Promise<void> {
+  async #live(charge: Charge, afterMs: number, faults: ProviderFaults): Promise<void> {
     const { chance } = this.scheduler;
     // Drawn while the weather is what it is: a callback that is lost is lost for good.
-    const isLost = chance.happens(this.faults.loseCallback);
+    const isLost = chance.happens(faults.loseCallback);
     await this.scheduler.sleep(null, afterMs);
     charge.status = chance.of(['successful', 'successful', 'successful', 'failed', 'expired']);
-    if (charge.status === 'successful' && chance.happens(this.faults.wrongAmount)) {
+    if (charge.status === 'successful' && chance.happens(faults.wrongAmount)) {
       charge.paid = Money.ofMinor(charge.request.amount.minor + 1n, charge.request.amount.currency);
     }
     const { callbackUrl } = charge.request;
@@ -100,7 +115,7 @@ export class SimulatedPlatform {
     // Otherwise only reconciliation could detect a permanent lie.
     while (charge.slandered && !(await this.deliver(callbackUrl, body))) await this.scheduler.sleep(null, 30_000);
     if (isLost) return;
-    const copies = chance.happens(this.faults.repeatCallback) ? 3 : 1;
+    const copies = chance.happens(faults.repeatCallback) ? 3 : 1;
     for (let copy = 0; copy < copies; copy += 1) {
       await this.scheduler.sleep(null, chance.below(5_000));
       await this.deliver(callbackUrl, body);
@@ -113,21 +128,33 @@ export class SimulatedProvider implements Provider, Collections {
   readonly name = 'mtn-momo';
   readonly method = 'MTN MoMo';
   readonly collections = this;
-  readonly disbursements = null;
+  readonly disbursements: Disbursements;
 
   constructor(
     private readonly platform: SimulatedPlatform,
     private readonly scheduler: Scheduler,
     private readonly life: Life,
-  ) {}
+  ) {
+    this.disbursements = {
+      cannotSend: () => null,
+      transfer: () => Promise.reject(new Error('Nothing is transferred here')),
+      deposit: () => Promise.reject(new Error('Nothing is deposited here')),
+      refund: (request) => this.#submit(request, this.platform.refundFaults),
+      status: (_, reference) => this.#status(reference, this.platform.disbursed, this.platform.refundFaults),
+      balance: () => Promise.reject(new Error('No balance is asked for here')),
+    };
+  }
 
   cannotTake(): null {
     return null;
   }
 
-  async requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
+  requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
+    return this.#submit(request, this.platform.faults);
+  }
+
+  async #submit(request: CollectionRequest | RefundRequest, faults: ProviderFaults): Promise<SubmissionAnswer> {
     const { chance } = this.scheduler;
-    const { faults } = this.platform;
     this.platform.journal.push({ sent: request.reference });
     await this.life.point();
     if (chance.happens(faults.unreachable))
@@ -148,9 +175,16 @@ export class SimulatedProvider implements Provider, Collections {
     return { is: 'accepted', exchange };
   }
 
-  async status(reference: string): Promise<StatusAnswer> {
+  status(reference: string): Promise<StatusAnswer> {
+    return this.#status(reference, this.platform.charges, this.platform.faults);
+  }
+
+  async #status(
+    reference: string,
+    charges: ReadonlyMap<string, Charge>,
+    faults: ProviderFaults,
+  ): Promise<StatusAnswer> {
     const { chance } = this.scheduler;
-    const { faults, charges } = this.platform;
     await this.life.point();
     if (chance.happens(faults.unknownStatus))
       return { is: 'unknown', kind: 'no-answer', why: 'no answer', exchange: null };
@@ -159,8 +193,8 @@ export class SimulatedProvider implements Provider, Collections {
       await this.life.point();
       return { is: 'not-found', exchange };
     }
-    const { status, request, paid, transactionId } = charge;
-    const named = { amount: paid, payer: request.payer, externalId: request.externalId };
+    const { status, request, payer, paid, transactionId } = charge;
+    const named = { amount: paid, payer, externalId: request.externalId };
     await this.life.point();
     const failure = { code: 'UNSPECIFIED', providerCode: null } as const;
     if (chance.happens(faults.confuse))

@@ -9,6 +9,7 @@ import { SqliteKeyStore } from '../../src/adapters/sqlite/key-store.js';
 import type { Ask } from '../../src/modules/payments/payment.commands.js';
 import type { Provider } from '../../src/modules/providers/contract.js';
 import { decisionsFor } from '../../src/modules/reviews/review.decider.js';
+import { refundView } from '../../src/modules/refunds/contract.js';
 import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { MemoryLeases } from '../support/memory-leases.js';
 import { Growth, Instance, leaseMs, type Disk, type StoreFaults } from './instance.js';
@@ -20,6 +21,8 @@ export interface Run {
   readonly seed: number;
   readonly steps: number;
   readonly payments: number;
+  /** That reached the provider. */
+  readonly refunds: number;
   readonly crashes: number;
   /** The broken invariants as sentences; empty without a defect. */
   readonly broken: readonly string[];
@@ -80,7 +83,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
       loseCallback: chance.of([0, 0.3, 1]),
       repeatCallback: chance.of([0, 0.3]),
       forgeCallback: chance.of([0, 0.1]),
-      slowestPayerMs: chance.of([400_000, 400_000, 1_000_000]),
+      slowestPayerMs: chance.of([20_000, 400_000, 400_000, 1_000_000]),
       ...sabotage.faults,
     },
     (url, body) => deliver(url, body),
@@ -132,8 +135,10 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
 
   let storm = true;
   let calmUntil = Infinity;
+  /** Most payments are paid after the storm, and only then can they be refunded: of refunds the storm goes on for a while. */
+  const givesBack = () => !storm && scheduler.elapsed < calmUntil - restMs;
   scheduler.beforeStep = (owner) => {
-    if (storm && owner !== null && chance.happens(crashShare))
+    if (owner !== null && (storm || (givesBack() && chance.happens(0.2))) && chance.happens(crashShare))
       crash(running.findIndex((instance) => instance?.life === owner));
     // An instance that is frozen beyond its lease resumes work that another instance has taken over.
     if (storm && owner !== null && instances > 1 && chance.happens(0.001)) freeze(owner);
@@ -142,6 +147,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
 
   for (let index = 0; index < instances; index += 1) start(index);
   for (let caller = 0; caller < 4; caller += 1) void call(caller, scheduler, chance, up, told, () => storm);
+  void giveBack(scheduler, chance, disk, up, told, () => storm || givesBack());
   // People go on for a while: what is uncertain is so only minutes after it was asked for.
   void decide(scheduler, chance, disk, up, () => storm || scheduler.elapsed < calmUntil - restMs);
   void closeDays(scheduler, chance, up, () => storm || scheduler.elapsed < calmUntil - restMs);
@@ -154,11 +160,13 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   Object.assign(faults, { fullBefore: 0, brokenAfter: 0 });
   platform.faults = clearSky;
   calmUntil = scheduler.elapsed + calmMs;
+  while (givesBack() && (await scheduler.step())) steps += 1;
+  platform.refundFaults = clearSky;
   while (scheduler.elapsed < calmUntil && (await scheduler.step())) steps += 1;
 
   const result = await broken(disk, platform, told, instances === 1);
   for (const instance of up()) instance.life.end();
-  return { seed, steps, payments: told.accepted.size, crashes, broken: result };
+  return { seed, steps, payments: told.accepted.size, refunds: platform.disbursed.size, crashes, broken: result };
 }
 
 /** One caller: asks for payments of a few records, repeats itself as impatient callers do, and tries again after a failure. */
@@ -266,6 +274,37 @@ async function closeDays(
   }
 }
 
+/** People who ask for money back of any payment that they find, repeat themselves, and approve or reject what others have asked for. */
+async function giveBack(
+  scheduler: Scheduler,
+  chance: Chance,
+  disk: Disk,
+  up: () => readonly Instance[],
+  told: Told,
+  goesOn: () => boolean,
+): Promise<void> {
+  while (goesOn()) {
+    await scheduler.sleep(null, chance.below(20_000));
+    if (!goesOn() || up().length === 0 || told.accepted.size === 0) continue;
+    const instance = chance.of(up());
+    if (chance.happens(0.5)) {
+      const paymentId = chance.of([...told.accepted]);
+      const ask = () => instance.refund(paymentId, `refund-${chance.below(3)}`, chance.of([null, '600', '1000']));
+      // Two who ask at once, sometimes.
+      const asks = chance.happens(0.3) ? [ask(), ask()] : [ask()];
+      await Promise.all(asks.map((each) => within(scheduler, each).catch(unlessExpected)));
+      continue;
+    }
+    const { documents } = await disk.documents
+      .query(refundView.collection, { where: { status: 'requested' }, limit: 100 })
+      .catch(() => ({ documents: [] }));
+    if (documents.length === 0) continue;
+    const { id } = chance.of(documents);
+    const decide = () => (chance.happens(0.8) ? chance.of(up()).approve(id) : chance.of(up()).reject(id));
+    await Promise.all([decide(), decide()].map((each) => within(scheduler, each).catch(unlessExpected)));
+  }
+}
+
 /** A forged callback, to a known or an invented address, that says that everything is paid. */
 async function forge(
   scheduler: Scheduler,
@@ -276,7 +315,7 @@ async function forge(
 ): Promise<void> {
   while (goesOn()) {
     await scheduler.sleep(null, chance.below(60_000));
-    const [charge] = [...platform.charges.values()].slice(-1);
+    const [charge] = [...platform.charges.values(), ...platform.disbursed.values()].slice(-1);
     const url =
       charge === undefined || chance.happens(0.5)
         ? 'http://gateway/callbacks/mtn-momo/made-up'
