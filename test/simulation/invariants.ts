@@ -9,13 +9,23 @@ import { applyTo, idsOf, type View, type WholeLogView } from '../../src/kernel/f
 import { payment } from '../../src/modules/payments/payment.decider.js';
 import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
 import { isInDoubt, paidFor, type KnownPayment, type Payment } from '../../src/modules/payments/payment.state.js';
-import { PaymentFailed, paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
+import {
+  PaymentFailed,
+  PaymentRefunded,
+  paymentEvents,
+  type PaymentEvent,
+} from '../../src/modules/payments/payment.events.js';
 import { openClaimsView } from '../../src/modules/payments/payment.view.js';
 import { isInDoubt as isRefundInDoubt } from '../../src/modules/outgoing/contract.js';
 import { refund, standingOf, type KnownRefund, type Refund } from '../../src/modules/refunds/refund.decider.js';
 import { refundEvents, type RefundEvent } from '../../src/modules/refunds/refund.events.js';
 import { Money } from '../../src/kernel/domain/money.js';
-import { ReceiptIssued, ReceiptNumbered } from '../../src/modules/receipts/receipt.events.js';
+import {
+  CreditNoteIssued,
+  CreditNoteNumbered,
+  ReceiptIssued,
+  ReceiptNumbered,
+} from '../../src/modules/receipts/receipt.events.js';
 import { review, type KnownReview, type Review } from '../../src/modules/reviews/review.decider.js';
 import { reviewEvents, type ReviewEvent } from '../../src/modules/reviews/review.events.js';
 import { checkpointsOf, type Disk } from './instance.js';
@@ -46,6 +56,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...unreviewed(events, payments, refunds),
     ...receiptsOf(events, payments),
     ...ledgerOf(events, payments),
+    ...creditNotesOf(events),
     ...(await viewsOf(disk.documents, events)),
     ...(await claimsOf(disk.documents)),
     ...(await deadLettersIn(disk.events)),
@@ -374,6 +385,26 @@ function receiptsOf(events: readonly RecordedEvent[], payments: ReadonlyMap<stri
     problems.push(`${numbers.length} receipt numbers were given, and ${issued.length} receipts issued`);
   }
   return problems;
+}
+
+function creditNotesOf(events: readonly RecordedEvent[]): string[] {
+  const of = ({ type: wanted }: { readonly type: string }) => events.filter(({ type }) => type === wanted);
+  const refunds = of(PaymentRefunded).map(({ stream, revision }) => `${stream.replace('payment-', '')}-${revision}`);
+  const issued = of(CreditNoteIssued).map(({ data }) => data as { refund: string; number: string });
+  const numbers = of(CreditNoteNumbered).map(({ data }) => data as { refund: string; number: string });
+  const byRefund = Map.groupBy(issued, ({ refund }) => refund);
+  return [
+    ...numbers.flatMap(({ number }, index) =>
+      Number(number.split('-')[2]) === index + 1 ? [] : [`credit note number ${number} stands at place ${index + 1}`],
+    ),
+    ...refunds.flatMap((refund) => {
+      const count = byRefund.get(refund)?.length ?? 0;
+      return count === 1 ? [] : [`the refund ${refund} has ${count} credit notes`];
+    }),
+    ...(numbers.length === refunds.length && issued.length === refunds.length
+      ? []
+      : [`${refunds.length} refunds have ${numbers.length} numbers and ${issued.length} credit notes`]),
+  ];
 }
 
 async function viewsOf(live: DocumentStore, events: readonly RecordedEvent[]): Promise<string[]> {
