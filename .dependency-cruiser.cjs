@@ -10,7 +10,7 @@ const knows = {
   payouts: ['providers', 'movements', 'outgoing'],
   receipts: ['payments'],
   reviews: ['payments', 'callbacks', 'movements'],
-  payers: ['payments', 'callbacks', 'receipts', 'reviews'],
+  payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'callbacks', 'receipts', 'reviews'],
   ledger: ['payments', 'refunds', 'audit'],
 };

@@ -103,6 +103,8 @@ const rows = {
     members: {
       paymentIds: idsOf(paymentId),
       refundIds: idsOf(text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0')),
+      payoutIds: idsOf(payoutId),
+      batchIds: idsOf(batchId),
       reviewIds: idsOf(reviewId),
     },
   },

@@ -197,7 +197,7 @@ export const sentences: Readonly<Record<string, string>> = {
   PAYER_ERASED:
     'The payer’s data has been erased, so the payer can neither be asked nor be sent money by number. A refund is possible with `method` `manual`.',
   PAYER_NOT_ERASABLE:
-    'The payer has a payment or refund that is not over, or a review that is not decided; `paymentIds`, `refundIds` and `reviewIds` name the first 20 of each. Settle them, then erase.',
+    'The payer has a payment, refund or payout that is not over, a line in a batch of payouts that is not over, or a review that is not decided; `paymentIds`, `refundIds`, `payoutIds`, `batchIds` and `reviewIds` name the first 20 of each. Settle them, then erase.',
   EXPIRED_BEFORE_IT_BEGAN:
     'The request took longer than the payment had until it expired. The payer was not asked. Try again.',
   IDEMPOTENCY_KEY_MISSING:

@@ -74,7 +74,14 @@ describe('the erasure of a payer', () => {
     const refused = await erase();
     expect([refused.status, refused.body]).toMatchObject([
       409,
-      { code: 'PAYER_NOT_ERASABLE', paymentIds: [paymentId], refundIds: [], reviewIds: [] },
+      {
+        code: 'PAYER_NOT_ERASABLE',
+        paymentIds: [paymentId],
+        refundIds: [],
+        payoutIds: [],
+        batchIds: [],
+        reviewIds: [],
+      },
     ]);
     await app.caughtUp();
     expect((await app.payment(paymentId))['payer']).toEqual({ msisdn });

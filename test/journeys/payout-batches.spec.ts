@@ -290,6 +290,32 @@ describe('a file of payouts', () => {
     expect(app.log.join('')).not.toContain('788999888');
   });
 
+  it('keeps the data of a payee until it is over, and forgets it after that', async () => {
+    const erase = () => app.admin.call('DELETE', '/v1/payers/0788777001', { body: { reason: 'Asked for in writing' } });
+    const { id } = (await send(fileOf('ERASED', ['0788777001'], '901'))).body;
+    expect((await erase()).body).toMatchObject({ code: 'PAYER_NOT_ERASABLE', payoutIds: [], batchIds: [id] });
+    await approve(id);
+    expect(await sentToTheEnd(id)).toMatchObject({ status: 'done' });
+    const single = await clerk.post(
+      '/v1/payouts',
+      { amount: '1', currency: 'RWF', payee: { msisdn: '0788777001' }, record: { type: 'other', id: 'ERASED-X' } },
+      { key: 'erased' },
+    );
+    expect((await erase()).body).toMatchObject({
+      code: 'PAYER_NOT_ERASABLE',
+      payoutIds: [single.body.id],
+      batchIds: [],
+    });
+    await boss.post(`/v1/payouts/${single.body.id}/reject`, { reason: 'Not needed' });
+    expect((await erase()).status).toBe(202);
+    await app.caughtUp();
+    expect((await linesOf(id))[0]).toMatchObject({ row: null, status: 'successful' });
+    expect((await payoutsOf(id))[0]).toMatchObject({
+      payee: { msisdn: null, name: null, erased: true },
+      amount: '901',
+    });
+  });
+
   it('that is not there is 404', async () => {
     for (const answer of [
       await clerk.get('/v1/payout-batches/bat_x'),

@@ -7,7 +7,7 @@ import { PayerDataExported, PayerErased } from './payer.events.js';
 const { given } = specify(payer);
 
 const subject = 'aline';
-const none: OpenMatters = { paymentIds: [], refundIds: [], reviewIds: [] };
+const none: OpenMatters = { paymentIds: [], refundIds: [], payoutIds: [], batchIds: [], reviewIds: [] };
 const facts = { subject, reason: 'Asked for', cause: 'request' } as const;
 const erasure = { ...facts, keyIds: ['k1'], at: after(0) };
 const later = { ...facts, keyIds: ['k1', 'k2'], at: after(60) };
@@ -41,6 +41,8 @@ describe('a payer', () => {
   it.each([
     { ...none, paymentIds: ['pay_1'] },
     { ...none, refundIds: ['ref_1'] },
+    { ...none, payoutIds: ['out_1'] },
+    { ...none, batchIds: ['bat_1'] },
     { ...none, reviewIds: ['rev_1'] },
   ])('is not erased while something is open: %j', (open) =>
     given()

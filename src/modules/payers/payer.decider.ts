@@ -12,6 +12,9 @@ export interface Payer {
 export interface OpenMatters {
   readonly paymentIds: readonly string[];
   readonly refundIds: readonly string[];
+  readonly payoutIds: readonly string[];
+  /** Batches of payouts with a line that names the payer. */
+  readonly batchIds: readonly string[];
   readonly reviewIds: readonly string[];
 }
 
@@ -52,8 +55,13 @@ export const payer: Decider<Payer, PayerOrders, PayerEvent> = {
   },
 };
 
-export const hasOpenMatters = ({ paymentIds, refundIds, reviewIds }: OpenMatters): boolean =>
-  paymentIds.length + refundIds.length + reviewIds.length > 0;
+export const hasOpenMatters = (open: OpenMatters): boolean =>
+  open.paymentIds.length +
+    open.refundIds.length +
+    open.payoutIds.length +
+    open.batchIds.length +
+    open.reviewIds.length >
+  0;
 
 /** Which keys of an erasure no earlier erasure has named. */
 function keysLeft({ erasures }: Payer, { keyIds }: Erasure): readonly string[] {

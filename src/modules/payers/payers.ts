@@ -8,6 +8,16 @@ import { maskedText } from '../../kernel/masking.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { DocumentStoreUnavailable, type DocumentStore, type Page } from '../../kernel/ports/document-store.js';
 import { isFinal, isInDoubt, paymentView } from '../payments/contract.js';
+import {
+  asPayout,
+  batchLineView,
+  batchView,
+  isOpenBatch,
+  needsPayee,
+  payoutView,
+  type BatchLineDocument,
+  type PayoutDocument,
+} from '../payouts/contract.js';
 import { reviewView } from '../reviews/contract.js';
 import type { Erasures } from './erasures.js';
 import { payer, type OpenMatters, type Payer, type PayerOrders } from './payer.decider.js';
@@ -44,11 +54,7 @@ export class Payers {
    */
   async erase(subject: string, why: Pick<Erasure, 'reason' | 'cause'>, by: Origin): Promise<Erasure | null> {
     await this.viewsAreCurrent();
-    const [keyIds, { paymentIds, refundIds, reviewIds }] = await Promise.all([
-      this.#keysOf(subject),
-      this.mattersOf(subject),
-    ]);
-    const open = { paymentIds, refundIds, reviewIds };
+    const [keyIds, { newestAt: _, ...open }] = await Promise.all([this.#keysOf(subject), this.mattersOf(subject)]);
     const order = { subject, keyIds: [...keyIds], open, ...why, at: instant(this.kernel.clock.now()), by };
     const { state } = await this.#handler.handle('Erase', subject, order);
     for (const erasure of state.erasures) await this.erasures.carryOut(erasure);
@@ -81,8 +87,15 @@ export class Payers {
   }
 
   async mattersOf(subject: string): Promise<Matters> {
-    const open: Record<keyof OpenMatters, string[]> = { paymentIds: [], refundIds: [], reviewIds: [] };
-    let newestAt: string | null = null;
+    const payouts = await this.#payoutsOf(subject);
+    const open: Record<keyof OpenMatters, string[]> = {
+      paymentIds: [],
+      refundIds: [],
+      payoutIds: payouts.openIds,
+      batchIds: await this.#openBatchesOf(subject),
+      reviewIds: await this.#openReviews('payoutId', payouts.ids),
+    };
+    let { newestAt } = payouts;
     let cursor: string | null = null;
     do {
       const { documents, nextCursor }: Page<PaymentDocument> = await this.paymentsOf(subject, readAtOnce, cursor);
@@ -91,13 +104,66 @@ export class Payers {
         open.refundIds.push(...Object.keys(reserved));
         for (const at of [createdAt, attempts.at(-1)!.at, confirmedAt]) if (at !== null) newestAt = later(newestAt, at);
       }
-      open.reviewIds.push(...(await this.#openReviews(documents.map(({ id }) => id))));
+      open.reviewIds.push(
+        ...(await this.#openReviews(
+          'paymentId',
+          documents.map(({ id }) => id),
+        )),
+      );
       cursor = nextCursor;
     } while (cursor !== null && Object.values(open).every(({ length }) => length < mostNamed));
-    const [paymentIds, refundIds, reviewIds] = [open.paymentIds, open.refundIds, open.reviewIds].map((ids) =>
-      ids.slice(0, mostNamed),
-    );
-    return { paymentIds: paymentIds!, refundIds: refundIds!, reviewIds: reviewIds!, newestAt };
+    const first = (ids: readonly string[]) => ids.slice(0, mostNamed);
+    return {
+      paymentIds: first(open.paymentIds),
+      refundIds: first(open.refundIds),
+      payoutIds: first(open.payoutIds),
+      batchIds: first(open.batchIds),
+      reviewIds: first(open.reviewIds),
+      newestAt,
+    };
+  }
+
+  /** The payouts to this person: all of them, those that are not over, and when something last happened to one. */
+  async #payoutsOf(subject: string) {
+    const [ids, openIds]: [string[], string[]] = [[], []];
+    let newestAt: string | null = null;
+    let cursor: string | null = null;
+    do {
+      const page: Page<PayoutDocument> = await this.documents.query(payoutView.collection, {
+        where: { subject },
+        sort: { field: 'createdAt', direction: 'ascending' },
+        limit: readAtOnce,
+        cursor,
+      });
+      for (const document of page.documents) {
+        ids.push(document.id);
+        if (needsPayee(asPayout(document))) openIds.push(document.id);
+        for (const at of [document.createdAt, document.completedAt]) if (at !== null) newestAt = later(newestAt, at);
+      }
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return { ids, openIds, newestAt };
+  }
+
+  /** A line that waits for its turn names a payee who has no payout yet. */
+  async #openBatchesOf(subject: string): Promise<string[]> {
+    const batchIds = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const page: Page<BatchLineDocument> = await this.documents.query(batchLineView.collection, {
+        where: { subject },
+        sort: { field: 'batchId', direction: 'ascending' },
+        limit: 1_000,
+        cursor,
+      });
+      for (const { batchId } of page.documents) batchIds.add(batchId);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    const batches = await this.documents.get(batchView.collection, [...batchIds]);
+    return [...batches.values()]
+      .map(({ document }) => document)
+      .filter(isOpenBatch)
+      .map(({ id }) => id);
   }
 
   /** What was on record when this was called is in the views when it resolves. Throws `DocumentStoreUnavailable` when they are further behind. */
@@ -127,15 +193,15 @@ export class Payers {
     return keyIds;
   }
 
-  async #openReviews(paymentIds: readonly string[]): Promise<readonly string[]> {
-    if (paymentIds.length === 0) return [];
+  async #openReviews(field: 'paymentId' | 'payoutId', ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
     const open: string[] = [];
     let cursor: string | null = null;
     do {
       const page: Page<NonNullable<(typeof reviewView.collection)['shape']>> = await this.documents.query(
         reviewView.collection,
         {
-          where: { paymentId: { in: paymentIds } },
+          where: { [field]: { in: ids } },
           sort: { field: 'openedAt', direction: 'ascending' },
           limit: 1_000,
           cursor,

@@ -42,6 +42,8 @@ describe('a run of the retention', () => {
         mattersOf: async (subject) => ({
           paymentIds: [],
           refundIds: [],
+          payoutIds: [],
+          batchIds: [],
           reviewIds: [],
           newestAt: null,
           ...matters[subject],

@@ -17,8 +17,8 @@ export interface BatchDocument {
   readonly createdAt: string;
 }
 
-/** The statuses in which a line of a batch may still be paid. */
-export const openBatchStatuses = ['checking', 'requested', 'approved', 'sending'] as const;
+/** A line of it may still be paid. */
+export const isOpenBatch = ({ status }: BatchDocument): boolean => status !== 'rejected' && status !== 'done';
 
 export const batchView: View<BatchDocument, BatchEvent> = {
   collection: { name: 'payout-batches.v1', indexes: [['createdAt'], ['status', 'createdAt']] },

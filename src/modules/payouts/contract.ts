@@ -1,12 +1,14 @@
-export { batchView, batchLineView, openBatchStatuses, type BatchLineDocument } from './batch.view.js';
-export { batchEvents, batchLineEvents, type BatchEvent, type BatchLineEvent } from './batch.events.js';
+export { batchView, batchLineView, isOpenBatch, type BatchLineDocument } from './batch.view.js';
+export { BatchLineRead, batchEvents, batchLineEvents, type BatchEvent, type BatchLineEvent } from './batch.events.js';
 export {
   payoutEvents,
   payoutRecordEvents,
+  PayoutReattempted,
   PayoutRecordClaimed,
   type PayeeDetails,
   type PayoutEvent,
   type PayoutRecordEvent,
 } from './payout.events.js';
 export type { KnownPayout } from './payout.state.js';
+export { needsPayee } from './may-pay-again.rule.js';
 export { asPayout, openPayoutClaimsView, payoutView, type PayoutDocument } from './payout.view.js';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { hasHeard, type OutgoingAttempt } from '../outgoing/contract.js';
+import { hasHeard, isInDoubt, type OutgoingAttempt } from '../outgoing/contract.js';
 import type { KnownPayout } from './payout.state.js';
 
 export type Paying =
@@ -38,6 +38,10 @@ export const mayBeAttempted = (known: KnownPayout): Paying => {
     ? { may: false, code: 'RECORD_PAYOUT_IN_PROGRESS', payoutId: known.id }
     : { may: true };
 };
+
+/** Its payee may still be paid by it, or asked about: the payee's data is needed. */
+export const needsPayee = (known: KnownPayout): boolean =>
+  (isLive(known) && known.status !== 'successful') || known.attempts.some(isInDoubt);
 
 const isPerhapsPaid = ({ attempts }: KnownPayout): boolean => attempts.some((attempt) => attempt.isPerhapsPaid);
 
