@@ -134,7 +134,7 @@ export const operations = {
     inPath,
     answers: { 200: payout },
     appends: true,
-    refuses: ['PAYOUT_NOT_FOUND', 'APPROVER_IS_REQUESTER', 'PAYOUT_NOT_REQUESTED', ...recordCodes],
+    refuses: ['PAYOUT_NOT_FOUND', 'APPROVER_IS_REQUESTER', ...recordCodes, 'PAYOUT_NOT_REQUESTED'],
   },
   rejectPayout: {
     id: 'rejectPayout',

@@ -1,4 +1,4 @@
-import { isApproved, type Count, type Signer } from '../../kernel/domain/approvals.js';
+import { isApproved, refuseRequester, type Count, type Signer } from '../../kernel/domain/approvals.js';
 import { instant, type Clock, type Instant } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import type { Origin } from '../../kernel/domain/events.js';
@@ -94,8 +94,8 @@ export class Payouts {
   async approve(payoutId: string, signer: Signer, by: Origin): Promise<KnownPayout> {
     const known = await this.find(payoutId);
     if (known === null) throw notFound(payoutId);
-    const begins = this.#begins(known, known.attempts.length + 1);
-    const { attempt, ...first } = begins;
+    refuseRequester(known, signer);
+    const { attempt, ...first } = this.#begins(known, known.attempts.length + 1);
     const count = this.countApprovers(known.approvedBy, known.amount);
     // A payout whose record was perhaps paid since it was asked for would be cancelled at its sending.
     const paying = await this.#mayPay(known);
