@@ -12,7 +12,7 @@ const knows = {
   reviews: ['payments', 'callbacks', 'movements'],
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'callbacks', 'receipts', 'reviews'],
-  ledger: ['payments', 'refunds', 'audit'],
+  ledger: ['payments', 'refunds', 'payouts', 'audit'],
 };
 
 const modules = Object.keys(knows);

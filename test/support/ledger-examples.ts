@@ -13,6 +13,7 @@ import {
   PaymentSucceeded,
   RecordPerhapsPaid,
 } from '../../src/modules/payments/payment.events.js';
+import { PayoutReattempted, PayoutRequested, payoutOutgoing } from '../../src/modules/payouts/payout.events.js';
 import {
   RefundApproved,
   RefundBecameUncertain,
@@ -138,6 +139,63 @@ export const refund = {
       paidFrom,
       at: after(120),
     }),
+};
+
+const payoutId = 'out_1';
+const ofPayout = { id: payoutId, attempt: 1, answer: null, at: after(120) };
+const {
+  Approved,
+  Rejected,
+  Submitted,
+  Succeeded,
+  Failed,
+  BecameUncertain,
+  OutcomeContradicted: Contradicted,
+} = payoutOutgoing;
+/** A payout of 25,000 for the service `Allowances`. */
+export const payout = {
+  requested: PayoutRequested({
+    id: payoutId,
+    client: 'cli_1',
+    fingerprint: '',
+    requestedBy: oneSigner,
+    recordKey: 'ALLOWANCE-1',
+    record: { type: 'other', id: 'ALLOWANCE-1', part: null },
+    amount: rwf(25_000),
+    payee: text,
+    dimensions: { service: 'Allowances' },
+    provider: 'mtn-momo',
+    expiresInSeconds: null,
+    batch: null,
+    at: noon,
+  }),
+  approved: Approved({
+    id: payoutId,
+    approvedBy: otherSigner,
+    needed: 1,
+    isEnough: true,
+    begins: { ...begins, operation: 'transfer' },
+    at: after(60),
+  }),
+  again: PayoutReattempted({
+    id: payoutId,
+    key: 'again',
+    fingerprint: '',
+    requestedBy: oneSigner,
+    payee: null,
+    begins: { ...begins, attempt: 2, operation: 'transfer' },
+    at: after(300),
+  }),
+  rejected: Rejected({ id: payoutId, rejectedBy: otherSigner, reason: text, at: after(60) }),
+  submitted: Submitted(ofPayout),
+  succeeded: (reviewId: string | null, amount: Money | null = null) =>
+    Succeeded({ ...ofPayout, paid: amount, reviewId }),
+  failed: Failed({ ...ofPayout, failure: { code: 'PAYER_NOT_FOUND', providerCode: 'PAYEE_NOT_FOUND' } }),
+  uncertain: BecameUncertain({ ...ofPayout, reason: 'NO_FINAL_ANSWER' }),
+  contradicted: Contradicted({ ...ofPayout, was: 'failed', says: 'successful', differs: false }),
+  saidToFail: Contradicted({ ...ofPayout, was: 'successful', says: 'failed', differs: false }),
+  decidedSo: (decision: 'paid' | 'not-paid') =>
+    payoutOutgoing.ContradictionDecided({ ...ofPayout, ...decided, decision }),
 };
 
 /** One worked example for each kind of event: docs/ledger.md prints what the table of postings makes of them. */
@@ -266,6 +324,38 @@ export const examples: readonly Example[] = [
     title: 'A refund is rejected',
     words: 'Nothing was posted before it was approved.',
     events: [forPermits, succeeded, refund.requested, refund.rejected],
+  },
+  {
+    title: 'A payout is approved, submitted and paid',
+    words: 'From the moment the provider has taken it in it is in transit. An approval moves nothing.',
+    events: [payout.requested, payout.approved, payout.submitted, payout.succeeded(null)],
+  },
+  {
+    title: 'A payout fails, and succeeds at its second attempt',
+    words: 'Each attempt stands by itself.',
+    events: [
+      payout.requested,
+      payout.approved,
+      payout.submitted,
+      payout.failed,
+      payout.again,
+      { ...payout.succeeded(null), data: { ...payout.succeeded(null).data, attempt: 2 } },
+    ],
+  },
+  {
+    title: 'A payout has no final answer, and is decided to be paid',
+    words: 'In suspense on the debit side: money that has perhaps left.',
+    events: [payout.requested, payout.approved, payout.submitted, payout.uncertain, payout.succeeded('rev_3')],
+  },
+  {
+    title: 'A payout that was paid is said to have failed, and stands',
+    words: 'The same holds for a payout that failed and is said to be paid.',
+    events: [payout.requested, payout.approved, payout.succeeded(null), payout.saidToFail, payout.decidedSo('paid')],
+  },
+  {
+    title: 'A payout is rejected',
+    words: 'Nothing was posted before.',
+    events: [payout.requested, payout.rejected],
   },
   {
     title: 'An adjustment is approved by the last person that it needs',

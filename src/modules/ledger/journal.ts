@@ -8,6 +8,7 @@ import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { RevisionConflict, type ExpectedRevision, type RecordedEvent } from '../../kernel/ports/event-store.js';
 import { paymentEvents, recordEvents } from '../payments/contract.js';
+import { payoutEvents } from '../payouts/contract.js';
 import { refundEvents } from '../refunds/contract.js';
 import { adjustmentEvents } from './adjustment.events.js';
 import {
@@ -47,6 +48,7 @@ export class Journal {
     ...paymentEvents,
     ...recordEvents,
     ...refundEvents,
+    ...payoutEvents,
     ...adjustmentEvents,
   ]);
   /** The books that were needed lately; the others are read from their streams. */
@@ -218,6 +220,7 @@ export class Journal {
 
   /** The books of a subject as they were before a position. */
   async #read({ of, id }: Subject, before: Position): Promise<Books | null> {
+    if (of === 'payout') return folded(await this.#events(`payout-${id}`, before));
     if (of === 'adjustment') return folded(await this.#events(`ledger-adjustment-${id}`, before));
     const own = await this.#events(`payment-${id}`, before);
     const created = own.find(({ type }) => type === 'PaymentCreated');
@@ -292,7 +295,7 @@ export const dayFor = (own: string, firstDay: string, cutThrough: string | null)
 
 function journalEventOf(
   event: Recorded<LedgerEvent>,
-  { source, paymentId, refundId, description, lines, tally }: Posting,
+  { source, paymentId, refundId, payoutId, description, lines, tally }: Posting,
   { cutThrough, firstDay, furthest }: { cutThrough: string | null; firstDay: string; furthest: Tail['furthest'] },
 ): JournalEvent {
   const { at } = event.data;
@@ -316,7 +319,7 @@ function journalEventOf(
     description,
     paymentId,
     refundId,
-    payoutId: null,
+    payoutId,
     tally,
     lines: [...lines],
   });

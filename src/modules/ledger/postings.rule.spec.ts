@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { refund } from '../../../test/support/ledger-examples.js';
+import { payout, refund } from '../../../test/support/ledger-examples.js';
 import { histories } from '../../../test/support/payment-histories.js';
 import {
   created,
@@ -88,6 +88,7 @@ describe('the postings of a payment', () => {
       source: { type: 'payment', id: paymentId },
       paymentId,
       refundId: null,
+      payoutId: null,
       description: 'Payment received',
       tally: { as: 'successful', amount: rwf(5_000) },
       lines: [
@@ -282,6 +283,54 @@ describe('the postings of a payment', () => {
   });
 });
 
+describe('the postings of a payout', () => {
+  const { requested, approved, submitted: taken, failed: refused, uncertain, contradicted: said } = payout;
+  const out = { [wallet]: -25_000, 'payouts:allowances': 25_000 };
+  const inTransit = { [wallet]: -25_000, 'payouts-in-transit': 25_000 };
+  const inDoubt = { [wallet]: -25_000, suspense: 25_000 };
+  const second = { ...payout.succeeded(null), data: { ...payout.succeeded(null).data, attempt: 2 } };
+  it.each<[string, readonly LedgerEvent[], object]>([
+    ['approved', [], {}],
+    ['submitted', [taken], inTransit],
+    ['paid', [taken, payout.succeeded(null)], out],
+    ['paid before its acknowledgement was on record', [payout.succeeded(null)], out],
+    [
+      'paid with another amount',
+      [taken, uncertain, payout.succeeded('rev_1', rwf(24_000))],
+      { [wallet]: -24_000, 'payouts:allowances': 24_000 },
+    ],
+    ['failed', [taken, refused], {}],
+    ['uncertain', [taken, uncertain], inDoubt],
+    ['uncertain without an acknowledgement', [uncertain], inDoubt],
+    ['uncertain, and then failed', [taken, uncertain, refused], {}],
+    ['failed, and said to be paid', [taken, refused, said], inDoubt],
+    ['failed, said to be paid, and decided to be', [taken, refused, said, payout.succeeded('rev_1')], out],
+    ['failed, said to be paid, and decided not to be', [taken, refused, said, payout.decidedSo('not-paid')], {}],
+    ['paid, and said to have failed', [taken, payout.succeeded(null), payout.saidToFail], inDoubt],
+    [
+      'paid, said to have failed, and decided to stand',
+      [taken, payout.succeeded(null), payout.saidToFail, payout.decidedSo('paid')],
+      out,
+    ],
+    ['paid at its second attempt', [taken, refused, payout.again, second], out],
+    [
+      'paid at its second attempt, and perhaps at its first',
+      [taken, refused, payout.again, second, said],
+      { [wallet]: -50_000, 'payouts:allowances': 25_000, suspense: 25_000 },
+    ],
+  ])('that is %s', (_, events, expected) => {
+    const { balances, postings } = told(requested, approved, ...events);
+    expect(balances).toEqual(expected);
+    for (const posting of postings) {
+      expect(unbalancedIn(posting?.lines ?? [])).toEqual([]);
+      if (posting !== null)
+        expect(posting).toMatchObject({ source: { type: 'payout', id: 'out_1' }, payoutId: 'out_1', paymentId: null });
+    }
+  });
+
+  it('are none of one that is rejected', () => expect(told(requested, payout.rejected).balances).toEqual({}));
+});
+
 describe('the table of postings', () => {
   it('has the events that the ledger follows, and no other', () => {
     const types = ledgerEvents.map(({ type }) => type);
@@ -304,6 +353,15 @@ describe('the table of postings', () => {
       'RefundOutcomeContradicted',
       'RefundContradictionDecided',
       'RefundCompletedManually',
+      'PayoutRequested',
+      'PayoutReattempted',
+      'PayoutApproved',
+      'PayoutSubmitted',
+      'PayoutSucceeded',
+      'PayoutFailed',
+      'PayoutBecameUncertain',
+      'PayoutOutcomeContradicted',
+      'PayoutContradictionDecided',
       ...adjustmentEvents.map(({ type }) => type),
     ]);
   });

@@ -1,6 +1,7 @@
 import type { AnyEventDefinition } from '../../kernel/domain/events.js';
 import { Money } from '../../kernel/domain/money.js';
 import { paymentEvents, recordEvents, type PaymentEvent, type RecordEvent } from '../payments/contract.js';
+import { payoutEvents, type PayoutEvent } from '../payouts/contract.js';
 import { refundEvents, type RefundEvent } from '../refunds/contract.js';
 import { account, accountOf, type Dimensions } from './accounts.rule.js';
 import { adjustmentEvents, type AdjustmentEvent, type AdjustmentRequest } from './adjustment.events.js';
@@ -13,13 +14,14 @@ import type { Line, SourceType, Tally } from './journal.events.js';
  */
 
 /** An event that the ledger looks at. Most of them move no money. */
-export type LedgerEvent = PaymentEvent | RecordEvent | RefundEvent | AdjustmentEvent;
+export type LedgerEvent = PaymentEvent | RecordEvent | RefundEvent | PayoutEvent | AdjustmentEvent;
 
 /** What an event leads to. Without lines it is counted for its day alone. */
 export interface Posting {
   readonly source: { readonly type: SourceType; readonly id: string };
   readonly paymentId: string | null;
   readonly refundId: string | null;
+  readonly payoutId: string | null;
   readonly description: string;
   readonly lines: readonly Line[];
   readonly tally: { readonly as: Tally; readonly amount: Money } | null;
@@ -53,10 +55,24 @@ interface RefundBooks {
   readonly stands: { readonly in: string; readonly amount: Money } | null;
 }
 
+/** Where the money of one payout stands in the accounts. */
+export interface PayoutBooks {
+  readonly payoutId: string;
+  readonly amount: Money;
+  readonly dimensions: Dimensions;
+  /** By attempt: its provider, and how much has left its wallet into which account: in transit, in suspense, or paid out. */
+  readonly attempts: Readonly<
+    Record<
+      number,
+      { readonly provider: string; readonly stands: { readonly in: string; readonly amount: Money } | null }
+    >
+  >;
+}
+
 /** An adjustment that waits for people. */
 export type AdjustmentBooks = AdjustmentRequest;
 
-export type Books = PaymentBooks | AdjustmentBooks;
+export type Books = PaymentBooks | PayoutBooks | AdjustmentBooks;
 
 interface Transfer {
   /** The account that is credited. */
@@ -66,8 +82,8 @@ interface Transfer {
   readonly amount: Money;
 }
 
-interface Change {
-  readonly books: PaymentBooks;
+interface Change<Of = PaymentBooks> {
+  readonly books: Of;
   readonly transfers?: readonly Transfer[];
   readonly description?: string;
   readonly tally?: Posting['tally'];
@@ -76,9 +92,9 @@ interface Change {
 /** The event neither moves money nor changes what a later one means. */
 const noMoney = null;
 
-type Rows<Event extends { readonly type: string; readonly data: unknown }> = {
+type Rows<Event extends { readonly type: string; readonly data: unknown }, Of = PaymentBooks> = {
   readonly [Type in Event['type']]:
-    ((books: PaymentBooks, data: Extract<Event, { type: Type }>['data']) => Change) | typeof noMoney;
+    ((books: Of, data: Extract<Event, { type: Type }>['data']) => Change<Of>) | typeof noMoney;
 };
 
 export const paymentPostings: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated' }> | RecordEvent> = {
@@ -217,6 +233,35 @@ export const refundPostings: Rows<RefundEvent> = {
   RefundOutcomeConfirmed: noMoney,
 };
 
+/** Money from our float to a phone: in transit once a provider has taken it in, an expense of its service when it is paid, and in suspense in between. */
+export const payoutPostings: Rows<Exclude<PayoutEvent, { type: 'PayoutRequested' }>, PayoutBooks> = {
+  PayoutApproved: (books, { begins }) => ({ books: withAttempt(books, begins) }),
+  PayoutReattempted: (books, { begins }) => ({ books: withAttempt(books, begins) }),
+  PayoutRejected: noMoney,
+  PayoutSubmitted: (books, { attempt }) =>
+    payoutStands(books, attempt, { in: account.payoutsInTransit, amount: books.amount }, 'Payout is under way'),
+  PayoutSucceeded(books, { attempt, paid }) {
+    const amount = paid ?? books.amount;
+    const change = payoutStands(books, attempt, { in: account.payouts(books.dimensions), amount }, 'Payout paid');
+    return { ...change, tally: { as: 'paidOut', amount } };
+  },
+  PayoutFailed: (books, { attempt }) =>
+    payoutStands(books, attempt, null, 'Payout failed: the money is in the wallet again'),
+  PayoutBecameUncertain: (books, { attempt }) => payoutInDoubt(books, attempt),
+  PayoutOutcomeContradicted: (books, { attempt, was, says }) =>
+    was === 'uncertain' || says === 'pending' ? { books } : payoutInDoubt(books, attempt),
+  PayoutContradictionDecided(books, { attempt, decision }) {
+    const amount = attemptOf(books, attempt).stands?.amount ?? books.amount;
+    const paid = { in: account.payouts(books.dimensions), amount };
+    return payoutStands(books, attempt, decision === 'paid' ? paid : null, 'Contradiction of a payout is decided');
+  },
+  PayoutStatusChecked: noMoney,
+  PayoutInconclusiveAnswerReceived: noMoney,
+  PayoutSubmissionRepeated: noMoney,
+  PayoutSubmissionNotSent: noMoney,
+  PayoutOutcomeConfirmed: noMoney,
+};
+
 const adjustmentPostings: {
   readonly [Type in AdjustmentEvent['type']]:
     | ((books: AdjustmentBooks, data: Extract<AdjustmentEvent, { type: Type }>['data']) => Posting | null)
@@ -229,6 +274,7 @@ const adjustmentPostings: {
           source: { type: 'adjustment', id: books.adjustmentId },
           paymentId: books.paymentId,
           refundId: null,
+          payoutId: null,
           description: 'Adjustment',
           lines: books.lines.map((line) => ({ ...line, dimensions: {} })),
           tally: null,
@@ -239,23 +285,22 @@ const adjustmentPostings: {
 
 /** The events without which the ledger would not be what it is; all others change nothing in it. */
 export const ledgerEvents: readonly AnyEventDefinition[] = [
-  ...[...paymentEvents, ...recordEvents, ...refundEvents].filter(
-    ({ type }) => type === 'PaymentCreated' || rowOf(type) !== null,
-  ),
+  ...[...paymentEvents, ...recordEvents, ...refundEvents, ...payoutEvents].filter(({ type }) => rowOf(type) !== null),
   ...adjustmentEvents,
 ];
 
+/** Undefined for an event that opens books. */
 function rowOf(type: string): unknown {
-  return type in refundPostings
-    ? refundPostings[type as keyof typeof refundPostings]
-    : paymentPostings[type as keyof typeof paymentPostings];
+  const tables: readonly Readonly<Record<string, unknown>>[] = [paymentPostings, refundPostings, payoutPostings];
+  return tables.find((table) => type in table)?.[type];
 }
 
 /** The thing whose books an event needs and changes. Those of a refund are in the books of its payment. */
-export type Subject = { readonly of: 'payment' | 'refund' | 'adjustment'; readonly id: string };
-export function subjectOf({ data }: LedgerEvent): Subject {
+export type Subject = { readonly of: 'payment' | 'refund' | 'payout' | 'adjustment'; readonly id: string };
+export function subjectOf({ type, data }: LedgerEvent): Subject {
   if ('adjustmentId' in data) return { of: 'adjustment', id: data.adjustmentId };
-  return 'paymentId' in data ? { of: 'payment', id: data.paymentId } : { of: 'refund', id: data.id };
+  if ('paymentId' in data) return { of: 'payment', id: data.paymentId };
+  return { of: type.startsWith('Payout') ? 'payout' : 'refund', id: data.id };
 }
 
 export interface Taken {
@@ -266,6 +311,7 @@ export interface Taken {
 /** Takes one event into the books of its subject. Null: the books lack what came before it. */
 export function take(books: Books | null, event: LedgerEvent): Taken | null {
   if (event.type === 'PaymentCreated') return { books: openedBy(event), posting: null };
+  if (event.type === 'PayoutRequested') return { books: openedByRequest(event), posting: null };
   if (event.type === 'AdjustmentRequested') return { books: event.data, posting: null };
   if (books === null) return null;
   if ('adjustmentId' in books) {
@@ -273,13 +319,10 @@ export function take(books: Books | null, event: LedgerEvent): Taken | null {
       ((books: Books, data: unknown) => Posting) | null;
     return { books, posting: row === null ? null : row(books, event.data) };
   }
-  const row = rowOf(event.type) as ((books: PaymentBooks, data: unknown) => Change) | null;
+  const row = rowOf(event.type) as ((books: Books, data: unknown) => Change<PaymentBooks | PayoutBooks>) | null;
   if (row === null) return { books, posting: null };
   const change = row(books, event.data);
-  return {
-    books: change.books,
-    posting: postingOf(change, event.type in refundPostings ? (event.data as { id: string }).id : null),
-  };
+  return { books: change.books, posting: postingOf(change, event) };
 }
 
 function openedBy({ data }: Extract<PaymentEvent, { type: 'PaymentCreated' }>): PaymentBooks {
@@ -298,16 +341,67 @@ function openedBy({ data }: Extract<PaymentEvent, { type: 'PaymentCreated' }>): 
   };
 }
 
+function openedByRequest({ data }: Extract<PayoutEvent, { type: 'PayoutRequested' }>): PayoutBooks {
+  return { payoutId: data.id, amount: data.amount, dimensions: data.dimensions, attempts: {} };
+}
+
 function postingOf(
-  { books, transfers = [], description = '', tally = null }: Change,
-  refundId: string | null,
+  { books, transfers = [], description = '', tally = null }: Change<PaymentBooks | PayoutBooks>,
+  event: LedgerEvent,
 ): Posting | null {
   const lines = linesOf(transfers, books.dimensions);
   if (lines.length === 0 && tally === null) return null;
-  const { paymentId } = books;
-  const source =
-    refundId === null ? ({ type: 'payment', id: paymentId } as const) : ({ type: 'refund', id: refundId } as const);
-  return { source, paymentId, refundId, description, lines, tally };
+  const refundId = event.type in refundPostings ? (event.data as { readonly id: string }).id : null;
+  const [paymentId, payoutId] = 'payoutId' in books ? [null, books.payoutId] : [books.paymentId, null];
+  const source: Posting['source'] =
+    payoutId !== null
+      ? { type: 'payout', id: payoutId }
+      : refundId !== null
+        ? { type: 'refund', id: refundId }
+        : { type: 'payment', id: paymentId! };
+  return { source, paymentId, refundId, payoutId, description, lines, tally };
+}
+
+const withAttempt = (
+  books: PayoutBooks,
+  begins: { readonly attempt: number; readonly provider: string } | null,
+): PayoutBooks =>
+  begins === null
+    ? books
+    : {
+        ...books,
+        attempts: { ...books.attempts, [begins.attempt]: { provider: begins.provider, stands: null } },
+      };
+
+function attemptOf({ attempts, payoutId }: PayoutBooks, number: number): PayoutBooks['attempts'][number] {
+  const attempt = attempts[number];
+  if (attempt === undefined) throw new MissingBooks(`The ledger knows no attempt ${number} of ${payoutId}`);
+  return attempt;
+}
+
+/** Money of an attempt stands in another account from now on; null: in the wallet again. */
+function payoutStands(
+  books: PayoutBooks,
+  number: number,
+  stands: PayoutBooks['attempts'][number]['stands'],
+  description: string,
+): Change<PayoutBooks> {
+  const attempt = attemptOf(books, number);
+  const before = attempt.stands;
+  const wallet = account.wallet(attempt.provider);
+  return {
+    books: { ...books, attempts: { ...books.attempts, [number]: { ...attempt, stands } } },
+    transfers: [
+      ...(before === null ? [] : [{ from: before.in, to: wallet, amount: before.amount }]),
+      ...(stands === null ? [] : [{ from: wallet, to: stands.in, amount: stands.amount }]),
+    ],
+    description,
+  };
+}
+
+function payoutInDoubt(books: PayoutBooks, number: number): Change<PayoutBooks> {
+  const amount = attemptOf(books, number).stands?.amount ?? books.amount;
+  return payoutStands(books, number, { in: account.suspense, amount }, 'Nobody can say whether the payout has left');
 }
 
 function refundOf({ refunds, paymentId }: PaymentBooks, refundId: string): RefundBooks {
