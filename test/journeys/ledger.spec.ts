@@ -170,6 +170,32 @@ describe('a refund', () => {
   });
 });
 
+describe('a payout', () => {
+  it('is in transit once the provider has taken it in, and an expense of its service when it is paid', async () => {
+    await app.clock.pass({ seconds: 1 });
+    const body = {
+      amount: '400',
+      currency: 'RWF',
+      payee: { msisdn: payer },
+      record: { type: 'other', id: 'ALLOWANCE-1' },
+      dimensions: { service: 'allowances' },
+    };
+    const asked = await finance.post('/v1/payouts', body, { key: 'payout-1' });
+    expect((await approver.post(`/v1/payouts/${asked.body.id}/approve`)).status).toBe(200);
+    await app.caughtUp();
+    await app.clock.pass({ minutes: 2 });
+    await app.caughtUp();
+    expect((await finance.get(`/v1/payouts/${asked.body.id}`)).body.status).toBe('successful');
+    const entries = await entriesOf(`payoutId=${asked.body.id}`);
+    expect(entries.map(({ description, source }) => [description, source])).toMatchObject([
+      ['Payout paid', { type: 'payout', id: asked.body.id }],
+      ['Payout is under way', { type: 'payout', id: asked.body.id }],
+    ]);
+    expect(await balances()).toMatchObject({ 'provider:mtn-momo:wallet': '3300', 'payouts:allowances': '400' });
+    expect((await balances())['payouts-in-transit']).toBeUndefined();
+  });
+});
+
 describe('an adjustment', () => {
   const lines = (debit: string, credit = debit) => [
     { account: 'fees:mtn-momo', debit },
@@ -199,7 +225,7 @@ describe('an adjustment', () => {
     const approved = await approver.post(`/v1/ledger/adjustments/${asked.body.id}/approve`);
     expect(approved).toMatchObject({ status: 200, body: { status: 'approved', approvedBy: [approver.id] } });
     await app.caughtUp();
-    expect(await balances()).toMatchObject({ 'fees:mtn-momo': '25', 'provider:mtn-momo:wallet': '3675' });
+    expect(await balances()).toMatchObject({ 'fees:mtn-momo': '25', 'provider:mtn-momo:wallet': '3275' });
     const [entry] = await entriesOf(`account=fees:mtn-momo`);
     expect(entry).toMatchObject({ description: 'Adjustment', source: { type: 'adjustment', id: asked.body.id } });
     expect((await entriesOf(`paymentId=${first}`)).map(({ id }) => id)).toContain(entry!.id);
@@ -277,8 +303,9 @@ describe('a day', () => {
         currency: 'RWF',
         successful: { count: 2, amount: '5700' },
         refunded: { count: 1, amount: '2000' },
+        paidOut: { count: 1, amount: '400' },
         failed: { count: 1, amount: '900' },
-        trialBalance: { debits: '11525', credits: '11525' },
+        trialBalance: { debits: '12325', credits: '12325' },
       },
       sealedAt: null,
       seal: null,
@@ -300,7 +327,7 @@ describe('a day', () => {
     const frozen = await day('2026-11-22');
     expect(frozen).toMatchObject({
       status: 'closed',
-      totals: { successful: { count: 2, amount: '5700' }, trialBalance: { debits: '11525', credits: '11525' } },
+      totals: { successful: { count: 2, amount: '5700' }, trialBalance: { debits: '12325', credits: '12325' } },
     });
     held.release();
     await app.caughtUp();
@@ -309,7 +336,7 @@ describe('a day', () => {
     expect((await day('2026-11-22'))['totals']).toEqual(frozen['totals']);
     expect(await day('2026-11-23')).toMatchObject({
       status: 'open',
-      totals: { successful: { count: 1, amount: '1200' }, trialBalance: { debits: '12725', credits: '12725' } },
+      totals: { successful: { count: 1, amount: '1200' }, trialBalance: { debits: '13525', credits: '13525' } },
     });
   });
 
@@ -332,7 +359,7 @@ describe('a day', () => {
     const empty = await close('2026-11-24');
     expect(empty.body).toMatchObject({
       status: 'closed',
-      totals: { successful: { count: 0, amount: '0' }, trialBalance: { debits: '12725', credits: '12725' } },
+      totals: { successful: { count: 0, amount: '0' }, trialBalance: { debits: '13525', credits: '13525' } },
     });
     const { data, nextCursor } = (await finance.get('/v1/days?limit=2')).body;
     expect([data.map(({ date, status }) => [date, status]), nextCursor]).toEqual([
