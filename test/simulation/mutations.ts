@@ -188,6 +188,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a refund gets no credit note',
+    from: 45,
     noticed: /has 0 credit notes/,
     bend: () => replaced(CreditNotes.prototype, 'issue', () => async () => undefined),
   },
