@@ -11,7 +11,7 @@ const knows = {
   receipts: ['payments'],
   reviews: ['payments', 'callbacks', 'movements'],
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
-  audit: ['providers', 'payments', 'callbacks', 'receipts', 'reviews'],
+  audit: ['providers', 'payments', 'refunds', 'callbacks', 'receipts', 'reviews'],
   ledger: ['payments', 'refunds', 'payouts', 'audit'],
 };
 

@@ -94,6 +94,20 @@ describe('a refund', () => {
       { operation: 'refund', amount: '5000', referenceId: refund.providerReference },
     ]);
     expect(await app.payment(paymentId)).toMatchObject({ status: 'refunded', refundedAmount: '5000' });
+
+    const replayed = (await app.admin.get(`/v1/audit/payments/${paymentId}`)).body;
+    expect(replayed['refunds']).toMatchObject([
+      { id: refundId, status: 'successful', reason: 'The permit was refused.' },
+    ]);
+    expect((replayed['events'] as Body[]).map((event) => event['type'])).toEqual(
+      expect.arrayContaining([
+        'RefundReserved',
+        'RefundRequested',
+        'RefundApproved',
+        'RefundSucceeded',
+        'PaymentRefunded',
+      ]),
+    );
   });
 
   it('in two parts leaves the payment successful until they add up, and nothing more can go back then', async () => {

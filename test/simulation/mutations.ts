@@ -19,6 +19,7 @@ import { paymentPostings } from '../../src/modules/ledger/postings.rule.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
 import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
+import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
 import type { Sabotage } from './simulate.js';
 
 /** A rule of the product, broken on purpose: the simulation must detect it. */
@@ -258,9 +259,10 @@ export const mutations: readonly Mutation[] = [
     breaks: 'a refund is set aside although nothing is left of its payment',
     noticed: /was refunded .*, and was paid/,
     bend: () =>
-      replaced(payment.decide, 'ReserveRefund', () => (state, { paymentId, refundId, amount, request, at }) => {
-        const isNew = state.status === 'successful' && !(refundId in state.reserved);
-        return isNew ? [RefundReserved({ paymentId, refundId, amount, request: request ?? null, at })] : [];
+      replaced(payment.decide, 'ReserveRefund', (decide) => (state, order) => {
+        if (state.status !== 'successful' || order.refundId in state.reserved) return decide(state, order);
+        const { paymentId, refundId, amount, request, at } = order;
+        return [RefundReserved({ paymentId, refundId, amount, request: request ?? null, at })];
       }),
   },
   {
@@ -271,8 +273,25 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'an amount that was set aside by a request that died is forgotten',
     noticed: /has set money aside for .*, which is not on record/,
-    sabotage: { crashShare: 0.02 },
-    bend: () => replaced(RefundKind.prototype, 'finishAbandoned', () => async () => undefined),
+    bend: () => {
+      // Every request dies after it has set the amount aside; a repetition under the same key would finish it.
+      const dies = replaced(
+        Refunds.prototype,
+        'request',
+        () =>
+          async function (this: Refunds, request, by) {
+            const { paymentId, id: refundId, amount } = request;
+            const json = { ...request, amount: amount.toJSON() };
+            await this.payments.send('ReserveRefund', { paymentId, refundId, amount, request: json }, by);
+            throw new StoreUnavailable('died');
+          },
+      );
+      const finishes = replaced(RefundKind.prototype, 'finishAbandoned', () => async () => undefined);
+      return () => {
+        dies();
+        finishes();
+      };
+    },
   },
   {
     breaks: 'the missing answer to a refund is read as a refusal',

@@ -229,7 +229,7 @@ export const operations = {
     id: 'getEvidence',
     summary: 'Get the evidence of a payment in one file',
     description:
-      'A ZIP with everything on record about the payment: a page to read (`index.html`), events, raw exchanges with the provider, callbacks, notes, reviews, receipt, the seals of the log that cover it, and a manifest signed by the key of the seals. `ishyura check-evidence FILE --key KEY` checks it offline.',
+      'A ZIP with everything on record about the payment: a page to read (`index.html`), events, raw exchanges with the provider, refunds, callbacks, notes, reviews, receipt, the seals of the log that cover it, and a manifest signed by the key of the seals. `ishyura check-evidence FILE --key KEY` checks it offline.',
     inPath,
     answers: {
       200: {

@@ -39,7 +39,7 @@ ${rows.join('\n')}</table>
 <p>${unsealed === 0 ? 'Every event is covered by a seal.' : `${unsealed} of ${packed.length} events were so new that no seal covered them yet; the signature of the manifest covers them.`}</p>
 <ul>
 <li><code>events.json</code>: every event, opened. <code>exchanges.json</code>: the raw calls to the provider and its answers.</li>
-<li><code>callbacks.json</code>, <code>notes.json</code>, <code>reviews.json</code>, <code>receipt.json</code>, <code>payment.json</code>.</li>
+<li><code>refunds.json</code>, <code>callbacks.json</code>, <code>notes.json</code>, <code>reviews.json</code>, <code>receipt.json</code>, <code>payment.json</code>.</li>
 <li><code>log/</code>: the bytes of the log as they were sealed, the seals and their keys.</li>
 </ul>
 </html>

@@ -99,6 +99,7 @@ export class Evidence {
       { name: 'events.json', content: pretty(opened) },
       { name: 'exchanges.json', content: pretty(exchanges) },
       { name: 'callbacks.json', content: pretty(of('callback')) },
+      { name: 'refunds.json', content: pretty(standing.refunds) },
       { name: 'notes.json', content: pretty(notes) },
       { name: 'reviews.json', content: pretty(of('review')) },
       { name: 'receipt.json', content: pretty(of('receipt').map(({ data }) => data)[0] ?? null) },

@@ -10,6 +10,7 @@ import {
   type Payment,
   type PaymentEvent,
 } from '../payments/contract.js';
+import { evolveRefund, refundEvents, type KnownRefund, type Refund, type RefundEvent } from '../refunds/contract.js';
 import { creditNoteEvents, receiptEvents, refundOf } from '../receipts/contract.js';
 import { reviewEvents, reviewIdOf, reviewIdsOfAttempt } from '../reviews/contract.js';
 import type { PaymentStory } from './sentences.js';
@@ -23,6 +24,7 @@ export interface Told {
 export class Histories {
   readonly #codec = new EventCodec<PaymentStory>([
     ...paymentEvents,
+    ...refundEvents,
     ...recordEvents,
     ...callbackEvents,
     ...receiptEvents,
@@ -54,6 +56,7 @@ export class Histories {
       `review-${reviewIdOf({ reason: 'DUPLICATE_SUSPECTED', paymentId })}`,
     ];
     const others = await Promise.all(streams.map((stream) => this.#read(stream)));
+    for (const refundId of refundIdsIn(own)) others.push(...(await this.#ofRefund(refundId)));
     // A record is asked for again after a failed payment, so its stream tells of other payments too.
     const record = (await this.#read(`record-${payment.recordKey}`)).filter(
       ({ event }) => 'paymentId' in event.data && event.data.paymentId === paymentId,
@@ -63,10 +66,45 @@ export class Histories {
     );
   }
 
+  /** A refund is a part of its payment's story: its own stream, what the provider called back about it, and its reviews. */
+  async #ofRefund(refundId: string): Promise<readonly (readonly Told[])[]> {
+    const own = await this.#read(`refund-${refundId}`);
+    const [refund] = refundsAfter(own.map(({ event }) => event));
+    const streams = (refund?.attempts ?? []).flatMap(({ number, provider, providerReference }) => [
+      this.callbacks.streamOf(provider, { kind: 'refund', id: refundId, attempt: number }),
+      ...reviewIdsOfAttempt({ kind: 'refund', uncertain: 'UNCERTAIN_REFUND', id: refundId, providerReference }).map(
+        (id) => `review-${id}`,
+      ),
+    ]);
+    return [own, ...(await Promise.all(streams.map((stream) => this.#read(stream))))];
+  }
+
   async #read(stream: string): Promise<readonly Told[]> {
     const events = await this.store.readStream(stream);
     return events.map((stored) => ({ stored, event: this.#codec.read(stored) }));
   }
+}
+
+const refundIdsIn = (told: readonly Told[]): ReadonlySet<string> =>
+  new Set(
+    told.flatMap(({ event }) =>
+      event.type === 'RefundReserved' || event.type === 'PaymentRefunded' ? [event.data.refundId] : [],
+    ),
+  );
+
+const refundTypes: ReadonlySet<string> = new Set(refundEvents.map(({ type }) => type));
+export const isOfRefund = (event: Recorded<PaymentStory>): event is Recorded<RefundEvent> =>
+  refundTypes.has(event.type);
+
+/** The refunds after these events, in the order in which they began. */
+export function refundsAfter(events: readonly Recorded<PaymentStory>[]): readonly KnownRefund[] {
+  const refunds = new Map<string, Refund>();
+  for (const event of events.filter(isOfRefund)) {
+    const { id } = event.data;
+    const change = evolveRefund[event.type] as (refund: Refund, event: RefundEvent) => Refund;
+    refunds.set(id, change(refunds.get(id) ?? { status: 'absent' }, event));
+  }
+  return [...refunds.values()].filter((refund) => refund.status !== 'absent');
 }
 
 const paymentTypes: ReadonlySet<string> = new Set(paymentEvents.map(({ type }) => type));

@@ -7,7 +7,8 @@ import { beginning } from '../../kernel/domain/position.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { factsOf, paymentEvents, type KnownPayment, type PaymentEvent } from '../payments/contract.js';
 import type { Exchange } from '../providers/contract.js';
-import { paymentAfter, type Histories, type Told } from './history.js';
+import { refundFactsOf, type KnownRefund, type RefundWords } from '../refunds/contract.js';
+import { isOfRefund, paymentAfter, refundsAfter, type Histories, type Told } from './history.js';
 import { kigaliDay, kigaliTime, sentenceOf, spokenActor, spokenName, type PaymentStory } from './sentences.js';
 
 /** One event, as a finance person reads it. */
@@ -44,8 +45,9 @@ export async function replayed(history: readonly Told[], personalData: Opening, 
     about: [payment.payer] as readonly Sealed[],
     payment: await standing(payment, personalData),
     receipt: receipt === undefined ? null : { number: receipt.data.number, issuedAt: receipt.data.at },
-    // No refund is a thing of its own yet: what went back is in `refundedAmount` and among the events.
-    refunds: [],
+    refunds: await Promise.all(
+      refundsAfter(told.map(({ event }) => event)).map((refund) => refundStanding(refund, personalData)),
+    ),
     events: await toldInSentences(told, personalData),
   };
 }
@@ -53,18 +55,23 @@ export async function replayed(history: readonly Told[], personalData: Opening, 
 async function toldInSentences(told: readonly Told[], personalData: Opening): Promise<readonly ToldEvent[]> {
   const events: ToldEvent[] = [];
   const providers: string[] = [];
-  let checks = 0;
+  /** By refund. */
+  const refundProviders = new Map<string, string>();
+  /** Status checks of the newest attempt, and of each refund. */
+  const checks = new Map<string, number>();
   for (const { event } of told) {
     if (event.type === 'PaymentCreated' || event.type === 'PaymentReattempted') {
       providers.push(event.data.provider);
-      checks = 0;
+      checks.delete(ofPayment);
     }
     const isCheck = await answersStatusCheck(event, personalData);
-    if (isCheck) checks += 1;
+    const about = isOfRefund(event) ? event.data.id : ofPayment;
+    if (event.type === 'RefundRequested') refundProviders.set(about, event.data.provider);
+    if (isCheck) checks.set(about, (checks.get(about) ?? 0) + 1);
     const attempt = 'attempt' in event.data ? event.data.attempt : providers.length;
     const telling = {
-      provider: spokenName(providers[attempt - 1] ?? 'the provider'),
-      statusCheck: isCheck ? checks : null,
+      provider: spokenName(refundProviders.get(about) ?? providers[attempt - 1] ?? 'the provider'),
+      statusCheck: isCheck ? (checks.get(about) ?? null) : null,
       by: spokenActor(event),
     };
     const { at, actor } = event.metadata;
@@ -84,6 +91,8 @@ async function toldInSentences(told: readonly Told[], personalData: Opening): Pr
   return events;
 }
 
+const ofPayment = '';
+
 /** Whether the provider was asked and this is what it said. Unknown once the payer's data is erased: then it is not counted. */
 async function answersStatusCheck(event: Recorded<PaymentStory>, personalData: Opening): Promise<boolean> {
   if (!('answer' in event.data) || event.data.answer === null) return false;
@@ -100,6 +109,16 @@ async function standing(payment: KnownPayment, personalData: Opening) {
     payer: { msisdn: details?.msisdn ?? null },
     record: { type: payment.record.type, id: payment.record.id, part: payment.record.part ?? '1' },
     description: details?.description ?? null,
+  };
+}
+
+/** As `GET /v1/refunds/{id}` names its members. */
+async function refundStanding(refund: KnownRefund, personalData: Opening) {
+  const words: RefundWords | null = await personalData.open(refund.words);
+  return {
+    ...refundFactsOf(refund),
+    reason: words?.reason ?? null,
+    complaintReference: words?.complaintReference ?? null,
   };
 }
 

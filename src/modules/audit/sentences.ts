@@ -2,11 +2,19 @@ import type { Recorded } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { CallbackEvent } from '../callbacks/contract.js';
 import type { PaymentEvent, RecordEvent } from '../payments/contract.js';
+import type { RefundEvent } from '../refunds/contract.js';
 import type { CreditNoteEvent, ReceiptEvent } from '../receipts/contract.js';
 import type { ReviewEvent } from '../reviews/contract.js';
 
 /** Everything that can happen to one payment, in whatever stream it is. */
-export type PaymentStory = PaymentEvent | RecordEvent | CallbackEvent | ReceiptEvent | CreditNoteEvent | ReviewEvent;
+export type PaymentStory =
+  | PaymentEvent
+  | RefundEvent
+  | RecordEvent
+  | CallbackEvent
+  | ReceiptEvent
+  | CreditNoteEvent
+  | ReviewEvent;
 
 /** What a sentence needs besides its event. */
 export interface Telling {
@@ -65,6 +73,42 @@ const sentences: Sentences = {
   RefundReleased: ({ refundId }) => `Refund ${refundId} came to nothing; its amount is free again`,
   PaymentRefunded: ({ refundId, amount, providerTransactionId }) =>
     `${money(amount)} went back to the payer by refund ${refundId}${transaction(providerTransactionId)}`,
+  RefundRequested: ({ id, amount, method }, { by }) =>
+    `${by} asked for refund ${id} of ${money(amount)}, ${method === 'automatic' ? 'by the provider' : 'by hand'}`,
+  RefundApproved: ({ id, needed, isEnough, begins }, { by }) =>
+    `${by} approved refund ${id}${isEnough ? (begins === null ? '; a person is to pay it' : '; it is sent') : `; it needs ${needed} people`}`,
+  RefundRejected: ({ id }, { by }) => `${by} rejected refund ${id}`,
+  RefundSubmitted: ({ id }, { provider }) => `${provider} took refund ${id} in`,
+  RefundSucceeded: ({ id, paid, providerTransactionId, reviewId }, { provider, statusCheck, by }) =>
+    reviewId === null
+      ? `${provider} said SUCCESSFUL of refund ${id}${transaction(providerTransactionId)}${check(statusCheck)}`
+      : `${by} decided that refund ${id} was paid${amountOf(paid)}${transaction(providerTransactionId)} (review ${reviewId})`,
+  RefundFailed: ({ id, failure, reviewId }, { provider, statusCheck, by }) =>
+    reviewId === null
+      ? `Refund ${id} failed at ${provider}: ${reason(failure)}${check(statusCheck)}`
+      : `${by} decided that refund ${id} was not paid (review ${reviewId})`,
+  RefundBecameUncertain: ({ id, reason: doubt, paid }, { provider, statusCheck }) =>
+    doubt === 'NO_FINAL_ANSWER'
+      ? `No final answer from ${provider} in time: refund ${id} is uncertain, and is asked about further`
+      : `${provider} said SUCCESSFUL of refund ${id}, but not what was asked for${amountOf(paid)}: it is uncertain${check(statusCheck)}`,
+  RefundStatusChecked: ({ id, taught }, { provider, statusCheck }) =>
+    `${finding[taught](provider)} (refund ${id})${check(statusCheck)}`,
+  RefundInconclusiveAnswerReceived: ({ id, operation, kind }, { provider }) =>
+    `${provider} gave an answer to the ${operation === 'submission' ? 'request' : 'status check'} of refund ${id} that decides nothing (${kind})`,
+  RefundSubmissionRepeated: ({ id }, { provider }) =>
+    `Refund ${id} was sent to ${provider} again under the same reference`,
+  RefundSubmissionNotSent: ({ id }, { provider }) =>
+    `Refund ${id} did not leave for ${provider}; it will be sent again`,
+  RefundOutcomeContradicted: ({ id, was, says, paid }, { provider, statusCheck }) =>
+    `${provider} said ${says.toUpperCase()}${amountOf(paid)} of refund ${id}, which was ${was}: nothing changes, and a person looks at it${check(statusCheck)}`,
+  RefundOutcomeConfirmed: ({ id, providerTransactionId }, { provider, statusCheck }) =>
+    `${provider} confirmed the outcome of refund ${id}${transaction(providerTransactionId)}${check(statusCheck)}`,
+  RefundContradictionDecided: ({ id, decision, reviewId }, { by }) =>
+    `${by} decided the contradiction of refund ${id}: ${decision} (review ${reviewId})`,
+  RefundCompletedManually: ({ id, providerReference, paidFrom }, { by }) =>
+    `${by} paid refund ${id} by hand from the ${paidFrom}, ${providerReference}`,
+  RefundRecorded: ({ id, amount, reviewId }, { by }) =>
+    `${by} put on record that the provider took ${money(amount)} back: refund ${id} (review ${reviewId})`,
   NoteAdded: (_, { by }) => `${by} wrote a note`,
   RecordClaimed: ({ attempt }) => `Attempt ${attempt} took the record: no other request for it is accepted meanwhile`,
   RecordReleased: ({ attempt }) => `Attempt ${attempt} gave the record free`,

@@ -1,5 +1,5 @@
 export { factsOf as refundFactsOf } from './refund.facts.js';
-export { refund, refundedBy, type KnownRefund, type Refund } from './refund.decider.js';
+export { evolveRefund, refund, refundedBy, type KnownRefund, type Refund } from './refund.decider.js';
 export {
   RefundApproved,
   RefundBecameUncertain,

@@ -159,6 +159,9 @@ const ofPayment = ({
   reversedIn: null,
 });
 
+/** What each event changes. */
+export const evolveRefund = refund.evolve;
+
 /** What a refund means for its payment: `held`: its amount is set aside; `free`: it is not; `paid`: it went back to the payer. */
 export function standingOf(refund: KnownRefund): 'held' | 'free' | 'paid' {
   if (refund.status === 'successful') return 'paid';

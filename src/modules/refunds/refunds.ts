@@ -27,7 +27,7 @@ export class Refunds {
 
   constructor(
     kernel: Kernel,
-    private readonly payments: Payments,
+    readonly payments: Payments,
     /** Of those that approved a refund, the ids of those that may not approve any more. */
     private readonly leftOf: (ids: readonly string[]) => readonly string[],
   ) {
