@@ -30,7 +30,10 @@ const gateway = await startGateway({
         instead(provider.collections, { requestToPay: () => dyingCall('collections', 'requestToPay') }),
       disbursements: () =>
         provider.disbursements &&
-        instead(provider.disbursements, { transfer: () => dyingCall('disbursements', 'transfer') }),
+        instead(provider.disbursements, {
+          transfer: () => dyingCall('disbursements', 'transfer'),
+          refund: () => dyingCall('disbursements', 'refund'),
+        }),
     }),
   ],
   clock: systemClock,

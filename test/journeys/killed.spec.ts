@@ -46,6 +46,7 @@ function callerOf({ url, key }: Installation) {
         headers: { authorization, 'content-type': 'application/json' },
         body: JSON.stringify({ reason: 'Asked for in writing' }),
       }),
+    order: (path: string) => call(path, { method: 'POST', headers: { authorization } }),
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       call(path, {
         method: 'POST',
@@ -116,6 +117,65 @@ describe('a gateway that is killed', () => {
     },
     patienceMs,
   );
+
+  /** Between the reservation and the request, between the record and the call, after the call, and between the two streams at the end. */
+  const refundMoments = ['after RefundReserved', 'before call', 'after call', 'before PaymentRefunded'];
+
+  it.concurrent.each(refundMoments)(
+    '%s of a refund recovers to one refund, one disbursement and a payment that knows of it',
+    async (moment) => {
+      const lane = lanes.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
+      try {
+        await storyOfRefund(lane, moment);
+      } finally {
+        free(lane);
+      }
+    },
+    patienceMs,
+  );
+
+  async function storyOfRefund(lane: Lane, moment: string): Promise<void> {
+    const { installation } = lane;
+    const caller = callerOf(installation);
+    const first = lane.program === null || lane.program.hasEnded ? await installation.start(dying) : lane.program;
+    lane.program = first;
+    // The lanes are shared with the stories of payments, which have records by these names.
+    const key = `refund-${moment.replaceAll(' ', '-')}`;
+    const { body: payment } = await caller.post('/v1/payments', ask(`INV-refund-${moment}`), {
+      'idempotency-key': key,
+    });
+    const paymentOf = () => caller.get(`/v1/payments/${payment.id}`).then(({ body }) => body);
+    await until(paymentOf, ({ status }) => status === 'successful');
+    const { body: client } = await caller.post('/v1/api-clients', { name: 'Approver', roles: ['approver'] });
+    const approver = callerOf({ url: installation.url, key: client['key'] } as Installation);
+
+    const request = () =>
+      caller.post(`/v1/payments/${payment.id}/refunds`, { reason: 'Refused' }, { 'idempotency-key': key });
+    const approve = (refundId: string) => approver.order(`/v1/refunds/${refundId}/approve`);
+    await first.tell(moment);
+    const asked = await request().catch(() => null);
+    if (asked !== null) await approve(asked.body.id).catch(() => null);
+    expect(await first.ended).toEqual({ code: null, signal: 'SIGKILL' });
+
+    lane.program = await installation.start(dying);
+    const again = await request();
+    expect(again.status).toBe(201);
+    const refundId = again.body.id;
+    // It may have been approved before the end.
+    await approve(refundId);
+    await until(
+      async () => (await caller.get(`/v1/refunds/${refundId}`)).body,
+      ({ status }) => status === 'successful',
+    );
+    expect(await until(paymentOf, ({ status }) => status === 'refunded')).toMatchObject({ refundedAmount: '5000' });
+    expect(sandbox.control.transactions({ externalId: refundId })).toMatchObject([
+      { amount: '5000', status: 'SUCCESSFUL' },
+    ]);
+    const events = await eventsWithViewsAlike(installation);
+    const typesOf = events.filter(({ data }) => [(data as Body).id, (data as Body)['refundId']].includes(refundId));
+    for (const once of ['RefundReserved', 'RefundRequested', 'RefundApproved', 'RefundSucceeded', 'PaymentRefunded'])
+      expect([once, typesOf.filter(({ type }) => type === once).length]).toEqual([once, 1]);
+  }
 
   async function story(lane: Lane, moment: string): Promise<void> {
     const { installation } = lane;

@@ -50,7 +50,7 @@ export class Installation {
   }
 
   launch(file: string, more: Record<string, string> = {}): Program {
-    const { collection } = this.sandbox.credentials;
+    const { collection, disbursement } = this.sandbox.credentials;
     const environment = {
       ...programEnvironment,
       PORT: String(this.port),
@@ -62,6 +62,9 @@ export class Installation {
       MOMO_COLLECTION_SUBSCRIPTION_KEY: collection.subscriptionKey,
       MOMO_COLLECTION_API_USER: collection.apiUser,
       MOMO_COLLECTION_API_KEY: collection.apiKey,
+      MOMO_DISBURSEMENT_SUBSCRIPTION_KEY: disbursement.subscriptionKey,
+      MOMO_DISBURSEMENT_API_USER: disbursement.apiUser,
+      MOMO_DISBURSEMENT_API_KEY: disbursement.apiKey,
       PROVIDER_STATUS_CHECKS_PER_SECOND: '0',
       STATUS_CHECK_SCHEDULE: '1',
       LOG_LEVEL: 'error',

@@ -8,13 +8,7 @@ import type { ReviewEvent } from '../reviews/contract.js';
 
 /** Everything that can happen to one payment, in whatever stream it is. */
 export type PaymentStory =
-  | PaymentEvent
-  | RefundEvent
-  | RecordEvent
-  | CallbackEvent
-  | ReceiptEvent
-  | CreditNoteEvent
-  | ReviewEvent;
+  PaymentEvent | RefundEvent | RecordEvent | CallbackEvent | ReceiptEvent | CreditNoteEvent | ReviewEvent;
 
 /** What a sentence needs besides its event. */
 export interface Telling {
