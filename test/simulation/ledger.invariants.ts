@@ -1,3 +1,4 @@
+import { evolve } from '../../src/kernel/domain/decider.js';
 import type { Recorded } from '../../src/kernel/domain/events.js';
 import { Money } from '../../src/kernel/domain/money.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
@@ -8,9 +9,13 @@ import { DayClosed } from '../../src/modules/ledger/day.events.js';
 import { journalEvents, type Entry, type JournalEvent } from '../../src/modules/ledger/journal.events.js';
 import { dayAfter, kigaliDayOf } from '../../src/modules/ledger/kigali.rule.js';
 import { subjectOf, take, unbalancedIn, type Books, type LedgerEvent } from '../../src/modules/ledger/postings.rule.js';
+import { isInDoubt } from '../../src/modules/outgoing/contract.js';
 import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
 import type { KnownPayment } from '../../src/modules/payments/payment.state.js';
 import { paymentEvents, recordEvents } from '../../src/modules/payments/payment.events.js';
+import { payoutEvents } from '../../src/modules/payouts/payout.events.js';
+import { refund, type KnownRefund, type Refund } from '../../src/modules/refunds/refund.decider.js';
+import { refundEvents, type RefundEvent } from '../../src/modules/refunds/refund.events.js';
 
 /** The ledger under every fault: each returned sentence is a defect. */
 export function ledgerOf(
@@ -21,7 +26,7 @@ export function ledgerOf(
   return [
     ...postedOnce(events, journal),
     ...balancedThroughout(journal),
-    ...truthful(journal, payments),
+    ...truthful(journal, payments, refundsInDoubt(events)),
     ...frozen(events, journal),
   ];
 }
@@ -35,11 +40,21 @@ function readAs<E extends { type: string; data: unknown }>(
 
 /** Every event of the log that leads to something is in the journal once, as the table says, and in the order of the log. */
 function postedOnce(events: readonly RecordedEvent[], journal: readonly Recorded<JournalEvent>[]): string[] {
-  const codec = new EventCodec<LedgerEvent>([...paymentEvents, ...recordEvents, ...adjustmentEvents]);
+  const codec = new EventCodec<LedgerEvent>([
+    ...paymentEvents,
+    ...recordEvents,
+    ...refundEvents,
+    ...payoutEvents,
+    ...adjustmentEvents,
+  ]);
   const books = new Map<string, Books>();
+  /** The books of a refund are in those of its payment. */
+  const paymentOf = new Map<string, string>();
   const expected: string[] = [];
   for (const event of readAs(events, codec)) {
-    const { of, id } = subjectOf(event);
+    if (event.type === 'RefundRequested') paymentOf.set(event.data.id, event.data.paymentId);
+    const subject = subjectOf(event);
+    const { of, id } = subject.of === 'refund' ? { of: 'payment', id: paymentOf.get(subject.id) } : subject;
     const taken = take(books.get(`${of} ${id}`) ?? null, event);
     if (taken === null) continue;
     books.set(`${of} ${id}`, taken.books);
@@ -64,15 +79,22 @@ function balancedThroughout(journal: readonly Recorded<JournalEvent>[]): string[
 }
 
 /** Revenue is what payments have brought in, and nothing is in suspense but what a person has to decide. */
-function truthful(journal: readonly Recorded<JournalEvent>[], payments: ReadonlyMap<string, KnownPayment>): string[] {
+function truthful(
+  journal: readonly Recorded<JournalEvent>[],
+  payments: ReadonlyMap<string, KnownPayment>,
+  refundsInDoubt: ReadonlySet<string>,
+): string[] {
   const sums = new Map<string, bigint>();
   for (const { paymentId, account: code, amount, side } of linesOf(journal)) {
     const key = `${paymentId} ${code}`;
     sums.set(key, (sums.get(key) ?? 0n) + (side === 'debit' ? amount.minor : -amount.minor));
   }
   return [...payments.values()].flatMap((known) => {
-    const { id, paidAmount, refunded, attempts } = known;
-    const inDoubt = attempts.some(({ isPerhapsPaid, isContradicted }) => isPerhapsPaid || isContradicted);
+    const { id, paidAmount, refunded, reserved, attempts } = known;
+    const inDoubt =
+      attempts.some(({ isPerhapsPaid, isContradicted }) => isPerhapsPaid || isContradicted) ||
+      Object.keys(reserved).length > 0 ||
+      refundsInDoubt.has(id);
     const suspense = -(sums.get(`${id} ${account.suspense}`) ?? 0n);
     const revenue = -(sums.get(`${id} ${account.revenue({})}`) ?? 0n);
     const earned = (paidAmount ?? Money.zero('RWF')).minus(refunded).minor;
@@ -87,6 +109,17 @@ function truthful(journal: readonly Recorded<JournalEvent>[], payments: Readonly
       ...(revenue !== earned && !inDoubt ? [`${revenue} of ${id} are in revenue, and ${earned} were earned`] : []),
     ];
   });
+}
+
+/** The payments of which a refund is in doubt. */
+function refundsInDoubt(events: readonly RecordedEvent[]): ReadonlySet<string> {
+  const refunds = new Map<string, Refund>();
+  for (const event of readAs<RefundEvent>(events, new EventCodec<RefundEvent>([...refundEvents]))) {
+    const before = refunds.get(event.data.id) ?? refund.initial;
+    refunds.set(event.data.id, evolve<Refund, RefundEvent>(refund, before, [event]));
+  }
+  const known = [...refunds.values()].filter((each): each is KnownRefund => each.status !== 'absent');
+  return new Set(known.filter(({ attempts }) => attempts.some(isInDoubt)).map(({ paymentId }) => paymentId));
 }
 
 const linesOf = (journal: readonly Recorded<JournalEvent>[]) =>
