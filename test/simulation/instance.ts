@@ -95,6 +95,21 @@ import { RefundKind } from '../../src/modules/refunds/refund.movement.js';
 import { sealWords } from '../../src/modules/refunds/refund-request.js';
 import { Refunds } from '../../src/modules/refunds/refunds.js';
 import { tellPayment } from '../../src/modules/refunds/tell-payment.policy.js';
+import {
+  ApprovePayout,
+  ReattemptPayout,
+  RequestPayout,
+  type AnsweredPayout,
+  type AskedPayout,
+} from '../../src/modules/payouts/payout.commands.js';
+import {
+  ApprovePayoutHandler,
+  ReattemptPayoutHandler,
+  RequestPayoutHandler,
+  type PayoutParts,
+} from '../../src/modules/payouts/payout.handlers.js';
+import { PayoutKind } from '../../src/modules/payouts/payout.movement.js';
+import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { doubtsOf } from '../support/doubts.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Life, Scheduler } from './scheduler.js';
@@ -140,6 +155,9 @@ export class Instance {
   readonly #refund: RequestRefundHandler;
   readonly #approve: ApproveRefundHandler;
   readonly #reject: RejectRefundHandler;
+  readonly #payOut: RequestPayoutHandler;
+  readonly #approvePayout: ApprovePayoutHandler;
+  readonly #reattemptPayout: ReattemptPayoutHandler;
   readonly #create: CreatePaymentHandler;
   readonly #reattempt: ReattemptPaymentHandler;
   readonly #clock: Clock;
@@ -205,6 +223,17 @@ export class Instance {
     this.#followers.addPolicy(submitWhenBegun(movements, refundMovements));
     this.#followers.addPolicy(tellPayment(refunds));
     this.#followers.addPolicy(recordReversals(refunds, this.payments, sealWords(personalData)));
+    const payouts = new Payouts(
+      kernel,
+      new KeyedHash(masterKey, 'provider-reference'),
+      () => ({ needed: 1, left: [] }),
+      900,
+    );
+    const ofPayouts = new PayoutKind(payouts, personalData, documents, clock);
+    const payoutMovements = new OutgoingMovements(ofPayouts);
+    movements.add(payoutMovements);
+    doubts.add(new OutgoingDoubts(ofPayouts));
+    this.#followers.addPolicy(submitWhenBegun(movements, payoutMovements));
     this.#followers.addPolicy(submitWhenBegun(movements, ofPayments));
     this.#followers.addPolicy(checkWhenCalledBack(movements));
     const recentAsks = alone ? new RecentAsks(windowSeconds * 1_000, clock.now()) : null;
@@ -244,6 +273,10 @@ export class Instance {
     this.#refund = new RequestRefundHandler(refundParts);
     this.#approve = new ApproveRefundHandler(refundParts);
     this.#reject = new RejectRefundHandler(refundParts);
+    const payoutParts: PayoutParts = { ...parts, payouts };
+    this.#payOut = new RequestPayoutHandler(payoutParts);
+    this.#approvePayout = new ApprovePayoutHandler(payoutParts);
+    this.#reattemptPayout = new ReattemptPayoutHandler(payoutParts);
     this.#create = new CreatePaymentHandler(parts);
     this.#reattempt = new ReattemptPaymentHandler(parts);
   }
@@ -278,6 +311,22 @@ export class Instance {
 
   reject(refundId: string): Promise<unknown> {
     return this.#reject.execute(new RejectRefund(boss, refundId, 'It seems not', this.#by()));
+  }
+
+  payOut(key: string, ask: AskedPayout): Promise<AnsweredPayout> {
+    const body = JSON.stringify({ ...ask, amount: ask.amount.toJSON() });
+    return this.#payOut.execute(new RequestPayout(client, key, ask, body, this.#by()));
+  }
+
+  approvePayout(payoutId: string): Promise<unknown> {
+    return this.#approvePayout.execute(new ApprovePayout(boss, payoutId, this.#by()));
+  }
+
+  /** To the same payee at once, or to another one when it is approved again. */
+  reattemptPayout(payoutId: string, key: string, payee: AskedPayout['payee'] | null): Promise<unknown> {
+    return this.#reattemptPayout.execute(
+      new ReattemptPayout(client, payoutId, key, payee, JSON.stringify(payee), this.#by()),
+    );
   }
 
   async #paymentOf(paymentId: string) {

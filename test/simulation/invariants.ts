@@ -19,6 +19,10 @@ import { openClaimsView } from '../../src/modules/payments/payment.view.js';
 import { isInDoubt as isRefundInDoubt } from '../../src/modules/outgoing/contract.js';
 import { refund, standingOf, type KnownRefund, type Refund } from '../../src/modules/refunds/refund.decider.js';
 import { refundEvents, type RefundEvent } from '../../src/modules/refunds/refund.events.js';
+import { payout } from '../../src/modules/payouts/payout.decider.js';
+import { payoutEvents, type PayoutEvent } from '../../src/modules/payouts/payout.events.js';
+import type { KnownPayout, Payout } from '../../src/modules/payouts/payout.state.js';
+import { openPayoutClaimsView } from '../../src/modules/payouts/payout.view.js';
 import { Money } from '../../src/kernel/domain/money.js';
 import {
   CreditNoteIssued,
@@ -38,12 +42,17 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
   const { events } = await disk.events.readAll(beginning, 1_000_000);
   const payments = paymentsOf(events);
   const refunds = refundsOf(events);
+  const payouts = payoutsOf(events);
   return [
     ...chargedTwice(payments, platform),
     ...askedInDoubt(payments, platform),
     ...(isAlone ? sentThoughStopped(payments, platform) : []),
     ...decidedAndForgotten(payments, platform),
-    ...recordedAfterCall(payments, refunds, platform),
+    ...recordedAfterCall([...payments.values(), ...refunds.values(), ...payouts.values()], platform),
+    ...paidOutTwice(payouts, platform),
+    ...sentPayoutUnapproved(payouts, platform),
+    ...untruePayouts(payouts, platform),
+    ...[...told.payouts].filter((id) => !payouts.has(id)).map((id) => `${id} was answered 201 and is not in the log`),
     ...gaveBackTooMuch(payments, refunds, platform),
     ...gaveBackTwice(refunds, platform),
     ...sentUnapproved(refunds, platform),
@@ -53,7 +62,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...untrue(payments, platform),
     ...calledFailed(events, payments, platform),
     ...uncertainWithoutReview(payments),
-    ...unreviewed(events, payments, refunds),
+    ...unreviewed(events, payments, [...refunds.values(), ...payouts.values()]),
     ...receiptsOf(events, payments),
     ...ledgerOf(events, payments),
     ...creditNotesOf(events),
@@ -90,8 +99,65 @@ function refundsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, KnownR
   return states as ReadonlyMap<string, KnownRefund>;
 }
 
-/** A refund with a review, open or decided: people may be wrong. */
-const isRefundInReview = ({ attempts }: KnownRefund): boolean =>
+function payoutsOf(events: readonly RecordedEvent[]): ReadonlyMap<string, KnownPayout> {
+  const codec = new EventCodec<PayoutEvent>(payoutEvents);
+  const states = new Map<string, Payout>();
+  for (const stored of events) {
+    if (!codec.types.includes(stored.type)) continue;
+    const event = codec.read(stored);
+    const { id } = event.data;
+    states.set(id, evolve<Payout, PayoutEvent>(payout, states.get(id) ?? payout.initial, [event]));
+  }
+  return states as ReadonlyMap<string, KnownPayout>;
+}
+
+/** At most one successful disbursement for a record, unless a person decided about one of its payouts. */
+const paidOutTwice = (payouts: ReadonlyMap<string, KnownPayout>, { disbursed }: SimulatedPlatform): string[] =>
+  [...Map.groupBy(payouts.values(), ({ recordKey }) => recordKey).values()].flatMap((ofRecord) => {
+    const paid = ofRecord
+      .flatMap(({ attempts }) => attempts)
+      .filter(({ providerReference }) => disbursed.get(providerReference)?.status === 'successful');
+    if (paid.length < 2 || ofRecord.some(isRefundInReview)) return [];
+    return [`the record of ${ofRecord.map(({ id }) => id).join(' and ')} was paid out ${paid.length} times`];
+  });
+
+/** No payout leaves before its attempt is on record with enough approvals. */
+function sentPayoutUnapproved(payouts: ReadonlyMap<string, KnownPayout>, { journal }: SimulatedPlatform): string[] {
+  const owners = new Map(
+    [...payouts.values()].flatMap(({ id, attempts }) =>
+      attempts.map(({ providerReference }) => [providerReference, id] as const),
+    ),
+  );
+  const begun = new Set<string>();
+  return journal.flatMap((entry) => {
+    if ('sent' in entry)
+      return !owners.has(entry.sent) || begun.has(entry.sent)
+        ? []
+        : [`payout ${owners.get(entry.sent)} was sent before it was approved`];
+    if (entry.appended.type === 'PayoutApproved' || entry.appended.type === 'PayoutReattempted') {
+      const { begins } = entry.appended.data as { begins: { providerReference: string } | null };
+      if (begins !== null) begun.add(begins.providerReference);
+    }
+    return [];
+  });
+}
+
+function untruePayouts(payouts: ReadonlyMap<string, KnownPayout>, { disbursed }: SimulatedPlatform): string[] {
+  return [...payouts.values()].flatMap((known) => {
+    if (isRefundInReview(known)) return [];
+    return known.attempts.flatMap((attempt) => {
+      if (attempt.status === 'created' || attempt.status === 'submitted')
+        return [`payout ${known.id} is still ${known.status}, and gets no status checks any more`];
+      const truth = disbursed.get(attempt.providerReference)?.status ?? 'never arrived';
+      return (attempt.status === 'successful') === (truth === 'successful')
+        ? []
+        : [`attempt ${attempt.number} of payout ${known.id} is ${attempt.status}, and in truth ${truth}`];
+    });
+  });
+}
+
+/** A refund or payout with a review, open or decided: people may be wrong. */
+const isRefundInReview = ({ attempts }: Pick<KnownRefund, 'attempts'>): boolean =>
   attempts.some(
     ({ status, contradictions, decidedIn }) =>
       status === 'uncertain' || contradictions.length > 0 || decidedIn !== null,
@@ -118,7 +184,7 @@ function gaveBackTooMuch(
 /** One refund is one disbursement: no second reference while the first may be paid. */
 const gaveBackTwice = (refunds: ReadonlyMap<string, KnownRefund>, { disbursed }: SimulatedPlatform): string[] =>
   [...Map.groupBy(disbursed.values(), ({ request }) => request.externalId)]
-    .filter(([refundId, all]) => all.length > 1 || !refunds.has(refundId))
+    .filter(([refundId, all]) => refundId.startsWith('ref_') && (all.length > 1 || !refunds.has(refundId)))
     .map(([refundId, all]) => `refund ${refundId} was sent under ${all.length} references`);
 
 /** Nothing goes back before enough people have approved it, and before its reference is on record. */
@@ -270,15 +336,10 @@ function decidedAndForgotten(payments: ReadonlyMap<string, KnownPayment>, { char
 }
 
 function recordedAfterCall(
-  payments: ReadonlyMap<string, KnownPayment>,
-  refunds: ReadonlyMap<string, KnownRefund>,
+  all: readonly { readonly attempts: readonly { readonly providerReference: string }[] }[],
   platform: SimulatedPlatform,
 ): string[] {
-  const onRecord = new Set(
-    [...payments.values(), ...refunds.values()].flatMap(({ attempts }) =>
-      attempts.map((attempt) => attempt.providerReference),
-    ),
-  );
+  const onRecord = new Set(all.flatMap(({ attempts }) => attempts.map((attempt) => attempt.providerReference)));
   return [...platform.heard.keys()]
     .filter((reference) => !onRecord.has(reference))
     .map((reference) => `the provider was asked under ${reference}, which is not on record`);
@@ -327,7 +388,7 @@ const uncertainWithoutReview = (payments: ReadonlyMap<string, KnownPayment>): st
 function unreviewed(
   events: readonly RecordedEvent[],
   payments: ReadonlyMap<string, KnownPayment>,
-  refunds: ReadonlyMap<string, KnownRefund>,
+  outgoing: readonly (KnownRefund | KnownPayout)[],
 ): string[] {
   const codec = new EventCodec<ReviewEvent>(reviewEvents);
   const reviews = new Map<string, KnownReview>();
@@ -343,7 +404,7 @@ function unreviewed(
         .filter(isInDoubt)
         .map(({ number, providerReference }) => [providerReference, `attempt ${number} of ${id}`] as const),
     ),
-    ...[...refunds.values()].flatMap(({ id, attempts }) =>
+    ...outgoing.flatMap(({ id, attempts }) =>
       attempts.filter(isRefundInDoubt).map(({ providerReference }) => [providerReference, id] as const),
     ),
   ]);
@@ -445,7 +506,10 @@ async function everything(documents: DocumentStore, collection: Collection): Pro
 }
 
 const claimsOf = async (documents: DocumentStore): Promise<string[]> =>
-  (await everything(documents, openClaimsView.collection)).map(({ id }) => `the claim of ${id} was never finished`);
+  [
+    ...(await everything(documents, openClaimsView.collection)),
+    ...(await everything(documents, openPayoutClaimsView.collection)),
+  ].map(({ id }) => `the claim of ${id} was never finished`);
 
 async function deadLettersIn(log: EventStore): Promise<string[]> {
   const ofOrdered = await Promise.all(orderedPolicies.map((policy) => log.checkpoint(policy)));

@@ -16,6 +16,9 @@ import { Refunds } from '../../src/modules/refunds/refunds.js';
 import { RecordClaimed, RefundReserved } from '../../src/modules/payments/payment.events.js';
 import { Journal } from '../../src/modules/ledger/journal.js';
 import { paymentPostings } from '../../src/modules/ledger/postings.rule.js';
+import { PayoutRecordClaimed } from '../../src/modules/payouts/payout.events.js';
+import { payoutRecord } from '../../src/modules/payouts/payout-record.decider.js';
+import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
 import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
@@ -175,6 +178,20 @@ export const mutations: readonly Mutation[] = [
     noticed: /although it had been stopped as a duplicate/,
     sabotage: { faults: { dropBefore: 0.6 }, instances: 1 },
     bend: () => replaced(payment.evolve, 'SubmissionStopped', () => (state) => state),
+  },
+  {
+    breaks: 'the record of a payout may be claimed by any other, and its sending does not look at it',
+    noticed: /was paid out \d times/,
+    bend: () => {
+      const claims = replaced(payoutRecord.decide, 'Claim', () => (_, { recordKey, payoutId, begins, at }) => [
+        PayoutRecordClaimed({ recordKey, payoutId, begins, at }),
+      ]);
+      const looks = replaced(Payouts.prototype, 'mayBeSent', () => async () => true);
+      return () => {
+        looks();
+        claims();
+      };
+    },
   },
   {
     breaks: 'a review stays open when its payment settles',

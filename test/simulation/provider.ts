@@ -5,6 +5,7 @@ import type {
   Disbursements,
   Exchange,
   Instrument,
+  PayoutRequest,
   Provider,
   ProviderHealth,
   RefundRequest,
@@ -49,6 +50,8 @@ export interface ProviderFaults {
   readonly slowestPayerMs: number;
 }
 
+type Request = CollectionRequest | PayoutRequest | RefundRequest;
+
 /** The provider: it has one true state, and reports it over a network that loses, repeats and reorders. */
 export class SimulatedPlatform {
   readonly charges = new Map<string, Charge>();
@@ -73,14 +76,14 @@ export class SimulatedPlatform {
     this.refundFaults = faults;
   }
 
-  accept(request: CollectionRequest | RefundRequest): void {
+  accept(request: Request): void {
     this.heard.set(request.reference, (this.heard.get(request.reference) ?? 0) + 1);
     const accepted = 'payer' in request ? this.charges : this.disbursed;
     if (accepted.has(request.reference)) return;
     const { chance } = this.scheduler;
     const charge: Charge = {
       request,
-      payer: 'payer' in request ? request.payer : null,
+      payer: 'payer' in request ? request.payer : 'payee' in request ? request.payee : null,
       status: 'pending',
       paid: request.amount,
       transactionId: String(1_000_000 + this.charges.size + this.disbursed.size),
@@ -137,7 +140,7 @@ export class SimulatedProvider implements Provider, Collections {
   ) {
     this.disbursements = {
       cannotSend: () => null,
-      transfer: () => Promise.reject(new Error('Nothing is transferred here')),
+      transfer: (request) => this.#submit(request, this.platform.refundFaults),
       deposit: () => Promise.reject(new Error('Nothing is deposited here')),
       refund: (request) => this.#submit(request, this.platform.refundFaults),
       status: (_, reference) => this.#status(reference, this.platform.disbursed, this.platform.refundFaults),
@@ -153,7 +156,7 @@ export class SimulatedProvider implements Provider, Collections {
     return this.#submit(request, this.platform.faults);
   }
 
-  async #submit(request: CollectionRequest | RefundRequest, faults: ProviderFaults): Promise<SubmissionAnswer> {
+  async #submit(request: Request, faults: ProviderFaults): Promise<SubmissionAnswer> {
     const { chance } = this.scheduler;
     this.platform.journal.push({ sent: request.reference });
     await this.life.point();

@@ -10,6 +10,7 @@ import type { Ask } from '../../src/modules/payments/payment.commands.js';
 import type { Provider } from '../../src/modules/providers/contract.js';
 import { decisionsFor } from '../../src/modules/reviews/review.decider.js';
 import { refundView } from '../../src/modules/refunds/contract.js';
+import { payoutView } from '../../src/modules/payouts/contract.js';
 import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { MemoryLeases } from '../support/memory-leases.js';
 import { Growth, Instance, leaseMs, type Disk, type StoreFaults } from './instance.js';
@@ -23,6 +24,7 @@ export interface Run {
   readonly payments: number;
   /** That reached the provider. */
   readonly refunds: number;
+  readonly payouts: number;
   readonly crashes: number;
   /** The broken invariants as sentences; empty without a defect. */
   readonly broken: readonly string[];
@@ -40,6 +42,8 @@ export interface Sabotage {
 export interface Told {
   /** Ids that were answered 202. */
   readonly accepted: Set<string>;
+  /** Payouts that were answered 201. */
+  readonly payouts: Set<string>;
 }
 
 /**
@@ -63,7 +67,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   };
   const faults: StoreFaults = { fullBefore: chance.of([0, 0.01, 0.05]), brokenAfter: chance.of([0, 0.01, 0.03]) };
   const crashShare = sabotage.crashShare ?? chance.of([0, 0.001, 0.004]);
-  const told: Told = { accepted: new Set() };
+  const told: Told = { accepted: new Set(), payouts: new Set() };
   const running: (Instance | null)[] = Array(instances).fill(null);
   let crashes = 0;
 
@@ -148,6 +152,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   for (let index = 0; index < instances; index += 1) start(index);
   for (let caller = 0; caller < 4; caller += 1) void call(caller, scheduler, chance, up, told, () => storm);
   void giveBack(scheduler, chance, disk, up, told, () => storm || givesBack());
+  void payOut(scheduler, chance, disk, up, told, () => storm || givesBack());
   // People go on for a while: what is uncertain is so only minutes after it was asked for.
   void decide(scheduler, chance, disk, up, () => storm || scheduler.elapsed < calmUntil - restMs);
   void closeDays(scheduler, chance, up, () => storm || scheduler.elapsed < calmUntil - restMs);
@@ -166,7 +171,11 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
 
   const result = await broken(disk, platform, told, instances === 1);
   for (const instance of up()) instance.life.end();
-  return { seed, steps, payments: told.accepted.size, refunds: platform.disbursed.size, crashes, broken: result };
+  const payouts = [...platform.disbursed.values()].filter(({ request }) =>
+    request.externalId.startsWith('out_'),
+  ).length;
+  const refunds = platform.disbursed.size - payouts;
+  return { seed, steps, payments: told.accepted.size, refunds, payouts, crashes, broken: result };
 }
 
 /** One caller: asks for payments of a few records, repeats itself as impatient callers do, and tries again after a failure. */
@@ -302,6 +311,54 @@ async function giveBack(
     const { id } = chance.of(documents);
     const decide = () => (chance.happens(0.8) ? chance.of(up()).approve(id) : chance.of(up()).reject(id));
     await Promise.all([decide(), decide()].map((each) => within(scheduler, each).catch(unlessExpected)));
+  }
+}
+
+/** People who pay for a few records from the float, twice at once and under other keys, approve, and try again after a failure. */
+async function payOut(
+  scheduler: Scheduler,
+  chance: Chance,
+  disk: Disk,
+  up: () => readonly Instance[],
+  told: Told,
+  goesOn: () => boolean,
+): Promise<void> {
+  const payee = (last: number) => ({ msisdn: parseMsisdn(`+25078800001${last}`)!, name: null });
+  const withStatus = (status: string) =>
+    disk.documents
+      .query(payoutView.collection, { where: { status }, limit: 100 })
+      .then(({ documents }) => documents)
+      .catch(() => []);
+  for (let turn = 0; goesOn(); turn += 1) {
+    await scheduler.sleep(null, chance.below(20_000));
+    if (!goesOn() || up().length === 0) continue;
+    const what = chance.of(['ask', 'ask', 'approve', 'approve', 'again']);
+    if (what === 'ask') {
+      const record = { type: 'other', id: `ALLOWANCE-${chance.below(4)}`, part: '1' } as const;
+      const asks = Array.from({ length: chance.happens(0.4) ? 2 : 1 }, async (_, each) => {
+        const answered = await chance.of(up()).payOut(`payout-${turn}-${each}`, {
+          amount: Money.ofMinor(1_000n, 'RWF'),
+          payee: payee(chance.below(3)),
+          provider: undefined,
+          record,
+          description: null,
+          dimensions: {},
+          metadata: {},
+          expiresInSeconds: null,
+        });
+        told.payouts.add(answered.payout.id);
+      });
+      await Promise.all(asks.map((each) => within(scheduler, each).catch(unlessExpected)));
+      continue;
+    }
+    const found = await withStatus(what === 'approve' ? 'requested' : 'failed');
+    if (found.length === 0 || up().length === 0) continue;
+    const { id } = chance.of(found);
+    const act = () =>
+      what === 'approve'
+        ? chance.of(up()).approvePayout(id)
+        : chance.of(up()).reattemptPayout(id, `again-${turn}`, chance.happens(0.3) ? payee(chance.below(3)) : null);
+    await Promise.all([act(), act()].map((each) => within(scheduler, each).catch(unlessExpected)));
   }
 }
 

@@ -51,5 +51,5 @@ const mostSeedsPerMutation = 100;
 
 function told(runs: readonly Run[]): string {
   const sum = (of: (run: Run) => number) => runs.reduce((total, run) => total + of(run), 0);
-  return `${runs.length} runs: ${sum((run) => run.payments)} payments, ${sum((run) => run.refunds)} refunds, ${sum((run) => run.crashes)} crashes, ${sum((run) => run.steps)} steps`;
+  return `${runs.length} runs: ${sum((run) => run.payments)} payments, ${sum((run) => run.refunds)} refunds, ${sum((run) => run.payouts)} payouts, ${sum((run) => run.crashes)} crashes, ${sum((run) => run.steps)} steps`;
 }
