@@ -16,7 +16,6 @@ import { Refunds } from '../../src/modules/refunds/refunds.js';
 import { RecordClaimed, RefundReserved } from '../../src/modules/payments/payment.events.js';
 import { Journal } from '../../src/modules/ledger/journal.js';
 import { paymentPostings } from '../../src/modules/ledger/postings.rule.js';
-import { PayoutRecordClaimed } from '../../src/modules/payouts/payout.events.js';
 import { payoutRecord } from '../../src/modules/payouts/payout-record.decider.js';
 import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
@@ -180,16 +179,17 @@ export const mutations: readonly Mutation[] = [
     bend: () => replaced(payment.evolve, 'SubmissionStopped', () => (state) => state),
   },
   {
-    breaks: 'the record of a payout may be claimed by any other, and its sending does not look at it',
+    breaks: 'a record does not remember which payouts held it, and a sending does not look at it',
     noticed: /was paid out \d times/,
     bend: () => {
-      const claims = replaced(payoutRecord.decide, 'Claim', () => (_, { recordKey, payoutId, begins, at }) => [
-        PayoutRecordClaimed({ recordKey, payoutId, begins, at }),
-      ]);
+      const forgets = replaced(payoutRecord.evolve, 'PayoutRecordClaimed', (grow) => (state, event) => ({
+        ...grow(state, event),
+        holders: [],
+      }));
       const looks = replaced(Payouts.prototype, 'mayBeSent', () => async () => true);
       return () => {
         looks();
-        claims();
+        forgets();
       };
     },
   },

@@ -330,7 +330,7 @@ async function payOut(
       .then(({ documents }) => documents)
       .catch(() => []);
   for (let turn = 0; goesOn(); turn += 1) {
-    await scheduler.sleep(null, chance.below(20_000));
+    await scheduler.sleep(null, chance.below(90_000));
     if (!goesOn() || up().length === 0) continue;
     const what = chance.of(['ask', 'ask', 'approve', 'approve', 'again']);
     if (what === 'ask') {
