@@ -133,6 +133,11 @@ const headers = {
     description: 'Only when an earlier request with the same Idempotency-Key, or the same file, had done it',
     schema: { type: 'string', enum: ['true'] },
   },
+  'Preference-Applied': {
+    description: 'Only when the gateway waited, or had nothing to wait for: `wait=N` with the seconds that it allowed',
+    schema: { type: 'string', pattern: '^wait=\\d+$' },
+    example: 'wait=5',
+  },
   'Retry-After': {
     description: 'After how many seconds to repeat the request',
     required: true,

@@ -44,6 +44,14 @@ const rows = {
     auditor: 'all',
     admin: 'all',
   },
+  'GET /v1/records/:type/:id': {
+    service: 'own',
+    support: 'all',
+    finance: 'all',
+    approver: 'all',
+    auditor: 'all',
+    admin: 'all',
+  },
   'POST /v1/payments/:id/refunds': { service: 'own', finance: 'all', admin: 'all' },
   'GET /v1/refunds': { service: 'own', support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/refunds/:id': {
@@ -158,6 +166,9 @@ export function scopeOf(roles: readonly string[], row: Row | undefined): Scope |
 
 /** Whether a client with these roles may use a route for every client's things. */
 export const mayForAll = (roles: readonly string[], route: Route): boolean => scopeOf(roles, rows[route]) === 'all';
+
+/** Whether a client with these roles may use a route at all. */
+export const mayUse = (roles: readonly string[], route: Route): boolean => scopeOf(roles, rows[route]) !== null;
 
 /** What the documentation says of a route. */
 export function whoMayUse(row: Row): string {

@@ -9,6 +9,7 @@ import {
   type ProblemCode,
   type Refusal,
 } from './problem.documentation.js';
+import { longestWaitSeconds } from './prefer.js';
 import { titles } from './problem.filter.js';
 import { longestInPath } from './values.documentation.js';
 
@@ -20,6 +21,8 @@ export interface OperationText extends Refusing {
   readonly description?: string;
   readonly inPath?: Readonly<Record<string, InPath>>;
   readonly answers: Readonly<Record<number, AnswerText>>;
+  /** What `Prefer: wait` waits for. */
+  readonly waitsFor?: string;
 }
 
 interface InPath {
@@ -36,7 +39,7 @@ interface Refusing {
   readonly mayAuthenticate?: readonly object[] | undefined;
   /** It appends events. */
   readonly appends?: true | undefined;
-  /** It takes an Idempotency-Key, and `Prefer: wait`. */
+  /** It takes an Idempotency-Key. */
   readonly isIdempotent?: true | undefined;
   /** It reads no store. */
   readonly needsNoStore?: true | undefined;
@@ -71,7 +74,8 @@ export const Documented = (text: OperationText) => (target: object, name: string
     ),
     ...Object.values(text.answers).flatMap(({ models = [] }) => models.map((model) => ApiExtraModels(model))),
     ...pathOf(text).map((parameter) => ApiParam(parameter)),
-    ...(text.isIdempotent ? [ApiHeader(idempotencyKey), ApiHeader(prefer)] : []),
+    ...(text.isIdempotent ? [ApiHeader(idempotencyKey)] : []),
+    ...(text.waitsFor === undefined ? [] : [ApiHeader(prefer(text.waitsFor))]),
   )(target, name, method);
 };
 
@@ -130,13 +134,14 @@ const idempotencyKey = {
   example: 'INV-1001-2026-03-01',
 } as const;
 
-const prefer = {
-  name: 'Prefer',
-  required: false,
-  description: '`wait=N` waits up to N (at most 10) seconds for the provider’s first answer (RFC 7240)',
-  schema: { type: 'string' },
-  example: 'wait=5',
-} as const;
+const prefer = (waitsFor: string) =>
+  ({
+    name: 'Prefer',
+    required: false,
+    description: `\`wait=N\` waits up to N (at most ${longestWaitSeconds}) seconds for ${waitsFor} (RFC 7240)`,
+    schema: { type: 'string' },
+    example: 'wait=5',
+  }) as const;
 
 export interface Operation extends Record<string, unknown> {
   operationId: string;

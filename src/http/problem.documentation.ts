@@ -64,6 +64,7 @@ const rows = {
   PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
   PAYOUT_NOT_FOUND: { status: 404, members: { payoutId } },
   BATCH_NOT_FOUND: { status: 404, members: { batchId } },
+  RECORD_NOT_FOUND: { status: 404, members: { recordType: text('invoice'), recordId: text('INV-1001') } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
   RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
   CREDIT_NOTE_NOT_FOUND: { status: 404, members: { number: text('CRN-2026-000001') } },

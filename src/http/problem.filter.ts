@@ -225,6 +225,7 @@ export const sentences: Readonly<Record<string, string>> = {
     'The provider does not serve this phone number: it belongs to another operator or country, or has no active account.',
   PAYMENT_NOT_REFUNDABLE:
     'Only a successful payment can be refunded, and none about which a review of its money is open: decide that review first.',
+  RECORD_NOT_FOUND: 'No payment was ever asked for this record.',
   REFUND_NOT_FOUND: 'There is no such refund.',
   REFUND_NOT_REQUESTED: 'This refund is not waiting for a decision; `refundStatus` says where it stands.',
   REFUND_NOT_COMPLETABLE:

@@ -108,9 +108,13 @@ describe('every cell of the table', () => {
       { amount: '1', reason: 'One.' },
       { key: 'one' },
     );
-    const { receipt } = (await app.payment(paymentId, owner)) as unknown as { receipt: { number: string } };
+    const { receipt, record } = (await app.payment(paymentId, owner)) as unknown as {
+      receipt: { number: string };
+      record: { id: string };
+    };
     paths = {
       '/v1/payments/:id': `/v1/payments/${paymentId}`,
+      '/v1/records/:type/:id': `/v1/records/invoice/${record.id}?client=${owner.id}`,
       '/v1/refunds/:id': `/v1/refunds/${refund.body.id}`,
       '/v1/receipts/:number': `/v1/receipts/${receipt.number}`,
     };

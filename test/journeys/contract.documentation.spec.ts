@@ -53,6 +53,7 @@ describe('the OpenAPI document', () => {
       'POST /v1/payments/{id}/status-check': 'checkStatus',
       'POST /v1/payments/{id}/attempts': 'createAttempt',
       'POST /v1/payments/{id}/notes': 'createNote',
+      'GET /v1/records/{type}/{id}': 'getRecord',
       'GET /v1/payments/{id}/receipt': 'getPaymentReceipt',
       'GET /v1/payments/{id}/receipt.pdf': 'getPaymentReceiptPdf',
       'GET /v1/payments/{id}/receipt.html': 'getPaymentReceiptHtml',

@@ -86,6 +86,136 @@ describe('one business record', () => {
   });
 });
 
+describe('how a record stands', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  const standing = async (path: string, by = app.service) => (await by.get(`/v1/records/${path}`)).body;
+
+  it('is told from the claim to the refund, never later than the answers of its payments', async () => {
+    const { paymentId } = await app.request('0780000001', rwf(5_000), { record: { type: 'invoice', id: 'S-1' } });
+    const asked = { type: 'invoice', id: 'S-1', part: '1', paymentId, amount: '5000', currency: 'RWF' };
+    const open = { ...asked, status: 'in-progress', paidAt: null, refundedAmount: '0', receipt: null };
+    // The documents may lag behind: none is read.
+    expect(await standing('invoice/S-1')).toEqual(open);
+    await app.caughtUp();
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    const { confirmedAt, receipt } = await app.payment(paymentId);
+    const paid = { ...open, status: 'paid', paidAt: confirmedAt, receipt };
+    expect(receipt).not.toBeNull();
+    expect(await standing('invoice/S-1')).toEqual(paid);
+    const finance = await app.client('finance');
+    const refund = await finance.post(
+      `/v1/payments/${paymentId}/refunds`,
+      { amount: '2000', reason: 'Too much.', method: 'manual' },
+      { key: 'refund-1' },
+    );
+    const approver = await app.client('approver');
+    await approver.post(`/v1/refunds/${refund.body.id}/approve`);
+    const another = await app.client('finance');
+    const done = await another.post(`/v1/refunds/${refund.body.id}/complete`, {
+      providerReference: '1',
+      note: 'Cash.',
+    });
+    expect(done.body.status).toBe('successful');
+    expect(await standing('invoice/S-1')).toEqual({ ...paid, refundedAmount: '2000' });
+  });
+
+  it('is unpaid after a failure, and names the newest payment', async () => {
+    const first = await app.request('0780000001', rwf(5_001), { record: { type: 'permit', id: 'S/2 é' } });
+    await app.caughtUp();
+    await app.sandbox.payerRejects(first.paymentId);
+    await app.caughtUp();
+    const path = 'permit/S%2F2%20%C3%A9';
+    expect(await standing(path)).toMatchObject({ id: 'S/2 é', status: 'unpaid', paymentId: first.paymentId });
+    const second = await app.request('0780000001', rwf(5_002), { record: { type: 'permit', id: 'S/2 é' } });
+    expect(await standing(path)).toMatchObject({ status: 'in-progress', paymentId: second.paymentId, amount: '5002' });
+  });
+
+  it('is uncertain while its payment is', async () => {
+    const { paymentId } = await app.request('0780000053', rwf(5_003), { record: { type: 'order', id: 'S-3' } });
+    await app.clock.pass({ minutes: 6 });
+    expect(await standing('order/S-3')).toMatchObject({ status: 'uncertain', paymentId });
+  });
+
+  it('of a part is that of the part; without a part it is part 1, in whichever way it was asked for', async () => {
+    const part = async (id: string, part?: string) =>
+      (await app.request('0780000001', rwf(6_000), { record: { type: 'service', id, ...(part && { part }) } }))
+        .paymentId;
+    const [whole, one, two] = [await part('S-4'), await part('S-5', '1'), await part('S-5', '2')];
+    const found = async (path: string) => {
+      const { part, paymentId } = await standing(path);
+      return [part, paymentId];
+    };
+    expect(await found('service/S-4')).toEqual(['1', whole]);
+    expect(await found('service/S-4?part=1')).toEqual(['1', whole]);
+    expect(await found('service/S-5')).toEqual(['1', one]);
+    expect(await found('service/S-5?part=1')).toEqual(['1', one]);
+    expect(await found('service/S-5?part=2')).toEqual(['2', two]);
+    expect((await app.service.get('/v1/records/service/S-4?part=2')).body.code).toBe('RECORD_NOT_FOUND');
+  });
+
+  it('is 404 where no payment was ever asked for it, and for another client', async () => {
+    await app.request('0780000001', rwf(5_004), { record: { type: 'order', id: 'S-6' } });
+    const stranger = await app.client('service');
+    for (const [by, path] of [
+      [app.service, 'order/S-unknown'],
+      [app.service, 'invoice/S-6'],
+      [app.service, 'rubbish/1e3'],
+      [stranger, 'order/S-6'],
+      [stranger, `order/S-6?client=${app.service.id}`],
+      [app.admin, 'order/S-6'],
+      [app.admin, 'order/S-6?client=cli_0'],
+    ] as const) {
+      const { status, body } = await by.get(`/v1/records/${path}`);
+      expect([path, status, body.code]).toEqual([path, 404, 'RECORD_NOT_FOUND']);
+    }
+  });
+
+  it('is shown to roles that see all payments where they name the client, and 400 where they do not', async () => {
+    const { paymentId } = await app.request('0780000001', rwf(5_005), { record: { type: 'order', id: 'S-7' } });
+    const support = await app.client('support');
+    expect(await standing(`order/S-7?client=${app.service.id}`, support)).toMatchObject({ paymentId });
+    const { status, body } = await support.get('/v1/records/order/S-7');
+    expect([status, body.errors.map(({ field }) => field)]).toEqual([400, ['client']]);
+    for (const query of ['part=', 'client=', 'more=1', 'part=1&part=2'])
+      expect([query, (await app.service.get(`/v1/records/order/S-7?${query}`)).status]).toEqual([query, 400]);
+  });
+
+  it('is answered after its outcome where the caller prefers to wait', async () => {
+    const { paymentId } = await app.request('0780000001', rwf(5_006), { record: { type: 'order', id: 'S-8' } });
+    await app.caughtUp();
+    const awake = app.clock.sleepers;
+    const waiting = [`/v1/records/order/S-8`, `/v1/payments/${paymentId}`].map((path) =>
+      app.service.get(path, { prefer: 'wait=99' }),
+    );
+    while (app.clock.sleepers < awake + 2) await new Promise(setImmediate);
+    await app.sandbox.payerApproves(paymentId);
+    const [record, payment] = await Promise.all(waiting);
+    expect([record!.body.status, payment!.body.status]).toEqual(['paid', 'successful']);
+    for (const { headers } of [record!, payment!]) expect(headers['preference-applied']).toBe('wait=10');
+    const again = await app.service.get('/v1/records/order/S-8', { prefer: 'wait=3' });
+    expect([again.body.status, again.headers['preference-applied']]).toEqual(['paid', 'wait=3']);
+    const not = await app.service.get('/v1/records/order/S-8', { prefer: 'wait=1e3' });
+    expect(not.headers['preference-applied']).toBeUndefined();
+  });
+
+  it('is answered as it is when the wait is over', async () => {
+    await app.request('0780000001', rwf(5_007), { record: { type: 'order', id: 'S-9' } });
+    await app.caughtUp();
+    const awake = app.clock.sleepers;
+    const waiting = app.service.get('/v1/records/order/S-9', { prefer: 'wait=2' });
+    while (app.clock.sleepers < awake + 1) await new Promise(setImmediate);
+    await app.clock.pass({ seconds: 2 });
+    const { body, headers } = await waiting;
+    expect([body.status, headers['preference-applied']]).toEqual(['in-progress', 'wait=2']);
+  });
+});
+
 describe('the same payer and amount for another record', () => {
   let app: App;
   beforeAll(async () => {

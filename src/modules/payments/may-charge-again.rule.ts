@@ -70,11 +70,11 @@ const isPendingAgain = (payment: KnownPayment): boolean =>
   );
 
 /** False where only the record's stream has it yet: the payment cannot have a decision about what it does not know. */
-const knowsOfSuccess = (payment: KnownPayment, attempt: Attempt): boolean =>
+export const knowsOfSuccess = (payment: KnownPayment, attempt: Attempt): boolean =>
   attempt.status === 'successful' || hasHeardOfSuccess(payment, attempt);
 
 /** A refund gives back what the successful attempt took, and nothing of what a person found to be taken by another attempt. */
-const keepsTheMoney = (payment: KnownPayment, { status, decidedAs }: Attempt): boolean =>
+export const keepsTheMoney = (payment: KnownPayment, { status, decidedAs }: Attempt): boolean =>
   status === 'successful' ? payment.status !== 'refunded' : decidedAs === 'paid';
 
 const no = (code: (Charge & { may: false })['code'], paymentId: string): Charge => ({ may: false, code, paymentId });

@@ -7,6 +7,7 @@ import type { ApiClient } from '../../http/authentication.js';
 import type { KnownPayment } from './payment.state.js';
 import type { Creation, PaymentEvent } from './payment.events.js';
 import type { Recorded } from '../../kernel/domain/events.js';
+import type { KnownStanding } from './payments.js';
 
 export interface Ask {
   readonly amount: Money;
@@ -88,6 +89,29 @@ export class PaymentsWhere extends Query<Page<KnownPayment>> {
     readonly where: Readonly<Record<string, Condition>>,
     readonly limit: number,
     readonly cursor: string | null,
+  ) {
+    super();
+  }
+}
+
+/** A record as its owner asked for it. */
+export interface AskedRecord {
+  readonly type: string;
+  readonly id: string;
+  readonly part: string | null;
+}
+
+export interface WatchedStanding extends KnownStanding {
+  /** The streams whose next event may change it. */
+  readonly streams: readonly string[];
+}
+
+export class RecordStandingOf extends Query<WatchedStanding> {
+  constructor(
+    readonly client: ApiClient,
+    /** The API client whose record it is. */
+    readonly owner: string,
+    readonly record: AskedRecord,
   ) {
     super();
   }

@@ -57,7 +57,7 @@ class ShownAttempt {
 }
 
 @ApiSchema({ name: 'ReceiptSummary' })
-class ShownReceiptSummary {
+export class ShownReceiptSummary {
   @ApiProperty(receiptNumber) number!: string;
   @ApiProperty(time) issuedAt!: string;
   @ApiProperty({ format: 'uri-reference', example: '/v1/receipts/RCT-2026-000001' }) url!: string;
@@ -140,7 +140,7 @@ const payment = { description: 'The payment as it stands now', type: ShownPaymen
 const takenOn = {
   description: 'On record. The payer is asked now: follow it by `GET /v1/payments/{id}`',
   type: ShownPayment,
-  headers: ['Location', 'Idempotent-Replayed'],
+  headers: ['Location', 'Idempotent-Replayed', 'Preference-Applied'],
 };
 
 /** What the routes of payments are called, answer and refuse, in the order in which they judge. */
@@ -152,6 +152,7 @@ export const operations = {
       'Puts the request on record, then asks the payer’s phone. For one record (client, type, id and part) at most one payment is under way or successful.',
     answers: { 202: takenOn },
     isIdempotent: true,
+    waitsFor: 'the provider’s first answer',
     appends: true,
     refuses: [
       'PROVIDER_NOT_AVAILABLE',
@@ -174,7 +175,8 @@ export const operations = {
     id: 'getPayment',
     summary: 'Get one payment, as it stands now',
     inPath,
-    answers: { 200: payment },
+    answers: { 200: { ...payment, headers: ['Preference-Applied'] } },
+    waitsFor: 'a final status (`successful`, `failed`, `expired`, `refunded`)',
     refuses: ['PAYMENT_NOT_FOUND'],
   },
   getTimeline: {
@@ -199,6 +201,7 @@ export const operations = {
     inPath,
     answers: { 202: takenOn },
     isIdempotent: true,
+    waitsFor: 'the provider’s first answer',
     appends: true,
     refuses: [
       'PAYMENT_NOT_FOUND',

@@ -20,11 +20,13 @@ import {
   PaymentById,
   PaymentsWhere,
   ReattemptPayment,
+  RecordStandingOf,
   TimelineOf,
   type Answered,
   type Ask,
   type Evidence,
   type TimelinePage,
+  type WatchedStanding,
 } from './payment.commands.js';
 import { firstReferenceFor, furtherReferenceFor, paymentIdFor, recordKeyFor } from './payment-identity.js';
 import { isAskedAbout, isAskOf, type KnownPayment } from './payment.state.js';
@@ -190,6 +192,31 @@ export class PaymentsWhereHandler implements IQueryHandler<PaymentsWhere> {
   }
 }
 
+@QueryHandler(RecordStandingOf)
+export class RecordStandingOfHandler implements IQueryHandler<RecordStandingOf> {
+  constructor(private readonly parts: PaymentParts) {}
+
+  async execute({ client, owner, record }: RecordStandingOf): Promise<WatchedStanding> {
+    const { payments } = this.parts;
+    const { type, id } = record;
+    if (seesAllClients(client) || owner === client.id) {
+      for (const part of partsMeantBy(record.part)) {
+        const recordKey = recordKeyFor(owner, { type: type as Creation['record']['type'], id, part });
+        const standing = await payments.standing(recordKey);
+        if (standing === null) continue;
+        const streams = [payments.recordStreamOf(recordKey)];
+        if (standing.paymentId !== null) streams.push(payments.streamOf(standing.paymentId));
+        return { ...standing, streams };
+      }
+    }
+    throw new Refusal('not-found', 'RECORD_NOT_FOUND', { recordType: type, recordId: id });
+  }
+}
+
+/** A record without a part is its part 1, and was asked for in one way or the other. */
+const partsMeantBy = (part: string | null): readonly (string | null)[] =>
+  part === null ? [null, '1'] : part === '1' ? ['1', null] : [part];
+
 @QueryHandler(TimelineOf)
 export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
   readonly #codec = new EventCodec<PaymentEvent>(paymentEvents);
@@ -230,6 +257,7 @@ export const paymentHandlers = [
   AddPaymentNoteHandler,
   PaymentByIdHandler,
   PaymentsWhereHandler,
+  RecordStandingOfHandler,
   TimelineOfHandler,
   EvidenceOfHandler,
 ];

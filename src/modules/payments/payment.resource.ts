@@ -7,7 +7,8 @@ import { customerMessage, isToldByRecord } from './customer-messages.js';
 import { factsOf } from './payment.facts.js';
 import type { KnownPayment } from './payment.state.js';
 import type { DuplicateSuspected, PaymentEvent } from './payment.events.js';
-import type { Payments } from './payments.js';
+import type { AskedRecord } from './payment.commands.js';
+import type { KnownStanding, Payments } from './payments.js';
 
 /** The `receipt` member of a payment. */
 export interface ReceiptSummary {
@@ -44,6 +45,28 @@ export class PaymentResources {
     const isUnknown = payment.confirmedAt !== null && !receipts.has(payment.id);
     const receipt = isUnknown ? await this.receipts.now(payment.id) : receipts.get(payment.id);
     return this.#show(payment, receipt ?? null, reviews.get(payment.id) ?? null, client);
+  }
+
+  /** How a record stands, as the HTTP contract shows it. */
+  async record(
+    { status, paymentId, payment, amount }: KnownStanding,
+    { type, id, part }: AskedRecord,
+    owner: string,
+    client: ApiClient,
+  ) {
+    const isPaid = payment !== null && payment.confirmedAt !== null;
+    return this.disclosure.shownTo(client, owner, payment === null ? [] : [payment.payer], {
+      type,
+      id,
+      part: part ?? '1',
+      status,
+      paymentId,
+      amount: amount.amount,
+      currency: amount.currency,
+      paidAt: payment?.confirmedAt ?? null,
+      refundedAmount: payment?.refunded.amount ?? '0',
+      receipt: isPaid ? await this.receipts.now(payment.id) : null,
+    });
   }
 
   async all(payments: readonly KnownPayment[], client: ApiClient) {

@@ -10,6 +10,7 @@ import { canonicalJson, IdempotencyKey } from '../../http/idempotency.js';
 import { notOfAList } from '../../http/validation.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { ListQuery, timeRange } from '../../http/list-query.js';
+import { preferredWait, type PreferredWait } from '../../http/prefer.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { CreatePaymentBody, NoteBody, PaymentsQuery, ReattemptBody } from './payment.bodies.js';
@@ -25,6 +26,8 @@ import {
 } from './payment.commands.js';
 import { PaymentResources } from './payment.resource.js';
 import { operations } from './payment.documentation.js';
+import { isFinal } from './payment.lifecycle.js';
+import type { KnownPayment } from './payment.state.js';
 import { PaymentWatch } from './payment-watch.js';
 
 @ApiTags('Payments')
@@ -53,7 +56,7 @@ export class PaymentsController {
     const answered = await this.commands.execute(
       new CreatePayment(client, key, body.ask(), canonicalJson(request.body), by),
     );
-    return this.#answer(await this.#waited(answered, request, client), client, reply);
+    return this.#answer(await this.#waited(answered, request, reply, client), client, reply);
   }
 
   @Documented(operations.listPayments)
@@ -67,7 +70,14 @@ export class PaymentsController {
 
   @Documented(operations.getPayment)
   @Get(':id')
-  async find(@Param('id') id: string, @Client() client: ApiClient) {
+  async find(
+    @Param('id') id: string,
+    @Client() client: ApiClient,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const wait = preferredWait(request, reply);
+    if (wait !== null && (await this.#wait(id, wait, client, ({ status }) => isFinal(status)))) wait.applied();
     return this.resources.one(await this.queries.execute(new PaymentById(client, id)), client);
   }
 
@@ -106,7 +116,7 @@ export class PaymentsController {
     const answered = await this.commands.execute(
       new ReattemptPayment(client, id, key, expiresInSeconds ?? undefined, body, by),
     );
-    return this.#answer(await this.#waited(answered, request, client), client, reply);
+    return this.#answer(await this.#waited(answered, request, reply, client), client, reply);
   }
 
   @Documented(operations.createNote)
@@ -116,17 +126,33 @@ export class PaymentsController {
     return this.resources.one(await this.commands.execute(new AddPaymentNote(client, id, text, by)), client);
   }
 
-  async #waited(answered: Answered, { headers }: FastifyRequest, client: ApiClient): Promise<Answered> {
-    const seconds = secondsToWait(String(headers['prefer'] ?? ''));
+  /** Waits for the provider’s first answer where the caller prefers to. */
+  async #waited(
+    answered: Answered,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    client: ApiClient,
+  ): Promise<Answered> {
     const { id, status } = answered.payment;
-    if (seconds === 0 || status !== 'created') return answered;
-    const now = () => this.queries.execute(new PaymentById(client, id));
-    await this.watch.answered(
-      id,
-      Math.min(seconds, longestWaitSeconds) * 1_000,
-      async () => (await now()).status !== 'created',
-    );
-    return { ...answered, payment: await now() };
+    const wait = preferredWait(request, reply);
+    if (wait === null) return answered;
+    if (status !== 'created') {
+      wait.applied();
+      return answered;
+    }
+    if (await this.#wait(id, wait, client, ({ status }) => status !== 'created')) wait.applied();
+    return { ...answered, payment: await this.queries.execute(new PaymentById(client, id)) };
+  }
+
+  #wait(
+    id: string,
+    wait: PreferredWait,
+    client: ApiClient,
+    isOver: (payment: KnownPayment) => boolean,
+  ): Promise<boolean> {
+    const look = async () =>
+      isOver(await this.queries.execute(new PaymentById(client, id))) ? null : [this.watch.streamOf(id)];
+    return this.watch.wait({ client: client.id, look, ...wait });
   }
 
   async #answer({ payment, replayed }: Answered, client: ApiClient, reply: FastifyReply) {
@@ -163,12 +189,4 @@ export class PaymentsController {
       Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
     );
   }
-}
-
-const longestWaitSeconds = 10;
-
-/** RFC 7240: the first of several preferences counts, and an invalid one is ignored. */
-function secondsToWait(prefer: string): number {
-  const wait = prefer.split(',').find((preference) => /^\s*wait\s*(?:[=;]|$)/i.test(preference)) ?? '';
-  return Number(/^\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:;|$)/i.exec(wait)?.[1] ?? 0);
 }

@@ -25,6 +25,7 @@ import {
 import { PaymentWatch } from './payment-watch.js';
 import { PaymentsController } from './payments.controller.js';
 import { Payments } from './payments.js';
+import { RecordsController } from './records.controller.js';
 import { RecentAsks } from './recent-asks.js';
 import { suspectDuplicates } from './suspect-duplicates.policy.js';
 
@@ -42,7 +43,7 @@ export class PaymentsModule {
     return {
       module: PaymentsModule,
       imports: [CqrsModule, ...knows],
-      controllers: [PaymentsController],
+      controllers: [PaymentsController, RecordsController],
       providers: [
         { provide: Payments, inject: [kernelToken], useFactory: (kernel: Kernel) => new Payments(kernel) },
         {

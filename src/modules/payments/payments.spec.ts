@@ -309,6 +309,17 @@ describe('a record for which money was perhaps taken', () => {
     expect(await payments.recordStatus(recordKey)).toBe('paid');
   });
 
+  it('leaves a record paid that another payment has certainly paid', async () => {
+    const payments = process();
+    await payments.create(creation, by);
+    await end(payments, paymentId);
+    await payments.create(byAnotherKey, by);
+    await end(payments, 'pay_2', { ...paid, externalId: 'pay_2' });
+    await say(payments);
+    expect(await payments.standing(recordKey)).toMatchObject({ status: 'paid', paymentId: 'pay_2' });
+    expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
+  });
+
   it('records nothing when the provider repeats what was decided', async () => {
     const payments = await lateTruth();
     await decide(payments, 'not-paid');
@@ -756,5 +767,33 @@ describe('a store that is unavailable', () => {
     await expect(payments.create(creation, by)).rejects.toThrow('away');
     expect((await payments.create(now(creation), by)).state.status).toBe('created');
     expect(await live()).toHaveLength(1);
+  });
+});
+
+describe('how a record stands', () => {
+  it('is unknown before its first claim', async () => expect(await process().standing(recordKey)).toBeNull());
+
+  it('is in progress from a claim on whose payment is not there yet, and unpaid once that claim is released', async () => {
+    const dying = process(untilCrash(between(store, { soleWriter: false }), 1, 'after'));
+    await expect(dying.create(creation, by)).rejects.toThrow(Crash);
+    const payments = process();
+    const claimed = { paymentId, payment: null, amount: creation.amount, status: 'in-progress' };
+    expect(await payments.standing(recordKey)).toEqual(claimed);
+    await clock.pass({ minutes: 5 });
+    await payments.finishClaim(recordKey, by);
+    expect(await payments.find(paymentId)).toBeNull();
+    expect(await payments.standing(recordKey)).toEqual({ ...claimed, paymentId: null, status: 'unpaid' });
+  });
+
+  it('names the newest payment that has begun, and what it asked for', async () => {
+    const payments = process();
+    await payments.create({ ...creation, amount: rwf(7_000) }, by);
+    await end(payments, paymentId);
+    const dying = process(untilCrash(between(store, { soleWriter: false }), 1, 'after'));
+    await expect(dying.create(now(byAnotherKey), by)).rejects.toThrow(Crash);
+    expect(await payments.standing(recordKey)).toMatchObject({ status: 'in-progress', paymentId: 'pay_2' });
+    await clock.pass({ minutes: 6 });
+    await payments.finishClaim(recordKey, by);
+    expect(await payments.standing(recordKey)).toMatchObject({ status: 'unpaid', paymentId, amount: rwf(7_000) });
   });
 });

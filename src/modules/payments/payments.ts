@@ -1,6 +1,7 @@
 import type { EventOf, Origin } from '../../kernel/domain/events.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
+import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
@@ -14,7 +15,7 @@ import {
   type Charge,
   type RecordMoney,
 } from './may-charge-again.rule.js';
-import type { KnownPayment, Payment } from './payment.state.js';
+import { paidFor, type KnownPayment, type Payment } from './payment.state.js';
 import {
   RefundReserved,
   type Creation,
@@ -24,6 +25,7 @@ import {
   type RecordEvent,
   type RefundRequestJson,
 } from './payment.events.js';
+import { recordStanding, type RecordStanding } from './record-standing.rule.js';
 import { record, sameClaim, type BusinessRecord, type Claim, type RecordOrders } from './record.decider.js';
 
 /**
@@ -46,6 +48,10 @@ export class Payments {
 
   streamOf(paymentId: string): string {
     return this.#payments.streamOf(paymentId);
+  }
+
+  recordStreamOf(recordKey: string): string {
+    return this.#records.streamOf(recordKey);
   }
 
   /** The payment as the log has it now; null when there is none. */
@@ -157,10 +163,9 @@ export class Payments {
 
   /** What the log says about a record's money. Changes nothing. */
   async recordStatus(recordKey: string): Promise<RecordStatus> {
-    const { claim, perhapsPaid } = (await this.#records.load(recordKey)).state;
-    const said = await Promise.all(perhapsPaid.map(async (word) => spokenOf((await this.find(word.paymentId))!, word)));
-    const payment = claim === null ? null : await this.find(claim.paymentId);
-    const charge = mayChargeAgain({ said, holder: claim === null ? null : { ...claim, payment } });
+    const money = await this.#moneyOf((await this.#records.load(recordKey)).state);
+    const charge = mayChargeAgain(money);
+    const payment = money.holder?.payment;
     if (charge.may) return 'free';
     switch (charge.code) {
       case 'RECORD_PERHAPS_PAID':
@@ -170,6 +175,33 @@ export class Payments {
       case 'RECORD_PAYMENT_IN_PROGRESS':
         return payment?.status === 'uncertain' ? 'in-doubt' : 'in-progress';
     }
+  }
+
+  /** How a record stands, from its stream and those of its payments; null: no payment was ever asked for it. Changes nothing. */
+  async standing(recordKey: string): Promise<KnownStanding | null> {
+    const { state } = await this.#records.load(recordKey);
+    const newestAsked = state.asked.at(-1);
+    if (newestAsked === undefined) return null;
+    const money = await this.#moneyOf(state);
+    const standing = recordStanding(money, money.holder?.payment ?? (await this.#newestOf(state)));
+    const { payment } = standing;
+    const asked = state.asked.find(({ paymentId }) => paymentId === standing.paymentId) ?? newestAsked;
+    return { ...standing, amount: payment === null ? asked.amount : paidFor(payment) };
+  }
+
+  async #moneyOf({ claim, perhapsPaid }: BusinessRecord): Promise<RecordMoney> {
+    const said = await Promise.all(perhapsPaid.map(async (word) => spokenOf((await this.find(word.paymentId))!, word)));
+    const payment = claim === null ? null : await this.find(claim.paymentId);
+    return { said, holder: claim === null ? null : { ...claim, payment } };
+  }
+
+  /** The newest payment of a record that has begun. */
+  async #newestOf({ asked }: BusinessRecord): Promise<KnownPayment | null> {
+    for (const { paymentId } of asked.toReversed()) {
+      const payment = await this.find(paymentId);
+      if (payment !== null) return payment;
+    }
+    return null;
   }
 
   /** The first attempt. Refuses `RECORD_PAYMENT_IN_PROGRESS`, `RECORD_ALREADY_PAID`, `RECORD_PERHAPS_PAID`, `IDEMPOTENCY_KEY_REUSED`. */
@@ -307,6 +339,11 @@ type SaidOfAttempt = Omit<PaymentOrders['RecordOutcome'], 'at' | 'recordKnows'>;
 
 /** `in-doubt`: money was perhaps taken. `free`: nothing is under way, and nothing was paid, or it was given back. */
 export type RecordStatus = 'free' | 'in-progress' | 'in-doubt' | 'paid';
+
+export interface KnownStanding extends RecordStanding {
+  /** What was paid; before that, what is asked for. */
+  readonly amount: Money;
+}
 
 /** What a request has read of its record before it claims it. */
 type Seen = Pick<RecordOrders['Claim'], 'over' | 'decided'>;

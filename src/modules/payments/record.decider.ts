@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
+import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import {
   RecordClaimed,
@@ -23,6 +24,13 @@ export interface BusinessRecord {
   readonly claim: Claim | null;
   /** Every statement that money was taken for it other than by a success. Whether a statement is decided is in the payment that it names. */
   readonly perhapsPaid: readonly PerhapsPaid[];
+  /** The payments that have ever claimed it, the newest claim last. One whose claim was released may not exist. */
+  readonly asked: readonly Asked[];
+}
+
+interface Asked {
+  readonly paymentId: string;
+  readonly amount: Money;
 }
 
 export interface RecordOrders {
@@ -48,7 +56,7 @@ export interface RecordOrders {
 export const record: Decider<BusinessRecord, RecordOrders, RecordEvent> = {
   category: 'record',
   events: recordEvents,
-  initial: { claim: null, perhapsPaid: [] },
+  initial: { claim: null, perhapsPaid: [], asked: [] },
 
   decide: {
     // It refuses where a claim or a statement was recorded after the caller had read the record.
@@ -76,11 +84,23 @@ export const record: Decider<BusinessRecord, RecordOrders, RecordEvent> = {
     RecordClaimed: (record, { data: { paymentId, attempt, begins } }) => ({
       ...record,
       claim: { paymentId, attempt, begins },
+      asked: askedBy(record.asked, { paymentId, begins }),
     }),
     RecordReleased: (record) => ({ ...record, claim: null }),
     RecordPerhapsPaid: (record, { data }) => ({ ...record, perhapsPaid: [...record.perhapsPaid, data] }),
   },
 };
+
+/** The claim of a further attempt repeats no amount: it is that of its payment's first claim. */
+function askedBy(
+  asked: readonly Asked[],
+  { paymentId, begins }: Pick<Claim, 'paymentId' | 'begins'>,
+): readonly Asked[] {
+  const earlier = asked.find((one) => one.paymentId === paymentId);
+  const amount = 'creation' in begins ? begins.creation.amount : earlier?.amount;
+  if (amount === undefined) return asked;
+  return [...asked.filter((one) => one !== earlier), { paymentId, amount }];
+}
 
 export const sameClaim = (
   one: Pick<Claim, 'paymentId' | 'attempt'>,
