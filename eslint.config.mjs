@@ -14,7 +14,16 @@ const noEnvironment = [
 ];
 
 export default ts.config(
-  { ignores: ['dist', 'data', 'node_modules', 'coverage'] },
+  {
+    ignores: [
+      'dist',
+      'clients/typescript/dist',
+      'clients/typescript/src/schema.ts',
+      'data',
+      'node_modules',
+      'coverage',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rwf, startApp, type App, type Caller } from '../support/app.js';
@@ -29,6 +30,16 @@ describe('the OpenAPI document', () => {
     const config = await createConfig(readFileSync(rules, 'utf8'), { configPath: rules });
     const found = await lintFromString({ source: JSON.stringify(document), absoluteRef: 'openapi.json', config });
     expect(found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
+  });
+
+  it('is the document from which the types of the client were made, and those are unchanged: else `npm run client:types`', () => {
+    const [, ofDocument, ofTypes, ...types] = readFileSync(
+      new URL('../../clients/typescript/src/schema.ts', import.meta.url),
+      'utf8',
+    ).split('\n');
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    expect(ofDocument).toBe(`// document sha256 ${sha256(JSON.stringify(document))}`);
+    expect(ofTypes).toBe(`// types sha256 ${sha256(types.join('\n'))}`);
   });
 
   it('names every operation by a name fit for generated clients', () => {
