@@ -10,16 +10,17 @@ import { readSettings, type Settings } from './settings.js';
 import { openStores } from './stores.js';
 
 /** The server: reads its settings, starts the gateway, prints its address, and stops on a signal. */
-export async function serve(): Promise<void> {
+export async function serve(read: () => Settings = readSettings): Promise<Gateway> {
   // Only this user can read the files that the process writes, the sandbox's files included.
   process.umask(0o077);
   try {
-    const settings = readSettings();
+    const settings = read();
     const logger = loggerTo(settings.logLevel, destination({ dest: 1, sync: false }));
     const { gateway, stop } = await start(settings, logger);
     stopOnSignals(stop, logger);
     console.error(banner(settings, gateway));
     await gateway.registerFirstKey();
+    return gateway;
   } catch (error) {
     // A failed start prints one line, without a stack trace.
     const [line] = (error as Error).message.split('\n');

@@ -14,6 +14,7 @@ import { erase, retention, type PayersOptions } from './payers.js';
 import { rebuildCommand, type RebuildAsked } from './rebuild.js';
 import { replayCommand, type ReplayAsked } from './replay.js';
 import { sandbox } from './sandbox.js';
+import { sandboxWithGateway } from './sandbox-with-gateway.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { exportCommand, exportKeysCommand, importCommand, importKeysCommand, type Transfer } from './transfer.js';
 import { rotateSealKey, verifyCommand } from './verify.js';
@@ -48,7 +49,8 @@ export async function run(
     const ofClients = { words, roles, owner, expires, grace, force, url };
     const ofPayers = { dryRun, msisdn, reason, repeat, months };
     const ofAudit = { against, payment, at, all, key, view, replace };
-    const own = { json, from: values.from ?? null, replay, oneByOne, file: words[0] };
+    const withGateway = values['with-gateway'] ?? false;
+    const own = { withGateway, json, from: values.from ?? null, replay, oneByOne, file: words[0] };
     return await command({ ...own, ...ofClients, ...ofPayers, ...ofAudit }, terminal, settings);
   } catch (error) {
     const [line] = storageFault(error).split('\n');
@@ -63,6 +65,7 @@ const isOfParsing = (error: unknown): boolean =>
 interface Asked
   extends Transfer, ClientsOptions, PayersOptions, RebuildAsked, ReplayAsked, CheckAsked, CheckReceiptAsked {
   readonly words: readonly string[];
+  readonly withGateway: boolean;
   /** The group whose parked events are redelivered. */
   readonly replay: string | null;
   /** The file with the heads of seals that were kept elsewhere. */
@@ -89,6 +92,7 @@ const options = {
   reason: { type: 'string', of: ['erase'] },
   repeat: { type: 'string', of: ['erase'] },
   'dry-run': { type: 'boolean', of: ['retention'] },
+  'with-gateway': { type: 'boolean', of: ['sandbox'] },
   months: { type: 'string', of: ['retention'] },
   against: { type: 'string', of: ['verify'] },
   payment: { type: 'string', of: ['replay'] },
@@ -124,7 +128,10 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['accept-lost-keys', ({ json }, terminal, settings) => acceptLostKeys(terminal, json, settings())],
   ['drop-old-views', ({ json }, terminal, settings) => dropOldViews(terminal, json, settings())],
   ['clients', (asked, terminal, settings) => clientsCommand(asked.words, asked, terminal, settings())],
-  ['sandbox', async () => sandbox()],
+  [
+    'sandbox',
+    async (asked, terminal, settings) => (asked.withGateway ? sandboxWithGateway(terminal, settings()) : sandbox()),
+  ],
   ['help', async (_, terminal) => told(terminal, help)],
   ['version', async (_, terminal) => told(terminal, version)],
 ]);
@@ -174,6 +181,7 @@ const help = `ishyura <command>
   clients rotate ID      makes a new key; the earlier ones end at once, or after --grace SECONDS; --expires TIME
   clients revoke ID      ends all its keys; --force: also of the last admin
   sandbox                starts the MoMo sandbox by itself
+                         --with-gateway: and a gateway beside it, for tests; keeps nothing, and prints its address and key
   version                prints the version
   help                   prints this text
 
