@@ -2,7 +2,10 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Ishyura } from '../../clients/typescript/src/index.ts';
@@ -110,4 +113,31 @@ it('has an example that runs as a file', async () => {
   } finally {
     child.kill('SIGKILL');
   }
+}, 30_000);
+
+it('can be tried against a gateway and a sandbox that one command starts, and that keep nothing', async () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'ishyura-with-gateway-'));
+  const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+  const child = spawn(process.execPath, [command, 'sandbox', '--with-gateway'], {
+    env: { ...programEnvironment, TMPDIR: temporary, PORT: '0', SANDBOX_PORT: '0', SANDBOX_CALLBACK_DELAY_MS: '0' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'exit');
+  const said = new Map<string, string>();
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line === 'ready') break;
+    const [name = '', value = ''] = line.split('=');
+    said.set(name, value);
+  }
+  const theirs = new Ishyura({ baseUrl: said.get('ISHYURA_URL')!, apiKey: said.get('ISHYURA_KEY')! });
+  const { status } = await theirs.createPayment(
+    { amount: '5000', currency: 'RWF', payer: { msisdn: '0788123456' }, record: { type: 'order', id: 'T-1' } },
+    { waitSeconds: 5 },
+  );
+  expect(['submitted', 'pending', 'successful']).toContain(status);
+  expect(readdirSync(temporary)).toHaveLength(1);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  expect(readdirSync(temporary)).toEqual([]);
+  rmSync(temporary, { recursive: true });
 }, 30_000);
