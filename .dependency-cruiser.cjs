@@ -2,16 +2,17 @@
 const knows = {
   access: [],
   providers: [],
+  webhooks: [],
   callbacks: [],
   movements: ['providers', 'callbacks'],
-  payments: ['providers', 'callbacks', 'movements'],
+  payments: ['providers', 'callbacks', 'movements', 'webhooks'],
   outgoing: ['providers', 'movements'],
-  refunds: ['providers', 'movements', 'payments', 'outgoing'],
-  payouts: ['providers', 'movements', 'outgoing'],
-  receipts: ['payments'],
-  reviews: ['payments', 'callbacks', 'movements'],
+  refunds: ['providers', 'movements', 'payments', 'outgoing', 'webhooks'],
+  payouts: ['providers', 'movements', 'outgoing', 'webhooks'],
+  receipts: ['payments', 'webhooks'],
+  reviews: ['payments', 'callbacks', 'movements', 'webhooks'],
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
-  audit: ['providers', 'payments', 'refunds', 'callbacks', 'receipts', 'reviews'],
+  audit: ['providers', 'payments', 'refunds', 'callbacks', 'receipts', 'reviews', 'webhooks'],
   ledger: ['payments', 'refunds', 'payouts', 'audit'],
 };
 
@@ -171,7 +172,10 @@ module.exports = {
     {
       name: 'the-wire-is-the-only-http-client',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/modules/providers/wire\\.ts$', '^src/sandbox/'] },
+      from: {
+        path: '^src/',
+        pathNot: ['^src/modules/providers/wire\\.ts$', '^src/modules/webhooks/guarded-http\\.ts$', '^src/sandbox/'],
+      },
       to: { path: '^node_modules/(undici|cockatiel)/' },
     },
     {

@@ -17,6 +17,7 @@ import { type Provider } from '../modules/providers/contract.js';
 import { ReceiptLookupModule, ReceiptsModule } from '../modules/receipts/index.js';
 import { RefundsModule } from '../modules/refunds/index.js';
 import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
+import { WebhookSourcesModule, WebhooksModule } from '../modules/webhooks/index.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Settings } from './settings.js';
 import { startFacts } from './start-facts.js';
@@ -56,6 +57,10 @@ export class AppModule {
       },
       [movements, payments],
     );
+    const webhooks = WebhooksModule.register({
+      allowedHosts: settings.webhookAllowedHosts,
+      keptDays: settings.webhookDeliveriesDays,
+    });
     const methodOf = (name: string) => providers.find((provider) => provider.name === name)?.method ?? name;
     return {
       module: AppModule,
@@ -64,6 +69,7 @@ export class AppModule {
         ScheduleModule.forRoot({ intervals: ownClock }),
         ProvidersModule.register(providers),
         AccessModule,
+        WebhookSourcesModule.register(),
         SealKeysModule.register(),
         ReceiptLookupModule.register(),
         ReviewLookupModule.register(),
@@ -87,7 +93,8 @@ export class AppModule {
         AuditModule.register({ sealFile: settings.sealFile, start: startFacts(settings, kernel.masterKey) }, [
           callbacks,
         ]),
-        OperationsModule.register(settings.metricsToken, [movements]),
+        webhooks,
+        OperationsModule.register(settings.metricsToken, [movements, webhooks]),
       ],
       providers: [
         { provide: APP_GUARD, useClass: BearerGuard },

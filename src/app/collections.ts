@@ -12,6 +12,7 @@ import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
 import { openReservationsView, refundView } from '../modules/refunds/contract.js';
 import { batchLineView, batchView, openPayoutClaimsView, payoutView } from '../modules/payouts/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
+import { webhookCollections } from '../modules/webhooks/contract.js';
 
 export const views = [
   paymentView,
@@ -37,7 +38,12 @@ export const views = [
   adjustmentView,
 ] as const;
 
-export const orderedPolicies: readonly string[] = ['issue-receipts', 'issue-credit-notes', ledgerPolicy];
+export const orderedPolicies: readonly string[] = [
+  'issue-receipts',
+  'issue-credit-notes',
+  ledgerPolicy,
+  'queue-webhooks',
+];
 
 /** The readers that keep a checkpoint among the documents. */
 export const readers: readonly string[] = views.map(({ collection }) => collection.name);
@@ -48,4 +54,5 @@ export const collections: readonly Collection[] = [
   skippedEvents,
   writeProbe,
   logHead,
+  ...webhookCollections,
 ];

@@ -6,6 +6,8 @@ import { ofNoOperation, refuse, type Operation } from '../http/operation.documen
 import { problemSchema } from '../http/problem.documentation.js';
 import { callbackPath } from '../modules/callbacks/index.js';
 import { batchAnswer } from '../modules/payouts/index.js';
+import { WebhookSources } from '../modules/webhooks/index.js';
+import { webhooksOf } from './openapi.webhooks.js';
 
 /** Serves the HTTP contract as a page and as a document. */
 export function openApiPage(app: NestFastifyApplication): void {
@@ -66,7 +68,8 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       ]),
     },
   };
-  return withExamples(completed) as OpenAPIObject;
+  const withWebhooks = withExamples(completed) as OpenAPIObject;
+  return { ...withWebhooks, webhooks: webhooksOf(app.get(WebhookSources), withWebhooks.components!.schemas!) };
 }
 
 const description = {
@@ -88,6 +91,7 @@ const description = {
       'Double entry from events: accounts, entries, balances at any moment, adjustments, and days that freeze.',
     )
     .addTag('Callbacks', 'What providers tell us unasked. It is kept as evidence and decides nothing by itself.')
+    .addTag('Webhooks', 'What is sent to your own addresses when something happens, signed and tried again.')
     .addTag('API clients', 'The programs that may call: their roles and their keys.')
     .addTag('Payers', 'The rights of the people whose data is kept: to see it all, and to have it erased.')
     .addTag(

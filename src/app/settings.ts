@@ -51,6 +51,10 @@ export interface Settings {
   readonly retentionMonths: number | null;
   /** Where the heads of the seals are kept as well; null: nowhere else. */
   readonly sealFile: string | null;
+  /** Hosts (`name` or `name:port`) that webhooks may reach although they are private, loopback or plain http. */
+  readonly webhookAllowedHosts: ReadonlySet<string>;
+  /** How long webhook deliveries are kept after they were delivered or failed. */
+  readonly webhookDeliveriesDays: number;
   readonly logLevel: string;
   /** What the built-in sandbox is started with. */
   readonly sandbox: Readonly<Record<string, string>>;
@@ -169,6 +173,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     erasuresFile: text('ERASURES_FILE'),
     retentionMonths: text('RETENTION_MONTHS') === null ? null : whole('RETENTION_MONTHS', 0, 1, 1_200),
     sealFile: text('SEAL_FILE'),
+    webhookAllowedHosts: allowedHosts(text('WEBHOOK_ALLOWED_HOSTS')),
+    webhookDeliveriesDays: whole('WEBHOOK_DELIVERIES_DAYS', 30, 2, 3_650),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sandbox: sandboxSettings(environment, momoTargetEnvironment),
   };
@@ -258,6 +264,19 @@ function thresholds(text: string, currency: string): ApprovalThresholds {
   if (typeof read !== 'string') return read;
   throw new WrongSetting(
     `APPROVAL_THRESHOLDS must be amounts of ${currency} and numbers of people such as "0:1,500000:2", not ${shown(text)}: ${read}`,
+  );
+}
+
+/** `name` or `name:port`, an IPv6 address in brackets. A scheme, a path or a wildcard would be taken for a name that no host has. */
+function allowedHosts(text: string | null): ReadonlySet<string> {
+  const hosts = (text ?? '')
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '');
+  const wrong = hosts.find((host) => !/^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/.test(host));
+  if (wrong === undefined) return new Set(hosts);
+  throw new WrongSetting(
+    `WEBHOOK_ALLOWED_HOSTS must be hosts such as "hooks.internal,10.0.0.5:8443", not ${shown(wrong)}`,
   );
 }
 

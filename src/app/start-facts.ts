@@ -59,6 +59,8 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   erasuresFile: (value) => ({ ERASURES_FILE: value }),
   retentionMonths: (value) => ({ RETENTION_MONTHS: value }),
   sealFile: (value) => ({ SEAL_FILE: value }),
+  webhookAllowedHosts: (value) => ({ WEBHOOK_ALLOWED_HOSTS: [...value].join(',') || null }),
+  webhookDeliveriesDays: (value) => ({ WEBHOOK_DELIVERIES_DAYS: value }),
   logLevel: (value) => ({ LOG_LEVEL: value }),
   // No real money moves through it, and its environment holds more than its settings.
   sandbox: () => ({}),

@@ -124,6 +124,18 @@ const rows = {
   'POST /callbacks/:provider/:token': { anybody: 'for the provider: the token in the path is a secret' },
   'PUT /callbacks/:provider/:token': { anybody: 'for the provider: the token in the path is a secret' },
 
+  'POST /v1/webhook-endpoints': { service: 'own', admin: 'all' },
+  'GET /v1/webhook-endpoints': { service: 'own', auditor: 'all', admin: 'all' },
+  'GET /v1/webhook-endpoints/:id': { service: 'own', auditor: 'all', admin: 'all' },
+  'PATCH /v1/webhook-endpoints/:id': { service: 'own', admin: 'all' },
+  'DELETE /v1/webhook-endpoints/:id': { service: 'own', admin: 'all' },
+  'POST /v1/webhook-endpoints/:id/rotate': { service: 'own', admin: 'all' },
+  'POST /v1/webhook-endpoints/:id/test': { service: 'own', admin: 'all' },
+  'POST /v1/webhook-endpoints/:id/recover': { service: 'own', admin: 'all' },
+  'GET /v1/webhook-deliveries': { service: 'own', auditor: 'all', admin: 'all' },
+  'GET /v1/webhook-deliveries/:id': { service: 'own', auditor: 'all', admin: 'all' },
+  'POST /v1/webhook-deliveries/:id/redeliver': { service: 'own', admin: 'all' },
+
   'DELETE /v1/payers/:msisdn': { admin: 'all' },
   'GET /v1/payers/:msisdn/data': { admin: 'all' },
   'GET /v1/retention': { admin: 'all' },

@@ -12,6 +12,8 @@ const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const adjustmentId = text('adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const date = text('2026-11-28');
 const clientId = text('cli_4f1c2d3e4b5a69788796a5b4');
+const endpointId = text('whe_4f1c2d3e4b5a69788796a5b4');
+const deliveryId = text('whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const idsOf = (id: object) => ({ type: 'array', items: id, maxItems: 20, examples: [[]] }) as const;
 const errors = {
   type: 'array',
@@ -73,6 +75,8 @@ const rows = {
   ADJUSTMENT_NOT_FOUND: { status: 404, members: { adjustmentId } },
   DAY_NOT_FOUND: { status: 404, members: { date } },
   API_CLIENT_NOT_FOUND: { status: 404, members: { clientId } },
+  WEBHOOK_ENDPOINT_NOT_FOUND: { status: 404, members: { endpointId } },
+  WEBHOOK_DELIVERY_NOT_FOUND: { status: 404, members: { deliveryId } },
   METHOD_NOT_ALLOWED: {
     status: 405,
     means: 'This path does not take this method: `Allow` names those that it takes.',
@@ -126,6 +130,7 @@ const rows = {
   },
   LAST_ADMIN_KEY: { status: 409, members: { clientId } },
   API_CLIENT_REVOKED: { status: 409, members: { clientId } },
+  WEBHOOK_ENDPOINT_STOPPED: { status: 409, members: { endpointId } },
   PAYMENT_NOT_UNCERTAIN: { status: 409, mayHave: { paymentId, paymentStatus: text('pending') } },
   PAYMENT_SETTLED: {
     status: 409,

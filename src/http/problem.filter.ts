@@ -217,6 +217,9 @@ export const sentences: Readonly<Record<string, string>> = {
     'The newest answer of the provider is that the payment is not over. Wait for it, or send `force: true` with the evidence.',
   API_CLIENT_NOT_FOUND: 'There is no such API client.',
   API_CLIENT_REVOKED: 'This API client was revoked. Register a new one.',
+  WEBHOOK_ENDPOINT_NOT_FOUND: 'There is no such webhook endpoint.',
+  WEBHOOK_DELIVERY_NOT_FOUND: 'There is no such webhook delivery, or it is older than deliveries are kept.',
+  WEBHOOK_ENDPOINT_STOPPED: 'This webhook endpoint is stopped. Start it with `PATCH` and `{"status": "active"}` first.',
   LAST_ADMIN_KEY:
     'No admin key that lasts would be left. Register another admin first, or repeat the request with `force`; `BOOTSTRAP_API_KEY` is then the way back.',
   PROVIDER_NOT_AVAILABLE: 'This installation has no provider of that name. Leave `provider` out, and one is chosen.',

@@ -28,7 +28,13 @@ describe('the OpenAPI document', () => {
     expect(document['openapi']).toMatch(/^3\.1\./);
     const rules = fileURLToPath(new URL('../../redocly.yaml', import.meta.url));
     const config = await createConfig(readFileSync(rules, 'utf8'), { configPath: rules });
-    const found = await lintFromString({ source: JSON.stringify(document), absoluteRef: 'openapi.json', config });
+    const all = await lintFromString({ source: JSON.stringify(document), absoluteRef: 'openapi.json', config });
+    // The answers to a webhook are the receiver's, to which the rules of our own answers do not apply.
+    const ofOurAnswers = ['response-contains-header', 'operation-4xx-problem-details-rfc7807'];
+    const found = all.filter(
+      ({ ruleId, location }) =>
+        !(ofOurAnswers.includes(ruleId) && location[0]?.pointer?.startsWith('#/webhooks/') === true),
+    );
     expect(found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
   });
 
@@ -111,6 +117,17 @@ describe('the OpenAPI document', () => {
       'DELETE /v1/payers/{msisdn}': 'erasePayer',
       'GET /v1/payers/{msisdn}/data': 'getPayerData',
       'GET /v1/retention': 'previewRetention',
+      'POST /v1/webhook-endpoints': 'createWebhookEndpoint',
+      'GET /v1/webhook-endpoints': 'listWebhookEndpoints',
+      'GET /v1/webhook-endpoints/{id}': 'getWebhookEndpoint',
+      'PATCH /v1/webhook-endpoints/{id}': 'changeWebhookEndpoint',
+      'DELETE /v1/webhook-endpoints/{id}': 'removeWebhookEndpoint',
+      'POST /v1/webhook-endpoints/{id}/rotate': 'rotateWebhookSecret',
+      'POST /v1/webhook-endpoints/{id}/test': 'testWebhookEndpoint',
+      'POST /v1/webhook-endpoints/{id}/recover': 'recoverWebhooks',
+      'GET /v1/webhook-deliveries': 'listWebhookDeliveries',
+      'GET /v1/webhook-deliveries/{id}': 'getWebhookDelivery',
+      'POST /v1/webhook-deliveries/{id}/redeliver': 'redeliverWebhook',
       'GET /health/live': 'getLiveness',
       'GET /health/ready': 'getReadiness',
       'GET /metrics': 'getMetrics',
@@ -190,8 +207,14 @@ describe('the documented request schemas', () => {
     'listDays cursor',
     'getTrialBalance currency "XXX"',
     'createAdjustment currency "XXX"',
+    'listWebhookEndpoints cursor',
+    'listWebhookDeliveries cursor',
+    // No https address, or a name that no module tells.
+    'createWebhookEndpoint url "',
+    'createWebhookEndpoint allClients true',
     'at "2026-02-30"',
     'from "2026-02-30"',
+    'since "2026-02-30"',
     'to "2026-02-30"',
   ];
   const isBeyondSchemas = (what: string) =>

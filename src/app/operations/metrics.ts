@@ -3,6 +3,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import type { Followers } from '../../kernel/following/followers.js';
 import type { FailedAuthentications } from '../../modules/access/index.js';
 import type { CallbackTally } from '../../modules/movements/contract.js';
+import type { WebhookStandings } from '../../modules/webhooks/index.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { alertNames, type Providers } from '../../modules/providers/contract.js';
 
@@ -32,6 +33,7 @@ export class Metrics {
     providers: Providers,
     callbacks: CallbackTally,
     failures: FailedAuthentications,
+    webhooks: WebhookStandings,
   ) {
     this.#reader = new VolatileReader(kernel.store, kernel.clock, {}, ({ events }) => {
       for (const { type } of events) this.#events.labels(type).inc();
@@ -127,6 +129,28 @@ export class Metrics {
               state,
             ]),
           ),
+    );
+    this.#counter(
+      'ishyura_webhook_tries_total',
+      'Tries of webhook deliveries on this instance since its process started, by what came of them',
+      ['endpoint', 'result'],
+      () =>
+        [...webhooks.counts].flatMap(([endpoint, { delivered, failed }]): Sample[] => [
+          [delivered, endpoint, 'delivered'],
+          [failed, endpoint, 'failed'],
+        ]),
+    );
+    this.#gauge(
+      'ishyura_webhook_oldest_undelivered_seconds',
+      'How old the oldest delivery is that an endpoint has not been given yet; 0: none waits',
+      ['endpoint'],
+      async () => [...(await webhooks.oldestUndelivered())].map(([endpoint, ms]): Sample => [ms / 1_000, endpoint]),
+    );
+    this.#gauge(
+      'ishyura_webhook_endpoint_stopped',
+      '1 for each endpoint that is stopped: it answered 410, or every try of three days failed',
+      ['endpoint'],
+      async () => (await webhooks.stopped()).map(({ endpointId }): Sample => [1, endpointId]),
     );
     this.#gauge('ishyura_status_checks_waiting', 'Status checks that wait for their turn', ['provider'], async () =>
       providers.health().map(({ provider, statusChecksWaiting }): Sample => [statusChecksWaiting, provider]),

@@ -9,6 +9,7 @@ import { Documented } from '../../http/operation.documentation.js';
 import { kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { Providers } from '../../modules/providers/contract.js';
+import { WebhookStandings } from '../../modules/webhooks/index.js';
 import { mostCounted } from '../../kernel/following/skipped-events.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { DocumentProbe } from './document-probe.js';
@@ -30,6 +31,7 @@ export class OperationsController {
     @Inject(kernelToken) private readonly kernel: Kernel,
     @Inject(Followers) private readonly followers: Followers,
     @Inject(Providers) private readonly providers: Providers,
+    @Inject(WebhookStandings) private readonly webhooks: WebhookStandings,
     @Inject(Readiness) private readonly readiness: Readiness,
     @Inject(DocumentProbe) private readonly documentProbe: DocumentProbe,
     @Inject(PersonalData) private readonly personalData: PersonalData,
@@ -81,6 +83,8 @@ export class OperationsController {
       async () => this.#part('parked', () => this.#parked()),
       // An outage of a provider does not affect accepting and recording payments.
       async () => part('providers', true, { providers: this.providers.health() }),
+      // Nor does an endpoint that is stopped: only what it is told waits.
+      async () => this.#part('webhooks', async () => ({ stopped: await this.webhooks.stopped() })),
     ]);
   }
 

@@ -7,6 +7,7 @@ import { Followers } from '../../kernel/following/followers.js';
 import { FailedAuthentications } from '../../modules/access/index.js';
 import { CallbackTally } from '../../modules/movements/contract.js';
 import { Providers } from '../../modules/providers/contract.js';
+import { WebhookStandings } from '../../modules/webhooks/index.js';
 import { DocumentProbe } from './document-probe.js';
 import { Metrics } from './metrics.js';
 import { metricsAccessToken, OperationsController } from './operations.controller.js';
@@ -33,15 +34,16 @@ export class OperationsModule {
         },
         {
           provide: Metrics,
-          inject: [kernelToken, Followers, Providers, CallbackTally, FailedAuthentications],
+          inject: [kernelToken, Followers, Providers, CallbackTally, FailedAuthentications, WebhookStandings],
           useFactory: (
             kernel: Kernel,
             followers: Followers,
             providers: Providers,
             callbacks: CallbackTally,
             failures: FailedAuthentications,
+            webhooks: WebhookStandings,
           ) => {
-            const metrics = new Metrics(kernel, followers, providers, callbacks, failures);
+            const metrics = new Metrics(kernel, followers, providers, callbacks, failures, webhooks);
             followers.addProcess(metrics);
             return metrics;
           },

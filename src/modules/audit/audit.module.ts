@@ -8,6 +8,7 @@ import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { CallbackAddresses } from '../callbacks/contract.js';
 import { documentSignerToken } from '../receipts/contract.http.js';
+import { WebhookSources } from '../webhooks/contract.http.js';
 import { auditEventView } from './audit-event.view.js';
 import { AuditEvents } from './audit-events.js';
 import { auditHandlers } from './audit.handlers.js';
@@ -22,6 +23,7 @@ import { NoteStart } from './note-start.js';
 import { SealFile } from './seal-file.js';
 import { SealKeys } from './seal-keys.js';
 import { sealView } from './seal.view.js';
+import { sealWebhooks } from './seal-webhooks.resource.js';
 import { SealsController } from './seals.controller.js';
 
 export interface AuditSettings {
@@ -99,8 +101,15 @@ export class AuditModule {
         },
         {
           provide: MakeSeals,
-          inject: [kernelToken, SealKeys, Followers, loggerToken],
-          useFactory: (kernel: Kernel, keys: SealKeys, followers: Followers, logger: Logger) => {
+          inject: [kernelToken, SealKeys, Followers, loggerToken, WebhookSources],
+          useFactory: (
+            kernel: Kernel,
+            keys: SealKeys,
+            followers: Followers,
+            logger: Logger,
+            webhooks: WebhookSources,
+          ) => {
+            webhooks.add(sealWebhooks);
             followers.addView(sealView);
             const sealing = new MakeSeals(kernel, keys, sealFile === null ? null : new SealFile(sealFile), logger);
             followers.addLeasedProcess(sealing);

@@ -69,6 +69,12 @@ export class PaymentResources {
     });
   }
 
+  /** As `one` answered at an earlier time: with the receipt only if there was one by then. */
+  async asOf(at: string, payment: KnownPayment, client: ApiClient) {
+    const shown = await this.one(payment, client);
+    return shown.receipt !== null && shown.receipt.issuedAt >= at ? { ...shown, receipt: null } : shown;
+  }
+
   async all(payments: readonly KnownPayment[], client: ApiClient) {
     const { receipts, reviews } = await this.#lookUp(payments);
     return Promise.all(

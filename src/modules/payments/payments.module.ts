@@ -10,11 +10,13 @@ import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { Doubts, Movements, submitWhenBegun } from '../movements/contract.js';
 import { Providers } from '../providers/contract.js';
+import { WebhookSources } from '../webhooks/contract.http.js';
 import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
 import { paymentHandlers, type PaymentParts } from './payment.handlers.js';
 import { PaymentDoubts } from './payment.doubts.js';
 import { PaymentMovements } from './payment.movement.js';
 import { openClaimsView, paymentView } from './payment.view.js';
+import { paymentWebhooks } from './payment-webhooks.resource.js';
 import {
   PaymentResources,
   receiptLookupToken,
@@ -87,14 +89,28 @@ export class PaymentsModule {
         },
         {
           provide: PaymentResources,
-          inject: [PersonalData, receiptLookupToken, reviewLookupToken, Payments, Disclosure],
+          inject: [
+            WebhookSources,
+            kernelToken,
+            PersonalData,
+            receiptLookupToken,
+            reviewLookupToken,
+            Payments,
+            Disclosure,
+          ],
           useFactory: (
+            webhooks: WebhookSources,
+            { store }: Kernel,
             personalData: PersonalData,
             receipts: ReceiptLookup,
             reviews: ReviewLookup,
             payments: Payments,
             disclosure: Disclosure,
-          ) => new PaymentResources(personalData, receipts, reviews, payments, disclosure),
+          ) => {
+            const resources = new PaymentResources(personalData, receipts, reviews, payments, disclosure);
+            webhooks.add(paymentWebhooks(store, resources));
+            return resources;
+          },
         },
         {
           provide: partsToken,

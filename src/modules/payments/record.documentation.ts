@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
+import { recordTypes } from '../../kernel/domain/record.js';
 import type { OperationText } from '../../http/operation.documentation.js';
 import { IsLine } from '../../http/texts.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
 import { amount, currency, paymentId, timeOrNull } from '../../http/values.documentation.js';
 import { ShownReceiptSummary } from './payment.documentation.js';
-import { recordTypes } from './payment.events.js';
 import { recordStatuses } from './record-standing.rule.js';
 
 @DocumentedQuery()

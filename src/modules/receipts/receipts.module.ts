@@ -14,8 +14,10 @@ import { issueCreditNotes } from './issue-credit-notes.policy.js';
 import { issueReceipts } from './issue-receipts.policy.js';
 import type { DocumentSigner, Issuer, Organisation } from './issuer.js';
 import { Logos } from './logos.js';
+import { WebhookSources } from '../webhooks/contract.http.js';
 import { receiptHandlers } from './receipt.handlers.js';
 import { ReceiptProof } from './receipt-proof.js';
+import { receiptWebhooks } from './receipt-webhooks.resource.js';
 import { creditNoteView, receiptView } from './receipt.view.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { findReceipt, Receipts } from './receipts.js';
@@ -107,9 +109,15 @@ export class ReceiptsModule {
         },
         {
           provide: ShownDocuments,
-          inject: [Receipts, CreditNotes, Payments, documentsToken, PersonalData, ReceiptProof],
-          useFactory: (...parts: [Receipts, CreditNotes, Payments, DocumentStore, PersonalData, ReceiptProof]) =>
-            new ShownDocuments(...parts),
+          inject: [WebhookSources, Receipts, CreditNotes, Payments, documentsToken, PersonalData, ReceiptProof],
+          useFactory: (
+            webhooks: WebhookSources,
+            ...parts: [Receipts, CreditNotes, Payments, DocumentStore, PersonalData, ReceiptProof]
+          ) => {
+            const shown = new ShownDocuments(...parts);
+            webhooks.add(receiptWebhooks(shown));
+            return shown;
+          },
         },
         ...receiptHandlers,
       ],

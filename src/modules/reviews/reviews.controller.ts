@@ -8,18 +8,13 @@ import { mayForAll } from '../../http/access.js';
 import { authenticatorToken, By, Client, type ApiClient, type Authenticator } from '../../http/authentication.js';
 import { ListQuery } from '../../http/list-query.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { Disclosure } from '../../http/shown-to.js';
 import { IsLine, IsProse } from '../../http/texts.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
-import { kernelToken } from '../../kernel/tokens.js';
-import type { Kernel } from '../../kernel/handling/handle.js';
-import { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { EvidenceOf } from '../payments/contract.http.js';
 import { AssignReview, ResolveReview, ReviewById, ReviewsWhere } from './review.commands.js';
-import type { KnownReview } from './review.decider.js';
 import { decisions, reviewReasons, type Decision } from './review.events.js';
 import { operations } from './review.documentation.js';
+import { ReviewResources } from './review.resource.js';
 
 @DocumentedQuery()
 class ReviewsQuery extends ListQuery {
@@ -94,9 +89,7 @@ export class ReviewsController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(kernelToken) private readonly kernel: Kernel,
-    @Inject(PersonalData) private readonly personalData: PersonalData,
-    @Inject(Disclosure) private readonly disclosure: Disclosure,
+    @Inject(ReviewResources) private readonly resources: ReviewResources,
     @Inject(authenticatorToken) private readonly clients: Authenticator,
   ) {}
 
@@ -109,7 +102,7 @@ export class ReviewsController {
     );
     const page = await this.queries.execute(new ReviewsWhere(where, limit, cursor ?? null));
     return {
-      data: await Promise.all(page.documents.map((review) => this.#show(review, client))),
+      data: await Promise.all(page.documents.map((review) => this.resources.one(review, client))),
       nextCursor: page.nextCursor,
     };
   }
@@ -117,7 +110,7 @@ export class ReviewsController {
   @Documented(operations.getReview)
   @Get(':id')
   async find(@Param('id') id: string, @Client() client: ApiClient) {
-    return this.#show(await this.queries.execute(new ReviewById(id)), client);
+    return this.resources.one(await this.queries.execute(new ReviewById(id)), client);
   }
 
   @Documented(operations.assignReview)
@@ -132,7 +125,7 @@ export class ReviewsController {
     const taker = this.clients.withId(assignee ?? client.id);
     if (taker === null || !mayForAll(taker.roles, 'POST /v1/reviews/:id/resolve'))
       throw new InvalidInput([{ field: 'assignee', message: isNobody }]);
-    return this.#show(await this.commands.execute(new AssignReview(id, taker.id, by)), client);
+    return this.resources.one(await this.commands.execute(new AssignReview(id, taker.id, by)), client);
   }
 
   @Documented(operations.resolveReview)
@@ -151,48 +144,6 @@ export class ReviewsController {
       providerTransactionId: providerTransactionId ?? null,
       force: force ?? false,
     };
-    return this.#show(await this.commands.execute(new ResolveReview(id, resolution, by)), client);
-  }
-
-  async #show(review: KnownReview, client: ApiClient) {
-    const {
-      id,
-      reason,
-      status,
-      paymentId,
-      refundId,
-      payoutId,
-      callbackId,
-      itemId,
-      openedAt,
-      assignee,
-      decision,
-      resolvedAt,
-      resolvedBy,
-    } = review;
-    const { grounds: sealed } = review;
-    const opened = sealed === null ? null : await this.personalData.open(sealed);
-    const about = sealed === null ? [] : [sealed];
-    const grounds = await this.disclosure.shownTo(client, null, about, opened);
-    const known = paymentId === null ? null : await this.queries.execute(new EvidenceOf(client, paymentId));
-    const until = resolvedAt === null ? this.kernel.clock.now() : Date.parse(resolvedAt);
-    return {
-      id,
-      reason,
-      status,
-      paymentId,
-      refundId,
-      payoutId,
-      callbackId,
-      itemId,
-      openedAt,
-      ageSeconds: Math.max(0, Math.floor((until - Date.parse(openedAt)) / 1_000)),
-      assignee,
-      evidence: { decidedOn: grounds?.evidence ?? null, ...known },
-      decision,
-      note: grounds?.note ?? null,
-      resolvedAt,
-      resolvedBy,
-    };
+    return this.resources.one(await this.commands.execute(new ResolveReview(id, resolution, by)), client);
   }
 }

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { Disclosure } from '../../http/shown-to.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
@@ -8,10 +9,13 @@ import { Followers } from '../../kernel/following/followers.js';
 import { Doubts, movementReviewsToken, type MovementReviews } from '../movements/contract.js';
 import { Payments } from '../payments/contract.js';
 import { reviewLookupToken, type ReviewLookup } from '../payments/contract.http.js';
+import { WebhookSources } from '../webhooks/contract.http.js';
 import { openReviews } from './open-reviews.policy.js';
 import { reviewHandlers } from './review.handlers.js';
 import type { KnownReview } from './review.decider.js';
+import { ReviewResources } from './review.resource.js';
 import { reviewView } from './review.view.js';
+import { reviewWebhooks } from './review-webhooks.resource.js';
 import { ReviewsController } from './reviews.controller.js';
 import { Reviews } from './reviews.js';
 
@@ -83,6 +87,22 @@ export class ReviewsModule {
             followers.addView(reviewView);
             followers.addPolicy(openReviews(reviews, doubts));
             return reviews;
+          },
+        },
+        {
+          provide: ReviewResources,
+          inject: [kernelToken, PersonalData, Disclosure, QueryBus, Payments, WebhookSources],
+          useFactory: (
+            { store, clock }: Kernel,
+            personalData: PersonalData,
+            disclosure: Disclosure,
+            queries: QueryBus,
+            payments: Payments,
+            webhooks: WebhookSources,
+          ) => {
+            const resources = new ReviewResources(clock, personalData, disclosure, queries);
+            webhooks.add(reviewWebhooks(store, payments, resources));
+            return resources;
           },
         },
         ...reviewHandlers,

@@ -1,0 +1,1 @@
+export { WebhookSources, type Told, type WebhookSource } from './source.port.js';

@@ -1,0 +1,2 @@
+export { webhookCollections } from './deliveries.js';
+export { webhookEvents, webhookListEvents, type WebhookEvent } from './webhook.events.js';

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { instant, type Instant } from '../../kernel/domain/clock.js';
+import type { Order } from '../../kernel/domain/decider.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { beginning, type Position } from '../../kernel/domain/position.js';
+import { Handler, type Kernel } from '../../kernel/handling/handle.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { shownSecret } from './signature.js';
+import {
+  endpoint,
+  endpointList,
+  endpointNotFound,
+  secretsAt,
+  type Endpoint,
+  type EndpointOrders,
+} from './webhook.decider.js';
+import type { StopReason, WebhookEvent, WebhookListEvent } from './webhook.events.js';
+
+export interface NewEndpoint {
+  readonly url: string;
+  readonly events: readonly string[];
+  readonly clientId: string | null;
+}
+
+/** An endpoint with its newest secret as it is shown, this once. */
+export interface EndpointWithSecret {
+  readonly endpoint: Endpoint;
+  readonly secret: string;
+}
+
+/**
+ * The endpoints as the log has them. Their names are in one stream, so that all of them are found without a document. The secrets are in the key
+ * store, wrapped under the master key.
+ */
+export class Endpoints {
+  readonly #handler: Handler<Endpoint | null, EndpointOrders, WebhookEvent>;
+  readonly #list: Handler<
+    readonly string[],
+    { readonly List: { readonly endpointId: string; readonly at: Instant } },
+    WebhookListEvent
+  >;
+  /** Where each was created in the log, which never changes. */
+  readonly #createdAt = new Map<string, Position>();
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly secrets: Pick<PersonalData, 'secret' | 'keepSecret' | 'destroySecret'>,
+  ) {
+    this.#handler = new Handler(endpoint, kernel);
+    this.#list = new Handler(endpointList, kernel);
+  }
+
+  /** Newest first, removed ones included. */
+  async all(): Promise<readonly Endpoint[]> {
+    const { state: names } = await this.#list.load(listId);
+    const loaded = await Promise.all(names.map(async (id) => (await this.#handler.load(id)).state));
+    return loaded.filter((each) => each !== null).toReversed();
+  }
+
+  /** Refuses what is not there, and what was removed. */
+  async find(id: string): Promise<Endpoint> {
+    const { state } = await this.#handler.load(id);
+    if (state === null || state.status === 'removed') throw endpointNotFound(id);
+    return state;
+  }
+
+  /** It hears of what stands further on in the log. */
+  async createdAt(id: string): Promise<Position> {
+    const known = this.#createdAt.get(id);
+    if (known !== undefined) return known;
+    const [created] = await this.kernel.store.readStream(this.#handler.streamOf(id), { limit: 1 });
+    if (created === undefined) return beginning;
+    this.#createdAt.set(id, created.position);
+    return created.position;
+  }
+
+  /** Its name is listed first, and its secret kept: a crash in between leaves a name that leads to nothing. */
+  async create({ url, events, clientId }: NewEndpoint, by: Origin): Promise<EndpointWithSecret> {
+    const endpointId = `whe_${randomBytes(12).toString('hex')}`;
+    const at = this.#now();
+    await this.#list.handle('List', listId, { endpointId, at, by });
+    const secret = await this.secrets.keepSecret(secretName(endpointId, 1), randomBytes(secretBytes));
+    await this.#send('Create', endpointId, { endpointId, url, events, clientId, at, by });
+    return { endpoint: await this.find(endpointId), secret: shownSecret(secret) };
+  }
+
+  async change(
+    id: string,
+    changed: { readonly url: string | null; readonly events: readonly string[] | null; readonly start: boolean },
+    by: Origin,
+  ): Promise<Endpoint> {
+    return this.#send('Change', id, { endpointId: id, ...changed, at: this.#now(), by });
+  }
+
+  async stop(id: string, because: StopReason, by: Origin): Promise<void> {
+    await this.#handler.handle('Stop', id, { endpointId: id, because, at: this.#now(), by });
+  }
+
+  async remove(id: string, by: Origin): Promise<void> {
+    const { secrets } = await this.#send('Remove', id, { endpointId: id, at: this.#now(), by });
+    for (const { number } of secrets) await this.secrets.destroySecret(secretName(id, number));
+  }
+
+  async rotate(id: string, overlapMs: number, by: Origin): Promise<EndpointWithSecret> {
+    const before = await this.find(id);
+    const number = before.secrets.at(-1)!.number + 1;
+    const secret = await this.secrets.keepSecret(secretName(id, number), randomBytes(secretBytes));
+    const now = this.kernel.clock.now();
+    const order = {
+      endpointId: id,
+      secret: number,
+      earlierSecretsEndAt: instant(now + overlapMs),
+      at: instant(now),
+      by,
+    };
+    const after = await this.#send('RotateSecret', id, order);
+    return { endpoint: after, secret: shownSecret(secret) };
+  }
+
+  /** Says where it is in the log. */
+  async test(id: string, deliveryId: string, at: Instant, by: Origin): Promise<Position> {
+    const { position } = await this.#handler.handle('Test', id, { endpointId: id, deliveryId, at, by });
+    return position!;
+  }
+
+  /** Says where it is in the log. */
+  async redeliver(id: string, deliveryId: string, by: Origin): Promise<Position> {
+    const order = { endpointId: id, deliveryId, at: this.#now(), by };
+    const { position } = await this.#handler.handle('Redeliver', id, order);
+    return position!;
+  }
+
+  async recover(id: string, since: Instant, by: Origin): Promise<void> {
+    await this.#send('Recover', id, { endpointId: id, since, at: this.#now(), by });
+  }
+
+  /** The secrets that sign now, the newest first. Throws where one of them is lost: a receiver could not check the call. */
+  async signingSecrets(known: Endpoint): Promise<readonly Buffer[]> {
+    return Promise.all(
+      secretsAt(known, this.#now()).map(async (number) => {
+        const secret = await this.secrets.secret(secretName(known.id, number));
+        if (secret === null) throw new SecretLost();
+        return secret;
+      }),
+    );
+  }
+
+  async #send<Name extends keyof EndpointOrders>(
+    name: Name,
+    id: string,
+    order: EndpointOrders[Name] & Order,
+  ): Promise<Endpoint> {
+    const { state } = await this.#handler.handle(name, id, order);
+    if (state === null) throw endpointNotFound(id);
+    return state;
+  }
+
+  #now(): Instant {
+    return instant(this.kernel.clock.now());
+  }
+}
+
+export class SecretLost extends Error {
+  override readonly name = 'SecretLost';
+
+  constructor() {
+    super('the secret of this endpoint is not in the key store any more: rotate it');
+  }
+}
+
+const listId = 'endpoints';
+const secretBytes = 24;
+const secretName = (endpointId: string, number: number): string => `webhook-secret-${endpointId}-${number}`;

@@ -1,0 +1,237 @@
+import { scopeOf, access } from '../../http/access.js';
+import type { ApiClient, Authenticator } from '../../http/authentication.js';
+import { epochMs, instant } from '../../kernel/domain/clock.js';
+import type { DomainEvent, Recorded } from '../../kernel/domain/events.js';
+import type { OrderedPolicy } from '../../kernel/following/ordered-policy.js';
+import { positionBefore } from '../../kernel/following/position-before.js';
+import type { Position } from '../../kernel/domain/position.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { recoveries, standings, type Deliveries } from './deliveries.js';
+import { deliveries, deliveryIdOf, redelivered, recovered, sortable, type Delivery } from './delivery.js';
+import type { Endpoints } from './endpoints.js';
+import { asksFor, testType } from './event-types.js';
+import type { Told, WebhookSource, WebhookSources } from './source.port.js';
+import type { Endpoint } from './webhook.decider.js';
+import { webhookEvents, type WebhookEvent } from './webhook.events.js';
+
+/** Makes the deliveries of what happens, in the order of the log. Nothing is sent here, so no endpoint delays it. */
+export class WebhookQueue {
+  /** The endpoints as they were read, for a moment: this instance hears of every change in the log. */
+  #read: { readonly at: number; readonly endpoints: readonly Endpoint[] } | null = null;
+  #onQueued: () => void = () => undefined;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly sources: WebhookSources,
+    private readonly endpoints: Endpoints,
+    private readonly deliveries: Deliveries,
+    private readonly personalData: PersonalData,
+    private readonly clients: Pick<Authenticator, 'withId'>,
+  ) {}
+
+  /** Called after something was queued here. */
+  set onQueued(wake: () => void) {
+    this.#onQueued = wake;
+  }
+
+  get policy(): OrderedPolicy<DomainEvent> {
+    return {
+      name: queuePolicy,
+      events: [...this.sources.events, ...webhookEvents],
+      batch: 64,
+      handle: (events) => this.#handle(events),
+    };
+  }
+
+  async #handle(events: readonly Recorded[]): Promise<void> {
+    const oldest = this.kernel.clock.now() - longestBehindMs;
+    const current = events.filter(({ metadata }) => epochMs(metadata.at) >= oldest);
+    if (current.some(isOurs)) this.#read = null;
+    for (const event of current.filter(isOurs)) await this.#order(event);
+    await this.queue(
+      current.filter((event) => !isOurs(event)),
+      { only: null, alsoFailed: false },
+    );
+    if (current.length > 0) this.#onQueued();
+  }
+
+  /** Adds what the endpoints have not been told. `only`: one endpoint; null: all. `alsoFailed`: what has failed is tried again too. */
+  async queue(
+    events: readonly Recorded[],
+    { only, alsoFailed }: { readonly only: string | null; readonly alsoFailed: boolean },
+  ): Promise<void> {
+    if (events.length === 0) return;
+    const active = (await this.#active()).filter(({ id }) => only === null || id === only);
+    if (active.length === 0) return;
+    const wanted = new Map<string, () => Promise<Delivery | null>>();
+    for (const event of events) {
+      const source = this.sources.of(event.type);
+      const type = source?.types[event.type];
+      if (source === null || type === undefined) continue;
+      const hearing: Endpoint[] = [];
+      for (const each of active)
+        if (asksFor(each.events, type) && event.position > (await this.endpoints.createdAt(each.id)))
+          hearing.push(each);
+      if (hearing.length === 0) continue;
+      const told = await source.tell(event);
+      if (told === null) continue;
+      for (const each of hearing)
+        wanted.set(deliveryIdOf(each.id, event.id), () => this.#make(each, event, type, source, told));
+    }
+    const known = await this.deliveries.among([...wanted.keys()]);
+    const made: Delivery[] = [];
+    for (const [id, make] of wanted) {
+      if (!known.has(id)) {
+        const fresh = await make();
+        if (fresh !== null) made.push(fresh);
+      } else if (alsoFailed) {
+        await this.deliveries.change(id, (delivery) => recovered(delivery, instant(this.kernel.clock.now())));
+      }
+    }
+    await this.deliveries.add(deliveries, made);
+  }
+
+  /** What `POST …/test` has asked for. Done at once by the instance that was asked, and again where the log tells of it. */
+  async addTest(endpointId: string, deliveryId: string, position: Position, at: string): Promise<void> {
+    const known = (await this.endpoints.all()).find(({ id }) => id === endpointId);
+    if (known === undefined) return;
+    const sequence = 1;
+    const body = JSON.stringify({ type: testType, timestamp: at, data: { id: deliveryId, endpointId, sequence } });
+    const rest = { type: testType, resourceId: deliveryId, sequence, body, isSealed: false };
+    await this.deliveries.add(deliveries, [
+      { ...this.#fresh(deliveryId, endpointId, known.clientId, position), ...rest },
+    ]);
+  }
+
+  /** What `POST …/redeliver` has asked for; as `addTest`. */
+  async sendAgain(deliveryId: string, position: Position): Promise<Delivery | null> {
+    const now = instant(this.kernel.clock.now());
+    return this.deliveries.change(deliveryId, (delivery) => redelivered(delivery, sortable(position), now));
+  }
+
+  /** The events of the log that are told to endpoints, from their stored form. */
+  get told(): EventCodec {
+    return new EventCodec(this.sources.events);
+  }
+
+  async #active(): Promise<readonly Endpoint[]> {
+    const now = this.kernel.clock.now();
+    // Shorter than any lease: an instance that was without its turn reads anew.
+    if (this.#read === null || now < this.#read.at || now - this.#read.at >= rememberedMs)
+      this.#read = { at: now, endpoints: await this.endpoints.all() };
+    return this.#read.endpoints.filter(({ status }) => status === 'active');
+  }
+
+  async #make(
+    { id: endpointId, clientId }: Endpoint,
+    event: Recorded,
+    type: string,
+    { route }: WebhookSource,
+    told: Told,
+  ): Promise<Delivery | null> {
+    const client = this.#eyesOf(clientId, event);
+    if (client === null) return null;
+    if (clientId !== null) {
+      const row = access.get(route);
+      const isPublic = row !== undefined && 'anybody' in row;
+      if (!isPublic && (scopeOf(client.roles, row) === null || told.owner !== clientId)) return null;
+    }
+    const data = { ...(await told.show(client)), sequence: told.sequence };
+    const body = JSON.stringify({ type, timestamp: event.metadata.at, data });
+    const { about, resourceId, sequence } = told;
+    return {
+      ...this.#fresh(deliveryIdOf(endpointId, event.id), endpointId, clientId, event.position),
+      type,
+      resourceId,
+      sequence,
+      // Under the key that its payment has: after an erasure it cannot be read here either.
+      body: about === null ? body : await this.personalData.sealUnderKeyOf(about, body),
+      isSealed: about !== null,
+    };
+  }
+
+  #fresh(id: string, endpointId: string, client: string | null, position: Position) {
+    const at = instant(this.kernel.clock.now());
+    return {
+      id,
+      endpointId,
+      client,
+      position: sortable(position),
+      createdAt: at,
+      status: 'pending',
+      nextTryAt: at,
+      tries: [],
+      triesMade: 0,
+      triesBefore: 0,
+      redeliveryOf: null,
+      lastOrder: null,
+      settledAt: null,
+      writer: this.kernel.newId(),
+    } as const;
+  }
+
+  /** By whose rights the resource is shown. An endpoint of all clients sees it masked; a client that may not call hears nothing. */
+  #eyesOf(clientId: string | null, { metadata: { correlationId } }: Recorded): ApiClient | null {
+    if (clientId === null)
+      return { id: 'webhooks', name: 'webhooks', roles: [], owner: null, scope: 'all', correlationId };
+    const principal = this.clients.withId(clientId);
+    return principal && { ...principal, scope: 'own', correlationId };
+  }
+
+  /** What was asked of one endpoint. Each may come twice, and counts once. */
+  async #order(event: Recorded<WebhookEvent>): Promise<void> {
+    const { endpointId, at } = event.data;
+    switch (event.type) {
+      case 'WebhookTestAsked':
+        await this.addTest(endpointId, event.data.deliveryId, event.position, at);
+        return;
+      case 'WebhookRedeliveryAsked':
+        await this.sendAgain(event.data.deliveryId, event.position);
+        return;
+      case 'WebhookRecoveryAsked': {
+        const after = await this.#positionBefore(event.data.since);
+        const until = sortable(event.position);
+        const recovery = { id: event.id, endpointId, alsoFailed: true, after, until, isDone: false };
+        await this.deliveries.add(recoveries, [recovery]);
+        return;
+      }
+      case 'WebhookEndpointStarted':
+        await this.deliveries.put(standings, { id: endpointId, failingSince: null });
+        return;
+      case 'WebhookEndpointRemoved':
+        await this.#fail(endpointId, at);
+        return;
+      default:
+        return;
+    }
+  }
+
+  async #positionBefore(since: string): Promise<string> {
+    return sortable(await positionBefore(this.kernel.store, epochMs(since)));
+  }
+
+  async #fail(endpointId: string, at: string): Promise<void> {
+    for (;;) {
+      const { documents } = await this.deliveries.where({ where: { endpointId, status: 'pending' }, limit: 200 });
+      if (documents.length === 0) return;
+      for (const { id } of documents)
+        await this.deliveries.change(id, (delivery) =>
+          delivery.status === 'pending' ? { ...delivery, status: 'failed', nextTryAt: null, settledAt: at } : null,
+        );
+    }
+  }
+}
+
+const ours: ReadonlySet<string> = new Set(webhookEvents.map(({ type }) => type));
+const isOurs = (event: Recorded): event is Recorded<WebhookEvent> => ours.has(event.type);
+
+/** Its checkpoint is kept under it. */
+export const queuePolicy = 'queue-webhooks';
+/**
+ * What was recorded longer ago is not queued by itself: a log that was moved to another store would otherwise send all that it holds once more. No
+ * delivery is tried for so long. `recover` sends it.
+ */
+export const longestBehindMs = 7 * 86_400_000;
+const rememberedMs = 1_000;

@@ -1,0 +1,116 @@
+import { Inject, Module, type DynamicModule, type OnModuleInit, type Type } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { authenticatorToken, type Authenticator } from '../../http/authentication.js';
+import { Followers } from '../../kernel/following/followers.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import type { AllowedHosts } from './addresses.js';
+import { Deliveries } from './deliveries.js';
+import { DeliverWebhooks } from './deliver-webhooks.js';
+import { Endpoints } from './endpoints.js';
+import { GuardedHttp } from './guarded-http.js';
+import { WebhookSources } from './source.port.js';
+import { webhookHandlers, type WebhookParts } from './webhook.handlers.js';
+import { WebhookQueue } from './webhook-queue.js';
+import { WebhookStandings } from './webhook-standings.js';
+import { WebhookDeliveriesController, WebhookEndpointsController } from './webhooks.controller.js';
+
+export interface WebhookSettings {
+  readonly allowedHosts: AllowedHosts;
+  /** How long settled deliveries are kept. */
+  readonly keptDays: number;
+}
+
+/** Where modules say what they tell webhooks. They may not import what sends it. */
+@Module({})
+export class WebhookSourcesModule {
+  static register(): DynamicModule {
+    const sources = { provide: WebhookSources, useFactory: () => new WebhookSources() };
+    return { module: WebhookSourcesModule, global: true, providers: [sources], exports: [WebhookSources] };
+  }
+}
+
+const partsToken = Symbol('WebhookParts');
+
+@Module({})
+export class WebhooksModule implements OnModuleInit {
+  constructor(
+    @Inject(Followers) private readonly followers: Followers,
+    @Inject(WebhookQueue) private readonly queue: WebhookQueue,
+    @Inject(DeliverWebhooks) private readonly delivering: DeliverWebhooks,
+    @Inject(Deliveries) private readonly deliveries: Deliveries,
+  ) {}
+
+  static register({ allowedHosts, keptDays }: WebhookSettings): DynamicModule {
+    const keptMs = keptDays * 86_400_000;
+    return {
+      module: WebhooksModule,
+      imports: [CqrsModule],
+      controllers: [WebhookEndpointsController, WebhookDeliveriesController],
+      providers: [
+        {
+          provide: GuardedHttp,
+          inject: [kernelToken],
+          useFactory: ({ clock }: Kernel) => new GuardedHttp(allowedHosts, clock),
+        },
+        {
+          provide: Deliveries,
+          inject: [documentsToken, kernelToken],
+          useFactory: (documents: DocumentStore, { newId }: Kernel) => new Deliveries(documents, newId),
+        },
+        {
+          provide: Endpoints,
+          inject: [kernelToken, PersonalData],
+          useFactory: (kernel: Kernel, secrets: PersonalData) => new Endpoints(kernel, secrets),
+        },
+        {
+          provide: WebhookQueue,
+          inject: [kernelToken, WebhookSources, Endpoints, Deliveries, PersonalData, authenticatorToken],
+          useFactory: (
+            ...parts: [Kernel, WebhookSources, Endpoints, Deliveries, PersonalData, Pick<Authenticator, 'withId'>]
+          ) => new WebhookQueue(...parts),
+        },
+        {
+          provide: DeliverWebhooks,
+          inject: [kernelToken, Endpoints, WebhookQueue, Deliveries, PersonalData, GuardedHttp],
+          useFactory: (...parts: [Kernel, Endpoints, WebhookQueue, Deliveries, PersonalData, GuardedHttp]) =>
+            new DeliverWebhooks(...parts, keptMs),
+        },
+        {
+          provide: WebhookStandings,
+          inject: [kernelToken, Endpoints, Deliveries, DeliverWebhooks],
+          useFactory: ({ clock }: Kernel, ...parts: [Endpoints, Deliveries, DeliverWebhooks]) =>
+            new WebhookStandings(clock, ...parts),
+        },
+        {
+          provide: partsToken,
+          inject: [Endpoints, Deliveries, WebhookQueue, WebhookSources, GuardedHttp, authenticatorToken, kernelToken],
+          useFactory: (
+            endpoints: Endpoints,
+            deliveries: Deliveries,
+            queue: WebhookQueue,
+            sources: WebhookSources,
+            http: GuardedHttp,
+            clients: Authenticator,
+            { clock }: Kernel,
+          ): WebhookParts => ({ endpoints, deliveries, queue, sources, http, clients, clock, keptMs }),
+        },
+        ...webhookHandlers.map((handler: Type) => ({
+          provide: handler,
+          inject: [partsToken],
+          useFactory: (parts: WebhookParts): unknown => new handler(parts),
+        })),
+      ],
+      exports: [WebhookStandings],
+    };
+  }
+
+  /** When every module has said what it tells. */
+  async onModuleInit(): Promise<void> {
+    await this.deliveries.declare();
+    this.followers.addOrderedPolicy(this.queue.policy);
+    this.followers.addLeasedProcess(this.delivering);
+  }
+}

@@ -1,0 +1,347 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
+
+/** The receiver of a client: keeps what arrives, and answers as it is told. */
+class Receiver {
+  readonly calls: Received[] = [];
+  #answer: (call: Received, response: ServerResponse) => void = answerWith(204);
+  #server!: Server;
+  #url = '';
+
+  static async start(): Promise<Receiver> {
+    const receiver = new Receiver();
+    receiver.#server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        const text = Buffer.concat(parts).toString();
+        const call = { path: request.url!, headers: request.headers, text, body: JSON.parse(text) as Sent };
+        receiver.calls.push(call);
+        receiver.#answer(call, response);
+      });
+    });
+    await new Promise<void>((listening) => receiver.#server.listen(0, '127.0.0.1', listening));
+    receiver.#url = `http://127.0.0.1:${(receiver.#server.address() as AddressInfo).port}`;
+    return receiver;
+  }
+
+  url(path: string): string {
+    return this.#url + path;
+  }
+
+  answers(answer: (call: Received, response: ServerResponse) => void): void {
+    this.#answer = answer;
+  }
+
+  at(path: string): readonly Received[] {
+    return this.calls.filter((call) => call.path === path);
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+}
+
+interface Received {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly body: Sent;
+}
+
+interface Sent {
+  readonly type: string;
+  readonly timestamp: string;
+  readonly data: Readonly<Record<string, unknown>> & { readonly id: string; readonly sequence: number };
+}
+
+const answerWith =
+  (status: number, text = '') =>
+  (_: Received, response: ServerResponse) => {
+    response.writeHead(status).end(text);
+  };
+
+let app: App;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  app = await startApp({ settings: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } });
+});
+afterEach(() => receiver.answers(answerWith(204)));
+afterAll(async () => {
+  await app.close();
+  await receiver.stop();
+});
+
+/** Calls arrive in real time, also where the clock of the app stands still. */
+async function until<T>(look: () => T | Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
+  const startedAt = performance.now();
+  for (;;) {
+    const seen = await look();
+    if (isThere(seen)) return seen;
+    if (performance.now() - startedAt > 8_000) throw new Error(`It does not come: ${JSON.stringify(seen)}`);
+    await new Promise(setImmediate);
+  }
+}
+
+const arrived = (path: string, count: number) =>
+  until(
+    () => receiver.at(path),
+    (calls) => calls.length >= count,
+  );
+
+const delivery = (id: string, status: string, tries: number, by: Caller = app.service): Promise<Body> =>
+  until(
+    async () => (await by.get(`/v1/webhook-deliveries/${id}`)).body,
+    (seen) => seen.status === status && (seen['tries'] as unknown[]).length === tries,
+  );
+
+async function endpoint(path: string, events: readonly string[], more: object = {}, by: Caller = app.service) {
+  const made = await by.post('/v1/webhook-endpoints', { url: receiver.url(path), events, ...more });
+  if (made.status !== 201) throw new Error(`${made.status} ${made.text}`);
+  return made.body as Body & { readonly secret: string };
+}
+
+const idOf = ({ headers }: Received): string => String(headers['webhook-id']);
+
+const verified = (secret: string, { text, headers }: Received): unknown => {
+  // The library looks at the machine's clock, and the app's clock stands elsewhere.
+  const now = jest.spyOn(Date, 'now').mockReturnValue(Number(headers['webhook-timestamp']) * 1_000);
+  try {
+    return new Webhook(secret).verify(text, headers as Record<string, string>);
+  } finally {
+    now.mockRestore();
+  }
+};
+
+async function paid(msisdn = '250780000001'): Promise<string> {
+  const { paymentId } = await app.request(msisdn, rwf(5_000));
+  await app.caughtUp();
+  app.sandbox.payerApproves(paymentId);
+  await app.clock.pass({ seconds: 10 });
+  await app.caughtUp();
+  return paymentId;
+}
+
+describe('webhooks', () => {
+  it('tell a client what happens to its payments, signed and in order, with the payment as its GET answered', async () => {
+    const { secret, id } = await endpoint('/told', ['payment.*', 'receipt.issued']);
+    await endpoint('/narrow', ['payment.successful']);
+    const stranger = await app.client('service');
+    await endpoint('/stranger', ['*'], {}, stranger);
+
+    const paymentId = await paid();
+
+    const calls = await until(
+      () => receiver.at('/told'),
+      (seen) =>
+        seen.some(({ body }) => body.type === 'receipt.issued') &&
+        seen.some(({ body }) => body.type === 'payment.successful'),
+    );
+    const ofPayment = calls.filter(({ body }) => body.type.startsWith('payment.'));
+    expect(ofPayment.map(({ body }) => body.type)).toEqual(
+      ['payment.created', 'payment.submitted', 'payment.pending', 'payment.successful'].filter((type) =>
+        ofPayment.some(({ body }) => body.type === type),
+      ),
+    );
+    const sequences = ofPayment.map(({ body }) => body.data.sequence);
+    expect(sequences).toEqual([...new Set(sequences)].toSorted((one, other) => one - other));
+    for (const call of calls) expect(verified(secret, call)).toEqual(call.body);
+
+    const successful = ofPayment.at(-1)!;
+    const { sequence: _, ...data } = successful.body.data;
+    // The receipt was issued after the success, and is told by itself.
+    expect(data).toEqual({ ...(await app.payment(paymentId)), receipt: null });
+    expect(data['payer']).toEqual({ msisdn: '+250780000001' });
+    expect((await arrived('/narrow', 1)).map(({ body }) => body.type)).toEqual(['payment.successful']);
+    expect(receiver.at('/stranger').filter(({ body }) => body.type !== 'seal.made')).toEqual([]);
+
+    const { body: list } = await app.service.get(`/v1/webhook-deliveries?endpointId=${id}&type=payment.successful`);
+    expect(list.data).toHaveLength(1);
+    expect(list.data[0]).toMatchObject({
+      id: idOf(successful),
+      endpointId: id,
+      resourceId: paymentId,
+      status: 'delivered',
+      nextTryAt: null,
+      tries: [{ status: 204, error: null, responseBody: '' }],
+    });
+    expect((await stranger.get(`/v1/webhook-deliveries/${idOf(successful)}`)).body.code).toBe(
+      'WEBHOOK_DELIVERY_NOT_FOUND',
+    );
+    expect((await stranger.get(`/v1/webhook-endpoints/${id}`)).body.code).toBe('WEBHOOK_ENDPOINT_NOT_FOUND');
+  });
+
+  it('are tried again with the same bytes at the gaps of the schedule, and hold back what comes later to the same payment', async () => {
+    await endpoint('/again', ['payment.created', 'payment.submitted']);
+    receiver.answers((call, response) =>
+      answerWith(call.path === '/again' && receiver.at('/again').length < 3 ? 503 : 200, 'call 0788123456')(
+        call,
+        response,
+      ),
+    );
+    await app.request('250780000001', rwf(100));
+    const [first] = await arrived('/again', 1);
+    await delivery(idOf(first!), 'pending', 1);
+    await app.clock.pass({ seconds: 6 });
+    await arrived('/again', 2);
+    const twice = await delivery(idOf(first!), 'pending', 2);
+    expect(twice['tries']).toMatchObject([{ status: 503, responseBody: 'call +25078*****56' }, { status: 503 }]);
+    await app.clock.pass({ seconds: 33 });
+    const calls = await arrived('/again', 4);
+    expect(calls.map(({ body }) => body.type)).toEqual([
+      'payment.created',
+      'payment.created',
+      'payment.created',
+      'payment.submitted',
+    ]);
+    expect(new Set(calls.slice(0, 3).map(({ text }) => text)).size).toBe(1);
+    expect(new Set(calls.slice(0, 3).map(idOf)).size).toBe(1);
+    await delivery(idOf(first!), 'delivered', 3);
+  });
+
+  it('to a slow endpoint hold few connections, and delay no other endpoint', async () => {
+    const slow = await endpoint('/slow', ['payment.created']);
+    await endpoint('/fast', ['payment.created']);
+    receiver.answers((call, response) => {
+      if (call.path !== '/slow') response.writeHead(200).end();
+    });
+    for (let count = 0; count < 8; count += 1) await app.request('250780000001', rwf(100));
+    expect(await arrived('/fast', 8)).toHaveLength(8);
+    expect(await arrived('/slow', 4)).toHaveLength(4);
+    receiver.answers(answerWith(200));
+    // What did not answer within 15 s makes room.
+    await app.clock.pass({ seconds: 15 });
+    await arrived('/slow', 8);
+    await app.service.call('DELETE', `/v1/webhook-endpoints/${slow.id}`);
+  });
+
+  it('end with 410, which stops the endpoint, and go on when it is started and recovered', async () => {
+    const since = app.clock.at;
+    const { id } = await endpoint('/gone', ['payment.created']);
+    receiver.answers((call, response) => answerWith(call.path === '/gone' ? 410 : 200)(call, response));
+    const { paymentId } = await app.request('250780000001', rwf(100));
+    const [first] = await arrived('/gone', 1);
+    await delivery(idOf(first!), 'failed', 1);
+    const stopped = await until(
+      async () => (await app.service.get(`/v1/webhook-endpoints/${id}`)).body,
+      ({ status }) => status === 'stopped',
+    );
+    expect(stopped['stoppedBecause']).toBe('GONE');
+    const { body: health } = await app.anonymous.get('/health/ready');
+    expect(health['details']).toMatchObject({
+      webhooks: { status: 'up', stopped: [{ endpointId: id, because: 'GONE' }] },
+    });
+    const metrics = (await app.anonymous.get('/metrics')).text;
+    expect(metrics).toContain(`ishyura_webhook_endpoint_stopped{endpoint="${id}"} 1`);
+    expect(metrics).toContain(`ishyura_webhook_tries_total{endpoint="${id}",result="failed"} 1`);
+
+    const missed = await app.request('250780000001', rwf(100));
+    await app.caughtUp();
+    expect((await app.service.post(`/v1/webhook-endpoints/${id}/recover`, { since })).body.code).toBe(
+      'WEBHOOK_ENDPOINT_STOPPED',
+    );
+    receiver.answers(answerWith(200));
+    const started = await app.service.call('PATCH', `/v1/webhook-endpoints/${id}`, { body: { status: 'active' } });
+    expect(started.body).toMatchObject({ status: 'active', stoppedBecause: null });
+    expect((await app.service.post(`/v1/webhook-endpoints/${id}/recover`, { since })).status).toBe(202);
+    await arrived('/gone', 3);
+    const calls = receiver.at('/gone').slice(1);
+    expect(calls.map(({ body }) => body.data.id).toSorted()).toEqual([paymentId, missed.paymentId].toSorted());
+    expect(calls.find(({ body }) => body.data.id === paymentId)?.text).toBe(first!.text);
+    // A second recovery finds nothing to send.
+    await app.service.post(`/v1/webhook-endpoints/${id}/recover`, { since });
+    await app.clock.pass({ seconds: 5 });
+    expect(receiver.at('/gone')).toHaveLength(3);
+  });
+
+  it('are sent once more with the same id and bytes when they are redelivered, and a test comes on demand', async () => {
+    const { id, secret } = await endpoint('/redelivered', ['payment.created']);
+    await app.request('250780000001', rwf(100));
+    const [first] = await arrived('/redelivered', 1);
+    await delivery(idOf(first!), 'delivered', 1);
+    const asked = await app.service.post(`/v1/webhook-deliveries/${idOf(first!)}/redeliver`);
+    expect([asked.status, asked.body.status]).toEqual([202, 'pending']);
+    const [, again] = await arrived('/redelivered', 2);
+    expect([idOf(again!), again!.text]).toEqual([idOf(first!), first!.text]);
+    await delivery(idOf(first!), 'delivered', 2);
+
+    const tested = await app.service.post(`/v1/webhook-endpoints/${id}/test`);
+    expect([tested.status, tested.body.type]).toEqual([202, 'test']);
+    const [, , test] = await arrived('/redelivered', 3);
+    expect(verified(secret, test!)).toMatchObject({ type: 'test', data: { id: tested.body.id, sequence: 1 } });
+    await delivery(tested.body.id, 'delivered', 1);
+    expect(receiver.at('/redelivered')).toHaveLength(3);
+  });
+
+  it('carry the signatures of both secrets while a rotation overlaps, and then of the new one alone', async () => {
+    const before = await endpoint('/rotated', ['payment.created']);
+    const rotated = await app.service.post(`/v1/webhook-endpoints/${before.id}/rotate`, { overlapSeconds: 60 });
+    const after = rotated.body as typeof before;
+    expect([rotated.status, after.secret === before.secret]).toEqual([200, false]);
+    expect((await app.service.get(`/v1/webhook-endpoints/${before.id}`)).text).not.toContain('whsec');
+    await app.service.post(`/v1/webhook-endpoints/${before.id}/test`);
+    const [both] = await arrived('/rotated', 1);
+    expect(String(both!.headers['webhook-signature']).split(' ')).toHaveLength(2);
+    for (const { secret } of [before, after]) expect(verified(secret, both!)).toEqual(both!.body);
+    await app.clock.pass({ seconds: 60 });
+    await app.service.post(`/v1/webhook-endpoints/${before.id}/test`);
+    const [, one] = await arrived('/rotated', 2);
+    expect(verified(after.secret, one!)).toEqual(one!.body);
+    expect(() => verified(before.secret, one!)).toThrow('No matching signature');
+  });
+
+  it('show every client’s payments to an endpoint of all clients, with masked numbers, and its reviews', async () => {
+    const { id, ...shown } = await endpoint('/all', ['payment.created', 'review.*'], { allClients: true }, app.admin);
+    expect(shown).toMatchObject({ clientId: null, allClients: true });
+    await app.request('250780000001', rwf(100));
+    const [call] = await arrived('/all', 1);
+    expect(call!.body.data['payer']).toEqual({ msisdn: '+25078*****01' });
+    expect((await app.service.get(`/v1/webhook-endpoints/${id}`)).status).toBe(404);
+  });
+
+  it('are refused where the address, the names or the client are wrong', async () => {
+    const refused = async (body: object, by: Caller = app.service) => {
+      const { status, body: problem } = await by.post('/v1/webhook-endpoints', body);
+      return [status, problem.code, problem.errors?.map(({ field }) => field)];
+    };
+    const events = ['payment.*'];
+    for (const url of [
+      'http://10.0.0.1/',
+      'https://10.0.0.1/',
+      'https://[::1]/',
+      'https://localhost/',
+      'ftp://127.0.0.1/',
+      '',
+    ])
+      expect([url, ...(await refused({ url, events }))]).toEqual([url, 400, 'INVALID_REQUEST', ['url']]);
+    const url = receiver.url('/');
+    for (const wrong of [
+      [],
+      ['payment.paid'],
+      ['*', '*'],
+      ['review.opened'],
+      ['reconciliation.completed'],
+      'payment.*',
+      [1],
+    ])
+      expect([wrong, ...(await refused({ url, events: wrong }))]).toEqual([wrong, 400, 'INVALID_REQUEST', ['events']]);
+    expect(await refused({ url, events, allClients: true })).toEqual([403, 'FORBIDDEN', undefined]);
+    expect(await refused({ url, events, clientId: 'cli_bootstrap' })).toEqual([403, 'FORBIDDEN', undefined]);
+    expect(await refused({ url, events, clientId: 'cli_0' }, app.admin)).toEqual([
+      404,
+      'API_CLIENT_NOT_FOUND',
+      undefined,
+    ]);
+    expect(await refused({ url, events, clientId: 'cli_0', allClients: true }, app.admin)).toEqual([
+      400,
+      'INVALID_REQUEST',
+      ['clientId'],
+    ]);
+  });
+});
