@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
 
@@ -119,10 +122,16 @@ const verified = (secret: string, { text, headers }: Received): unknown => {
   }
 };
 
+/** What the catalogue of the OpenAPI document says against it. The tests close every schema, also those that a webhook adds `sequence` to. */
+const troubleWith = ({ body }: Received) =>
+  app.documentation
+    .troubleBy(`#/webhooks/${body.type}/post/requestBody/content/application~1json/schema`, body)
+    .filter((trouble) => !trouble.includes('"unevaluatedProperty":"sequence"'));
+
 async function paid(msisdn = '250780000001'): Promise<string> {
   const { paymentId } = await app.request(msisdn, rwf(5_000));
   await app.caughtUp();
-  app.sandbox.payerApproves(paymentId);
+  await app.sandbox.payerApproves(paymentId);
   await app.clock.pass({ seconds: 10 });
   await app.caughtUp();
   return paymentId;
@@ -151,7 +160,10 @@ describe('webhooks', () => {
     );
     const sequences = ofPayment.map(({ body }) => body.data.sequence);
     expect(sequences).toEqual([...new Set(sequences)].toSorted((one, other) => one - other));
-    for (const call of calls) expect(verified(secret, call)).toEqual(call.body);
+    for (const call of calls) {
+      expect(verified(secret, call)).toEqual(call.body);
+      expect(troubleWith(call)).toEqual([]);
+    }
 
     const successful = ofPayment.at(-1)!;
     const { sequence: _, ...data } = successful.body.data;
@@ -275,6 +287,7 @@ describe('webhooks', () => {
     expect([tested.status, tested.body.type]).toEqual([202, 'test']);
     const [, , test] = await arrived('/redelivered', 3);
     expect(verified(secret, test!)).toMatchObject({ type: 'test', data: { id: tested.body.id, sequence: 1 } });
+    expect(troubleWith(test!)).toEqual([]);
     await delivery(tested.body.id, 'delivered', 1);
     expect(receiver.at('/redelivered')).toHaveLength(3);
   });
@@ -343,5 +356,60 @@ describe('webhooks', () => {
       'INVALID_REQUEST',
       ['clientId'],
     ]);
+  });
+});
+
+describe('webhooks of a gateway that dies', () => {
+  let directory: string;
+  let first: App;
+
+  // The same helpers, on an app with files.
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'ishyura-webhooks-'));
+    first = app;
+    app = await startApp({ directory, settings: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } });
+  });
+  afterAll(async () => {
+    await app.close();
+    app = first;
+    rmSync(directory, { recursive: true });
+  });
+
+  it('are sent again, with the same id and bytes, where it dies between the call and its answer', async () => {
+    const { id } = await endpoint('/dies', ['payment.created']);
+    receiver.answers(() => undefined);
+    await app.request('250780000001', rwf(100));
+    const [call] = await arrived('/dies', 1);
+    await app.stop();
+    receiver.answers(answerWith(200));
+    await app.startAgain();
+    const [, again] = await arrived('/dies', 2);
+    expect([idOf(again!), again!.text]).toEqual([idOf(call!), call!.text]);
+    await delivery(idOf(call!), 'delivered', 1);
+    await app.service.call('DELETE', `/v1/webhook-endpoints/${id}`);
+  });
+
+  it('are made again from the log where the documents are lost, and what was delivered long before is not sent twice', async () => {
+    await endpoint('/lost', ['payment.created']);
+    await app.request('250780000001', rwf(100));
+    const [early] = await arrived('/lost', 1);
+    await delivery(idOf(early!), 'delivered', 1);
+    receiver.answers(answerWith(503));
+    await app.request('250780000001', rwf(100));
+    const [, waiting] = await arrived('/lost', 2);
+    await delivery(idOf(waiting!), 'pending', 1);
+    // How far everything is settled goes into the log every 10 s.
+    await app.clock.pass({ seconds: 60 });
+    await app.caughtUp();
+    const before = receiver.at('/lost').length;
+    await app.stop();
+    for (const name of readdirSync(directory)) if (/^documents\./.test(name)) rmSync(join(directory, name));
+    receiver.answers(answerWith(200));
+    await app.startAgain();
+    const calls = await arrived('/lost', before + 1);
+    expect([idOf(calls.at(-1)!), calls.at(-1)!.text]).toEqual([idOf(waiting!), waiting!.text]);
+    await delivery(idOf(waiting!), 'delivered', 1);
+    await app.clock.pass({ seconds: 30 });
+    expect(receiver.at('/lost').filter((call) => idOf(call) === idOf(early!))).toHaveLength(1);
   });
 });

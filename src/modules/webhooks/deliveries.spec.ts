@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
+import { epochMs } from '../../kernel/domain/clock.js';
+import { Deliveries } from './deliveries.js';
+import {
+  afterTry,
+  deliveries,
+  deliveryIdOf,
+  holdsBack,
+  recovered,
+  redelivered,
+  sortable,
+  type Delivery,
+  type Try,
+} from './delivery.js';
+
+const noon = '2026-11-22T12:00:00.000Z';
+const later = '2026-11-22T13:00:00.000Z';
+const fresh: Delivery = {
+  id: deliveryIdOf('whe_1', 'event-1'),
+  endpointId: 'whe_1',
+  client: 'cli_1',
+  type: 'payment.created',
+  resourceId: 'pay_1',
+  sequence: 1,
+  position: sortable(7n),
+  createdAt: noon,
+  status: 'pending',
+  nextTryAt: noon,
+  tries: [],
+  triesMade: 0,
+  triesBefore: 0,
+  redeliveryOf: null,
+  lastOrder: null,
+  body: '{}',
+  isSealed: false,
+  settledAt: null,
+  writer: 'queue',
+};
+const tried = (status: number | null): Try => ({
+  id: randomUUID(),
+  at: noon,
+  status,
+  latencyMs: 1,
+  error: null,
+  responseBody: '',
+});
+const failedTimes = (times: number, delivery = fresh): Delivery =>
+  Array.from({ length: times }).reduce<Delivery>((each) => afterTry(each, tried(500), epochMs(noon)), delivery);
+
+describe('a delivery after a try', () => {
+  it.each([200, 204, 299])('is delivered by %i', (status) =>
+    expect(afterTry(fresh, tried(status), epochMs(noon))).toMatchObject({ status: 'delivered', nextTryAt: null }),
+  );
+
+  it.each([null, 100, 301, 400, 429, 500])('waits for its next try after %s', (status) => {
+    const { status: stands, nextTryAt } = afterTry(fresh, tried(status), epochMs(noon));
+    expect(stands).toBe('pending');
+    expect(epochMs(nextTryAt!) - epochMs(noon)).toBeGreaterThanOrEqual(4_500);
+  });
+
+  it('has failed at once by 410, and otherwise at its eleventh try', () => {
+    expect(afterTry(fresh, tried(410), epochMs(noon))).toMatchObject({ status: 'failed', nextTryAt: null });
+    expect(failedTimes(10).status).toBe('pending');
+    expect(failedTimes(11)).toMatchObject({ status: 'failed', nextTryAt: null, triesMade: 11, settledAt: noon });
+  });
+
+  it('holds back later ones of its resource for four tries', () => {
+    expect([0, 3, 4].map((times) => holdsBack(failedTimes(times)))).toEqual([true, true, false]);
+  });
+});
+
+describe('a delivery that is sent again', () => {
+  const delivered = afterTry(fresh, tried(204), epochMs(noon));
+
+  it('gets one try, after which it is what it was', () => {
+    const again = redelivered(delivered, sortable(9n), later)!;
+    expect(again).toMatchObject({ status: 'pending', nextTryAt: later, redeliveryOf: 'delivered' });
+    expect(holdsBack(again)).toBe(false);
+    expect(afterTry(again, tried(500), epochMs(later))).toMatchObject({ status: 'delivered', nextTryAt: null });
+  });
+
+  it('counts an order that comes twice once', () => {
+    const again = redelivered(delivered, sortable(9n), later)!;
+    expect(redelivered(again, sortable(9n), later)).toBeNull();
+    expect(redelivered(again, sortable(10n), later)).not.toBeNull();
+  });
+
+  it('gets its whole schedule anew by a recovery, if it had failed', () => {
+    const failed = failedTimes(11);
+    const again = recovered(failed, later)!;
+    expect(again).toMatchObject({ status: 'pending', nextTryAt: later });
+    expect(failedTimes(10, again).status).toBe('pending');
+    expect(failedTimes(11, again).status).toBe('failed');
+    expect([recovered(delivered, later), recovered(fresh, later)]).toEqual([null, null]);
+  });
+});
+
+describe('deliveries as documents', () => {
+  let store: SqliteDocumentStore;
+  let one: Deliveries;
+  let other: Deliveries;
+  beforeEach(async () => {
+    store = SqliteDocumentStore.inMemory();
+    [one, other] = [new Deliveries(store, randomUUID), new Deliveries(store, randomUUID)];
+    await one.declare();
+    await one.add(deliveries, [fresh]);
+  });
+  afterEach(() => store.close());
+
+  it('are made once, however often their event comes', async () => {
+    await one.change(fresh.id, (each) => afterTry(each, tried(204), epochMs(noon)));
+    await other.add(deliveries, [fresh]);
+    expect(await one.find(fresh.id)).toMatchObject({ status: 'delivered', triesMade: 1 });
+  });
+
+  it('lose no try of two instances that write at once', async () => {
+    const note = (by: Deliveries, made: Try) =>
+      by.change(fresh.id, (each) =>
+        each.tries.some(({ id }) => id === made.id) ? null : { ...each, tries: [...each.tries, made] },
+      );
+    const made = Array.from({ length: 20 }, () => tried(500));
+    await Promise.all(made.map((each, index) => note(index % 2 === 0 ? one : other, each)));
+    const { tries } = (await one.find(fresh.id))!;
+    expect(tries.map(({ id }) => id).toSorted()).toEqual(made.map(({ id }) => id).toSorted());
+  });
+
+  it('are removed when they were settled long ago, and not while they wait', async () => {
+    const settled = { ...afterTry(fresh, tried(204), epochMs(noon)), id: 'whd_settled' };
+    await one.add(deliveries, [settled]);
+    expect(await one.removeSettledBefore(noon, 10)).toBe(0);
+    expect(await one.removeSettledBefore(later, 10)).toBe(1);
+    expect([await one.find('whd_settled'), (await one.find(fresh.id))?.status]).toEqual([null, 'pending']);
+  });
+});
