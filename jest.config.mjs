@@ -9,7 +9,7 @@ const needsServer = ['\\.mongo\\.spec\\.ts$', '\\.eventstoredb\\.spec\\.ts$', '/
 // Stories of files on a disk and of the programs that write them; and of a restart, after which a member of a group on a server does not know how
 // far its group is (test/servers tells that story with programs).
 const ofEmbeddedStores = [
-  '/test/journeys/(doctor|erasure-restored|killed|lost-log|moved|restart|secrets|start|test-cases)\\.spec\\.ts$',
+  '/test/journeys/(client|doctor|erasure-restored|killed|lost-log|moved|restart|secrets|start|test-cases)\\.spec\\.ts$',
 ];
 // Threads and programs that tests start load the same files again and again. Node strips types and compiles once, and keeps the result here.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
