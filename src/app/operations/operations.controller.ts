@@ -84,7 +84,7 @@ export class OperationsController {
       // An outage of a provider does not affect accepting and recording payments.
       async () => part('providers', true, { providers: this.providers.health() }),
       // Nor does an endpoint that is stopped: only what it is told waits.
-      async () => this.#part('webhooks', async () => ({ stopped: await this.webhooks.stopped() })),
+      async () => part('webhooks', true, await this.#webhooks()),
     ]);
   }
 
@@ -124,6 +124,14 @@ export class OperationsController {
     const views = followers.filter(({ kind }) => kind === 'view');
     const behindMs = Math.max(0, ...views.map((view) => view.behindMs));
     return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), behindMs, followers, turns };
+  }
+
+  async #webhooks(): Promise<object> {
+    try {
+      return { stopped: await this.webhooks.stopped() };
+    } catch (error) {
+      return { why: (error as Error).message };
+    }
   }
 
   async #part(name: string, look: () => Promise<Look>): Promise<HealthIndicatorResult> {

@@ -30,7 +30,9 @@ export class DeliverWebhooks implements LeasedProcess {
   #wake = new AbortController();
   #claim: ClaimedCheckpoint | null = null;
   #kept = sortable(beginning);
-  #housekeptAt = 0;
+  /** Something was queued or settled since the mark was kept. */
+  #isUnkept = true;
+  #keptAt = 0;
   #sweptAt = 0;
 
   constructor(
@@ -42,7 +44,7 @@ export class DeliverWebhooks implements LeasedProcess {
     private readonly http: GuardedHttp,
     private readonly keptMs: number,
   ) {
-    queue.onQueued = () => this.#wake.abort();
+    queue.onQueued = () => this.#moved();
   }
 
   /** How many tries were made here since the process began, by endpoint and by what came of them. */
@@ -69,36 +71,46 @@ export class DeliverWebhooks implements LeasedProcess {
     while (!signal.aborted) {
       const wake = new AbortController();
       this.#wake = wake;
-      try {
-        await this.#round(signal);
-      } catch {
-        // A store is away, which health shows. Everything that is due is due in the next round too.
-      }
-      await this.kernel.clock.sleep(roundMs, AbortSignal.any([signal, wake.signal])).catch(woken);
+      // A store may be away, which health shows. Everything that is due is due in the next round too.
+      const pauseMs = await this.#round(signal).catch(() => roundMs);
+      await this.kernel.clock.sleep(pauseMs, AbortSignal.any([signal, wake.signal])).catch(woken);
     }
     // What is being called is called again, on the instance that has the next turn.
     await Promise.all([...this.#lanes.values()].flatMap((lane) => [...lane.values()].map(({ done }) => done)));
   }
 
-  async #round(signal: AbortSignal): Promise<void> {
-    this.#claim ??= await this.#takeUp();
+  /** Says after how long the next one is needed, unless something is queued or a call ends before. */
+  async #round(signal: AbortSignal): Promise<number> {
     const endpoints = await this.endpoints.all();
+    if (endpoints.length === 0) return this.#pauseOf([], longestIdleMs);
+    this.#claim ??= await this.#takeUp();
     const active = endpoints.filter(({ status }) => status === 'active');
     await Promise.all(active.map((endpoint) => this.#fill(endpoint, signal)));
     for (const recovery of await this.deliveries.openRecoveries()) {
-      if (signal.aborted) return;
+      if (signal.aborted) return 0;
       await this.#recover(recovery);
       this.#wake.abort();
     }
     const now = this.kernel.clock.now();
-    if (now - this.#housekeptAt >= housekeepingMs || now < this.#housekeptAt) {
-      this.#housekeptAt = now;
+    if (this.#isUnkept && (now - this.#keptAt >= keepEveryMs || now < this.#keptAt)) {
+      this.#keptAt = now;
+      this.#isUnkept = false;
       await this.#keepMark();
     }
     if (now - this.#sweptAt >= sweepMs || now < this.#sweptAt) {
       this.#sweptAt = now;
       while ((await this.deliveries.removeSettledBefore(instant(now - this.keptMs), 500)) === 500 && !signal.aborted);
     }
+    const dues = await Promise.all(active.map(({ id }) => this.deliveries.nextDue(id, instant(now))));
+    return this.#pauseOf(dues, this.#isUnkept ? keepEveryMs : longestPauseMs);
+  }
+
+  /** Where other instances queue too, they are looked for every second. */
+  #pauseOf(dues: readonly (string | null)[], mostMs: number): number {
+    if (!this.kernel.store.soleWriter) return roundMs;
+    const now = this.kernel.clock.now();
+    const first = dues.flatMap((due) => (due === null ? [] : [epochMs(due) - now]));
+    return Math.max(1, Math.min(mostMs, ...first));
   }
 
   /** Starts as many of the calls that are due as the lane has room for. */
@@ -109,7 +121,10 @@ export class DeliverWebhooks implements LeasedProcess {
     const now = instant(this.kernel.clock.now());
     const isBusy = (delivery: Delivery) =>
       lane.has(delivery.id) || [...lane.values()].some(({ resourceId }) => resourceId === delivery.resourceId);
-    for (const due of await this.deliveries.due(endpoint.id, now, lookedAt)) {
+    const page = await this.deliveries.due(endpoint.id, now, lookedAt);
+    // There may be more than this, of which none is looked at in this round.
+    if (page.length === lookedAt && lane.size === 0) this.#wake.abort();
+    for (const due of page) {
       if (lane.size >= callsAtOnce || signal.aborted) return;
       if (isBusy(due)) continue;
       const first = (await this.deliveries.firstPending(endpoint.id, due.resourceId)) ?? due;
@@ -141,7 +156,7 @@ export class DeliverWebhooks implements LeasedProcess {
       .catch(() => undefined)
       .finally(() => {
         lane.delete(delivery.id);
-        this.#wake.abort();
+        this.#moved();
       });
     lane.set(delivery.id, { resourceId: delivery.resourceId, done });
   }
@@ -271,6 +286,11 @@ export class DeliverWebhooks implements LeasedProcess {
     await this.deliveries.put(recoveries, { ...recovery, after: sortable(position), isDone });
   }
 
+  #moved(): void {
+    this.#isUnkept = true;
+    this.#wake.abort();
+  }
+
   #origin(): Origin {
     return {
       actor: { kind: 'saga', id: this.name, name: this.name },
@@ -291,6 +311,9 @@ const woken = () => undefined;
 export const callsAtOnce = 4;
 const lookedAt = 64;
 const roundMs = 1_000;
-const housekeepingMs = 10_000;
+/** Where nothing is due: so that a clock which was set forward delays nothing for long. */
+const longestPauseMs = 60_000;
+const longestIdleMs = 3_600_000;
+const keepEveryMs = 10_000;
 const sweepMs = 3_600_000;
 const recoveryPage = 200;

@@ -105,6 +105,13 @@ export class Deliveries {
     return (await this.where({ where, sort, limit })).documents;
   }
 
+  /** When the next of an endpoint is due, after this time; null: none is. */
+  async nextDue(endpointId: string, now: string): Promise<string | null> {
+    const where = { endpointId, status: 'pending', nextTryAt: { gt: now } } as const;
+    const sort = { field: 'nextTryAt', direction: 'ascending' } as const;
+    return (await this.where({ where, sort, limit: 1 })).documents[0]?.nextTryAt ?? null;
+  }
+
   /** The first of a resource that an endpoint has not been told yet. */
   async firstPending(endpointId: string, resourceId: string): Promise<Delivery | null> {
     const where = { endpointId, resourceId, status: 'pending' } as const;

@@ -50,21 +50,21 @@ export class WebhookQueue {
     const current = events.filter(({ metadata }) => epochMs(metadata.at) >= oldest);
     if (current.some(isOurs)) this.#read = null;
     for (const event of current.filter(isOurs)) await this.#order(event);
-    await this.queue(
+    const made = await this.queue(
       current.filter((event) => !isOurs(event)),
       { only: null, alsoFailed: false },
     );
-    if (current.length > 0) this.#onQueued();
+    if (made > 0 || current.some(isOurs)) this.#onQueued();
   }
 
-  /** Adds what the endpoints have not been told. `only`: one endpoint; null: all. `alsoFailed`: what has failed is tried again too. */
+  /** Adds what the endpoints have not been told, and says how many deliveries that is. `only`: one endpoint; null: all. `alsoFailed`: what has failed is tried again too. */
   async queue(
     events: readonly Recorded[],
     { only, alsoFailed }: { readonly only: string | null; readonly alsoFailed: boolean },
-  ): Promise<void> {
-    if (events.length === 0) return;
+  ): Promise<number> {
+    if (events.length === 0) return 0;
     const active = (await this.#active()).filter(({ id }) => only === null || id === only);
-    if (active.length === 0) return;
+    if (active.length === 0) return 0;
     const wanted = new Map<string, () => Promise<Delivery | null>>();
     for (const event of events) {
       const source = this.sources.of(event.type);
@@ -91,6 +91,7 @@ export class WebhookQueue {
       }
     }
     await this.deliveries.add(deliveries, made);
+    return made.length;
   }
 
   /** What `POST …/test` has asked for. Done at once by the instance that was asked, and again where the log tells of it. */
