@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 048cf20dd11c6efc125dd22ab00276006f3903b7bce9a72c321d0d1348280dfb
-// types sha256 4fbd026e8220b50a7ef7d9328dd1c69ebae1ab6b89a2e0a6aeb750c33efcb59d
+// document sha256 714c65ab00a23b5d89387ac13ba4da9dd5310cd07543b7ed7ef2f79a4b222d8c
+// types sha256 c7101cab254e70bb01dda7299a23412b6e99a59a05b3f7552e06e957e9d4e978
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -306,6 +306,232 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List days, newest first
+         * @description List days, newest first.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["listDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one day with its totals
+         * @description Get one day with its totals.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["getDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/days/{date}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a day: its totals are frozen
+         * @description Days close in order; the first is that of the first event. What is learned later about a closed day is posted for the next open one, and says for which day it is.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["closeDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all accounts with their balances
+         * @description List all accounts with their balances.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["listLedgerAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List adjustments, newest first
+         * @description List adjustments, newest first.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`.
+         */
+        get: operations["listAdjustments"];
+        put?: never;
+        /**
+         * Ask for an adjustment of the ledger
+         * @description Nothing is posted before other people have approved it.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["createAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/adjustments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one adjustment
+         * @description Get one adjustment.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`.
+         */
+        get: operations["getAdjustment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/adjustments/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an adjustment that somebody else asked for
+         * @description Approve an adjustment that somebody else asked for.
+         *
+         *     For the roles `approver`, `admin`.
+         */
+        post: operations["approveAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/adjustments/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject an adjustment that somebody else asked for
+         * @description Reject an adjustment that somebody else asked for.
+         *
+         *     For the roles `approver`, `admin`.
+         */
+        post: operations["rejectAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List entries of the ledger, newest first
+         * @description List entries of the ledger, newest first.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["listLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the balances of all accounts at any moment
+         * @description Exact to the millisecond: an entry counts where its `at` is not after the moment.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["getTrialBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payers/{msisdn}": {
         parameters: {
             query?: never;
@@ -431,7 +657,7 @@ export interface paths {
         };
         /**
          * Get the evidence of a payment in one file
-         * @description A ZIP with everything on record about the payment: a page to read (`index.html`), events, raw exchanges with the provider, callbacks, notes, reviews, receipt, the seals of the log that cover it, and a manifest signed by the key of the seals. `ishyura check-evidence FILE --key KEY` checks it offline.
+         * @description A ZIP with everything on record about the payment: a page to read (`index.html`), events, raw exchanges with the provider, refunds, callbacks, notes, reviews, receipt, the seals of the log that cover it, and a manifest signed by the key of the seals. `ishyura check-evidence FILE --key KEY` checks it offline.
          *
          *     For the roles `support`, `finance`, `auditor`, `admin`.
          */
@@ -592,6 +818,238 @@ export interface paths {
         get: operations["getTimeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payout-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List batches of payouts, newest first
+         * @description List batches of payouts, newest first.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`.
+         */
+        get: operations["listPayoutBatches"];
+        put?: never;
+        /**
+         * Send a file of payouts
+         * @description A header and up to 20,000 lines, 8 MiB at most, in UTF-8, with `,` or `;` between the cells. Columns, in any order: `Record`, `Msisdn`, `Amount`, `Currency`, and where wanted `Name`, `Description`, `RecordType` (default `other`) and `Dimension:<name>`. Every line is checked, and nothing is sent before other people have approved the batch. The same file again is the same batch.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["createPayoutBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payout-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one batch of payouts, as it stands now
+         * @description Get one batch of payouts, as it stands now.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`.
+         */
+        get: operations["getPayoutBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payout-batches/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve every valid line of a batch that somebody else sent
+         * @description How many people must do so depends on the total of the valid lines (APPROVAL_THRESHOLDS).
+         *
+         *     For the roles `approver`, `admin`.
+         */
+        post: operations["approvePayoutBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payout-batches/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the lines of a batch in the order of its file, with what has become of each
+         * @description List the lines of a batch in the order of its file, with what has become of each.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`.
+         */
+        get: operations["listPayoutBatchLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payout-batches/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a batch that somebody else sent: nothing of it is paid
+         * @description Reject a batch that somebody else sent: nothing of it is paid.
+         *
+         *     For the roles `approver`, `admin`.
+         */
+        post: operations["rejectPayoutBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payouts, newest first
+         * @description Filters are combined. The list is less than a second behind the log in normal operation.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`. For `service`: the client’s own alone.
+         */
+        get: operations["listPayouts"];
+        put?: never;
+        /**
+         * Ask for money to be sent to a phone
+         * @description Puts the request on record. Nothing is sent before other people have approved it (APPROVAL_THRESHOLDS). For one record (type, id and part) of a service, or of the organisation’s own people, at most one payout is under way or successful.
+         *
+         *     For `service`, `finance`, `admin`: the client’s own alone.
+         */
+        post: operations["requestPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one payout, as it stands now
+         * @description Get one payout, as it stands now.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`. For `service`: the client’s own alone.
+         */
+        get: operations["getPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a payout that somebody else asked for
+         * @description When enough people have approved it, it is sent. Nobody approves their own request, whatever the role.
+         *
+         *     For the roles `approver`, `admin`.
+         */
+        post: operations["approvePayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again after a payout has failed, under a new provider reference
+         * @description To the same payee at once. To another payee, or where an approver has left, it needs approval again.
+         *
+         *     For the roles `finance`, `admin`. For `service`: the client’s own alone.
+         */
+        post: operations["createPayoutAttempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a payout that somebody else asked for
+         * @description Reject a payout that somebody else asked for.
+         *
+         *     For the roles `approver`, `admin`.
+         */
+        post: operations["rejectPayout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,8 +1386,463 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries, newest first
+         * @description List the deliveries, newest first.
+         *
+         *     For the roles `auditor`, `admin`. For `service`: the client’s own alone.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one delivery
+         * @description Get one delivery.
+         *
+         *     For the roles `auditor`, `admin`. For `service`: the client’s own alone.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a delivery once more, with the same id and the same bytes
+         * @description Try a delivery once more, with the same id and the same bytes.
+         *
+         *     For the roles `admin`. For `service`: the client’s own alone.
+         */
+        post: operations["redeliverWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the endpoints, newest first
+         * @description List the endpoints, newest first.
+         *
+         *     For the roles `auditor`, `admin`. For `service`: the client’s own alone.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Have events sent to an address
+         * @description Signed by Standard Webhooks 1.0.0 with the `secret`, which is shown this once. The address must be https and lead to the public internet. It hears of what happens from now on.
+         *
+         *     For the roles `admin`. For `service`: the client’s own alone.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one endpoint
+         * @description Get one endpoint.
+         *
+         *     For the roles `auditor`, `admin`. For `service`: the client’s own alone.
+         */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an endpoint
+         * @description Nothing more is sent to it, and its secrets are destroyed. Its deliveries can still be listed.
+         *
+         *     For the roles `admin`. For `service`: the client’s own alone.
+         */
+        delete: operations["removeWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an endpoint, or start a stopped one again
+         * @description What waited when it was stopped is sent then. What happened while it was stopped is sent by `…/recover`.
+         *
+         *     For the roles `admin`. For `service`: the client’s own alone.
+         */
+        patch: operations["changeWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send what failed or was never tried since a time
+         * @description Deliveries that failed get their whole schedule again; what happened while the endpoint was stopped gets its first tries.
+         *
+         *     For the roles `admin`. For `service`: the client’s own alone.
+         */
+        post: operations["recoverWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an endpoint a new secret
+         * @description For `overlapSeconds` every call carries a signature of each secret, the newest first.
+         *
+         *     For the roles `admin`. For `service`: the client’s own alone.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery of type `test`
+         * @description Send a delivery of type `test`.
+         *
+         *     For the roles `admin`. For `service`: the client’s own alone.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "payment.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payment.created`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payment_created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payment.expired`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payment_expired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payment.failed`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payment_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payment.pending`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payment_pending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.refunded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payment.refunded`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payment_refunded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payment.submitted`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payment_submitted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.successful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payment.successful`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payment_successful"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.uncertain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payment.uncertain`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payment_uncertain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "receipt.issued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `receipt.issued`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_receipt_issued"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "review.opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `review.opened`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_review_opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "review.resolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `review.resolved`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_review_resolved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "seal.made": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `seal.made`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_seal_made"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `test`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Actor: {
@@ -959,6 +1872,70 @@ export interface components {
             number?: string;
             /** @constant */
             status: 404;
+        };
+        Adjustment: {
+            /**
+             * @example [
+             *       "cli_4f1c2d3e4b5a69788796a5b4"
+             *     ]
+             */
+            approvedBy: string[];
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When enough people had approved it, or when it was rejected
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            decidedAt: string | null;
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            lines: components["schemas"]["AdjustmentLine"][];
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId: string | null;
+            /** @example Fee of October by the statement of MTN */
+            reason: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            rejectedBy: string | null;
+            rejectionReason: string | null;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            requestedBy: string;
+            /** @enum {string} */
+            status: "requested" | "approved" | "rejected";
+        };
+        AdjustmentLine: {
+            /**
+             * @description A stable word: docs/ledger.md has the chart of accounts
+             * @example revenue:permits
+             */
+            account: string;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            credit: string;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            debit: string;
+        };
+        AdjustmentList: {
+            data: components["schemas"]["Adjustment"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        AdjustmentRejection: {
+            /** @example The statement says another amount */
+            reason: string;
         };
         ApiClient: {
             /**
@@ -1089,6 +2066,82 @@ export interface components {
              * @example 86400
              */
             graceSeconds?: number | null;
+        };
+        ApproveAdjustmentConflictProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @example approved */
+            adjustmentStatus?: string;
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_REQUESTED";
+            /** @constant */
+            status: 409;
+        };
+        ApproveAdjustmentForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
+            /** @constant */
+            status: 403;
+        };
+        ApproveAdjustmentNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId: string;
+            /** @enum {string} */
+            code: "ADJUSTMENT_NOT_FOUND";
+            /** @constant */
+            status: 404;
+        };
+        ApprovePayoutBatchConflictProblem: components["schemas"]["Problem"] & {
+            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            batchId?: string;
+            /** @example sending */
+            batchStatus?: string;
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "BATCH_NOT_REQUESTED" | "BATCH_HAS_INVALID_LINES";
+            /** @example 3 */
+            invalid?: number;
+            /** @constant */
+            status: 409;
+        };
+        ApprovePayoutBatchForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
+            /** @constant */
+            status: 403;
+        };
+        ApprovePayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            batchId: string;
+            /** @enum {string} */
+            code: "BATCH_NOT_FOUND";
+            /** @constant */
+            status: 404;
+        };
+        ApprovePayoutConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "RECORD_PAYOUT_IN_PROGRESS" | "RECORD_ALREADY_PAID_OUT" | "RECORD_PERHAPS_PAID" | "PAYOUT_NOT_REQUESTED";
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @example submitted */
+            payoutStatus?: string;
+            /** @constant */
+            status: 409;
+        };
+        ApprovePayoutForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
+            /** @constant */
+            status: 403;
+        };
+        ApprovePayoutNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PAYOUT_NOT_FOUND";
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId: string;
+            /** @constant */
+            status: 404;
         };
         ApproveRefundConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -1252,11 +2305,37 @@ export interface components {
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
         };
+        ChangeWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WEBHOOK_ENDPOINT_NOT_FOUND";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId: string;
+            /** @constant */
+            status: 404;
+        };
         CheckStatusNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
+            /** @constant */
+            status: 404;
+        };
+        CloseDayConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "DAY_NOT_OVER" | "DAY_ALREADY_CLOSED" | "EARLIER_DAY_OPEN";
+            /** @example 2026-11-28 */
+            date?: string;
+            /** @example 2026-11-28 */
+            earlierDate?: string;
+            /** @constant */
+            status: 409;
+        };
+        CloseDayNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "DAY_NOT_FOUND";
+            /** @example 2026-11-28 */
+            date: string;
             /** @constant */
             status: 404;
         };
@@ -1286,6 +2365,41 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        CreateAdjustmentBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        CreateAdjustmentConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES";
+            /** @constant */
+            status: 409;
+        };
+        CreateAdjustmentUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @example revenue:permit */
+            account?: string;
+            accounts?: string[];
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_REUSED" | "ADJUSTMENT_NOT_BALANCED" | "ACCOUNT_UNKNOWN";
+            currencies?: string[];
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @constant */
+            status: 422;
+        };
         CreateAttemptBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
@@ -1306,6 +2420,10 @@ export interface components {
             paymentId?: string;
             /** @example pending */
             paymentStatus?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @example submitted */
+            payoutStatus?: string;
             /** @constant */
             status: 409;
         };
@@ -1318,10 +2436,14 @@ export interface components {
             status: 404;
         };
         CreateAttemptUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
             /** @enum {string} */
             code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
             /** @constant */
             status: 422;
         };
@@ -1351,16 +2473,89 @@ export interface components {
             code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES" | "RECORD_PAYMENT_IN_PROGRESS" | "RECORD_ALREADY_PAID" | "RECORD_PERHAPS_PAID" | "EXPIRED_BEFORE_IT_BEGAN";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
             /** @constant */
             status: 409;
         };
         CreatePaymentUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
             /** @enum {string} */
             code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
             /** @constant */
             status: 422;
+        };
+        CreatePayoutAttemptBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        CreatePayoutAttemptConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES" | "ATTEMPT_NOT_ALLOWED" | "PAYEE_ERASED" | "RECORD_PAYOUT_IN_PROGRESS" | "RECORD_ALREADY_PAID_OUT" | "RECORD_PERHAPS_PAID";
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example pending */
+            paymentStatus?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @example submitted */
+            payoutStatus?: string;
+            /** @constant */
+            status: 409;
+        };
+        CreatePayoutAttemptNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PAYOUT_NOT_FOUND";
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId: string;
+            /** @constant */
+            status: 404;
+        };
+        CreatePayoutAttemptUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @constant */
+            status: 422;
+        };
+        CreatePayoutBatchUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "BATCH_UNREADABLE" | "PROVIDER_NOT_AVAILABLE";
+            /** @example Amount */
+            column?: string | null;
+            /** @example 1 */
+            line?: number;
+            /** @constant */
+            status: 422;
+            /** @example the column "Amount" is missing */
+            what?: string;
+        };
+        CreateWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            clientId: string;
+            /** @enum {string} */
+            code: "API_CLIENT_NOT_FOUND";
+            /** @constant */
+            status: 404;
         };
         CreditNote: {
             /**
@@ -1437,15 +2632,100 @@ export interface components {
             fr: string;
             rw: string;
         };
+        Day: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            closedAt: string | null;
+            /**
+             * Format: date
+             * @description A day in Kigali (Africa/Kigali, UTC+2)
+             * @example 2026-11-28
+             */
+            date: string;
+            /** @description In every other currency in which anything was posted */
+            otherTotals: components["schemas"]["DayTotals"][];
+            /** @description The seal of the log that covers the closing */
+            seal: components["schemas"]["DaySeal"] | null;
+            /**
+             * Format: date-time
+             * @description When the closing was sealed: within 10 s of it
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            sealedAt: string | null;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /** @enum {string} */
+            timeZone: "Africa/Kigali";
+            /** @description In the currency of the installation; frozen where the day is closed */
+            totals: components["schemas"]["DayTotals"];
+        };
+        DayCount: {
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            amount: string;
+            count: number;
+        };
+        DayList: {
+            data: components["schemas"]["Day"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        DaySeal: {
+            head: string;
+            /** @example 9f86d081884c7d65 */
+            keyId: string;
+            number: number;
+            /** @description Ed25519, by the key `keyId`; `GET /v1/seals` has the whole seal */
+            signature: string;
+        };
+        DayTotals: {
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /** @description Attempts that ended without money, by the amount that was asked for */
+            failed: components["schemas"]["DayCount"];
+            /** @description Fees that a statement names; none are guessed */
+            fees: components["schemas"]["DayCount"];
+            /** @description Payouts that reached the payee */
+            paidOut: components["schemas"]["DayCount"];
+            /** @description Refunds that reached the payer */
+            refunded: components["schemas"]["DayCount"];
+            /** @description Payments that were confirmed */
+            successful: components["schemas"]["DayCount"];
+            /** @description Of all lines posted for this day and the days before it */
+            trialBalance: components["schemas"]["DayTrialBalance"];
+        };
+        DayTrialBalance: {
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            credits: string;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            debits: string;
+        };
         EbmNumber: {
             /** @example SDC004000001/168 NS */
             ebmNumber: string;
         };
         ErasePayerConflictProblem: components["schemas"]["Problem"] & {
+            /** @example [] */
+            batchIds?: string[];
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "PAYER_NOT_ERASABLE";
             /** @example [] */
             paymentIds?: string[];
+            /** @example [] */
+            payoutIds?: string[];
             /** @example [] */
             refundIds?: string[];
             /** @example [] */
@@ -1516,6 +2796,14 @@ export interface components {
              */
             status: "paid" | "partly-refunded" | "refunded";
         };
+        GetAdjustmentNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId: string;
+            /** @enum {string} */
+            code: "ADJUSTMENT_NOT_FOUND";
+            /** @constant */
+            status: 404;
+        };
         GetApiClientNotFoundProblem: components["schemas"]["Problem"] & {
             /** @example cli_4f1c2d3e4b5a69788796a5b4 */
             clientId: string;
@@ -1535,6 +2823,14 @@ export interface components {
             code: "CREDIT_NOTE_NOT_FOUND";
             /** @example CRN-2026-000001 */
             number: string;
+            /** @constant */
+            status: 404;
+        };
+        GetDayNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "DAY_NOT_FOUND";
+            /** @example 2026-11-28 */
+            date: string;
             /** @constant */
             status: 404;
         };
@@ -1594,6 +2890,22 @@ export interface components {
             code: "PAYMENT_NOT_FOUND" | "RECEIPT_NOT_ISSUED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
+            /** @constant */
+            status: 404;
+        };
+        GetPayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            batchId: string;
+            /** @enum {string} */
+            code: "BATCH_NOT_FOUND";
+            /** @constant */
+            status: 404;
+        };
+        GetPayoutNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PAYOUT_NOT_FOUND";
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId: string;
             /** @constant */
             status: 404;
         };
@@ -1663,6 +2975,22 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        GetWebhookDeliveryNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WEBHOOK_DELIVERY_NOT_FOUND";
+            /** @example whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            deliveryId: string;
+            /** @constant */
+            status: 404;
+        };
+        GetWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WEBHOOK_ENDPOINT_NOT_FOUND";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId: string;
+            /** @constant */
+            status: 404;
+        };
         HealthPart: {
             /** @enum {string} */
             status: "up" | "down";
@@ -1678,6 +3006,129 @@ export interface components {
         InvalidRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        LedgerAccount: {
+            /**
+             * @description On its normal side; negative on the other
+             * @example 5000
+             */
+            balance: string;
+            /**
+             * @description A stable word: docs/ledger.md has the chart of accounts
+             * @example revenue:permits
+             */
+            code: string;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            credits: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            debits: string;
+            /** @enum {string} */
+            kind: "asset" | "liability" | "income" | "expense" | "equity";
+            /** @example Revenue of permits */
+            name: string;
+            /**
+             * @description The side on which its balance is positive
+             * @enum {string}
+             */
+            normal: "debit" | "credit";
+        };
+        LedgerAccountList: {
+            data: components["schemas"]["LedgerAccount"][];
+        };
+        LedgerEntry: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description The Kigali day for which it is posted
+             * @example 2026-11-28
+             */
+            day: string;
+            /** @example Payment received */
+            description: string;
+            /**
+             * Format: date
+             * @description Its own Kigali day; not `day` where that was closed when it became known
+             * @example 2026-11-28
+             */
+            forDay: string;
+            /** @example ent_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            lines: components["schemas"]["LedgerLine"][];
+            source: components["schemas"]["LedgerSource"];
+        };
+        LedgerEntryList: {
+            data: components["schemas"]["LedgerEntry"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        LedgerLine: {
+            /**
+             * @description A stable word: docs/ledger.md has the chart of accounts
+             * @example revenue:permits
+             */
+            account: string;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            credit: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /**
+             * @description One of `debit` and `credit` is 0
+             * @example 5000
+             */
+            debit: string;
+            /**
+             * @example {
+             *       "service": "permits"
+             *     }
+             */
+            dimensions: {
+                [key: string]: string;
+            };
+        };
+        LedgerSource: {
+            /**
+             * Format: uuid
+             * @description The event of the log that it follows from
+             */
+            eventId: string;
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            /** @enum {string} */
+            type: "payment" | "refund" | "payout" | "adjustment" | "statement" | "settlement";
+        };
+        ListAdjustmentsBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
             /** @description What is wrong, by field; an empty `field` is the request itself */
             errors?: {
                 /** @example payer.msisdn */
@@ -1714,6 +3165,19 @@ export interface components {
             /** @constant */
             status: 400;
         };
+        ListLedgerEntriesBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
         ListPaymentsBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
@@ -1732,6 +3196,40 @@ export interface components {
             code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
             /** @constant */
             status: 403;
+        };
+        ListPayoutBatchLinesBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        ListPayoutBatchLinesNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            batchId: string;
+            /** @enum {string} */
+            code: "BATCH_NOT_FOUND";
+            /** @constant */
+            status: 404;
+        };
+        ListPayoutsBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
         };
         ListRefundsBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -1772,6 +3270,19 @@ export interface components {
             /** @constant */
             status: 400;
         };
+        ListWebhookDeliveriesBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
         Liveness: {
             /** @enum {string} */
             status: "ok";
@@ -1791,6 +3302,41 @@ export interface components {
             seals: number;
             /** @description How many of them wait for their seal */
             unsealed: number;
+        };
+        NewAdjustment: {
+            /** @example RWF */
+            currency: string;
+            /**
+             * @description Debits and credits of the same sum
+             * @example [
+             *       {
+             *         "account": "fees:mtn-momo",
+             *         "debit": "125"
+             *       },
+             *       {
+             *         "account": "provider:mtn-momo:wallet",
+             *         "credit": "125"
+             *       }
+             *     ]
+             */
+            lines: ({
+                /** @example suspense */
+                account: string;
+                /** @example 5000 */
+                debit: string;
+            } | {
+                /** @example suspense */
+                account: string;
+                /** @example 5000 */
+                credit: string;
+            })[];
+            /** @description The payment that it is about */
+            paymentId?: string | null;
+            /**
+             * @description It stays in the log for ever, and is not sealed: name no person
+             * @example Fee of October by the statement of MTN
+             */
+            reason: string;
         };
         NewApiClient: {
             /**
@@ -1881,6 +3427,76 @@ export interface components {
              */
             type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
         };
+        NewPayout: {
+            /**
+             * @description Decimal text in major units, at most the digits of the currency
+             * @example 25000
+             */
+            amount: string;
+            /** @example RWF */
+            currency: string;
+            /** @example Allowance of November */
+            description?: string | null;
+            /**
+             * @example {
+             *       "program": "2026",
+             *       "branch": "kigali"
+             *     }
+             */
+            dimensions?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description How long each attempt may wait; absent: REFUND_EXPIRY_SECONDS
+             * @example 900
+             */
+            expiresInSeconds?: number | null;
+            /**
+             * @example {
+             *       "anything": "text"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            payee: components["schemas"]["NewPayoutPayee"];
+            /**
+             * @description Absent: chosen by routing
+             * @example mtn-momo
+             */
+            provider?: string | null;
+            record: components["schemas"]["NewPayoutRecord"];
+        };
+        NewPayoutAttempt: {
+            /** @description Who is paid now: it needs approval again. Absent: the same */
+            payee?: components["schemas"]["NewPayoutPayee"] | null;
+        };
+        NewPayoutPayee: {
+            /**
+             * @description E.164, or the Rwandan local form
+             * @example 0788123456
+             */
+            msisdn: string;
+            /**
+             * @description Who is paid, for the people who approve it
+             * @example Aline Uwase
+             */
+            name?: string | null;
+        };
+        NewPayoutRecord: {
+            /** @example ALLOWANCE-2026-11-001 */
+            id: string;
+            /**
+             * @description Absent: `1`
+             * @example 1
+             */
+            part?: string | null;
+            /**
+             * @example other
+             * @enum {string}
+             */
+            type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
+        };
         NewRefund: {
             /**
              * @description Decimal text in major units of the payment’s currency; absent: what is left of the payment
@@ -1899,6 +3515,27 @@ export interface components {
             method?: "automatic" | "manual" | null;
             /** @example The permit was refused, and the fee goes back. */
             reason: string;
+        };
+        NewWebhookEndpoint: {
+            /** @description For `admin`, in place of `clientId`: phone numbers are masked then */
+            allClients?: boolean | null;
+            /**
+             * @description For `admin`; absent: the caller
+             * @example cli_4f1c2d3e4b5a69788796a5b4
+             */
+            clientId?: string | null;
+            /**
+             * @example [
+             *       "payment.*",
+             *       "receipt.issued"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description https, and of the public internet
+             * @example https://shop.example.rw/hooks
+             */
+            url: string;
         };
         Organisation: {
             /** @example help@example.rw */
@@ -1919,6 +3556,20 @@ export interface components {
                 message: string;
             }[];
             status: number;
+        };
+        Payee: {
+            /**
+             * @description Only where the payee’s data is erased
+             * @enum {boolean}
+             */
+            erased?: true;
+            /**
+             * @description Masked (`+25078*****56`) for roles without `payer:read`; null once the payee’s data is erased
+             * @example +250788123456
+             */
+            msisdn: string | null;
+            /** @example Aline Uwase */
+            name: string | null;
         };
         Payer: {
             /**
@@ -2070,6 +3721,298 @@ export interface components {
             data: components["schemas"]["Payment"][];
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
+        };
+        Payout: {
+            /**
+             * @description Decimal text in major units
+             * @example 25000
+             */
+            amount: string;
+            /** @description In the order of their approvals */
+            approvedBy: string[];
+            attempts: components["schemas"]["PayoutAttempt"][];
+            /**
+             * @description The batch that it is a line of
+             * @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0
+             */
+            batchId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was successful
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /** @example Allowance of November */
+            description: string | null;
+            /**
+             * @example {
+             *       "program": "2026"
+             *     }
+             */
+            dimensions: {
+                [key: string]: string;
+            };
+            failure: components["schemas"]["PayoutFailure"] | null;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            /**
+             * @example {
+             *       "anything": "text"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
+            payee: components["schemas"]["Payee"];
+            /** @example mtn-momo */
+            provider: string;
+            /**
+             * Format: uuid
+             * @description Of the current attempt; null before approval
+             * @example 7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0
+             */
+            providerReference: string | null;
+            /**
+             * @description The provider’s own number of the transaction; null until it is known
+             * @example 4107714342
+             */
+            providerTransactionId: string | null;
+            record: components["schemas"]["PayoutRecord"];
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            rejectedBy: string | null;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            requestedBy: string;
+            /**
+             * @description Its open review, or its newest one
+             * @example rev_4f1c2d3e4b5a69788796a5b4
+             */
+            reviewId: string | null;
+            /**
+             * @example requested
+             * @enum {string}
+             */
+            status: "requested" | "approved" | "rejected" | "submitted" | "successful" | "failed" | "uncertain";
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            submittedAt: string | null;
+        };
+        PayoutAttempt: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /** @example 1 */
+            number: number;
+            /** @example mtn-momo */
+            provider: string;
+            /**
+             * Format: uuid
+             * @example 7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0
+             */
+            providerReference: string;
+            /** @enum {string} */
+            status: "created" | "submitted" | "uncertain" | "successful" | "failed";
+        };
+        PayoutBatch: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            approvedAt: string | null;
+            /** @description In the order of their approvals */
+            approvedBy: string[];
+            /**
+             * @description How many different people must approve it
+             * @example 1
+             */
+            approversNeeded: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            completedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            rejectedBy: string | null;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            requestedBy: string;
+            /** @description What has become of the valid lines so far; lists may be a second behind */
+            results: components["schemas"]["PayoutBatchResults"];
+            /** @description It was approved without its invalid lines */
+            skipInvalid: boolean;
+            /**
+             * @example requested
+             * @enum {string}
+             */
+            status: "checking" | "requested" | "approved" | "rejected" | "sending" | "done";
+            totals: components["schemas"]["PayoutBatchTotals"];
+            /**
+             * @description Why an approved batch is not being sent: an approver has left, the float does not cover the next line, or the provider does not tell the float. It goes on by itself; an approval has to be given. Null where nothing is in the way, and on instances that do not send it
+             * @enum {string|null}
+             */
+            waitsFor: "APPROVAL" | "FLOAT" | "PROVIDER" | null;
+        };
+        PayoutBatchAnswer: components["schemas"]["PayoutBatch"] | components["schemas"]["PayoutBatchCheck"];
+        PayoutBatchCheck: {
+            /**
+             * @example null
+             * @enum {string|null}
+             */
+            id: null;
+            /** @description The first 100, and every invalid one */
+            lines: components["schemas"]["PayoutBatchLine"][];
+            /** @enum {string} */
+            status: "checked";
+            totals: components["schemas"]["PayoutBatchTotals"];
+        };
+        PayoutBatchFinding: {
+            /**
+             * @description The column; empty: the line itself
+             * @example Amount
+             */
+            field: string;
+            /** @example must be a number without sign, exponent or separators of thousands, such as 5000 */
+            message: string;
+        };
+        PayoutBatchLine: {
+            errors: components["schemas"]["PayoutBatchFinding"][];
+            /**
+             * @description As a spreadsheet numbers it: the header is 1
+             * @example 2
+             */
+            line: number;
+            /**
+             * @description Null until it is sent
+             * @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0
+             */
+            payoutId: string | null;
+            /**
+             * @description The cells by the header; null once the payee’s data is erased
+             * @example {
+             *       "Record": "A-1",
+             *       "Msisdn": "0788123456",
+             *       "Amount": "25000",
+             *       "Currency": "RWF"
+             *     }
+             */
+            row: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description Of its payout. `refused`: it did not become one, for what `errors` say. Null: it is not sent
+             * @enum {string|null}
+             */
+            status: "requested" | "approved" | "rejected" | "submitted" | "successful" | "failed" | "uncertain" | "refused" | null;
+            valid: boolean;
+            /** @description What a person should look at before approval */
+            warnings: components["schemas"]["PayoutBatchFinding"][];
+        };
+        PayoutBatchLineList: {
+            data: components["schemas"]["PayoutBatchLine"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        PayoutBatchList: {
+            data: components["schemas"]["PayoutBatch"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        PayoutBatchResults: {
+            /** @example 3 */
+            failed: number;
+            /**
+             * @description Not sent, for what the line’s `errors` say
+             * @example 3
+             */
+            refused: number;
+            /** @example 3 */
+            successful: number;
+            /**
+             * @description In doubt: a person decides each in its review
+             * @example 3
+             */
+            uncertain: number;
+            /**
+             * @description Sent, or about to be, without an end yet
+             * @example 3
+             */
+            underWay: number;
+            /**
+             * @description Valid lines that are not sent yet
+             * @example 3
+             */
+            waiting: number;
+        };
+        PayoutBatchTotals: {
+            /**
+             * @description The sum of the valid lines
+             * @example 5000
+             */
+            amount: string;
+            /**
+             * @description Null where no line is valid
+             * @example RWF
+             */
+            currency: string | null;
+            /** @example 3 */
+            invalid: number;
+            /** @example 3 */
+            lines: number;
+            /** @example 3 */
+            valid: number;
+            /**
+             * @description How many valid lines have a warning
+             * @example 3
+             */
+            warnings: number;
+        };
+        PayoutFailure: {
+            /** @enum {string} */
+            code: "REJECTED_BY_PAYER" | "PAYER_NOT_FOUND" | "INSUFFICIENT_FUNDS" | "LIMIT_REACHED" | "NOT_ALLOWED" | "CANCELLED" | "EXPIRED" | "CONFIGURATION" | "PROVIDER_ERROR" | "UNSPECIFIED";
+            /**
+             * @description The provider’s own code
+             * @example PAYEE_NOT_FOUND
+             */
+            providerCode: string | null;
+        };
+        PayoutList: {
+            data: components["schemas"]["Payout"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        PayoutRecord: {
+            /** @example ALLOWANCE-2026-11-001 */
+            id: string;
+            /** @example 1 */
+            part: string;
+            /**
+             * @example other
+             * @enum {string}
+             */
+            type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
+        };
+        PayoutRejection: {
+            /** @example The supplier has not delivered. */
+            reason: string;
         };
         /** @description RFC 9457. More members come with some codes. */
         Problem: {
@@ -2305,6 +4248,40 @@ export interface components {
              */
             type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
         };
+        RecoverWebhooksConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "WEBHOOK_ENDPOINT_STOPPED";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId?: string;
+            /** @constant */
+            status: 409;
+        };
+        RecoverWebhooksNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WEBHOOK_ENDPOINT_NOT_FOUND";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId: string;
+            /** @constant */
+            status: 404;
+        };
+        RedeliverWebhookConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "WEBHOOK_ENDPOINT_STOPPED";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId?: string;
+            /** @constant */
+            status: 409;
+        };
+        RedeliverWebhookNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WEBHOOK_DELIVERY_NOT_FOUND" | "WEBHOOK_ENDPOINT_NOT_FOUND";
+            /** @example whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            deliveryId?: string;
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId?: string;
+            /** @constant */
+            status: 404;
+        };
         Refund: {
             /**
              * @description Decimal text in major units
@@ -2426,6 +4403,78 @@ export interface components {
             /** @example The permit was issued on 3 March. */
             reason: string;
         };
+        RejectAdjustmentConflictProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @example approved */
+            adjustmentStatus?: string;
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_REQUESTED";
+            /** @constant */
+            status: 409;
+        };
+        RejectAdjustmentForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
+            /** @constant */
+            status: 403;
+        };
+        RejectAdjustmentNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId: string;
+            /** @enum {string} */
+            code: "ADJUSTMENT_NOT_FOUND";
+            /** @constant */
+            status: 404;
+        };
+        RejectPayoutBatchConflictProblem: components["schemas"]["Problem"] & {
+            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            batchId?: string;
+            /** @example sending */
+            batchStatus?: string;
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "BATCH_NOT_REQUESTED";
+            /** @constant */
+            status: 409;
+        };
+        RejectPayoutBatchForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
+            /** @constant */
+            status: 403;
+        };
+        RejectPayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            batchId: string;
+            /** @enum {string} */
+            code: "BATCH_NOT_FOUND";
+            /** @constant */
+            status: 404;
+        };
+        RejectPayoutConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "PAYOUT_NOT_REQUESTED";
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @example submitted */
+            payoutStatus?: string;
+            /** @constant */
+            status: 409;
+        };
+        RejectPayoutForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
+            /** @constant */
+            status: 403;
+        };
+        RejectPayoutNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PAYOUT_NOT_FOUND";
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId: string;
+            /** @constant */
+            status: 404;
+        };
         RejectRefundConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "REFUND_NOT_REQUESTED";
@@ -2447,6 +4496,14 @@ export interface components {
             code: "REFUND_NOT_FOUND";
             /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             refundId: string;
+            /** @constant */
+            status: 404;
+        };
+        RemoveWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WEBHOOK_ENDPOINT_NOT_FOUND";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId: string;
             /** @constant */
             status: 404;
         };
@@ -2556,6 +4613,41 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        RequestPayoutBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        RequestPayoutConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES" | "RECORD_PAYOUT_IN_PROGRESS" | "RECORD_ALREADY_PAID_OUT" | "RECORD_PERHAPS_PAID";
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @constant */
+            status: 409;
+        };
+        RequestPayoutUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @constant */
+            status: 422;
+        };
         RequestRefundBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
@@ -2592,10 +4684,14 @@ export interface components {
             status: 404;
         };
         RequestRefundUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
             /** @enum {string} */
             code: "IDEMPOTENCY_KEY_REUSED" | "REFUND_METHOD_NOT_AVAILABLE";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
             /** @example mtn-momo */
             provider?: string;
             /** @constant */
@@ -2610,6 +4706,10 @@ export interface components {
             paymentId?: string;
             /** @example successful */
             paymentStatus?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @example successful */
+            payoutStatus?: string;
             possible?: string[];
             /** @example 2000 */
             refundable?: string;
@@ -2641,6 +4741,10 @@ export interface components {
             paymentId?: string;
             /** @example successful */
             paymentStatus?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @example successful */
+            payoutStatus?: string;
             possible?: string[];
             /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             refundId?: string;
@@ -2782,6 +4886,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        RotateWebhookSecretNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WEBHOOK_ENDPOINT_NOT_FOUND";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId: string;
+            /** @constant */
+            status: 404;
+        };
         Seal: {
             /**
              * Format: date-time
@@ -2897,6 +5009,22 @@ export interface components {
             /** @constant */
             status: 503;
         };
+        TestWebhookEndpointConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "WEBHOOK_ENDPOINT_STOPPED";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId?: string;
+            /** @constant */
+            status: 409;
+        };
+        TestWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WEBHOOK_ENDPOINT_NOT_FOUND";
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId: string;
+            /** @constant */
+            status: 404;
+        };
         Timeline: {
             data: components["schemas"]["TimelineEvent"][];
             /** @description For `?cursor=` of the next page; null on the last */
@@ -2953,6 +5081,30 @@ export interface components {
             /** @constant */
             status: 409;
         };
+        TrialBalance: {
+            accounts: components["schemas"]["LedgerAccount"][];
+            /**
+             * Format: date-time
+             * @description The moment: what was posted with this time or an earlier one
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            credits: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /**
+             * @description Of all lines; always equal to `credits`
+             * @example 5000
+             */
+            debits: string;
+        };
         UnauthenticatedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "UNAUTHENTICATED";
@@ -2981,6 +5133,161 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        WebhookDelivery: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            endpointId: string;
+            /**
+             * @description It is the `webhook-id` of every try
+             * @example whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Null: it is not tried again by itself
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            nextTryAt: string | null;
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            resourceId: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+            /** @description Oldest first, the newest 50 */
+            tries: components["schemas"]["WebhookTry"][];
+            /** @example payment.successful */
+            type: string;
+        };
+        WebhookDeliveryList: {
+            data: components["schemas"]["WebhookDelivery"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        WebhookEndpoint: {
+            allClients: boolean;
+            /**
+             * @description The API client that it belongs to; null: it hears of every client’s things
+             * @example cli_4f1c2d3e4b5a69788796a5b4
+             */
+            clientId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @example [
+             *       "payment.*",
+             *       "receipt.issued"
+             *     ]
+             */
+            events: string[];
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            id: string;
+            /** @enum {string} */
+            status: "active" | "stopped";
+            /**
+             * @description `GONE`: it answered 410. `FAILING`: every try of three days failed
+             * @enum {string|null}
+             */
+            stoppedBecause: "GONE" | "FAILING" | null;
+            /** @example https://shop.example.rw/hooks */
+            url: string;
+        };
+        WebhookEndpointChange: {
+            /**
+             * @example [
+             *       "payment.*"
+             *     ]
+             */
+            events?: string[] | null;
+            /**
+             * @description Starts a stopped one again
+             * @enum {string|null}
+             */
+            status?: "active" | null;
+            /**
+             * @description https, and of the public internet
+             * @example https://shop.example.rw/hooks
+             */
+            url?: string | null;
+        };
+        WebhookEndpointList: {
+            data: components["schemas"]["WebhookEndpoint"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        WebhookEndpointWithSecret: {
+            allClients: boolean;
+            /**
+             * @description The API client that it belongs to; null: it hears of every client’s things
+             * @example cli_4f1c2d3e4b5a69788796a5b4
+             */
+            clientId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @example [
+             *       "payment.*",
+             *       "receipt.issued"
+             *     ]
+             */
+            events: string[];
+            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+            id: string;
+            /**
+             * @description For the receiver, which checks signatures with it. No other answer holds it
+             * @example whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3
+             */
+            secret: string;
+            /** @enum {string} */
+            status: "active" | "stopped";
+            /**
+             * @description `GONE`: it answered 410. `FAILING`: every try of three days failed
+             * @enum {string|null}
+             */
+            stoppedBecause: "GONE" | "FAILING" | null;
+            /** @example https://shop.example.rw/hooks */
+            url: string;
+        };
+        WebhookRecovery: {
+            /** @example 2026-11-22T00:00:00Z */
+            since: string;
+        };
+        WebhookSecretRotation: {
+            /**
+             * @description How long the earlier secrets sign too; absent: a day
+             * @example 86400
+             */
+            overlapSeconds?: number | null;
+        };
+        WebhookTry: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /** @example no answer within 15 s */
+            error: string | null;
+            /** @example 42 */
+            latencyMs: number;
+            /**
+             * @description The first 1,024 characters; phone numbers are masked
+             * @example busy
+             */
+            responseBody: string;
+            /**
+             * @description Null: there was no answer
+             * @example 503
+             */
+            status: number | null;
+        };
     };
     responses: {
         /**
@@ -3004,6 +5311,118 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["AddEbmNumberNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `ADJUSTMENT_NOT_REQUESTED`: The adjustment has been decided already; `adjustmentStatus` says how.
+         */
+        ApproveAdjustmentConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApproveAdjustmentConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
+         */
+        ApproveAdjustmentForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApproveAdjustmentForbiddenProblem"];
+            };
+        };
+        /** @description - `ADJUSTMENT_NOT_FOUND`: There is no such adjustment. */
+        ApproveAdjustmentNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApproveAdjustmentNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `BATCH_NOT_REQUESTED`: The batch does not wait for approval; `batchStatus` says how it stands.
+         *     - `BATCH_HAS_INVALID_LINES`: The batch has invalid lines; `invalid` says how many, and its list of lines which. Approve it with `?skipInvalid=true` to leave them out, or reject it and send a corrected file.
+         */
+        ApprovePayoutBatchConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApprovePayoutBatchConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
+         */
+        ApprovePayoutBatchForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApprovePayoutBatchForbiddenProblem"];
+            };
+        };
+        /** @description - `BATCH_NOT_FOUND`: There is no such batch of payouts. */
+        ApprovePayoutBatchNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApprovePayoutBatchNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `RECORD_PAYOUT_IN_PROGRESS`: Another payout for this record waits for approval, is under way or is in doubt; `payoutId` names it. Wait for its outcome.
+         *     - `RECORD_ALREADY_PAID_OUT`: This record has been paid out; `payoutId` names the payout.
+         *     - `RECORD_PERHAPS_PAID`: The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again, and do not pay it out again.
+         *     - `PAYOUT_NOT_REQUESTED`: The payout does not wait for approval; `payoutStatus` says how it stands.
+         */
+        ApprovePayoutConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApprovePayoutConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
+         */
+        ApprovePayoutForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApprovePayoutForbiddenProblem"];
+            };
+        };
+        /** @description - `PAYOUT_NOT_FOUND`: There is no such payout. */
+        ApprovePayoutNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApprovePayoutNotFoundProblem"];
             };
         };
         /**
@@ -3076,7 +5495,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["AssignReviewNotFoundProblem"];
             };
         };
-        /** @description - `BODY_TOO_LARGE`: The body is larger than 64 KiB. */
+        /** @description - `BODY_TOO_LARGE`: The body is larger than 64 KiB, or a file of payouts is larger than 8 MiB. */
         BodyTooLargeProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3084,6 +5503,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
+            };
+        };
+        /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
+        ChangeWebhookEndpointNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ChangeWebhookEndpointNotFoundProblem"];
             };
         };
         /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
@@ -3094,6 +5523,31 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CheckStatusNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `DAY_NOT_OVER`: The day is not over in Kigali yet.
+         *     - `DAY_ALREADY_CLOSED`: The day is closed: its totals do not change any more.
+         *     - `EARLIER_DAY_OPEN`: Days are closed in order: first close the day in `earlierDate`.
+         */
+        CloseDayConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CloseDayConflictProblem"];
+            };
+        };
+        /** @description - `DAY_NOT_FOUND`: There is no such day: the first is the day of the first event, and the last is today, in Kigali. */
+        CloseDayNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CloseDayNotFoundProblem"];
             };
         };
         /**
@@ -3137,6 +5591,47 @@ export interface components {
          *     - `IDEMPOTENCY_KEY_MISSING`: Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.
          *     - `IDEMPOTENCY_KEY_INVALID`: An Idempotency-Key is 1 to 255 visible ASCII characters.
          */
+        CreateAdjustmentBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateAdjustmentBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_IN_FLIGHT`: An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.
+         *     - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         */
+        CreateAdjustmentConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateAdjustmentConflictProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
+         *     - `ADJUSTMENT_NOT_BALANCED`: Debits and credits must have the same sum; `currencies` names where they have not.
+         *     - `ACCOUNT_UNKNOWN`: There is no account of the code in `account`; `accounts` names those that exist.
+         */
+        CreateAdjustmentUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateAdjustmentUnprocessableContentProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `IDEMPOTENCY_KEY_MISSING`: Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.
+         *     - `IDEMPOTENCY_KEY_INVALID`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+         */
         CreateAttemptBadRequestProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3149,11 +5644,11 @@ export interface components {
         /**
          * @description - `IDEMPOTENCY_KEY_IN_FLIGHT`: An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.
          *     - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
-         *     - `ATTEMPT_NOT_ALLOWED`: A new attempt needs a payment that has failed or expired.
+         *     - `ATTEMPT_NOT_ALLOWED`: A new attempt needs a payment that has failed or expired, or a payout that has failed.
          *     - `PAYER_ERASED`: The payer’s data has been erased, so the payer can neither be asked nor be sent money by number. A refund is possible with `method` `manual`.
          *     - `RECORD_PAYMENT_IN_PROGRESS`: Another payment for this record is under way; `paymentId` names it where it is known. Wait for its outcome.
          *     - `RECORD_ALREADY_PAID`: This record has been paid; `paymentId` names the payment.
-         *     - `RECORD_PERHAPS_PAID`: The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.
+         *     - `RECORD_PERHAPS_PAID`: The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again, and do not pay it out again.
          *     - `EXPIRED_BEFORE_IT_BEGAN`: The request took longer than the payment had until it expired. The payer was not asked. Try again.
          */
         CreateAttemptConflictProblem: {
@@ -3176,7 +5671,7 @@ export interface components {
             };
         };
         /**
-         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; `paymentId` is what it asked for. Use a new key for a new payment.
+         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
          *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
          *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
          *     - `MSISDN_NOT_SUPPORTED`: The provider does not serve this phone number: it belongs to another operator or country, or has no active account.
@@ -3219,7 +5714,7 @@ export interface components {
          *     - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `RECORD_PAYMENT_IN_PROGRESS`: Another payment for this record is under way; `paymentId` names it where it is known. Wait for its outcome.
          *     - `RECORD_ALREADY_PAID`: This record has been paid; `paymentId` names the payment.
-         *     - `RECORD_PERHAPS_PAID`: The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again.
+         *     - `RECORD_PERHAPS_PAID`: The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again, and do not pay it out again.
          *     - `EXPIRED_BEFORE_IT_BEGAN`: The request took longer than the payment had until it expired. The payer was not asked. Try again.
          */
         CreatePaymentConflictProblem: {
@@ -3232,7 +5727,7 @@ export interface components {
             };
         };
         /**
-         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; `paymentId` is what it asked for. Use a new key for a new payment.
+         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
          *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
          *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
          *     - `MSISDN_NOT_SUPPORTED`: The provider does not serve this phone number: it belongs to another operator or country, or has no active account.
@@ -3247,8 +5742,88 @@ export interface components {
             };
         };
         /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `IDEMPOTENCY_KEY_MISSING`: Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.
+         *     - `IDEMPOTENCY_KEY_INVALID`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+         */
+        CreatePayoutAttemptBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePayoutAttemptBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_IN_FLIGHT`: An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.
+         *     - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `ATTEMPT_NOT_ALLOWED`: A new attempt needs a payment that has failed or expired, or a payout that has failed.
+         *     - `PAYEE_ERASED`: The payee’s data has been erased, so the payee cannot be paid any more. Name another payee.
+         *     - `RECORD_PAYOUT_IN_PROGRESS`: Another payout for this record waits for approval, is under way or is in doubt; `payoutId` names it. Wait for its outcome.
+         *     - `RECORD_ALREADY_PAID_OUT`: This record has been paid out; `payoutId` names the payout.
+         *     - `RECORD_PERHAPS_PAID`: The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again, and do not pay it out again.
+         */
+        CreatePayoutAttemptConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePayoutAttemptConflictProblem"];
+            };
+        };
+        /** @description - `PAYOUT_NOT_FOUND`: There is no such payout. */
+        CreatePayoutAttemptNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePayoutAttemptNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
+         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
+         *     - `MSISDN_NOT_SUPPORTED`: The provider does not serve this phone number: it belongs to another operator or country, or has no active account.
+         */
+        CreatePayoutAttemptUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePayoutAttemptUnprocessableContentProblem"];
+            };
+        };
+        /**
+         * @description - `BATCH_UNREADABLE`: The file cannot be read; `line`, `column` and `what` name the place and what is wrong. Correct it, then send it again.
+         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         */
+        CreatePayoutBatchUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePayoutBatchUnprocessableContentProblem"];
+            };
+        };
+        /** @description - `API_CLIENT_NOT_FOUND`: There is no such API client. */
+        CreateWebhookEndpointNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateWebhookEndpointNotFoundProblem"];
+            };
+        };
+        /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
-         *     - `PAYER_NOT_ERASABLE`: The payer has a payment or refund that is not over, or a review that is not decided; `paymentIds`, `refundIds` and `reviewIds` name the first 20 of each. Settle them, then erase.
+         *     - `PAYER_NOT_ERASABLE`: The payer has a payment, refund or payout that is not over, a line in a batch of payouts that is not over, or a review that is not decided; `paymentIds`, `refundIds`, `payoutIds`, `batchIds` and `reviewIds` name the first 20 of each. Settle them, then erase.
          */
         ErasePayerConflictProblem: {
             headers: {
@@ -3267,6 +5842,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ForbiddenProblem"];
+            };
+        };
+        /** @description - `ADJUSTMENT_NOT_FOUND`: There is no such adjustment. */
+        GetAdjustmentNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetAdjustmentNotFoundProblem"];
             };
         };
         /** @description - `API_CLIENT_NOT_FOUND`: There is no such API client. */
@@ -3297,6 +5882,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["GetCreditNoteNotFoundProblem"];
+            };
+        };
+        /** @description - `DAY_NOT_FOUND`: There is no such day: the first is the day of the first event, and the last is today, in Kigali. */
+        GetDayNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetDayNotFoundProblem"];
             };
         };
         /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
@@ -3381,6 +5976,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["GetPaymentReceiptPdfNotFoundProblem"];
             };
         };
+        /** @description - `BATCH_NOT_FOUND`: There is no such batch of payouts. */
+        GetPayoutBatchNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetPayoutBatchNotFoundProblem"];
+            };
+        };
+        /** @description - `PAYOUT_NOT_FOUND`: There is no such payout. */
+        GetPayoutNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetPayoutNotFoundProblem"];
+            };
+        };
         /** @description - `NOT_READY`: A part of it is down: `details` names each part. */
         GetReadinessServiceUnavailableProblem: {
             headers: {
@@ -3451,6 +6066,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["GetTimelineNotFoundProblem"];
             };
         };
+        /** @description - `WEBHOOK_DELIVERY_NOT_FOUND`: There is no such webhook delivery, or it is older than deliveries are kept. */
+        GetWebhookDeliveryNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetWebhookDeliveryNotFoundProblem"];
+            };
+        };
+        /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
+        GetWebhookEndpointNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetWebhookEndpointNotFoundProblem"];
+            };
+        };
         /** @description - `INTERNAL_ERROR`: An internal error. Whether anything was recorded is not known: repeat it with the same key. */
         InternalErrorProblem: {
             headers: {
@@ -3469,6 +6104,19 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["InvalidRequestProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
+        ListAdjustmentsBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListAdjustmentsBadRequestProblem"];
             };
         };
         /**
@@ -3501,6 +6149,19 @@ export interface components {
          * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
          *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
          */
+        ListLedgerEntriesBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListLedgerEntriesBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
         ListPaymentsBadRequestProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3521,6 +6182,42 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ListPaymentsForbiddenProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
+        ListPayoutBatchLinesBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListPayoutBatchLinesBadRequestProblem"];
+            };
+        };
+        /** @description - `BATCH_NOT_FOUND`: There is no such batch of payouts. */
+        ListPayoutBatchLinesNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListPayoutBatchLinesNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
+        ListPayoutsBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListPayoutsBadRequestProblem"];
             };
         };
         /**
@@ -3564,12 +6261,25 @@ export interface components {
         };
         /**
          * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
+        ListWebhookDeliveriesBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListWebhookDeliveriesBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
          *     - `NOT_FOUND`: No route has this path.
          *     - `METHOD_NOT_ALLOWED`: This path does not take this method: `Allow` names those that it takes.
          *     - `REQUEST_TIMEOUT`: The request did not arrive whole in time: send it again.
-         *     - `BODY_TOO_LARGE`: The body is larger than 64 KiB.
+         *     - `BODY_TOO_LARGE`: The body is larger than 64 KiB, or a file of payouts is larger than 8 MiB.
          *     - `URL_TOO_LONG`: A part of the address is longer than any id.
-         *     - `UNSUPPORTED_MEDIA_TYPE`: A body has to be `application/json`, without an encoding.
+         *     - `UNSUPPORTED_MEDIA_TYPE`: A body has to be `application/json`, a file of payouts `text/csv`; without an encoding.
          *     - `EXPECTATION_FAILED`: The header `Expect` may only say `100-continue`.
          *     - `HEADERS_TOO_LARGE`: The headers are larger than 16 KiB.
          *     - `INTERNAL_ERROR`: An internal error. Whether anything was recorded is not known: repeat it with the same key.
@@ -3617,6 +6327,163 @@ export interface components {
         };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `WEBHOOK_ENDPOINT_STOPPED`: This webhook endpoint is stopped. Start it with `PATCH` and `{"status": "active"}` first.
+         */
+        RecoverWebhooksConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RecoverWebhooksConflictProblem"];
+            };
+        };
+        /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
+        RecoverWebhooksNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RecoverWebhooksNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `WEBHOOK_ENDPOINT_STOPPED`: This webhook endpoint is stopped. Start it with `PATCH` and `{"status": "active"}` first.
+         */
+        RedeliverWebhookConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RedeliverWebhookConflictProblem"];
+            };
+        };
+        /**
+         * @description - `WEBHOOK_DELIVERY_NOT_FOUND`: There is no such webhook delivery, or it is older than deliveries are kept.
+         *     - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint.
+         */
+        RedeliverWebhookNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RedeliverWebhookNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `ADJUSTMENT_NOT_REQUESTED`: The adjustment has been decided already; `adjustmentStatus` says how.
+         */
+        RejectAdjustmentConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectAdjustmentConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
+         */
+        RejectAdjustmentForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectAdjustmentForbiddenProblem"];
+            };
+        };
+        /** @description - `ADJUSTMENT_NOT_FOUND`: There is no such adjustment. */
+        RejectAdjustmentNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectAdjustmentNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `BATCH_NOT_REQUESTED`: The batch does not wait for approval; `batchStatus` says how it stands.
+         */
+        RejectPayoutBatchConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectPayoutBatchConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
+         */
+        RejectPayoutBatchForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectPayoutBatchForbiddenProblem"];
+            };
+        };
+        /** @description - `BATCH_NOT_FOUND`: There is no such batch of payouts. */
+        RejectPayoutBatchNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectPayoutBatchNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `PAYOUT_NOT_REQUESTED`: The payout does not wait for approval; `payoutStatus` says how it stands.
+         */
+        RejectPayoutConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectPayoutConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
+         */
+        RejectPayoutForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectPayoutForbiddenProblem"];
+            };
+        };
+        /** @description - `PAYOUT_NOT_FOUND`: There is no such payout. */
+        RejectPayoutNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectPayoutNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `REFUND_NOT_REQUESTED`: This refund is not waiting for a decision; `refundStatus` says where it stands.
          */
         RejectRefundConflictProblem: {
@@ -3651,6 +6518,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["RejectRefundNotFoundProblem"];
             };
         };
+        /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
+        RemoveWebhookEndpointNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RemoveWebhookEndpointNotFoundProblem"];
+            };
+        };
         /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
         ReplayPaymentNotFoundProblem: {
             headers: {
@@ -3659,6 +6536,51 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ReplayPaymentNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `IDEMPOTENCY_KEY_MISSING`: Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.
+         *     - `IDEMPOTENCY_KEY_INVALID`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+         */
+        RequestPayoutBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RequestPayoutBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_IN_FLIGHT`: An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.
+         *     - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `RECORD_PAYOUT_IN_PROGRESS`: Another payout for this record waits for approval, is under way or is in doubt; `payoutId` names it. Wait for its outcome.
+         *     - `RECORD_ALREADY_PAID_OUT`: This record has been paid out; `payoutId` names the payout.
+         *     - `RECORD_PERHAPS_PAID`: The provider or a person has said that this record was paid, and no person has decided it yet. Do not ask the payer again, and do not pay it out again.
+         */
+        RequestPayoutConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RequestPayoutConflictProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
+         *     - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
+         *     - `MSISDN_NOT_SUPPORTED`: The provider does not serve this phone number: it belongs to another operator or country, or has no active account.
+         */
+        RequestPayoutUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RequestPayoutUnprocessableContentProblem"];
             };
         };
         /**
@@ -3702,7 +6624,7 @@ export interface components {
             };
         };
         /**
-         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; `paymentId` is what it asked for. Use a new key for a new payment.
+         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
          *     - `REFUND_METHOD_NOT_AVAILABLE`: This installation cannot send money through that provider: its disbursement keys are not set. Ask for a refund with `method` `manual`.
          */
         RequestRefundUnprocessableContentProblem: {
@@ -3801,6 +6723,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["RotateApiKeyNotFoundProblem"];
             };
         };
+        /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
+        RotateWebhookSecretNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RotateWebhookSecretNotFoundProblem"];
+            };
+        };
         /**
          * @description - `STORE_UNAVAILABLE`: Nothing was recorded: it is safe to repeat this.
          *     - `MAY_BE_RECORDED`: The log did not say whether it took the request, or only a part of it is on record: repeat it with the same Idempotency-Key, never with another.
@@ -3826,6 +6758,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["StoreUnavailableProblem"];
             };
         };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `WEBHOOK_ENDPOINT_STOPPED`: This webhook endpoint is stopped. Start it with `PATCH` and `{"status": "active"}` first.
+         */
+        TestWebhookEndpointConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["TestWebhookEndpointConflictProblem"];
+            };
+        };
+        /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
+        TestWebhookEndpointNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["TestWebhookEndpointNotFoundProblem"];
+            };
+        };
         /** @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again. */
         TooManyRacesProblem: {
             headers: {
@@ -3847,7 +6802,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
             };
         };
-        /** @description - `UNSUPPORTED_MEDIA_TYPE`: A body has to be `application/json`, without an encoding. */
+        /** @description - `UNSUPPORTED_MEDIA_TYPE`: A body has to be `application/json`, a file of payouts `text/csv`; without an encoding. */
         UnsupportedMediaTypeProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3887,10 +6842,10 @@ export interface components {
          * @example GET, HEAD
          */
         Allow: string;
-        /** @description Only when an earlier request with the same Idempotency-Key had done it */
+        /** @description Only when an earlier request with the same Idempotency-Key, or the same file, had done it */
         "Idempotent-Replayed": "true";
         /**
-         * @description Where the payment is
+         * @description Where the payment, payout or batch is
          * @example /v1/payments/pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0
          */
         Location: string;
@@ -4474,6 +7429,400 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    listDays: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description This day or a later one, in Kigali */
+                from?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description This day or an earlier one, in Kigali */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A day in Kigali */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The day */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetDayNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    closeDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A day in Kigali */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The day, closed */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["CloseDayNotFoundProblem"];
+            409: components["responses"]["CloseDayConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listLedgerAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts, by kind and code */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAccountList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listAdjustments: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description About this payment */
+                paymentId?: string;
+                /** @description In this state now */
+                status?: "requested" | "approved" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentList"];
+                };
+            };
+            400: components["responses"]["ListAdjustmentsBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createAdjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a repeated request the same request: 1 to 255 visible ASCII characters, a new one for each thing that is asked for */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustment"];
+            };
+        };
+        responses: {
+            /** @description The adjustment, requested */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["CreateAdjustmentBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["CreateAdjustmentConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["CreateAdjustmentUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the adjustment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The adjustment */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetAdjustmentNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    approveAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the adjustment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The adjustment */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ApproveAdjustmentForbiddenProblem"];
+            404: components["responses"]["ApproveAdjustmentNotFoundProblem"];
+            409: components["responses"]["ApproveAdjustmentConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    rejectAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the adjustment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentRejection"];
+            };
+        };
+        responses: {
+            /** @description The adjustment */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["RejectAdjustmentForbiddenProblem"];
+            404: components["responses"]["RejectAdjustmentNotFoundProblem"];
+            409: components["responses"]["RejectAdjustmentConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listLedgerEntries: {
+        parameters: {
+            query?: {
+                /** @description With a line in this account */
+                account?: string;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description At this moment or after it */
+                from?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description About this payment */
+                paymentId?: string;
+                /** @description About this payout */
+                payoutId?: string;
+                /** @description About this refund */
+                refundId?: string;
+                /** @description Before this moment */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntryList"];
+                };
+            };
+            400: components["responses"]["ListLedgerEntriesBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getTrialBalance: {
+        parameters: {
+            query?: {
+                /** @description The moment; default: now */
+                at?: string;
+                /** @description Default: the currency of the installation */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trial balance */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     erasePayer: {
         parameters: {
             query?: never;
@@ -5032,6 +8381,471 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    listPayoutBatches: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createPayoutBatch: {
+        parameters: {
+            query?: {
+                /** @description Checks the file and records nothing; absent: false */
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The file was there already; or, with `dryRun=true`, what it would come to */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchAnswer"];
+                };
+            };
+            /** @description Every line is on record */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatch"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["CreatePayoutBatchUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getPayoutBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatch"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetPayoutBatchNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    approvePayoutBatch: {
+        parameters: {
+            query?: {
+                /** @description Leaves out the invalid lines; without it, a batch that has one is not approved; absent: false */
+                skipInvalid?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatch"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ApprovePayoutBatchForbiddenProblem"];
+            404: components["responses"]["ApprovePayoutBatchNotFoundProblem"];
+            409: components["responses"]["ApprovePayoutBatchConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listPayoutBatchLines: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Only the valid lines, or only the others */
+                valid?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchLineList"];
+                };
+            };
+            400: components["responses"]["ListPayoutBatchLinesBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ListPayoutBatchLinesNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    rejectPayoutBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutRejection"];
+            };
+        };
+        responses: {
+            /** @description The batch as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatch"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["RejectPayoutBatchForbiddenProblem"];
+            404: components["responses"]["RejectPayoutBatchNotFoundProblem"];
+            409: components["responses"]["RejectPayoutBatchConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listPayouts: {
+        parameters: {
+            query?: {
+                /** @description Of this batch */
+                batchId?: string;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Requested at or after */
+                from?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description In this state now */
+                status?: "requested" | "approved" | "rejected" | "submitted" | "successful" | "failed" | "uncertain";
+                /** @description Requested before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutList"];
+                };
+            };
+            400: components["responses"]["ListPayoutsBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    requestPayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a repeated request the same request: 1 to 255 visible ASCII characters, a new one for each thing that is asked for */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayout"];
+            };
+        };
+        responses: {
+            /** @description On record; it waits for approval */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            400: components["responses"]["RequestPayoutBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["RequestPayoutConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["RequestPayoutUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the payout */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payout as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetPayoutNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    approvePayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the payout */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payout as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ApprovePayoutForbiddenProblem"];
+            404: components["responses"]["ApprovePayoutNotFoundProblem"];
+            409: components["responses"]["ApprovePayoutConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createPayoutAttempt: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a repeated request the same request: 1 to 255 visible ASCII characters, a new one for each thing that is asked for */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the payout */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewPayoutAttempt"];
+            };
+        };
+        responses: {
+            /** @description On record */
+            202: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            400: components["responses"]["CreatePayoutAttemptBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["CreatePayoutAttemptNotFoundProblem"];
+            409: components["responses"]["CreatePayoutAttemptConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["CreatePayoutAttemptUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    rejectPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the payout */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutRejection"];
+            };
+        };
+        responses: {
+            /** @description The payout as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["RejectPayoutForbiddenProblem"];
+            404: components["responses"]["RejectPayoutNotFoundProblem"];
+            409: components["responses"]["RejectPayoutConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     getReceipt: {
         parameters: {
             query?: {
@@ -5573,6 +9387,1961 @@ export interface operations {
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableProblem"];
             default: components["responses"]["OtherProblem"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description To this endpoint */
+                endpointId?: string;
+                /** @description When it was queued, at the earliest */
+                from?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description About this resource */
+                resourceId?: string;
+                /** @description In this state now */
+                status?: "pending" | "delivered" | "failed";
+                /** @description Before this time */
+                to?: string;
+                /** @description Of this type */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            400: components["responses"]["ListWebhookDeliveriesBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the delivery */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetWebhookDeliveryNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    redeliverWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the delivery */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which is about to be tried */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["RedeliverWebhookNotFoundProblem"];
+            409: components["responses"]["RedeliverWebhookConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its secret */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["CreateWebhookEndpointNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the endpoint */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint; never a secret */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetWebhookEndpointNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the endpoint */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["RemoveWebhookEndpointNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the endpoint */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointChange"];
+            };
+        };
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ChangeWebhookEndpointNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    recoverWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the endpoint */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRecovery"];
+            };
+        };
+        responses: {
+            /** @description The endpoint; the deliveries follow */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["RecoverWebhooksNotFoundProblem"];
+            409: components["responses"]["RecoverWebhooksConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the endpoint */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookSecretRotation"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its new secret */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["RotateWebhookSecretNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the endpoint */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which is about to be tried */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["TestWebhookEndpointNotFoundProblem"];
+            409: components["responses"]["TestWebhookEndpointConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    webhook_payment_created: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payment.created",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "created",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "paidAmount": "5000",
+                 *         "refundedAmount": "0",
+                 *         "payer": {
+                 *           "msisdn": "+250788123456",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Building permit fee",
+                 *         "dimensions": {
+                 *           "service": "permits",
+                 *           "branch": "kigali"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "APPROVAL_REJECTED"
+                 *         },
+                 *         "duplicateSuspected": false,
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "receipt": {
+                 *           "number": "RCT-2026-000001",
+                 *           "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *           "url": "/v1/receipts/RCT-2026-000001"
+                 *         },
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *         "expiresAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payment"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.created";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_expired: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payment.expired",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "expired",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "paidAmount": "5000",
+                 *         "refundedAmount": "0",
+                 *         "payer": {
+                 *           "msisdn": "+250788123456",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Building permit fee",
+                 *         "dimensions": {
+                 *           "service": "permits",
+                 *           "branch": "kigali"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "APPROVAL_REJECTED"
+                 *         },
+                 *         "duplicateSuspected": false,
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "receipt": {
+                 *           "number": "RCT-2026-000001",
+                 *           "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *           "url": "/v1/receipts/RCT-2026-000001"
+                 *         },
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *         "expiresAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payment"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.expired";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_failed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payment.failed",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "failed",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "paidAmount": "5000",
+                 *         "refundedAmount": "0",
+                 *         "payer": {
+                 *           "msisdn": "+250788123456",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Building permit fee",
+                 *         "dimensions": {
+                 *           "service": "permits",
+                 *           "branch": "kigali"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "APPROVAL_REJECTED"
+                 *         },
+                 *         "duplicateSuspected": false,
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "receipt": {
+                 *           "number": "RCT-2026-000001",
+                 *           "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *           "url": "/v1/receipts/RCT-2026-000001"
+                 *         },
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *         "expiresAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payment"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.failed";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_pending: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payment.pending",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "pending",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "paidAmount": "5000",
+                 *         "refundedAmount": "0",
+                 *         "payer": {
+                 *           "msisdn": "+250788123456",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Building permit fee",
+                 *         "dimensions": {
+                 *           "service": "permits",
+                 *           "branch": "kigali"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "APPROVAL_REJECTED"
+                 *         },
+                 *         "duplicateSuspected": false,
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "receipt": {
+                 *           "number": "RCT-2026-000001",
+                 *           "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *           "url": "/v1/receipts/RCT-2026-000001"
+                 *         },
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *         "expiresAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payment"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.pending";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_refunded: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payment.refunded",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "refunded",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "paidAmount": "5000",
+                 *         "refundedAmount": "0",
+                 *         "payer": {
+                 *           "msisdn": "+250788123456",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Building permit fee",
+                 *         "dimensions": {
+                 *           "service": "permits",
+                 *           "branch": "kigali"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "APPROVAL_REJECTED"
+                 *         },
+                 *         "duplicateSuspected": false,
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "receipt": {
+                 *           "number": "RCT-2026-000001",
+                 *           "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *           "url": "/v1/receipts/RCT-2026-000001"
+                 *         },
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *         "expiresAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payment"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.refunded";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_submitted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payment.submitted",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "submitted",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "paidAmount": "5000",
+                 *         "refundedAmount": "0",
+                 *         "payer": {
+                 *           "msisdn": "+250788123456",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Building permit fee",
+                 *         "dimensions": {
+                 *           "service": "permits",
+                 *           "branch": "kigali"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "APPROVAL_REJECTED"
+                 *         },
+                 *         "duplicateSuspected": false,
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "receipt": {
+                 *           "number": "RCT-2026-000001",
+                 *           "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *           "url": "/v1/receipts/RCT-2026-000001"
+                 *         },
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *         "expiresAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payment"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.submitted";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_successful: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payment.successful",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "successful",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "paidAmount": "5000",
+                 *         "refundedAmount": "0",
+                 *         "payer": {
+                 *           "msisdn": "+250788123456",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Building permit fee",
+                 *         "dimensions": {
+                 *           "service": "permits",
+                 *           "branch": "kigali"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "APPROVAL_REJECTED"
+                 *         },
+                 *         "duplicateSuspected": false,
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "receipt": {
+                 *           "number": "RCT-2026-000001",
+                 *           "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *           "url": "/v1/receipts/RCT-2026-000001"
+                 *         },
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *         "expiresAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payment"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.successful";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_uncertain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payment.uncertain",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "uncertain",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "paidAmount": "5000",
+                 *         "refundedAmount": "0",
+                 *         "payer": {
+                 *           "msisdn": "+250788123456",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Building permit fee",
+                 *         "dimensions": {
+                 *           "service": "permits",
+                 *           "branch": "kigali"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "APPROVAL_REJECTED"
+                 *         },
+                 *         "duplicateSuspected": false,
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "receipt": {
+                 *           "number": "RCT-2026-000001",
+                 *           "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *           "url": "/v1/receipts/RCT-2026-000001"
+                 *         },
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *         "expiresAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payment"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.uncertain";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_receipt_issued: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "receipt.issued",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *         "paidAt": "2026-03-01T08:00:00.000Z",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "amount": "5000",
+                 *         "currency": "RWF",
+                 *         "method": "MTN MoMo",
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "payer": {
+                 *           "msisdn": "+25078*****56",
+                 *           "erased": true
+                 *         },
+                 *         "record": {
+                 *           "type": "invoice",
+                 *           "id": "INV-1001",
+                 *           "part": "1"
+                 *         },
+                 *         "organisation": {
+                 *           "name": "One Stop Centre",
+                 *           "contact": "help@example.rw",
+                 *           "tin": "123456789"
+                 *         },
+                 *         "verifyUrl": "https://pay.example.rw/r/RCT-2026-000001/Zm9vYmFyYmF6cXV4cXV1eG",
+                 *         "qr": "https://pay.example.rw/r/RCT-2026-000001/Zm9vYmFyYmF6cXV4cXV1eG",
+                 *         "number": "RCT-2026-000001",
+                 *         "status": "paid",
+                 *         "refundedAmount": "0",
+                 *         "creditNotes": [
+                 *           {
+                 *             "number": "CRN-2026-000001",
+                 *             "url": "/v1/credit-notes/CRN-2026-000001"
+                 *           }
+                 *         ],
+                 *         "ebmNumber": "SDC004000001/168 NS",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Receipt"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "receipt.issued";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_review_opened: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "review.opened",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "reason": "UNCERTAIN_PAYMENT",
+                 *         "status": "open",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "refundId": "text",
+                 *         "payoutId": "text",
+                 *         "callbackId": "cb_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "itemId": "text",
+                 *         "openedAt": "2026-03-01T08:00:00.000Z",
+                 *         "ageSeconds": 3600,
+                 *         "assignee": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "evidence": {
+                 *           "decidedOn": "text",
+                 *           "payment": {
+                 *             "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *             "status": "submitted",
+                 *             "amount": "5000",
+                 *             "currency": "RWF",
+                 *             "paidAmount": "5000",
+                 *             "refundedAmount": "0",
+                 *             "payer": {
+                 *               "msisdn": "+250788123456",
+                 *               "erased": true
+                 *             },
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "providerTransactionId": "4107714342",
+                 *             "record": {
+                 *               "type": "invoice",
+                 *               "id": "INV-1001",
+                 *               "part": "1"
+                 *             },
+                 *             "description": "Building permit fee",
+                 *             "dimensions": {
+                 *               "service": "permits",
+                 *               "branch": "kigali"
+                 *             },
+                 *             "metadata": {
+                 *               "anything": "text"
+                 *             },
+                 *             "failure": {
+                 *               "code": "REJECTED_BY_PAYER",
+                 *               "providerCode": "APPROVAL_REJECTED"
+                 *             },
+                 *             "duplicateSuspected": false,
+                 *             "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *             "attempts": [
+                 *               {
+                 *                 "number": 1,
+                 *                 "provider": "mtn-momo",
+                 *                 "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *                 "status": "created",
+                 *                 "at": "2026-03-01T08:00:00.000Z"
+                 *               }
+                 *             ],
+                 *             "receipt": {
+                 *               "number": "RCT-2026-000001",
+                 *               "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *               "url": "/v1/receipts/RCT-2026-000001"
+                 *             },
+                 *             "customerMessage": {
+                 *               "en": "Please approve the payment on your phone. Do not pay again.",
+                 *               "rw": "text",
+                 *               "fr": "text"
+                 *             },
+                 *             "createdAt": "2026-03-01T08:00:00.000Z",
+                 *             "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *             "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *             "expiresAt": "2026-03-01T08:00:00.000Z"
+                 *           },
+                 *           "timeline": [
+                 *             {
+                 *               "type": "PaymentSubmitted",
+                 *               "at": "2026-03-01T08:00:00.000Z",
+                 *               "actor": {
+                 *                 "kind": "client",
+                 *                 "id": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *                 "name": "permits portal"
+                 *               },
+                 *               "data": {},
+                 *               "revision": 1
+                 *             }
+                 *           ]
+                 *         },
+                 *         "decision": "paid",
+                 *         "note": "text",
+                 *         "resolvedAt": "2026-03-01T08:00:00.000Z",
+                 *         "resolvedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Review"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "review.opened";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_review_resolved: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "review.resolved",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "reason": "UNCERTAIN_PAYMENT",
+                 *         "status": "resolved",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "refundId": "text",
+                 *         "payoutId": "text",
+                 *         "callbackId": "cb_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "itemId": "text",
+                 *         "openedAt": "2026-03-01T08:00:00.000Z",
+                 *         "ageSeconds": 3600,
+                 *         "assignee": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "evidence": {
+                 *           "decidedOn": "text",
+                 *           "payment": {
+                 *             "id": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *             "status": "submitted",
+                 *             "amount": "5000",
+                 *             "currency": "RWF",
+                 *             "paidAmount": "5000",
+                 *             "refundedAmount": "0",
+                 *             "payer": {
+                 *               "msisdn": "+250788123456",
+                 *               "erased": true
+                 *             },
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "providerTransactionId": "4107714342",
+                 *             "record": {
+                 *               "type": "invoice",
+                 *               "id": "INV-1001",
+                 *               "part": "1"
+                 *             },
+                 *             "description": "Building permit fee",
+                 *             "dimensions": {
+                 *               "service": "permits",
+                 *               "branch": "kigali"
+                 *             },
+                 *             "metadata": {
+                 *               "anything": "text"
+                 *             },
+                 *             "failure": {
+                 *               "code": "REJECTED_BY_PAYER",
+                 *               "providerCode": "APPROVAL_REJECTED"
+                 *             },
+                 *             "duplicateSuspected": false,
+                 *             "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *             "attempts": [
+                 *               {
+                 *                 "number": 1,
+                 *                 "provider": "mtn-momo",
+                 *                 "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *                 "status": "created",
+                 *                 "at": "2026-03-01T08:00:00.000Z"
+                 *               }
+                 *             ],
+                 *             "receipt": {
+                 *               "number": "RCT-2026-000001",
+                 *               "issuedAt": "2026-03-01T08:00:00.000Z",
+                 *               "url": "/v1/receipts/RCT-2026-000001"
+                 *             },
+                 *             "customerMessage": {
+                 *               "en": "Please approve the payment on your phone. Do not pay again.",
+                 *               "rw": "text",
+                 *               "fr": "text"
+                 *             },
+                 *             "createdAt": "2026-03-01T08:00:00.000Z",
+                 *             "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *             "confirmedAt": "2026-03-01T08:00:00.000Z",
+                 *             "expiresAt": "2026-03-01T08:00:00.000Z"
+                 *           },
+                 *           "timeline": [
+                 *             {
+                 *               "type": "PaymentSubmitted",
+                 *               "at": "2026-03-01T08:00:00.000Z",
+                 *               "actor": {
+                 *                 "kind": "client",
+                 *                 "id": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *                 "name": "permits portal"
+                 *               },
+                 *               "data": {},
+                 *               "revision": 1
+                 *             }
+                 *           ]
+                 *         },
+                 *         "decision": "paid",
+                 *         "note": "text",
+                 *         "resolvedAt": "2026-03-01T08:00:00.000Z",
+                 *         "resolvedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Review"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "review.resolved";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_seal_made: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "seal.made",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "number": 1,
+                 *         "before": 1,
+                 *         "count": 1,
+                 *         "from": "4711",
+                 *         "to": "4711",
+                 *         "last": {
+                 *           "stream": "payment-pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *           "revision": 1,
+                 *           "id": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0"
+                 *         },
+                 *         "previous": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                 *         "head": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                 *         "keyId": "9f86d081884c7d65",
+                 *         "at": "2026-03-01T08:00:00.000Z",
+                 *         "signature": "Zm9vYmFy",
+                 *         "hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Seal"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "seal.made";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_test: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "test",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "endpointId": "whe_4f1c2d3e4b5a69788796a5b4",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: {
+                        /** @example whe_4f1c2d3e4b5a69788796a5b4 */
+                        endpointId: string;
+                        /** @example whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+                        id: string;
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "test";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }
