@@ -30,6 +30,8 @@ import { BatchesController } from './batches.controller.js';
 import { payoutHandlers, type PayoutParts } from './payout.handlers.js';
 import { PayoutKind } from './payout.movement.js';
 import { PayoutResources } from './payout.resource.js';
+import { payoutWebhooks } from './payout-webhooks.resource.js';
+import { WebhookSources } from '../webhooks/contract.http.js';
 import { openPayoutClaimsView, payoutView } from './payout.view.js';
 import { PayoutsController } from './payouts.controller.js';
 import { Payouts, type CountApprovers } from './payouts.js';
@@ -163,9 +165,16 @@ export class PayoutsModule {
         },
         {
           provide: PayoutResources,
-          inject: [PersonalData, movementReviewsToken, Disclosure],
-          useFactory: (personalData: PersonalData, reviews: MovementReviews, disclosure: Disclosure) =>
-            new PayoutResources(personalData, reviews, disclosure),
+          inject: [WebhookSources, kernelToken, PersonalData, movementReviewsToken, Disclosure],
+          useFactory: (
+            webhooks: WebhookSources,
+            { store }: Kernel,
+            ...parts: [PersonalData, MovementReviews, Disclosure]
+          ) => {
+            const resources = new PayoutResources(...parts);
+            webhooks.add(payoutWebhooks(store, resources));
+            return resources;
+          },
         },
         {
           provide: BatchResources,

@@ -25,6 +25,8 @@ import { recordReversals } from './record-reversals.policy.js';
 import { RefundKind } from './refund.movement.js';
 import { refundHandlers, type RefundParts } from './refund.handlers.js';
 import { RefundResources } from './refund.resource.js';
+import { refundWebhooks } from './refund-webhooks.resource.js';
+import { WebhookSources } from '../webhooks/contract.http.js';
 import { openReservationsView, refundView } from './refund.view.js';
 import { sealWords } from './refund-request.js';
 import { Refunds } from './refunds.js';
@@ -87,9 +89,16 @@ export class RefundsModule {
         },
         {
           provide: RefundResources,
-          inject: [PersonalData, movementReviewsToken, Disclosure],
-          useFactory: (personalData: PersonalData, reviews: MovementReviews, disclosure: Disclosure) =>
-            new RefundResources(personalData, reviews, disclosure),
+          inject: [WebhookSources, kernelToken, PersonalData, movementReviewsToken, Disclosure],
+          useFactory: (
+            webhooks: WebhookSources,
+            { store }: Kernel,
+            ...parts: [PersonalData, MovementReviews, Disclosure]
+          ) => {
+            const resources = new RefundResources(...parts);
+            webhooks.add(refundWebhooks(store, resources));
+            return resources;
+          },
         },
         {
           provide: partsToken,
