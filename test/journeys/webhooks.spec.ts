@@ -318,6 +318,25 @@ describe('webhooks', () => {
     expect((await app.service.get(`/v1/webhook-endpoints/${id}`)).status).toBe(404);
   });
 
+  it('tell of refunds, as its client reads them', async () => {
+    const { id } = await endpoint('/refunds', ['refund.*']);
+    const paymentId = await paid();
+    const asked = await app.service.post(
+      `/v1/payments/${paymentId}/refunds`,
+      { amount: '1000', reason: 'Paid twice' },
+      { key: 'refund-1' },
+    );
+    expect([asked.status, asked.text]).toEqual([asked.status < 300 ? asked.status : 201, asked.text]);
+    const [call] = await arrived('/refunds', 1);
+    expect([call!.body.type, call!.body.data.id, call!.body.data.sequence]).toEqual([
+      'refund.requested',
+      asked.body.id,
+      1,
+    ]);
+    expect(troubleWith(call!)).toEqual([]);
+    await app.service.call('DELETE', `/v1/webhook-endpoints/${id}`);
+  });
+
   it('are refused where the address, the names or the client are wrong', async () => {
     const refused = async (body: object, by: Caller = app.service) => {
       const { status, body: problem } = await by.post('/v1/webhook-endpoints', body);
