@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 714c65ab00a23b5d89387ac13ba4da9dd5310cd07543b7ed7ef2f79a4b222d8c
-// types sha256 c7101cab254e70bb01dda7299a23412b6e99a59a05b3f7552e06e957e9d4e978
+// document sha256 531dd55ef7133c21abcf7d178752ac833536613f739282e1257090a7ff4313ef
+// types sha256 42738bcd0c0b7d97249b1bf852d073f5281318569e926ab657faa2f59b1f145a
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1742,6 +1742,146 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "payout.approved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payout.approved`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payout_approved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payout.failed`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payout_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payout.rejected`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payout_rejected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.requested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payout.requested`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payout_requested"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payout.submitted`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payout_submitted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.successful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payout.successful`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payout_successful"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.uncertain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `payout.uncertain`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_payout_uncertain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "receipt.issued": {
         parameters: {
             query?: never;
@@ -1756,6 +1896,146 @@ export interface webhooks {
          * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
          */
         post: operations["webhook_receipt_issued"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.approved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `refund.approved`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_refund_approved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `refund.failed`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_refund_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `refund.rejected`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_refund_rejected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.requested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `refund.requested`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_refund_requested"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `refund.submitted`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_refund_submitted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.successful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `refund.successful`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_refund_successful"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.uncertain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `refund.uncertain`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_refund_uncertain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10771,6 +11051,811 @@ export interface operations {
             };
         };
     };
+    webhook_payout_approved: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payout.approved",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "out_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "approved",
+                 *         "amount": "25000",
+                 *         "currency": "RWF",
+                 *         "payee": {
+                 *           "msisdn": "+250788123456",
+                 *           "name": "Aline Uwase",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "other",
+                 *           "id": "ALLOWANCE-2026-11-001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Allowance of November",
+                 *         "dimensions": {
+                 *           "program": "2026"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "batchId": "bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [
+                 *           "text"
+                 *         ],
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "PAYEE_NOT_FOUND"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payout"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payout.approved";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payout_failed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payout.failed",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "out_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "failed",
+                 *         "amount": "25000",
+                 *         "currency": "RWF",
+                 *         "payee": {
+                 *           "msisdn": "+250788123456",
+                 *           "name": "Aline Uwase",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "other",
+                 *           "id": "ALLOWANCE-2026-11-001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Allowance of November",
+                 *         "dimensions": {
+                 *           "program": "2026"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "batchId": "bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [
+                 *           "text"
+                 *         ],
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "PAYEE_NOT_FOUND"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payout"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payout.failed";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payout_rejected: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payout.rejected",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "out_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "rejected",
+                 *         "amount": "25000",
+                 *         "currency": "RWF",
+                 *         "payee": {
+                 *           "msisdn": "+250788123456",
+                 *           "name": "Aline Uwase",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "other",
+                 *           "id": "ALLOWANCE-2026-11-001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Allowance of November",
+                 *         "dimensions": {
+                 *           "program": "2026"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "batchId": "bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [
+                 *           "text"
+                 *         ],
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "PAYEE_NOT_FOUND"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payout"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payout.rejected";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payout_requested: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payout.requested",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "out_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "requested",
+                 *         "amount": "25000",
+                 *         "currency": "RWF",
+                 *         "payee": {
+                 *           "msisdn": "+250788123456",
+                 *           "name": "Aline Uwase",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "other",
+                 *           "id": "ALLOWANCE-2026-11-001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Allowance of November",
+                 *         "dimensions": {
+                 *           "program": "2026"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "batchId": "bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [
+                 *           "text"
+                 *         ],
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "PAYEE_NOT_FOUND"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payout"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payout.requested";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payout_submitted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payout.submitted",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "out_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "submitted",
+                 *         "amount": "25000",
+                 *         "currency": "RWF",
+                 *         "payee": {
+                 *           "msisdn": "+250788123456",
+                 *           "name": "Aline Uwase",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "other",
+                 *           "id": "ALLOWANCE-2026-11-001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Allowance of November",
+                 *         "dimensions": {
+                 *           "program": "2026"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "batchId": "bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [
+                 *           "text"
+                 *         ],
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "PAYEE_NOT_FOUND"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payout"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payout.submitted";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payout_successful: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payout.successful",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "out_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "successful",
+                 *         "amount": "25000",
+                 *         "currency": "RWF",
+                 *         "payee": {
+                 *           "msisdn": "+250788123456",
+                 *           "name": "Aline Uwase",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "other",
+                 *           "id": "ALLOWANCE-2026-11-001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Allowance of November",
+                 *         "dimensions": {
+                 *           "program": "2026"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "batchId": "bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [
+                 *           "text"
+                 *         ],
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "PAYEE_NOT_FOUND"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payout"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payout.successful";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payout_uncertain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "payout.uncertain",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "out_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "uncertain",
+                 *         "amount": "25000",
+                 *         "currency": "RWF",
+                 *         "payee": {
+                 *           "msisdn": "+250788123456",
+                 *           "name": "Aline Uwase",
+                 *           "erased": true
+                 *         },
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *         "providerTransactionId": "4107714342",
+                 *         "record": {
+                 *           "type": "other",
+                 *           "id": "ALLOWANCE-2026-11-001",
+                 *           "part": "1"
+                 *         },
+                 *         "description": "Allowance of November",
+                 *         "dimensions": {
+                 *           "program": "2026"
+                 *         },
+                 *         "metadata": {
+                 *           "anything": "text"
+                 *         },
+                 *         "batchId": "bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [
+                 *           "text"
+                 *         ],
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "PAYEE_NOT_FOUND"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "attempts": [
+                 *           {
+                 *             "number": 1,
+                 *             "provider": "mtn-momo",
+                 *             "providerReference": "7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0",
+                 *             "status": "created",
+                 *             "at": "2026-03-01T08:00:00.000Z"
+                 *           }
+                 *         ],
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Payout"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payout.uncertain";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     webhook_receipt_issued: {
         parameters: {
             query?: never;
@@ -10847,6 +11932,741 @@ export interface operations {
                     timestamp: string;
                     /** @constant */
                     type: "receipt.issued";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_refund_approved: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "refund.approved",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "approved",
+                 *         "amount": "2000",
+                 *         "currency": "RWF",
+                 *         "method": "automatic",
+                 *         "reason": "text",
+                 *         "complaintReference": "text",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [],
+                 *         "approvalsNeeded": 1,
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "rejectionReason": "text",
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "text",
+                 *         "providerTransactionId": "4107714342",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "NOT_ENOUGH_FUNDS",
+                 *           "message": "text"
+                 *         },
+                 *         "completion": {
+                 *           "completedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *           "providerReference": "9012345678",
+                 *           "note": "text",
+                 *           "paidFrom": "wallet"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "decideBy": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Refund"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "refund.approved";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_refund_failed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "refund.failed",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "failed",
+                 *         "amount": "2000",
+                 *         "currency": "RWF",
+                 *         "method": "automatic",
+                 *         "reason": "text",
+                 *         "complaintReference": "text",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [],
+                 *         "approvalsNeeded": 1,
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "rejectionReason": "text",
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "text",
+                 *         "providerTransactionId": "4107714342",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "NOT_ENOUGH_FUNDS",
+                 *           "message": "text"
+                 *         },
+                 *         "completion": {
+                 *           "completedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *           "providerReference": "9012345678",
+                 *           "note": "text",
+                 *           "paidFrom": "wallet"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "decideBy": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Refund"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "refund.failed";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_refund_rejected: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "refund.rejected",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "rejected",
+                 *         "amount": "2000",
+                 *         "currency": "RWF",
+                 *         "method": "automatic",
+                 *         "reason": "text",
+                 *         "complaintReference": "text",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [],
+                 *         "approvalsNeeded": 1,
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "rejectionReason": "text",
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "text",
+                 *         "providerTransactionId": "4107714342",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "NOT_ENOUGH_FUNDS",
+                 *           "message": "text"
+                 *         },
+                 *         "completion": {
+                 *           "completedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *           "providerReference": "9012345678",
+                 *           "note": "text",
+                 *           "paidFrom": "wallet"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "decideBy": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Refund"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "refund.rejected";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_refund_requested: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "refund.requested",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "requested",
+                 *         "amount": "2000",
+                 *         "currency": "RWF",
+                 *         "method": "automatic",
+                 *         "reason": "text",
+                 *         "complaintReference": "text",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [],
+                 *         "approvalsNeeded": 1,
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "rejectionReason": "text",
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "text",
+                 *         "providerTransactionId": "4107714342",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "NOT_ENOUGH_FUNDS",
+                 *           "message": "text"
+                 *         },
+                 *         "completion": {
+                 *           "completedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *           "providerReference": "9012345678",
+                 *           "note": "text",
+                 *           "paidFrom": "wallet"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "decideBy": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Refund"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "refund.requested";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_refund_submitted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "refund.submitted",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "submitted",
+                 *         "amount": "2000",
+                 *         "currency": "RWF",
+                 *         "method": "automatic",
+                 *         "reason": "text",
+                 *         "complaintReference": "text",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [],
+                 *         "approvalsNeeded": 1,
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "rejectionReason": "text",
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "text",
+                 *         "providerTransactionId": "4107714342",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "NOT_ENOUGH_FUNDS",
+                 *           "message": "text"
+                 *         },
+                 *         "completion": {
+                 *           "completedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *           "providerReference": "9012345678",
+                 *           "note": "text",
+                 *           "paidFrom": "wallet"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "decideBy": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Refund"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "refund.submitted";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_refund_successful: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "refund.successful",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "successful",
+                 *         "amount": "2000",
+                 *         "currency": "RWF",
+                 *         "method": "automatic",
+                 *         "reason": "text",
+                 *         "complaintReference": "text",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [],
+                 *         "approvalsNeeded": 1,
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "rejectionReason": "text",
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "text",
+                 *         "providerTransactionId": "4107714342",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "NOT_ENOUGH_FUNDS",
+                 *           "message": "text"
+                 *         },
+                 *         "completion": {
+                 *           "completedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *           "providerReference": "9012345678",
+                 *           "note": "text",
+                 *           "paidFrom": "wallet"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "decideBy": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Refund"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "refund.successful";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_refund_uncertain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "refund.uncertain",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "paymentId": "pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "uncertain",
+                 *         "amount": "2000",
+                 *         "currency": "RWF",
+                 *         "method": "automatic",
+                 *         "reason": "text",
+                 *         "complaintReference": "text",
+                 *         "requestedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "approvedBy": [],
+                 *         "approvalsNeeded": 1,
+                 *         "rejectedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "rejectionReason": "text",
+                 *         "provider": "mtn-momo",
+                 *         "providerReference": "text",
+                 *         "providerTransactionId": "4107714342",
+                 *         "failure": {
+                 *           "code": "REJECTED_BY_PAYER",
+                 *           "providerCode": "NOT_ENOUGH_FUNDS",
+                 *           "message": "text"
+                 *         },
+                 *         "completion": {
+                 *           "completedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *           "providerReference": "9012345678",
+                 *           "note": "text",
+                 *           "paidFrom": "wallet"
+                 *         },
+                 *         "reviewId": "rev_4f1c2d3e4b5a69788796a5b4",
+                 *         "customerMessage": {
+                 *           "en": "Please approve the payment on your phone. Do not pay again.",
+                 *           "rw": "text",
+                 *           "fr": "text"
+                 *         },
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "decideBy": "2026-03-01T08:00:00.000Z",
+                 *         "submittedAt": "2026-03-01T08:00:00.000Z",
+                 *         "completedAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Refund"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "refund.uncertain";
                 };
             };
         };
