@@ -216,8 +216,8 @@ describe('the documented request schemas', () => {
     'createWebhookEndpoint allClients true',
     'at "2026-02-30"',
     'from "2026-02-30"',
-    'since "2026-02-30"',
-    'since "2026-02-30"',
+    'recoverWebhooks since "2026-02-30"',
+    'recoverWebhooks since "2026-02-30"',
     'to "2026-02-30"',
   ];
   const isBeyondSchemas = (what: string) =>
