@@ -55,6 +55,8 @@ export class Journal {
   readonly #books = atMost<Kept>(booksKept);
   readonly #paymentsOfRefunds = atMost<string>(booksKept);
   #tail: Tail | null = null;
+  /** The last event that was given to this instance. */
+  #seen: Position = beginning;
   #firstDay: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -73,9 +75,8 @@ export class Journal {
     return this.#alone(async () => {
       const { store } = this.kernel;
       const head = await store.head();
-      const types = ledgerEvents.map(({ type }) => type);
       for (let at = (await this.#readTail()).reached; at < head;) {
-        const { events, position } = await store.readAll(at, mostAtOnce, { types });
+        const { events, position } = await store.readAll(at, mostAtOnce, { types: followedTypes });
         await this.#post(events.flatMap((event) => this.#readable(event)));
         if (position === at) return;
         at = position;
@@ -124,19 +125,39 @@ export class Journal {
 
   /** False where another has written to the journal meanwhile. */
   async #postOnce(events: readonly Recorded<LedgerEvent>[]): Promise<boolean> {
+    if (this.#tail === null || !(await this.#isNext(events[0]))) this.#books.clear();
     const tail = (this.#tail ??= await this.#readTail());
     const changed = new Map<string, Kept>();
     const drafts: Draft[] = [];
-    for (const event of await this.#notTakenIn(tail, events)) {
-      const posting = await this.#take(event, changed);
-      if (posting !== null) drafts.push({ event, posting });
+    const toTake = new Set(await this.#notTakenIn(tail, events));
+    for (const event of events) {
+      if (toTake.has(event)) {
+        const posting = await this.#take(event, changed);
+        if (posting !== null) drafts.push({ event, posting });
+      } else {
+        // Posted before, so the books in memory lack it.
+        const key = keyOf(await this.#holderOf(event));
+        changed.delete(key);
+        this.#books.delete(key);
+      }
     }
     if (drafts.length > 0 && !(await this.#write(tail, drafts))) {
       this.#forget();
       return false;
     }
     for (const [key, kept] of changed) this.#books.set(key, kept);
+    this.#seen = events.at(-1)?.position ?? this.#seen;
     return true;
+  }
+
+  /**
+   * Whether an event is the next one of the log after those that were seen here. Otherwise another instance has taken in what lies between, and the
+   * books in memory lack it, also where nothing was posted for it.
+   */
+  async #isNext(event: Recorded<LedgerEvent> | undefined): Promise<boolean> {
+    if (event === undefined) return true;
+    const { events } = await this.kernel.store.readAll(this.#seen, 1, { types: followedTypes });
+    return events[0]?.position === event.position;
   }
 
   async #write(tail: Tail, drafts: readonly Draft[]): Promise<boolean> {
@@ -194,7 +215,7 @@ export class Journal {
 
   async #take(event: Recorded<LedgerEvent>, changed: Map<string, Kept>): Promise<Posting | null> {
     const subject = await this.#holderOf(event);
-    const key = `${subject.of} ${subject.id}`;
+    const key = keyOf(subject);
     const kept = changed.get(key) ?? this.#books.get(key);
     const before = kept !== undefined && kept.upTo < event.position ? kept.books : null;
     const taken = (await takeFrom(before, event)) ?? (await takeFrom(await this.#read(subject, event.position), event));
@@ -334,6 +355,8 @@ async function takeFrom(books: Books | null, event: LedgerEvent) {
   }
 }
 
+const keyOf = ({ of, id }: Subject): string => `${of} ${id}`;
+
 const folded = (events: readonly LedgerEvent[]): Books | null =>
   events.reduce<Books | null>((books, event) => take(books, event)?.books ?? books, null);
 
@@ -370,6 +393,7 @@ const emptyTail: Tail = {
 
 /** What the books are read from. A reservation names the refund's stream. */
 const readTypes: readonly string[] = [...ledgerEvents.map(({ type }) => type), 'RefundReserved'];
+const followedTypes: readonly string[] = ledgerEvents.map(({ type }) => type);
 const booksKept = 5_000;
 const recentKept = 256;
 const mostAtOnce = 500;
