@@ -36,6 +36,8 @@ export interface Sabotage {
   readonly faults?: Partial<ProviderFaults>;
   readonly crashShare?: number;
   readonly instances?: number;
+  /** Refunds and payouts take steps in which no payment is made: without them a broken rule of payments shows in fewer runs. */
+  readonly onlyPayments?: boolean;
 }
 
 /** The accepted requests, which the gateway must honour. */
@@ -140,7 +142,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   let storm = true;
   let calmUntil = Infinity;
   /** Most payments are paid after the storm, and only then can they be refunded: of refunds the storm goes on for a while. */
-  const givesBack = () => !storm && scheduler.elapsed < calmUntil - restMs;
+  const givesBack = () => sabotage.onlyPayments !== true && !storm && scheduler.elapsed < calmUntil - restMs;
   scheduler.beforeStep = (owner) => {
     if (owner !== null && (storm || (givesBack() && chance.happens(0.2))) && chance.happens(crashShare))
       crash(running.findIndex((instance) => instance?.life === owner));
@@ -151,8 +153,10 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
 
   for (let index = 0; index < instances; index += 1) start(index);
   for (let caller = 0; caller < 4; caller += 1) void call(caller, scheduler, chance, up, told, () => storm);
-  void giveBack(scheduler, chance, disk, up, told, () => storm || givesBack());
-  void payOut(scheduler, chance, disk, up, told, () => storm || givesBack());
+  if (sabotage.onlyPayments !== true) {
+    void giveBack(scheduler, chance, disk, up, told, () => storm || givesBack());
+    void payOut(scheduler, chance, disk, up, told, () => storm || givesBack());
+  }
   // People go on for a while: what is uncertain is so only minutes after it was asked for.
   void decide(scheduler, chance, disk, up, () => storm || scheduler.elapsed < calmUntil - restMs);
   void closeDays(scheduler, chance, up, () => storm || scheduler.elapsed < calmUntil - restMs);
