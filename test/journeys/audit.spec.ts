@@ -194,6 +194,7 @@ describe('the audit of a payment', () => {
       'events.json',
       'exchanges.json',
       'callbacks.json',
+      'refunds.json',
       'notes.json',
       'reviews.json',
       'receipt.json',

@@ -359,8 +359,11 @@ export class App {
     });
     if (head === null) return null;
     const behind = this.events.slowestReader;
-    if (behind !== null && behind < head) return `a reader of the log is at ${behind} of ${head}`;
-    for (const { name, kind, position, inHand = 0, waiting = 0, fault } of this.#followers.progress) {
+    const { progress } = this.#followers;
+    // An ordered policy keeps its subscription while it waits for the clock after a fault.
+    const isPaused = progress.some(({ kind, fault }) => kind === 'ordered-policy' && fault !== null);
+    if (behind !== null && behind < head && !isPaused) return `a reader of the log is at ${behind} of ${head}`;
+    for (const { name, kind, position, inHand = 0, waiting = 0, fault } of progress) {
       // An event that waits for a retry waits for the clock, and so does an ordered policy after a fault.
       const waits = (waiting > 0 && inHand === 0) || (kind === 'ordered-policy' && fault !== null);
       const end = kind === 'policy' && !this.events.soleWriter ? this.events.newestFor(name) : head;
