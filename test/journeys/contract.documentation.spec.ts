@@ -250,7 +250,7 @@ describe('the documented request schemas', () => {
     for (const [method, path, { operationId, parameters = [] }] of operations) {
       for (const [index, { name, in: where, schema }] of parameters.entries()) {
         if (where !== 'query') continue;
-        for (const value of valuesOf(schema).filter((value) => ['string', 'number'].includes(typeof value))) {
+        for (const value of fewerOfKnown(name, schema).filter((value) => ['string', 'number'].includes(typeof value))) {
           const text = String(value);
           const allows =
             app.documentation.troubleOfText(`${placeOf(path, method)}/parameters/${index}/schema`, text).length === 0;
@@ -281,7 +281,7 @@ describe('the documented request schemas', () => {
       ['surprise', 1, { ...right, surprise: 1 }],
       ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) => [
         [name, undefined, Object.fromEntries(Object.entries(right).filter(([member]) => member !== name))] as const,
-        ...valuesOf(property).map((value) => [name, value, { ...right, [name]: value }] as const),
+        ...fewerOfKnown(name, property).map((value) => [name, value, { ...right, [name]: value }] as const),
       ]),
     ];
   }
@@ -296,6 +296,18 @@ describe('the documented request schemas', () => {
       }),
     );
   }
+
+  /**
+   * All values where a field of this name and schema is met first. Other operations share its validation, and get every seventh value, each from
+   * another beginning.
+   */
+  function fewerOfKnown(name: string, schema: Schema): readonly unknown[] {
+    const key = `${name} ${JSON.stringify(schema)}`;
+    const met = timesMet.get(key) ?? 0;
+    timesMet.set(key, met + 1);
+    return valuesOf(schema).filter((_, index) => met === 0 || (index + met) % 7 === 0);
+  }
+  const timesMet = new Map<string, number>();
 
   /** Values that a schema allows, values that it refuses, and values that are often accepted by mistake. */
   function valuesOf(given: Schema): readonly unknown[] {

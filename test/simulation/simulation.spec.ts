@@ -4,7 +4,7 @@ import { simulate, type Run, type Sabotage } from './simulate.js';
 
 // `npm run simulate -- --seed 17 --steps 10000` looks at one; `npm run simulate:long` at ten thousand.
 const firstSeed = Number(process.env['SIMULATE_SEED'] ?? 1);
-const seeds = Number(process.env['SIMULATE_SEEDS'] ?? 80);
+const seeds = Number(process.env['SIMULATE_SEEDS'] ?? 40);
 const steps = Number(process.env['SIMULATE_STEPS'] ?? 2_000);
 
 describe('whatever breaks', () => {
