@@ -47,5 +47,6 @@ export default {
   maxConcurrency: 3,
   // What test files leave in a worker's heap is never freed, and a process of 1 GB takes longer to end than the half second that Jest waits for it.
   workerIdleMemoryLimit: '512MB',
-  testTimeout: 20_000,
+  // A day of the fake clock is many questions to a server.
+  testTimeout: isForServers ? 120_000 : 20_000,
 };

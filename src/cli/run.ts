@@ -27,7 +27,7 @@ export async function run(
 ): Promise<ExitCode> {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: withKeysJoined(args),
       allowPositionals: true,
       options,
     });
@@ -58,6 +58,15 @@ export async function run(
     return 2;
   }
 }
+
+/** One key in 64 begins with a dash, which would be read as the next option. */
+const withKeysJoined = (args: readonly string[]): string[] =>
+  args.flatMap((arg, index) => {
+    if (args[index - 1] === '--key' && isDashedKey.test(arg)) return [];
+    return arg === '--key' && isDashedKey.test(args[index + 1] ?? '') ? [`${arg}=${args[index + 1]}`] : [arg];
+  });
+/** Base64url of 32 bytes. */
+const isDashedKey = /^-[\w-]{42}$/;
 
 const isOfParsing = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');

@@ -105,9 +105,9 @@ export class DeliverWebhooks implements LeasedProcess {
     return this.#pauseOf(dues, this.#isUnkept ? keepEveryMs : longestPauseMs);
   }
 
-  /** Where other instances queue too, they are looked for every second. */
+  /** Where other instances queue too, they are looked for every second; without an endpoint, every ten. */
   #pauseOf(dues: readonly (string | null)[], mostMs: number): number {
-    if (!this.kernel.store.soleWriter) return roundMs;
+    if (!this.kernel.store.soleWriter) return mostMs === longestIdleMs ? sharedIdleMs : roundMs;
     const now = this.kernel.clock.now();
     const first = dues.flatMap((due) => (due === null ? [] : [epochMs(due) - now]));
     return Math.max(1, Math.min(mostMs, ...first));
@@ -314,6 +314,7 @@ const roundMs = 1_000;
 /** Where nothing is due: so that a clock which was set forward delays nothing for long. */
 const longestPauseMs = 60_000;
 const longestIdleMs = 3_600_000;
+const sharedIdleMs = 10_000;
 const keepEveryMs = 10_000;
 const sweepMs = 3_600_000;
 const recoveryPage = 200;
