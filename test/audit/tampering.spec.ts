@@ -91,6 +91,9 @@ const twoSeals = () =>
       await hasRead();
       await clock.pass({ seconds: 10 });
       await sealed(store, seal);
+      // Its head follows it, to the file elsewhere.
+      const heads = () => readSealFile(file('heads')).catch(() => new Map<number, string>());
+      await settled(async () => (await heads()).has(seal));
     }
   });
 
