@@ -99,6 +99,10 @@ describe('a payment that succeeds', () => {
     expect(receipt).toMatchObject({ number: expect.stringMatching(/^RCT-2026-/) });
     await app.forget(receiptView.collection);
     expect((await app.payment(paymentId)).receipt).toEqual(receipt);
+    const { body } = await app.service.get(`/v1/receipts/${(receipt as { number: string }).number}`);
+    expect(body).toMatchObject({ paymentId, status: 'paid' });
+    const page = await app.anonymous.get(new URL(body.verifyUrl as string).pathname);
+    expect([page.status, page.body]).toMatchObject([200, { genuine: true }]);
   });
 
   it('is known after the first status check when the callback is lost', async () => {

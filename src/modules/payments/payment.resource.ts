@@ -40,11 +40,11 @@ export class PaymentResources {
     private readonly disclosure: Disclosure,
   ) {}
 
+  /** Its receipt comes from the log, as its state does. */
   async one(payment: KnownPayment, client: ApiClient) {
-    const { receipts, reviews } = await this.#lookUp([payment]);
-    const isUnknown = payment.confirmedAt !== null && !receipts.has(payment.id);
-    const receipt = isUnknown ? await this.receipts.now(payment.id) : receipts.get(payment.id);
-    return this.#show(payment, receipt ?? null, reviews.get(payment.id) ?? null, client);
+    const receipt = payment.confirmedAt === null ? null : await this.receipts.now(payment.id);
+    const reviews = await this.#reviewsOf([payment]);
+    return this.#show(payment, receipt, reviews.get(payment.id) ?? null, client);
   }
 
   /** How a record stands, as the HTTP contract shows it. */
@@ -75,8 +75,11 @@ export class PaymentResources {
     return shown.receipt !== null && shown.receipt.issuedAt >= at ? { ...shown, receipt: null } : shown;
   }
 
+  // Only a confirmed payment has a receipt, and only one that was doubted has a review: for most there is nothing to look up.
   async all(payments: readonly KnownPayment[], client: ApiClient) {
-    const { receipts, reviews } = await this.#lookUp(payments);
+    const paid = payments.filter(({ confirmedAt }) => confirmedAt !== null).map(({ id }) => id);
+    const receipts = paid.length > 0 ? await this.receipts.of(paid) : none;
+    const reviews = await this.#reviewsOf(payments);
     return Promise.all(
       payments.map((payment) =>
         this.#show(payment, receipts.get(payment.id) ?? null, reviews.get(payment.id) ?? null, client),
@@ -84,14 +87,9 @@ export class PaymentResources {
     );
   }
 
-  // Only a confirmed payment has a receipt, and only one that was doubted has a review: for most there is nothing to look up.
-  async #lookUp(payments: readonly KnownPayment[]) {
-    const paid = payments.filter(({ confirmedAt }) => confirmedAt !== null).map(({ id }) => id);
+  async #reviewsOf(payments: readonly KnownPayment[]): Promise<ReadonlyMap<string, string>> {
     const doubtful = payments.filter(wasDoubted).map(({ id }) => id);
-    return {
-      receipts: paid.length > 0 ? await this.receipts.of(paid) : none,
-      reviews: doubtful.length > 0 ? await this.reviews.of(doubtful) : none,
-    };
+    return doubtful.length > 0 ? this.reviews.of(doubtful) : none;
   }
 
   async timeline(owner: string, events: readonly Recorded<PaymentEvent>[], client: ApiClient) {

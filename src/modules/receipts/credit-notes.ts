@@ -52,6 +52,11 @@ export class CreditNotes {
     return stored === undefined ? null : this.#codec.read(stored).data;
   }
 
+  /** The refund, as `refundOf` names it, whose credit note has this number; null: there is none. */
+  refundWith(number: string): Promise<string | null> {
+    return this.#numbered.idWith(number);
+  }
+
   isNumbered(event: Refunded): Promise<boolean> {
     return this.#numbered.isNumbered(refundOf(event), yearOf(event.data.at));
   }

@@ -57,6 +57,17 @@ export class NumberedDocuments<
     return newest.some((numbered) => numbered.id === id);
   }
 
+  /** What has this number, which is its place in its series; null: no such number was given. */
+  async idWith(number: string): Promise<string | null> {
+    const [, prefix, year, count] = /^([A-Z]+)-(\d{4})-(\d{6,9})$/.exec(number) ?? [];
+    if (prefix !== this.kind.prefix || Number(count) === 0) return null;
+    const stream = this.kind.streamOfSeries(Number(year));
+    const [stored] = await this.kernel.store.readStream(stream, { from: Number(count) - 1, limit: 1 });
+    if (stored === undefined) return null;
+    const numbered = this.kind.numberIn(this.kind.series.read(stored));
+    return numbered.number === number ? numbered.id : null;
+  }
+
   /** Issues the documents that these do not have yet, in this order, for at most `newestLookedAt` of them. */
   async issue(items: readonly Item[], by: Origin): Promise<void> {
     for (const [year, ofYear] of Map.groupBy(items, (item) => item.year)) await this.#issueOfYear(year, ofYear, by);

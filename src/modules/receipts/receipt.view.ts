@@ -4,7 +4,7 @@ import type { PayerDetails } from '../payments/contract.js';
 import { creditNoteEvents, ReceiptIssued, type CreditNoteEvent, type IssuedReceipt } from './receipt.events.js';
 import type { EventOf } from '../../kernel/domain/events.js';
 
-/** What a receipt is found by. All that it says is read from the log. */
+/** Receipts in lists of payments. What one says, and which has a number, is read from the log. */
 export interface ReceiptDocument {
   /** The id of the payment, which has one receipt. */
   readonly id: string;
@@ -40,7 +40,7 @@ export const receiptView: View<ReceiptDocument, EventOf<typeof ReceiptIssued>> =
   },
 };
 
-/** What a credit note is found by. */
+/** The credit notes of a payment, in the order of their numbers. */
 export interface CreditNoteDocument {
   /** Its refund: the payment’s id and the revision of the event. */
   readonly id: string;

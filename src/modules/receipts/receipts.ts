@@ -57,6 +57,11 @@ export class Receipts {
     return findReceipt(this.kernel.store, paymentId);
   }
 
+  /** The payment whose receipt has this number; null: there is none. */
+  paymentWith(number: string): Promise<string | null> {
+    return this.#numbered.idWith(number);
+  }
+
   /** Whether a payment is among the newest that have a number. A payment that cannot be read has none. */
   async isNumbered(paymentId: string): Promise<boolean> {
     const payment = await this.payments.find(paymentId).catch(unreadable);

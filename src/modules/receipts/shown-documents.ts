@@ -15,8 +15,8 @@ import type { Receipts } from './receipts.js';
 /** Receipts and credit notes as they are shown: as they were issued, opened and masked, and beside that what has happened since. */
 export class ShownDocuments {
   constructor(
-    private readonly receipts: Pick<Receipts, 'of'>,
-    private readonly creditNotes: Pick<CreditNotes, 'of'>,
+    private readonly receipts: Pick<Receipts, 'of' | 'paymentWith'>,
+    private readonly creditNotes: Pick<CreditNotes, 'of' | 'refundWith'>,
     private readonly payments: Pick<Payments, 'find'>,
     private readonly documents: Pick<DocumentStore, 'query'>,
     private readonly personalData: Pick<PersonalData, 'open' | 'isErased'>,
@@ -39,6 +39,18 @@ export class ShownDocuments {
     const { refundId, receipt, refundedAt: at } = creditNote;
     const facts = await this.#factsOf(creditNote, at, 'credit-note', { refundId, receipt, at });
     return { facts, provider: creditNote.provider, since: { refundedAmount: '0', creditNotes: [], ebmNumber: null } };
+  }
+
+  /** By its number, as the log has it: a document can be checked from the moment at which it is issued. Null where there is none. */
+  async receiptWith(number: string): Promise<ShownDocument | null> {
+    const paymentId = await this.receipts.paymentWith(number);
+    return paymentId === null ? null : this.receipt(paymentId);
+  }
+
+  /** As `receiptWith`. */
+  async creditNoteWith(number: string): Promise<ShownDocument | null> {
+    const refund = await this.creditNotes.refundWith(number);
+    return refund === null ? null : this.creditNote(refund);
   }
 
   async #factsOf(
