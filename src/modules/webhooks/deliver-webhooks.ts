@@ -82,7 +82,7 @@ export class DeliverWebhooks implements LeasedProcess {
   /** Says after how long the next one is needed, unless something is queued or a call ends before. */
   async #round(signal: AbortSignal): Promise<number> {
     const endpoints = await this.endpoints.all();
-    if (endpoints.length === 0) return this.#pauseOf([], longestIdleMs);
+    if (endpoints.length === 0) return this.kernel.store.soleWriter ? longestIdleMs : sharedIdleMs;
     this.#claim ??= await this.#takeUp();
     const active = endpoints.filter(({ status }) => status === 'active');
     await Promise.all(active.map((endpoint) => this.#fill(endpoint, signal)));
@@ -105,9 +105,9 @@ export class DeliverWebhooks implements LeasedProcess {
     return this.#pauseOf(dues, this.#isUnkept ? keepEveryMs : longestPauseMs);
   }
 
-  /** Where other instances queue too, they are looked for every second; without an endpoint, every ten. */
+  /** Where other instances queue too, they are looked for every second. */
   #pauseOf(dues: readonly (string | null)[], mostMs: number): number {
-    if (!this.kernel.store.soleWriter) return mostMs === longestIdleMs ? sharedIdleMs : roundMs;
+    if (!this.kernel.store.soleWriter) return roundMs;
     const now = this.kernel.clock.now();
     const first = dues.flatMap((due) => (due === null ? [] : [epochMs(due) - now]));
     return Math.max(1, Math.min(mostMs, ...first));
@@ -313,6 +313,7 @@ const lookedAt = 64;
 const roundMs = 1_000;
 /** Where nothing is due: so that a clock which was set forward delays nothing for long. */
 const longestPauseMs = 60_000;
+/** Without an endpoint. On shared stores another instance may make one. */
 const longestIdleMs = 3_600_000;
 const sharedIdleMs = 10_000;
 const keepEveryMs = 10_000;
