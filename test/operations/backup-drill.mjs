@@ -1,38 +1,43 @@
 // `npm run drill`: a backup is taken while payments are, the data directory is lost, and what comes back is held against what was there.
 // The program, the sandbox and deploy/backup.mjs are the ones that are shipped; the sandbox stays, as MTN would.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePort, killPrograms, root, startGateway, startSandbox } from './programs.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const patienceMs = 60_000;
 const key = 'admin-key-of-the-backup-drill';
 const directory = mkdtempSync(join(tmpdir(), 'ishyura-drill-'));
 const [data, backup] = [join(directory, 'data'), join(directory, 'backup')];
 const masterKeyFile = join(directory, 'master-key');
 writeFileSync(masterKeyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
-const running = new Set();
 
 try {
   await drill();
 } finally {
-  for (const child of running) child.kill('SIGKILL');
+  killPrograms();
   rmSync(directory, { recursive: true, force: true });
 }
 
 async function drill() {
-  const sandbox = await startSandbox();
+  const sandbox = await sandboxOfDrill();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const start = (masterKey = masterKeyFile) => startGateway(port, sandbox, masterKey);
+  const start = (masterKey = masterKeyFile) =>
+    startGateway({
+      port,
+      provider: sandbox.settings,
+      data,
+      key,
+      MASTER_KEY_FILE: masterKey,
+      DUPLICATE_WINDOW_SECONDS: '0',
+    });
   const client = clientOf(url);
   let gateway = await start();
 
@@ -81,7 +86,10 @@ async function drill() {
   cpSync(backup, data, { recursive: true });
   const another = join(directory, 'another-key');
   writeFileSync(another, randomBytes(32).toString('hex'));
-  await assert.rejects(start(another), /MASTER_KEY is not the key/);
+  await assert.rejects(
+    start(another),
+    /MASTER_KEY \(master\.key in DATA_DIR, where it is not set\) is not the key under which/,
+  );
   say('with another master key it refuses to start, in one line');
   const startedAt = performance.now();
   gateway = await start();
@@ -214,16 +222,8 @@ function clientOf(url) {
   return client;
 }
 
-async function startSandbox() {
-  const { said } = await startProgram('dist/sandbox/main.js', /^ready$/m, {
-    DATA_DIR: join(directory, 'provider'),
-    SANDBOX_PORT: String(await freePort()),
-    SANDBOX_LATENCY_MS: '5',
-    SANDBOX_CALLBACK_DELAY_MS: '300',
-  });
-  const settings = Object.fromEntries(
-    [...said.matchAll(/^(MOMO_(?:BASE|COLLECTION)\w+)=(.*)$/gm)].map(([, ...pair]) => pair),
-  );
+async function sandboxOfDrill() {
+  const settings = await startSandbox(directory, 300);
   const control = async (path, request) => (await fetch(`${settings.MOMO_BASE_URL}/control${path}`, request)).json();
   return {
     settings,
@@ -236,51 +236,6 @@ async function startSandbox() {
         body: JSON.stringify({ status }),
       }),
   };
-}
-
-async function startGateway(port, sandbox, masterKey) {
-  const { child } = await startProgram('dist/main.js', /listens on/, {
-    ...sandbox.settings,
-    MOMO_TARGET_ENVIRONMENT: 'mtnrwanda',
-    PORT: String(port),
-    PUBLIC_BASE_URL: `http://127.0.0.1:${port}`,
-    DATA_DIR: data,
-    MASTER_KEY_FILE: masterKey,
-    BOOTSTRAP_API_KEY: key,
-    STATUS_CHECK_SCHEDULE: '1,2,3,5,…',
-    PROVIDER_STATUS_CHECKS_PER_SECOND: '0',
-    DUPLICATE_WINDOW_SECONDS: '0',
-    RATE_LIMIT_PER_SECOND: '0',
-    LOG_LEVEL: 'error',
-  });
-  return child;
-}
-
-async function startProgram(file, says, environment) {
-  const { PATH } = process.env;
-  const child = spawn(process.execPath, [join(root, file)], { env: { PATH, ...environment }, cwd: root });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  let said = '';
-  await new Promise((resolve, reject) => {
-    const hear = (chunk) => {
-      said += String(chunk);
-      if (says.test(said)) resolve();
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('close', () => reject(new Error(said.trim())));
-  });
-  return { child, said };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function say(line) {

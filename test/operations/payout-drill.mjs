@@ -2,38 +2,35 @@
 // The program and the sandbox are the ones that are shipped; the sandbox stays, as MTN would. The limit on status checks is off, or MTN's ten a
 // second would make it take a quarter of an hour.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { freePort, killPrograms, startGateway, startSandbox } from './programs.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const [lines = 10_000, kills = 5] = process.argv.slice(2).map(Number);
 const patienceMs = 600_000;
 const key = 'admin-key-of-the-payout-drill';
 const directory = mkdtempSync(join(tmpdir(), 'ishyura-payouts-'));
-const running = new Set();
 
 try {
   await drill();
 } finally {
-  for (const child of running) child.kill('SIGKILL');
+  killPrograms();
   rmSync(directory, { recursive: true, force: true });
 }
 
 async function drill() {
-  const sandbox = await startSandbox();
+  const sandbox = await sandboxOfDrill();
   const port = await freePort();
   const call = async (method, path, { body, as = key, type = 'application/json' } = {}) => {
     const headers = { authorization: `Bearer ${as}`, ...(body !== undefined && { 'content-type': type }) };
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, body });
     return { status: answer.status, body: await answer.json() };
   };
-  let gateway = await startGateway(port, sandbox);
+  const start = () => startGateway({ port, provider: sandbox.settings, data: join(directory, 'data'), key });
+  let gateway = await start();
   const { body: boss } = await call('POST', '/v1/api-clients', {
     body: JSON.stringify({ name: 'boss', roles: ['approver'] }),
   });
@@ -60,7 +57,7 @@ async function drill() {
     gateway.kill('SIGKILL');
     await once(gateway, 'exit');
     say(`killed at ${seconds(before)} s, when ${(await sandbox.paid()).length} of ${lines} were paid`);
-    gateway = await startGateway(port, sandbox);
+    gateway = await start();
   }
   await until(async () => (await call('GET', `/v1/payout-batches/${id}`)).body.status === 'done');
   say(`done after ${seconds(before)} s, with ${kills} kills and starts in it`);
@@ -78,14 +75,8 @@ async function drill() {
   say('passed');
 }
 
-async function startSandbox() {
-  const { said } = await startProgram('dist/sandbox/main.js', /^ready$/m, {
-    DATA_DIR: join(directory, 'provider'),
-    SANDBOX_PORT: String(await freePort()),
-    SANDBOX_LATENCY_MS: '5',
-    SANDBOX_CALLBACK_DELAY_MS: '50',
-  });
-  const settings = Object.fromEntries([...said.matchAll(/^(MOMO_\w+)=(.*)$/gm)].map(([, ...pair]) => pair));
+async function sandboxOfDrill() {
+  const settings = await startSandbox(directory, 50);
   return {
     settings,
     /** The external ids of the transfers on the provider's statement. */
@@ -98,55 +89,12 @@ async function startSandbox() {
   };
 }
 
-async function startGateway(port, sandbox) {
-  const { child } = await startProgram('dist/main.js', /listens on/, {
-    ...sandbox.settings,
-    MOMO_TARGET_ENVIRONMENT: 'mtnrwanda',
-    PORT: String(port),
-    PUBLIC_BASE_URL: `http://127.0.0.1:${port}`,
-    DATA_DIR: join(directory, 'data'),
-    BOOTSTRAP_API_KEY: key,
-    STATUS_CHECK_SCHEDULE: '1,2,3,5,…',
-    PROVIDER_STATUS_CHECKS_PER_SECOND: '0',
-    RATE_LIMIT_PER_SECOND: '0',
-    LOG_LEVEL: 'error',
-  });
-  return child;
-}
-
-async function startProgram(file, says, environment) {
-  const { PATH } = process.env;
-  const child = spawn(process.execPath, [join(root, file)], { env: { PATH, ...environment }, cwd: root });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  let said = '';
-  await new Promise((resolve, reject) => {
-    const hear = (chunk) => {
-      said += String(chunk);
-      if (says.test(said)) resolve();
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('close', () => reject(new Error(said.trim())));
-  });
-  return { child, said };
-}
-
 async function until(isSo) {
   const deadline = performance.now() + patienceMs;
   while (!(await isSo())) {
     if (performance.now() > deadline) throw new Error(`It did not come to be in ${patienceMs / 1_000} s`);
     await sleep(100);
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function seconds(since) {
