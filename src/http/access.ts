@@ -1,87 +1,41 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Role } from '../kernel/domain/role.js';
 
+/** Each role reads it; a service, what is its own. */
+const everyRole = {
+  service: 'own',
+  support: 'all',
+  finance: 'all',
+  approver: 'all',
+  auditor: 'all',
+  admin: 'all',
+} as const;
+
 /**
  * The one table of access: every route, and what each role may do there. The guard reads it, `test/journeys/access.spec.ts` tries every cell,
  * docs/access.md and the OpenAPI document are printed from it. A route without a row stops the start.
  */
 const rows = {
   'POST /v1/payments': { service: 'own', admin: 'own' },
-  'GET /v1/payments': { service: 'own', support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
-  'GET /v1/payments/:id': {
-    service: 'own',
-    support: 'all',
-    finance: 'all',
-    approver: 'all',
-    auditor: 'all',
-    admin: 'all',
-  },
+  'GET /v1/payments': everyRole,
+  'GET /v1/payments/:id': everyRole,
   'GET /v1/payments/:id/timeline': { service: 'own', support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
   'POST /v1/payments/:id/status-check': { service: 'own', support: 'all', finance: 'all', admin: 'all' },
   'POST /v1/payments/:id/attempts': { service: 'own', admin: 'all' },
   'POST /v1/payments/:id/notes': { service: 'own', support: 'all', finance: 'all', admin: 'all' },
-  'GET /v1/payments/:id/receipt': {
-    service: 'own',
-    support: 'all',
-    finance: 'all',
-    approver: 'all',
-    auditor: 'all',
-    admin: 'all',
-  },
-  'GET /v1/payments/:id/receipt.pdf': {
-    service: 'own',
-    support: 'all',
-    finance: 'all',
-    approver: 'all',
-    auditor: 'all',
-    admin: 'all',
-  },
-  'GET /v1/payments/:id/receipt.html': {
-    service: 'own',
-    support: 'all',
-    finance: 'all',
-    approver: 'all',
-    auditor: 'all',
-    admin: 'all',
-  },
-  'GET /v1/records/:type/:id': {
-    service: 'own',
-    support: 'all',
-    finance: 'all',
-    approver: 'all',
-    auditor: 'all',
-    admin: 'all',
-  },
+  'GET /v1/payments/:id/receipt': everyRole,
+  'GET /v1/payments/:id/receipt.pdf': everyRole,
+  'GET /v1/payments/:id/receipt.html': everyRole,
+  'GET /v1/records/:type/:id': everyRole,
   'POST /v1/payments/:id/refunds': { service: 'own', finance: 'all', admin: 'all' },
-  'GET /v1/refunds': { service: 'own', support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
-  'GET /v1/refunds/:id': {
-    service: 'own',
-    support: 'all',
-    finance: 'all',
-    approver: 'all',
-    auditor: 'all',
-    admin: 'all',
-  },
+  'GET /v1/refunds': everyRole,
+  'GET /v1/refunds/:id': everyRole,
   'POST /v1/refunds/:id/approve': { approver: 'all', admin: 'all' },
   'POST /v1/refunds/:id/reject': { approver: 'all', admin: 'all' },
   'POST /v1/refunds/:id/complete': { finance: 'all', admin: 'all' },
-  'GET /v1/receipts/:number': {
-    service: 'own',
-    support: 'all',
-    finance: 'all',
-    approver: 'all',
-    auditor: 'all',
-    admin: 'all',
-  },
+  'GET /v1/receipts/:number': everyRole,
   'POST /v1/receipts/:number/ebm': { finance: 'all', admin: 'all' },
-  'GET /v1/credit-notes/:number': {
-    service: 'own',
-    support: 'all',
-    finance: 'all',
-    approver: 'all',
-    auditor: 'all',
-    admin: 'all',
-  },
+  'GET /v1/credit-notes/:number': everyRole,
   'GET /r/:number/:signature': { anybody: 'with the signature, which is on the receipt' },
 
   'POST /v1/payouts': { service: 'own', finance: 'own', admin: 'own' },
