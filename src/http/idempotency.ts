@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../kernel/domain/refusal.js';
 
 /** The key that makes a repeated POST the same POST: 1 to 255 visible ASCII characters. */
@@ -10,6 +10,12 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
     throw new Refusal('invalid', 'IDEMPOTENCY_KEY_INVALID');
   return key;
 });
+
+/** Where the thing is that a request with a key has made, and whether an earlier request with the same key had made it. */
+export function tellMade(reply: FastifyReply, location: string, replayed: boolean): void {
+  void reply.header('location', location);
+  if (replayed) void reply.header('idempotent-replayed', 'true');
+}
 
 /** The keys whose first request is still being answered here. */
 export class KeysInFlight {

@@ -52,3 +52,7 @@ export function timeRange(field: string, from?: string, to?: string): Record<str
   const at = (text: string) => instant(Date.parse(text));
   return { [field]: { ...(from === undefined ? {} : { gte: at(from) }), ...(to === undefined ? {} : { lt: at(to) }) } };
 }
+
+/** The filters of a list that the caller has set. */
+export const filtersOf = (asked: Readonly<Record<string, Condition | undefined>>): Record<string, Condition> =>
+  Object.fromEntries(Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined));

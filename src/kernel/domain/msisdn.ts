@@ -22,3 +22,6 @@ export function maskMsisdn(msisdn: Msisdn): string {
   const shown = Math.min(6, Math.max(0, msisdn.length - 6));
   return `${msisdn.slice(0, shown)}${'*'.repeat(Math.max(0, msisdn.length - shown - 2))}${msisdn.slice(-2)}`;
 }
+
+/** What is wrong with a text that `parseMsisdn` does not take. */
+export const notAMsisdn = 'must be a phone number, as 07######## or +2507########';

@@ -6,10 +6,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
-import type { Condition } from '../../kernel/ports/document-store.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
-import { canonicalJson, IdempotencyKey } from '../../http/idempotency.js';
-import { ListQuery } from '../../http/list-query.js';
+import { canonicalJson, IdempotencyKey, tellMade } from '../../http/idempotency.js';
+import { filtersOf, ListQuery } from '../../http/list-query.js';
+import { IsCurrency } from '../../http/money-fields.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { Disclosure } from '../../http/shown-to.js';
 import { IsLine, IsProse, Must } from '../../http/texts.js';
@@ -75,10 +75,7 @@ class AdjustmentBody {
   lines!: LineBody[];
 
   @ApiProperty({ example: 'RWF' })
-  @Must((value) => typeof value === 'string' && minorDigits(value) !== null, 'must be a currency code of ISO 4217', {
-    type: 'string',
-    pattern: '^[A-Z]{3}$',
-  })
+  @IsCurrency()
   currency!: string;
 
   @ApiProperty({
@@ -154,18 +151,14 @@ export class AdjustmentsController {
     const { adjustment, replayed } = await this.commands.execute(
       new RequestAdjustment(key, body.asked(), canonicalJson(request.body), client, by),
     );
-    void reply.header('location', `/v1/ledger/adjustments/${adjustment.id}`);
-    if (replayed) void reply.header('idempotent-replayed', 'true');
+    tellMade(reply, `/v1/ledger/adjustments/${adjustment.id}`, replayed);
     return this.#show(adjustment, client);
   }
 
   @Documented(operations.listAdjustments)
   @Get()
   async list(@Query() { status, paymentId, limit, cursor }: AdjustmentsQuery, @Client() client: ApiClient) {
-    const asked: Record<string, Condition | undefined> = { status, paymentId };
-    const where = Object.fromEntries(
-      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
-    );
+    const where = filtersOf({ status, paymentId });
     const page = await this.queries.execute(new AdjustmentsWhere(where, limit, cursor ?? null));
     return {
       data: await Promise.all(page.documents.map((adjustment) => this.#show(adjustment, client))),

@@ -3,15 +3,15 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { instant } from '../../kernel/domain/clock.js';
-import { minorDigits, Money } from '../../kernel/domain/money.js';
+import { Money } from '../../kernel/domain/money.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import type { Condition } from '../../kernel/ports/document-store.js';
 import { kernelToken } from '../../kernel/tokens.js';
 import { Client, type ApiClient } from '../../http/authentication.js';
-import { IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
+import { filtersOf, IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
+import { IsCurrency } from '../../http/money-fields.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { Disclosure } from '../../http/shown-to.js';
-import { IsLine, Must } from '../../http/texts.js';
+import { IsLine } from '../../http/texts.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
 import { AccountBalances, EntriesWhere, TrialBalanceAt } from './ledger.commands.js';
 import { operations } from './ledger.documentation.js';
@@ -36,10 +36,7 @@ class TrialBalanceQuery {
   @ApiPropertyOptional({ description: 'The moment; default: now' }) @IsOptional() @IsMoment() at?: string;
   @ApiPropertyOptional({ description: 'Default: the currency of the installation', example: 'RWF' })
   @IsOptional()
-  @Must((value) => typeof value === 'string' && minorDigits(value) !== null, 'must be a currency code of ISO 4217', {
-    type: 'string',
-    pattern: '^[A-Z]{3}$',
-  })
+  @IsCurrency()
   currency?: string;
 }
 
@@ -66,15 +63,12 @@ export class LedgerController {
     const { account, paymentId, refundId, payoutId, from, to, limit, cursor } = query;
     // An entry is about one movement at most: nothing is about a refund and a payout.
     const movementId = refundId !== undefined && payoutId !== undefined ? '' : (refundId ?? payoutId);
-    const asked: Record<string, Condition | undefined> = {
+    const where = filtersOf({
       account,
       paymentId,
       movementId,
       ...timeRange('order', from, to),
-    };
-    const where = Object.fromEntries(
-      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
-    );
+    });
     const page = await this.queries.execute(new EntriesWhere(where, limit, cursor ?? null));
     const answer = { data: page.documents.map(shownEntry), nextCursor: page.nextCursor };
     return this.disclosure.shownTo(client, null, [], answer);

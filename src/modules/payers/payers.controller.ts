@@ -10,7 +10,7 @@ import { IsProse, Must } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import { notAMsisdn, parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import { ErasePayer, ExportPayerData, RetentionPreviewFor } from './payer.commands.js';
 import { operations } from './payer.documentation.js';
 
@@ -74,5 +74,5 @@ export class PayersController {
 function readMsisdn(text: string): Msisdn {
   const msisdn = parseMsisdn(text);
   if (msisdn !== null) return msisdn;
-  throw new InvalidInput([{ field: 'msisdn', message: 'must be a phone number, as 07######## or +2507########' }]);
+  throw new InvalidInput([{ field: 'msisdn', message: notAMsisdn }]);
 }

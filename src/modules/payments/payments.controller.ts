@@ -6,10 +6,10 @@ import type { Origin } from '../../kernel/domain/events.js';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import type { Condition } from '../../kernel/ports/document-store.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
-import { canonicalJson, IdempotencyKey } from '../../http/idempotency.js';
+import { canonicalJson, IdempotencyKey, tellMade } from '../../http/idempotency.js';
 import { notOfAList } from '../../http/validation.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { ListQuery, timeRange } from '../../http/list-query.js';
+import { filtersOf, ListQuery, timeRange } from '../../http/list-query.js';
 import { preferredWait, type PreferredWait } from '../../http/prefer.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -156,8 +156,7 @@ export class PaymentsController {
   }
 
   async #answer({ payment, replayed }: Answered, client: ApiClient, reply: FastifyReply) {
-    void reply.header('location', `/v1/payments/${payment.id}`);
-    if (replayed) void reply.header('idempotent-replayed', 'true');
+    tellMade(reply, `/v1/payments/${payment.id}`, replayed);
     return this.resources.one(payment, client);
   }
 
@@ -174,7 +173,7 @@ export class PaymentsController {
     to,
   }: PaymentsQuery): Record<string, Condition> {
     const subject = msisdn === undefined ? undefined : this.personalData.subjectOf(parseMsisdn(msisdn)!);
-    const asked: Record<string, Condition | undefined> = {
+    return filtersOf({
       status,
       callback,
       'record.type': recordType,
@@ -184,9 +183,6 @@ export class PaymentsController {
       'dimensions.branch': branch,
       provider,
       ...timeRange('createdAt', from, to),
-    };
-    return Object.fromEntries(
-      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
-    );
+    });
   }
 }

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../kernel/domain/invalid-input.js';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
-import { parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import { notAMsisdn, parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 
@@ -175,7 +175,7 @@ function checkLine(header: Header, row: Row, obstacle: Obstacle): CheckedLine {
 function numberFault(text: string): string {
   return /^\d(\.\d+)?e\+?\d+$/i.test(text)
     ? 'is in the short form of a spreadsheet, which has lost digits: format the column as text, and enter the number again'
-    : 'must be a phone number, as 07######## or +2507########';
+    : notAMsisdn;
 }
 
 function amountOf(text: string, currency: string, wrong: (field: string, message: string) => void): Money | null {

@@ -1,23 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import {
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { minorDigits, Money } from '../../kernel/domain/money.js';
-import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
+import { IsDefined, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';
+import { IsAmount, IsCurrency, IsPhoneNumber, positiveMoney } from '../../http/money-fields.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
 import type { AskedPayout, Payee } from './payout.commands.js';
@@ -26,11 +14,7 @@ import { defaultPart } from './payout-identity.js';
 @DocumentedBody('NewPayoutPayee')
 class PayeeBody {
   @ApiProperty({ example: '0788123456', description: 'E.164, or the Rwandan local form' })
-  @Must(
-    (value) => typeof value === 'string' && parseMsisdn(value) !== null,
-    'must be a phone number, as 07######## or +2507########',
-    { type: 'string', pattern: msisdnForms.source },
-  )
+  @IsPhoneNumber()
   msisdn!: string;
 
   @ApiPropertyOptional({ example: 'Aline Uwase', description: 'Who is paid, for the people who approve it' })
@@ -62,19 +46,11 @@ class RecordBody {
 @DocumentedBody('NewPayout')
 export class RequestPayoutBody {
   @ApiProperty({ example: '25000', description: 'Decimal text in major units, at most the digits of the currency' })
-  @IsString()
-  @Matches(/^(0|[1-9]\d*)(\.\d+)?$/, { message: 'must be decimal text without sign or exponent, such as "5000"' })
-  @Must((value) => typeof value !== 'string' || value.replace(/\D/g, '').length <= 15, 'must have at most 15 digits', {
-    pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,14})?$',
-    maxLength: 16,
-  })
+  @IsAmount()
   amount!: string;
 
   @ApiProperty({ example: 'RWF' })
-  @Must((value) => typeof value === 'string' && minorDigits(value) !== null, 'must be a currency code of ISO 4217', {
-    type: 'string',
-    pattern: '^[A-Z]{3}$',
-  })
+  @IsCurrency()
   currency!: string;
 
   @ApiProperty({ type: PayeeBody })
@@ -119,17 +95,9 @@ export class RequestPayoutBody {
   expiresInSeconds?: number;
 
   ask(): AskedPayout {
-    const amount = Money.parse(this.amount, this.currency);
-    if (amount === null) {
-      const digits = minorDigits(this.currency)!;
-      throw new InvalidInput([
-        { field: 'amount', message: `must have at most ${digits} decimals in ${this.currency}` },
-      ]);
-    }
-    if (!amount.isPositive) throw new InvalidInput([{ field: 'amount', message: 'must be more than zero' }]);
     const { type, id, part } = this.record;
     return {
-      amount,
+      amount: positiveMoney(this),
       payee: this.payee.payee(),
       provider: this.provider,
       record: { type, id, part: part ?? defaultPart },

@@ -3,10 +3,9 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
-import type { Condition } from '../../kernel/ports/document-store.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
-import { canonicalJson, IdempotencyKey } from '../../http/idempotency.js';
-import { timeRange } from '../../http/list-query.js';
+import { canonicalJson, IdempotencyKey, tellMade } from '../../http/idempotency.js';
+import { filtersOf, timeRange } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { PayoutsQuery, ReattemptPayoutBody, RejectionBody, RequestPayoutBody } from './payout.bodies.js';
 import {
@@ -49,10 +48,7 @@ export class PayoutsController {
   @Documented(operations.listPayouts)
   @Get()
   async list(@Query() { status, batchId, from, to, limit, cursor }: PayoutsQuery, @Client() client: ApiClient) {
-    const asked: Record<string, Condition | undefined> = { status, batchId, ...timeRange('createdAt', from, to) };
-    const where = Object.fromEntries(
-      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
-    );
+    const where = filtersOf({ status, batchId, ...timeRange('createdAt', from, to) });
     const page = await this.queries.execute(new PayoutsWhere(client, where, limit, cursor ?? null));
     return { data: await this.resources.all(page.documents, client), nextCursor: page.nextCursor };
   }
@@ -100,8 +96,7 @@ export class PayoutsController {
   }
 
   #answer({ payout, replayed }: AnsweredPayout, client: ApiClient, reply: FastifyReply) {
-    void reply.header('location', `/v1/payouts/${payout.id}`);
-    if (replayed) void reply.header('idempotent-replayed', 'true');
+    tellMade(reply, `/v1/payouts/${payout.id}`, replayed);
     return this.resources.one(payout, client);
   }
 }

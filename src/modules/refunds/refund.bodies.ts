@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { ListQuery } from '../../http/list-query.js';
-import { IsLine, IsProse, Must } from '../../http/texts.js';
+import { IsLine, IsProse } from '../../http/texts.js';
+import { IsAmount } from '../../http/money-fields.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
 import type { RefundAsk } from './refund.commands.js';
@@ -15,12 +16,7 @@ export class RequestRefundBody {
     description: 'Decimal text in major units of the payment’s currency; absent: what is left of the payment',
   })
   @IsOptional()
-  @IsString()
-  @Matches(/^(0|[1-9]\d*)(\.\d+)?$/, { message: 'must be decimal text without sign or exponent, such as "2000"' })
-  @Must((value) => typeof value !== 'string' || value.replace(/\D/g, '').length <= 15, 'must have at most 15 digits', {
-    pattern: '^(0|[1-9]\\d{0,14})(\\.\\d{1,14})?$',
-    maxLength: 16,
-  })
+  @IsAmount('2000')
   amount?: string;
 
   @ApiProperty({ example: 'The permit was refused, and the fee goes back.' })

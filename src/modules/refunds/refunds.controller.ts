@@ -3,9 +3,9 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
-import type { Condition } from '../../kernel/ports/document-store.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
-import { canonicalJson, IdempotencyKey } from '../../http/idempotency.js';
+import { canonicalJson, IdempotencyKey, tellMade } from '../../http/idempotency.js';
+import { filtersOf } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { CompleteRefundBody, RefundsQuery, RejectRefundBody, RequestRefundBody } from './refund.bodies.js';
 import {
@@ -44,18 +44,14 @@ export class RefundsController {
     const { refund, replayed } = await this.commands.execute(
       new RequestRefund(client, id, key, body.ask(), canonicalJson(request.body), by),
     );
-    void reply.header('location', `/v1/refunds/${refund.id}`);
-    if (replayed) void reply.header('idempotent-replayed', 'true');
+    tellMade(reply, `/v1/refunds/${refund.id}`, replayed);
     return this.resources.one(refund, client);
   }
 
   @Documented(operations.listRefunds)
   @Get('refunds')
   async list(@Query() { status, paymentId, limit, cursor }: RefundsQuery, @Client() client: ApiClient) {
-    const asked: Record<string, Condition | undefined> = { status, paymentId };
-    const where = Object.fromEntries(
-      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
-    );
+    const where = filtersOf({ status, paymentId });
     const page = await this.queries.execute(new RefundsWhere(client, where, limit, cursor ?? null));
     return { data: await this.resources.all(page.documents, client), nextCursor: page.nextCursor };
   }

@@ -3,10 +3,9 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import type { Origin } from '../../kernel/domain/events.js';
-import type { Condition } from '../../kernel/ports/document-store.js';
 import { mayForAll } from '../../http/access.js';
 import { authenticatorToken, By, Client, type ApiClient, type Authenticator } from '../../http/authentication.js';
-import { ListQuery } from '../../http/list-query.js';
+import { filtersOf, ListQuery } from '../../http/list-query.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { IsLine, IsProse } from '../../http/texts.js';
 import { Documented } from '../../http/operation.documentation.js';
@@ -96,10 +95,7 @@ export class ReviewsController {
   @Documented(operations.listReviews)
   @Get()
   async list(@Query() { status, reason, paymentId, limit, cursor }: ReviewsQuery, @Client() client: ApiClient) {
-    const asked: Record<string, Condition | undefined> = { status, reason, paymentId };
-    const where = Object.fromEntries(
-      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
-    );
+    const where = filtersOf({ status, reason, paymentId });
     const page = await this.queries.execute(new ReviewsWhere(where, limit, cursor ?? null));
     return {
       data: await Promise.all(page.documents.map((review) => this.resources.one(review, client))),

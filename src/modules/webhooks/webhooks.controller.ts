@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
-import { IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
+import { filtersOf, IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { IsLine, Must } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
@@ -11,7 +11,6 @@ import { notOfAList } from '../../http/validation.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import type { Condition } from '../../kernel/ports/document-store.js';
 import {
   ChangeWebhookEndpoint,
   CreateWebhookEndpoint,
@@ -244,16 +243,13 @@ export class WebhookDeliveriesController {
     @Query() { endpointId, status, type, resourceId, from, to, limit, cursor }: DeliveriesQuery,
     @Client() client: ApiClient,
   ) {
-    const asked: Record<string, Condition | undefined> = {
+    const where = filtersOf({
       endpointId,
       status,
       type,
       resourceId,
       ...timeRange('createdAt', from, to),
-    };
-    const where = Object.fromEntries(
-      Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined),
-    );
+    });
     const page = await this.queries.execute(new WebhookDeliveriesWhere(client, where, limit, cursor ?? null));
     return { data: page.documents.map(shownDelivery), nextCursor: page.nextCursor };
   }
