@@ -10,6 +10,7 @@ const measurements = {
   f: () => import('./whole-payments.js'),
   g: () => import('./servers.js'),
   h: () => import('./lists.js'),
+  i: () => import('./audit.js'),
   k: () => import('./documents.js'),
   l: () => import('./ledger.js'),
 };
