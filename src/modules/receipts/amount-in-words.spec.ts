@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Money } from '../../kernel/domain/money.js';
 import { amountInWords, numberInWords } from './amount-in-words.js';
-import { languages } from './document-language.js';
+import { languages } from '../../kernel/domain/language.js';
 
 const most = 10n ** 15n - 1n;
 

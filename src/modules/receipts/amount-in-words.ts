@@ -1,5 +1,5 @@
 import { minorDigits, type Money } from '../../kernel/domain/money.js';
-import type { Language } from './document-language.js';
+import type { Language } from '../../kernel/domain/language.js';
 
 /**
  * An amount as people write it on a receipt: `five thousand Rwandan francs`, `amafaranga y’u Rwanda ibihumbi bitanu`, `cinq mille francs rwandais`.

@@ -2,7 +2,7 @@ import { epochMs, type Instant } from '../../kernel/domain/clock.js';
 import { Money } from '../../kernel/domain/money.js';
 import { amountInWords } from './amount-in-words.js';
 import { texts, type Texts } from './document-texts.js';
-import type { Language } from './document-language.js';
+import type { Language } from '../../kernel/domain/language.js';
 
 /** The facts of a receipt or credit note as a person may see them: the phone number is masked, and null once the payer’s data is erased. */
 export interface DocumentFacts {

@@ -3,7 +3,7 @@ import { encode } from 'uqr';
 import type { Content, Row } from './document-content.js';
 import { figures, refundRows, statusOf, statusText, time, type DocumentFacts, type Since } from './document-content.js';
 import { texts } from './document-texts.js';
-import { languages, type Language } from './document-language.js';
+import { languages, type Language } from '../../kernel/domain/language.js';
 
 /** One stylesheet for all pages: its hash is in their policy, so they need no 'unsafe-inline' and load nothing. */
 const style = `

@@ -1,4 +1,4 @@
-import type { Language } from './document-language.js';
+import type { Language } from '../../kernel/domain/language.js';
 
 /** Everything that documents and the public page say, in each language. A missing text does not compile. */
 export interface Texts {

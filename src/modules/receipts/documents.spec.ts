@@ -10,7 +10,7 @@ import { contentOf, statusOf, type DocumentFacts, type Since } from './document-
 import { documentPage, genuinePage, pagePolicy, unknownPage } from './document-page.js';
 import { documentPdf, papers, type Paper } from './document-pdf.js';
 import { texts } from './document-texts.js';
-import { languages, type Language } from './document-language.js';
+import { languages, type Language } from '../../kernel/domain/language.js';
 
 const nothingSince: Since = { refundedAmount: '0', creditNotes: [], ebmNumber: null };
 const pdfOf = (of: DocumentFacts, language: Language, paper: Paper, logo: Buffer | null = null) =>

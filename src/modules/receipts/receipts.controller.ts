@@ -16,7 +16,7 @@ import { kernelToken } from '../../kernel/tokens.js';
 import { contentOf, statusOf } from './document-content.js';
 import { documentPage, genuinePage, pagePolicy, unknownPage } from './document-page.js';
 import { documentPdf, papers, type Paper } from './document-pdf.js';
-import { languages, type Language } from './document-language.js';
+import { languages, type Language } from '../../kernel/domain/language.js';
 import {
   CreditNoteByNumber,
   GenuineDocument,
