@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { epochMs } from '../../kernel/domain/clock.js';
+import { sortable } from '../../kernel/outbox/queued.js';
 import { Deliveries } from './deliveries.js';
 import {
   afterTry,
@@ -10,7 +11,6 @@ import {
   holdsBack,
   recovered,
   redelivered,
-  sortable,
   type Delivery,
   type Try,
 } from './delivery.js';

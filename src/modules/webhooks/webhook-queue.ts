@@ -1,15 +1,15 @@
 import { scopeOf, access } from '../../http/access.js';
 import type { ApiClient, Authenticator } from '../../http/authentication.js';
 import { epochMs, instant } from '../../kernel/domain/clock.js';
-import type { DomainEvent, Recorded } from '../../kernel/domain/events.js';
+import type { AnyEventDefinition, DomainEvent, Recorded } from '../../kernel/domain/events.js';
 import type { OrderedPolicy } from '../../kernel/following/ordered-policy.js';
 import { positionBefore } from '../../kernel/following/position-before.js';
 import type { Position } from '../../kernel/domain/position.js';
-import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
+import { freshlyQueued, sortable } from '../../kernel/outbox/queued.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { recoveries, standings, type Deliveries } from './deliveries.js';
-import { deliveries, deliveryIdOf, redelivered, recovered, sortable, type Delivery } from './delivery.js';
+import { deliveries, deliveryIdOf, redelivered, recovered, type Delivery } from './delivery.js';
 import type { Endpoints } from './endpoints.js';
 import { asksFor, testType } from './event-types.js';
 import type { Told, WebhookSource, WebhookSources } from './source.port.js';
@@ -112,9 +112,9 @@ export class WebhookQueue {
     return this.deliveries.change(deliveryId, (delivery) => redelivered(delivery, sortable(position), now));
   }
 
-  /** The events of the log that are told to endpoints, from their stored form. */
-  get told(): EventCodec {
-    return new EventCodec(this.sources.events);
+  /** The events of the log that are told to endpoints. */
+  get told(): readonly AnyEventDefinition[] {
+    return this.sources.events;
   }
 
   async #active(): Promise<readonly Endpoint[]> {
@@ -154,22 +154,13 @@ export class WebhookQueue {
   }
 
   #fresh(id: string, endpointId: string, client: string | null, position: Position) {
-    const at = instant(this.kernel.clock.now());
     return {
       id,
       endpointId,
       client,
-      position: sortable(position),
-      createdAt: at,
-      status: 'pending',
-      nextTryAt: at,
-      tries: [],
-      triesMade: 0,
-      triesBefore: 0,
       redeliveryOf: null,
       lastOrder: null,
-      settledAt: null,
-      writer: this.kernel.newId(),
+      ...freshlyQueued(position, this.kernel.clock.now(), this.kernel.newId()),
     } as const;
   }
 

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { authenticatorToken, type Authenticator } from '../../http/authentication.js';
 import { Followers } from '../../kernel/following/followers.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
+import { OutboxSender } from '../../kernel/outbox/outbox-sender.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
@@ -39,7 +40,8 @@ export class WebhooksModule implements OnModuleInit {
   constructor(
     @Inject(Followers) private readonly followers: Followers,
     @Inject(WebhookQueue) private readonly queue: WebhookQueue,
-    @Inject(DeliverWebhooks) private readonly delivering: DeliverWebhooks,
+    @Inject(DeliverWebhooks) private readonly carrier: DeliverWebhooks,
+    @Inject(kernelToken) private readonly kernel: Kernel,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
   ) {}
 
@@ -111,6 +113,8 @@ export class WebhooksModule implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await this.deliveries.declare();
     this.followers.addOrderedPolicy(this.queue.policy);
-    this.followers.addLeasedProcess(this.delivering);
+    const sender = new OutboxSender(this.kernel, this.carrier);
+    this.queue.onQueued = () => sender.wake();
+    this.followers.addLeasedProcess(sender);
   }
 }

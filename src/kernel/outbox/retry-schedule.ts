@@ -18,12 +18,6 @@ export const retryGapsMs = [
   12 * hour,
 ] as const;
 
-/** An endpoint whose every try failed for so long is stopped. */
-export const stopAfterFailingMs = 72 * hour;
-
-/** A delivery that has failed this often no longer holds back the later ones of its resource. */
-export const triesThatHoldBack = 4;
-
 /**
  * How long after its try number `tries` a delivery is tried again; null: it has failed. The gap is up to a tenth shorter or longer, so that the
  * deliveries that failed together do not come together again. The share is derived from the delivery: each instance finds the same one.
