@@ -17,6 +17,10 @@ export const keyOf = ({ kind, id, attempt }: Movement): string => `${kind}/${id}
 /** A movement as reviews show it. The attempt is null where only the provider reference was kept. */
 export const reviewedMovementShape = z.object({ kind, id, attempt: attempt.nullable() });
 
+/** The line of a provider's statement that says what became of a movement. Absent where the provider answered, or a person decided. */
+export const statementLineShape = z.object({ statementId: z.string(), line: z.number().int().positive() });
+export type SaidByStatement = z.output<typeof statementLineShape>;
+
 /**
  * What is known of a movement's submissions beside its status. `SENT_AGAIN`: it is or may be submitted more than once. `NOT_FOUND`: the
  * provider did not know it, so it is submitted again. `NEVER_SENT`: its only submission certainly never left us.

@@ -1,5 +1,6 @@
 import type { Recorded } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
+import type { SaidByStatement } from '../../kernel/domain/movement.js';
 import type { CallbackEvent } from '../callbacks/contract.js';
 import type { PaymentEvent, RecordEvent } from '../payments/contract.js';
 import type { RefundEvent } from '../refunds/contract.js';
@@ -32,9 +33,9 @@ const sentences: Sentences = {
     `${by} asked for ${money(amount)} for ${record.type} ${record.id}${partOf(record.part)} through ${spokenName(provider)}`,
   PaymentSubmitted: (_, { provider }) => `${provider} took the request in`,
   PaymentPending: (_, { provider, statusCheck }) => `${provider} said PENDING${check(statusCheck)}`,
-  PaymentSucceeded: ({ paid, providerTransactionId, reviewId }, { provider, statusCheck, by }) =>
+  PaymentSucceeded: ({ paid, providerTransactionId, reviewId, statement }, { provider, statusCheck, by }) =>
     reviewId === null
-      ? `${provider} said SUCCESSFUL${amountOf(paid)}${transaction(providerTransactionId)}${check(statusCheck)}`
+      ? `${sayer(provider, statement)} said SUCCESSFUL${amountOf(paid)}${transaction(providerTransactionId)}${check(statusCheck)}`
       : `${by} decided that it was paid${amountOf(paid)}${transaction(providerTransactionId)} (review ${reviewId})`,
   PaymentFailed: ({ failure, decision, reviewId }, { provider, statusCheck, by }) =>
     reviewId === null
@@ -42,10 +43,10 @@ const sentences: Sentences = {
       : `${by} decided: ${decision ?? 'not paid'} (review ${reviewId})`,
   PaymentExpired: (_, { provider, statusCheck }) =>
     `${provider} said EXPIRED: the payer did not answer in time${check(statusCheck)}`,
-  PaymentBecameUncertain: ({ reason: doubt, paid }, { provider, statusCheck }) =>
+  PaymentBecameUncertain: ({ reason: doubt, paid, statement }, { provider, statusCheck }) =>
     doubt === 'NO_FINAL_ANSWER'
       ? `No final answer from ${provider} in time: the payment is uncertain, and is asked about further`
-      : `${provider} said SUCCESSFUL, but not what was asked for${amountOf(paid)}: the payment is uncertain${check(statusCheck)}`,
+      : `${sayer(provider, statement)} said SUCCESSFUL, but not what was asked for${amountOf(paid)}: the payment is uncertain${check(statusCheck)}`,
   PaymentReattempted: ({ attempt, provider }, { by }) =>
     `${by} began attempt ${attempt} through ${spokenName(provider)}`,
   StatusChecked: ({ taught }, { provider, statusCheck }) => `${finding[taught](provider)}${check(statusCheck)}`,
@@ -55,10 +56,10 @@ const sentences: Sentences = {
     `Attempt ${attempt} was sent to ${provider} again under the same reference`,
   SubmissionNotSent: (_, { provider }) => `The request did not leave for ${provider}; it will be sent again`,
   SubmissionStopped: ({ reviewId }, { by }) => `${by} decided that nothing more is sent (review ${reviewId})`,
-  OutcomeContradicted: ({ was, says, paid, differs }, { provider, statusCheck }) =>
-    `${provider} said ${says.toUpperCase()}${amountOf(paid)} of what was ${was}${differs ? ', and names another payment' : ''}: nothing changes, and a person looks at it${check(statusCheck)}`,
-  OutcomeConfirmed: ({ providerTransactionId }, { provider, statusCheck }) =>
-    `${provider} confirmed the outcome${transaction(providerTransactionId)}${check(statusCheck)}`,
+  OutcomeContradicted: ({ was, says, paid, differs, statement }, { provider, statusCheck }) =>
+    `${sayer(provider, statement)} said ${says.toUpperCase()}${amountOf(paid)} of what was ${was}${differs ? ', and names another payment' : ''}: nothing changes, and a person looks at it${check(statusCheck)}`,
+  OutcomeConfirmed: ({ providerTransactionId, statement }, { provider, statusCheck }) =>
+    `${sayer(provider, statement)} confirmed the outcome${transaction(providerTransactionId)}${check(statusCheck)}`,
   ContradictionDecided: ({ decision, reviewId }, { by }) =>
     `${by} decided the contradiction: ${decision} (review ${reviewId})`,
   DuplicateSuspected: ({ otherPaymentId }) =>
@@ -73,18 +74,18 @@ const sentences: Sentences = {
     `${by} approved refund ${id}${isEnough ? (begins === null ? '; a person is to pay it' : '; it is sent') : `; it needs ${needed} people`}`,
   RefundRejected: ({ id }, { by }) => `${by} rejected refund ${id}`,
   RefundSubmitted: ({ id }, { provider }) => `${provider} took refund ${id} in`,
-  RefundSucceeded: ({ id, paid, providerTransactionId, reviewId }, { provider, statusCheck, by }) =>
+  RefundSucceeded: ({ id, paid, providerTransactionId, reviewId, statement }, { provider, statusCheck, by }) =>
     reviewId === null
-      ? `${provider} said SUCCESSFUL of refund ${id}${transaction(providerTransactionId)}${check(statusCheck)}`
+      ? `${sayer(provider, statement)} said SUCCESSFUL of refund ${id}${transaction(providerTransactionId)}${check(statusCheck)}`
       : `${by} decided that refund ${id} was paid${amountOf(paid)}${transaction(providerTransactionId)} (review ${reviewId})`,
   RefundFailed: ({ id, failure, reviewId }, { provider, statusCheck, by }) =>
     reviewId === null
       ? `Refund ${id} failed at ${provider}: ${reason(failure)}${check(statusCheck)}`
       : `${by} decided that refund ${id} was not paid (review ${reviewId})`,
-  RefundBecameUncertain: ({ id, reason: doubt, paid }, { provider, statusCheck }) =>
+  RefundBecameUncertain: ({ id, reason: doubt, paid, statement }, { provider, statusCheck }) =>
     doubt === 'NO_FINAL_ANSWER'
       ? `No final answer from ${provider} in time: refund ${id} is uncertain, and is asked about further`
-      : `${provider} said SUCCESSFUL of refund ${id}, but not what was asked for${amountOf(paid)}: it is uncertain${check(statusCheck)}`,
+      : `${sayer(provider, statement)} said SUCCESSFUL of refund ${id}, but not what was asked for${amountOf(paid)}: it is uncertain${check(statusCheck)}`,
   RefundStatusChecked: ({ id, taught }, { provider, statusCheck }) =>
     `${finding[taught](provider)} (refund ${id})${check(statusCheck)}`,
   RefundInconclusiveAnswerReceived: ({ id, operation, kind }, { provider }) =>
@@ -93,10 +94,10 @@ const sentences: Sentences = {
     `Refund ${id} was sent to ${provider} again under the same reference`,
   RefundSubmissionNotSent: ({ id }, { provider }) =>
     `Refund ${id} did not leave for ${provider}; it will be sent again`,
-  RefundOutcomeContradicted: ({ id, was, says, paid }, { provider, statusCheck }) =>
-    `${provider} said ${says.toUpperCase()}${amountOf(paid)} of refund ${id}, which was ${was}: nothing changes, and a person looks at it${check(statusCheck)}`,
-  RefundOutcomeConfirmed: ({ id, providerTransactionId }, { provider, statusCheck }) =>
-    `${provider} confirmed the outcome of refund ${id}${transaction(providerTransactionId)}${check(statusCheck)}`,
+  RefundOutcomeContradicted: ({ id, was, says, paid, statement }, { provider, statusCheck }) =>
+    `${sayer(provider, statement)} said ${says.toUpperCase()}${amountOf(paid)} of refund ${id}, which was ${was}: nothing changes, and a person looks at it${check(statusCheck)}`,
+  RefundOutcomeConfirmed: ({ id, providerTransactionId, statement }, { provider, statusCheck }) =>
+    `${sayer(provider, statement)} confirmed the outcome of refund ${id}${transaction(providerTransactionId)}${check(statusCheck)}`,
   RefundContradictionDecided: ({ id, decision, reviewId }, { by }) =>
     `${by} decided the contradiction of refund ${id}: ${decision} (review ${reviewId})`,
   RefundCompletedManually: ({ id, providerReference, paidFrom }, { by }) =>
@@ -155,6 +156,11 @@ export const money = ({ amount, currency }: Pick<Money, 'amount' | 'currency'>):
   const [whole = '', digits] = amount.split('.');
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${digits === undefined ? '' : `.${digits}`} ${currency}`;
 };
+/** Who says it: the provider that was asked, or its statement. */
+const sayer = (provider: string, statement: SaidByStatement | undefined): string =>
+  statement === undefined
+    ? provider
+    : `Line ${statement.line} of the statement ${statement.statementId} of ${provider}`;
 const amountOf = (paid: Money | null): string => (paid === null ? '' : `, ${money(paid)}`);
 const transaction = (id: string | null): string => (id === null ? '' : `, transaction ${id}`);
 const check = (count: number | null): string => (count === null ? '' : ` (status check ${count})`);

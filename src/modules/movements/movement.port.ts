@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { AnyEventDefinition, DomainEvent, Origin } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
-import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
+import type { Movement, MovementKind, SaidByStatement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Collection, Document } from '../../kernel/ports/document-store.js';
 import type { Exchange, Failure, Provider, StatusAnswer, SubmissionAnswer, Urgency } from '../providers/contract.js';
@@ -89,7 +89,13 @@ export type MovementFact =
   /** The first submission certainly never left; `isForbidden`: it must not be tried again. */
   | { readonly is: 'not-sent'; readonly isForbidden: boolean; readonly answer: Answer | null }
   | { readonly is: 'pending'; readonly answer: Answer }
-  | { readonly is: 'final'; readonly outcome: SaidOutcome; readonly answer: Answer }
+  /** The provider answered it, or a line of its statement says it. */
+  | {
+      readonly is: 'final';
+      readonly outcome: SaidOutcome;
+      readonly answer: Answer | null;
+      readonly statement?: SaidByStatement;
+    }
   /** A status check with a finding that changes no status. */
   | { readonly is: 'found'; readonly finding: 'NOT_FOUND' | 'UNKNOWN_ANSWER'; readonly answer: Answer }
   /** An answer that decides nothing, kept as evidence. */

@@ -237,10 +237,11 @@ export function outgoingDecisions<const Kind extends string>(
 
     RecordOutcome(state, order) {
       const { known, attempt } = attemptOf(state, order);
-      const { outcome } = order;
+      const { outcome, statement } = order;
+      const ofEvent = { ...of(attempt, order), ...(statement !== undefined && { statement }) };
       return outcome.is === 'successful'
-        ? afterSuccess(known, attempt, of(attempt, order), outcome)
-        : afterFailure(known, attempt, of(attempt, order), outcome);
+        ? afterSuccess(known, attempt, ofEvent, outcome)
+        : afterFailure(known, attempt, ofEvent, outcome);
     },
 
     RecordFinding(state, order) {

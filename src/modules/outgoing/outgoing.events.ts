@@ -8,6 +8,7 @@ import {
   type EventDefinition,
 } from '../../kernel/domain/events.js';
 import type { Grounds } from '../../kernel/domain/grounds.js';
+import { statementLineShape } from '../../kernel/domain/movement.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import { failureCodes, type Exchange } from '../providers/contract.js';
 
@@ -22,6 +23,8 @@ const providerTransactionId = z.string().nullable().default(null);
 const reviewId = z.string().nullable().default(null);
 /** Null where no person decided. */
 const grounds = sealedShape<Grounds>().nullable().default(null);
+/** The line of a statement that says it; absent where the provider answered or a person decided. */
+const statement = statementLineShape.optional();
 /** Another amount than was asked for; null: as asked, or not known. */
 const paid = moneyShape.nullable().default(null);
 const failure = z.object({ code: z.enum(failureCodes), providerCode: z.string().nullable() });
@@ -64,7 +67,7 @@ const shapes = {
   Rejected: z.object({ id, rejectedBy: signerShape, reason: sealedShape<string>(), at }),
   /** The provider acknowledged it. */
   Submitted: z.object({ id, attempt, answer, at }),
-  Succeeded: z.object({ id, attempt, providerTransactionId, paid, reviewId, grounds, answer, at }),
+  Succeeded: z.object({ id, attempt, providerTransactionId, paid, reviewId, grounds, statement, answer, at }),
   /** Also where the provider says EXPIRED: no money moved. `decision`: a person decided it. */
   Failed: z.object({
     id,
@@ -82,6 +85,7 @@ const shapes = {
     reason: z.enum(outgoingDoubts),
     paid,
     providerTransactionId,
+    statement,
     answer,
     at,
   }),
@@ -109,11 +113,12 @@ const shapes = {
     differs: z.boolean(),
     paid,
     providerTransactionId,
+    statement,
     answer,
     at,
   }),
   /** The provider confirms a person's decision, or gives the transaction id of a success. */
-  OutcomeConfirmed: z.object({ id, attempt, providerTransactionId, answer, at }),
+  OutcomeConfirmed: z.object({ id, attempt, providerTransactionId, statement, answer, at }),
   /** A person decided a contradiction so that it stays as it is. The doubt is over. */
   ContradictionDecided: z.object({
     id,

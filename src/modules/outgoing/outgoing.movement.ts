@@ -106,7 +106,11 @@ export class OutgoingMovements<S extends Outgoing> implements MovementPort<Outgo
       case 'pending':
         return kind.send('RecordPending', { ...of, answer }, by);
       case 'final':
-        return kind.send('RecordOutcome', { ...of, outcome: fact.outcome, answer }, by);
+        return kind.send(
+          'RecordOutcome',
+          { ...of, outcome: fact.outcome, answer, ...(fact.statement !== undefined && { statement: fact.statement }) },
+          by,
+        );
       case 'found':
         return kind.send('RecordFinding', { ...of, finding: fact.finding, answer }, by);
       case 'inconclusive':

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/domain/clock.js';
 import type { Grounds } from '../../kernel/domain/grounds.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
+import type { SaidByStatement } from '../../kernel/domain/movement.js';
 import type { SaidOutcome } from '../movements/contract.js';
 import type { Exchange, Failure } from '../providers/contract.js';
 import type { Begins } from './outgoing.events.js';
@@ -39,7 +40,7 @@ export interface OutgoingOrders {
   /** The first submission certainly never left us; `isForbidden`: and must not be tried again. */
   readonly RecordNotSent: OfAttempt & { readonly isForbidden: boolean };
   readonly RecordPending: OfAttempt;
-  readonly RecordOutcome: OfAttempt & { readonly outcome: SaidOutcome };
+  readonly RecordOutcome: OfAttempt & { readonly outcome: SaidOutcome; readonly statement?: SaidByStatement };
   readonly RecordFinding: OfAttempt & { readonly finding: 'NOT_FOUND' | 'UNKNOWN_ANSWER' };
   readonly RecordInconclusive: OfAttempt & {
     readonly operation: 'submission' | 'status-check';

@@ -101,9 +101,9 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
     },
 
     // Every outcome comes through here, from every source, also after the payment became uncertain.
-    RecordOutcome(payment, { paymentId, providerReference, outcome, recordKnows, answer, at }) {
+    RecordOutcome(payment, { paymentId, providerReference, outcome, recordKnows, statement, answer, at }) {
       const { known, attempt } = attemptOf(payment, paymentId, providerReference);
-      const of = { paymentId, attempt: attempt.number, answer, at };
+      const of = { paymentId, attempt: attempt.number, answer, at, ...(statement !== undefined && { statement }) };
       return recordOutcome(known, attempt, of, outcome, recordKnows);
     },
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, instantShape, moneyShape, type EventOf } from '../../kernel/domain/events.js';
 import type { Grounds } from '../../kernel/domain/grounds.js';
+import { statementLineShape } from '../../kernel/domain/movement.js';
 import { recordShape } from '../../kernel/domain/record.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import type { Exchange } from '../providers/contract.js';
@@ -25,6 +26,8 @@ const reviewId = z.string().nullable().default(null);
 
 /** Null where no person decided. */
 const grounds = sealedShape<Grounds>().nullable().default(null);
+/** The line of a statement that says it; absent where the provider answered or a person decided. */
+const statement = statementLineShape.optional();
 /** Another amount than was asked for; null: as asked, or not known. */
 const paid = moneyShape.nullable().default(null);
 const providerTransactionId = z.string().nullable().default(null);
@@ -52,7 +55,7 @@ export const PaymentSubmitted = defineEvent('PaymentSubmitted', z.object({ payme
 export const PaymentPending = defineEvent('PaymentPending', z.object({ paymentId, attempt, answer, at }));
 export const PaymentSucceeded = defineEvent(
   'PaymentSucceeded',
-  z.object({ paymentId, attempt, providerTransactionId, paid, reviewId, grounds, answer, at }),
+  z.object({ paymentId, attempt, providerTransactionId, paid, reviewId, grounds, statement, answer, at }),
 );
 
 /** The decision by which a person made the payment fail; null where the provider reported the failure. */
@@ -67,7 +70,7 @@ export const doubts = ['NO_FINAL_ANSWER', 'AMOUNT_DISAGREES'] as const;
 export type Doubt = (typeof doubts)[number];
 export const PaymentBecameUncertain = defineEvent(
   'PaymentBecameUncertain',
-  z.object({ paymentId, attempt, reason: z.enum(doubts), paid, providerTransactionId, answer, at }),
+  z.object({ paymentId, attempt, reason: z.enum(doubts), paid, providerTransactionId, statement, answer, at }),
 );
 
 const reattempt = z.object({
@@ -129,6 +132,7 @@ export const OutcomeContradicted = defineEvent(
     paid,
     providerTransactionId,
     reviewId,
+    statement,
     answer,
     at,
   }),
@@ -137,7 +141,7 @@ export const OutcomeContradicted = defineEvent(
 /** The provider confirms a person's decision, or gives the transaction id of a successful attempt. */
 export const OutcomeConfirmed = defineEvent(
   'OutcomeConfirmed',
-  z.object({ paymentId, attempt, providerTransactionId, answer, at }),
+  z.object({ paymentId, attempt, providerTransactionId, statement, answer, at }),
 );
 
 /** A person decided a contradiction so that the payment stays as it is. The doubt is over. */
@@ -252,6 +256,7 @@ const perhapsPaid = z.object({
   attempt,
   providerReference: z.string(),
   outcome: success,
+  statement,
   answer,
   at,
 });

@@ -128,7 +128,7 @@ export class PaymentMovements implements MovementPort<PaymentMovement> {
       case 'pending':
         return payments.send('RecordPending', { ...of, answer }, by);
       case 'final':
-        return payments.recordOutcome({ ...of, outcome: fact.outcome, answer }, by);
+        return payments.recordOutcome({ ...of, ...saidIn(fact), answer }, by);
       case 'found':
         return payments.send('RecordFinding', { ...of, finding: fact.finding, answer }, by);
       case 'inconclusive': {
@@ -171,6 +171,9 @@ export class PaymentMovements implements MovementPort<PaymentMovement> {
     return claims;
   }
 }
+
+const saidIn = ({ outcome, statement }: Extract<MovementFact, { is: 'final' }>) =>
+  statement === undefined ? { outcome } : { outcome, statement };
 
 interface OfAttempt {
   readonly paymentId: string;

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { Grounds } from '../../kernel/domain/grounds.js';
 import type { Money } from '../../kernel/domain/money.js';
+import type { SaidByStatement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Exchange, Failure } from '../providers/contract.js';
 import type { Creation, Reattempt, RefundRequestJson, SaidSuccess, StatusFinding } from './payment.events.js';
@@ -38,6 +39,8 @@ export interface PaymentOrders {
     readonly outcome: SaidOutcome;
     /** The record's stream holds already that money was perhaps taken. */
     readonly recordKnows: boolean;
+    /** The line of a statement that says it; absent: the provider answered. */
+    readonly statement?: SaidByStatement;
   };
   /** A person has decided, on evidence, what the provider does not answer or contradicts. */
   readonly DecideOutcome: {

@@ -119,8 +119,12 @@ export class Payments {
   }
 
   /** Records in a payment what its record's stream holds about it. A repetition changes nothing. */
-  hearPerhapsPaid({ paymentId, providerReference, outcome, answer }: PerhapsPaid, by: Origin): Promise<KnownPayment> {
-    return this.#send('RecordOutcome', { paymentId, providerReference, outcome, answer, recordKnows: true }, by);
+  hearPerhapsPaid(
+    { paymentId, providerReference, outcome, statement, answer }: PerhapsPaid,
+    by: Origin,
+  ): Promise<KnownPayment> {
+    const said = { paymentId, providerReference, outcome, answer, ...(statement !== undefined && { statement }) };
+    return this.#send('RecordOutcome', { ...said, recordKnows: true }, by);
   }
 
   async #recordFirst(

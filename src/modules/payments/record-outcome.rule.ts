@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing } from '../../kernel/domain/decider.js';
+import type { SaidByStatement } from '../../kernel/domain/movement.js';
 import { subjectOf, type Sealed } from '../../kernel/domain/sealed.js';
 import type { Exchange } from '../providers/contract.js';
 import {
@@ -23,6 +24,7 @@ export interface OfEvent {
   readonly paymentId: string;
   readonly attempt: number;
   readonly answer: Sealed<Exchange> | null;
+  readonly statement?: SaidByStatement;
   readonly at: Instant;
 }
 
