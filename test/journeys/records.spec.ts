@@ -60,8 +60,8 @@ describe('one business record', () => {
     const answers = await Promise.all([
       ask({ type: 'invoice', id: 'A-5' }, 'e-1'),
       ask({ type: 'order', id: 'A-5' }, 'e-2'),
-      ask({ type: 'invoice', id: 'A-5', part: '1' }, 'e-3'),
-      ask({ type: 'invoice', id: 'A-5', part: '2' }, 'e-4'),
+      ask({ type: 'invoice', id: 'A-5', part: '2' }, 'e-3'),
+      ask({ type: 'invoice', id: 'A-5', part: '01' }, 'e-4'),
       ask({ type: 'invoice', id: 'a-5' }, 'e-5'),
       ask({ type: 'invoice', id: 'A-5' }, 'e-1', await app.client('service')),
     ]);
@@ -69,9 +69,28 @@ describe('one business record', () => {
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(6);
   });
 
+  it('without a part is its part 1', async () => {
+    const [none, one] = [
+      { type: 'invoice', id: 'A-6' },
+      { type: 'invoice', id: 'A-6', part: '1' },
+    ] as const;
+    for (const [index, [first, second]] of [
+      [none, one],
+      [one, none],
+    ].entries()) {
+      const payment = await ask({ ...first!, id: `A-6-${index}` }, `f-${index}-1`);
+      expect([payment.status, payment.body.record]).toEqual([202, { ...first, id: `A-6-${index}` }]);
+      const refused = await ask({ ...second!, id: `A-6-${index}` }, `f-${index}-2`);
+      expect([refused.status, refused.body]).toMatchObject([
+        409,
+        { code: 'RECORD_PAYMENT_IN_PROGRESS', paymentId: payment.body.id },
+      ]);
+    }
+  });
+
   it('with fifty concurrent requests has one payment, which the other answers name', async () => {
-    const record = { type: 'booking', id: 'rush' };
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(record, `rush-${index}`)));
+    const record = (index: number) => ({ type: 'booking', id: 'rush', ...(index % 2 === 0 && { part: '1' }) });
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => ask(record(index), `rush-${index}`)));
     const accepted = answers.filter(({ status }) => status === 202);
     expect(accepted).toHaveLength(1);
     for (const { status, body } of answers) {

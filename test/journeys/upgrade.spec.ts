@@ -52,11 +52,11 @@ const payments = async () => {
   ]);
   return shown.sort();
 };
-const ask = (record: string, msisdn = '250788123456') => ({
+const ask = (record: string, part?: string) => ({
   amount: '5000',
   currency: 'RWF',
-  payer: { msisdn },
-  record: { type: 'invoice', id: record },
+  payer: { msisdn: '250788123456' },
+  record: { type: 'invoice', id: record, part },
   expiresInSeconds: 30,
 });
 
@@ -82,6 +82,11 @@ describe('a data directory of the previous release', () => {
       'successful',
       { msisdn: '+250788123456' },
     ]);
+
+    // An old claim that named no part also holds part 1.
+    const otherwise = async (record: string) => (await call('POST', '/v1/payments', ask(record, '1'), 'k6')).body.code;
+    expect(await otherwise('INV-1')).toBe('RECORD_ALREADY_PAID');
+    expect(await otherwise('INV-3')).toBe('RECORD_PAYMENT_IN_PROGRESS');
 
     const open = (await call('GET', '/v1/reviews?status=open&reason=UNCERTAIN_PAYMENT')).body.data as Body[];
     const resolve = (more: object) =>

@@ -252,13 +252,17 @@ function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: Sim
       return charge?.status === 'successful' && known.status !== 'refunded' ? [{ known, providerReference }] : [];
     }),
   );
-  return [...Map.groupBy(charges, ({ known }) => known.recordKey).values()]
+  return [...Map.groupBy(charges, ({ known }) => recordNameOf(known)).values()]
     .filter((ofRecord) => ofRecord.length > 1 && !ofRecord.some(({ known }) => isInReview(known)))
     .map(
       (ofRecord) =>
         `the record of ${ofRecord.map(({ known }) => known.id).join(' and ')} was charged ${ofRecord.length} times`,
     );
 }
+
+/** Not its key: that payments of one record meet under one key is what is judged. A record without a part is its part 1. */
+const recordNameOf = ({ client, record: { type, id, part } }: KnownPayment): string =>
+  [client, type, id, part ?? '1'].join(' ');
 
 /**
  * From the moment that money is said to have been taken for a record until a person has decided it, and for ever when it was paid, nothing
@@ -267,13 +271,17 @@ function chargedTwice(payments: ReadonlyMap<string, KnownPayment>, platform: Sim
 function askedInDoubt(payments: ReadonlyMap<string, KnownPayment>, { journal }: SimulatedPlatform): string[] {
   const problems: string[] = [];
   const recordOf = new Map(
-    [...payments.values()].flatMap(({ recordKey, attempts }) =>
-      attempts.map(({ providerReference }) => [providerReference, recordKey] as const),
+    [...payments.values()].flatMap((known) =>
+      known.attempts.map(({ providerReference }) => [providerReference, known.recordKey] as const),
     ),
   );
+  const names = new Map([...payments.values()].map((known) => [known.recordKey, recordNameOf(known)]));
   /** By record: the attempts that were, or were perhaps, paid. */
   const doubts = new Map<string, Set<string>>();
-  const doubtsOf = (recordKey: string) => doubts.get(recordKey) ?? doubts.set(recordKey, new Set()).get(recordKey)!;
+  const doubtsOf = (recordKey: string) => {
+    const name = names.get(recordKey) ?? recordKey;
+    return doubts.get(name) ?? doubts.set(name, new Set()).get(name)!;
+  };
   for (const entry of journal) {
     if ('sent' in entry) {
       const recordKey = recordOf.get(entry.sent);

@@ -102,6 +102,21 @@ export const mutations: readonly Mutation[] = [
       ]),
   },
   {
+    breaks: 'a record without a part and its part 1 are two records',
+    noticed: /charged \d times/,
+    sabotage: { onlyPayments: true },
+    bend: () =>
+      replaced(
+        Payments.prototype,
+        'create',
+        (create) =>
+          function (this: Payments, creation, by) {
+            const recordKey = `${creation.recordKey}${creation.record.part ?? ''}`;
+            return create.call(this, { ...creation, recordKey }, by);
+          },
+      ),
+  },
+  {
     breaks: 'the paid amount is not compared with the requested amount',
     // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
     from: 22,

@@ -244,7 +244,8 @@ function ask(chance: Chance, key: string): Ask {
     amount: Money.ofMinor(BigInt(1_000 + (number % 3) * 500 + (chance.happens(0.05) ? 1 : 0)), 'RWF'),
     msisdn: parseMsisdn(`+25078800000${number % 3}`)!,
     provider: undefined,
-    record: { type: 'invoice', id: `INV-${number % 6}`, part: null },
+    // In two ways for one record.
+    record: { type: 'invoice', id: `INV-${number % 6}`, part: Math.floor(number / 6) % 2 === 0 ? '1' : null },
     description: null,
     dimensions: {},
     metadata: {},

@@ -3,9 +3,11 @@ import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../../kernel/ports/event-store.js';
 import { callbackEvents, type CallbackAddresses } from '../callbacks/contract.js';
 import {
+  allKeys,
   evolvePayment,
   paymentEvents,
   recordEvents,
+  recordKeysOf,
   type KnownPayment,
   type Payment,
   type PaymentEvent,
@@ -58,9 +60,10 @@ export class Histories {
     const others = await Promise.all(streams.map((stream) => this.#read(stream)));
     for (const refundId of refundIdsIn(own)) others.push(...(await this.#ofRefund(refundId)));
     // A record is asked for again after a failed payment, so its stream tells of other payments too.
-    const record = (await this.#read(`record-${payment.recordKey}`)).filter(
-      ({ event }) => 'paymentId' in event.data && event.data.paymentId === paymentId,
-    );
+    const records = await Promise.all(allKeys(recordKeysOf(payment)).map((key) => this.#read(`record-${key}`)));
+    const record = records
+      .flat()
+      .filter(({ event }) => 'paymentId' in event.data && event.data.paymentId === paymentId);
     return [...own, ...record, ...others.flat()].toSorted((one, other) =>
       one.event.position < other.event.position ? -1 : 1,
     );

@@ -21,4 +21,5 @@ export {
 export { factsOf } from './payment.facts.js';
 export { isFinal } from './payment.lifecycle.js';
 export { evolvePayment, isInDoubt, refundable, type KnownPayment, type Payment } from './payment.state.js';
+export { allKeys, recordKeysOf } from './payment-identity.js';
 export { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';

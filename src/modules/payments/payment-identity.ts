@@ -14,8 +14,45 @@ export const paymentIdFor = (client: string, key: string): string =>
     .digest('hex')
     .slice(0, 32)}`;
 
-/** The stream in which all payments of a client for one record, or for one part of it, meet. */
-export const recordKeyFor = (client: string, { type, id, part }: Creation['record']): string =>
+/** A record without a part is its part 1. */
+export const defaultPart = '1';
+
+/** The stream in which all payments of a client for one record, or for one part of it, meet: to claim it, and to claim it once more. */
+export const recordKeyFor = (client: string, record: Creation['record']): string =>
+  keyOf(client, { ...record, part: record.part === defaultPart ? null : record.part });
+
+/**
+ * The stream in which claims of part 1 stood that named the part, while those that named none stood in the other. Nothing is claimed there any
+ * more; what stands there still counts. Null: a record of which there was never more than one stream.
+ */
+const earlierKeyFor = (client: string, record: Creation['record']): string | null =>
+  record.part === null || record.part === defaultPart ? keyOf(client, { ...record, part: defaultPart }) : null;
+
+/** Where a record is claimed, and the other stream in which claims of it may stand. */
+export interface RecordKeys {
+  readonly claimed: string;
+  readonly earlier: string | null;
+}
+
+export const recordKeysFor = (client: string, record: Creation['record']): RecordKeys => ({
+  claimed: recordKeyFor(client, record),
+  earlier: earlierKeyFor(client, record),
+});
+
+/** The key of a payment stays that of its first claim; its further attempts are claimed where all others are. */
+export function recordKeysOf({
+  client,
+  record,
+  recordKey,
+}: Pick<Creation, 'client' | 'record' | 'recordKey'>): RecordKeys {
+  const earlier = earlierKeyFor(client, record);
+  return { claimed: recordKey === earlier ? recordKeyFor(client, record) : recordKey, earlier };
+}
+
+export const allKeys = ({ claimed, earlier }: RecordKeys): readonly string[] =>
+  earlier === null ? [claimed] : [claimed, earlier];
+
+const keyOf = (client: string, { type, id, part }: Creation['record']): string =>
   createHash('sha256')
     .update(JSON.stringify([client, type, id, part]))
     .digest('base64url')

@@ -28,7 +28,15 @@ import {
   type TimelinePage,
   type WatchedStanding,
 } from './payment.commands.js';
-import { firstReferenceFor, furtherReferenceFor, paymentIdFor, recordKeyFor } from './payment-identity.js';
+import {
+  allKeys,
+  firstReferenceFor,
+  furtherReferenceFor,
+  paymentIdFor,
+  recordKeyFor,
+  recordKeysFor,
+  recordKeysOf,
+} from './payment-identity.js';
 import { isAskedAbout, isAskOf, type KnownPayment } from './payment.state.js';
 import { paymentEvents, type Creation, type PaymentEvent } from './payment.events.js';
 import type { PaymentResources } from './payment.resource.js';
@@ -119,7 +127,7 @@ export class ReattemptPaymentHandler implements ICommandHandler<ReattemptPayment
       const reattempt = {
         paymentId,
         fingerprint,
-        recordKey: payment.recordKey,
+        recordKey: recordKeysOf(payment).claimed,
         attempt: payment.attempts.length + 1,
         provider,
         providerReference,
@@ -200,11 +208,10 @@ export class RecordStandingOfHandler implements IQueryHandler<RecordStandingOf> 
     const { payments } = this.parts;
     const { type, id } = record;
     if (seesAllClients(client) || owner === client.id) {
-      for (const part of partsMeantBy(record.part)) {
-        const recordKey = recordKeyFor(owner, { type: type as Creation['record']['type'], id, part });
-        const standing = await payments.standing(recordKey);
-        if (standing === null) continue;
-        const streams = [payments.recordStreamOf(recordKey)];
+      const keys = recordKeysFor(owner, { ...record, type: type as Creation['record']['type'] });
+      const standing = await payments.standing(keys);
+      if (standing !== null) {
+        const streams = allKeys(keys).map((key) => payments.recordStreamOf(key));
         if (standing.paymentId !== null) streams.push(payments.streamOf(standing.paymentId));
         return { ...standing, streams };
       }
@@ -212,10 +219,6 @@ export class RecordStandingOfHandler implements IQueryHandler<RecordStandingOf> 
     throw new Refusal('not-found', 'RECORD_NOT_FOUND', { recordType: type, recordId: id });
   }
 }
-
-/** A record without a part is its part 1, and was asked for in one way or the other. */
-const partsMeantBy = (part: string | null): readonly (string | null)[] =>
-  part === null ? [null, '1'] : part === '1' ? ['1', null] : [part];
 
 @QueryHandler(TimelineOf)
 export class TimelineOfHandler implements IQueryHandler<TimelineOf> {

@@ -4,6 +4,7 @@ import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { Disclosure } from '../../http/shown-to.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage, isToldByRecord } from './customer-messages.js';
+import { recordKeysOf } from './payment-identity.js';
 import { factsOf } from './payment.facts.js';
 import type { KnownPayment } from './payment.state.js';
 import type { DuplicateSuspected, PaymentEvent } from './payment.events.js';
@@ -103,7 +104,9 @@ export class PaymentResources {
 
   async #show(payment: KnownPayment, receipt: ReceiptSummary | null, reviewId: string | null, client: ApiClient) {
     const details = await this.personalData.open(payment.payer);
-    const recordStatus = isToldByRecord(payment) ? await this.payments.recordStatus(payment.recordKey) : 'in-progress';
+    const recordStatus = isToldByRecord(payment)
+      ? await this.payments.recordStatus(recordKeysOf(payment))
+      : 'in-progress';
     return this.disclosure.shownTo(client, payment.client, [payment.payer], {
       ...factsOf(payment),
       payer: {

@@ -15,6 +15,7 @@ import { instant } from '../../kernel/domain/clock.js';
 import { evolve } from '../../kernel/domain/decider.js';
 import { beginning } from '../../kernel/domain/position.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
+import { Handler } from '../../kernel/handling/handle.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
@@ -30,7 +31,9 @@ import {
   type PaymentEvent,
   type Reattempt,
 } from './payment.events.js';
+import { recordKeyFor, recordKeysOf } from './payment-identity.js';
 import { Payments } from './payments.js';
+import { record } from './record.decider.js';
 
 class Crash extends Error {}
 
@@ -75,6 +78,7 @@ const between = (store: EventStore, changes: Partial<EventStore>): EventStore =>
   });
 
 const recordKey = creation.recordKey;
+const keys = recordKeysOf(creation);
 const byAnotherKey: Creation = {
   ...creation,
   paymentId: 'pay_2',
@@ -221,7 +225,7 @@ describe('a record for which money was perhaps taken', () => {
     const payments = await lateTruth();
     const refusal = await payments.create(third, by).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'RECORD_PERHAPS_PAID', detail: { paymentId } });
-    expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
+    expect(await payments.recordStatus(keys)).toBe('in-doubt');
   });
 
   it('refuses a new attempt of every payment', async () => {
@@ -276,7 +280,7 @@ describe('a record for which money was perhaps taken', () => {
   ] as const)('follows the decision of a person: %s', async (decision, expected, status) => {
     const payments = await lateTruth();
     await decide(payments, decision);
-    expect(await payments.recordStatus(recordKey)).toBe(status);
+    expect(await payments.recordStatus(keys)).toBe(status);
     expect(await codeOf(payments.create(third, by))).toBe(expected);
   });
 
@@ -288,11 +292,11 @@ describe('a record for which money was perhaps taken', () => {
     await end(payments, paymentId, paid);
     await payments.send('ReserveRefund', { paymentId, refundId: 'ref_1', amount: rwf(5_000) }, by);
     await payments.send('CompleteRefund', { paymentId, refundId: 'ref_1' }, by);
-    expect(await payments.recordStatus(recordKey)).toBe('free');
+    expect(await payments.recordStatus(keys)).toBe('free');
     await say(payments);
     expect(await codeOf(payments.create(third, by))).toBe('RECORD_PERHAPS_PAID');
     expect((await decide(payments, 'paid')).status).toBe('refunded');
-    expect(await payments.recordStatus(recordKey)).toBe('paid');
+    expect(await payments.recordStatus(keys)).toBe('paid');
     expect(await codeOf(payments.create(third, by))).toBe('RECORD_ALREADY_PAID');
   });
 
@@ -303,10 +307,10 @@ describe('a record for which money was perhaps taken', () => {
     await payments.send('StopWaiting', { paymentId }, by);
     const dying = process(untilCrash(between(store, { soleWriter: false }), 1, 'after'));
     await expect(say(dying, { ...late, amount: rwf(4_500) })).rejects.toThrow(Crash);
-    expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
+    expect(await payments.recordStatus(keys)).toBe('in-doubt');
     const answered = { paymentId, providerReference: firstReference, reviewId: 'rev_1', grounds: null, force: false };
     await payments.decide({ ...answered, decision: 'paid', amount: rwf(4_500), providerTransactionId: 'tx-1' }, by);
-    expect(await payments.recordStatus(recordKey)).toBe('paid');
+    expect(await payments.recordStatus(keys)).toBe('paid');
   });
 
   it('leaves a record paid that another payment has certainly paid', async () => {
@@ -316,8 +320,8 @@ describe('a record for which money was perhaps taken', () => {
     await payments.create(byAnotherKey, by);
     await end(payments, 'pay_2', { ...paid, externalId: 'pay_2' });
     await say(payments);
-    expect(await payments.standing(recordKey)).toMatchObject({ status: 'paid', paymentId: 'pay_2' });
-    expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
+    expect(await payments.standing(keys)).toMatchObject({ status: 'paid', paymentId: 'pay_2' });
+    expect(await payments.recordStatus(keys)).toBe('in-doubt');
   });
 
   it('records nothing when the provider repeats what was decided', async () => {
@@ -346,7 +350,7 @@ describe('a record for which money was perhaps taken', () => {
     const dying = process(untilCrash(between(store, { soleWriter: false }), 1, 'after'));
     await expect(say(dying)).rejects.toThrow(Crash);
     expect(await types(payments.streamOf(paymentId))).toEqual(['PaymentCreated', 'PaymentFailed']);
-    expect(await payments.recordStatus(recordKey)).toBe('in-doubt');
+    expect(await payments.recordStatus(keys)).toBe('in-doubt');
     expect(await codeOf(payments.create(byAnotherKey, by))).toBe('RECORD_PERHAPS_PAID');
     expect(await types(payments.streamOf(paymentId))).toContain('OutcomeContradicted');
   });
@@ -771,18 +775,18 @@ describe('a store that is unavailable', () => {
 });
 
 describe('how a record stands', () => {
-  it('is unknown before its first claim', async () => expect(await process().standing(recordKey)).toBeNull());
+  it('is unknown before its first claim', async () => expect(await process().standing(keys)).toBeNull());
 
   it('is in progress from a claim on whose payment is not there yet, and unpaid once that claim is released', async () => {
     const dying = process(untilCrash(between(store, { soleWriter: false }), 1, 'after'));
     await expect(dying.create(creation, by)).rejects.toThrow(Crash);
     const payments = process();
     const claimed = { paymentId, payment: null, amount: creation.amount, status: 'in-progress' };
-    expect(await payments.standing(recordKey)).toEqual(claimed);
+    expect(await payments.standing(keys)).toEqual(claimed);
     await clock.pass({ minutes: 5 });
     await payments.finishClaim(recordKey, by);
     expect(await payments.find(paymentId)).toBeNull();
-    expect(await payments.standing(recordKey)).toEqual({ ...claimed, paymentId: null, status: 'unpaid' });
+    expect(await payments.standing(keys)).toEqual({ ...claimed, paymentId: null, status: 'unpaid' });
   });
 
   it('names the newest payment that has begun, and what it asked for', async () => {
@@ -791,9 +795,157 @@ describe('how a record stands', () => {
     await end(payments, paymentId);
     const dying = process(untilCrash(between(store, { soleWriter: false }), 1, 'after'));
     await expect(dying.create(now(byAnotherKey), by)).rejects.toThrow(Crash);
-    expect(await payments.standing(recordKey)).toMatchObject({ status: 'in-progress', paymentId: 'pay_2' });
+    expect(await payments.standing(keys)).toMatchObject({ status: 'in-progress', paymentId: 'pay_2' });
     await clock.pass({ minutes: 6 });
     await payments.finishClaim(recordKey, by);
-    expect(await payments.standing(recordKey)).toMatchObject({ status: 'unpaid', paymentId, amount: rwf(7_000) });
+    expect(await payments.standing(keys)).toMatchObject({ status: 'unpaid', paymentId, amount: rwf(7_000) });
+  });
+});
+
+describe('part 1 of a record, which once had two streams', () => {
+  const { client } = creation;
+  const named = { ...creation.record, part: '1' };
+  const { claimed: claimedKey, earlier: earlierKey } = recordKeysOf({ ...creation, record: named, recordKey: '' });
+  const keysOfBoth = { claimed: recordKeyFor(client, named), earlier: earlierKey! };
+  const kernel = () => ({
+    store,
+    clock,
+    newId: () => `00000000-0000-4000-9000-${String((ids += 1)).padStart(12, '0')}`,
+  });
+
+  /** As a log of before has it: claimed in the stream of the part as it was named. `part` null: it was not. */
+  async function asBefore(part: '1' | null, { begins = true, id = 'pay_old' } = {}): Promise<Payments> {
+    const key = part === null ? keysOfBoth.claimed : keysOfBoth.earlier;
+    const old: Creation = {
+      ...creation,
+      paymentId: id,
+      fingerprint: `body of ${id}`,
+      providerReference: `reference of ${id}`,
+      record: { ...named, part },
+      recordKey: key,
+    };
+    const order = { at: clock.at, by };
+    const claim = { paymentId: id, attempt: 1, begins: { creation: old } };
+    await new Handler(record, kernel()).handle('Claim', key, {
+      recordKey: key,
+      claim,
+      over: null,
+      decided: 0,
+      ...order,
+    });
+    if (begins) await new Handler(payment, kernel()).handle('Create', id, { creation: old, ...order });
+    return process();
+  }
+  const asked = (part: '1' | null, id = 'pay_new'): Creation => ({
+    ...now(creation),
+    paymentId: id,
+    fingerprint: `body of ${id}`,
+    providerReference: `reference of ${id}`,
+    record: { ...named, part },
+    recordKey: recordKeyFor(client, { ...named, part }),
+  });
+  const success: SaidOutcome = { ...paid, externalId: null };
+  const parts = ['1', null] as const;
+  const pairs = parts.flatMap((old) => parts.map((asks) => [old, asks] as const));
+
+  it('has one stream for new claims', () => {
+    expect(recordKeyFor(client, named)).toBe(recordKeyFor(client, { ...named, part: null }));
+    expect(recordKeyFor(client, named)).not.toBe(recordKeyFor(client, { ...named, part: '2' }));
+    expect([claimedKey, keysOfBoth.earlier]).not.toContain(recordKeyFor(client, named));
+  });
+
+  it.each(pairs)('refuses beside an old payment of part %s a new one of part %s', async (old, asks) => {
+    const payments = await asBefore(old);
+    const refusal = await payments.create(asked(asks), by).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'RECORD_PAYMENT_IN_PROGRESS', detail: { paymentId: 'pay_old' } });
+    expect(await payments.standing(keysOfBoth)).toMatchObject({ status: 'in-progress', paymentId: 'pay_old' });
+    await end(payments, 'pay_old', success);
+    expect(await codeOf(payments.create(asked(asks), by))).toBe('RECORD_ALREADY_PAID');
+    expect(await payments.standing(keysOfBoth)).toMatchObject({ status: 'paid', paymentId: 'pay_old' });
+  });
+
+  it.each(pairs)(
+    'refuses after a late success of an old payment of part %s a new one of part %s',
+    async (old, asks) => {
+      const payments = await asBefore(old);
+      await end(payments, 'pay_old');
+      await end(payments, 'pay_old', success);
+      const refusal = await payments.create(asked(asks), by).catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ code: 'RECORD_PERHAPS_PAID', detail: { paymentId: 'pay_old' } });
+      expect(await payments.recordStatus(keysOfBoth)).toBe('in-doubt');
+    },
+  );
+
+  it.each(pairs)('is free after an old payment of part %s has failed, for one of part %s', async (old, asks) => {
+    const payments = await asBefore(old);
+    await end(payments, 'pay_old');
+    await clock.pass({ seconds: 1 });
+    expect(await codeOf(payments.create(asked(asks), by))).toBe('done');
+    expect(await codeOf(payments.create(asked(asks === null ? '1' : null, 'pay_other'), by))).toBe(
+      'RECORD_PAYMENT_IN_PROGRESS',
+    );
+    expect(await payments.mayBeSent((await payments.find('pay_new'))!, by)).toBe(true);
+    await end(payments, 'pay_new');
+    expect(await payments.standing(keysOfBoth)).toMatchObject({ status: 'unpaid', paymentId: 'pay_new' });
+  });
+
+  it('refuses a further attempt of an old payment beside a new payment, and one of it beside a new one', async () => {
+    const payments = await asBefore('1');
+    await end(payments, 'pay_old');
+    const againOf = async () => {
+      const known = (await payments.find('pay_old'))!;
+      const { claimed } = recordKeysOf(known);
+      return payments.reattempt(known, { ...again('old'), paymentId: 'pay_old', recordKey: claimed }, by);
+    };
+    expect(await codeOf(payments.create(asked(null), by))).toBe('done');
+    expect(await codeOf(againOf())).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    await end(payments, 'pay_new');
+    expect(await codeOf(againOf())).toBe('done');
+    const old = (await payments.find('pay_old'))!;
+    expect([old.attempts.length, old.recordKey, await payments.mayBeSent(old, by)]).toEqual([
+      2,
+      keysOfBoth.earlier,
+      true,
+    ]);
+    expect(await codeOf(payments.create(asked('1', 'pay_3'), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    await end(payments, 'pay_old', success);
+    expect(await codeOf(payments.create(asked(null, 'pay_3'), by))).toBe('RECORD_ALREADY_PAID');
+  });
+
+  it('is not charged by a new payment of which an old one was said to be paid after the claim', async () => {
+    const payments = await asBefore('1');
+    await end(payments, 'pay_old');
+    await payments.create(asked(null), by);
+    await end(payments, 'pay_old', success);
+    expect(await payments.mayBeSent((await payments.find('pay_new'))!, by)).toBe(false);
+  });
+
+  it('is charged by neither of two old payments that both hold it and have not been sent', async () => {
+    await asBefore('1', { id: 'pay_one' });
+    const payments = await asBefore(null, { id: 'pay_none' });
+    for (const id of ['pay_one', 'pay_none'])
+      expect(await payments.mayBeSent((await payments.find(id))!, by)).toBe(false);
+    await end(payments, 'pay_one');
+    expect(await payments.mayBeSent((await payments.find('pay_none'))!, by)).toBe(true);
+  });
+
+  it('takes up an old claim whose payment was never begun, by its own request and by another', async () => {
+    const payments = await asBefore('1', { begins: false });
+    const same = { ...asked('1', 'pay_old'), fingerprint: 'body of pay_old' };
+    expect(await codeOf(payments.create(asked(null), by))).toBe('RECORD_PAYMENT_IN_PROGRESS');
+    const { state, events } = await payments.create(same, by);
+    expect([state.recordKey, events]).toEqual([keysOfBoth.earlier, []]);
+    expect(await live()).toHaveLength(1);
+  });
+
+  it('has one live payment however many ask for it at once, in either way, beside an old one that is asked again', async () => {
+    const payments = await asBefore('1');
+    await end(payments, 'pay_old');
+    const known = (await payments.find('pay_old'))!;
+    const requests = Array.from({ length: 20 }, (_, n) => process().create(asked(parts[n % 2]!, `pay_${n}`), by));
+    const further = { ...again('old'), paymentId: 'pay_old', recordKey: keysOfBoth.claimed };
+    const codes = await Promise.all([...requests, process().reattempt(known, further, by)].map(codeOf));
+    expect(codes.filter((each) => each === 'done')).toHaveLength(1);
+    expect(await live()).toHaveLength(1);
   });
 });

@@ -15,6 +15,7 @@ import {
   type Charge,
   type RecordMoney,
 } from './may-charge-again.rule.js';
+import { allKeys, recordKeysOf, type RecordKeys } from './payment-identity.js';
 import { paidFor, type KnownPayment, type Payment } from './payment.state.js';
 import {
   RefundReserved,
@@ -25,7 +26,7 @@ import {
   type RecordEvent,
   type RefundRequestJson,
 } from './payment.events.js';
-import { recordStanding, type RecordStanding } from './record-standing.rule.js';
+import { foremost, recordStanding, type RecordStanding } from './record-standing.rule.js';
 import { record, sameClaim, type BusinessRecord, type Claim, type RecordOrders } from './record.decider.js';
 
 /**
@@ -159,38 +160,46 @@ export class Payments {
   }
 
   /** The last check before an attempt is submitted: it holds its record, and the record may be charged. */
-  async mayBeSent({ id, recordKey, attempts }: KnownPayment, by: Origin): Promise<boolean> {
-    const { state } = await this.#records.load(recordKey);
-    const isHolder = state.claim !== null && sameClaim(state.claim, { paymentId: id, attempt: attempts.length });
-    return isHolder && (await this.mayCharge(recordKey, by, state)).may;
+  async mayBeSent(payment: KnownPayment, by: Origin): Promise<boolean> {
+    const ours = { paymentId: payment.id, attempt: payment.attempts.length };
+    const states = await this.#statesOf(recordKeysOf(payment));
+    if (!states.some(({ claim }) => claim !== null && sameClaim(claim, ours))) return false;
+    for (const state of states) {
+      if (!(await this.mayCharge(payment.recordKey, by, state)).may) return false;
+      if (state.claim === null || state.claim.paymentId === payment.id) continue;
+      const { holder } = await this.#moneyOf({ ...state, perhapsPaid: [] });
+      if (!mayChargeAgain({ said: [], holder }).may) return false;
+    }
+    return true;
   }
 
   /** What the log says about a record's money. Changes nothing. */
-  async recordStatus(recordKey: string): Promise<RecordStatus> {
-    const money = await this.#moneyOf((await this.#records.load(recordKey)).state);
-    const charge = mayChargeAgain(money);
-    const payment = money.holder?.payment;
-    if (charge.may) return 'free';
-    switch (charge.code) {
-      case 'RECORD_PERHAPS_PAID':
-        return 'in-doubt';
-      case 'RECORD_ALREADY_PAID':
-        return 'paid';
-      case 'RECORD_PAYMENT_IN_PROGRESS':
-        return payment?.status === 'uncertain' ? 'in-doubt' : 'in-progress';
-    }
+  async recordStatus(keys: RecordKeys): Promise<RecordStatus> {
+    const states = await this.#statesOf(keys);
+    const found = await Promise.all(states.map(async (state) => recordStatusOf(await this.#moneyOf(state))));
+    return foremostStatus.find((status) => found.includes(status))!;
   }
 
-  /** How a record stands, from its stream and those of its payments; null: no payment was ever asked for it. Changes nothing. */
-  async standing(recordKey: string): Promise<KnownStanding | null> {
-    const { state } = await this.#records.load(recordKey);
+  async #statesOf(keys: RecordKeys): Promise<readonly BusinessRecord[]> {
+    return Promise.all(allKeys(keys).map(async (key) => (await this.#records.load(key)).state));
+  }
+
+  /** How a record stands, from its streams and those of its payments; null: no payment was ever asked for it. Changes nothing. */
+  async standing(keys: RecordKeys): Promise<KnownStanding | null> {
+    const states = await this.#statesOf(keys);
+    const found = await Promise.all(states.map((state) => this.#standingBy(state)));
+    return foremost(found.filter((standing) => standing !== null));
+  }
+
+  async #standingBy(state: BusinessRecord): Promise<KnownStanding | null> {
     const newestAsked = state.asked.at(-1);
-    if (newestAsked === undefined) return null;
     const money = await this.#moneyOf(state);
+    if (newestAsked === undefined && money.holder === null) return null;
     const standing = recordStanding(money, money.holder?.payment ?? (await this.#newestOf(state)));
     const { payment } = standing;
     const asked = state.asked.find(({ paymentId }) => paymentId === standing.paymentId) ?? newestAsked;
-    return { ...standing, amount: payment === null ? asked.amount : paidFor(payment) };
+    // Only the claim of a first attempt may have no payment yet, and it has asked.
+    return { ...standing, amount: payment === null ? asked!.amount : paidFor(payment) };
   }
 
   async #moneyOf({ claim, perhapsPaid }: BusinessRecord): Promise<RecordMoney> {
@@ -211,9 +220,12 @@ export class Payments {
   /** The first attempt. Refuses `RECORD_PAYMENT_IN_PROGRESS`, `RECORD_ALREADY_PAID`, `RECORD_PERHAPS_PAID`, `IDEMPOTENCY_KEY_REUSED`. */
   async create(creation: Creation, by: Origin): Promise<Handled<KnownPayment, PaymentEvent>> {
     const claim: Claim = { paymentId: creation.paymentId, attempt: 1, begins: { creation } };
-    const created = await this.#claimAndCreate(creation, claim, by);
-    if (created !== null) return created;
-    await this.#claim(creation.recordKey, claim, by);
+    const keys = recordKeysOf(creation);
+    if (!(await this.#isClaimedEarlier(keys, claim, by))) {
+      const created = await this.#claimAndCreate(creation, claim, by);
+      if (created !== null) return created;
+      await this.#claim(keys.claimed, claim, by);
+    }
     return this.#begin(claim, by);
   }
 
@@ -224,7 +236,8 @@ export class Payments {
     by: Origin,
   ): Promise<Handled<KnownPayment, PaymentEvent>> {
     const claim: Claim = { paymentId: payment.id, attempt: reattempt.attempt, begins: { reattempt } };
-    await this.#claim(payment.recordKey, claim, by);
+    const keys = recordKeysOf(payment);
+    if (!(await this.#isClaimedEarlier(keys, claim, by))) await this.#claim(keys.claimed, claim, by);
     return this.#begin(claim, by);
   }
 
@@ -251,6 +264,16 @@ export class Payments {
     // The request claimed the record after its attempt had ended: nothing else would ever release this claim.
     const isOver = payment !== null && payment.attempts.length === claim.attempt && leavesRecordFree(payment);
     if (isOver) await this.#release(recordKey, claim, by);
+  }
+
+  /**
+   * True where this attempt was claimed, and has begun, by what stands in the record's earlier stream. Refuses what any other claim or statement
+   * there forbids. What is recorded there between this look and the claim is seen before the attempt is submitted.
+   */
+  async #isClaimedEarlier({ earlier }: RecordKeys, claim: Claim, by: Origin): Promise<boolean> {
+    if (earlier === null) return false;
+    const { over } = await this.#look(earlier, claim, by);
+    return over !== null && sameClaim(over, claim);
   }
 
   async #claim(recordKey: string, claim: Claim, by: Origin): Promise<void> {
@@ -286,7 +309,7 @@ export class Payments {
   async #standing(recordKey: string, held: Claim, ours: Claim, by: Origin): Promise<Claim | null> {
     const found = await this.find(held.paymentId);
     const isOurs = sameClaim(held, ours);
-    const isThere = found?.recordKey === recordKey && (!isOurs || found.attempts.length >= held.attempt);
+    const isThere = isFor(found, recordKey) && (!isOurs || found.attempts.length >= held.attempt);
     // An earlier request for the same attempt comes first: its attempt begins as it asked, or its claim is released.
     const holder = isThere ? found : await this.#finish(recordKey, held, by);
     if (holder === null) return null;
@@ -306,7 +329,7 @@ export class Payments {
     }
     // The attempt was refused: it began by another request, or expired before it began. Unless it has begun, the claim is of no use.
     const payment = await this.find(claim.paymentId);
-    if (payment?.recordKey === recordKey && payment.attempts.length >= claim.attempt) return payment;
+    if (isFor(payment, recordKey) && payment.attempts.length >= claim.attempt) return payment;
     await this.#release(recordKey, claim, by);
     return null;
   }
@@ -351,6 +374,26 @@ export interface KnownStanding extends RecordStanding {
 
 /** What a request has read of its record before it claims it. */
 type Seen = Pick<RecordOrders['Claim'], 'over' | 'decided'>;
+
+/** A payment id whose claim was for another record is not a payment of this one. */
+const isFor = (payment: KnownPayment | null, recordKey: string): payment is KnownPayment =>
+  payment !== null && allKeys(recordKeysOf(payment)).includes(recordKey);
+
+function recordStatusOf(money: RecordMoney): RecordStatus {
+  const charge = mayChargeAgain(money);
+  if (charge.may) return 'free';
+  switch (charge.code) {
+    case 'RECORD_PERHAPS_PAID':
+      return 'in-doubt';
+    case 'RECORD_ALREADY_PAID':
+      return 'paid';
+    case 'RECORD_PAYMENT_IN_PROGRESS':
+      return money.holder?.payment?.status === 'uncertain' ? 'in-doubt' : 'in-progress';
+  }
+}
+
+/** Of a record with two streams, that which says most. */
+const foremostStatus: readonly RecordStatus[] = ['in-doubt', 'paid', 'in-progress', 'free'];
 
 /** A payment, and the attempt of it that a record's stream speaks of. */
 const spokenOf = (payment: KnownPayment, { attempt }: PerhapsPaid) => ({

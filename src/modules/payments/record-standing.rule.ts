@@ -31,6 +31,18 @@ export function recordStanding(money: RecordMoney, newest: KnownPayment | null):
   return { status: isDoubtful ? 'uncertain' : 'in-progress', paymentId, payment };
 }
 
+/** Of a record that has two streams: what its money says in either of them; else what the newest of its payments says. */
+export function foremost<Standing extends RecordStanding>(found: readonly Standing[]): Standing | null {
+  const paymentBegan = ({ payment }: Standing) => payment?.attempts.at(-1)!.at ?? '';
+  const [first] = found.toSorted(
+    (one, other) => weight(one) - weight(other) || (paymentBegan(one) < paymentBegan(other) ? 1 : -1),
+  );
+  return first ?? null;
+}
+
+const weight = ({ status }: RecordStanding): number =>
+  status === 'paid' ? 0 : status === 'uncertain' ? 1 : status === 'in-progress' ? 2 : 3;
+
 /** It was said that money was taken, the payment has it or a person has decided so, and it was not given back. */
 const isCertain = ({ payment, attempt }: RecordMoney['said'][number]): boolean =>
   !attempt.isPerhapsPaid && knowsOfSuccess(payment, attempt) && keepsTheMoney(payment, attempt);

@@ -15,6 +15,7 @@ import { Providers, type SubmissionAnswer } from '../providers/contract.js';
 import { Movements } from '../movements/contract.js';
 import { isFinal } from './payment.lifecycle.js';
 import { PaymentMovements } from './payment.movement.js';
+import { allKeys, recordKeysOf } from './payment-identity.js';
 import { Payments } from './payments.js';
 
 /** Claims are finished elsewhere, so nothing is looked up. */
@@ -76,6 +77,7 @@ beforeEach(async () => {
     metadata: {},
   });
   await one.payments.create({ ...creation, payer }, by);
+  reads = [];
 });
 
 describe('an instance of several that remembers a payment', () => {
@@ -87,7 +89,8 @@ describe('an instance of several that remembers a payment', () => {
       status: 'successful',
     });
     expect(await types()).toEqual(['PaymentSubmitted', 'PaymentSucceeded']);
-    expect(reads).toEqual([`payment-${paymentId}`, `record-${creation.recordKey}`]);
+    const records = allKeys(recordKeysOf(creation)).map((key) => `record-${key}`);
+    expect(reads).toEqual([`payment-${paymentId}`, ...records]);
   });
 
   it('reads the payment when its remembered state is not enough', async () => {
