@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { SqliteDocumentStore } from '../adapters/sqlite/document-store.js';
@@ -195,10 +195,39 @@ describe('ishyura export and import', () => {
     try {
       expect(await ishyura('export', log())).toBe(0);
       expect(await ishyura('import', log())).toBe(2);
-      expect(complaints).toEqual([expect.stringMatching(/^ishyura: .* is in use by another Ishyura/)]);
+      expect(complaints).toEqual([
+        'this export is not on record in the log: its server is running, and it alone can write',
+        expect.stringMatching(/^ishyura: .* is in use by another Ishyura/),
+      ]);
     } finally {
       await server.close();
     }
+  });
+
+  it('leave on record who took the log, and the keys, when, and which file', async () => {
+    const keys = await SqliteKeyStore.open(join(source, 'keys.sqlite'));
+    await keys.keep('aline', { keyId: 'k1', wrapped: Buffer.from([1]) });
+    await keys.close();
+    expect(await ishyura('export', '--json', log())).toBe(0);
+    expect(await ishyura('export-keys', '--json', join(source, 'keys'))).toBe(0);
+    expect(await ishyura('export', '--json')).toBe(0);
+    const [file, ofKeys] = said.map((line) => JSON.parse(line) as { sha256: string; onRecord: boolean });
+    expect([file!.onRecord, ofKeys!.onRecord]).toEqual([true, true]);
+    const server = await openEmbeddedStores(source, masterKey, systemClock);
+    const { events } = await server.events.readAll(2n, 10);
+    await server.close();
+    const who = { user: userInfo().username, host: hostname(), at: expect.any(String) };
+    expect(events.map(({ stream, type, data }) => [stream.slice(0, 7), type, data])).toEqual([
+      ['export-', 'LogExported', { ...who, events: 2, head: '2', sha256: file!.sha256, file: log() }],
+      ['export-', 'KeysExported', { ...who, keys: 1, sha256: ofKeys!.sha256, file: join(source, 'keys') }],
+      ['export-', 'LogExported', { ...who, events: 4, head: '4', sha256: expect.any(String), file: null }],
+    ]);
+    expect(events[0]!.metadata.actor).toEqual({
+      kind: 'system',
+      id: 'export',
+      name: `ishyura export by ${who.user} on ${who.host}`,
+    });
+    expect(readFileSync(join(source, 'keys'), 'utf8')).toContain(ofKeys!.sha256);
   });
 
   it('leave no file of the log’s own behind', async () => {
@@ -294,6 +323,7 @@ describe('ishyura export-keys and import-keys', () => {
     file = join(dataDir, 'keys');
     await keep(['aline', aline], ['bosco', bosco]);
     expect(await ishyura('export-keys', file)).toBe(0);
+    expect(complaints.splice(0)).toEqual([expect.stringMatching(/not on record in the log: .* holds no event log/)]);
     dataDir = join(source, 'target');
     mkdirSync(dataDir);
   });
@@ -331,6 +361,7 @@ describe('ishyura export-keys and import-keys', () => {
     dataDir = source;
     const newer = join(source, 'newer');
     expect(await ishyura('export-keys', newer)).toBe(0);
+    complaints = [];
     dataDir = target;
     expect([await ishyura('import-keys', newer), await ishyura('import-keys', newer)]).toEqual([0, 0]);
     expect([await ishyura('import-keys', file), complaints]).toEqual([

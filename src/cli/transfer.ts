@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { instant } from '../kernel/domain/clock.js';
+import { isBusy, storageFault } from '../kernel/storage-faults.js';
 import { systemClock } from '../kernel/system-clock.js';
 import { exportLog } from '../transfer/export-log.js';
 import { Differs, importLog, type ImportParts } from '../transfer/import-log.js';
+import { noteExport } from '../transfer/export-record.js';
+import { KeysExported, LogExported, type ExportEvent } from '../transfer/export.events.js';
 import { exportKeys, importKeys, readKeys } from '../transfer/keys.js';
 import { Damaged } from '../transfer/lines.js';
 import { openLogFile } from '../transfer/log-file.js';
 import type { Settings } from '../app/settings.js';
 import { isPipe, reading, writing } from './files.js';
 import { counted, progressBar } from './progress.js';
-import { withKeysToRead, withKeysToWrite, withLogToRead, withLogToWrite } from './stores.js';
+import { withKeysToRead, withKeysToWrite, withLogToRead, withLogToReplay, withLogToWrite } from './stores.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 export interface Transfer {
@@ -18,22 +24,61 @@ export interface Transfer {
   readonly oneByOne: boolean;
 }
 
-/** Exports the log to a file. A running server continues; events that it appends meanwhile are not exported. */
+/**
+ * Exports the log to a file. A running server continues; events that it appends meanwhile are not exported. The export is on record in the log
+ * before the file has its name, where the log can be appended to.
+ */
 export async function exportCommand(
   { file, json }: Transfer,
   terminal: Terminal,
   settings: Settings,
 ): Promise<ExitCode> {
   const bar = progressBar(terminal);
-  const { events, sha256, parked } = await withLogToRead(settings, (log) =>
-    writing(file, terminal, (write) =>
+  const { events, sha256, parked, onRecord } = await writing(file, terminal, async (write) => {
+    const end = await withLogToRead(settings, (log) =>
       exportLog(log, systemClock, write, (count, part) => bar('exporting', count, part)),
-    ),
-  ).finally(() => terminal.progress?.(''));
+    ).finally(() => terminal.progress?.(''));
+    const { events, head, sha256 } = end;
+    const onRecord = await isNoted(LogExported({ events, head, sha256, ...exported(file) }), terminal, settings);
+    return { ...end, onRecord };
+  });
   const say = isPipe(file) ? terminal.complain : terminal.print;
-  if (json) say(JSON.stringify({ events, sha256, parked: parked.length }));
+  if (json) say(JSON.stringify({ events, sha256, parked: parked.length, onRecord }));
   else say(`${counted(events, 'event')} exported, SHA-256 ${sha256}`);
   return 0;
+}
+
+const exported = (file: string | undefined) => ({
+  user: userName(),
+  host: hostname(),
+  file: isPipe(file) ? null : resolve(file),
+  at: instant(systemClock.now()),
+});
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run under a number without a name.
+    return String(process.getuid?.());
+  }
+}
+
+/**
+ * Whether an export is on record. An embedded log takes no event while its server runs, nor where it is only to be read; the export is good
+ * nevertheless, and whoever made it hears that the log does not know of it.
+ */
+async function isNoted(event: ExportEvent, terminal: Terminal, settings: Settings): Promise<boolean> {
+  try {
+    await withLogToReplay(settings, (store) => noteExport({ store, clock: systemClock, newId: randomUUID }, event));
+    return true;
+  } catch (error) {
+    const why = isBusy((error as Error).cause ?? error)
+      ? 'its server is running, and it alone can write'
+      : storageFault(error);
+    terminal.complain(`this export is not on record in the log: ${why}`);
+    return false;
+  }
 }
 
 /** Imports a log, or its missing part, into the store of the settings, and then reads all of it back. */
@@ -69,12 +114,15 @@ export async function exportKeysCommand(
   terminal: Terminal,
   settings: Settings,
 ): Promise<ExitCode> {
-  const keys = await withKeysToRead(settings, (store) =>
-    writing(file, terminal, (write) => exportKeys(store, systemClock, write)),
-  );
+  const { keys, sha256, onRecord } = await writing(file, terminal, async (write) => {
+    const end = await withKeysToRead(settings, (store) => exportKeys(store, systemClock, write));
+    return { ...end, onRecord: await isNoted(KeysExported({ ...end, ...exported(file) }), terminal, settings) };
+  });
   const say = isPipe(file) ? terminal.complain : terminal.print;
   say(
-    json ? JSON.stringify({ keys }) : `${counted(keys, 'key')} exported, wrapped under the master key, which they need`,
+    json
+      ? JSON.stringify({ keys, sha256, onRecord })
+      : `${counted(keys, 'key')} exported, wrapped under the master key, which they need`,
   );
   return 0;
 }

@@ -2,7 +2,7 @@ import { instant, type Clock } from '../kernel/domain/clock.js';
 import { beginning, type Position } from '../kernel/domain/position.js';
 import type { MovableEventStore, ParkedEvent, GroupProgress } from '../kernel/ports/event-store.js';
 import { isOfTheImport, refuseUnfinishedImport } from './import-record.js';
-import { eventsInABatch, LogFileWriter, type End } from './log-file.js';
+import { eventsInABatch, LogFileWriter, type End, type Head } from './log-file.js';
 
 type ExportedStore = Pick<MovableEventStore, 'readAll' | 'readStream' | 'head' | 'groups' | 'parked'>;
 
@@ -15,7 +15,7 @@ export async function exportLog(
   clock: Clock,
   write: (text: string) => Promise<void>,
   progress: (events: number, part: number) => void,
-): Promise<End> {
+): Promise<End & Pick<Head, 'head'>> {
   await refuseUnfinishedImport(store);
   const groups = await store.groups();
   const parked = await store.parked();
@@ -37,7 +37,7 @@ export async function exportLog(
   }
   const { text, end } = file.end(places.told());
   await write(text);
-  return end;
+  return { ...end, head: String(head) };
 }
 
 /** Turns positions, which mean nothing in another log, into the number of events before them. */

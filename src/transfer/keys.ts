@@ -8,7 +8,7 @@ export async function exportKeys(
   keys: Pick<KeyStore, 'all'>,
   clock: Clock,
   write: (text: string) => Promise<void>,
-): Promise<number> {
+): Promise<{ readonly keys: number; readonly sha256: string }> {
   const hash = createHash('sha256');
   let count = 0;
   let gathered = `${JSON.stringify({ format, version, exportedAt: instant(clock.now()) })}\n`;
@@ -22,8 +22,9 @@ export async function exportKeys(
     }
   }
   hash.update(gathered);
-  await write(`${gathered}${JSON.stringify({ keys: count, sha256: hash.digest('hex') })}\n`);
-  return count;
+  const end = { keys: count, sha256: hash.digest('hex') };
+  await write(`${gathered}${JSON.stringify(end)}\n`);
+  return end;
 }
 
 interface ImportedKeys {
