@@ -107,6 +107,38 @@ const rows = {
   'GET /docs/*': { anybody: 'the OpenAPI document, and the files of its page' },
 } as const satisfies Readonly<Record<string, Row>>;
 
+/** Money that leaves, what two people decide, what settles a doubt, who may do what, and a person's data. */
+const sensitive: ReadonlySet<string> = new Set<Route>([
+  'POST /v1/payments/:id/refunds',
+  'POST /v1/refunds/:id/approve',
+  'POST /v1/refunds/:id/reject',
+  'POST /v1/refunds/:id/complete',
+  'POST /v1/receipts/:number/ebm',
+  'POST /v1/payouts',
+  'POST /v1/payouts/:id/approve',
+  'POST /v1/payouts/:id/reject',
+  'POST /v1/payouts/:id/attempts',
+  'POST /v1/payout-batches',
+  'POST /v1/payout-batches/:id/approve',
+  'POST /v1/payout-batches/:id/reject',
+  'POST /v1/reviews/:id/resolve',
+  'POST /v1/ledger/adjustments',
+  'POST /v1/ledger/adjustments/:id/approve',
+  'POST /v1/ledger/adjustments/:id/reject',
+  'POST /v1/days/:date/close',
+  'POST /v1/api-clients',
+  'POST /v1/api-clients/:id/rotate',
+  'DELETE /v1/api-clients/:id',
+  'DELETE /v1/payers/:msisdn',
+]);
+
+/**
+ * Whether a rule's refusal is on record: of what is forbidden everywhere, of what stands against something at sensitive routes. A payment that is
+ * refused because another holds its record is a service's daily business.
+ */
+export const isSensitive = (route: string, status: number): boolean =>
+  status === 403 || (status === 409 && sensitive.has(route));
+
 /** `own`: what is the calling client's own. `all`: every client's. No entry: 403. */
 export type Scope = 'own' | 'all';
 type GrantingRole = Exclude<Role, 'payer:read'>;

@@ -11,7 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../kernel/domain/events.js';
 import { isOnRecord } from '../kernel/handling/on-record.js';
 import { RateLimit } from '../kernel/rate-limit.js';
-import { accessTo, isForAnybody, routeName, scopeOf, type Scope } from './access.js';
+import { accessTo, isForAnybody, isSensitive, routeName, scopeOf, type Scope } from './access.js';
 import { sourceAddressOf } from './source-address.js';
 
 /** Who has shown a key. */
@@ -41,13 +41,22 @@ export interface Authenticator {
   authenticate(header: string | undefined, address: string, correlationId: string): Authentication | null;
   /** Puts on record that a good key asked for what none of its roles may do. */
   refused(shown: Authentication, route: string): void;
+  /** Puts on record that a rule refused what a good key asked for at a sensitive route. */
+  refusedByRule(shown: Authentication, refused: RefusedRequest): void;
   /** Null for a client that is unknown or may not call any more. */
   withId(id: string): Principal | null;
 }
 
+export interface RefusedRequest {
+  /** The pattern: it holds nothing of what was asked. */
+  readonly route: string;
+  readonly code: string;
+  readonly resourceId: string | null;
+}
+
 export const authenticatorToken = Symbol('Authenticator');
 
-type Authenticated = FastifyRequest & { client?: ApiClient; by?: Origin };
+type Authenticated = FastifyRequest & { shown?: Authentication; client?: ApiClient; by?: Origin };
 
 @Injectable()
 export class BearerGuard implements CanActivate {
@@ -73,6 +82,7 @@ export class BearerGuard implements CanActivate {
       this.authenticator.refused(shown, routeName(request.method, request.routeOptions.url ?? ''));
       throw new ForbiddenException();
     }
+    request.shown = shown;
     request.client = { ...principal, scope, correlationId: request.id };
     return true;
   }
@@ -93,6 +103,21 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
 
 /** Whether this route shows the caller what is every client's, or its own alone. */
 export const seesAllClients = ({ scope }: ApiClient): boolean => scope === 'all';
+
+/** Has a refusal by a rule put on record, where it is one that an auditor wants to see. */
+export function noteRefusal(request: Authenticated, status: number, code: string, authenticator: Authenticator): void {
+  const { shown } = request;
+  const route = routeName(request.method, request.routeOptions.url ?? '');
+  if (shown === undefined || !isSensitive(route, status) || onlyOfTheMoment.has(code)) return;
+  const { id, date } = (request.params ?? {}) as { readonly id?: string; readonly date?: string };
+  const named = id ?? date ?? '';
+  const resourceId = idOfOurs.test(named) ? named : null;
+  authenticator.refusedByRule(shown, { route, code, resourceId });
+}
+
+/** The same request a moment later is judged otherwise. */
+const onlyOfTheMoment: ReadonlySet<string> = new Set(['IDEMPOTENCY_KEY_IN_FLIGHT', 'TOO_MANY_RACES']);
+const idOfOurs = /^((?:[a-z]{2,6}_)+[0-9a-f]{16,40}|\d{4}-\d\d-\d\d)$/;
 
 /** Whether this request has put something on record. */
 export const leftARecord = ({ by }: Authenticated): boolean => by !== undefined && isOnRecord(by);

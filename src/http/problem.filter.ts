@@ -5,7 +5,7 @@ import { Refusal, type RefusalKind } from '../kernel/domain/refusal.js';
 import { DocumentStoreUnavailable, InvalidCursor, QueryTooBroad } from '../kernel/ports/document-store.js';
 import { MayBeRecorded, StoreUnavailable } from '../kernel/ports/event-store.js';
 import { loggerToken } from '../kernel/tokens.js';
-import { leftARecord } from './authentication.js';
+import { authenticatorToken, leftARecord, noteRefusal, type Authenticator } from './authentication.js';
 import { notOfAList } from './validation.js';
 import { InvalidInput } from '../kernel/domain/invalid-input.js';
 import { maskedJson } from '../kernel/masking.js';
@@ -22,11 +22,15 @@ interface Problem {
 /** Turns every error into RFC 9457 problem+json, without stack trace and without secrets. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(loggerToken) private readonly logger: Logger) {}
+  constructor(
+    @Inject(loggerToken) private readonly logger: Logger,
+    @Inject(authenticatorToken) private readonly authenticator: Authenticator,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = problemOf(error, leftARecord(request));
+    if (error instanceof Refusal) noteRefusal(request, problem.status, problem.code, this.authenticator);
     if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.detail);
     sendProblem(host.switchToHttp().getResponse<FastifyReply>(), problem);
   }

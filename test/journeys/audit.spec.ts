@@ -16,7 +16,12 @@ import { rwf, startApp, type App, type Caller } from '../support/app.js';
 
 interface RefusedShown {
   readonly actor: { readonly kind: string; readonly id: string };
-  readonly data: { readonly clientId: string; readonly route: string };
+  readonly data: {
+    readonly clientId: string;
+    readonly route: string;
+    readonly code?: string;
+    readonly resourceId?: string | null;
+  };
 }
 
 describe('the audit of a payment', () => {
@@ -258,6 +263,12 @@ describe('the audit of a payment', () => {
     const newest = async (type: string) => (await auditor.get(`/v1/audit/events?type=${type}&limit=1`)).body.data[0]!;
     await pack(support);
     expect((await app.service.get(`/v1/payments/${paymentId}/evidence`)).status).toBe(403);
+    const finance = await app.client('finance');
+    expect((await finance.post('/v1/days/2026-11-22/close')).body.code).toBe('DAY_NOT_OVER');
+    expect((await support.get('/v1/payments?msisdn=0788123456')).body.code).toBe('PAYER_READ_REQUIRED');
+    const record = { type: 'invoice', id: 'INV-1001' };
+    const again = { ...rwf(5_000), payer: { msisdn: '0788123456' }, record };
+    expect((await app.service.post('/v1/payments', again, { key: 'again' })).status).toBe(409);
     await app.clock.pass({ minutes: 1 });
     await app.caughtUp();
     expect(await newest('GatewayStarted')).toMatchObject({
@@ -272,15 +283,22 @@ describe('the audit of a payment', () => {
       data: { paymentId },
     });
     // Refusals of one minute are recorded together, beside the requests: the app is at rest before they are.
-    const refused = async () => {
-      const { body } = await auditor.get('/v1/audit/events?type=AccessRefused');
+    const refused = async (type: string) => {
+      const { body } = await auditor.get(`/v1/audit/events?type=${type}`);
       return (body.data as unknown as RefusedShown[])
         .filter(({ actor }) => actor.kind === 'system' && actor.id === 'authentication')
-        .map(({ data }) => `${data.clientId} ${data.route}`);
+        .map(({ data }) => [data.clientId, data.route, data.code, data.resourceId].join(' ').trim());
     };
     const expected = `${app.service.id} GET /v1/payments/:id/evidence`;
-    for (let turn = 0; turn < 200 && !(await refused()).includes(expected); turn += 1) await app.caughtUp();
-    expect(await refused()).toContain(expected);
+    for (let turn = 0; turn < 200 && !(await refused('AccessRefused')).includes(expected); turn += 1)
+      await app.caughtUp();
+    expect(await refused('AccessRefused')).toContain(expected);
+    expect((await refused('ActionRefused')).toSorted()).toEqual(
+      [
+        `${finance.id} POST /v1/days/:date/close DAY_NOT_OVER 2026-11-22`,
+        `${support.id} GET /v1/payments PAYER_READ_REQUIRED`,
+      ].toSorted(),
+    );
   });
 
   it('shows the same in every view as a rebuild beside it, while the gateway works, until somebody changes a document by hand', async () => {

@@ -52,10 +52,29 @@ export const AccessRefused = defineEvent(
   }),
 );
 
-export const accessEvents = [ApiKeyUsed, PayerNumberSeen, AuthenticationFailed, AccessRefused];
+/**
+ * A rule refused, with a 403 or 409, what a good key asked for at a sensitive route. Many make one event, as above. `code` is the refusal's,
+ * `resourceId` the id in the path: of a payment, refund, payout, batch, adjustment, review or client, or a day; null where the path has none of ours.
+ */
+export const ActionRefused = defineEvent(
+  'ActionRefused',
+  z.object({
+    clientId: z.string().nullable(),
+    keyId: z.string().nullable(),
+    route: z.string().nullable(),
+    code: z.string().nullable(),
+    resourceId: z.string().nullable(),
+    count: z.number().int().min(1),
+    firstAt: instantShape,
+    at: instantShape,
+  }),
+);
+
+export const accessEvents = [ApiKeyUsed, PayerNumberSeen, AuthenticationFailed, AccessRefused, ActionRefused];
 export type AccessEvent = EventOf<
-  typeof ApiKeyUsed | typeof PayerNumberSeen | typeof AuthenticationFailed | typeof AccessRefused
+  typeof ApiKeyUsed | typeof PayerNumberSeen | typeof AuthenticationFailed | typeof AccessRefused | typeof ActionRefused
 >;
 export type Failure = EventOf<typeof AuthenticationFailed>['data'];
 export type RefusedAccess = EventOf<typeof AccessRefused>['data'];
+export type RefusedAction = EventOf<typeof ActionRefused>['data'];
 export type FailureReason = (typeof failureReasons)[number];

@@ -60,6 +60,25 @@ describe('failed authentications', () => {
     });
   });
 
+  it('share their record with what a rule refused, each by its route, code and resource', async () => {
+    const refused = { clientId: 'cli_1', keyId: 'key_1', route: 'POST /v1/refunds/:id/approve' };
+    const own = { ...refused, code: 'APPROVER_IS_REQUESTER', resourceId: 'ref_1' };
+    failures.noteRefusedAction(own);
+    expect(await recorded()).toHaveLength(1);
+    failures.noteRefusedAction(own);
+    failures.noteRefusedAction(own);
+    failures.noteRefusedAction({ ...own, resourceId: 'ref_2' });
+    await clock.pass({ minutes: 1 });
+    const { events } = await log.readAll(beginning, 100);
+    const at = { firstAt: '2026-11-22T12:00:00.000Z', at: '2026-11-22T12:00:00.000Z' };
+    // The first at once.
+    expect(events.map(({ type, data }) => [type, data])).toEqual([
+      ['ActionRefused', { ...own, count: 1, ...at }],
+      ['ActionRefused', { ...own, count: 2, ...at }],
+      ['ActionRefused', { ...own, resourceId: 'ref_2', count: 1, ...at }],
+    ]);
+  });
+
   it('share their record with requests that a good key was not allowed, which no guesses crowd out', async () => {
     failures.noteRefused('cli_1', 'key_1', 'DELETE /v1/payers/:msisdn');
     expect(await recorded()).toEqual([

@@ -11,6 +11,7 @@ import {
   type Failure,
   type FailureReason,
   type RefusedAccess,
+  type RefusedAction,
 } from './access.events.js';
 
 export interface FailedAuthentication {
@@ -22,7 +23,7 @@ export interface FailedAuthentication {
 
 /**
  * Counts requests without a valid key by the address that they come from, and limits them. Puts them on record too, and with them the requests
- * that a good key was not allowed: the first at once, and then once a minute at most so many events, each with a count.
+ * that a good key was not allowed, by its roles or by a rule: the first at once, and then once a minute at most so many events, each with a count.
  */
 export class FailedAuthentications {
   readonly #handler: Handler<boolean, AccessOrders, AccessEvent>;
@@ -31,6 +32,7 @@ export class FailedAuthentications {
   readonly #goodFrom = atMost<string>(pairsKept);
   readonly #pending = new Map<string, Failure>();
   readonly #pendingRefused = new Map<string, RefusedAccess>();
+  readonly #pendingActions = new Map<string, RefusedAction>();
   readonly #counts = new Map<FailureReason, number>(failureReasons.map((reason) => [reason, 0]));
   readonly #stopping = new AbortController();
   #writing: Promise<void> | null = null;
@@ -67,6 +69,12 @@ export class FailedAuthentications {
     this.#writeSoon();
   }
 
+  /** A request with a good key that a rule refused, at a sensitive route. */
+  noteRefusedAction(action: Omit<RefusedAction, keyof Counted>): void {
+    count(this.#pendingActions, action, noAction, this.#now());
+    this.#writeSoon();
+  }
+
   noteGood(address: string, keyId: string): void {
     this.#goodFrom.set(`${networkOf(address)} ${keyId}`, keyId);
   }
@@ -88,7 +96,7 @@ export class FailedAuthentications {
   }
 
   get #isPending(): boolean {
-    return this.#pending.size + this.#pendingRefused.size > 0;
+    return this.#pending.size + this.#pendingRefused.size + this.#pendingActions.size > 0;
   }
 
   #now(): Instant {
@@ -116,15 +124,17 @@ export class FailedAuthentications {
     this.#writtenAt = this.kernel.clock.now();
     const failures = summed([...this.#pending.values()], noFailure);
     const refused = summed([...this.#pendingRefused.values()], noRefusal);
+    const actions = summed([...this.#pendingActions.values()], noAction);
     this.#pending.clear();
     this.#pendingRefused.clear();
+    this.#pendingActions.clear();
     this.logger.warn(
-      { failures, refused },
-      'Requests without a valid API key, or with one that may not do what it asked',
+      { failures, refused, actions },
+      'Requests without a valid API key, with one that may not do what it asked, or refused by a rule',
     );
     const at = instant(this.#writtenAt);
     await this.#handler
-      .handle('NoteFailures', `failures-${at.slice(0, 13)}`, { failures, refused, at, by: this.#by() })
+      .handle('NoteFailures', `failures-${at.slice(0, 13)}`, { failures, refused, actions, at, by: this.#by() })
       // They are in the server's log; the store that is away is told of elsewhere.
       .catch((error: unknown) => this.logger.error({ err: error }, 'Failed authentications could not be recorded'));
   }
@@ -147,6 +157,7 @@ interface Counted {
 /** What the event is named by that holds the rest. */
 const noFailure: Omit<Failure, keyof Counted> = { address: null, reason: null, keyId: null, clientId: null };
 const noRefusal: Omit<RefusedAccess, keyof Counted> = { clientId: null, keyId: null, route: null };
+const noAction: Omit<RefusedAction, keyof Counted> = { ...noRefusal, code: null, resourceId: null };
 
 /** When too many are pending, a new one is counted among the rest. */
 function count<Names extends object>(

@@ -1,4 +1,4 @@
-import type { Authentication, Authenticator, Principal } from '../../http/authentication.js';
+import type { Authentication, Authenticator, Principal, RefusedRequest } from '../../http/authentication.js';
 import { hashOf, isGenerated, isMistyped, keyIdOf } from './api-key.js';
 import type { Clients } from './clients.js';
 import type { FailedAuthentication, FailedAuthentications } from './failed-authentications.js';
@@ -40,6 +40,10 @@ export class KeyAuthentication implements Authenticator {
 
   refused({ principal, keyId }: Authentication, route: string): void {
     this.failures.noteRefused(principal.id, keyId, route);
+  }
+
+  refusedByRule({ principal, keyId }: Authentication, refused: RefusedRequest): void {
+    this.failures.noteRefusedAction({ clientId: principal.id, keyId, ...refused });
   }
 
   /** For a key that has not been looked for. */
