@@ -154,7 +154,7 @@ module.exports = {
       to: {
         pathNot: [
           '^src/modules/providers/$1/',
-          '^src/modules/providers/(rate/|(provider|provider-watch|wire)\\.ts$)',
+          '^src/modules/providers/(rate/|(provider|provider-watch|token-client|wire)\\.ts$)',
           '^src/kernel/domain/',
         ],
         dependencyTypesNot: ['core'],

@@ -1,6 +1,7 @@
 import type { Money } from '../../../kernel/domain/money.js';
 import type { Msisdn } from '../../../kernel/domain/msisdn.js';
-import type { Call, MomoClient, Reply } from './momo.client.js';
+import type { Call, Reply } from '../token-client.js';
+import type { MomoClient } from './momo.client.js';
 import { readBalance, readStatus, readSubmission, undecided } from './momo.words.js';
 import type { BalanceAnswer, Failure, Instrument, StatusAnswer, SubmissionAnswer, Urgency } from '../provider.js';
 import type { ProviderWatch } from '../provider-watch.js';
