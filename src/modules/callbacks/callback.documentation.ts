@@ -2,6 +2,18 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { documented, type OperationText } from '../../http/operation.documentation.js';
 import { callbackId, nextCursor, paymentId, provider, time } from '../../http/values.documentation.js';
 
+@ApiSchema({ name: 'CallbackSignature' })
+class ShownSignature {
+  @ApiProperty({ enum: ['matched', 'not-matched', 'missing'] }) is!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'compact',
+    description: 'By which reading of the provider’s rule it matched',
+  })
+  reading!: string | null;
+}
+
 @ApiSchema({ name: 'Callback' })
 class ShownCallback {
   @ApiProperty(callbackId) id!: string;
@@ -11,6 +23,12 @@ class ShownCallback {
   @ApiProperty({ description: 'Its address is one that the gateway gave to the provider' }) matched!: boolean;
   @ApiProperty({ ...paymentId, nullable: true }) paymentId!: string | null;
   @ApiProperty({ description: 'Its body was JSON' }) wellFormed!: boolean;
+  @ApiProperty({
+    type: ShownSignature,
+    nullable: true,
+    description: 'What its signature is worth; null where none is asked for. The provider is asked in any case',
+  })
+  signature!: ShownSignature | null;
   @ApiProperty({
     type: String,
     nullable: true,

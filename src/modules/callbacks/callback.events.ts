@@ -10,12 +10,20 @@ export interface RawCallback {
   readonly sourceAddress: string;
 }
 
+const signature = z
+  .object({ is: z.enum(['matched', 'not-matched', 'missing']), reading: z.string().nullable() })
+  .nullable()
+  .default(null);
+export type Signature = z.output<typeof signature>;
+
 const delivery = {
   provider: z.string(),
   tokenHash: z.string(),
   method: z.enum(['POST', 'PUT']),
   /** The movement that the token was made for; null: the token is not ours. */
   matched: movementShape.nullable(),
+  /** What its signature is worth, and by which reading of the provider's rule it matched; null: none is asked for. */
+  signature,
   raw: sealedShape<RawCallback>(),
   at: instantShape,
 };

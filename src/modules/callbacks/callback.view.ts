@@ -1,7 +1,7 @@
 import type { View } from '../../kernel/following/view.js';
 import type { Recorded } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
-import { callbackEvents, type CallbackEvent, type RawCallback } from './callback.events.js';
+import { callbackEvents, type CallbackEvent, type RawCallback, type Signature } from './callback.events.js';
 
 export interface CallbackDocument {
   readonly id: string;
@@ -11,6 +11,8 @@ export interface CallbackDocument {
   readonly matched: boolean;
   readonly paymentId: string | null;
   readonly wellFormed: boolean;
+  /** Absent in documents from before it was kept. */
+  readonly signature?: Signature;
   readonly raw: Sealed<RawCallback>;
 }
 
@@ -22,6 +24,7 @@ const delivered = (_: CallbackDocument | null, { id, type, data }: Recorded<Call
   matched: data.matched !== null,
   paymentId: data.matched?.kind === 'payment' ? data.matched.id : null,
   wellFormed: type === 'CallbackReceived',
+  signature: data.signature,
   raw: data.raw,
 });
 

@@ -52,7 +52,8 @@ export class CallbacksController {
     };
   }
 
-  async #show({ raw, ...callback }: CallbackDocument, client: ApiClient) {
+  async #show({ raw, signature = null, ...rest }: CallbackDocument, client: ApiClient) {
+    const callback = { ...rest, signature };
     const opened = await this.personalData.open(raw);
     if (opened === null) return { ...callback, sourceAddress: null, body: null };
     const { sourceAddress, body } = opened;

@@ -11,7 +11,7 @@ import { CallbackAddresses } from './callback-addresses.js';
 import { callbackHandlers } from './callback.handlers.js';
 import { callbackView } from './callback.view.js';
 import { CallbacksController } from './callbacks.controller.js';
-import { Callbacks, Persons } from './callbacks.js';
+import { Callbacks, OneAddress, Persons } from './callbacks.js';
 import { callbacksRoute } from './callbacks.route.js';
 
 export interface CallbacksSettings {
@@ -29,6 +29,7 @@ export class CallbacksModule {
       controllers: [CallbacksController],
       providers: [
         Persons,
+        OneAddress,
         {
           provide: CallbackAddresses,
           inject: [masterKeyToken],
@@ -37,17 +38,27 @@ export class CallbacksModule {
         },
         {
           provide: Callbacks,
-          inject: [kernelToken, CallbackAddresses, PersonalData, Persons, Followers, CommandBus, HttpAdapterHost],
+          inject: [
+            kernelToken,
+            CallbackAddresses,
+            PersonalData,
+            Persons,
+            OneAddress,
+            Followers,
+            CommandBus,
+            HttpAdapterHost,
+          ],
           useFactory: (
             kernel: Kernel,
             addresses: CallbackAddresses,
             personalData: PersonalData,
             persons: Persons,
+            oneAddress: OneAddress,
             followers: Followers,
             commands: CommandBus,
             { httpAdapter }: HttpAdapterHost,
           ) => {
-            const callbacks = new Callbacks(kernel, addresses, personalData, persons);
+            const callbacks = new Callbacks(kernel, addresses, personalData, persons, oneAddress);
             followers.addView(callbackView);
             callbacksRoute(httpAdapter.getInstance<FastifyInstance>(), commands, (name) => providers.includes(name));
             return callbacks;
@@ -55,7 +66,7 @@ export class CallbacksModule {
         },
         ...callbackHandlers,
       ],
-      exports: [CallbackAddresses, Persons],
+      exports: [CallbackAddresses, Persons, OneAddress],
     };
   }
 }

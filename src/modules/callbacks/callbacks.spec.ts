@@ -15,7 +15,7 @@ import { CallbackAddresses } from './callback-addresses.js';
 import { callback } from './callback.decider.js';
 import { CallbackReceived, CallbackRejected, type RawCallback } from './callback.events.js';
 import { callbackView } from './callback.view.js';
-import { Callbacks, Persons, type Delivery } from './callbacks.js';
+import { Callbacks, OneAddress, Persons, type Delivery } from './callbacks.js';
 
 const masterKey = Buffer.alloc(32, 7);
 const addresses = new CallbackAddresses('https://pay.example', new KeyedHash(masterKey, 'callback-token'));
@@ -65,11 +65,12 @@ describe('an event of version 1, when every callback was about a payment', () =>
   const movement = { kind: 'payment', id: 'pay_0cc175b9c0f1b6a831c399e269772661', attempt: 2 };
 
   it.each([CallbackReceived, CallbackRejected])('is read as one about a movement', (definition) => {
-    expect(definition.read(stored, 1)).toEqual({ ...stored, matched: movement });
-    expect(definition.read({ ...stored, matched: null }, 1)).toEqual({ ...stored, matched: null });
+    expect(definition.read(stored, 1)).toEqual({ ...stored, matched: movement, signature: null });
+    expect(definition.read({ ...stored, matched: null }, 1)).toEqual({ ...stored, matched: null, signature: null });
     expect(definition.read({ ...stored, matched: movement }, definition.version)).toEqual({
       ...stored,
       matched: movement,
+      signature: null,
     });
   });
 });
@@ -82,7 +83,7 @@ describe('the view of callbacks', () => {
     );
     const [first, second] = ['cb_00000000-0000-4000-8000-000000000001', 'cb_00000000-0000-4000-8000-000000000002'];
     thenShowsOnly(first!, second!);
-    const shown = { provider: 'mtn-momo', method: 'PUT', receivedAt: noon, raw: recorded.raw };
+    const shown = { provider: 'mtn-momo', method: 'PUT', receivedAt: noon, signature: null, raw: recorded.raw };
     thenShows(first!, { id: first!, ...shown, matched: true, paymentId: 'pay_1', wellFormed: true });
     thenShows(second!, { id: second!, ...shown, matched: false, paymentId: null, wellFormed: false });
   });
@@ -191,6 +192,37 @@ describe('recording a callback', () => {
     expect(await callbacks.record({ ...delivery, body })).toBe(isJson);
     expect((await onRecord())[0]!.type).toBe(isJson ? 'CallbackReceived' : 'CallbackRejected');
     expect((await rawOf()).opened).toMatchObject({ body });
+  });
+
+  it('finds the movement of one at the address for all by what its body names, and keeps it where the movement’s own would be', async () => {
+    const oneAddress = new OneAddress();
+    const signature = { is: 'matched', reading: 'compact' } as const;
+    oneAddress.read = async (_, body) => ({
+      movement: body.includes('"one"') ? { kind: 'payment', id: 'pay_1', attempt: 1 } : null,
+      reference: body.includes('"one"') ? 'one' : null,
+      signature,
+    });
+    const kernel = { store, clock: new FakeClock(), newId: () => `id-${(ids += 1)}` };
+    const read = new Callbacks(kernel, addresses, personalData, persons, oneAddress);
+    const all = {
+      ...delivery,
+      provider: 'airtel-money',
+      token: addresses.urlForAll('airtel-money').split('/').at(-1)!,
+    };
+    await read.record({ ...all, body: '{"transaction":{"id":"one"}}' });
+    await read.record({ ...all, body: '{"transaction":{"id":"another"}}' });
+    const recorded = await onRecord();
+    const movement = { kind: 'payment', id: 'pay_1', attempt: 1 } as const;
+    expect(recorded.map(({ data }) => data)).toMatchObject([
+      { matched: movement, signature },
+      { matched: null, signature },
+    ]);
+    expect(recorded[0]!.stream).toBe(addresses.streamOf('airtel-money', movement));
+    expect(recorded[1]!.stream).not.toBe(recorded[0]!.stream);
+    expect((await rawOf()).subject).toBe(subjectOf(payer));
+    // The address of another provider is none of this one's.
+    await read.record({ ...all, token: addresses.urlForAll('mtn-momo').split('/').at(-1)!, body: '{"id":"one"}' });
+    expect((await onRecord())[2]!.data).toMatchObject({ matched: null, signature: null });
   });
 
   it('keeps one to a forged address as unmatched, under the key for unknown persons', async () => {

@@ -7,4 +7,4 @@ export {
 } from './callback.events.js';
 export { CallbackAddresses } from './callback-addresses.js';
 export { callbackView } from './callback.view.js';
-export { Persons } from './callbacks.js';
+export { OneAddress, Persons, type Named } from './callbacks.js';

@@ -237,6 +237,7 @@ export class ChaseSilentMovements implements LeasedProcess {
         this.#put({
           movement,
           beganAt: epochMs(news.beganAt),
+          firstCheckAt: this.movements.firstCheckAt(news.provider, news.beganAt),
           expiresAt: epochMs(news.expiresAt),
           uncertain: false,
           askedAt: null,
@@ -257,7 +258,7 @@ export class ChaseSilentMovements implements LeasedProcess {
     }
   }
 
-  #remember({ kind, id, attempt, status, isAskedAbout, beganAt, expiresAt }: KnownMovement): void {
+  #remember({ kind, id, attempt, provider, status, isAskedAbout, beganAt, expiresAt }: KnownMovement): void {
     const movement = { kind, id, attempt };
     const key = keyOf(movement);
     if (!isAskedAbout) {
@@ -267,6 +268,7 @@ export class ChaseSilentMovements implements LeasedProcess {
     this.#put({
       movement,
       beganAt: epochMs(beganAt),
+      firstCheckAt: this.movements.firstCheckAt(provider, beganAt),
       expiresAt: epochMs(expiresAt),
       // A movement that is over and still asked about was decided by a person.
       uncertain: status === 'uncertain' || status === 'over',

@@ -37,6 +37,8 @@ export interface MovementPort<M extends KnownMovement = KnownMovement> {
   prepare(movement: M, provider: Provider): Promise<Submission | null>;
   /** Whether its kind allows the submission. The last check before the request leaves: no await may follow its answer. */
   mayBeSent(movement: M, by: Origin): Promise<boolean>;
+  /** False: a second submission would move money a second time. Absent: it may be repeated under the same reference. */
+  isRepeatable?(movement: M, provider: Provider): boolean;
   /** The provider's status check. */
   ask(movement: M, provider: Provider, urgency: Urgency): Promise<StatusAnswer>;
 
@@ -66,6 +68,8 @@ export interface KnownMovement extends Movement {
   readonly isStopped: boolean;
   /** Nothing final is known, or a person decided it and the provider has not confirmed that. */
   readonly isAskedAbout: boolean;
+  /** What is asked for under its reference. */
+  readonly asked: Money;
   readonly beganAt: Instant;
   /** After this time it is not submitted, and the movement becomes uncertain. */
   readonly expiresAt: Instant;

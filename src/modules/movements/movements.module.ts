@@ -4,7 +4,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/following/followers.js';
-import { CallbackAddresses, Persons } from '../callbacks/contract.js';
+import { CallbackAddresses, OneAddress, Persons } from '../callbacks/contract.js';
 import { Providers } from '../providers/contract.js';
 import { CallbackTally } from './callback-tally.js';
 import { ChaseSilentMovements } from './chase-silent-movements.saga.js';
@@ -12,6 +12,7 @@ import { Doubts } from './doubt.port.js';
 import { checkWhenCalledBack } from './check-when-called-back.policy.js';
 import { Movements } from './movements.js';
 import type { Patience } from './next-step.js';
+import { References } from './references.js';
 import { SagaSchedule } from './saga-schedule.js';
 
 @Module({})
@@ -25,17 +26,19 @@ export class MovementsModule {
         { provide: Doubts, useFactory: () => new Doubts() },
         {
           provide: Movements,
-          inject: [Providers, PersonalData, CallbackAddresses, Persons, kernelToken, Followers],
+          inject: [Providers, PersonalData, CallbackAddresses, Persons, OneAddress, kernelToken, Followers],
           useFactory: (
             providers: Providers,
             personalData: PersonalData,
             callbacks: CallbackAddresses,
             persons: Persons,
-            { clock }: Kernel,
+            oneAddress: OneAddress,
+            kernel: Kernel,
             followers: Followers,
           ) => {
-            const movements = new Movements(providers, personalData, callbacks, clock);
+            const movements = new Movements(providers, personalData, callbacks, kernel.clock, new References(kernel));
             persons.of = (movement) => movements.personOf(movement);
+            oneAddress.read = (provider, body) => movements.namedBy(provider, body);
             followers.addPolicy(checkWhenCalledBack(movements));
             return movements;
           },

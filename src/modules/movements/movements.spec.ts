@@ -5,15 +5,18 @@ import { anyOrigin as by, recording, specifyPolicy } from '../../../test/support
 import { z } from 'zod';
 import { instant } from '../../kernel/domain/clock.js';
 import { defineEvent } from '../../kernel/domain/events.js';
+import { Money } from '../../kernel/domain/money.js';
 import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import { CallbackAddresses } from '../callbacks/contract.js';
 import { Providers, type SubmissionAnswer } from '../providers/contract.js';
 import type { KnownMovement, MovementFact, MovementPort } from './movement.port.js';
 import { Movements } from './movements.js';
+import { References } from './references.js';
 import { submitWhenBegun } from './submit-when-begun.policy.js';
 
 const masterKey = Buffer.alloc(32, 7);
@@ -24,11 +27,12 @@ let clock: FakeClock;
 let log: string[];
 let movements: Movements;
 let person: Sealed;
+let personalData: PersonalData;
 
 beforeEach(async () => {
   clock = new FakeClock();
   log = [];
-  const personalData = new PersonalData(masterKey, SqliteKeyStore.inMemory());
+  personalData = new PersonalData(masterKey, SqliteKeyStore.inMemory());
   person = await personalData.seal('aline', {});
   movements = new Movements(new Providers([new ToldProvider()]), personalData, addresses, clock);
 });
@@ -45,6 +49,7 @@ function kindOf(kind: MovementKind, changes: Partial<KnownMovement> = {}, looks:
     isCurrent: true,
     isStopped: false,
     isAskedAbout: true,
+    asked: Money.ofMinor(5_000n, 'RWF'),
     beganAt: noon,
     expiresAt: instant(Date.parse(noon) + 900_000),
     findings: [],
@@ -146,6 +151,73 @@ describe('a movement of any kind', () => {
     );
     await submit('payout');
     expect(log).toEqual(['false', 'payout is accepted']);
+  });
+
+  it('that cannot be repeated is sent by the first sender alone, and has failed where it never left', async () => {
+    kindOf('refund', {}, { isRepeatable: () => false });
+    await submit('refund', false);
+    expect(log).toEqual([]);
+    const neverLeft: SubmissionAnswer = { is: 'not-sent', why: 'circuit open', failure: null, exchange: null };
+    kindOf('refund', {}, { isRepeatable: () => false, prepare: async () => async () => neverLeft });
+    await submit('refund');
+    expect(log).toEqual(['refund is refused']);
+  });
+
+  it('is over at once where the provider answers its submission with the outcome', async () => {
+    const paid: SubmissionAnswer = {
+      is: 'successful',
+      transactionId: '9',
+      amount: 'as-asked',
+      payer: null,
+      externalId: null,
+      exchange: exchange(),
+    };
+    const facts: MovementFact[] = [];
+    const record = async (movement: KnownMovement, fact: MovementFact) => (facts.push(fact), movement);
+    kindOf('payout', {}, { record, prepare: async () => async () => paid });
+    await submit('payout');
+    const outcome = { is: 'successful', transactionId: '9', amount: Money.ofMinor(5_000n, 'RWF') };
+    expect(facts).toMatchObject([{ is: 'final', outcome: { ...outcome, payerSubject: null, externalId: null } }]);
+  });
+
+  it('is on record under its reference before it is sent, where its provider calls back at one address, and is found by it', async () => {
+    const read = (body: string) => ({ reference: body, signature: null });
+    const provider = Object.assign(new ToldProvider(), { callbacks: { read } });
+    const references = new References({ store: SqliteEventStore.inMemory(clock), clock, newId: () => 'an-id' });
+    movements = new Movements(new Providers([provider]), personalData, addresses, clock, references);
+    const reference = 'reference of the payment';
+    const send = async (call: { callbackUrl: string }) => {
+      expect(call.callbackUrl).toBe(addresses.urlForAll('mtn-momo'));
+      expect((await references.movementOf('mtn-momo', reference))!).toEqual(one('payment'));
+      return accepted;
+    };
+    kindOf('payment', {}, { prepare: async () => send });
+    await submit('payment');
+    expect(log).toEqual(['payment is accepted']);
+    expect(await movements.namedBy('mtn-momo', reference)).toEqual({
+      movement: one('payment'),
+      reference,
+      signature: null,
+    });
+    expect(await movements.namedBy('mtn-momo', 'another')).toMatchObject({ movement: null });
+    expect(await movements.namedBy('another', reference)).toBeNull();
+  });
+
+  it('is not sent again, and not called unknown, because its provider does not find it before its grace is over', async () => {
+    const provider = new ToldProvider();
+    movements = new Movements(
+      new Providers([Object.assign(provider, { firstCheckAfterMs: 60_000 })]),
+      personalData,
+      addresses,
+      clock,
+    );
+    const notFound = async () => ({ is: 'not-found', exchange: exchange(404) }) as const;
+    kindOf('payment', {}, { ask: notFound });
+    await movements.check(one('payment'), 1, by);
+    expect(log).toEqual(['payment is inconclusive']);
+    await clock.pass({ minutes: 1 });
+    await movements.check(one('payment'), 1, by);
+    expect(log).toEqual(['payment is inconclusive', 'payment is found']);
   });
 
   it.each<[string, Partial<KnownMovement>]>([

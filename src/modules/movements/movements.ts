@@ -1,10 +1,11 @@
-import type { Clock } from '../../kernel/domain/clock.js';
+import { epochMs, type Clock, type Instant } from '../../kernel/domain/clock.js';
 import type { AnyEventDefinition, DomainEvent, Origin } from '../../kernel/domain/events.js';
 import { isKnownToRepeat, mayBeSentTwice, type Movement, type MovementKind } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { CallbackAddresses } from '../callbacks/contract.js';
+import type { CallbackAddresses, Named } from '../callbacks/contract.js';
 import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } from '../providers/contract.js';
+import type { References } from './references.js';
 import type { KnownMovement, MovementNews, MovementPort, SaidOutcome } from './movement.port.js';
 
 /**
@@ -26,6 +27,7 @@ export class Movements {
     private readonly personalData: PersonalData,
     private readonly callbacks: CallbackAddresses,
     private readonly clock: Clock,
+    private readonly references: Pick<References, 'give' | 'movementOf'> | null = null,
   ) {}
 
   /** Each kind registers itself while the application is built. */
@@ -71,7 +73,7 @@ export class Movements {
     const port = this.portOf(kind);
     const movement = (await port.recall(id, attempt))[attempt - 1];
     if (movement === undefined) return 'done';
-    const answer = await port.ask(movement, this.#provider(movement), urgency);
+    const answer = this.#afterGrace(movement, await port.ask(movement, this.#provider(movement), urgency));
     await this.#record(movement, answer, by);
     if (answer.is === 'not-found' && movement.status === 'created') await this.#sendAgain(movement, by);
     if (answer.is !== 'unknown' && answer.is !== 'not-found') return 'done';
@@ -79,6 +81,23 @@ export class Movements {
     if ((await this.#now(movement))!.isAskedAbout)
       return answer.is === 'unknown' && answer.exchange === null ? 'not-asked' : 'done';
     return answer.is === 'unknown' ? 'no-answer' : 'not-known';
+  }
+
+  /** Until then the provider need not know a movement that it has accepted. */
+  #afterGrace(movement: KnownMovement, answer: StatusAnswer): StatusAnswer {
+    const from = this.firstCheckAt(movement.provider, movement.beganAt);
+    if (answer.is !== 'not-found' || from === null || this.clock.now() >= from) return answer;
+    return { is: 'unknown', kind: 'unconfirmed', why: 'not found so soon', exchange: answer.exchange };
+  }
+
+  /** Before this time nothing but a callback or a person leads to a status check; null: the provider does not mind. */
+  firstCheckAt(provider: string, beganAt: Instant): number | null {
+    const afterMs = this.providers.named(provider)?.firstCheckAfterMs ?? null;
+    return afterMs === null ? null : epochMs(beganAt) + afterMs;
+  }
+
+  #isRepeatable(movement: KnownMovement): boolean {
+    return this.portOf(movement.kind).isRepeatable?.(movement, this.#provider(movement)) ?? true;
   }
 
   /**
@@ -92,6 +111,8 @@ export class Movements {
 
   async #submit(movement: KnownMovement, first: boolean, by: Origin): Promise<void> {
     const { providerReference, status } = movement;
+    // What cannot be repeated is submitted by the certainly first sender, or it ends uncertain and a person looks.
+    if (!first && !this.#isRepeatable(movement)) return;
     if (status !== 'created' || this.#hasExpired(movement) || this.#onTheirWay.has(providerReference)) return;
     this.#onTheirWay.add(providerReference);
     try {
@@ -103,8 +124,11 @@ export class Movements {
 
   async #handOver(movement: KnownMovement, first: boolean, by: Origin): Promise<void> {
     const port = this.portOf(movement.kind);
-    const send = await port.prepare(movement, this.#provider(movement));
+    const provider = this.#provider(movement);
+    const send = await port.prepare(movement, provider);
     if (send === null) return;
+    if (provider.callbacks !== undefined)
+      await this.references?.give(provider.name, movement.providerReference, movement, by);
     if (!first && !(await this.#mayRepeat(movement, by))) return;
     // The last check before the request leaves: nothing is sent once the money was perhaps moved already.
     const now = await this.#now(movement);
@@ -114,9 +138,15 @@ export class Movements {
       if (first) await port.record(movement, { is: 'not-sent', isForbidden, answer: null }, by);
       return;
     }
-    const callbackUrl = this.callbacks.urlFor(movement.provider, movement);
+    const callbackUrl =
+      provider.callbacks === undefined
+        ? this.callbacks.urlFor(provider.name, movement)
+        : this.callbacks.urlForAll(provider.name);
     const answer = await send({ callbackUrl, sentBefore: !first });
     switch (answer.is) {
+      case 'successful':
+        await this.#record(movement, answer, by);
+        return;
       case 'accepted':
         await port.record(movement, { is: 'accepted', answer: await this.#seal(movement, answer.exchange) }, by);
         return;
@@ -124,8 +154,9 @@ export class Movements {
         await this.#recordRefusal(movement, first, answer.failure, answer.exchange, by);
         return;
       case 'not-sent':
-        if (answer.failure !== null) {
-          await this.#recordRefusal(movement, first, answer.failure, answer.exchange, by);
+        if (answer.failure !== null || !this.#isRepeatable(movement)) {
+          // Nothing left, and nothing will: what is not repeated has failed for certain.
+          await this.#recordRefusal(movement, first, answer.failure ?? neverLeft, answer.exchange, by);
         } else if (first) {
           const kept = answer.exchange === null ? null : await this.#seal(movement, answer.exchange);
           await port.record(movement, { is: 'not-sent', isForbidden: false, answer: kept }, by);
@@ -179,7 +210,7 @@ export class Movements {
       case 'failed':
       case 'expired': {
         const sealed = await this.#seal(movement, answer.exchange);
-        await port.record(movement, { is: 'final', outcome: this.#said(answer), answer: sealed }, by);
+        await port.record(movement, { is: 'final', outcome: this.#said(movement, answer), answer: sealed }, by);
         return;
       }
       case 'pending':
@@ -214,13 +245,25 @@ export class Movements {
     await this.portOf(movement.kind).record(movement, { is: 'found', finding, answer }, by);
   }
 
-  #said(answer: Extract<StatusAnswer, { is: 'successful' | 'failed' | 'expired' }>): SaidOutcome {
-    const { amount, payer, externalId } = answer;
+  #said(
+    { asked }: KnownMovement,
+    answer: Extract<StatusAnswer, { is: 'successful' | 'failed' | 'expired' }>,
+  ): SaidOutcome {
+    const { amount: named, payer, externalId } = answer;
     const payerSubject = payer === null ? null : this.personalData.subjectOf(payer.msisdn);
-    const named = { amount, payerSubject, externalId };
+    const said = { amount: named === 'as-asked' ? asked : named, payerSubject, externalId };
     return answer.is === 'successful'
-      ? { is: answer.is, transactionId: answer.transactionId, ...named }
-      : { is: answer.is, failure: answer.failure, ...named };
+      ? { is: answer.is, transactionId: answer.transactionId, ...said }
+      : { is: answer.is, failure: answer.failure, ...said };
+  }
+
+  /** The movement that a callback at the one address of its provider names; null: such a provider is not configured. */
+  async namedBy(name: string, body: string): Promise<Named | null> {
+    const callbacks = this.providers.named(name)?.callbacks;
+    if (callbacks === undefined) return null;
+    const { reference, signature } = callbacks.read(body);
+    const movement = reference === null ? null : ((await this.references?.movementOf(name, reference)) ?? null);
+    return { movement, reference, signature };
   }
 
   /** The person that a movement asks or pays, sealed; null: there is no such movement. */
@@ -248,3 +291,5 @@ export class Movements {
     return this.clock.now() >= Date.parse(expiresAt);
   }
 }
+
+const neverLeft: Failure = { code: 'PROVIDER_ERROR', providerCode: null };

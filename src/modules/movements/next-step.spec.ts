@@ -5,7 +5,13 @@ import { nextCheckAt, nextStep, type Patience, type SilentAttempt, type Step } f
 const began = 1_000_000;
 const seconds = (...waits: number[]) => waits.map((wait) => wait * 1_000);
 const patience: Patience = { scheduleMs: seconds(5, 10, 20, 30, 60), giveUpAfterMs: 86_400_000 };
-const silent: SilentAttempt = { beganAt: began, expiresAt: began + 300_000, uncertain: false, askedAt: null };
+const silent: SilentAttempt = {
+  beganAt: began,
+  expiresAt: began + 300_000,
+  uncertain: false,
+  askedAt: null,
+  firstCheckAt: null,
+};
 const uncertain: SilentAttempt = { ...silent, uncertain: true };
 
 const step = (attempt: SilentAttempt, afterMs: number): Step => nextStep(attempt, patience, began + afterMs);
@@ -13,6 +19,15 @@ const waitUntil = (afterMs: number): Step => ({ is: 'wait', until: began + after
 const askedAt = (afterMs: number, attempt = silent): SilentAttempt => ({ ...attempt, askedAt: began + afterMs });
 
 describe('the next step', () => {
+  it('is no check before the time that the provider asks for, and then the schedule goes on', () => {
+    const late: SilentAttempt = { ...silent, firstCheckAt: began + 60_000 };
+    expect(step(late, 5_000)).toEqual(waitUntil(60_000));
+    expect(step(late, 60_000)).toEqual({ is: 'ask' });
+    expect(step(askedAt(60_000, late), 60_000)).toEqual(waitUntil(65_000));
+    // Also where its expiry comes first.
+    expect(step({ ...late, firstCheckAt: began + 600_000 }, 5_000)).toEqual(waitUntil(300_000));
+  });
+
   it('is to wait for the first moment of the schedule, and then to ask', () => {
     expect(step(silent, 0)).toEqual(waitUntil(5_000));
     expect(step(silent, 4_999)).toEqual(waitUntil(5_000));

@@ -15,6 +15,8 @@ export interface SilentAttempt {
   readonly uncertain: boolean;
   /** The last status check; null: none is remembered. */
   readonly askedAt: number | null;
+  /** The provider wants no status check before this time; null: it does not mind. */
+  readonly firstCheckAt: number | null;
 }
 
 export type Step =
@@ -35,7 +37,10 @@ export function nextStep(attempt: SilentAttempt, patience: Patience, now: number
   const longest = Math.max(...patience.scheduleMs);
   // Only a clock that was set back gives such a time. Then one check too many harms less than silence.
   if (asked - now > longest) return { is: 'ask' };
-  const due = Math.min(nextCheckAt(attempt.beganAt, asked, patience.scheduleMs), asked + longest);
+  const scheduled = Math.min(nextCheckAt(attempt.beganAt, asked, patience.scheduleMs), asked + longest);
+  // After the clock was set back before its beginning, that time is too far away.
+  const isTooSoon = attempt.firstCheckAt !== null && now >= attempt.beganAt;
+  const due = isTooSoon ? Math.max(scheduled, attempt.firstCheckAt) : scheduled;
   if (now >= due) return { is: 'ask' };
   return { is: 'wait', until: Math.min(due, attempt.uncertain ? giveUpAt : attempt.expiresAt) };
 }

@@ -43,6 +43,8 @@ export interface OutgoingKind<S extends Outgoing> {
    * `CANCELLED` where nothing has been sent before.
    */
   mayBeSent(known: S, by: Origin): Promise<boolean>;
+  /** The reference of the collection that it gives back; absent: it gives none back. */
+  collectionReferenceOf?(known: S): string;
   /** Finishes work on two streams whose author died in between. */
   finishAbandoned(by: Origin): Promise<void>;
   /** What a review of it names. */

@@ -83,9 +83,14 @@ export class OutgoingMovements<S extends Outgoing> implements MovementPort<Outgo
     return this.of.mayBeSent(known, by);
   }
 
-  ask({ attemptItself }: OutgoingMovement<S>, provider: Provider, urgency: Urgency): Promise<StatusAnswer> {
+  isRepeatable({ attemptItself }: OutgoingMovement<S>, provider: Provider): boolean {
+    return disbursementsOf(provider).isRepeatable?.(attemptItself.operation) ?? true;
+  }
+
+  ask({ known, attemptItself }: OutgoingMovement<S>, provider: Provider, urgency: Urgency): Promise<StatusAnswer> {
     const { operation, providerReference } = attemptItself;
-    return disbursementsOf(provider).status(operation, providerReference, urgency);
+    const collection = this.of.collectionReferenceOf?.(known) ?? null;
+    return disbursementsOf(provider).status(operation, providerReference, urgency, collection);
   }
 
   async record({ id, attempt, providerReference }: OutgoingMovement<S>, fact: MovementFact, by: Origin) {
@@ -152,6 +157,7 @@ export class OutgoingMovements<S extends Outgoing> implements MovementPort<Outgo
       isCurrent: number === known.attempts.length,
       isStopped: false,
       isAskedAbout: isAskedAbout(attempt),
+      asked: known.amount,
       beganAt: at,
       expiresAt,
       findings,

@@ -22,6 +22,7 @@ import { ViewRunner } from '../../kernel/following/view-runner.js';
 import { ChaseSilentMovements, Movements, type Checked, type Patience } from '../movements/contract.js';
 import { RecordClaimed, type Creation } from './payment.events.js';
 import type { SaidOutcome } from './payment.orders.js';
+import { Providers } from '../providers/contract.js';
 import { PaymentMovements } from './payment.movement.js';
 import { openClaimsView, paymentView } from './payment.view.js';
 import { Payments } from './payments.js';
@@ -62,7 +63,7 @@ const between = <T extends object>(whole: T, changes: Partial<T>): T =>
 
 async function aSaga(parts: { documents?: DocumentStore; payments?: Payments } = {}) {
   const nothing = {} as never;
-  const movements = new AskedMovements(nothing, nothing, nothing, clock);
+  const movements = new AskedMovements(new Providers([]), nothing, nothing, clock);
   const reached = parts.documents ?? documents;
   movements.add(new PaymentMovements(parts.payments ?? payments, nothing, reached, clock));
   const saga = new ChaseSilentMovements(movements, store, reached, patience, clock, newId);

@@ -20,6 +20,6 @@ export {
 } from './payment.events.js';
 export { factsOf } from './payment.facts.js';
 export { isFinal } from './payment.lifecycle.js';
-export { evolvePayment, isInDoubt, refundable, type KnownPayment, type Payment } from './payment.state.js';
+export { evolvePayment, isInDoubt, paidFor, refundable, type KnownPayment, type Payment } from './payment.state.js';
 export { allKeys, recordKeysOf } from './payment-identity.js';
 export { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';

@@ -195,6 +195,7 @@ function movementOf(payment: KnownPayment, attempt: Attempt): PaymentMovement {
     isCurrent,
     isStopped: payment.stoppedIn !== null,
     isAskedAbout: isAskedAbout(attempt),
+    asked: payment.amount,
     beganAt: attempt.at,
     expiresAt: isCurrent ? payment.expiresAt : attempt.at,
     findings: payment.findings,

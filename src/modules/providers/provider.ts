@@ -10,11 +10,33 @@ export interface Provider {
   readonly method: string;
   readonly collections: Collections | null;
   readonly disbursements: Disbursements | null;
+  /** How its callbacks name their movement, where all of them come to one address; absent: each request names an address of its own. */
+  readonly callbacks?: OneAddressCallbacks;
+  /** How long after a movement began its status is not asked for of our own accord, and "not found" says nothing; absent: not at all. */
+  readonly firstCheckAfterMs?: number;
   /** Its reachability, for health and metrics. */
   health(): ProviderHealth;
   /** Closes its connections; calls in progress are answered `unknown`. */
   close(): Promise<void>;
 }
+
+/** The callbacks of a provider that knows one address for all of them. They are hints as all callbacks are: none is believed. */
+export interface OneAddressCallbacks {
+  /** Pure; any bytes may come. */
+  read(body: string): NamingCallback;
+}
+
+export interface NamingCallback {
+  /** The reference under which the movement was submitted; null: the body names none. */
+  readonly reference: string | null;
+  readonly signature: CallbackSignature;
+}
+
+/** What is known of a callback's signature. Null: none is asked for. `reading` names the reading of the provider's rule that matched. */
+export type CallbackSignature = {
+  readonly is: 'matched' | 'not-matched' | 'missing';
+  readonly reading: string | null;
+} | null;
 
 /**
  * The payer or payee in the provider's terms. A provider with other terms, such as a bank account or a card session,
@@ -31,6 +53,8 @@ export interface Collections {
   cannotTake(amount: Money, payer: Instrument): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
   /** Whether this payer's account certainly cannot pay. Called before charging; false in every doubt. */
   saysInactive?(payer: Instrument): Promise<boolean>;
+  /** Whether this payer has an account there, where the provider can be asked. Slow: it is a call. */
+  accountOf?(payer: Instrument): Promise<AccountHolder>;
   /** Asks the payer. Harmless to repeat under the same reference. */
   requestToPay(request: CollectionRequest): Promise<SubmissionAnswer>;
   /** The provider's current status of one attempt. Concurrent checks of one reference share one call; the most urgent goes first. */
@@ -80,6 +104,8 @@ export interface PayoutRequest {
 /** Money back for one collection, which the provider knows by the reference of its attempt. */
 export interface RefundRequest extends Omit<PayoutRequest, 'payee'> {
   readonly collectionReference: string;
+  /** The provider's own number of that collection; null: not known. */
+  readonly collectionTransactionId: string | null;
 }
 
 export type DisbursementKind = 'transfer' | 'deposit' | 'refund';
@@ -88,13 +114,27 @@ export type DisbursementKind = 'transfer' | 'deposit' | 'refund';
 export interface Disbursements {
   /** How money goes back to a payer: named by its collection, or as a transfer to the payer's number. Absent: by `refund`. */
   readonly refundsBy?: 'refund' | 'transfer';
+  /** How a part of what was paid goes back; null: not at all. Absent: as the whole. */
+  readonly partialRefundsBy?: 'refund' | 'transfer' | null;
+  /** False: it gives back, and pays nobody else. */
+  readonly paysOut?: boolean;
+  /**
+   * False: the provider has no key of ours for this kind, so a second submission would move money a second time. Only the certainly first
+   * sender submits it then, and never twice. Absent: all kinds may be repeated under the same reference.
+   */
+  isRepeatable?(kind: DisbursementKind): boolean;
   /** The obstacle to paying this payee; null when there is none. */
   cannotSend(amount: Money, payee: Instrument): 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
   transfer(request: PayoutRequest): Promise<SubmissionAnswer>;
   deposit(request: PayoutRequest): Promise<SubmissionAnswer>;
   refund(request: RefundRequest): Promise<SubmissionAnswer>;
-  /** In a success `payer` is the payee. */
-  status(kind: DisbursementKind, reference: string, urgency: Urgency): Promise<StatusAnswer>;
+  /** In a success `payer` is the payee. `collectionReference`: of a refund. */
+  status(
+    kind: DisbursementKind,
+    reference: string,
+    urgency: Urgency,
+    collectionReference: string | null,
+  ): Promise<StatusAnswer>;
   balance(): Promise<BalanceAnswer>;
 }
 
@@ -151,6 +191,8 @@ export type Urgency = 0 | 1 | 2;
 export type SubmissionAnswer =
   /** The provider has the request, from this or an earlier submission of the reference. Nothing is paid yet. */
   | { readonly is: 'accepted'; readonly exchange: Exchange }
+  /** It answers at once with the outcome: the money has moved. */
+  | Succeeded
   /** It says that no money will move under this reference. */
   | { readonly is: 'refused'; readonly failure: Failure; readonly exchange: Exchange }
   /**
@@ -166,8 +208,14 @@ export type SubmissionAnswer =
   /** The provider may or may not have the request. */
   | Undecided;
 
+export type Succeeded = Named & {
+  readonly is: 'successful';
+  readonly transactionId: string | null;
+  readonly exchange: Exchange;
+};
+
 export type StatusAnswer =
-  | (Named & { readonly is: 'successful'; readonly transactionId: string | null; readonly exchange: Exchange })
+  | Succeeded
   | (Named & { readonly is: 'failed' | 'expired'; readonly failure: Failure; readonly exchange: Exchange })
   | { readonly is: 'pending'; readonly exchange: Exchange }
   /** The provider does not know the reference. After an unclear submission this is a doubt, not a failure. */
@@ -176,7 +224,8 @@ export type StatusAnswer =
 
 /** The payment that a final answer names, for comparison with the request; null where it is missing or unreadable. */
 export interface Named {
-  readonly amount: Money | null;
+  /** `as-asked`: this provider never names amounts, and the answer names our reference, under which it was asked for one amount only. */
+  readonly amount: Money | 'as-asked' | null;
   readonly payer: Instrument | null;
   readonly externalId: string | null;
 }
@@ -203,6 +252,8 @@ export type UndecidedKind =
   | 'unexpected-status'
   /** A status or an error code that is in no table. */
   | 'unknown-words'
+  /** The provider itself says that it does not know. */
+  | 'ambiguous'
   /** The right HTTP status with a body that cannot be read. */
   | 'malformed'
   /** A refusal that only a status check can confirm, and that could not be made. */

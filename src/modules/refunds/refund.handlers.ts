@@ -10,7 +10,7 @@ import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { asOutgoing } from '../outgoing/contract.js';
-import { refundable, type KnownPayment, type Payments } from '../payments/contract.js';
+import { paidFor, refundable, type KnownPayment, type Payments } from '../payments/contract.js';
 import { PaymentById } from '../payments/contract.http.js';
 import type { Disbursements, Providers } from '../providers/contract.js';
 import {
@@ -81,7 +81,7 @@ export class RequestRefundHandler implements ICommandHandler<RequestRefund> {
     const { reason, complaintReference, method } = ask;
     const { provider, collectionReference } = collectionOf(payment);
     if (method === 'automatic') {
-      const { operation } = operationOf(this.parts, provider);
+      const { operation } = operationOf(this.parts, provider, isWhole(payment, amountOf(payment, ask)));
       // A transfer goes to a number, and there is none any more.
       if (operation === 'transfer' && (await personalData.isErased(payment.payer)))
         throw new Refusal('conflict', 'PAYER_ERASED', { paymentId: payment.id });
@@ -119,7 +119,7 @@ export class ApproveRefundHandler implements ICommandHandler<ApproveRefund> {
       refund.method === 'manual'
         ? null
         : {
-            ...operationOf(this.parts, refund.provider),
+            ...operationOf(this.parts, refund.provider, payment === null || isWhole(payment, refund.amount)),
             providerReference: referenceFor(references, refundId, refund.attempts.length + 1),
             expiresAt: instant(clock.now() + expirySeconds * 1_000),
           };
@@ -190,15 +190,21 @@ async function visibleRefund({ refunds }: RefundParts, client: ApiClient, refund
   return refund;
 }
 
-/** How money goes back through this provider. */
+/** How money goes back through this provider: all that was paid, or a part of it. */
 function operationOf(
   { providers }: RefundParts,
   provider: string,
+  isWhole: boolean,
 ): { readonly provider: string; readonly operation: NonNullable<Disbursements['refundsBy']> } {
   const disbursements = providers.named(provider)?.disbursements ?? null;
-  if (disbursements === null) throw new Refusal('invalid', 'REFUND_METHOD_NOT_AVAILABLE', { provider });
-  return { provider, operation: disbursements.refundsBy ?? 'refund' };
+  const { refundsBy: whole = 'refund', partialRefundsBy: part = whole } = disbursements ?? {};
+  const operation = isWhole ? whole : part;
+  if (disbursements === null || operation === null)
+    throw new Refusal('invalid', 'REFUND_METHOD_NOT_AVAILABLE', { provider });
+  return { provider, operation };
 }
+
+const isWhole = (payment: KnownPayment, amount: Money): boolean => amount.equals(paidFor(payment));
 
 function amountOf(payment: KnownPayment, { amount: text }: RefundAsk): Money {
   if (text === null) return refundable(payment);

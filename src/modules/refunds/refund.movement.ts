@@ -52,11 +52,15 @@ export class RefundKind implements OutgoingKind<KnownRefund> {
   }
 
   async prepare(refund: KnownRefund, attempt: OutgoingAttempt, provider: Provider): Promise<Submission | null> {
-    const { id, amount, collectionReference } = refund;
+    const { id, amount, paymentId, collectionReference } = refund;
     const asked = { reference: attempt.providerReference, amount, externalId: id, description: `Refund ${id}` };
     // The provider knows whom it paid by: a payer whose data is erased gets the money back too.
-    if (attempt.operation === 'refund')
-      return (call) => disbursementsOf(provider).refund({ ...asked, ...call, collectionReference });
+    if (attempt.operation === 'refund') {
+      const payment = await this.refunds.payments.find(paymentId);
+      const collectionTransactionId = payment?.providerTransactionId ?? null;
+      return (call) =>
+        disbursementsOf(provider).refund({ ...asked, ...call, collectionReference, collectionTransactionId });
+    }
     const details = await this.personalData.open(refund.person as Sealed<PayerDetails>);
     if (details === null) return null;
     const payee = { kind: 'msisdn', msisdn: details.msisdn as Msisdn } as const;
@@ -65,6 +69,10 @@ export class RefundKind implements OutgoingKind<KnownRefund> {
 
   mayBeSent(refund: KnownRefund): Promise<boolean> {
     return this.refunds.mayBeSent(refund);
+  }
+
+  collectionReferenceOf({ collectionReference }: KnownRefund): string {
+    return collectionReference;
   }
 
   idsOf({ id, paymentId }: KnownRefund) {

@@ -18,6 +18,7 @@ import type { CollectionRequest, Collections, Instrument, UndecidedKind } from '
 
 const reference = '3f8b1c52-5d0e-4c7f-9b61-2f6a0c9d7e11';
 const earlier = '7c1d9a40-0b1e-4e52-8a37-6de2b1f0c922';
+const ofCollection = { collectionReference: earlier, collectionTransactionId: '9012345678' };
 const keys = { subscriptionKey: 'collection-subscription', apiUser: 'collection-user', apiKey: 'collection-api-key' };
 const wallet = (msisdn: string): Instrument => ({ kind: 'msisdn', msisdn: msisdn as Msisdn });
 const payer = wallet('+250788000001');
@@ -358,9 +359,9 @@ describe('a request that never left', () => {
       failure: { code: 'CONFIGURATION' },
     });
     expect(await provider(lonely).disbursements!.transfer({ ...asked, payee })).toMatchObject({ is: 'not-sent' });
-    expect(
-      await provider(lonely).disbursements!.refund({ ...asked, collectionReference: earlier, sentBefore: true }),
-    ).toMatchObject({ is: 'not-sent' });
+    expect(await provider(lonely).disbursements!.refund({ ...asked, ...ofCollection, sentBefore: true })).toMatchObject(
+      { is: 'not-sent' },
+    );
   });
 });
 
@@ -990,7 +991,7 @@ describe('sending money', () => {
     const disbursements = provider().disbursements!;
     const sent =
       kind === 'refund'
-        ? await disbursements.refund({ ...asked, collectionReference: earlier })
+        ? await disbursements.refund({ ...asked, ...ofCollection })
         : await disbursements[kind]({ ...asked, payee });
     expect(sent).toMatchObject({ is: 'accepted' });
     expect(momo.seen[1]!.headers).toMatchObject({
@@ -1006,7 +1007,7 @@ describe('sending money', () => {
       payerMessage: 'Permit fee 000123',
       payeeNote: 'Permit fee 000123',
     });
-    expect(await disbursements.status(kind, reference, 0)).toMatchObject({
+    expect(await disbursements.status(kind, reference, 0, null)).toMatchObject({
       is: 'successful',
       payer: payee,
     });
