@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { BearerGuard } from '../http/authentication.js';
+import { PagesModule } from '../http/pages/pages.module.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { KernelModule, type KernelParts } from './kernel.module.js';
 import { AccessModule } from '../modules/access/index.js';
@@ -66,6 +67,12 @@ export class AppModule {
       module: AppModule,
       imports: [
         KernelModule.register(kernel),
+        PagesModule.register({
+          // Through the built-in sandbox, and in the sandbox of a provider, no real money moves.
+          environment: settings.momo === null || settings.momoTargetEnvironment === 'sandbox' ? 'SANDBOX' : 'LIVE',
+          organisation: organisation.name,
+          isHttps: publicBaseUrl.startsWith('https:'),
+        }),
         ScheduleModule.forRoot({ intervals: ownClock }),
         ProvidersModule.register(providers),
         AccessModule,

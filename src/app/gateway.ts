@@ -16,6 +16,7 @@ import {
 import { validation } from '../http/validation.js';
 import { answerOtherMethods } from '../http/other-methods.js';
 import { readFileBodies, readJsonBodies } from '../http/json-body.js';
+import { readFormBodies } from '../http/pages/form-body.js';
 import { cutOffSlowBodies, sendingLimits, type SendingLimits } from '../http/slow-requests.js';
 import { RefuseUnexpectedInput } from '../http/unexpected-input.js';
 import { readers } from './collections.js';
@@ -101,6 +102,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const answerNotAllowed = answerOtherMethods(server);
   readJsonBodies(server);
   readFileBodies(server);
+  readFormBodies(server);
   setAnswerHeaders(server);
   app.useGlobalInterceptors(new RefuseUnexpectedInput());
   app.useGlobalPipes(validation());

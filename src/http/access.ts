@@ -103,6 +103,7 @@ const rows = {
   'GET /health/live': { anybody: 'a probe' },
   'GET /health/ready': { anybody: 'a probe; details for operators alone' },
   'GET /metrics': { anybody: 'for operators: with `METRICS_TOKEN`, or from this machine where it is not set' },
+  'GET /assets/:name': { anybody: 'what pages load: the stylesheet' },
   'GET /docs': { anybody: 'this API’s page' },
   'GET /docs/*': { anybody: 'the OpenAPI document, and the files of its page' },
 } as const satisfies Readonly<Record<string, Row>>;

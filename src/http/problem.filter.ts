@@ -10,6 +10,10 @@ import { notOfAList } from './validation.js';
 import { InvalidInput } from '../kernel/domain/invalid-input.js';
 import { maskedJson } from '../kernel/masking.js';
 import { TooManyRequests } from '../kernel/rate-limit.js';
+import { languageOf } from './pages/page-language.js';
+import { isPageRoute } from './pages/page-route.js';
+import { Pages } from './pages/pages.js';
+import { problemPage } from './pages/problem-page.js';
 
 interface Problem {
   readonly status: number;
@@ -19,20 +23,31 @@ interface Problem {
   readonly retryAfterSeconds?: number;
 }
 
-/** Turns every error into RFC 9457 problem+json, without stack trace and without secrets. */
+/** Turns every error into RFC 9457 problem+json, or on the route of a page into a page, without stack trace and without secrets. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(loggerToken) private readonly logger: Logger,
     @Inject(authenticatorToken) private readonly authenticator: Authenticator,
+    @Inject(Pages) private readonly pages: Pages,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error, leftARecord(request));
     if (error instanceof Refusal) noteRefusal(request, problem.status, problem.code, this.authenticator);
     if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.detail);
-    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), problem);
+    if (isPageRoute(request)) this.#showPage(request, reply, problem);
+    else sendProblem(reply, problem);
+  }
+
+  /** To a person in a browser. */
+  #showPage(request: FastifyRequest, reply: FastifyReply, { status, retryAfterSeconds }: Problem): void {
+    if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+    const language = languageOf(request);
+    const page = problemPage({ status, retryAfterSeconds, requestId: request.id }, language);
+    void reply.send(this.pages.show(request, reply, { ...page, language, status, isNarrow: true }));
   }
 }
 

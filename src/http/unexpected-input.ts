@@ -8,15 +8,17 @@ import { unknownHere } from './validation.js';
 import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
 import { isPlain } from '../kernel/domain/text.js';
 import { isOfPrototype } from './json-body.js';
+import { isPageRoute } from './pages/page-route.js';
 
 /**
  * Refuses input that a route does not take: a query or a body where it reads none, and input that the validated classes cannot detect.
- * Public routes are excluded: probes and shared links carry parameters that other systems have added.
+ * Public routes and pages are excluded: probes and shared links carry parameters that other systems have added.
  */
 export class RefuseUnexpectedInput implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const errors = isForAnybody(accessTo(request)) ? [] : unexpectedIn(request, takenBy(context));
+    const isFree = isForAnybody(accessTo(request)) || isPageRoute(request);
+    const errors = isFree ? [] : unexpectedIn(request, takenBy(context));
     if (errors.length > 0) throw new InvalidInput(errors);
     return next.handle();
   }

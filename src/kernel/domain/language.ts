@@ -1,3 +1,12 @@
-/** The languages in which people are spoken to: English, Kinyarwanda, French. */
+/** The languages of everything that people read: English, Kinyarwanda, French. */
 export const languages = ['en', 'rw', 'fr'] as const;
 export type Language = (typeof languages)[number];
+
+/** Each in its own words. */
+export const nameOfLanguage: Readonly<Record<Language, string>> = {
+  en: 'English',
+  rw: 'Ikinyarwanda',
+  fr: 'Français',
+};
+
+export const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value);

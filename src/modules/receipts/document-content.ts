@@ -1,4 +1,5 @@
-import { epochMs, type Instant } from '../../kernel/domain/clock.js';
+import { dayOf, figures as inFigures, inKigali } from '../../http/pages/formats.js';
+import type { Instant } from '../../kernel/domain/clock.js';
 import { Money } from '../../kernel/domain/money.js';
 import { amountInWords } from './amount-in-words.js';
 import { texts, type Texts } from './document-texts.js';
@@ -119,22 +120,14 @@ export function refundRows({ amount }: Pick<DocumentFacts, 'amount'>, since: Sin
   return [{ label: say.amountRefunded, value: say.ofTotal(back, figures(amount, say)) }, ...notes];
 }
 
-export function figures({ amount, currency }: DocumentFacts['amount'], say: Texts): string {
-  const [whole = '', digits] = amount.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, say.thousands);
-  return `${grouped}${digits === undefined ? '' : `${say.point}${digits}`}\u00a0${currency}`;
-}
+export const figures = ({ amount, currency }: DocumentFacts['amount'], { written }: Texts): string =>
+  `${inFigures(amount, written)}\u00a0${currency}`;
 
 const words = ({ amount, currency }: DocumentFacts['amount'], language: Language): string =>
   amountInWords(Money.parse(amount, currency)!, language);
 
-/** Our own table of months: those of a newer Node may be spelled otherwise, and a receipt never changes. */
-export function time(at: Instant, say: Texts): string {
-  const kigali = new Date(epochMs(at) + kigaliOffsetMs).toISOString();
-  const [year, month, day] = kigali.slice(0, 10).split('-');
-  return `${Number(day)} ${say.months[Number(month) - 1]!} ${year}, ${kigali.slice(11, 19)} (${say.kigaliTime})`;
-}
-const kigaliOffsetMs = 2 * 60 * 60 * 1_000;
+export const time = (at: Instant, { written, kigaliTime }: Texts): string =>
+  `${dayOf(at, written)}, ${inKigali(at).slice(11, 19)} (${kigaliTime})`;
 
 function recordText({ type, id, part }: DocumentFacts['record'], say: Texts): string {
   const ofPart = part === null || part === '1' ? '' : `, ${say.part} ${part}`;

@@ -3,7 +3,8 @@ import { encode } from 'uqr';
 import type { Content, Row } from './document-content.js';
 import { figures, refundRows, statusOf, statusText, time, type DocumentFacts, type Since } from './document-content.js';
 import { texts } from './document-texts.js';
-import { languages, type Language } from '../../kernel/domain/language.js';
+import { html, trusted, type Markup } from '../../http/pages/markup.js';
+import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
 
 /** One stylesheet for all pages: its hash is in their policy, so they need no 'unsafe-inline' and load nothing. */
 const style = `
@@ -50,20 +51,20 @@ export const pagePolicy =
 /** A receipt or credit note to read or print. The phone number in it is masked. */
 export function documentPage(content: Content, logo: Buffer | null): string {
   const { organisation, tinLabel, amount } = content;
-  const image = logo === null ? '' : `<img alt="" src="data:image/png;base64,${logo.toString('base64')}">`;
-  const tin = organisation.tin === null ? '' : `<p>${html(tinLabel)} ${html(organisation.tin)}</p>`;
+  const image = logo !== null && html`<img alt="" src="data:image/png;base64,${logo.toString('base64')}">`;
+  const tin = organisation.tin !== null && html`<p>${tinLabel} ${organisation.tin}</p>`;
   return page(
     content.language,
     `${content.title} ${content.number.value}`,
-    '',
-    `<header><div><p class="name">${html(organisation.name)}</p><p>${html(organisation.contact)}</p>${tin}</div>${image}</header>
-<h1>${html(content.title)}</h1>
-<p class="number">${html(content.number.label)} <strong>${html(content.number.value)}</strong></p>
-<p class="amount">${html(amount.figures)}</p>
-<p class="words">${html(amount.words.label)}: ${html(amount.words.value)}</p>
+    null,
+    html`<header><div><p class="name">${organisation.name}</p><p>${organisation.contact}</p>${tin}</div>${image}</header>
+<h1>${content.title}</h1>
+<p class="number">${content.number.label} <strong>${content.number.value}</strong></p>
+<p class="amount">${amount.figures}</p>
+<p class="words">${amount.words.label}: ${amount.words.value}</p>
 ${list([...content.rows, content.ebm])}
-<div class="check">${qrSvg(content.qr)}<div><p>${html(content.scan)}</p><p><a href="${html(content.verifyUrl)}">${html(content.verifyUrl)}</a></p></div></div>
-<p class="fiscal">${html(content.notFiscal)}</p>`,
+<div class="check">${qrSvg(content.qr)}<div><p>${content.scan}</p><p><a href="${content.verifyUrl}">${content.verifyUrl}</a></p></div></div>
+<p class="fiscal">${content.notFiscal}</p>`,
   );
 }
 
@@ -89,16 +90,16 @@ export function genuinePage(facts: DocumentFacts, since: Since, language: Langua
   ];
   const back =
     !isReceipt || status === 'paid'
-      ? ''
-      : `<div class="banner back"><p><strong>${html(say[statusText[status]])}</strong></p></div>`;
+      ? null
+      : html`<div class="banner back"><p><strong>${say[statusText[status]]}</strong></p></div>`;
   return page(
     language,
     isReceipt ? say.genuine : say.genuineCreditNote,
     switcher(language),
-    `<div class="banner genuine"><h1>${html(isReceipt ? say.genuine : say.genuineCreditNote)}</h1><p>${html(say.compare)}</p></div>${back}
-<p class="amount">${html(figures(facts.amount, say))}</p>
+    html`<div class="banner genuine"><h1>${isReceipt ? say.genuine : say.genuineCreditNote}</h1><p>${say.compare}</p></div>${back}
+<p class="amount">${figures(facts.amount, say)}</p>
 ${list(rows)}
-<p class="fiscal">${html(say.notFiscal)}</p>`,
+<p class="fiscal">${say.notFiscal}</p>`,
   );
 }
 
@@ -109,18 +110,19 @@ export function unknownPage(language: Language): string {
     language,
     say.unknown,
     switcher(language),
-    `<div class="banner unknown"><h1>${html(say.unknown)}</h1><p>${html(say.unknownMeans)}</p></div>`,
+    html`<div class="banner unknown"><h1>${say.unknown}</h1><p>${say.unknownMeans}</p></div>`,
   );
 }
 
-const page = (language: Language, title: string, before: string, body: string): string => `<!doctype html>
+const page = (language: Language, title: string, before: Markup | null, body: Markup): string =>
+  html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${html(title)}</title>
-<style>${style}</style>
+<title>${title}</title>
+${trusted(`<style>${style}</style>`)}
 </head>
 <body>
 ${before}<main>
@@ -128,18 +130,17 @@ ${body}
 </main>
 </body>
 </html>
+`.toString();
+
+const switcher = (current: Language): Markup =>
+  html`<nav>${languages.map((language) => {
+    const here = language === current && html` aria-current="true"`;
+    return html`<a href="?lang=${language}" hreflang="${language}" lang="${language}"${here}>${nameOfLanguage[language]}</a>`;
+  })}</nav>
 `;
 
-const switcher = (current: Language): string =>
-  `<nav>${languages
-    .map((language) => {
-      const here = language === current ? ' aria-current="true"' : '';
-      return `<a href="?lang=${language}" hreflang="${language}" lang="${language}"${here}>${texts[language].language}</a>`;
-    })
-    .join('')}</nav>\n`;
-
-const list = (rows: readonly Row[]): string =>
-  `<dl>${rows.map(({ label, value }) => `<dt>${html(label)}</dt><dd>${html(value)}</dd>`).join('\n')}</dl>`;
+const list = (rows: readonly Row[]): Markup =>
+  html`<dl>${rows.map(({ label, value }, index) => html`${index > 0 && '\n'}<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
 
 /** The modules of a QR code, `true` for dark, without a border. Error correction M, which a creased paper needs. */
 export const qrModules = (text: string): readonly (readonly boolean[])[] =>
@@ -148,13 +149,13 @@ export const qrModules = (text: string): readonly (readonly boolean[])[] =>
 /** The lightest border that readers need is four modules wide. */
 export const qrBorder = 4;
 
-function qrSvg(text: string): string {
+function qrSvg(text: string): Markup {
   const modules = qrModules(text);
   const size = modules.length + 2 * qrBorder;
   const path = runsOf(modules)
     .map(({ x, y, width }) => `M${x + qrBorder} ${y + qrBorder}h${width}v1h-${width}z`)
     .join('');
-  return `<svg role="img" aria-label="QR" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#000" d="${path}"/></svg>`;
+  return html`<svg role="img" aria-label="QR" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#000" d="${path}"/></svg>`;
 }
 
 /** Dark modules side by side as one rectangle. */
@@ -172,6 +173,3 @@ export function runsOf(
     return runs;
   });
 }
-
-const html = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -44,18 +44,13 @@ export interface Texts {
   readonly unknownMeans: string;
   readonly issuedBy: string;
   readonly records: Readonly<Record<string, string>>;
-  readonly months: readonly string[];
-  /** Between groups of three digits. */
-  readonly thousands: string;
-  /** Before the digits after the point. */
-  readonly point: string;
-  readonly language: string;
+  /** Of figures and times. */
+  readonly written: Language;
 }
-
-const noBreak = '\u00a0';
 
 export const texts: Readonly<Record<Language, Texts>> = {
   en: {
+    written: 'en',
     receipt: 'Payment receipt',
     creditNote: 'Credit note',
     receiptNumber: 'Receipt number',
@@ -107,12 +102,9 @@ export const texts: Readonly<Record<Language, Texts>> = {
       service: 'Service',
       other: 'Reference',
     },
-    months: 'January February March April May June July August September October November December'.split(' '),
-    thousands: ',',
-    point: '.',
-    language: 'English',
   },
   rw: {
+    written: 'rw',
     receipt: 'Inyemezabwishyu',
     creditNote: 'Inyemeza y’amafaranga yasubijwe',
     receiptNumber: 'Nimero y’inyemezabwishyu',
@@ -164,14 +156,9 @@ export const texts: Readonly<Record<Language, Texts>> = {
       service: 'Serivisi',
       other: 'Indango',
     },
-    months: 'Mutarama Gashyantare Werurwe Mata Gicurasi Kamena Nyakanga Kanama Nzeri Ukwakira Ugushyingo Ukuboza'.split(
-      ' ',
-    ),
-    thousands: ',',
-    point: '.',
-    language: 'Ikinyarwanda',
   },
   fr: {
+    written: 'fr',
     receipt: 'Reçu de paiement',
     creditNote: 'Note de crédit',
     receiptNumber: 'Numéro du reçu',
@@ -223,9 +210,5 @@ export const texts: Readonly<Record<Language, Texts>> = {
       service: 'Service',
       other: 'Référence',
     },
-    months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
-    thousands: noBreak,
-    point: ',',
-    language: 'Français',
   },
 };

@@ -1,0 +1,83 @@
+import type { Instant } from '../../kernel/domain/clock.js';
+import type { Language } from '../../kernel/domain/language.js';
+import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
+import { dayOf, figures, inKigali } from './formats.js';
+import { html, trusted, type Markup, type Value } from './markup.js';
+import { sayIn, text } from './text.js';
+
+/** An amount with its currency: `5,000 RWF`. */
+export const money = (
+  { amount, currency }: { readonly amount: string; readonly currency: string },
+  language: Language,
+) => html`<span class="money">${figures(amount, language)}\u00a0${currency}</span>`;
+
+/** A moment as the clock in Kigali shows it; the exact one in UTC is in the element. */
+export const when = (at: Instant, language: Language): Markup =>
+  html`<time datetime="${at}" title="${at}">${dayOf(at, language)}, ${inKigali(at).slice(11, 16)}</time>`;
+
+/** A phone number as everybody may see it: masked. */
+export const phone = (msisdn: Msisdn): Markup => html`<span class="phone">${maskMsisdn(msisdn)}</span>`;
+
+/** What is wrong with one field of a form, or with the form as a whole. */
+export interface Wrong {
+  /** The name of its field; null: the form as a whole. */
+  readonly field: string | null;
+  readonly message: string;
+}
+
+/** First in the page, before the form: what was wrong, each with a link to its field. Nothing where nothing is wrong. */
+export function errorSummary(wrong: readonly Wrong[], language: Language): Markup | null {
+  if (wrong.length === 0) return null;
+  const say = sayIn(language);
+  const items = wrong.map(({ field, message }) =>
+    field === null ? html`<li>${message}</li>` : html`<li><a href="#${field}">${message}</a></li>`,
+  );
+  return html`<div class="banner bad" role="alert" tabindex="-1" id="errors">
+<h2>${say(thereIsAProblem)}</h2>
+<ul>${items}</ul>
+</div>
+`;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly type?: 'text' | 'email' | 'password' | 'tel' | 'number';
+  readonly value?: string;
+  readonly autocomplete?: string;
+  readonly inputmode?: 'numeric' | 'tel' | 'decimal';
+  readonly maxlength?: number;
+  readonly required?: boolean;
+  readonly wrong?: readonly Wrong[];
+}
+
+/** One field with its label, its hint and what was wrong with it. The hint and the fault are read out with the field. */
+export function field(of: Field): Markup {
+  const { name, label, hint, type = 'text', value, autocomplete = 'off', inputmode, maxlength, required = true } = of;
+  const fault = of.wrong?.find((one) => one.field === name)?.message;
+  const described = [hint && `${name}-hint`, fault && `${name}-wrong`].filter(Boolean).join(' ');
+  return html`<div class="field"><label for="${name}">${label}</label>
+${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-wrong">${fault}</p>\n`}<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${attribute('value', value)}${attribute('inputmode', inputmode)}${attribute('maxlength', maxlength)}${attribute('aria-describedby', described || undefined)}${required && html` required`}${fault && html` aria-invalid="true"`}></div>
+`;
+}
+
+/** An attribute that is there only with a value. `name` is of our own code. */
+export const attribute = (name: string, value: string | number | undefined): Markup | null =>
+  value === undefined ? null : html` ${trusted(name)}="${value}"`;
+
+/** Names and values, one below the other. */
+export const facts = (rows: readonly (readonly [label: string, value: Value])[]): Markup =>
+  html`<dl class="facts">${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+`;
+
+/** A sentence that the person should see first. */
+export const banner = (kind: 'good' | 'warn' | 'bad', said: Value): Markup =>
+  html`<div class="banner ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}"><p>${said}</p></div>
+`;
+
+const thereIsAProblem = text({
+  en: 'There is a problem',
+  rw: 'Hari ikibazo',
+  fr: 'Il y a un problème',
+});

@@ -1,0 +1,47 @@
+import { isUtf8 } from 'node:buffer';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { isOfPrototype } from '../json-body.js';
+import { takesForm } from './page-route.js';
+
+/** The fields of a form by their names: a list for a name that came more than once. */
+export type Form = Readonly<Record<string, string | readonly string[]>>;
+
+/** Forms are read on the routes of pages alone: a route of the API takes none, so no page of another site can have a browser send one there. */
+export function readFormBodies(server: FastifyInstance): void {
+  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      if (!(takesForm in request.routeOptions.config)) throw new UnsupportedMediaTypeException();
+      done(null, formIn(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+function formIn(bytes: Buffer): Form {
+  if (!isUtf8(bytes)) throw new InvalidInput([{ field: '', message: 'must be UTF-8' }]);
+  const form: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(bytes.toString())) {
+    if (isOfPrototype(name)) throw new InvalidInput([{ field: name, message: 'is not a name that a field may have' }]);
+    const before = form[name];
+    form[name] = before === undefined ? value : [before, value].flat();
+  }
+  return form;
+}
+
+/** A field of one value as it was typed, blanks at both ends removed; empty where it did not come. */
+export function fieldOf(form: Form | undefined, name: string): string {
+  const value = form?.[name];
+  return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim();
+}
+
+/** As it was typed: blanks are a part of a password. */
+export const secretOf = (form: Form | undefined, name: string): string => {
+  const value = form?.[name];
+  return typeof value === 'string' ? value : '';
+};
+
+/** All values of a field, of checkboxes for instance. */
+export const valuesOf = (form: Form | undefined, name: string): readonly string[] => [form?.[name] ?? []].flat();

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { instant, type Clock } from '../../kernel/domain/clock.js';
+import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
+import { stylesheetPath } from './assets.js';
+import { when } from './components.js';
+import { setCookie } from './cookies.js';
+import { html, trusted, type Markup } from './markup.js';
+import { languageAsked, languageCookie } from './page-language.js';
+import { sayIn, text } from './text.js';
+
+export interface PageSettings {
+  /** Whether money that moves here is real. It stands beside the heading of every page. */
+  readonly environment: 'SANDBOX' | 'LIVE';
+  readonly organisation: string;
+  /** People reach the pages by https: cookies are then sent by https alone. */
+  readonly isHttps: boolean;
+}
+
+export interface Page {
+  readonly language: Language;
+  /** The heading, and before the name of the organisation the title of the window. */
+  readonly title: string;
+  readonly body: Markup;
+  /** What stands above the heading, for people who are signed in. */
+  readonly menu?: Markup | null;
+  readonly status?: number;
+  /** For one thing at a time: a form, a message. */
+  readonly isNarrow?: boolean;
+  /** The browser asks again after so many seconds, without any script. */
+  readonly refreshSeconds?: number;
+  /** A script of our own, without which the page can be used too. It may call this gateway and nothing else. */
+  readonly script?: string;
+}
+
+/** What every page stands on: its head, its headers, the languages, and where and when it was made. */
+export class Pages {
+  constructor(
+    readonly settings: PageSettings,
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {}
+
+  /** Sets the headers of a page, and returns it. No cache keeps it, and no other page may frame it. */
+  show(request: FastifyRequest, reply: FastifyReply, page: Page): string {
+    const nonce = page.script === undefined ? null : randomBytes(16).toString('base64');
+    void reply
+      .code(page.status ?? 200)
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'private, no-store')
+      .header('content-language', page.language)
+      .header('content-security-policy', policyOf(nonce));
+    this.#keepLanguage(request, reply);
+    return this.#written(page, request.url, nonce).toString();
+  }
+
+  /** After a form: the browser fetches the page anew, so that reloading it sends nothing again. */
+  seeOther(request: FastifyRequest, reply: FastifyReply, path: string): void {
+    this.#keepLanguage(request, reply);
+    void reply.code(303).header('location', path).send();
+  }
+
+  #keepLanguage(request: FastifyRequest, reply: FastifyReply): void {
+    const asked = languageAsked(request);
+    if (asked === null) return;
+    setCookie(reply, { name: languageCookie, value: asked, forSeconds: yearSeconds, isSecure: this.settings.isHttps });
+  }
+
+  #written(page: Page, address: string, nonce: string | null): Markup {
+    const { language, title, body, menu = null, isNarrow = false, refreshSeconds, script } = page;
+    const { environment, organisation } = this.settings;
+    const say = sayIn(language);
+    return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+${refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${refreshSeconds}">\n`}<title>${title} – ${organisation}</title>
+<link rel="stylesheet" href="${stylesheetPath}">
+<link rel="icon" href="data:,">
+</head>
+<body class="${isNarrow ? 'narrow' : 'wide'}">
+<a class="skip" href="#main">${say(skipToContent)}</a>
+<header class="top"><p>${organisation}</p>
+<nav aria-label="${say(languageOfThePage)}"><ul>${languages.map((each) => languageLink(each, language, address))}</ul></nav>
+${menu}</header>
+<main id="main" tabindex="-1">
+<div class="heading"><h1>${title}</h1><span class="environment ${environment.toLowerCase()}">${environment}</span></div>
+${body}</main>
+<footer class="bottom"><p>${say(asOf)} ${when(instant(this.clock.now()), language)} (${say(kigaliTime)})</p></footer>
+${script !== undefined && scriptOf(script, nonce!)}</body>
+</html>
+`;
+  }
+}
+
+const scriptOf = (script: string, nonce: string): Markup => trusted(`<script nonce="${nonce}">${script}</script>\n`);
+
+/** Loads its stylesheet from here and nothing else; a form goes nowhere else. */
+const policyOf = (nonce: string | null): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    ...(nonce === null ? [] : [`script-src 'nonce-${nonce}'`, "connect-src 'self'"]),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** The page that is shown, in another language, with everything else of its address as it is. */
+function languageLink(language: Language, current: Language, address: string): Markup {
+  const { pathname, searchParams } = new URL(address, 'http://page');
+  searchParams.set('lang', language);
+  const href = `${pathname.replace(/^\/{2,}/, '/')}?${searchParams.toString()}`;
+  const here = language === current && html` aria-current="true"`;
+  return html`<li><a href="${href}" hreflang="${language}" lang="${language}"${here}>${nameOfLanguage[language]}</a></li>`;
+}
+
+const yearSeconds = 365 * 86_400;
+
+const skipToContent = text({
+  en: 'Skip to the content',
+  rw: 'Jya ku bikubiye kuri uru rupapuro',
+  fr: 'Aller au contenu',
+});
+const languageOfThePage = text({ en: 'Language', rw: 'Ururimi', fr: 'Langue' });
+const asOf = text({ en: 'As of', rw: 'Nk’uko bimeze ku ya', fr: 'État au' });
+const kigaliTime = text({ en: 'Kigali time', rw: 'isaha y’i Kigali', fr: 'heure de Kigali' });
