@@ -1,21 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { epochMs, instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
-import type { Origin, Recorded } from '../../kernel/domain/events.js';
-import { beginning, type Position } from '../../kernel/domain/position.js';
+import type { Origin } from '../../kernel/domain/events.js';
 import type { Role } from '../../kernel/domain/role.js';
-import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
-import { EventCodec } from '../../kernel/handling/event-codec.js';
-import type { RecordedEvent } from '../../kernel/ports/event-store.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import { VolatileReader } from '../../kernel/following/volatile-reader.js';
+import { KnownStreams } from '../../kernel/following/known-streams.js';
 import { isSameText } from '../../kernel/keyed-hash.js';
 import type { Principal } from '../../http/authentication.js';
 import { adminKeys, type AdminKeysOrders } from './admin-keys.decider.js';
 import type { AdminKeysEvent } from './admin-keys.events.js';
 import { hashOf, keyIdOf, newKey } from './api-key.js';
 import { client, notFound, type Client, type ClientOrders, type RegisteredClient } from './client.decider.js';
-import { clientEvents, type ClientEvent } from './client.events.js';
+import type { ClientEvent } from './client.events.js';
 import { clientView, type KnownClient } from './client.view.js';
 
 /** What is known of a key that was shown. */
@@ -31,60 +28,33 @@ export interface Issued {
 }
 
 /**
- * The API clients, by the hashes of their keys: read from their streams at the start, and followed in the log ever after. A view says which
- * there are, up to its checkpoint; without it the log is read from its beginning.
+ * The API clients, by the hashes of their keys: all of them are known to every instance.
  */
 export class Clients {
   readonly #handler: Handler<RegisteredClient, ClientOrders, ClientEvent>;
   readonly #adminKeys: Handler<ReadonlySet<string>, AdminKeysOrders, AdminKeysEvent>;
-  readonly #codec = new EventCodec<ClientEvent>(clientEvents);
-  readonly #known = new Map<string, { readonly client: Client; readonly revision: number }>();
+  readonly #known: KnownStreams<Client, ClientOrders, ClientEvent, KnownClient>;
   /** By the beginning of the hash; the whole is then compared in constant time. */
   readonly #keys = new Map<string, IndexedKey>();
-  #reader: VolatileReader | null = null;
 
   constructor(
     private readonly kernel: Kernel,
-    private readonly documents: DocumentStore,
+    documents: DocumentStore,
   ) {
     this.#handler = new Handler(client, kernel);
     this.#adminKeys = new Handler(adminKeys, kernel);
+    this.#known = new KnownStreams(client, this.#handler, clientView, kernel, documents, (known) =>
+      this.#indexKeys(known),
+    );
   }
 
   /** Resolves when every client is known that was registered before. */
-  async start(): Promise<void> {
-    const end = await this.kernel.store.head();
-    const known = await this.#readKnown();
-    const heardAll = Promise.withResolvers<void>();
-    const { store, clock } = this.kernel;
-    this.#reader = new VolatileReader(store, clock, { categories: [client.category] }, ({ events, position }) => {
-      for (const event of events) this.#hear(event);
-      if (position >= end) heardAll.resolve();
-    });
-    await this.#reader.start(known);
-    if (end > known) await heardAll.promise;
+  start(): Promise<void> {
+    return this.#known.start();
   }
 
-  /** Says up to where in the log every client is known. */
-  async #readKnown(): Promise<Position> {
-    const { collection } = clientView;
-    await this.documents.declare(collection);
-    // The checkpoint is never ahead of the documents; what is written after it was read is heard again.
-    const position = (await this.documents.checkpoint(collection.name)) ?? beginning;
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page: Page<KnownClient> = await this.documents.query(collection, {
-        limit: readAtOnce,
-        cursor: cursor ?? null,
-      });
-      const streams = page.documents.map(({ id }) => this.kernel.store.readStream(this.#handler.streamOf(id)));
-      for (const events of await Promise.all(streams)) for (const event of events) this.#hear(event);
-      cursor = page.nextCursor;
-    }
-    return position;
-  }
-
-  async stop(): Promise<void> {
-    await this.#reader?.stop();
+  stop(): Promise<void> {
+    return this.#known.stop();
   }
 
   /** From memory: no store is asked. */
@@ -100,15 +70,13 @@ export class Clients {
 
   /** Null for a client that is unknown or has no key that is good. */
   withId(id: string): Principal | null {
-    const known = this.#known.get(id)?.client;
-    return known !== undefined && this.isActive(known) ? principalOf(known) : null;
+    const known = this.#known.get(id);
+    return known !== null && this.isActive(known) ? principalOf(known) : null;
   }
 
   /** As this instance knows them: newest first. */
   all(): readonly Client[] {
-    return [...this.#known.values()]
-      .map(({ client }) => client)
-      .toSorted((one, other) => (sortKey(one) < sortKey(other) ? 1 : -1));
+    return this.#known.all().toSorted((one, other) => (sortKey(one) < sortKey(other) ? 1 : -1));
   }
 
   /** As the log has it now. */
@@ -208,7 +176,7 @@ export class Clients {
   ): Promise<Client> {
     await this.#handler.handle(name, id, command);
     const { state, revision } = await this.#handler.load(id);
-    this.#know(state!, revision as number);
+    this.#known.know(id, state!, revision as number);
     return state!;
   }
 
@@ -223,24 +191,7 @@ export class Clients {
     await this.#adminKeys.handle('End', 'keys', order);
   }
 
-  #hear(stored: RecordedEvent): void {
-    let event: Recorded<ClientEvent>;
-    try {
-      event = this.#codec.read(stored);
-    } catch {
-      // A client that cannot be read has no key here; all others keep theirs.
-      return;
-    }
-    const { client: before = null, revision = -1 } = this.#known.get(event.data.clientId) ?? {};
-    if (event.revision <= revision) return;
-    const evolve = client.evolve[event.type] as (state: RegisteredClient, event: ClientEvent) => RegisteredClient;
-    const after = evolve(before, event);
-    if (after !== null) this.#know(after, event.revision);
-  }
-
-  #know(known: Client, revision: number): void {
-    if ((this.#known.get(known.id)?.revision ?? -1) >= revision) return;
-    this.#known.set(known.id, { client: known, revision });
+  #indexKeys(known: Client): void {
     const principal = principalOf(known);
     for (const { hash, isRevoked, endsAt } of known.keys) {
       const endsAtMs = endsAt === null ? Infinity : epochMs(endsAt);
@@ -279,7 +230,6 @@ interface IndexedKey {
 }
 
 const firstAdmin = { id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'], owner: null } as const;
-const readAtOnce = 64;
 const indexedLength = 11;
 
 const principalOf = ({ id, name, roles, owner }: Client): Principal => ({ id, name, roles, owner });
