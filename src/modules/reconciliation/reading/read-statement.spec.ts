@@ -177,7 +177,7 @@ describe('a statement of a wallet', () => {
     const fee = '9001,,2026-11-29 10:00:00,Successful,Fee,,,,-25,RWF,,,104975,RWF';
     const { read: lines } = await read(`${header}\n${line}\n${fee}\n`);
     const again = await read(`${header}\n${line}\n`);
-    expect(new Set(lines.map(identityOf)).size).toBe(2);
+    expect(new Set(lines.map((each) => identityOf(each))).size).toBe(2);
     expect(identityOf(again.read[0]!)).toBe(identityOf(lines[0]!));
   });
 

@@ -66,10 +66,12 @@ export function rowOf(columns: readonly string[], cells: readonly string[]): Rec
 }
 
 /**
- * What makes a line the same line in another file of the same account: the provider's id with the type, since one id may stand on
- * a payment and on its fee; without an id, when, how much and the balance after it.
+ * What makes a line the same line in another file of the same account. A provider's id, with the kind, since one id may stand on a payment and
+ * on its fee. A bank repeats its references, so there the day, the amount and the balance belong to it; and so it is where a line has no id.
  */
-export function identityOf(line: StatementLine): string {
-  if (line.id !== null) return `id:${line.id}:${line.kind}:${line.direction ?? ''}`;
-  return `at:${line.at}:${line.direction ?? ''}:${line.amount.minor}:${line.balance?.minor ?? line.externalId ?? line.text ?? ''}`;
+export function identityOf(line: StatementLine, of: 'wallet' | 'bank' = 'wallet'): string {
+  const { id, kind, at, amount, balance, externalId, text } = line;
+  const direction = line.direction ?? '';
+  if (id !== null && of === 'wallet') return `id:${id}:${kind}:${direction}`;
+  return `at:${at}:${direction}:${amount.minor}:${balance?.minor ?? externalId ?? text ?? ''}${id === null ? '' : `:${id}`}`;
 }

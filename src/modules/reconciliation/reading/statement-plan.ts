@@ -38,6 +38,8 @@ export interface TablePlan {
   readonly header: TableHeader;
   readonly delimiter: string;
   readonly lineEnd: 'LF' | 'CR';
+  /** Of a spreadsheet: where the sheet lies in its zip. */
+  readonly sheet?: string;
   /** Of numeric dates, whose order the file or the operator told; null: there are none. */
   readonly order: 'day first' | 'month first' | null;
   /** Of amounts without a currency of their own. */

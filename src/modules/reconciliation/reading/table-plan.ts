@@ -13,7 +13,7 @@ export interface TableStart {
 export function tablePlan(
   { header, above }: TableStart,
   order: DateOrder,
-  shape: Pick<TablePlan, 'delimiter' | 'lineEnd'>,
+  shape: Pick<TablePlan, 'delimiter' | 'lineEnd' | 'sheet'>,
   options: ReadingOptions,
   notes: readonly string[],
 ): Pick<StatementPlan, 'columns' | 'accounts' | 'table' | 'notes'> {
