@@ -13,6 +13,7 @@ const measurements = {
   i: () => import('./audit.js'),
   k: () => import('./documents.js'),
   l: () => import('./ledger.js'),
+  m: () => import('./statements.js'),
 };
 
 const wanted = process.argv.slice(2);

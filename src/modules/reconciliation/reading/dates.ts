@@ -77,9 +77,15 @@ export class DateReader {
     return this.#fast(date, time) ?? this.#slow((time === '' ? date : `${date.trim()} ${time.trim()}`).trim());
   }
 
-  /** `2026-11-29 10:00:00`, as most exports write it; a day is worked out once. */
+  /** A day in ten characters and a time behind it, as most exports write it; a day is worked out once. */
   #fast(date: string, time: string): number | null {
-    if (time !== '' || date.length !== 19 || date.charCodeAt(4) !== hyphen || date.charCodeAt(13) !== colon)
+    const { length } = date;
+    if (
+      time !== '' ||
+      (length !== 19 && length !== 16) ||
+      date.charCodeAt(10) !== blank ||
+      date.charCodeAt(13) !== colon
+    )
       return null;
     const day = date.slice(0, 10);
     let start = this.#days.get(day);
@@ -88,8 +94,8 @@ export class DateReader {
       if (typeof read !== 'number' || this.#days.size > 1_000) return null;
       this.#days.set(day, (start = read));
     }
-    if (date.charCodeAt(7) !== hyphen || date.charCodeAt(16) !== colon) return null;
-    const [hour, minute, second] = [twoDigits(date, 11), twoDigits(date, 14), twoDigits(date, 17)];
+    if (length === 19 && date.charCodeAt(16) !== colon) return null;
+    const [hour, minute, second] = [twoDigits(date, 11), twoDigits(date, 14), length === 19 ? twoDigits(date, 17) : 0];
     if (!(hour < 24 && minute < 60 && second < 60)) return null;
     return start + ((hour * 60 + minute) * 60 + second) * 1_000;
   }
@@ -153,6 +159,7 @@ const twoDigits = (text: string, at: number): number => {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 };
 
+const blank = 0x20;
 const hyphen = 0x2d;
 const colon = 0x3a;
 const zero = 0x30;

@@ -182,7 +182,7 @@ export class TableLines {
 
   #isOwn({ account, msisdn }: Party): boolean {
     return (
-      (account !== null && this.#own.has(accountOf(account))) || (msisdn !== null && this.#own.has(accountOf(msisdn)))
+      (account !== null && this.#own.has(accountOf(account))) || (msisdn !== null && this.#own.has(msisdn.slice(1)))
     );
   }
 }

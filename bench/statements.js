@@ -1,0 +1,63 @@
+import { parse } from 'csv-parse';
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { built } from './support/program.js';
+import { writeStatement } from './support/statement-file.js';
+
+/** (m) A statement of a million lines, read and put into our words, beside csv-parse that only cuts it into cells. */
+export const title = 'a statement of 1 M lines is read';
+
+const lines = 1_000_000;
+const options = { provider: 'mtn-momo', account: '28181818', currency: 'RWF' };
+
+export async function measure() {
+  const { planStatement, readStatement } = await built('modules/reconciliation/reading/read-statement.js');
+  const { fileOnDisk } = await built('modules/reconciliation/reading/statement-file.js');
+  const directory = mkdtempSync(join(tmpdir(), 'ishyura-statements-'));
+  try {
+    const path = join(directory, 'statement.csv');
+    await writeStatement(path, lines);
+    const size = Math.round(statSync(path).size / 1_000_000);
+
+    const alone = await timed(async () => {
+      let rows = 0;
+      for await (const row of createReadStream(path).pipe(parse())) rows += row.length > 0 ? 1 : 0;
+      return rows - 1;
+    });
+    const file = await fileOnDisk(path);
+    const planned = await timed(() => planStatement(file, options));
+    let most = 0;
+    const read = await timed(async () => {
+      let good = 0;
+      for await (const chunk of readStatement(file, planned.answer, options)) {
+        good += chunk.lines.filter((line) => !('reason' in line)).length;
+        most = Math.max(most, process.memoryUsage().rss);
+      }
+      return good;
+    });
+    if (alone.answer !== lines || read.answer !== lines)
+      throw new Error(`${alone.answer} and ${read.answer} of ${lines} lines were read`);
+
+    const ours = planned.seconds + read.seconds;
+    const cpu = planned.cpu + read.cpu;
+    const told = (part) => `${part.cpu.toFixed(1)} s (${part.seconds.toFixed(1)} s by the clock)`;
+    const note = `${size} MB; the look through the whole file ${told(planned)}, the reading ${told(read)}; csv-parse alone ${told(alone)}`;
+    const what = 'CPU of the reading, in times of csv-parse alone';
+    return [
+      { what, target: 2, at: 'most', value: cpu / alone.cpu, unit: '×', note },
+      { what: 'lines a second', value: lines / ours, unit: '/s', note: 'by the clock, on one core' },
+      { what: 'memory of the process while it reads', target: 500, at: 'most', value: most / 1_000_000, unit: 'MB' },
+    ];
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+async function timed(act) {
+  const startedAt = performance.now();
+  const before = process.cpuUsage();
+  const answer = await act();
+  const { user, system } = process.cpuUsage(before);
+  return { answer, seconds: (performance.now() - startedAt) / 1_000, cpu: (user + system) / 1_000_000 };
+}
