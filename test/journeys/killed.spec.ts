@@ -7,6 +7,7 @@ import { openEmbeddedStores } from '../../src/app/stores.js';
 import type { Body } from '../support/app.js';
 import { Installation, until, type Program } from '../support/program.js';
 import { alike, rebuiltBeside } from '../support/rebuilt-views.js';
+import { answerWith, Receiver, sequencesByResource, type Received } from '../support/webhook-receiver.js';
 
 // This file uses real time, because it waits for processes; it waits for conditions, never for a fixed time.
 const patienceMs = 60_000;
@@ -212,6 +213,58 @@ describe('a gateway that is killed', () => {
     const numbers = events.filter(({ type }) => type === 'ReceiptNumbered').map(({ data }) => (data as Body).number);
     expect(numbers).toEqual(numbers.map((_, index) => `RCT-${kigaliYear()}-${String(index + 1).padStart(6, '0')}`));
   }
+});
+
+describe('a gateway that is killed while it delivers webhooks', () => {
+  it(
+    'delivers each after the next start: in the order of its payment, and what had no answer with the same bytes',
+    async () => {
+      const receiver = await Receiver.start();
+      const installation = await Installation.make(sandbox);
+      const caller = callerOf(installation);
+      const settings = { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' };
+      const program = await installation.start({}, settings);
+      const endpoint = { url: receiver.url('/told'), events: ['payment.*', 'receipt.issued'] };
+      expect((await caller.post('/v1/webhook-endpoints', endpoint)).status).toBe(201);
+      const pay = async (record: string) =>
+        (await caller.post('/v1/payments', ask(record, '700'), { 'idempotency-key': record })).body.id;
+
+      const ids = [await pay('TOLD-1'), await pay('TOLD-2')];
+      const told = async () => receiver.at('/told');
+      const isTold = (id: string, type: string, calls: readonly Received[]) =>
+        calls.some(({ body }) => body.type === type && (body.data.id === id || body.data['paymentId'] === id));
+      await until(told, (calls) => ids.every((id) => isTold(id, 'receipt.issued', calls)));
+      // From here on nobody answers: calls are open when it dies.
+      receiver.answers(() => undefined);
+      const before = receiver.calls.length;
+      ids.push(await pay('TOLD-3'), await pay('TOLD-4'), await pay('TOLD-5'));
+      await until(told, (calls) => calls.length >= before + 3);
+      program.child.kill('SIGKILL');
+      await program.ended;
+      const unanswered = receiver.calls.slice(before);
+
+      receiver.answers(answerWith(204));
+      const again = await installation.start({}, settings);
+      const calls = await until(told, (seen) =>
+        ids.every((id) => ['payment.successful', 'receipt.issued'].every((type) => isTold(id, type, seen))),
+      );
+      for (const [id, sequences] of sequencesByResource(calls))
+        expect([id, sequences]).toEqual([id, sequences.toSorted((one, other) => one - other)]);
+      for (const lost of unanswered) {
+        const same = calls.filter(({ headers }) => headers['webhook-id'] === lost.headers['webhook-id']);
+        expect(same.map(({ text }) => text)).toEqual([lost.text, lost.text]);
+      }
+      expect(new Set(calls.map(({ headers }) => headers['webhook-id'])).size).toBe(calls.length - unanswered.length);
+      await until(
+        async () => (await caller.get('/v1/webhook-deliveries?status=pending')).body.data as unknown as unknown[],
+        (pending) => pending.length === 0,
+      );
+      await again.stop();
+      await receiver.stop();
+      installation.remove();
+    },
+    patienceMs,
+  );
 });
 
 describe('a gateway that is killed while it erases a payer', () => {
