@@ -3,15 +3,16 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
+import { typesOf, type EventGroup } from '../../src/modules/webhooks/event-types.js';
 import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
-import { answerWith, Receiver, type Received } from '../support/webhook-receiver.js';
+import { answerWith, Receiver, sequencesByResource, type Received } from '../support/webhook-receiver.js';
 
 let app: App;
 let receiver: Receiver;
 
 beforeAll(async () => {
   receiver = await Receiver.start();
-  app = await startApp({ settings: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } });
+  app = await startApp({ settings: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1', REFUND_EXPIRY_SECONDS: '60' } });
 });
 afterEach(() => receiver.answers(answerWith(204)));
 afterAll(async () => {
@@ -48,6 +49,7 @@ async function endpoint(path: string, events: readonly string[], more: object = 
   return made.body as Body & { readonly secret: string };
 }
 
+const typesOfGroups = (groups: readonly EventGroup[]) => groups.flatMap(typesOf);
 const idOf = ({ headers }: Received): string => String(headers['webhook-id']);
 
 const verified = (secret: string, { text, headers }: Received): unknown => {
@@ -272,6 +274,114 @@ describe('webhooks', () => {
       1,
     ]);
     expect(troubleWith(call!)).toEqual([]);
+    await app.service.call('DELETE', `/v1/webhook-endpoints/${id}`);
+  });
+
+  it('tell of everything in the catalogue, each by its schema there, and in the order of its resource', async () => {
+    const { id, secret } = await endpoint('/every', ['*'], { allClients: true }, app.admin);
+    const approver = await app.client('approver');
+    // Payments: one is pending and paid, the others end in each other way.
+    const successful = await app.request('250780000001', rwf(5_000));
+    const failed = await app.request('250780000001', rwf(5_001));
+    const expired = await app.request('250780000001', rwf(5_002));
+    const uncertain = await app.request('250780000053', rwf(5_003), { expiresInSeconds: 30 });
+    await app.clock.pass({ seconds: 40 });
+    await app.sandbox.payerApproves(successful.paymentId);
+    await app.sandbox.payerRejects(failed.paymentId);
+    await app.sandbox.payerDoesNotAnswer(expired.paymentId);
+    await app.caughtUp();
+    const { reviewId } = await app.payment(uncertain.paymentId);
+    const decision = { decision: 'not-paid', evidence: 'By telephone', force: true };
+    expect((await app.admin.post(`/v1/reviews/${String(reviewId)}/resolve`, decision)).status).toBe(200);
+
+    const faults = ['refund', 'transfer'].flatMap((operation) => [
+      { fault: '503', operation, on: 'status' } as const,
+      { fault: 'callback-lost', operation } as const,
+    ]);
+    const refund = async (amount: string, decide: (path: string) => Promise<unknown>) => {
+      const path = `/v1/payments/${successful.paymentId}/refunds`;
+      const { body } = await app.service.post(path, { amount, reason: 'Too much' }, { key: `every-${amount}` });
+      await decide(`/v1/refunds/${body.id}`);
+      await app.caughtUp();
+    };
+    const approve = (path: string) => approver.post(`${path}/approve`);
+    const reject = (path: string) => approver.post(`${path}/reject`, { reason: 'Not so' });
+    const payOut = async (msisdn: string, decide: (path: string) => Promise<unknown>) => {
+      const record = { type: 'other', id: `EVERY-${msisdn}` };
+      const { body } = await app.service.post(
+        '/v1/payouts',
+        { ...rwf(700), payee: { msisdn }, record },
+        { key: msisdn },
+      );
+      await decide(`/v1/payouts/${body.id}`);
+      await app.caughtUp();
+    };
+    await refund('1', reject);
+    await payOut('250788400001', reject);
+    await payOut('250788400002', approve);
+    await payOut('250780000050', approve);
+    app.sandbox.control.setBalance('disbursement', 'RWF', '0');
+    await refund('2', approve);
+    app.sandbox.control.setBalance('disbursement', 'RWF', '1000000');
+    app.sandbox.goesWrong(...faults);
+    await refund('3', approve);
+    await payOut('250788400003', approve);
+    await app.clock.pass({ seconds: 70 });
+    app.sandbox.goesWrong();
+    await app.clock.pass({ minutes: 2 });
+    await refund('4997', approve);
+
+    const types = typesOfGroups(['payment', 'refund', 'payout', 'receipt', 'review', 'seal']);
+    const calls = await until(
+      () => receiver.at('/every'),
+      (seen) => types.every((type) => seen.some(({ body }) => body.type === type)),
+    );
+    for (const call of calls) {
+      expect([call.body.type, troubleWith(call)]).toEqual([call.body.type, []]);
+      expect(verified(secret, call)).toEqual(call.body);
+    }
+    for (const [resource, sequences] of sequencesByResource(calls.filter(({ body }) => body.type !== 'seal.made')))
+      expect([resource, sequences]).toEqual([resource, [...new Set(sequences)].toSorted((one, other) => one - other)]);
+    await app.admin.call('DELETE', `/v1/webhook-endpoints/${id}`);
+  });
+
+  it('to an endpoint that fails for three days end: it is stopped, says so, and is recovered with all that it missed', async () => {
+    const since = app.clock.at;
+    const { id } = await endpoint('/three-days', ['payment.created']);
+    receiver.answers((call, response) => answerWith(call.path === '/three-days' ? 500 : 200)(call, response));
+    const asked: string[] = [];
+    const status = async () => (await app.service.get(`/v1/webhook-endpoints/${id}`)).body;
+    // A clock that jumps wakes nobody: each day brings its own call, and the retries of the days before.
+    for (const hours of [0, 24, 24, 23]) {
+      app.clock.jump(hours * 3_600_000);
+      const before = receiver.at('/three-days').length;
+      asked.push((await app.request('250780000001', rwf(100))).paymentId);
+      await arrived('/three-days', before + 1);
+      await app.caughtUp();
+      expect(await status()).toMatchObject({ status: 'active', stoppedBecause: null });
+    }
+    app.clock.jump(2 * 3_600_000);
+    asked.push((await app.request('250780000001', rwf(100))).paymentId);
+    expect(await until(status, (seen) => seen.status === 'stopped')).toMatchObject({ stoppedBecause: 'FAILING' });
+    const { body: list } = await app.service.get('/v1/webhook-endpoints?limit=200');
+    expect(list.data.find((each) => each.id === id)).toMatchObject({ status: 'stopped', stoppedBecause: 'FAILING' });
+    const { body: health } = await app.anonymous.get('/health/ready');
+    const { webhooks } = health['details'] as { webhooks: { stopped: unknown[] } };
+    expect(webhooks.stopped).toContainEqual({ endpointId: id, because: 'FAILING' });
+    expect((await app.anonymous.get('/metrics')).text).toContain(
+      `ishyura_webhook_endpoint_stopped{endpoint="${id}"} 1`,
+    );
+
+    receiver.answers(answerWith(200));
+    const before = receiver.at('/three-days').length;
+    await app.service.call('PATCH', `/v1/webhook-endpoints/${id}`, { body: { status: 'active' } });
+    expect((await app.service.post(`/v1/webhook-endpoints/${id}/recover`, { since })).status).toBe(202);
+    const told = await until(
+      () => receiver.at('/three-days').slice(before),
+      (calls) => new Set(calls.map(({ body }) => body.data.id)).size === asked.length,
+    );
+    expect(told.map(({ body }) => body.data.id).toSorted()).toEqual(asked.toSorted());
+    expect((await app.anonymous.get('/metrics')).text).not.toContain(`_stopped{endpoint="${id}"}`);
     await app.service.call('DELETE', `/v1/webhook-endpoints/${id}`);
   });
 

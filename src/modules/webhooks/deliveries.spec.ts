@@ -95,6 +95,14 @@ describe('a delivery that is sent again', () => {
     expect(failedTimes(11, again).status).toBe('failed');
     expect([recovered(delivered, later), recovered(fresh, later)]).toEqual([null, null]);
   });
+
+  it('that waits for its next try is due at once by a recovery, and a second one changes nothing', () => {
+    const waits = failedTimes(7);
+    const again = recovered(waits, later)!;
+    expect([again.status, again.nextTryAt, again.triesBefore]).toEqual(['pending', later, 7]);
+    expect(recovered(again, later)).toBeNull();
+    expect(failedTimes(10, again).status).toBe('pending');
+  });
 });
 
 describe('deliveries as documents', () => {

@@ -87,11 +87,16 @@ export const redelivered = (delivery: Delivery, order: string, at: Instant): Del
         settledAt: null,
       };
 
-/** A failed one gets its whole schedule again; any other stays as it is. */
-export const recovered = (delivery: Delivery, at: Instant): Delivery | null =>
-  delivery.status !== 'failed'
-    ? null
-    : { ...delivery, status: 'pending', triesBefore: delivery.triesMade, nextTryAt: at, settledAt: null };
+/**
+ * One that has failed gets its whole schedule again, and so does one that was tried in vain and waits: its receiver may be well since, and the next
+ * gap may be half a day. Any other stays as it is.
+ */
+export function recovered(delivery: Delivery, at: Instant): Delivery | null {
+  const { status, redeliveryOf, triesMade, triesBefore } = delivery;
+  const waits = status === 'pending' && redeliveryOf === null && triesMade > triesBefore;
+  if (status !== 'failed' && !waits) return null;
+  return { ...delivery, status: 'pending', triesBefore: triesMade, nextTryAt: at, settledAt: null };
+}
 
 /** A delivery that has failed this often no longer holds back the later ones of its resource. */
 const triesThatHoldBack = 4;
