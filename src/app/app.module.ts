@@ -9,6 +9,7 @@ import { AccessModule } from '../modules/access/index.js';
 import { AuditModule, SealKeysModule } from '../modules/audit/index.js';
 import { CallbacksModule } from '../modules/callbacks/index.js';
 import { LedgerModule } from '../modules/ledger/index.js';
+import { NoticesModule } from '../modules/notices/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
 import { PayersModule } from '../modules/payers/index.js';
 import { PaymentsModule } from '../modules/payments/index.js';
@@ -76,6 +77,7 @@ export class AppModule {
         ScheduleModule.forRoot({ intervals: ownClock }),
         ProvidersModule.register(providers),
         AccessModule,
+        NoticesModule.register({ smtp: settings.smtp, noticesTo: settings.noticesTo }),
         WebhookSourcesModule.register(),
         SealKeysModule.register(),
         ReceiptLookupModule.register(),

@@ -6,6 +6,7 @@ import { writeProbe } from './operations/document-probe.js';
 import { auditEventView, sealView } from '../modules/audit/contract.js';
 import { callbackView } from '../modules/callbacks/contract.js';
 import { adjustmentView, balanceView, dayView, entryView, ledgerPolicy } from '../modules/ledger/contract.js';
+import { noticeCollections } from '../modules/notices/contract.js';
 import { payerView } from '../modules/payers/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
@@ -43,6 +44,7 @@ export const orderedPolicies: readonly string[] = [
   'issue-credit-notes',
   ledgerPolicy,
   'queue-webhooks',
+  'queue-notices',
 ];
 
 /** The readers that keep a checkpoint among the documents. */
@@ -55,4 +57,5 @@ export const collections: readonly Collection[] = [
   writeProbe,
   logHead,
   ...webhookCollections,
+  ...noticeCollections,
 ];

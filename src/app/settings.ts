@@ -6,6 +6,8 @@ import {
   currencyOf,
   type MomoProfile,
 } from '../modules/providers/mtn-momo/index.js';
+import { senderIn, type SmtpSettings } from '../modules/notices/contract.js';
+import { isEmail } from '../kernel/domain/email.js';
 import { faultOfLogo, type Organisation } from '../modules/receipts/contract.js';
 
 /** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
@@ -55,6 +57,10 @@ export interface Settings {
   readonly webhookAllowedHosts: ReadonlySet<string>;
   /** How long webhook deliveries are kept after they were delivered or failed. */
   readonly webhookDeliveriesDays: number;
+  /** The mail server and our address there; null: no e-mail is sent. */
+  readonly smtp: SmtpSettings | null;
+  /** Addresses that get every notice to people. */
+  readonly noticesTo: readonly string[];
   readonly logLevel: string;
   /** What the built-in sandbox is started with. */
   readonly sandbox: Readonly<Record<string, string>>;
@@ -175,6 +181,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     sealFile: text('SEAL_FILE'),
     webhookAllowedHosts: allowedHosts(text('WEBHOOK_ALLOWED_HOSTS')),
     webhookDeliveriesDays: whole('WEBHOOK_DELIVERIES_DAYS', 30, 2, 3_650),
+    smtp: mailServer(text('SMTP_URL'), text('SMTP_FROM')),
+    noticesTo: addresses('NOTICES_TO', text('NOTICES_TO')),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sandbox: sandboxSettings(environment, momoTargetEnvironment),
   };
@@ -278,6 +286,33 @@ function allowedHosts(text: string | null): ReadonlySet<string> {
   throw new WrongSetting(
     `WEBHOOK_ALLOWED_HOSTS must be hosts such as "hooks.internal,10.0.0.5:8443", not ${shown(wrong)}`,
   );
+}
+
+/** Both or none: without an address of ours no mail server takes a message. */
+function mailServer(url: string | null, from: string | null): SmtpSettings | null {
+  if (url === null && from === null) return null;
+  if (url === null) throw new WrongSetting('SMTP_URL is missing: it goes with SMTP_FROM');
+  if (from === null) throw new WrongSetting('SMTP_FROM is missing: it goes with SMTP_URL');
+  if (!/^smtps?:\/\/[^\s/?#]+\/?(?:\?[^\s#]*)?$/.test(url) || !URL.parse(url)?.hostname)
+    throw new WrongSetting(
+      `SMTP_URL must have the form "smtps://user:password@host:465" or "smtp://host:587", not ${shown(url)}`,
+    );
+  const sender = senderIn(from);
+  if (sender === null)
+    throw new WrongSetting(
+      `SMTP_FROM must be an address such as "pay@example.rw" or "One Stop Centre <pay@example.rw>", not ${shown(from)}`,
+    );
+  return { url, from: sender };
+}
+
+function addresses(name: string, text: string | null): readonly string[] {
+  const given = (text ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+  const wrong = given.find((address) => !isEmail(address));
+  if (wrong === undefined) return given;
+  throw new WrongSetting(`${name} must be e-mail addresses with commas between them, not ${shown(wrong)}`);
 }
 
 /** A bearer token, long enough not to be guessed. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
+import { maskEmail } from '../kernel/domain/email.js';
 import { KeyedHash } from '../kernel/keyed-hash.js';
 import { maskedText } from '../kernel/masking.js';
 import type { StartFacts } from '../modules/audit/contract.js';
@@ -61,6 +62,11 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   sealFile: (value) => ({ SEAL_FILE: value }),
   webhookAllowedHosts: (value) => ({ WEBHOOK_ALLOWED_HOSTS: [...value].join(',') || null }),
   webhookDeliveriesDays: (value) => ({ WEBHOOK_DELIVERIES_DAYS: value }),
+  smtp: (value, secret) => ({
+    SMTP_URL: value && `${withoutSecrets(value.url)} ${secret(value.url)}`,
+    SMTP_FROM: value && value.from.address,
+  }),
+  noticesTo: (value) => ({ NOTICES_TO: value.map(maskEmail).join(',') || null }),
   logLevel: (value) => ({ LOG_LEVEL: value }),
   // No real money moves through it, and its environment holds more than its settings.
   sandbox: () => ({}),

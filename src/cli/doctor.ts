@@ -9,6 +9,7 @@ import { storageFault } from '../kernel/storage-faults.js';
 import { systemClock } from '../kernel/system-clock.js';
 import { checkDirectory, readDirectory } from './doctor/directory.checks.js';
 import { askGateway, checkGateway } from './doctor/gateway.checks.js';
+import { checkMailServer } from './doctor/mail-server.checks.js';
 import { checkPublicAddress } from './doctor/public-address.checks.js';
 import { exitCodeOf, reportOf } from './doctor/report.js';
 import { checkSettings, wrongSetting } from './doctor/settings.checks.js';
@@ -41,6 +42,7 @@ async function examine(settings: Settings, from: URL | null): Promise<readonly D
     ...providers.map(({ provider, connection }) => bounded(provider, connection)),
     Promise.resolve(providers.flatMap((provider) => provider.callbackAddress(publicAddress))),
     bounded('callback route', () => checkPublicAddress(from ?? publicAddress, providers, now)),
+    bounded('mail server', () => checkMailServer(settings)),
     bounded('gateway', async () => checkGateway(await askGateway(settings), version)),
     ...(isEmbedded && !existsSync(join(settings.dataDir, 'events.sqlite'))
       ? [Promise.resolve([noLog(settings)])]

@@ -1,4 +1,5 @@
 import { IsString, Matches } from 'class-validator';
+import { emailForm, isEmail, notAnEmail } from '../kernel/domain/email.js';
 import { InvalidInput } from '../kernel/domain/invalid-input.js';
 import { minorDigits, Money } from '../kernel/domain/money.js';
 import { msisdnForms, notAMsisdn, parseMsisdn } from '../kernel/domain/msisdn.js';
@@ -27,6 +28,8 @@ export const IsPhoneNumber = () =>
     type: 'string',
     pattern: msisdnForms.source,
   });
+
+export const IsEmailAddress = () => Must(isEmail, notAnEmail, { type: 'string', maxLength: 254, pattern: emailForm });
 
 /** The money of two fields that are `IsAmount` and `IsCurrency`. Throws `InvalidInput` for the field `amount`. */
 export function positiveMoney({ amount, currency }: { readonly amount: string; readonly currency: string }): Money {

@@ -1,12 +1,13 @@
+import { maskEmail } from './domain/email.js';
 import { maskMsisdn, parseMsisdn, type Msisdn } from './domain/msisdn.js';
 import { jsonTokens, unquoted } from './json-text.js';
 
-/** A copy in which no phone number is whole. Goes by the names of members as `maskedText` does. */
+/** A copy in which no phone number and no e-mail address of a person is whole. Goes by the names of members as `maskedText` does. */
 export const masked = <T>(value: T): T => JSON.parse(maskedJson(JSON.stringify(value))) as T;
 
 /**
  * Text without whole phone numbers. In JSON it goes by field: what names a party is masked, ids, amounts and times stay, and everything else
- * is free text. In free text it goes by the shape of a phone number.
+ * is free text. In free text it goes by the shape of a phone number. E-mail addresses are masked by field alone: an organisation shows its own.
  */
 export function maskedText(text: string): string {
   if (!hasDigit.test(text)) return text;
@@ -26,7 +27,7 @@ export function maskedJson(json: string): string {
   let done = 0;
   for (const { is, text, index, path } of jsonTokens(json)) {
     if (is === 'opening') names[path.length] = [];
-    if (is === 'opening' || !hasDigit.test(text)) continue;
+    if (is === 'opening' || !mayBePersonal.test(text)) continue;
     const value = is === 'number' ? text : unquoted(text);
     const hidden =
       is === 'name' ? maskedName(value, names[path.length - 1]!) : maskedMember(path, value, is === 'number');
@@ -49,6 +50,7 @@ function maskedName(name: string, before: string[]): string {
 function maskedMember(path: readonly string[], value: string, isNumber: boolean): string {
   if (!path.some((name) => freeMaps.has(name))) {
     const name = path.findLast((candidate) => !/^\d+$/.test(candidate)) ?? '';
+    if (addresses.test(name)) return maskEmail(value);
     if (parties.test(name)) return maskedParty(value);
     if (factual.test(name)) return value;
   }
@@ -63,10 +65,12 @@ function maskedParty(value: string): string {
 
 const shortestNumber = 7;
 const hasDigit = /\d/;
+const mayBePersonal = /[\d@]/;
 const onlyDigits = (text: string): string => text.replace(/\D/g, '');
 
 /** Maps whose names the caller has chosen: a member called `orderId` in them is free text all the same. */
 const freeMaps: ReadonlySet<string> = new Set(['metadata', 'dimensions']);
+const addresses = /^e-?mail(?:_?address)?$/i;
 const parties = /^(?:party_?id|msisdn|phone(?:_?number)?|mobile(?:_?number)?|payer|payee)$/i;
 const factual =
   /(?:^|_)(?:id|at|time|date|amount|fee|balance|reference|fingerprint|part|address|subject)$|(?:I[dD]|At|Time|Date|Amount|Fee|Balance|Reference|Key|Address|Subject|Ms)$/;
@@ -99,3 +103,8 @@ function isJson(text: string): boolean {
     return false;
   }
 }
+
+/** A line of the log without whole phone numbers and without whole e-mail addresses, by their shape: an answer of a mail server quotes them. */
+export const maskedLogLine = (line: string): string => maskedJson(line).replaceAll(addressShape, maskEmail);
+
+const addressShape = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { networkInterfaces } from 'node:os';
 import { collections } from '../../src/app/collections.js';
 import { Followers } from '../../src/kernel/following/followers.js';
+import { noticeCollections } from '../../src/modules/notices/contract.js';
 import { webhookCollections } from '../../src/modules/webhooks/contract.js';
 import { rwf, startApp } from '../support/app.js';
 
@@ -122,9 +123,17 @@ describe('health without the operator’s token', () => {
       await app.caughtUp();
       const well = await app.anonymous.get('/health/ready');
       const parts = Object.fromEntries(
-        ['server', 'eventStore', 'documentStore', 'keyStore', 'projections', 'parked', 'providers', 'webhooks'].map(
-          (name) => [name, name === 'projections' ? { status: 'up', behindMs: 0 } : { status: 'up' }],
-        ),
+        [
+          'server',
+          'eventStore',
+          'documentStore',
+          'keyStore',
+          'projections',
+          'parked',
+          'providers',
+          'webhooks',
+          'notices',
+        ].map((name) => [name, name === 'projections' ? { status: 'up', behindMs: 0 } : { status: 'up' }]),
       );
       expect(well.body).toEqual({ status: 'ok', info: parts, error: {}, details: parts });
       app.events.goAway();
@@ -237,9 +246,9 @@ describe('the list of collections', () => {
       const views = app.gateway.app
         .get(Followers)
         .progress.flatMap(({ kind, name }) => (kind === 'view' ? [name] : []));
-      const ofWebhooks = webhookCollections.map(({ name }) => name);
+      const queued = [...webhookCollections, ...noticeCollections].map(({ name }) => name);
       expect(collections.map(({ name }) => name).toSorted()).toEqual(
-        [...views, ...ofWebhooks, 'log-head.v1', 'skipped-events.v1', 'write-probe.v1'].toSorted(),
+        [...views, ...queued, 'log-head.v1', 'skipped-events.v1', 'write-probe.v1'].toSorted(),
       );
     } finally {
       await app.close();

@@ -103,6 +103,7 @@ describe('The doctor beside a running gateway', () => {
       'mtn-momo disbursement currency',
       'clock',
       'callback route',
+      'mail server',
       'gateway',
       'version',
       'followers',
@@ -136,7 +137,7 @@ describe('The doctor beside a running gateway', () => {
     const settings = () => readSettings(environment);
     expect(await run(['doctor'], { print: say, complain: say, input: pipe, output: pipe }, settings)).toBe(0);
     expect(said[0]).toBe(`ok       ${'settings'.padEnd(30)}  complete`);
-    expect(said.at(-1)).toBe('21 ok, 0 warnings, 0 problems');
+    expect(said.at(-1)).toBe('22 ok, 0 warnings, 0 problems');
   });
 
   const sandboxEnvironment = { MOMO_TARGET_ENVIRONMENT: 'sandbox' };

@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 531dd55ef7133c21abcf7d178752ac833536613f739282e1257090a7ff4313ef
-// types sha256 42738bcd0c0b7d97249b1bf852d073f5281318569e926ab657faa2f59b1f145a
+// document sha256 d073a0287fe0ff68d0a259d20591f2f6ba02ef569da4f413b6fadaf84764fbf3
+// types sha256 78f1c0d600724165fbdf6781cbf0c9b930d70e9f546a980a84fbbaef59da7643
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -3691,6 +3691,11 @@ export interface components {
         };
         NewPaymentPayer: {
             /**
+             * @description Where the receipt and credit notes are sent
+             * @example a.uwase@example.rw
+             */
+            email?: string | null;
+            /**
              * @description E.164, or the Rwandan local form
              * @example 0788123456
              */
@@ -3852,6 +3857,11 @@ export interface components {
             name: string | null;
         };
         Payer: {
+            /**
+             * @description Masked (`a*****@example.rw`) as the number is; only where one was given
+             * @example a.uwase@example.rw
+             */
+            email?: string;
             /**
              * @description Only where the payer’s data is erased
              * @enum {boolean}
@@ -10096,6 +10106,7 @@ export interface operations {
                  *         "refundedAmount": "0",
                  *         "payer": {
                  *           "msisdn": "+250788123456",
+                 *           "email": "a.uwase@example.rw",
                  *           "erased": true
                  *         },
                  *         "provider": "mtn-momo",
@@ -10219,6 +10230,7 @@ export interface operations {
                  *         "refundedAmount": "0",
                  *         "payer": {
                  *           "msisdn": "+250788123456",
+                 *           "email": "a.uwase@example.rw",
                  *           "erased": true
                  *         },
                  *         "provider": "mtn-momo",
@@ -10342,6 +10354,7 @@ export interface operations {
                  *         "refundedAmount": "0",
                  *         "payer": {
                  *           "msisdn": "+250788123456",
+                 *           "email": "a.uwase@example.rw",
                  *           "erased": true
                  *         },
                  *         "provider": "mtn-momo",
@@ -10465,6 +10478,7 @@ export interface operations {
                  *         "refundedAmount": "0",
                  *         "payer": {
                  *           "msisdn": "+250788123456",
+                 *           "email": "a.uwase@example.rw",
                  *           "erased": true
                  *         },
                  *         "provider": "mtn-momo",
@@ -10588,6 +10602,7 @@ export interface operations {
                  *         "refundedAmount": "0",
                  *         "payer": {
                  *           "msisdn": "+250788123456",
+                 *           "email": "a.uwase@example.rw",
                  *           "erased": true
                  *         },
                  *         "provider": "mtn-momo",
@@ -10711,6 +10726,7 @@ export interface operations {
                  *         "refundedAmount": "0",
                  *         "payer": {
                  *           "msisdn": "+250788123456",
+                 *           "email": "a.uwase@example.rw",
                  *           "erased": true
                  *         },
                  *         "provider": "mtn-momo",
@@ -10834,6 +10850,7 @@ export interface operations {
                  *         "refundedAmount": "0",
                  *         "payer": {
                  *           "msisdn": "+250788123456",
+                 *           "email": "a.uwase@example.rw",
                  *           "erased": true
                  *         },
                  *         "provider": "mtn-momo",
@@ -10957,6 +10974,7 @@ export interface operations {
                  *         "refundedAmount": "0",
                  *         "payer": {
                  *           "msisdn": "+250788123456",
+                 *           "email": "a.uwase@example.rw",
                  *           "erased": true
                  *         },
                  *         "provider": "mtn-momo",
@@ -12737,6 +12755,7 @@ export interface operations {
                  *             "refundedAmount": "0",
                  *             "payer": {
                  *               "msisdn": "+250788123456",
+                 *               "email": "a.uwase@example.rw",
                  *               "erased": true
                  *             },
                  *             "provider": "mtn-momo",
@@ -12893,6 +12912,7 @@ export interface operations {
                  *             "refundedAmount": "0",
                  *             "payer": {
                  *               "msisdn": "+250788123456",
+                 *               "email": "a.uwase@example.rw",
                  *               "erased": true
                  *             },
                  *             "provider": "mtn-momo",

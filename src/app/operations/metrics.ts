@@ -3,6 +3,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import type { Followers } from '../../kernel/following/followers.js';
 import type { FailedAuthentications } from '../../modules/access/index.js';
 import type { CallbackTally } from '../../modules/movements/contract.js';
+import type { NoticeStandings } from '../../modules/notices/index.js';
 import type { WebhookStandings } from '../../modules/webhooks/index.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { alertNames, type Providers } from '../../modules/providers/contract.js';
@@ -34,6 +35,7 @@ export class Metrics {
     callbacks: CallbackTally,
     failures: FailedAuthentications,
     webhooks: WebhookStandings,
+    notices: NoticeStandings,
   ) {
     this.#reader = new VolatileReader(kernel.store, kernel.clock, {}, ({ events }) => {
       for (const { type } of events) this.#events.labels(type).inc();
@@ -151,6 +153,18 @@ export class Metrics {
       '1 for each endpoint that is stopped: it answered 410, or every try of three days failed',
       ['endpoint'],
       async () => (await webhooks.stopped()).map(({ endpointId }): Sample => [1, endpointId]),
+    );
+    this.#counter(
+      'ishyura_notice_tries_total',
+      'Tries to send an e-mail on this instance since its process started, by what came of them: taken, refused, perhaps (sent whole, and no answer) or dropped (nothing to send any more)',
+      ['result'],
+      () => [...notices.counts].map(([result, count]): Sample => [count, result]),
+    );
+    this.#gauge(
+      'ishyura_notice_oldest_unsent_seconds',
+      'How old the oldest e-mail is that the mail server has not taken; 0: none waits',
+      [],
+      async () => [[(await notices.oldestUnsentMs()) / 1_000]],
     );
     this.#gauge('ishyura_status_checks_waiting', 'Status checks that wait for their turn', ['provider'], async () =>
       providers.health().map(({ provider, statusChecksWaiting }): Sample => [statusChecksWaiting, provider]),

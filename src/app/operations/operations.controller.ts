@@ -9,6 +9,7 @@ import { Documented } from '../../http/operation.documentation.js';
 import { kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { Providers } from '../../modules/providers/contract.js';
+import { NoticeStandings } from '../../modules/notices/index.js';
 import { WebhookStandings } from '../../modules/webhooks/index.js';
 import { mostCounted } from '../../kernel/following/skipped-events.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -32,6 +33,7 @@ export class OperationsController {
     @Inject(Followers) private readonly followers: Followers,
     @Inject(Providers) private readonly providers: Providers,
     @Inject(WebhookStandings) private readonly webhooks: WebhookStandings,
+    @Inject(NoticeStandings) private readonly notices: NoticeStandings,
     @Inject(Readiness) private readonly readiness: Readiness,
     @Inject(DocumentProbe) private readonly documentProbe: DocumentProbe,
     @Inject(PersonalData) private readonly personalData: PersonalData,
@@ -85,6 +87,8 @@ export class OperationsController {
       async () => part('providers', true, { providers: this.providers.health() }),
       // Nor does an endpoint that is stopped: only what it is told waits.
       async () => part('webhooks', true, await this.#webhooks()),
+      // Nor does a mail server: only e-mail waits.
+      async () => part('notices', true, await this.#notices()),
     ]);
   }
 
@@ -129,6 +133,16 @@ export class OperationsController {
   async #webhooks(): Promise<object> {
     try {
       return { stopped: await this.webhooks.stopped() };
+    } catch (error) {
+      return { why: (error as Error).message };
+    }
+  }
+
+  async #notices(): Promise<object> {
+    if (!this.notices.isSet) return { smtp: 'not set' };
+    try {
+      const oldestUnsentSeconds = Math.round((await this.notices.oldestUnsentMs()) / 1_000);
+      return { oldestUnsentSeconds, lastFault: this.notices.fault };
     } catch (error) {
       return { why: (error as Error).message };
     }

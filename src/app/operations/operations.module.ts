@@ -7,6 +7,7 @@ import { Followers } from '../../kernel/following/followers.js';
 import { FailedAuthentications } from '../../modules/access/index.js';
 import { CallbackTally } from '../../modules/movements/contract.js';
 import { Providers } from '../../modules/providers/contract.js';
+import { NoticeStandings } from '../../modules/notices/index.js';
 import { WebhookStandings } from '../../modules/webhooks/index.js';
 import { DocumentProbe } from './document-probe.js';
 import { Metrics } from './metrics.js';
@@ -34,7 +35,15 @@ export class OperationsModule {
         },
         {
           provide: Metrics,
-          inject: [kernelToken, Followers, Providers, CallbackTally, FailedAuthentications, WebhookStandings],
+          inject: [
+            kernelToken,
+            Followers,
+            Providers,
+            CallbackTally,
+            FailedAuthentications,
+            WebhookStandings,
+            NoticeStandings,
+          ],
           useFactory: (
             kernel: Kernel,
             followers: Followers,
@@ -42,8 +51,9 @@ export class OperationsModule {
             callbacks: CallbackTally,
             failures: FailedAuthentications,
             webhooks: WebhookStandings,
+            notices: NoticeStandings,
           ) => {
-            const metrics = new Metrics(kernel, followers, providers, callbacks, failures, webhooks);
+            const metrics = new Metrics(kernel, followers, providers, callbacks, failures, webhooks, notices);
             followers.addProcess(metrics);
             return metrics;
           },

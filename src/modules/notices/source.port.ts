@@ -21,6 +21,14 @@ export interface Recipient {
   readonly language: Language;
 }
 
+/** One notice for each recipient. */
+export const noticesTo = (
+  recipients: readonly Recipient[],
+  id: string,
+  about: string,
+  notBefore: Instant | null,
+): readonly Notice[] => recipients.map((to) => ({ id: `${id} ${to.address.toLowerCase()}`, about, to, notBefore }));
+
 /** An e-mail as it is sent. */
 export interface Mail {
   readonly to: string;

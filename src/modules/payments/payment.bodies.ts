@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { recordTypes } from '../../kernel/domain/record.js';
-import { IsAmount, IsCurrency, IsPhoneNumber, positiveMoney } from '../../http/money-fields.js';
+import { IsAmount, IsCurrency, IsEmailAddress, IsPhoneNumber, positiveMoney } from '../../http/money-fields.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';
@@ -16,6 +16,11 @@ class PayerBody {
   @ApiProperty({ example: '0788123456', description: 'E.164, or the Rwandan local form' })
   @IsPhoneNumber()
   msisdn!: string;
+
+  @ApiPropertyOptional({ example: 'a.uwase@example.rw', description: 'Where the receipt and credit notes are sent' })
+  @IsOptional()
+  @IsEmailAddress()
+  email?: string;
 }
 
 @DocumentedBody('NewPaymentRecord')
@@ -89,6 +94,7 @@ export class CreatePaymentBody {
     return {
       amount: positiveMoney(this),
       msisdn: parseMsisdn(this.payer.msisdn)!,
+      email: this.payer.email,
       provider: this.provider,
       record: { type: this.record.type, id: this.record.id, part: this.record.part ?? null },
       description: this.description ?? null,

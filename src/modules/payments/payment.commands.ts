@@ -12,6 +12,8 @@ import type { KnownStanding } from './payments.js';
 export interface Ask {
   readonly amount: Money;
   readonly msisdn: Msisdn;
+  /** Where the receipt is sent. */
+  readonly email?: string | undefined;
   readonly provider: string | undefined;
   readonly record: Creation['record'];
   readonly description: string | null;

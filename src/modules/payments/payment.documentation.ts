@@ -29,6 +29,11 @@ class ShownPayer {
     description: 'Masked (`+25078*****56`) for roles without `payer:read`; null once the payer’s data is erased',
   })
   msisdn!: string | null;
+  @ApiPropertyOptional({
+    example: 'a.uwase@example.rw',
+    description: 'Masked (`a*****@example.rw`) as the number is; only where one was given',
+  })
+  email?: string;
   @ApiPropertyOptional({ type: Boolean, enum: [true], description: 'Only where the payer’s data is erased' })
   erased?: true;
 }

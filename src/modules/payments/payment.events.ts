@@ -10,6 +10,8 @@ import { failureCodes } from '../providers/contract.js';
 /** The personal data of a payment. It is sealed under the payer's key wherever it is kept. */
 export interface PayerDetails {
   readonly msisdn: string;
+  /** Where receipts are sent; absent: nowhere. */
+  readonly email?: string;
   readonly description: string | null;
   readonly metadata: Readonly<Record<string, string>>;
 }

@@ -77,11 +77,12 @@ export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
 
   async #creation(paymentId: string, client: ApiClient, ask: Ask, fingerprint: string): Promise<Creation> {
     const { providers, personalData, clock, references, expirySeconds } = this.parts;
-    const { msisdn, description, metadata } = ask;
+    const { msisdn, email, description, metadata } = ask;
     const instrument: Instrument = { kind: 'msisdn', msisdn };
     const provider = providers.choose(ask.amount, instrument, ask.provider);
     await providers.admit(instrument, provider);
-    const payer = await personalData.seal(personalData.subjectOf(msisdn), { msisdn, description, metadata });
+    const details = { msisdn, ...(email !== undefined && { email }), description, metadata };
+    const payer = await personalData.seal(personalData.subjectOf(msisdn), details);
     const now = clock.now();
     return {
       paymentId,

@@ -111,6 +111,7 @@ export class PaymentResources {
       ...factsOf(payment),
       payer: {
         msisdn: details?.msisdn ?? null,
+        ...(details?.email !== undefined && { email: details.email }),
         ...(details === null && (await this.personalData.isErased(payment.payer)) && { erased: true }),
       },
       record: {

@@ -14,9 +14,11 @@ import { issueCreditNotes } from './issue-credit-notes.policy.js';
 import { issueReceipts } from './issue-receipts.policy.js';
 import type { DocumentSigner, Issuer, Organisation } from './issuer.js';
 import { Logos } from './logos.js';
+import { NoticeSources } from '../notices/contract.js';
 import { WebhookSources } from '../webhooks/contract.http.js';
 import { receiptHandlers } from './receipt.handlers.js';
 import { ReceiptProof } from './receipt-proof.js';
+import { creditNoteNotices, receiptNotices } from './receipt-notices.js';
 import { receiptWebhooks } from './receipt-webhooks.resource.js';
 import { creditNoteView, receiptView } from './receipt.view.js';
 import { ReceiptsController } from './receipts.controller.js';
@@ -109,13 +111,31 @@ export class ReceiptsModule {
         },
         {
           provide: ShownDocuments,
-          inject: [WebhookSources, Receipts, CreditNotes, Payments, documentsToken, PersonalData, ReceiptProof],
+          inject: [
+            WebhookSources,
+            NoticeSources,
+            Logos,
+            Receipts,
+            CreditNotes,
+            Payments,
+            documentsToken,
+            PersonalData,
+            ReceiptProof,
+          ],
           useFactory: (
             webhooks: WebhookSources,
+            notices: NoticeSources,
+            logos: Logos,
             ...parts: [Receipts, CreditNotes, Payments, DocumentStore, PersonalData, ReceiptProof]
           ) => {
             const shown = new ShownDocuments(...parts);
+            const [receipts, creditNotes, , , personalData] = parts;
             webhooks.add(receiptWebhooks(shown));
+            const mailed = { shown, personalData, logos };
+            const payerOfReceipt = async (id: string) => (await receipts.of(id))?.receipt.payer ?? null;
+            notices.add(receiptNotices({ ...mailed, payerOf: payerOfReceipt }));
+            const payerOfNote = async (refund: string) => (await creditNotes.of(refund))?.payer ?? null;
+            notices.add(creditNoteNotices({ ...mailed, payerOf: payerOfNote }));
             return shown;
           },
         },

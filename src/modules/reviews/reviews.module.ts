@@ -7,12 +7,14 @@ import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { Doubts, movementReviewsToken, type MovementReviews } from '../movements/contract.js';
+import { NoticeRecipients, NoticeSources } from '../notices/contract.js';
 import { Payments } from '../payments/contract.js';
 import { reviewLookupToken, type ReviewLookup } from '../payments/contract.http.js';
 import { WebhookSources } from '../webhooks/contract.http.js';
 import { openReviews } from './open-reviews.policy.js';
 import { reviewHandlers } from './review.handlers.js';
 import type { KnownReview } from './review.decider.js';
+import { reviewNotices } from './review-notices.js';
 import { ReviewResources } from './review.resource.js';
 import { reviewView } from './review.view.js';
 import { reviewWebhooks } from './review-webhooks.resource.js';
@@ -75,14 +77,27 @@ export class ReviewsModule {
       providers: [
         {
           provide: Reviews,
-          inject: [kernelToken, Doubts, Payments, PersonalData, Followers],
+          inject: [
+            kernelToken,
+            Doubts,
+            Payments,
+            PersonalData,
+            Followers,
+            documentsToken,
+            NoticeSources,
+            NoticeRecipients,
+          ],
           useFactory: (
             kernel: Kernel,
             doubts: Doubts,
             payments: Payments,
             personalData: PersonalData,
             followers: Followers,
+            documents: DocumentStore,
+            notices: NoticeSources,
+            recipients: NoticeRecipients,
           ) => {
+            notices.add(reviewNotices(documents, recipients));
             const reviews = new Reviews(kernel, doubts, payments, personalData);
             followers.addView(reviewView);
             followers.addPolicy(openReviews(reviews, doubts));

@@ -7,9 +7,11 @@ import { OutboxSender } from '../../kernel/outbox/outbox-sender.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
+import { NoticeRecipients, NoticeSources } from '../notices/contract.js';
 import type { AllowedHosts } from './addresses.js';
 import { Deliveries } from './deliveries.js';
 import { DeliverWebhooks } from './deliver-webhooks.js';
+import { endpointNotices } from './endpoint-notices.js';
 import { Endpoints } from './endpoints.js';
 import { GuardedHttp } from './guarded-http.js';
 import { WebhookSources } from './source.port.js';
@@ -64,8 +66,12 @@ export class WebhooksModule implements OnModuleInit {
         },
         {
           provide: Endpoints,
-          inject: [kernelToken, PersonalData],
-          useFactory: (kernel: Kernel, secrets: PersonalData) => new Endpoints(kernel, secrets),
+          inject: [kernelToken, PersonalData, NoticeSources, NoticeRecipients],
+          useFactory: (kernel: Kernel, secrets: PersonalData, notices: NoticeSources, recipients: NoticeRecipients) => {
+            const endpoints = new Endpoints(kernel, secrets);
+            notices.add(endpointNotices(endpoints, recipients));
+            return endpoints;
+          },
         },
         {
           provide: WebhookQueue,

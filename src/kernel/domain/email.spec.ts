@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { isEmail, maskEmail } from './email.js';
+
+describe('an e-mail address', () => {
+  it.each(['a.uwase@example.rw', 'A+receipts@mail.gov.rw', "o'neill@xn--bcher-kva.example", `${'a'.repeat(64)}@b.rw`])(
+    'may be %s',
+    (address) => expect(isEmail(address)).toBe(true),
+  );
+
+  it.each([
+    'a.uwase',
+    '@example.rw',
+    'a@localhost',
+    'a b@example.rw',
+    'a@example.rw\r\nBcc: b@example.rw',
+    'a@example.rw\n',
+    'a@example.rw,b@example.rw',
+    'A Uwase <a@example.rw>',
+    '"a"@example.rw',
+    '.a@example.rw',
+    'a..b@example.rw',
+    'a@-example.rw',
+    'a@example..rw',
+    'a@[127.0.0.1]',
+    'a@example.rw;b',
+    `${'a'.repeat(65)}@b.rw`,
+    `a@${'b.'.repeat(130)}rw`,
+    'é@example.rw',
+    7,
+    null,
+  ])('is not %j', (address) => expect(isEmail(address)).toBe(false));
+
+  it('is masked but for its first character and its domain', () => {
+    expect([maskEmail('a.uwase@example.rw'), maskEmail('a@b.rw')]).toEqual(['a*****@example.rw', 'a*****@b.rw']);
+  });
+});
