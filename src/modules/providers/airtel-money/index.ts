@@ -1,0 +1,3 @@
+export { AirtelProvider } from './airtel.provider.js';
+export { airtelEnvironments, checkMsisdnPrefixes, checkProfile } from './airtel.profile.js';
+export type { AirtelEnvironment, AirtelProfile } from './airtel.profile.js';
