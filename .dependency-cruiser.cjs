@@ -15,6 +15,7 @@ const knows = {
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'refunds', 'callbacks', 'receipts', 'reviews', 'webhooks'],
   ledger: ['payments', 'refunds', 'payouts', 'audit'],
+  reports: ['payments', 'refunds', 'payouts', 'ledger', 'audit'],
 };
 
 const modules = Object.keys(knows);

@@ -18,6 +18,7 @@ import { ProvidersModule } from '../modules/providers/index.js';
 import { type Provider } from '../modules/providers/contract.js';
 import { ReceiptLookupModule, ReceiptsModule } from '../modules/receipts/index.js';
 import { RefundsModule } from '../modules/refunds/index.js';
+import { ReportsModule } from '../modules/reports/index.js';
 import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
 import { WebhookSourcesModule, WebhooksModule } from '../modules/webhooks/index.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -99,6 +100,14 @@ export class AppModule {
           { providers: providers.map(({ name }) => name), thresholds: settings.approvalThresholds },
           [payments, AccessModule],
         ),
+        ReportsModule.register(
+          {
+            organisation: organisation.name,
+            environment: isSandbox(settings) ? 'sandbox' : 'live',
+            currency: settings.approvalThresholds.currency,
+          },
+          [AccessModule],
+        ),
         AuditModule.register({ sealFile: settings.sealFile, start: startFacts(settings, kernel.masterKey) }, [
           callbacks,
         ]),
@@ -112,3 +121,7 @@ export class AppModule {
     };
   }
 }
+
+/** No real money moves: the built-in sandbox, or the provider's own. */
+const isSandbox = ({ momo, momoTargetEnvironment }: Settings): boolean =>
+  momo === null || momoTargetEnvironment === 'sandbox';

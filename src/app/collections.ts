@@ -12,6 +12,7 @@ import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
 import { openReservationsView, refundView } from '../modules/refunds/contract.js';
 import { batchLineView, batchView, openPayoutClaimsView, payoutView } from '../modules/payouts/contract.js';
+import { movementEndView } from '../modules/reports/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
 import { webhookCollections } from '../modules/webhooks/contract.js';
 
@@ -37,6 +38,7 @@ export const views = [
   balanceView,
   dayView,
   adjustmentView,
+  movementEndView,
 ] as const;
 
 export const orderedPolicies: readonly string[] = [

@@ -90,6 +90,10 @@ const description = {
       'Ledger',
       'Double entry from events: accounts, entries, balances at any moment, adjustments, and days that freeze.',
     )
+    .addTag(
+      'Reports',
+      'What happened on the days of Kigali, as JSON, CSV or XLSX, with totals that agree with the ledger.',
+    )
     .addTag('Callbacks', 'What providers tell us unasked. It is kept as evidence and decides nothing by itself.')
     .addTag('Webhooks', 'What is sent to your own addresses when something happens, signed and tried again.')
     .addTag('API clients', 'The programs that may call: their roles and their keys.')

@@ -68,6 +68,10 @@ const rows = {
   'GET /v1/days': { finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/days/:date': { finance: 'all', auditor: 'all', admin: 'all' },
 
+  'GET /v1/reports': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/reports/:name': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/reports/audit-log': { auditor: 'all', admin: 'all' },
+
   'POST /v1/api-clients': { admin: 'all' },
   'GET /v1/api-clients': { auditor: 'all', admin: 'all' },
   'GET /v1/api-clients/:id': { auditor: 'all', admin: 'all' },

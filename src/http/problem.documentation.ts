@@ -74,6 +74,13 @@ const rows = {
   REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
   ADJUSTMENT_NOT_FOUND: { status: 404, members: { adjustmentId } },
   DAY_NOT_FOUND: { status: 404, members: { date } },
+  REPORT_NOT_FOUND: {
+    status: 404,
+    members: {
+      report: text('daily-transaction'),
+      reports: { type: 'array', items: { type: 'string' }, examples: [['daily-transactions', 'failed-payments']] },
+    },
+  },
   API_CLIENT_NOT_FOUND: { status: 404, members: { clientId } },
   WEBHOOK_ENDPOINT_NOT_FOUND: { status: 404, members: { endpointId } },
   WEBHOOK_DELIVERY_NOT_FOUND: { status: 404, members: { deliveryId } },

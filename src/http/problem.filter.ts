@@ -188,7 +188,9 @@ const details: Readonly<Record<number, string>> = {
 
 export const sentences: Readonly<Record<string, string>> = {
   PAYMENT_NOT_FOUND: 'There is no such payment.',
-  PAYER_READ_REQUIRED: 'A search by phone number over the payments of all clients needs the role `payer:read`.',
+  PAYER_READ_REQUIRED:
+    'Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.',
+  REPORT_NOT_FOUND: 'There is no such report; `reports` names all of them.',
   PAYOUT_NOT_FOUND: 'There is no such payout.',
   PAYOUT_NOT_REQUESTED: 'The payout does not wait for approval; `payoutStatus` says how it stands.',
   PAYOUT_NOT_UNCERTAIN: 'The payout is not in doubt: the provider is still being asked. Wait for its outcome.',

@@ -25,8 +25,13 @@ export class Disclosure {
     if (!readsPayers(client)) return JSON.parse(hidden) as T;
     const holdsNumber = about.length > 0 && hidden !== whole;
     // Before it is shown: without the record nothing is.
-    if (holdsNumber) await Promise.all(subjects(about).map((subject) => this.looks.numberSeen(client, subject)));
+    if (holdsNumber) await this.numbersSeen(client, subjects(about));
     return value;
+  }
+
+  /** Puts on record that a reader of payers is shown these people's whole numbers; resolves when it is. */
+  async numbersSeen(client: ApiClient, seen: readonly string[]): Promise<void> {
+    await Promise.all(seen.map((subject) => this.looks.numberSeen(client, subject)));
   }
 }
 

@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 d073a0287fe0ff68d0a259d20591f2f6ba02ef569da4f413b6fadaf84764fbf3
-// types sha256 78f1c0d600724165fbdf6781cbf0c9b930d70e9f546a980a84fbbaef59da7643
+// document sha256 78d1561d1d4beddcfa9d4ac1d1823e63be237573fd351d227db06b600feea366
+// types sha256 ad486704cebc7a82df1376dbfa538437fb3990a31f52f652c01a0233c8dacf89
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1226,6 +1226,72 @@ export interface paths {
          *     For the roles `approver`, `admin`.
          */
         post: operations["rejectRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all reports with their columns
+         * @description List all reports with their columns.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a report as JSON, CSV or XLSX
+         * @description Days are Kigali days. A payment belongs to the day on which it was confirmed, a refund or payout to that on which it was completed, what failed to that of its end; what is pending is as of now. CSV is UTF-8 with a byte order mark and has lines above and below the table; `plain=true` leaves these out. A text cell that a spreadsheet would run begins with an apostrophe. A report about people is put on record when it is made.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the report of the audit log
+         * @description Every event of these days: what happened, to what and by whom. In the same forms as the other reports.
+         *
+         *     For the roles `auditor`, `admin`.
+         */
+        get: operations["getAuditLogReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3239,6 +3305,27 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        GetReportForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
+            /** @constant */
+            status: 403;
+        };
+        GetReportNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "REPORT_NOT_FOUND";
+            /** @example daily-transaction */
+            report: string;
+            /**
+             * @example [
+             *       "daily-transactions",
+             *       "failed-payments"
+             *     ]
+             */
+            reports: string[];
+            /** @constant */
+            status: 404;
+        };
         GetReviewNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "REVIEW_NOT_FOUND";
@@ -4903,6 +4990,127 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        Report: {
+            columns: components["schemas"]["ReportColumn"][];
+            /** @description The rows: each has a member for each column */
+            data: {
+                [key: string]: string | number | null;
+            }[];
+            /** @enum {string} */
+            environment: "sandbox" | "live";
+            /**
+             * @example {
+             *       "service": "permits"
+             *     }
+             */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date
+             * @example 2026-11-28
+             */
+            from: string | null;
+            /**
+             * Format: date-time
+             * @description In UTC
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            madeAt: string;
+            /**
+             * @example [
+             *       "2026-11-28 is not over yet"
+             *     ]
+             */
+            notes: string[];
+            /** @example One Stop Centre */
+            organisation: string;
+            /** @enum {string} */
+            phoneNumbers: "masked" | "whole";
+            /** @enum {string} */
+            report: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            /** @description How many rows it has */
+            rows: number;
+            /**
+             * @description Of its days and times
+             * @enum {string}
+             */
+            timeZone: "Africa/Kigali";
+            /** @example Daily transactions */
+            title: string;
+            /**
+             * Format: date
+             * @example 2026-11-28
+             */
+            to: string | null;
+            totals: components["schemas"]["ReportTotal"][];
+        };
+        ReportColumn: {
+            /**
+             * @description `money` is decimal text in the `currency` of its row; `number` is a JSON number
+             * @enum {string}
+             */
+            kind: "word" | "text" | "phone" | "time" | "day" | "money" | "number";
+            /**
+             * @description The member of each row
+             * @example amount
+             */
+            name: string;
+            /**
+             * @description The header in CSV and XLSX
+             * @example Amount
+             */
+            title: string;
+        };
+        ReportColumnDescription: {
+            /** @example In major units */
+            description: string;
+            /**
+             * @description `money` is decimal text in the `currency` of its row; `number` is a JSON number
+             * @enum {string}
+             */
+            kind: "word" | "text" | "phone" | "time" | "day" | "money" | "number";
+            /**
+             * @description The member of each row
+             * @example amount
+             */
+            name: string;
+            /**
+             * @description The header in CSV and XLSX
+             * @example Amount
+             */
+            title: string;
+        };
+        ReportDescription: {
+            columns: components["schemas"]["ReportColumnDescription"][];
+            /**
+             * @description `days` takes `from` and `to`; `now` tells how things stand
+             * @enum {string}
+             */
+            covers: "days" | "now";
+            filters: ("service" | "branch" | "department" | "program" | "reference" | "provider" | "client")[];
+            /** @description To make it is put on record */
+            isAboutPeople: boolean;
+            /** @enum {string} */
+            name: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            /** @example Daily transactions */
+            title: string;
+        };
+        ReportDescriptions: {
+            data: components["schemas"]["ReportDescription"][];
+        };
+        ReportTotal: {
+            /** @example 5000 */
+            amount: string | null;
+            count: number;
+            /**
+             * @description Null where it is a count alone
+             * @example RWF
+             */
+            currency: string | null;
+            /** @example Payments */
+            of: string;
+        };
         RequestPayoutBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
@@ -6336,6 +6544,29 @@ export interface components {
                 "application/problem+json": components["schemas"]["GetRefundNotFoundProblem"];
             };
         };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `PAYER_READ_REQUIRED`: Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.
+         */
+        GetReportForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetReportForbiddenProblem"];
+            };
+        };
+        /** @description - `REPORT_NOT_FOUND`: There is no such report; `reports` names all of them. */
+        GetReportNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetReportNotFoundProblem"];
+            };
+        };
         /** @description - `REVIEW_NOT_FOUND`: There is no such review. */
         GetReviewNotFoundProblem: {
             headers: {
@@ -6463,7 +6694,7 @@ export interface components {
         };
         /**
          * @description - `FORBIDDEN`: The key has no role that may do this.
-         *     - `PAYER_READ_REQUIRED`: A search by phone number over the payments of all clients needs the role `payer:read`.
+         *     - `PAYER_READ_REQUIRED`: Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.
          */
         ListPaymentsForbiddenProblem: {
             headers: {
@@ -9435,6 +9666,135 @@ export interface operations {
             409: components["responses"]["RejectRefundConflictProblem"];
             413: components["responses"]["BodyTooLargeProblem"];
             415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reports */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDescriptions"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: {
+                /** @description With this dimension */
+                branch?: string;
+                /** @description What `revenue-by-service` is grouped by */
+                by?: "service" | "branch" | "department" | "program" | "reference" | "provider";
+                /** @description Of this API client */
+                client?: string;
+                /** @description With this dimension */
+                department?: string;
+                /** @description The form of the report */
+                format?: "json" | "csv" | "xlsx";
+                /** @description The first day, in Kigali; default: `to`, or today */
+                from?: string;
+                /** @description Whole numbers need the role `payer:read`, and each is put on record */
+                phoneNumbers?: "masked" | "whole";
+                /** @description Of CSV: the table alone, for programs */
+                plain?: "true" | "false";
+                /** @description With this dimension */
+                program?: string;
+                /** @description By this provider */
+                provider?: string;
+                /** @description With this dimension */
+                reference?: string;
+                /** @description With this dimension */
+                service?: string;
+                /** @description The last day, in Kigali, which is in it; default: `from` */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The name of the report: daily-transactions, failed-payments, pending-payments, refunds, revenue-by-service, provider-fees, provider-performance, manual-adjustments, audit-log */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, row by row as it is read; without its end (`rows` in JSON, `End of report` in a file) it is not whole */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["GetReportForbiddenProblem"];
+            404: components["responses"]["GetReportNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getAuditLogReport: {
+        parameters: {
+            query?: {
+                /** @description The form of the report */
+                format?: "json" | "csv" | "xlsx";
+                /** @description The first day, in Kigali; default: `to`, or today */
+                from?: string;
+                /** @description Of CSV: the table alone, for programs */
+                plain?: "true" | "false";
+                /** @description The last day, in Kigali, which is in it; default: `from` */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, row by row as it is read; without its end (`rows` in JSON, `End of report` in a file) it is not whole */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];

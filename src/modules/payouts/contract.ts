@@ -2,6 +2,7 @@ export { batchView, batchLineView, isOpenBatch, type BatchLineDocument } from '.
 export { BatchLineRead, batchEvents, batchLineEvents, type BatchEvent, type BatchLineEvent } from './batch.events.js';
 export {
   payoutEvents,
+  payoutOutgoing,
   payoutRecordEvents,
   PayoutReattempted,
   PayoutRecordClaimed,

@@ -1,0 +1,26 @@
+import { auditLog } from './audit-log.report.js';
+import { dailyTransactions } from './daily-transactions.report.js';
+import { failedPayments } from './failed-payments.report.js';
+import { manualAdjustments } from './manual-adjustments.report.js';
+import { pendingPayments } from './pending-payments.report.js';
+import { providerFees } from './provider-fees.report.js';
+import { providerPerformance } from './provider-performance.report.js';
+import { refunds } from './refunds.report.js';
+import type { Report } from './report.js';
+import { revenueByService } from './revenue-by-service.report.js';
+
+/** Every report, in the order in which they are named. */
+export const reports: readonly Report[] = [
+  dailyTransactions,
+  failedPayments,
+  pendingPayments,
+  refunds,
+  revenueByService,
+  providerFees,
+  providerPerformance,
+  manualAdjustments,
+  auditLog,
+];
+
+export const reportNames: readonly string[] = reports.map(({ name }) => name);
+export const reportNamed = (name: string): Report | null => reports.find((each) => each.name === name) ?? null;

@@ -1,0 +1,1 @@
+export { movementEndView } from './movement-end.view.js';

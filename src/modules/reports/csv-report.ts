@@ -1,0 +1,42 @@
+import { harmless, numberOf } from './cells.js';
+import { emptyText, endOf, headingLines, Pieces, totalTitles, type Bytes, type ReportStream } from './report-file.js';
+import type { Cell, Column } from './report.js';
+
+/**
+ * CSV by RFC 4180. For people it begins with a byte order mark, by which Excel knows UTF-8, and has lines above and below the table. `plain` is for
+ * programs: the table alone, under the names that JSON has.
+ */
+export async function* csvReport(stream: ReportStream, { plain }: { readonly plain: boolean }): Bytes {
+  const { heading, columns, rows, totals } = stream;
+  const pieces = new Pieces();
+  if (!plain) {
+    pieces.add('\ufeff');
+    for (const line of headingLines(stream)) pieces.add(lineOf(line));
+    pieces.add('\r\n');
+  }
+  pieces.add(lineOf(columns.map(({ title, name }) => (plain ? name : title))));
+  for await (const row of rows) {
+    const piece = pieces.add(rowOf(columns, row));
+    if (piece !== null) yield piece;
+  }
+  if (!plain) {
+    if (totals.rows === 0) pieces.add(lineOf([emptyText(heading)]));
+    pieces.add('\r\n');
+    pieces.add(lineOf(totalTitles));
+    for (const { of, currency, count, amount } of totals.all())
+      pieces.add(`${[field(of), field(currency), String(count), amount ?? ''].join(',')}\r\n`);
+    pieces.add(lineOf([endOf(totals.rows)]));
+  }
+  yield pieces.take();
+}
+
+const rowOf = (columns: readonly Column[], row: Readonly<Record<string, Cell>>): string =>
+  `${columns.map(({ name, kind }) => numberOf(row[name] ?? null, kind) ?? field(row[name] as string | null)).join(',')}\r\n`;
+
+const lineOf = (texts: readonly string[]): string => `${texts.map(field).join(',')}\r\n`;
+
+function field(text: string | null | undefined): string {
+  if (text === null || text === undefined) return '';
+  const safe = harmless(text);
+  return /[",\r\n;\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,254 @@
+import { Money } from '../../kernel/domain/money.js';
+import { auditEventView } from '../audit/contract.js';
+import { entryView } from '../ledger/contract.js';
+import { Durations } from './durations.js';
+import type { MovementKind } from './movement-end.view.js';
+import { feeAccounts } from './provider-fees.report.js';
+import { column, type Report, type Row } from './report.js';
+import { moneyOf, range, type Ask, type EndedMovement, type Sources } from './sources.js';
+
+/** How each provider did on these days, as for the evaluation of a vendor: one row for each kind of movement, and one for all of them. */
+export const providerPerformance: Report = {
+  name: 'provider-performance',
+  title: 'Provider performance',
+  covers: 'days',
+  isAboutPeople: false,
+  filters: ['provider'],
+  columns: [
+    column('provider', 'Provider', 'word', 'Its name'),
+    column('kind', 'Kind', 'word', '`payment`, `refund`, `payout`, or `all`'),
+    column('attempts', 'Attempts', 'number', 'That ended on these days'),
+    column('successful', 'Successful', 'number', 'Money moved'),
+    column('failed', 'Failed', 'number', 'The provider or a person said that none did'),
+    column('expired', 'Expired', 'number', 'The payer did not answer in time'),
+    column('successRate', 'Success rate (%)', 'number', 'Successful of all that ended'),
+    column(
+      'p50Seconds',
+      'Time to confirm, p50 (s)',
+      'number',
+      'From the beginning of a successful attempt to its confirmation',
+    ),
+    column('p95Seconds', 'Time to confirm, p95 (s)', 'number', '95 of 100 were confirmed within it'),
+    column('callbacks', 'Callbacks in time', 'number', 'Came before the outcome was known'),
+    column('callbacksLate', 'Callbacks late', 'number', 'Came after a status check had given the outcome'),
+    column('callbacksLost', 'Callbacks lost', 'number', 'Had not come when this report was made'),
+    column('callbacksLostRate', 'Callbacks lost (%)', 'number', 'Of all that were expected'),
+    column('errors', 'Errors', 'word', 'Each failure of ours with its count, the most frequent first'),
+    column('providerErrors', 'Errors at provider', 'word', 'Each word of the provider with its count'),
+    column('decidedByPeople', 'Decided by people', 'number', 'What the provider could not or did not settle'),
+    column(
+      'unusableAnswers',
+      'Unusable answers',
+      'number',
+      'Timeouts, faults and pages instead of answers; each kind once for an attempt',
+    ),
+    column('unusableKinds', 'Kinds of them', 'word', 'Each kind with its count'),
+    column(
+      'outages',
+      'Outages',
+      'number',
+      'Times with 5 unusable answers or more, each within 5 minutes of the one before',
+    ),
+    column(
+      'outageMinutes',
+      'Outage minutes',
+      'number',
+      'From the first to the last such answer, as far as our requests show',
+    ),
+    column('moved', 'Moved', 'money', 'The money of the successful ones'),
+    column('fees', 'Fees', 'money', 'Posted to the fee account of the provider on these days'),
+    column('feePer1000', 'Fee per 1,000', 'number', 'Fees by 1,000 of what was moved'),
+    column('currency', 'Currency', 'word', 'ISO 4217; counts without money stand in the first row of their kind'),
+  ],
+  async *rows(ask, sources) {
+    const providers = new Map<string, Standing>();
+    const of = (provider: string) => {
+      let standing = providers.get(provider);
+      if (standing === undefined) providers.set(provider, (standing = new Standing()));
+      return standing;
+    };
+    for (const list of ['moved', 'not-moved'] as const)
+      for await (const movements of sources.ended({ list }, ask))
+        for (const movement of movements) if (movement.end.outcome !== 'rejected') of(movement.provider).add(movement);
+    await addUnusable(ask, sources, of);
+    await addFees(ask, sources, of);
+    for (const provider of [...providers.keys()].sort())
+      if ((ask.filters.provider ?? provider) === provider) yield* providers.get(provider)!.rows(provider);
+  },
+  totals: ['Moved', 'Fees'],
+  counts: ({ kind, moved, fees, currency }) => {
+    if (kind !== 'all' || currency === null) return [];
+    const money = (cell: Row[string] | undefined) => Money.parse(String(cell), String(currency))!;
+    return [
+      { of: 'Moved', amount: money(moved) },
+      { of: 'Fees', amount: money(fees) },
+    ];
+  },
+};
+
+class Counts {
+  readonly #of = new Map<string, number>();
+
+  add(name: string): void {
+    this.#of.set(name, (this.#of.get(name) ?? 0) + 1);
+  }
+
+  get(name: string): number {
+    return this.#of.get(name) ?? 0;
+  }
+
+  toText(): string | null {
+    const entries = [...this.#of].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+    return entries.map(([name, count]) => `${name} ${count}`).join('; ') || null;
+  }
+}
+
+class OfKind {
+  readonly outcomes = new Counts();
+  readonly durations = new Durations();
+  readonly callbacks = new Counts();
+  readonly errors = new Counts();
+  readonly providerErrors = new Counts();
+  readonly moved = new Map<string, Money>();
+  attempts = 0;
+  decided = 0;
+
+  add({ end, amount, beganAt, callback }: EndedMovement): void {
+    this.attempts += 1;
+    this.outcomes.add(end.outcome);
+    if (end.decidedIn !== null) this.decided += 1;
+    if (callback !== null) this.callbacks.add(callback);
+    const { code = null, providerCode = null } = end.failure ?? {};
+    if (code !== null) this.errors.add(code);
+    if (providerCode !== null) this.providerErrors.add(providerCode);
+    if (end.outcome !== 'successful') return;
+    this.moved.set(amount.currency, (this.moved.get(amount.currency) ?? Money.zero(amount.currency)).plus(amount));
+    if (beganAt !== null) this.durations.add(Date.parse(end.at) - Date.parse(beganAt));
+  }
+
+  cells(): Row {
+    const [received, late, lost] = ['received', 'late', 'missing'].map((state) => this.callbacks.get(state)) as [
+      number,
+      number,
+      number,
+    ];
+    return {
+      attempts: this.attempts,
+      successful: this.outcomes.get('successful'),
+      failed: this.outcomes.get('failed'),
+      expired: this.outcomes.get('expired'),
+      successRate: percentage(this.outcomes.get('successful'), this.attempts),
+      p50Seconds: this.durations.percentile(50),
+      p95Seconds: this.durations.percentile(95),
+      callbacks: received,
+      callbacksLate: late,
+      callbacksLost: lost,
+      callbacksLostRate: percentage(lost, received + late + lost),
+      errors: this.errors.toText(),
+      providerErrors: this.providerErrors.toText(),
+      decidedByPeople: this.decided,
+    };
+  }
+}
+
+class Standing {
+  readonly #kinds = new Map<MovementKind, OfKind>();
+  readonly #all = new OfKind();
+  readonly #unusable = new Counts();
+  readonly #fees = new Map<string, Money>();
+  #answers = 0;
+  #run = { first: 0, last: 0, count: 0 };
+  #outages = 0;
+  #outageMs = 0;
+
+  add(movement: EndedMovement): void {
+    let known = this.#kinds.get(movement.kind);
+    if (known === undefined) this.#kinds.set(movement.kind, (known = new OfKind()));
+    known.add(movement);
+    this.#all.add(movement);
+  }
+
+  /** In the order of time. */
+  addUnusable(kind: string, at: string): void {
+    this.#unusable.add(kind);
+    this.#answers += 1;
+    const ms = Date.parse(at);
+    const { first, last, count } = this.#run;
+    if (count > 0 && ms - last <= longestGapMs) {
+      this.#run = { first, last: ms, count: count + 1 };
+      return;
+    }
+    this.#endRun();
+    this.#run = { first: ms, last: ms, count: 1 };
+  }
+
+  addFee(fee: Money): void {
+    this.#fees.set(fee.currency, (this.#fees.get(fee.currency) ?? Money.zero(fee.currency)).plus(fee));
+  }
+
+  *rows(provider: string): Generator<Row> {
+    for (const [kind, of] of [...this.#kinds].sort()) yield* this.#rowsOf(provider, kind, of, {});
+    this.#endRun();
+    yield* this.#rowsOf(provider, 'all', this.#all, {
+      unusableAnswers: this.#answers,
+      unusableKinds: this.#unusable.toText(),
+      outages: this.#outages,
+      outageMinutes: Math.ceil(this.#outageMs / 60_000),
+    });
+  }
+
+  /** One row for each currency; what is no money stands in the first. */
+  *#rowsOf(provider: string, kind: string, of: OfKind, more: Row): Generator<Row> {
+    const isAll = kind === 'all';
+    const currencies = new Set([...of.moved.keys(), ...(isAll ? this.#fees.keys() : [])]);
+    const [first = null, ...others] = [...currencies].sort();
+    yield { provider, kind, ...of.cells(), ...more, ...this.#money(of, first, isAll) };
+    for (const currency of others) yield { provider, kind, ...this.#money(of, currency, isAll) };
+  }
+
+  #money(of: OfKind, currency: string | null, isAll: boolean): Row {
+    if (currency === null) return { currency };
+    const moved = of.moved.get(currency) ?? Money.zero(currency);
+    const fees = this.#fees.get(currency) ?? Money.zero(currency);
+    if (!isAll) return { moved: moved.amount, currency };
+    const per1000 = moved.isPositive ? Number((fees.minor * 100_000n) / moved.minor) / 100 : null;
+    return { moved: moved.amount, fees: fees.amount, feePer1000: per1000, currency };
+  }
+
+  #endRun(): void {
+    const { first, last, count } = this.#run;
+    if (count >= leastAnswers) {
+      this.#outages += 1;
+      this.#outageMs += last - first;
+    }
+    this.#run = { first: 0, last: 0, count: 0 };
+  }
+}
+
+/** What counts as an outage; the description of the column says the same. */
+const leastAnswers = 5;
+const longestGapMs = 5 * 60_000;
+const unusable = ['InconclusiveAnswerReceived', 'RefundInconclusiveAnswerReceived', 'PayoutInconclusiveAnswerReceived'];
+
+async function addUnusable(ask: Ask, sources: Sources, of: (provider: string) => Standing): Promise<void> {
+  const where = { type: { in: unusable }, at: range(ask) };
+  const query = { where, sort: { field: 'at', direction: 'ascending' } } as const;
+  for await (const page of sources.pages(auditEventView.collection, query, ask))
+    for (const { provider, kind, at } of await sources.inconclusive(page)) of(provider).addUnusable(kind, at);
+}
+
+async function addFees(ask: Ask, sources: Sources, of: (provider: string) => Standing): Promise<void> {
+  const { gte, lt } = range(ask);
+  for (const account of await feeAccounts(sources.documents)) {
+    const query = { where: { account, order: { gte, lt } } };
+    for await (const page of sources.pages(entryView.collection, query, ask))
+      for (const line of page.flatMap(({ entry }) => entry!.lines.filter((each) => each.account === account))) {
+        const fee = moneyOf(line.amount);
+        of(account.replace('fees:', '')).addFee(line.side === 'debit' ? fee : Money.zero(fee.currency).minus(fee));
+      }
+  }
+}
+
+/** With one decimal; null of nothing. */
+const percentage = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 1_000) / 10;

@@ -1,0 +1,52 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Logger } from 'pino';
+import { Followers } from '../../kernel/following/followers.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
+import { movementEndView } from './movement-end.view.js';
+import { reportHandlers } from './report.handlers.js';
+import { Reports } from './reports.js';
+import { ReportsController } from './reports.controller.js';
+import { Sources } from './sources.js';
+
+export interface ReportSettings {
+  readonly organisation: string;
+  readonly environment: 'sandbox' | 'live';
+  /** Of the installation. */
+  readonly currency: string;
+}
+
+@Module({})
+export class ReportsModule {
+  static register(
+    { organisation, environment, currency }: ReportSettings,
+    knows: NonNullable<ModuleMetadata['imports']>,
+  ): DynamicModule {
+    return {
+      module: ReportsModule,
+      imports: [CqrsModule, ...knows],
+      controllers: [ReportsController],
+      providers: [
+        ...reportHandlers,
+        {
+          provide: Reports,
+          inject: [kernelToken, documentsToken, PersonalData, Followers, loggerToken],
+          useFactory: (
+            kernel: Kernel,
+            documents: DocumentStore,
+            personalData: PersonalData,
+            followers: Followers,
+            logger: Logger,
+          ) => {
+            followers.addView(movementEndView);
+            const sources = new Sources(documents, kernel.store, personalData);
+            return new Reports({ kernel, sources, followers, logger, organisation, environment, currency });
+          },
+        },
+      ],
+    };
+  }
+}
