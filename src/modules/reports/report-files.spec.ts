@@ -1,0 +1,210 @@
+import { describe, expect, it } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { Money } from '../../kernel/domain/money.js';
+import { harmless, numberOf } from './cells.js';
+import { csvReport } from './csv-report.js';
+import { Durations } from './durations.js';
+import { jsonReport } from './json-report.js';
+import { daysOf, faultsOf } from './report-ask.rule.js';
+import { counted, type Bytes, type ReportStream } from './report-file.js';
+import { column, Totals, type Report, type Row } from './report.js';
+import { xlsxReport } from './xlsx-report.js';
+
+const report: Pick<Report, 'columns' | 'totals' | 'counts'> = {
+  columns: [
+    column('id', 'Id', 'word', ''),
+    column('words', 'Words', 'text', ''),
+    column('amount', 'Amount', 'money', ''),
+    column('share', 'Share (%)', 'number', ''),
+  ],
+  totals: ['All', 'None'],
+  counts: ({ amount }) => [{ of: 'All', amount: Money.parse(String(amount), 'RWF')! }],
+};
+
+function streamOf(rows: readonly Row[] | AsyncIterable<Row>): ReportStream {
+  const totals = new Totals(report, 'RWF');
+  const all = async function* () {
+    yield* rows;
+  };
+  return {
+    heading: {
+      report: 'sample',
+      title: 'Sample, of all',
+      organisation: 'One Stop Centre',
+      environment: 'live',
+      from: '2026-11-21',
+      to: '2026-11-22',
+      madeAt: '2026-11-22T22:30:00.000Z',
+      filters: { service: 'permits' },
+      phoneNumbers: 'masked',
+      notes: [],
+    },
+    columns: report.columns,
+    rows: counted(all(), totals),
+    totals,
+  };
+}
+
+const bytes = async (pieces: Bytes): Promise<Buffer> => {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+};
+const rows: readonly Row[] = [
+  { id: 'pay_1', words: 'a "b", c;\nd', amount: '5000', share: 66.7 },
+  { id: 'pay_2', words: '=1+1', amount: '-9007199254740993', share: null },
+];
+
+describe('a cell', () => {
+  it('of text that a spreadsheet would run begins with an apostrophe', () => {
+    for (const text of [
+      '=1+1',
+      '+250788123456',
+      '-1',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      '\n=1',
+      '  =1',
+      '\u00a0=1',
+      '＝1+1',
+      '＠a',
+    ])
+      expect(harmless(text)).toBe(`'${text}`);
+    for (const text of ['', 'INV-1001', '1=1', 'a@b', "'=1", '5 - 4']) expect(harmless(text)).toBe(text);
+  });
+
+  it('of money is a number where it is one, and text where it is not', () => {
+    expect(numberOf('-5000', 'money')).toBe('-5000');
+    expect(numberOf('12.50', 'money')).toBe('12.50');
+    expect(numberOf('=1', 'money')).toBeNull();
+    expect(numberOf('5000', 'text')).toBeNull();
+    expect(numberOf(3, 'number')).toBe('3');
+  });
+});
+
+describe('CSV', () => {
+  it('has the days, the moment, the environment and the organisation above the table, and totals below it', async () => {
+    expect((await bytes(csvReport(streamOf(rows), { plain: false }))).toString()).toBe(
+      [
+        '\ufeffReport,"Sample, of all"',
+        'Organisation,One Stop Centre',
+        'Environment,LIVE',
+        'Days,"2026-11-21 to 2026-11-22 (Africa/Kigali, UTC+2)"',
+        'Made at,"2026-11-23 00:30:00 (Africa/Kigali, UTC+2)"',
+        'Filters,service = permits',
+        'Phone numbers,masked',
+        '',
+        'Id,Words,Amount,Share (%)',
+        'pay_1,"a ""b"", c;\nd",5000,66.7',
+        "pay_2,'=1+1,-9007199254740993,",
+        '',
+        'Total,Currency,Count,Amount',
+        'All,RWF,2,-9007199254735993',
+        'None,RWF,0,0',
+        'End of report: 2 rows',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('for programs is the table alone', async () => {
+    expect((await bytes(csvReport(streamOf(rows.slice(1)), { plain: true }))).toString()).toBe(
+      "id,words,amount,share\r\npay_2,'=1+1,-9007199254740993,\r\n",
+    );
+  });
+});
+
+it('JSON has its rows in one list, and what adds them up at its end', async () => {
+  const text = (await bytes(jsonReport(streamOf(rows)))).toString();
+  expect(text.endsWith(',"rows":2}\n')).toBe(true);
+  expect(JSON.parse(text)).toMatchObject({
+    data: rows,
+    totals: [
+      { of: 'All', currency: 'RWF', count: 2, amount: '-9007199254735993' },
+      { of: 'None', currency: 'RWF', count: 0, amount: '0' },
+    ],
+  });
+  expect(JSON.parse((await bytes(jsonReport(streamOf([])))).toString())).toMatchObject({ data: [], rows: 0 });
+});
+
+describe('XLSX', () => {
+  it('is a workbook of text and exact numbers, as any reader of ZIP finds it', async () => {
+    const files = unzipSync(await bytes(xlsxReport(streamOf(rows))));
+    const text = (name: string) => new TextDecoder().decode(files[name]);
+    expect(Object.keys(files).sort()).toEqual([
+      '[Content_Types].xml',
+      '_rels/.rels',
+      'xl/_rels/workbook.xml.rels',
+      'xl/styles.xml',
+      'xl/workbook.xml',
+      'xl/worksheets/sheet1.xml',
+    ]);
+    const sheet = text('xl/worksheets/sheet1.xml');
+    expect(sheet).toContain(
+      '<t xml:space="preserve">a "b", c;\nd</t></is></c><c s="2"><v>5000</v></c><c s="0"><v>66.7</v></c>',
+    );
+    // Beyond 15 digits a spreadsheet would change it.
+    expect(sheet).toContain('<t xml:space="preserve">-9007199254740993</t>');
+    expect(sheet).toContain('<t xml:space="preserve">\'=1+1</t>');
+    expect(sheet).toContain('End of report: 2 rows');
+    const odd = [{ id: 'a\u0000\u001b<b>&\ud800', words: null, amount: '1', share: 1 }];
+    const other = unzipSync(await bytes(xlsxReport(streamOf(odd))));
+    expect(new TextDecoder().decode(other['xl/worksheets/sheet1.xml'])).toContain('a  &lt;b&gt;&amp; </t>');
+  });
+
+  it('of many rows is made while they are read, and stops their reading when nobody takes it', async () => {
+    let read = 0;
+    let isLetGo = false;
+    async function* many(): AsyncGenerator<Row> {
+      try {
+        for (; read < 200_000; read += 1)
+          yield { id: `pay_${read}`, words: 'x'.repeat(40), amount: String(read), share: 1 };
+      } finally {
+        isLetGo = true;
+      }
+    }
+    const pieces = xlsxReport(streamOf(many()));
+    await pieces.next();
+    await pieces.next();
+    await pieces.return(undefined);
+    // What is being read when the taking ends is read to the end of its piece.
+    for (let turn = 0; turn < 50 && !isLetGo; turn += 1) await new Promise(setImmediate);
+    expect([isLetGo, read < 20_000]).toEqual([true, true]);
+  });
+
+  it('fails where its rows fail', async () => {
+    async function* failing(): AsyncGenerator<Row> {
+      yield rows[0]!;
+      throw new Error('The store is away');
+    }
+    await expect(bytes(xlsxReport(streamOf(failing())))).rejects.toThrow('The store is away');
+    await expect(bytes(csvReport(streamOf(failing()), { plain: false }))).rejects.toThrow('The store is away');
+  });
+});
+
+it('percentiles are those of the nearest rank, to the tenth of a second below a minute', () => {
+  const durations = new Durations();
+  expect(durations.percentile(50)).toBeNull();
+  for (let ms = 1_000; ms <= 100_000; ms += 1_000) durations.add(ms);
+  expect([durations.percentile(50), durations.percentile(95), durations.percentile(100)]).toEqual([50, 95, 100]);
+  const short = new Durations();
+  for (const ms of [120, 180, 9_999]) short.add(ms);
+  expect([short.percentile(50), short.percentile(95)]).toEqual([0.2, 10]);
+});
+
+it('days that are left out are today, or the other one; what cannot be is named', () => {
+  const now = '2026-11-22T22:30:00.000Z';
+  const ofDays = { name: 'refunds', covers: 'days', filters: ['service'] } as const;
+  const asked = { from: null, to: null, plain: false, filters: {}, by: null, phoneNumbers: 'masked' } as const;
+  expect(daysOf(asked, ofDays, now)).toEqual({ from: '2026-11-23', to: '2026-11-23' });
+  expect(daysOf({ ...asked, to: '2026-11-20' }, ofDays, now)).toEqual({ from: '2026-11-20', to: '2026-11-20' });
+  const faults = (more: object, of: Parameters<typeof faultsOf>[1] = ofDays) =>
+    faultsOf({ ...asked, ...more }, of, now).map(({ field }) => field);
+  expect(faults({ from: '2025-11-23', to: '2026-11-23' })).toEqual([]);
+  expect(faults({ from: '2025-11-22', to: '2026-11-23' })).toEqual(['to']);
+  expect(faults({ from: '2026-11-24' })).toEqual(['from']);
+  expect(faults({ from: '2026-11-20', to: '2026-11-19' })).toEqual(['to']);
+  expect(faults({ filters: { branch: 'x', service: 'y' }, by: 'program' })).toEqual(['branch', 'by']);
+  expect(faults({ from: '2026-11-20' }, { ...ofDays, covers: 'now' })).toEqual(['from']);
+});

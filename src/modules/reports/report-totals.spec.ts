@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { payout, refund } from '../../../test/support/ledger-examples.js';
+import { histories } from '../../../test/support/payment-histories.js';
+import { creation, paymentId as samplePaymentId, subject } from '../../../test/support/specify-payment.js';
+import { inOrder } from '../../../test/support/specify.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
+import type { DomainEvent, Recorded } from '../../kernel/domain/events.js';
+import { Money } from '../../kernel/domain/money.js';
+import { applyTo, idsOf, type View } from '../../kernel/following/view.js';
+import type { Document } from '../../kernel/ports/document-store.js';
+import { take, type Books, type LedgerEvent } from '../ledger/postings.rule.js';
+import { paymentView } from '../payments/contract.js';
+import { payoutView } from '../payouts/contract.js';
+import { RefundRecorded, refundView } from '../refunds/contract.js';
+import { dailyTransactions } from './daily-transactions.report.js';
+import { failedPayments } from './failed-payments.report.js';
+import { movementEndView } from './movement-end.view.js';
+import { refunds } from './refunds.report.js';
+import { Totals, type Report } from './report.js';
+import { revenueByService } from './revenue-by-service.report.js';
+import { kigaliDayOf, Sources, type Ask } from './sources.js';
+
+// Random lives of payments with refunds and payouts between them, over some days: reports, ledger and events say the same of each day.
+
+const seed = 20_261_129;
+const runs = 150;
+const documents = SqliteDocumentStore.inMemory();
+const views = [movementEndView, paymentView, payoutView, refundView] as unknown as View<Document, DomainEvent>[];
+let log: readonly Recorded[];
+
+beforeAll(async () => {
+  console.info(`seed ${seed}`);
+  const drawn = fc.sample(fc.tuple(histories, fc.integer({ min: 0, max: 5 * 24 * 60 }), fc.boolean()), {
+    seed,
+    numRuns: runs,
+  });
+  log = inOrder(drawn.flatMap(([{ events }, minutes, more], number) => lifeOf(events, more, number, minutes * 60_000)));
+  for (const view of views) {
+    await documents.declare(view.collection);
+    const grown = new Map<string, { document: Document; position: bigint }>();
+    for (const event of log.filter(({ type }) => view.events.some((each) => each.type === type)))
+      for (const id of idsOf(view, event)) {
+        const document = applyTo(view, grown.get(id)?.document ?? null, event, id);
+        if (document !== null) grown.set(id, { document, position: event.position });
+      }
+    await documents.write(
+      view.collection,
+      [...grown].map(([id, each]) => ({ id, ...each })),
+    );
+  }
+});
+afterAll(() => documents.close());
+
+/** The events of one payment, and of its refund and a payout in every second one, all later by some time and under ids of their own. */
+function lifeOf(events: readonly DomainEvent[], more: boolean, number: number, laterMs: number): DomainEvent[] {
+  const paidAs = events.findLast(({ type }) => type === 'PaymentSucceeded');
+  const reversals = events.flatMap((event) =>
+    event.type === 'PaymentRefunded' ? [recordOf(event.data as never)] : [],
+  );
+  const others = more ? [payout.requested, payout.approved, payout.submitted, payout.succeeded(null)] : [];
+  const back = more && paidAs !== undefined ? [...refund.approved, refund.submitted, refund.succeeded(null)] : [];
+  const rename = (text: string) =>
+    text
+      .replaceAll(`"${samplePaymentId}"`, `"pay_${number}"`)
+      .replaceAll('"out_1"', `"out_${number}"`)
+      .replaceAll(/"(ref_[^"]*)"/g, `"$1_${number}"`)
+      .replaceAll(/"at":"([^"]+)"/g, (_, at: string) => `"at":"${new Date(Date.parse(at) + laterMs).toISOString()}"`);
+  const all = [...events, ...reversals, ...back, ...others] as unknown as { type: string; data: object }[];
+  return all.map(({ type, data }) => ({ type, data: asMoney(JSON.parse(rename(JSON.stringify(data)))) }));
+}
+
+const recordOf = ({ refundId, amount, at }: { refundId: string; amount: Money; at: string }) =>
+  RefundRecorded({
+    id: refundId,
+    paymentId: samplePaymentId,
+    client: 'cli_1',
+    amount,
+    payer: creation.payer,
+    words: `sealed.${subject}.key.words` as never,
+    provider: 'mtn-momo',
+    collectionReference: creation.providerReference,
+    providerTransactionId: null,
+    reviewId: 'rev_1',
+    recordedBy: { id: 'cli_1', person: 'owner:aline' },
+    at,
+  });
+
+function asMoney(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asMoney);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  if (entries.length === 2 && 'amount' in value && 'currency' in value)
+    return Money.parse(String(value.amount), String(value.currency));
+  return Object.fromEntries(entries.map(([name, each]) => [name, asMoney(each)]));
+}
+
+type Sums = Record<string, { count: number; amount: string }>;
+
+/** What the table of postings counts for a day; nothing of it was written for reports. */
+function byLedger(day: string): Sums {
+  const books = new Map<string, Books>();
+  const paymentOf = new Map<string, string>();
+  const sums = new Map<string, { count: number; sum: Money }>();
+  for (const event of log as unknown as readonly Recorded<LedgerEvent>[]) {
+    if (event.type === 'RefundRequested') paymentOf.set(event.data.id, event.data.paymentId);
+    const data = event.data as { readonly paymentId?: string; readonly id?: string; readonly at: string };
+    const key = data.paymentId ?? paymentOf.get(data.id!) ?? data.id!;
+    const taken = take(books.get(key) ?? null, event);
+    if (taken === null) continue;
+    books.set(key, taken.books);
+    const tally = taken.posting?.tally ?? null;
+    if (tally === null || kigaliDayOf(data.at) !== day) continue;
+    const name = `${tally.as} ${tally.amount.currency}`;
+    const before = sums.get(name) ?? { count: 0, sum: Money.zero(tally.amount.currency) };
+    sums.set(name, { count: before.count + 1, sum: before.sum.plus(tally.amount) });
+  }
+  return Object.fromEntries([...sums].map(([name, { count, sum }]) => [name, { count, amount: sum.amount }]));
+}
+
+async function totalsOf(report: Report, day: string): Promise<Sums> {
+  const personalData = { open: async () => null };
+  const sources = new Sources(documents, { readStream: async () => [] }, personalData);
+  const ask: Ask = {
+    from: day,
+    to: day,
+    filters: {},
+    by: 'service',
+    numbers: 'masked',
+    signal: new AbortController().signal,
+    now: '2026-12-31T00:00:00.000Z',
+  };
+  const totals = new Totals(report, 'RWF');
+  for await (const row of report.rows(ask, sources)) totals.add(row);
+  return Object.fromEntries(
+    totals
+      .all()
+      .flatMap(({ of, currency, count, amount }) =>
+        count === 0 ? [] : [[`${of} ${currency}`, { count, amount: amount! }]],
+      ),
+  );
+}
+
+const only = (sums: Sums, names: Readonly<Record<string, string>>): Sums =>
+  Object.fromEntries(
+    Object.entries(sums).flatMap(([name, sum]) => {
+      const [, as, currency] = /^(.+) (\w+)$/.exec(name)!;
+      return as! in names ? [[`${names[as!]} ${currency}`, sum]] : [];
+    }),
+  );
+
+it('agree with the ledger and with the events to the franc, on every day of random histories', async () => {
+  const days = [...new Set(log.map(({ data }) => kigaliDayOf((data as { at: string }).at)))].sort();
+  expect(days.length).toBeGreaterThan(4);
+  let counted = 0;
+  for (const day of days) {
+    const ledger = byLedger(day);
+    const daily = await totalsOf(dailyTransactions, day);
+    const names = { successful: 'Payments', refunded: 'Refunds', paidOut: 'Payouts' };
+    expect([day, only(daily, { Payments: 'Payments', Refunds: 'Refunds', Payouts: 'Payouts' })]).toEqual([
+      day,
+      only(ledger, names),
+    ]);
+    const failed = await totalsOf(failedPayments, day);
+    const sum = (sums: Sums) => Object.values(sums).reduce((total, { count }) => total + count, 0);
+    expect([day, sum(failed)]).toEqual([day, sum(only(ledger, { failed: 'Failed' }))]);
+    expect(only(await totalsOf(refunds, day), { 'Paid back': 'refunded' })).toEqual(
+      only(ledger, { refunded: 'refunded' }),
+    );
+    const revenue = await totalsOf(revenueByService, day);
+    const amounts = (sums: Sums) =>
+      Object.fromEntries(Object.entries(sums).map(([name, { amount }]) => [name, amount]));
+    const received = (sums: Sums, as: string, is: string) =>
+      Object.fromEntries(
+        Object.entries(amounts(only(sums, { [as]: is }))).filter(([, amount]) => !/^0(\.0+)?$/.test(amount)),
+      );
+    expect(received(revenue, 'Received', 'x')).toEqual(received(ledger, 'successful', 'x'));
+    expect(received(revenue, 'Refunded', 'x')).toEqual(received(ledger, 'refunded', 'x'));
+    // And with the events themselves.
+    const of = (...types: string[]) =>
+      log.filter(({ type, data }) => types.includes(type) && kigaliDayOf((data as { at: string }).at) === day);
+    expect(sum(only(daily, { Payments: 'x' }))).toBe(of('PaymentSucceeded').length);
+    expect(sum(failed)).toBe(of('PaymentFailed', 'PaymentExpired').length);
+    counted += sum(daily);
+  }
+  expect(counted).toBeGreaterThan(runs / 2);
+});
