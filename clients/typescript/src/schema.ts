@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 78d1561d1d4beddcfa9d4ac1d1823e63be237573fd351d227db06b600feea366
-// types sha256 ad486704cebc7a82df1376dbfa538437fb3990a31f52f652c01a0233c8dacf89
+// document sha256 1c9dbe32393c085f69edf12989d4aaf84e6ba124db414b9767733bad717e1aa6
+// types sha256 fb715e29356a398c1427f19e36305a30aa2c2b4d86a9bc7e276e0fd170482dc9
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -2638,6 +2638,8 @@ export interface components {
              * @example 2026-03-01T08:00:00.000Z
              */
             receivedAt: string;
+            /** @description What its signature is worth; null where none is asked for. The provider is asked in any case */
+            signature: components["schemas"]["CallbackSignature"] | null;
             /**
              * @description Null once the payer’s data is erased
              * @example 196.201.1.1
@@ -2650,6 +2652,15 @@ export interface components {
             data: components["schemas"]["Callback"][];
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
+        };
+        CallbackSignature: {
+            /** @enum {string} */
+            is: "matched" | "not-matched" | "missing";
+            /**
+             * @description By which reading of the provider’s rule it matched
+             * @example compact
+             */
+            reading: string | null;
         };
         ChangeWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
