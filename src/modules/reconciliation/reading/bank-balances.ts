@@ -1,5 +1,5 @@
 import { Money } from '../../../kernel/domain/money.js';
-import { unreadable } from './statement-plan.js';
+import { unreadable } from './unreadable.js';
 
 /** One statement of a bank as it opens; a file may hold several, of several accounts. */
 export interface Opening {

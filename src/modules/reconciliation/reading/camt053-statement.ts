@@ -4,7 +4,8 @@ import { kigaliDay } from './mt940-statement.js';
 import { partyOf } from './parties.js';
 import type { StatementFile } from './statement-file.js';
 import type { LineStatus, StatementLine } from './statement-line.js';
-import { unreadable, type StatementPlan } from './statement-plan.js';
+import type { StatementPlan } from './statement-plan.js';
+import { unreadable } from './unreadable.js';
 import { encodingOf, textOf, type Encoding } from './text-encoding.js';
 import { XmlReader, type XmlHandler } from './xml-reader.js';
 

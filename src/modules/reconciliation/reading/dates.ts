@@ -1,4 +1,5 @@
-import { unreadable, type DateFormat, type TablePlan } from './statement-plan.js';
+import type { DateFormat, TablePlan } from './statement-plan.js';
+import { unreadable } from './unreadable.js';
 
 /** The moment in milliseconds, or what is wrong with the cell. */
 export type DateRead = number | { readonly reason: string };

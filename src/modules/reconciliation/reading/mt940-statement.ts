@@ -3,7 +3,8 @@ import { BankBalances, signedOf } from './bank-balances.js';
 import { partyOf } from './parties.js';
 import type { StatementFile } from './statement-file.js';
 import type { LineKind, StatementLine } from './statement-line.js';
-import { unreadable, type StatementPlan } from './statement-plan.js';
+import type { StatementPlan } from './statement-plan.js';
+import { unreadable } from './unreadable.js';
 import { encodingOf, textOf, type Encoding } from './text-encoding.js';
 
 export const mt940Columns = [

@@ -1,4 +1,3 @@
-import { Refusal } from '../../../kernel/domain/refusal.js';
 import type { HeaderSynonyms, StatementFormats } from './statement-formats.js';
 import type { TableHeader } from './table-header.js';
 import type { Encoding } from './text-encoding.js';
@@ -45,6 +44,3 @@ export interface TablePlan {
   /** Of amounts without a currency of their own. */
   readonly currency: string;
 }
-
-export const unreadable = (line: number, what: string, detail: Readonly<Record<string, unknown>> = {}): Refusal =>
-  new Refusal('invalid', 'STATEMENT_UNREADABLE', { line, column: null, what, ...detail });

@@ -1,7 +1,7 @@
 import { minorDigits } from '../../../kernel/domain/money.js';
 import type { Row } from './delimited-rows.js';
 import { plainWord, type Field, type StatementFormat } from './statement-formats.js';
-import { unreadable } from './statement-plan.js';
+import { unreadable } from './unreadable.js';
 
 /** Which column holds what. */
 export interface TableHeader {

@@ -1,5 +1,5 @@
 import sax from 'sax';
-import { unreadable } from './statement-plan.js';
+import { unreadable } from './unreadable.js';
 
 export interface XmlHandler {
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;

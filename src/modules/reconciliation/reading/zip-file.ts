@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib';
 import type { StatementFile } from './statement-file.js';
-import { unreadable } from './statement-plan.js';
+import { unreadable } from './unreadable.js';
 
 /** One file inside of a zip. */
 export interface ZipEntry {
