@@ -1,6 +1,7 @@
 /* The architecture. Its first lines are the map of who may know whom: a module may look into these modules' doors. */
 const knows = {
   access: [],
+  tariffs: [],
   providers: [],
   notices: [],
   webhooks: ['notices'],

@@ -97,6 +97,11 @@ describe('settings', () => {
       { APPROVAL_THRESHOLDS: '0:1,12.5:2', MOMO_TARGET_ENVIRONMENT: 'sandbox' },
       { approvalThresholds: { currency: 'EUR', steps: [{ people: 1 }, { people: 2 }] } },
     ],
+    [
+      'the shipped tariffs',
+      {},
+      { tariffs: { sha256: null, known: [{ provider: 'mtn-momo' }, { provider: 'airtel-money' }] } },
+    ],
     ['refunds by transfer', { ...momo, MOMO_REFUND_BY: 'transfer' }, { momo: { refundBy: 'transfer' } }],
     ['no callbacks', { MOMO_CALLBACKS: 'off' }, { momoCallbacks: false }],
     ['no callbacks for a provider', { ...momo, MOMO_CALLBACKS: 'off' }, { momo: { callbacks: false } }],
@@ -105,6 +110,8 @@ describe('settings', () => {
 
   it.each<[string, string]>([
     ['PORT', '-1'],
+    ['TARIFFS_FILE', './package.json'],
+    ['TARIFFS_FILE', './no-such-file.json'],
     ['PORT', '65536'],
     ['PORT', '3000.5'],
     ['PORT', '3e3'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readThresholds, type ApprovalThresholds } from '../kernel/domain/approvals.js';
 import {
@@ -9,6 +10,7 @@ import {
 import { senderIn, type SmtpSettings } from '../modules/notices/contract.js';
 import { isEmail } from '../kernel/domain/email.js';
 import { faultOfLogo, type Organisation } from '../modules/receipts/contract.js';
+import { isReadTariffs, readTariffs, shippedTariffs, type Tariffs } from '../modules/tariffs/contract.js';
 
 /** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
 export interface Settings {
@@ -41,6 +43,8 @@ export interface Settings {
   readonly rateLimitPerSecond: number;
   /** From which amount how many people approve money that goes out. */
   readonly approvalThresholds: ApprovalThresholds;
+  /** What providers take, and the SHA-256 of the file that says so; null: the shipped file. */
+  readonly tariffs: { readonly known: Tariffs; readonly sha256: string | null };
   readonly metricsToken: string | null;
   readonly organisation: Organisation;
   /** The content of a PNG for receipts; null: none. */
@@ -168,6 +172,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     refundDecisionDays: whole('REFUND_DECISION_DAYS', 7, 1, 365),
     rateLimitPerSecond: whole('RATE_LIMIT_PER_SECOND', 200, 0, 1_000_000),
     approvalThresholds: thresholds(text('APPROVAL_THRESHOLDS') ?? '0:1', currencyOf(momoTargetEnvironment)),
+    tariffs: tariffsIn(text('TARIFFS_FILE')),
     metricsToken: token('METRICS_TOKEN', text('METRICS_TOKEN'), 16),
     organisation: {
       name: text('ORGANISATION_NAME') ?? 'Set ORGANISATION_NAME',
@@ -213,6 +218,21 @@ function logoIn(file: string | null): Buffer | null {
   const fault = faultOfLogo(content);
   if (fault === null) return content;
   throw new WrongSetting(`ORGANISATION_LOGO must be a PNG for receipts: ${shown(file)} ${fault}`);
+}
+
+/** The setting names the file, which takes the place of the shipped one. */
+function tariffsIn(file: string | null): Settings['tariffs'] {
+  if (file === null) return { known: shippedTariffs(), sha256: null };
+  let content: string;
+  try {
+    content = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new WrongSetting(`TARIFFS_FILE cannot be read: ${(error as Error).message}`);
+  }
+  const known = readTariffs(content);
+  if (!isReadTariffs(known))
+    throw new WrongSetting(`TARIFFS_FILE ${shown(file)} is wrong: ${known.mistakes.join('; ')}`);
+  return { known, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
 /** The value on one line, without the password of an address. */

@@ -47,6 +47,7 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   approvalThresholds: ({ steps }) => ({
     APPROVAL_THRESHOLDS: steps.map(({ from, people }) => `${from.toJSON().amount}:${people}`).join(','),
   }),
+  tariffs: ({ sha256 }) => ({ TARIFFS_FILE: sha256 && `sha256 ${sha256}` }),
   metricsToken: (value, secret) => ({ METRICS_TOKEN: secret(value) }),
   organisation: ({ name, contact, tin }) => ({
     ORGANISATION_NAME: name,
