@@ -8,6 +8,7 @@ import { KernelModule, type KernelParts } from './kernel.module.js';
 import { AccessModule } from '../modules/access/index.js';
 import { AuditModule, SealKeysModule } from '../modules/audit/index.js';
 import { CallbacksModule } from '../modules/callbacks/index.js';
+import { FloatModule } from '../modules/float/index.js';
 import { LedgerModule } from '../modules/ledger/index.js';
 import { NoticesModule } from '../modules/notices/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
@@ -79,6 +80,7 @@ export class AppModule {
         ProvidersModule.register(providers),
         AccessModule,
         NoticesModule.register({ smtp: settings.smtp, noticesTo: settings.noticesTo }),
+        FloatModule.register(providers),
         WebhookSourcesModule.register(),
         SealKeysModule.register(),
         ReceiptLookupModule.register(),

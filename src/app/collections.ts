@@ -5,6 +5,7 @@ import { clientView, keyUseView } from '../modules/access/contract.js';
 import { writeProbe } from './operations/document-probe.js';
 import { auditEventView, sealView } from '../modules/audit/contract.js';
 import { callbackView } from '../modules/callbacks/contract.js';
+import { floatCollections } from '../modules/float/contract.js';
 import { adjustmentView, balanceView, dayView, entryView, ledgerPolicy } from '../modules/ledger/contract.js';
 import { noticeCollections } from '../modules/notices/contract.js';
 import { payerView } from '../modules/payers/contract.js';
@@ -60,4 +61,5 @@ export const collections: readonly Collection[] = [
   logHead,
   ...webhookCollections,
   ...noticeCollections,
+  ...floatCollections,
 ];

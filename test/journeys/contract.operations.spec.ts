@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { networkInterfaces } from 'node:os';
 import { collections } from '../../src/app/collections.js';
 import { Followers } from '../../src/kernel/following/followers.js';
+import { floatCollections } from '../../src/modules/float/contract.js';
 import { noticeCollections } from '../../src/modules/notices/contract.js';
 import { webhookCollections } from '../../src/modules/webhooks/contract.js';
 import { rwf, startApp } from '../support/app.js';
@@ -133,6 +134,7 @@ describe('health without the operator’s token', () => {
           'providers',
           'webhooks',
           'notices',
+          'float',
         ].map((name) => [name, name === 'projections' ? { status: 'up', behindMs: 0 } : { status: 'up' }]),
       );
       expect(well.body).toEqual({ status: 'ok', info: parts, error: {}, details: parts });
@@ -246,7 +248,7 @@ describe('the list of collections', () => {
       const views = app.gateway.app
         .get(Followers)
         .progress.flatMap(({ kind, name }) => (kind === 'view' ? [name] : []));
-      const queued = [...webhookCollections, ...noticeCollections].map(({ name }) => name);
+      const queued = [...webhookCollections, ...noticeCollections, ...floatCollections].map(({ name }) => name);
       expect(collections.map(({ name }) => name).toSorted()).toEqual(
         [...views, ...queued, 'log-head.v1', 'skipped-events.v1', 'write-probe.v1'].toSorted(),
       );

@@ -49,7 +49,7 @@ const mailsTo = (address: string, count: number): Promise<readonly ReceivedMail[
   );
 const metric = async (name: string): Promise<number> => {
   const { text } = await app.anonymous.get('/metrics');
-  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  return Number(new RegExp(`^${name.replaceAll(/[{}]/g, '\\$&')} (\\S+)$`, 'm').exec(text)?.[1]);
 };
 
 /** To so many seconds after the next half hour. */
@@ -221,5 +221,27 @@ describe('the people of the organisation', () => {
       (age) => age === 0,
     );
     expect(server.to('operations@example.rw')).toHaveLength(before + 1);
+  });
+
+  it('learn that the float does not cover what is approved; health and metrics say both, and refuse nothing for it', async () => {
+    const file = 'Record,Msisdn,Name,Amount,Currency,Description\nFLOAT-1,0788123456,Aline,2000000000,RWF,May\n';
+    const batch = await finance.post('/v1/payout-batches', file, { headers: { 'content-type': 'text/csv' } });
+    await approver.post(`/v1/payout-batches/${batch.body.id}/approve`);
+    const before = server.to('operations@example.rw').length;
+    await app.clock.pass({ minutes: 6 });
+    const mails = await mailsTo('operations@example.rw', before + 1);
+    expect(headerOf(mails.at(-1)!, 'Subject')).toBe('MTN MoMo: the float is below what is approved to go out');
+    const { status, body } = await app.anonymous.get('/health/ready');
+    const { float } = body['details'] as Record<string, { providers: readonly Record<string, unknown>[] }>;
+    expect(status).toBe(200);
+    expect(float!.providers[0]).toMatchObject({
+      provider: 'mtn-momo',
+      balance: { currency: 'RWF' },
+      approved: [{ amount: '2000000000', currency: 'RWF' }],
+      lowSince: expect.any(String),
+    });
+    const sums = '{provider="mtn-momo",currency="RWF"}';
+    expect(await metric(`ishyura_approved_outgoing_amount${sums}`)).toBe(2_000_000_000);
+    expect(await metric(`ishyura_float_amount${sums}`)).toBeLessThan(2_000_000_000);
   });
 });

@@ -3,6 +3,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import type { Followers } from '../../kernel/following/followers.js';
 import type { FailedAuthentications } from '../../modules/access/index.js';
 import type { CallbackTally } from '../../modules/movements/contract.js';
+import type { FloatStandings } from '../../modules/float/index.js';
 import type { NoticeStandings } from '../../modules/notices/index.js';
 import type { WebhookStandings } from '../../modules/webhooks/index.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
@@ -36,6 +37,7 @@ export class Metrics {
     failures: FailedAuthentications,
     webhooks: WebhookStandings,
     notices: NoticeStandings,
+    floats: FloatStandings,
   ) {
     this.#reader = new VolatileReader(kernel.store, kernel.clock, {}, ({ events }) => {
       for (const { type } of events) this.#events.labels(type).inc();
@@ -165,6 +167,24 @@ export class Metrics {
       'How old the oldest e-mail is that the mail server has not taken; 0: none waits',
       [],
       async () => [[(await notices.oldestUnsentMs()) / 1_000]],
+    );
+    this.#gauge(
+      'ishyura_float_amount',
+      'The float at a provider in major units, as it was last asked for; absent while it is not known',
+      ['provider', 'currency'],
+      async () =>
+        (await floats.all()).flatMap(({ id, balance }): Sample[] =>
+          balance === null ? [] : [[Number(balance.amount), id, balance.currency]],
+        ),
+    );
+    this.#gauge(
+      'ishyura_approved_outgoing_amount',
+      'Refunds and payouts that are approved and have not gone out, in major units, by provider',
+      ['provider', 'currency'],
+      async () =>
+        (await floats.all()).flatMap(({ id, approved }) =>
+          approved.map(({ amount, currency }): Sample => [Number(amount), id, currency]),
+        ),
     );
     this.#gauge('ishyura_status_checks_waiting', 'Status checks that wait for their turn', ['provider'], async () =>
       providers.health().map(({ provider, statusChecksWaiting }): Sample => [statusChecksWaiting, provider]),

@@ -9,6 +9,7 @@ import { Documented } from '../../http/operation.documentation.js';
 import { kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { Providers } from '../../modules/providers/contract.js';
+import { FloatStandings } from '../../modules/float/index.js';
 import { NoticeStandings } from '../../modules/notices/index.js';
 import { WebhookStandings } from '../../modules/webhooks/index.js';
 import { mostCounted } from '../../kernel/following/skipped-events.js';
@@ -34,6 +35,7 @@ export class OperationsController {
     @Inject(Providers) private readonly providers: Providers,
     @Inject(WebhookStandings) private readonly webhooks: WebhookStandings,
     @Inject(NoticeStandings) private readonly notices: NoticeStandings,
+    @Inject(FloatStandings) private readonly floats: FloatStandings,
     @Inject(Readiness) private readonly readiness: Readiness,
     @Inject(DocumentProbe) private readonly documentProbe: DocumentProbe,
     @Inject(PersonalData) private readonly personalData: PersonalData,
@@ -86,9 +88,11 @@ export class OperationsController {
       // An outage of a provider does not affect accepting and recording payments.
       async () => part('providers', true, { providers: this.providers.health() }),
       // Nor does an endpoint that is stopped: only what it is told waits.
-      async () => part('webhooks', true, await this.#webhooks()),
+      async () => part('webhooks', true, await told(async () => ({ stopped: await this.webhooks.stopped() }))),
       // Nor does a mail server: only e-mail waits.
-      async () => part('notices', true, await this.#notices()),
+      async () => part('notices', true, await told(() => this.#notices())),
+      // A float that is too low holds back money that goes out, and no payment.
+      async () => part('float', true, await told(() => this.#float())),
     ]);
   }
 
@@ -130,22 +134,24 @@ export class OperationsController {
     return { isUp: late.length === 0 && turns.every(({ fault }) => fault === null), behindMs, followers, turns };
   }
 
-  async #webhooks(): Promise<object> {
-    try {
-      return { stopped: await this.webhooks.stopped() };
-    } catch (error) {
-      return { why: (error as Error).message };
-    }
-  }
-
   async #notices(): Promise<object> {
     if (!this.notices.isSet) return { smtp: 'not set' };
-    try {
-      const oldestUnsentSeconds = Math.round((await this.notices.oldestUnsentMs()) / 1_000);
-      return { oldestUnsentSeconds, lastFault: this.notices.fault };
-    } catch (error) {
-      return { why: (error as Error).message };
-    }
+    const oldestUnsentSeconds = Math.round((await this.notices.oldestUnsentMs()) / 1_000);
+    return { oldestUnsentSeconds, lastFault: this.notices.fault };
+  }
+
+  async #float(): Promise<object> {
+    const floats = await this.floats.all();
+    return {
+      providers: floats.map(({ id: provider, balance, why, askedAt, approved, lowSince }) => ({
+        provider,
+        balance: balance ?? 'not known',
+        ...(why === null ? {} : { why }),
+        askedAt,
+        approved,
+        lowSince,
+      })),
+    };
   }
 
   async #part(name: string, look: () => Promise<Look>): Promise<HealthIndicatorResult> {
@@ -171,6 +177,10 @@ export class OperationsController {
  * policy may queue for a slow provider for some minutes. An ordered policy reports a fault when it cannot continue.
  */
 const longestLagMs = { view: 45_000, policy: 300_000, 'ordered-policy': Infinity } as const;
+
+/** For parts that make nothing unready: a question that fails is told as well. */
+const told = (look: () => Promise<object>): Promise<object> =>
+  look().catch((error: unknown) => ({ why: (error as Error).message }));
 
 interface Look {
   readonly isUp?: boolean;

@@ -7,6 +7,7 @@ import { Followers } from '../../kernel/following/followers.js';
 import { FailedAuthentications } from '../../modules/access/index.js';
 import { CallbackTally } from '../../modules/movements/contract.js';
 import { Providers } from '../../modules/providers/contract.js';
+import { FloatStandings } from '../../modules/float/index.js';
 import { NoticeStandings } from '../../modules/notices/index.js';
 import { WebhookStandings } from '../../modules/webhooks/index.js';
 import { DocumentProbe } from './document-probe.js';
@@ -43,6 +44,7 @@ export class OperationsModule {
             FailedAuthentications,
             WebhookStandings,
             NoticeStandings,
+            FloatStandings,
           ],
           useFactory: (
             kernel: Kernel,
@@ -52,8 +54,9 @@ export class OperationsModule {
             failures: FailedAuthentications,
             webhooks: WebhookStandings,
             notices: NoticeStandings,
+            floats: FloatStandings,
           ) => {
-            const metrics = new Metrics(kernel, followers, providers, callbacks, failures, webhooks, notices);
+            const metrics = new Metrics(kernel, followers, providers, callbacks, failures, webhooks, notices, floats);
             followers.addProcess(metrics);
             return metrics;
           },

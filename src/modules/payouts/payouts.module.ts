@@ -25,12 +25,14 @@ import { BatchResults } from './batch-results.js';
 import { batchHandlers, type BatchParts } from './batch.handlers.js';
 import { BatchResources } from './batch.resource.js';
 import { batchLineView, batchView } from './batch.view.js';
+import { approvedPayouts } from './approved-payouts.js';
 import { Batches } from './batches.js';
 import { BatchesController } from './batches.controller.js';
 import { payoutHandlers, type PayoutParts } from './payout.handlers.js';
 import { PayoutKind } from './payout.movement.js';
 import { PayoutResources } from './payout.resource.js';
 import { payoutWebhooks } from './payout-webhooks.resource.js';
+import { FloatNeeds } from '../float/contract.js';
 import { WebhookSources } from '../webhooks/contract.http.js';
 import { openPayoutClaimsView, payoutView } from './payout.view.js';
 import { PayoutsController } from './payouts.controller.js';
@@ -99,7 +101,15 @@ export class PayoutsModule {
         },
         {
           provide: Batches,
-          inject: [kernelToken, masterKeyToken, Providers, PersonalData, documentsToken, countApproversToken],
+          inject: [
+            kernelToken,
+            masterKeyToken,
+            Providers,
+            PersonalData,
+            documentsToken,
+            countApproversToken,
+            FloatNeeds,
+          ],
           useFactory: (
             kernel: Kernel,
             masterKey: Buffer,
@@ -107,8 +117,9 @@ export class PayoutsModule {
             personalData: PersonalData,
             documents: DocumentStore,
             countApprovers: CountApprovers,
-          ) =>
-            new Batches(
+            float: FloatNeeds,
+          ) => {
+            const batches = new Batches(
               kernel,
               new KeyedHash(masterKey, 'payout-file'),
               providers,
@@ -116,7 +127,10 @@ export class PayoutsModule {
               documents,
               countApprovers,
               settings.approvalThresholds,
-            ),
+            );
+            float.add(() => approvedPayouts(documents, batches));
+            return batches;
+          },
         },
         {
           provide: SendBatches,

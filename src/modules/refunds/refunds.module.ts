@@ -21,11 +21,13 @@ import {
 import { OutgoingDoubts, OutgoingMovements } from '../outgoing/contract.js';
 import { Payments } from '../payments/contract.js';
 import { Providers } from '../providers/contract.js';
+import { approvedRefunds } from './approved-refunds.js';
 import { recordReversals } from './record-reversals.policy.js';
 import { RefundKind } from './refund.movement.js';
 import { refundHandlers, type RefundParts } from './refund.handlers.js';
 import { RefundResources } from './refund.resource.js';
 import { refundWebhooks } from './refund-webhooks.resource.js';
+import { FloatNeeds } from '../float/contract.js';
 import { WebhookSources } from '../webhooks/contract.http.js';
 import { openReservationsView, refundView } from './refund.view.js';
 import { sealWords } from './refund-request.js';
@@ -61,6 +63,7 @@ export class RefundsModule {
             Doubts,
             PersonalData,
             documentsToken,
+            FloatNeeds,
           ],
           useFactory: (
             kernel: Kernel,
@@ -71,7 +74,9 @@ export class RefundsModule {
             doubts: Doubts,
             personalData: PersonalData,
             documents: DocumentStore,
+            float: FloatNeeds,
           ) => {
+            float.add(() => approvedRefunds(documents));
             const mayApprove = (id: string) =>
               mayForAll(clients.withId(id)?.roles ?? [], 'POST /v1/refunds/:id/approve');
             const refunds = new Refunds(kernel, payments, (ids) => ids.filter((id) => !mayApprove(id)));

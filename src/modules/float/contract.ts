@@ -1,0 +1,1 @@
+export { floatCollections, FloatNeeds, type FloatDocument, type Need } from './float.js';

@@ -1,0 +1,2 @@
+export { FloatModule } from './float.module.js';
+export { FloatStandings } from './float-standings.js';
