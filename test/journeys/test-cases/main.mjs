@@ -1,14 +1,15 @@
-// `npm run test-cases`: the twelve test cases, told to a running gateway, and a table of what came of them.
+// `npm run test-cases`: the twelve test cases and those of refunds, told to a running gateway, and a table of what came of them.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startPrograms } from './programs.mjs';
 import { markdown, table, totals, words } from './report.mjs';
 import { NotAvailable, Stage, Surprise } from './stage.mjs';
+import { refundStories } from './refund-stories.mjs';
 import { stories } from './stories.mjs';
 
 const help = `npm run test-cases -- [--report FILE] [--momo]
 
-Plays the twelve test cases of an MTN MoMo integration against a running gateway, and shows a table of the results.
+Plays the twelve test cases of an MTN MoMo integration, and those of refunds, against a running gateway, and shows a table of the results.
 
   By itself it starts the gateway and the sandbox on free ports and on files that are gone afterwards.
   ISHYURA_URL, ISHYURA_KEY   a gateway that runs already, and an admin's API key of it. Its provider has to be the sandbox
@@ -48,7 +49,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 try {
   const stage = await openStage();
   const results = [];
-  for (const [index, story] of stories.entries()) {
+  for (const [index, story] of [...stories, ...refundStories].entries()) {
     const startedAt = performance.now();
     const result = { number: index + 1, ...story, ...(await outcomeOf(story, stage)) };
     results.push(result);
@@ -63,6 +64,7 @@ try {
     writeFileSync(values.report, markdown(results, { at: new Date(), gateway: stage.url, provider }));
     console.log(`The table is in ${values.report}.`);
   }
+  await stage.leave();
   const has = (outcome) => results.some((result) => result.outcome === outcome);
   const log = await programs?.stop(has('failed'));
   if (log) console.log(`What the gateway logged is in ${log}.`);
@@ -89,7 +91,7 @@ async function openStage() {
   return stage;
 }
 
-/** One line for each thing that would else let all twelve cases fail. */
+/** One line for each thing that would else let all cases fail. */
 async function checkGiven(stage) {
   const answer = await stage.call('GET', '/v1/reviews?limit=1').catch(() => {
     throw new Error(`nothing answers at ISHYURA_URL (${stage.url})`);

@@ -16,6 +16,7 @@ const momoPatienceMs = 90_000;
 /** What a story can do: ask the gateway as any client of it would, and reach for the payer's side and the provider's. */
 export class Stage {
   #asked = 0;
+  #people = null;
   #run = randomUUID().slice(0, 8);
 
   /** `sandboxUrl` is null where the provider is MTN's own sandbox, which has no levers. */
@@ -44,14 +45,15 @@ export class Stage {
       holdsThePhone: number('53'),
       takesTime: number('54'),
       hasNoWallet: number('55'),
+      isRefunded: number('08'),
     };
   }
 
-  async call(method, path, { body, key, headers = {} } = {}) {
+  async call(method, path, { body, key, headers = {}, as = this.key } = {}) {
     const answer = await fetch(this.url + path, {
       method,
       headers: {
-        authorization: `Bearer ${this.key}`,
+        authorization: `Bearer ${as}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...headers,
@@ -60,6 +62,54 @@ export class Stage {
     });
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, body: text === '' ? null : asJson(text) };
+  }
+
+  newKey() {
+    return randomUUID();
+  }
+
+  /** The keys of two people, and a second key of the one who asks. They are clients of this run, and are gone after it. */
+  people() {
+    this.#people ??= (async () => {
+      const [requester, sameOwner, approver] = [
+        await this.#client('finance', 'who asks'),
+        await this.#client('approver', 'who asks'),
+        await this.#client('approver', 'who approves'),
+      ];
+      return {
+        requester: requester.key,
+        sameOwner: sameOwner.key,
+        approver: approver.key,
+        clients: [requester, sameOwner, approver],
+      };
+    })();
+    return this.#people;
+  }
+
+  async #client(role, who) {
+    const owner = `Test cases ${this.#run}, ${who}`;
+    const answer = await this.call('POST', '/v1/api-clients', {
+      body: { name: `${owner} (${role})`, roles: [role], owner },
+    });
+    if (answer.status !== 201) throw new Surprise(`No ${role} could be made: ${said(answer)}.`);
+    return answer.body;
+  }
+
+  /** Leaves no key behind on a gateway that runs on. */
+  async leave() {
+    const { clients = [] } = (await this.#people?.catch(() => null)) ?? {};
+    for (const { id } of clients) await this.call('DELETE', `/v1/api-clients/${id}`).catch(() => undefined);
+  }
+
+  /** Runs `work` while the provider's disbursement account holds that much, and leaves it as it was. */
+  async withFloat(amount, work) {
+    const { disbursement } = await this.control('GET', '/balances');
+    await this.control('PUT', '/balances', { disbursement: { RWF: amount } });
+    try {
+      return await work();
+    } finally {
+      await this.control('PUT', '/balances', { disbursement });
+    }
   }
 
   /** What a client would send for one more record. */
