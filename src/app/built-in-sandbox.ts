@@ -1,10 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { CallbackAddresses } from '../modules/callbacks/contract.js';
+import type { AirtelProfile } from '../modules/providers/airtel-money/index.js';
 import type { MomoProfile } from '../modules/providers/mtn-momo/index.js';
+import type { Gateway } from './gateway.js';
 import type { Settings } from './settings.js';
 
 interface BuiltInSandbox {
-  readonly profile: MomoProfile;
+  readonly profiles: Pick<Settings, 'momo' | 'airtel'>;
+  /** Sets the address for callbacks where it would be set in a provider's portal. */
+  callBack(gateway: Gateway): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,18 +33,38 @@ export async function startBuiltInSandbox(settings: Settings): Promise<BuiltInSa
     apiUser: value(`MOMO_${product}_API_USER`),
     apiKey: value(`MOMO_${product}_API_KEY`),
   });
+  const momo: MomoProfile = {
+    baseUrl: value('MOMO_BASE_URL'),
+    targetEnvironment: settings.momoTargetEnvironment,
+    collection: credentials('COLLECTION'),
+    disbursement: credentials('DISBURSEMENT'),
+    timeoutMs: settings.providerTimeoutMs,
+    statusChecksPerSecond: settings.providerStatusChecksPerSecond,
+    checkPayer: settings.momoCheckPayer,
+    msisdnPrefixes: settings.momoMsisdnPrefixes,
+    callbacks: settings.momoCallbacks,
+    refundBy: settings.momoRefundBy,
+  };
+  const airtel: AirtelProfile = {
+    ...settings.airtelChoices,
+    baseUrl: value('AIRTEL_BASE_URL'),
+    environment: 'staging',
+    clientId: value('AIRTEL_CLIENT_ID'),
+    clientSecret: value('AIRTEL_CLIENT_SECRET'),
+    disbursement: { pin: value('AIRTEL_DISBURSEMENT_PIN'), publicKey: value('AIRTEL_PIN_PUBLIC_KEY') },
+    callbackKey: value('AIRTEL_CALLBACK_KEY'),
+  };
   return {
-    profile: {
-      baseUrl: value('MOMO_BASE_URL'),
-      targetEnvironment: settings.momoTargetEnvironment,
-      collection: credentials('COLLECTION'),
-      disbursement: credentials('DISBURSEMENT'),
-      timeoutMs: settings.providerTimeoutMs,
-      statusChecksPerSecond: settings.providerStatusChecksPerSecond,
-      checkPayer: settings.momoCheckPayer,
-      msisdnPrefixes: settings.momoMsisdnPrefixes,
-      callbacks: settings.momoCallbacks,
-      refundBy: settings.momoRefundBy,
+    // MTN's own test environment is for another currency and country, and Airtel has none of that.
+    profiles: { momo, airtel: settings.momoTargetEnvironment === 'sandbox' ? null : airtel },
+    async callBack({ app }) {
+      const callbackUrl = app.get(CallbackAddresses, { strict: false }).urlForAll('airtel-money');
+      const answer = await fetch(`${airtel.baseUrl}/control/airtel`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ callbackUrl }),
+      });
+      if (!answer.ok) throw new Error(`The built-in sandbox took no address for callbacks: HTTP ${answer.status}`);
     },
     stop: () => ended(child),
   };

@@ -5,7 +5,10 @@ import { startBuiltInSandbox } from './built-in-sandbox.js';
 import { startGateway, type Gateway } from './gateway.js';
 import { loggerTo } from '../kernel/logger.js';
 import { systemClock } from '../kernel/system-clock.js';
+import { AirtelProvider } from '../modules/providers/airtel-money/index.js';
 import { MomoProvider } from '../modules/providers/mtn-momo/index.js';
+import type { Provider } from '../modules/providers/contract.js';
+import type { Stores } from './opened-stores.js';
 import { readSettings, type Settings } from './settings.js';
 import { openStores } from './stores.js';
 
@@ -35,23 +38,33 @@ async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gat
     console.error(`Ishyura ends: ${why}. Everything that was answered is on the disk. Start it again`);
     process.exit(1);
   });
-  const sandbox = settings.momo === null ? await startBuiltInSandbox(settings) : null;
+  const sandbox = settings.usesSandbox ? await startBuiltInSandbox(settings) : null;
   const gateway = await startGateway({
     settings,
     stores,
-    // One line for each provider, in the order in which they are tried for a payer.
-    providers: [new MomoProvider((settings.momo ?? sandbox?.profile)!, systemClock, stores.slots, logger)],
+    providers: providersOf({ momo: settings.momo, airtel: settings.airtel, ...sandbox?.profiles }, stores, logger),
     clock: systemClock,
     newId: randomUUID,
     ownClock: true,
     logger,
   });
+  await sandbox?.callBack(gateway);
   const stop = async () => {
     await gateway.stop();
     await sandbox?.stop();
   };
   return { gateway, stop };
 }
+
+/** One line for each provider, in the order in which they are tried for a payer. */
+const providersOf = (
+  { momo, airtel }: Pick<Settings, 'momo' | 'airtel'>,
+  { slots }: Stores,
+  logger: Logger,
+): readonly Provider[] => [
+  ...(momo === null ? [] : [new MomoProvider(momo, systemClock, slots, logger)]),
+  ...(airtel === null ? [] : [new AirtelProvider(airtel, systemClock, slots, logger)]),
+];
 
 function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
   let asked = 0;
@@ -85,7 +98,7 @@ function banner(settings: Settings, { url, firstKey }: Gateway): string {
       ? ['  ISHYURA_KEY stands for an API key: the one that the first start has shown, or that was given to it.']
       : ['', '  API key, shown this once (admin):', '', `    ${firstKey}`];
   // Against a real provider the line would ask a real person for money.
-  if (settings.momo !== null) return ['', listens, ...(firstKey === null ? [] : key), ''].join('\n');
+  if (!settings.usesSandbox) return ['', listens, ...(firstKey === null ? [] : key), ''].join('\n');
   const payment = {
     amount: settings.momoTargetEnvironment === 'sandbox' ? '50.00' : '5000',
     currency: settings.momoTargetEnvironment === 'sandbox' ? 'EUR' : 'RWF',
@@ -95,7 +108,7 @@ function banner(settings: Settings, { url, firstKey }: Gateway): string {
   return [
     '',
     listens,
-    '  No MOMO_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.',
+    '  Neither MOMO_BASE_URL nor AIRTEL_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.',
     ...key,
     '',
     '  Ask for a payment:',

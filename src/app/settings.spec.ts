@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,19 @@ const file = (name: string, content: string): string => {
   const path = join(directory, name);
   writeFileSync(path, content);
   return path;
+};
+
+const airtel = {
+  AIRTEL_BASE_URL: 'https://openapi.airtel.co.rw/',
+  AIRTEL_ENVIRONMENT: 'production',
+  AIRTEL_CLIENT_ID: 'an-application',
+  AIRTEL_CLIENT_SECRET: 'its-secret',
+};
+const payouts = {
+  AIRTEL_DISBURSEMENT_PIN: '1234',
+  AIRTEL_PIN_PUBLIC_KEY: generateKeyPairSync('rsa', { modulusLength: 1024 })
+    .publicKey.export({ format: 'der', type: 'spki' })
+    .toString('base64'),
 };
 
 describe('settings', () => {
@@ -106,6 +120,18 @@ describe('settings', () => {
     ['no callbacks', { MOMO_CALLBACKS: 'off' }, { momoCallbacks: false }],
     ['no callbacks for a provider', { ...momo, MOMO_CALLBACKS: 'off' }, { momo: { callbacks: false } }],
     ['a provider', momo, { momo: { baseUrl: momo.MOMO_BASE_URL, disbursement: null } }],
+    ['the sandbox of both networks', {}, { usesSandbox: true, momo: null, airtel: null }],
+    ['one network alone', momo, { usesSandbox: false, airtel: null }],
+    [
+      'Airtel alone',
+      airtel,
+      { usesSandbox: false, momo: null, airtel: { country: 'RW', firstCheckAfterMs: 60_000, disbursement: null } },
+    ],
+    [
+      'Airtel with payouts and signatures',
+      { ...airtel, ...payouts, AIRTEL_API_VERSION: 'v2', AIRTEL_SIGNING: 'on', AIRTEL_FIRST_CHECK_SECONDS: '180' },
+      { airtel: { signing: true, firstCheckAfterMs: 180_000, disbursement: { pin: '1234' } } },
+    ],
   ])('read %s', (_, environment, settings) => expect(readSettings(environment)).toMatchObject(settings));
 
   it.each<[string, string]>([
@@ -203,6 +229,15 @@ describe('settings', () => {
   it('name what a provider could not use', () => {
     expect(faultOf({ ...momo, MOMO_TARGET_ENVIRONMENT: 'mtnatlantis' })).toContain('MOMO_TARGET_ENVIRONMENT');
     expect(faultOf({ ...momo, MOMO_BASE_URL: 'nowhere' })).toContain('MOMO_BASE_URL');
+    expect(faultOf({ ...airtel, AIRTEL_CURRENCY: 'UGX' })).toMatch(/^AIRTEL_CURRENCY is UGX, but [^\n]*$/);
+    expect(faultOf({ ...airtel, AIRTEL_ENVIRONMENT: 'staging' })).toMatch(
+      /^AIRTEL_ENVIRONMENT is staging, but [^\n]*$/,
+    );
+    expect(faultOf({ ...airtel, AIRTEL_CLIENT_SECRET: '' })).toMatch(/^AIRTEL_CLIENT_SECRET is missing: [^\n]*$/);
+    expect(faultOf({ ...airtel, ...payouts, AIRTEL_PIN_PUBLIC_KEY: '' })).toMatch(
+      /^AIRTEL_PIN_PUBLIC_KEY is missing: /,
+    );
+    expect(faultOf({ AIRTEL_MSISDN_PREFIXES: '73' })).toContain('AIRTEL_MSISDN_PREFIXES');
   });
 
   it('come from files too, without what an editor leaves at their end', () => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readThresholds, type ApprovalThresholds } from '../kernel/domain/approvals.js';
+import * as airtelMoney from '../modules/providers/airtel-money/index.js';
+import type { AirtelProfile } from '../modules/providers/airtel-money/index.js';
 import {
   checkMsisdnPrefixes,
   checkProfile,
@@ -23,7 +25,8 @@ export interface Settings {
   readonly bootstrapApiKey: string | null;
   /** What the `ishyura` command calls a running gateway with. */
   readonly callerKey: string | null;
-  /** Null: the built-in sandbox is started, and prints its own address and keys. */
+  /** No provider's address is set: the built-in sandbox is started, and prints its own address and keys. */
+  readonly usesSandbox: boolean;
   readonly momo: MomoProfile | null;
   readonly momoTargetEnvironment: string;
   readonly momoCheckPayer: boolean;
@@ -31,6 +34,9 @@ export interface Settings {
   readonly momoMsisdnPrefixes: readonly string[] | undefined;
   readonly momoCallbacks: boolean;
   readonly momoRefundBy: 'refund' | 'transfer';
+  readonly airtel: AirtelProfile | null;
+  /** What of Airtel's profile is chosen here, and so applies to the sandbox too. */
+  readonly airtelChoices: AirtelChoices;
   readonly providerTimeoutMs: number;
   readonly providerStatusChecksPerSecond: number;
   readonly statusCheckScheduleSeconds: readonly number[];
@@ -70,6 +76,11 @@ export interface Settings {
   readonly sandbox: Readonly<Record<string, string>>;
 }
 
+export type AirtelChoices = Omit<
+  AirtelProfile,
+  'baseUrl' | 'environment' | 'clientId' | 'clientSecret' | 'disbursement' | 'callbackKey'
+>;
+
 /** Connection strings, with their users and passwords. */
 export interface StoreServers {
   readonly eventStoreUrl: string;
@@ -108,19 +119,25 @@ export function readSettings(environment: Environment = process.env): Settings {
   const port = whole('PORT', 3000, 0, 65_535);
   const publicBaseUrl = baseUrl('PUBLIC_BASE_URL', text('PUBLIC_BASE_URL') ?? `http://localhost:${port}`);
   const momoBaseUrl = text('MOMO_BASE_URL');
+  const airtelBaseUrl = text('AIRTEL_BASE_URL');
+  const usesSandbox = momoBaseUrl === null && airtelBaseUrl === null;
+  const choice = (name: string, usual: 'on' | 'off'): boolean =>
+    oneOf(name, text(name) ?? usual, ['on', 'off']) === 'on';
+  const list = (name: string): readonly string[] | undefined =>
+    text(name)
+      ?.split(',')
+      .map((part) => part.trim());
   const providerTimeoutMs = whole('PROVIDER_TIMEOUT_MS', 30_000, 1, 300_000);
   const providerStatusChecksPerSecond = whole('PROVIDER_STATUS_CHECKS_PER_SECOND', 10, 0, 10_000);
   const momoTargetEnvironment =
     momoBaseUrl === null
       ? oneOf('MOMO_TARGET_ENVIRONMENT', text('MOMO_TARGET_ENVIRONMENT') ?? 'mtnrwanda', playedBySandbox)
       : required('MOMO_TARGET_ENVIRONMENT', 'it goes with MOMO_BASE_URL, and is "mtnrwanda" in production');
-  const momoCheckPayer = oneOf('MOMO_CHECK_PAYER', text('MOMO_CHECK_PAYER') ?? 'off', ['on', 'off']) === 'on';
-  const momoCallbacks = oneOf('MOMO_CALLBACKS', text('MOMO_CALLBACKS') ?? 'on', ['on', 'off']) === 'on';
+  const momoCheckPayer = choice('MOMO_CHECK_PAYER', 'off');
+  const momoCallbacks = choice('MOMO_CALLBACKS', 'on');
   const momoRefundBy = oneOf('MOMO_REFUND_BY', text('MOMO_REFUND_BY') ?? 'refund', ['refund', 'transfer']) as
     'refund' | 'transfer';
-  const momoMsisdnPrefixes = text('MOMO_MSISDN_PREFIXES')
-    ?.split(',')
-    .map((prefix) => prefix.trim());
+  const momoMsisdnPrefixes = list('MOMO_MSISDN_PREFIXES');
   const credentials = (product: 'COLLECTION' | 'DISBURSEMENT') => ({
     subscriptionKey: required(`MOMO_${product}_SUBSCRIPTION_KEY`, 'MOMO_BASE_URL is set'),
     apiUser: required(`MOMO_${product}_API_USER`, 'MOMO_BASE_URL is set'),
@@ -142,10 +159,27 @@ export function readSettings(environment: Environment = process.env): Settings {
           callbacks: momoCallbacks,
           refundBy: momoRefundBy,
         };
-  const [problem] =
-    momo === null
+  const airtelChoices: AirtelChoices = {
+    country: text('AIRTEL_COUNTRY') ?? 'RW',
+    currency: text('AIRTEL_CURRENCY') ?? 'RWF',
+    apiVersion: oneOf('AIRTEL_API_VERSION', text('AIRTEL_API_VERSION') ?? 'v1', ['v1', 'v2']) as 'v1' | 'v2',
+    signing: choice('AIRTEL_SIGNING', 'off'),
+    firstCheckAfterMs: whole('AIRTEL_FIRST_CHECK_SECONDS', 60, 0, 3_600) * 1_000,
+    checkPayer: choice('AIRTEL_CHECK_PAYER', 'off'),
+    msisdnPrefixes: list('AIRTEL_MSISDN_PREFIXES'),
+    refundBy: oneOf('AIRTEL_REFUND_BY', text('AIRTEL_REFUND_BY') ?? 'refund', ['refund', 'transfer']) as
+      'refund' | 'transfer',
+    callbacks: choice('AIRTEL_CALLBACKS', 'on'),
+    timeoutMs: providerTimeoutMs,
+    statusChecksPerSecond: providerStatusChecksPerSecond,
+  };
+  const airtel = airtelBaseUrl === null ? null : airtelProfile(airtelBaseUrl, airtelChoices, text, required);
+  const [problem] = [
+    ...(momo === null
       ? checkMsisdnPrefixes({ targetEnvironment: momoTargetEnvironment, msisdnPrefixes: momoMsisdnPrefixes })
-      : checkProfile(momo, publicBaseUrl);
+      : checkProfile(momo, publicBaseUrl)),
+    ...(airtel === null ? airtelMoney.checkMsisdnPrefixes(airtelChoices) : airtelMoney.checkProfile(airtel)),
+  ];
   if (problem !== undefined) throw new WrongSetting(problem);
 
   return {
@@ -154,6 +188,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     publicBaseUrl,
     dataDir: text('DATA_DIR') ?? './data',
     servers,
+    usesSandbox,
     bootstrapApiKey: token('BOOTSTRAP_API_KEY', text('BOOTSTRAP_API_KEY'), 24),
     callerKey: token('ISHYURA_KEY', text('ISHYURA_KEY'), 24),
     momo,
@@ -162,6 +197,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     momoMsisdnPrefixes,
     momoCallbacks,
     momoRefundBy,
+    airtel,
+    airtelChoices,
     providerTimeoutMs,
     providerStatusChecksPerSecond,
     statusCheckScheduleSeconds: schedule(text('STATUS_CHECK_SCHEDULE') ?? '5,10,20,30,60,…'),
@@ -171,7 +208,10 @@ export function readSettings(environment: Environment = process.env): Settings {
     refundExpirySeconds: whole('REFUND_EXPIRY_SECONDS', 900, 30, 86_400),
     refundDecisionDays: whole('REFUND_DECISION_DAYS', 7, 1, 365),
     rateLimitPerSecond: whole('RATE_LIMIT_PER_SECOND', 200, 0, 1_000_000),
-    approvalThresholds: thresholds(text('APPROVAL_THRESHOLDS') ?? '0:1', currencyOf(momoTargetEnvironment)),
+    approvalThresholds: thresholds(
+      text('APPROVAL_THRESHOLDS') ?? '0:1',
+      momo === null && airtel !== null ? airtel.currency : currencyOf(momoTargetEnvironment),
+    ),
     tariffs: tariffsIn(text('TARIFFS_FILE')),
     metricsToken: token('METRICS_TOKEN', text('METRICS_TOKEN'), 16),
     organisation: {
@@ -190,6 +230,35 @@ export function readSettings(environment: Environment = process.env): Settings {
     noticesTo: addresses('NOTICES_TO', text('NOTICES_TO')),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sandbox: sandboxSettings(environment, momoTargetEnvironment),
+  };
+}
+
+function airtelProfile(
+  baseUrl: string,
+  choices: AirtelChoices,
+  text: (name: string) => string | null,
+  required: (name: string, because: string) => string,
+): AirtelProfile {
+  const { airtelEnvironments: environments } = airtelMoney;
+  const because = 'AIRTEL_BASE_URL is set';
+  const environment = required('AIRTEL_ENVIRONMENT', `it goes with AIRTEL_BASE_URL, and is "production" or "staging"`);
+  return {
+    ...choices,
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    environment: oneOf('AIRTEL_ENVIRONMENT', environment, environments) as AirtelProfile['environment'],
+    clientId: required('AIRTEL_CLIENT_ID', because),
+    clientSecret: required('AIRTEL_CLIENT_SECRET', because),
+    callbackKey: text('AIRTEL_CALLBACK_KEY'),
+    disbursement:
+      text('AIRTEL_DISBURSEMENT_PIN') === null
+        ? null
+        : {
+            pin: required('AIRTEL_DISBURSEMENT_PIN', because),
+            publicKey: required(
+              'AIRTEL_PIN_PUBLIC_KEY',
+              'AIRTEL_DISBURSEMENT_PIN is set, and travels encrypted under it',
+            ),
+          },
   };
 }
 
@@ -366,7 +435,7 @@ function oneOf(name: string, value: string, allowed: readonly string[]): string 
 function sandboxSettings(environment: Environment, targetEnvironment: string): Record<string, string> {
   const meant = Object.entries(environment).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && /^(SANDBOX_|MOMO_|DATA_DIR$|PATH$|HOME$|TMPDIR$)/.test(entry[0]),
+      entry[1] !== undefined && /^(SANDBOX_|MOMO_|AIRTEL_|DATA_DIR$|PATH$|HOME$|TMPDIR$)/.test(entry[0]),
   );
   return { ...Object.fromEntries(meant), MOMO_TARGET_ENVIRONMENT: targetEnvironment };
 }

@@ -12,6 +12,9 @@ const secrets = {
   MOMO_DISBURSEMENT_SUBSCRIPTION_KEY: 'subscription-of-disbursement',
   MOMO_DISBURSEMENT_API_USER: '1c1d5b3e-6f0a-4d1e-9a55-2f7f8c1d2e3f',
   MOMO_DISBURSEMENT_API_KEY: 'key-of-disbursement',
+  AIRTEL_CLIENT_ID: 'id-of-application',
+  AIRTEL_CLIENT_SECRET: 'key-of-application',
+  AIRTEL_CALLBACK_KEY: 'key-of-callbacks',
 };
 const environment = {
   ...secrets,
@@ -19,6 +22,8 @@ const environment = {
   MONGODB_URL: 'mongodb://writer:documents-secret@one.example,two.example/ishyura?authSource=admin',
   MOMO_BASE_URL: 'https://proxy.momoapi.mtn.co.rw',
   MOMO_TARGET_ENVIRONMENT: 'mtnrwanda',
+  AIRTEL_BASE_URL: 'https://openapi.airtel.co.rw',
+  AIRTEL_ENVIRONMENT: 'production',
   PUBLIC_BASE_URL: 'https://pay.example.rw',
   ORGANISATION_CONTACT: 'Call 0788123456 in office hours',
 };

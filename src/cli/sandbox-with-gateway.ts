@@ -21,8 +21,9 @@ export async function sandboxWithGateway(terminal: Terminal, settings: Settings)
 
 /** Refuses settings that name something real: a key that everyone knows must not open it, and a test must ask no person for money. */
 export function settingsOfSandbox(settings: Settings): Settings {
-  if (settings.momo !== null)
-    throw new Error('MOMO_BASE_URL is set, and sandbox --with-gateway speaks to its own sandbox alone: unset it');
+  const real = settings.momo !== null ? 'MOMO_BASE_URL' : settings.airtel !== null ? 'AIRTEL_BASE_URL' : null;
+  if (real !== null)
+    throw new Error(`${real} is set, and sandbox --with-gateway speaks to its own sandbox alone: unset it`);
   if (settings.servers !== null)
     throw new Error(
       'EVENTSTORE_URL and MONGODB_URL are set, and sandbox --with-gateway keeps nothing: unset both of them',

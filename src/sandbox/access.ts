@@ -6,7 +6,7 @@ import { parseJson } from './http.js';
 import type { Call } from './http.js';
 import { header, keyRefused, refuse, subscriptionKey } from './platform.js';
 import type { Platform } from './platform.js';
-import type { Product } from './products.js';
+import type { MomoProduct } from './products.js';
 import { isObject, isUuidVersion4 } from './validation.js';
 
 /** Provisioning, which MTN offers on its sandbox only: it needs only the subscription key. */
@@ -51,7 +51,7 @@ function ownUser({ credentials }: Platform, call: Call): ApiUser | null {
     : null;
 }
 
-export function token(platform: Platform, product: Product, call: Call): Answer {
+export function token(platform: Platform, product: MomoProduct, call: Call): Answer {
   const { behaviour, credentials, faults, time } = platform;
   const refused = keyRefused(platform, product, call);
   if (refused) return refused;

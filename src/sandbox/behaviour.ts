@@ -37,6 +37,25 @@ export interface Behaviour {
   balanceByCurrency: 'works' | '500';
   /** Whether disbursements answer 403 as in production before MTN has enabled them. */
   disbursementEnabled: boolean;
+  /** Seconds, as Airtel has them; text, or a number as some answers have it. */
+  airtelTokenLifetimeSeconds: number;
+  airtelExpiresIn: 'text' | 'number';
+  /** What wallet numbers of Airtel begin with, with commas. Any other number is not found. */
+  airtelWalletPrefixes: string;
+  /** Whether v2 requests must be signed. */
+  airtelSigning: 'off' | 'required';
+  /** A refusal of a request: its HTTP status. */
+  airtelRefusal: '400' | '200';
+  /** The outer `success` of an enquiry that found a success: `false` in some of Airtel's samples. */
+  airtelEnquirySuccess: 'true' | 'false';
+  airtelInProgress: 'TIP' | 'TI';
+  /** What the enquiry of a refunded collection says. */
+  airtelRefunded: 'TS' | 'TR';
+  /** Whether an enquiry names our id; all recorded ones do. */
+  airtelIdInEnquiry: boolean;
+  /** How the hash of a callback is made. */
+  airtelHash: 'off' | 'compact' | 'pretty' | 'inner';
+  airtelCallbackMethod: 'POST' | 'PUT';
 }
 
 export const usualBehaviour: Behaviour = {
@@ -62,6 +81,17 @@ export const usualBehaviour: Behaviour = {
   balance: 'real',
   balanceByCurrency: 'works',
   disbursementEnabled: true,
+  airtelTokenLifetimeSeconds: 180,
+  airtelExpiresIn: 'text',
+  airtelWalletPrefixes: '25072,25073',
+  airtelSigning: 'off',
+  airtelRefusal: '400',
+  airtelEnquirySuccess: 'true',
+  airtelInProgress: 'TIP',
+  airtelRefunded: 'TS',
+  airtelIdInEnquiry: true,
+  airtelHash: 'compact',
+  airtelCallbackMethod: 'POST',
 };
 
 /** The allowed words of a setting; other settings have the type of their default. */
@@ -79,6 +109,14 @@ export const choices: { readonly [K in keyof Behaviour]?: readonly Behaviour[K][
   externalIdWithSpaces: ['accepted', 'refused'],
   balance: ['real', 'rotating', ...balanceAnswers],
   balanceByCurrency: ['works', '500'],
+  airtelExpiresIn: ['text', 'number'],
+  airtelSigning: ['off', 'required'],
+  airtelRefusal: ['400', '200'],
+  airtelEnquirySuccess: ['true', 'false'],
+  airtelInProgress: ['TIP', 'TI'],
+  airtelRefunded: ['TS', 'TR'],
+  airtelHash: ['off', 'compact', 'pretty', 'inner'],
+  airtelCallbackMethod: ['POST', 'PUT'],
 };
 
 /** Applies the given settings; returns a sentence for an unknown name or value. */

@@ -6,12 +6,12 @@ import type { Environment } from './environments.js';
 import type { Call } from './http.js';
 import { badBearer, header, keyRefused, parseUrl, refuse } from './platform.js';
 import type { Caller, Platform } from './platform.js';
-import type { Product } from './products.js';
+import type { MomoProduct } from './products.js';
 import { consentByNumber, scenarioNamed } from './scenarios.js';
 import type { ConsentFault } from './scenarios.js';
 
 /** A payer's consent: requested, approved on the phone, and fetched as a separate token. */
-export function authorize(platform: Platform, product: Product, call: Call): Answer {
+export function authorize(platform: Platform, product: MomoProduct, call: Call): Answer {
   const { behaviour, credentials, ledger, time, store } = platform;
   const refused = keyRefused(platform, product, call);
   if (refused) return refused;
@@ -48,7 +48,7 @@ export function authorize(platform: Platform, product: Product, call: Call): Ans
   return { status: 200, body: { auth_req_id: reference, interval: 5, expires_in: 3600 } };
 }
 
-export function consentToken(platform: Platform, product: Product, call: Call): Answer {
+export function consentToken(platform: Platform, product: MomoProduct, call: Call): Answer {
   const { behaviour, credentials, ledger, time } = platform;
   const refused = keyRefused(platform, product, call);
   if (refused) return refused;

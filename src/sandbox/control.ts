@@ -11,10 +11,12 @@ import type { Call, Handler, Router } from './http.js';
 import type { Decision } from './ledger.js';
 import type { Counted } from './momo.js';
 import type { Platform } from './platform.js';
+import { airtelNumber } from './airtel-bodies.js';
 import { operationNamed } from './operations.js';
+import { parseUrl } from './platform.js';
 import { readStatementQuery, statement } from './statement.js';
 import type { StatementQuery } from './statement.js';
-import { products } from './products.js';
+import { accounts } from './products.js';
 import type { Product } from './products.js';
 import type { Delivery, Transaction } from './transactions.js';
 import type { TransactionQuery } from './transactions.sqlite.js';
@@ -133,7 +135,7 @@ export class Control {
 
   balances(): Record<Product, Record<string, string>> {
     const shown = {} as Record<Product, Record<string, string>>;
-    for (const product of products) {
+    for (const product of accounts) {
       shown[product] = {};
       for (const environment of Object.values(environments)) {
         shown[product][environment.currency] = majorUnits(
@@ -151,6 +153,16 @@ export class Control {
       environment && (amount === '0' || amountCheck(amount) === null) ? minorUnits(amount, environment) : null;
     if (minor === null) throw new Error(`no account of ${product} can hold ${amount} ${currency}`);
     this.platform.ledger.setBalance(product, currency, minor);
+  }
+
+  /** The address that Airtel calls back, as its portal has it; null: none. */
+  get airtelCallbackUrl(): string | null {
+    return this.platform.airtel.callbackUrl;
+  }
+
+  setAirtelCallbackUrl(url: string | null): void {
+    if (url !== null && parseUrl(url) === null) throw new Error('callbackUrl is an http or https address, or null');
+    this.platform.airtel.callbackUrl = url;
   }
 
   revokeTokens(): void {
@@ -172,7 +184,9 @@ export class Control {
       externalId: (asked.externalId as string | undefined) ?? null,
       msisdn: transaction.party,
       financialTransactionId:
-        transaction.status === 'SUCCESSFUL' ? this.platform.ledger.ledgerNumberOf(transaction) : null,
+        transaction.status === 'SUCCESSFUL'
+          ? numberOf(transaction, this.platform.ledger.ledgerNumberOf(transaction))
+          : null,
       callbackUrl: transaction.callbackUrl,
       callbacks: transaction.deliveries.map((delivery) => ({ ...delivery, at: new Date(delivery.at).toISOString() })),
       repeats: transaction.repeats,
@@ -182,6 +196,10 @@ export class Control {
     };
   }
 }
+
+/** As the provider itself shows it. */
+const numberOf = ({ product }: Transaction, number: string): string =>
+  product === 'airtel' ? airtelNumber(number) : number;
 
 interface ControlRoute {
   method: string;
@@ -196,7 +214,7 @@ const routes: readonly ControlRoute[] = [
   {
     method: 'GET',
     path: '/control/transactions',
-    says: 'The newest transactions, with the callbacks that went out. Query: msisdn, product, operation, status, externalId, waiting=true, limit (100, at most 1000).',
+    says: 'The newest transactions of both networks, with the callbacks that went out. Query: msisdn, product, operation, status, externalId, waiting=true, limit (100, at most 1000).',
     handle: (control, { query }) => {
       const asked: TransactionQuery = { limit: Math.min(Math.max(Number(query.get('limit') ?? 100) || 100, 1), 1000) };
       for (const name of ['msisdn', 'product', 'operation', 'status', 'externalId'] as const) {
@@ -320,7 +338,7 @@ const routes: readonly ControlRoute[] = [
       const given = parseJson(body);
       if (!isObject(given)) return refused('an object of products is needed');
       return attempt(() => {
-        for (const product of products) {
+        for (const product of accounts) {
           for (const [currency, amount] of Object.entries(given[product] ?? {}))
             control.setBalance(product, currency, String(amount));
         }
@@ -330,8 +348,29 @@ const routes: readonly ControlRoute[] = [
   },
   {
     method: 'GET',
+    path: '/control/airtel',
+    says: 'What Airtel’s portal holds of the application beside its keys: the address for all callbacks.',
+    handle: (control) => ok({ callbackUrl: control.airtelCallbackUrl }),
+  },
+  {
+    method: 'PUT',
+    path: '/control/airtel',
+    says: 'Sets that address, as a person would in Airtel’s portal. A gateway that starts this sandbox sets its own.',
+    example: '{"callbackUrl": "http://localhost:3000/callbacks/airtel-money/…"}',
+    handle: (control, { body }) => {
+      const given = parseJson(body);
+      const url = isObject(given) ? given.callbackUrl : undefined;
+      if (typeof url !== 'string' && url !== null) return refused('{"callbackUrl": "…"} or null is needed');
+      return attempt(() => {
+        control.setAirtelCallbackUrl(url);
+        return { callbackUrl: control.airtelCallbackUrl };
+      });
+    },
+  },
+  {
+    method: 'GET',
     path: '/control/statement.csv',
-    says: 'The statement of one account. Query: product (collection), environment (mtnrwanda), from, to, dateFormat (YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY), separator (, or ;), failed=true.',
+    says: 'The statement of one account. Query: product (collection; airtel is Airtel’s account), environment (mtnrwanda), from, to, dateFormat (YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY), separator (, or ;), failed=true.',
     handle: (control, { query }) => {
       const read = readStatementQuery(query);
       if ('wrong' in read) return refused(read.wrong);
@@ -341,7 +380,7 @@ const routes: readonly ControlRoute[] = [
   {
     method: 'GET',
     path: '/control/calls',
-    says: 'How often each MoMo operation was called since the start or the last reset.',
+    says: 'How often each operation of a provider was called since the start or the last reset.',
     handle: (control) => ok(control.calls),
   },
   {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Chance } from './chance.js';
 import { products } from './products.js';
-import type { Product } from './products.js';
+import type { MomoProduct, Product } from './products.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 
 /** The credentials of one product. */
@@ -11,13 +11,13 @@ export interface ProductCredentials {
   apiKey: string;
 }
 
-export type SandboxCredentials = Record<Product, ProductCredentials>;
-export type FixedCredentials = { readonly [P in Product]?: Partial<ProductCredentials> };
+export type SandboxCredentials = Record<MomoProduct, ProductCredentials>;
+export type FixedCredentials = { readonly [P in MomoProduct]?: Partial<ProductCredentials> };
 
 export interface ApiUser {
   id: string;
   apiKey: string | null;
-  products: readonly Product[];
+  products: readonly MomoProduct[];
   /** The host that was registered first; the built-in users have one more, because a gateway here has two names. */
   hosts: readonly string[];
   /** Null: the subscription of each of its products may manage it. */
@@ -37,7 +37,7 @@ export interface Token {
 export class Credentials {
   readonly builtIn: SandboxCredentials;
   private readonly users = new Map<string, ApiUser>();
-  private readonly subscriptions = new Map<string, Product[]>();
+  private readonly subscriptions = new Map<string, MomoProduct[]>();
   private readonly tokens = new Map<string, Token>();
   private readonly secret: string;
   private tokensSince: number;
@@ -73,7 +73,7 @@ export class Credentials {
     }
   }
 
-  productsOf(subscriptionKey: string): readonly Product[] {
+  productsOf(subscriptionKey: string): readonly MomoProduct[] {
     return this.subscriptions.get(subscriptionKey) ?? [];
   }
 
@@ -165,7 +165,7 @@ export class Credentials {
     return createHmac('sha256', this.secret).update(text).digest('base64url');
   }
 
-  private subscribe(key: string, product: Product): void {
+  private subscribe(key: string, product: MomoProduct): void {
     const already = this.subscriptions.get(key);
     if (already) already.push(product);
     else this.subscriptions.set(key, [product]);
@@ -181,7 +181,7 @@ const userPrefix = 'user ';
 const rememberedTokens = 10_000;
 
 function newCredentials(chance: Chance): SandboxCredentials {
-  const make = (product: Product): ProductCredentials => ({
+  const make = (product: MomoProduct): ProductCredentials => ({
     subscriptionKey: chance.hex(`subscription key of ${product}`, 32),
     apiUser: chance.uuid(`api user of ${product}`),
     apiKey: chance.hex(`api key of ${product}`, 32),

@@ -1,3 +1,4 @@
+import { airtelCallback } from './airtel-bodies.js';
 import type { Behaviour } from './behaviour.js';
 import type { CallbackSender } from './callbacks.js';
 import type { Chance } from './chance.js';
@@ -9,7 +10,7 @@ import type { OperationName } from './operations.js';
 import type { Scenario } from './scenarios.js';
 import { statusBody } from './status.js';
 import type { SandboxTime } from './time.js';
-import { products } from './products.js';
+import { accounts } from './products.js';
 import { isFinal } from './transactions.js';
 import type { Product } from './products.js';
 import type { Step, Transaction } from './transactions.js';
@@ -55,6 +56,8 @@ export class Ledger {
     private readonly behaviour: Behaviour,
     private readonly sender: CallbackSender,
     chance: Chance,
+    /** The key of Airtel's application for hashes of callbacks. */
+    private readonly airtelKey: () => string,
   ) {
     this.firstLedgerNumber = store.recall<number>('first ledger number') ?? this.numberFrom(chance);
     this.balances = new Map(store.recall<[string, number][]>('balances') ?? startingBalances());
@@ -87,6 +90,12 @@ export class Ledger {
     const overtaking = early ? this.callBackDue(transaction, acceptedAt) : null;
     this.schedule(transaction);
     return { early: overtaking };
+  }
+
+  /** By the provider's own number. */
+  numbered(number: number): Transaction | null {
+    const [found] = this.store.after(number - this.firstLedgerNumber - 1);
+    return found !== undefined && this.firstLedgerNumber + found.sequence === number ? found : null;
   }
 
   repeated(transaction: Transaction): void {
@@ -278,15 +287,24 @@ export class Ledger {
     const url = new URL(transaction.callbackUrl!);
     if (step.host) url.host = step.host;
     const { callbackMethod, callbackScheme, callbackRetryMs } = this.behaviour;
-    const method =
-      callbackMethod === 'by-operation' ? operationNamed(transaction.operation).callbackMethod : callbackMethod;
+    const airtel = transaction.product === 'airtel';
+    const method = airtel
+      ? this.behaviour.airtelCallbackMethod
+      : callbackMethod === 'by-operation'
+        ? operationNamed(transaction.operation).callbackMethod
+        : callbackMethod;
     const at = this.time.now();
-    const body = { ...statusBody(transaction, this.ledgerNumberOf(transaction), this.behaviour), ...step.fields };
+    const body = airtel
+      ? airtelCallback(transaction, this.ledgerNumberOf(transaction), this.behaviour, this.airtelKey(), step.fields)
+      : JSON.stringify({
+          ...statusBody(transaction, this.ledgerNumberOf(transaction), this.behaviour),
+          ...step.fields,
+        });
     // A receiver that checks the status at once must find the callback's outcome, also after a crash.
     await new Promise<void>((resolve) => this.store.afterCommit(resolve));
     const delivery =
       callbackScheme === 'both' || url.protocol === `${callbackScheme}:`
-        ? await this.sender.send(at, method, url.href, JSON.stringify(body))
+        ? await this.sender.send(at, method, url.href, body)
         : { at, method, url: url.href, answered: 'not sent: scheme' };
     if (this.stopped) return;
     this.calling.delete(key);
@@ -319,7 +337,7 @@ const disbursementFloat = 1_000_000_000;
 function startingBalances(): Map<string, number> {
   const balances = new Map<string, number>();
   for (const { currency, minorDigits } of Object.values(environments)) {
-    for (const product of products) {
+    for (const product of accounts) {
       balances.set(`${product}/${currency}`, product === 'collection' ? 0 : disbursementFloat * 10 ** minorDigits);
     }
   }

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { startSandbox } from './sandbox.js';
 import type { Sandbox } from './sandbox.js';
-import { credentialNames, settingsFrom, WrongSetting } from './settings.js';
+import { airtelNames, credentialNames, settingsFrom, WrongSetting } from './settings.js';
 
 /** `npm run sandbox`. A gateway that starts it beside itself reads the lines it prints. */
 const waitForPortMs = 3_000;
@@ -18,12 +18,15 @@ try {
   process.exit(1);
 }
 
-function announce({ url, credentials }: Sandbox): void {
+function announce({ url, credentials, airtel }: Sandbox): void {
   const lines = [
-    `The MoMo sandbox listens on ${url} (phone at ${url}/, control at ${url}/control)`,
+    `The sandbox of MTN MoMo and Airtel Money listens on ${url} (phone at ${url}/, control at ${url}/control)`,
     `MOMO_BASE_URL=${url}`,
   ];
   for (const [product, member, name] of credentialNames) lines.push(`${name}=${credentials[product][member]}`);
+  lines.push(`AIRTEL_BASE_URL=${url}`);
+  for (const [member, name] of airtelNames) lines.push(`${name}=${airtel[member]}`);
+  lines.push(`AIRTEL_PIN_PUBLIC_KEY=${airtel.publicKey}`);
   process.stdout.write(`${lines.join('\n')}\nready\n`);
 }
 

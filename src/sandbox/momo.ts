@@ -40,10 +40,11 @@ export function addMomoPaths(router: Router<Counted>, platform: Platform): void 
     add('active', 'GET', `${base}/v1_0/accountholder/{idType}/{id}/active`, account(active));
     add('basicuserinfo', 'GET', `${base}/v1_0/accountholder/{idType}/{id}/basicuserinfo`, account(basicUserInfo));
 
-    const families = new Set<Exclude<Family, 'consent'>>();
+    const families = new Set<keyof typeof statusPaths>();
     for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
-      if (operation.family === 'consent' || !operation.products.includes(product)) continue;
-      families.add(operation.family);
+      const { family } = operation;
+      if (!hasStatusPath(family) || !operation.products.includes(product)) continue;
+      families.add(family);
       add(
         operation.family,
         'POST',
@@ -72,3 +73,5 @@ export function addMomoPaths(router: Router<Counted>, platform: Platform): void 
   add('preapproval cancellation', 'DELETE', '/collection/v1_0/preapproval/{id}', collection(cancelPreApproval));
   add('preapprovals', 'GET', '/collection/v1_0/preapprovals/{idType}/{id}', collection(approvedPreApprovals));
 }
+
+const hasStatusPath = (family: Family): family is keyof typeof statusPaths => Object.hasOwn(statusPaths, family);

@@ -1,6 +1,6 @@
 import { testNumberOf } from './environments.js';
 import type { Environment } from './environments.js';
-import type { Product } from './products.js';
+import type { MomoProduct } from './products.js';
 import {
   chosen,
   byCashTransferSelector,
@@ -19,7 +19,7 @@ import type { Asked, Fields } from './validation.js';
 export interface Operation {
   /** Operations of one family are asked about under one path. */
   family: Family;
-  products: readonly Product[];
+  products: readonly MomoProduct[];
   /** Under the product's base path. */
   path: string;
   /** Where MTN states none, PUT: it is what arrives in Rwanda. */
@@ -46,10 +46,13 @@ export type Family =
   | 'deposit'
   | 'refund'
   | 'cashtransfer'
-  | 'consent';
+  | 'consent'
+  | AirtelFamily;
+
+export type AirtelFamily = 'airtel-collection' | 'airtel-disbursement' | 'airtel-refund';
 
 /** The path of a family's status, under the product's base path. */
-export const statusPaths: Readonly<Record<Exclude<Family, 'consent'>, string>> = {
+export const statusPaths: Readonly<Record<Exclude<Family, 'consent' | AirtelFamily>, string>> = {
   requesttopay: 'v1_0/requesttopay',
   requesttowithdraw: 'v1_0/requesttowithdraw',
   invoice: 'v2_0/invoice',
@@ -228,6 +231,10 @@ export const operations = {
     effect: 0,
     statementType: null,
   },
+  // Airtel's. They have paths and fields of their own, and share everything that happens to a transaction after that.
+  'airtel-collection': ofAirtel('airtel-collection', 1, 'Payment'),
+  'airtel-disbursement': ofAirtel('airtel-disbursement', -1, 'Transfer'),
+  'airtel-refund': ofAirtel('airtel-refund', -1, 'Reversal'),
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;
@@ -238,6 +245,21 @@ export function operationNamed(name: OperationName): Operation {
 
 export function familyOf({ operation }: { operation: OperationName }): Family {
   return operations[operation].family;
+}
+
+function ofAirtel<F extends AirtelFamily>(family: F, effect: 1 | -1, statementType: string) {
+  const scenario = () => null;
+  return {
+    family,
+    products: [],
+    path: '',
+    callbackMethod: 'POST',
+    fields: {},
+    party: null,
+    scenario,
+    effect,
+    statementType,
+  } as const;
 }
 
 function byNumber(table: Readonly<Record<number, ScenarioName>>): Operation['scenario'] {

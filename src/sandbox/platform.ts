@@ -1,3 +1,4 @@
+import type { AirtelApplication } from './airtel-application.js';
 import { badRequest, gatewayError, invalidKey, missingKey, platformError } from './answers.js';
 import type { Answer } from './answers.js';
 import type { Behaviour } from './behaviour.js';
@@ -8,13 +9,14 @@ import { isTruncated, lateBy, spoiledAnswer } from './faults.js';
 import type { Faults, Occasion } from './faults.js';
 import type { Call } from './http.js';
 import type { Ledger } from './ledger.js';
-import type { Product } from './products.js';
+import type { MomoProduct } from './products.js';
 import type { SandboxTime } from './time.js';
 import type { TransactionStore } from './transactions.sqlite.js';
 import { isUuidVersion4 } from './validation.js';
 
 /** The parts that answer MoMo's paths. */
 export interface Platform {
+  airtel: AirtelApplication;
   behaviour: Behaviour;
   credentials: Credentials;
   faults: Faults;
@@ -26,7 +28,7 @@ export interface Platform {
 /** A call with a valid key, token and environment. */
 export interface Caller {
   platform: Platform;
-  product: Product;
+  product: MomoProduct;
   user: ApiUser;
   environment: Environment;
   call: Call;
@@ -37,7 +39,7 @@ export type Business = (caller: Caller) => Answer | Promise<Answer>;
 /** The order of MTN's own checks: subscription key, bearer, headers. */
 export function asCaller(
   platform: Platform,
-  product: Product,
+  product: MomoProduct,
   stage: Occasion['stage'],
   call: Call,
   handle: Business,
@@ -67,7 +69,7 @@ export function asCaller(
     : { ...answer, lateMs: lateBy(struck), truncated: isTruncated(struck) };
 }
 
-export function keyRefused({ credentials }: Platform, product: Product | null, call: Call): Answer | null {
+export function keyRefused({ credentials }: Platform, product: MomoProduct | null, call: Call): Answer | null {
   const key = subscriptionKey(call);
   if (!key) return missingKey;
   const served = credentials.productsOf(key);

@@ -4,6 +4,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
+import { addAirtelPaths } from './airtel.js';
+import { AirtelApplication } from './airtel-application.js';
+import type { AirtelCredentials, FixedAirtelCredentials } from './airtel-application.js';
 import { badRequest, noSuchPath, platformError } from './answers.js';
 import type { Answer } from './answers.js';
 import { changeBehaviour, usualBehaviour } from './behaviour.js';
@@ -36,6 +39,7 @@ export interface SandboxOptions {
   /** The same seed and the same requests give the same answers, credentials included. */
   seed?: string;
   credentials?: FixedCredentials;
+  airtelCredentials?: FixedAirtelCredentials;
   /** Names beside `localhost` and `host` under which control routes and phone may be reached. */
   controlHosts?: readonly string[];
   /** Callback hosts that the built-in API users may name; the first is the registered one. */
@@ -52,6 +56,8 @@ export interface Sandbox {
   url: string;
   port: number;
   credentials: SandboxCredentials;
+  /** What Airtel's portal would show. */
+  readonly airtel: AirtelCredentials;
   control: Control;
   /** Does what is due, and resolves when every callback of it has been answered. */
   idle(): Promise<void>;
@@ -91,10 +97,11 @@ async function start(options: SandboxOptions, store: TransactionStore): Promise<
     options.callbackHosts ?? ['localhost', '127.0.0.1'],
   );
   const sender = new CallbackSender();
-  const ledger = new Ledger(store, time, behaviour, sender, chance);
+  const airtel = new AirtelApplication(store, chance, options.airtelCredentials ?? {});
+  const ledger = new Ledger(store, time, behaviour, sender, chance, () => airtel.callbackKey);
   const faults = new Faults(chance);
   faults.replace(read.rules);
-  const platform: Platform = { behaviour, credentials, faults, ledger, store, time };
+  const platform: Platform = { airtel, behaviour, credentials, faults, ledger, store, time };
 
   const idle = async () => {
     while (time.anythingDue() || ledger.callingBack) {
@@ -112,6 +119,7 @@ async function start(options: SandboxOptions, store: TransactionStore): Promise<
   const control = new Control(platform, atStart, idle);
   const momoPaths = new Router<Counted>();
   addMomoPaths(momoPaths, platform);
+  addAirtelPaths(momoPaths, platform);
   const ownPaths = new Router<Handler>();
   addControlPaths(ownPaths, control);
   addPhonePaths(ownPaths, control);
@@ -129,6 +137,9 @@ async function start(options: SandboxOptions, store: TransactionStore): Promise<
     url: `http://${host}:${port}`,
     port,
     credentials: credentials.builtIn,
+    get airtel() {
+      return airtel.credentials;
+    },
     control,
     idle,
     async close() {

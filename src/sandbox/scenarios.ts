@@ -4,7 +4,7 @@ import type { ErrorCode } from './answers.js';
 export type ScenarioName = keyof typeof scenarios;
 
 export interface Scenario {
-  starts: 'PENDING' | 'CREATED';
+  starts: 'PENDING' | 'CREATED' | 'AMBIGUOUS';
   /** Null: it keeps its first status until a person decides. */
   ends: { status: 'SUCCESSFUL' | 'FAILED'; reason?: string } | null;
   /** Its own time instead of the sandbox's usual one. */
@@ -44,6 +44,8 @@ export const scenarios = {
   InternalProcessingError: either('INTERNAL_PROCESSING_ERROR'),
   ServiceUnavailable: either('SERVICE_UNAVAILABLE'),
   TransferTypeUnknown: either('TRANSFER_TYPE_UNKNOWN'),
+  // Airtel's alone: it says itself that it does not know, and then it does.
+  AmbiguousFirst: { starts: 'AMBIGUOUS', ends: { status: 'SUCCESSFUL' }, afterMs: delayedMs },
 } as const satisfies Record<string, Scenario>;
 
 export function scenarioNamed(name: ScenarioName): Scenario {
@@ -56,6 +58,17 @@ export function chosen<T>(table: Readonly<Record<string, T>>, key: string): T | 
 }
 
 type ByNumber = Readonly<Record<number, ScenarioName>>;
+
+/** Airtel publishes no test numbers; these are ours. 06, 07 and 09 answer the request itself otherwise: `airtel.ts`. */
+export const byAirtelNumber: ByNumber = {
+  1: 'Rejected',
+  2: 'Expired',
+  3: 'Ongoing',
+  4: 'AmbiguousFirst',
+  5: 'NotEnoughFunds',
+  8: 'PayerLimitReached',
+  11: 'Delayed',
+};
 
 /** requesttopay, requesttowithdraw and deposit; the transfer type exists for requesttopay only, and is ignored by the others. */
 export const byPayer: ByNumber = {

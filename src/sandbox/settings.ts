@@ -1,21 +1,32 @@
 import { readFileSync } from 'node:fs';
+import type { FixedAirtelCredentials } from './airtel-application.js';
 import type { FixedCredentials, ProductCredentials } from './credentials.js';
 import type { SandboxOptions } from './sandbox.js';
 import { products } from './products.js';
-import type { Product } from './products.js';
+import type { MomoProduct } from './products.js';
 
 /** A setting that the sandbox cannot start with; its message is one line that names it. */
 export class WrongSetting extends Error {}
 
 /** The names under which a gateway knows each product's credentials. */
-export const credentialNames: readonly [Product, keyof ProductCredentials, string][] = products.flatMap((product) => {
-  const prefix = `MOMO_${product.toUpperCase()}`;
-  return [
-    [product, 'subscriptionKey', `${prefix}_SUBSCRIPTION_KEY`],
-    [product, 'apiUser', `${prefix}_API_USER`],
-    [product, 'apiKey', `${prefix}_API_KEY`],
-  ] satisfies [Product, keyof ProductCredentials, string][];
-});
+export const credentialNames: readonly [MomoProduct, keyof ProductCredentials, string][] = products.flatMap(
+  (product) => {
+    const prefix = `MOMO_${product.toUpperCase()}`;
+    return [
+      [product, 'subscriptionKey', `${prefix}_SUBSCRIPTION_KEY`],
+      [product, 'apiUser', `${prefix}_API_USER`],
+      [product, 'apiKey', `${prefix}_API_KEY`],
+    ] satisfies [MomoProduct, keyof ProductCredentials, string][];
+  },
+);
+
+/** Those of Airtel's application that can be fixed. */
+export const airtelNames: readonly [keyof FixedAirtelCredentials, string][] = [
+  ['clientId', 'AIRTEL_CLIENT_ID'],
+  ['clientSecret', 'AIRTEL_CLIENT_SECRET'],
+  ['callbackKey', 'AIRTEL_CALLBACK_KEY'],
+  ['pin', 'AIRTEL_DISBURSEMENT_PIN'],
+];
 
 export function settingsFrom(environment: NodeJS.ProcessEnv): SandboxOptions {
   const text = (name: string) => environment[name] || undefined;
@@ -27,16 +38,22 @@ export function settingsFrom(environment: NodeJS.ProcessEnv): SandboxOptions {
     return Number(given);
   };
 
-  const credentials: { [P in Product]?: Partial<ProductCredentials> } = {};
-  for (const [product, member, name] of credentialNames) {
-    const value = secret(environment, name);
-    if (value !== undefined) credentials[product] = { ...credentials[product], [member]: value };
-  }
-  const seed = text('SANDBOX_SEED');
   const list = (name: string) =>
     text(name)
       ?.split(',')
       .map((part) => part.trim());
+  const credentials: { [P in MomoProduct]?: Partial<ProductCredentials> } = {};
+  for (const [product, member, name] of credentialNames) {
+    const value = secret(environment, name);
+    if (value !== undefined) credentials[product] = { ...credentials[product], [member]: value };
+  }
+  const airtelCredentials: Record<string, string> = {};
+  for (const [member, name] of airtelNames) {
+    const value = secret(environment, name);
+    if (value !== undefined) airtelCredentials[member] = value;
+  }
+  const airtelPrefixes = walletPrefixes(list('AIRTEL_MSISDN_PREFIXES') ?? []);
+  const seed = text('SANDBOX_SEED');
   const hosts = list('SANDBOX_CALLBACK_HOST');
   const controlHosts = list('SANDBOX_CONTROL_HOST');
   const prefixes = walletPrefixes(list('MOMO_MSISDN_PREFIXES') ?? []);
@@ -49,8 +66,11 @@ export function settingsFrom(environment: NodeJS.ProcessEnv): SandboxOptions {
       latencyMs: whole('SANDBOX_LATENCY_MS', 50, 3_600_000),
       callbackDelayMs: whole('SANDBOX_CALLBACK_DELAY_MS', 2_000, 86_400_000),
       ...(prefixes === '' ? {} : { walletPrefixes: prefixes }),
+      ...(airtelPrefixes === '' ? {} : { airtelWalletPrefixes: airtelPrefixes }),
+      ...(text('AIRTEL_SIGNING') === 'on' ? { airtelSigning: 'required' as const } : {}),
     },
     credentials: credentials satisfies FixedCredentials,
+    airtelCredentials,
     ...(seed === undefined ? {} : { seed }),
     ...(hosts === undefined ? {} : { callbackHosts: hosts }),
     ...(controlHosts === undefined ? {} : { controlHosts }),

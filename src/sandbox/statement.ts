@@ -2,6 +2,8 @@ import { environmentNamed, environments } from './environments.js';
 import type { EnvironmentName } from './environments.js';
 import type { Ledger } from './ledger.js';
 import { operationNamed } from './operations.js';
+import { airtelNumber } from './airtel-bodies.js';
+import { accounts } from './products.js';
 import type { Product } from './products.js';
 import type { Transaction } from './transactions.js';
 import type { TransactionStore } from './transactions.sqlite.js';
@@ -89,7 +91,7 @@ export function* statement(store: TransactionStore, ledger: Ledger, query: State
     const own = `FRI:${product}/MM`;
     const { asked } = transaction;
     const cells: Record<string, string> = {
-      Id: moved ? ledger.ledgerNumberOf(transaction) : '',
+      Id: moved ? numberOf(transaction.product, ledger.ledgerNumberOf(transaction)) : '',
       'External id': String(asked.externalId ?? asked.externalTransactionId ?? ''),
       Date: dateFormats[query.dateFormat](kigaliMoment(transaction.settledAt)),
       Status: moved ? 'Successful' : 'Failed',
@@ -112,13 +114,14 @@ export function* statement(store: TransactionStore, ledger: Ledger, query: State
   }
 }
 
+const numberOf = (product: Product, number: string): string => (product === 'airtel' ? airtelNumber(number) : number);
+
 /** The query of a control call, or what is wrong with it. */
 export function readStatementQuery(query: URLSearchParams): StatementQuery | { wrong: string } {
   const product = query.get('product') ?? 'collection';
-  if (product !== 'collection' && product !== 'disbursement' && product !== 'remittance') {
-    return { wrong: 'product is collection, disbursement or remittance' };
-  }
-  const environment = environmentNamed(query.get('environment') ?? 'mtnrwanda');
+  if (!accounts.includes(product as Product)) return { wrong: `product is ${accounts.join(', ')}` };
+  const environment =
+    product === 'airtel' ? environments.airtelrwanda : environmentNamed(query.get('environment') ?? 'mtnrwanda');
   if (!environment) return { wrong: 'environment is mtnrwanda or sandbox' };
   const dateFormat = query.get('dateFormat') ?? 'YYYY-MM-DD';
   if (!Object.hasOwn(dateFormats, dateFormat))
@@ -129,7 +132,7 @@ export function readStatementQuery(query: URLSearchParams): StatementQuery | { w
   const to = Date.parse(query.get('to') ?? '9999-12-31');
   if (Number.isNaN(from) || Number.isNaN(to)) return { wrong: 'from and to are times such as 2026-11-22T08:00:00Z' };
   return {
-    product,
+    product: product as Product,
     environment: environment.name,
     dateFormat: dateFormat as StatementQuery['dateFormat'],
     separator,

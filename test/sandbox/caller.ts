@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startSandbox } from '../../src/sandbox/sandbox.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { EnvironmentName } from '../../src/sandbox/environments.js';
-import type { Product } from '../../src/sandbox/products.js';
+import type { MomoProduct } from '../../src/sandbox/products.js';
 
 /** A sandbox whose clock stands still, a caller of it that knows nothing but HTTP, and a receiver of its callbacks. */
 export interface Caller {
@@ -14,7 +14,7 @@ export interface Caller {
   callbackUrl: string;
   /** What the receiver answers from now on. */
   receiverAnswers(status: number): void;
-  token(product?: Product): Promise<string>;
+  token(product?: MomoProduct): Promise<string>;
   call(method: string, path: string, options?: CallOptions): Promise<Answered>;
   /** A requesttopay of 1500 RWF or 15 EUR. */
   pay(payer: string, options?: PayOptions): Promise<Answered & { reference: string }>;
@@ -114,7 +114,7 @@ export async function startCaller(options: SandboxOptions = {}): Promise<Caller>
       return json.access_token as string;
     },
     async call(method, path, { environment = 'mtnrwanda', headers = {}, body } = {}) {
-      const product = path.split('/')[1] as Product;
+      const product = path.split('/')[1] as MomoProduct;
       return fetched(
         method,
         path,

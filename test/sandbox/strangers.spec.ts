@@ -140,3 +140,49 @@ describe('the npm package mobilemoney.js 0.0.4', () => {
     await expect(strange).rejects.toThrow('Unauthorized Error occured');
   });
 });
+
+describe('the npm package airtel-money-node-sdk 1.0.0', () => {
+  interface Sdk {
+    initiateAirtelPayment(amount: number, msisdn: string, reference: string): Promise<{ readonly data: unknown }>;
+  }
+  let airtel: Sandbox;
+  let sdk: Sdk;
+  beforeAll(async () => {
+    airtel = await startSandbox({ seed: 'strangers at Airtel', clock: { now: () => Date.UTC(2026, 10, 22, 10) } });
+    // It takes everything from the environment, and most of it when it is loaded.
+    Object.assign(process.env, {
+      AIRTEL_API_BASE_URL: airtel.url,
+      CLIENT_ID: airtel.airtel.clientId,
+      CLIENT_SECRET: airtel.airtel.clientSecret,
+      GRANT_TYPE: 'client_credentials',
+      COUNTRY: 'RW',
+      CURRENCY: 'RWF',
+      DEFAULT_MAX_RETRIES: '1',
+      DEFAULT_POLLING_INTERVAL_MS: '1',
+      POOLING_TIMEOUT: '5000',
+    });
+    for (const method of ['log', 'warn', 'error'] as const)
+      jest.spyOn(console, method).mockImplementation(() => undefined);
+    // It has no types.
+    const name: string = 'airtel-money-node-sdk';
+    ({ default: sdk } = (await import(name)) as { default: Sdk });
+  });
+  afterAll(async () => {
+    await airtel.close();
+    jest.restoreAllMocks();
+  });
+
+  it('collects: it gets a token, sends the push, and learns from the enquiry that it was paid', async () => {
+    const { data } = await sdk.initiateAirtelPayment(1500, '731234567', 'Permit fee');
+    expect(data).toMatchObject({ transaction: { status: 'TS', airtel_money_id: expect.any(String) } });
+    const [paid] = airtel.control.transactions({ msisdn: '250731234567' });
+    expect(paid).toMatchObject({ product: 'airtel', status: 'SUCCESSFUL', amount: '1500', currency: 'RWF' });
+  });
+
+  it('is told of a number without a wallet, and gives up on a payer who refuses', async () => {
+    await expect(sdk.initiateAirtelPayment(1500, '730000006', 'Permit fee')).rejects.toThrow(/400/);
+    await expect(sdk.initiateAirtelPayment(1500, '730000001', 'Permit fee')).rejects.toThrow(
+      /Polling for payment status/,
+    );
+  });
+});

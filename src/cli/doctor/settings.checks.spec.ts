@@ -22,7 +22,7 @@ describe('The check of the settings', () => {
     [
       'the built-in sandbox',
       { MOMO_BASE_URL: '' },
-      ['warning', 'MOMO_BASE_URL is not set: payments go to the built-in sandbox'],
+      ['warning', 'neither MOMO_BASE_URL nor AIRTEL_BASE_URL is set: payments go to the built-in sandbox'],
     ],
     ['a placeholder on receipts', { ORGANISATION_NAME: '' }, ['warning', 'ORGANISATION_NAME is not set']],
     [

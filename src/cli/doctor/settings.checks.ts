@@ -9,14 +9,20 @@ export const wrongSetting = (message: string): Diagnosis =>
     mend: 'correct this setting and run the doctor again; docs/settings.md describes each',
   });
 
-export function checkSettings({ momo, organisation, bootstrapApiKey, metricsToken, host }: Settings): Diagnosis[] {
+export function checkSettings({
+  usesSandbox,
+  organisation,
+  bootstrapApiKey,
+  metricsToken,
+  host,
+}: Settings): Diagnosis[] {
   const found: Diagnosis[] = [];
-  if (momo === null)
+  if (usesSandbox)
     found.push(
       warning('settings', {
-        what: 'MOMO_BASE_URL is not set: payments go to the built-in sandbox',
-        why: 'no real money moves, and nothing of MTN can be checked',
-        mend: 'before the launch set MOMO_BASE_URL, MOMO_TARGET_ENVIRONMENT and the keys that MTN gave you',
+        what: 'neither MOMO_BASE_URL nor AIRTEL_BASE_URL is set: payments go to the built-in sandbox',
+        why: 'no real money moves, and nothing of MTN or Airtel can be checked',
+        mend: 'before the launch set MOMO_BASE_URL, MOMO_TARGET_ENVIRONMENT and the keys that MTN gave you, or AIRTEL_BASE_URL and what goes with it',
       }),
     );
   const placeholders = [
@@ -31,7 +37,7 @@ export function checkSettings({ momo, organisation, bootstrapApiKey, metricsToke
         mend: `set ${placeholders.join(' and ')} before the first real payment`,
       }),
     );
-  if (momo !== null && bootstrapApiKey !== null && isExample(bootstrapApiKey))
+  if (!usesSandbox && bootstrapApiKey !== null && isExample(bootstrapApiKey))
     found.push(
       problem('settings', {
         what: 'BOOTSTRAP_API_KEY is the key of the example files',

@@ -1,5 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import type { HttpResult } from '../wire.js';
+import { checkAnswers, checkCallbackAddress } from './airtel.diagnosis.js';
+import type { ProbeAnswers } from './airtel.diagnosis.js';
 import { checkMsisdnPrefixes, checkProfile } from './airtel.profile.js';
 import type { AirtelProfile } from './airtel.profile.js';
 
@@ -69,4 +72,65 @@ describe('a profile', () => {
 
   it('takes a prefix in each of its three forms', () =>
     expect(checkMsisdnPrefixes({ country: 'RW', msisdnPrefixes: ['073', '25072', '+25078'] })).toEqual([]));
+});
+
+describe('the doctor', () => {
+  const said = (status: number, body: unknown): HttpResult => ({
+    fault: null,
+    status,
+    body: JSON.stringify(body),
+    correlationId: null,
+    retryAfterMs: null,
+    date: null,
+    latencyMs: 1,
+  });
+  const token = said(200, { access_token: 'abc', expires_in: '180' });
+  const unknown = said(200, { status: { response_code: 'DP00800001025', success: false } });
+  const balance = said(200, { data: { balance: '10', currency: 'RWF' } });
+  const all = { token, enquiry: unknown, balance, key: null };
+  const levels = (answers: Partial<ProbeAnswers>, changes: Partial<AirtelProfile> = {}) =>
+    checkAnswers({ ...profile, ...changes }, { ...all, ...answers }).map(({ level, what }) => `${level} ${what}`);
+
+  it.each<[string, Partial<ProbeAnswers>, Partial<AirtelProfile>, RegExp]>([
+    ['accepts what Airtel accepts', {}, {}, /^ok client id, client secret and country RW are accepted$/],
+    ['names wrong keys', { token: said(401, {}) }, {}, /^problem Airtel refuses AIRTEL_CLIENT_ID with/],
+    [
+      'names an outage',
+      { token: { fault: 'ECONNREFUSED', left: false, latencyMs: 1 } },
+      {},
+      /^problem Airtel does not answer: ECONNREFUSED/,
+    ],
+    [
+      'does not take a fault for wrong keys',
+      { token: said(503, {}) },
+      {},
+      /^warning Airtel answered the token call with HTTP 503/,
+    ],
+    [
+      'names a missing product',
+      { enquiry: said(403, {}) },
+      {},
+      /^problem Airtel gives a token, and refuses an enquiry/,
+    ],
+    [
+      'names another currency',
+      { balance: said(200, { data: { balance: '1', currency: 'UGX' } }) },
+      {},
+      /problem AIRTEL_CURRENCY is RWF, but/,
+    ],
+    [
+      'names a missing key for signatures',
+      { key: said(404, {}) },
+      { signing: true },
+      /problem AIRTEL_SIGNING is on, and Airtel gives no key/,
+    ],
+    ['says that nobody is paid out', {}, { disbursement: null }, /ok no PIN is set/],
+  ])('%s', (_, answers, changes, expected) => expect(levels(answers, changes).join('\n')).toMatch(expected));
+
+  it('wants a public https address for callbacks', () => {
+    const level = (address: string) => checkCallbackAddress(new URL(address)).map((each) => each.level);
+    expect(
+      ['https://pay.example.rw', 'http://pay.example.rw', 'https://10.0.0.1', 'https://localhost'].map(level),
+    ).toEqual([['ok'], ['warning'], ['warning'], ['warning']]);
+  });
 });
