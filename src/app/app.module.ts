@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
@@ -107,6 +108,7 @@ export class AppModule {
             organisation: organisation.name,
             environment: isSandbox(settings) ? 'sandbox' : 'live',
             currency: settings.approvalThresholds.currency,
+            jobsDirectory: join(settings.dataDir, 'reports'),
           },
           [AccessModule],
         ),

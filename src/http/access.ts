@@ -71,6 +71,11 @@ const rows = {
   'GET /v1/reports': { finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/reports/:name': { finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/reports/audit-log': { auditor: 'all', admin: 'all' },
+  'POST /v1/report-jobs': { finance: 'own', auditor: 'own', admin: 'own' },
+  'GET /v1/report-jobs': { finance: 'own', auditor: 'own', admin: 'own' },
+  'GET /v1/report-jobs/:id': { finance: 'own', auditor: 'own', admin: 'own' },
+  'GET /v1/report-jobs/:id/file': { finance: 'own', auditor: 'own', admin: 'own' },
+  'DELETE /v1/report-jobs/:id': { finance: 'own', auditor: 'own', admin: 'own' },
 
   'POST /v1/api-clients': { admin: 'all' },
   'GET /v1/api-clients': { auditor: 'all', admin: 'all' },

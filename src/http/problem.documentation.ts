@@ -11,6 +11,7 @@ const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
 const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const adjustmentId = text('adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const date = text('2026-11-28');
+const reportJobId = text('rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0');
 const clientId = text('cli_4f1c2d3e4b5a69788796a5b4');
 const endpointId = text('whe_4f1c2d3e4b5a69788796a5b4');
 const deliveryId = text('whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
@@ -81,6 +82,7 @@ const rows = {
       reports: { type: 'array', items: { type: 'string' }, examples: [['daily-transactions', 'failed-payments']] },
     },
   },
+  REPORT_JOB_NOT_FOUND: { status: 404, members: { jobId: reportJobId } },
   API_CLIENT_NOT_FOUND: { status: 404, members: { clientId } },
   WEBHOOK_ENDPOINT_NOT_FOUND: { status: 404, members: { endpointId } },
   WEBHOOK_DELIVERY_NOT_FOUND: { status: 404, members: { deliveryId } },
@@ -167,6 +169,8 @@ const rows = {
   DAY_NOT_OVER: { status: 409, members: { date } },
   DAY_ALREADY_CLOSED: { status: 409, members: { date } },
   EARLIER_DAY_OPEN: { status: 409, members: { date, earlierDate: date } },
+  REPORT_JOB_NOT_DONE: { status: 409, members: { jobId: reportJobId, jobStatus: text('running') } },
+  TOO_MANY_REPORT_JOBS: { status: 409 },
   BODY_TOO_LARGE: { status: 413, means: 'The body is larger than 64 KiB, or a file of payouts is larger than 8 MiB.' },
   URL_TOO_LONG: { status: 414, means: 'A part of the address is longer than any id.' },
   UNSUPPORTED_MEDIA_TYPE: {

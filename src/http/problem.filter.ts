@@ -191,6 +191,10 @@ export const sentences: Readonly<Record<string, string>> = {
   PAYER_READ_REQUIRED:
     'Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.',
   REPORT_NOT_FOUND: 'There is no such report; `reports` names all of them.',
+  REPORT_JOB_NOT_FOUND:
+    'There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again.',
+  REPORT_JOB_NOT_DONE: 'The report is not made yet, or could not be; `jobStatus` says how it stands.',
+  TOO_MANY_REPORT_JOBS: 'Too many reports wait to be made on this instance. Try again when some of them are done.',
   PAYOUT_NOT_FOUND: 'There is no such payout.',
   PAYOUT_NOT_REQUESTED: 'The payout does not wait for approval; `payoutStatus` says how it stands.',
   PAYOUT_NOT_UNCERTAIN: 'The payout is not in doubt: the provider is still being asked. Wait for its outcome.',

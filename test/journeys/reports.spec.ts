@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { request as httpRequest } from 'undici';
@@ -8,6 +11,7 @@ let app: App;
 let finance: Caller;
 let approver: Caller;
 let first: string;
+let directory: string;
 
 const today = '2026-11-22';
 const payer = '+250788123456';
@@ -37,7 +41,8 @@ async function paid(amount: number, dimensions: object, more: object = {}): Prom
 }
 
 beforeAll(async () => {
-  app = await startApp({ tickSeconds: 60 });
+  directory = await mkdtemp(join(tmpdir(), 'ishyura-reports-'));
+  app = await startApp({ tickSeconds: 60, settings: { DATA_DIR: directory } });
   [finance, approver] = [await app.client('finance'), await app.client('approver')];
   first = await paid(5_000, { service: 'permits', branch: 'kigali', program: 'water' });
   await paid(700, { service: 'parking' }, { record: { type: 'invoice', id: '=HYPERLINK("http://x")' } });
@@ -61,7 +66,10 @@ beforeAll(async () => {
   await app.clock.pass({ minutes: 2 });
   await app.caughtUp();
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await rm(directory, { recursive: true });
+});
 
 describe('a report', () => {
   it('has every movement of money of a Kigali day, and totals that agree with the ledger', async () => {
@@ -243,5 +251,54 @@ describe('a report', () => {
     const log = await report(`audit-log?from=${today}`, auditor);
     expect(log.data).toContainEqual(expect.objectContaining({ type: 'PayerNumberSeen', actor: auditor.id }));
     expect(log.rows).toBe(log.data.length);
+  });
+});
+
+describe('a report job', () => {
+  const ask = (body: object, by = finance) => by.post('/v1/report-jobs', body);
+  const done = async (id: string) => {
+    for (;;) {
+      const { body } = await finance.get(`/v1/report-jobs/${id}`);
+      if (body.status !== 'waiting' && body.status !== 'running') return body;
+      await new Promise(setImmediate);
+    }
+  };
+  const files = async () => (await readdir(join(directory, 'reports'))).filter((name) => !name.endsWith('.part'));
+
+  it('is made in the background, and its file is the same as the report, for its client and its owner alone', async () => {
+    const asked = await ask({ name: 'daily-transactions', from: today, format: 'csv', plain: 'true' });
+    const { id } = asked.body;
+    expect(asked).toMatchObject({
+      status: 202,
+      headers: { location: `/v1/report-jobs/${id}` },
+      body: { name: 'daily-transactions' },
+    });
+    const made = await done(id);
+    expect(made).toMatchObject({ status: 'done', progress: { rows: 4, percent: 100 }, failure: null });
+    const { text, headers } = await finance.get(`/v1/report-jobs/${id}/file`);
+    expect(headers['content-disposition']).toBe(`attachment; filename="daily-transactions_${today}.csv"`);
+    expect(text).toBe((await finance.get(`/v1/reports/daily-transactions?from=${today}&format=csv&plain=true`)).text);
+    const { mode, size } = await stat(join(directory, 'reports', id));
+    expect([(mode & 0o777).toString(8), size]).toEqual(['600', (made['file'] as { bytes: number }).bytes]);
+    expect((await finance.get('/v1/report-jobs')).body.data.map((job) => job.id)).toEqual([id]);
+    expect((await app.admin.get(`/v1/report-jobs/${id}`)).body.code).toBe('REPORT_JOB_NOT_FOUND');
+  });
+
+  it('is cancelled with its file, and lives for a day', async () => {
+    const { id } = (await ask({ name: 'refunds', from: today, format: 'xlsx' })).body;
+    await done(id);
+    expect((await finance.call('DELETE', `/v1/report-jobs/${id}`)).status).toBe(204);
+    expect((await finance.get(`/v1/report-jobs/${id}`)).status).toBe(404);
+    expect(await files()).toHaveLength(1);
+    app.clock.jump(24 * 3_600_000);
+    expect((await finance.get('/v1/report-jobs')).body.data).toEqual([]);
+  });
+
+  it('is refused where its report would be', async () => {
+    const code = async (body: object) => (await ask(body)).body.code;
+    expect(await code({ name: 'daily-transaction' })).toBe('REPORT_NOT_FOUND');
+    expect(await code({ name: 'audit-log' })).toBe('FORBIDDEN');
+    expect(await code({ name: 'refunds', phoneNumbers: 'whole' })).toBe('PAYER_READ_REQUIRED');
+    expect(await code({ name: 'refunds', from: '2027-11-22' })).toBe('INVALID_REQUEST');
   });
 });

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Agent, request as httpRequest } from 'undici';
 import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
@@ -165,6 +168,8 @@ export class App {
   #ticking: Promise<void> | null = null;
   #stopTicking = new AbortController();
   #records = 0;
+  /** Where files of the gateway go that are not its stores. */
+  readonly #files = join(tmpdir(), `ishyura-app-${randomUUID()}`);
   #port = 0;
 
   constructor(private readonly options: AppOptions) {
@@ -209,6 +214,7 @@ export class App {
     await this.agent.destroy();
     await this.platform.close();
     await this.#servers?.stop();
+    await rm(this.#files, { recursive: true, force: true });
   }
 
   /** A new API client. */
@@ -278,6 +284,7 @@ export class App {
         RATE_LIMIT_PER_SECOND: '0',
         PUBLIC_BASE_URL: publicBaseUrl,
         ORGANISATION_NAME: 'One Stop Centre',
+        DATA_DIR: this.#files,
         ...this.options.settings,
       }),
       port,

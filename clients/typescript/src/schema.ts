@@ -1,6 +1,10 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
 // document sha256 1c9dbe32393c085f69edf12989d4aaf84e6ba124db414b9767733bad717e1aa6
 // types sha256 fb715e29356a398c1427f19e36305a30aa2c2b4d86a9bc7e276e0fd170482dc9
+// document sha256 78d1561d1d4beddcfa9d4ac1d1823e63be237573fd351d227db06b600feea366
+// types sha256 ad486704cebc7a82df1376dbfa538437fb3990a31f52f652c01a0233c8dacf89
+// document sha256 c46a4ca1061f1ced654a3f75a7bf9b3ae9a15a7bf10efbd6ef49272b9eaf1e8a
+// types sha256 af8d530bdb263c7d2979781650f09f5dbac69b005a06d02f5238fc2669a42a21
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1226,6 +1230,84 @@ export interface paths {
          *     For the roles `approver`, `admin`.
          */
         post: operations["rejectRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/report-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the report jobs of this API client, newest first
+         * @description List the report jobs of this API client, newest first.
+         *
+         *     For `finance`, `auditor`, `admin`: the client’s own alone.
+         */
+        get: operations["listReportJobs"];
+        put?: never;
+        /**
+         * Have a long report made in the background
+         * @description The members are those of `GET /v1/reports/{name}`. One report is made at a time. The job and its file live for a day on the instance that took it, and end with it.
+         *
+         *     For `finance`, `auditor`, `admin`: the client’s own alone.
+         */
+        post: operations["createReportJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/report-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a report job with its progress
+         * @description Get a report job with its progress.
+         *
+         *     For `finance`, `auditor`, `admin`: the client’s own alone.
+         */
+        get: operations["getReportJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a report job, or remove its file
+         * @description Cancel a report job, or remove its file.
+         *
+         *     For `finance`, `auditor`, `admin`: the client’s own alone.
+         */
+        delete: operations["cancelReportJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/report-jobs/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the file of a report job
+         * @description Get the file of a report job.
+         *
+         *     For `finance`, `auditor`, `admin`: the client’s own alone.
+         */
+        get: operations["getReportJobFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2661,6 +2743,13 @@ export interface components {
              * @example compact
              */
             reading: string | null;
+        CancelReportJobNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "REPORT_JOB_NOT_FOUND";
+            /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
+            jobId: string;
+            /** @constant */
+            status: 404;
         };
         ChangeWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -2905,6 +2994,33 @@ export interface components {
             status: 422;
             /** @example the column "Amount" is missing */
             what?: string;
+        };
+        CreateReportJobConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_REPORT_JOBS";
+            /** @constant */
+            status: 409;
+        };
+        CreateReportJobForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
+            /** @constant */
+            status: 403;
+        };
+        CreateReportJobNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "REPORT_NOT_FOUND";
+            /** @example daily-transaction */
+            report: string;
+            /**
+             * @example [
+             *       "daily-transactions",
+             *       "failed-payments"
+             *     ]
+             */
+            reports: string[];
+            /** @constant */
+            status: 404;
         };
         CreateWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
             /** @example cli_4f1c2d3e4b5a69788796a5b4 */
@@ -3321,6 +3437,32 @@ export interface components {
             code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
             /** @constant */
             status: 403;
+        };
+        GetReportJobFileConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "REPORT_JOB_NOT_DONE";
+            /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
+            jobId: string;
+            /** @example running */
+            jobStatus: string;
+            /** @constant */
+            status: 409;
+        };
+        GetReportJobFileNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "REPORT_JOB_NOT_FOUND";
+            /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
+            jobId: string;
+            /** @constant */
+            status: 404;
+        };
+        GetReportJobNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "REPORT_JOB_NOT_FOUND";
+            /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
+            jobId: string;
+            /** @constant */
+            status: 404;
         };
         GetReportNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3898,6 +4040,78 @@ export interface components {
             method?: "automatic" | "manual" | null;
             /** @example The permit was refused, and the fee goes back. */
             reason: string;
+        };
+        NewReportJob: {
+            /**
+             * @description With this dimension
+             * @example kigali
+             */
+            branch?: string | null;
+            /**
+             * @description What `revenue-by-service` is grouped by
+             * @default service
+             * @enum {string|null}
+             */
+            by: "service" | "branch" | "department" | "program" | "reference" | "provider" | null;
+            /** @description Of this API client */
+            client?: string | null;
+            /**
+             * @description With this dimension
+             * @example one-stop
+             */
+            department?: string | null;
+            /**
+             * @description The form of the report
+             * @default json
+             * @enum {string|null}
+             */
+            format: "json" | "csv" | "xlsx" | null;
+            /**
+             * Format: date
+             * @description The first day, in Kigali; default: `to`, or today
+             * @example 2026-11-01
+             */
+            from?: string | null;
+            /** @example revenue-by-service */
+            name: string;
+            /**
+             * @description Whole numbers need the role `payer:read`, and each is put on record
+             * @default masked
+             * @enum {string|null}
+             */
+            phoneNumbers: "masked" | "whole" | null;
+            /**
+             * @description Of CSV: the table alone, for programs
+             * @default false
+             * @enum {string|null}
+             */
+            plain: "true" | "false" | null;
+            /**
+             * @description With this dimension
+             * @example 2026
+             */
+            program?: string | null;
+            /**
+             * @description By this provider
+             * @example mtn-momo
+             */
+            provider?: string | null;
+            /**
+             * @description With this dimension
+             * @example field-7
+             */
+            reference?: string | null;
+            /**
+             * @description With this dimension
+             * @example permits
+             */
+            service?: string | null;
+            /**
+             * Format: date
+             * @description The last day, in Kigali, which is in it; default: `from`
+             * @example 2026-11-22
+             */
+            to?: string | null;
         };
         NewWebhookEndpoint: {
             /** @description For `admin`, in place of `clientId`: phone numbers are masked then */
@@ -5110,6 +5324,62 @@ export interface components {
         ReportDescriptions: {
             data: components["schemas"]["ReportDescription"][];
         };
+        ReportJob: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the job and its file are removed
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            expiresAt: string | null;
+            /** @description Why it failed */
+            failure: string | null;
+            /** @description Null until it is done */
+            file: components["schemas"]["ReportJobFile"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            finishedAt: string | null;
+            /** @enum {string} */
+            format: "json" | "csv" | "xlsx";
+            /**
+             * Format: date
+             * @example 2026-11-28
+             */
+            from: string | null;
+            /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
+            id: string;
+            /** @enum {string} */
+            name: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            progress: components["schemas"]["ReportJobProgress"];
+            /** @enum {string} */
+            status: "waiting" | "running" | "done" | "failed";
+            /**
+             * Format: date
+             * @example 2026-11-28
+             */
+            to: string | null;
+        };
+        ReportJobFile: {
+            bytes: number;
+            /** @example daily-transactions_2026-11-28.csv */
+            name: string;
+            sha256: string;
+        };
+        ReportJobList: {
+            data: components["schemas"]["ReportJob"][];
+        };
+        ReportJobProgress: {
+            /** @description Of what is to be read */
+            percent: number;
+            /** @description Written so far */
+            rows: number;
+        };
         ReportTotal: {
             /** @example 5000 */
             amount: string | null;
@@ -6014,6 +6284,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["BodyTooLargeProblem"];
             };
         };
+        /** @description - `REPORT_JOB_NOT_FOUND`: There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again. */
+        CancelReportJobNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CancelReportJobNotFoundProblem"];
+            };
+        };
         /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
         ChangeWebhookEndpointNotFoundProblem: {
             headers: {
@@ -6320,6 +6600,39 @@ export interface components {
                 "application/problem+json": components["schemas"]["CreatePayoutBatchUnprocessableContentProblem"];
             };
         };
+        /** @description - `TOO_MANY_REPORT_JOBS`: Too many reports wait to be made on this instance. Try again when some of them are done. */
+        CreateReportJobConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateReportJobConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `PAYER_READ_REQUIRED`: Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.
+         */
+        CreateReportJobForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateReportJobForbiddenProblem"];
+            };
+        };
+        /** @description - `REPORT_NOT_FOUND`: There is no such report; `reports` names all of them. */
+        CreateReportJobNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateReportJobNotFoundProblem"];
+            };
+        };
         /** @description - `API_CLIENT_NOT_FOUND`: There is no such API client. */
         CreateWebhookEndpointNotFoundProblem: {
             headers: {
@@ -6566,6 +6879,36 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["GetReportForbiddenProblem"];
+            };
+        };
+        /** @description - `REPORT_JOB_NOT_DONE`: The report is not made yet, or could not be; `jobStatus` says how it stands. */
+        GetReportJobFileConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetReportJobFileConflictProblem"];
+            };
+        };
+        /** @description - `REPORT_JOB_NOT_FOUND`: There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again. */
+        GetReportJobFileNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetReportJobFileNotFoundProblem"];
+            };
+        };
+        /** @description - `REPORT_JOB_NOT_FOUND`: There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again. */
+        GetReportJobNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetReportJobNotFoundProblem"];
             };
         };
         /** @description - `REPORT_NOT_FOUND`: There is no such report; `reports` names all of them. */
@@ -9680,6 +10023,166 @@ export interface operations {
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listReportJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those of the last day on this instance */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportJobList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createReportJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportJob"];
+            };
+        };
+        responses: {
+            /** @description The job */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportJob"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["CreateReportJobForbiddenProblem"];
+            404: components["responses"]["CreateReportJobNotFoundProblem"];
+            409: components["responses"]["CreateReportJobConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getReportJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportJob"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetReportJobNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    cancelReportJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is stopped where it was still being made, and its file is removed */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["CancelReportJobNotFoundProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getReportJobFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the job */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, in the form that was asked for */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetReportJobFileNotFoundProblem"];
+            409: components["responses"]["GetReportJobFileConflictProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
             default: components["responses"]["OtherProblem"];
         };
     };

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { OperationText } from '../../http/operation.documentation.js';
-import { time } from '../../http/values.documentation.js';
+import { time, timeOrNull } from '../../http/values.documentation.js';
 import { reportNames } from './all-reports.js';
 import { columnKinds } from './report.js';
-import { filterNames } from './report-ask.rule.js';
+import { filterNames, formats } from './report-ask.rule.js';
+import { jobStatuses } from './report-jobs.js';
 
 const date = { type: String, format: 'date', nullable: true, example: '2026-11-28' } as const;
 const text = { type: String } as const;
@@ -75,6 +76,48 @@ class ShownReport {
   @ApiProperty({ type: 'integer', minimum: 0, description: 'How many rows it has' }) rows!: number;
 }
 
+const jobId = {
+  type: String,
+  pattern: '^rep_[0-9a-f-]{36}$',
+  example: 'rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0',
+} as const;
+
+@ApiSchema({ name: 'ReportJobProgress' })
+class ShownProgress {
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Written so far' }) rows!: number;
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, description: 'Of what is to be read' }) percent!: number;
+}
+
+@ApiSchema({ name: 'ReportJobFile' })
+class ShownJobFile {
+  @ApiProperty({ example: 'daily-transactions_2026-11-28.csv' }) name!: string;
+  @ApiProperty({ type: 'integer', minimum: 0 }) bytes!: number;
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$' }) sha256!: string;
+}
+
+@ApiSchema({ name: 'ReportJob' })
+class ShownJob {
+  @ApiProperty(jobId) id!: string;
+  @ApiProperty({ enum: reportNames }) name!: string;
+  @ApiProperty(date) from!: string | null;
+  @ApiProperty(date) to!: string | null;
+  @ApiProperty({ enum: formats }) format!: string;
+  @ApiProperty({ enum: jobStatuses }) status!: string;
+  @ApiProperty() progress!: ShownProgress;
+  @ApiProperty(time) createdAt!: string;
+  @ApiProperty(timeOrNull) finishedAt!: string | null;
+  @ApiProperty({ ...timeOrNull, description: 'When the job and its file are removed' }) expiresAt!: string | null;
+  @ApiProperty({ type: ShownJobFile, nullable: true, description: 'Null until it is done' }) file!: ShownJobFile | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it failed' }) failure!: string | null;
+}
+
+@ApiSchema({ name: 'ReportJobList' })
+class ShownJobs {
+  @ApiProperty({ type: [ShownJob] }) data!: ShownJob[];
+}
+
+const ofJob = { id: { description: 'The id of the job', example: jobId.example } };
+
 export const filesOf = (types: readonly string[]) =>
   Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', contentMediaType: type } }]));
 const files = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
@@ -119,5 +162,49 @@ export const operations = {
       'Every event of these days: what happened, to what and by whom. In the same forms as the other reports.',
     answers: reportAnswer,
     appends: true,
+  },
+  createReportJob: {
+    id: 'createReportJob',
+    summary: 'Have a long report made in the background',
+    description:
+      'The members are those of `GET /v1/reports/{name}`. One report is made at a time. The job and its file live for a day on the instance that took it, and end with it.',
+    answers: { 202: { description: 'The job', type: ShownJob, headers: ['Location'] } },
+    refuses: ['PAYER_READ_REQUIRED', 'REPORT_NOT_FOUND', 'TOO_MANY_REPORT_JOBS'],
+  },
+  listReportJobs: {
+    id: 'listReportJobs',
+    summary: 'List the report jobs of this API client, newest first',
+    answers: { 200: { description: 'Those of the last day on this instance', type: ShownJobs } },
+    needsNoStore: true,
+  },
+  getReportJob: {
+    id: 'getReportJob',
+    summary: 'Get a report job with its progress',
+    inPath: ofJob,
+    answers: { 200: { description: 'The job', type: ShownJob } },
+    needsNoStore: true,
+    refuses: ['REPORT_JOB_NOT_FOUND'],
+  },
+  getReportJobFile: {
+    id: 'getReportJobFile',
+    summary: 'Get the file of a report job',
+    inPath: ofJob,
+    answers: {
+      200: {
+        description: 'The file, in the form that was asked for',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Report' } }, ...filesOf(files) },
+        models: reportModels,
+      },
+    },
+    needsNoStore: true,
+    refuses: ['REPORT_JOB_NOT_FOUND', 'REPORT_JOB_NOT_DONE'],
+  },
+  cancelReportJob: {
+    id: 'cancelReportJob',
+    summary: 'Cancel a report job, or remove its file',
+    inPath: ofJob,
+    answers: { 204: { description: 'It is stopped where it was still being made, and its file is removed' } },
+    needsNoStore: true,
+    refuses: ['REPORT_JOB_NOT_FOUND'],
   },
 } as const satisfies Readonly<Record<string, OperationText>>;

@@ -6,7 +6,6 @@ import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
-import { filtersOf } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { IsLine, Must } from '../../http/texts.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
@@ -27,14 +26,14 @@ const isDay = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 @DocumentedQuery()
-class DaysQuery {
+export class DaysQuery {
   @ApiPropertyOptional({ example: '2026-11-01', description: 'The first day, in Kigali; default: `to`, or today' })
   @IsOptional()
   @IsDay()
   from?: string;
 
   @ApiPropertyOptional({
-    example: '2026-11-21',
+    example: '2026-11-22',
     description: 'The last day, in Kigali, which is in it; default: `from`',
   })
   @IsOptional()
@@ -53,7 +52,7 @@ class DaysQuery {
 }
 
 @DocumentedQuery()
-class ReportQuery extends DaysQuery {
+export class ReportQuery extends DaysQuery {
   @ApiPropertyOptional({
     default: 'masked',
     description: 'Whole numbers need the role `payer:read`, and each is put on record',
@@ -123,7 +122,7 @@ export class ReportsController {
     @By() by: Origin,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.#make('audit-log', { ...query, phoneNumbers: 'masked' }, client, by, reply);
+    return this.#make('audit-log', query, client, by, reply);
   }
 
   @Documented(operations.getReport)
@@ -156,14 +155,16 @@ export class ReportsController {
   }
 }
 
-type AskedQuery = DaysQuery & Pick<ReportQuery, 'phoneNumbers'> & Partial<ReportQuery>;
+export type AskedQuery = { readonly [Name in keyof ReportQuery]?: ReportQuery[Name] | null | undefined };
 
-const askedBy = ({ from, to, format, plain, phoneNumbers, by, ...filters }: AskedQuery): AskedReport => ({
+export const askedBy = ({ from, to, format, plain, phoneNumbers, by, ...filters }: AskedQuery): AskedReport => ({
   from: from ?? null,
   to: to ?? null,
-  format,
+  format: format ?? 'json',
   plain: plain === 'true',
-  phoneNumbers,
+  phoneNumbers: phoneNumbers ?? 'masked',
   by: by ?? null,
-  filters: filtersOf(filters) as Record<string, string>,
+  filters: Object.fromEntries(
+    Object.entries(filters).filter(([, value]) => typeof value === 'string'),
+  ) as AskedReport['filters'],
 });

@@ -7,6 +7,8 @@ import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { movementEndView } from './movement-end.view.js';
+import { ReportJobs } from './report-jobs.js';
+import { ReportJobsController } from './report-jobs.controller.js';
 import { reportHandlers } from './report.handlers.js';
 import { Reports } from './reports.js';
 import { ReportsController } from './reports.controller.js';
@@ -17,18 +19,20 @@ export interface ReportSettings {
   readonly environment: 'sandbox' | 'live';
   /** Of the installation. */
   readonly currency: string;
+  /** Where the files of jobs are kept for a day. */
+  readonly jobsDirectory: string;
 }
 
 @Module({})
 export class ReportsModule {
   static register(
-    { organisation, environment, currency }: ReportSettings,
+    { organisation, environment, currency, jobsDirectory }: ReportSettings,
     knows: NonNullable<ModuleMetadata['imports']>,
   ): DynamicModule {
     return {
       module: ReportsModule,
       imports: [CqrsModule, ...knows],
-      controllers: [ReportsController],
+      controllers: [ReportsController, ReportJobsController],
       providers: [
         ...reportHandlers,
         {
@@ -44,6 +48,15 @@ export class ReportsModule {
             followers.addView(movementEndView);
             const sources = new Sources(documents, kernel.store, personalData);
             return new Reports({ kernel, sources, followers, logger, organisation, environment, currency });
+          },
+        },
+        {
+          provide: ReportJobs,
+          inject: [Reports, kernelToken, Followers, loggerToken],
+          useFactory: (reports: Reports, { clock, newId }: Kernel, followers: Followers, logger: Logger) => {
+            const jobs = new ReportJobs(reports, jobsDirectory, clock, newId, logger);
+            followers.addProcess(jobs);
+            return jobs;
           },
         },
       ],

@@ -13,7 +13,7 @@ import { daysOf, faultsOf, groupings, type AskedReport, type Format } from './re
 import { ReportExported, type ReportEvent } from './report.events.js';
 import { counted, type Bytes, type ReportStream } from './report-file.js';
 import { Totals, type Report } from './report.js';
-import { type NumbersShown, type Sources } from './sources.js';
+import type { NumbersShown, Progress, Sources } from './sources.js';
 import { xlsxReport } from './xlsx-report.js';
 
 export interface ReportParts {
@@ -66,14 +66,20 @@ export class Reports {
   }
 
   /** `signal` is aborted when nobody waits for it any more. */
-  async make(name: string, asked: AskedReport, reader: Reader, signal: AbortSignal): Promise<MadeReport> {
+  async make(
+    name: string,
+    asked: AskedReport,
+    reader: Reader,
+    signal: AbortSignal,
+    progress?: Progress,
+  ): Promise<MadeReport> {
     const report = this.check(name, asked);
     const numbers = this.#numbersFor(asked, reader);
     const isFresh = await this.#viewsAreUpToNow(signal);
     const at = this.#now();
     if (report.isAboutPeople) await this.#putOnRecord(report, asked, reader.by, at);
     const notes = isFresh ? [] : ['Some of the newest events are not in it yet: make it again in a minute'];
-    const stream = await begun(this.stream(report, asked, numbers, at, notes, signal));
+    const stream = await begun(this.stream(report, asked, numbers, at, notes, signal, progress));
     return {
       report,
       asked,
@@ -91,11 +97,12 @@ export class Reports {
     at: Instant,
     notes: readonly string[],
     signal: AbortSignal,
+    progress?: Progress,
   ): ReportStream {
     const { sources, organisation, environment, currency } = this.parts;
     const { from, to } = daysOf(asked, report, at);
     const by = groupings.find((each) => each === asked.by) ?? 'service';
-    const ask = { from, to, filters: asked.filters, by, numbers, signal, now: at };
+    const ask = { from, to, filters: asked.filters, by, numbers, signal, progress, now: at };
     const totals = new Totals(report, currency);
     return {
       heading: {

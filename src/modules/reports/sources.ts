@@ -25,7 +25,15 @@ export interface Ask {
   readonly numbers: NumbersShown;
   /** Aborted when nobody waits for the report any more. */
   readonly signal: AbortSignal;
+  /** Where it is told how far the reading has come. */
+  readonly progress?: Progress | undefined;
   readonly now: Instant;
+}
+
+/** How many documents are to be read, and how many were. */
+export interface Progress {
+  read: number;
+  total: number;
 }
 
 /** Whether phone numbers are masked; where they are not, whom they are shown to is put on record first. */
@@ -62,8 +70,9 @@ export class Sources {
   async *pages<D extends Document>(
     collection: Collection<D>,
     query: Omit<Query, 'limit' | 'cursor'>,
-    { signal }: Pick<Ask, 'signal'>,
+    { signal, progress }: Pick<Ask, 'signal' | 'progress'>,
   ): AsyncGenerator<readonly D[]> {
+    if (progress !== undefined) progress.total += await this.documents.count(collection, query.where);
     let cursor: string | null = null;
     do {
       signal.throwIfAborted();
@@ -73,6 +82,7 @@ export class Sources {
         cursor,
       });
       yield page.documents as readonly D[];
+      if (progress !== undefined) progress.read += page.documents.length;
       // Requests that have come in meanwhile are answered first.
       await yieldToRequests();
       cursor = page.nextCursor;

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { payout, refund } from '../../../test/support/ledger-examples.js';
-import { histories } from '../../../test/support/payment-histories.js';
-import { creation, paymentId as samplePaymentId, subject } from '../../../test/support/specify-payment.js';
-import { inOrder } from '../../../test/support/specify.js';
-import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
-import type { DomainEvent, Recorded } from '../../kernel/domain/events.js';
-import { Money } from '../../kernel/domain/money.js';
-import { applyTo, idsOf, type View } from '../../kernel/following/view.js';
-import type { Document } from '../../kernel/ports/document-store.js';
-import { take, type Books, type LedgerEvent } from '../ledger/postings.rule.js';
-import { paymentView } from '../payments/contract.js';
-import { payoutView } from '../payouts/contract.js';
-import { RefundRecorded, refundView } from '../refunds/contract.js';
-import { dailyTransactions } from './daily-transactions.report.js';
-import { failedPayments } from './failed-payments.report.js';
-import { movementEndView } from './movement-end.view.js';
-import { refunds } from './refunds.report.js';
-import { Totals, type Report } from './report.js';
-import { revenueByService } from './revenue-by-service.report.js';
-import { kigaliDayOf, Sources, type Ask } from './sources.js';
+import { payout, refund } from '../support/ledger-examples.js';
+import { histories } from '../support/payment-histories.js';
+import { creation, paymentId as samplePaymentId, subject } from '../support/specify-payment.js';
+import { inOrder } from '../support/specify.js';
+import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
+import type { DomainEvent, Recorded } from '../../src/kernel/domain/events.js';
+import { Money } from '../../src/kernel/domain/money.js';
+import { applyTo, idsOf, type View } from '../../src/kernel/following/view.js';
+import type { Document } from '../../src/kernel/ports/document-store.js';
+import { take, type Books, type LedgerEvent } from '../../src/modules/ledger/postings.rule.js';
+import { paymentView } from '../../src/modules/payments/contract.js';
+import { payoutView } from '../../src/modules/payouts/contract.js';
+import { RefundRecorded, refundView } from '../../src/modules/refunds/contract.js';
+import { dailyTransactions } from '../../src/modules/reports/daily-transactions.report.js';
+import { failedPayments } from '../../src/modules/reports/failed-payments.report.js';
+import { movementEndView } from '../../src/modules/reports/movement-end.view.js';
+import { refunds } from '../../src/modules/reports/refunds.report.js';
+import { Totals, type Report } from '../../src/modules/reports/report.js';
+import { revenueByService } from '../../src/modules/reports/revenue-by-service.report.js';
+import { kigaliDayOf, Sources, type Ask } from '../../src/modules/reports/sources.js';
 
 // Random lives of payments with refunds and payouts between them, over some days: reports, ledger and events say the same of each day.
 
