@@ -1,10 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 1c9dbe32393c085f69edf12989d4aaf84e6ba124db414b9767733bad717e1aa6
-// types sha256 fb715e29356a398c1427f19e36305a30aa2c2b4d86a9bc7e276e0fd170482dc9
-// document sha256 78d1561d1d4beddcfa9d4ac1d1823e63be237573fd351d227db06b600feea366
-// types sha256 ad486704cebc7a82df1376dbfa538437fb3990a31f52f652c01a0233c8dacf89
-// document sha256 c46a4ca1061f1ced654a3f75a7bf9b3ae9a15a7bf10efbd6ef49272b9eaf1e8a
-// types sha256 af8d530bdb263c7d2979781650f09f5dbac69b005a06d02f5238fc2669a42a21
+// document sha256 d07b53287ccb9e2ab6ad1138921603cfd3168efac793cd3885186df009421897
+// types sha256 18ee27c12d4e82be2594b2e46ede8799f67fd58e24e4a80571270de8c71312ec
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -2743,6 +2739,7 @@ export interface components {
              * @example compact
              */
             reading: string | null;
+        };
         CancelReportJobNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "REPORT_JOB_NOT_FOUND";
