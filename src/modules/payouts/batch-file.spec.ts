@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { FileTooLarge, readBatchFile } from './batch-file.js';
+import { FileTooLarge } from '../../http/sheet-file.js';
+import { readBatchFile } from './batch-file.js';
 
 const limits = { lines: 3, bytes: 50_000 };
 const header = 'Record,Msisdn,Name,Amount,Currency,Description';

@@ -1,16 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkLines, Header, totalsOf, type Obstacle } from './batch-line.rule.js';
+import { Header } from '../../kernel/domain/sheet.js';
+import { checkLines, payoutColumns, totalsOf, type Obstacle } from './batch-line.rule.js';
 
-const header = Header.read([
-  'Record',
-  'Msisdn',
-  'Name',
-  'Amount',
-  'Currency',
-  'Description',
-  'RecordType',
-  'Dimension:branch',
-]) as Header;
+const header = Header.read(
+  ['Record', 'Msisdn', 'Name', 'Amount', 'Currency', 'Description', 'RecordType', 'Dimension:branch'],
+  payoutColumns,
+) as Header;
 const paysAll: Obstacle = () => null;
 const good = ['A-1', '0788123456', 'Aline', '5000', 'RWF', 'May', '', 'kigali'];
 const place = (column: string) => header.columns.indexOf(column);

@@ -2,13 +2,8 @@ import type { FieldError } from '../../kernel/domain/invalid-input.js';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { notAMsisdn, parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
+import { amountInCell, type Columns, type Header, type Row } from '../../kernel/domain/sheet.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
-
-/** One line of a file: its number as a spreadsheet shows it, where the header is line 1, and its cells in the order of the header. */
-export interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
 
 /** A line of a file of payouts, and what is wrong or doubtful about it. No error and no warning repeats a cell: cells are personal data. */
 export interface CheckedLine extends Row {
@@ -37,67 +32,11 @@ export interface Totals {
 /** Why no provider pays this, as a caller of `POST /v1/payouts` would be told; null: one does. */
 export type Obstacle = (amount: Money, msisdn: Msisdn) => 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
 
-/** Where each column stands in a row. */
-export class Header {
-  readonly #places: ReadonlyMap<string, number>;
-  readonly dimensions: readonly { readonly name: string; readonly column: string }[];
-
-  private constructor(readonly columns: readonly string[]) {
-    this.#places = new Map(columns.map((column, place) => [column, place]));
-    this.dimensions = columns
-      .filter((column) => column.startsWith(dimensionPrefix))
-      .map((column) => ({ column, name: column.slice(dimensionPrefix.length) }));
-  }
-
-  /** By the names of the columns, in any order and case. */
-  static read(cells: readonly string[]): Header | { readonly column: string; readonly what: string } {
-    const columns: string[] = [];
-    for (const cell of cells) {
-      const column = columnOf(cell.trim());
-      if (typeof column !== 'string') return { column: cell.trim(), what: column.what };
-      if (columns.includes(column)) return { column, what: 'comes twice' };
-      columns.push(column);
-    }
-    const missing = required.find((column) => !columns.includes(column));
-    if (missing !== undefined) return { column: missing, what: 'is missing' };
-    const header = new Header(columns);
-    return header.dimensions.length > mostDimensions
-      ? { column: header.dimensions.at(-1)!.column, what: `is one dimension too many: at most ${mostDimensions}` }
-      : header;
-  }
-
-  /** As it was stored. */
-  static of(columns: readonly string[]): Header {
-    return new Header(columns);
-  }
-
-  cell({ cells }: Pick<Row, 'cells'>, column: string): string {
-    const place = this.#places.get(column);
-    return place === undefined ? '' : (cells[place] ?? '').trim();
-  }
-
-  /** The cells by the names of their columns. */
-  shown({ cells }: Pick<Row, 'cells'>): Record<string, string> {
-    return Object.fromEntries(this.columns.map((column, place) => [column, cells[place] ?? '']));
-  }
-}
-
-const required = ['Record', 'Msisdn', 'Amount', 'Currency'];
-const known = [...required, 'Name', 'Description', 'RecordType'];
-const dimensionPrefix = 'Dimension:';
-const mostDimensions = 20;
-
-function columnOf(cell: string): string | { readonly what: string } {
-  const column = known.find((name) => name.toLowerCase() === cell.toLowerCase());
-  if (column !== undefined) return column;
-  if (!cell.toLowerCase().startsWith(dimensionPrefix.toLowerCase()))
-    return { what: `is not known: the columns are ${known.join(', ')} and ${dimensionPrefix}<name>` };
-  const name = cell.slice(dimensionPrefix.length).trim();
-  const isName = isTextOf(name, 1, 64) && isPlain(name) && !/^\$|\./.test(name) && !(name in Object.prototype);
-  return isName
-    ? `${dimensionPrefix}${name}`
-    : { what: 'must name its dimension in 1 to 64 characters, without "." or a leading "$"' };
-}
+/** The columns of a file of payouts. */
+export const payoutColumns: Columns = {
+  required: ['Record', 'Msisdn', 'Amount', 'Currency'],
+  others: ['Name', 'Description', 'RecordType'],
+};
 
 /** Checks every line by itself, and then against the others. */
 export function checkLines(header: Header, rows: readonly Row[], obstacle: Obstacle): readonly CheckedLine[] {
@@ -146,7 +85,8 @@ function checkLine(header: Header, row: Row, obstacle: Obstacle): CheckedLine {
 
   const currency = cell('Currency');
   if (minorDigits(currency) === null) wrong('Currency', 'must be a currency code of ISO 4217, such as RWF');
-  const amount = amountOf(cell('Amount'), currency, wrong);
+  const amount = amountInCell(cell('Amount'), currency);
+  if (typeof amount === 'string') wrong('Amount', amount);
 
   const named = (column: string, most: number) => {
     const text = cell(column);
@@ -163,36 +103,20 @@ function checkLine(header: Header, row: Row, obstacle: Obstacle): CheckedLine {
     }),
   );
 
-  if (amount !== null && msisdn !== null) {
+  if (amount instanceof Money && msisdn !== null) {
     const why = obstacle(amount, msisdn);
     if (why === 'CURRENCY_NOT_SUPPORTED') wrong('Currency', 'is not one that a configured provider pays in');
     if (why === 'MSISDN_NOT_SUPPORTED') wrong('Msisdn', 'is not a number that a configured provider pays');
   }
   const record = type === null || errors.some(({ field }) => field === 'Record') ? null : { type, id };
-  return { ...row, record, msisdn, name, description, amount, dimensions, errors, warnings: [] };
+  const money = amount instanceof Money ? amount : null;
+  return { ...row, record, msisdn, name, description, amount: money, dimensions, errors, warnings: [] };
 }
 
 function numberFault(text: string): string {
   return /^\d(\.\d+)?e\+?\d+$/i.test(text)
     ? 'is in the short form of a spreadsheet, which has lost digits: format the column as text, and enter the number again'
     : notAMsisdn;
-}
-
-function amountOf(text: string, currency: string, wrong: (field: string, message: string) => void): Money | null {
-  const digits = minorDigits(currency);
-  if (!/^(0|[1-9]\d*)(\.\d+)?$/.test(text)) {
-    wrong('Amount', 'must be a number without sign, exponent or separators of thousands, such as 5000');
-    return null;
-  }
-  if (text.replace('.', '').length > 15) {
-    wrong('Amount', 'must have at most 15 digits');
-    return null;
-  }
-  if (digits === null) return null;
-  const amount = Money.parse(text, currency);
-  if (amount === null) wrong('Amount', `must have at most ${digits} decimals in ${currency}`);
-  else if (!amount.isPositive) wrong('Amount', 'must be more than zero');
-  return amount;
 }
 
 function againstEachOther(lines: readonly CheckedLine[]): readonly CheckedLine[] {

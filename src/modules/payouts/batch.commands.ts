@@ -1,8 +1,9 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Origin } from '../../kernel/domain/events.js';
+import type { Header } from '../../kernel/domain/sheet.js';
 import type { Page } from '../../kernel/ports/document-store.js';
 import type { ApiClient } from '../../http/authentication.js';
-import type { Header, CheckedLine, Totals } from './batch-line.rule.js';
+import type { CheckedLine, Totals } from './batch-line.rule.js';
 import type { KnownBatch } from './batch.decider.js';
 import type { BatchLineDocument } from './batch.view.js';
 import type { KnownPayout } from './payout.state.js';

@@ -2,9 +2,9 @@ import type { ApiClient } from '../../http/authentication.js';
 import type { Disclosure } from '../../http/shown-to.js';
 import { sentences } from '../../http/problem.filter.js';
 import type { Money } from '../../kernel/domain/money.js';
+import { Header } from '../../kernel/domain/sheet.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { CheckedFile, LinesPage, LineWithPayout, ShownBatchState } from './batch.commands.js';
-import { Header } from './batch-line.rule.js';
 
 /** Batches and their lines as the HTTP contract shows them to a client. */
 export class BatchResources {

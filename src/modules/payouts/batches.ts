@@ -9,8 +9,8 @@ import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
+import type { Sheet } from '../../http/sheet-file.js';
 import type { Providers } from '../providers/contract.js';
-import type { BatchFile } from './batch-file.js';
 import { checkLines, isValid, type CheckedLine } from './batch-line.rule.js';
 import { batchLines, type BatchLines, type BatchLinesOrders } from './batch-lines.decider.js';
 import { batch, type Batch, type BatchOrders, type KnownBatch } from './batch.decider.js';
@@ -59,7 +59,7 @@ export class Batches {
   }
 
   /** What is wrong with each line, and doubtful about it. Records nothing. */
-  async check({ header, rows }: BatchFile, scope: string): Promise<readonly CheckedLine[]> {
+  async check({ header, rows }: Sheet, scope: string): Promise<readonly CheckedLine[]> {
     if (!this.providers.canPayOut) throw new Refusal('invalid', 'PROVIDER_NOT_AVAILABLE');
     const lines = checkLines(header, rows, (amount, msisdn) => {
       try {
@@ -73,7 +73,7 @@ export class Batches {
   }
 
   /** Records a file and its lines. The same file again is the same batch; after a crash it goes on where it stopped. */
-  async receive(file: BatchFile, sender: Sender, by: Origin): Promise<{ batch: KnownBatch; isNew: boolean }> {
+  async receive(file: Sheet, sender: Sender, by: Origin): Promise<{ batch: KnownBatch; isNew: boolean }> {
     const batchId = batchIdFor(this.files, file.sha256);
     const before = this.#receiving.get(batchId);
     const mine = Promise.resolve(before)
@@ -131,7 +131,7 @@ export class Batches {
     return stored.filter(({ type }) => type === BatchLineRead.type).map((event) => this.#codec.read(event));
   }
 
-  async #receive(batchId: string, file: BatchFile, sender: Sender, by: Origin) {
+  async #receive(batchId: string, file: Sheet, sender: Sender, by: Origin) {
     const earlier = await this.find(batchId);
     if (earlier !== null && earlier.status !== 'checking') return { batch: earlier, isNew: false };
     const lines = await this.check(file, sender.scope);
