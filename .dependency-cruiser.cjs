@@ -13,6 +13,7 @@ const knows = {
   refunds: ['providers', 'movements', 'payments', 'outgoing', 'webhooks', 'float'],
   payouts: ['providers', 'movements', 'outgoing', 'webhooks', 'float'],
   receipts: ['payments', 'webhooks', 'notices'],
+  'payment-links': ['providers', 'payments', 'receipts'],
   reviews: ['payments', 'callbacks', 'movements', 'webhooks', 'notices'],
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'refunds', 'callbacks', 'receipts', 'reviews', 'webhooks'],

@@ -14,6 +14,7 @@ import { LedgerModule } from '../modules/ledger/index.js';
 import { NoticesModule } from '../modules/notices/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
 import { PayersModule } from '../modules/payers/index.js';
+import { PaymentLinksModule } from '../modules/payment-links/index.js';
 import { PaymentsModule } from '../modules/payments/index.js';
 import { PayoutsModule } from '../modules/payouts/index.js';
 import { ProvidersModule } from '../modules/providers/index.js';
@@ -93,6 +94,15 @@ export class AppModule {
         PayoutsModule.register(
           { approvalThresholds: settings.approvalThresholds, expirySeconds: settings.refundExpirySeconds },
           [movements, AccessModule],
+        ),
+        PaymentLinksModule.register(
+          {
+            publicBaseUrl,
+            organisation,
+            openAmounts: settings.paymentLinkAmounts,
+            prompts: settings.paymentLinkPrompts,
+          },
+          [payments],
         ),
         ReceiptsModule.register({ publicBaseUrl, organisation, logo, methodOf }, [payments]),
         ReviewsModule.register([payments, movements, AccessModule]),

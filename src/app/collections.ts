@@ -9,6 +9,7 @@ import { floatCollections } from '../modules/float/contract.js';
 import { adjustmentView, balanceView, dayView, entryView, ledgerPolicy } from '../modules/ledger/contract.js';
 import { noticeCollections } from '../modules/notices/contract.js';
 import { payerView } from '../modules/payers/contract.js';
+import { paymentLinkView } from '../modules/payment-links/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
 import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
 import { openReservationsView, refundView } from '../modules/refunds/contract.js';
@@ -20,6 +21,7 @@ import { webhookCollections } from '../modules/webhooks/contract.js';
 export const views = [
   paymentView,
   openClaimsView,
+  paymentLinkView,
   payoutView,
   openPayoutClaimsView,
   batchView,

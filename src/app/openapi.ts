@@ -81,6 +81,7 @@ const description = {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/', 'This installation')
     .addTag('Payments', 'Ask a payer for money, and learn what came of it.')
+    .addTag('Payment links', 'A page with a QR code on which one record is paid once, without a website.')
     .addTag('Payouts', 'Money from the float to a phone, when other people have approved it.')
     .addTag('Payout batches', 'A file of payouts: checked, approved as one, and sent line by line.')
     .addTag('Receipts', 'Our proof of a successful payment: one for each, with a number without gaps.')

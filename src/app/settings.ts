@@ -51,6 +51,10 @@ export interface Settings {
   readonly approvalThresholds: ApprovalThresholds;
   /** What providers take, and the SHA-256 of the file that says so; null: the shipped file. */
   readonly tariffs: { readonly known: Tariffs; readonly sha256: string | null };
+  /** What a payer may name where a payment link leaves the amount open and says no bounds, in major units. */
+  readonly paymentLinkAmounts: { readonly least: string; readonly most: string };
+  /** How many requests the pages of payment links may send to phones in an hour. */
+  readonly paymentLinkPrompts: { readonly perLink: number; readonly perNumber: number; readonly perAddress: number };
   readonly metricsToken: string | null;
   readonly organisation: Organisation;
   /** The content of a PNG for receipts; null: none. */
@@ -213,6 +217,12 @@ export function readSettings(environment: Environment = process.env): Settings {
       momo === null && airtel !== null ? airtel.currency : currencyOf(momoTargetEnvironment),
     ),
     tariffs: tariffsIn(text('TARIFFS_FILE')),
+    paymentLinkAmounts: amounts('PAYMENT_LINK_AMOUNTS', text('PAYMENT_LINK_AMOUNTS') ?? '1:2000000'),
+    paymentLinkPrompts: {
+      perLink: whole('PAYMENT_LINK_PROMPTS_PER_LINK', 5, 1, 1_000),
+      perNumber: whole('PAYMENT_LINK_PROMPTS_PER_NUMBER', 6, 1, 1_000),
+      perAddress: whole('PAYMENT_LINK_PROMPTS_PER_ADDRESS', 100, 1, 1_000_000),
+    },
     metricsToken: token('METRICS_TOKEN', text('METRICS_TOKEN'), 16),
     organisation: {
       name: text('ORGANISATION_NAME') ?? 'Set ORGANISATION_NAME',
@@ -362,6 +372,13 @@ function thresholds(text: string, currency: string): ApprovalThresholds {
   throw new WrongSetting(
     `APPROVAL_THRESHOLDS must be amounts of ${currency} and numbers of people such as "0:1,500000:2", not ${shown(text)}: ${read}`,
   );
+}
+
+/** Two whole amounts, the least and the most. */
+function amounts(name: string, text: string): { readonly least: string; readonly most: string } {
+  const [, least, most] = /^([1-9]\d{0,11}):([1-9]\d{0,11})$/.exec(text) ?? [];
+  if (least !== undefined && most !== undefined && BigInt(least) <= BigInt(most)) return { least, most };
+  throw new WrongSetting(`${name} must be the least and the most amount, as in "1:2000000", not ${shown(text)}`);
 }
 
 /** `name` or `name:port`, an IPv6 address in brackets. A scheme, a path or a wildcard would be taken for a name that no host has. */

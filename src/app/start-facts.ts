@@ -70,6 +70,12 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     APPROVAL_THRESHOLDS: steps.map(({ from, people }) => `${from.toJSON().amount}:${people}`).join(','),
   }),
   tariffs: ({ sha256 }) => ({ TARIFFS_FILE: sha256 && `sha256 ${sha256}` }),
+  paymentLinkAmounts: ({ least, most }) => ({ PAYMENT_LINK_AMOUNTS: `${least}:${most}` }),
+  paymentLinkPrompts: ({ perLink, perNumber, perAddress }) => ({
+    PAYMENT_LINK_PROMPTS_PER_LINK: perLink,
+    PAYMENT_LINK_PROMPTS_PER_NUMBER: perNumber,
+    PAYMENT_LINK_PROMPTS_PER_ADDRESS: perAddress,
+  }),
   metricsToken: (value, secret) => ({ METRICS_TOKEN: secret(value) }),
   organisation: ({ name, contact, tin }) => ({
     ORGANISATION_NAME: name,

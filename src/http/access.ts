@@ -51,6 +51,14 @@ const rows = {
   'POST /v1/payout-batches/:id/approve': { approver: 'all', admin: 'all' },
   'POST /v1/payout-batches/:id/reject': { approver: 'all', admin: 'all' },
 
+  'POST /v1/payment-links': { service: 'own', admin: 'own' },
+  'GET /v1/payment-links': { service: 'own', finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/payment-links/:id': { service: 'own', finance: 'all', auditor: 'all', admin: 'all' },
+  'POST /v1/payment-links/:id/close': { service: 'own', admin: 'all' },
+  'GET /pay/:token': { anybody: 'the payer’s page: the token in the path cannot be guessed' },
+  'POST /pay/:token': { anybody: 'the payer’s page: the token in the path cannot be guessed' },
+  'GET /pay/:token/qr.svg': { anybody: 'the QR code of that page' },
+
   'GET /v1/reviews': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/reviews/:id': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
   'POST /v1/reviews/:id/assign': { support: 'all', admin: 'all' },

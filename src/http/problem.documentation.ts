@@ -6,6 +6,7 @@ import { sentences, titles } from './problem.filter.js';
 const text = (example: string) => ({ type: 'string', examples: [example] }) as const;
 const paymentId = text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const payoutId = text('out_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const paymentLinkId = text('lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const batchId = text('bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
 const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
@@ -66,6 +67,7 @@ const rows = {
   NOT_FOUND: { status: 404, means: 'No route has this path.' },
   PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
   PAYOUT_NOT_FOUND: { status: 404, members: { payoutId } },
+  PAYMENT_LINK_NOT_FOUND: { status: 404, mayHave: { paymentLinkId } },
   BATCH_NOT_FOUND: { status: 404, members: { batchId } },
   RECORD_NOT_FOUND: { status: 404, members: { recordType: text('invoice'), recordId: text('INV-1001') } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
@@ -178,7 +180,7 @@ const rows = {
     means: 'A body has to be `application/json`, a file of payouts `text/csv`; without an encoding.',
   },
   EXPECTATION_FAILED: { status: 417, means: 'The header `Expect` may only say `100-continue`.' },
-  IDEMPOTENCY_KEY_REUSED: { status: 422, mayHave: { paymentId, payoutId, adjustmentId } },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, mayHave: { paymentId, payoutId, adjustmentId, paymentLinkId } },
   BATCH_UNREADABLE: {
     status: 422,
     members: {

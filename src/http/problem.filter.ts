@@ -203,6 +203,7 @@ export const sentences: Readonly<Record<string, string>> = {
   RECORD_PAYOUT_IN_PROGRESS:
     'Another payout for this record waits for approval, is under way or is in doubt; `payoutId` names it. Wait for its outcome.',
   RECORD_ALREADY_PAID_OUT: 'This record has been paid out; `payoutId` names the payout.',
+  PAYMENT_LINK_NOT_FOUND: 'There is no such payment link.',
   BATCH_NOT_FOUND: 'There is no such batch of payouts.',
   BATCH_NOT_REQUESTED: 'The batch does not wait for approval; `batchStatus` says how it stands.',
   BATCH_HAS_INVALID_LINES:

@@ -54,6 +54,11 @@ describe('the OpenAPI document', () => {
     ).toEqual({
       'POST /v1/payments': 'createPayment',
       'GET /v1/payments': 'listPayments',
+      'POST /v1/payment-links': 'createPaymentLink',
+      'GET /v1/payment-links': 'listPaymentLinks',
+      'GET /v1/payment-links/{id}': 'getPaymentLink',
+      'POST /v1/payment-links/{id}/close': 'closePaymentLink',
+      'GET /pay/{token}/qr.svg': 'getPaymentLinkQr',
       'GET /v1/payments/{id}': 'getPayment',
       'GET /v1/ledger/accounts': 'listLedgerAccounts',
       'GET /v1/ledger/entries': 'listLedgerEntries',
@@ -198,6 +203,14 @@ describe('the documented request schemas', () => {
     'getTimeline cursor',
     'listCallbacks cursor',
     'listRefunds cursor',
+    // One of them by the others.
+    'createPaymentLink amount "',
+    'createPaymentLink minAmount "',
+    'createPaymentLink maxAmount "',
+    'createPaymentLink currency "XXX"',
+    // In the past.
+    'createPaymentLink expiresAt "2026-',
+    'listPaymentLinks cursor',
     'requestPayout amount "0"',
     'requestPayout amount "0.00"',
     'requestPayout amount "5000.5"',

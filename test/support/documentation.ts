@@ -74,6 +74,8 @@ export class Documentation {
     const url = new URL(path, 'http://gateway.test');
     if (/^\/docs(\/|$)/.test(url.pathname)) return;
     const found = this.operationAt(method, url.pathname);
+    // Pages for people are no part of the document.
+    if (found === undefined && String(exchange.headers['content-type']).startsWith('text/html')) return;
     const answered = `#/paths/${pointer(found?.template ?? '')}/${method.toLowerCase()}/responses/${status}`;
     const isDocumented = found !== undefined && String(status) in found.operation.responses;
     const problems =

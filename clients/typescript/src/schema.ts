@@ -1,6 +1,8 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
 // document sha256 d07b53287ccb9e2ab6ad1138921603cfd3168efac793cd3885186df009421897
 // types sha256 18ee27c12d4e82be2594b2e46ede8799f67fd58e24e4a80571270de8c71312ec
+// document sha256 8930f413e7894b4b03358265c20fa4c151edb20fe60813ced954b15af097cf0f
+// types sha256 e2b443d5f61b1a755ef80965861bf8edddac3d005da80196ae5510d82a8f2106
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -88,6 +90,28 @@ export interface paths {
          *     Needs no API key: for operators: with `METRICS_TOKEN`, or from this machine where it is not set.
          */
         get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay/{token}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The QR code that leads to a link’s page
+         * @description Dark on white with the border that readers need, in whatever size it is shown.
+         *
+         *     Needs no API key: the QR code of that page.
+         */
+        get: operations["getPaymentLinkQr"];
         put?: never;
         post?: never;
         delete?: never;
@@ -570,6 +594,78 @@ export interface paths {
         get: operations["getPayerData"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payment links, newest first
+         * @description List payment links, newest first.
+         *
+         *     For the roles `finance`, `auditor`, `admin`. For `service`: the client’s own alone.
+         */
+        get: operations["listPaymentLinks"];
+        put?: never;
+        /**
+         * Make a page on which one record is paid, once
+         * @description For shops without a website, field collections and donations: show the QR code or send the address. Whoever opens it gives a number and presses once; a page that is reloaded, opened twice or pressed twice asks once. The payment is an ordinary one of this client, with its webhooks.
+         *
+         *     For `service`, `admin`: the client’s own alone.
+         */
+        post: operations["createPaymentLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one payment link, as it stands now
+         * @description Get one payment link, as it stands now.
+         *
+         *     For the roles `finance`, `auditor`, `admin`. For `service`: the client’s own alone.
+         */
+        get: operations["getPaymentLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-links/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a payment link: nobody is asked by it any more
+         * @description A payment that is under way goes on, and the link then shows what came of it.
+         *
+         *     For the roles `admin`. For `service`: the client’s own alone.
+         */
+        post: operations["closePaymentLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2782,6 +2878,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        ClosePaymentLinkNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PAYMENT_LINK_NOT_FOUND";
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
+            /** @constant */
+            status: 404;
+        };
         CompleteRefundConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "REFUND_NOT_COMPLETABLE";
@@ -2838,6 +2942,8 @@ export interface components {
             currencies?: string[];
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
             /** @constant */
@@ -2885,6 +2991,8 @@ export interface components {
             code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
             /** @constant */
@@ -2921,6 +3029,39 @@ export interface components {
             /** @constant */
             status: 409;
         };
+        CreatePaymentLinkBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        CreatePaymentLinkConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES";
+            /** @constant */
+            status: 409;
+        };
+        CreatePaymentLinkUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_REUSED" | "CURRENCY_NOT_SUPPORTED";
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @constant */
+            status: 422;
+        };
         CreatePaymentUnprocessableContentProblem: components["schemas"]["Problem"] & {
             /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             adjustmentId?: string;
@@ -2928,6 +3069,8 @@ export interface components {
             code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
             /** @constant */
@@ -2975,6 +3118,8 @@ export interface components {
             code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
             /** @constant */
@@ -3324,6 +3469,22 @@ export interface components {
             }[];
             /** @constant */
             status: 400;
+        };
+        GetPaymentLinkNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PAYMENT_LINK_NOT_FOUND";
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
+            /** @constant */
+            status: 404;
+        };
+        GetPaymentLinkQrNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PAYMENT_LINK_NOT_FOUND";
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
+            /** @constant */
+            status: 404;
         };
         GetPaymentNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3695,6 +3856,19 @@ export interface components {
             /** @constant */
             status: 400;
         };
+        ListPaymentLinksBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
         ListPaymentsBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
@@ -3925,6 +4099,68 @@ export interface components {
              */
             provider?: string | null;
             record: components["schemas"]["NewPaymentRecord"];
+        };
+        NewPaymentLink: {
+            /**
+             * @description Decimal text in major units. `null`: the payer names it, from `minAmount` to `maxAmount`; it has to be said, so that it is never forgotten
+             * @example 5000
+             */
+            amount: string | null;
+            /** @example RWF */
+            currency: string;
+            /**
+             * @description The payer reads it on the page
+             * @example School fees, second term
+             */
+            description?: string | null;
+            /**
+             * @description Of the payment
+             * @example {
+             *       "service": "fees",
+             *       "branch": "huye"
+             *     }
+             */
+            dimensions?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description From then on nobody is asked any more
+             * @example 2026-12-31T22:00:00Z
+             */
+            expiresAt?: string | null;
+            /**
+             * @description Of the page; absent: as the phone asks. The payer can change it
+             * @example rw
+             * @enum {string|null}
+             */
+            language?: "en" | "rw" | "fr" | null;
+            /**
+             * @description With `amount` `null`; absent: PAYMENT_LINK_AMOUNTS
+             * @example 100000
+             */
+            maxAmount?: string | null;
+            /**
+             * @description With `amount` `null`; absent: PAYMENT_LINK_AMOUNTS
+             * @example 500
+             */
+            minAmount?: string | null;
+            record: components["schemas"]["NewPaymentLinkRecord"];
+            /**
+             * @description A field team’s own mark. It is the dimension `reference` of the payment
+             * @example huye-team-2
+             */
+            reference?: string | null;
+        };
+        NewPaymentLinkRecord: {
+            /** @example INV-1001 */
+            id: string;
+            /** @example 1 */
+            part?: string | null;
+            /**
+             * @example invoice
+             * @enum {string}
+             */
+            type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
         };
         NewPaymentPayer: {
             /**
@@ -4315,6 +4551,96 @@ export interface components {
              * @example 2026-03-01T08:00:00.000Z
              */
             submittedAt: string | null;
+        };
+        PaymentLink: {
+            /**
+             * @description Null: the payer names it
+             * @example 5000
+             */
+            amount: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            closedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /** @example School fees, second term */
+            description: string | null;
+            /**
+             * @example {
+             *       "service": "fees",
+             *       "reference": "huye-team-2"
+             *     }
+             */
+            dimensions: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            expiresAt: string | null;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            /**
+             * @example rw
+             * @enum {string|null}
+             */
+            language: "en" | "rw" | "fr" | null;
+            /**
+             * @description What the payer may name at most; null where `amount` is set
+             * @example 5000
+             */
+            maxAmount: string | null;
+            /**
+             * @description What the payer may name at least; null where `amount` is set
+             * @example 5000
+             */
+            minAmount: string | null;
+            /**
+             * @description Whom a sheet named
+             * @example Keza Uwase
+             */
+            name: string | null;
+            /**
+             * @description The payment that makes it so; else the newest that came of it
+             * @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0
+             */
+            paymentId: string | null;
+            /**
+             * Format: uri
+             * @description Its QR code as SVG; null as `url` is
+             * @example https://pay.example.rw/pay/TxwtPktaaXiXlqW0w9Lh8G1vY2stZXhhbXBsZS1ub3QtYS1zZWNyZXQtYXQtYWxsLTE
+             */
+            qr: string | null;
+            record: components["schemas"]["RecordReference"];
+            /** @example huye-team-2 */
+            reference: string | null;
+            /**
+             * @description By its payment and its record. `in-progress`: somebody was asked, or it is in doubt whether money was taken. `paid` stays `paid` after a refund
+             * @enum {string}
+             */
+            status: "open" | "in-progress" | "paid" | "expired" | "closed";
+            /**
+             * Format: uri
+             * @description The payer’s page, for the link’s own client and `admin`; null for others: it is enough to have a phone asked
+             * @example https://pay.example.rw/pay/TxwtPktaaXiXlqW0w9Lh8G1vY2stZXhhbXBsZS1ub3QtYS1zZWNyZXQtYXQtYWxsLTE
+             */
+            url: string | null;
+        };
+        PaymentLinkList: {
+            data: components["schemas"]["PaymentLink"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
         };
         PaymentList: {
             data: components["schemas"]["Payment"][];
@@ -5249,6 +5575,17 @@ export interface components {
             organisation: string;
             /** @enum {string} */
             phoneNumbers: "masked" | "whole";
+            code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @constant */
+            status: 422;
+        };
+        RequestRefundBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             report: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
             /** @description How many rows it has */
@@ -5466,6 +5803,8 @@ export interface components {
             code: "IDEMPOTENCY_KEY_REUSED" | "REFUND_METHOD_NOT_AVAILABLE";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
             /** @example mtn-momo */
@@ -6336,6 +6675,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["CloseDayNotFoundProblem"];
             };
         };
+        /** @description - `PAYMENT_LINK_NOT_FOUND`: There is no such payment link. */
+        ClosePaymentLinkNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ClosePaymentLinkNotFoundProblem"];
+            };
+        };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `REFUND_NOT_COMPLETABLE`: Only an approved manual refund can be completed, while the people who approved it still may approve; `refundStatus` and `method` say what it is.
@@ -6510,6 +6859,46 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CreatePaymentConflictProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `IDEMPOTENCY_KEY_MISSING`: Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.
+         *     - `IDEMPOTENCY_KEY_INVALID`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+         */
+        CreatePaymentLinkBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePaymentLinkBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_IN_FLIGHT`: An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.
+         *     - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         */
+        CreatePaymentLinkConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePaymentLinkConflictProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request.
+         *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
+         */
+        CreatePaymentLinkUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePaymentLinkUnprocessableContentProblem"];
             };
         };
         /**
@@ -6734,6 +7123,26 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["GetPayerDataBadRequestProblem"];
+            };
+        };
+        /** @description - `PAYMENT_LINK_NOT_FOUND`: There is no such payment link. */
+        GetPaymentLinkNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetPaymentLinkNotFoundProblem"];
+            };
+        };
+        /** @description - `PAYMENT_LINK_NOT_FOUND`: There is no such payment link. */
+        GetPaymentLinkQrNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetPaymentLinkQrNotFoundProblem"];
             };
         };
         /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
@@ -7028,6 +7437,19 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ListLedgerEntriesBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
+        ListPaymentLinksBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListPaymentLinksBadRequestProblem"];
             };
         };
         /**
@@ -7906,6 +8328,36 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    getPaymentLinkQr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The end of the link’s `url` */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            404: components["responses"]["GetPaymentLinkQrNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     verifyReceipt: {
         parameters: {
             query?: never;
@@ -8764,6 +9216,155 @@ export interface operations {
             401: components["responses"]["UnauthenticatedProblem"];
             403: components["responses"]["ForbiddenProblem"];
             409: components["responses"]["TooManyRacesProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listPaymentLinks: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Created at or after */
+                from?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description For the record of this id */
+                recordId?: string;
+                /** @description With this mark */
+                reference?: string;
+                /** @description Created before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkList"];
+                };
+            };
+            400: components["responses"]["ListPaymentLinksBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createPaymentLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a repeated request the same request: 1 to 255 visible ASCII characters, a new one for each thing that is asked for */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPaymentLink"];
+            };
+        };
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            400: components["responses"]["CreatePaymentLinkBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["CreatePaymentLinkConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["CreatePaymentLinkUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getPaymentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the payment link */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetPaymentLinkNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    closePaymentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the payment link */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLink"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ClosePaymentLinkNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];

@@ -1,5 +1,5 @@
 export { ShownEvent, ShownMessage, ShownPayment, ShownRecord } from './payment.documentation.js';
-export { EvidenceOf, PaymentById } from './payment.commands.js';
+export { CreatePayment, EvidenceOf, PaymentById } from './payment.commands.js';
 export {
   receiptLookupToken,
   reviewLookupToken,

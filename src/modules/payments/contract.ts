@@ -1,4 +1,5 @@
-export { Payments } from './payments.js';
+export { customerMessage, messages as customerMessages, type CustomerMessage } from './customer-messages.js';
+export { Payments, type KnownStanding } from './payments.js';
 export {
   ContradictionDecided,
   DuplicateSuspected,
@@ -21,5 +22,5 @@ export {
 export { factsOf } from './payment.facts.js';
 export { isFinal } from './payment.lifecycle.js';
 export { evolvePayment, isInDoubt, paidFor, refundable, type KnownPayment, type Payment } from './payment.state.js';
-export { allKeys, recordKeysOf } from './payment-identity.js';
+export { allKeys, paymentIdFor, recordKeysFor, recordKeysOf } from './payment-identity.js';
 export { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { encode } from 'uqr';
 import type { Content, Row } from './document-content.js';
 import { figures, refundRows, statusOf, statusText, time, type DocumentFacts, type Since } from './document-content.js';
 import { texts } from './document-texts.js';
 import { html, trusted, type Markup } from '../../http/pages/markup.js';
+import { qrSvg } from '../../http/pages/qr.js';
 import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
 
 /** One stylesheet for all pages: its hash is in their policy, so they need no 'unsafe-inline' and load nothing. */
@@ -141,35 +141,3 @@ const switcher = (current: Language): Markup =>
 
 const list = (rows: readonly Row[]): Markup =>
   html`<dl>${rows.map(({ label, value }, index) => html`${index > 0 && '\n'}<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
-
-/** The modules of a QR code, `true` for dark, without a border. Error correction M, which a creased paper needs. */
-export const qrModules = (text: string): readonly (readonly boolean[])[] =>
-  encode(text, { ecc: 'M', border: 0, boostEcc: false }).data;
-
-/** The lightest border that readers need is four modules wide. */
-export const qrBorder = 4;
-
-function qrSvg(text: string): Markup {
-  const modules = qrModules(text);
-  const size = modules.length + 2 * qrBorder;
-  const path = runsOf(modules)
-    .map(({ x, y, width }) => `M${x + qrBorder} ${y + qrBorder}h${width}v1h-${width}z`)
-    .join('');
-  return html`<svg role="img" aria-label="QR" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#000" d="${path}"/></svg>`;
-}
-
-/** Dark modules side by side as one rectangle. */
-export function runsOf(
-  modules: readonly (readonly boolean[])[],
-): readonly { readonly x: number; readonly y: number; readonly width: number }[] {
-  return modules.flatMap((line, y) => {
-    const runs: { x: number; y: number; width: number }[] = [];
-    line.forEach((isDark, x) => {
-      if (!isDark) return;
-      const last = runs.at(-1);
-      if (last !== undefined && last.x + last.width === x) last.width += 1;
-      else runs.push({ x, y, width: 1 });
-    });
-    return runs;
-  });
-}

@@ -18,8 +18,8 @@ import {
   type Placed,
   type Sheet,
 } from '../../paper/paper.js';
+import { qrBorder, qrModules, runsOf } from '../../http/pages/qr.js';
 import type { Content } from './document-content.js';
-import { qrBorder, qrModules, runsOf } from './document-page.js';
 
 export const papers = ['a4', 'roll80'] as const;
 /** A4, or the 80 mm roll of a till's printer, as long as it needs to be. */

@@ -1,0 +1,1 @@
+export { paymentLinkView } from './payment-link.view.js';
