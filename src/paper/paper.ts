@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { create, type Font } from 'fontkit';
-import PDFDocument from 'pdfkit';
-import { yieldToRequests } from '../kernel/yield-to-requests.js';
+import { artifact, oneAfterTheOther, openPdf, plain, tagged, type PdfDocument } from './pdf.js';
 
-// What every PDF of ours is drawn with: receipts and credit notes, the page of a closed day, reports.
+// What flows over pages: receipts and credit notes, the page of a closed day, reports.
 
 export interface Sheet {
   readonly width: number;
@@ -33,53 +29,16 @@ export interface PaperFacts {
  * between processors and versions), its dates are those of the document, and its fonts come with the program. Its text can be selected, and its
  * structure is tagged for readers aloud.
  */
-export function paperOf(facts: PaperFacts, blocksOf: (document: Document) => readonly Block[]): Promise<Buffer> {
-  // One after the other, and requests that wait are answered in between: each takes some ten milliseconds of the one thread.
-  const made = before.then(yieldToRequests).then(() => make(facts, blocksOf));
-  before = made.then(ignored, ignored);
-  return made;
-}
-
-let before: Promise<void> = Promise.resolve();
-const ignored = () => undefined;
-
-async function make(
-  { title, author, language, at, sheet, foot }: PaperFacts,
-  blocksOf: (document: Document) => readonly Block[],
-): Promise<Buffer> {
-  const document = new PDFDocument({
-    autoFirstPage: false,
-    compress: false,
-    tagged: true,
-    displayTitle: true,
-    pdfVersion: '1.7',
-    lang: language,
-    bufferPages: foot !== null,
-    // No standard font is loaded.
-    font: null as unknown as string,
-    info: {
-      Title: title,
-      Author: author,
-      Creator: 'Ishyura',
-      Producer: 'Ishyura',
-      CreationDate: at,
-      ModDate: at,
-    },
+export function paperOf(facts: PaperFacts, blocksOf: (document: PdfDocument) => readonly Block[]): Promise<Buffer> {
+  return oneAfterTheOther(() => {
+    const { title, author, language, at, sheet, foot } = facts;
+    const keepsPages = foot !== null;
+    const { document, bytes } = openPdf({ title, author, language, at, compress: false, keepsPages });
+    write(document, blocksOf(document), sheet);
+    if (foot !== null) writeFeet(document, sheet, foot);
+    return bytes();
   });
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve) => document.on('end', resolve));
-  document.registerFont('regular', fonts.regular() as unknown as Buffer);
-  document.registerFont('bold', fonts.bold() as unknown as Buffer);
-  write(document, blocksOf(document), sheet);
-  if (foot !== null) writeFeet(document, sheet, foot);
-  document.end();
-  await ended;
-  return Buffer.concat(chunks);
 }
-
-/** Millimetres in points. */
-export const mm = (length: number): number => (length * 72) / 25.4;
 
 /** A part of the page that is not broken. */
 export interface Block {
@@ -89,14 +48,13 @@ export interface Block {
   draw(top: number): void;
 }
 
-export type Document = PDFKit.PDFDocument;
 export type Face = 'regular' | 'bold';
 
 export const ink = '#111111';
 export const soft = '#555555';
 const rule = '#bbbbbb';
 
-function write(document: Document, blocks: readonly Block[], { width, height, margin }: Sheet): void {
+function write(document: PdfDocument, blocks: readonly Block[], { width, height, margin }: Sheet): void {
   const total = blocks.reduce((sum, block) => sum + block.height, 0);
   const pageHeight = height ?? total + 2 * margin;
   const newPage = () => document.addPage({ size: [width, pageHeight], margin: 0 });
@@ -117,7 +75,11 @@ function write(document: Document, blocks: readonly Block[], { width, height, ma
 const tolerance = 0.01;
 
 /** When all pages are there, each says which of how many it is. */
-function writeFeet(document: Document, { width, margin, small }: Sheet, foot: NonNullable<PaperFacts['foot']>): void {
+function writeFeet(
+  document: PdfDocument,
+  { width, margin, small }: Sheet,
+  foot: NonNullable<PaperFacts['foot']>,
+): void {
   const { start, count } = document.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     document.switchToPage(page);
@@ -143,7 +105,7 @@ export interface Placed {
   readonly link?: string;
 }
 
-export function textBlock(document: Document, given: string, placed: Placed): Block {
+export function textBlock(document: PdfDocument, given: string, placed: Placed): Block {
   const { face, size, color, tag, left, width, align, link } = placed;
   const text = plain(given);
   const set = () => document.font(face).fontSize(size);
@@ -165,7 +127,7 @@ export interface Labelled {
 }
 
 /** Rows of labels and values, each with its header cell, as a table that is read aloud row by row. */
-export function tableBlocks(document: Document, rows: readonly Labelled[], form: Sheet): readonly Block[] {
+export function tableBlocks(document: PdfDocument, rows: readonly Labelled[], form: Sheet): readonly Block[] {
   const { margin, labels, width } = form;
   const inner = width - 2 * margin;
   let table: PDFKit.PDFStructureElement | null = null;
@@ -215,7 +177,7 @@ export interface GridColumn {
 
 /** Rows of cells under a header that stands on every page again. The last row may be a sum: it stands out. */
 export function gridBlocks(
-  document: Document,
+  document: PdfDocument,
   columns: readonly GridColumn[],
   rows: readonly (readonly string[])[],
   sheet: Sheet,
@@ -297,7 +259,7 @@ export function gridBlocks(
   return [first, ...body];
 }
 
-export function line(document: Document, { margin, width }: Sheet, gap: number): Block {
+export function line(document: PdfDocument, { margin, width }: Sheet, gap: number): Block {
   return {
     height: 2 * gap,
     draw: (top) =>
@@ -333,31 +295,3 @@ export const sideBySide = (left: Block, right: readonly Block[]): Block => ({
     stacked(right).draw(top + Math.max(0, (left.height - heightOf(right)) / 2));
   },
 });
-
-export function tagged(document: Document, tag: string, draw: () => unknown, alt?: string): void {
-  document.addStructure(document.struct(tag, alt === undefined ? {} : { alt }, () => void draw()));
-}
-
-function artifact(document: Document, draw: () => unknown): void {
-  document.markContent('Artifact', { type: 'Layout' });
-  draw();
-  document.endMarkedContent();
-}
-
-/** What no font can draw, and what would turn the writing around, is left out. */
-export const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, ' ');
-
-const require = createRequire(import.meta.url);
-const fonts = { regular: lazily('DejaVuSans.ttf'), bold: lazily('DejaVuSans-Bold.ttf') };
-
-/**
- * A font for one document. Its file is read and its tables are parsed once; but what fontkit remembers of glyphs goes into a document, so each
- * document begins with nothing remembered.
- */
-function lazily(file: string): () => Font {
-  let parsed: Font | null = null;
-  return () => {
-    parsed ??= create(readFileSync(require.resolve(`dejavu-fonts-ttf/ttf/${file}`))) as Font;
-    return Object.assign(Object.create(parsed) as Font, { _glyphs: {} });
-  };
-}

@@ -2,23 +2,19 @@ import {
   heightOf,
   ink,
   line,
-  mm,
   paperOf,
-  plain,
   sideBySide,
   soft,
   space,
   stacked,
   tableBlocks,
-  tagged,
   textBlock,
   type Block,
-  type Document,
   type Face,
   type Placed,
   type Sheet,
 } from '../../paper/paper.js';
-import { qrBorder, qrModules, runsOf } from '../../http/pages/qr.js';
+import { drawQr, mm, plain, qrMargin, tagged, type PdfDocument } from '../../paper/pdf.js';
 import type { Content } from './document-content.js';
 
 export const papers = ['a4', 'roll80'] as const;
@@ -78,7 +74,7 @@ const forms: Readonly<Record<Paper, Form>> = {
   },
 };
 
-function blocksOf(document: Document, content: Content, form: Form, logo: Buffer | null): readonly Block[] {
+function blocksOf(document: PdfDocument, content: Content, form: Form, logo: Buffer | null): readonly Block[] {
   const { organisation, tinLabel, title, number, amount, rows, ebm, notFiscal, scan, verifyUrl, qr } = content;
   const { margin, isCentred } = form;
   const inner = form.width - 2 * margin;
@@ -130,29 +126,14 @@ function blocksOf(document: Document, content: Content, form: Form, logo: Buffer
   ];
 }
 
-function qrBlock(document: Document, text: string, form: Form, left: number): Block {
-  const modules = qrModules(text);
-  const size = form.qr / (modules.length + 2 * qrBorder);
+function qrBlock(document: PdfDocument, text: string, form: Form, left: number): Block {
   // At the margin its quiet border is paper anyway.
-  const start = form.isCentred ? left + qrBorder * size : left;
-  return {
-    height: form.qr,
-    draw: (top) =>
-      tagged(
-        document,
-        'Figure',
-        () => {
-          for (const { x, y, width } of runsOf(modules))
-            document.rect(start + x * size, top + (y + qrBorder) * size, width * size, size);
-          document.fill('#000000');
-        },
-        text,
-      ),
-  };
+  const start = form.isCentred ? left : left - qrMargin(text, form.qr);
+  return { height: form.qr, draw: (top) => drawQr(document, text, start, top, form.qr) };
 }
 
 /** Beside the name of the organisation, or above it. */
-function logoBlock(document: Document, logo: Buffer, name: string, form: Form): Block {
+function logoBlock(document: PdfDocument, logo: Buffer, name: string, form: Form): Block {
   const { margin, width, isCentred } = form;
   const wide = isCentred ? width - 2 * margin : form.logo * 2.2;
   return {
