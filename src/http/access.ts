@@ -52,6 +52,7 @@ const rows = {
   'POST /v1/payout-batches/:id/reject': { approver: 'all', admin: 'all' },
 
   'POST /v1/payment-links': { service: 'own', admin: 'own' },
+  'POST /v1/payment-links/sheet': { service: 'own', admin: 'own' },
   'GET /v1/payment-links': { service: 'own', finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/payment-links/:id': { service: 'own', finance: 'all', auditor: 'all', admin: 'all' },
   'POST /v1/payment-links/:id/close': { service: 'own', admin: 'all' },

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js';
@@ -32,6 +32,14 @@ export function readFileBodies(server: FastifyInstance): void {
       done(error as Error);
     }
   });
+}
+
+/** The file as it arrives. A refusal in its middle leaves the connection as it is, or the answer would be lost with it. */
+export const bytesOf = ({ body }: FastifyRequest): AsyncIterable<Uint8Array> =>
+  body instanceof Readable ? (body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) : nothingSent();
+
+async function* nothingSent(): AsyncGenerator<Uint8Array> {
+  yield* [];
 }
 
 /** Reads on what a refused file still sends, so that its sender gets the answer; a sender that goes on and on is cut off. */

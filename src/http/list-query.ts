@@ -56,3 +56,12 @@ export function timeRange(field: string, from?: string, to?: string): Record<str
 /** The filters of a list that the caller has set. */
 export const filtersOf = (asked: Readonly<Record<string, Condition | undefined>>): Record<string, Condition> =>
   Object.fromEntries(Object.entries(asked).filter((entry): entry is [string, Condition] => entry[1] !== undefined));
+
+/** Only these words: every other text could mean either. */
+export const IsFlag = () => (target: object, property: string) => {
+  const asBoolean = ({ value }: { value: unknown }): unknown =>
+    value === 'true' ? true : value === 'false' ? false : value;
+  Transform(asBoolean)(target, property);
+  const schema = { type: 'string', enum: ['true', 'false'] };
+  Must((value) => typeof value === 'boolean', 'must be true or false', schema)(target, property);
+};

@@ -181,6 +181,18 @@ const rows = {
   },
   EXPECTATION_FAILED: { status: 417, means: 'The header `Expect` may only say `100-continue`.' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, mayHave: { paymentId, payoutId, adjustmentId, paymentLinkId } },
+  SHEET_HAS_INVALID_LINES: {
+    status: 422,
+    members: {
+      invalid: { type: 'integer', minimum: 1, examples: [3] },
+      lines: {
+        type: 'array',
+        maxItems: 20,
+        items: { type: 'object', required: ['line', 'errors'], properties: { line: { type: 'integer' }, errors } },
+        examples: [[]],
+      },
+    },
+  },
   BATCH_UNREADABLE: {
     status: 422,
     members: {

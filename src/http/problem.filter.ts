@@ -208,6 +208,8 @@ export const sentences: Readonly<Record<string, string>> = {
   BATCH_NOT_REQUESTED: 'The batch does not wait for approval; `batchStatus` says how it stands.',
   BATCH_HAS_INVALID_LINES:
     'The batch has invalid lines; `invalid` says how many, and its list of lines which. Approve it with `?skipInvalid=true` to leave them out, or reject it and send a corrected file.',
+  SHEET_HAS_INVALID_LINES:
+    'The file has invalid lines, and no link was made; `lines` names the first of them. Send it with `?dryRun=true` to see all, correct them, then send it again.',
   BATCH_UNREADABLE:
     'The file cannot be read; `line`, `column` and `what` name the place and what is wrong. Correct it, then send it again.',
   RECEIPT_NOT_ISSUED: 'A receipt is issued once the payment is successful.',

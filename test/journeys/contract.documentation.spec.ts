@@ -55,6 +55,7 @@ describe('the OpenAPI document', () => {
       'POST /v1/payments': 'createPayment',
       'GET /v1/payments': 'listPayments',
       'POST /v1/payment-links': 'createPaymentLink',
+      'POST /v1/payment-links/sheet': 'createPaymentLinkSheet',
       'GET /v1/payment-links': 'listPaymentLinks',
       'GET /v1/payment-links/{id}': 'getPaymentLink',
       'POST /v1/payment-links/{id}/close': 'closePaymentLink',

@@ -415,3 +415,68 @@ describe('the payer’s page', () => {
     expect(await now(body, new Caller(app, adminKey, null))).toMatchObject({ status: 'open', paymentId: null });
   });
 });
+
+describe('a field team’s sheet', () => {
+  const sheet = (text: string, query = '', headers: Record<string, string> = {}) =>
+    app.service.call('POST', `/v1/payment-links/sheet${query}`, {
+      body: text,
+      headers: { 'content-type': 'text/csv', ...headers },
+    });
+  const good = [
+    'Record;Name;Amount;Currency;Description;Reference;Dimension:branch',
+    'FEE-1;Keza Uwase;25000;RWF;School fees, term 2;huye-2;huye',
+    'FEE-2;=HYPERLINK("http://x");12500;RWF;;huye-2;huye',
+    'FEE-3;"Uwamahoro; Béatrice";;RWF;A gift;;',
+  ].join('\n');
+
+  it('is checked line by line, and nothing is made of it', async () => {
+    const bad = `Record,Amount,Currency,RecordType\nA,5000,RWF,fee\nB,1e3,RWF,\n,0,USD,\nC,7,RWF,\nC,7,RWF,\n`;
+    const { status, body } = await sheet(bad, '?dryRun=true');
+    expect([status, body['totals']]).toEqual([200, { lines: 5, valid: 1, invalid: 4 }]);
+    expect((body['lines'] as Body[]).map(({ errors }) => errors.map(({ field }) => field))).toEqual([
+      ['RecordType'],
+      ['Amount'],
+      ['Record', 'Currency', 'Amount'],
+      [],
+      ['Record'],
+    ]);
+    const refused = await sheet(bad);
+    expect([refused.status, refused.body.code, refused.body['invalid']]).toEqual([422, 'SHEET_HAS_INVALID_LINES', 4]);
+    expect(refused.text).not.toContain('1e3');
+    expect((await sheet('Record,Amount\nA,5\n')).body).toMatchObject({ code: 'BATCH_UNREADABLE', column: 'Currency' });
+    expect((await sheet(good, '', { accept: 'application/json' })).status).toBe(406);
+    await app.caughtUp();
+    expect((await app.service.get('/v1/payment-links?reference=huye-2')).body.data).toEqual([]);
+  });
+
+  it('becomes links, as a file that no spreadsheet runs, and as cards to print; the same file again is the same links', async () => {
+    const made = await sheet(good, '?language=rw');
+    expect([made.status, made.headers['content-type']]).toEqual([201, 'text/csv; charset=utf-8']);
+    const rows = made.text.trimEnd().split('\r\n');
+    expect(rows[0]).toBe('Line,Record,Name,Amount,Currency,Description,Reference,Url,Qr,Id');
+    expect(rows[1]).toMatch(/^2,FEE-1,Keza Uwase,25000,RWF,"School fees, term 2",huye-2,http:\/\/gateway\.test\/pay\//);
+    expect(rows[2]).toContain(`3,FEE-2,"'=HYPERLINK(""http://x"")",12500,RWF`);
+    const again = await sheet(good, '?language=rw');
+    expect([again.status, again.headers['idempotent-replayed'], again.text]).toEqual([200, 'true', made.text]);
+    const paper = await sheet(good, '?language=rw', { accept: 'application/pdf' });
+    expect([paper.status, paper.headers['content-type'], paper.text.slice(0, 5)]).toEqual([
+      200,
+      'application/pdf',
+      '%PDF-',
+    ]);
+
+    await app.caughtUp();
+    const links = (await app.service.get('/v1/payment-links?reference=huye-2')).body.data;
+    expect(links).toHaveLength(2);
+    const first = links.find(({ name }) => name === 'Keza Uwase')!;
+    expect(first).toMatchObject({
+      amount: '25000',
+      language: 'rw',
+      dimensions: { branch: 'huye', reference: 'huye-2' },
+      record: { type: 'other', id: 'FEE-1' },
+    });
+    expect((await page(first)).html).toContain('Keza Uwase');
+    await press(first, phone());
+    expect(await paymentsOf(first)).toMatchObject([{ dimensions: { branch: 'huye', reference: 'huye-2' } }]);
+  });
+});

@@ -3,6 +3,8 @@
 // types sha256 18ee27c12d4e82be2594b2e46ede8799f67fd58e24e4a80571270de8c71312ec
 // document sha256 8930f413e7894b4b03358265c20fa4c151edb20fe60813ced954b15af097cf0f
 // types sha256 e2b443d5f61b1a755ef80965861bf8edddac3d005da80196ae5510d82a8f2106
+// document sha256 c6fa0db555bcfa7e4fda24a42aa1637cd1e19ccce7020a523da4aa6e8bb8a641
+// types sha256 eab287156332c4964a0cad73644a8b6dad1a6aa25828a5e4acd58ed1782921a4
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -666,6 +668,28 @@ export interface paths {
          *     For the roles `admin`. For `service`: the client’s own alone.
          */
         post: operations["closePaymentLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-links/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make links of a field team’s sheet
+         * @description A header and up to 500 lines, 512 KiB at most, in UTF-8, with `,` or `;` between the cells. Columns, in any order: `Record`, `Amount` (empty: the payer names it), `Currency`, and where wanted `Name`, `Description`, `RecordType` (default `other`), `Reference` and `Dimension:<name>`. The links come back as CSV, or by `Accept: application/pdf` as cards with QR codes to print and cut. The same file again is the same links, in either form.
+         *
+         *     For `service`, `admin`: the client’s own alone.
+         */
+        post: operations["createPaymentLinkSheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3048,6 +3072,37 @@ export interface components {
             /** @constant */
             status: 409;
         };
+        CreatePaymentLinkSheetNotAcceptableProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "NOT_ACCEPTABLE";
+            /** @constant */
+            status: 406;
+        };
+        CreatePaymentLinkSheetUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "BATCH_UNREADABLE" | "SHEET_HAS_INVALID_LINES" | "CURRENCY_NOT_SUPPORTED";
+            /** @example Amount */
+            column?: string | null;
+            /** @example 3 */
+            invalid?: number;
+            /** @example 1 */
+            line?: number;
+            /** @example [] */
+            lines?: {
+                /** @description What is wrong, by field; an empty `field` is the request itself */
+                errors: {
+                    /** @example payer.msisdn */
+                    field: string;
+                    /** @example must be a phone number, as 07######## or +2507######## */
+                    message: string;
+                }[];
+                line: number;
+            }[];
+            /** @constant */
+            status: 422;
+            /** @example the column "Amount" is missing */
+            what?: string;
+        };
         CreatePaymentLinkUnprocessableContentProblem: components["schemas"]["Problem"] & {
             /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             adjustmentId?: string;
@@ -4641,6 +4696,43 @@ export interface components {
             data: components["schemas"]["PaymentLink"][];
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
+        };
+        PaymentLinkSheetCheck: {
+            /** @description The first 100, and every invalid one */
+            lines: components["schemas"]["PaymentLinkSheetLine"][];
+            /** @enum {string} */
+            status: "checked";
+            totals?: {
+                /** @example 3 */
+                invalid: number;
+                /** @example 3 */
+                lines: number;
+                /** @example 3 */
+                valid: number;
+            };
+        };
+        PaymentLinkSheetLine: {
+            errors: {
+                field: string;
+                message: string;
+            }[];
+            /**
+             * @description As a spreadsheet counts: the header is line 1
+             * @example 2
+             */
+            line: number;
+            /**
+             * @example {
+             *       "Record": "FEE-1",
+             *       "Amount": "25000",
+             *       "Currency": "RWF",
+             *       "Name": "Keza Uwase"
+             *     }
+             */
+            row: {
+                [key: string]: string;
+            };
+            valid: boolean;
         };
         PaymentList: {
             data: components["schemas"]["Payment"][];
@@ -6886,6 +6978,30 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CreatePaymentLinkConflictProblem"];
+            };
+        };
+        /** @description - `NOT_ACCEPTABLE`: None of the media types in `Accept` can be produced. */
+        CreatePaymentLinkSheetNotAcceptableProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePaymentLinkSheetNotAcceptableProblem"];
+            };
+        };
+        /**
+         * @description - `BATCH_UNREADABLE`: The file cannot be read; `line`, `column` and `what` name the place and what is wrong. Correct it, then send it again.
+         *     - `SHEET_HAS_INVALID_LINES`: The file has invalid lines, and no link was made; `lines` names the first of them. Send it with `?dryRun=true` to see all, correct them, then send it again.
+         *     - `CURRENCY_NOT_SUPPORTED`: The provider does not take this currency.
+         */
+        CreatePaymentLinkSheetUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreatePaymentLinkSheetUnprocessableContentProblem"];
             };
         };
         /**
@@ -9365,6 +9481,62 @@ export interface operations {
             409: components["responses"]["TooManyRacesProblem"];
             413: components["responses"]["BodyTooLargeProblem"];
             415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createPaymentLinkSheet: {
+        parameters: {
+            query?: {
+                /** @description Checks the file and records nothing; absent: false */
+                dryRun?: "true" | "false";
+                /** @description Of the pages and of the PDF; absent: as each phone asks, and English */
+                language?: "en" | "rw" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The links were there already; or, with `dryRun=true`, what the file would come to */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentLinkSheetCheck"];
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A link for every line */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            406: components["responses"]["CreatePaymentLinkSheetNotAcceptableProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["CreatePaymentLinkSheetUnprocessableContentProblem"];
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];

@@ -6,7 +6,7 @@ import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { languages, type Language } from '../../kernel/domain/language.js';
 import type { Money } from '../../kernel/domain/money.js';
 import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
-import { IsMoment, ListQuery } from '../../http/list-query.js';
+import { IsFlag, IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsAmount, IsCurrency, positiveMoney } from '../../http/money-fields.js';
 import { IsLine, IsTextMap } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
@@ -134,6 +134,22 @@ function dimensionsWith(reference: string | null, dimensions: Record<string, str
 }
 
 const wrong = (field: string, message: string) => new InvalidInput([{ field, message }]);
+
+@DocumentedQuery()
+export class SheetQuery {
+  @ApiPropertyOptional({ description: 'Checks the file and records nothing; absent: false' })
+  @IsOptional()
+  @IsFlag()
+  dryRun: boolean = false;
+
+  @ApiPropertyOptional({
+    example: 'rw',
+    description: 'Of the pages and of the PDF; absent: as each phone asks, and English',
+  })
+  @IsOptional()
+  @IsIn(languages)
+  language?: Language;
+}
 
 @DocumentedQuery()
 export class PaymentLinksQuery extends ListQuery {

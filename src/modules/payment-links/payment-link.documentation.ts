@@ -13,6 +13,8 @@ import { languages } from '../../kernel/domain/language.js';
 import { ShownRecord } from '../payments/contract.http.js';
 import { linkStatuses } from './link-standing.rule.js';
 
+const count = { type: 'integer', minimum: 0, example: 3 } as const;
+const finding = { field: { type: 'string' }, message: { type: 'string' } } as const;
 const texts = { type: 'object', additionalProperties: { type: 'string' } } as const;
 const amountOrNull = { ...amount, nullable: true } as const;
 const token = 'TxwtPktaaXiXlqW0w9Lh8G1vY2stZXhhbXBsZS1ub3QtYS1zZWNyZXQtYXQtYWxsLTE';
@@ -72,6 +74,41 @@ class ShownLinks {
   @ApiProperty(nextCursor) nextCursor!: string | null;
 }
 
+@ApiSchema({ name: 'PaymentLinkSheetLine' })
+class ShownSheetLine {
+  @ApiProperty({
+    type: 'integer',
+    minimum: 2,
+    example: 2,
+    description: 'As a spreadsheet counts: the header is line 1',
+  })
+  line!: number;
+  @ApiProperty({ ...texts, example: { Record: 'FEE-1', Amount: '25000', Currency: 'RWF', Name: 'Keza Uwase' } })
+  row!: Record<string, string>;
+  @ApiProperty() valid!: boolean;
+  @ApiProperty({ type: 'array', items: { type: 'object', properties: finding, required: ['field', 'message'] } })
+  errors!: readonly object[];
+}
+
+@ApiSchema({ name: 'PaymentLinkSheetCheck' })
+class ShownSheetCheck {
+  @ApiProperty({ enum: ['checked'] }) status!: string;
+  @ApiProperty({
+    type: 'object',
+    properties: { lines: count, valid: count, invalid: count },
+    required: ['lines', 'valid', 'invalid'],
+  })
+  totals!: object;
+  @ApiProperty({ type: [ShownSheetLine], description: 'The first 100, and every invalid one' })
+  lines!: ShownSheetLine[];
+}
+
+/** Named in an answer of several media types alone, so the document has to be told of them. */
+export const modelsOfSheets = [ShownSheetCheck];
+
+const inFile = { schema: { type: 'string' } } as const;
+const onPaper = { schema: { type: 'string', format: 'binary' } } as const;
+
 const inPath = { id: { description: 'The id of the payment link', example: paymentLinkId.example } };
 
 /** What the routes of links are called, answer and refuse, in the order in which they judge. */
@@ -87,6 +124,26 @@ export const operations = {
     appends: true,
     isIdempotent: true,
     refuses: ['CURRENCY_NOT_SUPPORTED'],
+  },
+  createPaymentLinkSheet: {
+    id: 'createPaymentLinkSheet',
+    summary: 'Make links of a field team’s sheet',
+    description:
+      'A header and up to 500 lines, 512 KiB at most, in UTF-8, with `,` or `;` between the cells. Columns, in any order: `Record`, `Amount` (empty: the payer names it), `Currency`, and where wanted `Name`, `Description`, `RecordType` (default `other`), `Reference` and `Dimension:<name>`. The links come back as CSV, or by `Accept: application/pdf` as cards with QR codes to print and cut. The same file again is the same links, in either form.',
+    answers: {
+      200: {
+        description: 'The links were there already; or, with `dryRun=true`, what the file would come to',
+        content: {
+          'application/json': { schema: { $ref: '#/components/schemas/PaymentLinkSheetCheck' } },
+          'text/csv': inFile,
+          'application/pdf': onPaper,
+        },
+        headers: ['Idempotent-Replayed'],
+      },
+      201: { description: 'A link for every line', content: { 'text/csv': inFile, 'application/pdf': onPaper } },
+    },
+    appends: true,
+    refuses: ['NOT_ACCEPTABLE', 'BATCH_UNREADABLE', 'SHEET_HAS_INVALID_LINES', 'CURRENCY_NOT_SUPPORTED'],
   },
   listPaymentLinks: {
     id: 'listPaymentLinks',

@@ -23,6 +23,8 @@ import { PaymentLinkResources } from './payment-link.resource.js';
 import { paymentLinkView } from './payment-link.view.js';
 import { PaymentLinks } from './payment-links.js';
 import { PaymentLinksController } from './payment-links.controller.js';
+import { SheetController } from './sheet.controller.js';
+import { sheetHandlers } from './sheet.handlers.js';
 import { PromptBounds, type PromptLimits } from './prompt-bounds.js';
 
 export interface PaymentLinksSettings {
@@ -42,7 +44,7 @@ export class PaymentLinksModule {
     return {
       module: PaymentLinksModule,
       imports: [CqrsModule, ...knows],
-      controllers: [PaymentLinksController, PayController],
+      controllers: [SheetController, PaymentLinksController, PayController],
       providers: [
         { provide: organisationToken, useValue: organisation },
         {
@@ -125,7 +127,7 @@ export class PaymentLinksModule {
             clock,
           }),
         },
-        ...paymentLinkHandlers.map((handler: Type) => ({
+        ...[...paymentLinkHandlers, ...sheetHandlers].map((handler: Type) => ({
           provide: handler,
           inject: [partsToken],
           useFactory: (parts: PaymentLinkParts): unknown => new handler(parts),

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { Origin } from '../../kernel/domain/events.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
-import { discardRest, takesFile } from '../../http/json-body.js';
+import { bytesOf, discardRest, takesFile } from '../../http/json-body.js';
 import { ListQuery } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
 import {
@@ -111,12 +111,4 @@ export class BatchesController {
   ) {
     return this.resources.one(await this.commands.execute(new RejectBatch(client, id, reason, by)));
   }
-}
-
-/** The file as it arrives. A refusal in its middle leaves the connection as it is, or the answer would be lost with it. */
-const bytesOf = ({ body }: FastifyRequest): AsyncIterable<Uint8Array> =>
-  body instanceof Readable ? (body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) : nothingSent();
-
-async function* nothingSent(): AsyncGenerator<Uint8Array> {
-  yield* [];
 }

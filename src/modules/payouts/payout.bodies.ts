@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
-import { IsMoment, ListQuery } from '../../http/list-query.js';
-import { IsLine, IsProse, IsTextMap, Must } from '../../http/texts.js';
+import { IsFlag, IsMoment, ListQuery } from '../../http/list-query.js';
+import { IsLine, IsProse, IsTextMap } from '../../http/texts.js';
 import { IsAmount, IsCurrency, IsPhoneNumber, positiveMoney } from '../../http/money-fields.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
@@ -148,15 +148,6 @@ export class PayoutsQuery extends ListQuery {
   @IsMoment()
   to?: string;
 }
-
-/** Only these words: every other text could mean either. */
-const IsFlag = () => (target: object, property: string) => {
-  const asBoolean = ({ value }: { value: unknown }): unknown =>
-    value === 'true' ? true : value === 'false' ? false : value;
-  Transform(asBoolean)(target, property);
-  const schema = { type: 'string', enum: ['true', 'false'] };
-  Must((value) => typeof value === 'boolean', 'must be true or false', schema)(target, property);
-};
 
 @DocumentedQuery()
 export class NewBatchQuery {
