@@ -1,10 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 d07b53287ccb9e2ab6ad1138921603cfd3168efac793cd3885186df009421897
-// types sha256 18ee27c12d4e82be2594b2e46ede8799f67fd58e24e4a80571270de8c71312ec
-// document sha256 8930f413e7894b4b03358265c20fa4c151edb20fe60813ced954b15af097cf0f
-// types sha256 e2b443d5f61b1a755ef80965861bf8edddac3d005da80196ae5510d82a8f2106
-// document sha256 c6fa0db555bcfa7e4fda24a42aa1637cd1e19ccce7020a523da4aa6e8bb8a641
-// types sha256 eab287156332c4964a0cad73644a8b6dad1a6aa25828a5e4acd58ed1782921a4
+// document sha256 4ff20ce3b301a0ea9afc1da0d2270ac9555722b41a29db4435cac55e852513cf
+// types sha256 fc29fc6383cb3967a4e4442bfa5190ea8b28ff44d628c90dc1155aa82fc5d59b
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -5667,17 +5663,6 @@ export interface components {
             organisation: string;
             /** @enum {string} */
             phoneNumbers: "masked" | "whole";
-            code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
-            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            paymentId?: string;
-            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            paymentLinkId?: string;
-            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            payoutId?: string;
-            /** @constant */
-            status: 422;
-        };
-        RequestRefundBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             report: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
             /** @description How many rows it has */
@@ -5848,6 +5833,8 @@ export interface components {
             code: "IDEMPOTENCY_KEY_REUSED" | "PROVIDER_NOT_AVAILABLE" | "CURRENCY_NOT_SUPPORTED" | "MSISDN_NOT_SUPPORTED";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
             /** @constant */
