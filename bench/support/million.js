@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { built } from './program.js';
 
 /** Raise it when the events or the file change their shape. */
-const formatVersion = 2;
+const formatVersion = 3;
 export const million = 1_000_000;
 
 /** A log of a million events such as payments leave them, made once and kept for the next run. */
@@ -150,6 +150,10 @@ export async function lives() {
             payer,
             record,
             organisation,
+            logo: null,
+            publicBaseUrl: 'http://localhost:3000',
+            layout: 1,
+            proof: null,
             paidAt: time(10),
             at: time(10),
           }),

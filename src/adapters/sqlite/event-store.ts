@@ -190,11 +190,13 @@ export class SqliteEventStore implements MovableEventStore {
     signal.addEventListener('abort', wake, { once: true });
     try {
       let position = after;
+      let span = batchLimit;
       while (!signal.aborted) {
-        const batch = await this.readAll(position, batchLimit, filter);
+        const batch = await this.readAll(position, span, filter);
         if (batch.position > position) {
           position = batch.position;
-          yield batch;
+          yield* inParts(batch);
+          span = nextSpan(span, batch);
           // History is read right here: between two batches the event loop serves all others.
           if (!this.#newest.has(Number(position))) await new Promise(setImmediate);
         } else {
@@ -372,6 +374,23 @@ export class SqliteEventStore implements MovableEventStore {
 }
 
 const batchLimit = 512;
+
+/**
+ * How far the next read goes: where few events are wanted, so far that about a batch of them is in it. A follower writes once for each batch, so a
+ * view of a tenth of the log is filled anew in a tenth of the writes.
+ */
+const nextSpan = (span: number, { events }: EventBatch): number =>
+  Math.max(batchLimit, Math.min(longestSpan, span * 2, Math.floor((span * batchLimit) / Math.max(1, events.length))));
+const longestSpan = 16 * batchLimit;
+
+/** No follower gets more than a batch at once, however many of a long read it wanted. */
+function* inParts({ events, position }: EventBatch): Iterable<EventBatch> {
+  for (let from = 0; from + batchLimit < events.length; from += batchLimit) {
+    const part = events.slice(from, from + batchLimit);
+    yield { events: part, position: part.at(-1)!.position };
+  }
+  yield { events: events.slice(Math.floor(Math.max(0, events.length - 1) / batchLimit) * batchLimit), position };
+}
 
 /** Throws what the log has refused or could not do. */
 function granted(result: WriteResult): Exclude<WriteResult, { failed: string } | { conflict: number }> {

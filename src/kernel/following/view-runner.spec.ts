@@ -343,4 +343,35 @@ describe('a view', () => {
     await frozen.stop();
     expect(frozen.fault).toBeNull();
   });
+
+  it('takes the events of one batch for one document together where it can, and one after the other where they do not fit', async () => {
+    const counts: number[] = [];
+    const together: NonNullable<View<Shelf, ShelfEvent>['together']> = (shelf, events, id) => {
+      counts.push(events.length);
+      const things = [...(shelf?.things ?? [])];
+      for (const { data } of events) {
+        if (!('what' in data) || data.what === 'bomb') throw new Error('it does not fit');
+        things.push(data.what);
+      }
+      return { id, things };
+    };
+    await put('a', '1', '2', '3');
+    await put('b', '1', 'bomb', '2');
+    await put('a', '4');
+    const runner = new ViewRunner({ ...shelves, together }, log, documents, skipped, clock);
+    running.push(runner);
+    await runner.declare();
+    await runner.start(null);
+    await caughtUp(runner);
+    expect(await shown()).toEqual({ a: '1,2,3,4', b: '1,2' });
+    expect(counts.toSorted()).toEqual([3, 4]);
+    expect(await skipped.count()).toBe(1);
+    await runner.stop();
+    // A batch that comes again changes nothing.
+    await documents.write(shelves.collection, [], { reader: shelves.collection.name, position: 0n });
+    await put('a', '5');
+    await runner.start(null);
+    await caughtUp(runner);
+    expect(await shown()).toEqual({ a: '1,2,3,4,5', b: '1,2' });
+  });
 });

@@ -156,7 +156,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   }
 
   async #takeTogether(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
-    const events: { id: string; read: Recorded<E> }[] = [];
+    const events: Due<E>[] = [];
     for (const event of stored) {
       try {
         const read = this.#codec === null ? (event as unknown as Recorded<E>) : this.#codec.read(event);
@@ -167,7 +167,8 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     }
     const documents = await this.#load(new Set(events.map(({ id }) => id)));
     const changed = new Set<string>();
-    for (const { id, read } of events) {
+    const single = this.#applyTogether(events, documents, changed);
+    for (const { id, read } of single) {
       const before = documents.get(id);
       // The store would refuse it by the same rule; here it spares the work when a batch comes twice.
       if (before !== undefined && before.position >= read.position) continue;
@@ -188,6 +189,26 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
       if (document === null) this.#documents.delete(id);
       else this.#documents.set(id, { document, position });
     }
+  }
+
+  /** Returns what is left to its rows: everything of a view that has no other way, and of a document whose events do not all fit. */
+  #applyTogether(events: readonly Due<E>[], documents: Held<D>, changed: Set<string>): readonly Due<E>[] {
+    const { view } = this;
+    if ('every' in view || view.together === undefined) return events;
+    const left: Due<E>[] = [];
+    for (const [id, group] of Map.groupBy(events, (due) => due.id)) {
+      const before = documents.get(id);
+      const fresh = group.map(({ read }) => read).filter(({ position }) => position > (before?.position ?? -1n));
+      const last = fresh.at(-1);
+      if (last === undefined) continue;
+      try {
+        documents.set(id, { document: view.together(before?.document ?? null, fresh, id), position: last.position });
+        changed.add(id);
+      } catch {
+        left.push(...group);
+      }
+    }
+    return left;
   }
 
   async #write(changes: readonly Change<D>[], position: Position, fence: Fence): Promise<void> {
@@ -212,8 +233,8 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
       });
   }
 
-  async #load(ids: ReadonlySet<string>): Promise<Map<string, { document: D | null; position: Position }>> {
-    const found = new Map<string, { document: D | null; position: Position }>();
+  async #load(ids: ReadonlySet<string>): Promise<Held<D>> {
+    const found: Held<D> = new Map();
     const missing: string[] = [];
     for (const id of ids) {
       const known = this.#documents.get(id);
@@ -243,6 +264,14 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     }
   }
 }
+
+/** An event, and one of the documents that it changes. */
+interface Due<E extends DomainEvent> {
+  readonly id: string;
+  readonly read: Recorded<E>;
+}
+
+type Held<D> = Map<string, { readonly document: D | null; readonly position: Position }>;
 
 // Those of payments that are under way; four views of 20,000 each were half a gigabyte while a long log was read anew.
 const documentsKept = 5_000;

@@ -19,6 +19,8 @@ export interface View<D extends Document, E extends DomainEvent> {
       id: string,
     ) => D | null;
   };
+  /** The same as the rows one after the other, where many events of one batch change one document: what is large is copied once for all of them. */
+  readonly together?: (document: D | null, events: readonly Recorded<E>[], id: string) => D | null;
 }
 
 /** A view of everything in the log: it takes each event as it is stored, whichever module it belongs to. */

@@ -111,14 +111,21 @@ export const balanceView: View<BalanceDocument, Posted> = {
   collection: { name: 'ledger-balances.v1', indexes: [['series', 'period']] },
   events: [EntryPosted],
   idOf: ({ data }) => currenciesOf(data).flatMap((currency) => balanceIds(data.at, currency)),
-  on: {
-    EntryPosted: (document, { data }, id) => {
-      const [period, currency, of] = id.split(' ') as [Period, string, string];
-      const sums = withLines(document?.sums ?? {}, data, currency);
-      return { id, series: seriesOf(period, currency), period: of, sums };
-    },
-  },
+  on: { EntryPosted: (document, event, id) => balanceAfter(document, [event], id) },
+  // The sums of a month are of as many accounts as there are services and branches.
+  together: (document, events, id) => balanceAfter(document, events, id),
 };
+
+function balanceAfter(
+  document: BalanceDocument | null,
+  events: readonly Pick<Posted, 'data'>[],
+  id: string,
+): BalanceDocument {
+  const [period, currency, of] = id.split(' ') as [Period, string, string];
+  const sums: Record<string, readonly [string, string]> = { ...document?.sums };
+  for (const { data } of events) addLines(sums, data, currency);
+  return { id, series: seriesOf(period, currency), period: of, sums };
+}
 
 const balanceIds = (at: string, currency: string): readonly string[] =>
   Object.entries(periods).map(([period, length]) => `${period} ${currency} ${at.slice(0, length)}`);
@@ -126,13 +133,15 @@ const currenciesOf = ({ lines }: Entry): readonly string[] => [
   ...new Set(lines.map(({ amount: { currency } }) => currency)),
 ];
 
-function withLines(before: Sums, { lines }: Pick<Entry, 'lines'>, currency: string): Sums {
-  const sums: Record<string, readonly [string, string]> = { ...before };
+function addLines(
+  sums: Record<string, readonly [string, string]>,
+  { lines }: Pick<Entry, 'lines'>,
+  currency: string,
+): void {
   for (const { account, side, amount } of lines) {
     if (amount.currency !== currency) continue;
     sums[account] = added(sums[account], side === 'debit' ? [amount.minor, 0n] : [0n, amount.minor]);
   }
-  return sums;
 }
 
 const added = (

@@ -70,6 +70,12 @@ beforeAll(async () => {
         const document = applyTo(view, grown.get(id)?.document ?? null, event, id)!;
         grown.set(id, { document, position: event.position });
       }
+    for (const [id, { document }] of grown) {
+      const ofOne = inOrder(posted).filter((event) => idsOf(view, event).includes(id));
+      const halves = [ofOne.slice(0, ofOne.length / 2), ofOne.slice(ofOne.length / 2)] as const;
+      if (view.together !== undefined)
+        expect(view.together(view.together(null, halves[0], id), halves[1], id)).toEqual(document);
+    }
     await documents.write(
       view.collection,
       [...grown].map(([id, each]) => ({ id, ...each })),
