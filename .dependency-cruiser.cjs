@@ -14,10 +14,11 @@ const knows = {
   payouts: ['providers', 'movements', 'outgoing', 'webhooks', 'float'],
   receipts: ['payments', 'webhooks', 'notices'],
   'payment-links': ['providers', 'payments', 'receipts'],
-  reviews: ['payments', 'callbacks', 'movements', 'webhooks', 'notices'],
+  reconciliation: ['providers', 'movements', 'payments', 'refunds', 'payouts', 'ledger', 'webhooks'],
+  reviews: ['payments', 'callbacks', 'movements', 'reconciliation', 'webhooks', 'notices'],
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'refunds', 'callbacks', 'receipts', 'reviews', 'webhooks'],
-  ledger: ['payments', 'refunds', 'payouts', 'audit'],
+  ledger: ['payments', 'refunds', 'payouts', 'reconciliation', 'audit'],
   reports: ['payments', 'refunds', 'payouts', 'ledger', 'audit'],
 };
 
@@ -126,7 +127,13 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/modules/.*${pure}` },
       to: {
-        pathNot: [pure, '^src/kernel/(domain|following)/', '^src/modules/[^/]+/contract\\.ts$', '^node_modules/zod/'],
+        pathNot: [
+          pure,
+          '^src/kernel/(domain|following)/',
+          '^src/modules/[^/]+/contract\\.ts$',
+          '^src/modules/reconciliation/reading/statement-line\\.ts$',
+          '^node_modules/zod/',
+        ],
       },
     },
     {

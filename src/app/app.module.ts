@@ -20,6 +20,7 @@ import { PayoutsModule } from '../modules/payouts/index.js';
 import { ProvidersModule } from '../modules/providers/index.js';
 import { type Provider } from '../modules/providers/contract.js';
 import { ReceiptLookupModule, ReceiptsModule } from '../modules/receipts/index.js';
+import { ReconciliationModule } from '../modules/reconciliation/index.js';
 import { RefundsModule } from '../modules/refunds/index.js';
 import { ReportsModule } from '../modules/reports/index.js';
 import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
@@ -105,6 +106,14 @@ export class AppModule {
           [payments],
         ),
         ReceiptsModule.register({ publicBaseUrl, organisation, logo, methodOf }, [payments]),
+        ReconciliationModule.register(
+          {
+            dataDir: settings.dataDir,
+            currency: settings.approvalThresholds.currency,
+            expectedFee: () => null,
+          },
+          [movements, AccessModule],
+        ),
         ReviewsModule.register([payments, movements, AccessModule]),
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,

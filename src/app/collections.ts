@@ -15,6 +15,7 @@ import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
 import { openReservationsView, refundView } from '../modules/refunds/contract.js';
 import { batchLineView, batchView, openPayoutClaimsView, payoutView } from '../modules/payouts/contract.js';
 import { movementEndView } from '../modules/reports/contract.js';
+import { expectationView, itemView, statementView } from '../modules/reconciliation/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
 import { webhookCollections } from '../modules/webhooks/contract.js';
 
@@ -42,6 +43,9 @@ export const views = [
   dayView,
   adjustmentView,
   movementEndView,
+  expectationView,
+  itemView,
+  statementView,
 ] as const;
 
 export const orderedPolicies: readonly string[] = [

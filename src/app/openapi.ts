@@ -6,6 +6,7 @@ import { ofNoOperation, refuse, type Operation } from '../http/operation.documen
 import { problemSchema } from '../http/problem.documentation.js';
 import { callbackPath } from '../modules/callbacks/index.js';
 import { batchAnswer } from '../modules/payouts/index.js';
+import { statementAnswer } from '../modules/reconciliation/index.js';
 import { WebhookSources } from '../modules/webhooks/index.js';
 import { webhooksOf } from './openapi.webhooks.js';
 
@@ -64,6 +65,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
         ...Object.entries(schemas),
         ['Problem', problemSchema],
         batchAnswer,
+        statementAnswer,
         ...[...refusals, ofNoOperation].map(({ name, schema }) => [name, schema] as const),
       ]),
     },
@@ -84,6 +86,10 @@ const description = {
     .addTag('Payment links', 'A page with a QR code on which one record is paid once, without a website.')
     .addTag('Payouts', 'Money from the float to a phone, when other people have approved it.')
     .addTag('Payout batches', 'A file of payouts: checked, approved as one, and sent line by line.')
+    .addTag(
+      'Reconciliation',
+      'The provider’s statements beside what we know: what fits, what does not, and what people do about it.',
+    )
     .addTag('Receipts', 'Our proof of a successful payment: one for each, with a number without gaps.')
     .addTag('Refunds', 'Money back to the payer of a successful payment, after other people have approved it.')
     .addTag('Reviews', 'What waits for a person: doubts about money, and what was decided about them.')

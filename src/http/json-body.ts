@@ -18,13 +18,26 @@ export function readJsonBodies(server: FastifyInstance): void {
   });
 }
 
-/** In the `config` of a route that takes a file: its body is the stream of the file, which the route reads and bounds itself. */
+/**
+ * In the `config` of a route that takes a file, the media types that it takes: its body is the stream of the file, which the route reads and bounds
+ * itself.
+ */
 export const takesFile = 'takesFile';
 
+const fileTypes = [
+  'text/csv',
+  'text/plain',
+  'application/xml',
+  'application/octet-stream',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+
 export function readFileBodies(server: FastifyInstance): void {
-  server.addContentTypeParser('text/csv', (request, payload, done) => {
+  server.addContentTypeParser(fileTypes, (request, payload, done) => {
     try {
-      if (!(takesFile in request.routeOptions.config)) throw new UnsupportedMediaTypeException();
+      const taken = (request.routeOptions.config as { readonly [takesFile]?: readonly string[] })[takesFile] ?? [];
+      const [type = ''] = (request.headers['content-type'] ?? '').split(';');
+      if (!taken.includes(type.trim().toLowerCase())) throw new UnsupportedMediaTypeException();
       refuseEncoded(request);
       done(null, payload);
     } catch (error) {

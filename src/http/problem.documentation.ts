@@ -8,6 +8,8 @@ const paymentId = text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const payoutId = text('out_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const paymentLinkId = text('lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const batchId = text('bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const statementId = text('stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const itemId = text('itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17');
 const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
 const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const adjustmentId = text('adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
@@ -69,6 +71,8 @@ const rows = {
   PAYOUT_NOT_FOUND: { status: 404, members: { payoutId } },
   PAYMENT_LINK_NOT_FOUND: { status: 404, mayHave: { paymentLinkId } },
   BATCH_NOT_FOUND: { status: 404, members: { batchId } },
+  STATEMENT_NOT_FOUND: { status: 404, members: { statementId } },
+  ITEM_NOT_FOUND: { status: 404, members: { itemId } },
   RECORD_NOT_FOUND: { status: 404, members: { recordType: text('invoice'), recordId: text('INV-1001') } },
   RECEIPT_NOT_ISSUED: { status: 404, members: { paymentId } },
   RECEIPT_NOT_FOUND: { status: 404, mayHave: { number: text('RCT-2026-000001'), genuine: { const: false } } },
@@ -109,6 +113,14 @@ const rows = {
     status: 409,
     members: { batchId, invalid: { type: 'integer', minimum: 1, examples: [3] } },
   },
+  STATEMENT_BEING_CANCELLED: { status: 409, members: { statementId } },
+  STATEMENT_NOT_CANCELLABLE: { status: 409, members: { statementId, statementStatus: text('reconciled') } },
+  ITEM_RESOLVED: { status: 409, members: { itemId, resolution: text('accepted'), resolvedBy: clientId } },
+  WRITE_OFF_NOT_REQUESTED: { status: 409, members: { itemId } },
+  ADJUSTMENT_NOT_APPROVED: { status: 409, members: { itemId, adjustmentId } },
+  NOTHING_SUGGESTED: { status: 409, members: { itemId } },
+  SUGGESTION_TAKEN: { status: 409, members: { itemId, metBy: text('pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0') } },
+  SUGGESTION_ACCEPTED: { status: 409, members: { itemId } },
   ATTEMPT_NOT_ALLOWED: {
     status: 409,
     mayHave: { paymentId, paymentStatus: text('pending'), payoutId, payoutStatus: text('submitted') },
@@ -201,6 +213,20 @@ const rows = {
       what: text('the column "Amount" is missing'),
     },
   },
+  STATEMENT_UNREADABLE: {
+    status: 422,
+    members: {
+      line: { type: 'integer', minimum: 1, examples: [1] },
+      column: { type: ['string', 'null'], examples: ['Amount'] },
+      what: text('the column "Amount" is missing'),
+    },
+    mayHave: {
+      lookedFor: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+      question: { const: 'dateFormat' },
+      choices: { type: 'array', items: { type: 'string' } },
+    },
+  },
+  ADJUSTMENT_NEEDED: { status: 422, members: { itemId } },
   ADJUSTMENT_NOT_BALANCED: { status: 422, members: { currencies: { type: 'array', items: text('RWF') } } },
   ACCOUNT_UNKNOWN: {
     status: 422,

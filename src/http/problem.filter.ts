@@ -178,9 +178,9 @@ const details: Readonly<Record<number, string>> = {
   405: 'This path does not take this method; the header `Allow` names those that it takes.',
   406: 'None of the media types in `Accept` can be produced.',
   408: 'The request did not arrive in time. Nothing was done; send it again.',
-  413: 'The body is larger than this route takes: 64 KiB of JSON, or 8 MiB for a file of payouts.',
+  413: 'The body is larger than this route takes: 64 KiB of JSON, 8 MiB for a file of payouts, or 512 MiB for a statement.',
   414: 'A part of the path is longer than any id.',
-  415: 'Send the body as application/json in UTF-8, or a file of payouts as text/csv, without a Content-Encoding.',
+  415: 'Send the body as application/json in UTF-8, or a file as a media type that the route takes (text/csv), without a Content-Encoding.',
   417: 'The header `Expect` may only say 100-continue.',
   431: 'The headers are larger than 16 KiB.',
   503: 'The service cannot answer now. Try again.',
@@ -204,6 +204,21 @@ export const sentences: Readonly<Record<string, string>> = {
     'Another payout for this record waits for approval, is under way or is in doubt; `payoutId` names it. Wait for its outcome.',
   RECORD_ALREADY_PAID_OUT: 'This record has been paid out; `payoutId` names the payout.',
   PAYMENT_LINK_NOT_FOUND: 'There is no such payment link.',
+  STATEMENT_NOT_FOUND: 'There is no such statement.',
+  STATEMENT_UNREADABLE:
+    'The file cannot be read as a statement: `what` says why, of `line` and `column`. Where the order of day and month is asked for (`question`), send it again with `dateFormat`.',
+  STATEMENT_BEING_CANCELLED: 'This statement is still being cancelled. Send its file again in some seconds.',
+  STATEMENT_NOT_CANCELLABLE:
+    'Every line of the statement is on record and is being carried out, so it is not cancelled any more.',
+  ITEM_NOT_FOUND: 'There is no such item.',
+  ITEM_RESOLVED: 'The item is resolved already; `resolution` says how. Open it again to resolve it otherwise.',
+  WRITE_OFF_NOT_REQUESTED: 'Nobody has asked that this item be written off.',
+  ADJUSTMENT_NEEDED:
+    'The resolution `adjusted` needs the `adjustmentId` of an adjustment of the ledger that people have approved.',
+  ADJUSTMENT_NOT_APPROVED: 'This adjustment of the ledger does not exist, or other people have not approved it.',
+  NOTHING_SUGGESTED: 'Nothing is suggested for this item.',
+  SUGGESTION_TAKEN: 'What was suggested has met another line since.',
+  SUGGESTION_ACCEPTED: 'Another suggestion was accepted for this item.',
   BATCH_NOT_FOUND: 'There is no such batch of payouts.',
   BATCH_NOT_REQUESTED: 'The batch does not wait for approval; `batchStatus` says how it stands.',
   BATCH_HAS_INVALID_LINES:

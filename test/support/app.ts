@@ -167,6 +167,8 @@ export class App {
   #saga!: ChaseSilentMovements;
   #ticking: Promise<void> | null = null;
   #stopTicking = new AbortController();
+  /** Where statements lie while they are imported, for an app whose stores are in memory. */
+  readonly #files = join(tmpdir(), `ishyura-${randomUUID()}`);
   #records = 0;
   /** Where files of the gateway go that are not its stores. */
   readonly #files = join(tmpdir(), `ishyura-app-${randomUUID()}`);
@@ -281,6 +283,7 @@ export class App {
       ...readSettings({
         BOOTSTRAP_API_KEY: adminKey,
         MASTER_KEY: '7'.repeat(64),
+        DATA_DIR: directory ?? this.#files,
         RATE_LIMIT_PER_SECOND: '0',
         PUBLIC_BASE_URL: publicBaseUrl,
         ORGANISATION_NAME: 'One Stop Centre',

@@ -1,6 +1,8 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
 // document sha256 4ff20ce3b301a0ea9afc1da0d2270ac9555722b41a29db4435cac55e852513cf
 // types sha256 fc29fc6383cb3967a4e4442bfa5190ea8b28ff44d628c90dc1155aa82fc5d59b
+// document sha256 2cb63e129aea7bf35f92b079afc0048b840864a721ebb060e3e3064f71b22d44
+// types sha256 aaf0b9a9f100c3c53d997ebc567e6848058d44075557331e68f4ca5cf851d08e
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1216,6 +1218,320 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reconciliation/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the items of all statements on which people work, newest first
+         * @description List the items of all statements on which people work, newest first.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`.
+         */
+        get: operations["listReconciliationItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one item, and why it came to this
+         * @description Get one item, and why it came to this.
+         *
+         *     For the roles `finance`, `approver`, `auditor`, `admin`.
+         */
+        get: operations["getReconciliationItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/{id}/accept-suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a line is what was suggested for it
+         * @description Nothing more is expected of that movement, which is successful already. No money moves by it.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["acceptItemSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve that an item is written off, which somebody else asked for
+         * @description Approve that an item is written off, which somebody else asked for.
+         *
+         *     For the roles `approver`, `admin`.
+         */
+        post: operations["approveItemWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign an item to the caller or to another client
+         * @description Assign an item to the caller or to another client.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["assignReconciliationItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a note on an item
+         * @description It is kept in the audit log.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["addReconciliationItemNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject that an item is written off, which somebody else asked for
+         * @description Reject that an item is written off, which somebody else asked for.
+         *
+         *     For the roles `approver`, `admin`.
+         */
+        post: operations["rejectItemWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an item again
+         * @description Open an item again.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["reopenReconciliationItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve an item
+         * @description No money moves by it: a difference in the books is an adjustment of the ledger, which two people make.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["resolveReconciliationItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/items/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve every unresolved item of a filter, at most 500 at a time
+         * @description Resolve every unresolved item of a filter, at most 500 at a time.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["resolveReconciliationItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List statements, newest first
+         * @description List statements, newest first.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["listStatements"];
+        put?: never;
+        /**
+         * Send a statement of a provider
+         * @description A file of up to 512 MiB, which is streamed. It is looked through before it is answered; its lines are read and matched after that. The same bytes of the same account are the same statement, and a line that was on an earlier statement is not counted again. Where the statement says `waitsFor: "FILE"`, its import lost the file, and the same file sent again goes on where it stopped.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["createStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one statement, with how far it is and what its lines came to
+         * @description Get one statement, with how far it is and what its lines came to.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/statements/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a statement while its lines are being read
+         * @description Nothing of it counts: what its lines had met is expected again. Once every line is on record it is carried out, and cannot be cancelled.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["cancelStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation/statements/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the lines of a statement came to, in the order of its file
+         * @description After the lines: what should be on the statement and is not.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["listStatementItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/records/{type}/{id}": {
         parameters: {
             query?: never;
@@ -2162,6 +2478,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "reconciliation.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `reconciliation.completed`
+         * @description Sent to the endpoints that ask for it. How to check and to order it: docs/webhooks.md.
+         */
+        post: operations["webhook_reconciliation_completed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "refund.approved": {
         parameters: {
             query?: never;
@@ -2385,6 +2721,28 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        AcceptItemSuggestionConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "NOTHING_SUGGESTED" | "SUGGESTION_TAKEN" | "SUGGESTION_ACCEPTED" | "ITEM_RESOLVED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId?: string;
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            metBy?: string;
+            /** @example accepted */
+            resolution?: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            resolvedBy?: string;
+            /** @constant */
+            status: 409;
+        };
+        AcceptItemSuggestionNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ITEM_NOT_FOUND";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /** @constant */
+            status: 404;
+        };
         Actor: {
             /** @example cli_4f1c2d3e4b5a69788796a5b4 */
             id: string;
@@ -2410,6 +2768,14 @@ export interface components {
             genuine?: false;
             /** @example RCT-2026-000001 */
             number?: string;
+            /** @constant */
+            status: 404;
+        };
+        AddReconciliationItemNoteNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ITEM_NOT_FOUND";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
             /** @constant */
             status: 404;
         };
@@ -2631,6 +2997,28 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        ApproveItemWriteOffConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "WRITE_OFF_NOT_REQUESTED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId?: string;
+            /** @constant */
+            status: 409;
+        };
+        ApproveItemWriteOffForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
+            /** @constant */
+            status: 403;
+        };
+        ApproveItemWriteOffNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ITEM_NOT_FOUND";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /** @constant */
+            status: 404;
+        };
         ApprovePayoutBatchConflictProblem: components["schemas"]["Problem"] & {
             /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             batchId?: string;
@@ -2720,6 +3108,26 @@ export interface components {
             provider: string;
             /** @constant */
             status: 422;
+        };
+        AssignReconciliationItemConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "ITEM_RESOLVED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId?: string;
+            /** @example accepted */
+            resolution?: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            resolvedBy?: string;
+            /** @constant */
+            status: 409;
+        };
+        AssignReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ITEM_NOT_FOUND";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /** @constant */
+            status: 404;
         };
         AssignReviewConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -2861,6 +3269,21 @@ export interface components {
             code: "REPORT_JOB_NOT_FOUND";
             /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
             jobId: string;
+        CancelStatementConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "STATEMENT_NOT_CANCELLABLE";
+            /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            statementId?: string;
+            /** @example reconciled */
+            statementStatus?: string;
+            /** @constant */
+            status: 409;
+        };
+        CancelStatementNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "STATEMENT_NOT_FOUND";
+            /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            statementId: string;
             /** @constant */
             status: 404;
         };
@@ -3214,6 +3637,31 @@ export interface components {
             reports: string[];
             /** @constant */
             status: 404;
+        CreateStatementConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "STATEMENT_BEING_CANCELLED";
+            /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            statementId?: string;
+            /** @constant */
+            status: 409;
+        };
+        CreateStatementUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            choices?: string[];
+            /** @enum {string} */
+            code: "PROVIDER_NOT_AVAILABLE" | "STATEMENT_UNREADABLE";
+            /** @example Amount */
+            column?: string | null;
+            /** @example 1 */
+            line?: number;
+            lookedFor?: {
+                [key: string]: string[];
+            };
+            /** @constant */
+            question?: "dateFormat";
+            /** @constant */
+            status: 422;
+            /** @example the column "Amount" is missing */
+            what?: string;
         };
         CreateWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
             /** @example cli_4f1c2d3e4b5a69788796a5b4 */
@@ -3623,6 +4071,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        GetReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ITEM_NOT_FOUND";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /** @constant */
+            status: 404;
+        };
         GetRecordNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "RECORD_NOT_FOUND";
@@ -3696,6 +4152,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        GetStatementNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "STATEMENT_NOT_FOUND";
+            /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            statementId: string;
+            /** @constant */
+            status: 404;
+        };
         GetTimelineNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "PAYMENT_NOT_FOUND";
@@ -3744,6 +4208,110 @@ export interface components {
             }[];
             /** @constant */
             status: 400;
+        };
+        ItemAge: {
+            /** @example 3 */
+            count: number;
+            /**
+             * @description In whole days
+             * @enum {string}
+             */
+            days: "0-1" | "2-7" | "8-30" | "31+";
+        };
+        ItemAssignment: {
+            /** @description The API client or user who takes it; absent: the caller */
+            assignee?: string | null;
+        };
+        ItemFilter: {
+            /** @description Given to this API client or user */
+            assignee?: string | null;
+            /**
+             * @description That came to this
+             * @enum {string|null}
+             */
+            outcome?: "amount-mismatch" | "status-mismatch" | "missing-internally" | "missing-at-provider" | "duplicate-line" | "currency-mismatch" | "other-movement" | "unreadable" | null;
+            /** @description Of this statement */
+            statementId?: string | null;
+            /**
+             * @description In this state of work
+             * @enum {string|null}
+             */
+            status?: "open" | "assigned" | "awaiting-approval" | "waiting" | null;
+        };
+        ItemNote: {
+            /** @example Asked MTN on 3 March, ticket 4711 */
+            text: string;
+        };
+        ItemReason: {
+            /** @example The line is the payment of another day */
+            reason: string;
+        };
+        ItemReasonText: {
+            /** @example SAME_TRANSACTION_ID */
+            code: string;
+            /** @example The line has the transaction id that the provider gave us for it. */
+            text: string;
+        };
+        ItemResolution: {
+            /** @description Of `adjusted`: the approved adjustment */
+            adjustmentId?: string | null;
+            /** @example MTN corrected it on the statement of 3 March */
+            note: string;
+            /**
+             * @description `adjusted` needs an adjustment of the ledger that people have approved; `written-off` is requested by this, and approved by another person; `waiting` may be resolved again
+             * @enum {string}
+             */
+            resolution: "accepted" | "adjusted" | "wrong-line" | "waiting" | "written-off";
+        };
+        ItemsResolution: {
+            /** @description Of `adjusted`: the approved adjustment */
+            adjustmentId?: string | null;
+            /** @description Which items: at least one member */
+            filter: components["schemas"]["ItemFilter"];
+            /** @example MTN corrected it on the statement of 3 March */
+            note: string;
+            /** @description Says what would be resolved, and changes nothing; absent: false */
+            preview?: boolean | null;
+            /**
+             * @description `adjusted` needs an adjustment of the ledger that people have approved; `written-off` is requested by this, and approved by another person; `waiting` may be resolved again
+             * @enum {string}
+             */
+            resolution: "accepted" | "adjusted" | "wrong-line" | "waiting" | "written-off";
+        };
+        ItemsResolved: {
+            /**
+             * @description How many the filter finds that are not resolved
+             * @example 3
+             */
+            found: number;
+            /** @description The first 20, as they were */
+            items: components["schemas"]["ReconciliationItem"][];
+            /**
+             * @description Send it again for these
+             * @example 3
+             */
+            left: number;
+            preview: boolean;
+            /**
+             * @description At most 500 at a time; of write-offs: how many are requested
+             * @example 3
+             */
+            resolved: number;
+        };
+        ItemSuggestion: {
+            paymentId: string | null;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId: string | null;
+            reasons: components["schemas"]["ItemReasonText"][];
+            refundId: string | null;
+            /** @example 0.9 */
+            score: number;
+        };
+        ItemWrong: {
+            /** @example Amount */
+            column: string | null;
+            /** @example is no amount */
+            what: string;
         };
         LedgerAccount: {
             /**
@@ -3973,6 +4541,19 @@ export interface components {
             /** @constant */
             status: 400;
         };
+        ListReconciliationItemsBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
         ListRefundsBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
@@ -4000,6 +4581,40 @@ export interface components {
             status: 400;
         };
         ListSealsBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        ListStatementItemsBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        ListStatementItemsNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "STATEMENT_NOT_FOUND";
+            /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            statementId: string;
+            /** @constant */
+            status: 404;
+        };
+        ListStatementsBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
             /** @description What is wrong, by field; an empty `field` is the request itself */
@@ -5206,6 +5821,135 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        ReconciliationItem: {
+            /** @description The movement that a person said it is */
+            acceptedSuggestion: string | null;
+            adjustmentId: string | null;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            amount: string | null;
+            /**
+             * @description Of a write-off: the other person
+             * @example cli_4f1c2d3e4b5a69788796a5b4
+             */
+            approvedBy: string | null;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            assignee: string | null;
+            /** @example 1 */
+            confidence: number;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string | null;
+            /**
+             * @description By the tariff; null: none says it
+             * @example 5000
+             */
+            expectedFee: string | null;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            fee: string | null;
+            /**
+             * @description Empty in a dry run
+             * @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17
+             */
+            id: string;
+            /**
+             * @description Of the file, where the first line is 1; null: it is on no line
+             * @example 17
+             */
+            line: number | null;
+            /** @description What was missing came on a later statement */
+            metLater: boolean;
+            /** @description Of the resolution */
+            note: string | null;
+            /**
+             * @description How many notes it has
+             * @example 3
+             */
+            notes: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            occurredAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null of a line that nobody has to look at
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            openedAt: string | null;
+            /** @enum {string} */
+            outcome: "matched" | "amount-mismatch" | "status-mismatch" | "missing-internally" | "missing-at-provider" | "duplicate-line" | "currency-mismatch" | "other-movement" | "unreadable";
+            paymentId: string | null;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId: string | null;
+            /**
+             * @description The provider’s own number of the transaction; null until it is known
+             * @example 4107714342
+             */
+            providerTransactionId: string | null;
+            /** @description Why */
+            reasons: components["schemas"]["ItemReasonText"][];
+            refundId: string | null;
+            /** @enum {string|null} */
+            resolution: "accepted" | "adjusted" | "wrong-line" | "waiting" | "written-off" | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            resolvedAt: string | null;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            resolvedBy: string | null;
+            /**
+             * @description The cells by their headers. Of a line of ours without names and whole numbers, which its payment has; null where there is no line, or the person’s data is erased
+             * @example {
+             *       "Id": "4107714342",
+             *       "Amount": "5000"
+             *     }
+             */
+            row: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description By which rule it came to this; null: no rule knows it
+             * @enum {string|null}
+             */
+            rule: "same-line" | "transaction-id" | "our-reference" | "amount-and-number" | null;
+            /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            statementId: string | null;
+            /**
+             * @description `none`: nobody has to do anything about it
+             * @enum {string}
+             */
+            status: "open" | "assigned" | "awaiting-approval" | "waiting" | "resolved" | "none";
+            /** @description What it may be: a person accepts it */
+            suggestion: components["schemas"]["ItemSuggestion"] | null;
+            /**
+             * @description It waits for another person’s approval
+             * @example cli_4f1c2d3e4b5a69788796a5b4
+             */
+            writeOffRequestedBy: string | null;
+            /** @description Of a line that cannot be read */
+            wrong: components["schemas"]["ItemWrong"] | null;
+        };
+        ReconciliationItemList: {
+            /** @description Everything that is not resolved, by its age */
+            ageing: components["schemas"]["ItemAge"][];
+            data: components["schemas"]["ReconciliationItem"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        ReconciliationItemsOfStatement: {
+            data: components["schemas"]["ReconciliationItem"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
         RecordReference: {
             /** @example INV-1001 */
             id: string;
@@ -5440,6 +6184,28 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        RejectItemWriteOffConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "WRITE_OFF_NOT_REQUESTED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId?: string;
+            /** @constant */
+            status: 409;
+        };
+        RejectItemWriteOffForbiddenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
+            /** @constant */
+            status: 403;
+        };
+        RejectItemWriteOffNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ITEM_NOT_FOUND";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /** @constant */
+            status: 404;
+        };
         RejectPayoutBatchConflictProblem: components["schemas"]["Problem"] & {
             /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             batchId?: string;
@@ -5517,6 +6283,14 @@ export interface components {
             code: "WEBHOOK_ENDPOINT_NOT_FOUND";
             /** @example whe_4f1c2d3e4b5a69788796a5b4 */
             endpointId: string;
+            /** @constant */
+            status: 404;
+        };
+        ReopenReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ITEM_NOT_FOUND";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
             /** @constant */
             status: 404;
         };
@@ -5891,6 +6665,67 @@ export interface components {
             /** @constant */
             status: 422;
         };
+        ResolveReconciliationItemConflictProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_APPROVED" | "ITEM_RESOLVED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId?: string;
+            /** @example accepted */
+            resolution?: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            resolvedBy?: string;
+            /** @constant */
+            status: 409;
+        };
+        ResolveReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ITEM_NOT_FOUND";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /** @constant */
+            status: 404;
+        };
+        ResolveReconciliationItemsBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        ResolveReconciliationItemsConflictProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_APPROVED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId?: string;
+            /** @constant */
+            status: 409;
+        };
+        ResolveReconciliationItemsUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ADJUSTMENT_NEEDED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /** @constant */
+            status: 422;
+        };
+        ResolveReconciliationItemUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ADJUSTMENT_NEEDED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /** @constant */
+            status: 422;
+        };
         ResolveReviewConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "REVIEW_RESOLVED" | "DECISION_NOT_POSSIBLE" | "PAYMENT_NOT_UNCERTAIN" | "PROVIDER_SAYS_PENDING" | "PAYMENT_SETTLED" | "REFUND_NOT_UNCERTAIN" | "REFUND_SETTLED" | "REFUND_EXCEEDS_PAYMENT";
@@ -6191,6 +7026,165 @@ export interface components {
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
         };
+        Statement: {
+            /** @example collections */
+            account: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /**
+             * @description What the provider took for itself, by currency: of lines that were never on a statement before
+             * @example {
+             *       "RWF": "1250"
+             *     }
+             */
+            fees: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "mt940" | "camt.053";
+            /**
+             * Format: date-time
+             * @description Of its earliest line
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            from: string | null;
+            /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            importedAt: string | null;
+            /** @description What a person should know of the file as a whole */
+            notices: components["schemas"]["StatementNotice"][];
+            progress: components["schemas"]["StatementProgress"];
+            /** @example mtn-momo */
+            provider: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            receivedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            reconciledAt: string | null;
+            /**
+             * @example reconciled
+             * @enum {string}
+             */
+            status: "importing" | "matching" | "reconciled" | "cancelled";
+            /**
+             * Format: date-time
+             * @description Of its latest line
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            to: string | null;
+            /**
+             * @description By outcome: how many, and the sum of their amounts in the currency of the statement
+             * @example {
+             *       "matched": {
+             *         "count": 120,
+             *         "amount": "600000"
+             *       },
+             *       "amount-mismatch": {
+             *         "count": 1,
+             *         "amount": "5500"
+             *       }
+             *     }
+             */
+            totals: {
+                [key: string]: {
+                    /** @example 5000 */
+                    amount: string;
+                    count: number;
+                };
+            };
+            /**
+             * @description The import waits for its file, which is not on the disk of this instance: send the file again, to this or to the instance that has it
+             * @enum {string|null}
+             */
+            waitsFor: "FILE" | null;
+        };
+        StatementAnswer: components["schemas"]["Statement"] | components["schemas"]["StatementCheck"];
+        StatementCheck: {
+            /**
+             * @description What the provider took for itself, by currency: of lines that were never on a statement before
+             * @example {
+             *       "RWF": "1250"
+             *     }
+             */
+            fees: {
+                [key: string]: string;
+            };
+            /** @description The first 100 lines that are not simply matched */
+            findings: components["schemas"]["ReconciliationItem"][];
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "mt940" | "camt.053";
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            from: string | null;
+            /**
+             * @example null
+             * @enum {string|null}
+             */
+            id: null;
+            progress: components["schemas"]["StatementProgress"];
+            /** @enum {string} */
+            status: "checked";
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            to: string | null;
+            /**
+             * @description By outcome: how many, and the sum of their amounts in the currency of the statement
+             * @example {
+             *       "matched": {
+             *         "count": 120,
+             *         "amount": "600000"
+             *       },
+             *       "amount-mismatch": {
+             *         "count": 1,
+             *         "amount": "5500"
+             *       }
+             *     }
+             */
+            totals: {
+                [key: string]: {
+                    /** @example 5000 */
+                    amount: string;
+                    count: number;
+                };
+            };
+        };
+        StatementList: {
+            data: components["schemas"]["Statement"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        StatementNotice: {
+            /** @enum {string} */
+            code: "BALANCE_GAPS" | "BALANCE_DOES_NOT_CONTINUE" | "ANOTHER_ACCOUNT" | "FEES_DIFFER";
+            /** @example The balance does not follow from the line before on line 17. */
+            detail: string;
+        };
+        StatementProgress: {
+            /** @example 1048576 */
+            bytes: number;
+            /** @example 3 */
+            lines: number;
+            /** @example 2097152 */
+            totalBytes: number;
+        };
         StoreUnavailableOrMayBeRecordedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "STORE_UNAVAILABLE" | "MAY_BE_RECORDED";
@@ -6486,6 +7480,32 @@ export interface components {
     responses: {
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `NOTHING_SUGGESTED`: Nothing is suggested for this item.
+         *     - `SUGGESTION_TAKEN`: What was suggested has met another line since.
+         *     - `SUGGESTION_ACCEPTED`: Another suggestion was accepted for this item.
+         *     - `ITEM_RESOLVED`: The item is resolved already; `resolution` says how. Open it again to resolve it otherwise.
+         */
+        AcceptItemSuggestionConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AcceptItemSuggestionConflictProblem"];
+            };
+        };
+        /** @description - `ITEM_NOT_FOUND`: There is no such item. */
+        AcceptItemSuggestionNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AcceptItemSuggestionNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `EBM_NUMBER_KNOWN`: This receipt has another EBM number already; `ebmNumber` is that. It is added once and stays.
          */
         AddEbmNumberConflictProblem: {
@@ -6505,6 +7525,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["AddEbmNumberNotFoundProblem"];
+            };
+        };
+        /** @description - `ITEM_NOT_FOUND`: There is no such item. */
+        AddReconciliationItemNoteNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AddReconciliationItemNoteNotFoundProblem"];
             };
         };
         /**
@@ -6541,6 +7571,42 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ApproveAdjustmentNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `WRITE_OFF_NOT_REQUESTED`: Nobody has asked that this item be written off.
+         */
+        ApproveItemWriteOffConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApproveItemWriteOffConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
+         */
+        ApproveItemWriteOffForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApproveItemWriteOffForbiddenProblem"];
+            };
+        };
+        /** @description - `ITEM_NOT_FOUND`: There is no such item. */
+        ApproveItemWriteOffNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ApproveItemWriteOffNotFoundProblem"];
             };
         };
         /**
@@ -6668,6 +7734,29 @@ export interface components {
         };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `ITEM_RESOLVED`: The item is resolved already; `resolution` says how. Open it again to resolve it otherwise.
+         */
+        AssignReconciliationItemConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AssignReconciliationItemConflictProblem"];
+            };
+        };
+        /** @description - `ITEM_NOT_FOUND`: There is no such item. */
+        AssignReconciliationItemNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AssignReconciliationItemNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `REVIEW_RESOLVED`: This review has been decided already; `decision` and `resolvedBy` say how, and who decided.
          */
         AssignReviewConflictProblem: {
@@ -6701,12 +7790,28 @@ export interface components {
         };
         /** @description - `REPORT_JOB_NOT_FOUND`: There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again. */
         CancelReportJobNotFoundProblem: {
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `STATEMENT_NOT_CANCELLABLE`: Every line of the statement is on record and is being carried out, so it is not cancelled any more.
+         */
+        CancelStatementConflictProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["CancelReportJobNotFoundProblem"];
+                "application/problem+json": components["schemas"]["CancelStatementConflictProblem"];
+            };
+        };
+        /** @description - `STATEMENT_NOT_FOUND`: There is no such statement. */
+        CancelStatementNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CancelStatementNotFoundProblem"];
             };
         };
         /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
@@ -7122,6 +8227,32 @@ export interface components {
                 "application/problem+json": components["schemas"]["CreateReportJobNotFoundProblem"];
             };
         };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `STATEMENT_BEING_CANCELLED`: This statement is still being cancelled. Send its file again in some seconds.
+         */
+        CreateStatementConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateStatementConflictProblem"];
+            };
+        };
+        /**
+         * @description - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
+         *     - `STATEMENT_UNREADABLE`: The file cannot be read as a statement: `what` says why, of `line` and `column`. Where the order of day and month is asked for (`question`), send it again with `dateFormat`.
+         */
+        CreateStatementUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateStatementUnprocessableContentProblem"];
+            };
+        };
         /** @description - `API_CLIENT_NOT_FOUND`: There is no such API client. */
         CreateWebhookEndpointNotFoundProblem: {
             headers: {
@@ -7357,6 +8488,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["GetReceiptNotFoundProblem"];
             };
         };
+        /** @description - `ITEM_NOT_FOUND`: There is no such item. */
+        GetReconciliationItemNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetReconciliationItemNotFoundProblem"];
+            };
+        };
         /** @description - `RECORD_NOT_FOUND`: No payment was ever asked for this record. */
         GetRecordNotFoundProblem: {
             headers: {
@@ -7438,6 +8579,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["GetReviewNotFoundProblem"];
+            };
+        };
+        /** @description - `STATEMENT_NOT_FOUND`: There is no such statement. */
+        GetStatementNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetStatementNotFoundProblem"];
             };
         };
         /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
@@ -7621,6 +8772,19 @@ export interface components {
          * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
          *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
          */
+        ListReconciliationItemsBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListReconciliationItemsBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
         ListRefundsBadRequestProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7654,6 +8818,42 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ListSealsBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
+        ListStatementItemsBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListStatementItemsBadRequestProblem"];
+            };
+        };
+        /** @description - `STATEMENT_NOT_FOUND`: There is no such statement. */
+        ListStatementItemsNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListStatementItemsNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
+        ListStatementsBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListStatementsBadRequestProblem"];
             };
         };
         /**
@@ -7809,6 +9009,42 @@ export interface components {
         };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `WRITE_OFF_NOT_REQUESTED`: Nobody has asked that this item be written off.
+         */
+        RejectItemWriteOffConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectItemWriteOffConflictProblem"];
+            };
+        };
+        /**
+         * @description - `FORBIDDEN`: The key has no role that may do this.
+         *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
+         */
+        RejectItemWriteOffForbiddenProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectItemWriteOffForbiddenProblem"];
+            };
+        };
+        /** @description - `ITEM_NOT_FOUND`: There is no such item. */
+        RejectItemWriteOffNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RejectItemWriteOffNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `BATCH_NOT_REQUESTED`: The batch does not wait for approval; `batchStatus` says how it stands.
          */
         RejectPayoutBatchConflictProblem: {
@@ -7925,6 +9161,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["RemoveWebhookEndpointNotFoundProblem"];
             };
         };
+        /** @description - `ITEM_NOT_FOUND`: There is no such item. */
+        ReopenReconciliationItemNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReopenReconciliationItemNotFoundProblem"];
+            };
+        };
         /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
         ReplayPaymentNotFoundProblem: {
             headers: {
@@ -8031,6 +9277,76 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["RequestRefundUnprocessableContentProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `ADJUSTMENT_NOT_APPROVED`: This adjustment of the ledger does not exist, or other people have not approved it.
+         *     - `ITEM_RESOLVED`: The item is resolved already; `resolution` says how. Open it again to resolve it otherwise.
+         */
+        ResolveReconciliationItemConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ResolveReconciliationItemConflictProblem"];
+            };
+        };
+        /** @description - `ITEM_NOT_FOUND`: There is no such item. */
+        ResolveReconciliationItemNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ResolveReconciliationItemNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
+        ResolveReconciliationItemsBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ResolveReconciliationItemsBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `ADJUSTMENT_NOT_APPROVED`: This adjustment of the ledger does not exist, or other people have not approved it.
+         */
+        ResolveReconciliationItemsConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ResolveReconciliationItemsConflictProblem"];
+            };
+        };
+        /** @description - `ADJUSTMENT_NEEDED`: The resolution `adjusted` needs the `adjustmentId` of an adjustment of the ledger that people have approved. */
+        ResolveReconciliationItemsUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ResolveReconciliationItemsUnprocessableContentProblem"];
+            };
+        };
+        /** @description - `ADJUSTMENT_NEEDED`: The resolution `adjusted` needs the `adjustmentId` of an adjustment of the ledger that people have approved. */
+        ResolveReconciliationItemUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ResolveReconciliationItemUnprocessableContentProblem"];
             };
         };
         /**
@@ -10554,6 +11870,589 @@ export interface operations {
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listReconciliationItems: {
+        parameters: {
+            query?: {
+                /** @description Given to this API client or user */
+                assignee?: string;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description That came to this */
+                outcome?: "amount-mismatch" | "status-mismatch" | "missing-internally" | "missing-at-provider" | "duplicate-line" | "currency-mismatch" | "other-movement" | "unreadable";
+                /** @description About this payment */
+                paymentId?: string;
+                /** @description Of this statement */
+                statementId?: string;
+                /** @description In this state of work now */
+                status?: "open" | "assigned" | "awaiting-approval" | "waiting" | "resolved" | "none";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItemList"];
+                };
+            };
+            400: components["responses"]["ListReconciliationItemsBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getReconciliationItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the item */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetReconciliationItemNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    acceptItemSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the item */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["AcceptItemSuggestionNotFoundProblem"];
+            409: components["responses"]["AcceptItemSuggestionConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    approveItemWriteOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the item */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ApproveItemWriteOffForbiddenProblem"];
+            404: components["responses"]["ApproveItemWriteOffNotFoundProblem"];
+            409: components["responses"]["ApproveItemWriteOffConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    assignReconciliationItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the item */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ItemAssignment"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["AssignReconciliationItemNotFoundProblem"];
+            409: components["responses"]["AssignReconciliationItemConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    addReconciliationItemNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the item */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemNote"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["AddReconciliationItemNoteNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    rejectItemWriteOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the item */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemReason"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["RejectItemWriteOffForbiddenProblem"];
+            404: components["responses"]["RejectItemWriteOffNotFoundProblem"];
+            409: components["responses"]["RejectItemWriteOffConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    reopenReconciliationItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the item */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemReason"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ReopenReconciliationItemNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    resolveReconciliationItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the item */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemResolution"];
+            };
+        };
+        responses: {
+            /** @description The item as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItem"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ResolveReconciliationItemNotFoundProblem"];
+            409: components["responses"]["ResolveReconciliationItemConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["ResolveReconciliationItemUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    resolveReconciliationItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsResolution"];
+            };
+        };
+        responses: {
+            /** @description What was resolved, or would be */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsResolved"];
+                };
+            };
+            400: components["responses"]["ResolveReconciliationItemsBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["ResolveReconciliationItemsConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["ResolveReconciliationItemsUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                /** @description Of this account */
+                account?: string;
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Of this provider */
+                provider?: string;
+                /** @description In this state now */
+                status?: "importing" | "matching" | "reconciled" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementList"];
+                };
+            };
+            400: components["responses"]["ListStatementsBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createStatement: {
+        parameters: {
+            query: {
+                /** @description The account as you call it, the same for every file of it */
+                account: string;
+                /** @description The order of day and month, where the file cannot tell it */
+                dateFormat?: "YYYY-MM-DD" | "DD/MM/YYYY" | "MM/DD/YYYY";
+                /** @description Says what the file would come to, and records nothing; absent: false */
+                dryRun?: "true" | "false";
+                /** @description Whose statement it is; `bank` or `bank:<name>` for a bank’s */
+                provider: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/xml": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The file was there already; or, with `dryRun=true`, what it would come to */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementAnswer"];
+                };
+            };
+            /** @description On record: its lines are being read */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["CreateStatementConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["CreateStatementUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the statement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetStatementNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    cancelStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the statement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement as it stands now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["CancelStatementNotFoundProblem"];
+            409: components["responses"]["CancelStatementConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listStatementItems: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Only lines that came to this; absent: every line */
+                outcome?: "matched" | "amount-mismatch" | "status-mismatch" | "missing-internally" | "missing-at-provider" | "duplicate-line" | "currency-mismatch" | "other-movement" | "unreadable";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the statement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationItemsOfStatement"];
+                };
+            };
+            400: components["responses"]["ListStatementItemsBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ListStatementItemsNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
             default: components["responses"]["OtherProblem"];
         };
     };
@@ -13581,6 +15480,111 @@ export interface operations {
                     timestamp: string;
                     /** @constant */
                     type: "receipt.issued";
+                };
+            };
+        };
+        responses: {
+            /** @description It has been received: it is not sent again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is wanted here: the endpoint is stopped */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is tried again later */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_reconciliation_completed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the delivery, the same at every try: drop what you have seen */
+                "webhook-id": string;
+                /** @description One or more of `v1,<base64>`, with a blank between */
+                "webhook-signature": string;
+                /** @description When this try was made, in seconds since 1970 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "reconciliation.completed",
+                 *       "timestamp": "2026-03-01T08:00:00.000Z",
+                 *       "data": {
+                 *         "id": "stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0",
+                 *         "status": "reconciled",
+                 *         "provider": "mtn-momo",
+                 *         "account": "collections",
+                 *         "currency": "RWF",
+                 *         "format": "csv",
+                 *         "progress": {
+                 *           "lines": 3,
+                 *           "bytes": 1048576,
+                 *           "totalBytes": 2097152
+                 *         },
+                 *         "totals": {
+                 *           "matched": {
+                 *             "count": 120,
+                 *             "amount": "600000"
+                 *           },
+                 *           "amount-mismatch": {
+                 *             "count": 1,
+                 *             "amount": "5500"
+                 *           }
+                 *         },
+                 *         "fees": {
+                 *           "RWF": "1250"
+                 *         },
+                 *         "notices": [
+                 *           {
+                 *             "code": "BALANCE_GAPS",
+                 *             "detail": "The balance does not follow from the line before on line 17."
+                 *           }
+                 *         ],
+                 *         "from": "2026-03-01T08:00:00.000Z",
+                 *         "to": "2026-03-01T08:00:00.000Z",
+                 *         "waitsFor": "FILE",
+                 *         "receivedBy": "cli_4f1c2d3e4b5a69788796a5b4",
+                 *         "createdAt": "2026-03-01T08:00:00.000Z",
+                 *         "importedAt": "2026-03-01T08:00:00.000Z",
+                 *         "reconciledAt": "2026-03-01T08:00:00.000Z",
+                 *         "sequence": 4
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    data: components["schemas"]["Statement"] & {
+                        /**
+                         * @description Grows strictly with each event of the resource: what comes with a smaller one is older
+                         * @example 4
+                         */
+                        sequence: number;
+                    };
+                    /**
+                     * Format: date-time
+                     * @description When it happened
+                     * @example 2026-03-01T08:00:00.000Z
+                     */
+                    timestamp: string;
+                    /** @constant */
+                    type: "reconciliation.completed";
                 };
             };
         };

@@ -9,6 +9,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import { RevisionConflict, type ExpectedRevision, type RecordedEvent } from '../../kernel/ports/event-store.js';
 import { paymentEvents, recordEvents } from '../payments/contract.js';
 import { payoutEvents } from '../payouts/contract.js';
+import { StatementReconciled } from '../reconciliation/contract.js';
 import { refundEvents } from '../refunds/contract.js';
 import { adjustmentEvents } from './adjustment.events.js';
 import {
@@ -50,6 +51,7 @@ export class Journal {
     ...refundEvents,
     ...payoutEvents,
     ...adjustmentEvents,
+    StatementReconciled,
   ]);
   /** The books that were needed lately; the others are read from their streams. */
   readonly #books = atMost<Kept>(booksKept);
@@ -241,6 +243,7 @@ export class Journal {
 
   /** The books of a subject as they were before a position. */
   async #read({ of, id }: Subject, before: Position): Promise<Books | null> {
+    if (of === 'statement') return null;
     if (of === 'payout') return folded(await this.#events(`payout-${id}`, before));
     if (of === 'adjustment') return folded(await this.#events(`ledger-adjustment-${id}`, before));
     const own = await this.#events(`payment-${id}`, before);

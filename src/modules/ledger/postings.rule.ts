@@ -1,7 +1,8 @@
-import type { AnyEventDefinition } from '../../kernel/domain/events.js';
+import type { AnyEventDefinition, EventOf } from '../../kernel/domain/events.js';
 import { Money } from '../../kernel/domain/money.js';
 import { paymentEvents, recordEvents, type PaymentEvent, type RecordEvent } from '../payments/contract.js';
 import { payoutEvents, type PayoutEvent } from '../payouts/contract.js';
+import { StatementReconciled } from '../reconciliation/contract.js';
 import { refundEvents, type RefundEvent } from '../refunds/contract.js';
 import { account, accountOf, type Dimensions } from './accounts.rule.js';
 import { adjustmentEvents, type AdjustmentEvent, type AdjustmentRequest } from './adjustment.events.js';
@@ -14,7 +15,8 @@ import type { Line, SourceType, Tally } from './journal.events.js';
  */
 
 /** An event that the ledger looks at. Most of them move no money. */
-export type LedgerEvent = PaymentEvent | RecordEvent | RefundEvent | PayoutEvent | AdjustmentEvent;
+export type LedgerEvent = PaymentEvent | RecordEvent | RefundEvent | PayoutEvent | AdjustmentEvent | Reconciled;
+type Reconciled = EventOf<typeof StatementReconciled>;
 
 /** What an event leads to. Without lines it is counted for its day alone. */
 export interface Posting {
@@ -72,7 +74,12 @@ export interface PayoutBooks {
 /** An adjustment that waits for people. */
 export type AdjustmentBooks = AdjustmentRequest;
 
-export type Books = PaymentBooks | PayoutBooks | AdjustmentBooks;
+/** A statement needs none: its event says all of it. */
+interface StatementBooks {
+  readonly statementId: string;
+}
+
+export type Books = PaymentBooks | PayoutBooks | AdjustmentBooks | StatementBooks;
 
 interface Transfer {
   /** The account that is credited. */
@@ -287,6 +294,7 @@ const adjustmentPostings: {
 export const ledgerEvents: readonly AnyEventDefinition[] = [
   ...[...paymentEvents, ...recordEvents, ...refundEvents, ...payoutEvents].filter(({ type }) => rowOf(type) !== null),
   ...adjustmentEvents,
+  StatementReconciled,
 ];
 
 /** Undefined for an event that opens books. */
@@ -296,9 +304,13 @@ function rowOf(type: string): unknown {
 }
 
 /** The thing whose books an event needs and changes. Those of a refund are in the books of its payment. */
-export type Subject = { readonly of: 'payment' | 'refund' | 'payout' | 'adjustment'; readonly id: string };
+export type Subject = {
+  readonly of: 'payment' | 'refund' | 'payout' | 'adjustment' | 'statement';
+  readonly id: string;
+};
 export function subjectOf({ type, data }: LedgerEvent): Subject {
   if ('adjustmentId' in data) return { of: 'adjustment', id: data.adjustmentId };
+  if ('statementId' in data) return { of: 'statement', id: data.statementId };
   if ('paymentId' in data) return { of: 'payment', id: data.paymentId };
   return { of: type.startsWith('Payout') ? 'payout' : 'refund', id: data.id };
 }
@@ -313,7 +325,9 @@ export function take(books: Books | null, event: LedgerEvent): Taken | null {
   if (event.type === 'PaymentCreated') return { books: openedBy(event), posting: null };
   if (event.type === 'PayoutRequested') return { books: openedByRequest(event), posting: null };
   if (event.type === 'AdjustmentRequested') return { books: event.data, posting: null };
-  if (books === null) return null;
+  if (event.type === 'StatementReconciled')
+    return { books: { statementId: event.data.statementId }, posting: feesOf(event.data) };
+  if (books === null || 'statementId' in books) return null;
   if ('adjustmentId' in books) {
     const row = adjustmentPostings[event.type as AdjustmentEvent['type']] as
       ((books: Books, data: unknown) => Posting) | null;
@@ -323,6 +337,25 @@ export function take(books: Books | null, event: LedgerEvent): Taken | null {
   if (row === null) return { books, posting: null };
   const change = row(books, event.data);
   return { books: change.books, posting: postingOf(change, event) };
+}
+
+/** What the provider took for itself has left its wallet: once for each line, since a line that comes again is not counted in them. */
+function feesOf({ statementId, provider, fees }: Reconciled['data']): Posting | null {
+  if (fees.length === 0) return null;
+  const [amount] = fees;
+  const lines = fees.flatMap((fee): Line[] => [
+    { account: account.fees(provider), side: 'debit', amount: fee, dimensions: {} },
+    { account: account.wallet(provider), side: 'credit', amount: fee, dimensions: {} },
+  ]);
+  return {
+    source: { type: 'statement', id: statementId },
+    paymentId: null,
+    refundId: null,
+    payoutId: null,
+    description: 'Fees of a statement',
+    lines,
+    tally: { as: 'fees', amount: amount! },
+  };
 }
 
 function openedBy({ data }: Extract<PaymentEvent, { type: 'PaymentCreated' }>): PaymentBooks {

@@ -62,6 +62,8 @@ export interface KnownMovement extends Movement {
   readonly providerReference: string;
   /** `over`: something final is known. */
   readonly status: 'created' | 'submitted' | 'pending' | 'uncertain' | 'over';
+  /** It is over, and money moved. */
+  readonly isSuccessful: boolean;
   /** No later attempt has taken its place. */
   readonly isCurrent: boolean;
   /** A person has decided that it is never submitted again. */

@@ -46,6 +46,7 @@ function kindOf(kind: MovementKind, changes: Partial<KnownMovement> = {}, looks:
     provider: 'mtn-momo',
     providerReference: `reference of the ${kind}`,
     status: 'created',
+    isSuccessful: false,
     isCurrent: true,
     isStopped: false,
     isAskedAbout: true,

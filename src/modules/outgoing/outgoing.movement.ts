@@ -154,6 +154,7 @@ export class OutgoingMovements<S extends Outgoing> implements MovementPort<Outgo
       provider,
       providerReference,
       status: status === 'successful' || status === 'failed' ? 'over' : isPending ? 'pending' : status,
+      isSuccessful: status === 'successful',
       isCurrent: number === known.attempts.length,
       isStopped: false,
       isAskedAbout: isAskedAbout(attempt),

@@ -192,6 +192,7 @@ function movementOf(payment: KnownPayment, attempt: Attempt): PaymentMovement {
     provider: attempt.provider,
     providerReference: attempt.providerReference,
     status: isFinal(attempt.status) ? 'over' : attempt.status,
+    isSuccessful: attempt.status === 'successful',
     isCurrent,
     isStopped: payment.stoppedIn !== null,
     isAskedAbout: isAskedAbout(attempt),

@@ -36,7 +36,7 @@ export class BatchesController {
   @Documented(operations.createPayoutBatch)
   @ApiConsumes('text/csv')
   @ApiBody({ required: true, schema: { type: 'string', example: 'Record,Msisdn,Name,Amount,Currency,Description\n' } })
-  @RouteConfig({ [takesFile]: true })
+  @RouteConfig({ [takesFile]: ['text/csv'] })
   @Post()
   @HttpCode(202)
   async receive(

@@ -3,9 +3,12 @@ export { BatchLineRead, batchEvents, batchLineEvents, type BatchEvent, type Batc
 export {
   payoutEvents,
   payoutOutgoing,
+  PayoutOutcomeConfirmed,
   payoutRecordEvents,
   PayoutReattempted,
   PayoutRecordClaimed,
+  PayoutRequested,
+  PayoutSucceeded,
   type PayeeDetails,
   type PayoutEvent,
   type PayoutRecordEvent,

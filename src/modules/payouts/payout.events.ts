@@ -39,6 +39,7 @@ const request = z.object({
 export type PayoutRequest = z.output<typeof request>;
 
 export const payoutOutgoing = outgoingEvents('Payout');
+export const { Succeeded: PayoutSucceeded, OutcomeConfirmed: PayoutOutcomeConfirmed } = payoutOutgoing;
 export const PayoutRequested = defineEvent('PayoutRequested', request);
 /** Money is sent again after a failure: to the same payee at once, to another one when people have approved it. */
 export const PayoutReattempted = defineEvent(

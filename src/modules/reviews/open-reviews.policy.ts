@@ -4,10 +4,18 @@ import type { Policy } from '../../kernel/following/policy.js';
 import { CallbackReceived } from '../callbacks/contract.js';
 import type { DoubtNews, DoubtPort, Doubtful, Doubts } from '../movements/contract.js';
 import { DuplicateSuspected, SubmissionStopped } from '../payments/contract.js';
+import { LineMismatched, MismatchResolved } from '../reconciliation/contract.js';
 import { ReviewResolved } from './review.events.js';
 import { reviewIdOf, reviewIdsOfAttempt, type Reviews } from './reviews.js';
 
-const watched = [SubmissionStopped, DuplicateSuspected, CallbackReceived, ReviewResolved] as const;
+const watched = [
+  SubmissionStopped,
+  DuplicateSuspected,
+  CallbackReceived,
+  LineMismatched,
+  MismatchResolved,
+  ReviewResolved,
+] as const;
 type Watched = EventOf<(typeof watched)[number]>;
 
 /**
@@ -98,6 +106,10 @@ export const openReviews = (reviews: Reviews, doubts: Doubts): Policy<DomainEven
     },
     DuplicateSuspected: ({ id, data: { paymentId } }, by) =>
       reviews.open({ reason: 'DUPLICATE_SUSPECTED', paymentId }, id, by),
+    LineMismatched: ({ id, data: { itemId, paymentId, refundId, payoutId } }, by) =>
+      reviews.open({ reason: 'RECONCILIATION_MISMATCH', paymentId, refundId, payoutId, itemId }, id, by),
+    MismatchResolved: ({ data: { itemId }, metadata }, by) =>
+      reviews.acknowledge(itemId, { ...by, actor: metadata.actor }),
     async CallbackReceived({ id, data: { provider, matched, at } }, by) {
       if (matched !== null) return;
       // At most one a day: invented tokens must not fill the queue.

@@ -24,11 +24,14 @@ export interface Matter {
   readonly movement?: Movement;
   readonly providerReference?: string;
   readonly callbackId?: string;
+  /** The item of a statement. One item is one matter, whatever it is about. */
+  readonly itemId?: string;
   /** Distinguishes this matter from others, where the fields above do not. */
   readonly apart?: string;
 }
 
-export const reviewIdOf = ({ reason, paymentId, movement, providerReference = '', apart = '' }: Matter): string => {
+export const reviewIdOf = ({ reason, itemId, ...matter }: Matter): string => {
+  const { paymentId, movement, providerReference = '', apart = '' } = itemId === undefined ? matter : { apart: itemId };
   // Of a payment as it was before there were other kinds.
   const of = movement === undefined || movement.kind === 'payment' ? (paymentId ?? '') : movement.id;
   return `rev_${createHash('sha256')
@@ -87,9 +90,9 @@ export class Reviews {
   async open(matter: Matter, news: string | null, by: Origin): Promise<void> {
     const at = this.#now();
     const reviewId = reviewIdOf(matter);
-    const { reason, movement = null, providerReference = null, callbackId = null } = matter;
+    const { reason, movement = null, providerReference = null, callbackId = null, itemId = null } = matter;
     const { paymentId = null, refundId = null, payoutId = null } = matter;
-    const ids = { paymentId, refundId, payoutId, callbackId, itemId: null };
+    const ids = { paymentId, refundId, payoutId, callbackId, itemId };
     const opening = { reviewId, reason, movement, providerReference, ...ids, news, at };
     await this.#handler.handle('Open', reviewId, { opening, at, by });
     await this.closeIfSettled(reviewId, by);
@@ -188,6 +191,12 @@ export class Reviews {
     const news = review.news.length;
     const order = { reviewId, decision, grounds, resolvedBy: by.actor.id, news, at: this.#now(), by };
     await this.#handler.handle('Resolve', reviewId, order).catch(unlessResolved);
+  }
+
+  /** Closes the review of an item that a person has resolved; one without a review is of no matter here. */
+  async acknowledge(itemId: string, by: Origin): Promise<void> {
+    const reviewId = reviewIdOf({ reason: 'RECONCILIATION_MISMATCH', itemId });
+    await this.decidedByMovement(reviewId, 'acknowledged', null, by);
   }
 
   /** By the reference: old reviews know no number. */

@@ -9,6 +9,7 @@ const groups = {
   receipt: ['issued'],
   review: ['opened', 'resolved'],
   seal: ['made'],
+  reconciliation: ['completed'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type EventGroup = keyof typeof groups;

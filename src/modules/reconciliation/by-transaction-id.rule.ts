@@ -1,0 +1,13 @@
+import { directionOf, type Found, type KnownOfLine } from './line-verdict.rule.js';
+import { isOfMovements, type LineOfMoney } from './without-movement.rule.js';
+
+/** The provider's own number, which it gave us with its answer: the surest sign. The fee of a payment may stand under the same number, and is none. */
+export function meantByTransactionId(line: LineOfMoney, { byTransactionId }: KnownOfLine): Found | null {
+  if (!isOfMovements(line)) return null;
+  const fitting = byTransactionId.filter(({ kind }) => line.direction === null || line.direction === directionOf(kind));
+  // Two of ours under one number of the provider: nobody can say which of them the line is.
+  const [expectation] = fitting;
+  return fitting.length === 1
+    ? { expectation: expectation!, rule: 'transaction-id', reason: 'SAME_TRANSACTION_ID', confidence: 1 }
+    : null;
+}

@@ -1,0 +1,54 @@
+import type { MovementKind } from '../../kernel/domain/movement.js';
+
+/**
+ * A payment, refund or payout as statements are held against it. `asked`: nothing is expected of a statement yet. `open`: it was successful, and its
+ * line is expected. `missing`: so it is, and a statement that should have had it has not. `met`: its line has come.
+ */
+export interface Expectation {
+  /** Of the movement. */
+  readonly id: string;
+  readonly kind: MovementKind;
+  readonly paymentId: string | null;
+  readonly provider: string;
+  readonly state: 'asked' | 'open' | 'missing' | 'met';
+  readonly amount: { readonly amount: string; readonly currency: string };
+  /** Of the person whose number it is; null: by hand, or not known. */
+  readonly subject: string | null;
+  readonly transactionId: string | null;
+  /** The provider and the transaction id: by it a line is met first. */
+  readonly transactionKey: string | null;
+  /** Provider, kind, amount and number: by it a line is suggested. */
+  readonly amountKey: string | null;
+  /** When it was successful; null: it is not. */
+  readonly at: string | null;
+  /** By when its line is expected on a statement. */
+  readonly deadline: string | null;
+  /** The line that met it; null: none has. */
+  readonly metBy: MetBy | null;
+}
+
+export interface MetBy {
+  readonly statementId: string;
+  readonly run: number;
+  readonly line: number;
+  readonly key: string | null;
+}
+
+export const transactionKeyOf = (provider: string, transactionId: string): string => `${provider} ${transactionId}`;
+
+export const amountKeyOf = (
+  provider: string,
+  kind: MovementKind,
+  { amount, currency }: Expectation['amount'],
+  subject: string,
+): string => `${provider} ${kind} ${amount} ${currency} ${subject}`;
+
+/** Providers put a day on a statement within hours; three days leave room for a weekend and for a person who exports it. */
+export const deadlineMs = 3 * 24 * 60 * 60 * 1_000;
+
+/** The kind of movement that our own ids name; null: it is no id of ours. */
+export function kindOfReference(reference: string | null): MovementKind | null {
+  const [, prefix] = /^(pay|ref|out)_[0-9a-z]{8,64}$/i.exec(reference ?? '') ?? [];
+  return prefix === undefined ? null : kinds[prefix.toLowerCase() as keyof typeof kinds];
+}
+const kinds = { pay: 'payment', ref: 'refund', out: 'payout' } as const;

@@ -1,0 +1,2 @@
+export { statementAnswer } from './reconciliation.documentation.js';
+export { ReconciliationModule } from './reconciliation.module.js';

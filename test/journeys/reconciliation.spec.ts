@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
+
+// One installation for all of these stories: each has payments and an account of its own.
+let app: App;
+let clerk: Caller;
+let boss: Caller;
+beforeAll(async () => {
+  app = await startApp({ settings: { APPROVAL_THRESHOLDS: '0:1' } });
+  [clerk, boss] = [await app.client('finance'), await app.client('approver')];
+});
+afterAll(() => app.close());
+
+const columns = [
+  'Id',
+  'External id',
+  'Date',
+  'Status',
+  'Type',
+  'From',
+  'From name',
+  'To',
+  'Amount',
+  'Currency',
+  'Fee',
+  'Balance',
+];
+type Line = Partial<Record<(typeof columns)[number], string | number>>;
+const defaults: Line = {
+  Status: 'Successful',
+  Type: 'Payment',
+  To: 'FRI:collection/MM',
+  Currency: 'RWF',
+  Fee: 0,
+  'From name': 'Aline',
+};
+const fileOf = (...lines: readonly Line[]): string =>
+  [columns, ...lines.map((line) => columns.map((name) => ({ ...defaults, ...line })[name] ?? ''))]
+    .map((cells) => cells.join(','))
+    .join('\r\n');
+
+/** As the provider writes it: Kigali's time, without a zone. */
+const kigali = (at: string): string =>
+  new Date(Date.parse(at) + 2 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+const send = (file: string | Buffer, account: string, { by = clerk, query = '' } = {}) =>
+  by.post(`/v1/reconciliation/statements?provider=mtn-momo&account=${account}${query}`, file, {
+    headers: { 'content-type': 'text/csv' },
+  });
+const statement = async (id: string): Promise<Body> => (await clerk.get(`/v1/reconciliation/statements/${id}`)).body;
+const itemsOf = async (id: string, query = ''): Promise<readonly Body[]> =>
+  (await clerk.get(`/v1/reconciliation/statements/${id}/items?limit=200${query}`)).body.data;
+
+async function reconciled(id: string): Promise<Body> {
+  for (let turn = 0; turn < 60 && (await statement(id)).status !== 'reconciled'; turn += 1) {
+    await app.clock.pass({ seconds: 1 });
+    await app.caughtUp();
+  }
+  return statement(id);
+}
+async function imported(file: string, account: string): Promise<Body> {
+  const answer = await send(file, account);
+  if (answer.status !== 202) throw new Error(`${answer.status} ${answer.text}`);
+  return reconciled(answer.body.id);
+}
+
+/** A payment of this payer that the provider has confirmed. */
+async function paid(msisdn: string, amount: number): Promise<Body> {
+  const { paymentId } = await app.request(msisdn, rwf(amount));
+  await app.caughtUp();
+  await app.sandbox.payerApproves(paymentId);
+  await app.caughtUp();
+  const payment = await app.payment(paymentId);
+  if (payment.status !== 'successful') throw new Error(`${paymentId} is ${payment.status}`);
+  return payment;
+}
+const lineFor = (payment: Body, more: Line = {}): Line => ({
+  Id: String(payment['providerTransactionId']),
+  'External id': payment.id,
+  Date: kigali(String(payment['confirmedAt'])),
+  From: `FRI:${String((payment['payer'] as Body)['msisdn']).slice(1)}/MSISDN`,
+  Amount: String(payment['amount']),
+  ...more,
+});
+
+describe('a statement', () => {
+  it('is held against what is known, and every line says why it came to what it came to', async () => {
+    const [whole, other, missing] = [
+      await paid('0788000101', 5_000),
+      await paid('0788000102', 4_000),
+      await paid('0788000103', 3_000),
+    ];
+    const file = fileOf(
+      lineFor(whole, { Fee: 25 }),
+      lineFor(whole, { Fee: 25 }),
+      lineFor(other, { Amount: 4_500 }),
+      { Id: 'unknown-1', Date: kigali(String(missing['confirmedAt'])), From: 'FRI:250788999999/MSISDN', Amount: 700 },
+      { Id: 'cash-1', Date: kigali(String(missing['confirmedAt'])), Type: 'Transfer', Amount: -1_000 },
+      { Id: 'bad-1', Date: kigali(String(missing['confirmedAt'])), Amount: 'many' },
+    );
+    const received = await send(file, 'whole');
+    expect(received.status).toBe(202);
+    expect(received.headers['location']).toBe(`/v1/reconciliation/statements/${received.body.id}`);
+    const done = await reconciled(received.body.id);
+    expect(done).toMatchObject({
+      status: 'reconciled',
+      progress: { lines: 6, bytes: Buffer.byteLength(file), totalBytes: Buffer.byteLength(file) },
+      totals: {
+        matched: { count: 1, amount: '5000' },
+        'duplicate-line': { count: 1, amount: '5000' },
+        'amount-mismatch': { count: 1, amount: '4500' },
+        'missing-internally': { count: 1, amount: '700' },
+        'other-movement': { count: 1, amount: '1000' },
+        unreadable: { count: 1, amount: '0' },
+        'missing-at-provider': { count: 1, amount: '3000' },
+      },
+      fees: { RWF: '25' },
+    });
+    const items = await itemsOf(done.id);
+    expect(items.map(({ line, outcome, rule, paymentId }) => [line, outcome, rule, paymentId])).toEqual([
+      [2, 'matched', 'transaction-id', whole.id],
+      [3, 'duplicate-line', 'same-line', whole.id],
+      [4, 'amount-mismatch', 'transaction-id', other.id],
+      [5, 'missing-internally', null, null],
+      [6, 'other-movement', null, null],
+      [7, 'unreadable', null, null],
+      [null, 'missing-at-provider', null, missing.id],
+    ]);
+    expect(items[0]).toMatchObject({ confidence: 1, row: { 'From name': '…', Amount: '5000' }, status: 'none' });
+    expect(items[3]).toMatchObject({
+      row: { From: expect.stringMatching(/\*\*\*99/), 'From name': 'Aline' },
+      status: 'open',
+    });
+    expect((await app.payment(other.id)).status).toBe('successful');
+  });
+});
+
+describe('a line', () => {
+  it('that proves an uncertain payment settles it, marked as said by the statement', async () => {
+    const { paymentId } = await app.request('0788000111', rwf(2_500));
+    await app.caughtUp();
+    app.sandbox.loseCallbackFor(paymentId);
+    app.sandbox.goesWrong({ fault: 'drop-before', on: 'status' });
+    await app.clock.pass({ minutes: 7 });
+    await app.caughtUp();
+    expect((await app.payment(paymentId)).status).toBe('uncertain');
+    const now = new Date(app.clock.now()).toISOString();
+    const line = {
+      Id: 'proof-1',
+      'External id': paymentId,
+      Date: kigali(now),
+      From: 'FRI:250788000111/MSISDN',
+      Amount: 2_500,
+    };
+    const done = await imported(fileOf(line), 'proof');
+    app.sandbox.goesWrong();
+    expect(done['totals']).toEqual({ matched: { count: 1, amount: '2500' } });
+    const payment = await app.payment(paymentId);
+    expect(payment).toMatchObject({ status: 'successful', providerTransactionId: 'proof-1' });
+    expect(payment['receipt']).toMatchObject({ number: expect.stringMatching(/^RCT-/) });
+    const succeeded = (await app.timeline(paymentId)).find(({ type }) => type === 'PaymentSucceeded')!;
+    expect(succeeded).toMatchObject({ data: { statement: { statementId: done.id, line: 2 }, answer: null } });
+    const [item] = await itemsOf(done.id);
+    expect(item).toMatchObject({
+      outcome: 'matched',
+      rule: 'our-reference',
+      reasons: [{ code: 'SAME_REFERENCE' }, { code: 'SAME_AMOUNT' }, { code: 'SETTLED_BY_THIS_LINE' }],
+    });
+  });
+
+  it('that contradicts a final status changes nothing, and opens a review', async () => {
+    const { paymentId } = await app.request('0788000112', rwf(1_500));
+    await app.caughtUp();
+    await app.sandbox.payerRejects(paymentId);
+    await app.caughtUp();
+    const good = await paid('0788000113', 1_600);
+    const now = kigali(new Date(app.clock.now()).toISOString());
+    const done = await imported(
+      fileOf(
+        { Id: 'late-1', 'External id': paymentId, Date: now, From: 'FRI:250788000112/MSISDN', Amount: 1_500 },
+        lineFor(good, { Status: 'Failed' }),
+      ),
+      'contradiction',
+    );
+    expect((await itemsOf(done.id)).map(({ outcome, paymentId: of }) => [outcome, of])).toEqual([
+      ['status-mismatch', paymentId],
+      ['status-mismatch', good.id],
+      ['missing-at-provider', good.id],
+    ]);
+    expect((await app.payment(paymentId)).status).toBe('failed');
+    expect((await app.payment(good.id)).status).toBe('successful');
+    const reviews = (await app.admin.get('/v1/reviews?status=open&reason=CONTRADICTION')).body.data;
+    expect(reviews.map((review) => review['paymentId']).toSorted()).toEqual([paymentId, good.id].toSorted());
+  });
+
+  it('without an id that both know is suggested, and a person accepts it', async () => {
+    const payment = await paid('0788000121', 1_234);
+    const line = lineFor(payment, { Id: 'other-number', 'External id': '' });
+    const done = await imported(fileOf(line), 'suggested');
+    const [item] = await itemsOf(done.id, '&outcome=missing-internally');
+    expect(item).toMatchObject({ suggestion: { paymentId: payment.id, score: 0.9 }, status: 'open' });
+    const [missing] = await itemsOf(done.id, '&outcome=missing-at-provider');
+    expect(missing).toMatchObject({ paymentId: payment.id, status: 'open' });
+    const accepted = await clerk.post(`/v1/reconciliation/items/${item!.id}/accept-suggestion`);
+    expect(accepted.body).toMatchObject({ acceptedSuggestion: payment.id, status: 'resolved' });
+    await app.caughtUp();
+    expect((await clerk.get(`/v1/reconciliation/items/${missing!.id}`)).body).toMatchObject({
+      metLater: true,
+      status: 'resolved',
+    });
+  });
+});
+
+describe('a file', () => {
+  it('that comes again is the same statement, and one that overlaps counts no line twice', async () => {
+    const one = await paid('0788000131', 1_000);
+    await app.clock.pass({ minutes: 1 });
+    const two = await paid('0788000132', 2_000);
+    const first = fileOf(lineFor(one, { Fee: 10 }));
+    const { id } = await imported(first, 'again');
+    const again = await send(first, 'again');
+    expect([again.status, again.body.id]).toEqual([200, id]);
+    expect((await itemsOf(id)).map(({ outcome }) => outcome)).toEqual(['matched']);
+    const overlapping = await imported(fileOf(lineFor(one, { Fee: 10 }), lineFor(two, { Fee: 20 })), 'again');
+    expect(overlapping['totals']).toEqual({
+      'duplicate-line': { count: 1, amount: '1000' },
+      matched: { count: 1, amount: '2000' },
+    });
+    expect(overlapping['fees']).toEqual({ RWF: '20' });
+    const entries = (await clerk.get('/v1/ledger/entries?account=fees:mtn-momo')).body.data;
+    const ofThese = entries.filter(({ source }) => [id, overlapping.id].includes((source as Body).id));
+    expect(ofThese.map(({ source, lines }) => [(source as Body).type, (lines as Body[])[0]!['debit']])).toEqual([
+      ['statement', '20'],
+      ['statement', '10'],
+    ]);
+  });
+
+  it('that cannot be read is refused with line and column, and one whose dates mean two things is asked about', async () => {
+    expect((await send('Id,Date,Status\n1,2,3\n', 'bad')).body).toMatchObject({
+      status: 422,
+      code: 'STATEMENT_UNREADABLE',
+      line: expect.any(Number),
+    });
+    const two = fileOf({ Id: 'x-1', Date: '03/04/2026 10:00', Amount: 5 });
+    expect((await send(two, 'bad')).body).toMatchObject({ code: 'STATEMENT_UNREADABLE', question: 'dateFormat' });
+    expect((await send(two, 'bad', { query: '&dateFormat=DD/MM/YYYY' })).status).toBe(202);
+    expect((await send(two, 'bad', { query: '&dateFormat=MM-DD' })).body).toMatchObject({ code: 'INVALID_REQUEST' });
+    expect((await send('', 'bad')).body).toMatchObject({ code: 'STATEMENT_UNREADABLE' });
+  });
+
+  it('in a dry run says what it would come to, and records nothing', async () => {
+    const payment = await paid('0788000141', 900);
+    const before = (await app.events.readAll(0n, 1_000_000)).events.length;
+    const { status, body } = await send(
+      fileOf(lineFor(payment), { Id: 'nobody', Date: kigali(String(payment['confirmedAt'])), Amount: 5 }),
+      'dry',
+      { query: '&dryRun=true' },
+    );
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        id: null,
+        status: 'checked',
+        totals: { matched: { count: 1 }, 'missing-internally': { count: 1 } },
+        findings: [{ line: 3 }],
+      },
+    ]);
+    expect((await app.events.readAll(0n, 1_000_000)).events).toHaveLength(before);
+  });
+});
+
+describe('the work on items', () => {
+  it('is assigned, noted, resolved with a reason, written off by two people, opened again, and done in bulk', async () => {
+    const now = kigali(new Date(app.clock.now()).toISOString());
+    const unknown = (id: string) => ({ Id: id, Date: now, From: 'FRI:250788999111/MSISDN', Amount: 50 });
+    const done = await imported(fileOf(...['w-1', 'w-2', 'w-3', 'w-4'].map(unknown)), 'work');
+    const [first, second] = await itemsOf(done.id);
+    const on = (item: Body, act: string, body?: object, by = clerk) =>
+      by.post(`/v1/reconciliation/items/${item.id}/${act}`, body);
+    expect((await on(first!, 'assign', {})).body).toMatchObject({ assignee: clerk.id, status: 'assigned' });
+    expect((await on(first!, 'notes', { text: 'Asked MTN' })).body).toMatchObject({ notes: 1 });
+    expect((await on(first!, 'resolve', { resolution: 'waiting', note: 'MTN answers on Monday' })).body).toMatchObject({
+      status: 'waiting',
+    });
+    expect((await on(first!, 'resolve', { resolution: 'accepted', note: 'Cash at the counter' })).body).toMatchObject({
+      resolution: 'accepted',
+      note: 'Cash at the counter',
+      resolvedBy: clerk.id,
+      status: 'resolved',
+    });
+    expect((await on(first!, 'resolve', { resolution: 'wrong-line', note: 'No' }, app.admin)).body).toMatchObject({
+      code: 'ITEM_RESOLVED',
+    });
+    expect((await on(first!, 'reopen', { reason: 'It was another day' })).body).toMatchObject({
+      resolution: null,
+      status: 'assigned',
+    });
+
+    expect((await on(second!, 'resolve', { resolution: 'written-off', note: 'Too small' })).body).toMatchObject({
+      resolution: null,
+      status: 'awaiting-approval',
+      writeOffRequestedBy: clerk.id,
+    });
+    expect((await on(second!, 'approve', undefined, boss)).body).toMatchObject({
+      resolution: 'written-off',
+      approvedBy: boss.id,
+    });
+    expect((await on(second!, 'resolve', { resolution: 'adjusted', note: 'x' })).body).toMatchObject({
+      code: 'ITEM_RESOLVED',
+    });
+    expect(
+      (await on(first!, 'resolve', { resolution: 'adjusted', note: 'x', adjustmentId: 'adj_none' })).body,
+    ).toMatchObject({ code: 'ADJUSTMENT_NOT_APPROVED' });
+
+    await app.caughtUp();
+    const filter = { statementId: done.id, outcome: 'missing-internally' };
+    const bulk = { filter, resolution: 'accepted', note: 'All of them were cash' };
+    expect((await clerk.post('/v1/reconciliation/items/resolve', { ...bulk, preview: true })).body).toMatchObject({
+      found: 3,
+      resolved: 0,
+    });
+    expect((await clerk.post('/v1/reconciliation/items/resolve', bulk)).body).toMatchObject({
+      found: 3,
+      resolved: 3,
+      left: 0,
+    });
+    await app.caughtUp();
+    const queue = (await clerk.get(`/v1/reconciliation/items?statementId=${done.id}&status=resolved`)).body;
+    expect(queue.data).toHaveLength(4);
+    expect(queue['ageing']).toEqual(expect.arrayContaining([{ days: '0-1', count: expect.any(Number) }]));
+  });
+});
