@@ -18,7 +18,7 @@ const knows = {
   reviews: ['payments', 'callbacks', 'movements', 'reconciliation', 'webhooks', 'notices'],
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'refunds', 'callbacks', 'receipts', 'reviews', 'webhooks'],
-  ledger: ['payments', 'refunds', 'payouts', 'reconciliation', 'audit'],
+  ledger: ['payments', 'refunds', 'payouts', 'reconciliation', 'reviews', 'audit'],
   reports: ['payments', 'refunds', 'payouts', 'ledger', 'audit'],
 };
 

@@ -41,6 +41,7 @@ interface AppParts extends KernelParts {
 export class AppModule {
   static with({ settings, providers, ownClock, ...kernel }: AppParts): DynamicModule {
     const { publicBaseUrl, organisation, organisationLogo: logo } = settings;
+    const environment = isSandbox(settings) ? 'sandbox' : 'live';
     const callbacks = CallbacksModule.register({ publicBaseUrl, providers: providers.map(({ name }) => name) });
     const movements = MovementsModule.register(
       {
@@ -119,13 +120,18 @@ export class AppModule {
           payments,
         ]),
         LedgerModule.register(
-          { providers: providers.map(({ name }) => name), thresholds: settings.approvalThresholds },
+          {
+            providers: providers.map(({ name }) => name),
+            thresholds: settings.approvalThresholds,
+            organisation,
+            environment,
+          },
           [payments, AccessModule],
         ),
         ReportsModule.register(
           {
             organisation: organisation.name,
-            environment: isSandbox(settings) ? 'sandbox' : 'live',
+            environment,
             currency: settings.approvalThresholds.currency,
             jobsDirectory: join(settings.dataDir, 'reports'),
           },

@@ -351,6 +351,20 @@ describe('a day', () => {
     expect(seal).toEqual({ number, head, keyId, signature });
   });
 
+  it('has a page to sign, the same bytes every time, with what was learned later about the day', async () => {
+    const page = async (path: string, headers = {}) => finance.get(`/v1/days/${path}`, headers);
+    const one = await page('2026-11-22.pdf');
+    expect(one).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline; filename="day-2026-11-22.pdf"' },
+    });
+    await app.clock.pass({ seconds: 5 });
+    expect((await page('2026-11-22', { accept: 'application/pdf' })).text).toBe(one.text);
+    expect((await page('2026-11-22.pdf?lang=rw')).text).not.toBe(one.text);
+    expect((await page('2026-11-26.pdf')).body.code).toBe('DAY_NOT_FOUND');
+    expect((await page('2026-11-22', { accept: 'text/html' })).status).toBe(406);
+  });
+
   it('is closed after the day before it, also without any entry, and the days are listed newest first', async () => {
     app.clock.jump(3 * 24 * 3_600_000);
     await app.caughtUp();

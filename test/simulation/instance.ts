@@ -207,7 +207,14 @@ export class Instance {
     const receipts = new Receipts(kernel, this.payments, anyIssuer);
     const creditNotes = new CreditNotes(kernel, receipts, anyIssuer);
     this.#reviews = new Reviews(kernel, doubts, this.payments, personalData);
-    const { days } = followLedger({ kernel, documents, followers: this.#followers, providers: [], currency: 'RWF' });
+    const { days } = followLedger({
+      kernel,
+      documents,
+      followers: this.#followers,
+      providers: [],
+      currency: 'RWF',
+      standing: async () => null,
+    });
     this.#days = days;
     const added: readonly unknown[] = [paymentView, entryView, dayView, balanceView];
     for (const other of views.filter((each) => !added.includes(each)))

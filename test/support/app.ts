@@ -167,10 +167,8 @@ export class App {
   #saga!: ChaseSilentMovements;
   #ticking: Promise<void> | null = null;
   #stopTicking = new AbortController();
-  /** Where statements lie while they are imported, for an app whose stores are in memory. */
-  readonly #files = join(tmpdir(), `ishyura-${randomUUID()}`);
   #records = 0;
-  /** Where files of the gateway go that are not its stores. */
+  /** Where the gateway keeps files that are not its stores (statements while they are imported, reports), for an app whose stores are in memory. */
   readonly #files = join(tmpdir(), `ishyura-app-${randomUUID()}`);
   #port = 0;
 
@@ -287,7 +285,6 @@ export class App {
         RATE_LIMIT_PER_SECOND: '0',
         PUBLIC_BASE_URL: publicBaseUrl,
         ORGANISATION_NAME: 'One Stop Centre',
-        DATA_DIR: this.#files,
         ...this.options.settings,
       }),
       port,

@@ -1,8 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 4ff20ce3b301a0ea9afc1da0d2270ac9555722b41a29db4435cac55e852513cf
-// types sha256 fc29fc6383cb3967a4e4442bfa5190ea8b28ff44d628c90dc1155aa82fc5d59b
-// document sha256 2cb63e129aea7bf35f92b079afc0048b840864a721ebb060e3e3064f71b22d44
-// types sha256 aaf0b9a9f100c3c53d997ebc567e6848058d44075557331e68f4ca5cf851d08e
+// document sha256 946130df872e07ca1e12c6b3f18e81b5d7ad0f3b107243f1c169604ee97c5b3f
+// types sha256 a541aab7010b370ed4cab6417cc3c88f7432daedc181e3986116c36d4595387c
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -360,8 +358,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get one day with its totals
-         * @description Get one day with its totals.
+         * Get one day with its totals, as JSON or as a page to sign
+         * @description As PDF (`Accept: application/pdf`, or `.pdf` after the date) it is a page that a finance officer signs: totals, the trial balance of the day, what was open when it was closed, what was learned later about it, and the seal. A closed day has the same bytes every time, once its seal is made and until more is learned about it.
          *
          *     For the roles `finance`, `auditor`, `admin`.
          */
@@ -3269,6 +3267,9 @@ export interface components {
             code: "REPORT_JOB_NOT_FOUND";
             /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
             jobId: string;
+            /** @constant */
+            status: 404;
+        };
         CancelStatementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "STATEMENT_NOT_CANCELLABLE";
@@ -3637,6 +3638,7 @@ export interface components {
             reports: string[];
             /** @constant */
             status: 404;
+        };
         CreateStatementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "STATEMENT_BEING_CANCELLED";
@@ -3939,6 +3941,12 @@ export interface components {
             number: string;
             /** @constant */
             status: 404;
+        };
+        GetDayNotAcceptableProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "NOT_ACCEPTABLE";
+            /** @constant */
+            status: 406;
         };
         GetDayNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7790,6 +7798,14 @@ export interface components {
         };
         /** @description - `REPORT_JOB_NOT_FOUND`: There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again. */
         CancelReportJobNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CancelReportJobNotFoundProblem"];
+            };
+        };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `STATEMENT_NOT_CANCELLABLE`: Every line of the statement is on record and is being carried out, so it is not cancelled any more.
@@ -7800,7 +7816,6 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["CancelReportJobNotFoundProblem"];
                 "application/problem+json": components["schemas"]["CancelStatementConflictProblem"];
             };
         };
@@ -8324,6 +8339,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["GetCreditNoteNotFoundProblem"];
+            };
+        };
+        /** @description - `NOT_ACCEPTABLE`: None of the media types in `Accept` can be produced. */
+        GetDayNotAcceptableProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetDayNotAcceptableProblem"];
             };
         };
         /** @description - `DAY_NOT_FOUND`: There is no such day: the first is the day of the first event, and the last is today, in Kigali. */
@@ -10211,7 +10236,10 @@ export interface operations {
     };
     getDay: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language of PDF; absent: as `Accept-Language` says, else English */
+                lang?: "en" | "rw" | "fr";
+            };
             header?: never;
             path: {
                 /** @description A day in Kigali */
@@ -10229,12 +10257,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Day"];
+                    "application/pdf": string;
                 };
             };
             400: components["responses"]["InvalidRequestProblem"];
             401: components["responses"]["UnauthenticatedProblem"];
             403: components["responses"]["ForbiddenProblem"];
             404: components["responses"]["GetDayNotFoundProblem"];
+            406: components["responses"]["GetDayNotAcceptableProblem"];
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableProblem"];

@@ -18,6 +18,21 @@ const totals = z.object({
 });
 export type DayTotals = z.output<typeof totals>;
 
+const openByStatus = z.record(z.string(), z.number().int().nonnegative());
+
+/** How things stood at the closing, and whose day it was: what the page of the day says of it for ever. */
+const standing = z.object({
+  organisation: z.object({ name: z.string(), contact: z.string(), tin: z.string().nullable() }),
+  environment: z.enum(['sandbox', 'live']),
+  /** Those without a final answer, by status, of whatever day. */
+  payments: openByStatus,
+  refunds: openByStatus,
+  payouts: openByStatus,
+  /** Those that no person had decided, by reason. */
+  reviews: openByStatus,
+});
+export type Standing = z.output<typeof standing>;
+
 /** The totals of a day, by currency: those of the entries of the journal before its cut. */
 export const DayClosed = defineEvent(
   'DayClosed',
@@ -26,7 +41,10 @@ export const DayClosed = defineEvent(
     totals: z.array(totals),
     /** The newest seal of the log at this moment; null: none was made yet. */
     seal: z.object({ number: z.number().int(), hash: z.string() }).nullable(),
+    /** Null in days that were closed before it was kept. */
+    standing: standing.nullable(),
     at: instantShape,
   }),
+  [(v1) => ({ ...(v1 as object), standing: null })],
 );
 export type ClosedDay = EventOf<typeof DayClosed>['data'];

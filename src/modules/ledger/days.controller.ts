@@ -1,9 +1,12 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { languages, type Language } from '../../kernel/domain/language.js';
+import { preferredLanguage, preferredType } from '../../http/negotiation.js';
 import { By } from '../../http/authentication.js';
 import { ListQuery } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
@@ -12,7 +15,7 @@ import { notOfAList } from '../../http/validation.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
 import type { ShownDay } from './day.state.js';
 import { isDay } from './kigali.rule.js';
-import { CloseDay, DayByDate, DaysBetween } from './ledger.commands.js';
+import { CloseDay, DayByDate, DaysBetween, PageOfDay } from './ledger.commands.js';
 import { operations } from './ledger.documentation.js';
 
 const isNoDay = 'must be a day such as 2026-11-28';
@@ -28,6 +31,16 @@ class DaysQuery extends ListQuery {
   @ApiPropertyOptional({ description: 'This day or a later one, in Kigali' }) @IsOptional() @IsDay() from?: string;
   @ApiPropertyOptional({ description: 'This day or an earlier one, in Kigali' }) @IsOptional() @IsDay() to?: string;
 }
+
+@DocumentedQuery()
+class DayQuery {
+  @ApiPropertyOptional({ description: 'The language of PDF; absent: as `Accept-Language` says, else English' })
+  @IsOptional()
+  @IsIn(languages)
+  lang?: Language;
+}
+
+const formats = ['application/json', 'application/pdf'] as const;
 
 @ApiTags('Ledger')
 @ApiBearerAuth()
@@ -55,8 +68,21 @@ export class DaysController {
 
   @Documented(operations.getDay)
   @Get(':date')
-  async find(@Param('date') date: string) {
-    return shown(await this.queries.execute(new DayByDate(dayIn(date))));
+  async find(
+    @Param('date') named: string,
+    @Query() { lang }: DayQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const [, date, ending] = /^(.*?)(\.pdf)?$/.exec(named)!;
+    const day = dayIn(date!);
+    const format = ending === undefined ? preferredType(request, formats) : 'application/pdf';
+    if (format === 'application/json') return shown(await this.queries.execute(new DayByDate(day)));
+    const page = await this.queries.execute(new PageOfDay(day, lang ?? preferredLanguage(request, languages)));
+    void reply
+      .header('content-type', 'application/pdf')
+      .header('content-disposition', `inline; filename="day-${day}.pdf"`);
+    return page;
   }
 }
 

@@ -5,14 +5,15 @@ import type { Position } from '../../kernel/domain/position.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { RevisionConflict } from '../../kernel/ports/event-store.js';
 import { hashOfSeal, newestNumber, sealOf, sealsCovering, statementOf } from '../audit/contract.js';
-import { DayClosed, type ClosedDay, type DayTotals } from './day.events.js';
-import type { ShownDay } from './day.state.js';
+import { DayClosed, type ClosedDay, type DayTotals, type Standing } from './day.events.js';
+import type { AccountOfDay, DaySheet, ShownDay } from './day.state.js';
 import { dayBefore, dayAfter, endOfDayMs, kigaliDayOf } from './kigali.rule.js';
 import type { Journal } from './journal.js';
-import { dayView, emptyDayOfCurrency, type DayDocument, type DayOfCurrency } from './ledger.view.js';
+import { accountOf, inOrderOfChart } from './accounts.rule.js';
+import { dayView, emptyDay, emptyDayOfCurrency, type DayDocument, type DayOfCurrency } from './ledger.view.js';
 
 /**
  * Kigali days. A day is closed in two steps, each of which can be repeated: first it is cut in the journal, after which nothing is posted for it,
@@ -29,6 +30,8 @@ export class Days {
     /** Resolves once the documents of days hold everything up to a position. */
     private readonly reached: (position: Position) => Promise<void>,
     private readonly currency: string,
+    /** How things stand now, for the page of a day that is closed; null: nobody looks. */
+    private readonly standing: () => Promise<Standing | null>,
   ) {}
 
   async close(day: string, by: Origin): Promise<ShownDay> {
@@ -59,6 +62,54 @@ export class Days {
     return shown!;
   }
 
+  /** Everything that the page of a day says. Of a closed day it is always the same, but for its seal, which soon comes, and what is learned later. */
+  async sheet(day: string): Promise<DaySheet> {
+    const shown = await this.find(day);
+    const [document] = await this.#documents([day]);
+    const closed = await this.#closed(day);
+    return {
+      ...shown,
+      standing: closed === null ? await this.standing() : closed.standing,
+      balances: await this.#balancesThrough(day),
+      later: document!.later,
+    };
+  }
+
+  /** What stood in each account before the day, what the day posted, and what stood there after it, by currency. */
+  async #balancesThrough(day: string): Promise<DaySheet['balances']> {
+    const accounts = new Map<string, AccountOfDay>();
+    let cursor: string | null = null;
+    do {
+      const page: Page<DayDocument> = await this.documents.query(dayView.collection, {
+        where: { id: { lte: day } },
+        limit: mostAtOnce,
+        cursor,
+      });
+      for (const { id, currencies } of page.documents)
+        for (const [currency, { accounts: sums }] of Object.entries(currencies))
+          for (const [code, [debits, credits]] of Object.entries(sums)) {
+            const key = JSON.stringify([currency, code]);
+            const of = accounts.get(key) ?? { currency, code, before: 0n, debits: 0n, credits: 0n };
+            const [debit, credit] = [BigInt(debits), BigInt(credits)];
+            accounts.set(
+              key,
+              id === day
+                ? { ...of, debits: of.debits + debit, credits: of.credits + credit }
+                : { ...of, before: of.before + debit - credit },
+            );
+          }
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    const known = (code: string) => accountOf(code) ?? ({ code, name: code, kind: 'asset', normal: 'debit' } as const);
+    return [...accounts.values()].sort((one, other) =>
+      one.currency === other.currency
+        ? inOrderOfChart(known(one.code), known(other.code))
+        : one.currency < other.currency
+          ? -1
+          : 1,
+    );
+  }
+
   /** Newest first. */
   async between(from: string | null, to: string | null, limit: number, before: string | null) {
     const first = await this.journal.firstDay();
@@ -87,6 +138,7 @@ export class Days {
     const seal = number === 0 ? null : await sealOf(store, number);
     const closed: ClosedDay = {
       day,
+      standing: await this.standing(),
       totals: [...totalsOf(document!, earlier, this.currency)],
       seal: seal === null ? null : { number, hash: hashOfSeal(statementOf(seal)) },
       at: instant(clock.now()),
@@ -147,7 +199,7 @@ export class Days {
 
   async #documents(days: readonly string[]): Promise<readonly DayDocument[]> {
     const found = await this.documents.get(dayView.collection, days);
-    return days.map((id) => found.get(id)?.document ?? { id, currencies: {}, closed: null });
+    return days.map((id) => found.get(id)?.document ?? emptyDay(id));
   }
 }
 

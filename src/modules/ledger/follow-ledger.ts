@@ -1,6 +1,7 @@
 import type { Followers } from '../../kernel/following/followers.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Standing } from './day.events.js';
 import { Days } from './days.js';
 import { Journal } from './journal.js';
 import { balanceView, dayView, entryView } from './ledger.view.js';
@@ -14,10 +15,11 @@ interface LedgerInputs {
   readonly providers: readonly string[];
   /** Of the installation. */
   readonly currency: string;
+  readonly standing: () => Promise<Standing | null>;
 }
 
 /** The journal with its policy, and the documents that are read from it. */
-export function followLedger({ kernel, documents, followers, providers, currency }: LedgerInputs) {
+export function followLedger({ kernel, documents, followers, providers, currency, standing }: LedgerInputs) {
   const entries = followers.addView(entryView);
   const days = followers.addView(dayView);
   followers.addView(balanceView);
@@ -31,6 +33,6 @@ export function followLedger({ kernel, documents, followers, providers, currency
   return {
     journal,
     balances: new Balances(documents, providers),
-    days: new Days(kernel, journal, documents, (position) => days.reached(position), currency),
+    days: new Days(kernel, journal, documents, (position) => days.reached(position), currency, standing),
   };
 }

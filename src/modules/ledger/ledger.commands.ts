@@ -4,6 +4,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import type { Condition, Page } from '../../kernel/ports/document-store.js';
 import type { KnownAdjustment } from './adjustment.decider.js';
 import type { AskedAdjustment, Person } from './adjustments.js';
+import type { Language } from '../../kernel/domain/language.js';
 import type { ShownDay } from './day.state.js';
 import type { ShownEntry } from './ledger.view.js';
 import type { TrialBalance } from './trial-balance.js';
@@ -71,6 +72,16 @@ export class CloseDay extends Command<ShownDay> {
 
 export class DayByDate extends Query<ShownDay> {
   constructor(readonly day: string) {
+    super();
+  }
+}
+
+/** Its page, as PDF. */
+export class PageOfDay extends Query<Buffer> {
+  constructor(
+    readonly day: string,
+    readonly language: Language,
+  ) {
     super();
   }
 }

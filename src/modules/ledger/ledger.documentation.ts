@@ -254,9 +254,22 @@ export const operations = {
   },
   getDay: {
     id: 'getDay',
-    summary: 'Get one day with its totals',
-    inPath: ofDay,
-    answers: { 200: { description: 'The day', type: ShownDay } },
-    refuses: ['DAY_NOT_FOUND'],
+    summary: 'Get one day with its totals, as JSON or as a page to sign',
+    description:
+      'As PDF (`Accept: application/pdf`, or `.pdf` after the date) it is a page that a finance officer signs: totals, the trial balance of the day, what was open when it was closed, what was learned later about it, and the seal. A closed day has the same bytes every time, once its seal is made and until more is learned about it.',
+    inPath: {
+      date: { ...ofDay.date, example: '2026-11-28', pattern: '^\\d{4}-\\d{2}-\\d{2}(\\.pdf)?$' },
+    },
+    answers: {
+      200: {
+        description: 'The day',
+        content: {
+          'application/json': { schema: { $ref: '#/components/schemas/Day' } },
+          'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } },
+        },
+        models: [ShownDay],
+      },
+    },
+    refuses: ['NOT_ACCEPTABLE', 'DAY_NOT_FOUND'],
   },
 } as const satisfies Readonly<Record<string, OperationText>>;

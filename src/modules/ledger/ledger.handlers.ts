@@ -6,6 +6,7 @@ import type { KeysInFlight } from '../../http/idempotency.js';
 import type { KnownAdjustment } from './adjustment.decider.js';
 import { adjustmentView, asAdjustment } from './adjustment.view.js';
 import { adjustmentIdFor, type Adjustments } from './adjustments.js';
+import { dayPdf, type Installation } from './day-pdf.js';
 import type { Days } from './days.js';
 import {
   AccountBalances,
@@ -16,6 +17,7 @@ import {
   DayByDate,
   DaysBetween,
   EntriesWhere,
+  PageOfDay,
   RejectAdjustment,
   RequestAdjustment,
   TrialBalanceAt,
@@ -32,6 +34,7 @@ export interface LedgerParts {
   readonly keysInFlight: KeysInFlight;
   /** Of the installation. */
   readonly currency: string;
+  readonly installation: Installation;
 }
 
 @CommandHandler(RequestAdjustment)
@@ -103,6 +106,15 @@ export class DayByDateHandler implements IQueryHandler<DayByDate> {
   }
 }
 
+@QueryHandler(PageOfDay)
+export class PageOfDayHandler implements IQueryHandler<PageOfDay> {
+  constructor(private readonly parts: LedgerParts) {}
+
+  async execute({ day, language }: PageOfDay) {
+    return dayPdf(await this.parts.days.sheet(day), language, this.parts.installation);
+  }
+}
+
 @QueryHandler(DaysBetween)
 export class DaysBetweenHandler implements IQueryHandler<DaysBetween> {
   constructor(private readonly parts: LedgerParts) {}
@@ -153,6 +165,7 @@ export const ledgerHandlers = [
   AdjustmentsWhereHandler,
   CloseDayHandler,
   DayByDateHandler,
+  PageOfDayHandler,
   DaysBetweenHandler,
   EntriesWhereHandler,
   TrialBalanceAtHandler,

@@ -13,6 +13,8 @@ import { Payments } from '../payments/contract.js';
 import { adjustmentView } from './adjustment.view.js';
 import { Adjustments } from './adjustments.js';
 import { AdjustmentsController } from './adjustments.controller.js';
+import type { Standing } from './day.events.js';
+import { standingNow } from './day-standing.js';
 import { DaysController } from './days.controller.js';
 import { LedgerController } from './ledger.controller.js';
 import { ledgerHandlers, type LedgerParts } from './ledger.handlers.js';
@@ -22,6 +24,9 @@ export interface LedgerSettings {
   /** The providers of the installation: their wallets are accounts from the beginning. */
   readonly providers: readonly string[];
   readonly thresholds: ApprovalThresholds;
+  /** What the page of a day says of the installation. */
+  readonly organisation: Standing['organisation'];
+  readonly environment: Standing['environment'];
 }
 
 const partsToken = Symbol('LedgerParts');
@@ -29,7 +34,7 @@ const partsToken = Symbol('LedgerParts');
 @Module({})
 export class LedgerModule {
   static register(
-    { providers, thresholds }: LedgerSettings,
+    { providers, thresholds, organisation, environment }: LedgerSettings,
     knows: NonNullable<ModuleMetadata['imports']>,
   ): DynamicModule {
     return {
@@ -50,7 +55,14 @@ export class LedgerModule {
             clients: Authenticator,
           ): LedgerParts => {
             const { currency } = thresholds;
-            const { balances, days } = followLedger({ kernel, documents, followers, providers, currency });
+            const { balances, days } = followLedger({
+              kernel,
+              documents,
+              followers,
+              providers,
+              currency,
+              standing: () => standingNow(documents, { organisation, environment }),
+            });
             followers.addView(adjustmentView);
             const adjustments = new Adjustments({
               kernel,
@@ -59,7 +71,8 @@ export class LedgerModule {
               accounts: () => balances.codes(),
               mayApprove: (id) => mayApprove(clients.withId(id)?.roles ?? []),
             });
-            return { adjustments, days, balances, documents, personalData, keysInFlight, currency };
+            const installation = { organisation, environment };
+            return { adjustments, days, balances, documents, personalData, keysInFlight, currency, installation };
           },
         },
         ...ledgerHandlers.map((handler: Type) => ({

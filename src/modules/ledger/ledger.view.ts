@@ -155,47 +155,85 @@ export interface DayOfCurrency {
   readonly counts: Readonly<Record<Tally, Counted>>;
   readonly debits: string;
   readonly credits: string;
+  readonly accounts: Sums;
+}
+
+/** What was learned of a day when it was closed already, and is posted for a later one. */
+export interface LaterFact {
+  readonly at: string;
+  /** The day for which it is posted. */
+  readonly day: string;
+  readonly source: { readonly type: SourceType; readonly id: string };
+  /** Of its first line; null where it moved nothing and is only counted. */
+  readonly amount: { readonly amount: string; readonly currency: string } | null;
 }
 
 export interface DayDocument {
   readonly id: string;
   /** In minor units, by currency. */
   readonly currencies: Readonly<Record<string, DayOfCurrency>>;
+  readonly later: { readonly count: number; readonly first: readonly LaterFact[] };
   readonly closed: Omit<ClosedDay, 'day'> | null;
 }
 
-/** What was posted and counted for each Kigali day. Nothing more comes for a day whose cut has been read. */
+/**
+ * What was posted and counted for each Kigali day. Nothing more is posted for a day whose cut has been read; what is learned later of such a day is
+ * noted there beside it.
+ */
 export const dayView: View<DayDocument, Posted | Failed | EventOf<typeof DayClosed>> = {
-  collection: { name: 'ledger-days.v1', indexes: [] },
+  collection: { name: 'ledger-days.v2', indexes: [] },
   events: [EntryPosted, FailureCounted, DayClosed],
-  idOf: ({ data }) => data.day,
+  idOf: ({ data }) => ('forDay' in data ? [data.day, data.forDay] : data.day),
   on: {
-    EntryPosted: (document, { data: { day, tally, lines } }) => {
-      let known = document ?? emptyDay(day);
-      for (const { side, amount } of lines) known = summed(known, amount, side);
+    EntryPosted: (document, { data }, id) => {
+      const { day, tally, lines } = data;
+      let known = document ?? emptyDay(id);
+      if (id !== day) return noted(known, data, lines[0]!.amount);
+      for (const { account, side, amount } of lines) known = summed(known, account, amount, side);
       return tally === null ? known : counted(known, tally.as, tally.amount);
     },
-    FailureCounted: (document, { data: { day, amount } }) => counted(document ?? emptyDay(day), 'failed', amount),
+    FailureCounted: (document, { data }, id) => {
+      const known = document ?? emptyDay(id);
+      return id === data.day ? counted(known, 'failed', data.amount) : noted(known, data, null);
+    },
     DayClosed: (document, { data: { day, ...closed } }) => ({ ...(document ?? emptyDay(day)), closed }),
   },
 };
 
-const emptyDay = (id: string): DayDocument => ({ id, currencies: {}, closed: null });
+export const emptyDay = (id: string): DayDocument => ({
+  id,
+  currencies: {},
+  later: { count: 0, first: [] },
+  closed: null,
+});
 
 export const emptyDayOfCurrency: DayOfCurrency = {
   counts: Object.fromEntries(tallies.map((tally) => [tally, { count: 0, minor: '0' }])) as DayOfCurrency['counts'],
   debits: '0',
   credits: '0',
+  accounts: {},
 };
 
-function summed(day: DayDocument, amount: Money, side: Side): DayDocument {
+function summed(day: DayDocument, account: string, amount: Money, side: Side): DayDocument {
   const before = day.currencies[amount.currency] ?? emptyDayOfCurrency;
-  const [debits, credits] = added(
-    [before.debits, before.credits],
-    side === 'debit' ? [amount.minor, 0n] : [0n, amount.minor],
-  );
-  return { ...day, currencies: { ...day.currencies, [amount.currency]: { ...before, debits, credits } } };
+  const change = side === 'debit' ? ([amount.minor, 0n] as const) : ([0n, amount.minor] as const);
+  const [debits, credits] = added([before.debits, before.credits], change);
+  const accounts = { ...before.accounts, [account]: added(before.accounts[account], change) };
+  return { ...day, currencies: { ...day.currencies, [amount.currency]: { ...before, debits, credits, accounts } } };
 }
+
+function noted(
+  day: DayDocument,
+  { at, day: postedFor, source }: Posted['data'] | Failed['data'],
+  amount: Money | null,
+) {
+  const { count, first } = day.later;
+  const { type, id } = source;
+  const fact: LaterFact = { at, day: postedFor, source: { type, id }, amount: amount?.toJSON() ?? null };
+  return { ...day, later: { count: count + 1, first: first.length < mostNoted ? [...first, fact] : first } };
+}
+/** A page has no room for more; the entries of the ledger have them all. */
+const mostNoted = 200;
 
 function counted(day: DayDocument, as: Tally, amount: Money): DayDocument {
   const before = day.currencies[amount.currency] ?? emptyDayOfCurrency;
