@@ -18,8 +18,8 @@ const knows = {
   reviews: ['payments', 'callbacks', 'movements', 'reconciliation', 'webhooks', 'notices'],
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
   audit: ['providers', 'payments', 'refunds', 'callbacks', 'receipts', 'reviews', 'webhooks'],
-  ledger: ['payments', 'refunds', 'payouts', 'reconciliation', 'reviews', 'audit'],
-  reports: ['payments', 'refunds', 'payouts', 'ledger', 'audit'],
+  ledger: ['payments', 'refunds', 'payouts', 'reviews', 'reconciliation', 'audit'],
+  reports: ['payments', 'refunds', 'payouts', 'ledger', 'audit', 'notices'],
 };
 
 const modules = Object.keys(knows);

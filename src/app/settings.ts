@@ -11,6 +11,7 @@ import {
 } from '../modules/providers/mtn-momo/index.js';
 import { senderIn, type SmtpSettings } from '../modules/notices/contract.js';
 import { isEmail } from '../kernel/domain/email.js';
+import { readSchedule, type ScheduleRow } from '../modules/reports/contract.js';
 import { faultOfLogo, type Organisation } from '../modules/receipts/contract.js';
 import { isReadTariffs, readTariffs, shippedTariffs, type Tariffs } from '../modules/tariffs/contract.js';
 
@@ -75,6 +76,12 @@ export interface Settings {
   readonly smtp: SmtpSettings | null;
   /** Addresses that get every notice to people. */
   readonly noticesTo: readonly string[];
+  /** The reports that are written by themselves. */
+  readonly reportsSchedule: readonly ScheduleRow[];
+  /** Where they are written; null: nowhere. */
+  readonly reportsFolder: string | null;
+  /** Whom they are sent to. */
+  readonly reportsMailTo: readonly string[];
   readonly logLevel: string;
   /** What the built-in sandbox is started with. */
   readonly sandbox: Readonly<Record<string, string>>;
@@ -238,6 +245,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     webhookDeliveriesDays: whole('WEBHOOK_DELIVERIES_DAYS', 30, 2, 3_650),
     smtp: mailServer(text('SMTP_URL'), text('SMTP_FROM')),
     noticesTo: addresses('NOTICES_TO', text('NOTICES_TO')),
+    ...scheduledReports(text),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     sandbox: sandboxSettings(environment, momoTargetEnvironment),
   };
@@ -419,6 +427,25 @@ function addresses(name: string, text: string | null): readonly string[] {
   const wrong = given.find((address) => !isEmail(address));
   if (wrong === undefined) return given;
   throw new WrongSetting(`${name} must be e-mail addresses with commas between them, not ${shown(wrong)}`);
+}
+
+/** A schedule and somewhere to leave its reports, or neither. */
+function scheduledReports(text: (name: string) => string | null) {
+  const [schedule, folder] = [text('REPORTS_SCHEDULE'), text('REPORTS_FOLDER')];
+  const mailTo = addresses('REPORTS_MAIL_TO', text('REPORTS_MAIL_TO'));
+  const isWanted = folder !== null || mailTo.length > 0;
+  if (schedule === null && isWanted)
+    throw new WrongSetting('REPORTS_SCHEDULE is missing: it goes with REPORTS_FOLDER and REPORTS_MAIL_TO');
+  if (schedule !== null && !isWanted)
+    throw new WrongSetting('REPORTS_FOLDER is missing: REPORTS_SCHEDULE goes with it, or with REPORTS_MAIL_TO');
+  if (mailTo.length > 0 && text('SMTP_URL') === null)
+    throw new WrongSetting('SMTP_URL is missing: it goes with REPORTS_MAIL_TO');
+  const rows = schedule === null ? [] : readSchedule(schedule);
+  if (typeof rows === 'string')
+    throw new WrongSetting(
+      `REPORTS_SCHEDULE must be reports such as "daily-transactions:csv:daily,revenue-by-service:xlsx:monthly": ${rows}`,
+    );
+  return { reportsSchedule: rows, reportsFolder: folder, reportsMailTo: mailTo };
 }
 
 /** A bearer token, long enough not to be guessed. */

@@ -95,6 +95,11 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     SMTP_URL: value && `${withoutSecrets(value.url)} ${secret(value.url)}`,
     SMTP_FROM: value && value.from.address,
   }),
+  reportsSchedule: (value) => ({
+    REPORTS_SCHEDULE: value.map(({ report, format, every }) => `${report}:${format}:${every}`).join(',') || null,
+  }),
+  reportsFolder: (value) => ({ REPORTS_FOLDER: value }),
+  reportsMailTo: (value) => ({ REPORTS_MAIL_TO: value.map(maskEmail).join(',') || null }),
   noticesTo: (value) => ({ NOTICES_TO: value.map(maskEmail).join(',') || null }),
   logLevel: (value) => ({ LOG_LEVEL: value }),
   // No real money moves through it, and its environment holds more than its settings.

@@ -1,9 +1,11 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { request as httpRequest } from 'undici';
+import { WriteScheduledReports } from '../../src/modules/reports/write-scheduled-reports.js';
 import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
 
 // One app and one story: it begins at 14:00 in Kigali on the 22nd of November.
@@ -42,7 +44,14 @@ async function paid(amount: number, dimensions: object, more: object = {}): Prom
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'ishyura-reports-'));
-  app = await startApp({ tickSeconds: 60, settings: { DATA_DIR: directory } });
+  app = await startApp({
+    tickSeconds: 60,
+    settings: {
+      DATA_DIR: directory,
+      REPORTS_FOLDER: join(directory, 'scheduled'),
+      REPORTS_SCHEDULE: 'daily-transactions:csv:daily,revenue-by-service:xlsx:weekly',
+    },
+  });
   [finance, approver] = [await app.client('finance'), await app.client('approver')];
   first = await paid(5_000, { service: 'permits', branch: 'kigali', program: 'water' });
   await paid(700, { service: 'parking' }, { record: { type: 'invoice', id: '=HYPERLINK("http://x")' } });
@@ -251,6 +260,40 @@ describe('a report', () => {
     const log = await report(`audit-log?from=${today}`, auditor);
     expect(log.data).toContainEqual(expect.objectContaining({ type: 'PayerNumberSeen', actor: auditor.id }));
     expect(log.rows).toBe(log.data.length);
+  });
+});
+
+describe('a scheduled report', () => {
+  const inFolder = async () => (await readdir(join(directory, 'scheduled'))).toSorted();
+  const written = async () => (await app.admin.get('/v1/audit/events?type=ScheduledReportWritten')).body.data;
+
+  it('is in the folder when its days are over, whole and once, also after a restart of its process', async () => {
+    expect(await inFolder()).toEqual([
+      'daily-transactions_2026-11-21.csv',
+      'revenue-by-service_2026-11-09_2026-11-15.xlsx',
+    ]);
+    app.clock.jump(Date.parse('2026-11-22T22:01:30.000Z') - app.clock.now());
+    await app.clock.pass({ minutes: 1 });
+    while ((await written()).length < 4) await app.caughtUp();
+    expect(await inFolder()).toEqual([
+      'daily-transactions_2026-11-21.csv',
+      'daily-transactions_2026-11-22.csv',
+      'revenue-by-service_2026-11-09_2026-11-15.xlsx',
+      'revenue-by-service_2026-11-16_2026-11-22.xlsx',
+    ]);
+    const text = await readFile(join(directory, 'scheduled', 'daily-transactions_2026-11-22.csv'), 'utf8');
+    expect(text).toContain('\r\nPayments,RWF,2,5700\r\n');
+    expect(text).toContain(`'+25078*****56`);
+    expect(text).not.toContain('not over yet');
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    expect((await written()).map(({ data }) => data)).toContainEqual(
+      expect.objectContaining({ report: 'daily-transactions', from: today, to: today, rows: 4, sha256 }),
+    );
+    const writing = app.gateway.app.get(WriteScheduledReports);
+    await writing.stop();
+    await writing.start();
+    await app.caughtUp();
+    expect(await written()).toHaveLength(4);
   });
 });
 

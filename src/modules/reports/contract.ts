@@ -1,1 +1,2 @@
 export { movementEndView } from './movement-end.view.js';
+export { readSchedule, type ScheduleRow } from './report-schedule.js';

@@ -19,16 +19,16 @@ export const ReportExported = defineEvent(
   z.object({ ...asked, phoneNumbers: z.enum(['masked', 'whole']), at: instantShape }),
 );
 
-/** A report of the schedule is in its folder. One stream holds those of one row of the schedule, in the order of their days. */
+/** A report of the schedule is due, and in its folder where there is one. One stream holds those of one row of the schedule, in the order of their days. */
 export const ScheduledReportWritten = defineEvent(
   'ScheduledReportWritten',
   z.object({
     ...asked,
     every: z.enum(['day', 'week', 'month']),
-    /** Its name in the folder. */
-    file: text,
-    rows: z.number().int().nonnegative(),
-    sha256: z.string(),
+    /** Its name in the folder; null, as what follows, where there is no folder: it is made when it is sent. */
+    file: text.nullable(),
+    rows: z.number().int().nonnegative().nullable(),
+    sha256: text.nullable(),
     at: instantShape,
   }),
 );

@@ -10,6 +10,7 @@ import { reportNamed, reportNames } from './all-reports.js';
 import { csvReport } from './csv-report.js';
 import { jsonReport } from './json-report.js';
 import { daysOf, faultsOf, groupings, type AskedReport, type Format } from './report-ask.rule.js';
+import type { Period, ScheduleRow } from './report-schedule.js';
 import { ReportExported, type ReportEvent } from './report.events.js';
 import { counted, type Bytes, type ReportStream } from './report-file.js';
 import { Totals, type Report } from './report.js';
@@ -52,7 +53,7 @@ export const contentTypes: Readonly<Record<Format, string>> = {
 
 /** Makes reports: each is checked, put on record where it is about people, and then read while it is written. */
 export class Reports {
-  readonly codec = new EventCodec<ReportEvent>([ReportExported]);
+  readonly #codec = new EventCodec<ReportEvent>([ReportExported]);
 
   constructor(private readonly parts: ReportParts) {}
 
@@ -75,11 +76,11 @@ export class Reports {
   ): Promise<MadeReport> {
     const report = this.check(name, asked);
     const numbers = this.#numbersFor(asked, reader);
-    const isFresh = await this.#viewsAreUpToNow(signal);
+    const isFresh = await this.isUpToNow(signal);
     const at = this.#now();
     if (report.isAboutPeople) await this.#putOnRecord(report, asked, reader.by, at);
     const notes = isFresh ? [] : ['Some of the newest events are not in it yet: make it again in a minute'];
-    const stream = await begun(this.stream(report, asked, numbers, at, notes, signal, progress));
+    const stream = await begun(this.#stream(report, asked, numbers, at, notes, signal, progress));
     return {
       report,
       asked,
@@ -90,7 +91,16 @@ export class Reports {
     };
   }
 
-  stream(
+  /** A report of the schedule, which is over and read so far: phone numbers are masked. */
+  scheduled({ report: name, format }: ScheduleRow, period: Period, signal: AbortSignal) {
+    const report = reportNamed(name)!;
+    const asked: AskedReport = { ...period, format, plain: false, filters: {}, by: null, phoneNumbers: 'masked' };
+    const at = this.#now();
+    const stream = this.#stream(report, asked, 'masked', at, [], signal);
+    return { stream, bytes: bytesOf(stream, asked), facts: factsOf(report, asked, at) };
+  }
+
+  #stream(
     report: Report,
     asked: AskedReport,
     numbers: NumbersShown,
@@ -123,8 +133,8 @@ export class Reports {
     };
   }
 
-  /** Whether what was in the log when it was asked for is in the documents; it is not waited for without end. */
-  async #viewsAreUpToNow(signal: AbortSignal): Promise<boolean> {
+  /** Whether what is in the log now is in the documents; it is not waited for without end. */
+  async isUpToNow(signal: AbortSignal): Promise<boolean> {
     const { kernel, followers } = this.parts;
     const patience = new AbortController();
     const reached = kernel.store
@@ -152,7 +162,7 @@ export class Reports {
   async #putOnRecord(report: Report, asked: AskedReport, by: Origin, at: Instant): Promise<void> {
     const { store, clock, newId } = this.parts.kernel;
     const exported = ReportExported({ ...factsOf(report, asked, at), phoneNumbers: asked.phoneNumbers, at });
-    await store.append(`report-export-${newId()}`, 'no-stream', [this.codec.write(exported, newId(), by, clock)]);
+    await store.append(`report-export-${newId()}`, 'no-stream', [this.#codec.write(exported, newId(), by, clock)]);
   }
 
   #now(): Instant {
