@@ -2,6 +2,7 @@
 const knows = {
   access: [],
   tariffs: [],
+  people: ['access'],
   providers: [],
   notices: [],
   webhooks: ['notices'],

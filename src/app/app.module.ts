@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
-import { BearerGuard } from '../http/authentication.js';
+import { AccessGuard } from '../http/authentication.js';
 import { PagesModule } from '../http/pages/pages.module.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { KernelModule, type KernelParts } from './kernel.module.js';
@@ -17,6 +17,7 @@ import { PayersModule } from '../modules/payers/index.js';
 import { PaymentLinksModule } from '../modules/payment-links/index.js';
 import { PaymentsModule } from '../modules/payments/index.js';
 import { PayoutsModule } from '../modules/payouts/index.js';
+import { PeopleModule } from '../modules/people/index.js';
 import { ProvidersModule } from '../modules/providers/index.js';
 import { type Provider } from '../modules/providers/contract.js';
 import { ReceiptLookupModule, ReceiptsModule } from '../modules/receipts/index.js';
@@ -79,12 +80,14 @@ export class AppModule {
           environment: settings.momo === null || settings.momoTargetEnvironment === 'sandbox' ? 'SANDBOX' : 'LIVE',
           organisation: organisation.name,
           isHttps: publicBaseUrl.startsWith('https:'),
+          publicOrigin: new URL(publicBaseUrl).origin,
         }),
         ScheduleModule.forRoot({ intervals: ownClock }),
         ProvidersModule.register(providers),
         AccessModule,
         NoticesModule.register({ smtp: settings.smtp, noticesTo: settings.noticesTo }),
         FloatModule.register(providers),
+        PeopleModule.register({ publicBaseUrl, organisation: organisation.name }),
         WebhookSourcesModule.register(),
         SealKeysModule.register(),
         ReceiptLookupModule.register(),
@@ -147,7 +150,7 @@ export class AppModule {
         OperationsModule.register(settings.metricsToken, [movements, webhooks]),
       ],
       providers: [
-        { provide: APP_GUARD, useClass: BearerGuard },
+        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -16,6 +16,7 @@ import { openReservationsView, refundView } from '../modules/refunds/contract.js
 import { batchLineView, batchView, openPayoutClaimsView, payoutView } from '../modules/payouts/contract.js';
 import { movementEndView } from '../modules/reports/contract.js';
 import { expectationView, itemView, statementView } from '../modules/reconciliation/contract.js';
+import { sessionView, userView } from '../modules/people/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
 import { webhookCollections } from '../modules/webhooks/contract.js';
 
@@ -35,6 +36,8 @@ export const views = [
   reviewView,
   clientView,
   keyUseView,
+  userView,
+  sessionView,
   payerView,
   sealView,
   auditEventView,

@@ -25,6 +25,7 @@ import { LogHead } from '../kernel/log-head/log-head.js';
 import { Followers } from '../kernel/following/followers.js';
 import { systemClock } from '../kernel/system-clock.js';
 import { Clients } from '../modules/access/index.js';
+import { People } from '../modules/people/index.js';
 import { Providers, type Provider } from '../modules/providers/contract.js';
 import { Metrics } from './operations/metrics.js';
 import { Readiness } from './operations/readiness.js';
@@ -50,6 +51,8 @@ export interface Gateway {
   readonly url: string;
   /** The first admin key, when this start made it. It is shown first and registered after that. */
   readonly firstKey: string | null;
+  /** Where the first administrator chooses a password; null: there is somebody. */
+  firstLink(): Promise<string | null>;
   /** Called after the first key has been shown. A registered key that was never shown would lock the operator out. */
   registerFirstKey(): Promise<void>;
   /** Takes no new request, answers those in progress, and closes everything. */
@@ -108,6 +111,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   app.useGlobalPipes(validation());
   const followers = app.get(Followers);
   const clients = app.get(Clients);
+  const people = app.get(People);
   observe(app, app.get(Metrics), logger);
   refuseAmbiguousRequests(server);
   // Sockets live in real time, also where a test owns the clock of payments.
@@ -118,6 +122,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   answerNotAllowed();
 
   await clients.start();
+  await people.start();
   const givenKey = settings.bootstrapApiKey;
   const bootstrapped = givenKey === null ? 'known' : await clients.bootstrap(givenKey);
   if (bootstrapped === 'registered')
@@ -145,9 +150,17 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     patience.abort();
     await followers.stop();
     await clients.stop();
+    await people.stop();
     await stores.close();
   };
-  return { app, url: await app.getUrl(), firstKey, registerFirstKey, stop: () => (stopped ??= stop()) };
+  return {
+    app,
+    url: await app.getUrl(),
+    firstKey,
+    firstLink: () => people.firstLink(),
+    registerFirstKey,
+    stop: () => (stopped ??= stop()),
+  };
 }
 
 async function listen(app: NestFastifyApplication, { host, port }: Settings): Promise<void> {

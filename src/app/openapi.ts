@@ -104,6 +104,7 @@ const description = {
     .addTag('Callbacks', 'What providers tell us unasked. It is kept as evidence and decides nothing by itself.')
     .addTag('Webhooks', 'What is sent to your own addresses when something happens, signed and tried again.')
     .addTag('API clients', 'The programs that may call: their roles and their keys.')
+    .addTag('Users', 'The people who sign in: their roles, and the links by which they begin.')
     .addTag('Payers', 'The rights of the people whose data is kept: to see it all, and to have it erased.')
     .addTag(
       'Audit',

@@ -21,7 +21,7 @@ export async function serve(read: () => Settings = readSettings): Promise<Gatewa
     const logger = loggerTo(settings.logLevel, destination({ dest: 1, sync: false }));
     const { gateway, stop } = await start(settings, logger);
     stopOnSignals(stop, logger);
-    console.error(banner(settings, gateway));
+    console.error(banner(settings, gateway, await gateway.firstLink()));
     await gateway.registerFirstKey();
     return gateway;
   } catch (error) {
@@ -89,7 +89,7 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
 
 const stopWithinMs = 9_000;
 
-function banner(settings: Settings, { url, firstKey }: Gateway): string {
+function banner(settings: Settings, { url, firstKey }: Gateway, firstLink: string | null): string {
   // Double quotes, so that the shell substitutes the reader's key where we do not know it.
   const authorization = `"Authorization: Bearer ${firstKey ?? '$ISHYURA_KEY'}"`;
   const listens = `  Ishyura listens on ${url} as process ${process.pid}; its API is described at ${url}/docs`;
@@ -97,8 +97,17 @@ function banner(settings: Settings, { url, firstKey }: Gateway): string {
     firstKey === null
       ? ['  ISHYURA_KEY stands for an API key: the one that the first start has shown, or that was given to it.']
       : ['', '  API key, shown this once (admin):', '', `    ${firstKey}`];
+  const link =
+    firstLink === null
+      ? []
+      : [
+          '',
+          '  Nobody can sign in yet. The first administrator chooses a password here, once, within 72 hours:',
+          '',
+          `    ${firstLink}`,
+        ];
   // Against a real provider the line would ask a real person for money.
-  if (!settings.usesSandbox) return ['', listens, ...(firstKey === null ? [] : key), ''].join('\n');
+  if (!settings.usesSandbox) return ['', listens, ...(firstKey === null ? [] : key), ...link, ''].join('\n');
   const payment = {
     amount: settings.momoTargetEnvironment === 'sandbox' ? '50.00' : '5000',
     currency: settings.momoTargetEnvironment === 'sandbox' ? 'EUR' : 'RWF',
@@ -110,6 +119,7 @@ function banner(settings: Settings, { url, firstKey }: Gateway): string {
     listens,
     '  Neither MOMO_BASE_URL nor AIRTEL_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.',
     ...key,
+    ...link,
     '',
     '  Ask for a payment:',
     '',

@@ -17,6 +17,7 @@ import { sandbox } from './sandbox.js';
 import { sandboxWithGateway } from './sandbox-with-gateway.js';
 import type { ExitCode, Terminal } from './terminal.js';
 import { exportCommand, exportKeysCommand, importCommand, importKeysCommand, type Transfer } from './transfer.js';
+import { usersCommand, type UsersOptions } from './users.js';
 import { rotateSealKey, verifyCommand } from './verify.js';
 
 /** The `ishyura` command. Each error is one line. */
@@ -36,7 +37,7 @@ export async function run(
     const command = commands.get(asked);
     if (command === undefined) throw new Error(`there is no command "${asked}"; \`ishyura help\` names them`);
     const tooMany = words[takesFile.has(asked) ? 1 : 0];
-    if (tooMany !== undefined && asked !== 'clients')
+    if (tooMany !== undefined && asked !== 'clients' && asked !== 'users')
       throw new Error(`"${asked}" takes ${takesFile.has(asked) ? 'one FILE' : 'no argument'}: remove "${tooMany}"`);
     for (const [option, { of: owners }] of Object.entries(options))
       if (option in values && owners !== null && !(owners as readonly string[]).includes(asked))
@@ -44,9 +45,9 @@ export async function run(
     const { json = false, replay = null, 'one-by-one': oneByOne = false, 'dry-run': dryRun = false } = values;
     const { against = null, payment = null, at = null, all = false, key = null } = values;
     const { view = null, replace = false } = values;
-    const { role: roles = [], owner, expires, grace, force = false, url } = values;
+    const { role: roles = [], owner, expires, grace, force = false, url, name: named, language } = values;
     const { msisdn = null, reason = null, repeat = null, months = null } = values;
-    const ofClients = { words, roles, owner, expires, grace, force, url };
+    const ofClients = { words, roles, owner, expires, grace, force, url, name: named, language };
     const ofPayers = { dryRun, msisdn, reason, repeat, months };
     const ofAudit = { against, payment, at, all, key, view, replace };
     const withGateway = values['with-gateway'] ?? false;
@@ -72,7 +73,15 @@ const isOfParsing = (error: unknown): boolean =>
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
 interface Asked
-  extends Transfer, ClientsOptions, PayersOptions, RebuildAsked, ReplayAsked, CheckAsked, CheckReceiptAsked {
+  extends
+    Transfer,
+    ClientsOptions,
+    UsersOptions,
+    PayersOptions,
+    RebuildAsked,
+    ReplayAsked,
+    CheckAsked,
+    CheckReceiptAsked {
   readonly words: readonly string[];
   readonly withGateway: boolean;
   /** The group whose parked events are redelivered. */
@@ -91,12 +100,14 @@ const options = {
   replay: { type: 'string', of: ['parked'] },
   from: { type: 'string', of: ['doctor'] },
   'one-by-one': { type: 'boolean', of: ['import'] },
-  role: { type: 'string', multiple: true, of: ['clients'] },
+  role: { type: 'string', multiple: true, of: ['clients', 'users'] },
+  name: { type: 'string', of: ['users'] },
+  language: { type: 'string', of: ['users'] },
   owner: { type: 'string', of: ['clients'] },
   expires: { type: 'string', of: ['clients'] },
   grace: { type: 'string', of: ['clients'] },
   force: { type: 'boolean', of: ['clients'] },
-  url: { type: 'string', of: ['clients', 'erase', 'retention'] },
+  url: { type: 'string', of: ['clients', 'users', 'erase', 'retention'] },
   msisdn: { type: 'string', of: ['erase'] },
   reason: { type: 'string', of: ['erase'] },
   repeat: { type: 'string', of: ['erase'] },
@@ -137,6 +148,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['accept-lost-keys', ({ json }, terminal, settings) => acceptLostKeys(terminal, json, settings())],
   ['drop-old-views', ({ json }, terminal, settings) => dropOldViews(terminal, json, settings())],
   ['clients', (asked, terminal, settings) => clientsCommand(asked.words, asked, terminal, settings())],
+  ['users', (asked, terminal, settings) => usersCommand(asked.words, asked, terminal, settings())],
   [
     'sandbox',
     async (asked, terminal, settings) => (asked.withGateway ? sandboxWithGateway(terminal, settings()) : sandbox()),
@@ -186,9 +198,16 @@ const help = `ishyura <command>
   drop-old-views         drops the views that this version has replaced; first stop every older version
   clients list           lists the API clients of a running gateway
   clients add NAME       registers one, with --role ROLE (again for more), --owner PERSON and --expires TIME; prints its key
-                         --owner: the person behind the key; two clients of one owner are one person where approvals are counted
+                         --owner: the person behind the key, by name or by the id of a user; two clients of one owner are one person where
+                         approvals are counted, and so are this user and the client
   clients rotate ID      makes a new key; the earlier ones end at once, or after --grace SECONDS; --expires TIME
   clients revoke ID      ends all its keys; --force: also of the last admin
+  users list             lists the people who sign in at a running gateway
+  users add EMAIL        invites one, with --name NAME, --role ROLE (again for more) and --language en|rw|fr; prints the link
+  users roles ID         gives the user these roles in place of the earlier ones, each by --role; all sessions of the user end
+  users invite ID        makes a new link for somebody who has not used the first one
+  users reset-sign-in ID makes password, second factors and sessions void, and prints a new link
+  users remove ID        ends all that the user may do; what was done stays on record
   sandbox                starts the MoMo sandbox by itself
                          --with-gateway: and a gateway beside it, for tests; keeps nothing, and prints its address and key
   version                prints the version
@@ -196,7 +215,7 @@ const help = `ishyura <command>
 
 --json prints the answer as JSON. Exit codes: 0 all is well, 1 something needs attention, 2 the command failed.
 Settings are the server's environment variables: DATA_DIR, or EVENTSTORE_URL and MONGODB_URL, name the stores.
-clients, erase and retention ask the running gateway: at HOST and PORT, or --url. ISHYURA_KEY, else BOOTSTRAP_API_KEY, is the admin key.`;
+clients, users, erase and retention ask the running gateway: at HOST and PORT, or --url. ISHYURA_KEY, else BOOTSTRAP_API_KEY, is the admin key.`;
 
 function told(terminal: Terminal, text: string): ExitCode {
   terminal.print(text);

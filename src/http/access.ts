@@ -11,6 +11,16 @@ const everyRole = {
   admin: 'all',
 } as const;
 
+/** Each person who is signed in, for what is that person's own. */
+const everyPerson = {
+  service: 'own',
+  support: 'own',
+  finance: 'own',
+  approver: 'own',
+  auditor: 'own',
+  admin: 'own',
+} as const;
+
 /**
  * The one table of access: every route, and what each role may do there. The guard reads it, `test/journeys/access.spec.ts` tries every cell,
  * docs/access.md and the OpenAPI document are printed from it. A route without a row stops the start.
@@ -136,6 +146,35 @@ const rows = {
   'GET /health/live': { anybody: 'a probe' },
   'GET /health/ready': { anybody: 'a probe; details for operators alone' },
   'GET /metrics': { anybody: 'for operators: with `METRICS_TOKEN`, or from this machine where it is not set' },
+  'POST /v1/users': { admin: 'all' },
+  'GET /v1/users': { auditor: 'all', admin: 'all' },
+  'GET /v1/users/:id': { auditor: 'all', admin: 'all' },
+  'PATCH /v1/users/:id': { admin: 'all' },
+  'DELETE /v1/users/:id': { admin: 'all' },
+  'POST /v1/users/:id/reset-sign-in': { admin: 'all' },
+
+  'GET /': everyPerson,
+  'GET /sign-in': { anybody: 'a page to sign in at' },
+  'POST /sign-in': { anybody: 'with an e-mail address and a password' },
+  'GET /sign-in/second-factor': everyPerson,
+  'POST /sign-in/second-factor': everyPerson,
+  'POST /sign-out': everyPerson,
+  'GET /invite/:token': { anybody: 'with the token, which works once' },
+  'POST /invite/:token': { anybody: 'with the token, which works once' },
+  'GET /settings/me': everyPerson,
+  'POST /settings/me/language': everyPerson,
+  'POST /settings/me/password': everyPerson,
+  'GET /settings/me/second-factor': everyPerson,
+  'POST /settings/me/second-factor': everyPerson,
+  'POST /settings/me/second-factor/remove': everyPerson,
+  'POST /settings/me/recovery-codes': everyPerson,
+  'POST /settings/me/sessions/end': everyPerson,
+  'GET /settings/users': { auditor: 'all', admin: 'all' },
+  'POST /settings/users': { admin: 'all' },
+  'GET /settings/users/:id': { admin: 'all' },
+  'POST /settings/users/:id': { admin: 'all' },
+  'POST /settings/users/:id/remove': { admin: 'all' },
+  'POST /settings/users/:id/reset-sign-in': { admin: 'all' },
   'GET /assets/:name': { anybody: 'what pages load: the stylesheet' },
   'GET /docs': { anybody: 'this API’s page' },
   'GET /docs/*': { anybody: 'the OpenAPI document, and the files of its page' },
@@ -181,6 +220,46 @@ export type Row = Grants | { readonly anybody: string };
 export type Route = keyof typeof rows;
 
 export const access: ReadonlyMap<string, Row> = new Map(Object.entries(rows));
+
+/**
+ * What moves money, opens or ends somebody's access, hands out people's data or erases it. A person who is signed in needs a second factor not older
+ * than ten minutes for it; a key does not.
+ */
+const freshFactor: ReadonlySet<string> = new Set<Route>([
+  'POST /v1/payments',
+  'POST /v1/payments/:id/attempts',
+  'POST /v1/payments/:id/refunds',
+  'POST /v1/refunds/:id/approve',
+  'POST /v1/refunds/:id/complete',
+  'POST /v1/payouts',
+  'POST /v1/payouts/:id/approve',
+  'POST /v1/payouts/:id/attempts',
+  'POST /v1/payout-batches',
+  'POST /v1/payout-batches/:id/approve',
+  'POST /v1/reviews/:id/resolve',
+  'POST /v1/ledger/adjustments',
+  'POST /v1/ledger/adjustments/:id/approve',
+  'POST /v1/users',
+  'PATCH /v1/users/:id',
+  'DELETE /v1/users/:id',
+  'POST /v1/users/:id/reset-sign-in',
+  'POST /settings/users',
+  'GET /settings/users/:id',
+  'POST /settings/users/:id',
+  'POST /settings/users/:id/remove',
+  'POST /settings/users/:id/reset-sign-in',
+  'POST /v1/api-clients',
+  'POST /v1/api-clients/:id/rotate',
+  'DELETE /v1/api-clients/:id',
+  'POST /v1/webhook-endpoints',
+  'PATCH /v1/webhook-endpoints/:id',
+  'POST /v1/webhook-endpoints/:id/rotate',
+  'DELETE /v1/payers/:msisdn',
+  'GET /v1/payers/:msisdn/data',
+  'GET /v1/payments/:id/evidence',
+]);
+
+export const needsFreshFactor = (route: string): boolean => freshFactor.has(route);
 
 /** Undefined where no route has been matched. */
 export const accessTo = ({ method, routeOptions: { url } }: FastifyRequest): Row | undefined =>

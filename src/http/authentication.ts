@@ -11,15 +11,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../kernel/domain/events.js';
 import { isOnRecord } from '../kernel/handling/on-record.js';
 import { RateLimit } from '../kernel/rate-limit.js';
-import { accessTo, isForAnybody, isSensitive, routeName, scopeOf, type Scope } from './access.js';
+import type { Language } from '../kernel/domain/language.js';
+import { Refusal } from '../kernel/domain/refusal.js';
+import { accessTo, isForAnybody, isSensitive, needsFreshFactor, routeName, scopeOf, type Scope } from './access.js';
+import { cookiesOf } from './pages/cookies.js';
+import { isBeforeSecondFactor, isPageRoute } from './pages/page-route.js';
+import { Pages } from './pages/pages.js';
+import { refuseForeign } from './pages/same-site.js';
+import { SeeOther } from './pages/see-other.js';
+import { secondFactorPath, sessionCookie, setUpPath } from './pages/session-cookie.js';
 import { sourceAddressOf } from './source-address.js';
 
-/** Who has shown a key. */
+/** Who calls: a program that has shown its key, or a person who is signed in. */
 export interface Principal {
+  readonly kind: 'client' | 'user';
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
-  /** The person behind it; null: none is named, and it is a person of its own. */
+  /** Of a key: the person behind it; null: none is named, and it is a person of its own. */
   readonly owner: string | null;
 }
 
@@ -29,21 +38,38 @@ export interface ApiClient extends Principal {
   readonly scope: Scope;
   /** Of the request. */
   readonly correlationId: string;
+  /** A person whose second factor is not fresh sees masked numbers, whatever the role. */
+  readonly seesMasked?: boolean;
 }
 
 export interface Authentication {
   readonly principal: Principal;
+  /** Of the key, or of the session. */
   readonly keyId: string;
+}
+
+/** A person's session. */
+export interface SignedIn extends Authentication {
+  readonly language: Language;
+  /** What has to be done before anything else: `show` the second factor, or `set-up` one; null: nothing. */
+  readonly owes: 'show' | 'set-up' | null;
+  /** The second factor was shown within the last ten minutes. */
+  readonly isFresh: boolean;
+  readonly hasSecondFactor: boolean;
+  /** In every form of this session. */
+  readonly formToken: string;
 }
 
 export interface Authenticator {
   /** By the header `Authorization`; null: it holds no key that is good. Throws `TooManyRequests` for an address that has failed too often. */
   authenticate(header: string | undefined, address: string, correlationId: string): Authentication | null;
+  /** By the cookie of a session; null: it is over, or never was one. */
+  signedIn(cookie: string, address: string): Promise<SignedIn | null>;
   /** Puts on record that a good key asked for what none of its roles may do. */
   refused(shown: Authentication, route: string): void;
-  /** Puts on record that a rule refused what a good key asked for at a sensitive route. */
+  /** Puts on record that a rule refused what was asked for at a sensitive route. */
   refusedByRule(shown: Authentication, refused: RefusedRequest): void;
-  /** Null for a client that is unknown or may not call any more. */
+  /** Null for a client or user that is unknown or may not call any more. */
   withId(id: string): Principal | null;
 }
 
@@ -56,48 +82,100 @@ export interface RefusedRequest {
 
 export const authenticatorToken = Symbol('Authenticator');
 
-type Authenticated = FastifyRequest & { shown?: Authentication; client?: ApiClient; by?: Origin };
+type Authenticated = FastifyRequest & {
+  shown?: Authentication;
+  client?: ApiClient;
+  by?: Origin;
+  signedIn?: SignedIn;
+};
 
 @Injectable()
-export class BearerGuard implements CanActivate {
+export class AccessGuard implements CanActivate {
   constructor(
     @Inject(authenticatorToken) private readonly authenticator: Authenticator,
     @Inject(RateLimit) private readonly rateLimit: RateLimit,
+    @Inject(Pages) private readonly pages: Pages,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<Authenticated>();
     const row = accessTo(request);
     if (isForAnybody(row)) return true;
-    const { authorization } = request.headers;
-    const shown = this.authenticator.authenticate(authorization, sourceAddressOf(request), request.id);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const cookie = cookiesOf(request).get(sessionCookie(this.pages.settings));
+    const isPage = isPageRoute(request);
+    if (isPage || (cookie !== undefined && request.headers.authorization === undefined))
+      return this.#admitPerson(request, reply, cookie);
+    const shown = this.authenticator.authenticate(request.headers.authorization, sourceAddressOf(request), request.id);
     if (shown === null) {
-      context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer');
+      void reply.header('www-authenticate', 'Bearer');
       throw new UnauthorizedException();
     }
+    return this.#admit(request, shown, {});
+  }
+
+  async #admitPerson(request: Authenticated, reply: FastifyReply, cookie: string | undefined): Promise<boolean> {
+    const isPage = isPageRoute(request);
+    const shown = cookie === undefined ? null : await this.authenticator.signedIn(cookie, sourceAddressOf(request));
+    if (shown === null) {
+      if (isPage) throw new SeeOther(withNext('/sign-in', request));
+      void reply.header('www-authenticate', 'Bearer');
+      throw new UnauthorizedException();
+    }
+    request.signedIn = shown;
+    if (!isSafe(request.method)) refuseForeign(request, shown.formToken, this.pages.settings);
+    const { owes, isFresh, hasSecondFactor } = shown;
+    const route = routeName(request.method, request.routeOptions.url ?? '');
+    if (owes !== null && !isBeforeSecondFactor(request)) {
+      if (!isPage) throw new Refusal('forbidden', 'FORBIDDEN', { wants: 'second-factor' });
+      throw new SeeOther(owes === 'show' ? withNext(secondFactorPath, request) : setUpPath);
+    }
+    // First whether the role may do it at all.
+    this.#admit(request, shown, { seesMasked: !isFresh });
+    if (needsFreshFactor(route) && !isFresh) {
+      if (!isPage) throw new Refusal('forbidden', 'FORBIDDEN', { wants: 'fresh-second-factor' });
+      throw new SeeOther(hasSecondFactor ? withNext(secondFactorPath, request) : setUpPath);
+    }
+    return true;
+  }
+
+  #admit(request: Authenticated, shown: Authentication, more: Pick<ApiClient, 'seesMasked'>): true {
     const { principal, keyId } = shown;
     this.rateLimit.take(keyId);
-    const scope = scopeOf(principal.roles, row);
+    const scope = scopeOf(principal.roles, accessTo(request));
     if (scope === null) {
       this.authenticator.refused(shown, routeName(request.method, request.routeOptions.url ?? ''));
       throw new ForbiddenException();
     }
     request.shown = shown;
-    request.client = { ...principal, scope, correlationId: request.id };
+    request.client = { ...principal, scope, correlationId: request.id, ...more };
     return true;
   }
 }
 
-/** The API client that a key belongs to. */
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+/** A page that cannot be sent again leads to where its form is. */
+const withNext = (path: string, { method, url }: FastifyRequest): string => {
+  const next = isSafe(method) ? url : url.replace(/\?.*$/, '').replace(/\/(?:remove|reset-sign-in)$/, '');
+  return next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`;
+};
+
+/** Who calls: an API client, or a person who is signed in. */
 export const Client = createParamDecorator((_: unknown, context: ExecutionContext): ApiClient => {
   return context.switchToHttp().getRequest<Authenticated>().client!;
 });
 
-/** Where this request's commands come from: the client, in the course of this request. */
+/** The session of the person who calls; on the routes of pages alone. */
+export const Person = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
+  return context.switchToHttp().getRequest<Authenticated>().signedIn!;
+});
+
+/** Where this request's commands come from: who calls, in the course of this request. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Origin => {
   const request = context.switchToHttp().getRequest<Authenticated>();
-  const { id, name } = request.client!;
-  request.by ??= { actor: { kind: 'client', id, name }, correlationId: request.id, causationId: null };
+  const { kind, id, name } = request.client!;
+  request.by ??= { actor: { kind, id, name }, correlationId: request.id, causationId: null };
   return request.by;
 });
 

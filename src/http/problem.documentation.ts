@@ -16,6 +16,7 @@ const adjustmentId = text('adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const date = text('2026-11-28');
 const reportJobId = text('rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0');
 const clientId = text('cli_4f1c2d3e4b5a69788796a5b4');
+const userId = text('usr_4f1c2d3e4b5a69788796a5b4');
 const endpointId = text('whe_4f1c2d3e4b5a69788796a5b4');
 const deliveryId = text('whd_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const idsOf = (id: object) => ({ type: 'array', items: id, maxItems: 20, examples: [[]] }) as const;
@@ -63,7 +64,12 @@ const rows = {
     means: 'The API key is missing or unknown: send `Authorization: Bearer <API key>`.',
     headers: ['WWW-Authenticate'],
   },
-  FORBIDDEN: { status: 403, means: 'The key has no role that may do this.' },
+  FORBIDDEN: {
+    status: 403,
+    means:
+      'None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.',
+    mayHave: { wants: text('fresh-second-factor') },
+  },
   PAYER_READ_REQUIRED: { status: 403 },
   APPROVER_IS_REQUESTER: { status: 403 },
   NOT_FOUND: { status: 404, means: 'No route has this path.' },
@@ -90,6 +96,7 @@ const rows = {
   },
   REPORT_JOB_NOT_FOUND: { status: 404, members: { jobId: reportJobId } },
   API_CLIENT_NOT_FOUND: { status: 404, members: { clientId } },
+  USER_NOT_FOUND: { status: 404, members: { userId } },
   WEBHOOK_ENDPOINT_NOT_FOUND: { status: 404, members: { endpointId } },
   WEBHOOK_DELIVERY_NOT_FOUND: { status: 404, members: { deliveryId } },
   METHOD_NOT_ALLOWED: {
@@ -153,6 +160,7 @@ const rows = {
   },
   LAST_ADMIN_KEY: { status: 409, members: { clientId } },
   API_CLIENT_REVOKED: { status: 409, members: { clientId } },
+  USER_EXISTS: { status: 409, members: { userId } },
   WEBHOOK_ENDPOINT_STOPPED: { status: 409, members: { endpointId } },
   PAYMENT_NOT_UNCERTAIN: { status: 409, mayHave: { paymentId, paymentStatus: text('pending') } },
   PAYMENT_SETTLED: {

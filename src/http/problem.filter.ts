@@ -14,6 +14,7 @@ import { languageOf } from './pages/page-language.js';
 import { isPageRoute } from './pages/page-route.js';
 import { Pages } from './pages/pages.js';
 import { problemPage } from './pages/problem-page.js';
+import { SeeOther } from './pages/see-other.js';
 
 interface Problem {
   readonly status: number;
@@ -35,6 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof SeeOther) return this.pages.seeOther(request, reply, error.path);
     const problem = problemOf(error, leftARecord(request));
     if (error instanceof Refusal) noteRefusal(request, problem.status, problem.code, this.authenticator);
     if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.detail);
@@ -263,6 +265,10 @@ export const sentences: Readonly<Record<string, string>> = {
   WEBHOOK_ENDPOINT_NOT_FOUND: 'There is no such webhook endpoint.',
   WEBHOOK_DELIVERY_NOT_FOUND: 'There is no such webhook delivery, or it is older than deliveries are kept.',
   WEBHOOK_ENDPOINT_STOPPED: 'This webhook endpoint is stopped. Start it with `PATCH` and `{"status": "active"}` first.',
+  USER_NOT_FOUND: 'There is no such user.',
+  USER_EXISTS: 'This e-mail address is that of a user already; `userId` says whose.',
+  FORBIDDEN:
+    'A person who is signed in needs the second factor for this, not older than ten minutes where `wants` says so. It is shown at /sign-in/second-factor.',
   LAST_ADMIN_KEY:
     'No admin key that lasts would be left. Register another admin first, or repeat the request with `force`; `BOOTSTRAP_API_KEY` is then the way back.',
   PROVIDER_NOT_AVAILABLE: 'This installation has no provider of that name. Leave `provider` out, and one is chosen.',

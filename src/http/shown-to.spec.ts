@@ -4,6 +4,7 @@ import type { ApiClient } from './authentication.js';
 import { Disclosure } from './shown-to.js';
 
 const clientWith = (roles: readonly string[]): ApiClient => ({
+  kind: 'client',
   id: 'cli_1',
   name: 'x',
   roles,

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { subjectOf, type Sealed } from '../kernel/domain/sealed.js';
 import { maskedJson } from '../kernel/masking.js';
-import type { ApiClient, Principal } from './authentication.js';
+import type { ApiClient } from './authentication.js';
 
-/** Whether the client may see whole phone numbers of all payers. */
-export const readsPayers = ({ roles }: Principal): boolean => roles.includes('admin') || roles.includes('payer:read');
+/** Whether the caller may see whole phone numbers of all payers. */
+export const readsPayers = ({ roles, seesMasked }: Pick<ApiClient, 'roles' | 'seesMasked'>): boolean =>
+  seesMasked !== true && (roles.includes('admin') || roles.includes('payer:read'));
 
 /** Puts on record that a client is shown a payer's whole number; resolves when it is. */
 export interface Looks {
@@ -19,7 +20,7 @@ export class Disclosure {
 
   /** The value as this client may see it. `about`: what of it was sealed, which says whose numbers may be in it. */
   async shownTo<T>(client: ApiClient, owner: string | null, about: readonly Sealed[], value: T): Promise<T> {
-    if (client.roles.includes('service') && client.id === owner) return value;
+    if (client.roles.includes('service') && client.id === owner && client.seesMasked !== true) return value;
     const whole = JSON.stringify(value);
     const hidden = maskedJson(whole);
     if (!readsPayers(client)) return JSON.parse(hidden) as T;

@@ -6,6 +6,8 @@ import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/cor
 import { fastify, type HTTPMethods } from 'fastify';
 import { access, isForAnybody, refuseUnlistedRoutes, scopeOf, type Row, type Scope } from '../../src/http/access.js';
 import { roles, type Role } from '../../src/kernel/domain/role.js';
+import { needsSecondFactor } from '../../src/modules/people/user.decider.js';
+import { person } from '../support/people.js';
 import { rwf, startApp, type Answer, type App, type Caller } from '../support/app.js';
 
 /** The table of access against the running application: no route without a row, no row without a route, every cell tried over HTTP. */
@@ -20,6 +22,9 @@ const rows = [...access].map(([route, row]) => {
   return { route, method, path, row };
 });
 const guarded = rows.filter(({ row }) => !isForAnybody(row));
+/** Of the API, for whoever has a key or a session; the others are pages, for people. */
+const ofApi = guarded.filter(({ path }) => path.startsWith('/v1/'));
+const pages = guarded.filter(({ path }) => !path.startsWith('/v1/'));
 const granting = roles.filter((role) => role !== 'payer:read');
 
 /** The routes of every controller, as Nest itself knows them. */
@@ -69,9 +74,10 @@ describe('the table of access', () => {
   it('opens nothing for `payer:read` alone', () =>
     expect(guarded.filter(({ row }) => scopeOf(['payer:read'], row) !== null)).toEqual([]));
 
-  it('lets an auditor change nothing', () => {
+  it('lets an auditor change nothing but the own account', () => {
     // A report job is a report that is made in the background: nothing is changed by it.
-    const changing = guarded.filter(({ method, route }) => method !== 'GET' && !route.includes(' /v1/report-jobs'));
+    const harmless = /^\/(sign-|settings\/me|v1\/report-jobs)/;
+    const changing = guarded.filter(({ method, path }) => method !== 'GET' && !harmless.test(path));
     const changed = changing.filter(({ row }) => scopeOf(['auditor'], row) !== null);
     expect(changed.map(({ route }) => route)).toEqual([]);
   });
@@ -140,7 +146,7 @@ describe('every cell of the table', () => {
   };
   const isAboutOne = (path: string) => Object.keys(paths).some((template) => path.startsWith(template));
 
-  describe.each(guarded)('$route', ({ method, path, row }) => {
+  describe.each(ofApi)('$route', ({ method, path, row }) => {
     it('needs a key', async () => {
       // More routes than an address may try without a key at one moment.
       await app.clock.pass({ seconds: 1 });
@@ -172,6 +178,30 @@ describe('every cell of the table', () => {
     });
   });
 
+  describe('of the pages', () => {
+    it.each(pages)('$route leads who is not signed in, and a key, to the sign-in', async ({ method, path }) => {
+      for (const caller of [app.anonymous, app.admin]) {
+        const { status, headers } = await caller.call(method as 'GET', path.replaceAll(/:\w+/g, 'absent'));
+        expect([status, headers['location']]).toEqual([303, expect.stringMatching(/^\/sign-in(\?next=|$)/)]);
+      }
+    });
+
+    it.each(granting)('as a person who is %s', async (role) => {
+      const { browser } = await person(app, [role], { isBare: !needsSecondFactor([role]) });
+      const token = /name="form-token" value="([^"]*)"/.exec((await browser.get('/')).text)![1]!;
+      for (const { route, method, path, row } of pages.filter(({ route }) => route !== 'POST /sign-out')) {
+        const place = path.replaceAll(/:\w+/g, 'absent');
+        const { status } =
+          method === 'GET'
+            ? await browser.get(place)
+            : await browser.post(place, new URLSearchParams({ 'form-token': token }));
+        const isGranted = scopeOf([role], row) !== null;
+        expect([role, route, status === 403]).toEqual([role, route, !isGranted]);
+        expect([role, route, status < 500]).toEqual([role, route, true]);
+      }
+    });
+  });
+
   it.each(granting)('GET /v1/payments lists for %s what its cell says', async (role) => {
     const { data } = (await (await app.client(role)).get('/v1/payments')).body;
     const expected: Readonly<Record<Scope, number>> = { own: 0, all: 1 };
@@ -196,7 +226,9 @@ function page(): string {
     'command that runs `test/journeys/access.spec.ts`. That spec tries every cell over HTTP, and fails when this page differs.',
     '',
     '`own`: what is the calling client’s own; what belongs to another client is 404, as if it were not there. **all**: what is any client’s. `·`: 403',
-    '`FORBIDDEN`. Without a key, or with one that is not valid: 401 `UNAUTHENTICATED`.',
+    '`FORBIDDEN`. Without a key, or with one that is not valid: 401 `UNAUTHENTICATED`; pages lead to `/sign-in` then.',
+    'Clients and people hold the same roles. A person calls the API by the session of the pages; what moves money, shows whole phone numbers or changes',
+    'what others may do wants a second factor that is not older than ten minutes ([people.md](people.md)). Pages are for people alone.',
     '',
     `| route | ${granting.join(' | ')} |`,
     `|---|${granting.map(() => '---|').join('')}`,

@@ -4,7 +4,7 @@ import { readSettings } from '../../src/app/settings.js';
 import { run } from '../../src/cli/run.js';
 import { adminKey, Caller, startApp, type App, type Body } from '../support/app.js';
 
-/** `ishyura clients` against a running gateway. */
+/** `ishyura clients` and `ishyura users` against a running gateway. */
 let app: App;
 let said: string[];
 let complaints: string[];
@@ -17,7 +17,8 @@ beforeEach(() => {
   complaints = [];
 });
 
-const as = (environment: Record<string, string>, ...args: string[]) => {
+const as = (environment: Record<string, string>, ...args: string[]) => runAs(environment, 'clients', ...args);
+const runAs = (environment: Record<string, string>, ...args: string[]) => {
   const pipe = new PassThrough();
   const terminal = {
     print: (line: string) => said.push(line),
@@ -25,7 +26,7 @@ const as = (environment: Record<string, string>, ...args: string[]) => {
     input: pipe,
     output: pipe,
   };
-  return run(['clients', ...args], terminal, () => readSettings(environment));
+  return run(args, terminal, () => readSettings(environment));
 };
 const ishyura = (...args: string[]) => as({ ISHYURA_KEY: adminKey }, ...args, '--url', app.url);
 const statusOf = async (key: string) => (await new Caller(app, key, null).get('/v1/payments')).status;
@@ -94,5 +95,43 @@ describe('ishyura clients', () => {
         /^ishyura: no gateway answers at http:\/\/127\.0\.0\.1:1 \(.+\): start it, or name it by --url$/,
       ),
     ]);
+  });
+});
+
+describe('ishyura users', () => {
+  const users = (...args: string[]) => runAs({ ISHYURA_KEY: adminKey }, 'users', ...args, '--url', app.url);
+
+  it('invites a person, changes the roles, makes new links and removes the user', async () => {
+    const invite = ['add', 'Aline@Example.rw', '--name', 'Aline Uwase', '--role', 'finance', '--language', 'rw'];
+    expect(await users(...invite)).toBe(0);
+    const [line = '', , link = ''] = said;
+    const [id = ''] = line.split(' ');
+    expect(line).toBe(`${id}  invited  finance  Aline Uwase  (aline@example.rw; no second factor)`);
+    expect(link).toMatch(/^http:\/\/gateway\.test\/invite\/[\w-]{67}$/);
+    expect(await users('roles', id, '--role', 'finance', '--role', 'approver')).toBe(0);
+    expect(said.at(-1)).toContain('finance+approver');
+    expect(await users('invite', id)).toBe(0);
+    expect(said.at(-1)).not.toBe(link);
+    expect(await users('reset-sign-in', id, '--json')).toBe(0);
+    expect(JSON.parse(said.at(-1)!)).toMatchObject({ id, inviteUrl: expect.stringContaining('/invite/') });
+    expect(await users(...invite)).toBe(2);
+    expect(complaints.at(-1)).toContain('USER_EXISTS');
+    expect(await users('list', '--json')).toBe(0);
+    expect(JSON.parse(said.at(-1)!)).toMatchObject([{ id, language: 'rw' }]);
+    expect(await users('remove', id)).toBe(0);
+    said = [];
+    expect(await users('list')).toBe(0);
+    expect(said).toEqual([]);
+    expect(await users('remove', 'usr_absent')).toBe(2);
+  });
+
+  it.each([
+    [['add', 'a@example.rw', '--role', 'finance'], '"users add" needs --name NAME'],
+    [['add', 'a@example.rw', '--name', 'A'], '"users add" needs at least one --role'],
+    [['roles', 'usr_1'], '"users roles" needs at least one --role'],
+    [['dismiss'], '"users" needs list, add, roles, invite, reset-sign-in or remove, and not "dismiss"'],
+  ])('%j is refused with one line', async (args, complaint) => {
+    expect(await users(...args)).toBe(2);
+    expect(complaints.join()).toContain(complaint);
   });
 });

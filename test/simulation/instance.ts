@@ -133,6 +133,7 @@ export interface StoreFaults {
 
 export const masterKey = Buffer.alloc(32, 7);
 export const client: ApiClient = {
+  kind: 'client',
   id: 'cli_shop',
   name: 'shop',
   roles: ['service'],

@@ -75,7 +75,8 @@ export class Documentation {
     if (/^\/docs(\/|$)/.test(url.pathname)) return;
     const found = this.operationAt(method, url.pathname);
     // Pages for people are no part of the document.
-    if (found === undefined && String(exchange.headers['content-type']).startsWith('text/html')) return;
+    if (found === undefined && (status === 303 || String(exchange.headers['content-type']).startsWith('text/html')))
+      return;
     const answered = `#/paths/${pointer(found?.template ?? '')}/${method.toLowerCase()}/responses/${status}`;
     const isDocumented = found !== undefined && String(status) in found.operation.responses;
     const problems =

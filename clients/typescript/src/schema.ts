@@ -1,6 +1,14 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
 // document sha256 946130df872e07ca1e12c6b3f18e81b5d7ad0f3b107243f1c169604ee97c5b3f
 // types sha256 a541aab7010b370ed4cab6417cc3c88f7432daedc181e3986116c36d4595387c
+// document sha256 d07b53287ccb9e2ab6ad1138921603cfd3168efac793cd3885186df009421897
+// types sha256 18ee27c12d4e82be2594b2e46ede8799f67fd58e24e4a80571270de8c71312ec
+// document sha256 8930f413e7894b4b03358265c20fa4c151edb20fe60813ced954b15af097cf0f
+// types sha256 e2b443d5f61b1a755ef80965861bf8edddac3d005da80196ae5510d82a8f2106
+// document sha256 c6fa0db555bcfa7e4fda24a42aa1637cd1e19ccce7020a523da4aa6e8bb8a641
+// types sha256 eab287156332c4964a0cad73644a8b6dad1a6aa25828a5e4acd58ed1782921a4
+// document sha256 e81954da0563577b3024dc94cbdc407b5263204f6e56a9fd2f54a33fd1ea20af
+// types sha256 86df5d1757dea351e07787b1a7a4f320fd0c783b3217df71e550df9f47789dc7
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1960,6 +1968,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users, newest first
+         * @description List the users, newest first.
+         *
+         *     For the roles `auditor`, `admin`.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        /**
+         * Invite a person to sign in
+         * @description Hand the link over yourself: whoever has it chooses the password.
+         *
+         *     For the roles `admin`.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one user
+         * @description Get one user.
+         *
+         *     For the roles `auditor`, `admin`.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user
+         * @description All sessions end at once, on every instance within a second. What the person did stays on record under the id. Inviting the same address again makes the same user.
+         *
+         *     For the roles `admin`.
+         */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the name, the roles or the language of a user
+         * @description What is absent stays. Other roles end all sessions of the user, on every instance within a second.
+         *
+         *     For the roles `admin`.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/v1/users/{id}/reset-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a user a new link to sign in by
+         * @description Password, second factors, recovery codes and sessions of the user become void at once.
+         *
+         *     For the roles `admin`.
+         */
+        post: operations["resetSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-deliveries": {
         parameters: {
             query?: never;
@@ -2986,6 +3078,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         ApproveAdjustmentNotFoundProblem: components["schemas"]["Problem"] & {
             /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
@@ -3034,6 +3128,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         ApprovePayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
             /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
@@ -3060,6 +3156,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         ApprovePayoutNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3090,6 +3188,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         ApproveRefundNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3269,6 +3369,13 @@ export interface components {
             jobId: string;
             /** @constant */
             status: 404;
+        ChangeUserNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "USER_NOT_FOUND";
+            /** @constant */
+            status: 404;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId: string;
         };
         CancelStatementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3347,6 +3454,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         CompleteRefundNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3638,6 +3747,13 @@ export interface components {
             reports: string[];
             /** @constant */
             status: 404;
+        CreateUserConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "USER_EXISTS";
+            /** @constant */
+            status: 409;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId?: string;
         };
         CreateStatementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3885,6 +4001,8 @@ export interface components {
             code: "FORBIDDEN";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         GenuineReceipt: {
             /**
@@ -4176,6 +4294,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        GetUserNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "USER_NOT_FOUND";
+            /** @constant */
+            status: 404;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId: string;
+        };
         GetWebhookDeliveryNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "WEBHOOK_DELIVERY_NOT_FOUND";
@@ -4320,6 +4446,47 @@ export interface components {
             column: string | null;
             /** @example is no amount */
             what: string;
+        InvitedUser: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Null: it was erased
+             * @example aline@example.rw
+             */
+            email: string | null;
+            hasSecondFactor: boolean;
+            /**
+             * @description It follows from the e-mail address: the same person is the same user
+             * @example usr_4f1c2d3e4b5a69788796a5b4
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description No other answer holds it: only its hash is kept. It works once, for 72 hours
+             * @example https://pay.example.rw/invite/4f1c2d3e4b5a69788796a5b4Zm9yLW9uZS1wZXJzb24tYW5kLW5vYm9keS1lbHNlLWhl
+             */
+            inviteUrl: string;
+            /**
+             * @example rw
+             * @enum {string}
+             */
+            language: "en" | "rw" | "fr";
+            /** @example Aline Uwase */
+            name: string;
+            /**
+             * @example [
+             *       "finance"
+             *     ]
+             */
+            roles: ("service" | "support" | "payer:read" | "finance" | "approver" | "auditor" | "admin")[];
+            /**
+             * @description `invited`: the link waits to be used; `expired`: it was not used in 72 hours. Reset the sign-in then
+             * @enum {string}
+             */
+            status: "invited" | "expired" | "active";
         };
         LedgerAccount: {
             /**
@@ -4514,6 +4681,8 @@ export interface components {
             code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         ListPayoutBatchLinesBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4715,7 +4884,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description The person behind the key: two clients of one owner are one person where approvals are counted. It is never changed
+             * @description The person behind the key, by a user’s id or by name: two clients of one owner, and a user and a client of this user, are one person where approvals are counted. It is never changed
              * @example Aline Uwase
              */
             owner?: string | null;
@@ -5019,6 +5188,31 @@ export interface components {
              * @example 2026-11-22
              */
             to?: string | null;
+        NewUser: {
+            /**
+             * Format: email
+             * @description The person signs in with it; it is never changed
+             * @example aline@example.rw
+             */
+            email: string;
+            /**
+             * @description Of the pages
+             * @default en
+             * @example rw
+             * @enum {string|null}
+             */
+            language: "en" | "rw" | "fr" | null;
+            /**
+             * @description For people: it stands in the log beside the id
+             * @example Aline Uwase
+             */
+            name: string;
+            /**
+             * @example [
+             *       "finance"
+             *     ]
+             */
+            roles: ("service" | "support" | "payer:read" | "finance" | "approver" | "auditor" | "admin")[];
         };
         NewWebhookEndpoint: {
             /** @description For `admin`, in place of `clientId`: phone numbers are masked then */
@@ -6183,6 +6377,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         RejectAdjustmentNotFoundProblem: components["schemas"]["Problem"] & {
             /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
@@ -6229,6 +6425,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         RejectPayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
             /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
@@ -6253,6 +6451,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         RejectPayoutNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6277,6 +6477,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         RejectRefundNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6285,6 +6487,14 @@ export interface components {
             refundId: string;
             /** @constant */
             status: 404;
+        };
+        RemoveUserNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "USER_NOT_FOUND";
+            /** @constant */
+            status: 404;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId: string;
         };
         RemoveWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6733,6 +6943,13 @@ export interface components {
             itemId: string;
             /** @constant */
             status: 422;
+        ResetSignInNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "USER_NOT_FOUND";
+            /** @constant */
+            status: 404;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId: string;
         };
         ResolveReviewConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7313,6 +7530,64 @@ export interface components {
             /** @constant */
             status: 415;
         };
+        User: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Null: it was erased
+             * @example aline@example.rw
+             */
+            email: string | null;
+            hasSecondFactor: boolean;
+            /**
+             * @description It follows from the e-mail address: the same person is the same user
+             * @example usr_4f1c2d3e4b5a69788796a5b4
+             */
+            id: string;
+            /**
+             * @example rw
+             * @enum {string}
+             */
+            language: "en" | "rw" | "fr";
+            /** @example Aline Uwase */
+            name: string;
+            /**
+             * @example [
+             *       "finance"
+             *     ]
+             */
+            roles: ("service" | "support" | "payer:read" | "finance" | "approver" | "auditor" | "admin")[];
+            /**
+             * @description `invited`: the link waits to be used; `expired`: it was not used in 72 hours. Reset the sign-in then
+             * @enum {string}
+             */
+            status: "invited" | "expired" | "active";
+        };
+        UserChange: {
+            /**
+             * @example rw
+             * @enum {string|null}
+             */
+            language?: "en" | "rw" | "fr" | null;
+            /** @example Aline Uwase */
+            name?: string | null;
+            /**
+             * @description Other roles end all sessions of the user
+             * @example [
+             *       "finance",
+             *       "approver"
+             *     ]
+             */
+            roles?: ("service" | "support" | "payer:read" | "finance" | "approver" | "auditor" | "admin")[] | null;
+        };
+        UserList: {
+            data: components["schemas"]["User"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
         VerifyReceiptNotAcceptableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "NOT_ACCEPTABLE";
@@ -7560,6 +7835,8 @@ export interface components {
         };
         /**
          * @description - `FORBIDDEN`: The key has no role that may do this.
+        /**
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         ApproveAdjustmentForbiddenProblem: {
@@ -7632,7 +7909,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         ApprovePayoutBatchForbiddenProblem: {
@@ -7671,7 +7948,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         ApprovePayoutForbiddenProblem: {
@@ -7708,7 +7985,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         ApproveRefundForbiddenProblem: {
@@ -7798,12 +8075,15 @@ export interface components {
         };
         /** @description - `REPORT_JOB_NOT_FOUND`: There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again. */
         CancelReportJobNotFoundProblem: {
+        /** @description - `USER_NOT_FOUND`: There is no such user. */
+        ChangeUserNotFoundProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["CancelReportJobNotFoundProblem"];
+                "application/problem+json": components["schemas"]["ChangeUserNotFoundProblem"];
             };
         };
         /**
@@ -7898,7 +8178,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         CompleteRefundForbiddenProblem: {
@@ -8247,6 +8527,9 @@ export interface components {
          *     - `STATEMENT_BEING_CANCELLED`: This statement is still being cancelled. Send its file again in some seconds.
          */
         CreateStatementConflictProblem: {
+         *     - `USER_EXISTS`: This e-mail address is that of a user already; `userId` says whose.
+         */
+        CreateUserConflictProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -8266,6 +8549,7 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CreateStatementUnprocessableContentProblem"];
+                "application/problem+json": components["schemas"]["CreateUserConflictProblem"];
             };
         };
         /** @description - `API_CLIENT_NOT_FOUND`: There is no such API client. */
@@ -8291,7 +8575,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ErasePayerConflictProblem"];
             };
         };
-        /** @description - `FORBIDDEN`: The key has no role that may do this. */
+        /** @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says. */
         ForbiddenProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8626,6 +8910,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["GetTimelineNotFoundProblem"];
             };
         };
+        /** @description - `USER_NOT_FOUND`: There is no such user. */
+        GetUserNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetUserNotFoundProblem"];
+            };
+        };
         /** @description - `WEBHOOK_DELIVERY_NOT_FOUND`: There is no such webhook delivery, or it is older than deliveries are kept. */
         GetWebhookDeliveryNotFoundProblem: {
             headers: {
@@ -8747,6 +9041,8 @@ export interface components {
         /**
          * @description - `FORBIDDEN`: The key has no role that may do this.
          *     - `PAYER_READ_REQUIRED`: Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
+         *     - `PAYER_READ_REQUIRED`: A search by phone number over the payments of all clients needs the role `payer:read`.
          */
         ListPaymentsForbiddenProblem: {
             headers: {
@@ -9010,7 +9306,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         RejectAdjustmentForbiddenProblem: {
@@ -9082,7 +9378,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         RejectPayoutBatchForbiddenProblem: {
@@ -9118,7 +9414,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         RejectPayoutForbiddenProblem: {
@@ -9154,7 +9450,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         RejectRefundForbiddenProblem: {
@@ -9174,6 +9470,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["RejectRefundNotFoundProblem"];
+            };
+        };
+        /** @description - `USER_NOT_FOUND`: There is no such user. */
+        RemoveUserNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RemoveUserNotFoundProblem"];
             };
         };
         /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
@@ -9302,6 +9608,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["RequestRefundUnprocessableContentProblem"];
+            };
+        };
+        /** @description - `USER_NOT_FOUND`: There is no such user. */
+        ResetSignInNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ResetSignInNotFoundProblem"];
             };
         };
         /**
@@ -13236,6 +13552,213 @@ export interface operations {
             400: components["responses"]["InvalidRequestProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, without those who were removed */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The user, with the link */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["CreateUserConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetUserNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user can do nothing any more */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["RemoveUserNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ChangeUserNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    resetSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the user */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user, with the link */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedUser"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ResetSignInNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
             default: components["responses"]["OtherProblem"];
         };
     };

@@ -14,4 +14,14 @@ export const PageRoute = () => applyDecorators(RouteConfig({ [marksPage]: true }
 export const FormRoute = () =>
   applyDecorators(RouteConfig({ [marksPage]: true, [takesForm]: true }), ApiExcludeEndpoint());
 
+/** For people who have given their password, and not shown the second factor yet. */
+const comesBefore = 'comesBeforeSecondFactor';
+export const BeforeSecondFactorPage = () =>
+  applyDecorators(RouteConfig({ [marksPage]: true, [comesBefore]: true }), ApiExcludeEndpoint());
+export const BeforeSecondFactorForm = () =>
+  applyDecorators(RouteConfig({ [marksPage]: true, [takesForm]: true, [comesBefore]: true }), ApiExcludeEndpoint());
+
+export const isBeforeSecondFactor = ({ routeOptions }: FastifyRequest): boolean =>
+  comesBefore in (routeOptions.config ?? {});
+export const takesFormOf = ({ routeOptions }: FastifyRequest): boolean => takesForm in (routeOptions.config ?? {});
 export const isPageRoute = ({ routeOptions }: FastifyRequest): boolean => marksPage in (routeOptions.config ?? {});

@@ -88,7 +88,10 @@ describe('the language of a page', () => {
   );
 });
 
-const pages = new Pages({ environment: 'SANDBOX', organisation: nasty, isHttps: true }, { now: () => 0 });
+const pages = new Pages(
+  { environment: 'SANDBOX', organisation: nasty, isHttps: true, publicOrigin: 'https://pay.example.rw' },
+  { now: () => 0 },
+);
 const page: Page = { language: 'en', title: nasty, body: html`<p>x</p>` };
 const shown = (more: Partial<Page> = {}, url = '/settings/me?a=1&lang=rw') => {
   const { reply, headers } = replyOf();

@@ -15,6 +15,8 @@ export interface PageSettings {
   readonly organisation: string;
   /** People reach the pages by https: cookies are then sent by https alone. */
   readonly isHttps: boolean;
+  /** `https://pay.example.rw` */
+  readonly publicOrigin: string;
 }
 
 export interface Page {
@@ -48,6 +50,8 @@ export class Pages {
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'private, no-store')
       .header('content-language', page.language)
+      // Other sites learn nothing of where a person comes from; without any, browsers would not say of a form that it is ours.
+      .header('referrer-policy', 'same-origin')
       .header('content-security-policy', policyOf(nonce));
     this.#keepLanguage(request, reply);
     return this.#written(page, request.url, nonce).toString();

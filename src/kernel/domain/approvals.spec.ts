@@ -36,6 +36,18 @@ describe('a person', () => {
     expect(isSamePerson(signer('cli_4'), signer('cli_5', 'client:cli_4'))).toBe(false);
     expect(isSamePerson(signer('cli_4'), signer('cli_5', 'cli_4'))).toBe(false);
   });
+
+  it('is a user, and the owner of a key that names this user by id or by name', () => {
+    const id = 'usr_0123456789abcdef01234567';
+    const user = signerOf({ id, owner: null, kind: 'user', name: 'Aline Uwase' });
+    expect(isSamePerson(user, signer('cli_1', id))).toBe(true);
+    expect(isSamePerson(signer('cli_1', 'aline  UWASE'), user)).toBe(true);
+    expect(isSamePerson(user, signer('cli_1', 'Aline'))).toBe(false);
+    expect(isSamePerson(user, signer('cli_1'))).toBe(false);
+    const other = 'usr_76543210fedcba9876543210';
+    // Two people may have one name.
+    expect(isSamePerson(user, signerOf({ id: other, owner: null, kind: 'user', name: 'Aline Uwase' }))).toBe(false);
+  });
 });
 
 describe('an approval', () => {

@@ -3,18 +3,43 @@ import { Money } from './money.js';
 import { Refusal } from './refusal.js';
 
 /** The API client or user that asked for money to go out, or approved it, and the person behind it. It is kept in events. */
-export const signerShape = z.object({ id: z.string(), person: z.string() });
+export const signerShape = z.object({
+  id: z.string(),
+  person: z.string(),
+  /** Of a user: whom a key with this name as its owner belongs to. */
+  named: z.string().exactOptional(),
+});
 export type Signer = z.output<typeof signerShape>;
 
-/** The person is the owner of the key, where one is named: two keys of one owner are one person. A key without an owner is a person of its own. */
-export function signerOf({ id, owner }: { readonly id: string; readonly owner: string | null }): Signer {
-  return { id, person: owner === null ? `client:${id}` : `owner:${plainName(owner)}` };
+/** Who signs, as `Principal` has it. */
+export interface Signing {
+  readonly id: string;
+  readonly owner: string | null;
+  /** Absent: an API client. */
+  readonly kind?: 'client' | 'user';
+  readonly name?: string;
 }
+
+/**
+ * A user is a person. The person of a key is its owner, where one is named, by a user's id or by a name: two keys of one owner are one person, and so
+ * are a user and a key of that user. A key without an owner is a person of its own.
+ */
+export function signerOf({ id, owner, kind = 'client', name }: Signing): Signer {
+  if (kind === 'user') return { id, person: `user:${id}`, ...(name !== undefined && { named: ownerNamed(name) }) };
+  if (owner === null) return { id, person: `client:${id}` };
+  return { id, person: isUserId(owner.trim()) ? `user:${owner.trim()}` : ownerNamed(owner) };
+}
+
+/** The form of the ids of users. */
+export const isUserId = (text: string): boolean => /^usr_[0-9a-f]{24}$/.test(text);
+
+const ownerNamed = (name: string): string => `owner:${plainName(name)}`;
 
 /** One name, however it was typed. */
 const plainName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 
-export const isSamePerson = (one: Signer, other: Signer): boolean => one.id === other.id || one.person === other.person;
+export const isSamePerson = (one: Signer, other: Signer): boolean =>
+  one.id === other.id || one.person === other.person || one.named === other.person || one.person === other.named;
 
 /** From which amount how many different people must approve, in the order of the amounts. */
 export interface ApprovalThresholds {

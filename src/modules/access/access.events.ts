@@ -16,10 +16,19 @@ export const PayerNumberSeen = defineEvent(
   z.object({ clientId: z.string(), subject: z.string(), at: instantShape }),
 );
 
-export const failureReasons = ['missing', 'malformed', 'mistyped', 'unknown', 'expired', 'revoked'] as const;
+export const failureReasons = [
+  'missing',
+  'malformed',
+  'mistyped',
+  'unknown',
+  'expired',
+  'revoked',
+  'sign-in',
+  'second-factor',
+] as const;
 
 /**
- * Requests without a valid key. Many make one event: `count` says how many since `firstAt`. `address` is null in the event that holds the rest
+ * Requests without a valid key, and people's attempts to sign in that came to nothing. Many make one event: `count` says how many since `firstAt`. `address` is null in the event that holds the rest
  * when too many addresses fail in one minute.
  */
 export const AuthenticationFailed = defineEvent(
@@ -30,10 +39,13 @@ export const AuthenticationFailed = defineEvent(
     /** Of a key that is, or was, a client's; null: of no key that we made. */
     keyId: z.string().nullable(),
     clientId: z.string().nullable(),
+    /** Whose password or second factor was guessed; null: nobody's whom we know, or a key. */
+    userId: z.string().nullable(),
     count: z.number().int().min(1),
     firstAt: instantShape,
     at: instantShape,
   }),
+  [(first: object) => ({ ...first, userId: null })],
 );
 
 /**

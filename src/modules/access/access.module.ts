@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import { authenticatorToken } from '../../http/authentication.js';
 import { Disclosure, looksToken, type Looks } from '../../http/shown-to.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { clientHandlers } from './client.handlers.js';
@@ -44,19 +43,19 @@ import { OnceAnHour } from './once-an-hour.js';
       provide: looksToken,
       inject: [OnceAnHour],
       useFactory: (once: OnceAnHour): Looks => ({
-        numberSeen: ({ id, name, correlationId }, subject) =>
-          once.numberSeen(id, subject, { actor: { kind: 'client', id, name }, correlationId, causationId: null }),
+        numberSeen: ({ kind, id, name, correlationId }, subject) =>
+          once.numberSeen(id, subject, { actor: { kind, id, name }, correlationId, causationId: null }),
       }),
     },
     Disclosure,
     ...clientHandlers,
     {
-      provide: authenticatorToken,
+      provide: KeyAuthentication,
       inject: [Clients, FailedAuthentications, OnceAnHour],
       useFactory: (clients: Clients, failures: FailedAuthentications, once: OnceAnHour) =>
         new KeyAuthentication(clients, failures, once),
     },
   ],
-  exports: [Clients, Disclosure, FailedAuthentications, authenticatorToken],
+  exports: [Clients, Disclosure, FailedAuthentications, KeyAuthentication],
 })
 export class AccessModule {}

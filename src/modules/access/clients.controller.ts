@@ -5,14 +5,15 @@ import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { roles, type Role } from '../../kernel/domain/role.js';
+import type { Role } from '../../kernel/domain/role.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { By } from '../../http/authentication.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
-import { IsLine, Must } from '../../http/texts.js';
+import { IsRoles } from '../../http/roles.js';
+import { IsLine } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { notOfAList } from '../../http/validation.js';
 import { keyIdOf } from './api-key.js';
@@ -21,12 +22,6 @@ import type { Client, Key } from './client.decider.js';
 import { operations } from './client.documentation.js';
 import { keyUseView } from './key-use.view.js';
 
-const isRoles = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.every((role) => roles.includes(role as Role)) &&
-  new Set(value).size === value.length &&
-  value.some((role) => role !== 'payer:read');
-
 @DocumentedBody('NewApiClient')
 class RegisterBody {
   @ApiProperty({ example: 'Permits', description: 'For people: it stands in the log beside the id' })
@@ -34,20 +29,13 @@ class RegisterBody {
   name!: string;
 
   @ApiProperty({ example: ['service'] })
-  @Must(isRoles, `must be different roles of ${roles.join(', ')}; payer:read goes with another one`, {
-    type: 'array',
-    items: { type: 'string', enum: roles },
-    minItems: 1,
-    uniqueItems: true,
-    // One of them opens routes.
-    contains: { type: 'string', not: { const: 'payer:read' } },
-  })
+  @IsRoles()
   roles!: Role[];
 
   @ApiPropertyOptional({
     example: 'Aline Uwase',
     description:
-      'The person behind the key: two clients of one owner are one person where approvals are counted. It is never changed',
+      'The person behind the key, by a user’s id or by name: two clients of one owner, and a user and a client of this user, are one person where approvals are counted. It is never changed',
   })
   @IsOptional()
   @IsLine(1, 100)

@@ -229,8 +229,14 @@ interface IndexedKey {
   readonly endsAtMs: number;
 }
 
-const firstAdmin = { id: 'cli_bootstrap', name: 'bootstrap admin', roles: ['admin'], owner: null } as const;
+const firstAdmin = {
+  kind: 'client',
+  id: 'cli_bootstrap',
+  name: 'bootstrap admin',
+  roles: ['admin'],
+  owner: null,
+} as const;
 const indexedLength = 11;
 
-const principalOf = ({ id, name, roles, owner }: Client): Principal => ({ id, name, roles, owner });
+const principalOf = ({ id, name, roles, owner }: Client): Principal => ({ kind: 'client', id, name, roles, owner });
 const sortKey = ({ createdAt, id }: Client): string => `${createdAt} ${id}`;

@@ -19,6 +19,7 @@ export interface FailedAuthentication {
   readonly reason: FailureReason;
   readonly keyId: string | null;
   readonly clientId: string | null;
+  readonly userId?: string | null;
 }
 
 /**
@@ -57,9 +58,9 @@ export class FailedAuthentications {
   }
 
   /** Counts one more, for the record. */
-  note({ address, reason, keyId, clientId }: FailedAuthentication): void {
+  note({ address, reason, keyId, clientId, userId = null }: FailedAuthentication): void {
     this.#counts.set(reason, this.#counts.get(reason)! + 1);
-    count(this.#pending, { address, reason, keyId, clientId }, noFailure, this.#now());
+    count(this.#pending, { address, reason, keyId, clientId, userId }, noFailure, this.#now());
     this.#writeSoon();
   }
 
@@ -155,7 +156,13 @@ interface Counted {
 }
 
 /** What the event is named by that holds the rest. */
-const noFailure: Omit<Failure, keyof Counted> = { address: null, reason: null, keyId: null, clientId: null };
+const noFailure: Omit<Failure, keyof Counted> = {
+  address: null,
+  reason: null,
+  keyId: null,
+  clientId: null,
+  userId: null,
+};
 const noRefusal: Omit<RefusedAccess, keyof Counted> = { clientId: null, keyId: null, route: null };
 const noAction: Omit<RefusedAction, keyof Counted> = { ...noRefusal, code: null, resourceId: null };
 

@@ -1,4 +1,4 @@
-import type { Authentication, Authenticator, Principal, RefusedRequest } from '../../http/authentication.js';
+import type { Authentication, Principal, RefusedRequest } from '../../http/authentication.js';
 import { hashOf, isGenerated, isMistyped, keyIdOf } from './api-key.js';
 import type { Clients } from './clients.js';
 import type { FailedAuthentication, FailedAuthentications } from './failed-authentications.js';
@@ -9,7 +9,7 @@ import type { OnceAnHour } from './once-an-hour.js';
  * lock it out. That is safe because there is nothing to guess in a key that we made. A key that its owner chose may be weak, so it is tried only
  * while its address has failures left, or where it was good before.
  */
-export class KeyAuthentication implements Authenticator {
+export class KeyAuthentication {
   constructor(
     private readonly clients: Clients,
     private readonly failures: FailedAuthentications,

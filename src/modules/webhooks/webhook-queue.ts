@@ -167,7 +167,7 @@ export class WebhookQueue {
   /** By whose rights the resource is shown. An endpoint of all clients sees it masked; a client that may not call hears nothing. */
   #eyesOf(clientId: string | null, { metadata: { correlationId } }: Recorded): ApiClient | null {
     if (clientId === null)
-      return { id: 'webhooks', name: 'webhooks', roles: [], owner: null, scope: 'all', correlationId };
+      return { kind: 'client', id: 'webhooks', name: 'webhooks', roles: [], owner: null, scope: 'all', correlationId };
     const principal = this.clients.withId(clientId);
     return principal && { ...principal, scope: 'own', correlationId };
   }

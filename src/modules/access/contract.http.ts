@@ -1,0 +1,2 @@
+export { FailedAuthentications } from './failed-authentications.js';
+export { KeyAuthentication } from './key-authentication.js';

@@ -1,0 +1,2 @@
+export { sessionView } from './session.view.js';
+export { userView } from './user.view.js';

@@ -1,0 +1,2 @@
+export { People } from './people.js';
+export { PeopleModule } from './people.module.js';

@@ -1,0 +1,221 @@
+import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
+import { roles as allRoles } from '../../kernel/domain/role.js';
+import { banner, errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
+import { html, type Markup } from '../../http/pages/markup.js';
+import { hiddenToken } from '../../http/pages/menu.js';
+import type { Page } from '../../http/pages/pages.js';
+import { sayIn, text, type Say } from '../../http/pages/text.js';
+import type { ShownUser } from './people.commands.js';
+import { saidOfRole } from './role.page.js';
+import { hasSecondFactor, type User } from './user.decider.js';
+
+interface Frame {
+  readonly language: Language;
+  readonly token: string;
+  readonly menu: Markup;
+}
+
+/** What was typed, or is so. */
+export interface UserFields {
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly language: string;
+}
+
+interface UsersList extends Frame {
+  readonly users: readonly ShownUser[];
+  /** The address of the page that follows; null: this is the last one. */
+  readonly next: string | null;
+  readonly mayChange: boolean;
+  readonly typed: UserFields;
+  readonly wrong: readonly Wrong[];
+  readonly now: string;
+}
+
+export function usersPage({ language, token, menu, users, next, mayChange, typed, wrong, now }: UsersList): Page {
+  const say = sayIn(language);
+  const rows = users.map(({ user, email }) => {
+    const { id, name, roles, createdAt } = user;
+    return html`<tr><th scope="row" data-label="${say(nameLabel)}">${mayChange ? html`<a href="/settings/users/${id}">${name}</a>` : name}</th><td data-label="${say(emailLabel)}">${email ?? '–'}</td><td data-label="${say(rolesLabel)}">${roles.join(', ')}</td><td data-label="${say(stateLabel)}">${stateOf(user, now, say)}</td><td data-label="${say(sinceLabel)}">${when(createdAt, language)}</td></tr>`;
+  });
+  return {
+    language,
+    title: say(usersTitle),
+    menu,
+    status: wrong.length > 0 ? 400 : 200,
+    body: html`${errorSummary(wrong, language)}<table class="cards"><caption>${say(usersCaption)}</caption>
+<thead><tr><th scope="col">${say(nameLabel)}</th><th scope="col">${say(emailLabel)}</th><th scope="col">${say(rolesLabel)}</th><th scope="col">${say(stateLabel)}</th><th scope="col">${say(sinceLabel)}</th></tr></thead>
+<tbody>${rows}</tbody></table>
+${next !== null && html`<p><a href="${next}">${say(more)}</a></p>\n`}${
+      mayChange &&
+      html`<h2>${say(inviteTitle)}</h2>
+<form method="post" action="/settings/users">
+${hiddenToken(token)}${field({ name: 'name', label: say(nameLabel), value: typed.name, maxlength: 100, wrong })}
+${field({ name: 'email', label: say(emailLabel), type: 'email', value: typed.email, wrong })}
+${choices(typed, language, say, wrong)}
+<p class="actions"><button>${say(invite)}</button></p>
+</form>
+`
+    }`,
+  };
+}
+
+interface OneUser extends Frame {
+  readonly shown: ShownUser;
+  readonly typed: UserFields;
+  readonly wrong: readonly Wrong[];
+  readonly done: boolean;
+  readonly now: string;
+}
+
+export function userPage({ language, token, menu, shown, typed, wrong, done, now }: OneUser): Page {
+  const say = sayIn(language);
+  const { user, email } = shown;
+  const action = (path: string, label: string, style: string, means: string) =>
+    html`<form method="post" action="/settings/users/${user.id}/${path}">${hiddenToken(token)}<p>${means}</p><p class="actions"><button class="${style}">${label}</button></p></form>
+`;
+  return {
+    language,
+    title: user.name,
+    menu,
+    status: wrong.length > 0 ? 400 : 200,
+    body: html`${errorSummary(wrong, language)}${done && banner('good', say(saved))}${facts([
+      [say(idLabel), html`<span class="code">${user.id}</span>`],
+      [say(emailLabel), email ?? '–'],
+      [say(stateLabel), stateOf(user, now, say)],
+      [say(factorLabel), say(hasSecondFactor(user) ? yes : no)],
+      [say(sinceLabel), when(user.createdAt, language)],
+    ])}<form method="post" action="/settings/users/${user.id}">
+${hiddenToken(token)}${field({ name: 'name', label: say(nameLabel), value: typed.name, maxlength: 100, wrong })}
+${choices(typed, language, say, wrong)}
+<p class="soft">${say(rolesEndSessions)}</p>
+<p class="actions"><button>${say(save)}</button></p>
+</form>
+<h2>${say(resetTitle)}</h2>
+${action('reset-sign-in', say(resetTitle), 'second', say(resetMeans))}<h2>${say(removeTitle)}</h2>
+${action('remove', say(removeTitle), 'danger', say(removeMeans))}`,
+  };
+}
+
+/** The only page that ever shows the link. */
+export function linkPage({
+  language,
+  menu,
+  shown,
+  url,
+}: Omit<Frame, 'token'> & { readonly shown: ShownUser; readonly url: string }): Page {
+  const say = sayIn(language);
+  return {
+    language,
+    title: say(linkTitle, shown.user.name),
+    menu,
+    isNarrow: true,
+    body: html`<p>${say(linkMeans)}</p>
+<p class="code">${url}</p>
+<p class="actions"><a class="button" href="/settings/users">${say(usersTitle)}</a></p>
+`,
+  };
+}
+
+function choices(typed: UserFields, language: Language, say: Say, wrong: readonly Wrong[]): Markup {
+  const fault = wrong.find(({ field }) => field === 'roles')?.message;
+  const boxes = allRoles.map(
+    (role, index) =>
+      html`<div class="choice"><input type="checkbox" id="${index === 0 ? 'roles' : `roles-${role}`}" name="roles" value="${role}"${typed.roles.includes(role) && html` checked`}><label for="${index === 0 ? 'roles' : `roles-${role}`}">${saidOfRole(role, language)}</label></div>`,
+  );
+  const options = languages.map(
+    (each) =>
+      html`<option value="${each}" lang="${each}"${each === typed.language && html` selected`}>${nameOfLanguage[each]}</option>`,
+  );
+  return html`<fieldset${fault && html` aria-describedby="roles-wrong"`}><legend>${say(rolesLabel)}</legend>
+${fault && html`<p class="wrong" id="roles-wrong">${fault}</p>`}${boxes}</fieldset>
+<div class="field"><label for="language">${say(languageLabel)}</label><select id="language" name="language">${options}</select></div>`;
+}
+
+function stateOf({ password, invitation }: User, now: string, say: Say): string {
+  if (password !== null) return say(active);
+  return invitation !== null && invitation.endsAt > now ? say(invited) : say(linkOver);
+}
+
+/** What is wrong about a user that was typed in. */
+export function wrongUser(
+  fields: readonly ('name' | 'email' | 'roles' | 'exists')[],
+  language: Language,
+): readonly Wrong[] {
+  const say = sayIn(language);
+  const said = { name: wrongName, email: wrongEmail, roles: wrongRoles, exists: isThere };
+  return fields.map((one) => ({ field: one === 'exists' ? 'email' : one, message: say(said[one]) }));
+}
+
+const usersTitle = text({ en: 'Users', rw: 'Abakoresha', fr: 'Utilisateurs' });
+const usersCaption = text({
+  en: 'People who may sign in',
+  rw: 'Abantu bemerewe kwinjira',
+  fr: 'Personnes qui peuvent se connecter',
+});
+const nameLabel = text({ en: 'Name', rw: 'Amazina', fr: 'Nom' });
+const emailLabel = text({ en: 'E-mail address', rw: 'Aderesi ya imeyili', fr: 'Adresse e-mail' });
+const rolesLabel = text({ en: 'Roles', rw: 'Inshingano', fr: 'Rôles' });
+const stateLabel = text({ en: 'State', rw: 'Uko bimeze', fr: 'État' });
+const sinceLabel = text({ en: 'Invited', rw: 'Igihe yatumiriwe', fr: 'Invitation' });
+const idLabel = text({ en: 'Id', rw: 'Indango', fr: 'Identifiant' });
+const languageLabel = text({ en: 'Language', rw: 'Ururimi', fr: 'Langue' });
+const factorLabel = text({ en: 'Second factor', rw: 'Uburyo bwa kabiri bwo kwinjira', fr: 'Second facteur' });
+const yes = text({ en: 'Yes', rw: 'Yego', fr: 'Oui' });
+const no = text({ en: 'No', rw: 'Oya', fr: 'Non' });
+const more = text({ en: 'Older ones', rw: 'Abandi ba mbere', fr: 'Plus anciens' });
+const inviteTitle = text({ en: 'Invite somebody', rw: 'Tumira umuntu', fr: 'Inviter quelqu’un' });
+const invite = text({ en: 'Make the link', rw: 'Kora umurongo', fr: 'Créer le lien' });
+const save = text({ en: 'Save', rw: 'Bika', fr: 'Enregistrer' });
+const saved = text({ en: 'Saved.', rw: 'Byabitswe.', fr: 'Enregistré.' });
+const rolesEndSessions = text({
+  en: 'Whoever gets other roles is signed out everywhere.',
+  rw: 'Uhinduriwe inshingano asohorwa ahantu hose yinjiriye.',
+  fr: 'Quiconque reçoit d’autres rôles est déconnecté partout.',
+});
+const resetTitle = text({
+  en: 'Reset the sign-in',
+  rw: 'Subizaho uburyo bwo kwinjira',
+  fr: 'Réinitialiser la connexion',
+});
+const resetMeans = text({
+  en: 'Password and second factors become void, and you get a new link to hand over. Make sure first that it is this person who asks.',
+  rw: 'Ijambobanga n’uburyo bwa kabiri biba impfabusa, ukabona umurongo mushya wo kumuha. Banza umenye neza ko ari we ubisaba.',
+  fr: 'Mot de passe et seconds facteurs deviennent caducs, et vous recevez un nouveau lien à remettre. Assurez-vous d’abord que la demande vient bien de cette personne.',
+});
+const removeTitle = text({ en: 'Remove this user', rw: 'Kuraho uyu muntu', fr: 'Supprimer cet utilisateur' });
+const removeMeans = text({
+  en: 'This person is signed out at once and cannot sign in again. What was done stays on record.',
+  rw: 'Uyu muntu ahita asohorwa kandi ntashobora kongera kwinjira. Ibyo yakoze biguma mu nyandiko.',
+  fr: 'Cette personne est déconnectée aussitôt et ne peut plus se connecter. Ce qu’elle a fait reste consigné.',
+});
+const linkTitle = text({
+  en: (named: string) => `The link for ${named}`,
+  rw: (named: string) => `Umurongo wa ${named}`,
+  fr: (named: string) => `Le lien pour ${named}`,
+});
+const linkMeans = text({
+  en: 'Hand it over yourself, by a way that only this person reads. It works once, for 72 hours, and is not shown again.',
+  rw: 'Wumuhe ubwawe, mu buryo ari we wenyine ubisoma. Ukora rimwe, mu masaha 72, kandi ntuzongera kwerekanwa.',
+  fr: 'Remettez-le vous-même, par une voie que cette personne seule lit. Il sert une fois, pendant 72 heures, et ne sera plus affiché.',
+});
+const active = text({ en: 'Active', rw: 'Arakora', fr: 'Actif' });
+const invited = text({ en: 'Invited', rw: 'Yaratumiwe', fr: 'Invité' });
+const linkOver = text({ en: 'Link not used in time', rw: 'Umurongo warangiye utarakoreshwa', fr: 'Lien expiré' });
+const wrongName = text({ en: 'Enter a name', rw: 'Andika amazina', fr: 'Saisissez un nom' });
+const wrongEmail = text({
+  en: 'Enter an e-mail address',
+  rw: 'Andika aderesi ya imeyili',
+  fr: 'Saisissez une adresse e-mail',
+});
+const wrongRoles = text({
+  en: 'Choose at least one role; seeing whole phone numbers goes with another one',
+  rw: 'Hitamo nibura inshingano imwe; kureba nimero zuzuye bijyana n’izindi nshingano',
+  fr: 'Choisissez au moins un rôle ; voir les numéros entiers va avec un autre',
+});
+const isThere = text({
+  en: 'This address is that of a user already',
+  rw: 'Iyi aderesi isanzwe ari iy’ukoresha',
+  fr: 'Cette adresse est déjà celle d’un utilisateur',
+});

@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type Answer, type App } from '../support/app.js';
+import { Browser } from '../support/browser.js';
+import { password, person, signIn, type Person } from '../support/people.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const pathOf = (url: unknown): string => new URL(url as string).pathname;
+const locationOf = ({ status, headers }: Answer): string | undefined =>
+  status === 303 ? headers['location'] : undefined;
+const halfMinute = () => app.clock.pass({ seconds: 30 });
+
+describe('the first administrator', () => {
+  it('comes in by the link of the start, which is one for all starts, works once, and leads to a second factor', async () => {
+    const first = await startApp();
+    try {
+      const link = pathOf(await first.gateway.firstLink());
+      expect(pathOf(await first.gateway.firstLink())).toBe(link);
+      const [browser, other] = [new Browser(first), new Browser(first)];
+      await Promise.all([browser.get(link), other.get(link)]);
+      const wrong = await browser.submit(link, { name: '', email: 'aline', password });
+      expect(wrong.status).toBe(400);
+      expect(wrong.text).toContain('<a href="#name">Enter a name</a>');
+      expect(wrong.text).toContain('<a href="#email">Enter an e-mail address</a>');
+      const weak = await browser.submit(link, { name: 'Aline Uwase', email: 'aline@example.rw', password: 'short' });
+      expect(weak.text).toContain('<a href="#password">The password needs at least 12 characters</a>');
+      const who = { name: 'Aline Uwase', email: 'Aline@Example.RW', password };
+      const [one, two] = await Promise.all([
+        browser.submit(link, who),
+        other.submit(link, { ...who, email: 'bosco@example.rw' }),
+      ]);
+      expect([one.status, two.status].toSorted()).toEqual([303, 404]);
+      const winner = one.status === 303 ? browser : other;
+      const setUp = await winner.follow(await winner.get('/'));
+      expect(setUp.text).toContain('Your roles need a second factor');
+      expect((await winner.get('/settings/users')).headers['location']).toBe('/settings/me/second-factor');
+      expect(await first.gateway.firstLink()).toBeNull();
+      const { data } = (await first.admin.get('/v1/users')).body;
+      expect(data).toMatchObject([{ roles: ['admin'], status: 'active', hasSecondFactor: false }]);
+    } finally {
+      await first.close();
+    }
+  });
+});
+
+describe('a person', () => {
+  it('is invited, chooses a password, adds an app, signs out and in again, and everything is on record under the id', async () => {
+    const { id, email, browser, phone, codes } = await person(app, ['finance']);
+    expect(codes).toHaveLength(10);
+    expect(new Set(codes).size).toBe(10);
+    expect((await browser.get('/')).text).toContain('Welcome, Bosco Nkusi');
+    expect(locationOf(await browser.submit('/sign-out', {}))).toBe('/sign-in');
+    expect(locationOf(await browser.get('/'))).toBe('/sign-in');
+
+    // A code works once, also after a sign-out.
+    const used = phone!.code;
+    const toSecond = await browser.follow(
+      await signIn(browser, ` ${email.toUpperCase()} `, password, '/settings/me?a=1'),
+    );
+    expect(toSecond.text).toContain('Show the second factor');
+    expect((await browser.submit('/sign-in/second-factor', { code: used })).status).toBe(400);
+    await halfMinute();
+    const shown = await browser.submit('/sign-in/second-factor', { code: phone!.code });
+    expect(locationOf(shown)).toBe('/settings/me?a=1');
+    expect((await browser.follow(shown)).text).toContain(email);
+
+    await app.caughtUp();
+    const { data } = (await app.admin.get(`/v1/audit/events?actor=${id}&limit=200`)).body;
+    expect(data.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'InvitationAccepted',
+        'AuthenticatorAdded',
+        'AuthenticatorUsed',
+        'SessionStarted',
+        'SessionEnded',
+      ]),
+    );
+    expect(new Set(data.map(({ actor }) => (actor as { kind: string }).kind))).toEqual(new Set(['user']));
+  });
+
+  it('gets in by each recovery code once', async () => {
+    const { email, codes } = await person(app, ['finance']);
+    const browser = new Browser(app);
+    for (const [code, status] of [
+      [codes[3]!.toUpperCase().replace('-', ' '), 303],
+      [codes[3]!, 400],
+      [codes[4]!, 303],
+    ] as const) {
+      await browser.follow(await signIn(browser, email));
+      expect([code, (await browser.submit('/sign-in/second-factor', { code })).status]).toEqual([code, status]);
+    }
+    expect((await browser.get('/settings/me/second-factor')).text).toContain('8 of 10 are left');
+  });
+
+  it('changes the password, which ends every other session, and this one goes on', async () => {
+    const { email, browser } = await person(app, ['support'], { isBare: true });
+    const elsewhere = new Browser(app);
+    await signIn(elsewhere, email);
+    expect((await elsewhere.get('/settings/me')).status).toBe(200);
+    await browser.get('/settings/me');
+    const wrong = await browser.submit('/settings/me/password', {
+      current: 'not it at all',
+      password: 'another one of mine',
+    });
+    expect(wrong.text).toContain('This is not your current password');
+    const weak = await browser.submit('/settings/me/password', { current: password, password: 'qwertyqwerty' });
+    expect(weak.text).toContain('Many people use this password');
+    const done = await browser.submit('/settings/me/password', { current: password, password: 'another one of mine' });
+    expect((await browser.follow(done)).text).toContain('Saved.');
+    expect(locationOf(await elsewhere.get('/settings/me'))).toBe('/sign-in?next=%2Fsettings%2Fme');
+    expect((await signIn(elsewhere, email)).status).toBe(400);
+    expect((await signIn(elsewhere, email, 'another one of mine')).status).toBe(303);
+  });
+
+  it('sees where it is signed in, and ends one of these sessions alone', async () => {
+    const { email, browser } = await person(app, ['support'], { isBare: true });
+    const elsewhere = new Browser(app, {
+      'user-agent': 'Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36',
+    });
+    await signIn(elsewhere, email);
+    await app.caughtUp();
+    const { text } = await browser.get('/settings/me');
+    expect(text).toMatch(/Firefox, Windows[\s\S]*This one|This one[\s\S]*Firefox, Windows/);
+    expect(text).toContain('Chrome, Android');
+    await browser.follow(await browser.submit('/settings/me/sessions/end', {}));
+    expect(locationOf(await elsewhere.get('/'))).toBe('/sign-in');
+    expect((await browser.get('/')).status).toBe(200);
+  });
+
+  it('speaks the language of its choice, in whatever browser', async () => {
+    const { browser } = await person(app, ['auditor'], { isBare: true });
+    await browser.get('/settings/me');
+    await browser.follow(await browser.submit('/settings/me/language', { language: 'rw' }));
+    expect((await browser.get('/')).text).toContain('<html lang="rw">');
+    expect((await browser.get('/?lang=fr')).text).toContain('<html lang="fr">');
+  });
+});
+
+describe('an administrator in the browser', () => {
+  it('invites, changes, resets and removes people, each with a second factor that is fresh, and an auditor only looks', async () => {
+    const { browser, phone } = await person(app, ['admin'], { name: 'Aline Uwase' });
+    await browser.get('/settings/users');
+    const twice = await browser.submit('/settings/users', {
+      name: '',
+      email: 'x',
+      roles: 'payer:read',
+      language: 'fr',
+    });
+    expect(twice.status).toBe(400);
+    for (const field of ['name', 'email', 'roles']) expect(twice.text).toContain(`<a href="#${field}">`);
+    const typed = {
+      name: '<b>Chantal</b>',
+      email: 'chantal@example.rw',
+      roles: ['auditor', 'payer:read'],
+      language: 'fr',
+    };
+    const invited = await browser.submit('/settings/users', typed);
+    expect(invited.text).toContain('The link for &lt;b&gt;Chantal&lt;/b&gt;');
+    const link = pathOf(/<p class="code">([^<]*)<\/p>/.exec(invited.text)![1]);
+    const { data } = (await app.admin.get('/v1/users?limit=1')).body;
+    const id = data[0]!.id;
+    expect(data).toMatchObject([
+      { name: '<b>Chantal</b>', email: 'chantal@example.rw', language: 'fr', status: 'invited' },
+    ]);
+
+    const chantal = new Browser(app);
+    const page = await chantal.get(link);
+    expect(page.text).toContain('<html lang="fr">');
+    await chantal.submit(link, { password });
+    expect((await chantal.get('/settings/users')).text).not.toContain('/settings/users/usr_');
+    expect((await chantal.get(`/settings/users/${id}`)).status).toBe(403);
+    expect((await chantal.get(link)).status).toBe(404);
+
+    // Ten minutes later the second factor is asked for again, and leads back.
+    await app.clock.pass({ minutes: 10 });
+    const place = `/settings/users/${id}`;
+    const stepUp = await browser.follow(await browser.get(place));
+    expect(stepUp.text).toContain('Show the second factor');
+    await browser.follow(await browser.submit('/sign-in/second-factor', { code: phone!.code }));
+    expect(browser.address).toBe(place);
+    await browser.submit(place, { name: 'Chantal', roles: ['support'], language: 'fr' });
+    // Other roles end the sessions.
+    expect(locationOf(await chantal.get('/'))).toBe('/sign-in');
+    await signIn(chantal, 'chantal@example.rw');
+    expect((await chantal.get('/')).status).toBe(200);
+
+    await browser.get(place);
+    const reset = await browser.submit(`${place}/reset-sign-in`, {});
+    expect(reset.text).toContain('The link for Chantal');
+    expect(locationOf(await chantal.get('/'))).toBe('/sign-in');
+    expect((await signIn(chantal, 'chantal@example.rw')).status).toBe(400);
+
+    await browser.get(place);
+    expect(locationOf(await browser.submit(`${place}/remove`, {}))).toBe('/settings/users');
+    expect((await browser.get(place)).status).toBe(404);
+    expect((await app.admin.get(`/v1/users/${id}`)).body.code).toBe('USER_NOT_FOUND');
+    const again = await app.admin.post('/v1/users', {
+      email: 'CHANTAL@example.rw',
+      name: 'Chantal',
+      roles: ['support'],
+    });
+    expect([again.status, again.body.id]).toEqual([201, id]);
+    const twiceThere = await app.admin.post('/v1/users', {
+      email: 'chantal@example.rw',
+      name: 'C',
+      roles: ['support'],
+    });
+    expect([twiceThere.status, twiceThere.body]).toMatchObject([409, { code: 'USER_EXISTS', userId: id }]);
+  });
+});
+
+describe('a person at the API', () => {
+  const ours = { 'sec-fetch-site': 'same-origin' };
+  const cookieOf = ({ browser }: Person) => ({ cookie: `ishyura=${browser.cookies.get('ishyura')}`, ...ours });
+
+  it('is a user in the log, by the same table of access as a key', async () => {
+    const { paymentId } = await app.request('0788000101', rwf(5_000));
+    const aline = await person(app, ['support', 'auditor'], { isBare: true, name: 'Aline Uwase' });
+    const noted = await app.anonymous.post(
+      `/v1/payments/${paymentId}/notes`,
+      { text: 'Seen.' },
+      { headers: cookieOf(aline) },
+    );
+    expect(noted.status).toBe(201);
+    const [newest] = (await app.timeline(paymentId)).toReversed();
+    expect(newest).toMatchObject({ type: 'NoteAdded', actor: { kind: 'user', id: aline.id, name: 'Aline Uwase' } });
+    const refused = await app.anonymous.post(
+      '/v1/api-clients',
+      { name: 'x', roles: ['admin'] },
+      { headers: cookieOf(aline) },
+    );
+    expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN']);
+  });
+
+  it('sees whole phone numbers with a fresh second factor alone', async () => {
+    const { paymentId } = await app.request('0788000102', rwf(5_000));
+    const bosco = await person(app, ['finance', 'payer:read']);
+    const numberFor = async (who: Person) =>
+      (await app.anonymous.get(`/v1/payments/${paymentId}`, cookieOf(who))).body['payer'];
+    expect(await numberFor(bosco)).toEqual({ msisdn: '+250788000102' });
+    await app.clock.pass({ minutes: 10 });
+    expect(await numberFor(bosco)).toEqual({ msisdn: '+25078*****02' });
+  });
+
+  it('moves money with a fresh second factor alone, and approves nothing that a key of its own has asked for', async () => {
+    const { paymentId } = await app.request('0788000103', rwf(5_000));
+    await app.caughtUp();
+    await app.sandbox.payerApproves(paymentId);
+    await app.clock.pass({ seconds: 6 });
+    await app.caughtUp();
+    const bosco = await person(app, ['finance']);
+    const ask = (who: Person) =>
+      app.anonymous.post(
+        `/v1/payments/${paymentId}/refunds`,
+        { amount: '1000', reason: 'Paid twice.' },
+        { key: 'one', headers: cookieOf(who) },
+      );
+    const { body: refund } = await ask(bosco);
+    expect(refund).toMatchObject({ status: 'requested', requestedBy: bosco.id });
+
+    // A key of the same person, named by id, and one named by name.
+    for (const owner of [bosco.id, ' bosco NKUSI ']) {
+      const { body } = await app.admin.post('/v1/api-clients', { name: 'k', roles: ['approver'], owner });
+      const own = await app.anonymous.post(`/v1/refunds/${refund.id}/approve`, undefined, {
+        headers: { authorization: `Bearer ${body['key'] as string}` },
+      });
+      expect([owner, own.body.code]).toEqual([owner, 'APPROVER_IS_REQUESTER']);
+    }
+    const chantal = await person(app, ['approver'], { name: 'Chantal Mukamana' });
+    await app.clock.pass({ minutes: 10 });
+    const stale = await app.anonymous.post(`/v1/refunds/${refund.id}/approve`, undefined, {
+      headers: cookieOf(chantal),
+    });
+    expect(stale.body).toMatchObject({ status: 403, code: 'FORBIDDEN', wants: 'fresh-second-factor' });
+    await chantal.browser.get('/sign-in/second-factor');
+    await chantal.browser.submit('/sign-in/second-factor', { code: chantal.phone!.code });
+    const approved = await app.anonymous.post(`/v1/refunds/${refund.id}/approve`, undefined, {
+      headers: cookieOf(chantal),
+    });
+    expect(approved.body).toMatchObject({ id: refund.id, approvedBy: [chantal.id] });
+  });
+
+  it('does nothing before the second factor is shown', async () => {
+    const bosco = await person(app, ['finance']);
+    const browser = new Browser(app);
+    await signIn(browser, bosco.email);
+    const headers = cookieOf({ ...bosco, browser });
+    const { body } = await app.anonymous.get('/v1/payments', headers);
+    expect(body).toMatchObject({ status: 403, code: 'FORBIDDEN', wants: 'second-factor' });
+    expect(locationOf(await browser.get('/settings/me/second-factor'))).toMatch(/^\/sign-in\/second-factor/);
+  });
+});
