@@ -1,14 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 946130df872e07ca1e12c6b3f18e81b5d7ad0f3b107243f1c169604ee97c5b3f
-// types sha256 a541aab7010b370ed4cab6417cc3c88f7432daedc181e3986116c36d4595387c
-// document sha256 d07b53287ccb9e2ab6ad1138921603cfd3168efac793cd3885186df009421897
-// types sha256 18ee27c12d4e82be2594b2e46ede8799f67fd58e24e4a80571270de8c71312ec
-// document sha256 8930f413e7894b4b03358265c20fa4c151edb20fe60813ced954b15af097cf0f
-// types sha256 e2b443d5f61b1a755ef80965861bf8edddac3d005da80196ae5510d82a8f2106
-// document sha256 c6fa0db555bcfa7e4fda24a42aa1637cd1e19ccce7020a523da4aa6e8bb8a641
-// types sha256 eab287156332c4964a0cad73644a8b6dad1a6aa25828a5e4acd58ed1782921a4
-// document sha256 e81954da0563577b3024dc94cbdc407b5263204f6e56a9fd2f54a33fd1ea20af
-// types sha256 86df5d1757dea351e07787b1a7a4f320fd0c783b3217df71e550df9f47789dc7
+// document sha256 41f2bb2a33ec9b16eb5e4618cdcf4719f392805e52f45a4f11e87aae0968110a
+// types sha256 701f0e4cef3d199a753ae9309aa3642512b57d24296d0f22c6e00383ce72f34b
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -3102,6 +3094,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         ApproveItemWriteOffNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3369,13 +3363,6 @@ export interface components {
             jobId: string;
             /** @constant */
             status: 404;
-        ChangeUserNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "USER_NOT_FOUND";
-            /** @constant */
-            status: 404;
-            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
-            userId: string;
         };
         CancelStatementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3394,6 +3381,14 @@ export interface components {
             statementId: string;
             /** @constant */
             status: 404;
+        };
+        ChangeUserNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "USER_NOT_FOUND";
+            /** @constant */
+            status: 404;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId: string;
         };
         ChangeWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3732,6 +3727,8 @@ export interface components {
             code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         CreateReportJobNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3747,13 +3744,6 @@ export interface components {
             reports: string[];
             /** @constant */
             status: 404;
-        CreateUserConflictProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "TOO_MANY_RACES" | "USER_EXISTS";
-            /** @constant */
-            status: 409;
-            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
-            userId?: string;
         };
         CreateStatementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -3780,6 +3770,14 @@ export interface components {
             status: 422;
             /** @example the column "Amount" is missing */
             what?: string;
+        };
+        CreateUserConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "USER_EXISTS";
+            /** @constant */
+            status: 409;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId?: string;
         };
         CreateWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
             /** @example cli_4f1c2d3e4b5a69788796a5b4 */
@@ -4228,6 +4226,8 @@ export interface components {
             code: "FORBIDDEN" | "PAYER_READ_REQUIRED";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         GetReportJobFileConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4343,6 +4343,48 @@ export interface components {
             /** @constant */
             status: 400;
         };
+        InvitedUser: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Null: it was erased
+             * @example aline@example.rw
+             */
+            email: string | null;
+            hasSecondFactor: boolean;
+            /**
+             * @description It follows from the e-mail address: the same person is the same user
+             * @example usr_4f1c2d3e4b5a69788796a5b4
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description No other answer holds it: only its hash is kept. It works once, for 72 hours
+             * @example https://pay.example.rw/invite/4f1c2d3e4b5a69788796a5b4Zm9yLW9uZS1wZXJzb24tYW5kLW5vYm9keS1lbHNlLWhl
+             */
+            inviteUrl: string;
+            /**
+             * @example rw
+             * @enum {string}
+             */
+            language: "en" | "rw" | "fr";
+            /** @example Aline Uwase */
+            name: string;
+            /**
+             * @example [
+             *       "finance"
+             *     ]
+             */
+            roles: ("service" | "support" | "payer:read" | "finance" | "approver" | "auditor" | "admin")[];
+            /**
+             * @description `invited`: the link waits to be used; `expired`: it was not used in 72 hours. Reset the sign-in then
+             * @enum {string}
+             */
+            status: "invited" | "expired" | "active";
+        };
         ItemAge: {
             /** @example 3 */
             count: number;
@@ -4446,47 +4488,6 @@ export interface components {
             column: string | null;
             /** @example is no amount */
             what: string;
-        InvitedUser: {
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            createdAt: string;
-            /**
-             * @description Null: it was erased
-             * @example aline@example.rw
-             */
-            email: string | null;
-            hasSecondFactor: boolean;
-            /**
-             * @description It follows from the e-mail address: the same person is the same user
-             * @example usr_4f1c2d3e4b5a69788796a5b4
-             */
-            id: string;
-            /**
-             * Format: uri
-             * @description No other answer holds it: only its hash is kept. It works once, for 72 hours
-             * @example https://pay.example.rw/invite/4f1c2d3e4b5a69788796a5b4Zm9yLW9uZS1wZXJzb24tYW5kLW5vYm9keS1lbHNlLWhl
-             */
-            inviteUrl: string;
-            /**
-             * @example rw
-             * @enum {string}
-             */
-            language: "en" | "rw" | "fr";
-            /** @example Aline Uwase */
-            name: string;
-            /**
-             * @example [
-             *       "finance"
-             *     ]
-             */
-            roles: ("service" | "support" | "payer:read" | "finance" | "approver" | "auditor" | "admin")[];
-            /**
-             * @description `invited`: the link waits to be used; `expired`: it was not used in 72 hours. Reset the sign-in then
-             * @enum {string}
-             */
-            status: "invited" | "expired" | "active";
         };
         LedgerAccount: {
             /**
@@ -5188,6 +5189,7 @@ export interface components {
              * @example 2026-11-22
              */
             to?: string | null;
+        };
         NewUser: {
             /**
              * Format: email
@@ -6401,6 +6403,8 @@ export interface components {
             code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
             /** @constant */
             status: 403;
+            /** @example fresh-second-factor */
+            wants?: string;
         };
         RejectItemWriteOffNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6883,6 +6887,14 @@ export interface components {
             /** @constant */
             status: 422;
         };
+        ResetSignInNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "USER_NOT_FOUND";
+            /** @constant */
+            status: 404;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId: string;
+        };
         ResolveReconciliationItemConflictProblem: components["schemas"]["Problem"] & {
             /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             adjustmentId?: string;
@@ -6943,13 +6955,6 @@ export interface components {
             itemId: string;
             /** @constant */
             status: 422;
-        ResetSignInNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "USER_NOT_FOUND";
-            /** @constant */
-            status: 404;
-            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
-            userId: string;
         };
         ResolveReviewConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7834,8 +7839,6 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
-        /**
          * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
@@ -7872,7 +7875,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         ApproveItemWriteOffForbiddenProblem: {
@@ -8075,15 +8078,12 @@ export interface components {
         };
         /** @description - `REPORT_JOB_NOT_FOUND`: There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again. */
         CancelReportJobNotFoundProblem: {
-        /** @description - `USER_NOT_FOUND`: There is no such user. */
-        ChangeUserNotFoundProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["CancelReportJobNotFoundProblem"];
-                "application/problem+json": components["schemas"]["ChangeUserNotFoundProblem"];
             };
         };
         /**
@@ -8107,6 +8107,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CancelStatementNotFoundProblem"];
+            };
+        };
+        /** @description - `USER_NOT_FOUND`: There is no such user. */
+        ChangeUserNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ChangeUserNotFoundProblem"];
             };
         };
         /** @description - `WEBHOOK_ENDPOINT_NOT_FOUND`: There is no such webhook endpoint. */
@@ -8500,7 +8510,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `PAYER_READ_REQUIRED`: Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.
          */
         CreateReportJobForbiddenProblem: {
@@ -8527,9 +8537,6 @@ export interface components {
          *     - `STATEMENT_BEING_CANCELLED`: This statement is still being cancelled. Send its file again in some seconds.
          */
         CreateStatementConflictProblem: {
-         *     - `USER_EXISTS`: This e-mail address is that of a user already; `userId` says whose.
-         */
-        CreateUserConflictProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -8549,6 +8556,18 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["CreateStatementUnprocessableContentProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `USER_EXISTS`: This e-mail address is that of a user already; `userId` says whose.
+         */
+        CreateUserConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
                 "application/problem+json": components["schemas"]["CreateUserConflictProblem"];
             };
         };
@@ -8828,7 +8847,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `PAYER_READ_REQUIRED`: Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.
          */
         GetReportForbiddenProblem: {
@@ -9039,10 +9058,8 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
-         *     - `PAYER_READ_REQUIRED`: Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.
          * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
-         *     - `PAYER_READ_REQUIRED`: A search by phone number over the payments of all clients needs the role `payer:read`.
+         *     - `PAYER_READ_REQUIRED`: Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.
          */
         ListPaymentsForbiddenProblem: {
             headers: {
@@ -9342,7 +9359,7 @@ export interface components {
             };
         };
         /**
-         * @description - `FORBIDDEN`: The key has no role that may do this.
+         * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
          *     - `APPROVER_IS_REQUESTER`: The person who asked for it may not approve, reject or complete it, under any key. Another person has to.
          */
         RejectItemWriteOffForbiddenProblem: {

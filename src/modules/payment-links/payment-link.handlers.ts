@@ -246,6 +246,7 @@ const payerOf = ({ id }: KnownLink, correlationId: string): Origin => ({
 
 /** The link’s client as it reads its own: it may have lost its key since, and the payer still sees the receipt. */
 const ownerOf = ({ client, id }: KnownLink): ApiClient => ({
+  kind: 'client',
   id: client,
   name: client,
   roles: ['service'],
