@@ -2,7 +2,6 @@
 export const words = {
   passed: 'passed',
   failed: 'FAILED',
-  'not-available': 'not available',
   'not-run': 'not run',
 };
 

@@ -4,9 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What did not happen as it should; its message is what did, in the words of the table. */
 export class Surprise extends Error {}
 
-/** This release cannot do it, so nothing was shown: neither passed nor failed. */
-export class NotAvailable extends Error {}
-
 /** Two amounts of the same payer would look like a duplicate, so every payment of a run has its own. */
 const firstAmount = 5_000;
 const ends = ['successful', 'failed', 'expired', 'uncertain'];
@@ -40,6 +37,7 @@ export class Stage {
       impatient: number('05'),
       wantsReceipts: number('06'),
       misreported: number('07'),
+      reconciled: number('08'),
       rejects: number('51'),
       doesNotAnswer: number('52'),
       holdsThePhone: number('53'),
@@ -49,7 +47,8 @@ export class Stage {
     };
   }
 
-  async call(method, path, { body, key, headers = {}, as = this.key } = {}) {
+  /** `file`: a text that is sent as it is, with its own media type among the headers. */
+  async call(method, path, { body, file, key, headers = {}, as = this.key } = {}) {
     const answer = await fetch(this.url + path, {
       method,
       headers: {
@@ -58,7 +57,7 @@ export class Stage {
         ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file !== undefined ? { body: file } : body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, body: text === '' ? null : asJson(text) };
@@ -190,6 +189,13 @@ export class Stage {
     } finally {
       await this.control('PUT', '/faults', { rules: before });
     }
+  }
+
+  /** The provider's statement of the account that collects. */
+  async statementOf() {
+    const query = this.inEuro ? '?environment=sandbox' : '';
+    const answer = await fetch(`${this.sandboxUrl}/control/statement.csv${query}`);
+    return answer.text();
   }
 
   /** The provider's own books: every transaction that it has of a payment. */
