@@ -12,17 +12,26 @@ export class RunningGateway {
     this.#key = keyOf(settings);
   }
 
-  async call(method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(this.#url + path, {
+  call(method: string, path: string, body?: object): Promise<unknown> {
+    return this.#send(path, answerWithinMs, {
       method,
-      headers: {
-        authorization: `Bearer ${this.#key}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Sends a file as it is read. The gateway looks through all of it before it answers. */
+  upload(path: string, file: ReadableStream, bytes: number, mediaType: string): Promise<unknown> {
+    const headers = { 'content-type': mediaType, 'content-length': String(bytes) };
+    return this.#send(path, uploadWithinMs, { method: 'POST', headers, body: file, duplex: 'half' });
+  }
+
+  async #send(path: string, withinMs: number, request: RequestInit & { readonly duplex?: 'half' }): Promise<unknown> {
+    const response = await fetch(this.#url + path, {
+      ...request,
+      headers: { ...request.headers, authorization: `Bearer ${this.#key}` },
       // The key goes to no other host than the one that was named.
       redirect: 'error',
-      signal: AbortSignal.timeout(answerWithinMs),
+      signal: AbortSignal.timeout(withinMs),
     }).catch((error: Error) => {
       const { code, message } = (error.cause ?? error) as NodeJS.ErrnoException;
       throw new Error(`no gateway answers at ${this.#url} (${code ?? message}): start it, or name it by --url`, {
@@ -78,3 +87,4 @@ function keyOf({ callerKey, bootstrapApiKey }: Settings): string {
 }
 
 const answerWithinMs = 15_000;
+const uploadWithinMs = 60 * 60 * 1_000;

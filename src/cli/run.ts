@@ -12,6 +12,7 @@ import { acceptLostKeys } from './lost-keys.js';
 import { parked, replayParked } from './parked.js';
 import { erase, retention, type PayersOptions } from './payers.js';
 import { rebuildCommand, type RebuildAsked } from './rebuild.js';
+import { reconcileCommand, type ReconcileAsked } from './reconcile.js';
 import { replayCommand, type ReplayAsked } from './replay.js';
 import { sandbox } from './sandbox.js';
 import { sandboxWithGateway } from './sandbox-with-gateway.js';
@@ -50,9 +51,11 @@ export async function run(
     const ofClients = { words, roles, owner, expires, grace, force, url, name: named, language };
     const ofPayers = { dryRun, msisdn, reason, repeat, months };
     const ofAudit = { against, payment, at, all, key, view, replace };
+    const { provider = null, account = null, 'date-format': dateFormat = null } = values;
+    const ofStatements = { provider, account, dateFormat };
     const withGateway = values['with-gateway'] ?? false;
     const own = { withGateway, json, from: values.from ?? null, replay, oneByOne, file: words[0] };
-    return await command({ ...own, ...ofClients, ...ofPayers, ...ofAudit }, terminal, settings);
+    return await command({ ...own, ...ofClients, ...ofPayers, ...ofAudit, ...ofStatements }, terminal, settings);
   } catch (error) {
     const [line] = storageFault(error).split('\n');
     terminal.complain(`ishyura: ${line}${isOfParsing(error) ? '; `ishyura help` names the options' : ''}`);
@@ -74,6 +77,7 @@ const isOfParsing = (error: unknown): boolean =>
 
 interface Asked
   extends
+    Omit<ReconcileAsked, 'dryRun' | 'json' | 'url' | 'file'>,
     Transfer,
     ClientsOptions,
     UsersOptions,
@@ -107,11 +111,14 @@ const options = {
   expires: { type: 'string', of: ['clients'] },
   grace: { type: 'string', of: ['clients'] },
   force: { type: 'boolean', of: ['clients'] },
-  url: { type: 'string', of: ['clients', 'users', 'erase', 'retention'] },
+  url: { type: 'string', of: ['clients', 'users', 'erase', 'reconcile', 'retention'] },
+  provider: { type: 'string', of: ['reconcile'] },
+  account: { type: 'string', of: ['reconcile'] },
+  'date-format': { type: 'string', of: ['reconcile'] },
   msisdn: { type: 'string', of: ['erase'] },
   reason: { type: 'string', of: ['erase'] },
   repeat: { type: 'string', of: ['erase'] },
-  'dry-run': { type: 'boolean', of: ['retention'] },
+  'dry-run': { type: 'boolean', of: ['reconcile', 'retention'] },
   'with-gateway': { type: 'boolean', of: ['sandbox'] },
   months: { type: 'string', of: ['retention'] },
   against: { type: 'string', of: ['verify'] },
@@ -138,6 +145,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ],
   ['erase', erase],
   ['retention', retention],
+  ['reconcile', (asked, terminal, settings) => reconcileCommand(asked, terminal, settings)],
   ['replay', (asked, terminal, settings) => replayCommand(asked, terminal, settings())],
   ['rebuild', (asked, terminal, settings) => rebuildCommand(asked, terminal, settings())],
   ['check-evidence', (asked, terminal) => checkEvidenceCommand(asked, terminal)],
@@ -163,6 +171,7 @@ const takesFile: ReadonlySet<string> = new Set([
   'import',
   'export-keys',
   'import-keys',
+  'reconcile',
 ]);
 
 const help = `ishyura <command>
@@ -181,6 +190,9 @@ const help = `ishyura <command>
                          asks the running gateway to erase a payer's data; --msisdn - reads the number from the standard input
   erase --repeat FILE    repeats the erasures of a list (ERASURES_FILE) after a restore; first stop every gateway
   retention --dry-run    asks the running gateway what RETENTION_MONTHS, or --months N, would erase: counts, never numbers
+  reconcile FILE         sends a provider's statement to the running gateway, and says what its lines came to
+                         --provider NAME --account NAME: whose it is, and the account as you call it
+                         --date-format DD/MM/YYYY: where the file cannot tell; --dry-run: records nothing
   verify                 reads the whole log, holds it against its seals, and names the first event that does not fit
                          --against FILE: and against a copy of SEAL_FILE, which finds a log that was rewritten as a whole
   replay --payment ID    shows a payment as it stood at a moment, and in one sentence each what had happened by then
@@ -215,7 +227,7 @@ const help = `ishyura <command>
 
 --json prints the answer as JSON. Exit codes: 0 all is well, 1 something needs attention, 2 the command failed.
 Settings are the server's environment variables: DATA_DIR, or EVENTSTORE_URL and MONGODB_URL, name the stores.
-clients, users, erase and retention ask the running gateway: at HOST and PORT, or --url. ISHYURA_KEY, else BOOTSTRAP_API_KEY, is the admin key.`;
+clients, users, erase, reconcile and retention ask the running gateway: at HOST and PORT, or --url. ISHYURA_KEY, else BOOTSTRAP_API_KEY, is the admin key.`;
 
 function told(terminal: Terminal, text: string): ExitCode {
   terminal.print(text);

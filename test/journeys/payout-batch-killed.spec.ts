@@ -86,3 +86,34 @@ it('a gateway that is killed while it reads a file and while it sends it pays ev
   for (const once of ['BatchLineRead', 'PayoutRequested', 'PayoutSucceeded'])
     expect([once, events.filter(({ type }) => type === once).length]).toEqual([once, count]);
 }, 60_000);
+
+it('a gateway that is killed while it imports a statement goes on after the last line on record, and counts none twice', async () => {
+  const lines = Array.from(
+    { length: 1_200 },
+    (_, at) => `S-${at},2026-11-01 10:00:00,Successful,Payment,${1_000 + at},RWF`,
+  );
+  const file = ['Id,Date,Status,Type,Amount,Currency', ...lines, lines[7]].join('\n');
+  const path = '/v1/reconciliation/statements';
+  let program: Program = await start();
+  await program.tell('after StatementLinesRead');
+  const received = await call('POST', `${path}?provider=mtn-momo&account=killed`, file, { type: 'text/csv' }).catch(
+    () => null,
+  );
+  expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
+  program = await start();
+  const { id } = received?.body ?? (await call('GET', path)).body.data[0]!;
+  const done = await until(
+    async () => (await call('GET', `${path}/${id}`)).body,
+    ({ status }) => status === 'reconciled',
+  );
+  expect(done).toMatchObject({
+    progress: { lines: 1_201 },
+    totals: { 'missing-internally': { count: 1_200 }, 'duplicate-line': { count: 1 } },
+  });
+  expect(await program.stop()).toEqual({ code: 0, signal: null });
+  const stores = await openEmbeddedStores(installation.directory, null, systemClock);
+  const { events } = await stores.events.readAll(0n, 100_000, { types: ['StatementLinesRead'] });
+  await stores.close();
+  const read = events.flatMap(({ data }) => (data as { lines: { line: number }[] }).lines.map(({ line }) => line));
+  expect(read).toEqual(Array.from({ length: 1_201 }, (_, at) => at + 2));
+}, 60_000);

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { readSettings } from '../../src/app/settings.js';
+import { run } from '../../src/cli/run.js';
+import { adminKey, rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
 
 // One installation for all of these stories: each has payments and an account of its own.
 let app: App;
@@ -266,6 +271,97 @@ describe('a file', () => {
       },
     ]);
     expect((await app.events.readAll(0n, 1_000_000)).events).toHaveLength(before);
+  });
+});
+
+describe('a statement that is cancelled while it is read', () => {
+  it('counts for nothing, and its file may come again', async () => {
+    const payment = await paid('0788000151', 1_100);
+    const file = fileOf(lineFor(payment), { Id: 'c-2', Date: kigali(String(payment['confirmedAt'])), Amount: 5 });
+    // The first lines are on their way to the log when the cancellation comes.
+    const { reached, release } = app.events.hold('StatementLinesRead');
+    const { id } = (await send(file, 'cancelled')).body;
+    await reached;
+    expect((await clerk.post(`/v1/reconciliation/statements/${id}/cancel`)).body).toMatchObject({
+      status: 'cancelled',
+      totals: {},
+    });
+    expect((await send(file, 'cancelled')).body).toMatchObject({ code: 'STATEMENT_BEING_CANCELLED' });
+    release();
+    await app.clock.pass({ seconds: 2 });
+    await app.caughtUp();
+    expect(await itemsOf(id)).toEqual([]);
+    expect((await clerk.get(`/v1/reconciliation/items?statementId=${id}`)).body.data).toEqual([]);
+
+    const again = await send(file, 'cancelled');
+    expect([again.status, again.body.id]).toEqual([202, id]);
+    expect(await reconciled(id)).toMatchObject({
+      totals: { matched: { count: 1 }, 'missing-internally': { count: 1 } },
+    });
+    expect((await clerk.post(`/v1/reconciliation/statements/${id}/cancel`)).body).toMatchObject({
+      code: 'STATEMENT_NOT_CANCELLABLE',
+    });
+    expect(readdirSync(join(app.files, 'statements'))).toEqual([]);
+  });
+});
+
+describe('a payment', () => {
+  it('that no statement has by its deadline is an item, which closes when its line comes', async () => {
+    const payment = await paid('0788000161', 1_300);
+    app.clock.jump(3_600_000);
+    const later = await paid('0788000162', 1_400);
+    await imported(fileOf(lineFor(later)), 'late');
+    app.clock.jump(73 * 3_600_000);
+    await app.clock.pass({ seconds: 1 });
+    await app.caughtUp();
+    const [item] = (await clerk.get(`/v1/reconciliation/items?paymentId=${payment.id}`)).body.data;
+    expect(item).toMatchObject({
+      outcome: 'missing-at-provider',
+      statementId: null,
+      reasons: [{ code: 'PAST_ITS_DEADLINE' }],
+    });
+    await imported(fileOf(lineFor(payment)), 'late');
+    expect((await clerk.get(`/v1/reconciliation/items/${item!.id}`)).body).toMatchObject({
+      status: 'resolved',
+      metLater: true,
+    });
+  });
+});
+
+describe('ishyura reconcile', () => {
+  it('sends a file, says what its lines came to, and ends with 0 only when all is well', async () => {
+    const payment = await paid('0788000171', 1_700);
+    const file = join(app.files, 'statement.csv');
+    const said: string[] = [];
+    const ishyura = (...args: string[]) => {
+      const pipe = new PassThrough();
+      const say = (line: string) => void said.push(line);
+      const terminal = { print: say, complain: say, input: pipe, output: pipe };
+      const options = ['--provider', 'mtn-momo', '--account', 'cli', '--url', app.url];
+      return run(['reconcile', file, ...options, ...args], terminal, () => readSettings({ ISHYURA_KEY: adminKey }));
+    };
+    writeFileSync(
+      file,
+      fileOf(lineFor(payment), { Id: 'cli-2', Date: kigali(String(payment['confirmedAt'])), Amount: 5 }),
+    );
+    expect(await ishyura('--dry-run')).toBe(1);
+    expect(said.map((line) => line.trim().split(/ +/))).toEqual([
+      ['nothing', 'recorded:', 'checked,', '2', 'lines'],
+      ['matched', '1', '1700'],
+      ['missing-internally', '1', '5'],
+    ]);
+    writeFileSync(file, fileOf(lineFor(payment)));
+    await imported(readFileSync(file, 'utf8'), 'cli');
+    said.length = 0;
+    expect(await ishyura('--json')).toBe(0);
+    expect(JSON.parse(said[0]!)).toMatchObject({
+      status: 'reconciled',
+      totals: { matched: { count: 1 } },
+      notices: [],
+    });
+    writeFileSync(file, 'Id,Date\n');
+    expect(await ishyura()).toBe(2);
+    expect(said.at(-1)).toContain('STATEMENT_UNREADABLE');
   });
 });
 

@@ -169,7 +169,7 @@ export class App {
   #stopTicking = new AbortController();
   #records = 0;
   /** Where the gateway keeps files that are not its stores (statements while they are imported, reports), for an app whose stores are in memory. */
-  readonly #files = join(tmpdir(), `ishyura-app-${randomUUID()}`);
+  readonly files = join(tmpdir(), `ishyura-app-${randomUUID()}`);
   #port = 0;
 
   constructor(private readonly options: AppOptions) {
@@ -214,7 +214,7 @@ export class App {
     await this.agent.destroy();
     await this.platform.close();
     await this.#servers?.stop();
-    await rm(this.#files, { recursive: true, force: true });
+    await rm(this.files, { recursive: true, force: true });
   }
 
   /** A new API client. */
@@ -281,7 +281,7 @@ export class App {
       ...readSettings({
         BOOTSTRAP_API_KEY: adminKey,
         MASTER_KEY: '7'.repeat(64),
-        DATA_DIR: directory ?? this.#files,
+        DATA_DIR: directory ?? this.files,
         RATE_LIMIT_PER_SECOND: '0',
         PUBLIC_BASE_URL: publicBaseUrl,
         ORGANISATION_NAME: 'One Stop Centre',

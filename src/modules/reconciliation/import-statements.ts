@@ -86,6 +86,7 @@ export class ImportStatements implements Process {
     const by = this.#origin();
     await this.viewsAreCurrent();
     const tail = await this.statements.tailOf(known);
+    if (tail.isVoid) return;
     const met = await this.#metBefore(known, tail);
     let { revision, last } = tail;
     const file = await this.files.open(known.id);

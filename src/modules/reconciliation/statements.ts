@@ -62,7 +62,10 @@ export interface Tail {
   /** Of this run; null: none of its lines is on record. */
   readonly last: LinesRead | null;
   readonly totals: StatementTotals;
+  /** The run was cancelled: nothing is appended to it any more. */
+  readonly isVoid: boolean;
 }
+const nothingRecorded = { last: null, totals: {}, isVoid: false } as const;
 
 /** Statements: files as they come in, and their lines in the log, in a stream beside that of the statement. */
 export class Statements {
@@ -229,21 +232,21 @@ export class Statements {
       revision ??= page[0]?.revision ?? 'no-stream';
       for (const event of page) {
         if (event.type === 'StatementLinesRead') {
-          if (event.data.run !== known.run) return { revision, last: null, totals: {} };
+          if (event.data.run !== known.run) return { ...nothingRecorded, revision };
           const sum = totals.reduce(
             (before, [amount, currency]) =>
               totalsWith(before, 'missing-at-provider', { amount, currency }, known.currency),
             event.data.soFar.totals,
           );
-          return { revision, last: event as LinesRead, totals: sum };
+          return { revision, last: event as LinesRead, totals: sum, isVoid: false };
         }
         if (event.type === 'ExpectationsMissed')
           totals = [...totals, ...event.data.movements.map(({ amount, currency }) => [amount, currency] as const)];
-        if (event.type === 'StatementLinesVoided' && event.data.run !== known.run)
-          return { revision, last: null, totals: {} };
+        if (event.type === 'StatementLinesVoided')
+          return { ...nothingRecorded, revision, isVoid: event.data.run === known.run };
       }
       const oldest = page.at(-1)?.revision ?? 0;
-      if (oldest === 0) return { revision, last: null, totals: {} };
+      if (oldest === 0) return { ...nothingRecorded, revision };
       from = oldest - 1;
     }
   }
