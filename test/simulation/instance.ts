@@ -81,7 +81,7 @@ import { openReviews } from '../../src/modules/reviews/open-reviews.policy.js';
 import type { Decision } from '../../src/modules/reviews/review.events.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
 import { Refusal } from '../../src/kernel/domain/refusal.js';
-import { readThresholds, type ApprovalThresholds } from '../../src/kernel/domain/approvals.js';
+import { readThresholds, signerOf, type ApprovalThresholds } from '../../src/kernel/domain/approvals.js';
 import { OutgoingDoubts, OutgoingMovements } from '../../src/modules/outgoing/contract.js';
 import { recordReversals } from '../../src/modules/refunds/record-reversals.policy.js';
 import { ApproveRefund, RejectRefund, RequestRefund } from '../../src/modules/refunds/refund.commands.js';
@@ -109,6 +109,11 @@ import {
   type PayoutParts,
 } from '../../src/modules/payouts/payout.handlers.js';
 import { PayoutKind } from '../../src/modules/payouts/payout.movement.js';
+import type { BatchFile } from '../../src/modules/payouts/batch-file.js';
+import { BatchResults } from '../../src/modules/payouts/batch-results.js';
+import type { KnownBatch } from '../../src/modules/payouts/batch.decider.js';
+import { Batches } from '../../src/modules/payouts/batches.js';
+import { SendBatches } from '../../src/modules/payouts/send-batches.js';
 import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { doubtsOf } from '../support/doubts.js';
 import type { SimulatedPlatform } from './provider.js';
@@ -123,6 +128,8 @@ export interface Disk {
   readonly leases: Leases;
   /** Whether it takes appends to several streams together. */
   readonly appendsTogether: boolean;
+  /** Whether a file of payouts was ever sent. */
+  holdsBatches: boolean;
 }
 
 export interface StoreFaults {
@@ -159,8 +166,11 @@ export class Instance {
   readonly #payOut: RequestPayoutHandler;
   readonly #approvePayout: ApprovePayoutHandler;
   readonly #reattemptPayout: ReattemptPayoutHandler;
+  readonly #batches: Batches;
+  readonly #sending: SendBatches;
   readonly #create: CreatePaymentHandler;
   readonly #reattempt: ReattemptPaymentHandler;
+  readonly #files: Pick<Disk, 'holdsBatches'>;
   readonly #clock: Clock;
   readonly #scheduler: Scheduler;
 
@@ -242,6 +252,23 @@ export class Instance {
     movements.add(payoutMovements);
     doubts.add(new OutgoingDoubts(ofPayouts));
     this.#followers.addPolicy(submitWhenBegun(movements, payoutMovements));
+    const countApprovers = () => ({ needed: 1, left: [] });
+    const files = new KeyedHash(masterKey, 'payout-file');
+    this.#batches = new Batches(kernel, files, providers, personalData, documents, countApprovers, thresholds);
+    const results = new BatchResults(this.#batches, documents, { waitsFor: () => null });
+    this.#sending = new SendBatches(
+      this.#batches,
+      payouts,
+      providers,
+      personalData,
+      documents,
+      kernel,
+      countApprovers,
+      (batchId) => results.counts(batchId),
+      silent,
+      linesUnderWay,
+    );
+    this.#files = disk;
     this.#followers.addPolicy(submitWhenBegun(movements, ofPayments));
     this.#followers.addPolicy(checkWhenCalledBack(movements));
     const recentAsks = alone ? new RecentAsks(windowSeconds * 1_000, clock.now()) : null;
@@ -294,6 +321,8 @@ export class Instance {
     for (;;) {
       await this.#clock.sleep(5_000);
       await this.#saga.tick().catch(() => undefined);
+      // On each of the instances, and not every second: a run in which nothing is sent costs some steps.
+      if (this.#files.holdsBatches) await this.#sending.run().catch(() => undefined);
     }
   }
 
@@ -330,6 +359,16 @@ export class Instance {
     return this.#approvePayout.execute(new ApprovePayout(boss, payoutId, this.#by()));
   }
 
+  /** A person sends a file of payouts, and sends it again when there was no answer. */
+  async receiveBatch(file: BatchFile): Promise<KnownBatch> {
+    const sender = { client: client.id, signer: signerOf(client), scope: client.id };
+    return (await this.#batches.receive(file, sender, this.#by())).batch;
+  }
+
+  approveBatch(batchId: string): Promise<KnownBatch> {
+    return this.#batches.approve(batchId, signerOf(boss), true, this.#by());
+  }
+
   /** To the same payee at once, or to another one when it is approved again. */
   reattemptPayout(payoutId: string, key: string, payee: AskedPayout['payee'] | null): Promise<unknown> {
     return this.#reattemptPayout.execute(
@@ -364,6 +403,8 @@ export class Instance {
   }
 }
 
+/** So few that a file of five lines is sent in several parts. */
+const linesUnderWay = 2;
 /** Longer than the product's, because every renewal takes a few steps of the simulation; a freeze lasts even longer. */
 export const leaseMs = 60_000;
 /** So short that a whole one is often followed before a crash. */

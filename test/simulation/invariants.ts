@@ -19,6 +19,13 @@ import { openClaimsView } from '../../src/modules/payments/payment.view.js';
 import { isInDoubt as isRefundInDoubt } from '../../src/modules/outgoing/contract.js';
 import { refund, standingOf, type KnownRefund, type Refund } from '../../src/modules/refunds/refund.decider.js';
 import { refundEvents, type RefundEvent } from '../../src/modules/refunds/refund.events.js';
+import {
+  batchEvents,
+  batchLineEvents,
+  type BatchEvent,
+  type BatchLineEvent,
+} from '../../src/modules/payouts/batch.events.js';
+import { payoutIdOfLine } from '../../src/modules/payouts/payout-identity.js';
 import { payout } from '../../src/modules/payouts/payout.decider.js';
 import { payoutEvents, type PayoutEvent } from '../../src/modules/payouts/payout.events.js';
 import type { KnownPayout, Payout } from '../../src/modules/payouts/payout.state.js';
@@ -52,6 +59,7 @@ export async function broken(disk: Disk, platform: SimulatedPlatform, told: Told
     ...paidOutTwice(payouts, platform),
     ...sentPayoutUnapproved(payouts, platform),
     ...untruePayouts(payouts, platform),
+    ...linesOfBatches(events, payouts, told),
     ...[...told.payouts].filter((id) => !payouts.has(id)).map((id) => `${id} was answered 201 and is not in the log`),
     ...gaveBackTooMuch(payments, refunds, platform),
     ...gaveBackTwice(refunds, platform),
@@ -120,6 +128,34 @@ const paidOutTwice = (payouts: ReadonlyMap<string, KnownPayout>, { disbursed }: 
     if (paid.length < 2 || ofRecord.some(isRefundInReview)) return [];
     return [`the record of ${ofRecord.map(({ id }) => id).join(' and ')} was paid out ${paid.length} times`];
   });
+
+/** Every valid line of a file that was approved is one payout, or was refused because its record is another's; and the file is done with its payouts. */
+function linesOfBatches(
+  events: readonly RecordedEvent[],
+  payouts: ReadonlyMap<string, KnownPayout>,
+  { batches }: Told,
+): string[] {
+  const codec = new EventCodec<BatchLineEvent | BatchEvent>([...batchLineEvents, ...batchEvents]);
+  const ofFiles = events.filter(({ type }) => codec.types.includes(type)).map((stored) => codec.read(stored));
+  return [...batches].flatMap((id) => {
+    const own = ofFiles.filter(({ data }) => data.batchId === id);
+    const linesOf = (type: string) =>
+      own.flatMap((event) => (event.type === type && 'line' in event.data ? [event.data] : []));
+    const refused = new Set(linesOf('BatchLineRefused').map(({ line }) => line));
+    const valid = linesOf('BatchLineRead').filter((line) => 'errors' in line && line.errors.length === 0);
+    const begun = valid.filter(({ line }) => payouts.has(payoutIdOfLine(id, line)));
+    // One that failed may be asked for again, for another payee, and wait for approval for ever.
+    const isOver = begun.every(({ line }) =>
+      ['successful', 'failed', 'rejected'].includes(payouts.get(payoutIdOfLine(id, line))!.status),
+    );
+    return [
+      ...valid
+        .filter((line) => !begun.includes(line) && !refused.has(line.line))
+        .map(({ line }) => `line ${line} of ${id} was approved, and never became a payout`),
+      ...(isOver && !own.some(({ type }) => type === 'BatchCompleted') ? [`${id} is not done`] : []),
+    ];
+  });
+}
 
 /** No payout leaves before its attempt is on record with enough approvals. */
 function sentPayoutUnapproved(payouts: ReadonlyMap<string, KnownPayout>, { journal }: SimulatedPlatform): string[] {

@@ -17,6 +17,7 @@ import { RecordClaimed, RefundReserved } from '../../src/modules/payments/paymen
 import { Journal } from '../../src/modules/ledger/journal.js';
 import { paymentPostings } from '../../src/modules/ledger/postings.rule.js';
 import { payoutRecord } from '../../src/modules/payouts/payout-record.decider.js';
+import { Batches } from '../../src/modules/payouts/batches.js';
 import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
 import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
@@ -215,6 +216,19 @@ export const mutations: readonly Mutation[] = [
         forgets();
       };
     },
+  },
+  {
+    breaks: 'a file of payouts passes over the line after each part',
+    noticed: /was approved, and never became a payout/,
+    bend: () =>
+      replaced(
+        Batches.prototype,
+        'noteSent',
+        (note) =>
+          function (this: Batches, batchId, upTo, by) {
+            return note.call(this, batchId, upTo + 1, by);
+          },
+      ),
   },
   {
     breaks: 'a review stays open when its payment settles',

@@ -144,7 +144,12 @@ export class SimulatedProvider implements Provider, Collections {
       deposit: () => Promise.reject(new Error('Nothing is deposited here')),
       refund: (request) => this.#submit(request, this.platform.refundFaults),
       status: (_, reference) => this.#status(reference, this.platform.disbursed, this.platform.refundFaults),
-      balance: () => Promise.reject(new Error('No balance is asked for here')),
+      balance: async () => {
+        await this.life.point();
+        if (this.scheduler.chance.happens(this.platform.refundFaults.unknownStatus))
+          return { is: 'unknown', kind: 'no-answer', why: 'no answer', exchange: null };
+        return { is: 'known', balance: Money.ofMinor(1_000_000n, 'RWF'), exchange };
+      },
     };
   }
 

@@ -11,9 +11,12 @@ import type { Provider } from '../../src/modules/providers/contract.js';
 import { decisionsFor } from '../../src/modules/reviews/review.decider.js';
 import { refundView } from '../../src/modules/refunds/contract.js';
 import { payoutView } from '../../src/modules/payouts/contract.js';
+import type { BatchFile } from '../../src/modules/payouts/batch-file.js';
+import { Header } from '../../src/modules/payouts/batch-line.rule.js';
 import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { MemoryLeases } from '../support/memory-leases.js';
 import { Growth, Instance, leaseMs, type Disk, type StoreFaults } from './instance.js';
+import { forgetSignals } from './forgotten-signals.js';
 import { broken } from './invariants.js';
 import { SimulatedPlatform, SimulatedProvider, type ProviderFaults } from './provider.js';
 import { Chance, Life, Scheduler } from './scheduler.js';
@@ -46,6 +49,8 @@ export interface Told {
   readonly accepted: Set<string>;
   /** Payouts that were answered 201. */
   readonly payouts: Set<string>;
+  /** Files of payouts whose approval was answered. */
+  readonly batches: Set<string>;
 }
 
 /**
@@ -54,6 +59,15 @@ export interface Told {
  * to settle, and the invariants are checked.
  */
 export async function simulate(seed: number, stormSteps: number, sabotage: Sabotage = {}): Promise<Run> {
+  const remember = forgetSignals();
+  try {
+    return await simulated(seed, stormSteps, sabotage);
+  } finally {
+    remember();
+  }
+}
+
+async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): Promise<Run> {
   const chance = new Chance(seed);
   const scheduler = new Scheduler(chance);
   const drawn = chance.happens(0.3) ? 2 : 1;
@@ -66,10 +80,11 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
     leases: new MemoryLeases({ now: () => scheduler.elapsed, sleep: (ms) => scheduler.sleep(null, ms) }),
     // The embedded store does, and it is the one that a single instance has mostly; a server does not.
     appendsTogether: instances === 1 && chance.happens(0.7),
+    holdsBatches: false,
   };
   const faults: StoreFaults = { fullBefore: chance.of([0, 0.01, 0.05]), brokenAfter: chance.of([0, 0.01, 0.03]) };
   const crashShare = sabotage.crashShare ?? chance.of([0, 0.001, 0.004]);
-  const told: Told = { accepted: new Set(), payouts: new Set() };
+  const told: Told = { accepted: new Set(), payouts: new Set(), batches: new Set() };
   const running: (Instance | null)[] = Array(instances).fill(null);
   let crashes = 0;
 
@@ -156,6 +171,9 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
   if (sabotage.onlyPayments !== true) {
     void giveBack(scheduler, chance, disk, up, told, () => storm || givesBack());
     void payOut(scheduler, chance, disk, up, told, () => storm || givesBack());
+    // Drawn apart, so that the other runs are what they are without files.
+    const own = new Chance(seed ^ 0x5eed);
+    if (own.happens(0.35)) void sendFile(scheduler, own, disk, up, told, () => storm || givesBack());
   }
   // People go on for a while: what is uncertain is so only minutes after it was asked for.
   void decide(scheduler, chance, disk, up, () => storm || scheduler.elapsed < calmUntil - restMs);
@@ -175,6 +193,7 @@ export async function simulate(seed: number, stormSteps: number, sabotage: Sabot
 
   const result = await broken(disk, platform, told, instances === 1);
   for (const instance of up()) instance.life.end();
+  for (const store of [disk.events, disk.documents, disk.keys]) await store.close();
   const payouts = [...platform.disbursed.values()].filter(({ request }) =>
     request.externalId.startsWith('out_'),
   ).length;
@@ -365,6 +384,42 @@ async function payOut(
         : chance.of(up()).reattemptPayout(id, `again-${turn}`, chance.happens(0.3) ? payee(chance.below(3)) : null);
     await Promise.all([act(), act()].map((each) => within(scheduler, each).catch(unlessExpected)));
   }
+}
+
+/** A person who sends a file of five payouts until it is answered, and another who approves it: one line is for a record that others pay too. */
+async function sendFile(
+  scheduler: Scheduler,
+  chance: Chance,
+  disk: Disk,
+  up: () => readonly Instance[],
+  told: Told,
+  goesOn: () => boolean,
+): Promise<void> {
+  const cells = (record: string, place: number) => [record, `25078800002${place}`, '1000', 'RWF'];
+  const records = ['FILE-0', 'FILE-1', `ALLOWANCE-${chance.below(4)}`, 'FILE-2', 'FILE-3'];
+  const file: BatchFile = {
+    sha256: 'the file',
+    header: Header.of(['Record', 'Msisdn', 'Amount', 'Currency']),
+    rows: records.map((record, place) => ({ line: place + 2, cells: cells(record, place) })),
+  };
+  disk.holdsBatches = true;
+  await scheduler.sleep(null, chance.below(60_000));
+  const untilAnswered = async <T>(act: (instance: Instance) => Promise<T>): Promise<T | null> => {
+    while (goesOn()) {
+      await scheduler.sleep(null, 1_000 + chance.below(20_000));
+      if (up().length === 0) continue;
+      // Two at once, sometimes.
+      const acts = Array.from({ length: chance.happens(0.3) ? 2 : 1 }, () => act(chance.of(up())));
+      const answers = await Promise.all(acts.map((each) => within(scheduler, each).catch(unlessExpected)));
+      const answer = answers.find((each) => each !== null && each !== undefined);
+      if (answer !== undefined) return answer as T;
+    }
+    return null;
+  };
+  const received = await untilAnswered((instance) => instance.receiveBatch(file));
+  if (received === null) return;
+  const approved = await untilAnswered((instance) => instance.approveBatch(received.id));
+  if (approved !== null) told.batches.add(received.id);
 }
 
 /** A forged callback, to a known or an invented address, that says that everything is paid. */
