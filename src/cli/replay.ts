@@ -1,4 +1,12 @@
-import { Histories, momentOf, replay, replayAll } from '../modules/audit/contract.js';
+import {
+  Histories,
+  momentOf,
+  OtherHistories,
+  replay,
+  replayAll,
+  type ReplayedKind,
+  type ToldEvent,
+} from '../modules/audit/contract.js';
 import { CallbackAddresses } from '../modules/callbacks/contract.js';
 import { instant } from '../kernel/domain/clock.js';
 import { KeyedHash } from '../kernel/keyed-hash.js';
@@ -13,6 +21,11 @@ import type { ExitCode, Terminal } from './terminal.js';
 
 export interface ReplayAsked {
   readonly payment: string | null;
+  readonly payout: string | null;
+  readonly batch: string | null;
+  readonly adjustment: string | null;
+  /** Of a closing: a day in Kigali. */
+  readonly day: string | null;
   readonly all: boolean;
   /** RFC 3339; null: now. */
   readonly at: string | null;
@@ -24,7 +37,12 @@ export async function replayCommand(asked: ReplayAsked, terminal: Terminal, sett
   const at = asked.at === null ? instant(systemClock.now()) : momentOf(asked.at);
   if (at === null) throw new Error(`--at must be a time such as 2026-11-22T12:00:00Z, and is "${asked.at}"`);
   if (asked.all) return replayTotals(at, asked.json, terminal, settings);
-  if (asked.payment === null) throw new Error('"replay" needs --payment ID, or --all');
+  for (const kind of ['payout', 'batch', 'adjustment', 'day'] as const) {
+    const id = asked[kind];
+    if (id !== null) return replayOther(kind, id, at, asked.json, terminal, settings);
+  }
+  if (asked.payment === null)
+    throw new Error('"replay" needs --payment, --payout, --batch or --adjustment ID, --day DATE, or --all');
   return replayOne(asked.payment, at, asked.json, terminal, settings);
 }
 
@@ -57,11 +75,45 @@ async function replayOne(
   terminal.print(`${paymentId} at ${at}: ${status}`);
   terminal.print(`${amount} ${currency} for ${record.type} ${record.id}, payer ${payer.msisdn ?? 'erased'}`);
   terminal.print(receipt === null ? 'no receipt' : `receipt ${receipt.number}`);
+  printStory(events, terminal);
+  return 0;
+}
+
+function printStory(events: readonly Pick<ToldEvent, 'day' | 'time' | 'sentence'>[], terminal: Terminal): void {
   let day: string | null = null;
   for (const event of events) {
     if (event.day !== day) terminal.print(`\n${(day = event.day)} (Africa/Kigali)`);
     terminal.print(`  ${event.time} ${event.sentence}`);
   }
+}
+
+async function replayOther(
+  kind: ReplayedKind,
+  id: string,
+  at: string,
+  json: boolean,
+  terminal: Terminal,
+  settings: Settings,
+): Promise<ExitCode> {
+  const masterKey = masterKeyOf(settings);
+  const callbacks = new CallbackAddresses('', new KeyedHash(masterKey, 'callback-token'));
+  const replayed = await withKeysToRead(settings, (keys) =>
+    withLogToRead(settings, (log) =>
+      new OtherHistories(log, callbacks, new PersonalData(masterKey, keys, systemClock)).replay(kind, id, at),
+    ),
+  );
+  if (replayed === null) {
+    terminal.complain(`ishyura: ${id} did not exist at ${at}`);
+    return 1;
+  }
+  const { standing, events } = masked(replayed);
+  if (json) {
+    terminal.print(JSON.stringify({ at, [kind]: standing, events }));
+    return 0;
+  }
+  const { status, amount, currency } = standing as { status: string; amount?: string; currency?: string };
+  terminal.print(`${id} at ${at}: ${status}${amount === undefined ? '' : `, ${amount} ${currency}`}`);
+  printStory(events, terminal);
   return 0;
 }
 

@@ -19,6 +19,7 @@ const hex = (prefix: string, digits: number) =>
   }) as const;
 export const paymentId = hex('pay', 32);
 export const payoutId = hex('out', 32);
+export const refundId = hex('ref', 32);
 export const batchId = hex('bat', 32);
 export const paymentLinkId = hex('lnk', 32);
 export const reviewId = hex('rev', 24);

@@ -205,6 +205,7 @@ describe('the export of what is kept about a payer', () => {
       payment: { id: first, payer: { msisdn }, metadata: { note: 'for Aline' }, attempts: [{ status: 'successful' }] },
       callbacks: [{ paymentId: first, raw: { body: expect.stringContaining('SUCCESSFUL') } }],
       receipt: { number: 'RCT-2026-000001', payer: { msisdn } },
+      refunds: [],
       reviews: [],
     });
     const timeline = page.body.data[0]!['timeline'] as Body[];

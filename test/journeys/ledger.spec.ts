@@ -229,6 +229,12 @@ describe('an adjustment', () => {
     const [entry] = await entriesOf(`account=fees:mtn-momo`);
     expect(entry).toMatchObject({ description: 'Adjustment', source: { type: 'adjustment', id: asked.body.id } });
     expect((await entriesOf(`paymentId=${first}`)).map(({ id }) => id)).toContain(entry!.id);
+    const told = (await app.admin.get(`/v1/audit/adjustments/${asked.body.id}`)).body;
+    expect(told).toMatchObject({
+      adjustment: { status: 'approved', approvedBy: [approver.id] },
+      events: [{ type: 'AdjustmentRequested' }, { type: 'AdjustmentApproved' }],
+    });
+    expect((await app.admin.get('/v1/audit/adjustments/adj_0')).body).toMatchObject({ code: 'ADJUSTMENT_NOT_FOUND' });
     const again = await ask({ paymentId: first }, 'adjust-1');
     expect(again).toMatchObject({
       status: 201,
@@ -342,6 +348,12 @@ describe('a day', () => {
 
   it('is sealed soon after its closing, and shows the seal', async () => {
     await app.clock.pass({ seconds: 15 });
+    const closing = (await app.admin.get('/v1/audit/days/2026-11-22')).body;
+    expect(closing).toMatchObject({
+      day: { date: '2026-11-22', status: 'closed' },
+      events: [{ type: 'DayClosed', sentence: expect.stringContaining('closed 2026-11-22: ') }],
+    });
+    expect((await app.admin.get('/v1/audit/days/2026-11-23')).body).toMatchObject({ code: 'DAY_NOT_FOUND' });
     const { sealedAt, seal } = await day('2026-11-22');
     const { data } = (await app.anonymous.get('/v1/seals?limit=200')).body;
     expect(sealedAt).not.toBeNull();

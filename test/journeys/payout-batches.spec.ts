@@ -121,6 +121,18 @@ describe('a file of payouts', () => {
       skipInvalid: true,
     });
     expect(await sentToTheEnd(body.id)).toMatchObject({ status: 'done', results: { successful: 2, refused: 0 } });
+    const { batch: told, events } = (await app.admin.get(`/v1/audit/payout-batches/${body.id}`)).body as unknown as {
+      batch: Body;
+      events: readonly Body[];
+    };
+    expect(told).toMatchObject({ status: 'done', totals: { valid: 2, amount: '10000' }, approvedBy: [boss.id] });
+    expect(events.map(({ type }) => type)).toEqual([
+      'BatchReceived',
+      'BatchChecked',
+      'BatchApproved',
+      'BatchLinesSent',
+      'BatchCompleted',
+    ]);
     expect((await linesOf(body.id)).map(({ status }) => status)).toEqual([
       'successful',
       null,
@@ -307,6 +319,20 @@ describe('a file of payouts', () => {
       batchIds: [],
     });
     await boss.post(`/v1/payouts/${single.body.id}/reject`, { reason: 'Not needed' });
+    const exported = (await app.admin.get('/v1/payers/0788777001/data?limit=1')).body;
+    const next = (await app.admin.get(`/v1/payers/0788777001/data?cursor=${String(exported.nextCursor)}`)).body;
+    const payouts = [exported, next].flatMap((page) => page['payouts'] as readonly Body[]);
+    expect(payouts.map((each) => each.id)).toEqual([(await payoutsOf(id))[0]!.id, single.body.id]);
+    expect(payouts[0]!['timeline']).toMatchObject([
+      { type: 'PayoutRequested', data: { payee: { msisdn: '+250788777001', name: 'Aline' } } },
+      { type: 'PayoutApproved' },
+      { type: 'PayoutSubmitted' },
+      { type: 'PayoutSucceeded', data: { answer: expect.anything() } },
+    ]);
+    expect(next).toMatchObject({
+      nextCursor: null,
+      batchLines: [{ batchId: id, line: 2, row: expect.arrayContaining(['0788777001']) }],
+    });
     expect((await erase()).status).toBe(202);
     await app.caughtUp();
     expect((await linesOf(id))[0]).toMatchObject({ row: null, status: 'successful' });

@@ -351,3 +351,40 @@ describe('late truth', () => {
     expect(transfers(waiting.body.id)).toEqual([]);
   });
 });
+
+describe('the story of a payout', () => {
+  it('is told in sentences, as it stood at any moment, with what the provider called back', async () => {
+    const before = app.clock.at;
+    await app.clock.pass({ seconds: 1 });
+    const { body } = await request('0788123490', { description: 'Allowance' });
+    const asked = app.clock.at;
+    await app.clock.pass({ seconds: 1 });
+    await approve(body.id);
+    await app.caughtUp();
+    const auditor = await app.client('auditor');
+    const at = async (moment?: string) =>
+      auditor.get(`/v1/audit/payouts/${body.id}${moment === undefined ? '' : `?at=${moment}`}`);
+    expect((await at(before)).body).toMatchObject({ code: 'PAYOUT_NOT_FOUND', payoutId: body.id });
+    expect((await at(asked)).body).toMatchObject({ payout: { status: 'requested', approvedBy: [] } });
+    const { payout: standing, events } = (await at()).body as unknown as { payout: Body; events: readonly Body[] };
+    expect(standing).toMatchObject({
+      id: body.id,
+      status: 'successful',
+      payee: { msisdn: '+25078*****90' },
+      approvedBy: [boss.id],
+    });
+    const sentences = events.map(({ sentence }) => String(sentence));
+    expect(sentences).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(`asked for payout ${body.id} of 25,000 RWF`),
+        expect.stringContaining(`approved payout ${body.id}; it is sent`),
+        `MTN took payout ${body.id} in`,
+        'MTN called back: a reason to ask for the status',
+        expect.stringContaining(`MTN said SUCCESSFUL of payout ${body.id}, transaction`),
+      ]),
+    );
+    const { data } = (await auditor.get(`/v1/callbacks?payoutId=${body.id}`)).body;
+    expect(data).toMatchObject([{ matched: true, paymentId: null, refundId: null, payoutId: body.id }]);
+    expect((await app.service.get(`/v1/audit/payouts/${body.id}`)).status).toBe(403);
+  });
+});

@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import type { Page, Query as DocumentQuery } from '../../kernel/ports/document-store.js';
 import type { ListedEvents } from './audit-events.js';
+import type { OtherReplayed, ReplayedKind } from './other-replay.js';
 import type { Replayed } from './replay.js';
 import type { SealKey } from './seal.events.js';
 import type { ShownSeal } from './seal.view.js';
@@ -19,6 +20,17 @@ export class AuditEventsWhere extends Query<ListedEvents> {
 export class PaymentAsOf extends Query<Replayed> {
   constructor(
     readonly paymentId: string,
+    readonly at: Instant | null,
+  ) {
+    super();
+  }
+}
+
+/** A payout, batch, adjustment or day as it stood at a moment; null: now. */
+export class StoryAsOf extends Query<OtherReplayed> {
+  constructor(
+    readonly kind: ReplayedKind,
+    readonly id: string,
     readonly at: Instant | null,
   ) {
     super();

@@ -10,8 +10,9 @@ import { IsLine } from '../../http/texts.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Condition } from '../../kernel/ports/document-store.js';
-import { AuditEventsWhere, LogVerdict, PaymentAsOf } from './audit.commands.js';
+import { AuditEventsWhere, LogVerdict, PaymentAsOf, StoryAsOf } from './audit.commands.js';
 import { operations } from './audit.documentation.js';
+import type { ReplayedKind } from './other-replay.js';
 
 @DocumentedQuery()
 class AuditEventsQuery extends ListQuery {
@@ -63,6 +64,36 @@ export class AuditController {
     const moment = at === undefined ? null : instant(Date.parse(at));
     const { about, ...replayed } = await this.queries.execute(new PaymentAsOf(paymentId, moment));
     return this.disclosure.shownTo(client, null, about, replayed);
+  }
+
+  @Documented(operations.replayPayout)
+  @Get('payouts/:id')
+  replayPayout(@Param('id') id: string, @Query() { at }: ReplayQuery, @Client() client: ApiClient) {
+    return this.#story('payout', id, at, client);
+  }
+
+  @Documented(operations.replayPayoutBatch)
+  @Get('payout-batches/:id')
+  replayBatch(@Param('id') id: string, @Query() { at }: ReplayQuery, @Client() client: ApiClient) {
+    return this.#story('batch', id, at, client);
+  }
+
+  @Documented(operations.replayAdjustment)
+  @Get('adjustments/:id')
+  replayAdjustment(@Param('id') id: string, @Query() { at }: ReplayQuery, @Client() client: ApiClient) {
+    return this.#story('adjustment', id, at, client);
+  }
+
+  @Documented(operations.replayDay)
+  @Get('days/:date')
+  replayDay(@Param('date') date: string, @Query() { at }: ReplayQuery, @Client() client: ApiClient) {
+    return this.#story('day', date, at, client);
+  }
+
+  async #story(kind: ReplayedKind, id: string, at: string | undefined, client: ApiClient) {
+    const moment = at === undefined ? null : instant(Date.parse(at));
+    const { about, standing, ...told } = await this.queries.execute(new StoryAsOf(kind, id, moment));
+    return this.disclosure.shownTo(client, null, about, { at: told.at, [kind]: standing, events: told.events });
   }
 
   @Documented(operations.verifyLog)

@@ -189,6 +189,30 @@ class ShownReplay {
   events!: ShownToldEvent[];
 }
 
+const standing = { type: 'object', additionalProperties: true, description: 'As it stood' } as const;
+
+class ShownStory {
+  @ApiProperty({ ...time, description: 'The moment that it shows' }) at!: string;
+  @ApiProperty({ type: [ShownToldEvent], description: 'What had happened by then, oldest first' })
+  events!: ShownToldEvent[];
+}
+@ApiSchema({ name: 'PayoutReplay' })
+class ShownPayoutReplay extends ShownStory {
+  @ApiProperty(standing) payout!: object;
+}
+@ApiSchema({ name: 'PayoutBatchReplay' })
+class ShownBatchReplay extends ShownStory {
+  @ApiProperty(standing) batch!: object;
+}
+@ApiSchema({ name: 'AdjustmentReplay' })
+class ShownAdjustmentReplay extends ShownStory {
+  @ApiProperty(standing) adjustment!: object;
+}
+@ApiSchema({ name: 'DayReplay' })
+class ShownDayReplay extends ShownStory {
+  @ApiProperty(standing) day!: object;
+}
+
 export const sealOperations = {
   listSeals: {
     id: 'listSeals',
@@ -224,6 +248,38 @@ export const operations = {
     inPath,
     answers: { 200: { description: 'The payment as it stood then', type: ShownReplay } },
     refuses: ['PAYMENT_NOT_FOUND'],
+  },
+  replayPayout: {
+    id: 'replayPayout',
+    summary: 'Get a payout as it stood at a moment',
+    description: 'As `GET /v1/audit/payments/{id}`, with what the provider called back about it and its reviews.',
+    inPath: { id: { description: 'The id of the payout', example: 'out_4f1c2d3e4b5a69788796a5b4c3d2e1f0' } },
+    answers: { 200: { description: 'The payout as it stood then', type: ShownPayoutReplay } },
+    refuses: ['PAYOUT_NOT_FOUND'],
+  },
+  replayPayoutBatch: {
+    id: 'replayPayoutBatch',
+    summary: 'Get a batch of payouts as it stood at a moment',
+    description:
+      'Its own story: who sent, approved and rejected it, and how far it was sent. Each line’s is that of its payout.',
+    inPath: { id: { description: 'The id of the batch', example: 'bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0' } },
+    answers: { 200: { description: 'The batch as it stood then', type: ShownBatchReplay } },
+    refuses: ['BATCH_NOT_FOUND'],
+  },
+  replayAdjustment: {
+    id: 'replayAdjustment',
+    summary: 'Get an adjustment of the ledger as it stood at a moment',
+    inPath: { id: { description: 'The id of the adjustment', example: 'adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0' } },
+    answers: { 200: { description: 'The adjustment as it stood then', type: ShownAdjustmentReplay } },
+    refuses: ['ADJUSTMENT_NOT_FOUND'],
+  },
+  replayDay: {
+    id: 'replayDay',
+    summary: 'Get the closing of a day',
+    description: 'A day that was not closed by the moment is not found.',
+    inPath: { date: { description: 'A day in Kigali (Africa/Kigali, UTC+2)', example: '2026-11-28' } },
+    answers: { 200: { description: 'The day as it was closed', type: ShownDayReplay } },
+    refuses: ['DAY_NOT_FOUND'],
   },
   getEvidence: {
     id: 'getEvidence',

@@ -15,12 +15,14 @@ import {
   MakeEvidencePack,
   PaymentAsOf,
   SealsFrom,
+  StoryAsOf,
 } from './audit.commands.js';
 import { AuditEvents } from './audit-events.js';
 import { Evidence } from './evidence.js';
 import { Histories } from './history.js';
 import { EvidencePackMade } from './note.events.js';
 import { note } from './notes.js';
+import { OtherHistories, type ReplayedKind } from './other-replay.js';
 import { replay } from './replay.js';
 import { sealKeysOf, SealKeys } from './seal-keys.js';
 import { sealView } from './seal.view.js';
@@ -47,6 +49,27 @@ export class PaymentAsOfHandler implements IQueryHandler<PaymentAsOf> {
     const moment = at ?? instant(this.kernel.clock.now());
     const replayed = await replay(this.histories, this.personalData, paymentId, moment);
     if (replayed === null) throw new Refusal('not-found', 'PAYMENT_NOT_FOUND', { paymentId });
+    return replayed;
+  }
+}
+
+const notFound: Readonly<Record<ReplayedKind, (id: string) => Refusal>> = {
+  payout: (payoutId) => new Refusal('not-found', 'PAYOUT_NOT_FOUND', { payoutId }),
+  batch: (batchId) => new Refusal('not-found', 'BATCH_NOT_FOUND', { batchId }),
+  adjustment: (adjustmentId) => new Refusal('not-found', 'ADJUSTMENT_NOT_FOUND', { adjustmentId }),
+  day: (date) => new Refusal('not-found', 'DAY_NOT_FOUND', { date }),
+};
+
+@QueryHandler(StoryAsOf)
+export class StoryAsOfHandler implements IQueryHandler<StoryAsOf> {
+  constructor(
+    @Inject(kernelToken) private readonly kernel: Kernel,
+    @Inject(OtherHistories) private readonly histories: OtherHistories,
+  ) {}
+
+  async execute({ kind, id, at }: StoryAsOf) {
+    const replayed = await this.histories.replay(kind, id, at ?? instant(this.kernel.clock.now()));
+    if (replayed === null) throw notFound[kind](id);
     return replayed;
   }
 }
@@ -112,6 +135,7 @@ export class KeysOfSealsHandler implements IQueryHandler<KeysOfSeals> {
 export const auditHandlers = [
   AuditEventsWhereHandler,
   PaymentAsOfHandler,
+  StoryAsOfHandler,
   LogVerdictHandler,
   MakeEvidencePackHandler,
   SealsFromHandler,

@@ -17,6 +17,7 @@ import { SealKeySigner } from './document-signer.js';
 import { EvidenceController } from './evidence.controller.js';
 import { Evidence } from './evidence.js';
 import { Histories } from './history.js';
+import { OtherHistories } from './other-replay.js';
 import { MakeSeals } from './make-seals.js';
 import type { StartFacts } from './note.events.js';
 import { NoteStart } from './note-start.js';
@@ -83,6 +84,12 @@ export class AuditModule {
           provide: Histories,
           inject: [kernelToken, CallbackAddresses],
           useFactory: ({ store }: Kernel, callbacks: CallbackAddresses) => new Histories(store, callbacks),
+        },
+        {
+          provide: OtherHistories,
+          inject: [kernelToken, CallbackAddresses, PersonalData],
+          useFactory: ({ store }: Kernel, ...parts: [CallbackAddresses, PersonalData]) =>
+            new OtherHistories(store, ...parts),
         },
         {
           provide: Evidence,

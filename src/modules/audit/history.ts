@@ -15,7 +15,7 @@ import {
 import { evolveRefund, refundEvents, type KnownRefund, type Refund, type RefundEvent } from '../refunds/contract.js';
 import { creditNoteEvents, receiptEvents, refundOf } from '../receipts/contract.js';
 import { reviewEvents, reviewIdOf, reviewIdsOfAttempt } from '../reviews/contract.js';
-import type { PaymentStory } from './sentences.js';
+import type { PaymentStory, Story } from './sentences.js';
 
 export interface Told {
   readonly stored: RecordedEvent;
@@ -96,8 +96,7 @@ const refundIdsIn = (told: readonly Told[]): ReadonlySet<string> =>
   );
 
 const refundTypes: ReadonlySet<string> = new Set(refundEvents.map(({ type }) => type));
-export const isOfRefund = (event: Recorded<PaymentStory>): event is Recorded<RefundEvent> =>
-  refundTypes.has(event.type);
+export const isOfRefund = (event: Recorded<Story>): event is Recorded<RefundEvent> => refundTypes.has(event.type);
 
 /** The refunds after these events, in the order in which they began. */
 export function refundsAfter(events: readonly Recorded<PaymentStory>[]): readonly KnownRefund[] {

@@ -9,7 +9,7 @@ import { factsOf, paymentEvents, type KnownPayment, type PaymentEvent } from '..
 import type { Exchange } from '../providers/contract.js';
 import { refundFactsOf, type KnownRefund, type RefundWords } from '../refunds/contract.js';
 import { isOfRefund, paymentAfter, refundsAfter, type Histories, type Told } from './history.js';
-import { kigaliDay, kigaliTime, sentenceOf, spokenActor, spokenName, type PaymentStory } from './sentences.js';
+import { kigaliDay, kigaliTime, sentenceOf, spokenActor, spokenName, type Story } from './sentences.js';
 
 /** One event, as a finance person reads it. */
 export interface ToldEvent {
@@ -52,7 +52,10 @@ export async function replayed(history: readonly Told[], personalData: Opening, 
   };
 }
 
-async function toldInSentences(told: readonly Told[], personalData: Opening): Promise<readonly ToldEvent[]> {
+export async function toldInSentences(
+  told: readonly { readonly event: Recorded<Story> }[],
+  personalData: Opening,
+): Promise<readonly ToldEvent[]> {
   const events: ToldEvent[] = [];
   const providers: string[] = [];
   /** By refund. */
@@ -62,6 +65,12 @@ async function toldInSentences(told: readonly Told[], personalData: Opening): Pr
   for (const { event } of told) {
     if (event.type === 'PaymentCreated' || event.type === 'PaymentReattempted') {
       providers.push(event.data.provider);
+      checks.delete(ofPayment);
+    }
+    if (event.type === 'PayoutRequested') providers[0] = event.data.provider;
+    if (event.type === 'PayoutApproved' || event.type === 'PayoutReattempted') {
+      const { begins } = event.data;
+      if (begins !== null) providers[begins.attempt - 1] = begins.provider;
       checks.delete(ofPayment);
     }
     const isCheck = await answersStatusCheck(event, personalData);
@@ -94,7 +103,7 @@ async function toldInSentences(told: readonly Told[], personalData: Opening): Pr
 const ofPayment = '';
 
 /** Whether the provider was asked and this is what it said. Unknown once the payer's data is erased: then it is not counted. */
-async function answersStatusCheck(event: Recorded<PaymentStory>, personalData: Opening): Promise<boolean> {
+async function answersStatusCheck(event: Recorded<Story>, personalData: Opening): Promise<boolean> {
   if (!('answer' in event.data) || event.data.answer === null) return false;
   const exchange = await personalData.open(event.data.answer as Sealed<Exchange>);
   return exchange?.request.method === 'GET';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Money } from '../../kernel/domain/money.js';
-import { kigaliDay, kigaliTime, money, sentenceOf, spokenName, type PaymentStory, type Telling } from './sentences.js';
+import { kigaliDay, kigaliTime, money, sentenceOf, spokenName, type Story, type Telling } from './sentences.js';
 
 const telling: Telling = { provider: 'MTN', statusCheck: 2, by: 'Ishyura' };
 const rwf = (amount: number) => Money.parse(String(amount), 'RWF')!;
 const of = { paymentId: 'pay_1', attempt: 1, answer: null, at: '2026-11-22T12:00:00.000Z' };
-const said = (type: PaymentStory['type'], data: object, more: Partial<Telling> = {}): string =>
-  sentenceOf({ type, data: { ...of, ...data } } as unknown as PaymentStory, { ...telling, ...more });
+const said = (type: Story['type'], data: object, more: Partial<Telling> = {}): string =>
+  sentenceOf({ type, data: { ...of, ...data } } as unknown as Story, { ...telling, ...more });
 
 const decided = { reviewId: 'rev_1', grounds: null };
 const heard = { reviewId: null, grounds: null, paid: null, providerTransactionId: '4107714342' };
@@ -14,7 +14,7 @@ const failure = { code: 'INSUFFICIENT_FUNDS', providerCode: 'NOT_ENOUGH_FUNDS' }
 const record = { type: 'invoice', id: 'INV-1', part: '2' };
 
 describe('a sentence', () => {
-  it.each<[PaymentStory['type'], object, string]>([
+  it.each<[Story['type'], object, string]>([
     [
       'PaymentCreated',
       { amount: rwf(1_250_000), record, provider: 'airtel-money' },
@@ -176,6 +176,80 @@ describe('a sentence', () => {
       'Review rev_1 was closed: the provider answered, or it was decided elsewhere',
     ],
     ['ReviewReopened', { reviewId: 'rev_1', because: 'CONTRADICTION' }, 'Review rev_1 was opened again: contradiction'],
+    [
+      'PayoutRequested',
+      { id: 'out_1', amount: rwf(25_000), record: { ...record, type: 'other' }, batch: { id: 'bat_1', line: 7 } },
+      'Ishyura asked for payout out_1 of 25,000 RWF for other INV-1, part 2, line 7 of batch bat_1',
+    ],
+    [
+      'PayoutReattempted',
+      { id: 'out_1', payee: 'sealed', begins: null },
+      'Ishyura asked for payout out_1 to be sent again to another payee; it waits for approval',
+    ],
+    ['PayoutReattempted', { id: 'out_1', payee: null, begins: {} }, 'Ishyura asked for payout out_1 to be sent again'],
+    [
+      'PayoutApproved',
+      { id: 'out_1', needed: 1, isEnough: true, begins: {} },
+      'Ishyura approved payout out_1; it is sent',
+    ],
+    [
+      'PayoutFailed',
+      { id: 'out_1', failure, reviewId: null },
+      'Payout out_1 failed at MTN: insufficient funds (NOT_ENOUGH_FUNDS) (status check 2)',
+    ],
+    ['PayoutSubmissionNotSent', { id: 'out_1' }, 'Payout out_1 did not leave for MTN; it will be sent again'],
+    [
+      'PayoutRecordClaimed',
+      { payoutId: 'out_1' },
+      'Payout out_1 took the record: no other payout for it is accepted meanwhile',
+    ],
+    ['BatchReceived', { batchId: 'bat_1', lines: 3 }, 'Ishyura sent batch bat_1 of 3 lines'],
+    [
+      'BatchChecked',
+      { batchId: 'bat_1', totals: { valid: 2, invalid: 1, amount: rwf(10_000) } },
+      'Batch bat_1 was checked: 2 lines are valid and 1 are not, 10,000 RWF in all',
+    ],
+    [
+      'BatchApproved',
+      { batchId: 'bat_1', needed: 1, isEnough: true, skipInvalid: true },
+      'Ishyura approved batch bat_1 without its invalid lines; it is sent',
+    ],
+    ['BatchRejected', { batchId: 'bat_1' }, 'Ishyura rejected batch bat_1'],
+    ['BatchLinesSent', { batchId: 'bat_1', upTo: 2 }, 'Batch bat_1 was sent up to line 2'],
+    ['BatchCompleted', { batchId: 'bat_1' }, 'Batch bat_1 is done: every line of it has an end'],
+    [
+      'AdjustmentRequested',
+      {
+        adjustmentId: 'adj_1',
+        lines: [
+          { side: 'debit', account: 'fees:mtn-momo', amount: rwf(25) },
+          { side: 'credit', account: 'suspense', amount: rwf(25) },
+        ],
+        reason: 'Fees',
+      },
+      'Ishyura asked for adjustment adj_1 (debit fees:mtn-momo 25 RWF, credit suspense 25 RWF): Fees',
+    ],
+    [
+      'AdjustmentApproved',
+      { adjustmentId: 'adj_1', isEnough: false },
+      'Ishyura approved adjustment adj_1; it needs more people',
+    ],
+    ['AdjustmentRejected', { adjustmentId: 'adj_1', reason: 'No' }, 'Ishyura rejected adjustment adj_1: No'],
+    [
+      'DayClosed',
+      {
+        day: '2026-11-22',
+        totals: [
+          {
+            currency: 'RWF',
+            successful: { count: 2, amount: '10000' },
+            refunded: { count: 1, amount: '500' },
+            paidOut: { count: 0, amount: '0' },
+          },
+        ],
+      },
+      'Ishyura closed 2026-11-22: 2 payments of 10,000 RWF, 1 refunds of 500 RWF, 0 payouts of 0 RWF',
+    ],
   ])('of %s %#', (type, data, sentence) => expect(said(type, data)).toBe(sentence));
 
   it('names no status check where the provider was not asked', () =>

@@ -1,15 +1,29 @@
-import type { Recorded } from '../../kernel/domain/events.js';
+import type { EventOf, Recorded } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { SaidByStatement } from '../../kernel/domain/movement.js';
 import type { CallbackEvent } from '../callbacks/contract.js';
 import type { PaymentEvent, RecordEvent } from '../payments/contract.js';
 import type { RefundEvent } from '../refunds/contract.js';
 import type { CreditNoteEvent, ReceiptEvent } from '../receipts/contract.js';
+import type { AdjustmentEvent, DayClosed } from '../ledger/contract.js';
+import type { OutgoingEvent, OutgoingFinding, OutgoingName } from '../outgoing/contract.js';
+import type { BatchEvent, PayoutEvent, PayoutRecordEvent } from '../payouts/contract.js';
 import type { ReviewEvent } from '../reviews/contract.js';
 
 /** Everything that can happen to one payment, in whatever stream it is. */
 export type PaymentStory =
   PaymentEvent | RefundEvent | RecordEvent | CallbackEvent | ReceiptEvent | CreditNoteEvent | ReviewEvent;
+
+/** Everything that can happen to money that goes out by itself, and to the books. */
+export type OtherStory =
+  | PayoutEvent
+  | PayoutRecordEvent
+  | BatchEvent
+  | AdjustmentEvent
+  | EventOf<typeof DayClosed>
+  | ReviewEvent
+  | CallbackEvent;
+export type Story = PaymentStory | OtherStory;
 
 /** What a sentence needs besides its event. */
 export interface Telling {
@@ -21,10 +35,7 @@ export interface Telling {
 }
 
 type Sentences = {
-  readonly [Type in PaymentStory['type']]: (
-    event: Extract<PaymentStory, { type: Type }>['data'],
-    telling: Telling,
-  ) => string;
+  readonly [Type in Story['type']]: (event: Extract<Story, { type: Type }>['data'], telling: Telling) => string;
 };
 
 /** One sentence for each event, for a person who knows money and not this program. A missing row does not compile. */
@@ -70,36 +81,7 @@ const sentences: Sentences = {
     `${money(amount)} went back to the payer by refund ${refundId}${transaction(providerTransactionId)}`,
   RefundRequested: ({ id, amount, method }, { by }) =>
     `${by} asked for refund ${id} of ${money(amount)}, ${method === 'automatic' ? 'by the provider' : 'by hand'}`,
-  RefundApproved: ({ id, needed, isEnough, begins }, { by }) =>
-    `${by} approved refund ${id}${isEnough ? (begins === null ? '; a person is to pay it' : '; it is sent') : `; it needs ${needed} people`}`,
-  RefundRejected: ({ id }, { by }) => `${by} rejected refund ${id}`,
-  RefundSubmitted: ({ id }, { provider }) => `${provider} took refund ${id} in`,
-  RefundSucceeded: ({ id, paid, providerTransactionId, reviewId, statement }, { provider, statusCheck, by }) =>
-    reviewId === null
-      ? `${sayer(provider, statement)} said SUCCESSFUL of refund ${id}${transaction(providerTransactionId)}${check(statusCheck)}`
-      : `${by} decided that refund ${id} was paid${amountOf(paid)}${transaction(providerTransactionId)} (review ${reviewId})`,
-  RefundFailed: ({ id, failure, reviewId }, { provider, statusCheck, by }) =>
-    reviewId === null
-      ? `Refund ${id} failed at ${provider}: ${reason(failure)}${check(statusCheck)}`
-      : `${by} decided that refund ${id} was not paid (review ${reviewId})`,
-  RefundBecameUncertain: ({ id, reason: doubt, paid, statement }, { provider, statusCheck }) =>
-    doubt === 'NO_FINAL_ANSWER'
-      ? `No final answer from ${provider} in time: refund ${id} is uncertain, and is asked about further`
-      : `${sayer(provider, statement)} said SUCCESSFUL of refund ${id}, but not what was asked for${amountOf(paid)}: it is uncertain${check(statusCheck)}`,
-  RefundStatusChecked: ({ id, taught }, { provider, statusCheck }) =>
-    `${finding[taught](provider)} (refund ${id})${check(statusCheck)}`,
-  RefundInconclusiveAnswerReceived: ({ id, operation, kind }, { provider }) =>
-    `${provider} gave an answer to the ${operation === 'submission' ? 'request' : 'status check'} of refund ${id} that decides nothing (${kind})`,
-  RefundSubmissionRepeated: ({ id }, { provider }) =>
-    `Refund ${id} was sent to ${provider} again under the same reference`,
-  RefundSubmissionNotSent: ({ id }, { provider }) =>
-    `Refund ${id} did not leave for ${provider}; it will be sent again`,
-  RefundOutcomeContradicted: ({ id, was, says, paid, statement }, { provider, statusCheck }) =>
-    `${sayer(provider, statement)} said ${says.toUpperCase()}${amountOf(paid)} of refund ${id}, which was ${was}: nothing changes, and a person looks at it${check(statusCheck)}`,
-  RefundOutcomeConfirmed: ({ id, providerTransactionId, statement }, { provider, statusCheck }) =>
-    `${sayer(provider, statement)} confirmed the outcome of refund ${id}${transaction(providerTransactionId)}${check(statusCheck)}`,
-  RefundContradictionDecided: ({ id, decision, reviewId }, { by }) =>
-    `${by} decided the contradiction of refund ${id}: ${decision} (review ${reviewId})`,
+  ...outgoing('Refund', 'refund'),
   RefundCompletedManually: ({ id, providerReference, paidFrom }, { by }) =>
     `${by} paid refund ${id} by hand from the ${paidFrom}, ${providerReference}`,
   RefundRecorded: ({ id, amount, reviewId }, { by }) =>
@@ -115,6 +97,28 @@ const sentences: Sentences = {
   EbmNumberAdded: ({ number, ebmNumber }, { by }) => `${by} added the EBM number ${ebmNumber} to receipt ${number}`,
   CreditNoteIssued: ({ number, amount, receipt }) =>
     `Credit note ${number} over ${money(amount)} was issued to receipt ${receipt}`,
+  PayoutRequested: ({ id, amount, record, batch }, { by }) =>
+    `${by} asked for payout ${id} of ${money(amount)} for ${record.type} ${record.id}${partOf(record.part)}${batch === null ? '' : `, line ${batch.line} of batch ${batch.id}`}`,
+  PayoutReattempted: ({ id, payee, begins }, { by }) =>
+    `${by} asked for payout ${id} to be sent again${payee === null ? '' : ' to another payee'}${begins === null ? '; it waits for approval' : ''}`,
+  ...outgoing('Payout', 'payout'),
+  PayoutRecordClaimed: ({ payoutId }) =>
+    `Payout ${payoutId} took the record: no other payout for it is accepted meanwhile`,
+  BatchReceived: ({ batchId, lines }, { by }) => `${by} sent batch ${batchId} of ${lines} lines`,
+  BatchChecked: ({ batchId, totals: { valid, invalid, amount } }) =>
+    `Batch ${batchId} was checked: ${valid} lines are valid and ${invalid} are not${amount === null ? '' : `, ${money(amount)} in all`}`,
+  BatchApproved: ({ batchId, needed, isEnough, skipInvalid }, { by }) =>
+    `${by} approved batch ${batchId}${skipInvalid ? ' without its invalid lines' : ''}${isEnough ? '; it is sent' : `; it needs ${needed} people`}`,
+  BatchRejected: ({ batchId }, { by }) => `${by} rejected batch ${batchId}`,
+  BatchLinesSent: ({ batchId, upTo }) => `Batch ${batchId} was sent up to line ${upTo}`,
+  BatchCompleted: ({ batchId }) => `Batch ${batchId} is done: every line of it has an end`,
+  AdjustmentRequested: ({ adjustmentId, lines, reason: why }, { by }) =>
+    `${by} asked for adjustment ${adjustmentId} (${lines.map(({ side, account, amount }) => `${side} ${account} ${money(amount)}`).join(', ')}): ${why}`,
+  AdjustmentApproved: ({ adjustmentId, isEnough }, { by }) =>
+    `${by} approved adjustment ${adjustmentId}${isEnough ? '; it is posted' : '; it needs more people'}`,
+  AdjustmentRejected: ({ adjustmentId, reason: why }, { by }) => `${by} rejected adjustment ${adjustmentId}: ${why}`,
+  DayClosed: ({ day, totals }, { by }) =>
+    `${by} closed ${day}${totals.map(({ currency, successful, refunded, paidOut }) => `: ${successful.count} payments of ${money({ amount: successful.amount, currency })}, ${refunded.count} refunds of ${money({ amount: refunded.amount, currency })}, ${paidOut.count} payouts of ${money({ amount: paidOut.amount, currency })}`).join('')}`,
   ReviewOpened: ({ reviewId, reason: why }) => `Review ${reviewId} was opened: ${words(why)}`,
   ReviewAssigned: ({ reviewId, assignee }, { by }) => `${by} gave review ${reviewId} to ${assignee}`,
   ReviewResolved: ({ reviewId, decision }, { by }) =>
@@ -124,8 +128,54 @@ const sentences: Sentences = {
   ReviewReopened: ({ reviewId, because }) => `Review ${reviewId} was opened again: ${words(because)}`,
 };
 
+/** What happens to a refund and to a payout alike. */
+function outgoing<Kind extends 'Refund' | 'Payout'>(kind: Kind, word: Lowercase<Kind>): OutgoingSentences<Kind> {
+  const all: { readonly [Name in OutgoingName]: (data: DataOf<Name>, telling: Telling) => string } = {
+    Approved: ({ id, needed, isEnough, begins }, { by }) =>
+      `${by} approved ${word} ${id}${isEnough ? (begins === null ? '; a person is to pay it' : '; it is sent') : `; it needs ${needed} people`}`,
+    Rejected: ({ id }, { by }) => `${by} rejected ${word} ${id}`,
+    Submitted: ({ id }, { provider }) => `${provider} took ${word} ${id} in`,
+    Succeeded: ({ id, paid, providerTransactionId, reviewId }, { provider, statusCheck, by }) =>
+      reviewId === null
+        ? `${provider} said SUCCESSFUL of ${word} ${id}${transaction(providerTransactionId)}${check(statusCheck)}`
+        : `${by} decided that ${word} ${id} was paid${amountOf(paid)}${transaction(providerTransactionId)} (review ${reviewId})`,
+    Failed: ({ id, failure, reviewId }, { provider, statusCheck, by }) =>
+      reviewId === null
+        ? `${kind} ${id} failed at ${provider}: ${reason(failure)}${check(statusCheck)}`
+        : `${by} decided that ${word} ${id} was not paid (review ${reviewId})`,
+    BecameUncertain: ({ id, reason: doubt, paid }, { provider, statusCheck }) =>
+      doubt === 'NO_FINAL_ANSWER'
+        ? `No final answer from ${provider} in time: ${word} ${id} is uncertain, and is asked about further`
+        : `${provider} said SUCCESSFUL of ${word} ${id}, but not what was asked for${amountOf(paid)}: it is uncertain${check(statusCheck)}`,
+    StatusChecked: ({ id, taught }, { provider, statusCheck }) =>
+      `${finding[taught](provider)} (${word} ${id})${check(statusCheck)}`,
+    InconclusiveAnswerReceived: ({ id, operation, kind: what }, { provider }) =>
+      `${provider} gave an answer to the ${operation === 'submission' ? 'request' : 'status check'} of ${word} ${id} that decides nothing (${what})`,
+    SubmissionRepeated: ({ id }, { provider }) =>
+      `${kind} ${id} was sent to ${provider} again under the same reference`,
+    SubmissionNotSent: ({ id }, { provider }) => `${kind} ${id} did not leave for ${provider}; it will be sent again`,
+    OutcomeContradicted: ({ id, was, says, paid }, { provider, statusCheck }) =>
+      `${provider} said ${says.toUpperCase()}${amountOf(paid)} of ${word} ${id}, which was ${was}: nothing changes, and a person looks at it${check(statusCheck)}`,
+    OutcomeConfirmed: ({ id, providerTransactionId }, { provider, statusCheck }) =>
+      `${provider} confirmed the outcome of ${word} ${id}${transaction(providerTransactionId)}${check(statusCheck)}`,
+    ContradictionDecided: ({ id, decision, reviewId }, { by }) =>
+      `${by} decided the contradiction of ${word} ${id}: ${decision} (review ${reviewId})`,
+  };
+  return Object.fromEntries(
+    Object.entries(all).map(([name, sentence]) => [`${kind}${name}`, sentence]),
+  ) as unknown as OutgoingSentences<Kind>;
+}
+
+type DataOf<Name extends OutgoingName> = Extract<OutgoingEvent<'Any'>, { type: `Any${Name}` }>['data'];
+type OutgoingSentences<Kind extends string> = {
+  readonly [Name in OutgoingName as `${Kind}${Name}`]: (data: DataOf<Name>, telling: Telling) => string;
+};
+
 const finding: Readonly<
-  Record<Extract<PaymentEvent, { type: 'StatusChecked' }>['data']['taught'], (provider: string) => string>
+  Record<
+    Extract<PaymentEvent, { type: 'StatusChecked' }>['data']['taught'] | OutgoingFinding,
+    (provider: string) => string
+  >
 > = {
   NOT_FOUND: (provider) => `${provider} did not know the request`,
   UNKNOWN_ANSWER: (provider) => `${provider} answered in words that are not known here: it decides nothing`,
@@ -134,7 +184,7 @@ const finding: Readonly<
 };
 
 /** What an event means, in one sentence without a full stop. */
-export const sentenceOf = (event: PaymentStory, telling: Telling): string =>
+export const sentenceOf = (event: Story, telling: Telling): string =>
   (sentences[event.type] as (data: unknown, telling: Telling) => string)(event.data, telling);
 
 /** Who it was, as a sentence begins with them. */

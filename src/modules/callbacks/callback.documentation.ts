@@ -1,6 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { documented, type OperationText } from '../../http/operation.documentation.js';
-import { callbackId, nextCursor, paymentId, provider, time } from '../../http/values.documentation.js';
+import {
+  callbackId,
+  nextCursor,
+  paymentId,
+  payoutId,
+  provider,
+  refundId,
+  time,
+} from '../../http/values.documentation.js';
 
 @ApiSchema({ name: 'CallbackSignature' })
 class ShownSignature {
@@ -22,6 +30,8 @@ class ShownCallback {
   @ApiProperty(time) receivedAt!: string;
   @ApiProperty({ description: 'Its address is one that the gateway gave to the provider' }) matched!: boolean;
   @ApiProperty({ ...paymentId, nullable: true }) paymentId!: string | null;
+  @ApiProperty({ ...refundId, nullable: true }) refundId!: string | null;
+  @ApiProperty({ ...payoutId, nullable: true }) payoutId!: string | null;
   @ApiProperty({ description: 'Its body was JSON' }) wellFormed!: boolean;
   @ApiProperty({
     type: ShownSignature,

@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Condition } from '../../kernel/ports/document-store.js';
 import { Client, type ApiClient } from '../../http/authentication.js';
-import { IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
+import { filtersOf, IsMoment, ListQuery, timeRange } from '../../http/list-query.js';
 import { Disclosure } from '../../http/shown-to.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
@@ -25,6 +25,16 @@ class CallbacksQuery extends ListQuery {
   @IsOptional()
   @IsLine(1, 100)
   paymentId?: string;
+
+  @ApiPropertyOptional({ description: 'About an attempt of this refund' })
+  @IsOptional()
+  @IsLine(1, 100)
+  refundId?: string;
+
+  @ApiPropertyOptional({ description: 'About an attempt of this payout' })
+  @IsOptional()
+  @IsLine(1, 100)
+  payoutId?: string;
   @ApiPropertyOptional({ description: 'Received at or after' }) @IsOptional() @IsMoment() from?: string;
   @ApiPropertyOptional({ description: 'Received before' }) @IsOptional() @IsMoment() to?: string;
 }
@@ -41,10 +51,13 @@ export class CallbacksController {
 
   @Documented(operations.listCallbacks)
   @Get()
-  async list(@Query() { matched, paymentId, from, to, limit, cursor }: CallbacksQuery, @Client() client: ApiClient) {
-    const where: Record<string, Condition> = { ...timeRange('receivedAt', from, to) };
+  async list(@Query() query: CallbacksQuery, @Client() client: ApiClient) {
+    const { matched, paymentId, refundId, payoutId, from, to, limit, cursor } = query;
+    const where: Record<string, Condition> = {
+      ...timeRange('receivedAt', from, to),
+      ...filtersOf({ paymentId, refundId, payoutId }),
+    };
     if (matched !== undefined) where['matched'] = matched === 'true';
-    if (paymentId !== undefined) where['paymentId'] = paymentId;
     const page = await this.queries.execute(new CallbacksWhere(where, limit, cursor ?? null));
     return {
       data: await Promise.all(page.documents.map((document) => this.#show(document, client))),

@@ -83,7 +83,15 @@ describe('the view of callbacks', () => {
     );
     const [first, second] = ['cb_00000000-0000-4000-8000-000000000001', 'cb_00000000-0000-4000-8000-000000000002'];
     thenShowsOnly(first!, second!);
-    const shown = { provider: 'mtn-momo', method: 'PUT', receivedAt: noon, signature: null, raw: recorded.raw };
+    const about = { refundId: null, payoutId: null };
+    const shown = {
+      provider: 'mtn-momo',
+      method: 'PUT',
+      receivedAt: noon,
+      signature: null,
+      raw: recorded.raw,
+      ...about,
+    };
     thenShows(first!, { id: first!, ...shown, matched: true, paymentId: 'pay_1', wellFormed: true });
     thenShows(second!, { id: second!, ...shown, matched: false, paymentId: null, wellFormed: false });
   });

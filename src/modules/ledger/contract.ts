@@ -1,4 +1,11 @@
-export { AdjustmentApproved, AdjustmentRejected, AdjustmentRequested } from './adjustment.events.js';
+export {
+  AdjustmentApproved,
+  adjustmentEvents,
+  AdjustmentRejected,
+  AdjustmentRequested,
+  type AdjustmentEvent,
+} from './adjustment.events.js';
+export { adjustment, type Adjustment, type KnownAdjustment } from './adjustment.decider.js';
 export { adjustmentView } from './adjustment.view.js';
 export { DayClosed, type ClosedDay, type DayTotals } from './day.events.js';
 export { EntryPosted, FailureCounted, type Entry } from './journal.events.js';

@@ -29,11 +29,20 @@ class ShownPayer {
 
 const asKept = { type: 'object', additionalProperties: true } as const;
 
+@ApiSchema({ name: 'PayerOutgoing' })
+class ShownPayerOutgoing {
+  @ApiProperty({ description: 'Of the refund or payout', example: 'out_4f1c2d3e4b5a69788796a5b4c3d2e1f0' }) id!: string;
+  @ApiProperty({ type: [ShownEvent], description: 'Every event of it' }) timeline!: ShownEvent[];
+  @ApiProperty({ type: 'array', items: asKept }) callbacks!: object[];
+  @ApiProperty({ type: 'array', items: asKept }) reviews!: object[];
+}
+
 @ApiSchema({ name: 'PayerPayment' })
 class ShownPayerPayment {
   @ApiProperty() payment!: ShownPayment;
   @ApiProperty({ type: [ShownEvent], description: 'Every event of it: attempts, raw answers, notes, decisions' })
   timeline!: ShownEvent[];
+  @ApiProperty({ type: [ShownPayerOutgoing], description: 'Money that was asked back' }) refunds!: ShownPayerOutgoing[];
   @ApiProperty({ type: 'array', items: asKept, description: 'What providers told us unasked, with headers and body' })
   callbacks!: object[];
   @ApiProperty({ ...asKept, nullable: true, description: 'Its receipt; null: none was issued' }) receipt!:
@@ -53,6 +62,14 @@ class ShownPayerData {
   })
   requests!: object[];
   @ApiProperty({ type: [ShownPayerPayment], description: 'By payments, oldest first' }) data!: ShownPayerPayment[];
+  @ApiProperty({ type: [ShownPayerOutgoing], description: 'Payouts to this person, after the last payment' })
+  payouts!: ShownPayerOutgoing[];
+  @ApiProperty({
+    type: 'array',
+    items: asKept,
+    description: 'Lines of files of payouts that name this person, on the last page',
+  })
+  batchLines!: object[];
   @ApiProperty(nextCursor) nextCursor!: string | null;
 }
 

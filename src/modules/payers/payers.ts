@@ -86,6 +86,12 @@ export class Payers {
     return this.documents.query(paymentView.collection, { where: { subject }, sort, limit, cursor });
   }
 
+  /** One page of the payouts to this person, oldest first. */
+  payoutsOf(subject: string, limit: number, cursor: string | null): Promise<Page<PayoutDocument>> {
+    const sort = { field: 'createdAt', direction: 'ascending' } as const;
+    return this.documents.query(payoutView.collection, { where: { subject }, sort, limit, cursor });
+  }
+
   async mattersOf(subject: string): Promise<Matters> {
     const payouts = await this.#payoutsOf(subject);
     const open: Record<keyof OpenMatters, string[]> = {
@@ -129,12 +135,7 @@ export class Payers {
     let newestAt: string | null = null;
     let cursor: string | null = null;
     do {
-      const page: Page<PayoutDocument> = await this.documents.query(payoutView.collection, {
-        where: { subject },
-        sort: { field: 'createdAt', direction: 'ascending' },
-        limit: readAtOnce,
-        cursor,
-      });
+      const page: Page<PayoutDocument> = await this.payoutsOf(subject, readAtOnce, cursor);
       for (const document of page.documents) {
         ids.push(document.id);
         if (needsPayee(asPayout(document))) openIds.push(document.id);

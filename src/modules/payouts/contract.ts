@@ -13,6 +13,8 @@ export {
   type PayoutEvent,
   type PayoutRecordEvent,
 } from './payout.events.js';
-export type { KnownPayout } from './payout.state.js';
+export { evolvePayout, type KnownPayout, type Payout } from './payout.state.js';
+export { factsOf as payoutFactsOf } from './payout.facts.js';
+export { batch, type Batch, type KnownBatch } from './batch.decider.js';
 export { needsPayee } from './may-pay-again.rule.js';
 export { asPayout, openPayoutClaimsView, payoutView, type PayoutDocument } from './payout.view.js';
