@@ -147,7 +147,7 @@ export class AppModule {
           callbacks,
         ]),
         webhooks,
-        OperationsModule.register(settings.metricsToken, [movements, webhooks]),
+        OperationsModule.register(settings.metricsToken, [movements, webhooks, refunds]),
       ],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -442,3 +442,54 @@ describe('a payment', () => {
     expect(sentFor(id)).toMatchObject([{ operation: 'refund', amount: '4000' }]);
   });
 });
+
+describe('a refund that should have been decided', () => {
+  it('is listed and counted as overdue, until it is decided', async () => {
+    const paymentId = await paid(5_000);
+    const { id } = await asked(paymentId);
+    const overdue = async (by = finance, more = '') =>
+      (await by.get(`/v1/refunds?overdue=true&paymentId=${paymentId}${more}`)).body.data.map((refund) => refund.id);
+    const counted = async () =>
+      Number(/^ishyura_refunds_overdue (\d+)$/m.exec((await app.anonymous.get('/metrics')).text)?.[1]);
+    expect(await overdue()).toEqual([]);
+    const before = await counted();
+    app.clock.jump(7 * 24 * 3_600_000 + 1);
+    expect([await overdue(), await overdue(app.service), await overdue(finance, '&status=approved')]).toEqual([
+      [id],
+      [id],
+      [],
+    ]);
+    expect((await finance.get('/v1/refunds?overdue=no')).status).toBe(400);
+    expect(await counted()).toBeGreaterThan(before);
+    const { length } = (await finance.get('/v1/refunds?overdue=true&limit=200')).body.data;
+    expect(await counted()).toBe(length);
+    await decide(id, 'reject', approver, { reason: 'Too late' });
+    await app.caughtUp();
+    expect([await overdue(), await counted()]).toEqual([[], length - 1]);
+  });
+});
+
+describe('MOMO_REFUND_BY=transfer', () => {
+  it('gives money back as a transfer to the payer, and asks for its status as of one, whatever the setting says later', async () => {
+    const other = await startApp({ settings: { MOMO_REFUND_BY: 'transfer' } });
+    try {
+      const [asks, approves] = [await other.client('finance'), await other.client('approver')];
+      const { paymentId } = await other.request(payer, rwf(5_000));
+      await other.caughtUp();
+      await other.sandbox.payerApproves(paymentId);
+      await other.caughtUp();
+      other.sandbox.goesWrong({ fault: 'callback-lost', operation: 'transfer' });
+      const body = { reason: 'The permit was refused.' };
+      const refund = (await asks.post(`/v1/payments/${paymentId}/refunds`, body, { key: 'by-transfer' })).body;
+      await approves.post(`/v1/refunds/${refund.id}/approve`);
+      await other.clock.pass({ seconds: 40 });
+      expect((await asks.get(`/v1/refunds/${refund.id}`)).body).toMatchObject({ status: 'successful' });
+      expect(other.sandbox.control.transactions({ externalId: refund.id })).toMatchObject([
+        { operation: 'transfer', amount: '5000', msisdn: '250788123456' },
+      ]);
+      expect(await other.payment(paymentId)).toMatchObject({ status: 'refunded' });
+    } finally {
+      await other.close();
+    }
+  });
+});

@@ -5,6 +5,7 @@ import type { FailedAuthentications } from '../../modules/access/index.js';
 import type { CallbackTally } from '../../modules/movements/contract.js';
 import type { FloatStandings } from '../../modules/float/index.js';
 import type { NoticeStandings } from '../../modules/notices/index.js';
+import type { OverdueRefunds } from '../../modules/refunds/index.js';
 import type { WebhookStandings } from '../../modules/webhooks/index.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
 import { alertNames, type Providers } from '../../modules/providers/contract.js';
@@ -38,6 +39,7 @@ export class Metrics {
     webhooks: WebhookStandings,
     notices: NoticeStandings,
     floats: FloatStandings,
+    refunds: OverdueRefunds,
   ) {
     this.#reader = new VolatileReader(kernel.store, kernel.clock, {}, ({ events }) => {
       for (const { type } of events) this.#events.labels(type).inc();
@@ -185,6 +187,12 @@ export class Metrics {
         (await floats.all()).flatMap(({ id, approved }) =>
           approved.map(({ amount, currency }): Sample => [Number(amount), id, currency]),
         ),
+    );
+    this.#gauge(
+      'ishyura_refunds_overdue',
+      'Refunds whose decideBy has passed while nobody has decided them',
+      [],
+      async () => [[await refunds.count()]],
     );
     this.#gauge('ishyura_status_checks_waiting', 'Status checks that wait for their turn', ['provider'], async () =>
       providers.health().map(({ provider, statusChecksWaiting }): Sample => [statusChecksWaiting, provider]),

@@ -9,6 +9,7 @@ import { CallbackTally } from '../../modules/movements/contract.js';
 import { Providers } from '../../modules/providers/contract.js';
 import { FloatStandings } from '../../modules/float/index.js';
 import { NoticeStandings } from '../../modules/notices/index.js';
+import { OverdueRefunds } from '../../modules/refunds/index.js';
 import { WebhookStandings } from '../../modules/webhooks/index.js';
 import { DocumentProbe } from './document-probe.js';
 import { Metrics } from './metrics.js';
@@ -45,6 +46,7 @@ export class OperationsModule {
             WebhookStandings,
             NoticeStandings,
             FloatStandings,
+            OverdueRefunds,
           ],
           useFactory: (
             kernel: Kernel,
@@ -55,8 +57,19 @@ export class OperationsModule {
             webhooks: WebhookStandings,
             notices: NoticeStandings,
             floats: FloatStandings,
+            refunds: OverdueRefunds,
           ) => {
-            const metrics = new Metrics(kernel, followers, providers, callbacks, failures, webhooks, notices, floats);
+            const metrics = new Metrics(
+              kernel,
+              followers,
+              providers,
+              callbacks,
+              failures,
+              webhooks,
+              notices,
+              floats,
+              refunds,
+            );
             followers.addProcess(metrics);
             return metrics;
           },

@@ -78,4 +78,11 @@ export class RefundsQuery extends ListQuery {
   @IsOptional()
   @IsLine(1, 100)
   paymentId?: string;
+
+  @ApiPropertyOptional({
+    description: 'Those whose `decideBy` has passed while nobody has decided them; the newest `decideBy` first',
+  })
+  @IsOptional()
+  @IsIn(['true'])
+  overdue?: string;
 }

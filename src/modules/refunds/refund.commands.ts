@@ -84,6 +84,8 @@ export class RefundsWhere extends Query<Page<KnownRefund>> {
   constructor(
     readonly client: ApiClient,
     readonly where: Readonly<Record<string, Condition>>,
+    /** Only those that should have been decided by now. */
+    readonly isOverdue: boolean,
     readonly limit: number,
     readonly cursor: string | null,
   ) {

@@ -26,6 +26,7 @@ import {
 import { notFound, type KnownRefund } from './refund.decider.js';
 import type { RefundRequest } from './refund.events.js';
 import { collectionOf, referenceFor, refundIdFor, type SealWords } from './refund-request.js';
+import { overdueAt } from './overdue-refunds.js';
 import { refundView } from './refund.view.js';
 import { isDoubted, type Refunds } from './refunds.js';
 
@@ -163,10 +164,14 @@ export class RefundByIdHandler implements IQueryHandler<RefundById> {
 export class RefundsWhereHandler implements IQueryHandler<RefundsWhere> {
   constructor(private readonly parts: RefundParts) {}
 
-  async execute({ client, where, limit, cursor }: RefundsWhere): Promise<Page<KnownRefund>> {
+  async execute({ client, where: asked, isOverdue, limit, cursor }: RefundsWhere): Promise<Page<KnownRefund>> {
+    // What is decided is not overdue.
+    if (isOverdue && asked['status'] !== undefined && asked['status'] !== 'requested')
+      return { documents: [], nextCursor: null };
+    const where = isOverdue ? { ...asked, ...overdueAt(instant(this.parts.clock.now())) } : asked;
     const { documents, nextCursor } = await this.parts.documents.query(refundView.collection, {
       where: seesAllClients(client) ? where : { ...where, client: client.id },
-      sort: { field: 'createdAt', direction: 'descending' },
+      sort: { field: isOverdue ? 'decideBy' : 'createdAt', direction: 'descending' },
       limit,
       cursor,
     });

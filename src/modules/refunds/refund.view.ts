@@ -17,7 +17,13 @@ const grow = (document: RefundDocument | null, event: RefundEvent): RefundDocume
 export const refundView: View<RefundDocument, RefundEvent> = {
   collection: {
     name: 'refunds.v1',
-    indexes: [['createdAt'], ['client', 'createdAt'], ['paymentId', 'createdAt'], ...outgoingIndexes],
+    indexes: [
+      ['createdAt'],
+      ['client', 'createdAt'],
+      ['paymentId', 'createdAt'],
+      ['status', 'decideBy'],
+      ...outgoingIndexes,
+    ],
     narrowedBy: { lasting: ['client', 'paymentId'], changing: ['status'] },
   },
   events: refundEvents,

@@ -50,9 +50,10 @@ export class RefundsController {
 
   @Documented(operations.listRefunds)
   @Get('refunds')
-  async list(@Query() { status, paymentId, limit, cursor }: RefundsQuery, @Client() client: ApiClient) {
+  async list(@Query() { status, paymentId, overdue, limit, cursor }: RefundsQuery, @Client() client: ApiClient) {
     const where = filtersOf({ status, paymentId });
-    const page = await this.queries.execute(new RefundsWhere(client, where, limit, cursor ?? null));
+    const isOverdue = overdue !== undefined;
+    const page = await this.queries.execute(new RefundsWhere(client, where, isOverdue, limit, cursor ?? null));
     return { data: await this.resources.all(page.documents, client), nextCursor: page.nextCursor };
   }
 

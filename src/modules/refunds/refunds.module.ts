@@ -22,6 +22,7 @@ import { OutgoingDoubts, OutgoingMovements } from '../outgoing/contract.js';
 import { Payments } from '../payments/contract.js';
 import { Providers } from '../providers/contract.js';
 import { approvedRefunds } from './approved-refunds.js';
+import { OverdueRefunds } from './overdue-refunds.js';
 import { recordReversals } from './record-reversals.policy.js';
 import { RefundKind } from './refund.movement.js';
 import { refundHandlers, type RefundParts } from './refund.handlers.js';
@@ -93,6 +94,11 @@ export class RefundsModule {
           },
         },
         {
+          provide: OverdueRefunds,
+          inject: [documentsToken, kernelToken],
+          useFactory: (documents: DocumentStore, { clock }: Kernel) => new OverdueRefunds(documents, clock),
+        },
+        {
           provide: RefundResources,
           inject: [WebhookSources, kernelToken, PersonalData, movementReviewsToken, Disclosure],
           useFactory: (
@@ -148,7 +154,7 @@ export class RefundsModule {
           useFactory: (parts: RefundParts): unknown => new handler(parts),
         })),
       ],
-      exports: [Refunds],
+      exports: [Refunds, OverdueRefunds],
     };
   }
 }
