@@ -10,6 +10,7 @@ let made = 0;
 let phones = 0;
 beforeAll(async () => {
   app = await startApp({
+    tickSeconds: 10,
     settings: {
       PAYMENT_LINK_PROMPTS_PER_ADDRESS: '1000',
       ORGANISATION_CONTACT: '+250788000000',

@@ -64,6 +64,14 @@ import {
   ReattemptPaymentHandler,
   type PaymentParts,
 } from '../../src/modules/payments/payment.handlers.js';
+import { LinkAddresses, linkIdFor } from '../../src/modules/payment-links/link-identity.js';
+import { LinkMaker } from '../../src/modules/payment-links/link-maker.js';
+import { PressPaymentLink } from '../../src/modules/payment-links/payment-link.commands.js';
+import {
+  PressPaymentLinkHandler,
+  type PaymentLinkParts,
+} from '../../src/modules/payment-links/payment-link.handlers.js';
+import { PaymentLinks } from '../../src/modules/payment-links/payment-links.js';
 import { hearPerhapsPaid } from '../../src/modules/payments/hear-perhaps-paid.policy.js';
 import { PaymentMovements } from '../../src/modules/payments/payment.movement.js';
 import { paymentView } from '../../src/modules/payments/payment.view.js';
@@ -169,6 +177,8 @@ export class Instance {
   readonly #batches: Batches;
   readonly #sending: SendBatches;
   readonly #create: CreatePaymentHandler;
+  readonly #links: PaymentLinkParts;
+  readonly #press: PressPaymentLinkHandler;
   readonly #reattempt: ReattemptPaymentHandler;
   readonly #files: Pick<Disk, 'holdsBatches'>;
   readonly #clock: Clock;
@@ -313,6 +323,21 @@ export class Instance {
     this.#approvePayout = new ApprovePayoutHandler(payoutParts);
     this.#reattemptPayout = new ReattemptPayoutHandler(payoutParts);
     this.#create = new CreatePaymentHandler(parts);
+    const links = new PaymentLinks(kernel, this.payments);
+    const anything = { take: () => undefined };
+    this.#links = {
+      ...parts,
+      links,
+      maker: new LinkMaker(links, personalData, providers, { least: '1', most: '2000000' }, clock),
+      addresses: new LinkAddresses('http://gateway', new KeyedHash(masterKey, 'payment-link')),
+      clients: { withId: () => client } as never,
+      commands: { execute: (command: CreatePayment) => this.#create.execute(command) } as never,
+      receiptOf: async () => null,
+      prompts: anything as never,
+      openings: anything as never,
+      mostPressesInAnHour: 1_000,
+    };
+    this.#press = new PressPaymentLinkHandler(this.#links);
     this.#reattempt = new ReattemptPaymentHandler(parts);
   }
 
@@ -329,6 +354,27 @@ export class Instance {
   create(key: string, ask: Ask): Promise<Answered> {
     const body = JSON.stringify({ ...ask, amount: ask.amount.toJSON() });
     return this.#create.execute(new CreatePayment(client, key, ask, body, this.#by()));
+  }
+
+  /** Somebody opens the page of a link for this record and presses, on the newest form or on an old one. */
+  async press(key: string, ask: Ask, press: number | null): Promise<unknown> {
+    const { links, maker, addresses } = this.#links;
+    const linkId = linkIdFor(client.id, key);
+    const terms = {
+      currency: 'RWF',
+      least: null,
+      most: null,
+      name: null,
+      reference: null,
+      expiresAt: null,
+      language: null,
+    };
+    const { link } = await maker.make(linkId, client.id, key, { ...ask, ...terms }, this.#by());
+    const number = press ?? (await links.standing(link)).nextPress;
+    const correlationId = this.#scheduler.chance.uuid();
+    return this.#press.execute(
+      new PressPaymentLink(addresses.tokenOf(linkId), number, ask.msisdn, null, 'somewhere', correlationId),
+    );
   }
 
   reattempt(paymentId: string, key: string): Promise<Answered> {

@@ -170,6 +170,7 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
   for (let caller = 0; caller < 4; caller += 1) void call(caller, scheduler, chance, up, told, () => storm);
   if (sabotage.onlyPayments !== true) {
     void giveBack(scheduler, chance, disk, up, told, () => storm || givesBack());
+    void pressLinks(scheduler, chance, up, () => storm);
     void payOut(scheduler, chance, disk, up, told, () => storm || givesBack());
     // Drawn apart, so that the other runs are what they are without files.
     const own = new Chance(seed ^ 0x5eed);
@@ -235,6 +236,23 @@ async function call(
   }
 }
 
+/** Payers on the pages of links, for the records that callers ask about too: they press twice at once, on two instances, and on old forms. */
+async function pressLinks(
+  scheduler: Scheduler,
+  chance: Chance,
+  up: () => readonly Instance[],
+  goesOn: () => boolean,
+): Promise<void> {
+  while (goesOn()) {
+    await scheduler.sleep(null, chance.below(40_000));
+    if (!goesOn() || up().length === 0) continue;
+    const key = `link-${chance.below(4)}`;
+    const press = () => chance.of(up()).press(key, ask(null, key), chance.happens(0.3) ? 1 : null);
+    const presses = chance.happens(0.4) ? [press(), press()] : [press()];
+    await Promise.all(presses.map((each) => within(scheduler, each).catch(unlessExpected)));
+  }
+}
+
 const unlessExpected = (error: unknown): void => {
   const isExpected =
     error instanceof Refusal || error instanceof StoreUnavailable || error instanceof DocumentStoreUnavailable;
@@ -257,10 +275,10 @@ const within = <T>(scheduler: Scheduler, answer: Promise<T>): Promise<T | null> 
 const answered = new Error('answered');
 
 /** The same key asks for the same thing, mostly. */
-function ask(chance: Chance, key: string): Ask {
+function ask(chance: Chance | null, key: string): Ask {
   const number = [...key].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000, 7);
   return {
-    amount: Money.ofMinor(BigInt(1_000 + (number % 3) * 500 + (chance.happens(0.05) ? 1 : 0)), 'RWF'),
+    amount: Money.ofMinor(BigInt(1_000 + (number % 3) * 500 + (chance?.happens(0.05) ? 1 : 0)), 'RWF'),
     msisdn: parseMsisdn(`+25078800000${number % 3}`)!,
     provider: undefined,
     // In two ways for one record.
