@@ -117,7 +117,7 @@ import {
   type PayoutParts,
 } from '../../src/modules/payouts/payout.handlers.js';
 import { PayoutKind } from '../../src/modules/payouts/payout.movement.js';
-import type { BatchFile } from '../../src/modules/payouts/batch-file.js';
+import type { Sheet } from '../../src/http/sheet-file.js';
 import { BatchResults } from '../../src/modules/payouts/batch-results.js';
 import type { KnownBatch } from '../../src/modules/payouts/batch.decider.js';
 import { Batches } from '../../src/modules/payouts/batches.js';
@@ -406,7 +406,7 @@ export class Instance {
   }
 
   /** A person sends a file of payouts, and sends it again when there was no answer. */
-  async receiveBatch(file: BatchFile): Promise<KnownBatch> {
+  async receiveBatch(file: Sheet): Promise<KnownBatch> {
     const sender = { client: client.id, signer: signerOf(client), scope: client.id };
     return (await this.#batches.receive(file, sender, this.#by())).batch;
   }

@@ -11,8 +11,8 @@ import type { Provider } from '../../src/modules/providers/contract.js';
 import { decisionsFor } from '../../src/modules/reviews/review.decider.js';
 import { refundView } from '../../src/modules/refunds/contract.js';
 import { payoutView } from '../../src/modules/payouts/contract.js';
-import type { BatchFile } from '../../src/modules/payouts/batch-file.js';
-import { Header } from '../../src/modules/payouts/batch-line.rule.js';
+import type { Sheet } from '../../src/http/sheet-file.js';
+import { Header } from '../../src/kernel/domain/sheet.js';
 import { reviewView } from '../../src/modules/reviews/review.view.js';
 import { MemoryLeases } from '../support/memory-leases.js';
 import { Growth, Instance, leaseMs, type Disk, type StoreFaults } from './instance.js';
@@ -415,7 +415,7 @@ async function sendFile(
 ): Promise<void> {
   const cells = (record: string, place: number) => [record, `25078800002${place}`, '1000', 'RWF'];
   const records = ['FILE-0', 'FILE-1', `ALLOWANCE-${chance.below(4)}`, 'FILE-2', 'FILE-3'];
-  const file: BatchFile = {
+  const file: Sheet = {
     sha256: 'the file',
     header: Header.of(['Record', 'Msisdn', 'Amount', 'Currency']),
     rows: records.map((record, place) => ({ line: place + 2, cells: cells(record, place) })),

@@ -1,12 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 41f2bb2a33ec9b16eb5e4618cdcf4719f392805e52f45a4f11e87aae0968110a
-// types sha256 701f0e4cef3d199a753ae9309aa3642512b57d24296d0f22c6e00383ce72f34b
-// document sha256 4ff20ce3b301a0ea9afc1da0d2270ac9555722b41a29db4435cac55e852513cf
-// types sha256 fc29fc6383cb3967a4e4442bfa5190ea8b28ff44d628c90dc1155aa82fc5d59b
-// document sha256 2cb63e129aea7bf35f92b079afc0048b840864a721ebb060e3e3064f71b22d44
-// types sha256 aaf0b9a9f100c3c53d997ebc567e6848058d44075557331e68f4ca5cf851d08e
-// document sha256 4c7139ab4b042fd045267b18aab9daf45962ea9184f0b9759b68656f275a8546
-// types sha256 d70bbe19286c9dba95245e7cfbf52a4e2d5dbe515ae4c30a7df769568ff13860
+// document sha256 abc0caa1763b185d54ce33991bfecc3be69972c1b4e44ef2d04c940ca15c5f7e
+// types sha256 4537d95f4a253c1cc8734a6c0c6606ea46f81c9e003c7d3cf7a7b82cf69ec987
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -3019,6 +3013,20 @@ export interface components {
             /** @example The statement says another amount */
             reason: string;
         };
+        AdjustmentReplay: {
+            /** @description As it stood */
+            adjustment: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description The moment that it shows
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /** @description What had happened by then, oldest first */
+            events: components["schemas"]["ToldEvent"][];
+        };
         ApiClient: {
             /**
              * Format: date-time
@@ -3419,6 +3427,8 @@ export interface components {
             method: "POST" | "PUT";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string | null;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId: string | null;
             /** @example mtn-momo */
             provider: string;
             /**
@@ -3426,6 +3436,8 @@ export interface components {
              * @example 2026-03-01T08:00:00.000Z
              */
             receivedAt: string;
+            /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            refundId: string | null;
             /** @description What its signature is worth; null where none is asked for. The provider is asked in any case */
             signature: components["schemas"]["CallbackSignature"] | null;
             /**
@@ -3997,6 +4009,20 @@ export interface components {
             data: components["schemas"]["Day"][];
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
+        };
+        DayReplay: {
+            /**
+             * Format: date-time
+             * @description The moment that it shows
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /** @description As it stood */
+            day: {
+                [key: string]: unknown;
+            };
+            /** @description What had happened by then, oldest first */
+            events: components["schemas"]["ToldEvent"][];
         };
         DaySeal: {
             head: string;
@@ -4968,21 +4994,6 @@ export interface components {
             reason: string;
         };
         NewApiClient: {
-        AdjustmentReplay: {
-            /** @description As it stood */
-            adjustment: {
-                [key: string]: unknown;
-            };
-            /**
-             * Format: date-time
-             * @description The moment that it shows
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            at: string;
-            /** @description What had happened by then, oldest first */
-            events: components["schemas"]["ToldEvent"][];
-        };
-        ApiClient: {
             /**
              * @description When the key ends by itself; absent: never
              * @example 2027-01-01T00:00:00Z
@@ -5266,73 +5277,12 @@ export interface components {
              * @enum {string|null}
              */
             phoneNumbers: "masked" | "whole" | null;
-            at: string;
-            /** @description The event that led to it */
-            causationId: string | null;
-            /** @description The request, callback or run at the beginning of it all */
-            correlationId: string;
-            /** @description As it is stored, by type; hashes of keys left out */
-            data: {
-                [key: string]: unknown;
-            };
-            /** Format: uuid */
-            id: string;
-            /** @example 4711 */
-            position: string;
-            revision: number;
-            /** @example payment-pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            stream: string;
-            /** @example PaymentSubmitted */
-            type: string;
-        };
-        AuditEventList: {
-            data: components["schemas"]["AuditEvent"][];
-            /** @description For `?cursor=` of the next page; null on the last */
-            nextCursor: string | null;
-        };
-        BodyTooLargeProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "BODY_TOO_LARGE";
-            /** @constant */
-            status: 413;
-        };
-        BrokenPlace: {
-            /** @description One sentence */
-            detail: string;
-            eventId: string | null;
-            /** @example 4711 */
-            position: string | null;
-            revision: number | null;
-            stream: string | null;
-            /** @enum {string} */
-            what: "changed" | "removed" | "inserted" | "reordered" | "seal" | "seal-removed" | "seal-key" | "rewritten" | "shortened";
-        };
-        Callback: {
-            /** @description As it came, phone numbers masked for roles without `payer:read`; null once the payer’s data is erased */
-            body: string | null;
-            /** @example cb_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
-            id: string;
-            /** @description Its address is one that the gateway gave to the provider */
-            matched: boolean;
-            /** @enum {string} */
-            method: "POST" | "PUT";
-            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            paymentId: string | null;
-            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            payoutId: string | null;
-            /** @example mtn-momo */
-            provider: string;
             /**
              * @description Of CSV: the table alone, for programs
              * @default false
              * @enum {string|null}
              */
             plain: "true" | "false" | null;
-            receivedAt: string;
-            /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            refundId: string | null;
-            /** @description What its signature is worth; null where none is asked for. The provider is asked in any case */
-            signature: components["schemas"]["CallbackSignature"] | null;
             /**
              * @description With this dimension
              * @example 2026
@@ -5359,153 +5309,6 @@ export interface components {
              * @example 2026-11-22
              */
             to?: string | null;
-            sourceAddress: string | null;
-            /** @description Its body was JSON */
-            wellFormed: boolean;
-        };
-        CallbackList: {
-            data: components["schemas"]["Callback"][];
-            /** @description For `?cursor=` of the next page; null on the last */
-            nextCursor: string | null;
-        };
-        CallbackSignature: {
-            /** @enum {string} */
-            is: "matched" | "not-matched" | "missing";
-            /**
-             * @description By which reading of the provider’s rule it matched
-             * @example compact
-             */
-            reading: string | null;
-        };
-        ChangeWebhookEndpointNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "WEBHOOK_ENDPOINT_NOT_FOUND";
-            /** @example whe_4f1c2d3e4b5a69788796a5b4 */
-            endpointId: string;
-            /** @constant */
-            status: 404;
-        };
-        CheckStatusNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "PAYMENT_NOT_FOUND";
-            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            paymentId: string;
-            /** @constant */
-            status: 404;
-        };
-        CloseDayConflictProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "TOO_MANY_RACES" | "DAY_NOT_OVER" | "DAY_ALREADY_CLOSED" | "EARLIER_DAY_OPEN";
-            /** @example 2026-11-28 */
-            date?: string;
-            /** @example 2026-11-28 */
-            earlierDate?: string;
-            /** @constant */
-            status: 409;
-        };
-        CloseDayNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "DAY_NOT_FOUND";
-            /** @example 2026-11-28 */
-            date: string;
-            /** @constant */
-            status: 404;
-        };
-        CompleteRefundConflictProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "TOO_MANY_RACES" | "REFUND_NOT_COMPLETABLE";
-            /** @example automatic */
-            method?: string;
-            /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            refundId?: string;
-            /** @example requested */
-            refundStatus?: string;
-            /** @constant */
-            status: 409;
-        };
-        CompleteRefundForbiddenProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "FORBIDDEN" | "APPROVER_IS_REQUESTER";
-            /** @constant */
-            status: 403;
-        };
-        CompleteRefundNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "REFUND_NOT_FOUND";
-            /** @example ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            refundId: string;
-            /** @constant */
-            status: 404;
-        };
-        CreateAdjustmentBadRequestProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
-            /** @description What is wrong, by field; an empty `field` is the request itself */
-            errors?: {
-                /** @example payer.msisdn */
-                field: string;
-                /** @example must be a phone number, as 07######## or +2507######## */
-                message: string;
-            }[];
-            /** @constant */
-            status: 400;
-        };
-        CreateAdjustmentConflictProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES";
-            /** @constant */
-            status: 409;
-        };
-        CreateAdjustmentUnprocessableContentProblem: components["schemas"]["Problem"] & {
-            /** @example revenue:permit */
-            account?: string;
-            accounts?: string[];
-            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            adjustmentId?: string;
-            /** @enum {string} */
-            code: "IDEMPOTENCY_KEY_REUSED" | "ADJUSTMENT_NOT_BALANCED" | "ACCOUNT_UNKNOWN";
-            currencies?: string[];
-            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            paymentId?: string;
-            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            payoutId?: string;
-            /** @constant */
-            status: 422;
-        };
-        CreateAttemptBadRequestProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
-            /** @description What is wrong, by field; an empty `field` is the request itself */
-            errors?: {
-                /** @example payer.msisdn */
-                field: string;
-                /** @example must be a phone number, as 07######## or +2507######## */
-                message: string;
-            }[];
-            /** @constant */
-            status: 400;
-        };
-        CreateAttemptConflictProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES" | "ATTEMPT_NOT_ALLOWED" | "PAYER_ERASED" | "RECORD_PAYMENT_IN_PROGRESS" | "RECORD_ALREADY_PAID" | "RECORD_PERHAPS_PAID" | "EXPIRED_BEFORE_IT_BEGAN";
-            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            paymentId?: string;
-            /** @example pending */
-            paymentStatus?: string;
-            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            payoutId?: string;
-            /** @example submitted */
-            payoutStatus?: string;
-            /** @constant */
-            status: 409;
-        };
-        CreateAttemptNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "PAYMENT_NOT_FOUND";
-            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            paymentId: string;
-            /** @constant */
-            status: 404;
         };
         NewUser: {
             /**
@@ -5606,11 +5409,17 @@ export interface components {
             msisdn: string | null;
         };
         PayerData: {
+            /** @description Lines of files of payouts that name this person, on the last page */
+            batchLines: {
+                [key: string]: unknown;
+            }[];
             /** @description By payments, oldest first */
             data: components["schemas"]["PayerPayment"][];
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
             payer: components["schemas"]["ExportedPayer"];
+            /** @description Payouts to this person, after the last payment */
+            payouts: components["schemas"]["PayerOutgoing"][];
             /** @description The newest 200 erasures and exports of this payer, newest first, with who ordered them */
             requests: {
                 [key: string]: unknown;
@@ -5622,6 +5431,21 @@ export interface components {
              * @example Asked for by the payer in writing on 3 March, file 2026/117.
              */
             reason: string;
+        };
+        PayerOutgoing: {
+            callbacks: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description Of the refund or payout
+             * @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0
+             */
+            id: string;
+            reviews: {
+                [key: string]: unknown;
+            }[];
+            /** @description Every event of it */
+            timeline: components["schemas"]["TimelineEvent"][];
         };
         PayerPayment: {
             /** @description What providers told us unasked, with headers and body */
@@ -5637,6 +5461,8 @@ export interface components {
             receipt: {
                 [key: string]: unknown;
             } | null;
+            /** @description Money that was asked back */
+            refunds: components["schemas"]["PayerOutgoing"][];
             /** @description What people had to decide about it, and on what grounds */
             reviews: {
                 [key: string]: unknown;
@@ -6041,35 +5867,6 @@ export interface components {
             field: string;
             /** @example must be a number without sign, exponent or separators of thousands, such as 5000 */
             message: string;
-            amount: string;
-            count: number;
-        };
-        DayList: {
-            data: components["schemas"]["Day"][];
-            /** @description For `?cursor=` of the next page; null on the last */
-            nextCursor: string | null;
-        };
-        DayReplay: {
-            /**
-             * Format: date-time
-             * @description The moment that it shows
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            at: string;
-            /** @description As it stood */
-            day: {
-                [key: string]: unknown;
-            };
-            /** @description What had happened by then, oldest first */
-            events: components["schemas"]["ToldEvent"][];
-        };
-        DaySeal: {
-            head: string;
-            /** @example 9f86d081884c7d65 */
-            keyId: string;
-            number: number;
-            /** @description Ed25519, by the key `keyId`; `GET /v1/seals` has the whole seal */
-            signature: string;
         };
         PayoutBatchLine: {
             errors: components["schemas"]["PayoutBatchFinding"][];
@@ -6113,6 +5910,20 @@ export interface components {
             data: components["schemas"]["PayoutBatch"][];
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
+        };
+        PayoutBatchReplay: {
+            /**
+             * Format: date-time
+             * @description The moment that it shows
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /** @description As it stood */
+            batch: {
+                [key: string]: unknown;
+            };
+            /** @description What had happened by then, oldest first */
+            events: components["schemas"]["ToldEvent"][];
         };
         PayoutBatchResults: {
             /** @example 3 */
@@ -6191,6 +6002,20 @@ export interface components {
         PayoutRejection: {
             /** @example The supplier has not delivered. */
             reason: string;
+        };
+        PayoutReplay: {
+            /**
+             * Format: date-time
+             * @description The moment that it shows
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /** @description What had happened by then, oldest first */
+            events: components["schemas"]["ToldEvent"][];
+            /** @description As it stood */
+            payout: {
+                [key: string]: unknown;
+            };
         };
         /** @description RFC 9457. More members come with some codes. */
         Problem: {
@@ -6837,22 +6662,6 @@ export interface components {
             refundId: string;
             /** @constant */
             status: 404;
-        PayerData: {
-            /** @description Lines of files of payouts that name this person, on the last page */
-            batchLines: {
-                [key: string]: unknown;
-            }[];
-            /** @description By payments, oldest first */
-            data: components["schemas"]["PayerPayment"][];
-            /** @description For `?cursor=` of the next page; null on the last */
-            nextCursor: string | null;
-            payer: components["schemas"]["ExportedPayer"];
-            /** @description Payouts to this person, after the last payment */
-            payouts: components["schemas"]["PayerOutgoing"][];
-            /** @description The newest 200 erasures and exports of this payer, newest first, with who ordered them */
-            requests: {
-                [key: string]: unknown;
-            }[];
         };
         RemoveUserNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6890,43 +6699,24 @@ export interface components {
             payment: components["schemas"]["ReplayedPayment"];
             receipt: components["schemas"]["ReplayedReceipt"] | null;
             refunds: {
-            reason: string;
+                [key: string]: unknown;
+            }[];
         };
-        PayerOutgoing: {
-            callbacks: {
-                [key: string]: unknown;
-            }[];
-            /**
-             * @description Of the refund or payout
-             * @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0
-             */
-            id: string;
-            reviews: {
-                [key: string]: unknown;
-            }[];
-            /** @description Every event of it */
-            timeline: components["schemas"]["TimelineEvent"][];
+        ReplayAdjustmentNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId: string;
+            /** @enum {string} */
+            code: "ADJUSTMENT_NOT_FOUND";
+            /** @constant */
+            status: 404;
         };
-        PayerPayment: {
-            /** @description What providers told us unasked, with headers and body */
-            callbacks: {
-                [key: string]: unknown;
-            }[];
-            /** @description The credit notes of its refunds */
-            creditNotes: {
-                [key: string]: unknown;
-            }[];
-            payment: components["schemas"]["Payment"];
-            /** @description Its receipt; null: none was issued */
-            receipt: {
-                [key: string]: unknown;
-            } | null;
-            /** @description Money that was asked back */
-            refunds: components["schemas"]["PayerOutgoing"][];
-            /** @description What people had to decide about it, and on what grounds */
-            reviews: {
-                [key: string]: unknown;
-            }[];
+        ReplayDayNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "DAY_NOT_FOUND";
+            /** @example 2026-11-28 */
+            date: string;
+            /** @constant */
+            status: 404;
         };
         ReplayedPayment: {
             /**
@@ -7016,6 +6806,22 @@ export interface components {
             code: "PAYMENT_NOT_FOUND";
             /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             paymentId: string;
+            /** @constant */
+            status: 404;
+        };
+        ReplayPayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            batchId: string;
+            /** @enum {string} */
+            code: "BATCH_NOT_FOUND";
+            /** @constant */
+            status: 404;
+        };
+        ReplayPayoutNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PAYOUT_NOT_FOUND";
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId: string;
             /** @constant */
             status: 404;
         };
@@ -7551,30 +7357,6 @@ export interface components {
             status: 404;
         };
         Seal: {
-        PayoutBatchReplay: {
-            /**
-             * Format: date-time
-             * @description The moment that it shows
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            at: string;
-            /** @description As it stood */
-            batch: {
-                [key: string]: unknown;
-            };
-            /** @description What had happened by then, oldest first */
-            events: components["schemas"]["ToldEvent"][];
-        };
-        PayoutBatchResults: {
-            /** @example 3 */
-            failed: number;
-            /**
-             * @description Not sent, for what the line’s `errors` say
-             * @example 3
-             */
-            refused: number;
-            /** @example 3 */
-            successful: number;
             /**
              * Format: date-time
              * @example 2026-03-01T08:00:00.000Z
@@ -7633,28 +7415,6 @@ export interface components {
              * @example Zm9vYmFy
              */
             acknowledgement: string | null;
-            type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
-        };
-        PayoutRejection: {
-            /** @example The supplier has not delivered. */
-            reason: string;
-        };
-        PayoutReplay: {
-            /**
-             * Format: date-time
-             * @description The moment that it shows
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            at: string;
-            /** @description What had happened by then, oldest first */
-            events: components["schemas"]["ToldEvent"][];
-            /** @description As it stood */
-            payout: {
-                [key: string]: unknown;
-            };
-        };
-        /** @description RFC 9457. More members come with some codes. */
-        Problem: {
             /**
              * Format: date-time
              * @example 2026-03-01T08:00:00.000Z
@@ -8401,67 +8161,6 @@ export interface components {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
-        ReplayAdjustmentNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            adjustmentId: string;
-            /** @enum {string} */
-            code: "ADJUSTMENT_NOT_FOUND";
-            /** @constant */
-            status: 404;
-        };
-        ReplayDayNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "DAY_NOT_FOUND";
-            /** @example 2026-11-28 */
-            date: string;
-            /** @constant */
-            status: 404;
-        };
-        ReplayedPayment: {
-            /**
-             * @description Decimal text in major units
-             * @example 5000
-             */
-            amount: string;
-            attempts: {
-                [key: string]: unknown;
-            }[];
-            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
-            client: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            confirmedAt: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            createdAt: string;
-            /**
-             * @description ISO 4217
-             * @example RWF
-             */
-            currency: string;
-            description: string | null;
-            duplicateSuspected: boolean;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            expiresAt: string;
-            failure: {
-                [key: string]: unknown;
-            } | null;
-            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            id: string;
-            /**
-             * @description Decimal text in major units
-             * @example 5000
-             */
-            paidAmount: string | null;
-            payer: {
-                [key: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["ApprovePayoutForbiddenProblem"];
@@ -8503,34 +8202,6 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["ApproveRefundForbiddenProblem"];
             };
-        ReplayPayoutBatchNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @example bat_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            batchId: string;
-            /** @enum {string} */
-            code: "BATCH_NOT_FOUND";
-            /** @constant */
-            status: 404;
-        };
-        ReplayPayoutNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "PAYOUT_NOT_FOUND";
-            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
-            payoutId: string;
-            /** @constant */
-            status: 404;
-        };
-        RequestPayoutBadRequestProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
-            /** @description What is wrong, by field; an empty `field` is the request itself */
-            errors?: {
-                /** @example payer.msisdn */
-                field: string;
-                /** @example must be a phone number, as 07######## or +2507######## */
-                message: string;
-            }[];
-            /** @constant */
-            status: 400;
         };
         /** @description - `REFUND_NOT_FOUND`: There is no such refund. */
         ApproveRefundNotFoundProblem: {
@@ -10051,6 +9722,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ReopenReconciliationItemNotFoundProblem"];
             };
         };
+        /** @description - `ADJUSTMENT_NOT_FOUND`: There is no such adjustment. */
+        ReplayAdjustmentNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReplayAdjustmentNotFoundProblem"];
+            };
+        };
+        /** @description - `DAY_NOT_FOUND`: There is no such day: the first is the day of the first event, and the last is today, in Kigali. */
+        ReplayDayNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReplayDayNotFoundProblem"];
+            };
+        };
         /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
         ReplayPaymentNotFoundProblem: {
             headers: {
@@ -10059,6 +9750,26 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ReplayPaymentNotFoundProblem"];
+            };
+        };
+        /** @description - `BATCH_NOT_FOUND`: There is no such batch of payouts. */
+        ReplayPayoutBatchNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReplayPayoutBatchNotFoundProblem"];
+            };
+        };
+        /** @description - `PAYOUT_NOT_FOUND`: There is no such payout. */
+        ReplayPayoutNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReplayPayoutNotFoundProblem"];
             };
         };
         /**
@@ -10676,34 +10387,6 @@ export interface operations {
                 number: string;
                 /** @description As `verifyUrl` has it */
                 signature: string;
-        /** @description - `ADJUSTMENT_NOT_FOUND`: There is no such adjustment. */
-        ReplayAdjustmentNotFoundProblem: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ReplayAdjustmentNotFoundProblem"];
-            };
-        };
-        /** @description - `DAY_NOT_FOUND`: There is no such day: the first is the day of the first event, and the last is today, in Kigali. */
-        ReplayDayNotFoundProblem: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ReplayDayNotFoundProblem"];
-            };
-        };
-        /** @description - `PAYMENT_NOT_FOUND`: There is no such payment. */
-        ReplayPaymentNotFoundProblem: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ReplayPaymentNotFoundProblem"];
             };
             cookie?: never;
         };
@@ -10719,38 +10402,6 @@ export interface operations {
                     "application/json": components["schemas"]["GenuineReceipt"];
                     "text/html": string;
                 };
-        /** @description - `BATCH_NOT_FOUND`: There is no such batch of payouts. */
-        ReplayPayoutBatchNotFoundProblem: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ReplayPayoutBatchNotFoundProblem"];
-            };
-        };
-        /** @description - `PAYOUT_NOT_FOUND`: There is no such payout. */
-        ReplayPayoutNotFoundProblem: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ReplayPayoutNotFoundProblem"];
-            };
-        };
-        /**
-         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
-         *     - `IDEMPOTENCY_KEY_MISSING`: Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.
-         *     - `IDEMPOTENCY_KEY_INVALID`: An Idempotency-Key is 1 to 255 visible ASCII characters.
-         */
-        RequestPayoutBadRequestProblem: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["RequestPayoutBadRequestProblem"];
             };
             400: components["responses"]["InvalidRequestProblem"];
             404: components["responses"]["VerifyReceiptNotFoundProblem"];
@@ -10935,6 +10586,76 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    replayAdjustment: {
+        parameters: {
+            query?: {
+                /** @description The moment; default: now */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the adjustment */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The adjustment as it stood then */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentReplay"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ReplayAdjustmentNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    replayDay: {
+        parameters: {
+            query?: {
+                /** @description The moment; default: now */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A day in Kigali (Africa/Kigali, UTC+2) */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The day as it was closed */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayReplay"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ReplayDayNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     listAuditEvents: {
         parameters: {
             query?: {
@@ -11013,6 +10734,76 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    replayPayoutBatch: {
+        parameters: {
+            query?: {
+                /** @description The moment; default: now */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the batch */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch as it stood then */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutBatchReplay"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ReplayPayoutBatchNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    replayPayout: {
+        parameters: {
+            query?: {
+                /** @description The moment; default: now */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the payout */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payout as it stood then */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutReplay"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ReplayPayoutNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     verifyLog: {
         parameters: {
             query?: never;
@@ -11054,6 +10845,10 @@ export interface operations {
                 matched?: "true" | "false";
                 /** @description About an attempt of this payment */
                 paymentId?: string;
+                /** @description About an attempt of this payout */
+                payoutId?: string;
+                /** @description About an attempt of this refund */
+                refundId?: string;
                 /** @description Received before */
                 to?: string;
             };
@@ -11935,77 +11730,6 @@ export interface operations {
         };
     };
     createAttempt: {
-    replayAdjustment: {
-        parameters: {
-            query?: {
-                /** @description The moment; default: now */
-                at?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The id of the adjustment */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The adjustment as it stood then */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AdjustmentReplay"];
-                };
-            };
-            400: components["responses"]["InvalidRequestProblem"];
-            401: components["responses"]["UnauthenticatedProblem"];
-            403: components["responses"]["ForbiddenProblem"];
-            404: components["responses"]["ReplayAdjustmentNotFoundProblem"];
-            429: components["responses"]["RateLimitedProblem"];
-            500: components["responses"]["InternalErrorProblem"];
-            503: components["responses"]["StoreUnavailableProblem"];
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    replayDay: {
-        parameters: {
-            query?: {
-                /** @description The moment; default: now */
-                at?: string;
-            };
-            header?: never;
-            path: {
-                /** @description A day in Kigali (Africa/Kigali, UTC+2) */
-                date: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The day as it was closed */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DayReplay"];
-                };
-            };
-            400: components["responses"]["InvalidRequestProblem"];
-            401: components["responses"]["UnauthenticatedProblem"];
-            403: components["responses"]["ForbiddenProblem"];
-            404: components["responses"]["ReplayDayNotFoundProblem"];
-            429: components["responses"]["RateLimitedProblem"];
-            500: components["responses"]["InternalErrorProblem"];
-            503: components["responses"]["StoreUnavailableProblem"];
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    listAuditEvents: {
         parameters: {
             query?: never;
             header: {
@@ -12086,77 +11810,6 @@ export interface operations {
         };
     };
     createNote: {
-    replayPayoutBatch: {
-        parameters: {
-            query?: {
-                /** @description The moment; default: now */
-                at?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The id of the batch */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The batch as it stood then */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PayoutBatchReplay"];
-                };
-            };
-            400: components["responses"]["InvalidRequestProblem"];
-            401: components["responses"]["UnauthenticatedProblem"];
-            403: components["responses"]["ForbiddenProblem"];
-            404: components["responses"]["ReplayPayoutBatchNotFoundProblem"];
-            429: components["responses"]["RateLimitedProblem"];
-            500: components["responses"]["InternalErrorProblem"];
-            503: components["responses"]["StoreUnavailableProblem"];
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    replayPayout: {
-        parameters: {
-            query?: {
-                /** @description The moment; default: now */
-                at?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The id of the payout */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The payout as it stood then */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PayoutReplay"];
-                };
-            };
-            400: components["responses"]["InvalidRequestProblem"];
-            401: components["responses"]["UnauthenticatedProblem"];
-            403: components["responses"]["ForbiddenProblem"];
-            404: components["responses"]["ReplayPayoutNotFoundProblem"];
-            429: components["responses"]["RateLimitedProblem"];
-            500: components["responses"]["InternalErrorProblem"];
-            503: components["responses"]["StoreUnavailableProblem"];
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    verifyLog: {
         parameters: {
             query?: never;
             header?: never;
@@ -12202,22 +11855,6 @@ export interface operations {
                 lang?: "en" | "rw" | "fr";
                 /** @description The paper of PDF: A4, or the 80 mm roll of a till’s printer */
                 paper?: "a4" | "roll80";
-                /** @description The `nextCursor` of the page before */
-                cursor?: string;
-                /** @description Received at or after */
-                from?: string;
-                /** @description How many at most */
-                limit?: number;
-                /** @description Whether the address is one that the gateway gave to the provider */
-                matched?: "true" | "false";
-                /** @description About an attempt of this payment */
-                paymentId?: string;
-                /** @description About an attempt of this payout */
-                payoutId?: string;
-                /** @description About an attempt of this refund */
-                refundId?: string;
-                /** @description Received before */
-                to?: string;
             };
             header?: never;
             path: {
@@ -13619,6 +13256,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Those whose `decideBy` has passed while nobody has decided them; the newest `decideBy` first */
+                overdue?: "true";
                 /** @description Of this payment */
                 paymentId?: string;
                 /** @description In this state now */
@@ -13893,18 +13532,6 @@ export interface operations {
     cancelReportJob: {
         parameters: {
             query?: never;
-            query?: {
-                /** @description The `nextCursor` of the page before */
-                cursor?: string;
-                /** @description How many at most */
-                limit?: number;
-                /** @description Those whose `decideBy` has passed while nobody has decided them; the newest `decideBy` first */
-                overdue?: "true";
-                /** @description Of this payment */
-                paymentId?: string;
-                /** @description In this state now */
-                status?: "requested" | "approved" | "rejected" | "submitted" | "successful" | "failed" | "uncertain";
-            };
             header?: never;
             path: {
                 /** @description The id of the job */
