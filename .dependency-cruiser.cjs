@@ -30,7 +30,8 @@ const knows = {
     'reviews',
     'webhooks',
   ],
-  ledger: ['payments', 'refunds', 'payouts', 'reviews', 'reconciliation', 'audit'],
+  settlements: ['providers', 'tariffs', 'ledger'],
+  ledger: ['payments', 'refunds', 'payouts', 'reviews', 'reconciliation', 'settlements', 'audit'],
   reports: ['payments', 'refunds', 'payouts', 'ledger', 'audit', 'notices'],
 };
 

@@ -25,6 +25,7 @@ import { ReconciliationModule } from '../modules/reconciliation/index.js';
 import { RefundsModule } from '../modules/refunds/index.js';
 import { ReportsModule } from '../modules/reports/index.js';
 import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
+import { SettlementsModule } from '../modules/settlements/index.js';
 import { WebhookSourcesModule, WebhooksModule } from '../modules/webhooks/index.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Settings } from './settings.js';
@@ -131,6 +132,7 @@ export class AppModule {
           },
           [payments, AccessModule],
         ),
+        SettlementsModule.register({ tariffs: settings.tariffs.known }),
         ReportsModule.register(
           {
             organisation: organisation.name,

@@ -18,6 +18,7 @@ import { movementEndView } from '../modules/reports/contract.js';
 import { expectationView, itemView, statementView } from '../modules/reconciliation/contract.js';
 import { sessionView, userView } from '../modules/people/contract.js';
 import { reviewView } from '../modules/reviews/contract.js';
+import { settlementView } from '../modules/settlements/contract.js';
 import { webhookCollections } from '../modules/webhooks/contract.js';
 
 export const views = [
@@ -45,6 +46,7 @@ export const views = [
   balanceView,
   dayView,
   adjustmentView,
+  settlementView,
   movementEndView,
   expectationView,
   itemView,

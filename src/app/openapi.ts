@@ -97,6 +97,7 @@ const description = {
       'Ledger',
       'Double entry from events: accounts, entries, balances at any moment, adjustments, and days that freeze.',
     )
+    .addTag('Settlements', 'Money on its way from a wallet to the bank: what is expected there, and what came.')
     .addTag(
       'Reports',
       'What happened on the days of Kigali, as JSON, CSV or XLSX, with totals that agree with the ledger.',

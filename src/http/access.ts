@@ -87,6 +87,14 @@ const rows = {
   'GET /v1/days': { finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/days/:date': { finance: 'all', auditor: 'all', admin: 'all' },
 
+  'POST /v1/settlements': { finance: 'all', admin: 'all' },
+  'GET /v1/settlements': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/settlements/in-transit': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/settlements/suggestions': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/settlements/:id': { finance: 'all', auditor: 'all', admin: 'all' },
+  'POST /v1/settlements/:id/receive': { finance: 'all', admin: 'all' },
+  'POST /v1/settlements/:id/cancel': { finance: 'all', admin: 'all' },
+
   'GET /v1/reports': { finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/reports/:name': { finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/reports/audit-log': { auditor: 'all', admin: 'all' },
@@ -203,6 +211,8 @@ const sensitive: ReadonlySet<string> = new Set<Route>([
   'POST /v1/ledger/adjustments/:id/approve',
   'POST /v1/ledger/adjustments/:id/reject',
   'POST /v1/days/:date/close',
+  'POST /v1/settlements/:id/receive',
+  'POST /v1/settlements/:id/cancel',
   'POST /v1/api-clients',
   'POST /v1/api-clients/:id/rotate',
   'DELETE /v1/api-clients/:id',

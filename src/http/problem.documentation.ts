@@ -12,6 +12,7 @@ const statementId = text('stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const itemId = text('itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17');
 const reviewId = text('rev_4f1c2d3e4b5a69788796a5b4');
 const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
+const settlementId = text('stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const adjustmentId = text('adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const date = text('2026-11-28');
 const reportJobId = text('rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0');
@@ -86,6 +87,7 @@ const rows = {
   REFUND_NOT_FOUND: { status: 404, members: { refundId } },
   REVIEW_NOT_FOUND: { status: 404, members: { reviewId } },
   ADJUSTMENT_NOT_FOUND: { status: 404, members: { adjustmentId } },
+  SETTLEMENT_NOT_FOUND: { status: 404, members: { settlementId } },
   DAY_NOT_FOUND: { status: 404, members: { date } },
   REPORT_NOT_FOUND: {
     status: 404,
@@ -188,6 +190,9 @@ const rows = {
     status: 409,
     members: { adjustmentId, adjustmentStatus: text('approved') },
   },
+  SETTLEMENT_NOT_EXPECTED: { status: 409, members: { settlementId, settlementStatus: text('received') } },
+  DEPOSIT_EXCEEDS_SETTLEMENT: { status: 409, members: { settlementId, inTransit: text('1500000') } },
+  DEPOSIT_ALREADY_USED: { status: 409, members: { settlementId } },
   DAY_NOT_OVER: { status: 409, members: { date } },
   DAY_ALREADY_CLOSED: { status: 409, members: { date } },
   EARLIER_DAY_OPEN: { status: 409, members: { date, earlierDate: date } },
@@ -200,7 +205,7 @@ const rows = {
     means: 'A body has to be `application/json`, a file of payouts `text/csv`; without an encoding.',
   },
   EXPECTATION_FAILED: { status: 417, means: 'The header `Expect` may only say `100-continue`.' },
-  IDEMPOTENCY_KEY_REUSED: { status: 422, mayHave: { paymentId, payoutId, adjustmentId, paymentLinkId } },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, mayHave: { paymentId, payoutId, adjustmentId, paymentLinkId, settlementId } },
   SHEET_HAS_INVALID_LINES: {
     status: 422,
     members: {

@@ -295,6 +295,11 @@ export const sentences: Readonly<Record<string, string>> = {
   ADJUSTMENT_NOT_REQUESTED: 'The adjustment has been decided already; `adjustmentStatus` says how.',
   ADJUSTMENT_NOT_BALANCED: 'Debits and credits must have the same sum; `currencies` names where they have not.',
   ACCOUNT_UNKNOWN: 'There is no account of the code in `account`; `accounts` names those that exist.',
+  SETTLEMENT_NOT_FOUND: 'There is no such settlement.',
+  SETTLEMENT_NOT_EXPECTED: 'Nothing more is expected of this settlement; `settlementStatus` says why.',
+  DEPOSIT_EXCEEDS_SETTLEMENT:
+    'The deposit and its fee are more than what is in transit; `inTransit` says how much that is.',
+  DEPOSIT_ALREADY_USED: 'This deposit belongs to another settlement already: the one in `settlementId`.',
   DAY_NOT_FOUND: 'There is no such day: the first is the day of the first event, and the last is today, in Kigali.',
   DAY_NOT_OVER: 'The day is not over in Kigali yet.',
   DAY_ALREADY_CLOSED: 'The day is closed: its totals do not change any more.',

@@ -15,6 +15,7 @@ import type { KnownPayment } from '../../src/modules/payments/payment.state.js';
 import { paymentEvents, recordEvents } from '../../src/modules/payments/payment.events.js';
 import { payoutEvents } from '../../src/modules/payouts/payout.events.js';
 import { refund, type KnownRefund, type Refund } from '../../src/modules/refunds/refund.decider.js';
+import { settlementEvents } from '../../src/modules/settlements/settlement.events.js';
 import { refundEvents, type RefundEvent } from '../../src/modules/refunds/refund.events.js';
 
 /** The ledger under every fault: each returned sentence is a defect. */
@@ -46,6 +47,7 @@ function postedOnce(events: readonly RecordedEvent[], journal: readonly Recorded
     ...refundEvents,
     ...payoutEvents,
     ...adjustmentEvents,
+    ...settlementEvents,
   ]);
   const books = new Map<string, Books>();
   /** The books of a refund are in those of its payment. */

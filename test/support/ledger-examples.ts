@@ -26,6 +26,11 @@ import {
   RefundSubmitted,
   RefundSucceeded,
 } from '../../src/modules/refunds/refund.events.js';
+import {
+  SettlementCancelled,
+  SettlementExpected,
+  SettlementReceived,
+} from '../../src/modules/settlements/settlement.events.js';
 import { noon } from './fake-clock.js';
 import {
   after,
@@ -198,6 +203,34 @@ export const payout = {
     payoutOutgoing.ContradictionDecided({ ...ofPayout, ...decided, decision }),
 };
 
+const settlementId = 'stl_1';
+const ofSettlement = { settlementId, provider: 'mtn-momo', at: after(300) };
+/** A settlement of 1,500,000. */
+export const settlement = {
+  expected: SettlementExpected({
+    ...ofSettlement,
+    fingerprint: '',
+    bankAccount: 'BK 100-2003-45',
+    gross: rwf(1_500_000),
+    leftAt: noon,
+    expectedBy: after(3 * 86_400),
+    covers: null,
+    reference: null,
+    requestedBy: oneSigner,
+    at: noon,
+  }),
+  received: (amount: number, fee: number, isWhole: boolean) =>
+    SettlementReceived({
+      ...ofSettlement,
+      deposit: { key: `${amount}`, amount: rwf(amount), receivedAt: after(300), bankReference: 'FT-1', itemId: null },
+      fee: rwf(fee),
+      isWhole,
+      note: null,
+      confirmedBy: oneSigner,
+    }),
+  cancelled: SettlementCancelled({ ...ofSettlement, gross: rwf(1_500_000), reason: 'No', cancelledBy: oneSigner }),
+};
+
 /** One worked example for each kind of event: docs/ledger.md prints what the table of postings makes of them. */
 export const examples: readonly Example[] = [
   {
@@ -356,6 +389,16 @@ export const examples: readonly Example[] = [
     title: 'A payout is rejected',
     words: 'Nothing was posted before.',
     events: [payout.requested, payout.rejected],
+  },
+  {
+    title: 'Money is moved from the wallet to the bank, which credits it in two deposits',
+    words: 'From the moment it has left the wallet it is in transit; what was kept on the way is a fee.',
+    events: [settlement.expected, settlement.received(1_000_000, 0, false), settlement.received(499_500, 500, true)],
+  },
+  {
+    title: 'A move to the bank was never made',
+    words: 'A person cancels it.',
+    events: [settlement.expected, settlement.cancelled],
   },
   {
     title: 'An adjustment is approved by the last person that it needs',

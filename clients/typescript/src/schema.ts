@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 abc0caa1763b185d54ce33991bfecc3be69972c1b4e44ef2d04c940ca15c5f7e
-// types sha256 4537d95f4a253c1cc8734a6c0c6606ea46f81c9e003c7d3cf7a7b82cf69ec987
+// document sha256 45fbad887a570560b1fd1a3272ef3d419463395741201447cfd223bb655cc62c
+// types sha256 074b63da13f945717e92f0ef3ba251a97b78ae441b0a654ab12912a400470a67
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -2048,6 +2048,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List settlements, newest first
+         * @description List settlements, newest first.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["listSettlements"];
+        put?: never;
+        /**
+         * Record that money has left a wallet for the bank
+         * @description It is in transit from then on, until a person finds it on the bank’s statement.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["createSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one settlement
+         * @description Get one settlement.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["getSettlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a settlement that never left the wallet
+         * @description Cancel a settlement that never left the wallet.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["cancelSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that a deposit on the bank’s statement is this settlement
+         * @description A deposit belongs to one settlement; the same deposit again changes nothing.
+         *
+         *     For the roles `finance`, `admin`.
+         */
+        post: operations["receiveSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/in-transit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what has left each wallet and is not at the bank, by age
+         * @description Get what has left each wallet and is not at the bank, by age.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["getSettlementsInTransit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a deposit may be made of
+         * @description Settlements that are in transit, and days or entries of the wallet, in a row, that come to the sum. Nothing is taken from it by itself: a person confirms.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["getSettlementSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -3470,6 +3608,24 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        CancelSettlementConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "SETTLEMENT_NOT_EXPECTED";
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
+            /** @example received */
+            settlementStatus?: string;
+            /** @constant */
+            status: 409;
+        };
+        CancelSettlementNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "SETTLEMENT_NOT_FOUND";
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId: string;
+            /** @constant */
+            status: 404;
+        };
         CancelStatementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "TOO_MANY_RACES" | "STATEMENT_NOT_CANCELLABLE";
@@ -3600,6 +3756,8 @@ export interface components {
             paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
             /** @constant */
             status: 422;
         };
@@ -3649,6 +3807,8 @@ export interface components {
             paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
             /** @constant */
             status: 422;
         };
@@ -3744,6 +3904,8 @@ export interface components {
             paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
             /** @constant */
             status: 422;
         };
@@ -3758,6 +3920,8 @@ export interface components {
             paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
             /** @constant */
             status: 422;
         };
@@ -3807,6 +3971,8 @@ export interface components {
             paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
             /** @constant */
             status: 422;
         };
@@ -3850,6 +4016,41 @@ export interface components {
             reports: string[];
             /** @constant */
             status: 404;
+        };
+        CreateSettlementBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_INVALID";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
+        CreateSettlementConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_IN_FLIGHT" | "TOO_MANY_RACES";
+            /** @constant */
+            status: 409;
+        };
+        CreateSettlementUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            adjustmentId?: string;
+            /** @enum {string} */
+            code: "IDEMPOTENCY_KEY_REUSED";
+            /** @example pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentId?: string;
+            /** @example lnk_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            paymentLinkId?: string;
+            /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            payoutId?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
+            /** @constant */
+            status: 422;
         };
         CreateStatementConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4398,6 +4599,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        GetSettlementNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "SETTLEMENT_NOT_FOUND";
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId: string;
+            /** @constant */
+            status: 404;
+        };
         GetStatementNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "STATEMENT_NOT_FOUND";
@@ -4891,6 +5100,19 @@ export interface components {
             /** @constant */
             status: 400;
         };
+        ListSettlementsBadRequestProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
+            /** @description What is wrong, by field; an empty `field` is the request itself */
+            errors?: {
+                /** @example payer.msisdn */
+                field: string;
+                /** @example must be a phone number, as 07######## or +2507######## */
+                message: string;
+            }[];
+            /** @constant */
+            status: 400;
+        };
         ListStatementItemsBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INVALID_REQUEST" | "QUERY_TOO_BROAD";
@@ -5309,6 +5531,44 @@ export interface components {
              * @example 2026-11-22
              */
             to?: string | null;
+        };
+        NewSettlement: {
+            /**
+             * @description What has left the wallet
+             * @example 1500000
+             */
+            amount: string;
+            /**
+             * @description Where it is expected, as you call the account
+             * @example BK 100-2003-45
+             */
+            bankAccount: string;
+            /**
+             * @description The first day whose payments it is made of
+             * @example 2026-11-27
+             */
+            coversFrom?: string | null;
+            /**
+             * @description The last of these days
+             * @example 2026-11-28
+             */
+            coversTo?: string | null;
+            /** @example RWF */
+            currency: string;
+            /**
+             * @description Absent: three days after it left
+             * @example 2026-12-01T16:00:00Z
+             */
+            expectedBy?: string | null;
+            /** @example 2026-11-28T16:00:00Z */
+            leftAt: string;
+            /** @example mtn-momo */
+            provider: string;
+            /**
+             * @description The provider’s own number of the move
+             * @example 9000123456
+             */
+            reference?: string | null;
         };
         NewUser: {
             /**
@@ -6196,6 +6456,26 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        ReceiveSettlementConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "SETTLEMENT_NOT_EXPECTED" | "DEPOSIT_EXCEEDS_SETTLEMENT" | "DEPOSIT_ALREADY_USED";
+            /** @example 1500000 */
+            inTransit?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
+            /** @example received */
+            settlementStatus?: string;
+            /** @constant */
+            status: 409;
+        };
+        ReceiveSettlementNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "SETTLEMENT_NOT_FOUND";
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId: string;
+            /** @constant */
+            status: 404;
+        };
         ReconciliationItem: {
             /** @description The movement that a person said it is */
             acceptedSuggestion: string | null;
@@ -7036,6 +7316,8 @@ export interface components {
             paymentLinkId?: string;
             /** @example out_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             payoutId?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
             /** @constant */
             status: 422;
         };
@@ -7087,6 +7369,8 @@ export interface components {
             payoutId?: string;
             /** @example mtn-momo */
             provider?: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId?: string;
             /** @constant */
             status: 422;
         };
@@ -7459,6 +7743,211 @@ export interface components {
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
         };
+        Settlement: {
+            /** @description Full days since it left the wallet */
+            ageDays: number;
+            /** @example BK 100-2003-45 */
+            bankAccount: string;
+            cancelled: components["schemas"]["SettlementCancellation"] | null;
+            /** @description The days whose payments it is made of */
+            covers: components["schemas"]["SettlementDays"] | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            deposits: components["schemas"]["SettlementDeposit"][];
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            expectedBy: string;
+            /**
+             * @description What was kept on the way
+             * @example 5000
+             */
+            fees: string;
+            /**
+             * @description What has left the wallet
+             * @example 5000
+             */
+            gross: string;
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            /**
+             * @description What has left the wallet and is neither at the bank nor a fee
+             * @example 5000
+             */
+            inTransit: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            leftAt: string;
+            /**
+             * @description What has come to the bank
+             * @example 5000
+             */
+            net: string;
+            /** @description It is in transit, and `expectedBy` has passed */
+            overdue: boolean;
+            /** @example mtn-momo */
+            provider: string;
+            /**
+             * Format: date-time
+             * @description When the last of it was confirmed
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            receivedAt: string | null;
+            /** @description The provider’s own number of the move */
+            reference: string | null;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            requestedBy: string;
+            /** @enum {string} */
+            status: "expected" | "partly-received" | "received" | "cancelled";
+        };
+        SettlementAge: {
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            amount: string;
+            count: number;
+            fromDays: number;
+            /** @description Within; null: and more */
+            toDays: number | null;
+        };
+        SettlementCancellation: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            by: string;
+            /** @example The move was never made */
+            reason: string;
+        };
+        SettlementCancellationRequest: {
+            /**
+             * @description It stays in the log for ever: name no person
+             * @example The move was never made
+             */
+            reason: string;
+        };
+        SettlementCount: {
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            amount: string;
+            count: number;
+        };
+        SettlementDays: {
+            /**
+             * Format: date
+             * @description A day in Kigali (Africa/Kigali, UTC+2)
+             * @example 2026-11-28
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description A day in Kigali (Africa/Kigali, UTC+2)
+             * @example 2026-11-28
+             */
+            to: string;
+        };
+        SettlementDeposit: {
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            amount: string;
+            /** @example FT26333 */
+            bankReference: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            confirmedBy: string;
+            /**
+             * @description Kept on the way
+             * @example 5000
+             */
+            fee: string;
+            /** @description The line of an imported bank statement */
+            itemId: string | null;
+            note: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            receivedAt: string;
+        };
+        SettlementList: {
+            data: components["schemas"]["Settlement"][];
+            /** @description For `?cursor=` of the next page; null on the last */
+            nextCursor: string | null;
+        };
+        SettlementReceipt: {
+            /**
+             * @description What the bank has credited, in the currency of the settlement
+             * @example 1499500
+             */
+            amount: string;
+            /**
+             * @description The bank’s reference of the deposit
+             * @example FT26333
+             */
+            bankReference: string;
+            /**
+             * @description What was kept on the way; absent: nothing
+             * @example 500
+             */
+            fee?: string | null;
+            /** @description The line of an imported bank statement */
+            itemId?: string | null;
+            /** @description It stays in the log for ever, and is not sealed: name no person */
+            note?: string | null;
+            /**
+             * @description When the bank credited it
+             * @example 2026-11-29
+             */
+            receivedAt: string;
+        };
+        SettlementsInTransit: {
+            /** @description By full days since it left */
+            ages: components["schemas"]["SettlementAge"][];
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            amount: string;
+            count: number;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            overdue: components["schemas"]["SettlementCount"];
+            /** @example mtn-momo */
+            provider: string;
+        };
+        SettlementsInTransitList: {
+            data: components["schemas"]["SettlementsInTransit"][];
+        };
+        SettlementSuggestions: {
+            coverage: components["schemas"]["SuggestedCoverage"][];
+            /**
+             * Format: date-time
+             * @description Entries were looked at one by one since then, days 31 days back
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            entriesSince: string | null;
+            settlements: components["schemas"]["SuggestedSettlement"][];
+        };
         Statement: {
             /** @example collections */
             account: string;
@@ -7629,6 +8118,52 @@ export interface components {
             code: "STORE_UNAVAILABLE";
             /** @constant */
             status: 503;
+        };
+        SuggestedCoverage: {
+            /**
+             * @description Days of Kigali, or entries of the ledger, in a row
+             * @enum {string}
+             */
+            by: "days" | "entries";
+            entries: number | null;
+            /**
+             * @description Expected by the tariff to have been kept
+             * @example 5000
+             */
+            fee: string;
+            /**
+             * @description A day or a time
+             * @example 2026-11-27
+             */
+            from: string;
+            /**
+             * @description What came into the wallet, less what went out
+             * @example 5000
+             */
+            gross: string;
+            /**
+             * @description Why it is suggested, in words
+             * @example [
+             *       "The deposit came on that day or the next"
+             *     ]
+             */
+            reasons: string[];
+            /** @example 0.95 */
+            score: number;
+            /** @example 2026-11-28 */
+            to: string;
+        };
+        SuggestedSettlement: {
+            /**
+             * @description Why it is suggested, in words
+             * @example [
+             *       "The deposit came on that day or the next"
+             *     ]
+             */
+            reasons: string[];
+            /** @example 0.95 */
+            score: number;
+            settlement: components["schemas"]["Settlement"];
         };
         TestWebhookEndpointConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -8291,6 +8826,29 @@ export interface components {
         };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `SETTLEMENT_NOT_EXPECTED`: Nothing more is expected of this settlement; `settlementStatus` says why.
+         */
+        CancelSettlementConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CancelSettlementConflictProblem"];
+            };
+        };
+        /** @description - `SETTLEMENT_NOT_FOUND`: There is no such settlement. */
+        CancelSettlementNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CancelSettlementNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `STATEMENT_NOT_CANCELLABLE`: Every line of the statement is on record and is being carried out, so it is not cancelled any more.
          */
         CancelStatementConflictProblem: {
@@ -8736,6 +9294,43 @@ export interface components {
             };
         };
         /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `IDEMPOTENCY_KEY_MISSING`: Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.
+         *     - `IDEMPOTENCY_KEY_INVALID`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+         */
+        CreateSettlementBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateSettlementBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `IDEMPOTENCY_KEY_IN_FLIGHT`: An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.
+         *     - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         */
+        CreateSettlementConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateSettlementConflictProblem"];
+            };
+        };
+        /** @description - `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key came with another body before; the id in this answer is what it asked for. Use a new key for a new request. */
+        CreateSettlementUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["CreateSettlementUnprocessableContentProblem"];
+            };
+        };
+        /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `STATEMENT_BEING_CANCELLED`: This statement is still being cancelled. Send its file again in some seconds.
          */
@@ -9112,6 +9707,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["GetReviewNotFoundProblem"];
             };
         };
+        /** @description - `SETTLEMENT_NOT_FOUND`: There is no such settlement. */
+        GetSettlementNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetSettlementNotFoundProblem"];
+            };
+        };
         /** @description - `STATEMENT_NOT_FOUND`: There is no such statement. */
         GetStatementNotFoundProblem: {
             headers: {
@@ -9365,6 +9970,19 @@ export interface components {
          * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
          *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
          */
+        ListSettlementsBadRequestProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListSettlementsBadRequestProblem"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
+         *     - `QUERY_TOO_BROAD`: Together these filters match few of very many: ask for a shorter time, or add a filter that few match.
+         */
         ListStatementItemsBadRequestProblem: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9461,6 +10079,31 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ReceiveCallbackNotFoundProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `SETTLEMENT_NOT_EXPECTED`: Nothing more is expected of this settlement; `settlementStatus` says why.
+         *     - `DEPOSIT_EXCEEDS_SETTLEMENT`: The deposit and its fee are more than what is in transit; `inTransit` says how much that is.
+         *     - `DEPOSIT_ALREADY_USED`: This deposit belongs to another settlement already: the one in `settlementId`.
+         */
+        ReceiveSettlementConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReceiveSettlementConflictProblem"];
+            };
+        };
+        /** @description - `SETTLEMENT_NOT_FOUND`: There is no such settlement. */
+        ReceiveSettlementNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReceiveSettlementNotFoundProblem"];
             };
         };
         /**
@@ -13956,6 +14599,263 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidRequestProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listSettlements: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Recorded at this time or later */
+                from?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description From the wallet at this provider */
+                provider?: string;
+                /** @description In this state now */
+                status?: "expected" | "partly-received" | "received" | "cancelled";
+                /** @description Recorded before this time */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementList"];
+                };
+            };
+            400: components["responses"]["ListSettlementsBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createSettlement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a repeated request the same request: 1 to 255 visible ASCII characters, a new one for each thing that is asked for */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSettlement"];
+            };
+        };
+        responses: {
+            /** @description The settlement */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    Location: components["headers"]["Location"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            400: components["responses"]["CreateSettlementBadRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            409: components["responses"]["CreateSettlementConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            422: components["responses"]["CreateSettlementUnprocessableContentProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the settlement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlement */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["GetSettlementNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    cancelSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the settlement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementCancellationRequest"];
+            };
+        };
+        responses: {
+            /** @description The settlement */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["CancelSettlementNotFoundProblem"];
+            409: components["responses"]["CancelSettlementConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    receiveSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the settlement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementReceipt"];
+            };
+        };
+        responses: {
+            /** @description The settlement */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ReceiveSettlementNotFoundProblem"];
+            409: components["responses"]["ReceiveSettlementConflictProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getSettlementsInTransit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sums by wallet */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementsInTransitList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getSettlementSuggestions: {
+        parameters: {
+            query: {
+                /** @description What the bank has credited */
+                amount: string;
+                /** @description Of the deposit */
+                currency: string;
+                /** @description From whose wallet it may come */
+                provider: string;
+                /** @description When the bank credited it */
+                receivedAt: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestions, best first */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementSuggestions"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableProblem"];
             default: components["responses"]["OtherProblem"];

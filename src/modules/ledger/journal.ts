@@ -11,6 +11,7 @@ import { paymentEvents, recordEvents } from '../payments/contract.js';
 import { payoutEvents } from '../payouts/contract.js';
 import { StatementReconciled } from '../reconciliation/contract.js';
 import { refundEvents } from '../refunds/contract.js';
+import { settlementEvents } from '../settlements/contract.js';
 import { adjustmentEvents } from './adjustment.events.js';
 import {
   DayCut,
@@ -52,6 +53,7 @@ export class Journal {
     ...payoutEvents,
     ...adjustmentEvents,
     StatementReconciled,
+    ...settlementEvents,
   ]);
   /** The books that were needed lately; the others are read from their streams. */
   readonly #books = atMost<Kept>(booksKept);
@@ -243,7 +245,7 @@ export class Journal {
 
   /** The books of a subject as they were before a position. */
   async #read({ of, id }: Subject, before: Position): Promise<Books | null> {
-    if (of === 'statement') return null;
+    if (of === 'statement' || of === 'settlement') return null;
     if (of === 'payout') return folded(await this.#events(`payout-${id}`, before));
     if (of === 'adjustment') return folded(await this.#events(`ledger-adjustment-${id}`, before));
     const own = await this.#events(`payment-${id}`, before);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { payout, refund } from '../../../test/support/ledger-examples.js';
+import { payout, refund, settlement } from '../../../test/support/ledger-examples.js';
 import { histories } from '../../../test/support/payment-histories.js';
 import {
   created,
@@ -16,10 +16,20 @@ import {
   succeeded,
 } from '../../../test/support/specify-payment.js';
 import { noon } from '../../../test/support/fake-clock.js';
+import { evolve } from '../../kernel/domain/decider.js';
 import { Money } from '../../kernel/domain/money.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
 import { paymentEvents, recordEvents, type PaymentEvent, type RecordEvent } from '../payments/contract.js';
 import { account } from './accounts.rule.js';
 import { adjustmentEvents } from './adjustment.events.js';
+import {
+  inTransit,
+  settlement as decider,
+  settlementEvents,
+  type KnownSettlement,
+  type Settlement,
+  type SettlementEvent,
+} from '../settlements/contract.js';
 import {
   ledgerEvents,
   take,
@@ -283,6 +293,45 @@ describe('the postings of a payment', () => {
   });
 });
 
+describe('the postings of a settlement', () => {
+  it('leave in transit exactly what the settlement says is in transit, whatever happens to it', () => {
+    const order = fc.oneof(
+      fc.record({ amount: fc.integer({ min: 1, max: 900_000 }), fee: fc.integer({ min: 0, max: 9_000 }) }),
+      fc.constant('cancel' as const),
+    );
+    const { id, signer } = { id: 'stl_1', signer: { id: 'cli_1', person: 'owner:aline' } };
+    const decided = (known: Settlement, each: 'cancel' | { amount: number; fee: number }, key: string) => {
+      try {
+        if (each === 'cancel') return decider.decide.Cancel(known, { id, reason: 'No', signer, at: noon });
+        const deposit = { key, amount: rwf(each.amount), receivedAt: noon, bankReference: key, itemId: null };
+        return decider.decide.Receive(known, { id, deposit, fee: rwf(each.fee), note: null, signer, at: noon });
+      } catch (error) {
+        if (error instanceof Refusal) return [];
+        throw error;
+      }
+    };
+    fc.assert(
+      fc.property(fc.array(order, { maxLength: 6 }), (orders) => {
+        const events: SettlementEvent[] = [settlement.expected];
+        const known = () => evolve<Settlement, SettlementEvent>(decider, decider.initial, events) as KnownSettlement;
+        for (const [place, each] of orders.entries()) events.push(...decided(known(), each, String(place)));
+        const sums: Record<string, bigint> = {};
+        for (const event of events) {
+          const { lines } = take(null, event)!.posting!;
+          expect(unbalancedIn(lines)).toEqual([]);
+          for (const { account: code, side, amount } of lines)
+            sums[code] = (sums[code] ?? 0n) + (side === 'debit' ? amount.minor : -amount.minor);
+        }
+        const { net, fees, gross, status } = known();
+        expect(sums['settlement-in-transit']).toBe(inTransit(known()).minor);
+        expect([sums['bank'] ?? 0n, sums['fees:mtn-momo'] ?? 0n]).toEqual([net.minor, fees.minor]);
+        expect(sums[wallet]).toBe(status === 'cancelled' ? 0n : -gross.minor);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('the postings of a payout', () => {
   const { requested, approved, submitted: taken, failed: refused, uncertain, contradicted: said } = payout;
   const out = { [wallet]: -25_000, 'payouts:allowances': 25_000 };
@@ -363,6 +412,7 @@ describe('the table of postings', () => {
       'PayoutOutcomeContradicted',
       'PayoutContradictionDecided',
       ...adjustmentEvents.map(({ type }) => type),
+      ...settlementEvents.map(({ type }) => type),
     ]);
   });
 });

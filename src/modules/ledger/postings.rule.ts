@@ -4,6 +4,7 @@ import { paymentEvents, recordEvents, type PaymentEvent, type RecordEvent } from
 import { payoutEvents, type PayoutEvent } from '../payouts/contract.js';
 import { StatementReconciled } from '../reconciliation/contract.js';
 import { refundEvents, type RefundEvent } from '../refunds/contract.js';
+import { settlementEvents, type SettlementEvent } from '../settlements/contract.js';
 import { account, accountOf, type Dimensions } from './accounts.rule.js';
 import { adjustmentEvents, type AdjustmentEvent, type AdjustmentRequest } from './adjustment.events.js';
 import type { Line, SourceType, Tally } from './journal.events.js';
@@ -15,7 +16,8 @@ import type { Line, SourceType, Tally } from './journal.events.js';
  */
 
 /** An event that the ledger looks at. Most of them move no money. */
-export type LedgerEvent = PaymentEvent | RecordEvent | RefundEvent | PayoutEvent | AdjustmentEvent | Reconciled;
+export type LedgerEvent =
+  PaymentEvent | RecordEvent | RefundEvent | PayoutEvent | AdjustmentEvent | Reconciled | SettlementEvent;
 type Reconciled = EventOf<typeof StatementReconciled>;
 
 /** What an event leads to. Without lines it is counted for its day alone. */
@@ -74,12 +76,10 @@ export interface PayoutBooks {
 /** An adjustment that waits for people. */
 export type AdjustmentBooks = AdjustmentRequest;
 
-/** A statement needs none: its event says all of it. */
-interface StatementBooks {
-  readonly statementId: string;
-}
+/** A statement and a settlement need none: each of their events says all of what it posts. */
+type NoBooks = { readonly statementId: string } | { readonly settlementId: string };
 
-export type Books = PaymentBooks | PayoutBooks | AdjustmentBooks | StatementBooks;
+export type Books = PaymentBooks | PayoutBooks | AdjustmentBooks | NoBooks;
 
 interface Transfer {
   /** The account that is credited. */
@@ -290,11 +290,36 @@ const adjustmentPostings: {
   AdjustmentRejected: noMoney,
 };
 
+/** Money on its way from a wallet to the bank. It is in transit until it is found on the bank's statement; what was kept on the way is a fee. */
+const settlementPostings: {
+  readonly [Type in SettlementEvent['type']]: (
+    data: Extract<SettlementEvent, { type: Type }>['data'],
+  ) => Pick<Change, 'transfers' | 'description' | 'tally'>;
+} = {
+  SettlementExpected: ({ provider, gross }) => ({
+    transfers: [{ from: account.wallet(provider), to: account.settlementInTransit, amount: gross }],
+    description: 'Money has left the wallet for the bank',
+  }),
+  SettlementReceived: ({ provider, deposit, fee }) => ({
+    transfers: [
+      { from: account.settlementInTransit, to: account.bank, amount: deposit.amount },
+      ...(fee.isPositive ? [{ from: account.settlementInTransit, to: account.fees(provider), amount: fee }] : []),
+    ],
+    description: 'Money from a wallet is at the bank',
+    ...(fee.isPositive && { tally: { as: 'fees' as const, amount: fee } }),
+  }),
+  SettlementCancelled: ({ provider, gross }) => ({
+    transfers: [{ from: account.settlementInTransit, to: account.wallet(provider), amount: gross }],
+    description: 'Money has not left the wallet after all',
+  }),
+};
+
 /** The events without which the ledger would not be what it is; all others change nothing in it. */
 export const ledgerEvents: readonly AnyEventDefinition[] = [
   ...[...paymentEvents, ...recordEvents, ...refundEvents, ...payoutEvents].filter(({ type }) => rowOf(type) !== null),
   ...adjustmentEvents,
   StatementReconciled,
+  ...settlementEvents,
 ];
 
 /** Undefined for an event that opens books. */
@@ -305,12 +330,13 @@ function rowOf(type: string): unknown {
 
 /** The thing whose books an event needs and changes. Those of a refund are in the books of its payment. */
 export type Subject = {
-  readonly of: 'payment' | 'refund' | 'payout' | 'adjustment' | 'statement';
+  readonly of: 'payment' | 'refund' | 'payout' | 'adjustment' | 'statement' | 'settlement';
   readonly id: string;
 };
 export function subjectOf({ type, data }: LedgerEvent): Subject {
   if ('adjustmentId' in data) return { of: 'adjustment', id: data.adjustmentId };
   if ('statementId' in data) return { of: 'statement', id: data.statementId };
+  if ('settlementId' in data) return { of: 'settlement', id: data.settlementId };
   if ('paymentId' in data) return { of: 'payment', id: data.paymentId };
   return { of: type.startsWith('Payout') ? 'payout' : 'refund', id: data.id };
 }
@@ -327,7 +353,8 @@ export function take(books: Books | null, event: LedgerEvent): Taken | null {
   if (event.type === 'AdjustmentRequested') return { books: event.data, posting: null };
   if (event.type === 'StatementReconciled')
     return { books: { statementId: event.data.statementId }, posting: feesOf(event.data) };
-  if (books === null || 'statementId' in books) return null;
+  if (event.type in settlementPostings) return takenBySettlement(event as SettlementEvent);
+  if (books === null || 'statementId' in books || 'settlementId' in books) return null;
   if ('adjustmentId' in books) {
     const row = adjustmentPostings[event.type as AdjustmentEvent['type']] as
       ((books: Books, data: unknown) => Posting) | null;
@@ -356,6 +383,17 @@ function feesOf({ statementId, provider, fees }: Reconciled['data']): Posting | 
     lines,
     tally: { as: 'fees', amount: amount! },
   };
+}
+
+function takenBySettlement({ type, data }: SettlementEvent): Taken {
+  const row = settlementPostings[type] as (
+    of: SettlementEvent['data'],
+  ) => Pick<Change, 'transfers' | 'description' | 'tally'>;
+  const { transfers = [], description = '', tally = null } = row(data);
+  const source = { type: 'settlement', id: data.settlementId } as const;
+  const lines = linesOf(transfers, {});
+  const posting = { source, paymentId: null, refundId: null, payoutId: null, description, lines, tally };
+  return { books: { settlementId: data.settlementId }, posting };
 }
 
 function openedBy({ data }: Extract<PaymentEvent, { type: 'PaymentCreated' }>): PaymentBooks {

@@ -1,0 +1,9 @@
+export {
+  SettlementCancelled,
+  SettlementExpected,
+  SettlementReceived,
+  settlementEvents,
+  type SettlementEvent,
+} from './settlement.events.js';
+export { inTransit, settlement, type KnownSettlement, type Settlement } from './settlement.decider.js';
+export { asSettlement, settlementView, type SettlementDocument } from './settlement.view.js';

@@ -1,0 +1,339 @@
+import { createHash } from 'node:crypto';
+import { signerOf } from '../../kernel/domain/approvals.js';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { Money } from '../../kernel/domain/money.js';
+import { Handler, type Kernel } from '../../kernel/handling/handle.js';
+import type { DocumentStore, Page, Query } from '../../kernel/ports/document-store.js';
+import { balanceView, entryView, kigaliDayOf, seriesOf } from '../ledger/contract.js';
+import type { Providers } from '../providers/contract.js';
+import { expectedFee, type Tariffs } from '../tariffs/contract.js';
+import {
+  depositClaim,
+  inTransit,
+  settlement,
+  type DepositClaim,
+  type DepositOrders,
+  type KnownSettlement,
+  type Settlement,
+  type SettlementOrders,
+} from './settlement.decider.js';
+import type { DepositEvent, SettlementEvent, SettlementExpectation } from './settlement.events.js';
+import { asSettlement, settlementView, type SettlementDocument } from './settlement.view.js';
+import {
+  fitOf,
+  mostDays,
+  suggestCoverage,
+  type Coverage,
+  type WalletDay,
+  type WalletLine,
+} from './suggest-coverage.rule.js';
+
+export type AskedSettlement = Omit<
+  SettlementExpectation,
+  'settlementId' | 'fingerprint' | 'requestedBy' | 'at' | 'expectedBy'
+> & {
+  /** Null: within `usualDays`. */
+  readonly expectedBy: string | null;
+};
+
+export interface ReceivedDeposit {
+  readonly amount: Money;
+  readonly receivedAt: string;
+  readonly bankReference: string;
+  readonly itemId: string | null;
+  readonly fee: Money;
+  readonly note: string | null;
+}
+
+interface Person {
+  readonly id: string;
+  readonly owner: string | null;
+}
+
+interface SettlementParts {
+  readonly kernel: Kernel;
+  readonly documents: DocumentStore;
+  readonly providers: Pick<Providers, 'named'>;
+  readonly tariffs: Tariffs;
+}
+
+/** What a deposit may be: settlements that are in transit, and days or entries of a wallet that come to its sum. */
+export interface Suggestions {
+  readonly settlements: readonly {
+    readonly settlement: KnownSettlement;
+    readonly score: number;
+    readonly reasons: readonly string[];
+  }[];
+  readonly coverage: readonly Coverage[];
+  /** The first moment whose entries were looked at one by one; the days before it were looked at as sums. */
+  readonly entriesSince: string | null;
+}
+
+export interface InTransit {
+  readonly provider: string;
+  readonly count: number;
+  readonly amount: Money;
+  readonly overdue: { readonly count: number; readonly amount: Money };
+  /** By full days since the money left. */
+  readonly ages: readonly {
+    readonly fromDays: number;
+    readonly toDays: number | null;
+    readonly count: number;
+    readonly amount: Money;
+  }[];
+}
+
+const usualDays = 3;
+const dayMs = 24 * 3_600_000;
+const mostEntries = 20_000;
+const page = 1_000;
+const mostInTransit = 10_000;
+const ageBands: readonly (readonly [number, number | null])[] = [[0, 1], [2, 3], [4, 7], [8, null]]; // prettier-ignore
+
+/** Settlements: money that is moved from a wallet to the bank. It is in transit until a person finds it on the bank's statement. */
+export class Settlements {
+  readonly #handler: Handler<Settlement, SettlementOrders, SettlementEvent>;
+  readonly #claims: Handler<DepositClaim, DepositOrders, DepositEvent>;
+
+  constructor(private readonly parts: SettlementParts) {
+    this.#handler = new Handler(settlement, parts.kernel);
+    this.#claims = new Handler(depositClaim, parts.kernel);
+  }
+
+  async find(id: string): Promise<KnownSettlement | null> {
+    const { state } = await this.#handler.load(id);
+    return state.status === 'absent' ? null : state;
+  }
+
+  async expect(id: string, asked: AskedSettlement, fingerprint: string, person: Person, by: Origin) {
+    // The same key arrives at the same settlement, whatever has changed since.
+    const known = await this.find(id);
+    if (known === null) this.#refuseUnknown(asked.provider);
+    const at = this.#now();
+    const expectedBy = asked.expectedBy ?? instant(Date.parse(asked.leftAt) + usualDays * dayMs);
+    const expectation = { ...asked, expectedBy, settlementId: id, fingerprint, requestedBy: signerOf(person), at };
+    const { state, events } = await this.#handler.handle('Expect', id, { settlement: expectation, at, by });
+    return { settlement: state as KnownSettlement, replayed: events.length === 0 };
+  }
+
+  /**
+   * The deposit is claimed first: whatever happens between the two appends, no other settlement counts it, and the same request again finishes
+   * what was begun. A claim that its settlement can never make good any more, because it is cancelled or whole, is taken over.
+   */
+  async receive(
+    id: string,
+    { fee, note, ...received }: ReceivedDeposit,
+    person: Person,
+    by: Origin,
+  ): Promise<KnownSettlement> {
+    const { state: before } = await this.#handler.load(id);
+    const bankAccount = before.status === 'absent' ? '' : before.bankAccount;
+    const key = depositKeyOf(bankAccount, received);
+    const at = this.#now();
+    const order = { id, deposit: { ...received, key }, fee, note, signer: signerOf(person), at };
+    // Refused before anything is claimed for it.
+    if (settlement.decide.Receive(before, order).length === 0) return before as KnownSettlement;
+    await this.#claim(key, id, at, by);
+    const { state } = await this.#handler.handle('Receive', id, { ...order, by });
+    return state as KnownSettlement;
+  }
+
+  async cancel(id: string, reason: string, person: Person, by: Origin): Promise<KnownSettlement> {
+    const order = { id, reason, signer: signerOf(person), at: this.#now(), by };
+    return (await this.#handler.handle('Cancel', id, order)).state as KnownSettlement;
+  }
+
+  /** Sums of what has left each wallet and is not at the bank. */
+  async inTransit(): Promise<readonly InTransit[]> {
+    const open = await this.#inTransit();
+    const keys = [...new Set(open.map(({ provider, gross }) => `${provider} ${gross.currency}`))].sort();
+    return keys.map((key) => {
+      const ofKey = open.filter(({ provider, gross }) => `${provider} ${gross.currency}` === key);
+      const { provider, gross } = ofKey[0]!;
+      const summed = (of: readonly KnownSettlement[]) => ({
+        count: of.length,
+        amount: of.reduce((sum, each) => sum.plus(inTransit(each)), Money.zero(gross.currency)),
+      });
+      return {
+        provider,
+        ...summed(ofKey),
+        overdue: summed(ofKey.filter((each) => this.isOverdue(each))),
+        ages: ageBands.map(([fromDays, toDays]) => ({
+          fromDays,
+          toDays,
+          ...summed(
+            ofKey.filter((each) => this.ageDays(each) >= fromDays && (toDays === null || this.ageDays(each) <= toDays)),
+          ),
+        })),
+      };
+    });
+  }
+
+  /** Full days since the money left. */
+  ageDays({ leftAt }: KnownSettlement): number {
+    return Math.max(0, Math.floor((this.parts.kernel.clock.now() - Date.parse(leftAt)) / dayMs));
+  }
+
+  isOverdue({ status, expectedBy }: KnownSettlement): boolean {
+    const isOpen = status === 'expected' || status === 'partly-received';
+    return isOpen && Date.parse(expectedBy) < this.parts.kernel.clock.now();
+  }
+
+  async suggest({
+    provider,
+    amount,
+    receivedAt,
+  }: {
+    provider: string;
+    amount: Money;
+    receivedAt: string;
+  }): Promise<Suggestions> {
+    this.#refuseUnknown(provider);
+    const open = (await this.#inTransit()).filter((each) => each.provider === provider);
+    const settlements = open.flatMap((each) => {
+      const { leftAt, expectedBy } = each;
+      const fit = fitOf({ left: inTransit(each), leftAt, expectedBy }, { amount, receivedAt });
+      return fit === null ? [] : [{ settlement: each, ...fit }];
+    });
+    const since = instant(Date.parse(receivedAt) - mostDays * dayMs);
+    const until = instant(Date.parse(receivedAt) + dayMs);
+    const wallet = { account: `provider:${provider}:wallet`, provider, currency: amount.currency };
+    const [days, lines] = [await this.#days(wallet, since, until), await this.#lines(wallet, since, until)];
+    return {
+      settlements: settlements.toSorted((one, other) => other.score - one.score),
+      coverage: suggestCoverage(days, lines, amount, kigaliDayOf(receivedAt)),
+      entriesSince: lines.length < mostEntries ? since : (lines.at(-1)?.at ?? since),
+    };
+  }
+
+  async #claim(depositKey: string, settlementId: string, at: string, by: Origin): Promise<void> {
+    const { state: claim } = await this.#claims.load(depositKey);
+    const holder = claim === null || claim.settlementId === settlementId ? null : await this.find(claim.settlementId);
+    const isLost =
+      holder !== null &&
+      (holder.status === 'cancelled' ||
+        (holder.status === 'received' && !holder.deposits.some(({ key }) => key === depositKey)));
+    const from = isLost ? holder.id : null;
+    await this.#claims.handle('Claim', depositKey, { depositKey, settlementId, from, at, by });
+  }
+
+  async #inTransit(): Promise<readonly KnownSettlement[]> {
+    const found: KnownSettlement[] = [];
+    const sort = { field: 'leftAt', direction: 'ascending' } as const;
+    let cursor: string | null = null;
+    do {
+      const query: Query = { where: { isInTransit: true }, sort, limit: page, cursor };
+      const read: Page<SettlementDocument> = await this.parts.documents.query(settlementView.collection, query);
+      found.push(...read.documents.map(asSettlement));
+      cursor = read.nextCursor;
+    } while (cursor !== null && found.length < mostInTransit);
+    return found;
+  }
+
+  /** By the sums of each hour that the ledger keeps, so that a day of any length costs the same. */
+  async #days(wallet: Wallet, since: string, until: string): Promise<readonly WalletDay[]> {
+    const where = {
+      series: seriesOf('hour', wallet.currency),
+      period: { gte: since.slice(0, 13), lte: until.slice(0, 13) },
+    };
+    const sort = { field: 'period', direction: 'ascending' } as const;
+    const { documents } = await this.parts.documents.query(balanceView.collection, { where, sort, limit: page });
+    const days = new Map<string, WalletDay>();
+    const add = (day: string, taken: bigint, out: bigint) => {
+      const before = days.get(day) ?? { day, in: Money.zero(wallet.currency), out: Money.zero(wallet.currency) };
+      const more = (minor: bigint) => Money.ofMinor(minor, wallet.currency);
+      days.set(day, { day, in: before.in.plus(more(taken)), out: before.out.plus(more(out)) });
+    };
+    for (const { period, sums } of documents) {
+      const [debits, credits] = sums[wallet.account] ?? ['0', '0'];
+      add(kigaliDayOf(`${period}:00:00.000Z`), BigInt(debits), BigInt(credits));
+    }
+    // Moves to the bank are no part of what is settled by them.
+    for (const { gross, createdAt, cancelled } of await this.#settlementsSince(wallet.provider, since)) {
+      if (gross.currency !== wallet.currency) continue;
+      if (createdAt >= `${since.slice(0, 13)}:00` && createdAt <= until) add(kigaliDayOf(createdAt), 0n, -gross.minor);
+      if (cancelled !== null && cancelled.at <= until) add(kigaliDayOf(cancelled.at), -gross.minor, 0n);
+    }
+    return [...days.values()].sort((one, other) => (one.day < other.day ? -1 : 1));
+  }
+
+  async #settlementsSince(provider: string, since: string): Promise<readonly KnownSettlement[]> {
+    // One that was made earlier may have been cancelled since.
+    const from = instant(Date.parse(since) - mostDays * dayMs);
+    const query = {
+      where: { provider, createdAt: { gte: from } },
+      sort: { field: 'createdAt', direction: 'ascending' },
+      limit: page,
+    } as const;
+    return (await this.parts.documents.query(settlementView.collection, query)).documents.map(asSettlement);
+  }
+
+  /** The newest entries of the wallet, newest first. */
+  async #lines(wallet: Wallet, since: string, until: string): Promise<readonly WalletLine[]> {
+    const lines: WalletLine[] = [];
+    const where = { account: wallet.account, order: { gte: since, lte: until } };
+    const sort = { field: 'order', direction: 'descending' } as const;
+    let cursor: string | null = null;
+    do {
+      const read: Page<EntryLine> = await this.parts.documents.query(entryView.collection, {
+        where,
+        sort,
+        limit: page,
+        cursor,
+      });
+      for (const { entry, paymentId } of read.documents)
+        if (entry !== null && entry.source.type !== 'settlement')
+          lines.push(...this.#linesOf(entry, paymentId, wallet));
+      cursor = read.nextCursor;
+    } while (cursor !== null && lines.length < mostEntries);
+    return lines;
+  }
+
+  #linesOf(
+    { at, lines, source }: NonNullable<EntryLine['entry']>,
+    paymentId: string | null,
+    wallet: Wallet,
+  ): readonly WalletLine[] {
+    const own = lines.filter(
+      ({ account, amount }) => account === wallet.account && amount.currency === wallet.currency,
+    );
+    if (own.length === 0) return [];
+    const moved = own.reduce((sum, { side, amount }) => {
+      const money = Money.parse(amount.amount, amount.currency)!;
+      return side === 'debit' ? sum.plus(money) : sum.minus(money);
+    }, Money.zero(wallet.currency));
+    const ask = { provider: wallet.provider, product: 'collection', at, amount: moved };
+    const fee = source.type === 'payment' && moved.isPositive ? expectedFee(this.parts.tariffs, ask).fee : null;
+    return [{ at, paymentId, moved, expectedFee: fee }];
+  }
+
+  #refuseUnknown(provider: string): void {
+    if (this.parts.providers.named(provider) === undefined)
+      throw new InvalidInput([{ field: 'provider', message: 'must be the name of a provider of this installation' }]);
+  }
+
+  #now(): string {
+    return instant(this.parts.kernel.clock.now());
+  }
+}
+
+interface Wallet {
+  readonly account: string;
+  readonly provider: string;
+  readonly currency: string;
+}
+type EntryLine = NonNullable<(typeof entryView)['collection']['shape']>;
+
+/** The same client and idempotency key are the same settlement. */
+export const settlementIdFor = (client: string, key: string): string => `stl_${hashOf([client, key])}`;
+
+/** A deposit is known by its account, its reference, its day and its amount: banks repeat references. */
+const depositKeyOf = (
+  bankAccount: string,
+  { bankReference, receivedAt, amount }: Pick<ReceivedDeposit, 'bankReference' | 'receivedAt' | 'amount'>,
+): string => hashOf([bankAccount, bankReference.trim().toUpperCase(), kigaliDayOf(receivedAt), amount.toString()]);
+
+const hashOf = (parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

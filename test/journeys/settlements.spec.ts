@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
+
+// One app and one story: payments of two days are moved to the bank, which credits them less a fee.
+let app: App;
+let finance: Caller;
+beforeAll(async () => {
+  app = await startApp({ tickSeconds: 60 });
+  finance = await app.client('finance');
+});
+afterAll(() => app.close());
+
+const hourMs = 3_600_000;
+const asked = { provider: 'mtn-momo', bankAccount: 'BK 100-2003-45', amount: '12000', currency: 'RWF', leftAt: '' };
+const balanceOf = async (code: string) => {
+  await app.caughtUp();
+  const { body } = await finance.get('/v1/ledger/accounts');
+  return (body.data as (Body & { balance: string })[]).find((each) => each['code'] === code)?.balance ?? '0';
+};
+const accounts = async () => [
+  await balanceOf('provider:mtn-momo:wallet'),
+  await balanceOf('settlement-in-transit'),
+  await balanceOf('bank'),
+  await balanceOf('fees:mtn-momo'),
+];
+async function paid(payer: string, amount: number): Promise<void> {
+  const { paymentId } = await app.request(payer, rwf(amount));
+  await app.caughtUp();
+  await app.sandbox.payerApproves(paymentId);
+  await app.caughtUp();
+}
+
+describe('money that is moved from the wallet to the bank', () => {
+  let id = '';
+  let firstDay = '';
+
+  it('is in transit from the moment a person says that it has left, once for one key', async () => {
+    firstDay = app.clock.at.slice(0, 10);
+    await paid('+250788123456', 5_000);
+    app.clock.jump(24 * hourMs);
+    await paid('+250788123457', 7_000);
+    const body = { ...asked, leftAt: app.clock.at, reference: '9000123456' };
+    const made = await finance.post('/v1/settlements', body, { key: 'move-1' });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { status: 'expected', gross: '12000', inTransit: '12000', net: '0', ageDays: 0, overdue: false },
+    });
+    id = made.body['id'] as string;
+    expect(made.headers['location']).toBe(`/v1/settlements/${id}`);
+    const again = await finance.post('/v1/settlements', body, { key: 'move-1' });
+    expect(again).toMatchObject({ status: 201, body: { id }, headers: { 'idempotent-replayed': 'true' } });
+    expect((await finance.post('/v1/settlements', { ...body, amount: '1' }, { key: 'move-1' })).body.code).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    );
+    expect((await finance.post('/v1/settlements', { ...body, provider: 'nobody' }, { key: 'x' })).body.code).toBe(
+      'INVALID_REQUEST',
+    );
+    expect(
+      (
+        await finance.post(
+          '/v1/settlements',
+          { ...body, coversFrom: '2026-11-02', expectedBy: '2020-01-01' },
+          { key: 'x' },
+        )
+      ).body,
+    ).toMatchObject({
+      code: 'INVALID_REQUEST',
+      errors: [{ field: 'expectedBy' }, { field: 'coversTo' }],
+    });
+    expect(await accounts()).toEqual(['0', '12000', '0', '0']);
+  });
+
+  it('is suggested for a deposit, with the days that it is made of, and nothing is taken from that by itself', async () => {
+    app.clock.jump(24 * hourMs);
+    const receivedAt = app.clock.at;
+    const query = (amount: number) =>
+      finance.get(
+        `/v1/settlements/suggestions?provider=mtn-momo&amount=${amount}&currency=RWF&receivedAt=${receivedAt}`,
+      );
+    const { body } = await query(12_000);
+    expect(body).toMatchObject({
+      settlements: [{ settlement: { id, status: 'expected' }, score: 0.95 }],
+      coverage: [
+        { by: 'days', from: firstDay, gross: '12000', fee: '0' },
+        { by: 'entries', entries: 2 },
+      ],
+    });
+    // By the shipped tariff 0.5 % is kept of each of the two: 25 and 35.
+    expect((await query(11_940)).body).toMatchObject({
+      settlements: [{ score: 0.65 }],
+      coverage: [{ by: 'days', gross: '12000', fee: '60' }],
+    });
+    expect((await query(99)).body).toMatchObject({ settlements: [], coverage: [] });
+    expect(await accounts()).toEqual(['0', '12000', '0', '0']);
+  });
+
+  it('is at the bank when a person confirms the deposit, once; what was kept is a fee', async () => {
+    const deposit = { amount: '11940', fee: '60', receivedAt: app.clock.at.slice(0, 10), bankReference: 'FT26333' };
+    expect((await finance.post(`/v1/settlements/${id}/receive`, { ...deposit, fee: '61' })).body).toMatchObject({
+      code: 'DEPOSIT_EXCEEDS_SETTLEMENT',
+      inTransit: '12000',
+    });
+    const done = await finance.post(`/v1/settlements/${id}/receive`, deposit);
+    expect(done).toMatchObject({
+      status: 200,
+      body: { status: 'received', net: '11940', fees: '60', inTransit: '0', deposits: [{ bankReference: 'FT26333' }] },
+    });
+    expect((await finance.post(`/v1/settlements/${id}/receive`, deposit)).body['deposits']).toHaveLength(1);
+    expect(await accounts()).toEqual(['0', '0', '11940', '60']);
+    expect((await finance.post(`/v1/settlements/${id}/cancel`, { reason: 'No' })).body).toMatchObject({
+      code: 'SETTLEMENT_NOT_EXPECTED',
+      settlementStatus: 'received',
+    });
+    const entries = await finance.get('/v1/ledger/entries?account=settlement-in-transit');
+    expect((entries.body.data as Body[]).map((entry) => entry['source'])).toMatchObject([
+      { type: 'settlement', id },
+      { type: 'settlement', id },
+    ]);
+  });
+
+  it('cannot be confirmed by a deposit that belongs to another settlement', async () => {
+    await paid('+250788123458', 20_000);
+    const other = await finance.post(
+      '/v1/settlements',
+      { ...asked, amount: '11940', leftAt: app.clock.at },
+      { key: 'move-2' },
+    );
+    const receive = (bankReference: string) =>
+      finance.post(`/v1/settlements/${other.body['id']}/receive`, {
+        amount: '11940',
+        receivedAt: app.clock.at.slice(0, 10),
+        bankReference,
+      });
+    expect((await receive(' ft26333')).body).toMatchObject({ code: 'DEPOSIT_ALREADY_USED', settlementId: id });
+    expect((await receive('FT26334')).body).toMatchObject({ status: 'received' });
+    expect(
+      (
+        await finance.post('/v1/settlements/stl_nobody/receive', {
+          amount: '1',
+          receivedAt: '2026-11-29',
+          bankReference: 'F',
+        })
+      ).body.code,
+    ).toBe('SETTLEMENT_NOT_FOUND');
+  });
+
+  it('is overdue when it has not come in time, by its age, until it is cancelled', async () => {
+    const { body } = await finance.post(
+      '/v1/settlements',
+      { ...asked, amount: '8060', leftAt: app.clock.at },
+      { key: 'move-3' },
+    );
+    app.clock.jump(97 * hourMs);
+    await app.caughtUp();
+    expect((await finance.get('/v1/settlements/in-transit')).body.data).toMatchObject([
+      { provider: 'mtn-momo', currency: 'RWF', count: 1, amount: '8060', overdue: { count: 1, amount: '8060' },
+        ages: [{ count: 0 }, { count: 0 }, { fromDays: 4, toDays: 7, count: 1 }, { count: 0 }] },
+    ]); // prettier-ignore
+    expect((await finance.get('/v1/settlements?status=expected&provider=mtn-momo')).body.data).toMatchObject([
+      { id: body['id'], overdue: true, ageDays: 4 },
+    ]);
+    expect((await finance.post(`/v1/settlements/${body['id']}/cancel`, { reason: 'Never made' })).body).toMatchObject({
+      status: 'cancelled',
+      inTransit: '0',
+      cancelled: { reason: 'Never made' },
+    });
+    expect(await accounts()).toEqual(['8060', '0', '23880', '60']);
+    expect((await finance.get('/v1/settlements/in-transit')).body.data).toEqual([]);
+    expect((await (await app.client('support')).get('/v1/settlements')).status).toBe(403);
+  });
+});
