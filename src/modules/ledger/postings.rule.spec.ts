@@ -412,6 +412,7 @@ describe('the table of postings', () => {
       'PayoutOutcomeContradicted',
       'PayoutContradictionDecided',
       ...adjustmentEvents.map(({ type }) => type),
+      'StatementReconciled',
       ...settlementEvents.map(({ type }) => type),
     ]);
   });
