@@ -15,7 +15,7 @@ const knows = {
   payouts: ['providers', 'movements', 'outgoing', 'webhooks', 'float'],
   receipts: ['payments', 'webhooks', 'notices'],
   'payment-links': ['providers', 'payments', 'receipts'],
-  reconciliation: ['providers', 'movements', 'payments', 'refunds', 'payouts', 'ledger', 'webhooks'],
+  reconciliation: ['providers', 'movements', 'payments', 'refunds', 'payouts', 'ledger', 'tariffs', 'webhooks'],
   reviews: ['payments', 'callbacks', 'movements', 'reconciliation', 'webhooks', 'notices'],
   payers: ['payments', 'payouts', 'callbacks', 'receipts', 'reviews'],
   audit: [

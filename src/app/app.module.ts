@@ -115,7 +115,7 @@ export class AppModule {
           {
             dataDir: settings.dataDir,
             currency: settings.approvalThresholds.currency,
-            expectedFee: () => null,
+            tariffs: settings.tariffs.known,
           },
           [movements, AccessModule],
         ),

@@ -210,7 +210,7 @@ export class CarryOutStatements implements LeasedProcess {
       const [event] = await this.statements.linesOf(statementId, { from: chunk, limit: 1 });
       if (event?.type !== 'StatementLinesRead') throw new Error(`${statementId} has no lines at revision ${chunk}`);
       const { lines } = event.data;
-      const movements = lines.flatMap(({ meets, meant }) => (meets && meant !== null ? [meant.id] : []));
+      const movements = lines.flatMap(({ meets, meant }) => (meets && meant ? [meant.id] : []));
       const items = lines.filter(hasDocument).map(({ line }) => itemIdOfLine(statementId, line));
       const at = instant(this.kernel.clock.now());
       revision = await this.statements.append(

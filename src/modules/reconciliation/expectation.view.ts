@@ -18,7 +18,7 @@ import {
 } from '../refunds/contract.js';
 import { amountKeyOf, deadlineMs, transactionKeyOf, type Expectation } from './expectation.rule.js';
 import { SuggestionAccepted } from './mismatch.events.js';
-import { ExpectationsMissed, StatementLinesRead, StatementLinesVoided, type StoredLine } from './statement.events.js';
+import { ExpectationsMissed, StatementLinesRead, StatementLinesVoided, type KeptLine } from './statement.events.js';
 
 const events = [
   PaymentCreated,
@@ -89,11 +89,11 @@ const succeeded = (
 ) => before && opened(before, { transactionId, paid: paid?.toJSON() ?? null, at });
 
 /** The lines of one event by what they mean, made once for all the documents that it changes. */
-const byMeant = new WeakMap<readonly StoredLine[], ReadonlyMap<string, StoredLine>>();
-function meetingLines(lines: readonly StoredLine[]): ReadonlyMap<string, StoredLine> {
+const byMeant = new WeakMap<readonly KeptLine[], ReadonlyMap<string, KeptLine>>();
+function meetingLines(lines: readonly KeptLine[]): ReadonlyMap<string, KeptLine> {
   let found = byMeant.get(lines);
   if (found === undefined) {
-    found = new Map(lines.flatMap((line) => (line.meets && line.meant !== null ? [[line.meant.id, line]] : [])));
+    found = new Map(lines.flatMap((line) => (line.meets && line.meant ? [[line.meant.id, line]] : [])));
     byMeant.set(lines, found);
   }
   return found;
@@ -159,7 +159,7 @@ export const expectationView: View<Expectation, Watched> = {
     StatementLinesRead(before, { data: { statementId, run, lines } }, id) {
       const line = meetingLines(lines).get(id);
       if (before === null || line === undefined) return before;
-      const metBy = { statementId, run, line: line.line, key: line.key };
+      const metBy = { statementId, run, line: line.line, key: line.key ?? null };
       return { ...before, metBy, state: before.state === 'asked' ? 'asked' : 'met' };
     },
     StatementLinesVoided: (before, { data: { statementId, run } }) =>

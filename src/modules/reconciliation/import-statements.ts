@@ -91,11 +91,15 @@ export class ImportStatements implements Process {
     let { revision, last } = tail;
     const file = await this.files.open(known.id);
     const startedAt = performance.now();
+    let appends = 0;
     try {
       for await (const event of this.statements.read(known, file, met, last)) {
         revision = await this.statements.append(known.id, revision, event, by);
         last = event as typeof last;
         await yieldToRequests();
+        appends += 1;
+        // The views would fall behind by as much as there is, and what they have not read yet waits in memory.
+        if (appends % appendsAhead === 0) await this.viewsAreCurrent();
         if (signal.aborted) return;
         const now = await this.statements.find(known.id);
         if (now?.status !== 'importing' || now.run !== known.run) return;
@@ -137,8 +141,8 @@ export class ImportStatements implements Process {
       for (const event of page) {
         if (event.type !== 'StatementLinesRead' || event.data.run !== known.run) continue;
         for (const { key, meets, meant } of event.data.lines) {
-          if (key !== null) met.keys.add(key);
-          if (meets && meant !== null) met.movements.add(meant.id);
+          if (key) met.keys.add(key);
+          if (meets && meant) met.movements.add(meant.id);
         }
       }
       if (page.length < eventsReadAtOnce) return met;
@@ -156,3 +160,4 @@ export class ImportStatements implements Process {
 const idleMs = 5_000;
 const afterFaultMs = 5_000;
 const eventsReadAtOnce = 20;
+const appendsAhead = 10;

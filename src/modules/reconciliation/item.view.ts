@@ -9,7 +9,9 @@ import {
   StatementLinesVoided,
   type ItemOutcome,
   type Missed,
+  type KeptLine,
   type StoredLine,
+  wholeLine,
 } from './statement.events.js';
 
 /** `none`: nobody has to do anything about it. */
@@ -46,7 +48,7 @@ export const needsWork = (outcome: ItemOutcome): boolean =>
   outcome !== 'matched' && outcome !== 'duplicate-line' && outcome !== 'other-movement';
 
 /** A matched line has a document only while it still has something to say. */
-export const hasDocument = ({ outcome, speaks }: Pick<StoredLine, 'outcome' | 'speaks'>): boolean =>
+export const hasDocument = ({ outcome, speaks = false }: Pick<KeptLine, 'outcome' | 'speaks'>): boolean =>
   outcome !== 'matched' || speaks;
 
 type Watched =
@@ -67,11 +69,11 @@ const withStatus = (item: Omit<ItemDocument, 'status' | 'assignee'>): ItemDocume
 });
 
 /** The lines of one event by their items, made once for all the documents that it changes. */
-const byItem = new WeakMap<readonly StoredLine[], ReadonlyMap<string, StoredLine>>();
-function linesOf(statementId: string, lines: readonly StoredLine[]): ReadonlyMap<string, StoredLine> {
+const byItem = new WeakMap<readonly KeptLine[], ReadonlyMap<string, StoredLine>>();
+function linesOf(statementId: string, lines: readonly KeptLine[]): ReadonlyMap<string, StoredLine> {
   let found = byItem.get(lines);
   if (found === undefined) {
-    found = new Map(lines.filter(hasDocument).map((line) => [itemIdOfLine(statementId, line.line), line]));
+    found = new Map(lines.filter(hasDocument).map((line) => [itemIdOfLine(statementId, line.line), wholeLine(line)]));
     byItem.set(lines, found);
   }
   return found;
@@ -81,7 +83,7 @@ function idsOf({ type, data }: Watched): string | readonly string[] {
   switch (type) {
     case 'StatementLinesRead': {
       const met = data.lines.flatMap(({ wasMissing, meant }) =>
-        wasMissing && meant !== null ? [itemIdOfMissing(meant.id)] : [],
+        wasMissing && meant ? [itemIdOfMissing(meant.id)] : [],
       );
       return [...linesOf(data.statementId, data.lines).keys(), ...met];
     }

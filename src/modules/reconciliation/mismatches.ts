@@ -14,7 +14,7 @@ import { hasDocument, itemView, type ItemDocument } from './item.view.js';
 import { mismatch, type Mismatch, type MismatchOrders } from './mismatch.decider.js';
 import type { MismatchEvent, Resolution } from './mismatch.events.js';
 import type { KnownStatement } from './statement.decider.js';
-import type { ItemOutcome, Missed, StoredLine } from './statement.events.js';
+import { wholeLine, type ItemOutcome, type Missed, type StoredLine } from './statement.events.js';
 import { notFound, planOf, type Statements } from './statements.js';
 
 /** A line with what people have done about it. */
@@ -257,7 +257,10 @@ export class Mismatches {
       const isOfRun = event?.type === 'StatementLinesRead' && event.data.run === statement.run;
       if (!isOfRun || event.data.soFar.upTo < line) low = middle + 1;
       else if (event.data.lines[0]!.line > line) high = middle - 1;
-      else return event.data.lines.find((each) => each.line === line) ?? null;
+      else {
+        const found = event.data.lines.find((each) => each.line === line);
+        return found === undefined ? null : wholeLine(found);
+      }
     }
     return null;
   }
@@ -307,7 +310,7 @@ function itemsIn(statement: KnownStatement, event: LinesEvent): readonly Item[] 
   switch (event.type) {
     case 'StatementLinesRead':
       return event.data.run === statement.run && statement.status !== 'cancelled'
-        ? event.data.lines.map((line) => itemOfLine(statement, line))
+        ? event.data.lines.map((line) => itemOfLine(statement, wholeLine(line)))
         : [];
     case 'ExpectationsMissed':
       return event.data.movements.map((missed) => ({

@@ -95,11 +95,7 @@ export class LineReader {
       });
       met.keys.add(key);
       if (verdict.meets && verdict.meant !== null) met.movements.add(verdict.meant.id);
-      const wasMissing =
-        verdict.meets &&
-        [...known.byId.values(), ...[...known.byTransactionKey.values()].flat()].some(
-          ({ id, state }) => id === verdict.meant?.id && state === 'missing',
-        );
+      const wasMissing = verdict.meets && known.missing.has(verdict.meant?.id ?? '');
       stored.push(await this.#kept(of, line, verdict, { key, subject, wasMissing, seal }));
     }
     return { lines: stored, soFar: soFarWith(of, before, readable, stored, bytes) };
@@ -117,14 +113,21 @@ export class LineReader {
     keys: ReadonlyMap<StatementLine, string>,
     subjects: ReadonlyMap<StatementLine, string | null>,
   ) {
-    const transactionKeys = unique(lines.flatMap(({ id }) => (id === null ? [] : [transactionKeyOf(of.provider, id)])));
     const references = unique(
       lines.flatMap(({ externalId }) => (kindOfReference(externalId) === null ? [] : [externalId!])),
     );
-    const [byTransaction, byReference] = await Promise.all([
-      this.#expectations('transactionKey', transactionKeys),
-      this.documents.get(expectationView.collection, references),
-    ]);
+    const byReference = await this.documents.get(expectationView.collection, references);
+    // Most lines name us and the provider's number alike: the number is asked for where the reference has not told it.
+    const numbers: string[] = [];
+    const sure: Expectation[] = [];
+    for (const { id, externalId } of lines) {
+      if (id === null) continue;
+      const key = transactionKeyOf(of.provider, id);
+      const ours = byReference.get(externalId ?? '')?.document;
+      if (ours?.transactionKey === key) sure.push(ours);
+      else numbers.push(key);
+    }
+    const byTransaction = [...new Set(sure), ...(await this.#expectations('transactionKey', unique(numbers)))];
     const byTransactionKey = Map.groupBy(byTransaction, ({ transactionKey }) => transactionKey!);
     const byId = new Map([...byReference].map(([id, { document }]) => [id, document]));
     const isFound = ({ id, externalId }: StatementLine) =>
@@ -137,9 +140,11 @@ export class LineReader {
     const attempts = new Map<string, readonly KnownAttempt[]>();
     for (const { kind, id } of this.#toLookAt(lines, byTransactionKey, byId, of))
       attempts.set(id, await this.#attemptsOf(kind, id));
+    const missing = [...byId.values(), ...byTransaction].filter(({ state }) => state === 'missing');
     return {
       byTransactionKey,
       byId,
+      missing: new Set(missing.map(({ id }) => id)),
       attempts,
       alike: Map.groupBy(alike, ({ amountKey }) => amountKey!),
       keysElsewhere: new Set(elsewhere.filter(({ statementId }) => statementId !== of.id).map(({ key }) => key!)),

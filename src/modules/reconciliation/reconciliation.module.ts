@@ -10,13 +10,15 @@ import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js
 import { Disclosure } from '../../http/shown-to.js';
 import { Movements } from '../movements/contract.js';
 import { Providers } from '../providers/contract.js';
+import type { Tariffs } from '../tariffs/contract.js';
 import { CarryOutStatements } from './carry-out-statements.js';
+import { expectedFeeBy } from './expected-fee.rule.js';
 import { expectationView } from './expectation.view.js';
 import { ImportStatements } from './import-statements.js';
 import { ItemsController } from './items.controller.js';
 import { itemView } from './item.view.js';
 import { Mismatches } from './mismatches.js';
-import { LineReader, type ExpectedFee } from './read-lines.js';
+import { LineReader } from './read-lines.js';
 import { reconciliationHandlers, type ReconciliationParts } from './reconciliation.handlers.js';
 import { ReconciliationResources } from './reconciliation.resource.js';
 import { WebhookSources } from '../webhooks/contract.http.js';
@@ -30,7 +32,7 @@ export interface ReconciliationSettings {
   readonly dataDir: string;
   /** Of the installation. */
   readonly currency: string;
-  readonly expectedFee: ExpectedFee;
+  readonly tariffs: Tariffs;
 }
 
 const partsToken = Symbol('ReconciliationParts');
@@ -39,7 +41,7 @@ const partsToken = Symbol('ReconciliationParts');
 export class ReconciliationModule {
   /** `knows`: the modules whose contracts it imports. */
   static register(
-    { dataDir, currency, expectedFee }: ReconciliationSettings,
+    { dataDir, currency, tariffs }: ReconciliationSettings,
     knows: NonNullable<ModuleMetadata['imports']>,
   ): DynamicModule {
     return {
@@ -69,7 +71,7 @@ export class ReconciliationModule {
               await Promise.all(views.map((view) => view.reached(head)));
             };
             const files = new StatementFiles(join(dataDir, 'statements'));
-            const reader = new LineReader(documents, movements, personalData, expectedFee);
+            const reader = new LineReader(documents, movements, personalData, expectedFeeBy(tariffs));
             const statements = new Statements(kernel, files, reader, providers, documents, currency);
             const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, logger);
             followers.addProcess(importing);

@@ -177,6 +177,43 @@ export interface StoredLine {
   readonly wrong: { readonly column: string | null; readonly what: string } | null;
 }
 
+/** A line as the log has it: without what it has not. A million of them are read by several. */
+export type KeptLine = Pick<StoredLine, 'line' | 'outcome' | 'reasons'> & {
+  readonly [Name in keyof StoredLine]?: StoredLine[Name];
+};
+
+const absent: Omit<StoredLine, 'line' | 'outcome' | 'reasons'> = {
+  key: null,
+  kind: null,
+  status: null,
+  direction: null,
+  at: null,
+  amount: null,
+  currency: null,
+  fee: null,
+  balance: null,
+  transactionId: null,
+  subject: null,
+  meant: null,
+  meets: false,
+  speaks: false,
+  wasMissing: false,
+  rule: null,
+  confidence: 0,
+  suggestion: null,
+  expectedFee: null,
+  cells: null,
+  sealed: null,
+  wrong: null,
+};
+
+export const wholeLine = (kept: KeptLine): StoredLine => ({ ...absent, ...kept });
+
+export const keptLine = (line: StoredLine): KeptLine =>
+  Object.fromEntries(
+    Object.entries(line).filter(([name, value]) => value !== (absent as unknown as Record<string, unknown>)[name]),
+  ) as unknown as KeptLine;
+
 /** How far the import has come: whoever goes on needs no earlier event. */
 export interface ReadSoFar {
   readonly lines: number;
@@ -229,7 +266,7 @@ export const StatementLinesRead = defineEvent(
     provider: z.string(),
     account: z.string(),
     currency: z.string(),
-    lines: z.array(z.custom<StoredLine>(isStoredLine)),
+    lines: z.array(z.custom<KeptLine>(isStoredLine)),
     soFar: z.custom<ReadSoFar>((value) => typeof value === 'object' && value !== null),
     at,
   }),

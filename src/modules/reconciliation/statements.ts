@@ -19,6 +19,7 @@ import type { DateFormat, ReadingOptions, StatementPlan } from './reading/statem
 import type { StatementFiles, UploadedFile } from './statement-files.js';
 import { statement, type KnownStatement, type Statement, type StatementOrders } from './statement.decider.js';
 import {
+  keptLine,
   lineEvents,
   StatementLinesRead,
   type LineEvent,
@@ -217,7 +218,7 @@ export class Statements {
         account,
         currency,
         ...read,
-        lines: [...read.lines],
+        lines: read.lines.map(keptLine),
         at: this.#now(),
       });
     }

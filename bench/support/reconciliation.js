@@ -1,0 +1,113 @@
+/* A process of its own: a statement is imported, matched with as many payments, and reconciled, on the embedded stores and with the views of reconciliation. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { built } from './program.js';
+import { writeStatement } from './statement-file.js';
+
+process.on('message', async ({ number, question: { lines } }) => {
+  const directory = mkdtempSync(join(tmpdir(), 'ishyura-reconciliation-'));
+  try {
+    process.send({ answerTo: number, answer: await measured(directory, lines) });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+async function measured(directory, lines) {
+  const [{ openEmbeddedStores }, { systemClock }, { Followers }, views, { Statements }, { StatementFiles }] =
+    await Promise.all([
+      built('app/stores.js'),
+      built('kernel/system-clock.js'),
+      built('kernel/following/followers.js'),
+      built('modules/reconciliation/contract.js'),
+      built('modules/reconciliation/statements.js'),
+      built('modules/reconciliation/statement-files.js'),
+    ]);
+  const { LineReader } = await built('modules/reconciliation/read-lines.js');
+  const { ImportStatements } = await built('modules/reconciliation/import-statements.js');
+  const { CarryOutStatements } = await built('modules/reconciliation/carry-out-statements.js');
+  const stores = await openEmbeddedStores(join(directory, 'data'), randomBytes(32), systemClock);
+  const { documents, personalData } = stores;
+  const kernel = { store: stores.events, clock: systemClock, newId: randomUUID };
+  const silent = { info: () => undefined, error: (what) => console.error(what), debug: () => undefined };
+  const followers = new Followers(kernel, documents, silent, null);
+  const runners = [views.expectationView, views.itemView, views.statementView].map((view) => followers.addView(view));
+  await followers.start();
+  await expect(lines, documents, views.expectationView.collection);
+
+  const file = join(directory, 'statement.csv');
+  await writeStatement(file, lines);
+  const files = new StatementFiles(join(directory, 'statements'));
+  const reader = new LineReader(documents, { portOf: () => ({ find: async () => [] }) }, personalData, () => null);
+  const providers = { named: () => ({}) };
+  const statements = new Statements(kernel, files, reader, providers, documents, 'RWF');
+  const viewsAreCurrent = async () => {
+    const head = await stores.events.head();
+    await Promise.all(runners.map((runner) => runner.reached(head)));
+  };
+  const by = { actor: { kind: 'system', id: 'bench', name: 'bench' }, correlationId: 'bench', causationId: null };
+  const declared = { provider: 'mtn-momo', account: '28181818', dateFormat: null };
+  const received = await timed(() =>
+    statements.receive(createReadStream(file), declared, { id: 'bench', person: 'bench' }, by),
+  );
+  const { id } = received.answer.statement;
+  const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, silent);
+  const carrying = new CarryOutStatements(statements, {}, documents, kernel, viewsAreCurrent, silent);
+  const delays = monitorEventLoopDelay({ resolution: 5 });
+  delays.enable();
+  let mostBytes = 0;
+  const watching = setInterval(() => (mostBytes = Math.max(mostBytes, process.memoryUsage().rss)), 100);
+  const imported = await timed(() => importing.run(new AbortController().signal));
+  const caughtUp = await timed(viewsAreCurrent);
+  const carriedOut = await timed(() => carrying.run());
+  clearInterval(watching);
+  delays.disable();
+  const standing = await statements.standingOf(id);
+  await followers.stop();
+  await stores.close();
+  return {
+    status: standing.statement.status,
+    totals: standing.totals,
+    received: told(received),
+    imported: told(imported),
+    caughtUp: told(caughtUp),
+    carriedOut: told(carriedOut),
+    mostBytes,
+    delayP99Ms: delays.percentile(99) / 1e6,
+    delayMaxMs: delays.max / 1e6,
+  };
+}
+
+/** As many payments as lines, each of which has its line. */
+async function expect(count, documents, collection) {
+  for (let from = 0; from < count; from += 1_000) {
+    const changes = Array.from({ length: Math.min(1_000, count - from) }, (_, index) => {
+      const number = from + index;
+      const id = `pay_${String(number).padStart(32, '0')}`;
+      const amount = { amount: '5000', currency: 'RWF' };
+      const subject = `payer${String(number % 100_000).padStart(17, '0')}`;
+      const at = new Date(Date.UTC(2026, 0, 1) + number).toISOString();
+      const transactionId = String(9_000_000_000 + number);
+      const document = {
+        ...{ id, kind: 'payment', paymentId: id, provider: 'mtn-momo', state: 'open', amount, subject, transactionId },
+        transactionKey: `mtn-momo ${transactionId}`,
+        amountKey: `mtn-momo payment 5000 RWF ${subject}`,
+        ...{ at, deadline: at, metBy: null },
+      };
+      return { id, document, position: 0n };
+    });
+    await documents.write(collection, changes);
+  }
+}
+
+async function timed(act) {
+  const startedAt = performance.now();
+  const before = process.cpuUsage();
+  const answer = await act();
+  const { user, system } = process.cpuUsage(before);
+  return { answer, seconds: (performance.now() - startedAt) / 1_000, cpu: (user + system) / 1e6 };
+}
+const told = ({ seconds, cpu }) => ({ seconds, cpu });
