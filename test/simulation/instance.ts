@@ -124,6 +124,7 @@ import { Batches } from '../../src/modules/payouts/batches.js';
 import { SendBatches } from '../../src/modules/payouts/send-batches.js';
 import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { doubtsOf } from '../support/doubts.js';
+import { MemoryFiles, reconciling } from './statements.js';
 import type { SimulatedPlatform } from './provider.js';
 import type { Life, Scheduler } from './scheduler.js';
 
@@ -134,6 +135,8 @@ export interface Disk {
   documents: DocumentStore;
   readonly keys: KeyStore;
   readonly leases: Leases;
+  /** The files of statements. */
+  readonly statements: MemoryFiles;
   /** Whether it takes appends to several streams together. */
   readonly appendsTogether: boolean;
   /** Whether a file of payouts was ever sent. */
@@ -168,6 +171,7 @@ export class Instance {
   readonly #saga: ChaseSilentMovements;
   readonly #reviews: Reviews;
   readonly #days: Days;
+  readonly #reconcile: ReturnType<typeof reconciling>;
   readonly #refund: RequestRefundHandler;
   readonly #approve: ApproveRefundHandler;
   readonly #reject: RejectRefundHandler;
@@ -287,6 +291,7 @@ export class Instance {
     );
     this.#followers.addPolicy(openReviews(this.#reviews, doubts));
     this.#followers.addPolicy(hearPerhapsPaid(this.payments));
+    this.#reconcile = reconciling({ kernel, documents, personalData, movements, providers, files: disk.statements });
     const noLookup = { of: async () => new Map<string, never>(), now: async () => null };
     const parts: PaymentParts = {
       payments: this.payments,
@@ -375,6 +380,11 @@ export class Instance {
     return this.#press.execute(
       new PressPaymentLink(addresses.tokenOf(linkId), number, ask.msisdn, null, 'somewhere', correlationId),
     );
+  }
+
+  /** Takes a statement in, and does all that follows from it; after a crash, what is left of it. */
+  reconcile(file: string | null): Promise<void> {
+    return this.#reconcile(file, this.#by());
   }
 
   reattempt(paymentId: string, key: string): Promise<Answered> {

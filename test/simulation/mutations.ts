@@ -20,6 +20,7 @@ import { payoutRecord } from '../../src/modules/payouts/payout-record.decider.js
 import { Batches } from '../../src/modules/payouts/batches.js';
 import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
+import { CompactSet } from '../../src/modules/reconciliation/compact-set.js';
 import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
 import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
@@ -38,6 +39,16 @@ interface Mutation {
 }
 
 export const mutations: readonly Mutation[] = [
+  {
+    breaks: 'lines of statements are not remembered',
+    noticed: /is counted twice|is met by two lines/,
+    sabotage: { statements: true, onlyPayments: true },
+    bend: () => {
+      const { has } = CompactSet.prototype;
+      CompactSet.prototype.has = () => false;
+      return () => (CompactSet.prototype.has = has);
+    },
+  },
   {
     breaks: 'a missing answer is read as a refusal',
     noticed: /is failed, and in truth successful|charged 2 times/,

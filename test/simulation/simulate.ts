@@ -20,6 +20,7 @@ import { forgetSignals } from './forgotten-signals.js';
 import { broken } from './invariants.js';
 import { SimulatedPlatform, SimulatedProvider, type ProviderFaults } from './provider.js';
 import { Chance, Life, Scheduler } from './scheduler.js';
+import { MemoryFiles, statementOf, untrueStatements } from './statements.js';
 
 export interface Run {
   readonly seed: number;
@@ -41,6 +42,8 @@ export interface Sabotage {
   readonly instances?: number;
   /** Refunds and payouts take steps in which no payment is made: without them a broken rule of payments shows in fewer runs. */
   readonly onlyPayments?: boolean;
+  /** The provider's statements are imported in the end; default: in every eighth run. */
+  readonly statements?: boolean;
 }
 
 /** The accepted requests, which the gateway must honour. */
@@ -77,6 +80,7 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
     documents: SqliteDocumentStore.inMemory(),
     keys: SqliteKeyStore.inMemory(),
     // Their server's clock is another one than the gateways', and does not jump.
+    statements: new MemoryFiles(),
     leases: new MemoryLeases({ now: () => scheduler.elapsed, sleep: (ms) => scheduler.sleep(null, ms) }),
     // The embedded store does, and it is the one that a single instance has mostly; a server does not.
     appendsTogether: instances === 1 && chance.happens(0.7),
@@ -192,7 +196,18 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
   platform.refundFaults = clearSky;
   while (scheduler.elapsed < calmUntil && (await scheduler.step())) steps += 1;
 
-  const result = await broken(disk, platform, told, instances === 1);
+  let result = await broken(disk, platform, told, instances === 1);
+  const withStatements = sabotage.statements ?? (Object.keys(sabotage).length === 0 && seed % 8 === 0);
+  if (withStatements && result.length === 0) {
+    // Of its own, so that all before it is the same run with and without statements.
+    const draws = new Chance(seed + 1_000_000);
+    const before = await disk.events.head();
+    let isOver = false;
+    void reconcile(draws, platform, scheduler, up, crash).finally(() => (isOver = true));
+    while (!isOver && (await scheduler.step())) steps += 1;
+    // What statements contradict is for people now: of the truth, only what statements may not touch is asked.
+    result = [...(await untrueStatements(disk, platform, before))];
+  }
   for (const instance of up()) instance.life.end();
   for (const store of [disk.events, disk.documents, disk.keys]) await store.close();
   const payouts = [...platform.disbursed.values()].filter(({ request }) =>
@@ -200,6 +215,35 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
   ).length;
   const refunds = platform.disbursed.size - payouts;
   return { seed, steps, payments: told.accepted.size, refunds, payouts, crashes, broken: result };
+}
+
+/** Two statements of the account, the second with the lines of the first; a gateway dies in the middle of some of them. */
+async function reconcile(
+  chance: Chance,
+  platform: SimulatedPlatform,
+  scheduler: Scheduler,
+  up: () => readonly Instance[],
+  crash: (index: number) => void,
+): Promise<void> {
+  const first = statementOf(platform, chance, scheduler.clockOf(null).now());
+  for (const file of [
+    first,
+    `${first}${statementOf(platform, chance, scheduler.clockOf(null).now()).split('\n').slice(1).join('\n')}`,
+  ]) {
+    let sent: string | null = file;
+    for (let tries = 0; tries < 20; tries += 1) {
+      await scheduler.sleep(null, 60_000);
+      const [instance] = up();
+      if (instance === undefined) continue;
+      if (tries === 0 && chance.happens(0.5)) void scheduler.sleep(null, chance.below(3)).then(() => crash(0));
+      const done = await within(
+        scheduler,
+        instance.reconcile(sent).then(() => true),
+      ).catch(() => null);
+      if (done === true) break;
+      sent = chance.happens(0.5) ? file : null;
+    }
+  }
 }
 
 /** One caller: asks for payments of a few records, repeats itself as impatient callers do, and tries again after a failure. */

@@ -28,7 +28,7 @@ export class ImportStatements implements Process {
 
   constructor(
     private readonly statements: Statements,
-    private readonly files: StatementFiles,
+    private readonly files: Pick<StatementFiles, 'removeUnfinished' | 'list' | 'open' | 'remove'>,
     private readonly kernel: Kernel,
     /** Resolves once the expectations and the items are as the log is now. */
     private readonly viewsAreCurrent: () => Promise<void>,

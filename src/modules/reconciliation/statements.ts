@@ -77,7 +77,7 @@ export class Statements {
 
   constructor(
     private readonly kernel: Kernel,
-    private readonly files: StatementFiles,
+    private readonly files: Pick<StatementFiles, 'receive' | 'keep' | 'has' | 'discard'>,
     private readonly reader: LineReader,
     private readonly providers: Pick<Providers, 'named'>,
     private readonly documents: DocumentStore,
