@@ -14,6 +14,7 @@ const measurements = {
   k: () => import('./documents.js'),
   l: () => import('./ledger.js'),
   m: () => import('./statements.js'),
+  o: () => import('./webhooks.js'),
 };
 
 const wanted = process.argv.slice(2);

@@ -45,7 +45,8 @@ export async function startSandbox(directory, settings = {}) {
   });
   const said = {};
   for await (const line of createInterface({ input: child.stdout })) {
-    const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+    // What is measured speaks to one provider.
+    const [, name, value] = /^(MOMO_[A-Z_]+)=(.*)$/.exec(line) ?? [];
     if (name) said[name] = value;
     if (line === 'ready') break;
   }

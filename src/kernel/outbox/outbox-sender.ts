@@ -53,8 +53,12 @@ export interface Carrier<D extends Queued, L extends Lane, R extends Recovery> {
  */
 export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> implements LeasedProcess {
   readonly #running = new StoppableRun();
-  /** The calls that are being made, by lane and by what is sent: the resource, and the end of the call. */
+  /** The calls that are being made, and those that have ended and are being noted, by lane and by what is sent. */
   readonly #lanes = new Map<string, Map<string, Call>>();
+  /** What was found to be due in each lane and had no room yet. It is read again before it is sent. */
+  readonly #pages = new Map<string, { readonly at: number; readonly due: readonly D[] }>();
+  #mayRecover = true;
+  #recoveriesAt = 0;
   #wake = new AbortController();
   #claim: ClaimedCheckpoint | null = null;
   #kept = sortable(beginning);
@@ -74,12 +78,19 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
 
   /** After something was queued here. */
   wake(): void {
+    this.#mayRecover = true;
+    this.#goOn();
+  }
+
+  #goOn(): void {
     this.#isUnkept = true;
     this.#wake.abort();
   }
 
   async start(): Promise<void> {
     this.#claim = null;
+    this.#pages.clear();
+    this.#mayRecover = true;
     this.#running.start((signal) => this.#run(signal));
   }
 
@@ -107,12 +118,17 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     if (lanes === null) return this.kernel.store.soleWriter ? longestIdleMs : sharedIdleMs;
     this.#claim ??= await this.#takeUp();
     await Promise.all(lanes.map((lane) => this.#fill(lane, signal)));
-    for (const recovery of await outbox.openRecoveries()) {
-      if (signal.aborted) return 0;
-      await this.#recover(recovery);
-      this.#wake.abort();
-    }
     const now = this.kernel.clock.now();
+    if (this.#mayRecover || now - this.#recoveriesAt >= roundMs || now < this.#recoveriesAt) {
+      this.#mayRecover = false;
+      this.#recoveriesAt = now;
+      for (const recovery of await outbox.openRecoveries()) {
+        if (signal.aborted) return 0;
+        await this.#recover(recovery);
+        this.#mayRecover = true;
+        this.#wake.abort();
+      }
+    }
     if (this.#isUnkept && (now - this.#keptAt >= keepEveryMs || now < this.#keptAt)) {
       this.#keptAt = now;
       this.#isUnkept = false;
@@ -122,7 +138,9 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
       this.#sweptAt = now;
       while ((await outbox.removeSettledBefore(instant(now - keptMs), 500)) === 500 && !signal.aborted);
     }
-    const dues = await Promise.all(lanes.map(({ id }) => outbox.nextDue(id, instant(now))));
+    // A lane without room is looked at again when one of its calls ends.
+    const withRoom = lanes.filter(({ id }) => this.#hasRoom(this.#lanes.get(id)!));
+    const dues = await Promise.all(withRoom.map(({ id }) => outbox.nextDue(id, instant(now))));
     return this.#pauseOf(dues, this.#isUnkept ? keepEveryMs : longestPauseMs);
   }
 
@@ -136,35 +154,70 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
 
   /** Starts as many of the calls that are due as the lane has room for. */
   async #fill(lane: L, signal: AbortSignal): Promise<void> {
-    const { outbox, callsAtOnce } = this.carrier;
     const calls = this.#lanes.get(lane.id) ?? new Map<string, Call>();
     this.#lanes.set(lane.id, calls);
-    if (calls.size >= callsAtOnce || signal.aborted) return;
-    const now = instant(this.kernel.clock.now());
+    if (!this.#hasRoom(calls) || signal.aborted) return;
+    const now = this.kernel.clock.now();
+    const page = this.#pages.get(lane.id);
+    if (page !== undefined && now >= page.at && now - page.at < roundMs) {
+      await this.#startDue(lane, calls, page, now, signal);
+      if (!this.#hasRoom(calls) || signal.aborted) return;
+    }
+    const due = await this.carrier.outbox.due(lane.id, instant(now), lookedAt);
+    // There may be more than this, of which none is looked at in this round.
+    if (due.length === lookedAt && calls.size === 0) this.#wake.abort();
+    await this.#startDue(lane, calls, { at: now, due }, now, signal);
+  }
+
+  /** Of what is due, as much as there is room for; the rest is kept for the next calls. */
+  async #startDue(
+    lane: L,
+    calls: Map<string, Call>,
+    { at, due }: { readonly at: number; readonly due: readonly D[] },
+    now: number,
+    signal: AbortSignal,
+  ): Promise<void> {
     const isBusy = (queued: D) =>
       calls.has(queued.id) || [...calls.values()].some(({ resourceId }) => resourceId === queued.resourceId);
-    const page = await outbox.due(lane.id, now, lookedAt);
-    // There may be more than this, of which none is looked at in this round.
-    if (page.length === lookedAt && calls.size === 0) this.#wake.abort();
-    for (const due of page) {
-      if (calls.size >= callsAtOnce || signal.aborted) return;
-      if (isBusy(due)) continue;
-      const chosen = await this.carrier.choose(lane, due, now);
-      if (chosen !== null) this.#call(lane, chosen, calls, signal);
+    const left: D[] = [];
+    for (const [index, one] of due.entries()) {
+      if (!this.#hasRoom(calls) || signal.aborted) {
+        left.push(...due.slice(index));
+        break;
+      }
+      if (isBusy(one)) {
+        if (!calls.has(one.id)) left.push(one);
+        continue;
+      }
+      const chosen = await this.carrier.choose(lane, one, instant(now));
+      if (chosen === null) continue;
+      if (chosen.id !== one.id) left.push(one);
+      if (!isBusy(chosen)) this.#call(lane, chosen, calls, signal);
     }
+    this.#pages.set(lane.id, { at, due: left });
+  }
+
+  #hasRoom(calls: ReadonlyMap<string, Call>): boolean {
+    const open = [...calls.values()].filter(({ isOpen }) => isOpen).length;
+    return open < this.carrier.callsAtOnce && calls.size < notedAtOnce;
   }
 
   #call(lane: L, queued: D, calls: Map<string, Call>, signal: AbortSignal): void {
-    const done = this.#try(lane, queued, signal)
+    const call: Call = { resourceId: queued.resourceId, isOpen: true, done: Promise.resolve() };
+    calls.set(queued.id, call);
+    const isAnswered = () => {
+      call.isOpen = false;
+      this.#goOn();
+    };
+    call.done = this.#try(lane, queued, isAnswered, signal)
       .catch(() => undefined)
       .finally(() => {
         calls.delete(queued.id);
-        this.wake();
+        this.#goOn();
       });
-    calls.set(queued.id, { resourceId: queued.resourceId, done });
   }
 
-  async #try(lane: L, { id }: D, signal: AbortSignal): Promise<void> {
+  async #try(lane: L, { id }: D, isAnswered: () => void, signal: AbortSignal): Promise<void> {
     const { outbox } = this.carrier;
     // As it is now: between the question and this moment it may have been delivered.
     const queued = await outbox.find(id);
@@ -173,7 +226,9 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     const tried = await this.carrier.send(lane, queued, startedAt, signal);
     if (tried === null) return;
     const now = this.kernel.clock.now();
-    // What came of it must be on record before anything else is sent here: without it the same call would be made again and again.
+    // Its connection is free. The resource waits until what came of the call is on record, and so does the lane when much is not: without it the
+    // same calls would be made again and again.
+    isAnswered();
     for (;;) {
       try {
         await outbox.change(id, (each) =>
@@ -246,12 +301,16 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
 
 interface Call {
   readonly resourceId: string;
-  readonly done: Promise<void>;
+  /** False: it has its answer, which is being noted. */
+  isOpen: boolean;
+  done: Promise<void>;
 }
 
 const woken = () => undefined;
 
 const lookedAt = 64;
+/** So many calls of a lane, at most, are repeated after a crash. A write of documents waits 40 ms for others, and is one for all of them. */
+const notedAtOnce = 32;
 const roundMs = 1_000;
 /** Where nothing is due: so that a clock which was set forward delays nothing for long. */
 const longestPauseMs = 60_000;

@@ -47,9 +47,11 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
 
   /** The first that its resource has to tell, as long as that is not given up on for now. */
   async choose(endpoint: Endpoint, due: Delivery, now: Instant): Promise<Delivery | null> {
+    // Nothing of its resource came before the first event, and a redelivery waits for nothing.
+    if (due.sequence === 1 || due.redeliveryOf !== null) return due;
     const first = (await this.outbox.firstPending(endpoint.id, due.resourceId)) ?? due;
     // The documents may have changed since they were read, also by a call that has ended meanwhile.
-    if (first.id === due.id || !holdsBack(first) || due.redeliveryOf !== null) return due;
+    if (first.id === due.id || !holdsBack(first)) return due;
     const waits = first.nextTryAt;
     if (waits === null || waits <= now) return first;
     await this.outbox.change(due.id, (each) =>
