@@ -15,6 +15,7 @@ const measurements = {
   l: () => import('./ledger.js'),
   m: () => import('./statements.js'),
   o: () => import('./webhooks.js'),
+  p: () => import('./refunds.js'),
 };
 
 const wanted = process.argv.slice(2);
