@@ -138,6 +138,7 @@ export class AppModule {
             organisation: organisation.name,
             environment,
             currency: settings.approvalThresholds.currency,
+            tariffs: settings.tariffs.known,
             jobsDirectory: join(settings.dataDir, 'reports'),
             schedule: settings.reportsSchedule,
             folder: settings.reportsFolder,

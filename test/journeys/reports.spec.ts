@@ -187,11 +187,47 @@ describe('a report', () => {
     ]);
     expect(totalsOf(adjustments)).toMatchObject({ 'Approved: debits': [1, '25'], 'Approved: credits': [1, '25'] });
     const fees = await report(`provider-fees?from=${today}`);
-    expect(fees.data).toMatchObject([{ provider: 'mtn-momo', source: 'adjustment', sourceId: id, fee: '25' }]);
+    // By the shipped tariff: 0.5 % of 5,000, nothing of 700, and none for what goes out.
+    expect(fees.data).toMatchObject([
+      {
+        day: today,
+        provider: 'mtn-momo',
+        movements: 4,
+        expected: '25',
+        withoutTariff: 2,
+        tariff: 'unconfirmed',
+        entries: 1,
+        posted: '25',
+        difference: '0',
+      },
+    ]);
     expect((await report(`provider-performance?from=${today}`)).data.at(-1)).toMatchObject({
       fees: '25',
       feePer1000: 3.08,
     });
+  });
+
+  it('names what does not agree with a statement', async () => {
+    const at = new Date(app.clock.now() + 2 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+    const statement = `Id,Date,Status,Type,From,To,Amount,Currency\r\nx-1,${at},Successful,Payment,FRI:250788999111/MSISDN,FRI:collection/MM,50,RWF`;
+    const { body } = await finance.post('/v1/reconciliation/statements?provider=mtn-momo&account=main', statement, {
+      headers: { 'content-type': 'text/csv' },
+    });
+    const status = async () => (await finance.get(`/v1/reconciliation/statements/${body.id}`)).body.status;
+    for (let turn = 0; turn < 60 && (await status()) !== 'reconciled'; turn += 1) await app.clock.pass({ seconds: 1 });
+    await app.caughtUp();
+    const mismatches = await report(`reconciliation-mismatches?from=${today}`);
+    expect(mismatches.data).toMatchObject([
+      {
+        outcome: 'missing-internally',
+        status: 'open',
+        providerTransactionId: 'x-1',
+        amount: '50',
+        line: 2,
+        ageDays: 0,
+      },
+    ]);
+    expect(totalsOf(mismatches)).toMatchObject({ 'Missing internally': [1, '50'], 'Missing at provider': [0, '0'] });
   });
 
   it('as CSV opens in a spreadsheet, runs nothing there, and says where it ends', async () => {

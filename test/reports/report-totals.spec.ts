@@ -120,7 +120,7 @@ function byLedger(day: string): Sums {
 
 async function totalsOf(report: Report, day: string): Promise<Sums> {
   const personalData = { open: async () => null };
-  const sources = new Sources(documents, { readStream: async () => [] }, personalData);
+  const sources = new Sources(documents, { readStream: async () => [] }, personalData, []);
   const ask: Ask = {
     from: day,
     to: day,

@@ -5,6 +5,7 @@ import { manualAdjustments } from './manual-adjustments.report.js';
 import { pendingPayments } from './pending-payments.report.js';
 import { providerFees } from './provider-fees.report.js';
 import { providerPerformance } from './provider-performance.report.js';
+import { reconciliationMismatches } from './reconciliation-mismatches.report.js';
 import { refunds } from './refunds.report.js';
 import type { Report } from './report.js';
 import { revenueByService } from './revenue-by-service.report.js';
@@ -15,6 +16,7 @@ export const reports: readonly Report[] = [
   failedPayments,
   pendingPayments,
   refunds,
+  reconciliationMismatches,
   revenueByService,
   providerFees,
   providerPerformance,

@@ -1,11 +1,10 @@
 import { Money } from '../../kernel/domain/money.js';
 import { auditEventView } from '../audit/contract.js';
-import { entryView } from '../ledger/contract.js';
 import { Durations } from './durations.js';
 import type { MovementKind } from './movement-end.view.js';
-import { feeAccounts } from './provider-fees.report.js';
+import { postedFees } from './provider-fees.report.js';
 import { column, type Report, type Row } from './report.js';
-import { moneyOf, range, type Ask, type EndedMovement, type Sources } from './sources.js';
+import { range, type Ask, type EndedMovement, type Sources } from './sources.js';
 
 /** How each provider did on these days, as for the evaluation of a vendor: one row for each kind of movement, and one for all of them. */
 export const providerPerformance: Report = {
@@ -238,15 +237,7 @@ async function addUnusable(ask: Ask, sources: Sources, of: (provider: string) =>
 }
 
 async function addFees(ask: Ask, sources: Sources, of: (provider: string) => Standing): Promise<void> {
-  const { gte, lt } = range(ask);
-  for (const account of await feeAccounts(sources.documents)) {
-    const query = { where: { account, order: { gte, lt } } };
-    for await (const page of sources.pages(entryView.collection, query, ask))
-      for (const line of page.flatMap(({ entry }) => entry!.lines.filter((each) => each.account === account))) {
-        const fee = moneyOf(line.amount);
-        of(account.replace('fees:', '')).addFee(line.side === 'debit' ? fee : Money.zero(fee.currency).minus(fee));
-      }
-  }
+  for await (const { provider, fee } of postedFees(ask, sources)) of(provider).addFee(fee);
 }
 
 /** With one decimal; null of nothing. */

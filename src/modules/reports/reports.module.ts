@@ -7,6 +7,7 @@ import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
 import { NoticeSources } from '../notices/contract.js';
+import type { Tariffs } from '../tariffs/contract.js';
 import { movementEndView } from './movement-end.view.js';
 import { ReportJobs } from './report-jobs.js';
 import { ReportJobsController } from './report-jobs.controller.js';
@@ -23,6 +24,7 @@ export interface ReportSettings {
   readonly environment: 'sandbox' | 'live';
   /** Of the installation. */
   readonly currency: string;
+  readonly tariffs: Tariffs;
   /** Where the files of jobs are kept for a day. */
   readonly jobsDirectory: string;
   readonly schedule: readonly ScheduleRow[];
@@ -35,7 +37,7 @@ export interface ReportSettings {
 @Module({})
 export class ReportsModule {
   static register(
-    { organisation, environment, currency, jobsDirectory, schedule, folder, mailTo }: ReportSettings,
+    { organisation, environment, currency, tariffs, jobsDirectory, schedule, folder, mailTo }: ReportSettings,
     knows: NonNullable<ModuleMetadata['imports']>,
   ): DynamicModule {
     return {
@@ -55,7 +57,7 @@ export class ReportsModule {
             logger: Logger,
           ) => {
             followers.addView(movementEndView);
-            const sources = new Sources(documents, kernel.store, personalData);
+            const sources = new Sources(documents, kernel.store, personalData, tariffs);
             return new Reports({ kernel, sources, followers, logger, organisation, environment, currency });
           },
         },

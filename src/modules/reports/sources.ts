@@ -10,6 +10,7 @@ import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import { paymentView, type PaymentDocument } from '../payments/contract.js';
 import { payoutView, type PayoutDocument } from '../payouts/contract.js';
 import { refundView, type RefundDocument } from '../refunds/contract.js';
+import type { Tariffs } from '../tariffs/contract.js';
 import type { Filters, Grouping } from './report-ask.rule.js';
 import { movementEndView, type MovementEnd, type MovementKind } from './movement-end.view.js';
 
@@ -64,6 +65,7 @@ export class Sources {
     readonly documents: DocumentStore,
     private readonly events: Pick<EventStore, 'readStream'>,
     private readonly personalData: Pick<PersonalData, 'open'>,
+    readonly tariffs: Tariffs,
   ) {}
 
   /** Every document that fits, in pages. */
