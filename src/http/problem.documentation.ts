@@ -245,6 +245,7 @@ const rows = {
     status: 422,
     members: { account: text('revenue:permit'), accounts: { type: 'array', items: text('revenue:permits') } },
   },
+  REPORT_TOO_LONG_FOR_PDF: { status: 422, members: { mostRows: { type: 'integer', examples: [1_000] } } },
   PROVIDER_NOT_AVAILABLE: { status: 422 },
   REFUND_METHOD_NOT_AVAILABLE: { status: 422, members: { provider: text('mtn-momo') } },
   CURRENCY_NOT_SUPPORTED: { status: 422 },

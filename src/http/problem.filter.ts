@@ -193,6 +193,8 @@ export const sentences: Readonly<Record<string, string>> = {
   PAYER_READ_REQUIRED:
     'Whole phone numbers in a report, and a search by phone number over the payments of all clients, need the role `payer:read`.',
   REPORT_NOT_FOUND: 'There is no such report; `reports` names all of them.',
+  REPORT_TOO_LONG_FOR_PDF:
+    'The report has more rows than a PDF may have; `mostRows` says how many. Ask for fewer days, or for CSV or XLSX.',
   REPORT_JOB_NOT_FOUND:
     'There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again.',
   REPORT_JOB_NOT_DONE: 'The report is not made yet, or could not be; `jobStatus` says how it stands.',

@@ -1,3 +1,4 @@
+import { yieldToRequests } from '../kernel/yield-to-requests.js';
 import { artifact, oneAfterTheOther, openPdf, plain, tagged, type PdfDocument } from './pdf.js';
 
 // What flows over pages: receipts and credit notes, the page of a closed day, reports.
@@ -30,11 +31,11 @@ export interface PaperFacts {
  * structure is tagged for readers aloud.
  */
 export function paperOf(facts: PaperFacts, blocksOf: (document: PdfDocument) => readonly Block[]): Promise<Buffer> {
-  return oneAfterTheOther(() => {
+  return oneAfterTheOther(async () => {
     const { title, author, language, at, sheet, foot } = facts;
     const keepsPages = foot !== null;
     const { document, bytes } = openPdf({ title, author, language, at, compress: false, keepsPages });
-    write(document, blocksOf(document), sheet);
+    await write(document, blocksOf(document), sheet);
     if (foot !== null) writeFeet(document, sheet, foot);
     return bytes();
   });
@@ -54,13 +55,14 @@ export const ink = '#111111';
 export const soft = '#555555';
 const rule = '#bbbbbb';
 
-function write(document: PdfDocument, blocks: readonly Block[], { width, height, margin }: Sheet): void {
-  const total = blocks.reduce((sum, block) => sum + block.height, 0);
-  const pageHeight = height ?? total + 2 * margin;
+/** A long document is written in turns with requests that wait. */
+async function write(document: PdfDocument, blocks: readonly Block[], { width, height, margin }: Sheet): Promise<void> {
+  const pageHeight = height ?? heightOf(blocks) + 2 * margin;
   const newPage = () => document.addPage({ size: [width, pageHeight], margin: 0 });
   newPage();
   let top = margin;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (index % blocksOfTurn === blocksOfTurn - 1) await yieldToRequests();
     if (top + block.height > pageHeight - margin + tolerance && top > margin) {
       newPage();
       top = margin;
@@ -72,6 +74,7 @@ function write(document: PdfDocument, blocks: readonly Block[], { width, height,
   }
 }
 
+const blocksOfTurn = 10;
 const tolerance = 0.01;
 
 /** When all pages are there, each says which of how many it is. */
@@ -243,14 +246,18 @@ export function gridBlocks(
   };
   const body = rows.map((cells, at): Block => {
     const isLast = at === rows.length - 1;
-    const drawn = rowOf(cells, isLast && lastIsSum ? 'bold' : 'regular', ink);
+    // It is measured when its turn comes: of many rows that takes long.
+    let measured: ReturnType<typeof rowOf> | null = null;
+    const drawn = () => (measured ??= rowOf(cells, isLast && lastIsSum ? 'bold' : 'regular', ink));
     return {
-      height: drawn.height,
+      get height() {
+        return drawn().height;
+      },
       repeats: headAgain,
       draw(top) {
         const row = document.struct('TR');
         open().add(row);
-        columns.forEach((_, index) => row.add(document.struct('TD', {}, () => drawn.cell(index, top))));
+        columns.forEach((_, index) => row.add(document.struct('TD', {}, () => drawn().cell(index, top))));
         row.end();
         if (isLast) open().end();
       },

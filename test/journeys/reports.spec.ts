@@ -262,6 +262,15 @@ describe('a report', () => {
     expect(sheet).toContain(`<t xml:space="preserve">'+25078*****56</t>`);
   });
 
+  it('has a PDF where people read it on paper', async () => {
+    const { headers, bytes } = await file(`daily-transactions?from=${today}&format=pdf`);
+    expect(headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="daily-transactions_${today}.pdf"`,
+    });
+    expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   it('refuses what cannot be asked for, and says what to ask instead', async () => {
     const refused = async (path: string) => {
       const { status, body } = await finance.get(`/v1/reports/${path}`);
@@ -278,6 +287,7 @@ describe('a report', () => {
       'INVALID_REQUEST',
       'service',
     ]);
+    expect(await refused(`refunds?from=${today}&format=pdf`)).toEqual([400, 'INVALID_REQUEST', 'format']);
     expect(await refused(`audit-log?from=${today}`)).toEqual([403, 'FORBIDDEN']);
     expect(await refused(`refunds?from=${today}&phoneNumbers=whole`)).toEqual([403, 'PAYER_READ_REQUIRED']);
   });

@@ -27,6 +27,18 @@ export const dailyTransactions: Report = {
     amount,
     currency,
   ],
+  paper: [
+    { name: 'time', mm: 28, align: 'left' },
+    { name: 'kind', mm: 14, align: 'left' },
+    { name: 'id', mm: 56, align: 'left' },
+    { name: 'record', mm: 29, align: 'left' },
+    { name: 'service', mm: 26, align: 'left' },
+    { name: 'phone', mm: 24, align: 'left' },
+    { name: 'provider', mm: 18, align: 'left' },
+    { name: 'providerTransactionId', mm: 26, align: 'left' },
+    { name: 'amount', mm: 22, align: 'right' },
+    { name: 'currency', mm: 13, align: 'left' },
+  ],
   async *rows(ask, sources) {
     for await (const movements of sources.ended({ list: 'moved' }, ask)) {
       for (const { row, movement } of await movementRows(movements, ask, sources))

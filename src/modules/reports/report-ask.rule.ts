@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/domain/clock.js';
 import type { FieldError } from '../../kernel/domain/invalid-input.js';
 
 /** Which days, filters and form a report may be asked for. Days are Kigali days. */
-export const formats = ['json', 'csv', 'xlsx'] as const;
+export const formats = ['json', 'csv', 'xlsx', 'pdf'] as const;
 export type Format = (typeof formats)[number];
 
 export const dimensionNames = ['service', 'branch', 'department', 'program', 'reference'] as const;
@@ -27,6 +27,8 @@ interface Covering {
   readonly name: string;
   readonly covers: 'days' | 'now';
   readonly filters: readonly string[];
+  /** Without it there is no PDF. */
+  readonly paper?: unknown;
 }
 
 /** A year and its leap day. */
@@ -44,12 +46,14 @@ export function daysOf(
 }
 
 /** What is wrong, in words that say what to do. */
-export function faultsOf(asked: Omit<AskedReport, 'format'>, report: Covering, now: Instant): readonly FieldError[] {
+export function faultsOf(asked: AskedReport, report: Covering, now: Instant): readonly FieldError[] {
   const { from, to, filters, by } = asked;
   const faults: FieldError[] = [];
   const fault = (field: string, message: string) => faults.push({ field, message });
   for (const name of Object.keys(filters).filter((each) => !report.filters.includes(each)))
     fault(name, `is no filter of ${report.name}, which takes ${report.filters.join(', ') || 'none'}`);
+  if (asked.format === 'pdf' && report.paper === undefined)
+    fault('format', `is not for ${report.name}, which has no PDF`);
   if (by !== null && report.name !== 'revenue-by-service') fault('by', `is for revenue-by-service, not ${report.name}`);
   if (report.covers === 'now') {
     if (from !== null) fault('from', `is not for ${report.name}: it tells how things stand now`);

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { Money } from '../../kernel/domain/money.js';
@@ -6,6 +7,7 @@ import { csvReport } from './csv-report.js';
 import { Durations } from './durations.js';
 import { jsonReport } from './json-report.js';
 import { daysOf, faultsOf } from './report-ask.rule.js';
+import { mostRows, reportPdf } from './report-pdf.js';
 import { counted, type Bytes, type ReportStream } from './report-file.js';
 import { column, Totals, type Report, type Row } from './report.js';
 import { xlsxReport } from './xlsx-report.js';
@@ -183,6 +185,29 @@ describe('XLSX', () => {
   });
 });
 
+describe('PDF', () => {
+  const paper = [
+    { name: 'id', mm: 40, align: 'left' },
+    { name: 'amount', mm: 30, align: 'right' },
+  ] as const;
+
+  it('has the heading, the rows and the totals, as another program reads it', async () => {
+    const pdf = await reportPdf(streamOf(rows), paper);
+    if (spawnSync('pdftotext', ['-v']).error !== undefined) return;
+    const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString().replaceAll(/ +/g, ' ');
+    for (const words of ['Sample, of all', 'LIVE', '2026-11-21 to 2026-11-22 (Africa/Kigali, UTC+2)', 'pay_1 5,000'])
+      expect(text).toContain(words);
+    expect(text).toContain('All RWF 2 -9,007,199,254,735,993');
+    expect(text).toContain('End of report: 2 rows');
+    expect(text).toContain('One Stop Centre · Sample, of all · Page 1 of 1');
+  });
+
+  it('is refused where it would be too long', async () => {
+    const many = Array.from({ length: mostRows + 1 }, () => rows[0]!);
+    await expect(reportPdf(streamOf(many), paper)).rejects.toMatchObject({ code: 'REPORT_TOO_LONG_FOR_PDF' });
+  });
+});
+
 it('percentiles are those of the nearest rank, to the tenth of a second below a minute', () => {
   const durations = new Durations();
   expect(durations.percentile(50)).toBeNull();
@@ -196,7 +221,15 @@ it('percentiles are those of the nearest rank, to the tenth of a second below a 
 it('days that are left out are today, or the other one; what cannot be is named', () => {
   const now = '2026-11-22T22:30:00.000Z';
   const ofDays = { name: 'refunds', covers: 'days', filters: ['service'] } as const;
-  const asked = { from: null, to: null, plain: false, filters: {}, by: null, phoneNumbers: 'masked' } as const;
+  const asked = {
+    from: null,
+    to: null,
+    format: 'csv',
+    plain: false,
+    filters: {},
+    by: null,
+    phoneNumbers: 'masked',
+  } as const;
   expect(daysOf(asked, ofDays, now)).toEqual({ from: '2026-11-23', to: '2026-11-23' });
   expect(daysOf({ ...asked, to: '2026-11-20' }, ofDays, now)).toEqual({ from: '2026-11-20', to: '2026-11-20' });
   const faults = (more: object, of: Parameters<typeof faultsOf>[1] = ofDays) =>
@@ -207,4 +240,5 @@ it('days that are left out are today, or the other one; what cannot be is named'
   expect(faults({ from: '2026-11-20', to: '2026-11-19' })).toEqual(['to']);
   expect(faults({ filters: { branch: 'x', service: 'y' }, by: 'program' })).toEqual(['branch', 'by']);
   expect(faults({ from: '2026-11-20' }, { ...ofDays, covers: 'now' })).toEqual(['from']);
+  expect(faults({ format: 'pdf' })).toEqual(['format']);
 });

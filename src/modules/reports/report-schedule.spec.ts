@@ -10,7 +10,7 @@ it('a schedule is reports with their form and rhythm, and what is wrong with one
     { report: 'revenue-by-service', format: 'xlsx', every: 'month' },
   ]);
   expect(readSchedule('daily:csv:daily')).toMatch(/^daily is no report: there are daily-transactions, /);
-  expect(readSchedule('refunds:doc:daily')).toBe('refunds:doc:daily: the form is one of json, csv, xlsx');
+  expect(readSchedule('refunds:doc:daily')).toBe('refunds:doc:daily: the form is one of json, csv, xlsx, pdf');
   expect(readSchedule('refunds:csv:hourly')).toBe('refunds:csv:hourly: the rhythm is one of daily, weekly, monthly');
   expect(readSchedule('refunds:csv:daily,refunds:csv:daily')).toBe('refunds:csv:daily comes twice');
 });

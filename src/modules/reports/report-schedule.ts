@@ -28,6 +28,7 @@ export function readSchedule(text: string): readonly ScheduleRow[] | string {
     const every = words[rhythm];
     if (reportNamed(name) === null) return `${name} is no report: there are ${reportNames.join(', ')}`;
     if (format === undefined) return `${part}: the form is one of ${formats.join(', ')}`;
+    if (format === 'pdf' && reportNamed(name)!.paper === undefined) return `${part}: ${name} has no PDF`;
     if (every === undefined || more.length > 0) return `${part}: the rhythm is one of ${Object.keys(words).join(', ')}`;
     if (rows.some((row) => nameOf(row) === nameOf({ report: name, format, every }))) return `${part} comes twice`;
     rows.push({ report: name, format, every });

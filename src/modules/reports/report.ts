@@ -16,11 +16,20 @@ export interface Report {
   /** The filters that it understands. */
   readonly filters: readonly FilterName[];
   readonly columns: readonly Column[];
+  /** The columns that it has on paper; without them it has no PDF. */
+  readonly paper?: readonly PaperColumn[];
   readonly rows: (ask: Ask, sources: Sources) => AsyncIterable<Row>;
   /** What is added up, in the order in which the totals name it. */
   readonly totals: readonly string[];
   /** What one row adds to the totals. */
   readonly counts: (row: Row) => readonly Counted[];
+}
+
+/** Its width in millimetres; a page has 269 of them, with a little space between columns. */
+export interface PaperColumn {
+  readonly name: string;
+  readonly mm: number;
+  readonly align: 'left' | 'right';
 }
 
 export interface Column {

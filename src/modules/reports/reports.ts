@@ -15,6 +15,7 @@ import { ReportExported, type ReportEvent } from './report.events.js';
 import { counted, type Bytes, type ReportStream } from './report-file.js';
 import { Totals, type Report } from './report.js';
 import type { NumbersShown, Progress, Sources } from './sources.js';
+import { reportPdf } from './report-pdf.js';
 import { xlsxReport } from './xlsx-report.js';
 
 export interface ReportParts {
@@ -49,6 +50,7 @@ export const contentTypes: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
 };
 
 /** Makes reports: each is checked, put on record where it is about people, and then read while it is written. */
@@ -85,7 +87,7 @@ export class Reports {
       report,
       asked,
       stream,
-      bytes: bytesOf(stream, asked),
+      bytes: asked.format === 'pdf' ? once(await reportPdf(stream, report.paper!)) : bytesOf(report, stream, asked),
       fileName: fileNameOf(report, asked, at),
       contentType: contentTypes[asked.format],
     };
@@ -97,7 +99,7 @@ export class Reports {
     const asked: AskedReport = { ...period, format, plain: false, filters: {}, by: null, phoneNumbers: 'masked' };
     const at = this.#now();
     const stream = this.#stream(report, asked, 'masked', at, [], signal);
-    return { stream, bytes: bytesOf(stream, asked), facts: factsOf(report, asked, at) };
+    return { stream, bytes: bytesOf(report, stream, asked), facts: factsOf(report, asked, at) };
   }
 
   #stream(
@@ -178,9 +180,18 @@ export const factsOf = (report: Report, asked: AskedReport, at: Instant) => ({
   filters: { ...asked.filters },
 });
 
-export function bytesOf(stream: ReportStream, { format, plain }: Pick<AskedReport, 'format' | 'plain'>): Bytes {
+function bytesOf(
+  report: Report,
+  stream: ReportStream,
+  { format, plain }: Pick<AskedReport, 'format' | 'plain'>,
+): Bytes {
   if (format === 'json') return jsonReport(stream);
-  return format === 'csv' ? csvReport(stream, { plain }) : xlsxReport(stream);
+  if (format === 'csv') return csvReport(stream, { plain });
+  return format === 'xlsx' ? xlsxReport(stream) : once(reportPdf(stream, report.paper!));
+}
+
+async function* once(content: Buffer | Promise<Buffer>): Bytes {
+  yield await content;
 }
 
 /** `daily-transactions_2026-11-01_2026-11-30.csv`; of one day its name once, and of now the moment in Kigali. */
