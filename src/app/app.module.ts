@@ -84,7 +84,11 @@ export class AppModule {
           publicOrigin: new URL(publicBaseUrl).origin,
         }),
         ScheduleModule.forRoot({ intervals: ownClock }),
-        ProvidersModule.register(providers),
+        ProvidersModule.register(providers, {
+          routes: settings.routes,
+          kyc: settings.routingKyc,
+          fallback: settings.routingFallback,
+        }),
         AccessModule,
         NoticesModule.register({ smtp: settings.smtp, noticesTo: settings.noticesTo }),
         FloatModule.register(providers),

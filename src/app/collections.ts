@@ -11,6 +11,7 @@ import { noticeCollections } from '../modules/notices/contract.js';
 import { payerView } from '../modules/payers/contract.js';
 import { paymentLinkView } from '../modules/payment-links/contract.js';
 import { openClaimsView, paymentView } from '../modules/payments/contract.js';
+import { outageView } from '../modules/providers/contract.js';
 import { creditNoteView, receiptView } from '../modules/receipts/contract.js';
 import { openReservationsView, refundView } from '../modules/refunds/contract.js';
 import { batchLineView, batchView, openPayoutClaimsView, payoutView } from '../modules/payouts/contract.js';
@@ -36,6 +37,7 @@ export const views = [
   creditNoteView,
   reviewView,
   clientView,
+  outageView,
   keyUseView,
   userView,
   sessionView,

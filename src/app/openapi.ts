@@ -103,6 +103,7 @@ const description = {
       'What happened on the days of Kigali, as JSON, CSV or XLSX, with totals that agree with the ledger.',
     )
     .addTag('Callbacks', 'What providers tell us unasked. It is kept as evidence and decides nothing by itself.')
+    .addTag('Providers', 'The networks: how they are, and outages that people declare.')
     .addTag('Webhooks', 'What is sent to your own addresses when something happens, signed and tried again.')
     .addTag('API clients', 'The programs that may call: their roles and their keys.')
     .addTag('Users', 'The people who sign in: their roles, and the links by which they begin.')

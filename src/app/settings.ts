@@ -12,6 +12,7 @@ import {
 import { senderIn, type SmtpSettings } from '../modules/notices/contract.js';
 import { isEmail } from '../kernel/domain/email.js';
 import { readSchedule, type ScheduleRow } from '../modules/reports/contract.js';
+import { noRoutes, readRoutes, type Routes } from '../modules/providers/contract.js';
 import { faultOfLogo, type Organisation } from '../modules/receipts/contract.js';
 import { isReadTariffs, readTariffs, shippedTariffs, type Tariffs } from '../modules/tariffs/contract.js';
 
@@ -38,6 +39,10 @@ export interface Settings {
   readonly airtel: AirtelProfile | null;
   /** What of Airtel's profile is chosen here, and so applies to the sandbox too. */
   readonly airtelChoices: AirtelChoices;
+  /** The rules of routing between providers, as the file of `ROUTES` has them. */
+  readonly routes: Routes;
+  readonly routingKyc: boolean;
+  readonly routingFallback: boolean;
   readonly providerTimeoutMs: number;
   readonly providerStatusChecksPerSecond: number;
   readonly statusCheckScheduleSeconds: readonly number[];
@@ -210,6 +215,12 @@ export function readSettings(environment: Environment = process.env): Settings {
     momoRefundBy,
     airtel,
     airtelChoices,
+    routes: routesIn(text('ROUTES'), [
+      ...(usesSandbox || momo !== null ? ['mtn-momo'] : []),
+      ...(usesSandbox || airtel !== null ? ['airtel-money'] : []),
+    ]),
+    routingKyc: choice('ROUTING_KYC', 'off'),
+    routingFallback: choice('ROUTING_FALLBACK', 'on'),
     providerTimeoutMs,
     providerStatusChecksPerSecond,
     statusCheckScheduleSeconds: schedule(text('STATUS_CHECK_SCHEDULE') ?? '5,10,20,30,60,…'),
@@ -291,6 +302,20 @@ function secretOrValue(environment: Environment, name: string): string | null {
   } catch (error) {
     throw new WrongSetting(`${name}_FILE cannot be read: ${(error as Error).message}`);
   }
+}
+
+/** The setting names the file. It is read and checked at the start; `providers` are those that its rules may name. */
+function routesIn(file: string | null, providers: readonly string[]): Routes {
+  if (file === null) return noRoutes;
+  let content: string;
+  try {
+    content = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new WrongSetting(`ROUTES cannot be read: ${(error as Error).message}`);
+  }
+  const read = readRoutes(content, providers);
+  if (typeof read !== 'string') return read;
+  throw new WrongSetting(`ROUTES must be a file of routing rules: in ${shown(file)} ${read}`);
 }
 
 /** The setting names the file. It is read and checked at the start, so that no receipt fails at it later. */

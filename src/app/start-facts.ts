@@ -57,6 +57,11 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
     AIRTEL_REFUND_BY: value.refundBy,
     AIRTEL_CALLBACKS: value.callbacks,
   }),
+  routes: (value) => ({
+    ROUTES: value.routes.length + Object.keys(value.limits).length === 0 ? null : `sha256 ${routesHash(value)}`,
+  }),
+  routingKyc: (value) => ({ ROUTING_KYC: value }),
+  routingFallback: (value) => ({ ROUTING_FALLBACK: value }),
   providerTimeoutMs: (value) => ({ PROVIDER_TIMEOUT_MS: value }),
   providerStatusChecksPerSecond: (value) => ({ PROVIDER_STATUS_CHECKS_PER_SECOND: value }),
   statusCheckScheduleSeconds: (value) => ({ STATUS_CHECK_SCHEDULE: value.join(',') }),
@@ -105,6 +110,9 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   // No real money moves through it, and its environment holds more than its settings.
   sandbox: () => ({}),
 };
+
+const routesHash = (routes: Settings['routes']): string =>
+  createHash('sha256').update(JSON.stringify(routes)).digest('hex');
 
 function ofProduct(
   product: 'COLLECTION' | 'DISBURSEMENT',

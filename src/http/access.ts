@@ -119,6 +119,10 @@ const rows = {
   'POST /v1/reconciliation/items/:id/notes': { finance: 'all', admin: 'all' },
   'POST /v1/reconciliation/items/:id/accept-suggestion': { finance: 'all', admin: 'all' },
 
+  'GET /v1/providers': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
+  'POST /v1/providers/:name/outage': { support: 'all', admin: 'all' },
+  'POST /v1/providers/:name/outage/end': { support: 'all', admin: 'all' },
+
   'POST /v1/api-clients': { admin: 'all' },
   'GET /v1/api-clients': { auditor: 'all', admin: 'all' },
   'GET /v1/api-clients/:id': { auditor: 'all', admin: 'all' },

@@ -75,6 +75,7 @@ const rows = {
   APPROVER_IS_REQUESTER: { status: 403 },
   NOT_FOUND: { status: 404, means: 'No route has this path.' },
   PAYMENT_NOT_FOUND: { status: 404, members: { paymentId } },
+  PROVIDER_NOT_FOUND: { status: 404, members: { provider: text('mtn-momo') } },
   PAYOUT_NOT_FOUND: { status: 404, members: { payoutId } },
   PAYMENT_LINK_NOT_FOUND: { status: 404, mayHave: { paymentLinkId } },
   BATCH_NOT_FOUND: { status: 404, members: { batchId } },

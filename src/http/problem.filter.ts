@@ -199,6 +199,7 @@ export const sentences: Readonly<Record<string, string>> = {
     'There is no such report job here. A job and its file live for a day on the instance that took it, and end with it: ask for it again.',
   REPORT_JOB_NOT_DONE: 'The report is not made yet, or could not be; `jobStatus` says how it stands.',
   TOO_MANY_REPORT_JOBS: 'Too many reports wait to be made on this instance. Try again when some of them are done.',
+  PROVIDER_NOT_FOUND: 'This installation has no provider of that name; GET /v1/providers lists them.',
   PAYOUT_NOT_FOUND: 'There is no such payout.',
   PAYOUT_NOT_REQUESTED: 'The payout does not wait for approval; `payoutStatus` says how it stands.',
   PAYOUT_NOT_UNCERTAIN: 'The payout is not in doubt: the provider is still being asked. Wait for its outcome.',

@@ -61,7 +61,7 @@ export function token(platform: Platform, product: MomoProduct, call: Call): Ans
   }
   const isForm = /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
   if (behaviour.tokenFormBody === 'html' && isForm && body !== '') return firewallPage;
-  const struck = faults.strike({ stage: 'token' });
+  const struck = faults.strike({ stage: 'token', operation: product });
   const spoiled = spoiledAnswer(struck);
   if (spoiled) return { ...spoiled.answer, lateMs: lateBy(struck) };
   const user = credentials.userOfBasic(headers.authorization);

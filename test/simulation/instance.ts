@@ -79,7 +79,7 @@ import { PaymentResources } from '../../src/modules/payments/payment.resource.js
 import { Payments } from '../../src/modules/payments/payments.js';
 import { RecentAsks } from '../../src/modules/payments/recent-asks.js';
 import { suspectDuplicates } from '../../src/modules/payments/suspect-duplicates.policy.js';
-import { Providers, type Provider } from '../../src/modules/providers/contract.js';
+import { noRoutes, Providers, Router, type Provider } from '../../src/modules/providers/contract.js';
 import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
 import { issueCreditNotes } from '../../src/modules/receipts/issue-credit-notes.policy.js';
 import { issueReceipts } from '../../src/modules/receipts/issue-receipts.policy.js';
@@ -217,6 +217,7 @@ export class Instance {
     this.#clock = clock;
     this.#scheduler = scheduler;
     this.payments = new Payments(kernel);
+    const router = new Router(providers, { routes: noRoutes, kyc: false, fallback: true }, () => null);
     const movements = new Movements(providers, personalData, addresses, clock);
     const ofPayments = new PaymentMovements(this.payments, personalData, documents, clock);
     movements.add(ofPayments);
@@ -297,6 +298,7 @@ export class Instance {
       payments: this.payments,
       movements,
       providers,
+      router,
       personalData,
       resources: new PaymentResources(
         personalData,

@@ -15,6 +15,8 @@ import { startGateway, type Gateway } from '../../src/app/gateway.js';
 import { Clients } from '../../src/modules/access/index.js';
 import { type Role } from '../../src/modules/access/contract.js';
 import { ChaseSilentMovements } from '../../src/modules/movements/contract.js';
+import { CallbackAddresses } from '../../src/modules/callbacks/contract.js';
+import { AirtelProvider } from '../../src/modules/providers/airtel-money/index.js';
 import { MomoProvider } from '../../src/modules/providers/mtn-momo/index.js';
 import type { Behaviour } from '../../src/sandbox/behaviour.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
@@ -36,6 +38,8 @@ interface AppOptions {
   readonly sandbox?: Partial<Behaviour>;
   /** Where files are kept; without it everything is in memory, and a restart would lose it. */
   readonly directory?: string;
+  /** Airtel Money is there as well, in the same sandbox. */
+  readonly airtel?: boolean;
   /** How often the saga runs; default: every second. */
   readonly tickSeconds?: number;
   /** How long callers may take to send a request, in real time. */
@@ -151,6 +155,8 @@ export class App {
   /** The gateway's log, which tests can make fail or wait. */
   events!: WatchedEventStore;
   provider!: KnownAddress;
+  /** Null: the app has one network. */
+  airtel: AirtelProvider | null = null;
   /** The document that every answer is validated against. */
   documentation!: Documentation;
   platform!: Sandbox;
@@ -325,10 +331,26 @@ export class App {
       ),
       (callbackUrl) => callbackUrl.replace(publicBaseUrl, this.url),
     );
+    this.airtel =
+      this.options.airtel === true
+        ? new AirtelProvider(
+            {
+              ...settings.airtelChoices,
+              ...this.platform.airtel,
+              baseUrl: url,
+              environment: 'staging',
+              disbursement: this.platform.airtel,
+              statusChecksPerSecond: 0,
+            },
+            this.clock,
+            null,
+            logger,
+          )
+        : null;
     this.gateway = await startGateway({
       settings,
       stores: this.#stores,
-      providers: [this.provider],
+      providers: this.airtel === null ? [this.provider] : [this.provider, this.airtel],
       clock: this.clock,
       newId: randomUUID,
       ownClock: false,
@@ -338,6 +360,10 @@ export class App {
       await stores.close();
       throw error;
     });
+    if (this.airtel !== null) {
+      const callbackUrl = this.gateway.app.get(CallbackAddresses, { strict: false }).urlForAll('airtel-money');
+      this.platform.control.setAirtelCallbackUrl(callbackUrl.replace(publicBaseUrl, this.url));
+    }
     this.documentation = documentation ??= Documentation.of(this.gateway.app);
     this.admin = new Caller(this, adminKey, null);
     this.#followers = this.gateway.app.get(Followers);
@@ -378,9 +404,11 @@ export class App {
       if (position < end && !waits && !this.#stopTicking.signal.aborted) return `${name} is at ${position} of ${end}`;
     }
     if (this.#saga.load.asking > 0) return 'the saga asks';
-    const { products, statusChecksWaiting } = this.provider.health();
-    if (statusChecksWaiting > 0) return 'status checks wait';
-    if (products.some(({ callsInFlight }) => callsInFlight > 0)) return 'the provider is being called';
+    for (const each of [this.provider, this.airtel]) {
+      const { products, statusChecksWaiting } = each?.health() ?? { products: [], statusChecksWaiting: 0 };
+      if (statusChecksWaiting > 0) return 'status checks wait';
+      if (products.some(({ callsInFlight }) => callsInFlight > 0)) return 'the provider is being called';
+    }
     return null;
   }
 }

@@ -9,6 +9,8 @@ import {
   PaymentFailed,
   PaymentPending,
   PaymentReattempted,
+  PaymentRerouted,
+  PaymentRouted,
   PaymentRefunded,
   PaymentSubmitted,
   PaymentSucceeded,
@@ -16,6 +18,7 @@ import {
   type Creation,
   type PayerDetails,
   type Reattempt,
+  type Routing,
 } from '../../src/modules/payments/payment.events.js';
 import type { Exchange, Failure } from '../../src/modules/providers/contract.js';
 import { noon } from './fake-clock.js';
@@ -82,6 +85,17 @@ export const stoppedWaiting = PaymentBecameUncertain({
 });
 export const disagreed = PaymentBecameUncertain({ ...of(1), reason: 'AMOUNT_DISAGREES' });
 export const reattempted = PaymentReattempted(reattempt);
+export const routing: Routing = {
+  rule: null,
+  isWished: false,
+  candidates: [
+    { provider: 'mtn-momo', is: 'chosen', reasons: ['in-order'] },
+    { provider: 'airtel-money', is: 'possible', reasons: ['in-order'] },
+  ],
+};
+export const routed = PaymentRouted({ ...routing, paymentId, attempt: 1, provider: 'mtn-momo', at: noon });
+export const toAirtel = { provider: 'airtel-money', providerReference: secondReference, routing };
+export const rerouted = PaymentRerouted({ ...of(2), ...toAirtel, failure: null });
 export const refundReserved = (amount: number, refundId = 'ref_1') =>
   RefundReserved({ paymentId, refundId, amount: rwf(amount), at: after(700) });
 export const refundCompleted = (amount: number, refundId = 'ref_1') =>

@@ -1,6 +1,8 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
 // document sha256 45fbad887a570560b1fd1a3272ef3d419463395741201447cfd223bb655cc62c
 // types sha256 074b63da13f945717e92f0ef3ba251a97b78ae441b0a654ab12912a400470a67
+// document sha256 b6b227f0c617ce0992ab328b9a9cb994d42a6a91f109cee91c5ef2c3cddb6d59
+// types sha256 19c03345948b97f3d0ff758e74ab8a67bc4843cbc84acf223e1cf1b667d21a8f
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1254,6 +1256,72 @@ export interface paths {
          *     For the roles `approver`, `admin`.
          */
         post: operations["rejectPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the providers, and how they are
+         * @description List the providers, and how they are.
+         *
+         *     For the roles `support`, `finance`, `auditor`, `admin`.
+         */
+        get: operations["listProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers/{name}/outage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare an outage of a provider
+         * @description From then on payments go to another provider where one can take them. Where none can, and where the caller wishes this one, they are taken as before. Nothing that was submitted changes. Every instance goes by it within a second.
+         *
+         *     For the roles `support`, `admin`.
+         */
+        post: operations["declareOutage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers/{name}/outage/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a declared outage
+         * @description An outage by figures, which is an open circuit, ends by itself.
+         *
+         *     For the roles `support`, `admin`.
+         */
+        post: operations["endOutage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7479,6 +7547,29 @@ export interface components {
             status: 404;
         };
         ResolveReviewUnprocessableContentProblem: components["schemas"]["Problem"] & {
+        DeclareOutageNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PROVIDER_NOT_FOUND";
+            /** @example mtn-momo */
+            provider: string;
+            /** @constant */
+            status: 404;
+        };
+        EbmNumber: {
+            /** @example SDC004000001/168 NS */
+            ebmNumber: string;
+        };
+        EndOutageNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PROVIDER_NOT_FOUND";
+            /** @example mtn-momo */
+            provider: string;
+            /** @constant */
+            status: 404;
+        };
+        ErasePayerConflictProblem: components["schemas"]["Problem"] & {
+            /** @example [] */
+            batchIds?: string[];
             /** @enum {string} */
             code: "DECISION_NOT_POSSIBLE";
             /** @example not-paid */
@@ -8687,6 +8778,26 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["ApprovePayoutConflictProblem"];
             };
+        OutageReason: {
+            /**
+             * @description For people; no personal data
+             * @example MTN announced maintenance until 06:00
+             */
+            reason: string;
+        };
+        Payee: {
+            /**
+             * @description Only where the payee’s data is erased
+             * @enum {boolean}
+             */
+            erased?: true;
+            /**
+             * @description Masked (`+25078*****56`) for roles without `payer:read`; null once the payee’s data is erased
+             * @example +250788123456
+             */
+            msisdn: string | null;
+            /** @example Aline Uwase */
+            name: string | null;
         };
         /**
          * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
@@ -8984,6 +9095,53 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["CreateAdjustmentBadRequestProblem"];
             };
+        Provider: {
+            /**
+             * @description For `admin` alone: the one address for callbacks, for the portal of a provider that is told no other. It contains a secret
+             * @example null
+             */
+            callbackAddress: string | null;
+            /**
+             * @description Whether its calls are held back after many faults in a row; `half-open`: one is tried
+             * @enum {string}
+             */
+            circuit: "closed" | "open" | "half-open";
+            /**
+             * @description Its name on receipts
+             * @example MTN MoMo
+             */
+            method: string;
+            /** @example mtn-momo */
+            name: string;
+            /** @description As a person declared it: payments go to another provider where one can take them. Null: none */
+            outage: components["schemas"]["ProviderOutage"] | null;
+            /** @description Whether payouts are set up */
+            paysOut: boolean;
+            /**
+             * Format: date-time
+             * @description Since when no call is answered; null while calls are answered
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            unreachableSince: string | null;
+        };
+        ProviderList: {
+            /** @description In the order in which they are tried */
+            data: components["schemas"]["Provider"][];
+        };
+        ProviderOutage: {
+            /** @example MTN announced maintenance until 06:00 */
+            reason: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            since: string;
+        };
+        RateLimitedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "RATE_LIMITED";
+            /** @constant */
+            status: 429;
         };
         /**
          * @description - `IDEMPOTENCY_KEY_IN_FLIGHT`: An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.
@@ -10631,6 +10789,26 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ResolveReviewUnprocessableContentProblem"];
+            };
+        };
+        /** @description - `PROVIDER_NOT_FOUND`: This installation has no provider of that name; GET /v1/providers lists them. */
+        DeclareOutageNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["DeclareOutageNotFoundProblem"];
+            };
+        };
+        /** @description - `PROVIDER_NOT_FOUND`: This installation has no provider of that name; GET /v1/providers lists them. */
+        EndOutageNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["EndOutageNotFoundProblem"];
             };
         };
         /**
@@ -14437,6 +14615,113 @@ export interface operations {
         };
     };
     getReview: {
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    declareOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the provider */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageReason"];
+            };
+        };
+        responses: {
+            /** @description The provider; again with the same reason, nothing changes */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["DeclareOutageNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    endOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the provider */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageReason"];
+            };
+        };
+        responses: {
+            /** @description The provider; where none was declared, nothing changes */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["EndOutageNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    getReceipt: {
         parameters: {
             query?: never;
             header?: never;

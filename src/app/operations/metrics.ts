@@ -8,7 +8,7 @@ import type { NoticeStandings } from '../../modules/notices/index.js';
 import type { OverdueRefunds } from '../../modules/refunds/index.js';
 import type { WebhookStandings } from '../../modules/webhooks/index.js';
 import { VolatileReader } from '../../kernel/following/volatile-reader.js';
-import { alertNames, type Providers } from '../../modules/providers/contract.js';
+import { alertNames, type Providers, type Router } from '../../modules/providers/contract.js';
 
 /** What operators watch, in Prometheus' text format. */
 export class Metrics {
@@ -34,6 +34,7 @@ export class Metrics {
     kernel: Kernel,
     followers: Followers,
     providers: Providers,
+    router: Router,
     callbacks: CallbackTally,
     failures: FailedAuthentications,
     webhooks: WebhookStandings,
@@ -113,6 +114,23 @@ export class Metrics {
           .flatMap(({ provider, undecided }) =>
             undecided.map(({ operation, kind, count }): Sample => [count, provider, operation, kind]),
           ),
+    );
+    this.#counter(
+      'ishyura_routed_payments_total',
+      'Payments since this process started that routing chose a provider for, that it certainly did not take, and that went on to it from another',
+      ['provider', 'what'],
+      () =>
+        [...router.counts].flatMap(([provider, { chosen, didNotTake, fellBackTo }]): Sample[] => [
+          [chosen, provider, 'chosen'],
+          [didNotTake, provider, 'not-taken'],
+          [fellBackTo, provider, 'fell-back-to'],
+        ]),
+    );
+    this.#gauge(
+      'ishyura_provider_outage_declared',
+      '1 while a person has declared an outage of a provider',
+      ['provider'],
+      async () => providers.all.map(({ name }): Sample => [router.isOutageDeclared(name) ? 1 : 0, name]),
     );
     this.#counter(
       'ishyura_failed_authentications_total',

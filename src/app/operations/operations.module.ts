@@ -6,7 +6,7 @@ import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { FailedAuthentications } from '../../modules/access/index.js';
 import { CallbackTally } from '../../modules/movements/contract.js';
-import { Providers } from '../../modules/providers/contract.js';
+import { Providers, Router } from '../../modules/providers/contract.js';
 import { FloatStandings } from '../../modules/float/index.js';
 import { NoticeStandings } from '../../modules/notices/index.js';
 import { OverdueRefunds } from '../../modules/refunds/index.js';
@@ -41,6 +41,7 @@ export class OperationsModule {
             kernelToken,
             Followers,
             Providers,
+            Router,
             CallbackTally,
             FailedAuthentications,
             WebhookStandings,
@@ -52,6 +53,7 @@ export class OperationsModule {
             kernel: Kernel,
             followers: Followers,
             providers: Providers,
+            router: Router,
             callbacks: CallbackTally,
             failures: FailedAuthentications,
             webhooks: WebhookStandings,
@@ -63,6 +65,7 @@ export class OperationsModule {
               kernel,
               followers,
               providers,
+              router,
               callbacks,
               failures,
               webhooks,

@@ -63,7 +63,7 @@ export async function toldInSentences(
   /** Status checks of the newest attempt, and of each refund. */
   const checks = new Map<string, number>();
   for (const { event } of told) {
-    if (event.type === 'PaymentCreated' || event.type === 'PaymentReattempted') {
+    if (event.type === 'PaymentCreated' || event.type === 'PaymentReattempted' || event.type === 'PaymentRerouted') {
       providers.push(event.data.provider);
       checks.delete(ofPayment);
     }
@@ -82,6 +82,7 @@ export async function toldInSentences(
       provider: spokenName(refundProviders.get(about) ?? providers[attempt - 1] ?? 'the provider'),
       statusCheck: isCheck ? (checks.get(about) ?? null) : null,
       by: spokenActor(event),
+      before: event.type === 'PaymentRerouted' ? spokenName(providers[attempt - 2] ?? 'the provider') : null,
     };
     const { at, actor } = event.metadata;
     events.push({

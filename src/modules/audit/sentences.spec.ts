@@ -45,6 +45,25 @@ describe('a sentence', () => {
       { reason: 'AMOUNT_DISAGREES', paid: rwf(1) },
       'MTN said SUCCESSFUL, but not what was asked for, 1 RWF: the payment is uncertain (status check 2)',
     ],
+    [
+      'PaymentRouted',
+      {
+        attempt: 1,
+        provider: 'mtn-momo',
+        rule: 'permits',
+        isWished: false,
+        candidates: [
+          { provider: 'mtn-momo', is: 'chosen', reasons: ['by-rule'] },
+          { provider: 'airtel-money', is: 'ruled-out', reasons: ['number'] },
+        ],
+      },
+      'MTN was chosen by the rule permits: MTN by-rule; Airtel number',
+    ],
+    [
+      'PaymentRerouted',
+      { attempt: 2, provider: 'mtn-momo', failure: null },
+      'MTN did not take it, for nothing left. Attempt 2 goes to MTN',
+    ],
     ['PaymentReattempted', { attempt: 2, provider: 'mtn-momo' }, 'Ishyura began attempt 2 through MTN'],
     ['StatusChecked', { taught: 'NOT_FOUND' }, 'MTN did not know the request (status check 2)'],
     [

@@ -32,6 +32,8 @@ export interface Telling {
   /** How many status checks have been answered so far, where this event is the answer to one; null: it is none. */
   readonly statusCheck: number | null;
   readonly by: string;
+  /** The provider of the attempt before, where there is one. */
+  readonly before?: string | null;
 }
 
 type Sentences = {
@@ -60,6 +62,10 @@ const sentences: Sentences = {
       : `${sayer(provider, statement)} said SUCCESSFUL, but not what was asked for${amountOf(paid)}: the payment is uncertain${check(statusCheck)}`,
   PaymentReattempted: ({ attempt, provider }, { by }) =>
     `${by} began attempt ${attempt} through ${spokenName(provider)}`,
+  PaymentRouted: ({ provider, rule, candidates }) =>
+    `${spokenName(provider)} was chosen${rule === null ? '' : ` by the rule ${rule}`}: ${candidates.map(({ provider: name, reasons }) => `${spokenName(name)} ${reasons.join(' ')}`).join('; ')}`,
+  PaymentRerouted: ({ attempt, provider, failure }, { provider: now, before }) =>
+    `${before ?? now} did not take it${failure === null ? ', for nothing left' : `: ${reason(failure)}`}. Attempt ${attempt} goes to ${spokenName(provider)}`,
   StatusChecked: ({ taught }, { provider, statusCheck }) => `${finding[taught](provider)}${check(statusCheck)}`,
   InconclusiveAnswerReceived: ({ operation, kind }, { provider }) =>
     `${provider} gave an answer to the ${operation === 'submission' ? 'request' : 'status check'} that decides nothing (${kind})`,

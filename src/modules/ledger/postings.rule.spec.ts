@@ -390,6 +390,7 @@ describe('the table of postings', () => {
       'PaymentExpired',
       'PaymentBecameUncertain',
       'PaymentReattempted',
+      'PaymentRerouted',
       'OutcomeContradicted',
       'ContradictionDecided',
       'PaymentRefunded',

@@ -172,11 +172,9 @@ export const paymentPostings: Rows<Exclude<PaymentEvent, { type: 'PaymentCreated
   RefundReserved: noMoney,
   RefundReleased: noMoney,
 
-  PaymentReattempted: (books, { attempt, provider }) => {
-    const providers = [...books.providers];
-    providers[attempt - 1] = provider;
-    return { books: { ...books, providers } };
-  },
+  PaymentReattempted: atProvider,
+  PaymentRerouted: atProvider,
+  PaymentRouted: noMoney,
 
   StatusChecked: noMoney,
   InconclusiveAnswerReceived: noMoney,
@@ -602,4 +600,14 @@ export function unbalancedIn(lines: readonly Pick<Line, 'side' | 'amount'>[]): r
   }
   for (const [currency, sum] of sums) if (sum !== 0n) wrong.add(currency);
   return [...wrong];
+}
+
+/** Which provider an attempt goes to. */
+function atProvider<B extends { readonly providers: readonly string[] }>(
+  books: B,
+  { attempt, provider }: { readonly attempt: number; readonly provider: string },
+): { readonly books: B } {
+  const providers = [...books.providers];
+  providers[attempt - 1] = provider;
+  return { books: { ...books, providers } };
 }

@@ -233,16 +233,23 @@ export class ChaseSilentMovements implements LeasedProcess {
   #learn(news: MovementNews): void {
     const { movement } = news;
     switch (news.is) {
-      case 'began':
+      case 'began': {
+        const before = news.insteadOf && this.#silent.get(keyOf(news.insteadOf));
+        if (news.insteadOf !== undefined) this.#silent.delete(keyOf(news.insteadOf));
+        if (news.expiresAt === null && before === undefined) {
+          this.#toReload.set(keyOf(movement), movement);
+          return;
+        }
         this.#put({
           movement,
           beganAt: epochMs(news.beganAt),
           firstCheckAt: this.movements.firstCheckAt(news.provider, news.beganAt),
-          expiresAt: epochMs(news.expiresAt),
+          expiresAt: news.expiresAt === null ? before!.expiresAt : epochMs(news.expiresAt),
           uncertain: false,
           askedAt: null,
         });
         return;
+      }
       case 'submitted':
         return;
       case 'uncertain':

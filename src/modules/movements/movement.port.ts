@@ -125,7 +125,15 @@ export type SaidOutcome = {
 
 /** The news in an event for the timetable and the tallies. */
 export type MovementNews = { readonly movement: Movement } & (
-  | { readonly is: 'began'; readonly provider: string; readonly beganAt: Instant; readonly expiresAt: Instant }
+  | {
+      readonly is: 'began';
+      readonly provider: string;
+      readonly beganAt: Instant;
+      /** Null: as of the movement that it takes the place of. */
+      readonly expiresAt: Instant | null;
+      /** The movement that has ended by this event. */
+      readonly insteadOf?: Movement;
+    }
   | { readonly is: 'submitted' | 'uncertain' }
   /** The provider's final answer: no status check follows. */
   | { readonly is: 'settled' }

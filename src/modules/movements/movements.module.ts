@@ -38,6 +38,7 @@ export class MovementsModule {
           ) => {
             const movements = new Movements(providers, personalData, callbacks, kernel.clock, new References(kernel));
             persons.of = (movement) => movements.personOf(movement);
+            providers.callbackAddressOf = (provider) => callbacks.urlForAll(provider);
             oneAddress.read = (provider, body) => movements.namedBy(provider, body);
             followers.addPolicy(checkWhenCalledBack(movements));
             return movements;

@@ -61,6 +61,10 @@ const keyOf = (client: string, { type, id, part }: Creation['record']): string =
 /** One reference for one attempt: the provider takes it once, however often it is submitted. */
 export const firstReferenceFor = (references: KeyedHash, paymentId: string): string => references.uuid(paymentId);
 
+/** Of an attempt at another provider, which nobody asked for: one for each number. */
+export const reroutedReferenceFor = (references: KeyedHash, paymentId: string, attempt: number): string =>
+  references.uuid(paymentId, 'rerouted', String(attempt));
+
 /**
  * The reference of a further attempt, by the client that asks for it and its idempotency key. The owner of the payment is left out of its own
  * references: they are as they were before other clients could ask, so that its keys never expire.

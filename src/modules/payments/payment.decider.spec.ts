@@ -18,6 +18,10 @@ import {
   pending,
   reattempt,
   reattempted,
+  rerouted,
+  routed,
+  routing,
+  toAirtel,
   refundCompleted,
   refundReserved,
   rejected,
@@ -46,9 +50,11 @@ import {
 } from './payment.lifecycle.js';
 import type { PaymentOrders, SaidOutcome } from './payment.orders.js';
 import {
+  claimOf,
   isAskedAbout,
   isInDoubt,
   refundable,
+  triedFor,
   type KnownPayment,
   type Payment,
   type Decision,
@@ -428,6 +434,56 @@ describe('DecideOutcome', () => {
         .when(say(paid))
         .thenEmits(OutcomeConfirmed({ paymentId, attempt: 1, providerTransactionId: 'tx-1', answer, at: soon }));
     });
+  });
+});
+
+describe('Reroute', () => {
+  const aboutNetwork = { code: 'CONFIGURATION', providerCode: null } as const;
+  const reroute = (more: Partial<PaymentOrders['Reroute']> = {}): Ask => ({
+    Reroute: { ...ofFirst, failure: null, next: toAirtel, at: after(1), ...more },
+  });
+
+  it('goes to another provider in one event, and the payment has not failed', () => {
+    given(created, routed).when(reroute()).thenEmits(rerouted);
+    given(created, routed)
+      .when(reroute({ failure: aboutNetwork }))
+      .thenEmits({ ...rerouted, data: { ...rerouted.data, failure: aboutNetwork } });
+    const known = evolve<Payment, PaymentEvent>(payment, payment.initial, [created, routed, rerouted]) as KnownPayment;
+    expect(known).toMatchObject({ status: 'created', mayFallBack: true, failure: null, expiresAt: fiveMinutesLater });
+    expect(known.attempts).toMatchObject([
+      { number: 1, status: 'failed', provider: 'mtn-momo' },
+      { number: 2, status: 'created', provider: 'airtel-money', providerReference: secondReference, claimedAs: 1 },
+    ]);
+    expect([triedFor(known), claimOf(known.attempts[1]!)]).toEqual([['mtn-momo', 'airtel-money'], 1]);
+  });
+  it('changes nothing where the provider may have it, or may yet get it', () => {
+    for (const doubt of [repeated, taughtNotFound, submitted, pending])
+      given(created, doubt).when(reroute()).thenNothing();
+    given(created, succeeded).when(reroute()).thenNothing();
+    given(created, failed).when(reroute()).thenNothing();
+    given(created, stoppedWaiting).when(reroute()).thenNothing();
+  });
+  it('changes nothing once the payment has expired, was stopped, or went to that provider before', () => {
+    given(created)
+      .when(reroute({ at: fiveMinutesLater }))
+      .thenNothing();
+    const stopped = SubmissionStopped({ paymentId, attempt: 1, reviewId: 'rev_2', grounds, at: soon });
+    given(created, stopped).when(reroute()).thenNothing();
+    given(created)
+      .when(reroute({ next: { ...toAirtel, provider: 'mtn-momo' } }))
+      .thenNothing();
+    const back = { ...toAirtel, provider: 'mtn-momo', providerReference: 'third' };
+    given(created, rerouted)
+      .when(reroute({ providerReference: secondReference, next: back }))
+      .thenNothing();
+  });
+  it('is said at the creation, with the reasons, where there was something to choose', () =>
+    given()
+      .when({ Create: { creation: { ...creation, routing }, at: after(0) } })
+      .thenEmits(created, routed));
+  it('leaves the first provider’s contradiction what it is', () => {
+    const said: Ask = { RecordOutcome: { ...ofFirst, outcome: paid, recordKnows: false } };
+    given(created, rerouted).when(said).thenRefuses('RECORD_FIRST', { paymentId, attempt: 1 });
   });
 });
 
@@ -1099,6 +1155,7 @@ const orders: readonly (readonly [title: string, ask: Ask])[] = [
   ['RecordOutcome: failed, of another payment', say({ ...declined, externalId: 'pay_2' })],
   ['RecordNotSent', { RecordNotSent: { ...ofFirst, isForbidden: false } }],
   ['RecordNotSent, and must not be', { RecordNotSent: { ...ofFirst, isForbidden: true } }],
+  ['Reroute, to another provider', { Reroute: { ...ofFirst, failure: null, next: toAirtel } }],
   ['RecordFinding: NOT_FOUND', notFound],
   ['RecordFinding: UNKNOWN_ANSWER', strangeWords],
   ['RecordInconclusive', { RecordInconclusive: { ...ofFirst, operation: 'submission', kind: 'server-fault' } }],
@@ -1241,6 +1298,11 @@ describe('random orders in random sequence', () => {
     ofAttempt.map((of): Ask => ({ RecordFinding: { ...of, finding: 'NOT_FOUND' } })),
     ofAttempt.map((of): Ask => ({ RecordNotSent: { ...of, isForbidden: false } })),
     ofAttempt.map((of): Ask => ({ RecordNotSent: { ...of, isForbidden: true } })),
+    fc
+      .tuple(ofAttempt, fc.constantFrom(secondReference, 'third'), fc.constantFrom('airtel-money', 'mtn-momo'))
+      .map(([of, providerReference, provider]): Ask => ({
+        Reroute: { ...of, failure: null, next: { ...toAirtel, provider, providerReference } },
+      })),
     fc
       .tuple(ofAttempt, fc.constantFrom<Decision>('paid', 'not-paid', 'returned', 'reversed'))
       .map(([{ at, providerReference }, decision]): Ask => decided(decision, { at, providerReference })),

@@ -17,6 +17,8 @@ import {
   PaymentPending,
   PaymentReattempted,
   PaymentRefunded,
+  PaymentRerouted,
+  PaymentRouted,
   PaymentSubmitted,
   RefundReleased,
   RefundReserved,
@@ -28,7 +30,15 @@ import {
 } from './payment.events.js';
 import { isFinal } from './payment.lifecycle.js';
 import type { PaymentOrders } from './payment.orders.js';
-import { evolvePayment, hasHeard, isAskOf, refundable, type KnownPayment, type Payment } from './payment.state.js';
+import {
+  evolvePayment,
+  hasHeard,
+  isAskOf,
+  refundable,
+  triedFor,
+  type KnownPayment,
+  type Payment,
+} from './payment.state.js';
 import { recordFinding, recordOutcome, type OfEvent } from './record-outcome.rule.js';
 
 /** Asking a payer for money, and learning the outcome: which orders a payment takes in which status. */
@@ -45,7 +55,13 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
         throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { paymentId: payment.id });
       }
       if (at >= creation.expiresAt) throw tooLate(creation.paymentId);
-      return [PaymentCreated(creation)];
+      const { routing, paymentId, provider } = creation;
+      return [
+        PaymentCreated(creation),
+        ...(routing === undefined
+          ? []
+          : [PaymentRouted({ ...routing, paymentId, attempt: 1, provider, at: creation.at })]),
+      ];
     },
 
     // A callback may be processed before the provider's acceptance is recorded: then there is nothing left to record.
@@ -67,6 +83,14 @@ export const payment: Decider<Payment, PaymentOrders, PaymentEvent> = {
       const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
       if (!isCurrent || attempt.status !== 'created' || mayBeSentTwice(known)) return nothing;
       return [PaymentFailed({ paymentId, attempt: attempt.number, failure, answer, at })];
+    },
+
+    // As a refusal, it is certain only of the first submission. Nothing is asked of another provider while this one may yet ask the payer.
+    Reroute(payment, { paymentId, providerReference, failure, next, answer, at }) {
+      const { known, attempt, isCurrent } = attemptOf(payment, paymentId, providerReference);
+      const isOver = !isCurrent || attempt.status !== 'created' || known.stoppedIn !== null || at >= known.expiresAt;
+      if (isOver || mayBeSentTwice(known) || triedFor(known).includes(next.provider)) return nothing;
+      return [PaymentRerouted({ ...next, paymentId, attempt: attempt.number + 1, failure, answer, at })];
     },
 
     // It is certain only while no other sender can have submitted it.

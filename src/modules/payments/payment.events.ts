@@ -5,7 +5,7 @@ import { statementLineShape } from '../../kernel/domain/movement.js';
 import { recordShape } from '../../kernel/domain/record.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import type { Exchange } from '../providers/contract.js';
-import { failureCodes } from '../providers/contract.js';
+import { failureCodes, routingReasons } from '../providers/contract.js';
 
 /** The personal data of a payment. It is sealed under the payer's key wherever it is kept. */
 export interface PayerDetails {
@@ -34,7 +34,23 @@ const statement = statementLineShape.optional();
 const paid = moneyShape.nullable().default(null);
 const providerTransactionId = z.string().nullable().default(null);
 
-const creation = z.object({
+/** Which providers were considered for an attempt, in the order in which they would be asked, and why. */
+const routing = z.object({
+  /** The rule of the routes' file that decided; null: none fitted. */
+  rule: z.string().nullable(),
+  /** The caller wished the provider: then no other one is asked. */
+  isWished: z.boolean(),
+  candidates: z.array(
+    z.object({
+      provider: z.string(),
+      is: z.enum(['chosen', 'possible', 'ruled-out']),
+      reasons: z.array(z.enum(routingReasons)),
+    }),
+  ),
+});
+export type Routing = z.output<typeof routing>;
+
+const created = z.object({
   paymentId,
   client: z.string(),
   /** Tells whether a repeated idempotency key comes with the same body. */
@@ -50,9 +66,16 @@ const creation = z.object({
   expiresAt: at,
   at,
 });
+/** `routing` is an event of its own; absent where there was nothing to choose. */
+const creation = created.extend({ routing: routing.optional() });
 export type Creation = z.output<typeof creation>;
 
-export const PaymentCreated = defineEvent('PaymentCreated', creation);
+export const PaymentCreated = defineEvent('PaymentCreated', created);
+/** Why the payment goes to its provider. */
+export const PaymentRouted = defineEvent(
+  'PaymentRouted',
+  routing.extend({ paymentId, attempt, provider: z.string(), at }),
+);
 export const PaymentSubmitted = defineEvent('PaymentSubmitted', z.object({ paymentId, attempt, answer, at }));
 export const PaymentPending = defineEvent('PaymentPending', z.object({ paymentId, attempt, answer, at }));
 export const PaymentSucceeded = defineEvent(
@@ -88,6 +111,24 @@ const reattempt = z.object({
 });
 export type Reattempt = z.output<typeof reattempt>;
 export const PaymentReattempted = defineEvent('PaymentReattempted', reattempt);
+
+/**
+ * The provider of the attempt before certainly did not take it, and the payment goes to another one by itself: that attempt has failed, and this
+ * one begins, in one event, so that nobody is told of a failure that is none. It stays under the claim that the attempt before had.
+ */
+const reroute = z.object({
+  paymentId,
+  attempt,
+  provider: z.string(),
+  providerReference: z.string(),
+  /** Why the provider before did not take it; null: the request never left. */
+  failure: failure.nullable(),
+  routing,
+  answer,
+  at,
+});
+export type Reroute = z.output<typeof reroute>;
+export const PaymentRerouted = defineEvent('PaymentRerouted', reroute);
 
 /**
  * What a status check found without moving the payment: the provider does not know the reference, the answer has words that we do not know, the
@@ -202,6 +243,8 @@ export const paymentEvents = [
   PaymentExpired,
   PaymentBecameUncertain,
   PaymentReattempted,
+  PaymentRouted,
+  PaymentRerouted,
   StatusChecked,
   InconclusiveAnswerReceived,
   SubmissionRepeated,

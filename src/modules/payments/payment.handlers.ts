@@ -10,7 +10,8 @@ import { readsPayers } from '../../http/shown-to.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { Movements } from '../movements/contract.js';
-import type { Instrument, Providers } from '../providers/contract.js';
+import type { Instrument, Providers, Router } from '../providers/contract.js';
+import { asRouting, routingAskOf } from './fallback.js';
 import { endedWithoutMoney } from './may-charge-again.rule.js';
 import {
   AddPaymentNote,
@@ -47,6 +48,7 @@ export interface PaymentParts {
   readonly payments: Payments;
   readonly movements: Movements;
   readonly providers: Providers;
+  readonly router: Router;
   readonly personalData: PersonalData;
   readonly resources: PaymentResources;
   readonly keysInFlight: KeysInFlight;
@@ -76,10 +78,11 @@ export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
   }
 
   async #creation(paymentId: string, client: ApiClient, ask: Ask, fingerprint: string): Promise<Creation> {
-    const { providers, personalData, clock, references, expirySeconds } = this.parts;
+    const { providers, router, personalData, clock, references, expirySeconds } = this.parts;
     const { msisdn, email, description, metadata } = ask;
     const instrument: Instrument = { kind: 'msisdn', msisdn };
-    const provider = providers.choose(ask.amount, instrument, ask.provider);
+    const asked = routingAskOf(paymentId, ask, ask.provider ?? null);
+    const { provider, routed } = await router.first(asked, instrument);
     await providers.admit(instrument, provider);
     const details = { msisdn, ...(email !== undefined && { email }), description, metadata };
     const payer = await personalData.seal(personalData.subjectOf(msisdn), details);
@@ -96,6 +99,7 @@ export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
       provider: provider.name,
       providerReference: firstReferenceFor(references, paymentId),
       expiresAt: instant(now + (ask.expiresInSeconds ?? expirySeconds) * 1_000),
+      ...(routed !== null && { routing: asRouting(routed, ask.provider !== undefined) }),
       at: instant(now),
     };
   }

@@ -30,8 +30,14 @@ const fromOpen = {
  * in these tables, also when no order leads to it any more.
  */
 export const attemptMoves: Moves<AttemptStatus> = {
-  absent: { created: ['PaymentCreated', 'PaymentReattempted'] },
-  created: { submitted: ['PaymentSubmitted'], pending: ['PaymentPending'], ...fromOpen },
+  absent: { created: ['PaymentCreated', 'PaymentReattempted', 'PaymentRerouted'] },
+  created: {
+    submitted: ['PaymentSubmitted'],
+    pending: ['PaymentPending'],
+    ...fromOpen,
+    // Its provider did not take it, and another one is asked.
+    failed: ['PaymentFailed', 'PaymentRerouted'],
+  },
   submitted: { pending: ['PaymentPending'], ...fromOpen },
   pending: fromOpen,
   // An uncertain attempt stays uncertain when a second reason for the doubt is recorded.
@@ -46,6 +52,8 @@ export const attemptMoves: Moves<AttemptStatus> = {
 export const paymentMoves: Moves<PaymentStatus> = {
   ...attemptMoves,
   absent: { created: ['PaymentCreated'] },
+  // Another provider is asked: for its payer and its client it is the same payment, and has not failed.
+  created: { ...attemptMoves.created, ...fromOpen, created: ['PaymentRerouted'] },
   // Refunds add up: the payment is refunded when all of it has gone back.
   successful: { successful: ['PaymentRefunded'], refunded: ['PaymentRefunded'] },
   failed: { ...attemptMoves.failed, created: ['PaymentReattempted'] },

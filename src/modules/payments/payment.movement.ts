@@ -16,10 +16,12 @@ import {
   PaymentExpired,
   PaymentFailed,
   PaymentReattempted,
+  PaymentRerouted,
   PaymentSubmitted,
   PaymentSucceeded,
 } from './payment.events.js';
 import { asState, openClaimsView, paymentView, type OpenClaim, type PaymentDocument } from './payment.view.js';
+import type { Fallback } from './fallback.js';
 import type { Payments } from './payments.js';
 
 /** An attempt of a payment, as it is submitted, checked and chased. */
@@ -27,7 +29,7 @@ interface PaymentMovement extends KnownMovement {
   readonly payment: KnownPayment;
 }
 
-const begins = [PaymentCreated, PaymentReattempted] as const;
+const begins = [PaymentCreated, PaymentReattempted, PaymentRerouted] as const;
 const events = [
   PaymentSubmitted,
   PaymentBecameUncertain,
@@ -53,6 +55,7 @@ export class PaymentMovements implements MovementPort<PaymentMovement> {
     private readonly personalData: PersonalData,
     private readonly documents: DocumentStore,
     private readonly clock: Clock,
+    private readonly fallback: Fallback | null = null,
   ) {}
 
   newsOf({ type, data }: News): MovementNews {
@@ -61,6 +64,15 @@ export class PaymentMovements implements MovementPort<PaymentMovement> {
       case 'PaymentCreated':
       case 'PaymentReattempted':
         return { is: 'began', movement, provider: data.provider, beganAt: data.at, expiresAt: data.expiresAt };
+      case 'PaymentRerouted':
+        return {
+          is: 'began',
+          movement,
+          provider: data.provider,
+          beganAt: data.at,
+          expiresAt: null,
+          insteadOf: { ...movement, attempt: data.attempt - 1 },
+        };
       case 'PaymentSubmitted':
         return { is: 'submitted', movement };
       case 'PaymentBecameUncertain':
@@ -114,16 +126,22 @@ export class PaymentMovements implements MovementPort<PaymentMovement> {
     return movementsOf(await this.#record({ paymentId: id, providerReference }, fact, by))[attempt - 1]!;
   }
 
-  #record(of: OfAttempt, fact: MovementFact, by: Origin): Promise<KnownPayment> {
+  async #record(of: OfAttempt, fact: MovementFact, by: Origin): Promise<KnownPayment> {
     const { payments } = this;
     if (fact.is === 'repeated') return payments.send('RepeatSubmission', of, by);
     const { answer } = fact;
     switch (fact.is) {
       case 'accepted':
         return payments.send('RecordSubmission', { ...of, answer }, by);
-      case 'refused':
-        return payments.send('RecordRefusal', { ...of, failure: fact.failure, answer }, by);
+      case 'refused': {
+        const rerouted = (await this.fallback?.reroute({ ...of, failure: fact.failure, answer }, by)) ?? null;
+        return rerouted ?? payments.send('RecordRefusal', { ...of, failure: fact.failure, answer }, by);
+      }
       case 'not-sent':
+        if (!fact.isForbidden) {
+          const rerouted = (await this.fallback?.reroute({ ...of, failure: null, answer }, by)) ?? null;
+          if (rerouted !== null) return rerouted;
+        }
         return payments.send('RecordNotSent', { ...of, isForbidden: fact.isForbidden, answer }, by);
       case 'pending':
         return payments.send('RecordPending', { ...of, answer }, by);

@@ -4,7 +4,7 @@ import type { Money } from '../../kernel/domain/money.js';
 import type { SaidByStatement } from '../../kernel/domain/movement.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { Exchange, Failure } from '../providers/contract.js';
-import type { Creation, Reattempt, RefundRequestJson, SaidSuccess, StatusFinding } from './payment.events.js';
+import type { Creation, Reattempt, RefundRequestJson, Reroute, SaidSuccess, StatusFinding } from './payment.events.js';
 import type { Decision } from './payment.state.js';
 
 /** A provider's final answer about an attempt, and the payment that it names; null for a member that the answer does not have. */
@@ -71,6 +71,11 @@ export interface PaymentOrders {
     readonly kind: string;
   };
   readonly StopWaiting: { readonly paymentId: string; readonly at: Instant };
+  /** The provider certainly did not take the current attempt, and another one is asked. */
+  readonly Reroute: OfAttempt & {
+    readonly failure: Failure | null;
+    readonly next: Pick<Reroute, 'provider' | 'providerReference' | 'routing'>;
+  };
   readonly Reattempt: { readonly reattempt: Reattempt; readonly at: Instant };
   readonly SuspectDuplicate: {
     readonly paymentId: string;

@@ -12,6 +12,8 @@ export interface Attempt {
   readonly providerReference: string;
   /** The fingerprint of the request for it; null in events from before it was kept. */
   readonly fingerprint: string | null;
+  /** The attempt that the record's claim names: the one of a request. Attempts at further providers go on under it. Absent: this one. */
+  readonly claimedAs?: number;
   readonly status: AttemptStatus;
   readonly at: Instant;
   /** The review in which a person decided it; null: no person has decided. */
@@ -25,7 +27,10 @@ export interface Attempt {
   readonly isContradicted: boolean;
 }
 
-export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 'providerReference' | 'at'> {
+export interface KnownPayment extends Omit<
+  Creation,
+  'paymentId' | 'provider' | 'providerReference' | 'routing' | 'at'
+> {
   readonly id: string;
   readonly status: PaymentStatus;
   readonly attempts: readonly Attempt[];
@@ -41,6 +46,8 @@ export interface KnownPayment extends Omit<Creation, 'paymentId' | 'provider' | 
   readonly findings: readonly Finding[];
   /** What the newest status check of the current attempt found, when it decided nothing. */
   readonly newestFinding: StatusFinding | null;
+  /** Another provider may be asked where one did not take it. Absent: none was considered. */
+  readonly mayFallBack?: boolean;
   readonly duplicateOf: string | null;
   /** The review in which a person decided that it is a duplicate: it is not submitted any more. */
   readonly stoppedIn: string | null;
@@ -163,6 +170,22 @@ const evolution: Evolution = {
       submittedAt: null,
     };
   },
+  PaymentRouted: (payment, { data }) => ({ ...asKnown(payment), mayFallBack: !data.isWished }),
+  PaymentRerouted(payment, { data: { attempt, provider, providerReference, at } }) {
+    const known = moved(payment, attempt - 1, 'failed', settledAttempt);
+    const { fingerprint, ...before } = known.attempts[attempt - 2]!;
+    const next = {
+      ...begun({ number: attempt, provider, providerReference, fingerprint, at }),
+      claimedAs: claimOf(before),
+    };
+    return {
+      ...known,
+      status: 'created',
+      attempts: [...known.attempts, next],
+      findings: [],
+      newestFinding: null,
+    };
+  },
   StatusChecked: (payment, { data }) => ({
     ...withFinding(asKnown(payment), data.taught),
     newestFinding: data.taught,
@@ -234,6 +257,15 @@ export const evolvePayment = Object.fromEntries(
     },
   ]),
 ) as unknown as Evolution;
+
+/** The attempt under whose number the record is claimed. */
+export const claimOf = ({ number, claimedAs }: Pick<Attempt, 'number' | 'claimedAs'>): number => claimedAs ?? number;
+
+/** The providers that were asked under the newest request, each of which but the last did not take it. */
+export function triedFor({ attempts }: KnownPayment): readonly string[] {
+  const claim = claimOf(attempts.at(-1)!);
+  return attempts.filter((attempt) => claimOf(attempt) === claim).map(({ provider }) => provider);
+}
 
 /** Whether an attempt was asked for by a request with this body. */
 export const isAskOf = ({ fingerprint }: Attempt, asked: string | null): boolean =>

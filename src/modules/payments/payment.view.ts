@@ -47,7 +47,7 @@ const grow = (document: PaymentDocument | null, event: PaymentEvent): PaymentDoc
 };
 
 function callbackAfter({ type }: PaymentEvent, before: CallbackState, { status }: KnownPayment): CallbackState {
-  if (type === 'PaymentReattempted') return 'awaited';
+  if (type === 'PaymentReattempted' || type === 'PaymentRerouted') return 'awaited';
   return before === 'awaited' && isFinal(status) ? 'missing' : before;
 }
 

@@ -9,8 +9,9 @@ import { KeyedHash } from '../../kernel/keyed-hash.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { Followers } from '../../kernel/following/followers.js';
 import { Doubts, Movements, submitWhenBegun } from '../movements/contract.js';
-import { Providers } from '../providers/contract.js';
+import { Providers, Router } from '../providers/contract.js';
 import { WebhookSources } from '../webhooks/contract.http.js';
+import { Fallback } from './fallback.js';
 import { hearPerhapsPaid } from './hear-perhaps-paid.policy.js';
 import { paymentHandlers, type PaymentParts } from './payment.handlers.js';
 import { PaymentDoubts } from './payment.doubts.js';
@@ -36,6 +37,7 @@ export interface PaymentsSettings {
   readonly duplicateWindowSeconds: number;
 }
 
+const referencesOf = (masterKey: Buffer) => new KeyedHash(masterKey, 'provider-reference');
 const partsToken = Symbol('PaymentParts');
 
 @Module({})
@@ -56,7 +58,18 @@ export class PaymentsModule {
         },
         {
           provide: PaymentMovements,
-          inject: [Payments, Movements, Doubts, Followers, PersonalData, PaymentWatch, kernelToken, documentsToken],
+          inject: [
+            Payments,
+            Movements,
+            Doubts,
+            Followers,
+            PersonalData,
+            PaymentWatch,
+            Router,
+            kernelToken,
+            documentsToken,
+            masterKeyToken,
+          ],
           useFactory: (
             payments: Payments,
             movements: Movements,
@@ -64,12 +77,15 @@ export class PaymentsModule {
             followers: Followers,
             personalData: PersonalData,
             watch: PaymentWatch,
+            router: Router,
             { store, clock }: Kernel,
             documents: DocumentStore,
+            masterKey: Buffer,
           ) => {
             const view = followers.addView(paymentView);
             followers.addView(openClaimsView);
-            const ours = new PaymentMovements(payments, personalData, documents, clock);
+            const fallback = new Fallback(payments, router, personalData, referencesOf(masterKey));
+            const ours = new PaymentMovements(payments, personalData, documents, clock, fallback);
             movements.add(ours);
             doubts.add(new PaymentDoubts(payments));
             followers.addPolicy(submitWhenBegun(movements, ours));
@@ -118,6 +134,7 @@ export class PaymentsModule {
             Payments,
             Movements,
             Providers,
+            Router,
             PersonalData,
             PaymentResources,
             KeysInFlight,
@@ -129,6 +146,7 @@ export class PaymentsModule {
             payments: Payments,
             movements: Movements,
             providers: Providers,
+            router: Router,
             personalData: PersonalData,
             resources: PaymentResources,
             keysInFlight: KeysInFlight,
@@ -139,13 +157,14 @@ export class PaymentsModule {
             payments,
             movements,
             providers,
+            router,
             personalData,
             resources,
             keysInFlight,
             store,
             documents,
             clock,
-            references: new KeyedHash(masterKey, 'provider-reference'),
+            references: referencesOf(masterKey),
             expirySeconds: settings.expirySeconds,
           }),
         },

@@ -16,7 +16,7 @@ import {
   type RecordMoney,
 } from './may-charge-again.rule.js';
 import { allKeys, recordKeysOf, type RecordKeys } from './payment-identity.js';
-import { paidFor, type KnownPayment, type Payment } from './payment.state.js';
+import { claimOf, paidFor, type KnownPayment, type Payment } from './payment.state.js';
 import {
   RefundReserved,
   type Creation,
@@ -161,7 +161,7 @@ export class Payments {
 
   /** The last check before an attempt is submitted: it holds its record, and the record may be charged. */
   async mayBeSent(payment: KnownPayment, by: Origin): Promise<boolean> {
-    const ours = { paymentId: payment.id, attempt: payment.attempts.length };
+    const ours = { paymentId: payment.id, attempt: claimOf(payment.attempts.at(-1)!) };
     const states = await this.#statesOf(recordKeysOf(payment));
     if (!states.some(({ claim }) => claim !== null && sameClaim(claim, ours))) return false;
     for (const state of states) {

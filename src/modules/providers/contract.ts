@@ -1,2 +1,7 @@
 export * from './provider.js';
+export { outageEvents, OutageDeclared, OutageEnded, type OutageEvent } from './outage.events.js';
+export { outageView } from './outage.view.js';
 export { Providers } from './providers.js';
+export { Router, type FeeOf } from './router.js';
+export { readRoutes } from './routes-file.js';
+export { noRoutes, routingReasons, type Candidate, type Routed, type Routes, type RoutingAsk } from './routing.rule.js';

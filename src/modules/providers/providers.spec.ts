@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { Test } from '@nestjs/testing';
 import { wellAt } from '../../../test/support/specify-provider.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Collections, Disbursements, Instrument, Provider } from './provider.js';
 import { Providers } from './providers.js';
-import { ProvidersModule } from './providers.module.js';
 
 const francs = Money.parse('5000', 'RWF')!;
 const payer: Instrument = { kind: 'msisdn', msisdn: '+250788123456' as Msisdn };
@@ -93,15 +91,13 @@ describe('choosing a provider for a payout', () => {
   );
 });
 
-describe('the module', () => {
-  it('offers the providers by name, and closes them at the very end', async () => {
+describe('the providers', () => {
+  it('are found by name, and closed at the very end', async () => {
     const momo = provider('mtn-momo');
-    const module = await Test.createTestingModule({ imports: [ProvidersModule.register([momo])] }).compile();
-    await module.init();
-    const providers = module.get(Providers);
+    const providers = new Providers([momo]);
     expect([providers.named('mtn-momo'), providers.named('airtel')]).toEqual([momo, undefined]);
     expect(providers.health()).toEqual([wellAt('mtn-momo')]);
-    await module.close();
+    await providers.onApplicationShutdown();
     expect(momo.closedTimes()).toBe(1);
   });
 });

@@ -1,11 +1,14 @@
 import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { collectionsOf } from './provider.js';
-import type { Instrument, Provider, ProviderHealth } from './provider.js';
+import type { Disbursements, Instrument, Provider, ProviderHealth } from './provider.js';
 
 /** The providers of this installation, in the order in which they are tried for a payer. */
 export class Providers {
-  constructor(private readonly all: readonly Provider[]) {}
+  /** The address for the callbacks of a provider that knows one for all of them. The module of movements sets the function. */
+  callbackAddressOf: (provider: string) => string | null = () => null;
+
+  constructor(readonly all: readonly Provider[]) {}
 
   named(name: string): Provider | undefined {
     return this.all.find((provider) => provider.name === name);
@@ -18,12 +21,14 @@ export class Providers {
 
   /** The requested provider, or the first that pays this payee; refuses with the codes of POST /v1/payouts. */
   chooseForPayout(amount: Money, payee: Instrument, wanted?: string): Provider {
-    return this.#first(wanted, ({ disbursements }) => disbursements && (() => disbursements.cannotSend(amount, payee)));
+    return this.#first(wanted, ({ disbursements }) =>
+      paysOut(disbursements) ? () => disbursements.cannotSend(amount, payee) : null,
+    );
   }
 
   /** Whether any provider pays out at all. */
   get canPayOut(): boolean {
-    return this.all.some(({ disbursements }) => disbursements !== null);
+    return this.all.some(({ disbursements }) => paysOut(disbursements));
   }
 
   #first(wanted: string | undefined, capability: (provider: Provider) => (() => Obstacle | null) | null): Provider {
@@ -59,5 +64,8 @@ export class Providers {
     return this.close();
   }
 }
+
+const paysOut = (disbursements: Disbursements | null): disbursements is Disbursements =>
+  disbursements !== null && disbursements.paysOut !== false;
 
 type Obstacle = 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED';

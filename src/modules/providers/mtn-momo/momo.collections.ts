@@ -31,14 +31,17 @@ export class MomoCollections implements Collections {
   }
 
   /** Only where the profile enables it, with a short timeout: a caller waits for the answer to its payment. */
-  async saysInactive({ msisdn }: Instrument): Promise<boolean> {
-    if (this.profile.checkPayer !== true) return false;
+  async saysInactive(payer: Instrument): Promise<boolean> {
+    return this.profile.checkPayer === true && (await this.accountOf(payer)) === 'not-active';
+  }
+
+  async accountOf({ msisdn }: Instrument): Promise<AccountHolder> {
     const patience = new AbortController();
     const unsaid = () => 'unknown' as const;
     const late = this.clock.sleep(payerCheckWithinMs, patience.signal).then(unsaid, unsaid);
     const said = await Promise.race([this.accountHolder(msisdn), late]);
     patience.abort(new Error('answered'));
-    return said === 'not-active';
+    return said;
   }
 
   requestToPay({ payer, sentBefore = false, ...request }: CollectionRequest): Promise<SubmissionAnswer> {
