@@ -14,6 +14,9 @@ const ofEmbeddedStores = [
 // Threads and programs that tests start load the same files again and again. Node strips types and compiles once, and keeps the result here.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 const isForServers = process.env['TEST_SERVERS'] === '1';
+// A browser costs more than most of the other tests together: `npm run test:browser`.
+const isForBrowser = process.env['TEST_BROWSER'] === '1';
+const inBrowser = '\\.browser\\.spec\\.ts$';
 
 /** @type {import('jest').Config} */
 export default {
@@ -26,8 +29,12 @@ export default {
         '**/test/eventstoredb/*.spec.ts',
         '**/test/{journeys,servers}/*.spec.ts',
       ]
-    : ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', ...(isForServers ? ofEmbeddedStores : needsServer)],
+    : [isForBrowser ? '**/*.browser.spec.ts' : '**/*.spec.ts'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(isForServers ? ofEmbeddedStores : needsServer),
+    ...(isForBrowser ? [] : [inBrowser]),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   // Sources name their neighbours as they will be called when built.
   moduleNameMapper: {

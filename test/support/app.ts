@@ -40,6 +40,8 @@ interface AppOptions {
   readonly directory?: string;
   /** Airtel Money is there as well, in the same sandbox. */
   readonly airtel?: boolean;
+  /** Where it listens; default: wherever there is room. */
+  readonly port?: number;
   /** How often the saga runs; default: every second. */
   readonly tickSeconds?: number;
   /** How long callers may take to send a request, in real time. */
@@ -193,7 +195,7 @@ export class App {
       behaviour: { approval: 'by-hand', latencyMs: 0, callbackDelayMs: 0, ...this.options.sandbox },
     });
     this.sandbox = new SandboxPhone(this.platform.control);
-    await this.#open(0);
+    await this.#open(this.options.port ?? 0);
     this.#port = Number(new URL(this.url).port);
     this.service = await this.client('service');
   }

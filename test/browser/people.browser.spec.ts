@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { languages } from '../../src/kernel/domain/language.js';
+import { startApp, type App } from '../support/app.js';
+import { password, Phone } from '../support/people.js';
+import { freePort } from '../support/program.js';
+
+/** The pages of people in a real browser. `CHROMIUM` names another than Debian's. */
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const isThere = existsSync(executablePath);
+const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
+args.push('--disable-background-networking', '--disable-component-update');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const patienceMs = 20_000;
+const widths = [360, 768, 1280];
+
+if (!isThere) {
+  const why = `there is no browser at ${executablePath}; \`apt-get install chromium\` brings it, CHROMIUM names another`;
+  console.warn(`The pages were NOT tested in a browser: ${why}.`);
+  it(`the pages in a browser: did not run, ${why}`, () => expect(isThere).toBe(false));
+}
+
+(isThere ? describe : describe.skip)('the pages of people', () => {
+  let app: App;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const complaints: string[] = [];
+  /** By which people reach it: a passkey is bound to a host, and needs https or localhost. */
+  let origin: string;
+  beforeAll(async () => {
+    const port = await freePort();
+    origin = `http://localhost:${port}`;
+    app = await startApp({ settings: { PUBLIC_BASE_URL: origin }, port });
+    browser = await chromium.launch({ executablePath, args });
+    context = await browser.newContext();
+    page = await watched(context);
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  async function watched(of: BrowserContext): Promise<Page> {
+    const opened = await of.newPage();
+    opened.setDefaultTimeout(patienceMs);
+    opened.on('console', (message) => {
+      const isRefusal = message.text().includes('the server responded with a status of');
+      if (['error', 'warning'].includes(message.type()) && !isRefusal) complaints.push(message.text());
+    });
+    opened.on('pageerror', (error) => complaints.push(String(error)));
+    return opened;
+  }
+
+  const inLanguage = (url: string, language: string) => {
+    const { pathname, searchParams } = new URL(url);
+    searchParams.set('lang', language);
+    return `${origin}${pathname}?${searchParams.toString()}`;
+  };
+
+  /** Axe in each language and width: no violation of WCAG 2.2 A and AA, and nothing wider than the screen. */
+  async function isFitForAll(): Promise<void> {
+    const url = page.url();
+    for (const language of languages) {
+      await page.goto(inLanguage(url, language));
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        const place = `${new URL(url).pathname} ${language} ${width}`;
+        expect([place, await page.evaluate('document.scrollingElement.scrollWidth')]).toEqual([place, width]);
+        expect([place, await violations()]).toEqual([place, []]);
+      }
+    }
+    await page.goto(inLanguage(url, 'en'));
+  }
+
+  async function violations(): Promise<readonly string[]> {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const run = `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })})`;
+    // The policy of the pages runs no script of others; what the browser's own tools evaluate is none.
+    await page.evaluate(axe);
+    const { violations: found } = (await page.evaluate(run)) as {
+      violations: readonly { id: string; nodes: readonly { html: string }[] }[];
+    };
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  let phone: Phone;
+
+  it('an administrator comes in by the link, sets up an app, and keeps the recovery codes', async () => {
+    const link = new URL((await app.gateway.firstLink())!);
+    await page.goto(origin + link.pathname);
+    await isFitForAll();
+    await page.getByLabel('Name').fill('Aline Uwase');
+    await page.getByLabel('E-mail address').fill('aline@example.rw');
+    await page.getByLabel('New password').fill('too short');
+    await button('Save and sign in').click();
+    // First what is wrong, with a way to the field by keyboard alone.
+    await page.getByRole('alert').getByRole('link').press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('password');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await page.getByText('Your roles need a second factor').waitFor();
+    phone = Phone.on(app, await page.content());
+    await isFitForAll();
+    await page.getByLabel('Six digits').fill(phone.code);
+    await button('Add an authenticator app').click();
+    await page.getByText('They are not shown again').waitFor();
+    expect(await page.locator('.codes li').count()).toBe(10);
+    expect(await violations()).toEqual([]);
+    await page.getByRole('link', { name: 'I have kept them' }).click();
+    await page.getByRole('heading', { name: 'Welcome, Aline Uwase' }).waitFor();
+    await isFitForAll();
+  }, 120_000);
+
+  it('adds a passkey, and signs in with it', async () => {
+    const cdp = await context.newCDPSession(page);
+    await withKey(cdp);
+    await page.goto(`${origin}/settings/me/second-factor`);
+    await button('Add a passkey').click();
+    await page.getByText('Saved.').waitFor();
+    await page.getByText('Passkey 1', { exact: false }).first().waitFor();
+    await button('Sign out').click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await isFitForAll();
+    await page.getByLabel('E-mail address').fill('aline@example.rw');
+    await page.getByLabel('Password').fill('not this one at all');
+    await button('Sign in').click();
+    await page.getByText('do not go together').first().waitFor();
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe('aline@example.rw');
+    await page.getByLabel('Password').fill(password);
+    await button('Sign in').click();
+    await page.getByRole('heading', { name: 'Show the second factor' }).waitFor();
+    await isFitForAll();
+    await button('Use a passkey').click();
+    await page.getByRole('heading', { name: 'Welcome, Aline Uwase' }).waitFor();
+  }, 120_000);
+
+  it('invites somebody, whose page says the same in three languages, and goes back without sending again', async () => {
+    await page.getByRole('link', { name: 'Users' }).click();
+    await isFitForAll();
+    await page.getByLabel('Name').fill('Bosco Nkusi');
+    await page.getByLabel('E-mail address').fill('bosco@example.rw');
+    await page.getByLabel('Support:', { exact: false }).check();
+    await button('Make the link').click();
+    await page.getByRole('heading', { name: 'The link for Bosco Nkusi' }).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('link', { name: 'Bosco Nkusi' }).click();
+    await isFitForAll();
+    await page.getByLabel('Name').fill('Bosco N');
+    await button('Save').click();
+    await page.getByText('Saved.').waitFor();
+    await page.goBack();
+    await page.reload();
+    const { data } = (await app.admin.get('/v1/users')).body;
+    expect(data.map(({ name }) => name)).toEqual(['Bosco N', 'Aline Uwase']);
+    await page.goto(`${origin}/settings/me`);
+    await isFitForAll();
+    await page.goto(`${origin}/no-such-place`);
+  }, 120_000);
+
+  it('is used without JavaScript, by keyboard alone, and at 200 %', async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 400 } });
+    page = await watched(plain);
+    await page.goto(`${origin}/settings/me`);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.getByLabel('E-mail address').focus();
+    await page.keyboard.type('aline@example.rw');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Code').waitFor();
+    expect(await page.getByRole('button', { name: 'Use a passkey' }).isVisible()).toBe(false);
+    await app.clock.pass({ seconds: 30 });
+    await page.getByLabel('Code').focus();
+    await page.keyboard.type(phone.code);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'My account' }).waitFor();
+    await plain.close();
+  }, 60_000);
+
+  it('complained of nothing', () => expect(complaints).toEqual([]));
+
+  /** A stick with a key in this computer, which agrees whenever it is asked. */
+  async function withKey(cdp: CDPSession): Promise<void> {
+    await cdp.send('WebAuthn.enable');
+    const options = { protocol: 'ctap2', transport: 'usb', hasUserVerification: true, isUserVerified: true } as const;
+    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, automaticPresenceSimulation: true } });
+  }
+});
