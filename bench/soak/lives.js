@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, startGateway } from '../support/program.js';
+import { freePort } from '../../test/support/free-port.js';
+import { startGateway } from '../support/program.js';
 
 const sampledEveryMs = 10_000;
 const collectedWithinMs = 15_000;

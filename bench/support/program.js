@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../test/support/free-port.js';
 
 /** The measured program: the build beside this folder, or a copy of it that is not rebuilt meanwhile. */
 export const dist = new URL(process.env['BENCH_DIST'] ?? '../../dist/', import.meta.url);
@@ -23,15 +23,6 @@ export async function inDirectory(work) {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** The sandbox as the separate program that it is; `said` is what it prints, under the names of the gateway's settings. */

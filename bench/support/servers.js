@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
-import { freePort } from './program.js';
+import { freePort } from '../../test/support/free-port.js';
 
 /** What speaks the servers' protocols on a machine that has no servers; both are test equipment. */
 export const whatServers = 'a double of EventStoreDB 23.10.6 in memory, and FerretDB 1.24 over SQLite';

@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort, killPrograms, root, startGateway, startSandbox } from './programs.mjs';
+import { freePort } from '../support/free-port.js';
+import { killPrograms, root, startGateway, startSandbox } from './programs.mjs';
 
 const patienceMs = 60_000;
 const key = 'admin-key-of-the-backup-drill';

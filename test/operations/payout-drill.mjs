@@ -7,7 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, killPrograms, startGateway, startSandbox } from './programs.mjs';
+import { freePort } from '../support/free-port.js';
+import { killPrograms, startGateway, startSandbox } from './programs.mjs';
 
 const [lines = 10_000, kills = 5] = process.argv.slice(2).map(Number);
 const patienceMs = 600_000;

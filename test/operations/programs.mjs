@@ -1,9 +1,8 @@
 // The programs of a drill: the gateway and the sandbox as they are shipped, each in a process of its own.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const running = new Set();
@@ -58,13 +57,4 @@ async function startProgram(file, says, environment) {
     child.once('close', () => reject(new Error(said.trim())));
   });
   return { child, said };
-}
-
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -149,12 +149,4 @@ export async function until<T>(
       throw new Error(`The condition was not reached; last seen: ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
