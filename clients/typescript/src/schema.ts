@@ -3,6 +3,8 @@
 // types sha256 074b63da13f945717e92f0ef3ba251a97b78ae441b0a654ab12912a400470a67
 // document sha256 b6b227f0c617ce0992ab328b9a9cb994d42a6a91f109cee91c5ef2c3cddb6d59
 // types sha256 19c03345948b97f3d0ff758e74ab8a67bc4843cbc84acf223e1cf1b667d21a8f
+// document sha256 295083af8d7fced34a162e339ea21e1a04cfb17d1960b7ff7822dce92c8bdd2b
+// types sha256 0b7d36d23b420f903663c1d8ceb2ef89f645b047b1701a90e9488aa37926ac5f
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -3215,10 +3217,6 @@ export interface components {
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
         };
-        AdjustmentRejection: {
-            /** @example The statement says another amount */
-            reason: string;
-        };
         AdjustmentReplay: {
             /** @description As it stood */
             adjustment: {
@@ -5352,7 +5350,7 @@ export interface components {
              * @example mtn-momo
              */
             provider?: string | null;
-            record: components["schemas"]["NewPaymentRecord"];
+            record: components["schemas"]["NewRecord"];
         };
         NewPaymentLink: {
             /**
@@ -5398,23 +5396,12 @@ export interface components {
              * @example 500
              */
             minAmount?: string | null;
-            record: components["schemas"]["NewPaymentLinkRecord"];
+            record: components["schemas"]["NewRecord"];
             /**
              * @description A field team’s own mark. It is the dimension `reference` of the payment
              * @example huye-team-2
              */
             reference?: string | null;
-        };
-        NewPaymentLinkRecord: {
-            /** @example INV-1001 */
-            id: string;
-            /** @example 1 */
-            part?: string | null;
-            /**
-             * @example invoice
-             * @enum {string}
-             */
-            type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
         };
         NewPaymentPayer: {
             /**
@@ -5427,17 +5414,6 @@ export interface components {
              * @example 0788123456
              */
             msisdn: string;
-        };
-        NewPaymentRecord: {
-            /** @example INV-1001 */
-            id: string;
-            /** @example 1 */
-            part?: string | null;
-            /**
-             * @example invoice
-             * @enum {string}
-             */
-            type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
         };
         NewPayout: {
             /**
@@ -5477,7 +5453,7 @@ export interface components {
              * @example mtn-momo
              */
             provider?: string | null;
-            record: components["schemas"]["NewPayoutRecord"];
+            record: components["schemas"]["NewRecord"];
         };
         NewPayoutAttempt: {
             /** @description Who is paid now: it needs approval again. Absent: the same */
@@ -5495,8 +5471,8 @@ export interface components {
              */
             name?: string | null;
         };
-        NewPayoutRecord: {
-            /** @example ALLOWANCE-2026-11-001 */
+        NewRecord: {
+            /** @example INV-1001 */
             id: string;
             /**
              * @description Absent: `1`
@@ -5504,7 +5480,7 @@ export interface components {
              */
             part?: string | null;
             /**
-             * @example other
+             * @example invoice
              * @enum {string}
              */
             type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
@@ -6327,10 +6303,6 @@ export interface components {
              */
             type: "order" | "invoice" | "permit" | "subscription" | "booking" | "donation" | "service" | "other";
         };
-        PayoutRejection: {
-            /** @example The supplier has not delivered. */
-            reason: string;
-        };
         PayoutReplay: {
             /**
              * Format: date-time
@@ -6879,10 +6851,6 @@ export interface components {
             /** @description For `?cursor=` of the next page; null on the last */
             nextCursor: string | null;
         };
-        RefundRejection: {
-            /** @example The permit was issued on 3 March. */
-            reason: string;
-        };
         RejectAdjustmentConflictProblem: components["schemas"]["Problem"] & {
             /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             adjustmentId?: string;
@@ -6908,6 +6876,10 @@ export interface components {
             code: "ADJUSTMENT_NOT_FOUND";
             /** @constant */
             status: 404;
+        };
+        Rejection: {
+            /** @example The permit was issued on 3 March. */
+            reason: string;
         };
         RejectItemWriteOffConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -12032,7 +12004,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AdjustmentRejection"];
+                "application/json": components["schemas"]["Rejection"];
             };
         };
         responses: {
@@ -13105,7 +13077,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PayoutRejection"];
+                "application/json": components["schemas"]["Rejection"];
             };
         };
         responses: {
@@ -13338,7 +13310,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PayoutRejection"];
+                "application/json": components["schemas"]["Rejection"];
             };
         };
         responses: {
@@ -14228,7 +14200,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefundRejection"];
+                "application/json": components["schemas"]["Rejection"];
             };
         };
         responses: {

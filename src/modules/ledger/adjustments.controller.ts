@@ -7,6 +7,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
+import { RejectionBody } from '../../http/common-bodies.js';
 import { canonicalJson, IdempotencyKey, tellMade } from '../../http/idempotency.js';
 import { filtersOf, ListQuery } from '../../http/list-query.js';
 import { IsCurrency } from '../../http/money-fields.js';
@@ -105,13 +106,6 @@ class AdjustmentBody {
     if (errors.length > 0) throw new InvalidInput(errors);
     return { lines, currency: this.currency, reason: this.reason, paymentId: this.paymentId ?? null };
   }
-}
-
-@DocumentedBody('AdjustmentRejection')
-class RejectionBody {
-  @ApiProperty({ example: 'The statement says another amount' })
-  @IsProse(1, 1_000)
-  reason!: string;
 }
 
 @DocumentedQuery()

@@ -5,28 +5,12 @@ import { instant } from '../../kernel/domain/clock.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { languages, type Language } from '../../kernel/domain/language.js';
 import type { Money } from '../../kernel/domain/money.js';
-import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
+import { RecordBody } from '../../http/common-bodies.js';
 import { IsFlag, IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsAmount, IsCurrency, positiveMoney } from '../../http/money-fields.js';
 import { IsLine, IsTextMap } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import type { AskedLink } from './payment-link.commands.js';
-
-@DocumentedBody('NewPaymentLinkRecord')
-class RecordBody {
-  @ApiProperty({ example: 'invoice' })
-  @IsIn(recordTypes)
-  type!: RecordType;
-
-  @ApiProperty({ example: 'INV-1001' })
-  @IsLine(1, 100)
-  id!: string;
-
-  @ApiPropertyOptional({ example: '1' })
-  @IsOptional()
-  @IsLine(1, 40)
-  part?: string;
-}
 
 @DocumentedBody('NewPaymentLink')
 export class CreatePaymentLinkBody {

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { msisdnForms, parseMsisdn } from '../../kernel/domain/msisdn.js';
 import { recordTypes } from '../../kernel/domain/record.js';
+import { RecordBody } from '../../http/common-bodies.js';
 import { IsAmount, IsCurrency, IsEmailAddress, IsPhoneNumber, positiveMoney } from '../../http/money-fields.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
@@ -21,22 +22,6 @@ class PayerBody {
   @IsOptional()
   @IsEmailAddress()
   email?: string;
-}
-
-@DocumentedBody('NewPaymentRecord')
-class RecordBody {
-  @ApiProperty({ example: 'invoice' })
-  @IsIn(recordTypes)
-  type!: (typeof recordTypes)[number];
-
-  @ApiProperty({ example: 'INV-1001' })
-  @IsLine(1, 100)
-  id!: string;
-
-  @ApiPropertyOptional({ example: '1' })
-  @IsOptional()
-  @IsLine(1, 40)
-  part?: string;
 }
 
 @DocumentedBody('NewPayment')

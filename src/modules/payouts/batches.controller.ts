@@ -5,6 +5,7 @@ import { ApiBearerAuth, ApiBody, ApiConsumes, ApiExtraModels, ApiTags } from '@n
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { Origin } from '../../kernel/domain/events.js';
+import { RejectionBody } from '../../http/common-bodies.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
 import { bytesOf, discardRest, takesFile } from '../../http/json-body.js';
 import { ListQuery } from '../../http/list-query.js';
@@ -20,7 +21,7 @@ import {
 } from './batch.commands.js';
 import { modelsOfBatches, operations } from './batch.documentation.js';
 import { BatchResources } from './batch.resource.js';
-import { ApproveBatchQuery, BatchLinesQuery, NewBatchQuery, RejectionBody } from './payout.bodies.js';
+import { ApproveBatchQuery, BatchLinesQuery, NewBatchQuery } from './payout.bodies.js';
 
 @ApiTags('Payout batches')
 @ApiBearerAuth()

@@ -2,9 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { parseMsisdn } from '../../kernel/domain/msisdn.js';
-import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
+import { RecordBody } from '../../http/common-bodies.js';
 import { IsFlag, IsMoment, ListQuery } from '../../http/list-query.js';
-import { IsLine, IsProse, IsTextMap } from '../../http/texts.js';
+import { IsLine, IsTextMap } from '../../http/texts.js';
 import { IsAmount, IsCurrency, IsPhoneNumber, positiveMoney } from '../../http/money-fields.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
@@ -25,22 +25,6 @@ class PayeeBody {
   payee(): Payee {
     return { msisdn: parseMsisdn(this.msisdn)!, name: this.name || null };
   }
-}
-
-@DocumentedBody('NewPayoutRecord')
-class RecordBody {
-  @ApiProperty({ example: 'other' })
-  @IsIn(recordTypes)
-  type!: RecordType;
-
-  @ApiProperty({ example: 'ALLOWANCE-2026-11-001' })
-  @IsLine(1, 100)
-  id!: string;
-
-  @ApiPropertyOptional({ example: '1', description: 'Absent: `1`' })
-  @IsOptional()
-  @IsLine(1, 40)
-  part?: string;
 }
 
 @DocumentedBody('NewPayout')
@@ -117,13 +101,6 @@ export class ReattemptPayoutBody {
   @ValidateNested()
   @Type(() => PayeeBody)
   payee?: PayeeBody;
-}
-
-@DocumentedBody('PayoutRejection')
-export class RejectionBody {
-  @ApiProperty({ example: 'The supplier has not delivered.' })
-  @IsProse(1, 1_000)
-  reason!: string;
 }
 
 @DocumentedQuery()

@@ -3,11 +3,12 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
+import { RejectionBody } from '../../http/common-bodies.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
 import { canonicalJson, IdempotencyKey, tellMade } from '../../http/idempotency.js';
 import { filtersOf, timeRange } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
-import { PayoutsQuery, ReattemptPayoutBody, RejectionBody, RequestPayoutBody } from './payout.bodies.js';
+import { PayoutsQuery, ReattemptPayoutBody, RequestPayoutBody } from './payout.bodies.js';
 import {
   ApprovePayout,
   PayoutById,

@@ -24,7 +24,7 @@ export interface ReceiptDocument {
 }
 
 export const receiptView: View<ReceiptDocument, EventOf<typeof ReceiptIssued>> = {
-  collection: { name: 'receipts.v1', indexes: [['number'], ['client', 'issuedAt']] },
+  collection: { name: 'receipts.v1', indexes: [] },
   events: [ReceiptIssued],
   idOf: ({ data }) => data.paymentId,
   on: {
@@ -55,7 +55,7 @@ export interface CreditNoteDocument {
 }
 
 export const creditNoteView: View<CreditNoteDocument, CreditNoteEvent> = {
-  collection: { name: 'credit-notes.v1', indexes: [['number'], ['paymentId', 'number']] },
+  collection: { name: 'credit-notes.v1', indexes: [['paymentId', 'number']] },
   events: creditNoteEvents,
   idOf: ({ data }) => data.refund,
   on: {

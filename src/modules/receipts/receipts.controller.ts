@@ -1,4 +1,17 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  createParamDecorator,
+  type ExecutionContext,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
@@ -55,6 +68,18 @@ class EbmBody {
   ebmNumber!: string;
 }
 
+/** Who asks for a document, and in what form. */
+interface Asking {
+  readonly client: ApiClient;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+const Asked = createParamDecorator((_: unknown, context: ExecutionContext): Asking => {
+  const http = context.switchToHttp();
+  const request = http.getRequest<FastifyRequest & { readonly client?: ApiClient }>();
+  return { client: request.client!, request, reply: http.getResponse() };
+});
+
 type Format = 'application/json' | 'text/html' | 'application/pdf';
 const formats = ['application/json', 'text/html', 'application/pdf'] as const;
 
@@ -70,54 +95,31 @@ export class ReceiptsController {
 
   @Documented(operations.getPaymentReceipt)
   @Get('v1/payments/:id/receipt')
-  async ofPayment(
-    @Param('id') id: string,
-    @Query() query: DocumentQuery,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const format = preferredType(request, formats);
-    return this.#answer(await this.queries.execute(new ReceiptOfPayment(client, id)), format, query, request, reply);
+  async ofPayment(@Param('id') id: string, @Query() query: DocumentQuery, @Asked() asked: Asking) {
+    const shown = await this.queries.execute(new ReceiptOfPayment(asked.client, id));
+    return this.#answer(shown, preferredType(asked.request, formats), query, asked);
   }
 
   @Documented(operations.getPaymentReceiptPdf)
   @Get('v1/payments/:id/receipt.pdf')
-  async ofPaymentAsPdf(
-    @Param('id') id: string,
-    @Query() query: DocumentQuery,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const shown = await this.queries.execute(new ReceiptOfPayment(client, id));
-    return this.#answer(shown, 'application/pdf', query, request, reply);
+  async ofPaymentAsPdf(@Param('id') id: string, @Query() query: DocumentQuery, @Asked() asked: Asking) {
+    const shown = await this.queries.execute(new ReceiptOfPayment(asked.client, id));
+    return this.#answer(shown, 'application/pdf', query, asked);
   }
 
   @Documented(operations.getPaymentReceiptHtml)
   @Get('v1/payments/:id/receipt.html')
-  async ofPaymentAsHtml(
-    @Param('id') id: string,
-    @Query() query: DocumentQuery,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const shown = await this.queries.execute(new ReceiptOfPayment(client, id));
-    return this.#answer(shown, 'text/html', query, request, reply);
+  async ofPaymentAsHtml(@Param('id') id: string, @Query() query: DocumentQuery, @Asked() asked: Asking) {
+    const shown = await this.queries.execute(new ReceiptOfPayment(asked.client, id));
+    return this.#answer(shown, 'text/html', query, asked);
   }
 
   @Documented(operations.getReceipt)
   @Get('v1/receipts/:number')
-  async byNumber(
-    @Param('number') named: string,
-    @Query() query: DocumentQuery,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const { number, format } = formatNamedBy(named, request);
-    return this.#answer(await this.queries.execute(new ReceiptByNumber(client, number)), format, query, request, reply);
+  async byNumber(@Param('number') named: string, @Query() query: DocumentQuery, @Asked() asked: Asking) {
+    const { number, format } = formatNamedBy(named, asked.request);
+    const shown = await this.queries.execute(new ReceiptByNumber(asked.client, number));
+    return this.#answer(shown, format, query, asked);
   }
 
   @Documented(operations.addEbmNumber)
@@ -136,16 +138,10 @@ export class ReceiptsController {
 
   @Documented(operations.getCreditNote)
   @Get('v1/credit-notes/:number')
-  async creditNote(
-    @Param('number') named: string,
-    @Query() query: DocumentQuery,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const { number, format } = formatNamedBy(named, request);
-    const shown = await this.queries.execute(new CreditNoteByNumber(client, number));
-    return this.#answer(shown, format, query, request, reply);
+  async creditNote(@Param('number') named: string, @Query() query: DocumentQuery, @Asked() asked: Asking) {
+    const { number, format } = formatNamedBy(named, asked.request);
+    const shown = await this.queries.execute(new CreditNoteByNumber(asked.client, number));
+    return this.#answer(shown, format, query, asked);
   }
 
   @Documented(operations.verifyReceipt)
@@ -175,8 +171,7 @@ export class ReceiptsController {
     shown: ShownDocument,
     format: Format,
     { lang, paper = 'a4' }: DocumentQuery,
-    request: FastifyRequest,
-    reply: FastifyReply,
+    { request, reply }: Asking,
   ) {
     const { facts, since } = shown;
     if (format === 'application/json') return facts.kind === 'receipt' ? shownReceipt(shown) : shownCreditNote(shown);

@@ -44,13 +44,6 @@ export class RequestRefundBody {
   }
 }
 
-@DocumentedBody('RefundRejection')
-export class RejectRefundBody {
-  @ApiProperty({ example: 'The permit was issued on 3 March.' })
-  @IsProse(1, 2_000)
-  reason!: string;
-}
-
 @DocumentedBody('RefundCompletion')
 export class CompleteRefundBody {
   @ApiProperty({ example: '9012345678', description: 'The number of the transaction at the provider or the bank' })

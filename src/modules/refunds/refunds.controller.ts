@@ -5,9 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
 import { canonicalJson, IdempotencyKey, tellMade } from '../../http/idempotency.js';
+import { RejectionBody } from '../../http/common-bodies.js';
 import { filtersOf } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
-import { CompleteRefundBody, RefundsQuery, RejectRefundBody, RequestRefundBody } from './refund.bodies.js';
+import { CompleteRefundBody, RefundsQuery, RequestRefundBody } from './refund.bodies.js';
 import {
   ApproveRefund,
   CompleteRefundByHand,
@@ -75,7 +76,7 @@ export class RefundsController {
   @HttpCode(200)
   async reject(
     @Param('id') id: string,
-    @Body() { reason }: RejectRefundBody,
+    @Body() { reason }: RejectionBody,
     @Client() client: ApiClient,
     @By() by: Origin,
   ) {
