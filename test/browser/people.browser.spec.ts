@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type CDPSession, type Page
 import { languages } from '../../src/kernel/domain/language.js';
 import { startApp, type App } from '../support/app.js';
 import { password, Phone } from '../support/people.js';
-import { freePort } from '../support/program.js';
+import { freePort } from '../support/free-port.js';
 
 /** The pages of people in a real browser. `CHROMIUM` names another than Debian's. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';

@@ -1,10 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 45fbad887a570560b1fd1a3272ef3d419463395741201447cfd223bb655cc62c
-// types sha256 074b63da13f945717e92f0ef3ba251a97b78ae441b0a654ab12912a400470a67
-// document sha256 b6b227f0c617ce0992ab328b9a9cb994d42a6a91f109cee91c5ef2c3cddb6d59
-// types sha256 19c03345948b97f3d0ff758e74ab8a67bc4843cbc84acf223e1cf1b667d21a8f
-// document sha256 295083af8d7fced34a162e339ea21e1a04cfb17d1960b7ff7822dce92c8bdd2b
-// types sha256 0b7d36d23b420f903663c1d8ceb2ef89f645b047b1701a90e9488aa37926ac5f
+// document sha256 d86c9fe7883a5414f247c92a6ee8dd592ea1a5346ef8e3b97821bc029eb66831
+// types sha256 d13db4bc726d9f4da81914b5fe1a94d09ce7bc32ed44c4a616cc5da5a0722b6d
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1928,8 +1924,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a report as JSON, CSV or XLSX
-         * @description Days are Kigali days. A payment belongs to the day on which it was confirmed, a refund or payout to that on which it was completed, what failed to that of its end; what is pending is as of now. CSV is UTF-8 with a byte order mark and has lines above and below the table; `plain=true` leaves these out. A text cell that a spreadsheet would run begins with an apostrophe. A report about people is put on record when it is made.
+         * Get a report as JSON, CSV, XLSX or, of some, PDF
+         * @description Days are Kigali days. A payment belongs to the day on which it was confirmed, a refund or payout to that on which it was completed, what failed to that of its end; what is pending is as of now. CSV is UTF-8 with a byte order mark and has lines above and below the table; `plain=true` leaves these out. A text cell that a spreadsheet would run begins with an apostrophe. `daily-transactions` has a PDF of at most 1,000 rows. A report about people is put on record when it is made.
          *
          *     For the roles `finance`, `auditor`, `admin`.
          */
@@ -4330,9 +4326,25 @@ export interface components {
              */
             debits: string;
         };
+        DeclareOutageNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PROVIDER_NOT_FOUND";
+            /** @example mtn-momo */
+            provider: string;
+            /** @constant */
+            status: 404;
+        };
         EbmNumber: {
             /** @example SDC004000001/168 NS */
             ebmNumber: string;
+        };
+        EndOutageNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PROVIDER_NOT_FOUND";
+            /** @example mtn-momo */
+            provider: string;
+            /** @constant */
+            status: 404;
         };
         ErasePayerConflictProblem: components["schemas"]["Problem"] & {
             /** @example [] */
@@ -4656,6 +4668,14 @@ export interface components {
             reports: string[];
             /** @constant */
             status: 404;
+        };
+        GetReportUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "REPORT_TOO_LONG_FOR_PDF";
+            /** @example 1000 */
+            mostRows: number;
+            /** @constant */
+            status: 422;
         };
         GetReviewNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5528,7 +5548,7 @@ export interface components {
              * @default json
              * @enum {string|null}
              */
-            format: "json" | "csv" | "xlsx" | null;
+            format: "json" | "csv" | "xlsx" | "pdf" | null;
             /**
              * Format: date
              * @description The first day, in Kigali; default: `to`, or today
@@ -5680,6 +5700,13 @@ export interface components {
                 message: string;
             }[];
             status: number;
+        };
+        OutageReason: {
+            /**
+             * @description For people; no personal data
+             * @example MTN announced maintenance until 06:00
+             */
+            reason: string;
         };
         Payee: {
             /**
@@ -6338,6 +6365,48 @@ export interface components {
              * @example about:blank
              */
             type: string;
+        };
+        Provider: {
+            /**
+             * @description For `admin` alone: the one address for callbacks, for the portal of a provider that is told no other. It contains a secret
+             * @example null
+             */
+            callbackAddress: string | null;
+            /**
+             * @description Whether its calls are held back after many faults in a row; `half-open`: one is tried
+             * @enum {string}
+             */
+            circuit: "closed" | "open" | "half-open";
+            /**
+             * @description Its name on receipts
+             * @example MTN MoMo
+             */
+            method: string;
+            /** @example mtn-momo */
+            name: string;
+            /** @description As a person declared it: payments go to another provider where one can take them. Null: none */
+            outage: components["schemas"]["ProviderOutage"] | null;
+            /** @description Whether payouts are set up */
+            paysOut: boolean;
+            /**
+             * Format: date-time
+             * @description Since when no call is answered; null while calls are answered
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            unreachableSince: string | null;
+        };
+        ProviderList: {
+            /** @description In the order in which they are tried */
+            data: components["schemas"]["Provider"][];
+        };
+        ProviderOutage: {
+            /** @example MTN announced maintenance until 06:00 */
+            reason: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            since: string;
         };
         RateLimitedProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7183,7 +7252,7 @@ export interface components {
             /** @enum {string} */
             phoneNumbers: "masked" | "whole";
             /** @enum {string} */
-            report: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            report: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
             /** @description How many rows it has */
             rows: number;
             /**
@@ -7247,7 +7316,7 @@ export interface components {
             /** @description To make it is put on record */
             isAboutPeople: boolean;
             /** @enum {string} */
-            name: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            name: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
             /** @example Daily transactions */
             title: string;
         };
@@ -7276,7 +7345,7 @@ export interface components {
              */
             finishedAt: string | null;
             /** @enum {string} */
-            format: "json" | "csv" | "xlsx";
+            format: "json" | "csv" | "xlsx" | "pdf";
             /**
              * Format: date
              * @example 2026-11-28
@@ -7285,7 +7354,7 @@ export interface components {
             /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
             id: string;
             /** @enum {string} */
-            name: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            name: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
             progress: components["schemas"]["ReportJobProgress"];
             /** @enum {string} */
             status: "waiting" | "running" | "done" | "failed";
@@ -7519,29 +7588,6 @@ export interface components {
             status: 404;
         };
         ResolveReviewUnprocessableContentProblem: components["schemas"]["Problem"] & {
-        DeclareOutageNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "PROVIDER_NOT_FOUND";
-            /** @example mtn-momo */
-            provider: string;
-            /** @constant */
-            status: 404;
-        };
-        EbmNumber: {
-            /** @example SDC004000001/168 NS */
-            ebmNumber: string;
-        };
-        EndOutageNotFoundProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "PROVIDER_NOT_FOUND";
-            /** @example mtn-momo */
-            provider: string;
-            /** @constant */
-            status: 404;
-        };
-        ErasePayerConflictProblem: components["schemas"]["Problem"] & {
-            /** @example [] */
-            batchIds?: string[];
             /** @enum {string} */
             code: "DECISION_NOT_POSSIBLE";
             /** @example not-paid */
@@ -8750,26 +8796,6 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["ApprovePayoutConflictProblem"];
             };
-        OutageReason: {
-            /**
-             * @description For people; no personal data
-             * @example MTN announced maintenance until 06:00
-             */
-            reason: string;
-        };
-        Payee: {
-            /**
-             * @description Only where the payee’s data is erased
-             * @enum {boolean}
-             */
-            erased?: true;
-            /**
-             * @description Masked (`+25078*****56`) for roles without `payer:read`; null once the payee’s data is erased
-             * @example +250788123456
-             */
-            msisdn: string | null;
-            /** @example Aline Uwase */
-            name: string | null;
         };
         /**
          * @description - `FORBIDDEN`: None of the roles may do this; or a person who is signed in has to show the second factor, which `wants` says.
@@ -9067,53 +9093,6 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["CreateAdjustmentBadRequestProblem"];
             };
-        Provider: {
-            /**
-             * @description For `admin` alone: the one address for callbacks, for the portal of a provider that is told no other. It contains a secret
-             * @example null
-             */
-            callbackAddress: string | null;
-            /**
-             * @description Whether its calls are held back after many faults in a row; `half-open`: one is tried
-             * @enum {string}
-             */
-            circuit: "closed" | "open" | "half-open";
-            /**
-             * @description Its name on receipts
-             * @example MTN MoMo
-             */
-            method: string;
-            /** @example mtn-momo */
-            name: string;
-            /** @description As a person declared it: payments go to another provider where one can take them. Null: none */
-            outage: components["schemas"]["ProviderOutage"] | null;
-            /** @description Whether payouts are set up */
-            paysOut: boolean;
-            /**
-             * Format: date-time
-             * @description Since when no call is answered; null while calls are answered
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            unreachableSince: string | null;
-        };
-        ProviderList: {
-            /** @description In the order in which they are tried */
-            data: components["schemas"]["Provider"][];
-        };
-        ProviderOutage: {
-            /** @example MTN announced maintenance until 06:00 */
-            reason: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:00:00.000Z
-             */
-            since: string;
-        };
-        RateLimitedProblem: components["schemas"]["Problem"] & {
-            /** @enum {string} */
-            code: "RATE_LIMITED";
-            /** @constant */
-            status: 429;
         };
         /**
          * @description - `IDEMPOTENCY_KEY_IN_FLIGHT`: An earlier request with this Idempotency-Key is still being answered. Repeat it with the same key in a moment.
@@ -9509,6 +9488,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["CreateWebhookEndpointNotFoundProblem"];
             };
         };
+        /** @description - `PROVIDER_NOT_FOUND`: This installation has no provider of that name; GET /v1/providers lists them. */
+        DeclareOutageNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["DeclareOutageNotFoundProblem"];
+            };
+        };
+        /** @description - `PROVIDER_NOT_FOUND`: This installation has no provider of that name; GET /v1/providers lists them. */
+        EndOutageNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["EndOutageNotFoundProblem"];
+            };
+        };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `PAYER_NOT_ERASABLE`: The payer has a payment, refund or payout that is not over, a line in a batch of payouts that is not over, or a review that is not decided; `paymentIds`, `refundIds`, `payoutIds`, `batchIds` and `reviewIds` name the first 20 of each. Settle them, then erase.
@@ -9825,6 +9824,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["GetReportNotFoundProblem"];
+            };
+        };
+        /** @description - `REPORT_TOO_LONG_FOR_PDF`: The report has more rows than a PDF may have; `mostRows` says how many. Ask for fewer days, or for CSV or XLSX. */
+        GetReportUnprocessableContentProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["GetReportUnprocessableContentProblem"];
             };
         };
         /** @description - `REVIEW_NOT_FOUND`: There is no such review. */
@@ -10761,26 +10770,6 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ResolveReviewUnprocessableContentProblem"];
-            };
-        };
-        /** @description - `PROVIDER_NOT_FOUND`: This installation has no provider of that name; GET /v1/providers lists them. */
-        DeclareOutageNotFoundProblem: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["DeclareOutageNotFoundProblem"];
-            };
-        };
-        /** @description - `PROVIDER_NOT_FOUND`: This installation has no provider of that name; GET /v1/providers lists them. */
-        EndOutageNotFoundProblem: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["EndOutageNotFoundProblem"];
             };
         };
         /**
@@ -13337,6 +13326,112 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    declareOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the provider */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageReason"];
+            };
+        };
+        responses: {
+            /** @description The provider; again with the same reason, nothing changes */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["DeclareOutageNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    endOutage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the provider */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageReason"];
+            };
+        };
+        responses: {
+            /** @description The provider; where none was declared, nothing changes */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["EndOutageNotFoundProblem"];
+            409: components["responses"]["TooManyRacesProblem"];
+            413: components["responses"]["BodyTooLargeProblem"];
+            415: components["responses"]["UnsupportedMediaTypeProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     getReceipt: {
         parameters: {
             query?: {
@@ -14373,6 +14468,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                    "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
                 };
@@ -14426,7 +14522,7 @@ export interface operations {
                 /** @description With this dimension */
                 department?: string;
                 /** @description The form of the report */
-                format?: "json" | "csv" | "xlsx";
+                format?: "json" | "csv" | "xlsx" | "pdf";
                 /** @description The first day, in Kigali; default: `to`, or today */
                 from?: string;
                 /** @description Whole numbers need the role `payer:read`, and each is put on record */
@@ -14446,7 +14542,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The name of the report: daily-transactions, failed-payments, pending-payments, refunds, revenue-by-service, provider-fees, provider-performance, manual-adjustments, audit-log */
+                /** @description The name of the report: daily-transactions, failed-payments, pending-payments, refunds, reconciliation-mismatches, revenue-by-service, provider-fees, provider-performance, manual-adjustments, audit-log */
                 name: string;
             };
             cookie?: never;
@@ -14461,6 +14557,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                    "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
                 };
@@ -14470,6 +14567,7 @@ export interface operations {
             403: components["responses"]["GetReportForbiddenProblem"];
             404: components["responses"]["GetReportNotFoundProblem"];
             409: components["responses"]["TooManyRacesProblem"];
+            422: components["responses"]["GetReportUnprocessableContentProblem"];
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
@@ -14480,7 +14578,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The form of the report */
-                format?: "json" | "csv" | "xlsx";
+                format?: "json" | "csv" | "xlsx" | "pdf";
                 /** @description The first day, in Kigali; default: `to`, or today */
                 from?: string;
                 /** @description Of CSV: the table alone, for programs */
@@ -14502,6 +14600,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                    "application/pdf": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
                 };
@@ -14587,113 +14686,6 @@ export interface operations {
         };
     };
     getReview: {
-    listProviders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All of them */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProviderList"];
-                };
-            };
-            400: components["responses"]["InvalidRequestProblem"];
-            401: components["responses"]["UnauthenticatedProblem"];
-            403: components["responses"]["ForbiddenProblem"];
-            429: components["responses"]["RateLimitedProblem"];
-            500: components["responses"]["InternalErrorProblem"];
-            503: components["responses"]["StoreUnavailableProblem"];
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    declareOutage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The name of the provider */
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OutageReason"];
-            };
-        };
-        responses: {
-            /** @description The provider; again with the same reason, nothing changes */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Provider"];
-                };
-            };
-            400: components["responses"]["InvalidRequestProblem"];
-            401: components["responses"]["UnauthenticatedProblem"];
-            403: components["responses"]["ForbiddenProblem"];
-            404: components["responses"]["DeclareOutageNotFoundProblem"];
-            409: components["responses"]["TooManyRacesProblem"];
-            413: components["responses"]["BodyTooLargeProblem"];
-            415: components["responses"]["UnsupportedMediaTypeProblem"];
-            429: components["responses"]["RateLimitedProblem"];
-            500: components["responses"]["InternalErrorProblem"];
-            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    endOutage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The name of the provider */
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OutageReason"];
-            };
-        };
-        responses: {
-            /** @description The provider; where none was declared, nothing changes */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Provider"];
-                };
-            };
-            400: components["responses"]["InvalidRequestProblem"];
-            401: components["responses"]["UnauthenticatedProblem"];
-            403: components["responses"]["ForbiddenProblem"];
-            404: components["responses"]["EndOutageNotFoundProblem"];
-            409: components["responses"]["TooManyRacesProblem"];
-            413: components["responses"]["BodyTooLargeProblem"];
-            415: components["responses"]["UnsupportedMediaTypeProblem"];
-            429: components["responses"]["RateLimitedProblem"];
-            500: components["responses"]["InternalErrorProblem"];
-            503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    getReceipt: {
         parameters: {
             query?: never;
             header?: never;
