@@ -30,7 +30,7 @@ const knows = {
     'reviews',
     'webhooks',
   ],
-  settlements: ['providers', 'tariffs', 'ledger'],
+  settlements: ['providers', 'tariffs', 'ledger', 'reconciliation'],
   ledger: ['payments', 'refunds', 'payouts', 'reviews', 'reconciliation', 'settlements', 'audit'],
   reports: ['payments', 'refunds', 'payouts', 'reconciliation', 'tariffs', 'ledger', 'audit', 'notices'],
 };

@@ -92,6 +92,7 @@ const rows = {
   'GET /v1/settlements/in-transit': { finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/settlements/suggestions': { finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/settlements/:id': { finance: 'all', auditor: 'all', admin: 'all' },
+  'GET /v1/settlements/:id/deposits': { finance: 'all', auditor: 'all', admin: 'all' },
   'POST /v1/settlements/:id/receive': { finance: 'all', admin: 'all' },
   'POST /v1/settlements/:id/cancel': { finance: 'all', admin: 'all' },
 

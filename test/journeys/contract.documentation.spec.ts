@@ -77,6 +77,7 @@ describe('the OpenAPI document', () => {
       'GET /v1/settlements/in-transit': 'getSettlementsInTransit',
       'GET /v1/settlements/suggestions': 'getSettlementSuggestions',
       'GET /v1/settlements/{id}': 'getSettlement',
+      'GET /v1/settlements/{id}/deposits': 'listDepositsOfSettlement',
       'POST /v1/settlements/{id}/receive': 'receiveSettlement',
       'POST /v1/settlements/{id}/cancel': 'cancelSettlement',
       'GET /v1/reports': 'listReports',

@@ -132,7 +132,35 @@ describe('money that is moved from the wallet to the bank', () => {
         bankReference,
       });
     expect((await receive(' ft26333')).body).toMatchObject({ code: 'DEPOSIT_ALREADY_USED', settlementId: id });
-    expect((await receive('FT26334')).body).toMatchObject({ status: 'received' });
+    const day = app.clock.at.slice(0, 10);
+    const file =
+      'Transaction Date,Narration,Reference,Debit,Credit,Balance\n' +
+      `${day},MTN MOMO SETTLEMENT,FT26334,,"11,940.00","1,011,940.00"\n${day},Ledger fee,FT26335,500,,"1,011,440"\n${day},Rent,FT26336,,999,"1,012,439"\n`;
+    const sent = await finance.post('/v1/reconciliation/statements?provider=bank:bk&account=100200345', file, {
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect(sent.status).toBe(202);
+    for (let turn = 0; turn < 10; turn += 1) {
+      await app.clock.pass({ seconds: 1 });
+      await app.caughtUp();
+    }
+    const path = `/v1/settlements/${other.body['id']}`;
+    const { data } = (await finance.get(`${path}/deposits`)).body;
+    expect(data).toMatchObject([
+      { bank: 'bank:bk', account: '100200345', amount: '11940', bankReference: 'FT26334', score: 0.95 },
+    ]);
+    const itemId = (data as Body[])[0]!['itemId'];
+    const line = { amount: '11940', receivedAt: day, bankReference: 'FT26334', itemId };
+    expect((await finance.post(`${path}/receive`, { ...line, amount: '11000' })).body).toMatchObject({
+      errors: [{ field: 'amount' }],
+    });
+    expect((await finance.post(`${path}/receive`, { ...line, itemId: 'itm_nobody' })).body).toMatchObject({
+      errors: [{ field: 'itemId' }],
+    });
+    expect((await finance.post(`${path}/receive`, line)).body).toMatchObject({
+      status: 'received',
+      deposits: [{ itemId }],
+    });
     expect(
       (
         await finance.post('/v1/settlements/stl_nobody/receive', {

@@ -1,6 +1,8 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
 // document sha256 d86c9fe7883a5414f247c92a6ee8dd592ea1a5346ef8e3b97821bc029eb66831
 // types sha256 d13db4bc726d9f4da81914b5fe1a94d09ce7bc32ed44c4a616cc5da5a0722b6d
+// document sha256 8362f22b44266709f4fe81b0a8a461430457a81ca2e41e734621a162bb4f24a7
+// types sha256 93b687d3e4bc0048c63e5ead1e36eb87e6666fc710aae9bca7ccf65bae87ef1b
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -2180,6 +2182,28 @@ export interface paths {
          *     For the roles `finance`, `admin`.
          */
         post: operations["cancelSettlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settlements/{id}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lines of bank statements that may be this settlement
+         * @description Of imported statements (`provider=bank` or `bank:<name>`); best first. A person confirms one of them.
+         *
+         *     For the roles `finance`, `auditor`, `admin`.
+         */
+        get: operations["listDepositsOfSettlement"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5052,6 +5076,14 @@ export interface components {
             }[];
             /** @constant */
             status: 400;
+        };
+        ListDepositsOfSettlementNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "SETTLEMENT_NOT_FOUND";
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId: string;
+            /** @constant */
+            status: 404;
         };
         ListLedgerEntriesBadRequestProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -8262,6 +8294,42 @@ export interface components {
             /** @example 2026-11-28 */
             to: string;
         };
+        SuggestedDeposit: {
+            account: string | null;
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            amount: string;
+            /** @example bank:bk */
+            bank: string;
+            /** @example FT26333 */
+            bankReference: string | null;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId: string;
+            /**
+             * @description Why it is suggested, in words
+             * @example [
+             *       "The deposit came on that day or the next"
+             *     ]
+             */
+            reasons: string[];
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            receivedAt: string;
+            /** @example 0.95 */
+            score: number;
+        };
+        SuggestedDepositList: {
+            data: components["schemas"]["SuggestedDeposit"][];
+        };
         SuggestedSettlement: {
             /**
              * @description Why it is suggested, in words
@@ -9963,6 +10031,16 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["ListCallbacksBadRequestProblem"];
+            };
+        };
+        /** @description - `SETTLEMENT_NOT_FOUND`: There is no such settlement. */
+        ListDepositsOfSettlementNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ListDepositsOfSettlementNotFoundProblem"];
             };
         };
         /**
@@ -15003,6 +15081,38 @@ export interface operations {
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableOrMayBeRecordedProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listDepositsOfSettlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the settlement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedDepositList"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ListDepositsOfSettlementNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
             default: components["responses"]["OtherProblem"];
         };
     };

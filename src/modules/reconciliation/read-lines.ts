@@ -67,7 +67,7 @@ export class LineReader {
     { seal }: { readonly seal: boolean },
   ): Promise<{ readonly lines: readonly StoredLine[]; readonly soFar: ReadSoFar }> {
     const readable = lines.filter((line) => !isUnreadable(line)) as readonly StatementLine[];
-    const keys = new Map(readable.map((line) => [line, this.#keyOf(of.account, line)]));
+    const keys = new Map(readable.map((line) => [line, this.#keyOf(of, line)]));
     const subjects = new Map(
       readable.map((line) => [line, line.party === null ? null : this.personalData.subjectOf(line.party)]),
     );
@@ -102,8 +102,8 @@ export class LineReader {
   }
 
   /** An id is as the provider wrote it; of a line without one, the text that stands in its place may name a person, and is hashed. */
-  #keyOf(account: string, line: StatementLine): string {
-    const identity = `${account} ${identityOf(line)}${line.status === 'successful' ? '' : ` ${line.status}`}`;
+  #keyOf({ account, isOfBank }: OfStatement, line: StatementLine): string {
+    const identity = `${account} ${identityOf(line, isOfBank ? 'bank' : 'wallet')}${line.status === 'successful' ? '' : ` ${line.status}`}`;
     return line.id === null ? this.personalData.fingerprint(identity) : identity;
   }
 

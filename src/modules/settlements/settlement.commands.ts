@@ -3,7 +3,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { Condition } from '../../kernel/ports/document-store.js';
 import type { KnownSettlement } from './settlement.decider.js';
-import type { AskedSettlement, InTransit, ReceivedDeposit, Suggestions } from './settlements.js';
+import type { AskedSettlement, InTransit, ReceivedDeposit, SuggestedDeposit, Suggestions } from './settlements.js';
 
 interface Person {
   readonly id: string;
@@ -67,6 +67,12 @@ export class SettlementsWhere extends Query<{
     readonly limit: number,
     readonly cursor: string | null,
   ) {
+    super();
+  }
+}
+
+export class DepositsOfSettlement extends Query<readonly SuggestedDeposit[]> {
+  constructor(readonly settlementId: string) {
     super();
   }
 }

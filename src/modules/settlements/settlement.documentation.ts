@@ -134,6 +134,24 @@ class ShownSuggestions {
   entriesSince!: string | null;
 }
 
+@ApiSchema({ name: 'SuggestedDeposit' })
+class ShownSuggestedDeposit {
+  @ApiProperty({ example: 'itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17' }) itemId!: string;
+  @ApiProperty({ example: 'bank:bk' }) bank!: string;
+  @ApiProperty({ type: String, nullable: true }) account!: string | null;
+  @ApiProperty(amount) amount!: string;
+  @ApiProperty(currency) currency!: string;
+  @ApiProperty(time) receivedAt!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'FT26333' }) bankReference!: string | null;
+  @ApiProperty(score) score!: number;
+  @ApiProperty(reasons) reasons!: string[];
+}
+
+@ApiSchema({ name: 'SuggestedDepositList' })
+class ShownSuggestedDeposits {
+  @ApiProperty({ type: [ShownSuggestedDeposit] }) data!: ShownSuggestedDeposit[];
+}
+
 const ofSettlement = { id: { description: 'The id of the settlement', example: settlementIdValue.example } };
 
 export const operations = {
@@ -170,6 +188,15 @@ export const operations = {
     summary: 'Get one settlement',
     inPath: ofSettlement,
     answers: { 200: { description: 'The settlement', type: ShownSettlement } },
+    refuses: ['SETTLEMENT_NOT_FOUND'],
+  },
+  listDepositsOfSettlement: {
+    id: 'listDepositsOfSettlement',
+    summary: 'List lines of bank statements that may be this settlement',
+    description:
+      'Of imported statements (`provider=bank` or `bank:<name>`); best first. A person confirms one of them.',
+    inPath: ofSettlement,
+    answers: { 200: { description: 'The lines', type: ShownSuggestedDeposits } },
     refuses: ['SETTLEMENT_NOT_FOUND'],
   },
   receiveSettlement: {

@@ -5,6 +5,7 @@ import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
 import {
   CancelSettlement,
+  DepositsOfSettlement,
   ExpectSettlement,
   ReceiveSettlement,
   SettlementById,
@@ -92,6 +93,17 @@ export class SettlementsWhereHandler implements IQueryHandler<SettlementsWhere> 
   }
 }
 
+@QueryHandler(DepositsOfSettlement)
+export class DepositsOfSettlementHandler implements IQueryHandler<DepositsOfSettlement> {
+  constructor(private readonly parts: SettlementHandlerParts) {}
+
+  async execute({ settlementId }: DepositsOfSettlement) {
+    const found = await this.parts.settlements.find(settlementId);
+    if (found === null) throw unknown(settlementId);
+    return this.parts.settlements.depositsOf(found);
+  }
+}
+
 @QueryHandler(SettlementsInTransit)
 export class SettlementsInTransitHandler implements IQueryHandler<SettlementsInTransit> {
   constructor(private readonly parts: SettlementHandlerParts) {}
@@ -124,6 +136,7 @@ export const settlementHandlers = [
   CancelSettlementHandler,
   SettlementByIdHandler,
   SettlementsWhereHandler,
+  DepositsOfSettlementHandler,
   SettlementsInTransitHandler,
   SettlementSuggestionsHandler,
 ];

@@ -17,6 +17,7 @@ import { IsLine, IsProse, Must } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import {
   CancelSettlement,
+  DepositsOfSettlement,
   ExpectSettlement,
   ReceiveSettlement,
   SettlementById,
@@ -280,6 +281,15 @@ export class SettlementsController {
   @Get(':id')
   async find(@Param('id') id: string, @Client() client: ApiClient) {
     return this.#show(await this.queries.execute(new SettlementById(id)), client);
+  }
+
+  @Documented(operations.listDepositsOfSettlement)
+  @Get(':id/deposits')
+  async deposits(@Param('id') id: string) {
+    const found = await this.queries.execute(new DepositsOfSettlement(id));
+    return {
+      data: found.map(({ amount, ...rest }) => ({ ...rest, amount: amount.amount, currency: amount.currency })),
+    };
   }
 
   @Documented(operations.receiveSettlement)

@@ -8,6 +8,7 @@ import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore, Page, Query } from '../../kernel/ports/document-store.js';
 import { balanceView, entryView, kigaliDayOf, seriesOf } from '../ledger/contract.js';
 import type { Providers } from '../providers/contract.js';
+import { itemView, type ItemDocument } from '../reconciliation/contract.js';
 import { expectedFee, type Tariffs } from '../tariffs/contract.js';
 import {
   depositClaim,
@@ -71,6 +72,18 @@ export interface Suggestions {
   readonly entriesSince: string | null;
 }
 
+/** A line of an imported bank statement that may be the deposit of a settlement. */
+export interface SuggestedDeposit {
+  readonly itemId: string;
+  readonly bank: string;
+  readonly account: string | null;
+  readonly amount: Money;
+  readonly receivedAt: string;
+  readonly bankReference: string | null;
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
 export interface InTransit {
   readonly provider: string;
   readonly count: number;
@@ -90,6 +103,8 @@ const dayMs = 24 * 3_600_000;
 const mostEntries = 20_000;
 const page = 1_000;
 const mostInTransit = 10_000;
+const mostPagesOfItems = 10;
+const mostDeposits = 20;
 const ageBands: readonly (readonly [number, number | null])[] = [[0, 1], [2, 3], [4, 7], [8, null]]; // prettier-ignore
 
 /** Settlements: money that is moved from a wallet to the bank. It is in transit until a person finds it on the bank's statement. */
@@ -131,6 +146,7 @@ export class Settlements {
     const { state: before } = await this.#handler.load(id);
     const bankAccount = before.status === 'absent' ? '' : before.bankAccount;
     const key = depositKeyOf(bankAccount, received);
+    if (received.itemId !== null) await this.#refuseOtherItem(received.itemId, received.amount);
     const at = this.#now();
     const order = { id, deposit: { ...received, key }, fee, note, signer: signerOf(person), at };
     // Refused before anything is claimed for it.
@@ -138,6 +154,28 @@ export class Settlements {
     await this.#claim(key, id, at, by);
     const { state } = await this.#handler.handle('Receive', id, { ...order, by });
     return state as KnownSettlement;
+  }
+
+  /** Lines of imported bank statements that may be this settlement, best first. */
+  async depositsOf(known: KnownSettlement): Promise<readonly SuggestedDeposit[]> {
+    const left = inTransit(known);
+    if (!left.isPositive) return [];
+    const { leftAt, expectedBy } = known;
+    const where = { outcome: 'other-movement', openedAt: { gte: instant(Date.parse(leftAt) - dayMs) } };
+    const sort = { field: 'openedAt', direction: 'descending' } as const;
+    const found: SuggestedDeposit[] = [];
+    let cursor: string | null = null;
+    for (let pages = 0; pages === 0 || (cursor !== null && pages < mostPagesOfItems); pages += 1) {
+      const query: Query = { where, sort, limit: page, cursor };
+      const read: Page<ItemDocument> = await this.parts.documents.query(itemView.collection, query);
+      for (const item of read.documents) {
+        const deposit = depositIn(item);
+        const fit = deposit && fitOf({ left, leftAt, expectedBy }, deposit);
+        if (deposit !== null && fit !== null) found.push({ ...deposit, ...fit });
+      }
+      cursor = read.nextCursor;
+    }
+    return found.toSorted((one, other) => other.score - one.score).slice(0, mostDeposits);
   }
 
   async cancel(id: string, reason: string, person: Person, by: Origin): Promise<KnownSettlement> {
@@ -314,9 +352,27 @@ export class Settlements {
       throw new InvalidInput([{ field: 'provider', message: 'must be the name of a provider of this installation' }]);
   }
 
+  async #refuseOtherItem(itemId: string, amount: Money): Promise<void> {
+    const item = (await this.parts.documents.get(itemView.collection, [itemId])).get(itemId)?.document;
+    const deposit = item === undefined ? null : depositIn(item);
+    if (deposit === null)
+      throw new InvalidInput([{ field: 'itemId', message: 'must be a credit on a statement of a bank' }]);
+    if (!deposit.amount.equals(amount))
+      throw new InvalidInput([{ field: 'amount', message: `must be that of the line, ${deposit.amount.amount}` }]);
+  }
+
   #now(): string {
     return instant(this.parts.kernel.clock.now());
   }
+}
+
+/** Null: it is no credit on a statement of a bank. */
+function depositIn({ id, provider, account, line }: ItemDocument): Omit<SuggestedDeposit, 'score' | 'reasons'> | null {
+  const isBank = provider === 'bank' || provider.startsWith('bank:');
+  if (!isBank || line === null || line.direction !== 'in' || line.status !== 'successful') return null;
+  const amount = line.amount === null || line.currency === null ? null : Money.parse(line.amount, line.currency);
+  if (amount === null || line.at === null) return null;
+  return { itemId: id, bank: provider, account, amount, receivedAt: line.at, bankReference: line.transactionId };
 }
 
 interface Wallet {

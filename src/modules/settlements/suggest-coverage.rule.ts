@@ -158,7 +158,8 @@ export function fitOf(
   const isNear = short.minor * 50n <= left.minor;
   if (!isNear) return null;
   const isExact = short.minor === 0n;
-  const isInTime = deposit.receivedAt >= leftAt.slice(0, 10) && deposit.receivedAt <= expectedBy;
+  // A bank tells the day alone.
+  const isInTime = kigaliDayOf(deposit.receivedAt) >= kigaliDayOf(leftAt) && deposit.receivedAt <= expectedBy;
   return {
     score: rounded((isExact ? 0.7 : 0.4) + (isInTime ? 0.25 : 0)),
     reasons: [
