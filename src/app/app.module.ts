@@ -120,6 +120,7 @@ export class AppModule {
             dataDir: settings.dataDir,
             currency: settings.approvalThresholds.currency,
             tariffs: settings.tariffs.known,
+            formats: settings.statementFormats.known,
           },
           [movements, AccessModule],
         ),

@@ -138,6 +138,7 @@ describe('settings', () => {
     ['PORT', '-1'],
     ['TARIFFS_FILE', './package.json'],
     ['TARIFFS_FILE', './no-such-file.json'],
+    ['STATEMENT_FORMATS_FILE', './package.json'],
     ['PORT', '65536'],
     ['PORT', '3000.5'],
     ['PORT', '3e3'],

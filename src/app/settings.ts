@@ -13,8 +13,9 @@ import { senderIn, type SmtpSettings } from '../modules/notices/contract.js';
 import { isEmail } from '../kernel/domain/email.js';
 import { readSchedule, type ScheduleRow } from '../modules/reports/contract.js';
 import { noRoutes, readRoutes, type Routes } from '../modules/providers/contract.js';
+import { readStatementFormats, shippedFormats, type StatementFormats } from '../modules/reconciliation/contract.js';
 import { faultOfLogo, type Organisation } from '../modules/receipts/contract.js';
-import { isReadTariffs, readTariffs, shippedTariffs, type Tariffs } from '../modules/tariffs/contract.js';
+import { readTariffs, shippedTariffs, type Tariffs } from '../modules/tariffs/contract.js';
 
 /** Everything that can be set, read once at the start. Times in the unit that the name ends with. */
 export interface Settings {
@@ -55,6 +56,8 @@ export interface Settings {
   readonly rateLimitPerSecond: number;
   /** From which amount how many people approve money that goes out. */
   readonly approvalThresholds: ApprovalThresholds;
+  /** By which words statements are read, and the SHA-256 of the file that adds to the shipped ones; null: none does. */
+  readonly statementFormats: { readonly known: StatementFormats; readonly sha256: string | null };
   /** What providers take, and the SHA-256 of the file that says so; null: the shipped file. */
   readonly tariffs: { readonly known: Tariffs; readonly sha256: string | null };
   /** What a payer may name where a payment link leaves the amount open and says no bounds, in major units. */
@@ -234,6 +237,7 @@ export function readSettings(environment: Environment = process.env): Settings {
       text('APPROVAL_THRESHOLDS') ?? '0:1',
       momo === null && airtel !== null ? airtel.currency : currencyOf(momoTargetEnvironment),
     ),
+    statementFormats: statementFormatsIn(text('STATEMENT_FORMATS_FILE')),
     tariffs: tariffsIn(text('TARIFFS_FILE')),
     paymentLinkAmounts: amounts('PAYMENT_LINK_AMOUNTS', text('PAYMENT_LINK_AMOUNTS') ?? '1:2000000'),
     paymentLinkPrompts: {
@@ -335,16 +339,31 @@ function logoIn(file: string | null): Buffer | null {
 /** The setting names the file, which takes the place of the shipped one. */
 function tariffsIn(file: string | null): Settings['tariffs'] {
   if (file === null) return { known: shippedTariffs(), sha256: null };
+  return checkedFile('TARIFFS_FILE', file, readTariffs);
+}
+
+/** The setting names the file, which adds to the shipped one. */
+function statementFormatsIn(file: string | null): Settings['statementFormats'] {
+  if (file === null) return { known: shippedFormats(), sha256: null };
+  return checkedFile('STATEMENT_FORMATS_FILE', file, readStatementFormats);
+}
+
+/** It is read and checked at the start, with one sentence for each mistake. */
+function checkedFile<Known extends object>(
+  name: string,
+  file: string,
+  read: (text: string) => Known | { readonly mistakes: readonly string[] },
+): { readonly known: Known; readonly sha256: string } {
   let content: string;
   try {
     content = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new WrongSetting(`TARIFFS_FILE cannot be read: ${(error as Error).message}`);
+    throw new WrongSetting(`${name} cannot be read: ${(error as Error).message}`);
   }
-  const known = readTariffs(content);
-  if (!isReadTariffs(known))
-    throw new WrongSetting(`TARIFFS_FILE ${shown(file)} is wrong: ${known.mistakes.join('; ')}`);
-  return { known, sha256: createHash('sha256').update(content).digest('hex') };
+  const known = read(content);
+  if ('mistakes' in known && Array.isArray(known.mistakes))
+    throw new WrongSetting(`${name} ${shown(file)} is wrong: ${known.mistakes.join('; ')}`);
+  return { known: known as Known, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
 /** The value on one line, without the password of an address. */

@@ -74,6 +74,7 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   approvalThresholds: ({ steps }) => ({
     APPROVAL_THRESHOLDS: steps.map(({ from, people }) => `${from.toJSON().amount}:${people}`).join(','),
   }),
+  statementFormats: ({ sha256 }) => ({ STATEMENT_FORMATS_FILE: sha256 && `sha256 ${sha256}` }),
   tariffs: ({ sha256 }) => ({ TARIFFS_FILE: sha256 && `sha256 ${sha256}` }),
   paymentLinkAmounts: ({ least, most }) => ({ PAYMENT_LINK_AMOUNTS: `${least}:${most}` }),
   paymentLinkPrompts: ({ perLink, perNumber, perAddress }) => ({

@@ -1,3 +1,4 @@
+import { shippedFormats } from '../../src/modules/reconciliation/contract.js';
 import { beginning, type Position } from '../../src/kernel/domain/position.js';
 import type { Origin } from '../../src/kernel/domain/events.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
@@ -70,7 +71,10 @@ const account = { provider: 'mtn-momo', account: 'collections', dateFormat: null
 /** Takes a statement in where there is one, reads what lies there, and carries out what is on record. */
 export function reconciling({ kernel, documents, personalData, movements, providers, files }: Parts) {
   const reader = new LineReader(documents, movements, personalData, () => null);
-  const statements = new Statements(kernel, files, reader, providers, documents, 'RWF');
+  const statements = new Statements(kernel, files, reader, providers, documents, {
+    currency: 'RWF',
+    formats: shippedFormats(),
+  });
   const viewsAreCurrent = async () => {
     const head = await kernel.store.head();
     for (const { collection } of [expectationView, itemView, statementView])

@@ -22,6 +22,7 @@ import { LineReader } from './read-lines.js';
 import { reconciliationHandlers, type ReconciliationParts } from './reconciliation.handlers.js';
 import { ReconciliationResources } from './reconciliation.resource.js';
 import { WebhookSources } from '../webhooks/contract.http.js';
+import type { StatementFormats } from './reading/statement-formats.js';
 import { StatementFiles } from './statement-files.js';
 import { statementView } from './statement.view.js';
 import { statementWebhooks } from './statement-webhooks.resource.js';
@@ -33,6 +34,8 @@ export interface ReconciliationSettings {
   /** Of the installation. */
   readonly currency: string;
   readonly tariffs: Tariffs;
+  /** By which words the columns and types of statements are known. */
+  readonly formats: StatementFormats;
 }
 
 const partsToken = Symbol('ReconciliationParts');
@@ -41,7 +44,7 @@ const partsToken = Symbol('ReconciliationParts');
 export class ReconciliationModule {
   /** `knows`: the modules whose contracts it imports. */
   static register(
-    { dataDir, currency, tariffs }: ReconciliationSettings,
+    { dataDir, currency, tariffs, formats }: ReconciliationSettings,
     knows: NonNullable<ModuleMetadata['imports']>,
   ): DynamicModule {
     return {
@@ -72,7 +75,7 @@ export class ReconciliationModule {
             };
             const files = new StatementFiles(join(dataDir, 'statements'));
             const reader = new LineReader(documents, movements, personalData, expectedFeeBy(tariffs));
-            const statements = new Statements(kernel, files, reader, providers, documents, currency);
+            const statements = new Statements(kernel, files, reader, providers, documents, { currency, formats });
             const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, logger);
             followers.addProcess(importing);
             followers.addLeasedProcess(

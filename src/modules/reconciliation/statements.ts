@@ -15,6 +15,7 @@ import { nothingRead, totalsWith, type LineReader, type Met, type OfStatement } 
 import { planStatement, readStatement } from './reading/read-statement.js';
 import type { StatementFile } from './reading/statement-file.js';
 import type { ReadLine } from './reading/statement-line.js';
+import type { StatementFormats } from './reading/statement-formats.js';
 import type { DateFormat, ReadingOptions, StatementPlan } from './reading/statement-plan.js';
 import type { StatementFiles, UploadedFile } from './statement-files.js';
 import { statement, type KnownStatement, type Statement, type StatementOrders } from './statement.decider.js';
@@ -82,7 +83,7 @@ export class Statements {
     private readonly providers: Pick<Providers, 'named'>,
     private readonly documents: DocumentStore,
     /** Of the installation. */
-    private readonly currency: string,
+    private readonly reading: Pick<ReadingOptions, 'currency'> & { readonly formats: StatementFormats },
   ) {
     this.#handler = new Handler(statement, kernel);
   }
@@ -119,7 +120,7 @@ export class Statements {
       const plan = await planStatement(upload.file, this.#optionsOf(declared));
       const { sha256, bytes } = upload;
       const { provider, account, dateFormat } = declared;
-      const { currency } = this;
+      const { currency } = this.reading;
       const at = this.#now();
       const received = {
         ...{ statementId, provider, account, sha256, bytes, plan: { ...plan }, dateFormat, currency, receivedBy, at },
@@ -166,7 +167,7 @@ export class Statements {
         id: 'stm_check',
         isOfBank: isBank(declared.provider),
         ...declared,
-        currency: this.currency,
+        currency: this.reading.currency,
         columns: plan.columns,
       };
       const met: Met = { keys: new CompactSet(), movements: new CompactSet() };
@@ -265,8 +266,9 @@ export class Statements {
     return (await store.append(streamOfLines(statementId), expected, written)).revision;
   }
 
-  #optionsOf({ provider, account, dateFormat }: Declared, currency = this.currency): ReadingOptions {
-    return { provider, account, currency, ...(dateFormat !== null && { dateFormat }) };
+  #optionsOf({ provider, account, dateFormat }: Declared, currency = this.reading.currency): ReadingOptions {
+    const { formats } = this.reading;
+    return { provider, account, currency, formats, ...(dateFormat !== null && { dateFormat }) };
   }
 
   #refuseUnknownProvider(provider: string): void {
