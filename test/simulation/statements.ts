@@ -21,6 +21,7 @@ import { ImportStatements } from '../../src/modules/reconciliation/import-statem
 import { LineReader } from '../../src/modules/reconciliation/read-lines.js';
 import { fileInMemory, type StatementFile } from '../../src/modules/reconciliation/reading/statement-file.js';
 import type { UploadedFile } from '../../src/modules/reconciliation/statement-files.js';
+import { shippedFormats } from '../../src/modules/reconciliation/reading/statement-formats.js';
 import { Statements } from '../../src/modules/reconciliation/statements.js';
 import { createHash } from 'node:crypto';
 import type { Disk } from './instance.js';
