@@ -365,6 +365,77 @@ describe('ishyura reconcile', () => {
   });
 });
 
+describe('a mismatch of what is settled', () => {
+  it('changes nothing, opens a review, and closes it when the item is resolved', async () => {
+    const payment = await paid('0788000181', 2_100);
+    const done = await imported(fileOf(lineFor(payment, { Amount: 2_090 })), 'review');
+    await app.caughtUp();
+    const reviewsOf = async () => (await app.admin.get(`/v1/reviews?paymentId=${payment.id}`)).body.data;
+    const [item] = await itemsOf(done.id);
+    expect(await reviewsOf()).toMatchObject([{ reason: 'RECONCILIATION_MISMATCH', status: 'open', itemId: item!.id }]);
+    const resolution = { resolution: 'accepted', note: 'The export takes the fee off' };
+    await clerk.post(`/v1/reconciliation/items/${item!.id}/resolve`, resolution);
+    await app.caughtUp();
+    expect(await reviewsOf()).toMatchObject([{ status: 'resolved', decision: 'acknowledged', resolvedBy: clerk.id }]);
+    expect(await app.payment(payment.id)).toMatchObject({ status: 'successful', paidAmount: '2100' });
+  });
+});
+
+describe('the statement of an account that pays out', () => {
+  it('is held against payouts, and names no payment that is not on it', async () => {
+    const payment = await paid('0788000191', 300);
+    const ask = {
+      amount: '800',
+      currency: 'RWF',
+      payee: { msisdn: '0788000192' },
+      record: { type: 'other', id: 'OUT-1' },
+    };
+    const { body } = await clerk.post('/v1/payouts', ask, { key: 'payout-of-a-statement' });
+    await boss.post(`/v1/payouts/${body.id}/approve`);
+    await app.clock.pass({ seconds: 10 });
+    await app.caughtUp();
+    const payout = (await clerk.get(`/v1/payouts/${body.id}`)).body;
+    expect(payout.status).toBe('successful');
+    const line = {
+      Id: String(payout['providerTransactionId']),
+      'External id': body.id,
+      Date: kigali(String(payout['completedAt'])),
+      Type: 'Transfer',
+      From: 'FRI:disbursement/MM',
+      To: 'FRI:250788000192/MSISDN',
+      Amount: -800,
+    };
+    const before = {
+      ...line,
+      Id: 'other',
+      'External id': '',
+      Date: kigali(String(payment['confirmedAt'])),
+      Amount: -5,
+    };
+    const done = await imported(fileOf(before, line), 'float');
+    expect((await itemsOf(done.id)).map(({ outcome, payoutId }) => [outcome, payoutId])).toEqual([
+      ['other-movement', null],
+      ['matched', body.id],
+    ]);
+  });
+});
+
+describe('somebody whose number is on a line', () => {
+  it('is erased from it', async () => {
+    const now = kigali(new Date(app.clock.now()).toISOString());
+    const done = await imported(
+      fileOf({ Id: 'e-1', Date: now, From: 'FRI:250788777001/MSISDN', Amount: 77 }),
+      'erased',
+    );
+    const rowOfIt = async () => (await itemsOf(done.id))[0]!['row'];
+    expect(await rowOfIt()).toMatchObject({ Id: 'e-1' });
+    expect((await app.admin.call('DELETE', '/v1/payers/0788777001', { body: { reason: 'Asked for it' } })).status).toBe(
+      202,
+    );
+    expect(await rowOfIt()).toBeNull();
+  });
+});
+
 describe('the work on items', () => {
   it('is assigned, noted, resolved with a reason, written off by two people, opened again, and done in bulk', async () => {
     const now = kigali(new Date(app.clock.now()).toISOString());
