@@ -2,11 +2,11 @@ import { parse } from 'csv-parse';
 import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { built } from './support/program.js';
+import { built, startOwn } from './support/program.js';
 import { writeStatement } from './support/statement-file.js';
 
-/** (m) A statement of a million lines, read and put into our words, beside csv-parse that only cuts it into cells. */
-export const title = 'a statement of 1 M lines is read';
+/** (m) A statement of a million lines, read and put into our words, beside csv-parse that only cuts it into cells; and imported against a million payments. */
+export const title = 'a statement of 1 M lines is read, and imported against 1 M payments';
 
 const lines = 1_000_000;
 const options = { provider: 'mtn-momo', account: '28181818', currency: 'RWF' };
@@ -48,9 +48,37 @@ export async function measure() {
       { what, target: 2, at: 'most', value: cpu / alone.cpu, unit: '×', note },
       { what: 'lines a second', value: lines / ours, unit: '/s', note: 'by the clock, on one core' },
       { what: 'memory of the process while it reads', target: 500, at: 'most', value: most / 1_000_000, unit: 'MB' },
+      ...(await whole(alone.cpu)),
     ];
   } finally {
     rmSync(directory, { recursive: true });
+  }
+}
+
+/** The whole import against as many payments, with its views: on the embedded stores, in a process of its own. */
+async function whole(aloneCpu) {
+  const child = startOwn('support/reconciliation.js');
+  try {
+    const { status, totals, received, imported, carriedOut, mostBytes, delayP99Ms } = await child.ask({ lines });
+    if (status !== 'reconciled' || totals.matched?.count !== lines)
+      throw new Error(`the statement is ${status}: ${JSON.stringify(totals)}`);
+    const told = ({ cpu, seconds }) => `${cpu.toFixed(1)} s (${seconds.toFixed(1)} s by the clock)`;
+    const note = `taken in ${told(received)}, imported with its views ${told(imported)}, carried out ${told(carriedOut)}`;
+    const cpu = received.cpu + imported.cpu + carriedOut.cpu;
+    return [
+      {
+        what: 'CPU of the whole import, in times of csv-parse alone',
+        target: 3,
+        at: 'most',
+        value: cpu / aloneCpu,
+        unit: '×',
+        note,
+      },
+      { what: 'memory of the importing process', target: 500, at: 'most', value: mostBytes / 1_000_000, unit: 'MB' },
+      { what: 'delay of its event loop: p99', target: 100, at: 'most', value: delayP99Ms, unit: 'ms' },
+    ];
+  } finally {
+    await child.stop();
   }
 }
 

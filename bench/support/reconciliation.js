@@ -7,14 +7,20 @@ import { join } from 'node:path';
 import { built } from './program.js';
 import { writeStatement } from './statement-file.js';
 
-process.on('message', async ({ number, question: { lines } }) => {
+process.on('message', async ({ number, question }) => {
+  if (question === 'usage') return;
+  const { lines } = question;
   const directory = mkdtempSync(join(tmpdir(), 'ishyura-reconciliation-'));
   try {
     process.send({ answerTo: number, answer: await measured(directory, lines) });
+  } catch (error) {
+    process.send({ answerTo: number, failed: error.stack });
   } finally {
     rmSync(directory, { recursive: true });
   }
 });
+
+process.on('SIGTERM', () => process.exit(0));
 
 async function measured(directory, lines) {
   const [{ openEmbeddedStores }, { systemClock }, { Followers }, views, { Statements }, { StatementFiles }] =
@@ -58,6 +64,7 @@ async function measured(directory, lines) {
   const carrying = new CarryOutStatements(statements, {}, documents, kernel, viewsAreCurrent, silent);
   const delays = monitorEventLoopDelay({ resolution: 5 });
   delays.enable();
+  const bytesBefore = process.memoryUsage().rss;
   let mostBytes = 0;
   const watching = setInterval(() => (mostBytes = Math.max(mostBytes, process.memoryUsage().rss)), 100);
   const imported = await timed(() => importing.run(new AbortController().signal));
@@ -75,6 +82,7 @@ async function measured(directory, lines) {
     imported: told(imported),
     caughtUp: told(caughtUp),
     carriedOut: told(carriedOut),
+    bytesBefore,
     mostBytes,
     delayP99Ms: delays.percentile(99) / 1e6,
     delayMaxMs: delays.max / 1e6,

@@ -160,4 +160,4 @@ export class ImportStatements implements Process {
 const idleMs = 5_000;
 const afterFaultMs = 5_000;
 const eventsReadAtOnce = 20;
-const appendsAhead = 10;
+const appendsAhead = 4;
