@@ -136,7 +136,10 @@ describe('a statement', () => {
       row: { From: expect.stringMatching(/\*\*\*99/), 'From name': 'Aline' },
       status: 'open',
     });
+    expect(items[5]).toMatchObject({ wrong: { column: 'Amount' }, row: { Id: 'bad-1', Amount: 'many' } });
     expect((await app.payment(other.id)).status).toBe('successful');
+    const { data } = (await app.admin.get('/v1/audit/events?type=StatementLinesRead')).body;
+    expect(data[0]).toMatchObject({ data: { lines: 6 } });
   });
 });
 

@@ -21,12 +21,12 @@ export class AuditEvents {
       documents.map(({ stream, revision }) => this.store.readStream(stream, { from: revision, limit: 1 })),
     );
     const data = await Promise.all(found.flat().map((event) => this.#show(event)));
-    return { data, nextCursor, about: sealedIn(found.flat().map((event) => event.data)) };
+    return { data, nextCursor, about: sealedIn(found.flat().map((event) => summarised(event))) };
   }
 
   async #show({ id, position, stream, revision, type, data, metadata }: RecordedEvent) {
     const { at, actor, correlationId, causationId } = metadata;
-    const opened = await openedData(data, this.personalData);
+    const opened = await openedData(summarised({ type, data }), this.personalData);
     return {
       id,
       position: String(position),
@@ -41,6 +41,12 @@ export class AuditEvents {
     };
   }
 }
+
+/** The lines of a statement are hundreds in one event: `GET /v1/reconciliation/statements/{id}/items` shows them. */
+const summarised = ({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): unknown =>
+  type === 'StatementLinesRead'
+    ? { ...(data as object), lines: (data as { lines: readonly unknown[] }).lines.length }
+    : data;
 
 /** Stored data with what is sealed in it opened; null stands where the person was erased. */
 export async function openedData(value: unknown, personalData: Pick<PersonalData, 'open'>): Promise<unknown> {

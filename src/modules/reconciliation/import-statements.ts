@@ -117,7 +117,7 @@ export class ImportStatements implements Process {
     const soFar = last?.data.soFar;
     const from = soFar?.from ?? null;
     const earlier = from === null ? null : await this.statements.earlierThan(known, from);
-    const notices = soFar === undefined ? [] : noticesOf(known, soFar, earlier);
+    const notices = soFar === undefined ? [] : noticesOf(known, this.statements.withOwnAccounts(known, soFar), earlier);
     const imported = {
       statementId: known.id,
       lines: soFar?.lines ?? 0,

@@ -11,7 +11,7 @@ import { itemView, type ItemDocument } from './item.view.js';
 import { directionOf, type KnownAttempt, type Verdict } from './line-verdict.rule.js';
 import { matchLine } from './match-line.rule.js';
 import { identityOf, isUnreadable, type ReadLine, type StatementLine } from './reading/statement-line.js';
-import { hidesNothing, withoutPersonalData } from './row-without-personal-data.js';
+import { withoutPersonalData } from './row-without-personal-data.js';
 import type { ItemOutcome, ReadSoFar, StatementTotals, StoredLine } from './statement.events.js';
 
 /** What of a statement its lines are judged by. */
@@ -242,7 +242,7 @@ export class LineReader {
   }
 
   async #unreadable(
-    { id, columns }: OfStatement,
+    { id }: OfStatement,
     { line, cells, column, reason }: Extract<ReadLine, { reason: string }>,
     seal: boolean,
   ): Promise<StoredLine> {
@@ -251,8 +251,8 @@ export class LineReader {
       line,
       outcome: 'unreadable',
       reasons: ['NOT_READABLE'],
-      cells: hidesNothing(columns, cells) ? cells : null,
-      sealed: hidesNothing(columns, cells) || !seal ? null : await this.personalData.seal(id, cells),
+      // Its cells may stand in the wrong columns: none of them is certainly a fact of money.
+      sealed: seal ? await this.personalData.seal(id, cells) : null,
       wrong: { column, what: reason },
     };
   }
@@ -274,6 +274,7 @@ const nothingOfALine = {
   meets: false,
   speaks: false,
   wasMissing: false,
+  cells: null,
   rule: null,
   confidence: 0,
   suggestion: null,

@@ -9,10 +9,6 @@ export function withoutPersonalData(columns: readonly string[], cells: readonly 
   });
 }
 
-/** No cell holds a letter or a number beyond what is a fact of money. */
-export const hidesNothing = (columns: readonly string[], cells: readonly string[]): boolean =>
-  cells.every((cell, place) => cell === '' || (kindsOf(columns)[place] ?? 'other') === 'fact');
-
 const known = new WeakMap<readonly string[], readonly ('fact' | 'words' | 'other')[]>();
 function kindsOf(columns: readonly string[]): readonly ('fact' | 'words' | 'other')[] {
   let kinds = known.get(columns);

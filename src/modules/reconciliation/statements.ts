@@ -143,6 +143,11 @@ export class Statements {
     return this.#receiving.has(statementId);
   }
 
+  /** With the accounts that the file itself names above its lines. */
+  withOwnAccounts(known: KnownStatement, soFar: ReadSoFar): ReadSoFar {
+    return { ...soFar, ownAccounts: [...new Set([...planOf(known).accounts, ...soFar.ownAccounts])] };
+  }
+
   /** How the newest reconciled statement of the same account ended that ends before this moment; null: there is none. */
   async earlierThan({ provider, account }: KnownStatement, before: string) {
     const { documents } = await this.documents.query(statementView.collection, {
@@ -153,7 +158,8 @@ export class Statements {
     const known = documents[0] === undefined ? null : await this.find(documents[0].id);
     const soFar = known === null ? undefined : (await this.tailOf(known)).last?.data.soFar;
     if (soFar === undefined) return null;
-    return { closing: endsOf(soFar.balances)?.closing ?? null, ownAccounts: soFar.ownAccounts };
+    const { ownAccounts } = this.withOwnAccounts(known!, soFar);
+    return { closing: endsOf(soFar.balances)?.closing ?? null, ownAccounts };
   }
 
   /** Says what a file would come to, and records nothing. */
