@@ -17,7 +17,7 @@ export function prepareDirectory(directory: string): readonly string[] {
   const told = entries
     .filter((name) => isOurs.test(name))
     .flatMap((name) => closeToOthers(join(directory, name), 0o600));
-  if (entries.every((name) => isOurs.test(name) || ['sandbox', 'reports', 'lost+found'].includes(name)))
+  if (entries.every((name) => isOurs.test(name) || ['sandbox', 'reports', 'statements', 'lost+found'].includes(name)))
     return [...closeToOthers(directory, 0o700), ...told];
   if ((found.mode & 0o077) === 0) return told;
   return [
