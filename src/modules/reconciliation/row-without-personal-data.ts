@@ -1,3 +1,4 @@
+import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import { maskedText } from '../../kernel/masking.js';
 
 /** Cells that hold names and free words are left out, and numbers of phones are masked; what is a fact of money stays as it was written. */
@@ -5,8 +6,14 @@ export function withoutPersonalData(columns: readonly string[], cells: readonly 
   const kinds = kindsOf(columns);
   return cells.map((cell, place) => {
     if (cell === '' || kinds[place] === 'fact') return cell;
-    return kinds[place] === 'words' ? leftOut : maskedText(cell);
+    return kinds[place] === 'words' ? leftOut : withoutNumber(cell);
   });
+}
+
+/** Most of these cells are one number in the form of the provider, for which the look through free text is not needed. */
+function withoutNumber(cell: string): string {
+  const [, before, digits, after] = /^((?:FRI|ID):)?\+?(\d{9,15})((?:\/[A-Z]+)?)$/.exec(cell) ?? [];
+  return digits === undefined ? maskedText(cell) : `${before ?? ''}${maskMsisdn(`+${digits}` as Msisdn)}${after}`;
 }
 
 const known = new WeakMap<readonly string[], readonly ('fact' | 'words' | 'other')[]>();

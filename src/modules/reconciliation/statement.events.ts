@@ -209,10 +209,15 @@ const absent: Omit<StoredLine, 'line' | 'outcome' | 'reasons'> = {
 
 export const wholeLine = (kept: KeptLine): StoredLine => ({ ...absent, ...kept });
 
-export const keptLine = (line: StoredLine): KeptLine =>
-  Object.fromEntries(
-    Object.entries(line).filter(([name, value]) => value !== (absent as unknown as Record<string, unknown>)[name]),
-  ) as unknown as KeptLine;
+export function keptLine(line: StoredLine): KeptLine {
+  const kept: Record<string, unknown> = {};
+  // A loop, since a list of the entries of each of a million lines costs more than the rest of their keeping.
+  for (const name in line) {
+    const value = line[name as keyof StoredLine];
+    if (value !== (absent as Partial<StoredLine>)[name as keyof StoredLine]) kept[name] = value;
+  }
+  return kept as unknown as KeptLine;
+}
 
 /** How far the import has come: whoever goes on needs no earlier event. */
 export interface ReadSoFar {
