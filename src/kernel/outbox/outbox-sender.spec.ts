@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventLoopTurns, FakeClock } from '../../../test/support/fake-clock.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
+import { DocumentStoreUnavailable, type Collection, type DocumentStore } from '../ports/document-store.js';
+import { OutboxSender, type Carrier } from './outbox-sender.js';
+import { Outbox, type Mark, type Recovery } from './outbox.js';
+import { freshlyQueued, settled, withTry, type Queued } from './queued.js';
+
+interface Letter extends Queued {
+  readonly lane: string;
+}
+
+const letters: Collection<Letter> = {
+  name: 'letters.v1',
+  indexes: [['status', 'position'], ['lane', 'status', 'nextTryAt'], ['settledAt']],
+};
+const marks: Collection<Mark> = { name: 'letter-marks.v1', indexes: [] };
+const recoveries: Collection<Recovery> = { name: 'letter-recoveries.v1', indexes: [['isDone']] };
+
+describe('the sender of an outbox', () => {
+  let clock: FakeClock;
+  let log: SqliteEventStore;
+  let documents: SqliteDocumentStore;
+  let outbox: Outbox<Letter>;
+  let sender: OutboxSender<Letter, { id: string }, Recovery>;
+  let ids: number;
+  let isFull: boolean;
+  /** The calls in the order in which they began, and how many are open. */
+  let calls: string[];
+  let open: number;
+  let mostOpen: number;
+  let answer: (() => void)[];
+  let answersAtOnce: boolean;
+
+  const newId = () => `id-${(ids += 1)}`;
+
+  beforeEach(async () => {
+    clock = new FakeClock();
+    log = SqliteEventStore.inMemory(clock);
+    documents = SqliteDocumentStore.inMemory();
+    [ids, isFull, calls, open, mostOpen, answer, answersAtOnce] = [0, false, [], 0, 0, [], true];
+    const store: DocumentStore = new Proxy(documents, {
+      get(target, name) {
+        if (name === 'write' && isFull) return () => Promise.reject(new DocumentStoreUnavailable('disk full'));
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    outbox = new Outbox<Letter>(store, newId, { queued: letters, marks, recoveries }, 'lane');
+    await outbox.declare();
+    const carrier: Carrier<Letter, { id: string }, Recovery> = {
+      name: 'send-letters',
+      queuePolicy: 'queue-letters',
+      outbox,
+      callsAtOnce: 4,
+      keptMs: 86_400_000,
+      lanes: async () => [{ id: 'a' }],
+      choose: async (_, due) => due,
+      async send(_, { id }, startedAt) {
+        calls.push(id);
+        open += 1;
+        mostOpen = Math.max(mostOpen, open);
+        if (!answersAtOnce) await new Promise<void>((answered) => answer.push(answered));
+        open -= 1;
+        const made = { id: newId(), at: clock.at };
+        return { made, after: (each) => settled(withTry(each, made), 'delivered', startedAt) };
+      },
+      told: [],
+      queueAgain: async () => 0,
+      lostSince: (recovery) => recovery,
+      close: async () => undefined,
+    };
+    sender = new OutboxSender({ store: log, clock, newId }, carrier);
+  });
+  afterEach(async () => {
+    isFull = false;
+    await sender.stop();
+    await documents.close();
+    await log.close();
+  });
+
+  const queue = (count: number, resources = count) =>
+    outbox.add(
+      letters,
+      Array.from({ length: count }, (_, number) => ({
+        ...freshlyQueued(1n, clock.now(), newId()),
+        id: `letter-${String(number).padStart(3, '0')}`,
+        lane: 'a',
+        resourceId: `resource-${number % resources}`,
+      })),
+    );
+  const rest = () => eventLoopTurns(400);
+  const withStatus = (status: string) => documents.count(letters, { status });
+
+  it('holds few connections, and takes the next as soon as one has answered', async () => {
+    answersAtOnce = false;
+    await queue(10);
+    await sender.start();
+    await rest();
+    expect([calls.length, open]).toEqual([4, 4]);
+    answer.shift()!();
+    await rest();
+    expect([calls.length, open, await withStatus('delivered')]).toEqual([5, 4, 1]);
+    while (calls.length < 10 || answer.length > 0) {
+      answer.shift()?.();
+      await rest();
+    }
+    await rest();
+    expect([mostOpen, await withStatus('delivered')]).toEqual([4, 10]);
+  });
+
+  it('calls each once, and no more than 32, while no outcome can be written; then writes them and goes on', async () => {
+    await queue(50);
+    await sender.start();
+    isFull = true;
+    await rest();
+    expect(calls).toHaveLength(32);
+    await clock.pass({ seconds: 30 });
+    expect([calls.length, new Set(calls).size]).toEqual([32, 32]);
+    isFull = false;
+    await clock.pass({ seconds: 2 });
+    await rest();
+    expect([calls.length, new Set(calls).size, await withStatus('delivered')]).toEqual([50, 50, 50]);
+  });
+
+  it('sends nothing more of a resource before the outcome of its last call is written', async () => {
+    await queue(6, 2);
+    await sender.start();
+    isFull = true;
+    await rest();
+    expect(calls).toEqual(['letter-000', 'letter-001']);
+    isFull = false;
+    await clock.pass({ seconds: 2 });
+    await rest();
+    for (const resource of [0, 1]) {
+      const ofOne = calls.filter((id) => Number(id.slice(-3)) % 2 === resource);
+      expect(ofOne).toEqual(ofOne.toSorted());
+      expect(ofOne).toHaveLength(3);
+    }
+  });
+});
