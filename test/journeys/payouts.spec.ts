@@ -283,6 +283,26 @@ describe('a payout that has failed', () => {
 });
 
 describe('a payout without a final answer', () => {
+  it('is what the provider says when asked, whatever a callback to its address claims', async () => {
+    const pending = await sent('250780000053');
+    const path = app.sandbox.callbackPath(pending.id);
+    const entries = async () => (await app.admin.get(`/v1/ledger/entries?payoutId=${pending.id}`)).body.data;
+    const before = await entries();
+    for (const status of ['SUCCESSFUL', 'FAILED', 'SUCCESSFUL']) {
+      const lie = { externalId: pending.id, status, amount: '25000', currency: 'RWF', financialTransactionId: '1' };
+      expect((await app.anonymous.call('PUT', path, { body: lie })).status).toBe(200);
+      await app.caughtUp();
+      expect((await payout(pending.id)).status).toBe('submitted');
+    }
+    expect((await app.service.post(`/v1/payouts/${pending.id}/attempts`, {}, { key: 'lied' })).body.code).toBe(
+      'ATTEMPT_NOT_ALLOWED',
+    );
+    expect(await entries()).toEqual(before);
+    await app.sandbox.says(pending.id, 'SUCCESSFUL');
+    await app.caughtUp();
+    expect([(await payout(pending.id)).status, transfers(pending.id).length]).toEqual(['successful', 1]);
+  });
+
   it('is uncertain after REFUND_EXPIRY_SECONDS, holds its record, and a person settles it in its review', async () => {
     const pending = await sent('250780000053');
     expect(pending.status).toBe('submitted');
