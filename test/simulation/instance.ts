@@ -73,6 +73,7 @@ import {
 } from '../../src/modules/payment-links/payment-link.handlers.js';
 import { PaymentLinks } from '../../src/modules/payment-links/payment-links.js';
 import { hearPerhapsPaid } from '../../src/modules/payments/hear-perhaps-paid.policy.js';
+import { Fallback } from '../../src/modules/payments/fallback.js';
 import { PaymentMovements } from '../../src/modules/payments/payment.movement.js';
 import { paymentView } from '../../src/modules/payments/payment.view.js';
 import { PaymentResources } from '../../src/modules/payments/payment.resource.js';
@@ -195,7 +196,7 @@ export class Instance {
     growth: Growth,
     faults: StoreFaults,
     alone: boolean,
-    provider: Provider,
+    all: readonly Provider[],
   ) {
     const clock = scheduler.clockOf(life);
     const newId = () => scheduler.chance.uuid();
@@ -212,14 +213,15 @@ export class Instance {
     const documents = new ReachedDocuments(disk.documents, life, scheduler, faults);
     const kernel = { store, clock, newId };
     const personalData = new PersonalData(masterKey, reachedKeys(disk.keys, life), clock);
-    const providers = new Providers([provider]);
+    const providers = new Providers(all);
     const addresses = new CallbackAddresses('http://gateway', new KeyedHash(masterKey, 'callback-token'));
     this.#clock = clock;
     this.#scheduler = scheduler;
     this.payments = new Payments(kernel);
     const router = new Router(providers, { routes: noRoutes, kyc: false, fallback: true }, () => null);
     const movements = new Movements(providers, personalData, addresses, clock);
-    const ofPayments = new PaymentMovements(this.payments, personalData, documents, clock);
+    const fallback = new Fallback(this.payments, router, personalData, new KeyedHash(masterKey, 'provider-reference'));
+    const ofPayments = new PaymentMovements(this.payments, personalData, documents, clock, fallback);
     movements.add(ofPayments);
     const doubts = doubtsOf(this.payments);
     const persons = new Persons();

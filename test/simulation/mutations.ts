@@ -38,6 +38,13 @@ interface Mutation {
   readonly bend?: () => () => void;
 }
 
+/** Two networks, each of which refuses for reasons of its own, is away, and loses answers. */
+export const twoNetworks: Sabotage = {
+  onlyPayments: true,
+  faults: { refuse: 0.4, unreachable: 0.3, dropBefore: 0, dropAfter: 0.1, slowestPayerMs: 60_000 },
+  other: { refuse: 0.1, unreachable: 0.1, dropAfter: 0.3 },
+};
+
 export const mutations: readonly Mutation[] = [
   {
     breaks: 'lines of statements are not remembered',
@@ -47,6 +54,26 @@ export const mutations: readonly Mutation[] = [
       const { has } = CompactSet.prototype;
       CompactSet.prototype.has = () => false;
       return () => (CompactSet.prototype.has = has);
+    },
+  },
+  {
+    breaks: 'a payment goes on to another network although the first one may have it',
+    // The look begins at the first run that has it, as long as nothing changes the runs.
+    from: 17,
+    noticed: /charged \d times/,
+    sabotage: {
+      ...twoNetworks,
+      faults: { dropAfter: 0.6, unknownStatus: 1, slowestPayerMs: 60_000 },
+      other: {},
+      provider: (honest) =>
+        instead(honest, (collections) => ({
+          async requestToPay(request) {
+            const answer = await collections.requestToPay(request);
+            return answer.is === 'unknown'
+              ? { is: 'not-sent', why: 'no answer', failure: null, exchange: null }
+              : answer;
+          },
+        })),
     },
   },
   {

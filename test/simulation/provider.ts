@@ -128,8 +128,6 @@ export class SimulatedPlatform {
 
 /** The platform as one process reaches it. */
 export class SimulatedProvider implements Provider, Collections {
-  readonly name = 'mtn-momo';
-  readonly method = 'MTN MoMo';
   readonly collections = this;
   readonly disbursements: Disbursements;
 
@@ -137,6 +135,9 @@ export class SimulatedProvider implements Provider, Collections {
     private readonly platform: SimulatedPlatform,
     private readonly scheduler: Scheduler,
     private readonly life: Life,
+    /** Two networks share what truly happened, and have a name and faults each. */
+    readonly name = 'mtn-momo',
+    private readonly faultsNow = () => platform.faults,
   ) {
     this.disbursements = {
       cannotSend: () => null,
@@ -153,12 +154,16 @@ export class SimulatedProvider implements Provider, Collections {
     };
   }
 
+  get method(): string {
+    return this.name;
+  }
+
   cannotTake(): null {
     return null;
   }
 
   requestToPay(request: CollectionRequest): Promise<SubmissionAnswer> {
-    return this.#submit(request, this.platform.faults);
+    return this.#submit(request, this.faultsNow());
   }
 
   async #submit(request: Request, faults: ProviderFaults): Promise<SubmissionAnswer> {
@@ -184,7 +189,7 @@ export class SimulatedProvider implements Provider, Collections {
   }
 
   status(reference: string): Promise<StatusAnswer> {
-    return this.#status(reference, this.platform.charges, this.platform.faults);
+    return this.#status(reference, this.platform.charges, this.faultsNow());
   }
 
   async #status(

@@ -26,6 +26,8 @@ export interface Run {
   readonly seed: number;
   readonly steps: number;
   readonly payments: number;
+  /** That went on to another network. */
+  readonly rerouted: number;
   /** That reached the provider. */
   readonly refunds: number;
   readonly payouts: number;
@@ -38,6 +40,8 @@ export interface Run {
 export interface Sabotage {
   readonly provider?: (honest: Provider) => Provider;
   readonly faults?: Partial<ProviderFaults>;
+  /** There is a second network with faults of its own, and a payment may go on to it. */
+  readonly other?: Partial<ProviderFaults>;
   readonly crashShare?: number;
   readonly instances?: number;
   /** Refunds and payouts take steps in which no payment is made: without them a broken rule of payments shows in fewer runs. */
@@ -92,6 +96,7 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
   const running: (Instance | null)[] = Array(instances).fill(null);
   let crashes = 0;
 
+  let storm = true;
   const platform = new SimulatedPlatform(
     scheduler,
     {
@@ -119,8 +124,11 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
   const start = (index: number) => {
     const life = new Life(`gateway-${index}`, scheduler);
     const honest = new SimulatedProvider(platform, scheduler, life);
-    const provider = sabotage.provider?.(honest) ?? honest;
-    const instance = new Instance(life, scheduler, disk, growth, faults, instances === 1, provider);
+    const sabotaged = (each: Provider): Provider => sabotage.provider?.(each) ?? each;
+    const ofOther = () => (storm ? { ...platform.faults, ...sabotage.other } : platform.faults);
+    const other = sabotage.other && new SimulatedProvider(platform, scheduler, life, 'airtel-money', ofOther);
+    const all = other === undefined ? [honest] : [honest, other];
+    const instance = new Instance(life, scheduler, disk, growth, faults, instances === 1, all.map(sabotaged));
     running[index] = instance;
     void instance.run().catch(() => crash(index));
   };
@@ -158,7 +166,6 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
     return (await within(scheduler, recorded)) ?? false;
   };
 
-  let storm = true;
   let calmUntil = Infinity;
   /** Most payments are paid after the storm, and only then can they be refunded: of refunds the storm goes on for a while. */
   const givesBack = () => sabotage.onlyPayments !== true && !storm && scheduler.elapsed < calmUntil - restMs;
@@ -214,7 +221,10 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
     request.externalId.startsWith('out_'),
   ).length;
   const refunds = platform.disbursed.size - payouts;
-  return { seed, steps, payments: told.accepted.size, refunds, payouts, crashes, broken: result };
+  const rerouted = platform.journal.filter(
+    (entry) => 'appended' in entry && entry.appended.type === 'PaymentRerouted',
+  ).length;
+  return { seed, steps, payments: told.accepted.size, rerouted, refunds, payouts, crashes, broken: result };
 }
 
 /** Two statements of the account, the second with the lines of the first; a gateway dies in the middle of some of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mutations } from './mutations.js';
+import { mutations, twoNetworks } from './mutations.js';
 import { simulate, type Run, type Sabotage } from './simulate.js';
 
 // `npm run simulate -- --seed 17 --steps 10000` looks at one; `npm run simulate:long` at ten thousand.
@@ -18,6 +18,16 @@ describe('whatever breaks', () => {
     },
     seeds * 10_000,
   );
+
+  // The growth of runs is for one network: its seeds find the rarer sequences.
+  it('charges once over two networks, where payments go on from one to the other', async () => {
+    const runs: Run[] = [];
+    for (let seed = firstSeed; seed < firstSeed + Math.ceil(seeds / 10); seed += 1)
+      runs.push(await simulate(seed, steps, twoNetworks));
+    console.info(told(runs));
+    expect(runs.filter(({ broken }) => broken.length > 0)).toEqual([]);
+    expect(runs.reduce((sum, { rerouted }) => sum + rerouted, 0)).toBeGreaterThan(0);
+  }, 120_000);
 
   it('gives the same run from the same seed', async () => {
     expect(await simulate(firstSeed, steps)).toEqual(await simulate(firstSeed, steps));
@@ -51,5 +61,5 @@ const mostSeedsPerMutation = 100;
 
 function told(runs: readonly Run[]): string {
   const sum = (of: (run: Run) => number) => runs.reduce((total, run) => total + of(run), 0);
-  return `${runs.length} runs: ${sum((run) => run.payments)} payments, ${sum((run) => run.refunds)} refunds, ${sum((run) => run.payouts)} payouts, ${sum((run) => run.crashes)} crashes, ${sum((run) => run.steps)} steps`;
+  return `${runs.length} runs: ${sum((run) => run.payments)} payments, ${sum((run) => run.rerouted)} of them went on to another network, ${sum((run) => run.refunds)} refunds, ${sum((run) => run.payouts)} payouts, ${sum((run) => run.crashes)} crashes, ${sum((run) => run.steps)} steps`;
 }
