@@ -53,6 +53,15 @@ async function play(args: string[], settings: Record<string, string> = {}) {
 
 describe('the twelve test cases', () => {
   it.concurrent(
+    'pass over Airtel Money',
+    async () => {
+      const { out } = await play(['--provider', 'airtel-money']);
+      expect(out).toContain('12 test cases: 12 passed, 0 failed.');
+    },
+    120_000,
+  );
+
+  it.concurrent(
     'pass, and are reported in a table',
     async () => {
       const file = join(directory, 'report.md');

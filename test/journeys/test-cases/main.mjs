@@ -7,7 +7,7 @@ import { Stage, Surprise } from './stage.mjs';
 import { refundStories } from './refund-stories.mjs';
 import { stories } from './stories.mjs';
 
-const help = `npm run test-cases -- [--report FILE] [--momo]
+const help = `npm run test-cases -- [--report FILE] [--provider airtel-money | --momo]
 
 Plays the twelve test cases of an MTN MoMo integration, and those of refunds, against a running gateway, and shows a table of the results.
 
@@ -17,6 +17,7 @@ Plays the twelve test cases of an MTN MoMo integration, and those of refunds, ag
                              that its clock is moved on by 25 seconds.
 
   --report FILE   writes the table as Markdown, too
+  --provider NAME airtel-money: the twelve over Airtel Money; usually mtn-momo
   --momo          against MTN's own sandbox: those cases that it can answer, in EUR, with its numbers 467331234NN. It takes
                   MOMO_COLLECTION_SUBSCRIPTION_KEY, MOMO_COLLECTION_API_USER and MOMO_COLLECTION_API_KEY, and in
                   PUBLIC_BASE_URL an address on the host that was registered as providerCallbackHost.
@@ -30,7 +31,12 @@ const narrowest = 110;
 let values;
 try {
   ({ values } = parseArgs({
-    options: { report: { type: 'string' }, momo: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      report: { type: 'string' },
+      momo: { type: 'boolean' },
+      provider: { type: 'string', default: 'mtn-momo' },
+      help: { type: 'boolean', short: 'h' },
+    },
   }));
 } catch (error) {
   stopWith(`${error.message}; --help tells more`);
@@ -39,6 +45,10 @@ if (values.help) {
   console.log(help);
   process.exit(0);
 }
+
+const isAirtel = values.provider === 'airtel-money';
+if (!isAirtel && values.provider !== 'mtn-momo') stopWith('--provider is mtn-momo or airtel-money');
+if (isAirtel && values.momo) stopWith('--momo is for mtn-momo');
 
 let programs = null;
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -49,7 +59,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 try {
   const stage = await openStage();
   const results = [];
-  for (const [index, story] of [...stories, ...refundStories].entries()) {
+  for (const [index, story] of (isAirtel ? stories : [...stories, ...refundStories]).entries()) {
     const startedAt = performance.now();
     const result = { number: index + 1, ...story, ...(await outcomeOf(story, stage)) };
     results.push(result);
@@ -83,10 +93,16 @@ async function openStage() {
   }
   if (url === undefined) {
     programs = await startPrograms();
-    return new Stage({ ...programs, environment: 'mtnrwanda' });
+    return new Stage({ ...programs, environment: 'mtnrwanda', provider: values.provider });
   }
   if (key === undefined) throw new Error('ISHYURA_KEY is missing: it goes with ISHYURA_URL');
-  const stage = new Stage({ url: url.replace(/\/+$/, ''), key, sandboxUrl, environment: 'mtnrwanda' });
+  const stage = new Stage({
+    url: url.replace(/\/+$/, ''),
+    key,
+    sandboxUrl,
+    environment: 'mtnrwanda',
+    provider: values.provider,
+  });
   await checkGiven(stage);
   return stage;
 }

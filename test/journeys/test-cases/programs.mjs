@@ -31,6 +31,7 @@ export async function startPrograms(momo = null) {
       DATA_DIR: join(directory, 'data'),
       BOOTSTRAP_API_KEY: key,
       STATUS_CHECK_SCHEDULE: '1,2,3,5,…',
+      AIRTEL_FIRST_CHECK_SECONDS: '1',
       ORGANISATION_NAME: 'Test cases',
       ...(momo ?? { SANDBOX_PORT: String(sandboxPort), SANDBOX_LATENCY_MS: '5', SANDBOX_CALLBACK_DELAY_MS: '300' }),
     },

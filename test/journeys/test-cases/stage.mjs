@@ -17,7 +17,9 @@ export class Stage {
   #run = randomUUID().slice(0, 8);
 
   /** `sandboxUrl` is null where the provider is MTN's own sandbox, which has no levers. */
-  constructor({ url, key, sandboxUrl, environment }) {
+  constructor({ url, key, sandboxUrl, environment, provider = 'mtn-momo' }) {
+    this.provider = provider;
+    this.isAirtel = provider === 'airtel-money';
     this.url = url;
     this.key = key;
     this.sandboxUrl = sandboxUrl;
@@ -27,6 +29,7 @@ export class Stage {
 
   /** Payers by what they do, as MTN's own test numbers have it: 467331234NN, and 2507800000NN in Rwanda. */
   get payers() {
+    if (this.isAirtel) return airtelPayers;
     const number = (nn) => `${this.inEuro ? '467331234' : '2507800000'}${nn}`;
     return {
       // Any number that means nothing else pays. They differ so that what goes wrong for one goes wrong for it alone.
@@ -119,6 +122,7 @@ export class Stage {
       amount: this.inEuro ? (amount / 100).toFixed(2) : String(amount),
       currency: this.inEuro ? 'EUR' : 'RWF',
       payer: { msisdn: `+${payer}` },
+      provider: this.provider,
       record: { type: 'invoice', id: `TEST-${this.#run}-${this.#asked}` },
       description: 'Test case',
     };
@@ -193,19 +197,31 @@ export class Stage {
 
   /** The provider's statement of the account that collects. */
   async statementOf() {
-    const query = this.inEuro ? '?environment=sandbox' : '';
+    const query = this.isAirtel ? '?product=airtel' : this.inEuro ? '?environment=sandbox' : '';
     const answer = await fetch(`${this.sandboxUrl}/control/statement.csv${query}`);
     return answer.text();
   }
 
   /** The provider's own books: every transaction that it has of a payment. */
   async transactionsOf(id) {
-    return (await this.control('GET', `/transactions?externalId=${id}`)).data;
+    const payment = await this.payment(id);
+    const all = await Promise.all(
+      (this.isAirtel ? payment.attempts.map(referenceOf) : [id]).map((externalId) =>
+        this.control('GET', `/transactions?externalId=${externalId}`),
+      ),
+    );
+    return all.flatMap(({ data }) => data);
+  }
+
+  /** How the provider's books name a payment. */
+  markOf(payment) {
+    return this.isAirtel ? referenceOf(payment) : payment.id;
   }
 
   /** The payer takes the phone in the hand: `SUCCESSFUL`, or `FAILED` with a reason. */
   async payerDecides(payment, decision) {
-    await this.control('POST', `/transactions/${payment.providerReference}`, decision);
+    const reference = this.isAirtel ? referenceOf(payment) : payment.providerReference;
+    await this.control('POST', `/transactions/${reference}`, decision);
   }
 
   /** The payer who takes time gets it: here the sandbox's clock is moved on, at MTN there is nothing but waiting. */
@@ -243,3 +259,23 @@ function asJson(text) {
     return null;
   }
 }
+
+/** Airtel gets our references without hyphens. */
+const referenceOf = ({ providerReference }) => providerReference.replaceAll('-', '');
+
+/** The numbers of docs/sandbox.md; any other number of Airtel pays. */
+const airtelPayers = {
+  approves: '250731111101',
+  slowlyAnswered: '250731111102',
+  neverCalledBack: '250731111103',
+  calledBackTwice: '250731111104',
+  impatient: '250731111105',
+  wantsReceipts: '250731111106',
+  misreported: '250731111107',
+  reconciled: '250731111108',
+  rejects: '250730000001',
+  doesNotAnswer: '250730000002',
+  holdsThePhone: '250730000003',
+  takesTime: '250730000011',
+  hasNoWallet: '250730000006',
+};
