@@ -28,6 +28,7 @@ import { ReviewLookupModule, ReviewsModule } from '../modules/reviews/index.js';
 import { SettlementsModule } from '../modules/settlements/index.js';
 import { WebhookSourcesModule, WebhooksModule } from '../modules/webhooks/index.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { feeByTariff } from './fee-by-tariff.js';
 import type { Settings } from './settings.js';
 import { startFacts } from './start-facts.js';
 
@@ -84,11 +85,15 @@ export class AppModule {
           publicOrigin: new URL(publicBaseUrl).origin,
         }),
         ScheduleModule.forRoot({ intervals: ownClock }),
-        ProvidersModule.register(providers, {
-          routes: settings.routes,
-          kyc: settings.routingKyc,
-          fallback: settings.routingFallback,
-        }),
+        ProvidersModule.register(
+          providers,
+          {
+            routes: settings.routes,
+            kyc: settings.routingKyc,
+            fallback: settings.routingFallback,
+          },
+          feeByTariff(settings.tariffs.known, kernel.kernel.clock),
+        ),
         AccessModule,
         NoticesModule.register({ smtp: settings.smtp, noticesTo: settings.noticesTo }),
         FloatModule.register(providers),
