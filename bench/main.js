@@ -14,6 +14,7 @@ const measurements = {
   k: () => import('./documents.js'),
   l: () => import('./ledger.js'),
   m: () => import('./statements.js'),
+  n: () => import('./reports.js'),
   o: () => import('./webhooks.js'),
   p: () => import('./refunds.js'),
 };
