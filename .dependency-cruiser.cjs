@@ -32,7 +32,7 @@ const knows = {
   ],
   settlements: ['providers', 'tariffs', 'ledger', 'reconciliation'],
   ledger: ['payments', 'refunds', 'payouts', 'reviews', 'reconciliation', 'settlements', 'audit'],
-  reports: ['payments', 'refunds', 'payouts', 'reconciliation', 'tariffs', 'ledger', 'audit', 'notices'],
+  reports: ['payments', 'refunds', 'payouts', 'reconciliation', 'settlements', 'tariffs', 'ledger', 'audit', 'notices'],
 };
 
 const modules = Object.keys(knows);

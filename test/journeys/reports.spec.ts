@@ -230,6 +230,20 @@ describe('a report', () => {
     expect(totalsOf(mismatches)).toMatchObject({ 'Missing internally': [1, '50'], 'Missing at provider': [0, '0'] });
   });
 
+  it('shows what is on its way from the wallet to the bank', async () => {
+    const leftAt = new Date(app.clock.now()).toISOString();
+    const body = { ...rwf(3_000), provider: 'mtn-momo', bankAccount: 'BK 1', leftAt };
+    const { id } = (await finance.post('/v1/settlements', body, { key: 's-1' })).body;
+    await app.caughtUp();
+    const settlements = await report(`settlement?from=${today}`);
+    expect(settlements.data).toMatchObject([
+      { id, day: today, status: 'expected', gross: '3000', net: '0', inTransit: '3000', ageDays: 0, overdue: null },
+    ]);
+    expect(totalsOf(settlements)).toMatchObject({ Gross: [1, '3000'], 'In transit': [1, '3000'] });
+    const pdf = await file(`settlement?from=${today}&format=pdf`);
+    expect(Buffer.from(pdf.bytes).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   it('as CSV opens in a spreadsheet, runs nothing there, and says where it ends', async () => {
     const { text, headers } = await finance.get(`/v1/reports/daily-transactions?from=${today}&format=csv`);
     expect(headers).toMatchObject({

@@ -8,11 +8,13 @@ import { providerPerformance } from './provider-performance.report.js';
 import { reconciliationMismatches } from './reconciliation-mismatches.report.js';
 import { refunds } from './refunds.report.js';
 import type { Report } from './report.js';
+import { settlement } from './settlement.report.js';
 import { revenueByService } from './revenue-by-service.report.js';
 
 /** Every report, in the order in which they are named. */
 export const reports: readonly Report[] = [
   dailyTransactions,
+  settlement,
   failedPayments,
   pendingPayments,
   refunds,

@@ -147,7 +147,7 @@ export const operations = {
     id: 'getReport',
     summary: 'Get a report as JSON, CSV, XLSX or, of some, PDF',
     description:
-      'Days are Kigali days. A payment belongs to the day on which it was confirmed, a refund or payout to that on which it was completed, what failed to that of its end; what is pending is as of now. CSV is UTF-8 with a byte order mark and has lines above and below the table; `plain=true` leaves these out. A text cell that a spreadsheet would run begins with an apostrophe. `daily-transactions` has a PDF of at most 1,000 rows. A report about people is put on record when it is made.',
+      'Days are Kigali days. A payment belongs to the day on which it was confirmed, a refund or payout to that on which it was completed, what failed to that of its end; what is pending is as of now. CSV is UTF-8 with a byte order mark and has lines above and below the table; `plain=true` leaves these out. A text cell that a spreadsheet would run begins with an apostrophe. `daily-transactions` and `settlement` have a PDF of at most 1,000 rows. A report about people is put on record when it is made.',
     inPath: {
       name: { description: `The name of the report: ${reportNames.join(', ')}`, example: 'daily-transactions' },
     },

@@ -10,6 +10,8 @@ const file = new URL('../../../docs/reports.md', import.meta.url);
 const sources: Readonly<Record<string, string>> = {
   'daily-transactions':
     'Every movement of money: payments when they were confirmed, refunds and payouts when they were completed. From the documents of payments, refunds and payouts.',
+  settlement:
+    'Money on its way from wallets to the bank: every settlement that left its wallet, was received or was cancelled on these days, and those that left before and are in transit. Status and age are those of now.',
   'failed-payments':
     'Every attempt of a payment that ended without money; a payment that was tried again has a row for each such attempt. The amount is what was asked for.',
   'pending-payments': 'Every payment without a final answer now, the oldest of each status first.',
