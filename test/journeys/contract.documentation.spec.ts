@@ -272,6 +272,8 @@ describe('the documented request schemas', () => {
     'listLedgerEntries cursor',
     'listAdjustments cursor',
     'listDays cursor',
+    // The day is none here.
+    'getDay lang',
     'getTrialBalance currency "XXX"',
     'createAdjustment currency "XXX"',
     'listWebhookEndpoints cursor',

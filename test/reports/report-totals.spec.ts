@@ -118,7 +118,7 @@ function byLedger(day: string): Sums {
   return Object.fromEntries([...sums].map(([name, { count, sum }]) => [name, { count, amount: sum.amount }]));
 }
 
-async function totalsOf(report: Report, day: string): Promise<Sums> {
+async function totalsOf(report: Report, day: string, signal = new AbortController().signal): Promise<Sums> {
   const personalData = { open: async () => null };
   const sources = new Sources(documents, { readStream: async () => [] }, personalData, []);
   const ask: Ask = {
@@ -127,7 +127,7 @@ async function totalsOf(report: Report, day: string): Promise<Sums> {
     filters: {},
     by: 'service',
     numbers: 'masked',
-    signal: new AbortController().signal,
+    signal,
     now: '2026-12-31T00:00:00.000Z',
   };
   const totals = new Totals(report, 'RWF');
@@ -184,4 +184,9 @@ it('agree with the ledger and with the events to the franc, on every day of rand
     counted += sum(daily);
   }
   expect(counted).toBeGreaterThan(runs / 2);
+});
+
+it('are not read any further when nobody waits for the report any more', async () => {
+  const [day] = log.map(({ data }) => kigaliDayOf((data as { at: string }).at));
+  await expect(totalsOf(dailyTransactions, day!, AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
 });

@@ -40,11 +40,6 @@ export class DaysQuery {
   @IsDay()
   to?: string;
 
-  @ApiPropertyOptional({ default: 'json', description: 'The form of the report' })
-  @IsOptional()
-  @IsIn(formats)
-  format: Format = 'json';
-
   @ApiPropertyOptional({ default: 'false', description: 'Of CSV: the table alone, for programs' })
   @IsOptional()
   @IsIn(['true', 'false'])
@@ -52,7 +47,20 @@ export class DaysQuery {
 }
 
 @DocumentedQuery()
+class AuditLogQuery extends DaysQuery {
+  @ApiPropertyOptional({ default: 'json', description: 'The form of the report' })
+  @IsOptional()
+  @IsIn(formats.filter((each) => each !== 'pdf'))
+  format: Format = 'json';
+}
+
+@DocumentedQuery()
 export class ReportQuery extends DaysQuery {
+  @ApiPropertyOptional({ default: 'json', description: 'The form of the report' })
+  @IsOptional()
+  @IsIn(formats)
+  format: Format = 'json';
+
   @ApiPropertyOptional({
     default: 'masked',
     description: 'Whole numbers need the role `payer:read`, and each is put on record',
@@ -117,7 +125,7 @@ export class ReportsController {
   @Documented(operations.getAuditLogReport)
   @Get('audit-log')
   auditLog(
-    @Query() query: DaysQuery,
+    @Query() query: AuditLogQuery,
     @Client() client: ApiClient,
     @By() by: Origin,
     @Res({ passthrough: true }) reply: FastifyReply,
