@@ -267,6 +267,17 @@ describe('an adjustment', () => {
     expect((await finance.get('/v1/ledger/adjustments')).body.data).toHaveLength(1);
   });
 
+  it('does not count an approver who has left', async () => {
+    const { body } = await ask({ lines: lines('600000') }, 'adjust-left');
+    const [leaves, stays] = [await app.client('approver'), await app.client('approver')];
+    const decide = (by: Caller) => by.post(`/v1/ledger/adjustments/${body.id}/approve`);
+    expect((await decide(leaves)).body).toMatchObject({ status: 'requested' });
+    await app.admin.call('DELETE', `/v1/api-clients/${leaves.id}`);
+    expect((await decide(approver)).body).toMatchObject({ status: 'requested' });
+    const rejected = await stays.post(`/v1/ledger/adjustments/${body.id}/reject`, { reason: 'Only to see who counts' });
+    expect(rejected.body).toMatchObject({ status: 'rejected' });
+  });
+
   it('needs as many people as its amount asks for, and never its requester', async () => {
     const { body } = await ask({ lines: lines('500000') }, 'adjust-3');
     const path = `/v1/ledger/adjustments/${body.id}`;

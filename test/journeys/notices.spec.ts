@@ -90,7 +90,9 @@ describe('a payer who gave an address', () => {
     await app.caughtUp();
     const [, note] = await mailsTo('a.uwase@example.rw', 2);
     expect(headerOf(note!, 'Subject')).toContain('CRN-2026-000001');
-    expect(textOf(note!)).toContain(`has refunded 2,000\u00a0RWF to you, for receipt ${shown.number}`);
+    expect(textOf(note!)).toContain(
+      `2,000\u00a0RWF of your payment to One Stop Centre was refunded (receipt ${shown.number})`,
+    );
     await app.clock.pass({ minutes: 1 });
     expect(server.to('a.uwase@example.rw')).toHaveLength(2);
   });

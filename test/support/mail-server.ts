@@ -24,6 +24,7 @@ export class MailServer {
     this.#server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
+      disableReverseLookup: true,
       logger: false,
       onRcptTo: (_address, _session, done) => {
         this.asked += 1;

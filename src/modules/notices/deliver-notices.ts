@@ -64,8 +64,15 @@ export class DeliverNotices implements Carrier<QueuedNotice, Lane, Recovery> {
     return Promise.resolve(due);
   }
 
-  async send(_: Lane, notice: QueuedNotice, startedAt: number): Promise<Tried<QueuedNotice>> {
-    const handed = isDoubledPerhaps(notice) ? null : await this.#hand(notice);
+  async send(
+    _: Lane,
+    notice: QueuedNotice,
+    startedAt: number,
+    signal: AbortSignal,
+  ): Promise<Tried<QueuedNotice> | null> {
+    // A stop does not wait for a slow mail server: the next turn counts this try as one that perhaps arrived.
+    const handed = isDoubledPerhaps(notice) ? null : await Promise.race([this.#hand(notice), ended(signal)]);
+    if (handed === 'ended') return null;
     const said = handed === null ? nothingToSend : 'answer' in handed ? handed.answer : handed.why;
     const made: NoticeTry = { id: this.kernel.newId(), at: instant(startedAt), is: handed?.is ?? 'refused', said };
     this.#count(handed, said);
@@ -113,5 +120,11 @@ export class DeliverNotices implements Carrier<QueuedNotice, Lane, Recovery> {
     if (handed !== null) this.#fault = handed.is === 'taken' ? null : said;
   }
 }
+
+const ended = (signal: AbortSignal): Promise<'ended'> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve('ended');
+    else signal.addEventListener('abort', () => resolve('ended'), { once: true });
+  });
 
 const nothingToSend = 'there is nothing to send any more, or it may have arrived twice already';

@@ -1,9 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { epochMs } from '../../kernel/domain/clock.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { Outbox } from '../../kernel/outbox/outbox.js';
 import { freshlyQueued } from '../../kernel/outbox/queued.js';
-import { afterTry, beginTry, isDoubledPerhaps, lane, noticeIdOf, type QueuedNotice } from './notice.js';
+import { DeliverNotices } from './deliver-notices.js';
+import {
+  afterTry,
+  beginTry,
+  isDoubledPerhaps,
+  lane,
+  messageKind,
+  noticeIdOf,
+  noticeOutbox,
+  notices,
+  type QueuedNotice,
+} from './notice.js';
+import type { NoticeQueue } from './notice-queue.js';
 import type { Handed } from './smtp.js';
+import { NoticeSources } from './source.port.js';
 
 const noon = epochMs('2026-11-22T12:00:00.000Z');
 const fresh: QueuedNotice = {
@@ -59,4 +77,26 @@ describe('an e-mail after a try', () => {
     expect(isDoubledPerhaps(cutOffTwice)).toBe(true);
     expect(tried(cutOff, busy)).toMatchObject({ status: 'pending', perhapsTaken: 1 });
   });
+});
+
+it('a stop waits for no mail server, and leaves the try to count as one that perhaps arrived', async () => {
+  const documents = SqliteDocumentStore.inMemory();
+  try {
+    const outbox = new Outbox<QueuedNotice>(documents, randomUUID, noticeOutbox, 'lane');
+    await outbox.declare();
+    await outbox.add(notices, [{ ...fresh, kind: messageKind }]);
+    const silent = { send: () => new Promise<never>(() => undefined) };
+    const opens = { open: async () => ({ id: '1', to: 'a@example.rw', subject: '', text: '', about: null }) as never };
+    const kernel = { newId: randomUUID, clock: new FakeClock() } as unknown as Kernel;
+    const [sources, queue] = [new NoticeSources(), {} as NoticeQueue];
+    const delivering = new DeliverNotices(kernel, sources, queue, outbox, opens, silent);
+    const stopping = new AbortController();
+    const sent = delivering.send({ id: lane }, (await outbox.find(fresh.id))!, noon, stopping.signal);
+    while ((await outbox.find(fresh.id))!.triesBegun === 0) await new Promise(setImmediate);
+    stopping.abort();
+    expect(await sent).toBeNull();
+    expect(await outbox.find(fresh.id)).toMatchObject({ status: 'pending', triesBegun: 1, triesMade: 0 });
+  } finally {
+    await documents.close();
+  }
 });

@@ -46,8 +46,9 @@ const mails: Readonly<Record<Language, MailTexts>> = {
   en: {
     paid: ({ by, amount, what, number }) =>
       `${by} has received your payment of ${amount} (${what}). Receipt: ${number}.`,
+    // Also where the provider took a payment back by itself: who gave it back is not said.
     refunded: ({ by, amount, number, receipt }) =>
-      `${by} has refunded ${amount} to you, for receipt ${receipt}. Credit note: ${number}.`,
+      `${amount} of your payment to ${by} was refunded (receipt ${receipt}). Credit note: ${number}.`,
     attached: 'It is attached to this message.',
     check: 'You can check it here, and see later refunds:',
   },
@@ -55,14 +56,14 @@ const mails: Readonly<Record<Language, MailTexts>> = {
     paid: ({ by, amount, what, number }) =>
       `${by} yakiriye ubwishyu bwawe bwa ${amount} (${what}). Inyemezabwishyu: ${number}.`,
     refunded: ({ by, amount, number, receipt }) =>
-      `${by} yagusubije ${amount}, ku nyemezabwishyu ${receipt}. Inyemeza y’amafaranga yasubijwe: ${number}.`,
+      `Amafaranga yasubijwe: ${amount}, ku bwishyu wakoreye ${by} (inyemezabwishyu ${receipt}). Inyemeza y’amafaranga yasubijwe: ${number}.`,
     attached: 'Iri ku mugereka w’ubu butumwa.',
     check: 'Wayigenzurira hano, ukanareba amafaranga yaba yarasubijwe nyuma:',
   },
   fr: {
     paid: ({ by, amount, what, number }) => `${by} a reçu votre paiement de ${amount} (${what}). Reçu : ${number}.`,
     refunded: ({ by, amount, number, receipt }) =>
-      `${by} vous a remboursé ${amount}, pour le reçu ${receipt}. Note de crédit : ${number}.`,
+      `Montant remboursé de votre paiement à ${by} : ${amount} (reçu ${receipt}). Note de crédit : ${number}.`,
     attached: 'Le document est joint à ce message.',
     check: 'Vous pouvez le vérifier ici, et voir d’éventuels remboursements :',
   },
