@@ -2,7 +2,7 @@
 const knows = {
   access: [],
   tariffs: [],
-  people: ['access'],
+  people: ['access', 'notices'],
   providers: [],
   notices: [],
   webhooks: ['notices'],

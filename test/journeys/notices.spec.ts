@@ -246,4 +246,21 @@ describe('the people of the organisation', () => {
     expect(await metric(`ishyura_approved_outgoing_amount${sums}`)).toBe(2_000_000_000);
     expect(await metric(`ishyura_float_amount${sums}`)).toBeLessThan(2_000_000_000);
   });
+
+  it('get the link that lets them in, once for each link', async () => {
+    const invited = await app.admin.post('/v1/users', {
+      email: 'g.umutesi@example.rw',
+      name: 'Grace Umutesi',
+      roles: ['support'],
+      language: 'rw',
+    });
+    expect(invited.status).toBe(201);
+    const [mail] = await mailsTo('g.umutesi@example.rw', 1);
+    expect(textOf(mail!)).toContain(invited.body['inviteUrl'] as string);
+    expect(headerOf(mail!, 'Subject')).toContain('uko winjira');
+    const token = String(invited.body['inviteUrl']).split('/').at(-1)!;
+    expect(app.log.join('')).not.toContain(token);
+    await app.clock.pass({ minutes: 1 });
+    expect(server.to('g.umutesi@example.rw')).toHaveLength(1);
+  });
 });

@@ -62,12 +62,17 @@ export const headerOf = ({ text }: ReceivedMail, name: string): string | null =>
   return new RegExp(`^${name}: (.*)$`, 'im').exec(unfolded)?.[1] ?? null;
 };
 
-/** The text of a message of several parts, decoded. */
+/** The text of a message, decoded: of its only part or of its first. */
 export function textOf({ text }: ReceivedMail): string {
-  const [, encoding = '', body = ''] =
-    /Content-Type: text\/plain[^]*?Content-Transfer-Encoding: (\S+)[^]*?\r\n\r\n([^]*?)(?:\r\n--|$)/i.exec(text) ?? [];
-  if (/base64/i.test(encoding)) return Buffer.from(body, 'base64').toString();
-  if (!/quoted-printable/i.test(encoding)) return body;
+  const blocks = text.split('\r\n\r\n');
+  const at = blocks.findIndex((block) => /^content-type: text\/plain/im.test(block));
+  const encoding = /^content-transfer-encoding: (\S+)/im.exec(blocks[at] ?? '')?.[1]?.toLowerCase();
+  const [body = ''] = blocks
+    .slice(at + 1)
+    .join('\r\n\r\n')
+    .split(/\r\n--(?=-)/);
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString();
+  if (encoding !== 'quoted-printable') return body;
   const bytes = body
     .replaceAll(/=\r\n/g, '')
     .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));

@@ -3,7 +3,9 @@ import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler 
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { notOfAList } from '../../http/validation.js';
+import { Mailer } from '../notices/contract.js';
 import { People } from './people.js';
+import { invitationMail } from './people-notices.js';
 import {
   AcceptLink,
   AddSecondFactor,
@@ -39,14 +41,29 @@ abstract class OfPeople {
   protected async shown(user: User): Promise<ShownUser> {
     return { user, email: await this.people.users.emailOf(user) };
   }
+}
+
+/** Those that make a link. It is shown to who asked for it, and sent to the person where there is a mail server. */
+abstract class OfLinks extends OfPeople {
+  constructor(
+    @Inject(People) people: People,
+    @Inject(Mailer) private readonly mailer: Mailer,
+  ) {
+    super(people);
+  }
 
   protected async invitation({ user, token }: InvitedUser): Promise<ShownInvitation> {
-    return { ...(await this.shown(user)), url: this.people.linkOf(token) };
+    const [shown, url] = [await this.shown(user), this.people.linkOf(token)];
+    const { organisation } = this.people.settings;
+    // The link is in the answer too: a message that cannot be queued refuses nothing.
+    if (shown.email !== null)
+      await this.mailer.queue(invitationMail(user, shown.email, url, organisation)).catch(() => undefined);
+    return { ...shown, url };
   }
 }
 
 @CommandHandler(InviteUser)
-export class InviteUserHandler extends OfPeople implements ICommandHandler<InviteUser> {
+export class InviteUserHandler extends OfLinks implements ICommandHandler<InviteUser> {
   async execute({ invited, by }: InviteUser) {
     return this.invitation(await this.people.users.invite(invited, by));
   }
@@ -67,7 +84,7 @@ export class RemoveUserHandler extends OfPeople implements ICommandHandler<Remov
 }
 
 @CommandHandler(ResetSignIn)
-export class ResetSignInHandler extends OfPeople implements ICommandHandler<ResetSignIn> {
+export class ResetSignInHandler extends OfLinks implements ICommandHandler<ResetSignIn> {
   async execute({ userId, by }: ResetSignIn) {
     return this.invitation(await this.people.users.resetSignIn(userId, by));
   }

@@ -11,8 +11,10 @@ import { FailedAuthentications, KeyAuthentication } from '../access/contract.htt
 import { FormTokens } from './form-tokens.js';
 import { InvitationController } from './invitation.controller.js';
 import { MeController } from './me.controller.js';
+import { NoticeRecipients } from '../notices/contract.js';
 import { People } from './people.js';
 import { PeopleAuthentication } from './people-authentication.js';
+import { recipientsAmong } from './people-notices.js';
 import { peopleHandlers } from './people.handlers.js';
 import { sessionView } from './session.view.js';
 import { SignInController } from './sign-in.controller.js';
@@ -36,7 +38,15 @@ export class PeopleModule {
       providers: [
         {
           provide: People,
-          inject: [kernelToken, documentsToken, PersonalData, FailedAuthentications, Followers, masterKeyToken],
+          inject: [
+            kernelToken,
+            documentsToken,
+            PersonalData,
+            FailedAuthentications,
+            Followers,
+            masterKeyToken,
+            NoticeRecipients,
+          ],
           useFactory: (
             kernel: Kernel,
             documents: DocumentStore,
@@ -44,11 +54,14 @@ export class PeopleModule {
             failures: FailedAuthentications,
             followers: Followers,
             masterKey: Buffer,
+            recipients: NoticeRecipients,
           ) => {
             followers.addView(userView);
             followers.addView(sessionView);
             const hashes = new KeyedHash(masterKey, 'people');
-            return new People(kernel, documents, personalData, failures, hashes, settings);
+            const people = new People(kernel, documents, personalData, failures, hashes, settings);
+            recipients.add((roles) => recipientsAmong(people.users, roles));
+            return people;
           },
         },
         {

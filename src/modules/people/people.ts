@@ -21,7 +21,7 @@ export class People {
     personalData: PersonalData,
     failures: Failures,
     hashes: KeyedHash,
-    private readonly settings: { readonly publicBaseUrl: string; readonly organisation: string },
+    readonly settings: { readonly publicBaseUrl: string; readonly organisation: string },
   ) {
     const { publicBaseUrl, organisation } = settings;
     this.users = new Users(kernel, documents, personalData, hashes);
