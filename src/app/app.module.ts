@@ -10,6 +10,7 @@ import { AccessModule } from '../modules/access/index.js';
 import { AuditModule, SealKeysModule } from '../modules/audit/index.js';
 import { CallbacksModule } from '../modules/callbacks/index.js';
 import { FloatModule } from '../modules/float/index.js';
+import { DashboardModule } from '../modules/dashboard/index.js';
 import { LedgerModule } from '../modules/ledger/index.js';
 import { NoticesModule } from '../modules/notices/index.js';
 import { MovementsModule } from '../modules/movements/index.js';
@@ -133,6 +134,7 @@ export class AppModule {
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,
         ]),
+        DashboardModule.register([payments]),
         LedgerModule.register(
           {
             providers: providers.map(({ name }) => name),

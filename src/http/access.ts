@@ -171,6 +171,10 @@ const rows = {
   'POST /v1/users/:id/reset-sign-in': { admin: 'all' },
 
   'GET /': everyPerson,
+  'GET /payments': { support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
+  'GET /payments/:id': { support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
+  'POST /payments/:id/status-check': { support: 'all', finance: 'all', admin: 'all' },
+  'POST /payments/:id/notes': { support: 'all', finance: 'all', admin: 'all' },
   'GET /sign-in': { anybody: 'a page to sign in at' },
   'POST /sign-in': { anybody: 'with an e-mail address and a password' },
   'GET /sign-in/second-factor': everyPerson,

@@ -65,6 +65,6 @@ code,.code{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;
 .codes{columns:2;max-width:26rem;list-style:none;padding:0;font-size:1.1rem}
 .qr svg{width:13rem;max-width:100%;height:auto;background:#fff;border-radius:.25rem}
 @media (max-width:40rem){main{border-radius:0;border-width:1px 0;padding:1rem}.facts,dl.facts{grid-template-columns:1fr}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}
-table.cards thead{position:absolute;left:-999em}table.cards,.cards tbody,.cards tr,.cards td,.cards th{display:block}.cards tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem;padding:.35rem .75rem}.cards td,.cards th{border:0;padding:.25rem 0;text-align:left}.cards [data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
+table.cards thead{position:absolute;left:-999em}table.cards,.cards caption,.cards tbody,.cards tr,.cards td,.cards th{display:block}.cards tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem;padding:.35rem .75rem}.cards td,.cards th{border:0;padding:.25rem 0;text-align:left}.cards [data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
 @media print{body{background:#fff}main{border:0;margin:0;padding:0;max-width:none}nav,.skip,form,.bottom{display:none}}
 `;

@@ -1,6 +1,15 @@
 export { ShownEvent, ShownMessage, ShownPayment, ShownRecord } from './payment.documentation.js';
-export { CreatePayment, EvidenceOf, PaymentById } from './payment.commands.js';
 export {
+  AddPaymentNote,
+  CheckPaymentStatus,
+  CreatePayment,
+  EvidenceOf,
+  PaymentById,
+  PaymentsWhere,
+  TimelineOf,
+} from './payment.commands.js';
+export {
+  PaymentResources,
   receiptLookupToken,
   reviewLookupToken,
   type ReceiptLookup,

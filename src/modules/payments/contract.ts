@@ -22,7 +22,7 @@ export {
   type RecordEvent,
 } from './payment.events.js';
 export { factsOf } from './payment.facts.js';
-export { isFinal } from './payment.lifecycle.js';
+export { isFinal, paymentStatuses } from './payment.lifecycle.js';
 export { evolvePayment, isInDoubt, paidFor, refundable, type KnownPayment, type Payment } from './payment.state.js';
 export { allKeys, paymentIdFor, recordKeysFor, recordKeysOf } from './payment-identity.js';
 export { openClaimsView, paymentView, type PaymentDocument } from './payment.view.js';

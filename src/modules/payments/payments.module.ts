@@ -174,7 +174,7 @@ export class PaymentsModule {
           useFactory: (parts: PaymentParts): unknown => new handler(parts),
         })),
       ],
-      exports: [Payments],
+      exports: [Payments, PaymentResources],
     };
   }
 }

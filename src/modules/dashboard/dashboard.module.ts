@@ -1,0 +1,12 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { PaymentsPagesController } from './payments-pages.controller.js';
+
+/** Pages over the modules’ questions and commands, for the people who work here all day. */
+@Module({})
+export class DashboardModule {
+  /** `knows`: the modules whose contracts it imports. */
+  static register(knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return { module: DashboardModule, imports: [CqrsModule, ...knows], controllers: [PaymentsPagesController] };
+  }
+}

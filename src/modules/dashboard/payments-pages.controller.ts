@@ -1,0 +1,189 @@
+import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { mayUse } from '../../http/access.js';
+import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { csvBeginning, csvLine } from '../../http/csv.js';
+import type { Wrong } from '../../http/pages/components.js';
+import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { menuFor } from '../../http/pages/menu.js';
+import { languageOf } from '../../http/pages/page-language.js';
+import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
+import { Pages } from '../../http/pages/pages.js';
+import { SeeOther } from '../../http/pages/see-other.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { QueryTooBroad } from '../../kernel/ports/document-store.js';
+import {
+  AddPaymentNote,
+  CheckPaymentStatus,
+  PaymentById,
+  PaymentResources,
+  PaymentsWhere,
+  TimelineOf,
+} from '../payments/contract.http.js';
+import { conditionsOf, filtersIn, type PaymentFilters } from './payment-filters.js';
+import { noteFault, paymentPage, paymentsPage, type ShownPayment } from './payments.page.js';
+
+const here = '/payments';
+const onAPage = 50;
+const inAQuestion = 200;
+const stepsShown = 200;
+
+/** The payments of all clients, for the people who work with them. */
+@Controller('payments')
+export class PaymentsPagesController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(PaymentResources) private readonly resources: PaymentResources,
+    @Inject(Pages) private readonly pages: Pages,
+  ) {}
+
+  @PageRoute()
+  @Get()
+  async list(
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const query = request.query as Readonly<Record<string, unknown>>;
+    const { filters, wrong } = filtersIn(query);
+    if (query['format'] === 'csv' && wrong.length === 0) return this.#csv(filters, client, reply);
+    const language = languageOf(request, person.language);
+    const cursor = typeof query['cursor'] === 'string' && query['cursor'] !== '' ? query['cursor'] : null;
+    const page = await this.#page(filters, client, onAPage, cursor);
+    const menu = menuFor(person, language, here);
+    const { payments, next } = page ?? { payments: null, next: null };
+    return this.pages.show(request, reply, paymentsPage({ language, menu, filters, wrong, payments, next }));
+  }
+
+  @PageRoute()
+  @Get(':id')
+  one(
+    @Param('id') id: string,
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.#one(id, person, client, [], request, reply);
+  }
+
+  @FormRoute()
+  @Post(':id/status-check')
+  async check(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin) {
+    await this.commands.execute(new CheckPaymentStatus(client, id, by));
+    throw new SeeOther(`${here}/${id}?done=1`);
+  }
+
+  @FormRoute()
+  @Post(':id/notes')
+  async note(
+    @Param('id') id: string,
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const note = fieldOf(request.body as Form | undefined, 'text');
+    if (!isTextOf(note, 1, 2_000) || !isPlain(note.replaceAll(/[\t\r\n]/g, ''))) {
+      const message = noteFault(languageOf(request, person.language));
+      return this.#one(id, person, client, [{ field: 'text', message }], request, reply);
+    }
+    await this.commands.execute(new AddPaymentNote(client, id, note, by));
+    throw new SeeOther(`${here}/${id}?done=1`);
+  }
+
+  async #one(
+    id: string,
+    person: SignedIn,
+    client: ApiClient,
+    wrong: readonly Wrong[],
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const language = languageOf(request, person.language);
+    const { roles } = person.principal;
+    const payment = await this.resources.one(await this.queries.execute(new PaymentById(client, id)), client);
+    const shown = {
+      language,
+      menu: menuFor(person, language, here),
+      token: person.formToken,
+      payment,
+      message: payment.customerMessage[language],
+      steps: mayUse(roles, 'GET /v1/payments/:id/timeline') ? await this.#steps(id, client) : null,
+      mayCheck: mayUse(roles, 'POST /payments/:id/status-check'),
+      mayNote: mayUse(roles, 'POST /payments/:id/notes'),
+      done: wrong.length === 0 && (request.query as { readonly done?: unknown }).done === '1',
+      wrong,
+    };
+    return this.pages.show(request, reply, paymentPage(shown));
+  }
+
+  async #steps(id: string, client: ApiClient) {
+    const { owner, events } = await this.queries.execute(new TimelineOf(client, id, -1, stepsShown));
+    return this.resources.timeline(owner, events, client);
+  }
+
+  /** Null where the filters together match too few of too many. */
+  async #page(filters: PaymentFilters, client: ApiClient, limit: number, cursor: string | null) {
+    try {
+      const where = conditionsOf(filters);
+      const found = await this.queries.execute(new PaymentsWhere(client, where, limit, cursor));
+      const payments: readonly ShownPayment[] = await this.resources.all(found.documents, client);
+      return { payments, next: found.nextCursor };
+    } catch (error) {
+      if (error instanceof QueryTooBroad) return null;
+      throw error;
+    }
+  }
+
+  /** The whole list, as it is read: the first page is asked for before anything is answered, so that a refusal is a page. */
+  async #csv(filters: PaymentFilters, client: ApiClient, reply: FastifyReply): Promise<Readable> {
+    const first = await this.#page(filters, client, inAQuestion, null);
+    if (first === null) throw new QueryTooBroad();
+    void reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="payments.csv"');
+    // An answer that is cut off is no answer: what is missing must not look like the end.
+    const more = async (cursor: string) => {
+      const page = await this.#page(filters, client, inAQuestion, cursor);
+      if (page === null) throw new QueryTooBroad();
+      return page;
+    };
+    async function* lines(): AsyncGenerator<string> {
+      yield csvBeginning + csvLine(columns.map(([name]) => name));
+      for (let page: typeof first = first; page !== null;) {
+        yield page.payments.map((payment) => csvLine(columns.map(([, of]) => of(payment)))).join('');
+        page = page.next === null ? null : await more(page.next);
+      }
+    }
+    return Readable.from(lines());
+  }
+}
+
+const columns: readonly (readonly [name: string, of: (payment: ShownPayment) => string])[] = [
+  ['Created', ({ createdAt }) => createdAt],
+  ['Payment', ({ id }) => id],
+  ['Status', ({ status }) => status],
+  ['Amount', ({ amount }) => amount],
+  ['Currency', ({ currency }) => currency],
+  ['Paid', ({ paidAmount }) => paidAmount ?? ''],
+  ['Refunded', ({ refundedAmount }) => refundedAmount],
+  ['Payer', ({ payer }) => payer.msisdn ?? ''],
+  ['Record type', ({ record }) => record.type],
+  ['Record', ({ record }) => record.id],
+  ['Part', ({ record }) => record.part ?? ''],
+  ['Service', ({ dimensions }) => dimensions['service'] ?? ''],
+  ['Branch', ({ dimensions }) => dimensions['branch'] ?? ''],
+  ['Provider', ({ provider }) => provider],
+  ['Provider transaction', ({ providerTransactionId }) => providerTransactionId ?? ''],
+  ['Provider reference', ({ providerReference }) => providerReference],
+  ['Failure', ({ failure }) => failure?.code ?? ''],
+  ['Confirmed', ({ confirmedAt }) => confirmedAt ?? ''],
+  ['Receipt', ({ receipt }) => receipt?.number ?? ''],
+];

@@ -1,0 +1,345 @@
+import { banner, errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
+import { html, type Markup, type Value } from '../../http/pages/markup.js';
+import { hiddenToken } from '../../http/pages/menu.js';
+import type { Page } from '../../http/pages/pages.js';
+import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
+import type { Language } from '../../kernel/domain/language.js';
+import { paymentStatuses } from '../payments/contract.js';
+import { addressOf, type PaymentFilters } from './payment-filters.js';
+
+/** A payment as its resource shows it to the person who looks. */
+export interface ShownPayment {
+  readonly id: string;
+  readonly status: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly paidAmount: string | null;
+  readonly refundedAmount: string;
+  readonly payer: { readonly msisdn: string | null };
+  readonly provider: string;
+  readonly providerReference: string;
+  readonly providerTransactionId: string | null;
+  readonly record: { readonly type: string; readonly id: string; readonly part?: string };
+  readonly description: string | null;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly failure: { readonly code: string; readonly providerCode: string | null } | null;
+  readonly reviewId: string | null;
+  readonly attempts: readonly {
+    readonly number: number;
+    readonly provider: string;
+    readonly providerReference: string;
+    readonly status: string;
+    readonly at: string;
+  }[];
+  readonly receipt: { readonly number: string; readonly issuedAt: string; readonly url: string } | null;
+  readonly createdAt: string;
+  readonly submittedAt: string | null;
+  readonly confirmedAt: string | null;
+  readonly expiresAt: string;
+}
+
+/** One step of the story of a payment. */
+export interface ShownStep {
+  readonly type: string;
+  readonly at: string;
+  readonly actor: { readonly name: string };
+  readonly data: object;
+}
+
+interface Frame {
+  readonly language: Language;
+  readonly menu: Markup;
+}
+
+interface ListOf extends Frame {
+  readonly filters: PaymentFilters;
+  readonly wrong: readonly ('status' | 'from' | 'to')[];
+  /** Null: together the filters match few of very many, and were not looked for. */
+  readonly payments: readonly ShownPayment[] | null;
+  /** The cursor of the next page; null: this is the last one. */
+  readonly next: string | null;
+}
+
+/** The list: one form of filters, one table, and the same list as CSV. */
+export function paymentsPage({ language, menu, filters, wrong, payments, next }: ListOf): Page {
+  const say = sayIn(language);
+  const faults: readonly Wrong[] = wrong.map((name) => ({ field: name, message: say(wrongFilter, say(labels[name])) }));
+  const isFiltered = addressOf(filters) !== '/payments';
+  return {
+    language,
+    menu,
+    title: say(paymentsTitle),
+    status: faults.length > 0 ? 400 : 200,
+    body: html`${errorSummary(faults, language)}${filterForm(filters, faults, say)}
+<p>${say(filteredBy)} ${saidOf(filters, say)}. ${isFiltered && html`<a href="/payments">${say(showAll)}</a>`}</p>
+${
+  payments === null
+    ? banner('warn', say(tooBroad))
+    : payments.length === 0
+      ? html`<p>${say(isFiltered ? nothingFiltered : nothingYet)}</p>\n`
+      : table(payments, language, say)
+}${
+      payments !== null &&
+      payments.length > 0 &&
+      html`<p class="actions">${next !== null && html`<a class="button second" href="${addressOf(filters, { cursor: next })}">${say(older)}</a>`} <a href="${addressOf(filters, { format: 'csv' })}">${say(asCsv)}</a></p>\n`
+    }`,
+  };
+}
+
+function filterForm(filters: PaymentFilters, wrong: readonly Wrong[], say: Say): Markup {
+  const option = (value: string, name: string) =>
+    html`<option value="${value}"${value === filters.status && html` selected`}>${name}</option>`;
+  const one = (name: 'provider' | 'recordId' | 'service' | 'branch') =>
+    field({ name, label: say(labels[name]), value: filters[name], required: false, maxlength: 100, wrong });
+  const day = (name: 'from' | 'to') =>
+    field({
+      name,
+      label: say(labels[name]),
+      hint: say(dayHint),
+      value: filters[name],
+      required: false,
+      maxlength: 10,
+      wrong,
+    });
+  const isOpen = addressOf(filters) !== '/payments' || wrong.length > 0;
+  return html`<form method="get" action="/payments">${isOpen ? html`<details open>` : html`<details>`}<summary>${say(filterTitle)}</summary>
+<div class="field"><label for="status">${say(labels.status)}</label><select id="status" name="status">${option('', say(anyStatus))}${paymentStatuses.map((status) => option(status, say(statusTexts[status])))}</select></div>
+${day('from')}${day('to')}${one('service')}${one('branch')}${one('recordId')}${one('provider')}<p class="actions"><button>${say(filterTitle)}</button></p>
+</details></form>
+`;
+}
+
+/** What is shown, in words: whoever prints the page sees what it leaves out. */
+function saidOf(filters: PaymentFilters, say: Say): string {
+  const { status, from, to } = filters;
+  const parts = [
+    status === '' ? '' : `${say(labels.status)} ${say(statusTexts[status as keyof typeof statusTexts])}`,
+    ...(['service', 'branch', 'recordId', 'provider'] as const).map((name) =>
+      filters[name] === '' ? '' : `${say(labels[name])} ${filters[name]}`,
+    ),
+    from === '' ? '' : `${say(labels.from)} ${from}`,
+    to === '' ? '' : `${say(labels.to)} ${to}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? say(noFilter) : parts.join(', ');
+}
+
+function table(payments: readonly ShownPayment[], language: Language, say: Say): Markup {
+  const columns = [whenLabel, labels.status, amountLabel, payerLabel, recordLabel, paymentLabel];
+  const cell = (label: Text<[], string>, value: Value, kind = '') =>
+    html`<td class="${kind}" data-label="${say(label)}">${value}</td>`;
+  const rows = payments.map(
+    (payment) =>
+      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, tag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn ?? '–')}${cell(recordLabel, recordOf(payment))}<th scope="row" data-label="${say(paymentLabel)}"><a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a></th></tr>`,
+  );
+  return html`<table class="cards"><caption>${say(caption, payments.length)}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col">${say(column)}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table>
+`;
+}
+
+const recordOf = ({ record: { type, id, part } }: ShownPayment): string =>
+  `${type} ${id}${part === undefined || part === '1' ? '' : ` (${part})`}`;
+
+/** A word in a frame: never a colour alone. */
+const tag = (status: string, say: Say): Markup =>
+  html`<span class="tag ${tones[status] ?? 'warn'}">${say(statusTexts[status as keyof typeof statusTexts])}</span>`;
+
+const tones: Readonly<Record<string, string>> = { successful: 'good', failed: 'bad', expired: 'bad' };
+
+interface OneOf extends Frame {
+  readonly token: string;
+  readonly payment: ShownPayment;
+  /** What the payer is told. */
+  readonly message: string;
+  /** Null: the role does not see it. */
+  readonly steps: readonly ShownStep[] | null;
+  readonly mayCheck: boolean;
+  readonly mayNote: boolean;
+  readonly done: boolean;
+  readonly wrong: readonly Wrong[];
+}
+
+/** One payment: what is so, how it came to be so, and what can be done about it. */
+export function paymentPage(of: OneOf): Page {
+  const { language, menu, token, payment, message, steps, mayCheck, mayNote, done, wrong } = of;
+  const say = sayIn(language);
+  const { amount, currency, paidAmount, refundedAmount, failure, receipt, dimensions } = payment;
+  const time = (at: string | null) => (at === null ? '–' : when(at, language));
+  const row = (label: string, value: Value): readonly (readonly [string, Value])[] =>
+    value === null ? [] : [[label, value]];
+  return {
+    language,
+    menu,
+    title: `${say(paymentLabel)} ${payment.id}`,
+    status: wrong.length > 0 ? 400 : 200,
+    body: html`${errorSummary(wrong, language)}${done && banner('good', say(isDone))}<p>${tag(payment.status, say)}</p>
+<p class="amount">${money({ amount, currency }, language)}</p>
+${facts([
+  ...row(say(tellPayer), message),
+  ...row(say(paidLabel), paidAmount && money({ amount: paidAmount, currency }, language)),
+  ...row(say(refundedLabel), refundedAmount === '0' ? null : money({ amount: refundedAmount, currency }, language)),
+  ...row(say(payerLabel), payment.payer.msisdn ?? '–'),
+  ...row(say(recordLabel), recordOf(payment)),
+  ...row(say(descriptionLabel), payment.description),
+  ...Object.entries(dimensions).map(([name, value]) => [name, value] as const),
+  ...row(
+    say(failureLabel),
+    failure && `${failure.code}${failure.providerCode === null ? '' : ` (${failure.providerCode})`}`,
+  ),
+  ...row(say(labels.provider), payment.provider),
+  ...row(say(transactionLabel), payment.providerTransactionId),
+  ...row(say(referenceLabel), payment.providerReference),
+  ...row(say(receiptLabel), receipt && html`<a href="${receipt.url}.html">${receipt.number}</a>`),
+  ...row(say(reviewLabel), payment.reviewId),
+  ...row(say(createdLabel), time(payment.createdAt)),
+  ...row(say(submittedLabel), time(payment.submittedAt)),
+  ...row(say(confirmedLabel), time(payment.confirmedAt)),
+  ...row(say(expiresLabel), time(payment.expiresAt)),
+])}
+${
+  mayCheck &&
+  html`<form method="post" action="/payments/${payment.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p><p class="actions"><button class="second">${say(checkNow)}</button></p></form>\n`
+}${attemptsTable(payment, language, say)}${steps !== null && timeline(steps, language, say)}${
+      mayNote &&
+      html`<h2>${say(noteTitle)}</h2>
+<form method="post" action="/payments/${payment.id}/notes">${hiddenToken(token)}<div class="field"><label for="text">${say(noteLabel)}</label><textarea id="text" name="text" rows="3" maxlength="2000" required></textarea></div><p class="actions"><button class="second">${say(noteTitle)}</button></p></form>
+`
+    }<p><a href="/payments">${say(backToList)}</a></p>
+`,
+  };
+}
+
+export const noteFault = (language: Language): string => sayIn(language)(noteWrong);
+
+function attemptsTable({ attempts }: ShownPayment, language: Language, say: Say): Markup {
+  const rows = attempts.map(
+    ({ number, provider, providerReference, status, at }) =>
+      html`<tr><th scope="row" data-label="${say(attemptLabel)}">${number}</th><td data-label="${say(whenLabel)}">${when(at, language)}</td><td data-label="${say(labels.status)}">${tag(status, say)}</td><td data-label="${say(labels.provider)}">${provider}</td><td data-label="${say(referenceLabel)}"><span class="code">${providerReference}</span></td></tr>`,
+  );
+  const columns = [attemptLabel, whenLabel, labels.status, labels.provider, referenceLabel];
+  return html`<table class="cards"><caption>${say(attemptsCaption)}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col">${say(column)}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table>
+`;
+}
+
+function timeline(steps: readonly ShownStep[], language: Language, say: Say): Markup {
+  const items = steps.map(
+    ({ type, at, actor, data }) =>
+      html`<li>${when(at, language)} – <strong>${type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')}</strong> (${actor.name})<details><summary>${say(details)}</summary><pre class="code" tabindex="0">${JSON.stringify(data, null, 1)}</pre></details></li>`,
+  );
+  return html`<h2>${say(timelineTitle)}</h2>
+<ol>${items}</ol>
+`;
+}
+
+const paymentsTitle = text({ en: 'Payments', rw: 'Ubwishyu', fr: 'Paiements' });
+const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
+const filteredBy = text({ en: 'Shown:', rw: 'Ibyerekanywe:', fr: 'Affichés :' });
+const noFilter = text({ en: 'all payments', rw: 'ubwishyu bwose', fr: 'tous les paiements' });
+const showAll = text({ en: 'Show all', rw: 'Erekana byose', fr: 'Tout afficher' });
+const anyStatus = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
+const dayHint = text({
+  en: 'A day in Kigali, such as 2026-11-28',
+  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
+  fr: 'Un jour à Kigali, par exemple 2026-11-28',
+});
+const wrongFilter = text({
+  en: (name: string) => `The filter "${name}" cannot be read and is left out`,
+  rw: (name: string) => `Akayunguruzo "${name}" ntigasomeka, ntikakoreshejwe`,
+  fr: (name: string) => `Le filtre « ${name} » est illisible et a été ignoré`,
+});
+const tooBroad = text({
+  en: 'Together these filters match few of very many payments, and looking for them would take too long. Ask for a shorter time.',
+  rw: 'Ibyo washunguje bihuye na bike muri byinshi cyane, kubishaka byatwara igihe kirekire. Saba igihe kigufi.',
+  fr: 'Ensemble, ces filtres correspondent à peu de paiements parmi un très grand nombre, et la recherche serait trop longue. Demandez une période plus courte.',
+});
+const nothingFiltered = text({
+  en: 'No payment matches these filters.',
+  rw: 'Nta bwishyu buhuye n’ibyo washunguje.',
+  fr: 'Aucun paiement ne correspond à ces filtres.',
+});
+const nothingYet = text({
+  en: 'There is no payment yet.',
+  rw: 'Nta bwishyu buraboneka.',
+  fr: 'Il n’y a encore aucun paiement.',
+});
+const older = text({ en: 'Older', rw: 'Ibya kera', fr: 'Plus anciens' });
+const asCsv = text({ en: 'This list as CSV', rw: 'Uru rutonde nka CSV', fr: 'Cette liste en CSV' });
+const caption = text({
+  en: (count: number) => `Payments on this page, newest first: ${count}`,
+  rw: (count: number) => `Ubwishyu kuri uru rupapuro, ubushya bubanza: ${count}`,
+  fr: (count: number) => `Paiements sur cette page, les plus récents d’abord : ${count}`,
+});
+const whenLabel = text({ en: 'Time', rw: 'Igihe', fr: 'Heure' });
+const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
+const payerLabel = text({ en: 'Payer', rw: 'Uwishyura', fr: 'Payeur' });
+const recordLabel = text({ en: 'Record', rw: 'Icyishyurwa', fr: 'Objet' });
+const paymentLabel = text({ en: 'Payment', rw: 'Ubwishyu', fr: 'Paiement' });
+const tellPayer = text({ en: 'Tell the payer', rw: 'Bwira uwishyura', fr: 'Dites au payeur' });
+const paidLabel = text({ en: 'Paid', rw: 'Ayishyuwe', fr: 'Payé' });
+const refundedLabel = text({ en: 'Refunded', rw: 'Ayasubijwe', fr: 'Remboursé' });
+const descriptionLabel = text({ en: 'Description', rw: 'Ibisobanuro', fr: 'Description' });
+const failureLabel = text({ en: 'Failure', rw: 'Impamvu bitakunze', fr: 'Échec' });
+const transactionLabel = text({
+  en: 'Provider transaction',
+  rw: 'Nimero y’igikorwa',
+  fr: 'Transaction de l’opérateur',
+});
+const referenceLabel = text({ en: 'Provider reference', rw: 'Indango y’igikorwa', fr: 'Référence de l’opérateur' });
+const receiptLabel = text({ en: 'Receipt', rw: 'Inyemezabwishyu', fr: 'Reçu' });
+const reviewLabel = text({ en: 'Review', rw: 'Isuzuma', fr: 'Vérification' });
+const createdLabel = text({ en: 'Created', rw: 'Bwatangiye', fr: 'Créé' });
+const submittedLabel = text({ en: 'Submitted', rw: 'Bwoherejwe', fr: 'Transmis' });
+const confirmedLabel = text({ en: 'Confirmed', rw: 'Bwemejwe', fr: 'Confirmé' });
+const expiresLabel = text({ en: 'Expires', rw: 'Burangira', fr: 'Expire' });
+const checkNow = text({
+  en: 'Ask the provider now',
+  rw: 'Baza ikigo cy’itumanaho nonaha',
+  fr: 'Interroger l’opérateur maintenant',
+});
+const checkMeans = text({
+  en: 'Asks the provider how this payment stands. The payer is not asked again.',
+  rw: 'Bibaza ikigo cy’itumanaho uko ubu bwishyu buhagaze. Uwishyura ntiyongera kubazwa.',
+  fr: 'Demande à l’opérateur où en est ce paiement. Le payeur n’est pas sollicité de nouveau.',
+});
+const attemptLabel = text({ en: 'Attempt', rw: 'Inshuro', fr: 'Tentative' });
+const attemptsCaption = text({ en: 'Attempts', rw: 'Inshuro byageragejwe', fr: 'Tentatives' });
+const timelineTitle = text({ en: 'What happened', rw: 'Uko byagenze', fr: 'Ce qui s’est passé' });
+const details = text({ en: 'Details', rw: 'Ibirambuye', fr: 'Détails' });
+const noteTitle = text({ en: 'Add a note', rw: 'Ongeraho icyitonderwa', fr: 'Ajouter une note' });
+const noteLabel = text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' });
+const noteWrong = text({
+  en: 'Enter a note of 1 to 2,000 characters',
+  rw: 'Andika icyitonderwa kitarengeje inyuguti 2,000',
+  fr: 'Entrez une note de 1 à 2 000 caractères',
+});
+const isDone = text({ en: 'Done.', rw: 'Byakozwe.', fr: 'C’est fait.' });
+const backToList = text({ en: 'Payments', rw: 'Ubwishyu', fr: 'Paiements' });
+
+const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
+const providerLabel = text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' });
+const recordIdLabel = text({ en: 'Record id', rw: 'Indango y’icyishyurwa', fr: 'Identifiant de l’objet' });
+const serviceLabel = text({ en: 'Service', rw: 'Serivisi', fr: 'Service' });
+const branchLabel = text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' });
+const fromLabel = text({ en: 'From', rw: 'Kuva', fr: 'Du' });
+const toLabel = text({ en: 'To', rw: 'Kugeza', fr: 'Au' });
+const labels = {
+  status: statusLabel,
+  provider: providerLabel,
+  recordId: recordIdLabel,
+  service: serviceLabel,
+  branch: branchLabel,
+  from: fromLabel,
+  to: toLabel,
+};
+
+const created = text({ en: 'created', rw: 'bwatangiye', fr: 'créé' });
+const submitted = text({ en: 'submitted', rw: 'bwoherejwe', fr: 'transmis' });
+const pending = text({ en: 'pending', rw: 'burategerejwe', fr: 'en attente' });
+const uncertain = text({ en: 'uncertain', rw: 'ntibizwi neza', fr: 'incertain' });
+const successful = text({ en: 'successful', rw: 'bwakunze', fr: 'réussi' });
+const failed = text({ en: 'failed', rw: 'ntibwakunze', fr: 'échoué' });
+const expired = text({ en: 'expired', rw: 'igihe cyarangiye', fr: 'expiré' });
+const refunded = text({ en: 'refunded', rw: 'bwasubijwe', fr: 'remboursé' });
+const statusTexts = { created, submitted, pending, uncertain, successful, failed, expired, refunded };
