@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { languages } from '../../src/kernel/domain/language.js';
-import { startApp, type App } from '../support/app.js';
+import { rwf, startApp, type App } from '../support/app.js';
 import { password, Phone } from '../support/people.js';
 import { freePort } from '../support/free-port.js';
 
@@ -161,6 +161,25 @@ if (!isThere) {
     await page.goto(`${origin}/settings/me`);
     await isFitForAll();
     await page.goto(`${origin}/no-such-place`);
+  }, 120_000);
+
+  it('finds a payment by its filters, opens it, comes back to the same list, and adds a note', async () => {
+    const { paymentId } = await app.request('0788000001', rwf(5_000), { dimensions: { service: 'permits' } });
+    await app.caughtUp();
+    await page.goto(`${origin}/payments`);
+    await isFitForAll();
+    await page.getByText('Filter', { exact: true }).first().click();
+    await page.getByLabel('Service').fill('permits');
+    await button('Filter').click();
+    await page.getByText('Service permits', { exact: false }).waitFor();
+    const filtered = page.url();
+    await page.locator(`a[href="/payments/${paymentId}"]`).click();
+    await isFitForAll();
+    await page.getByLabel('Note').fill('She called about it.');
+    await button('Add a note').click();
+    await page.getByText('Done.').waitFor();
+    await page.goto(filtered);
+    await page.locator(`a[href="/payments/${paymentId}"]`).waitFor();
   }, 120_000);
 
   it('is used without JavaScript, by keyboard alone, and at 200 %', async () => {
