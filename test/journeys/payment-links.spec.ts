@@ -150,7 +150,7 @@ describe('the payer’s page', () => {
     expect(shown.html).not.toContain('<script');
     expect(shown.headers).toMatchObject({
       'cache-control': 'private, no-store',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'content-security-policy':
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     });

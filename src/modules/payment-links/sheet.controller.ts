@@ -37,7 +37,7 @@ export class SheetController {
   @Documented(operations.createPaymentLinkSheet)
   @ApiConsumes('text/csv')
   @ApiBody({ required: true, schema: { type: 'string', example: 'Record,Amount,Currency,Name,Description\n' } })
-  @RouteConfig({ [takesFile]: true })
+  @RouteConfig({ [takesFile]: ['text/csv'] })
   @Post()
   @HttpCode(201)
   async make(
