@@ -1,4 +1,3 @@
-import { shippedFormats } from '../../src/modules/reconciliation/contract.js';
 import { beginning, type Position } from '../../src/kernel/domain/position.js';
 import type { Origin } from '../../src/kernel/domain/events.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
