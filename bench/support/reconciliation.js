@@ -49,7 +49,8 @@ async function measured(directory, lines) {
   const files = new StatementFiles(join(directory, 'statements'));
   const reader = new LineReader(documents, { portOf: () => ({ find: async () => [] }) }, personalData, () => null);
   const providers = { named: () => ({}) };
-  const statements = new Statements(kernel, files, reader, providers, documents, 'RWF');
+  const reading = { currency: 'RWF', formats: views.shippedFormats() };
+  const statements = new Statements(kernel, files, reader, providers, documents, reading);
   const viewsAreCurrent = async () => {
     const head = await stores.events.head();
     await Promise.all(runners.map((runner) => runner.reached(head)));
