@@ -239,6 +239,10 @@ describe('settings', () => {
       /^AIRTEL_PIN_PUBLIC_KEY is missing: /,
     );
     expect(faultOf({ AIRTEL_MSISDN_PREFIXES: '73' })).toContain('AIRTEL_MSISDN_PREFIXES');
+    expect(faultOf({ ROUTES: '/nowhere/routes.json' })).toMatch(/^ROUTES cannot be read: [^\n]*$/);
+    expect(faultOf({ ROUTES: 'package.json' })).toMatch(
+      /^ROUTES must be a file of routing rules: in "package.json" [^\n]*$/,
+    );
   });
 
   it('come from files too, without what an editor leaves at their end', () => {
