@@ -1,8 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 d86c9fe7883a5414f247c92a6ee8dd592ea1a5346ef8e3b97821bc029eb66831
-// types sha256 d13db4bc726d9f4da81914b5fe1a94d09ce7bc32ed44c4a616cc5da5a0722b6d
-// document sha256 8362f22b44266709f4fe81b0a8a461430457a81ca2e41e734621a162bb4f24a7
-// types sha256 93b687d3e4bc0048c63e5ead1e36eb87e6666fc710aae9bca7ccf65bae87ef1b
+// document sha256 c30880ae47000d9c1aa590df0afa8ab8e3712e7618f04bab4727d47eab2c64ac
+// types sha256 96fa614c9d42ec4cca90eff4c5aa0df6eb49e11b582f55b99d353b1a3c343d5e
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1927,7 +1925,7 @@ export interface paths {
         };
         /**
          * Get a report as JSON, CSV, XLSX or, of some, PDF
-         * @description Days are Kigali days. A payment belongs to the day on which it was confirmed, a refund or payout to that on which it was completed, what failed to that of its end; what is pending is as of now. CSV is UTF-8 with a byte order mark and has lines above and below the table; `plain=true` leaves these out. A text cell that a spreadsheet would run begins with an apostrophe. `daily-transactions` has a PDF of at most 1,000 rows. A report about people is put on record when it is made.
+         * @description Days are Kigali days. A payment belongs to the day on which it was confirmed, a refund or payout to that on which it was completed, what failed to that of its end; what is pending is as of now. CSV is UTF-8 with a byte order mark and has lines above and below the table; `plain=true` leaves these out. A text cell that a spreadsheet would run begins with an apostrophe. `daily-transactions` and `settlement` have a PDF of at most 1,000 rows. A report about people is put on record when it is made.
          *
          *     For the roles `finance`, `auditor`, `admin`.
          */
@@ -7284,7 +7282,7 @@ export interface components {
             /** @enum {string} */
             phoneNumbers: "masked" | "whole";
             /** @enum {string} */
-            report: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            report: "daily-transactions" | "settlement" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
             /** @description How many rows it has */
             rows: number;
             /**
@@ -7348,7 +7346,7 @@ export interface components {
             /** @description To make it is put on record */
             isAboutPeople: boolean;
             /** @enum {string} */
-            name: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            name: "daily-transactions" | "settlement" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
             /** @example Daily transactions */
             title: string;
         };
@@ -7386,7 +7384,7 @@ export interface components {
             /** @example rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0 */
             id: string;
             /** @enum {string} */
-            name: "daily-transactions" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
+            name: "daily-transactions" | "settlement" | "failed-payments" | "pending-payments" | "refunds" | "reconciliation-mismatches" | "revenue-by-service" | "provider-fees" | "provider-performance" | "manual-adjustments" | "audit-log";
             progress: components["schemas"]["ReportJobProgress"];
             /** @enum {string} */
             status: "waiting" | "running" | "done" | "failed";
@@ -14620,7 +14618,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The name of the report: daily-transactions, failed-payments, pending-payments, refunds, reconciliation-mismatches, revenue-by-service, provider-fees, provider-performance, manual-adjustments, audit-log */
+                /** @description The name of the report: daily-transactions, settlement, failed-payments, pending-payments, refunds, reconciliation-mismatches, revenue-by-service, provider-fees, provider-performance, manual-adjustments, audit-log */
                 name: string;
             };
             cookie?: never;
@@ -14656,7 +14654,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The form of the report */
-                format?: "json" | "csv" | "xlsx" | "pdf";
+                format?: "json" | "csv" | "xlsx";
                 /** @description The first day, in Kigali; default: `to`, or today */
                 from?: string;
                 /** @description Of CSV: the table alone, for programs */
