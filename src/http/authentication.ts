@@ -157,7 +157,9 @@ const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD
 
 /** A page that cannot be sent again leads to where its form is. */
 const withNext = (path: string, { method, url }: FastifyRequest): string => {
-  const next = isSafe(method) ? url : url.replace(/\?.*$/, '').replace(/\/(?:remove|reset-sign-in)$/, '');
+  const next = isSafe(method)
+    ? url
+    : url.replace(/\?.*$/, '').replace(/(?:\/[^/]+\/(?:rotate|revoke)|\/(?:remove|reset-sign-in))$/, '');
   return next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`;
 };
 

@@ -219,6 +219,32 @@ describe('an administrator in the browser', () => {
   });
 });
 
+describe('an administrator of API clients in the browser', () => {
+  it('adds one, gives it a new key, ends its keys, and cannot end the last admin key', async () => {
+    const { browser } = await person(app, ['admin'], { name: 'Aline Uwase' });
+    await browser.get('/settings/clients');
+    const wrong = await browser.submit('/settings/clients', { name: '', owner: 'x'.repeat(101), roles: 'payer:read' });
+    for (const field of ['name', 'owner', 'roles']) expect(wrong.text).toContain(`<a href="#${field}">`);
+    const keyOn = ({ text }: Answer) => /<p class="code">(ish_[^<]*)<\/p>/.exec(text)![1]!;
+    const made = await browser.submit('/settings/clients', { name: 'Permits', owner: 'Bosco', roles: ['service'] });
+    const statusOf = async (key: string) =>
+      (await app.anonymous.get('/v1/payments', { authorization: `Bearer ${key}` })).status;
+    expect(await statusOf(keyOn(made))).toBe(200);
+    const { data } = (await app.admin.get('/v1/api-clients?limit=1')).body;
+    expect(data).toMatchObject([{ name: 'Permits', owner: 'Bosco', roles: ['service'] }]);
+    const place = `/settings/clients/${data[0]!.id}`;
+    await browser.get('/settings/clients');
+    const rotated = await browser.submit(`${place}/rotate`, {});
+    expect([await statusOf(keyOn(made)), await statusOf(keyOn(rotated))]).toEqual([401, 200]);
+    await browser.get('/settings/clients');
+    expect(locationOf(await browser.submit(`${place}/revoke`, {}))).toBe('/settings/clients');
+    expect(await statusOf(keyOn(rotated))).toBe(401);
+    await browser.get('/settings/clients');
+    const last = await browser.submit('/settings/clients/cli_bootstrap/revoke', {});
+    expect(last.text).toContain('No administrator’s key that lasts would be left');
+  });
+});
+
 describe('a person at the API', () => {
   const ours = { 'sec-fetch-site': 'same-origin' };
   const cookieOf = ({ browser }: Person) => ({ cookie: `ishyura=${browser.cookies.get('ishyura')}`, ...ours });

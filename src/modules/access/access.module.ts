@@ -10,6 +10,7 @@ import { clientHandlers } from './client.handlers.js';
 import { clientView } from './client.view.js';
 import { Clients } from './clients.js';
 import { ClientsController } from './clients.controller.js';
+import { ClientsPagesController } from './clients-pages.controller.js';
 import { FailedAuthentications } from './failed-authentications.js';
 import { KeyAuthentication } from './key-authentication.js';
 import { keyUseView } from './key-use.view.js';
@@ -18,7 +19,7 @@ import { OnceAnHour } from './once-an-hour.js';
 @Global()
 @Module({
   imports: [CqrsModule],
-  controllers: [ClientsController],
+  controllers: [ClientsController, ClientsPagesController],
   providers: [
     {
       provide: Clients,

@@ -88,7 +88,7 @@ describe('a client', () => {
 });
 
 const good = ({ id, name, roles, owner }: Client) =>
-  ({ is: 'good', principal: { id, name, roles, owner }, keyId: anyKeyId }) as const;
+  ({ is: 'good', principal: { kind: 'client', id, name, roles, owner }, keyId: anyKeyId }) as const;
 const anyKeyId = expect.stringMatching(/^key_[0-9a-f]{16}$/);
 const firstAdmin = { is: 'good', principal: { id: 'cli_bootstrap' } };
 

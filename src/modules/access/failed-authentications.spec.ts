@@ -23,7 +23,7 @@ afterEach(async () => {
   await log.close();
 });
 
-const unknown = { reason: 'unknown', keyId: null, clientId: null } as const;
+const unknown = { reason: 'unknown', keyId: null, clientId: null, userId: null } as const;
 const recorded = async () => {
   await eventLoopTurns();
   return (await log.readAll(beginning, 100)).events.map(({ data }) => data as Failure);
@@ -57,6 +57,8 @@ describe('failed authentications', () => {
       unknown: 2,
       expired: 1,
       revoked: 0,
+      'sign-in': 0,
+      'second-factor': 0,
     });
   });
 

@@ -4,7 +4,4 @@ export function plainEmail(typed: string): string | null {
   return email.length <= 200 && emailForm.test(email) ? email : null;
 }
 
-export const emailForm = /^[^\s@"(),:;<>[\\\]\p{Cc}]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/u;
-
-/** `al…@example.rw`: enough to know one's own. */
-export const maskedEmail = (email: string): string => email.replace(/^(.{0,2})[^@]*/, '$1…');
+const emailForm = /^[^\s@"(),:;<>[\\\]\p{Cc}]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/u;

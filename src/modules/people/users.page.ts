@@ -1,12 +1,11 @@
 import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
-import { roles as allRoles } from '../../kernel/domain/role.js';
 import { banner, errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
+import { roleChoices } from '../../http/pages/role-choices.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { ShownUser } from './people.commands.js';
-import { saidOfRole } from './role.page.js';
 import { hasSecondFactor, type User } from './user.decider.js';
 
 interface Frame {
@@ -119,18 +118,11 @@ export function linkPage({
 }
 
 function choices(typed: UserFields, language: Language, say: Say, wrong: readonly Wrong[]): Markup {
-  const fault = wrong.find(({ field }) => field === 'roles')?.message;
-  const boxes = allRoles.map(
-    (role, index) =>
-      html`<div class="choice"><input type="checkbox" id="${index === 0 ? 'roles' : `roles-${role}`}" name="roles" value="${role}"${typed.roles.includes(role) && html` checked`}><label for="${index === 0 ? 'roles' : `roles-${role}`}">${saidOfRole(role, language)}</label></div>`,
-  );
   const options = languages.map(
     (each) =>
       html`<option value="${each}" lang="${each}"${each === typed.language && html` selected`}>${nameOfLanguage[each]}</option>`,
   );
-  return html`<fieldset${fault && html` aria-describedby="roles-wrong"`}><legend>${say(rolesLabel)}</legend>
-${fault && html`<p class="wrong" id="roles-wrong">${fault}</p>`}${boxes}</fieldset>
-<div class="field"><label for="language">${say(languageLabel)}</label><select id="language" name="language">${options}</select></div>`;
+  return html`${roleChoices(typed.roles, language, wrong)}<div class="field"><label for="language">${say(languageLabel)}</label><select id="language" name="language">${options}</select></div>`;
 }
 
 function stateOf({ password, invitation }: User, now: string, say: Say): string {

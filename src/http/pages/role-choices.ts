@@ -1,9 +1,27 @@
 import type { Language } from '../../kernel/domain/language.js';
-import type { Role } from '../../kernel/domain/role.js';
-import { sayIn, text, type Text } from '../../http/pages/text.js';
+import { roles, type Role } from '../../kernel/domain/role.js';
+import type { Wrong } from './components.js';
+import { html, type Markup } from './markup.js';
+import { sayIn, text, type Text } from './text.js';
 
 /** What a role lets a person do, in few words. */
 export const saidOfRole = (role: Role, language: Language): string => sayIn(language)(said[role]);
+
+/** A box for each role, named `roles`. */
+export function roleChoices(chosen: readonly string[], language: Language, wrong: readonly Wrong[]): Markup {
+  const fault = wrong.find(({ field }) => field === 'roles')?.message;
+  // What was wrong leads to the first one.
+  const idOf = (role: Role) => (role === roles[0] ? 'roles' : `roles-${role}`);
+  const boxes = roles.map(
+    (role) =>
+      html`<div class="choice"><input type="checkbox" id="${idOf(role)}" name="roles" value="${role}"${chosen.includes(role) && html` checked`}><label for="${idOf(role)}">${saidOfRole(role, language)}</label></div>`,
+  );
+  return html`<fieldset${fault && html` aria-describedby="roles-wrong"`}><legend>${sayIn(language)(legend)}</legend>
+${fault && html`<p class="wrong" id="roles-wrong">${fault}</p>`}${boxes}</fieldset>
+`;
+}
+
+const legend = text({ en: 'Roles', rw: 'Inshingano', fr: 'Rôles' });
 
 const said: Readonly<Record<Role, Text<[], string>>> = {
   service: text({
