@@ -149,7 +149,7 @@ describe('every cell of the table', () => {
   describe.each(ofApi)('$route', ({ method, path, row }) => {
     it('needs a key', async () => {
       // More routes than an address may try without a key at one moment.
-      await app.clock.pass({ seconds: 1 });
+      await app.clock.pass({ seconds: 2 });
       expect((await send(app.anonymous, method, path)).status).toBe(401);
     });
 

@@ -287,6 +287,8 @@ describe('the documented request schemas', () => {
     'listSettlements cursor',
     'createSettlement currency "XXX"',
     'createSettlement amount "0"',
+    // Only some reports have a PDF.
+    'createReportJob format "pdf"',
     'createSettlement amount "0.00"',
     'createSettlement amount "5000.5"',
     'createSettlement leftAt "2026-02-30"',

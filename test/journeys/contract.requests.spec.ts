@@ -140,7 +140,7 @@ describe('a caller', () => {
 
 describe('an invalid request', () => {
   it.each([
-    '/',
+    '/nothing',
     '/v1',
     '/v1/nothing',
     '/v2/payments',

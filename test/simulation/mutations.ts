@@ -104,7 +104,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a refusal counts although an earlier sending may have arrived',
-    from: 11,
+    from: 23,
     noticed: /is failed, and in truth|charged 2 times/,
     sabotage: { onlyPayments: true, faults: { refuse: 0.3, dropAfter: 0.5 }, crashShare: 0.01 },
     bend: () => {
@@ -158,7 +158,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'the paid amount is not compared with the requested amount',
     // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
-    from: 22,
+    from: 13,
     noticed: /is successful, and in truth successful/,
     sabotage: { onlyPayments: true },
     bend: () =>
@@ -170,6 +170,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a contradiction is ignored',
+    from: 43,
     noticed: /and in truth successful|charged 2 times/,
     sabotage: { onlyPayments: true },
     bend: () =>
@@ -181,7 +182,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a submission does not look at what is known of its record',
-    from: 10,
+    from: 34,
     noticed: /was sent although its record was perhaps paid/,
     sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
     bend: () => replaced(Payments.prototype, 'mayCharge', () => async () => ({ may: true })),
@@ -189,14 +190,14 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a claim does not look at what was said of its record',
     // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
-    from: 50,
+    from: 68,
     noticed: /was claimed although it was perhaps paid/,
-    sabotage: { onlyPayments: true, faults: { slander: 0.5, slowestPayerMs: 30_000 } },
+    sabotage: { onlyPayments: true, faults: { slander: 0.9, slowestPayerMs: 30_000 } },
     bend: () => replaced(Payments.prototype, 'mayCharge', () => async () => ({ may: true })),
   },
   {
     breaks: 'a record does not remember that money was perhaps taken for it',
-    from: 10,
+    from: 34,
     noticed: /although (its record|it) was perhaps paid/,
     sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
     bend: () => replaced(record.evolve, 'RecordPerhapsPaid', () => (state) => state),
@@ -224,7 +225,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a failure after a success of another amount ends the payment',
-    from: 12,
+    from: 8,
     noticed: /was called failed, and in truth/,
     sabotage: { onlyPayments: true, faults: { wrongAmount: 0.8, recant: 0.5 } },
     bend: () =>
@@ -281,7 +282,6 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a refund gets no credit note',
-    from: 45,
     noticed: /has 0 credit notes/,
     bend: () => replaced(CreditNotes.prototype, 'issue', () => async () => undefined),
   },

@@ -150,7 +150,7 @@ export class AddSecondFactorHandler extends OfPeople implements ICommandHandler<
 export class RemoveSecondFactorHandler extends OfPeople implements ICommandHandler<RemoveSecondFactor> {
   async execute({ userId, passkeyId, by }: RemoveSecondFactor) {
     const at = instant(this.people.kernel.clock.now());
-    await this.people.users.send('RemoveSecondFactor', userId, { userId, passkeyId, at, by });
+    await this.people.users.send('DropSecondFactor', userId, { userId, passkeyId, at, by });
   }
 }
 

@@ -182,7 +182,7 @@ export class SignIns {
     const password = await this.users.seal(userId, await this.passwords.hash(chosen));
     const by = this.#by(known, where.correlationId);
     const session = await this.#sessionOf(person);
-    const changed = await this.users.send('ChangePassword', userId, { userId, password, at: this.#now(), by });
+    const changed = await this.users.send('KeepPassword', userId, { userId, password, at: this.#now(), by });
     return this.#begin(changed, session.signedInAt, session.secondFactorAt, where);
   }
 
@@ -239,7 +239,7 @@ export class SignIns {
   async makeCodes({ id: userId }: Pick<User, 'id'>, by: Origin): Promise<readonly string[]> {
     const codes = newRecoveryCodes();
     const hashes = codes.map((code) => this.#hashOfCode(userId, code));
-    await this.users.send('MakeRecoveryCodes', userId, { userId, hashes, at: this.#now(), by });
+    await this.users.send('KeepRecoveryCodes', userId, { userId, hashes, at: this.#now(), by });
     return codes;
   }
 

@@ -132,7 +132,7 @@ describe('a user', () => {
   });
 
   it('keeps one second factor where the roles need one', () => {
-    const remove = (passkeyId: string | null) => ({ RemoveSecondFactor: { userId, passkeyId, at } });
+    const remove = (passkeyId: string | null) => ({ DropSecondFactor: { userId, passkeyId, at } });
     const removed = (passkeyId: string | null) => SecondFactorRemoved({ userId, passkeyId, at });
     given(invited, accepted, app).when(remove(null)).thenRefuses('SECOND_FACTOR_NEEDED');
     given(invited, accepted, added).when(remove('pk')).thenRefuses('SECOND_FACTOR_NEEDED');
@@ -152,16 +152,16 @@ describe('a user', () => {
     given(invited).when({ Remove: { userId, at } }).thenEmits(UserRemoved({ userId, at }));
     for (const order of [
       { Change: { changed: changed.data } },
-      { ResetSignIn: { userId, invitation, at } },
-      { ChangePassword: { userId, password: sealed('x'), at } },
+      { InviteAgain: { userId, invitation, at } },
+      { KeepPassword: { userId, password: sealed('x'), at } },
       { AddPasskey: { userId, passkey, at } },
-      { MakeRecoveryCodes: { userId, hashes: [], at } },
+      { KeepRecoveryCodes: { userId, hashes: [], at } },
     ])
       given(invited, UserRemoved({ userId, at })).when(order).thenRefuses('USER_NOT_FOUND', { userId });
     given().when({ Remove: { userId, at } }).thenRefuses('USER_NOT_FOUND', { userId });
     // Before there is a password there is none to change.
     given(invited)
-      .when({ ChangePassword: { userId, password: sealed('x'), at } })
+      .when({ KeepPassword: { userId, password: sealed('x'), at } })
       .thenRefuses('USER_NOT_FOUND', { userId });
   });
 });

@@ -34,10 +34,10 @@ export interface UserOrders {
     readonly password: Sealed<string>;
     readonly at: Instant;
   };
-  readonly ResetSignIn: { readonly userId: string; readonly invitation: Invitation; readonly at: Instant };
+  readonly InviteAgain: { readonly userId: string; readonly invitation: Invitation; readonly at: Instant };
   readonly Change: { readonly changed: Changed };
   readonly Remove: { readonly userId: string; readonly at: Instant };
-  readonly ChangePassword: { readonly userId: string; readonly password: Sealed<string>; readonly at: Instant };
+  readonly KeepPassword: { readonly userId: string; readonly password: Sealed<string>; readonly at: Instant };
   readonly AddAuthenticator: {
     readonly userId: string;
     readonly secret: Sealed<string>;
@@ -52,8 +52,8 @@ export interface UserOrders {
     readonly counter: number;
     readonly at: Instant;
   };
-  readonly RemoveSecondFactor: { readonly userId: string; readonly passkeyId: string | null; readonly at: Instant };
-  readonly MakeRecoveryCodes: { readonly userId: string; readonly hashes: readonly string[]; readonly at: Instant };
+  readonly DropSecondFactor: { readonly userId: string; readonly passkeyId: string | null; readonly at: Instant };
+  readonly KeepRecoveryCodes: { readonly userId: string; readonly hashes: readonly string[]; readonly at: Instant };
   readonly UseRecoveryCode: { readonly userId: string; readonly hash: string; readonly at: Instant };
 }
 
@@ -106,7 +106,7 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
         throw new Refusal('not-found', 'INVITATION_NOT_FOUND');
       return [InvitationAccepted({ userId, password, at })];
     },
-    ResetSignIn(known, { userId, invitation, at }) {
+    InviteAgain(known, { userId, invitation, at }) {
       there(known, userId);
       return [SignInReset({ userId, invitation, at })];
     },
@@ -119,7 +119,7 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
       if (known === null) throw notFound(userId);
       return known.removedAt === null ? [UserRemoved({ userId, at })] : nothing;
     },
-    ChangePassword(known, { userId, password, at }) {
+    KeepPassword(known, { userId, password, at }) {
       if (there(known, userId).password === null) throw notFound(userId);
       return [PasswordChanged({ userId, password, at })];
     },
@@ -146,7 +146,7 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
         throw wrongFactor();
       return [PasskeyUsed({ userId, passkeyId, counter, at })];
     },
-    RemoveSecondFactor(known, { userId, passkeyId, at }) {
+    DropSecondFactor(known, { userId, passkeyId, at }) {
       const { authenticator, passkeys, roles } = there(known, userId);
       const left = passkeys.filter((one) => one.passkeyId !== passkeyId).length;
       const isThere = passkeyId === null ? authenticator !== null : left < passkeys.length;
@@ -155,7 +155,7 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
       if (isLast && needsSecondFactor(roles)) throw new Refusal('conflict', 'SECOND_FACTOR_NEEDED');
       return [SecondFactorRemoved({ userId, passkeyId, at })];
     },
-    MakeRecoveryCodes(known, { userId, hashes, at }) {
+    KeepRecoveryCodes(known, { userId, hashes, at }) {
       there(known, userId);
       return [RecoveryCodesMade({ userId, hashes: [...hashes], at })];
     },

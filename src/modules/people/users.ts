@@ -124,7 +124,7 @@ export class Users {
 
   async resetSignIn(userId: string, by: Origin): Promise<InvitedUser> {
     const { token, invitation } = this.#newLink(userId);
-    return { user: await this.send('ResetSignIn', userId, { userId, invitation, at: this.#now(), by }), token };
+    return { user: await this.send('InviteAgain', userId, { userId, invitation, at: this.#now(), by }), token };
   }
 
   async change(userId: string, change: Partial<Omit<NewUser, 'email'>>, by: Origin): Promise<User> {
