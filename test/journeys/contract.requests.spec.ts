@@ -688,12 +688,14 @@ describe('Prefer: wait', () => {
 
   it('answers with the current state after the wait, and waits ten seconds at most', async () => {
     app.sandbox.goesWrong({ fault: 'drop-before', on: 'create' });
+    const before = asleepFor(2_000, 10_000);
     const short = waiting('wait=2');
     const long = waiting('respond-async, wait=99');
     const answered = { short: false, long: false };
     void short.then(() => (answered.short = true));
     void long.then(() => (answered.long = true));
-    await waitUntilAsleep();
+    const bothWait = () => asleepFor(2_000, 10_000).every((count, at) => count > before[at]!);
+    while (!bothWait()) await new Promise(setImmediate);
     await app.clock.pass({ ms: 1_999 });
     expect(answered).toEqual({ short: false, long: false });
     await app.clock.pass({ ms: 1 });
@@ -718,8 +720,6 @@ describe('Prefer: wait', () => {
     },
   );
 
-  /** The sleepers while two requests wait: theirs, the saga's ticks and the writer of the log's head. */
-  async function waitUntilAsleep(): Promise<void> {
-    while (app.clock.sleepers < 4) await new Promise(setImmediate);
-  }
+  /** The followers of the log sleep too, and more of them on servers: what tells the requests from them is how long. */
+  const asleepFor = (...durations: number[]) => durations.map((ms) => app.clock.sleepersFor(ms));
 });

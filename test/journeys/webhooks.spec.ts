@@ -14,19 +14,25 @@ beforeAll(async () => {
   receiver = await Receiver.start();
   app = await startApp({ settings: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1', REFUND_EXPIRY_SECONDS: '60' } });
 });
-afterEach(() => receiver.answers(answerWith(204)));
+/** What a story leaves behind would be looked at every second of the next ones, which takes long where a server has no index. */
+afterEach(async () => {
+  receiver.answers(answerWith(204));
+  const { body } = await app.admin.get('/v1/webhook-endpoints?limit=200');
+  for (const { id } of body.data) await app.admin.call('DELETE', `/v1/webhook-endpoints/${String(id)}`);
+});
 afterAll(async () => {
   await app.close();
   await receiver.stop();
 });
 
+const patienceMs = process.env['TEST_SERVERS'] === '1' ? 60_000 : 8_000;
 /** Calls arrive in real time, also where the clock of the app stands still. */
 async function until<T>(look: () => T | Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
   const startedAt = performance.now();
   for (;;) {
     const seen = await look();
     if (isThere(seen)) return seen;
-    if (performance.now() - startedAt > 8_000) throw new Error(`It does not come: ${JSON.stringify(seen)}`);
+    if (performance.now() - startedAt > patienceMs) throw new Error(`It does not come: ${JSON.stringify(seen)}`);
     await new Promise(setImmediate);
   }
 }
@@ -259,7 +265,7 @@ describe('webhooks', () => {
   });
 
   it('tell of refunds, as its client reads them', async () => {
-    const { id } = await endpoint('/refunds', ['refund.*']);
+    await endpoint('/refunds', ['refund.*']);
     const paymentId = await paid();
     const asked = await app.service.post(
       `/v1/payments/${paymentId}/refunds`,
@@ -274,11 +280,10 @@ describe('webhooks', () => {
       1,
     ]);
     expect(troubleWith(call!)).toEqual([]);
-    await app.service.call('DELETE', `/v1/webhook-endpoints/${id}`);
   });
 
   it('tell of everything in the catalogue, each by its schema there, and in the order of its resource', async () => {
-    const { id, secret } = await endpoint('/every', ['*'], { allClients: true }, app.admin);
+    const { secret } = await endpoint('/every', ['*'], { allClients: true }, app.admin);
     const approver = await app.client('approver');
     // Payments: one is pending and paid, the others end in each other way.
     const successful = await app.request('250780000001', rwf(5_000));
@@ -342,7 +347,6 @@ describe('webhooks', () => {
     }
     for (const [resource, sequences] of sequencesByResource(calls.filter(({ body }) => body.type !== 'seal.made')))
       expect([resource, sequences]).toEqual([resource, [...new Set(sequences)].toSorted((one, other) => one - other)]);
-    await app.admin.call('DELETE', `/v1/webhook-endpoints/${id}`);
   });
 
   it('to an endpoint that fails for three days end: it is stopped, says so, and is recovered with all that it missed', async () => {
@@ -382,7 +386,6 @@ describe('webhooks', () => {
     );
     expect(told.map(({ body }) => body.data.id).toSorted()).toEqual(asked.toSorted());
     expect((await app.anonymous.get('/metrics')).text).not.toContain(`_stopped{endpoint="${id}"}`);
-    await app.service.call('DELETE', `/v1/webhook-endpoints/${id}`);
   });
 
   it('are refused where the address, the names or the client are wrong', async () => {
@@ -449,7 +452,7 @@ describe('webhooks of a gateway that dies', () => {
   });
 
   it('are sent again, with the same id and bytes, where it dies between the call and its answer', async () => {
-    const { id } = await endpoint('/dies', ['payment.created']);
+    await endpoint('/dies', ['payment.created']);
     receiver.answers(() => undefined);
     await app.request('250780000001', rwf(100));
     const [call] = await arrived('/dies', 1);
@@ -459,7 +462,6 @@ describe('webhooks of a gateway that dies', () => {
     const [, again] = await arrived('/dies', 2);
     expect([idOf(again!), again!.text]).toEqual([idOf(call!), call!.text]);
     await delivery(idOf(call!), 'delivered', 1);
-    await app.service.call('DELETE', `/v1/webhook-endpoints/${id}`);
   });
 
   onFiles(

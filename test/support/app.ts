@@ -423,7 +423,7 @@ let documentation: Documentation | null = null;
 /** Known before the gateway has its port; what goes to the provider names the real one. */
 const publicBaseUrl = 'http://gateway.test';
 /** Nothing here waits for time; this only turns a hanging test into one that says what hangs. */
-const patienceMs = 8_000;
+const patienceMs = process.env['TEST_SERVERS'] === '1' ? 60_000 : 8_000;
 
 function inMemory(masterKey: Buffer, clock: FakeClock): Stores {
   const events = SqliteEventStore.inMemory(clock);

@@ -49,6 +49,11 @@ export class FakeClock implements Clock {
     return this.#sleepers.length;
   }
 
+  /** How many wake when `ms` have passed, and not before. */
+  sleepersFor(ms: number): number {
+    return this.#sleepers.filter(({ due }) => due === this.#elapsed + ms).length;
+  }
+
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
