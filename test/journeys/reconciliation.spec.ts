@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { readSettings } from '../../src/app/settings.js';
 import { run } from '../../src/cli/run.js';
-import { adminKey, rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
+import { adminKey, Caller, rwf, startApp, type App, type Body } from '../support/app.js';
 
 // One installation for all of these stories: each has payments and an account of its own.
 let app: App;
@@ -505,5 +505,71 @@ describe('the work on items', () => {
     const queue = (await clerk.get(`/v1/reconciliation/items?statementId=${done.id}&status=resolved`)).body;
     expect(queue.data).toHaveLength(4);
     expect(queue['ageing']).toEqual(expect.arrayContaining([{ days: '0-1', count: expect.any(Number) }]));
+  });
+
+  it('is adjusted in the ledger by two people, and resolved by the approved adjustment whatever happens in between', async () => {
+    const client = async (name: string, owner: string, ...roles: string[]) => {
+      const { body } = await app.admin.post('/v1/api-clients', { name, owner, roles });
+      return new Caller(app, String(body['key']), body.id);
+    };
+    const [alice, otherKeyOfAlice] = [
+      await client('Books', 'Alice', 'finance'),
+      await client('Books, at home', 'alice', 'finance', 'approver'),
+    ];
+    const payment = await paid('0788000221', 2_500);
+    const done = await imported(fileOf(lineFor(payment, { Amount: 2_475 })), 'adjusted');
+    const [item] = await itemsOf(done.id);
+    expect(item).toMatchObject({ outcome: 'amount-mismatch', paymentId: payment.id });
+
+    const asked = await alice.post(
+      '/v1/ledger/adjustments',
+      {
+        lines: [
+          { account: 'fees:mtn-momo', debit: '25' },
+          { account: 'provider:mtn-momo:wallet', credit: '25' },
+        ],
+        currency: 'RWF',
+        reason: 'MTN has kept a fee that is on no tariff',
+        paymentId: payment.id,
+      },
+      { key: 'adjusts-an-item' },
+    );
+    const adjustmentId = asked.body.id;
+    const resolve = (more: object = {}, by = alice) =>
+      by.post(`/v1/reconciliation/items/${item!.id}/resolve`, {
+        resolution: 'adjusted',
+        note: 'Posted as a fee',
+        adjustmentId,
+        ...more,
+      });
+    const approve = (by: Caller) => by.post(`/v1/ledger/adjustments/${adjustmentId}/approve`);
+    expect(await resolve({ adjustmentId: undefined })).toMatchObject({
+      status: 422,
+      body: { code: 'ADJUSTMENT_NEEDED' },
+    });
+    expect(await resolve()).toMatchObject({ status: 409, body: { code: 'ADJUSTMENT_NOT_APPROVED' } });
+    for (const same of [otherKeyOfAlice, alice]) expect((await approve(same)).status).toBe(403);
+    expect(await resolve()).toMatchObject({ status: 409, body: { code: 'ADJUSTMENT_NOT_APPROVED' } });
+
+    // Approved, and nothing after it is done yet: what is posted and what is resolved follow from the log, each by itself.
+    expect((await approve(boss)).body).toMatchObject({ status: 'approved', approvedBy: [boss.id] });
+    const work = { resolution: 'adjusted', adjustmentId, resolvedBy: alice.id, status: 'resolved' };
+    for (let times = 0; times < 2; times += 1)
+      expect(await resolve()).toMatchObject({ status: 200, body: { ...work, note: 'Posted as a fee' } });
+    expect(await resolve({ adjustmentId: 'adj_another' })).toMatchObject({
+      status: 409,
+      body: { code: 'ADJUSTMENT_NOT_APPROVED' },
+    });
+    await app.caughtUp();
+    const query = `account=fees:mtn-momo&paymentId=${payment.id}`;
+    const { data: entries } = (await clerk.get(`/v1/ledger/entries?${query}`)).body;
+    expect(entries).toMatchObject([
+      { source: { type: 'adjustment', id: adjustmentId }, lines: [{ debit: '25' }, { credit: '25' }] },
+    ]);
+    expect((await clerk.get(`/v1/reconciliation/items/${item!.id}`)).body).toMatchObject(work);
+    expect((await app.admin.get(`/v1/reviews?paymentId=${payment.id}`)).body.data).toMatchObject([
+      { status: 'resolved' },
+    ]);
+    expect(await app.payment(payment.id)).toMatchObject({ status: 'successful', paidAmount: '2500' });
   });
 });

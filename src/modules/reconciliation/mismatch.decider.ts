@@ -74,8 +74,7 @@ export const mismatch: Decider<Mismatch, MismatchOrders, MismatchEvent> = {
     // What waits is looked at again, so it may be resolved anew.
     Resolve(item, { itemId, resolution, note, adjustmentId, signer, at }) {
       const isOver = item.resolution !== null && item.resolution.resolution !== 'waiting';
-      if (isOver && item.resolution.resolution === resolution && isSamePerson(item.resolution.resolvedBy, signer))
-        return nothing;
+      if (isOver && isRepeated(item.resolution, resolution, adjustmentId, signer)) return nothing;
       if (isOver) throw resolvedAlready(itemId, item.resolution);
       if (item.resolution?.resolution === resolution) return nothing;
       if (resolution === 'adjusted' && adjustmentId === null)
@@ -131,6 +130,10 @@ export const mismatch: Decider<Mismatch, MismatchOrders, MismatchEvent> = {
     SuggestionAccepted: (item, { data: { kind, id } }) => ({ ...item, accepted: { kind, id } }),
   },
 };
+
+/** The same again. Another adjustment is not: the record would name one, and its author would believe in two. */
+const isRepeated = (done: Resolved, resolution: Resolution, adjustmentId: string | null, signer: Signer): boolean =>
+  done.resolution === resolution && done.adjustmentId === adjustmentId && isSamePerson(done.resolvedBy, signer);
 
 const resolvedAlready = (itemId: string, { resolution, resolvedBy }: Resolved) =>
   new Refusal('conflict', 'ITEM_RESOLVED', { itemId, resolution, resolvedBy: resolvedBy.id });
