@@ -29,6 +29,7 @@ const knows = {
     'callbacks',
     'receipts',
     'reviews',
+    'settlements',
     'webhooks',
   ],
   settlements: ['providers', 'tariffs', 'ledger', 'reconciliation'],

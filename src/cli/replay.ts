@@ -24,6 +24,7 @@ export interface ReplayAsked {
   readonly payout: string | null;
   readonly batch: string | null;
   readonly adjustment: string | null;
+  readonly settlement: string | null;
   /** Of a closing: a day in Kigali. */
   readonly day: string | null;
   readonly all: boolean;
@@ -37,12 +38,14 @@ export async function replayCommand(asked: ReplayAsked, terminal: Terminal, sett
   const at = asked.at === null ? instant(systemClock.now()) : momentOf(asked.at);
   if (at === null) throw new Error(`--at must be a time such as 2026-11-22T12:00:00Z, and is "${asked.at}"`);
   if (asked.all) return replayTotals(at, asked.json, terminal, settings);
-  for (const kind of ['payout', 'batch', 'adjustment', 'day'] as const) {
+  for (const kind of ['payout', 'batch', 'adjustment', 'day', 'settlement'] as const) {
     const id = asked[kind];
     if (id !== null) return replayOther(kind, id, at, asked.json, terminal, settings);
   }
   if (asked.payment === null)
-    throw new Error('"replay" needs --payment, --payout, --batch or --adjustment ID, --day DATE, or --all');
+    throw new Error(
+      '"replay" needs --payment, --payout, --batch, --adjustment or --settlement ID, --day DATE, or --all',
+    );
   return replayOne(asked.payment, at, asked.json, terminal, settings);
 }
 

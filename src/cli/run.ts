@@ -45,13 +45,13 @@ export async function run(
         throw new Error(`"${asked}" has no option --${option}; it belongs to "${owners.join('" and "')}"`);
     const { json = false, replay = null, 'one-by-one': oneByOne = false, 'dry-run': dryRun = false } = values;
     const { against = null, payment = null, at = null, all = false, key = null } = values;
-    const { payout = null, batch = null, adjustment = null, day = null } = values;
+    const { payout = null, batch = null, adjustment = null, day = null, settlement = null } = values;
     const { view = null, replace = false } = values;
     const { role: roles = [], owner, expires, grace, force = false, url, name: named, language } = values;
     const { msisdn = null, reason = null, repeat = null, months = null } = values;
     const ofClients = { words, roles, owner, expires, grace, force, url, name: named, language };
     const ofPayers = { dryRun, msisdn, reason, repeat, months };
-    const ofAudit = { against, payment, payout, batch, adjustment, day, at, all, key, view, replace };
+    const ofAudit = { against, payment, payout, batch, adjustment, day, settlement, at, all, key, view, replace };
     const { provider = null, account = null, 'date-format': dateFormat = null } = values;
     const ofStatements = { provider, account, dateFormat };
     const withGateway = values['with-gateway'] ?? false;
@@ -128,6 +128,7 @@ const options = {
   batch: { type: 'string', of: ['replay'] },
   adjustment: { type: 'string', of: ['replay'] },
   day: { type: 'string', of: ['replay'] },
+  settlement: { type: 'string', of: ['replay'] },
   at: { type: 'string', of: ['replay'] },
   all: { type: 'boolean', of: ['replay'] },
   key: { type: 'string', of: ['check-evidence', 'check-receipt'] },
@@ -202,7 +203,7 @@ const help = `ishyura <command>
                          --against FILE: and against a copy of SEAL_FILE, which finds a log that was rewritten as a whole
   replay --payment ID    shows a payment as it stood at a moment, and in one sentence each what had happened by then
                          --at TIME: the moment, as 2026-11-22T12:00:00Z; default: now
-                         --payout, --batch or --adjustment ID, or --day DATE instead: the same of these
+                         --payout, --batch, --adjustment or --settlement ID, or --day DATE instead: the same of these
                          --all instead of --payment ID: how many payments were in each status
   rebuild                fills every view anew beside the live one, and names the documents in which the two differ; changes nothing
                          --view NAME: only this view, as payments

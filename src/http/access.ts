@@ -155,6 +155,7 @@ const rows = {
   'GET /v1/audit/payout-batches/:id': { auditor: 'all', admin: 'all' },
   'GET /v1/audit/adjustments/:id': { auditor: 'all', admin: 'all' },
   'GET /v1/audit/days/:date': { auditor: 'all', admin: 'all' },
+  'GET /v1/audit/settlements/:id': { auditor: 'all', admin: 'all' },
   'GET /v1/audit/verify': { auditor: 'all', admin: 'all' },
   'GET /v1/payments/:id/evidence': { support: 'all', finance: 'all', auditor: 'all', admin: 'all' },
   'GET /v1/seals': { anybody: 'hashes and signatures, which say nothing of what happened' },

@@ -159,6 +159,7 @@ describe('the OpenAPI document', () => {
       'GET /v1/audit/payout-batches/{id}': 'replayPayoutBatch',
       'GET /v1/audit/adjustments/{id}': 'replayAdjustment',
       'GET /v1/audit/days/{date}': 'replayDay',
+      'GET /v1/audit/settlements/{id}': 'replaySettlement',
       'GET /v1/audit/verify': 'verifyLog',
       'GET /v1/seals': 'listSeals',
       'GET /v1/seals/key': 'getSealKey',

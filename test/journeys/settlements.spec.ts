@@ -116,6 +116,14 @@ describe('money that is moved from the wallet to the bank', () => {
       { type: 'settlement', id },
       { type: 'settlement', id },
     ]);
+    const told = (await app.admin.get(`/v1/audit/settlements/${id}`)).body;
+    expect(told).toMatchObject({
+      settlement: { status: 'received', gross: '12000', net: '11940', inTransit: '0' },
+      events: [{ type: 'SettlementExpected' }, { type: 'DepositClaimed' }, { type: 'SettlementReceived' }],
+    });
+    const before = await app.admin.get(`/v1/audit/settlements/${id}?at=${(told['settlement'] as Body)['createdAt']}`);
+    expect(before.body).toMatchObject({ settlement: { inTransit: '12000' }, events: [{ type: 'SettlementExpected' }] });
+    expect((await app.admin.get('/v1/audit/settlements/stl_0')).body).toMatchObject({ code: 'SETTLEMENT_NOT_FOUND' });
   });
 
   it('cannot be confirmed by a deposit that belongs to another settlement', async () => {

@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 c30880ae47000d9c1aa590df0afa8ab8e3712e7618f04bab4727d47eab2c64ac
-// types sha256 96fa614c9d42ec4cca90eff4c5aa0df6eb49e11b582f55b99d353b1a3c343d5e
+// document sha256 1da0acc7c6beed5908ca752f8721ef0aaa5ab6f16c8b7d4130dc1476dadd36cf
+// types sha256 4e0ffbbc16965c94ec576bc414006991f1ea87b2e5d742682cbf98cbdd4ff3ba
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -342,6 +342,28 @@ export interface paths {
          *     For the roles `auditor`, `admin`.
          */
         get: operations["replayPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/settlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a settlement as it stood at a moment
+         * @description Get a settlement as it stood at a moment.
+         *
+         *     For the roles `auditor`, `admin`.
+         */
+        get: operations["replaySettlement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7244,6 +7266,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        ReplaySettlementNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "SETTLEMENT_NOT_FOUND";
+            /** @example stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            settlementId: string;
+            /** @constant */
+            status: 404;
+        };
         Report: {
             columns: components["schemas"]["ReportColumn"][];
             /** @description The rows: each has a member for each column */
@@ -8055,6 +8085,20 @@ export interface components {
              * @example 2026-11-29
              */
             receivedAt: string;
+        };
+        SettlementReplay: {
+            /**
+             * Format: date-time
+             * @description The moment that it shows
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            at: string;
+            /** @description What had happened by then, oldest first */
+            events: components["schemas"]["ToldEvent"][];
+            /** @description As it stood */
+            settlement: {
+                [key: string]: unknown;
+            };
         };
         SettlementsInTransit: {
             /** @description By full days since it left */
@@ -10630,6 +10674,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["ReplayPayoutNotFoundProblem"];
             };
         };
+        /** @description - `SETTLEMENT_NOT_FOUND`: There is no such settlement. */
+        ReplaySettlementNotFoundProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReplaySettlementNotFoundProblem"];
+            };
+        };
         /**
          * @description - `INVALID_REQUEST`: The request does not match its schema. `errors[]` names the fields, where the request could be read at all.
          *     - `IDEMPOTENCY_KEY_MISSING`: Send the header `Idempotency-Key`: 1 to 255 visible ASCII characters, a new key for each payment or attempt that you ask for.
@@ -11656,6 +11710,41 @@ export interface operations {
             401: components["responses"]["UnauthenticatedProblem"];
             403: components["responses"]["ForbiddenProblem"];
             404: components["responses"]["ReplayPayoutNotFoundProblem"];
+            429: components["responses"]["RateLimitedProblem"];
+            500: components["responses"]["InternalErrorProblem"];
+            503: components["responses"]["StoreUnavailableProblem"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    replaySettlement: {
+        parameters: {
+            query?: {
+                /** @description The moment; default: now */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the settlement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settlement as it stood then */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementReplay"];
+                };
+            };
+            400: components["responses"]["InvalidRequestProblem"];
+            401: components["responses"]["UnauthenticatedProblem"];
+            403: components["responses"]["ForbiddenProblem"];
+            404: components["responses"]["ReplaySettlementNotFoundProblem"];
             429: components["responses"]["RateLimitedProblem"];
             500: components["responses"]["InternalErrorProblem"];
             503: components["responses"]["StoreUnavailableProblem"];

@@ -26,7 +26,7 @@ export class PaymentAsOf extends Query<Replayed> {
   }
 }
 
-/** A payout, batch, adjustment or day as it stood at a moment; null: now. */
+/** A payout, batch, adjustment, day or settlement as it stood at a moment; null: now. */
 export class StoryAsOf extends Query<OtherReplayed> {
   constructor(
     readonly kind: ReplayedKind,

@@ -90,6 +90,12 @@ export class AuditController {
     return this.#story('day', date, at, client);
   }
 
+  @Documented(operations.replaySettlement)
+  @Get('settlements/:id')
+  replaySettlement(@Param('id') id: string, @Query() { at }: ReplayQuery, @Client() client: ApiClient) {
+    return this.#story('settlement', id, at, client);
+  }
+
   async #story(kind: ReplayedKind, id: string, at: string | undefined, client: ApiClient) {
     const moment = at === undefined ? null : instant(Date.parse(at));
     const { about, standing, ...told } = await this.queries.execute(new StoryAsOf(kind, id, moment));

@@ -212,6 +212,10 @@ class ShownAdjustmentReplay extends ShownStory {
 class ShownDayReplay extends ShownStory {
   @ApiProperty(standing) day!: object;
 }
+@ApiSchema({ name: 'SettlementReplay' })
+class ShownSettlementReplay extends ShownStory {
+  @ApiProperty(standing) settlement!: object;
+}
 
 export const sealOperations = {
   listSeals: {
@@ -280,6 +284,13 @@ export const operations = {
     inPath: { date: { description: 'A day in Kigali (Africa/Kigali, UTC+2)', example: '2026-11-28' } },
     answers: { 200: { description: 'The day as it was closed', type: ShownDayReplay } },
     refuses: ['DAY_NOT_FOUND'],
+  },
+  replaySettlement: {
+    id: 'replaySettlement',
+    summary: 'Get a settlement as it stood at a moment',
+    inPath: { id: { description: 'The id of the settlement', example: 'stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0' } },
+    answers: { 200: { description: 'The settlement as it stood then', type: ShownSettlementReplay } },
+    refuses: ['SETTLEMENT_NOT_FOUND'],
   },
   getEvidence: {
     id: 'getEvidence',

@@ -58,6 +58,7 @@ const notFound: Readonly<Record<ReplayedKind, (id: string) => Refusal>> = {
   batch: (batchId) => new Refusal('not-found', 'BATCH_NOT_FOUND', { batchId }),
   adjustment: (adjustmentId) => new Refusal('not-found', 'ADJUSTMENT_NOT_FOUND', { adjustmentId }),
   day: (date) => new Refusal('not-found', 'DAY_NOT_FOUND', { date }),
+  settlement: (settlementId) => new Refusal('not-found', 'SETTLEMENT_NOT_FOUND', { settlementId }),
 };
 
 @QueryHandler(StoryAsOf)

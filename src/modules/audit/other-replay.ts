@@ -28,11 +28,20 @@ import {
   type PayoutEvent,
 } from '../payouts/contract.js';
 import { reviewEvents, reviewIdsOfAttempt } from '../reviews/contract.js';
+import {
+  depositEvents,
+  inTransit,
+  settlement,
+  settlementEvents,
+  type KnownSettlement,
+  type Settlement,
+  type SettlementEvent,
+} from '../settlements/contract.js';
 import { toldInSentences, type Opening, type ToldEvent } from './replay.js';
 import type { OtherStory } from './sentences.js';
 
 /** What is told besides payments. */
-export const replayedKinds = ['payout', 'batch', 'adjustment', 'day'] as const;
+export const replayedKinds = ['payout', 'batch', 'adjustment', 'day', 'settlement'] as const;
 export type ReplayedKind = (typeof replayedKinds)[number];
 
 export interface OtherReplayed {
@@ -44,7 +53,7 @@ export interface OtherReplayed {
   readonly events: readonly ToldEvent[];
 }
 
-/** Payouts, batches of payouts, adjustments and days as they stood at a moment, from the log alone: the names of their streams follow from them. */
+/** Payouts, batches of payouts, adjustments, days and settlements as they stood at a moment, from the log alone: the names of their streams follow from them. */
 export class OtherHistories {
   readonly #codec = new EventCodec<OtherStory>([
     ...payoutEvents,
@@ -52,6 +61,8 @@ export class OtherHistories {
     ...batchEvents,
     ...adjustmentEvents,
     DayClosed,
+    ...settlementEvents,
+    ...depositEvents,
     ...callbackEvents,
     ...reviewEvents,
   ] as readonly AnyEventDefinition[]);
@@ -67,12 +78,19 @@ export class OtherHistories {
     const own = (await this.#read(streamOf[kind](id))).filter(({ metadata }) => metadata.at <= at);
     if (own.length === 0) return null;
     const standing = await this.#standing[kind](own);
-    const others = kind === 'payout' ? await this.#beside(payoutAfter(own), id) : [];
+    const others = await this.#others(kind, own, id);
     const told = [...own, ...others.filter(({ metadata }) => metadata.at <= at)]
       .toSorted((one, other) => (one.position < other.position ? -1 : 1))
       .map((event) => ({ event }));
     const events = await toldInSentences(told, this.personalData);
     return { at, ...standing, events };
+  }
+
+  /** What stands in other streams. */
+  async #others(kind: ReplayedKind, own: Told, id: string): Promise<Told> {
+    if (kind === 'payout') return this.#beside(payoutAfter(own), id);
+    if (kind === 'settlement') return this.#claimsOf(settlementAfter(own), id);
+    return [];
   }
 
   readonly #standing: Readonly<
@@ -102,6 +120,7 @@ export class OtherHistories {
       const { day: date, totals, at: closedAt } = (closed as Recorded<ReturnType<typeof DayClosed>>).data;
       return { about: [], standing: { date, status: 'closed', totals, closedAt } };
     },
+    settlement: async (events) => ({ about: [], standing: settlementStanding(settlementAfter(events)) }),
   };
 
   /** What the provider called back about a payout, its reviews, and that it took its record. */
@@ -120,6 +139,13 @@ export class OtherHistories {
     return [...found, ...claims];
   }
 
+  /** That its deposits belong to it: another settlement may have held one of them before. */
+  async #claimsOf({ deposits }: KnownSettlement, id: string): Promise<Told> {
+    const streams = deposits.map(({ key }) => `settlement-deposit-${key}`);
+    const found = (await Promise.all(streams.map((stream) => this.#read(stream)))).flat();
+    return found.filter(({ data }) => 'settlementId' in data && data.settlementId === id);
+  }
+
   async #read(stream: string): Promise<readonly Recorded<OtherStory>[]> {
     return (await this.store.readStream(stream)).map((stored) => this.#codec.read(stored));
   }
@@ -130,6 +156,7 @@ const streamOf: Readonly<Record<ReplayedKind, (id: string) => string>> = {
   batch: (id) => `payout-batch-${id}`,
   adjustment: (id) => `ledger-adjustment-${id}`,
   day: (date) => `day-${date}`,
+  settlement: (id) => `settlement-${id}`,
 };
 
 type Told = readonly Recorded<OtherStory>[];
@@ -147,6 +174,13 @@ const adjustmentAfter = (events: Told): KnownAdjustment =>
     adjustment.initial,
     events as Recorded<AdjustmentEvent>[],
   ) as KnownAdjustment;
+
+const settlementAfter = (events: Told): KnownSettlement =>
+  evolve<Settlement, SettlementEvent>(
+    settlement,
+    settlement.initial,
+    events as Recorded<SettlementEvent>[],
+  ) as KnownSettlement;
 
 const idsOf = (signers: readonly { readonly id: string }[]): readonly string[] => signers.map(({ id }) => id);
 
@@ -181,4 +215,33 @@ const adjustmentStanding = (known: KnownAdjustment) => ({
   rejectionReason: known.rejectionReason,
   createdAt: known.createdAt,
   decidedAt: known.decidedAt,
+});
+
+const settlementStanding = (known: KnownSettlement) => ({
+  id: known.id,
+  status: known.status,
+  provider: known.provider,
+  bankAccount: known.bankAccount,
+  gross: known.gross.amount,
+  net: known.net.amount,
+  fees: known.fees.amount,
+  inTransit: inTransit(known).amount,
+  currency: known.gross.currency,
+  leftAt: known.leftAt,
+  expectedBy: known.expectedBy,
+  covers: known.covers,
+  reference: known.reference,
+  deposits: known.deposits.map(({ amount, fee, receivedAt, bankReference, itemId, note, confirmedBy }) => ({
+    amount: amount.amount,
+    fee: fee.amount,
+    receivedAt,
+    bankReference,
+    itemId,
+    note,
+    confirmedBy: confirmedBy.id,
+  })),
+  requestedBy: known.requestedBy.id,
+  createdAt: known.createdAt,
+  receivedAt: known.receivedAt,
+  cancelled: known.cancelled && { ...known.cancelled, by: known.cancelled.by.id },
 });

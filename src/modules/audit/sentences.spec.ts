@@ -255,6 +255,58 @@ describe('a sentence', () => {
     ],
     ['AdjustmentRejected', { adjustmentId: 'adj_1', reason: 'No' }, 'Ishyura rejected adjustment adj_1: No'],
     [
+      'SettlementExpected',
+      {
+        settlementId: 'stl_1',
+        provider: 'mtn-momo',
+        bankAccount: 'BK 1',
+        gross: rwf(10_000),
+        covers: { from: '2026-11-20', to: '2026-11-21' },
+        reference: 'S-7',
+      },
+      'Ishyura said that 10,000 RWF left the wallet of MTN for BK 1, of 2026-11-20 to 2026-11-21, transaction S-7: settlement stl_1 is expected at the bank',
+    ],
+    [
+      'SettlementExpected',
+      {
+        settlementId: 'stl_1',
+        provider: 'airtel-money',
+        bankAccount: 'BK 1',
+        gross: rwf(10_000),
+        covers: { from: '2026-11-20', to: '2026-11-20' },
+        reference: null,
+      },
+      'Ishyura said that 10,000 RWF left the wallet of Airtel for BK 1, of 2026-11-20: settlement stl_1 is expected at the bank',
+    ],
+    [
+      'SettlementReceived',
+      {
+        settlementId: 'stl_1',
+        deposit: { amount: rwf(9_900), bankReference: 'FT1' },
+        fee: rwf(100),
+        isWhole: true,
+        note: null,
+      },
+      'Ishyura confirmed that the deposit of 9,900 RWF (FT1) is settlement stl_1, with 100 RWF kept as a fee; nothing of it is in transit any more',
+    ],
+    [
+      'SettlementReceived',
+      {
+        settlementId: 'stl_1',
+        deposit: { amount: rwf(4_000), bankReference: 'FT1' },
+        fee: rwf(0),
+        isWhole: false,
+        note: 'The first half',
+      },
+      'Ishyura confirmed that the deposit of 4,000 RWF (FT1) is settlement stl_1; the rest is still in transit: The first half',
+    ],
+    [
+      'SettlementCancelled',
+      { settlementId: 'stl_1', gross: rwf(10_000), reason: 'Entered twice' },
+      'Ishyura cancelled settlement stl_1: 10,000 RWF did not leave the wallet (Entered twice)',
+    ],
+    ['DepositClaimed', { settlementId: 'stl_1' }, 'The deposit was taken for settlement stl_1, and for no other'],
+    [
       'DayClosed',
       {
         day: '2026-11-22',

@@ -9,6 +9,7 @@ import type { AdjustmentEvent, DayClosed } from '../ledger/contract.js';
 import type { OutgoingEvent, OutgoingFinding, OutgoingName } from '../outgoing/contract.js';
 import type { BatchEvent, PayoutEvent, PayoutRecordEvent } from '../payouts/contract.js';
 import type { ReviewEvent } from '../reviews/contract.js';
+import type { DepositEvent, SettlementEvent } from '../settlements/contract.js';
 
 /** Everything that can happen to one payment, in whatever stream it is. */
 export type PaymentStory =
@@ -21,6 +22,8 @@ export type OtherStory =
   | BatchEvent
   | AdjustmentEvent
   | EventOf<typeof DayClosed>
+  | SettlementEvent
+  | DepositEvent
   | ReviewEvent
   | CallbackEvent;
 export type Story = PaymentStory | OtherStory;
@@ -125,6 +128,13 @@ const sentences: Sentences = {
   AdjustmentRejected: ({ adjustmentId, reason: why }, { by }) => `${by} rejected adjustment ${adjustmentId}: ${why}`,
   DayClosed: ({ day, totals }, { by }) =>
     `${by} closed ${day}${totals.map(({ currency, successful, refunded, paidOut }) => `: ${successful.count} payments of ${money({ amount: successful.amount, currency })}, ${refunded.count} refunds of ${money({ amount: refunded.amount, currency })}, ${paidOut.count} payouts of ${money({ amount: paidOut.amount, currency })}`).join('')}`,
+  SettlementExpected: ({ settlementId, provider, bankAccount, gross, covers, reference }, { by }) =>
+    `${by} said that ${money(gross)} left the wallet of ${spokenName(provider)} for ${bankAccount}${covers === null ? '' : `, of ${daysOf(covers)}`}${transaction(reference)}: settlement ${settlementId} is expected at the bank`,
+  SettlementReceived: ({ settlementId, deposit, fee, isWhole, note }, { by }) =>
+    `${by} confirmed that the deposit of ${money(deposit.amount)} (${deposit.bankReference}) is settlement ${settlementId}${fee.minor === 0n ? '' : `, with ${money(fee)} kept as a fee`}${isWhole ? '; nothing of it is in transit any more' : '; the rest is still in transit'}${note === null ? '' : `: ${note}`}`,
+  SettlementCancelled: ({ settlementId, gross, reason: why }, { by }) =>
+    `${by} cancelled settlement ${settlementId}: ${money(gross)} did not leave the wallet (${why})`,
+  DepositClaimed: ({ settlementId }) => `The deposit was taken for settlement ${settlementId}, and for no other`,
   ReviewOpened: ({ reviewId, reason: why }) => `Review ${reviewId} was opened: ${words(why)}`,
   ReviewAssigned: ({ reviewId, assignee }, { by }) => `${by} gave review ${reviewId} to ${assignee}`,
   ReviewResolved: ({ reviewId, decision }, { by }) =>
@@ -220,6 +230,8 @@ const sayer = (provider: string, statement: SaidByStatement | undefined): string
 const amountOf = (paid: Money | null): string => (paid === null ? '' : `, ${money(paid)}`);
 const transaction = (id: string | null): string => (id === null ? '' : `, transaction ${id}`);
 const check = (count: number | null): string => (count === null ? '' : ` (status check ${count})`);
+const daysOf = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  from === to ? from : `${from} to ${to}`;
 const partOf = (part: string | null): string => (part === null || part === '1' ? '' : `, part ${part}`);
 const reason = ({ code, providerCode }: { readonly code: string; readonly providerCode: string | null }): string =>
   providerCode === null ? words(code) : `${words(code)} (${providerCode})`;

@@ -1,8 +1,10 @@
 export {
+  depositEvents,
   SettlementCancelled,
   SettlementExpected,
   SettlementReceived,
   settlementEvents,
+  type DepositEvent,
   type SettlementEvent,
 } from './settlement.events.js';
 export { inTransit, settlement, type KnownSettlement, type Settlement } from './settlement.decider.js';
