@@ -316,6 +316,7 @@ describe('ishyura export-keys and import-keys', () => {
     for (const [subject, key] of kept) await keys.keep(subject, key);
     await keys.close();
   };
+  const notOnRecord = expect.stringMatching(/^this import of keys is not on record in the log: .* holds no event log/);
   let file: string;
   let source: string;
   beforeEach(async () => {
@@ -339,12 +340,34 @@ describe('ishyura export-keys and import-keys', () => {
     const keys = await open();
     expect([await keys.of('aline'), await keys.of('bosco')]).toEqual([aline, bosco]);
     await keys.close();
+    expect(complaints).toEqual([notOnRecord, notOnRecord]);
+  });
+
+  it('leave on record in the log who brought keys, when, and from which file', async () => {
+    const log = await SqliteEventStore.open(join(dataDir, 'events.sqlite'), systemClock);
+    await log.append('payment-pay_1', 'no-stream', [event]);
+    await log.close();
+    expect(await ishyura('import-keys', '--json', file)).toBe(0);
+    const told = JSON.parse(said.at(-1)!) as { sha256: string };
+    expect(told).toEqual({ keys: 2, before: 0, others: 0, sha256: expect.any(String), onRecord: true });
+    const after = await SqliteEventStore.open(join(dataDir, 'events.sqlite'), systemClock);
+    const { events } = await after.readAll(1n, 10);
+    await after.close();
+    const who = { user: userInfo().username, host: hostname(), at: expect.any(String) };
+    const { sha256 } = told;
+    expect(events).toMatchObject([{ type: 'KeysImported', data: { keys: 2, before: 0, sha256, file, ...who } }]);
+    expect(events[0]!.stream).toMatch(/^keys-import-/);
+    expect(events[0]!.metadata.actor.name).toBe(`ishyura import-keys by ${who.user} on ${who.host}`);
+    expect(readFileSync(file, 'utf8')).toContain(sha256);
   });
 
   it('name keys that the file does not have, and end with 1', async () => {
     await keep(['chantal', { keyId: 'k3', wrapped: Buffer.from([9]) }]);
     expect(await ishyura('import-keys', file)).toBe(1);
-    expect(complaints).toEqual(['1 key here that the file does not have: perhaps of payers who came since']);
+    expect(complaints).toEqual([
+      notOnRecord,
+      '1 key here that the file does not have: perhaps of payers who came since',
+    ]);
   });
 
   it('carry erasures over, and restore no payer who was erased on either side', async () => {
@@ -366,7 +389,12 @@ describe('ishyura export-keys and import-keys', () => {
     expect([await ishyura('import-keys', newer), await ishyura('import-keys', newer)]).toEqual([0, 0]);
     expect([await ishyura('import-keys', file), complaints]).toEqual([
       1,
-      ['1 key here that the file does not have: perhaps of payers who came since'],
+      [
+        notOnRecord,
+        notOnRecord,
+        notOnRecord,
+        '1 key here that the file does not have: perhaps of payers who came since',
+      ],
     ]);
     const keys = await open();
     expect([await keys.find('k1'), await keys.find('k2')]).toEqual(['erased', 'erased']);

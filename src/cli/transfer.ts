@@ -6,11 +6,11 @@ import { isBusy, storageFault } from '../kernel/storage-faults.js';
 import { systemClock } from '../kernel/system-clock.js';
 import { exportLog } from '../transfer/export-log.js';
 import { Differs, importLog, type ImportParts } from '../transfer/import-log.js';
-import { noteExport } from '../transfer/export-record.js';
-import { KeysExported, LogExported, type ExportEvent } from '../transfer/export.events.js';
 import { exportKeys, importKeys, readKeys } from '../transfer/keys.js';
 import { Damaged } from '../transfer/lines.js';
 import { openLogFile } from '../transfer/log-file.js';
+import { noteTransfer } from '../transfer/transfer-record.js';
+import { KeysExported, KeysImported, LogExported, type TransferEvent } from '../transfer/transfer.events.js';
 import type { Settings } from '../app/settings.js';
 import { isPipe, reading, writing } from './files.js';
 import { counted, progressBar } from './progress.js';
@@ -39,7 +39,7 @@ export async function exportCommand(
       exportLog(log, systemClock, write, (count, part) => bar('exporting', count, part)),
     ).finally(() => terminal.progress?.(''));
     const { events, head, sha256 } = end;
-    const onRecord = await isNoted(LogExported({ events, head, sha256, ...exported(file) }), terminal, settings);
+    const onRecord = await isNoted(LogExported({ events, head, sha256, ...movedBy(file) }), terminal, settings);
     return { ...end, onRecord };
   });
   const say = isPipe(file) ? terminal.complain : terminal.print;
@@ -48,7 +48,7 @@ export async function exportCommand(
   return 0;
 }
 
-const exported = (file: string | undefined) => ({
+const movedBy = (file: string | undefined) => ({
   user: userName(),
   host: hostname(),
   file: isPipe(file) ? null : resolve(file),
@@ -65,18 +65,19 @@ function userName(): string {
 }
 
 /**
- * Whether an export is on record. An embedded log takes no event while its server runs, nor where it is only to be read; the export is good
- * nevertheless, and whoever made it hears that the log does not know of it.
+ * Whether an export, or an import of keys, is on record. An embedded log takes no event while its server runs, nor where it is only to be read;
+ * what was done is good nevertheless, and the person at the terminal is told that the log does not know of it.
  */
-async function isNoted(event: ExportEvent, terminal: Terminal, settings: Settings): Promise<boolean> {
+async function isNoted(event: TransferEvent, terminal: Terminal, settings: Settings): Promise<boolean> {
   try {
-    await withLogToReplay(settings, (store) => noteExport({ store, clock: systemClock, newId: randomUUID }, event));
+    await withLogToReplay(settings, (store) => noteTransfer({ store, clock: systemClock, newId: randomUUID }, event));
     return true;
   } catch (error) {
     const why = isBusy((error as Error).cause ?? error)
       ? 'its server is running, and it alone can write'
       : storageFault(error);
-    terminal.complain(`this export is not on record in the log: ${why}`);
+    const what = event.type === 'KeysImported' ? 'import of keys' : 'export';
+    terminal.complain(`this ${what} is not on record in the log: ${why}`);
     return false;
   }
 }
@@ -116,7 +117,7 @@ export async function exportKeysCommand(
 ): Promise<ExitCode> {
   const { keys, sha256, onRecord } = await writing(file, terminal, async (write) => {
     const end = await withKeysToRead(settings, (store) => exportKeys(store, systemClock, write));
-    return { ...end, onRecord: await isNoted(KeysExported({ ...end, ...exported(file) }), terminal, settings) };
+    return { ...end, onRecord: await isNoted(KeysExported({ ...end, ...movedBy(file) }), terminal, settings) };
   });
   const say = isPipe(file) ? terminal.complain : terminal.print;
   say(
@@ -127,6 +128,7 @@ export async function exportKeysCommand(
   return 0;
 }
 
+/** The keys are in the store before the log says so: a crash between the two leaves keys without a record, and the same command again makes it. */
 export async function importKeysCommand(
   { file, json }: Transfer,
   terminal: Terminal,
@@ -135,9 +137,11 @@ export async function importKeysCommand(
   const brought = await reading(file, terminal, readKeys).catch((error: unknown) => {
     throw named(error, file);
   });
-  const imported = await withKeysToWrite(settings, (store) => importKeys(brought, store));
+  const imported = await withKeysToWrite(settings, (store) => importKeys(brought.keys, store));
   const { keys, before, others } = imported;
-  if (json) terminal.print(JSON.stringify(imported));
+  const { sha256 } = brought;
+  const onRecord = await isNoted(KeysImported({ keys, before, sha256, ...movedBy(file) }), terminal, settings);
+  if (json) terminal.print(JSON.stringify({ ...imported, sha256, onRecord }));
   else
     terminal.print(
       `${counted(keys, 'key')} imported and verified, ${before.toLocaleString('en-US')} of them there before`,

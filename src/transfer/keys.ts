@@ -76,13 +76,15 @@ export async function importKeys(keys: readonly KeptKey[], store: KeyStore): Pro
 }
 
 /** Throws `Damaged` unless the whole file is unchanged; nothing is imported from a damaged file. */
-export async function readKeys(chunks: AsyncIterable<Buffer>): Promise<readonly KeptKey[]> {
+export async function readKeys(
+  chunks: AsyncIterable<Buffer>,
+): Promise<{ readonly keys: readonly KeptKey[]; readonly sha256: string }> {
   const hash = createHash('sha256');
   const keys: KeptKey[] = [];
   let begun = false;
-  let ended = false;
+  let sha256: string | null = null;
   for await (const line of linesOf(chunks)) {
-    if (ended) throw new Damaged('it continues after its end');
+    if (sha256 !== null) throw new Damaged('it continues after its end');
     const said = objectOf(line);
     if (!begun) {
       if (said['format'] !== format) throw new Damaged('it is not a file of keys that `ishyura export-keys` wrote');
@@ -90,9 +92,9 @@ export async function readKeys(chunks: AsyncIterable<Buffer>): Promise<readonly 
         throw new Damaged(`it was written by another Ishyura (format ${String(said['version'])})`);
       begun = true;
     } else if ('keys' in said) {
-      if (said['keys'] !== keys.length || said['sha256'] !== hash.digest('hex'))
+      sha256 = hash.digest('hex');
+      if (said['keys'] !== keys.length || said['sha256'] !== sha256)
         throw new Damaged('its content has changed since it was exported');
-      ended = true;
       continue;
     } else {
       const { subject, keyId, wrapped } = said as { subject: string; keyId: string; wrapped: string | null };
@@ -101,8 +103,8 @@ export async function readKeys(chunks: AsyncIterable<Buffer>): Promise<readonly 
     hash.update(line).update('\n');
   }
   if (!begun) throw new Damaged('it is empty');
-  if (!ended) throw new Damaged(`it is cut short after ${keys.length} keys`);
-  return keys;
+  if (sha256 === null) throw new Damaged(`it is cut short after ${keys.length} keys`);
+  return { keys, sha256 };
 }
 
 function objectOf(line: Buffer): Record<string, unknown> {
