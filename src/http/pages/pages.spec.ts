@@ -195,6 +195,18 @@ describe('docs/translations.md', () => {
   });
 });
 
+describe('the table of docs/translations.md', () => {
+  it('has a row for each file with texts in three languages besides those of the pages', () => {
+    const page = readFileSync(new URL('../../../docs/translations.md', import.meta.url), 'utf8');
+    const files = globSync('src/**/*.ts').filter(
+      (name) => !/(\.page|\.spec)\.ts$|src\/http\/pages\/|domain\/language\.ts$/.test(name),
+    );
+    const saying = files.filter((name) => /^\s+rw: [^,]/m.test(readFileSync(name, 'utf8')));
+    expect(saying.length).toBeGreaterThan(5);
+    expect(saying.filter((name) => !page.includes(`| \`${name}\``))).toEqual([]);
+  });
+});
+
 const marker = '<!-- texts of the pages -->';
 
 /** Of each file of pages, as it is written there. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isEmail, maskEmail } from './email.js';
+import { isEmail, maskEmail, plainEmail } from './email.js';
 
 describe('an e-mail address', () => {
   it.each(['a.uwase@example.rw', 'A+receipts@mail.gov.rw', "o'neill@xn--bcher-kva.example", `${'a'.repeat(64)}@b.rw`])(
@@ -29,6 +29,19 @@ describe('an e-mail address', () => {
     7,
     null,
   ])('is not %j', (address) => expect(isEmail(address)).toBe(false));
+
+  it.each([
+    [' Aline@Example.RW ', 'aline@example.rw'],
+    ['a+b.c@sub.example.rw', 'a+b.c@sub.example.rw'],
+    ['aline', null],
+    ['aline@localhost', null],
+    ['two words@example.rw', null],
+    ['a@b@example.rw', null],
+    ['<a>@example.rw', null],
+    [`${'a'.repeat(65)}@example.rw`, null],
+    ['é@example.rw', null],
+    ['Ａline@example.rw', 'aline@example.rw'],
+  ])('as typed, %s, is that of the mailbox %s', (typed, expected) => expect(plainEmail(typed)).toBe(expected));
 
   it('is masked but for its first character and its domain', () => {
     expect([maskEmail('a.uwase@example.rw'), maskEmail('a@b.rw')]).toEqual(['a*****@example.rw', 'a*****@b.rw']);

@@ -9,6 +9,12 @@ const form = new RegExp(emailForm);
 
 export const isEmail = (value: unknown): value is string => typeof value === 'string' && form.test(value);
 
+/** One mailbox, however its address is typed; null: it is no address. */
+export function plainEmail(typed: string): string | null {
+  const email = typed.trim().normalize('NFKC').toLowerCase();
+  return isEmail(email) ? email : null;
+}
+
 export const notAnEmail = 'must be an e-mail address such as a.uwase@example.rw';
 
 /** `a*****@example.rw`: enough to recognise one’s own. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { ownPath } from '../../http/pages/see-other.js';
 import { TooManyRequests } from '../../kernel/rate-limit.js';
 import { commonPasswords } from './common-passwords.js';
-import { plainEmail } from './email-address.js';
 import { newRecoveryCodes, OneTimeCodes, plainRecoveryCode } from './one-time-codes.js';
 import { faultOfPassword } from './password.rule.js';
 import { PasswordHashing } from './password-hashing.js';
@@ -53,19 +52,6 @@ describe('a password', () => {
     for (const { reason } of refused) expect(reason).toBeInstanceOf(TooManyRequests);
     expect(await hashing.verify(stored, 'x')).toBe(false);
   });
-});
-
-describe('an e-mail address', () => {
-  it.each([
-    [' Aline@Example.RW ', 'aline@example.rw'],
-    ['a+b.c@sub.example.rw', 'a+b.c@sub.example.rw'],
-    ['aline', null],
-    ['aline@localhost', null],
-    ['two words@example.rw', null],
-    ['a@b@example.rw', null],
-    ['<a>@example.rw', null],
-    [`${'a'.repeat(65)}@example.rw`, null],
-  ])('%s is %s', (typed, expected) => expect(plainEmail(typed)).toBe(expected));
 });
 
 describe('a code of an app', () => {

@@ -1,4 +1,5 @@
 import { instant, type Instant } from '../../kernel/domain/clock.js';
+import { plainEmail } from '../../kernel/domain/email.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
@@ -7,7 +8,6 @@ import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import { RateLimit } from '../../kernel/rate-limit.js';
 import type { SignedIn } from '../../http/authentication.js';
 import { commonPasswords } from './common-passwords.js';
-import { plainEmail } from './email-address.js';
 import { isRecoveryCode, newRecoveryCodes, plainRecoveryCode, type OneTimeCodes } from './one-time-codes.js';
 import { faultOfPassword, mostPassword, type PasswordFault } from './password.rule.js';
 import type { PasswordHashing } from './password-hashing.js';

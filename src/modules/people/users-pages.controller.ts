@@ -11,6 +11,7 @@ import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { instant } from '../../kernel/domain/clock.js';
+import { plainEmail } from '../../kernel/domain/email.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { isLanguage } from '../../kernel/domain/language.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -18,7 +19,6 @@ import { isRoles, type Role } from '../../kernel/domain/role.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
-import { plainEmail } from './email-address.js';
 import {
   AllUsers,
   ChangeUser,

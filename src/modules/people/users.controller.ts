@@ -9,12 +9,12 @@ import { IsRoles } from '../../http/roles.js';
 import { IsLine, Must } from '../../http/texts.js';
 import { DocumentedBody } from '../../http/validated.documentation.js';
 import { instant } from '../../kernel/domain/clock.js';
+import { plainEmail } from '../../kernel/domain/email.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { languages, type Language } from '../../kernel/domain/language.js';
 import type { Role } from '../../kernel/domain/role.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
-import { plainEmail } from './email-address.js';
 import {
   AllUsers,
   ChangeUser,
@@ -33,7 +33,7 @@ class InviteBody {
   @Must((value) => typeof value === 'string' && plainEmail(value) !== null, 'must be an e-mail address', {
     type: 'string',
     format: 'email',
-    maxLength: 200,
+    maxLength: 254,
   })
   email!: string;
 

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { Origin } from '../../kernel/domain/events.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
-import { discardRest, takesFile } from '../../http/json-body.js';
+import { bytesOf, discardRest, takesFile } from '../../http/json-body.js';
 import { filtersOf } from '../../http/list-query.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { ItemsOfStatementQuery, NewStatementQuery, StatementsQuery } from './reconciliation.bodies.js';
@@ -103,12 +103,4 @@ export class StatementsController {
     const page = await this.queries.execute(new ItemsOfStatement(id, outcome, limit, cursor ?? null));
     return { data: await this.resources.items(page.documents, client), nextCursor: page.nextCursor };
   }
-}
-
-/** The file as it arrives. A refusal in its middle leaves the connection as it is, or the answer would be lost with it. */
-const bytesOf = ({ body }: FastifyRequest): AsyncIterable<Uint8Array> =>
-  body instanceof Readable ? (body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) : nothingSent();
-
-async function* nothingSent(): AsyncGenerator<Uint8Array> {
-  yield* [];
 }

@@ -1,4 +1,5 @@
-import { harmless, numberOf } from './cells.js';
+import { csvBeginning, csvCell } from '../../http/csv.js';
+import { numberOf } from './cells.js';
 import { emptyText, endOf, headingLines, Pieces, totalTitles, type Bytes, type ReportStream } from './report-file.js';
 import type { Cell, Column } from './report.js';
 
@@ -10,7 +11,7 @@ export async function* csvReport(stream: ReportStream, { plain }: { readonly pla
   const { heading, columns, rows, totals } = stream;
   const pieces = new Pieces();
   if (!plain) {
-    pieces.add('\ufeff');
+    pieces.add(csvBeginning);
     for (const line of headingLines(stream)) pieces.add(lineOf(line));
     pieces.add('\r\n');
   }
@@ -35,8 +36,4 @@ const rowOf = (columns: readonly Column[], row: Readonly<Record<string, Cell>>):
 
 const lineOf = (texts: readonly string[]): string => `${texts.map(field).join(',')}\r\n`;
 
-function field(text: string | null | undefined): string {
-  if (text === null || text === undefined) return '';
-  const safe = harmless(text);
-  return /[",\r\n;\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+const field = (text: string | null | undefined): string => csvCell(text ?? '');

@@ -1,4 +1,5 @@
-import { harmless, isExact, numberOf } from './cells.js';
+import { harmless } from '../../http/csv.js';
+import { isExact, numberOf } from './cells.js';
 import { emptyText, endOf, headingLines, Pieces, totalTitles, type Bytes, type ReportStream } from './report-file.js';
 import type { Cell, Column } from './report.js';
 import { ZipWriter } from './zip.js';
