@@ -109,6 +109,7 @@ export const itemView: View<ItemDocument, Watched> = {
     name: 'reconciliation-items.v1',
     indexes: [
       ['openedAt'],
+      ['statementId', 'openedAt'],
       ['statementId', 'order'],
       ['statementId', 'outcome', 'order'],
       ['statementId', 'speaks', 'order'],
