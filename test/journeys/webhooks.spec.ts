@@ -83,6 +83,27 @@ async function paid(msisdn = '250780000001'): Promise<string> {
   return paymentId;
 }
 
+/** A statement with the line of this payment, once it is reconciled. */
+async function reconciled(payment: Body): Promise<Body> {
+  const at = new Date(Date.parse(String(payment['confirmedAt'])) + 2 * 3_600_000).toISOString().slice(0, 19);
+  const lines = [
+    'Id,External id,Date,Status,Amount,Currency',
+    [payment['providerTransactionId'], payment.id, at.replace('T', ' '), 'Successful', payment['amount'], 'RWF'].join(),
+  ];
+  const { body } = await app.admin.post(
+    '/v1/reconciliation/statements?provider=mtn-momo&account=webhooks',
+    lines.join('\n'),
+    { headers: { 'content-type': 'text/csv' } },
+  );
+  for (let turn = 0; turn < 60; turn += 1) {
+    const statement = (await app.admin.get(`/v1/reconciliation/statements/${body.id}`)).body;
+    if (statement.status === 'reconciled') return statement;
+    await app.clock.pass({ seconds: 1 });
+    await app.caughtUp();
+  }
+  throw new Error('The statement is not reconciled');
+}
+
 describe('webhooks', () => {
   it('tell a client what happens to its payments, signed and in order, with the payment as its GET answered', async () => {
     const { secret, id } = await endpoint('/told', ['payment.*', 'receipt.issued']);
@@ -335,8 +356,9 @@ describe('webhooks', () => {
     app.sandbox.goesWrong();
     await app.clock.pass({ minutes: 2 });
     await refund('4997', approve);
+    const { id: statementId } = await reconciled(await app.payment(successful.paymentId, app.admin));
 
-    const types = typesOfGroups(['payment', 'refund', 'payout', 'receipt', 'review', 'seal']);
+    const types = typesOfGroups(['payment', 'refund', 'payout', 'receipt', 'review', 'seal', 'reconciliation']);
     const calls = await until(
       () => receiver.at('/every'),
       (seen) => types.every((type) => seen.some(({ body }) => body.type === type)),
@@ -347,6 +369,10 @@ describe('webhooks', () => {
     }
     for (const [resource, sequences] of sequencesByResource(calls.filter(({ body }) => body.type !== 'seal.made')))
       expect([resource, sequences]).toEqual([resource, [...new Set(sequences)].toSorted((one, other) => one - other)]);
+    const [completed] = calls.filter(({ body }) => body.type === 'reconciliation.completed');
+    const statement = (await app.admin.get(`/v1/reconciliation/statements/${statementId}`)).body;
+    expect(completed!.body.data).toEqual({ ...statement, sequence: expect.any(Number) });
+    expect(statement).toMatchObject({ status: 'reconciled', totals: { matched: { count: 1, amount: '5000' } } });
   });
 
   it('to an endpoint that fails for three days end: it is stopped, says so, and is recovered with all that it missed', async () => {
