@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { readSettings } from '../../src/app/settings.js';
@@ -10,11 +11,35 @@ import { adminKey, Caller, rwf, startApp, type App, type Body } from '../support
 let app: App;
 let clerk: Caller;
 let boss: Caller;
+let files: string;
 beforeAll(async () => {
-  app = await startApp({ settings: { APPROVAL_THRESHOLDS: '0:1' } });
+  files = mkdtempSync(join(tmpdir(), 'ishyura-tariffs-'));
+  writeFileSync(join(files, 'tariffs.json'), JSON.stringify([ofContract]));
+  const settings = { APPROVAL_THRESHOLDS: '0:1', TARIFFS_FILE: join(files, 'tariffs.json') };
+  app = await startApp({ settings });
   [clerk, boss] = [await app.client('finance'), await app.client('approver')];
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  rmSync(files, { recursive: true });
+});
+/** Compared with the contract by somebody, so that statements are held against it. */
+const ofContract = {
+  provider: 'mtn-momo',
+  product: 'collection',
+  currency: 'RWF',
+  validFrom: '2026-01-01',
+  validTo: null,
+  bands: [
+    { from: '0', to: '100000', percent: '0', fixed: '0', min: null, max: null },
+    { from: '100001', to: null, percent: '0.5', fixed: '0', min: null, max: null },
+  ],
+  rounding: 'half-up',
+  bearer: 'merchant',
+  confirmed: true,
+  source: 'The contract',
+  doubts: [],
+};
 
 const columns = [
   'Id',
@@ -219,6 +244,30 @@ describe('a line', () => {
       metLater: true,
       status: 'resolved',
     });
+  });
+});
+
+describe('a fee', () => {
+  it('that is not the one of the tariff is told on its line, of the statement as a whole, and in the report; the ledger posts what was taken', async () => {
+    const [asAgreed, more] = [await paid('0788000231', 200_000), await paid('0788000232', 300_000)];
+    const lines = [lineFor(asAgreed, { Fee: 1_000 }), lineFor(more, { Fee: 1_800 })];
+    const done = await imported(fileOf(...lines), 'fees');
+    expect(done['notices']).toMatchObject([{ code: 'FEES_DIFFER', detail: expect.stringMatching(/2,?800.*2,?500/) }]);
+    const items = await itemsOf(done.id);
+    expect(items.map(({ outcome, fee, expectedFee }) => [outcome, fee, expectedFee])).toEqual([
+      ['matched', '1000', '1000'],
+      ['matched', '1800', '1500'],
+    ]);
+    const codesOf = ({ reasons }: Body) => (reasons as readonly { code: string }[]).map(({ code }) => code);
+    expect(items.map((item) => codesOf(item).includes('FEE_DIFFERS'))).toEqual([false, true]);
+    await app.caughtUp();
+    const { data: entries } = (await clerk.get('/v1/ledger/entries?account=fees:mtn-momo')).body;
+    expect((entries as readonly Body[]).filter(({ source }) => (source as Body).id === done.id)).toMatchObject([
+      { lines: [{ account: 'fees:mtn-momo', debit: '2800' }, { credit: '2800' }] },
+    ]);
+    const day = kigali(new Date(app.clock.now()).toISOString()).slice(0, 10);
+    const report = (await clerk.get(`/v1/reports/provider-fees?from=${day}&to=${day}&format=json`)).body;
+    expect(report.data).toMatchObject([{ provider: 'mtn-momo', tariff: 'confirmed', expected: '2500' }]);
   });
 });
 
