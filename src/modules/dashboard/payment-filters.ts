@@ -38,10 +38,7 @@ export function filtersIn(query: Readonly<Record<string, unknown>>): {
 /** As the question of the list. */
 export function conditionsOf({ status, provider, recordId, service, branch, from, to }: PaymentFilters) {
   const set = (text: string) => (text === '' ? undefined : text);
-  const createdAt: Condition | undefined =
-    from === '' && to === ''
-      ? undefined
-      : { ...(from !== '' && { gte: startOf(from) }), ...(to !== '' && { lt: startOf(to, 1) }) };
+  const createdAt = withinDays(from, to);
   return filtersOf({
     status: set(status),
     provider: set(provider),
@@ -64,7 +61,13 @@ export function addressOf(filters: Partial<PaymentFilters>, more: Readonly<Recor
 
 const isStatus = (text: string): boolean => paymentStatuses.some((status) => status === text);
 
-const isDay = (text: string): boolean =>
+/** Of days in Kigali; empty: not bounded. `to` belongs to the range. */
+export const withinDays = (from: string, to: string): Condition | undefined =>
+  from === '' && to === ''
+    ? undefined
+    : { ...(from !== '' && { gte: startOf(from) }), ...(to !== '' && { lt: startOf(to, 1) }) };
+
+export const isDay = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) &&
   !Number.isNaN(Date.parse(text)) &&
   // JavaScript reads the 30th of February as the 2nd of March.

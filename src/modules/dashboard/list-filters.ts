@@ -1,0 +1,48 @@
+/** The filters of a list as they stand in its address; empty: not set. */
+export type Filters<Name extends string> = Readonly<Record<Name, string>>;
+
+/** The filters of one list, and what may stand in each; `null`: any text. */
+export type KnownFilters<Name extends string> = Readonly<Record<Name, ((text: string) => boolean) | null>>;
+
+/** What cannot be read is left out, and named. */
+export function readFilters<Name extends string>(
+  known: KnownFilters<Name>,
+  query: unknown,
+): { readonly filters: Filters<Name>; readonly wrong: readonly Name[] } {
+  const given = query as Readonly<Record<string, unknown>>;
+  const wrong: Name[] = [];
+  const read = (Object.entries(known) as [Name, KnownFilters<Name>[Name]][]).map(([name, isRight]) => {
+    const value = given[name];
+    const text = typeof value === 'string' ? value.trim().slice(0, 100) : '';
+    if (text === '' || isRight === null || isRight(text)) return [name, text];
+    wrong.push(name);
+    return [name, ''];
+  });
+  return { filters: Object.fromEntries(read) as Filters<Name>, wrong };
+}
+
+/** The address of a list with these filters. */
+export function addressOf(
+  path: string,
+  filters: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const query = new URLSearchParams(Object.entries({ ...filters, ...more }).filter(([, value]) => value !== ''));
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+export const oneOf =
+  (words: readonly string[]) =>
+  (text: string): boolean =>
+    words.includes(text);
+
+/** The cursor that an address names. */
+export function cursorIn(query: unknown): string | null {
+  const { cursor } = query as { readonly cursor?: unknown };
+  return typeof cursor === 'string' && cursor !== '' ? cursor : null;
+}
+
+export const wantsCsv = (query: unknown): boolean => (query as { readonly format?: unknown }).format === 'csv';
+
+/** A text filter that is not set asks for nothing. */
+export const ifSet = (text: string): string | undefined => (text === '' ? undefined : text);
