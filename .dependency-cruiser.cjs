@@ -14,7 +14,7 @@ const knows = {
   refunds: ['providers', 'movements', 'payments', 'outgoing', 'webhooks', 'float'],
   payouts: ['providers', 'movements', 'outgoing', 'webhooks', 'float'],
   receipts: ['payments', 'webhooks', 'notices'],
-  dashboard: ['payments'],
+  dashboard: ['payments', 'providers', 'webhooks', 'audit'],
   'payment-links': ['providers', 'payments', 'receipts'],
   reconciliation: ['providers', 'movements', 'payments', 'refunds', 'payouts', 'ledger', 'tariffs', 'webhooks'],
   reviews: ['payments', 'callbacks', 'movements', 'reconciliation', 'webhooks', 'notices'],

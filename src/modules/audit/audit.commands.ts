@@ -55,6 +55,7 @@ export class SealsFrom extends Query<Page<ShownSeal>> {
     readonly number: number,
     readonly limit: number,
     readonly cursor: string | null,
+    readonly direction: 'ascending' | 'descending' = 'ascending',
   ) {
     super();
   }

@@ -113,8 +113,8 @@ export class MakeEvidencePackHandler implements ICommandHandler<MakeEvidencePack
 export class SealsFromHandler implements IQueryHandler<SealsFrom> {
   constructor(@Inject(documentsToken) private readonly documents: DocumentStore) {}
 
-  execute({ number, limit, cursor }: SealsFrom) {
-    const sort = { field: 'number', direction: 'ascending' } as const;
+  execute({ number, limit, cursor, direction }: SealsFrom) {
+    const sort = { field: 'number', direction } as const;
     return this.documents.query(sealView.collection, { where: { number: { gte: number } }, sort, limit, cursor });
   }
 }

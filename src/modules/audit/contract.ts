@@ -7,7 +7,7 @@ export { OtherHistories, type ReplayedKind } from './other-replay.js';
 export { momentOf, replay, replayAll, type ToldEvent } from './replay.js';
 export { hashOfSeal, statementOf } from './seal.chain.js';
 export type { SealStatement } from './seal.events.js';
-export { sealView } from './seal.view.js';
+export { sealView, type ShownSeal } from './seal.view.js';
 export { newestNumber, sealOf, sealsCovering } from './seals.js';
 export { readSealFile } from './seal-file.js';
 export { SealKeys } from './seal-keys.js';

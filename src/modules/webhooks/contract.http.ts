@@ -1,1 +1,14 @@
 export { WebhookSources, type Told, type WebhookSource } from './source.port.js';
+export {
+  ChangeWebhookEndpoint,
+  CreateWebhookEndpoint,
+  RecoverWebhooks,
+  RedeliverWebhook,
+  RemoveWebhookEndpoint,
+  RotateWebhookSecret,
+  TestWebhookEndpoint,
+  WebhookDeliveriesWhere,
+  WebhookDeliveryById,
+  WebhookEndpointById,
+  WebhookEndpointsOf,
+} from './webhook.commands.js';

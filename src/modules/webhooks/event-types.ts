@@ -30,3 +30,17 @@ export const namesOf = (offered: readonly EventGroup[]): readonly string[] => [
   ...offered.map((group) => `${group}.*`),
   ...offered.flatMap(typesOf),
 ];
+
+/** The form of a name in `events`: `*`, `payment.*` or `payment.successful`. */
+export const eventName = /^(\*|[a-z]+\.(\*|[a-z]+))$/;
+
+/** Whether this is a list that may be `events`, as far as its form goes. */
+export const areEventNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.length <= 50 &&
+  value.every((each) => typeof each === 'string' && eventName.test(each)) &&
+  new Set(value).size === value.length;
+
+/** `payment.*`, of every group. */
+export const wholeGroups: readonly string[] = Object.keys(groups).map((group) => `${group}.*`);

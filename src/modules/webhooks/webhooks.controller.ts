@@ -11,6 +11,7 @@ import { notOfAList } from '../../http/validation.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { areEventNames, eventName } from './event-types.js';
 import {
   ChangeWebhookEndpoint,
   CreateWebhookEndpoint,
@@ -30,17 +31,10 @@ import {
 import type { Endpoint } from './webhook.decider.js';
 import { operations } from './webhook.documentation.js';
 
-const name = /^(\*|[a-z]+\.(\*|[a-z]+))$/;
-const isNames = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.length <= 50 &&
-  value.every((each) => typeof each === 'string' && name.test(each)) &&
-  new Set(value).size === value.length;
 const AreNames = () =>
-  Must(isNames, 'must be 1 to 50 different names such as "payment.successful", "payment.*" or "*"', {
+  Must(areEventNames, 'must be 1 to 50 different names such as "payment.successful", "payment.*" or "*"', {
     type: 'array',
-    items: { type: 'string', pattern: name.source },
+    items: { type: 'string', pattern: eventName.source },
     minItems: 1,
     maxItems: 50,
     uniqueItems: true,

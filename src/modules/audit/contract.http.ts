@@ -1,0 +1,1 @@
+export { AuditEventsWhere, LogVerdict, MakeEvidencePack, PaymentAsOf, SealsFrom, StoryAsOf } from './audit.commands.js';

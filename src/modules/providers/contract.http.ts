@@ -1,0 +1,1 @@
+export { AllProviders, DeclareOutage, EndOutage } from './provider.commands.js';
