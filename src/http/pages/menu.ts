@@ -35,6 +35,8 @@ const settlements = text({ en: 'Settlements', rw: 'Amafaranga yashyizwe muri ban
 const breakdown = text({ en: 'Breakdown', rw: 'Imibare mu byiciro', fr: 'Répartition' });
 const webhooks = text({ en: 'Webhooks', rw: 'Webhooks', fr: 'Webhooks' });
 const audit = text({ en: 'Audit', rw: 'Igenzura', fr: 'Audit' });
+const providers = text({ en: 'Providers', rw: 'Ibigo by’itumanaho', fr: 'Opérateurs' });
+const gateway = text({ en: 'Gateway', rw: 'Sisitemu', fr: 'Passerelle' });
 const clients = text({ en: 'API clients', rw: 'Porogaramu zikoresha API', fr: 'Clients de l’API' });
 const users = text({ en: 'Users', rw: 'Abakoresha', fr: 'Utilisateurs' });
 const me = text({ en: 'My account', rw: 'Konti yanjye', fr: 'Mon compte' });
@@ -50,6 +52,8 @@ const pages: readonly (readonly [path: string, name: Text<[], string>])[] = [
   ['/breakdown', breakdown],
   ['/webhooks', webhooks],
   ['/audit', audit],
+  ['/settings/providers', providers],
+  ['/settings/gateway', gateway],
   ['/settings/clients', clients],
   ['/settings/users', users],
   ['/settings/me', me],

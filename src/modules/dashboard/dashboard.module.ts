@@ -1,12 +1,17 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AuditPagesController } from './audit-pages.controller.js';
 import { PaymentsPagesController } from './payments-pages.controller.js';
+import { SettingsPagesController } from './settings-pages.controller.js';
+import { WebhooksPagesController } from './webhooks-pages.controller.js';
+
+const controllers = [PaymentsPagesController, WebhooksPagesController, AuditPagesController, SettingsPagesController];
 
 /** Pages over the modules’ questions and commands, for the people who work here all day. */
 @Module({})
 export class DashboardModule {
   /** `knows`: the modules whose contracts it imports. */
   static register(knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
-    return { module: DashboardModule, imports: [CqrsModule, ...knows], controllers: [PaymentsPagesController] };
+    return { module: DashboardModule, imports: [CqrsModule, ...knows], controllers };
   }
 }

@@ -1,0 +1,224 @@
+import { Controller, Get, Inject, Param, Req, Res, StreamableFile } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { mayUse } from '../../http/access.js';
+import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { filtersOf } from '../../http/list-query.js';
+import { menuFor } from '../../http/pages/menu.js';
+import { languageOf } from '../../http/pages/page-language.js';
+import { PageRoute } from '../../http/pages/page-route.js';
+import { Pages } from '../../http/pages/pages.js';
+import { Disclosure } from '../../http/shown-to.js';
+import { instant, type Instant } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import { isPlain } from '../../kernel/domain/text.js';
+import { QueryTooBroad } from '../../kernel/ports/document-store.js';
+import type { ReplayedKind } from '../audit/contract.js';
+import {
+  AuditEventsWhere,
+  LogVerdict,
+  MakeEvidencePack,
+  PaymentAsOf,
+  SealsFrom,
+  StoryAsOf,
+} from '../audit/contract.http.js';
+import {
+  auditPage,
+  replayPage,
+  sealsPage,
+  verdictPage,
+  type AuditFilter,
+  type ShownAuditEvent,
+  type ShownReplay,
+} from './audit.page.js';
+import { listAsCsv, type CsvColumns, type Rows } from './list-csv.js';
+import { cursorIn, ifSet, readFilters, wantsCsv, type Filters } from './list-filters.js';
+import { isDay, withinDays } from './payment-filters.js';
+
+const here = '/audit';
+const onAPage = 50;
+const inAQuestion = 200;
+
+/** Who did what and when, as the log has it: for auditors, who change nothing here. */
+@Controller('audit')
+export class AuditPagesController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Disclosure) private readonly disclosure: Disclosure,
+    @Inject(Pages) private readonly pages: Pages,
+  ) {}
+
+  @PageRoute()
+  @Get()
+  async list(
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | Readable> {
+    const { filters, wrong } = readFilters(known, request.query);
+    if (wantsCsv(request.query) && wrong.length === 0) {
+      const page = (cursor: string | null) => this.#page(filters, client, inAQuestion, cursor);
+      return listAsCsv(reply, 'audit.csv', columns, await page(null), page);
+    }
+    const found = await this.#pageOrNull(filters, client, cursorIn(request.query));
+    return this.pages.show(request, reply, auditPage({ ...frameOf(person, request), filters, wrong, found }));
+  }
+
+  /** A payment, refund, payout, batch, adjustment or day as it stood at a moment. */
+  @PageRoute()
+  @Get('replay')
+  async replay(
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { filters } = readFilters({ id: isPlain, at: null }, request.query);
+    const moment = filters.at === '' ? null : momentIn(filters.at);
+    const isWrongMoment = filters.at !== '' && moment === null;
+    const shown = filters.id === '' || isWrongMoment ? null : await this.#replayed(filters.id, moment, client);
+    const mayPack = mayUse(person.principal.roles, 'GET /audit/payments/:id/evidence');
+    return this.pages.show(
+      request,
+      reply,
+      replayPage({ ...frameOf(person, request), ...filters, moment, isWrongMoment, shown, mayPack }),
+    );
+  }
+
+  @PageRoute()
+  @Get('seals')
+  async seals(
+    @Person() person: SignedIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const page = await this.queries.execute(new SealsFrom(1, onAPage, cursorIn(request.query), 'descending'));
+    const shown = { ...frameOf(person, request), seals: page.documents, next: page.nextCursor };
+    return this.pages.show(request, reply, sealsPage(shown));
+  }
+
+  /** Reads the whole log. */
+  @PageRoute()
+  @Get('verify')
+  async verify(
+    @Person() person: SignedIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const verdict = await this.queries.execute(new LogVerdict());
+    return this.pages.show(request, reply, verdictPage({ ...frameOf(person, request), verdict }));
+  }
+
+  @PageRoute()
+  @Get('payments/:id/evidence')
+  async evidence(
+    @Param('id') paymentId: string,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const pack = await this.commands.execute(new MakeEvidencePack(client, paymentId, by));
+    void reply.header('cache-control', 'private, no-store');
+    return new StreamableFile(Readable.from(pack, { objectMode: false }), {
+      type: 'application/zip',
+      disposition: `attachment; filename="evidence-${paymentId}.zip"`,
+    });
+  }
+
+  /** Null: there was nothing of this name by then. */
+  async #replayed(id: string, at: Instant | null, client: ApiClient): Promise<ShownReplay | null> {
+    try {
+      const paymentId = id.startsWith('ref_') ? await this.#paymentOfRefund(id, client) : id;
+      if (paymentId === null) return null;
+      if (paymentId.startsWith('pay_')) {
+        const { about, payment, ...told } = await this.queries.execute(new PaymentAsOf(paymentId, at));
+        const standing = id === paymentId ? payment : (told.refunds.find((refund) => refund.id === id) ?? null);
+        if (standing === null) return null;
+        const refunds = told.refunds.map(({ id: refundId }) => refundId);
+        return this.disclosure.shownTo(client, null, about, { ...told, refunds, standing, paymentId });
+      }
+      const { about, ...told } = await this.queries.execute(new StoryAsOf(kindOf(id), id, at));
+      return await this.disclosure.shownTo(client, null, about, { ...told, paymentId: null, refunds: [] });
+    } catch (error) {
+      if (error instanceof Refusal && error.kind === 'not-found') return null;
+      throw error;
+    }
+  }
+
+  /** A refund is a part of its payment’s story. */
+  async #paymentOfRefund(refundId: string, client: ApiClient): Promise<string | null> {
+    const where = { stream: `refund-${refundId}`, type: 'RefundRequested' };
+    const { rows } = await this.#eventsWhere(where, client, 1, null);
+    return (rows[0]?.data as { readonly paymentId?: string } | undefined)?.paymentId ?? null;
+  }
+
+  #page(filters: Filters<AuditFilter>, client: ApiClient, limit: number, cursor: string | null) {
+    const { stream, actor, type, from, to } = filters;
+    const where = filtersOf({
+      stream: ifSet(stream),
+      actor: ifSet(actor),
+      type: ifSet(type),
+      at: withinDays(from, to),
+    });
+    return this.#eventsWhere(where, client, limit, cursor);
+  }
+
+  async #eventsWhere(
+    where: ReturnType<typeof filtersOf>,
+    client: ApiClient,
+    limit: number,
+    cursor: string | null,
+  ): Promise<Rows<ShownAuditEvent>> {
+    const { about, data, nextCursor } = await this.queries.execute(new AuditEventsWhere({ where, limit, cursor }));
+    const rows: readonly ShownAuditEvent[] = await this.disclosure.shownTo(client, null, about, data);
+    return { rows, next: nextCursor };
+  }
+
+  /** Null where the filters together match too few of too many. */
+  async #pageOrNull(filters: Filters<AuditFilter>, client: ApiClient, cursor: string | null) {
+    try {
+      return await this.#page(filters, client, onAPage, cursor);
+    } catch (error) {
+      if (error instanceof QueryTooBroad) return null;
+      throw error;
+    }
+  }
+}
+
+const known = { stream: isPlain, actor: isPlain, type: isPlain, from: isDay, to: isDay } as const;
+
+const frameOf = (person: SignedIn, request: FastifyRequest) => {
+  const language = languageOf(request, person.language);
+  return { language, menu: menuFor(person, language, here), token: person.formToken };
+};
+
+const kindOf = (id: string): ReplayedKind => {
+  if (isDay(id)) return 'day';
+  if (id.startsWith('bat_')) return 'batch';
+  return id.startsWith('adj_') ? 'adjustment' : 'payout';
+};
+
+/** As a person in Kigali writes it, `2026-11-28 14:05` or with seconds; as it stands in a link, in UTC; a day alone is its end. Null: it is none. */
+function momentIn(text: string): Instant | null {
+  const [, day, time = '23:59:59.999', zone = '+02:00'] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?)(Z)?)?$/.exec(text) ?? [];
+  return day === undefined || !isDay(day) ? null : instant(Date.parse(`${day}T${time}${zone}`));
+}
+
+const columns: CsvColumns<ShownAuditEvent> = [
+  ['Time', ({ at }) => at],
+  ['Event', ({ type }) => type],
+  ['Stream', ({ stream }) => stream],
+  ['Revision', ({ revision }) => String(revision)],
+  ['Actor kind', ({ actor }) => actor.kind],
+  ['Actor', ({ actor }) => actor.id],
+  ['Name', ({ actor }) => actor.name],
+  ['Position', ({ position }) => position],
+  ['Event id', ({ id }) => id],
+  ['Correlation', ({ correlationId }) => correlationId ?? ''],
+  ['Data', ({ data }) => JSON.stringify(data)],
+];

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type Answer, type App } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { person, signIn, type Person } from '../support/people.js';
+import { answerWith, Receiver } from '../support/webhook-receiver.js';
+
+/** The pages of those who look after an installation, and of those who look over it. */
+let app: App;
+let receiver: Receiver;
+let admin: Person;
+let auditor: Browser;
+let support: Browser;
+beforeAll(async () => {
+  receiver = await Receiver.start();
+  app = await startApp({ settings: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } });
+  admin = await person(app, ['admin'], { name: 'Aline Uwase' });
+  auditor = (await person(app, ['auditor'])).browser;
+  support = (await person(app, ['support'])).browser;
+});
+afterAll(async () => {
+  await app.close();
+  await receiver.stop();
+});
+
+const locationOf = ({ status, headers }: Answer): string => {
+  expect(status).toBe(303);
+  return headers['location']!;
+};
+
+/** Calls arrive in real time, also where the clock of the app stands still. */
+async function until(look: () => Promise<string>, word: string): Promise<string> {
+  const startedAt = performance.now();
+  for (;;) {
+    const seen = await look();
+    if (seen.includes(word)) return seen;
+    if (performance.now() - startedAt > 8_000) throw new Error(`"${word}" does not come: ${seen}`);
+    await new Promise(setImmediate);
+  }
+}
+
+describe('webhooks in the browser', () => {
+  it('are set up, tested, fail, are started again, sent again, given another secret, and removed', async () => {
+    const { browser } = admin;
+    const first = await browser.get('/webhooks');
+    expect(first.text).toContain('No delivery has failed.');
+    expect(first.text).toContain('href="/webhooks" aria-current="page"');
+
+    const wrong = await browser.submit('/webhooks/endpoints', {
+      url: '',
+      events: 'payment',
+      clientId: 'x'.repeat(101),
+    });
+    expect(wrong.status).toBe(400);
+    for (const field of ['url', 'events', 'clientId']) expect(wrong.text).toContain(`<a href="#${field}">`);
+    const inside = { url: 'https://192.168.0.1/', events: 'payment.*', clientId: '' };
+    const refused = await browser.submit('/webhooks/endpoints', inside);
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Enter an address with https')]);
+    const nobody = await browser.submit('/webhooks/endpoints', { ...inside, clientId: 'cli_nobody' });
+    expect(nobody.text).toContain('<a href="#clientId">');
+    const unknown = await browser.submit('/webhooks/endpoints', {
+      ...inside,
+      url: receiver.url('/'),
+      events: 'pay.me',
+    });
+    expect(unknown.text).toContain('not pay.me');
+
+    const made = await browser.submit('/webhooks/endpoints', {
+      url: receiver.url('/<hooks>'),
+      events: 'payment.*, receipt.issued',
+      clientId: '',
+    });
+    const secret = /whsec_[\w+/=]+/.exec(made.text)![0];
+    const place = /href="(\/webhooks\/endpoints\/whe_[0-9a-f]+)"/.exec(made.text)![1]!;
+    expect((await browser.get(place)).text).not.toContain(secret);
+    expect(browser.page).toContain('/&lt;hooks&gt;');
+
+    receiver.answers(answerWith(410, '<script>alert(1)</script>'));
+    const delivery = locationOf(await browser.submit(`${place}/test`, {})).replace('?done=1', '');
+    await until(async () => (await browser.get(delivery)).text, '410');
+    expect(browser.page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    await until(async () => (await browser.get('/webhooks')).text, 'Stopped endpoints, which are sent nothing: 1');
+    // What failed comes before anything else.
+    expect(browser.page.indexOf(delivery)).toBeLessThan(browser.page.indexOf(place));
+    expect(browser.page).toContain('It answered that it is gone (410).');
+    // A stopped endpoint is sent nothing, so its page offers to start it and nothing that sends.
+    expect((await browser.get(delivery)).text).not.toContain('/redeliver');
+    expect((await browser.get(place)).text).not.toContain(`${place}/recover`);
+    receiver.answers(answerWith(204));
+    await browser.follow(await browser.submit(`${place}/start`, {}));
+    expect(browser.page).toContain('Done.');
+
+    await browser.get(delivery);
+    await browser.submit(`${delivery}/redeliver`, {});
+    await until(async () => (await browser.get(delivery)).text, '>delivered<');
+    await browser.get(place);
+    const never = await browser.submit(`${place}/recover`, { since: '2026-02-30' });
+    expect([never.status, never.text]).toEqual([400, expect.stringContaining('<a href="#since">')]);
+    const tooOld = await browser.submit(`${place}/recover`, { since: '2025-01-01' });
+    expect(tooOld.text).toContain('WEBHOOK_DELIVERIES_DAYS');
+    expect(locationOf(await browser.submit(`${place}/recover`, { since: '2026-11-22' }))).toBe(`${place}?done=1`);
+    await browser.get(place);
+    const changed = await browser.submit(place, { url: receiver.url('/other'), events: '*' });
+    expect((await browser.follow(changed)).text).toContain('/other');
+    const rotated = await browser.submit(`${place}/rotate`, { overlap: 'none' });
+    expect(rotated.text).toMatch(/whsec_/);
+    expect(rotated.text).not.toContain(secret);
+
+    const csv = await browser.get('/webhooks/deliveries?format=csv');
+    expect(csv.text).toMatch(/^\ufeff?Created,Delivery,Endpoint,Type,/);
+    expect(csv.text).toContain(`${delivery.split('/').at(-1)!},${place.split('/').at(-1)!},test,`);
+    const filtered = await browser.get('/webhooks/deliveries?status=failed&from=2026-02-30');
+    expect([filtered.status, filtered.text]).toEqual([400, expect.stringContaining('Status failed')]);
+    await browser.get(place);
+    expect(locationOf(await browser.submit(`${place}/remove`, {}))).toBe('/webhooks');
+    expect((await browser.get(place)).status).toBe(404);
+    expect((await browser.get(delivery)).text).toContain('Removed');
+  });
+
+  it('are looked at by an auditor, who changes nothing, and by nobody else', async () => {
+    const seen = await auditor.get('/webhooks');
+    expect([seen.status, seen.text]).toEqual([200, expect.not.stringContaining('action="/webhooks')]);
+    expect((await auditor.post('/webhooks/endpoints', new URLSearchParams())).status).toBe(403);
+    expect((await support.get('/webhooks')).status).toBe(403);
+    expect((await support.get('/')).text).not.toContain('href="/webhooks"');
+  });
+});
+
+describe('the log in the browser', () => {
+  it('is filtered by its address, said in words, the same list as CSV, and leads to how a thing stood', async () => {
+    const { paymentId } = await app.request('0788000021', rwf(4_000), { description: '=cmd|<b>' });
+    await app.caughtUp();
+    await app.clock.pass({ minutes: 1 });
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    const stream = `payment-${paymentId}`;
+    const list = await auditor.get(`/audit?stream=${stream}&from=2026-11-22&to=`);
+    expect(list.text).toContain(`what happened to ${stream}, From 2026-11-22`);
+    expect(list.text).toContain('<strong>Payment Succeeded</strong>');
+    expect(list.text).toContain('+25078*****21');
+    expect(list.text).not.toContain('788000021');
+    expect(list.text).toContain('=cmd|&lt;b&gt;');
+    expect((await auditor.get('/audit?actor=nobody')).text).toContain('Nothing matches these filters.');
+    expect((await auditor.get('/audit?to=2026-13-01')).status).toBe(400);
+    const csv = await auditor.get(`/audit?stream=${stream}&format=csv`);
+    expect(csv.text.trimEnd().split('\r\n')).toHaveLength(1 + list.text.match(/<strong>/g)!.length);
+    expect(csv.text).not.toContain('788000021');
+
+    // Each row of the list, and each step of the story, leads to how the payment stood right then.
+    const begun = /href="(\/audit\/replay\?id=pay_[^"]+)"/.exec(list.text.split('Payment Created')[1]!)![1]!;
+    const then = await auditor.get(begun.replaceAll('&amp;', '&'));
+    expect(then.text).toContain('<dt>status</dt><dd>submitted</dd>');
+    expect(then.text).toContain('asked for 4,000 RWF');
+    expect(then.text).not.toContain('said SUCCESSFUL');
+    const now = await auditor.get(`/audit/replay?id=${paymentId}`);
+    expect(now.text).toContain('<dt>status</dt><dd>successful</dd>');
+    expect(now.text).toContain('MTN said SUCCESSFUL');
+    const early = await auditor.get(`/audit/replay?id=${paymentId}&at=2026-11-22+11:59`);
+    expect([early.status, early.text]).toEqual([404, expect.stringContaining('There was nothing of this name')]);
+    const wrong = await auditor.get(`/audit/replay?id=${paymentId}&at=yesterday`);
+    expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('<a href="#at">')]);
+    expect((await auditor.get('/audit/replay?id=%3Cb%3E')).text).toContain('value="&lt;b&gt;"');
+  });
+
+  it('tells refunds and payouts as they stood, too', async () => {
+    const { paymentId } = await app.request('0788000022', rwf(4_000));
+    await app.caughtUp();
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    const refund = { amount: '1000', reason: 'A window is broken' };
+    const { id } = (await app.admin.post(`/v1/payments/${paymentId}/refunds`, refund, { key: 'refund' })).body;
+    const payout = {
+      amount: '2000',
+      currency: 'RWF',
+      payee: { msisdn: '0788000023', name: 'Keza' },
+      record: { type: 'other', id: 'OUT-1' },
+    };
+    const out = (await app.admin.post('/v1/payouts', payout, { key: 'payout' })).body;
+    await app.caughtUp();
+    const page = await auditor.get(`/audit/replay?id=${id}`);
+    expect(page.text).toContain('<dt>status</dt><dd>requested</dd>');
+    expect(page.text).toContain(`href="/audit/replay?id=${paymentId}"`);
+    expect((await auditor.get(`/audit/replay?id=${paymentId}`)).text).toContain(`href="/audit/replay?id=${id}"`);
+    expect((await auditor.get(`/audit/replay?id=${out.id}`)).text).toContain('+25078*****23');
+    for (const none of ['ref_0', 'pay_0', 'out_0', 'bat_0', 'adj_0', '2026-11-01'])
+      expect([none, (await auditor.get(`/audit/replay?id=${none}`)).status]).toEqual([none, 404]);
+  });
+
+  it('is verified, and its seals are listed', async () => {
+    await app.clock.pass({ minutes: 2 });
+    await app.caughtUp();
+    const seals = await auditor.get('/audit/seals');
+    expect(seals.text).toMatch(/<span class="code">[0-9a-f]{64}<\/span>/);
+    const verdict = await auditor.get('/audit/verify');
+    expect(verdict.text).toContain('every event that is sealed is as it was sealed');
+    expect((await support.get('/audit/verify')).status).toBe(403);
+  });
+
+  it('gives an evidence pack to those who may have it, after a second factor that is fresh', async () => {
+    const { paymentId } = await app.request('0788000024', rwf(4_000));
+    await app.caughtUp();
+    const pack = `/audit/payments/${paymentId}/evidence`;
+    const { browser, email, phone } = await person(app, ['support']);
+    const made = await browser.get(pack);
+    expect([made.status, made.headers['content-type']]).toEqual([200, 'application/zip']);
+    await app.clock.pass({ minutes: 11 });
+    expect(locationOf(await browser.get(pack))).toBe(`/sign-in/second-factor?next=${encodeURIComponent(pack)}`);
+    const other = (await person(app, ['approver'])).browser;
+    expect((await other.get(pack)).status).toBe(403);
+    expect((await signIn(browser, email)).status).toBe(303);
+    expect(phone).not.toBeNull();
+  });
+});
+
+describe('the settings in the browser', () => {
+  it('show how providers are, and people declare and end an outage', async () => {
+    const place = '/settings/providers';
+    await support.get(place);
+    const wrong = await support.submit(`${place}/mtn-momo/outage`, { 'reason-mtn-momo': ' ' });
+    expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('<a href="#reason-mtn-momo">')]);
+    const reason = 'Maintenance <until> 06:00';
+    const declared = await support.follow(
+      await support.submit(`${place}/mtn-momo/outage`, { 'reason-mtn-momo': reason }),
+    );
+    expect(declared.text).toContain('Maintenance &lt;until&gt; 06:00');
+    expect((await app.admin.get('/v1/providers')).body.data[0]).toMatchObject({ outage: { reason } });
+    expect((await auditor.get(place)).text).not.toContain('Declare an outage');
+    await support.get(place);
+    await support.submit(`${place}/mtn-momo/outage/end`, { 'reason-mtn-momo': 'Over' });
+    expect((await app.admin.get('/v1/providers')).body.data[0]).toMatchObject({ outage: null });
+    expect((await support.post(`${place}/unknown/outage/end`, new URLSearchParams())).status).toBe(403);
+  });
+
+  it('show with what the gateway was started, and no secret of it', async () => {
+    const page = await auditor.get('/settings/gateway');
+    expect(page.text).toContain('WEBHOOK_ALLOWED_HOSTS');
+    expect(page.text).toMatch(/fingerprint [0-9a-f-]{36}/);
+    expect((await support.get('/settings/gateway')).status).toBe(403);
+  });
+});
