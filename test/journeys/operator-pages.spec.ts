@@ -237,3 +237,26 @@ describe('the settings in the browser', () => {
     expect((await support.get('/settings/gateway')).status).toBe(403);
   });
 });
+
+describe('reports and files of reports', () => {
+  it('need a second factor that is fresh, of a person; a key needs none', async () => {
+    const { browser } = await person(app, ['finance']);
+    const cookie = `ishyura=${browser.cookies.get('ishyura')}`;
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    const report = '/v1/reports/daily-transactions?from=2026-11-22&format=csv';
+    expect((await app.anonymous.get(report, headers)).status).toBe(200);
+    const job = { name: 'refunds', from: '2026-11-22' };
+    expect((await app.anonymous.post('/v1/report-jobs', job, { headers })).status).toBe(202);
+    await app.clock.pass({ minutes: 11 });
+    const answers = [
+      await app.anonymous.get(report, headers),
+      await app.anonymous.post('/v1/report-jobs', job, { headers }),
+      await app.anonymous.get('/v1/report-jobs/absent/file', headers),
+    ];
+    for (const { status, body } of answers) expect([status, body['wants']]).toEqual([403, 'fresh-second-factor']);
+    // What says nothing of anybody needs none.
+    expect((await app.anonymous.get('/v1/reports', headers)).status).toBe(200);
+    expect((await app.anonymous.get('/v1/report-jobs', headers)).status).toBe(200);
+    expect((await app.admin.get(report)).status).toBe(200);
+  });
+});
