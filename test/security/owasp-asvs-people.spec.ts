@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { access, isForAnybody } from '../../src/http/access.js';
 import { People } from '../../src/modules/people/index.js';
-import { startApp, type Answer, type App } from '../support/app.js';
+import { rwf, startApp, type Answer, type App } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { password, person, signIn, type Person } from '../support/people.js';
 
@@ -12,6 +14,15 @@ beforeAll(async () => {
   victim = await person(app, ['support'], { isBare: true });
 });
 afterAll(() => app.close());
+
+/** The routes of all pages for people who are signed in. */
+const pages = [...access].flatMap(([route, row]) => {
+  const [method = '', path = ''] = route.split(' ');
+  return isForAnybody(row) || path.startsWith('/v1/') ? [] : [{ method, path }];
+});
+const pathsOf = (method: string) => pages.filter((each) => each.method === method).map(({ path }) => path);
+/** Those that no id belongs to: lists, and what is one for all. */
+const lists = pathsOf('GET').filter((path) => !path.includes(':'));
 
 const locationOf = ({ status, headers }: Answer): string | undefined =>
   status === 303 ? headers['location'] : undefined;
@@ -95,6 +106,15 @@ describe('cross-site request forgery', () => {
     );
   });
 
+  it('no form of any page is taken without the token of its session, whoever sends it', async () => {
+    const { browser } = await person(app, ['admin']);
+    for (const path of pathsOf('POST')) {
+      const forged = await browser.post(path.replaceAll(/:\w+/g, 'absent'), new URLSearchParams({ text: 'x' }));
+      // A form with a file is of another type than this one.
+      expect([path, [403, 415].includes(forged.status)]).toEqual([path, true]);
+    }
+  });
+
   it('a person is not signed in as somebody else by a form of another site', async () => {
     const browser = new Browser(app);
     const page = await browser.get('/sign-in');
@@ -126,9 +146,11 @@ describe('cross-site request forgery', () => {
 
 describe('clickjacking and caches', () => {
   it('no page may be framed, kept by a cache, or run a script that is not ours', async () => {
-    const pages = ['/sign-in', '/', '/settings/me', '/settings/me/second-factor', '/nothing-here'];
-    for (const path of pages) {
-      const { headers } = await victim.browser.get(path);
+    const { browser } = await person(app, ['admin']);
+    const known = pathsOf('GET').map((path) => path.replaceAll(/:\w+/g, 'absent'));
+    for (const path of ['/sign-in', '/nothing-here', ...known]) {
+      const { headers, status } = await browser.get(path);
+      if (status === 303) continue;
       expect([path, headers['content-security-policy']]).toEqual([
         path,
         expect.stringContaining("frame-ancestors 'none'"),
@@ -154,6 +176,18 @@ describe('open redirect', () => {
       expect(locationOf(forged)).not.toContain('//');
     },
   );
+});
+
+describe('open redirect after a second factor', () => {
+  it('leads to no place of another site', async () => {
+    const { browser, phone } = await person(app, ['finance']);
+    for (const next of ['https://evil.example/', '//evil.example/', '/\\evil.example']) {
+      await app.clock.pass({ seconds: 30 });
+      await browser.get(`/sign-in/second-factor?next=${encodeURIComponent(next)}`);
+      const forged = await browser.submit('/sign-in/second-factor', { code: phone!.code, next });
+      expect([next, locationOf(forged)]).toEqual([next, '/']);
+    }
+  });
 });
 
 describe('enumeration of accounts', () => {
@@ -224,14 +258,66 @@ describe('brute force', () => {
   });
 });
 
-describe('stored text as markup', () => {
-  it('a name that is markup is shown as text, wherever', async () => {
-    const name = '<img src=x onerror=alert(1)>';
-    const { browser } = await person(app, ['auditor'], { isBare: true, name });
-    for (const path of ['/', '/settings/me', '/settings/users']) {
-      const { text } = await browser.get(path);
-      expect(text).not.toContain('<img');
-      expect(text).toContain('&lt;img src=x onerror=alert(1)&gt;');
+describe('what anybody outside can fill', () => {
+  const markup = '<img src=x onerror=alert(1)>';
+  const formula = '=HYPERLINK("http://evil.example")';
+  let admin: Person;
+  let paymentId: string;
+  beforeAll(async () => {
+    admin = await person(app, ['admin'], { name: markup });
+    const text = `${formula}${markup}`;
+    const asked = await app.service.post(
+      '/v1/payments',
+      {
+        ...{ ...rwf(5_000), payer: { msisdn: '0788000041' }, description: text },
+        record: { type: 'invoice', id: text, part: '=1+1' },
+        dimensions: { service: `+${markup}`, branch: `@${markup}`, department: `-${markup}` },
+        metadata: { [markup]: text },
+      },
+      { key: 'outside' },
+    );
+    paymentId = asked.body.id;
+    expect(asked.status).toBe(202);
+    await app.caughtUp();
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    const words = { reason: text, complaintReference: formula };
+    await app.service.post(`/v1/payments/${paymentId}/refunds`, words, { key: 'outside' });
+    await app.service.post(`/v1/payments/${paymentId}/notes`, { text });
+    // From anywhere, to an address that is no attempt’s: what a stranger sends is on record.
+    await app.anonymous.post('/callbacks/mtn-momo/unknown', { status: text, reason: markup });
+    const payout = { ...rwf(700), payee: { msisdn: '0788000042', name: text }, description: text };
+    await app.admin.post('/v1/payouts', { ...payout, record: { type: 'other', id: text } }, { key: 'outside' });
+    await app.caughtUp();
+  });
+
+  it('is shown as text by every page: a name, a record, a description, dimensions, metadata, a note, a reason, a callback, a browser', async () => {
+    const { browser, email } = admin;
+    const strange = new Browser(app, { 'user-agent': markup });
+    await signIn(strange, email);
+    const others = [`/payments/${paymentId}`, `/audit/replay?id=${paymentId}`, '/audit?type=CallbackRejected'];
+    let shown = 0;
+    for (const path of [...lists, ...others]) {
+      const { text, status } = await browser.get(path);
+      expect([path, status < 500]).toEqual([path, true]);
+      expect([path, text.includes('<img')]).toEqual([path, false]);
+      if (text.includes('&lt;img src=x onerror=alert(1)&gt;')) shown += 1;
     }
+    expect(shown).toBeGreaterThanOrEqual(lists.length);
+  });
+
+  it('is run by no spreadsheet: no cell of any list’s CSV begins as a formula does', async () => {
+    const { browser } = admin;
+    let files = 0;
+    for (const path of lists) {
+      const { headers, text } = await browser.get(`${path}?format=csv`);
+      if (!headers['content-type']?.startsWith('text/csv')) continue;
+      files += 1;
+      const rows = parse(text, { bom: true, relaxColumnCount: true }) as string[][];
+      const run = rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell));
+      expect([path, run]).toEqual([path, []]);
+    }
+    expect(files).toBeGreaterThanOrEqual(3);
+    expect((await browser.get('/payments?format=csv')).text).toContain(`"'${formula.replaceAll('"', '""')}`);
   });
 });
