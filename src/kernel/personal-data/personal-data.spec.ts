@@ -34,6 +34,23 @@ describe('personal data', () => {
     expect(await new PersonalData(masterKey, keys).open(sealed)).toEqual(details);
   });
 
+  it('of many people is opened with each key asked for once, and none of them remembered', async () => {
+    const [one, other] = [await personalData.seal(ofAline, 1), await personalData.seal(ofBosco, 2)];
+    const asked: string[] = [];
+    const counting = {
+      find: (keyId: string) => {
+        asked.push(keyId);
+        return keys.find(keyId);
+      },
+    } as KeyStore;
+    const reader = new PersonalData(masterKey, counting);
+    expect(await reader.openAll([one, other, one])).toEqual([1, 2, 1]);
+    expect(asked).toHaveLength(2);
+    await destroyKeyOf(ofBosco, personalData);
+    expect(await reader.openAll([one, other])).toEqual([1, null]);
+    expect(asked).toHaveLength(4);
+  });
+
   it('shows which payer it is about, and nothing else', async () => {
     const [one, other] = [await personalData.seal(ofAline, details), await personalData.seal(ofAline, details)];
     expect(subjectOf(one)).toBe(ofAline);

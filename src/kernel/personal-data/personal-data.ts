@@ -78,10 +78,25 @@ export class PersonalData {
   }
 
   /** Null when the person has been erased, or the key is lost. */
-  async open<T>(sealed: Sealed<T>): Promise<T | null> {
+  open<T>(sealed: Sealed<T>): Promise<T | null> {
+    return this.#opened(sealed, (keyId) => this.#keyById(keyId));
+  }
+
+  /** The same for many, as a report reads them. Their keys are not remembered: they would take the places of those of payments under way. */
+  openAll<T>(all: readonly Sealed<T>[]): Promise<readonly (T | null)[]> {
+    const found = new Map<string, Promise<FoundKey>>();
+    const keyOf = (keyId: string) => {
+      const key = found.get(keyId) ?? this.#known(keyId) ?? this.#find(keyId);
+      found.set(keyId, key);
+      return key;
+    };
+    return Promise.all(all.map((sealed) => this.#opened(sealed, keyOf)));
+  }
+
+  async #opened<T>(sealed: Sealed<T>, keyOf: (keyId: string) => Promise<FoundKey>): Promise<T | null> {
     const [, subject, keyId, content] = sealed.split('.') as [string, string, string, string];
     if (content === erasedBox) return null;
-    const dataKey = await this.#keyById(keyId);
+    const dataKey = await keyOf(keyId);
     if (dataKey === 'erased' || dataKey === null) return null;
     return JSON.parse(decrypt(dataKey.key, Buffer.from(content, 'base64url'), subject).toString()) as T;
   }
@@ -140,11 +155,16 @@ export class PersonalData {
     const known = this.#known(keyId);
     if (known !== undefined) return known;
     const at = this.clock.now();
-    const key = this.keys.find(keyId).then((kept) => (kept === null || kept === 'erased' ? kept : this.#unwrap(kept)));
+    const key = this.#find(keyId);
     this.#remembered.set(keyId, { at, key });
     // A fault of the store is not an answer to remember.
     key.catch(() => this.#remembered.delete(keyId));
     return key;
+  }
+
+  async #find(keyId: string): Promise<FoundKey> {
+    const kept = await this.keys.find(keyId);
+    return kept === null || kept === 'erased' ? kept : this.#unwrap(kept);
   }
 
   /** A key that is there now, unwrapped once. One that was destroyed while it was on its way here is not remembered. */
@@ -201,7 +221,8 @@ interface Asking {
   readonly erasures: number;
 }
 
-const keysKept = 50_000;
+/** Of more than a thousand payments a second while they are remembered. A key costs 2.5 KB, most of it outside the heap. */
+const keysKept = 5_000;
 /** How long an instance may still open what was sealed under a key that another instance has destroyed. */
 const rememberedForMs = 3_000;
 /** What stands in place of an erased content. */

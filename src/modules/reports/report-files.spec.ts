@@ -1,4 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { Money } from '../../kernel/domain/money.js';
@@ -183,6 +185,41 @@ describe('XLSX', () => {
     }
     await expect(bytes(xlsxReport(streamOf(failing())))).rejects.toThrow('The store is away');
     await expect(bytes(csvReport(streamOf(failing()), { plain: false }))).rejects.toThrow('The store is away');
+  });
+});
+
+describe('a report that is taken slowly', () => {
+  /** About 200 bytes each in CSV, and without end. */
+  const endless = () => {
+    const read = { rows: 0 };
+    async function* all(): AsyncGenerator<Row> {
+      for (;;) {
+        read.rows += 1;
+        yield { id: `pay_${read.rows}`, words: `${read.rows * 7_919} `.repeat(20), amount: '5000', share: null };
+      }
+    }
+    return { read, stream: streamOf(all()) };
+  };
+
+  // Compressed text comes out of a window of 32 KiB, many times smaller than it went in.
+  it.each([
+    ['CSV', (stream: ReportStream) => csvReport(stream, { plain: true }), 600],
+    ['JSON', jsonReport, 600],
+    ['XLSX', xlsxReport, 20_000],
+  ] as const)('is read no faster than it is taken: %s', async (_, written, most) => {
+    const { read, stream } = endless();
+    // What an answer over HTTP is sent from.
+    const body = Readable.from(written(stream), { objectMode: false });
+    let before = 0;
+    for (let taken = 0; taken < 20; taken += 1) {
+      if (body.read() === null) await once(body, 'readable');
+      // Nobody takes anything for a while.
+      for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+      if (taken > 0) expect(read.rows - before).toBeLessThan(most);
+      before = read.rows;
+    }
+    expect(read.rows).toBeGreaterThan(100);
+    body.destroy();
   });
 });
 

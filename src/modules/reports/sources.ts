@@ -64,7 +64,7 @@ export class Sources {
   constructor(
     readonly documents: DocumentStore,
     private readonly events: Pick<EventStore, 'readStream'>,
-    private readonly personalData: Pick<PersonalData, 'open'>,
+    private readonly personalData: Pick<PersonalData, 'openAll'>,
     readonly tariffs: Tariffs,
   ) {}
 
@@ -129,13 +129,14 @@ export class Sources {
   /** The phone numbers of these people, masked unless they are asked for whole; null where the person’s data is erased. */
   async numbers(people: readonly Sealed[], { numbers }: Pick<Ask, 'numbers'>): Promise<readonly (string | null)[]> {
     if (numbers !== 'masked' && people.length > 0) await numbers.seen([...new Set(people.map(subjectOf))]);
-    return Promise.all(
-      people.map(async (person) => {
-        const msisdn = ((await this.personalData.open(person)) as { readonly msisdn?: string } | null)?.msisdn;
-        if (msisdn === undefined) return null;
-        return numbers === 'masked' ? maskMsisdn(msisdn as Msisdn) : msisdn;
-      }),
+    const opened = await this.personalData.openAll<{ readonly msisdn?: Msisdn } | null>(
+      people as readonly Sealed<never>[],
     );
+    return opened.map((person) => {
+      const msisdn = person?.msisdn;
+      if (msisdn === undefined) return null;
+      return numbers === 'masked' ? maskMsisdn(msisdn) : msisdn;
+    });
   }
 
   async #joined(ends: readonly MovementEnd[]): Promise<readonly EndedMovement[]> {
