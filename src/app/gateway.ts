@@ -16,6 +16,7 @@ import {
 import { validation } from '../http/validation.js';
 import { answerOtherMethods } from '../http/other-methods.js';
 import { readFileBodies, readJsonBodies } from '../http/json-body.js';
+import { readFileForms } from '../http/pages/file-form.js';
 import { readFormBodies } from '../http/pages/form-body.js';
 import { cutOffSlowBodies, sendingLimits, type SendingLimits } from '../http/slow-requests.js';
 import { RefuseUnexpectedInput } from '../http/unexpected-input.js';
@@ -106,6 +107,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   readJsonBodies(server);
   readFileBodies(server);
   readFormBodies(server);
+  readFileForms(server);
   setAnswerHeaders(server);
   app.useGlobalInterceptors(new RefuseUnexpectedInput());
   app.useGlobalPipes(validation());

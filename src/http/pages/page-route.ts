@@ -7,12 +7,19 @@ const marksPage = 'isPage';
 /** In the `config` of a route that takes the fields of an HTML form. */
 export const takesForm = 'takesForm';
 
+/** In the `config` of a route that takes an HTML form with a file. */
+export const takesFileForm = 'takesFileForm';
+
 /** A route that answers a person with HTML, refusals included. It is no part of the OpenAPI document. */
 export const PageRoute = () => applyDecorators(RouteConfig({ [marksPage]: true }), ApiExcludeEndpoint());
 
 /** The same for what a form sends. */
 export const FormRoute = () =>
   applyDecorators(RouteConfig({ [marksPage]: true, [takesForm]: true }), ApiExcludeEndpoint());
+
+/** The same for what a form with a file sends (`withFile`). */
+export const FileFormRoute = () =>
+  applyDecorators(RouteConfig({ [marksPage]: true, [takesForm]: true, [takesFileForm]: true }), ApiExcludeEndpoint());
 
 /** For people who have given their password, and not shown the second factor yet. */
 const comesBefore = 'comesBeforeSecondFactor';
