@@ -13,7 +13,16 @@ import { isOnRecord } from '../kernel/handling/on-record.js';
 import { RateLimit } from '../kernel/rate-limit.js';
 import type { Language } from '../kernel/domain/language.js';
 import { Refusal } from '../kernel/domain/refusal.js';
-import { accessTo, isForAnybody, isSensitive, needsFreshFactor, routeName, scopeOf, type Scope } from './access.js';
+import {
+  access,
+  accessTo,
+  isForAnybody,
+  isSensitive,
+  needsFreshFactor,
+  routeName,
+  scopeOf,
+  type Scope,
+} from './access.js';
 import { cookiesOf } from './pages/cookies.js';
 import { isBeforeSecondFactor, isPageRoute } from './pages/page-route.js';
 import { Pages } from './pages/pages.js';
@@ -155,13 +164,18 @@ export class AccessGuard implements CanActivate {
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
-/** A page that cannot be sent again leads to where its form is. */
-const withNext = (path: string, { method, url }: FastifyRequest): string => {
-  const next = isSafe(method)
-    ? url
-    : url.replace(/\?.*$/, '').replace(/(?:\/[^/]+\/(?:rotate|revoke)|\/(?:remove|reset-sign-in))$/, '');
+/** A form that is not sent again by itself leads to the page on which it stands: the nearest one above its own path. */
+const withNext = (path: string, { method, url, routeOptions }: FastifyRequest): string => {
+  const next = isSafe(method) ? url : pageAbove(routeOptions.url ?? '', url.replace(/\?.*$/, ''));
   return next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`;
 };
+
+function pageAbove(pattern: string, url: string): string {
+  const [parts, asked] = [pattern.split('/'), url.split('/')];
+  for (let length = parts.length; length > 1; length -= 1)
+    if (access.has(`GET ${parts.slice(0, length).join('/')}`)) return asked.slice(0, length).join('/');
+  return '/';
+}
 
 /** Who calls: an API client, or a person who is signed in. */
 export const Client = createParamDecorator((_: unknown, context: ExecutionContext): ApiClient => {

@@ -29,3 +29,7 @@ function flatten({ property, constraints, children }: ValidationError, path: str
 
 const withoutName = (message: string, property: string): string =>
   message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+
+/** What people have typed into a form, by the class by which a body or a query is read. Throws `InvalidInput`. */
+export const validated = <T extends object>(of: new () => T, typed: Readonly<Record<string, unknown>>): Promise<T> =>
+  validation().transform(typed, { type: 'body', metatype: of }) as Promise<T>;
