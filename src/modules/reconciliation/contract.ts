@@ -1,8 +1,16 @@
 export { expectationView } from './expectation.view.js';
-export { itemView, type ItemDocument, type ItemStatus } from './item.view.js';
-export { mismatchEvents, MismatchResolved, type MismatchEvent } from './mismatch.events.js';
+export { itemStatuses, itemView, type ItemDocument, type ItemStatus } from './item.view.js';
+export {
+  mismatchEvents,
+  MismatchResolved,
+  resolutions,
+  type MismatchEvent,
+  type Resolution,
+} from './mismatch.events.js';
 export { readStatementFormats, shippedFormats, type StatementFormats } from './reading/statement-formats.js';
-export { reasons } from './reasons.rule.js';
+export { reasons, type Reason } from './reasons.rule.js';
+export { dateFormats } from './reading/statement-plan.js';
+export { statementStatuses, type StatementStatus } from './statement.decider.js';
 export {
   LineMismatched,
   lineEvents,

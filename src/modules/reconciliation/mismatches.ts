@@ -1,7 +1,7 @@
 import { signerOf, type Signer } from '../../kernel/domain/approvals.js';
 import { instant } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
-import type { EventOf, Origin } from '../../kernel/domain/events.js';
+import type { EventOf, Origin, Recorded } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
@@ -12,7 +12,7 @@ import { expectationView } from './expectation.view.js';
 import { itemIdOfLine, itemIdOfMissing, lineOfItem } from './item-id.rule.js';
 import { hasDocument, itemView, type ItemDocument } from './item.view.js';
 import { mismatch, type Mismatch, type MismatchOrders } from './mismatch.decider.js';
-import type { MismatchEvent, Resolution } from './mismatch.events.js';
+import { mismatchEvents, type MismatchEvent, type Resolution } from './mismatch.events.js';
 import type { KnownStatement } from './statement.decider.js';
 import { wholeLine, type ItemOutcome, type Missed, type StoredLine } from './statement.events.js';
 import { notFound, planOf, type Statements } from './statements.js';
@@ -43,6 +43,7 @@ export interface Decided {
 /** Items of statements: they are listed out of the log and the documents, and people work on them. */
 export class Mismatches {
   readonly #handler: Handler<Mismatch, MismatchOrders, MismatchEvent>;
+  readonly #codec = new EventCodec<MismatchEvent>(mismatchEvents);
   readonly #adjustments = new EventCodec<EventOf<typeof AdjustmentApproved>>([AdjustmentApproved]);
 
   constructor(
@@ -66,6 +67,12 @@ export class Mismatches {
     const line = statement === null ? null : await this.#lineInTheLog(statement, at!.line);
     if (line === null) throw itemNotFound(itemId);
     return itemOfLine(statement!, line, work);
+  }
+
+  /** What people have done about an item, oldest first. */
+  async story(itemId: string): Promise<readonly Recorded<MismatchEvent>[]> {
+    const stored = await this.kernel.store.readStream(`${mismatch.category}-${itemId}`);
+    return stored.map((event) => this.#codec.read(event));
   }
 
   /** The lines of a statement in its order, and after them what is missing on it. */

@@ -1,7 +1,8 @@
 import { Command, Query } from '@nestjs/cqrs';
-import type { Origin } from '../../kernel/domain/events.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Page } from '../../kernel/ports/document-store.js';
 import type { ApiClient } from '../../http/authentication.js';
+import type { MismatchEvent } from './mismatch.events.js';
 import type { Decided, Item } from './mismatches.js';
 import type { ItemOutcome } from './statement.events.js';
 import type { CheckedStatement, Declared, Standing } from './statements.js';
@@ -79,6 +80,13 @@ export class ItemsWhere extends Query<ItemsPage> {
 }
 
 export class ItemById extends Query<Item> {
+  constructor(readonly itemId: string) {
+    super();
+  }
+}
+
+/** What people have done about an item, oldest first. */
+export class StoryOfItem extends Query<readonly Recorded<MismatchEvent>[]> {
   constructor(readonly itemId: string) {
     super();
   }

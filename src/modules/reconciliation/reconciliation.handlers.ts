@@ -14,6 +14,7 @@ import {
   ResolveItems,
   StatementById,
   StatementsWhere,
+  StoryOfItem,
   WorkOnItem,
   type ItemsPage,
   type ResolvedItems,
@@ -112,6 +113,15 @@ export class ItemByIdHandler implements IQueryHandler<ItemById> {
   }
 }
 
+@QueryHandler(StoryOfItem)
+export class StoryOfItemHandler implements IQueryHandler<StoryOfItem> {
+  constructor(private readonly parts: ReconciliationParts) {}
+
+  execute({ itemId }: StoryOfItem) {
+    return this.parts.mismatches.story(itemId);
+  }
+}
+
 @CommandHandler(WorkOnItem)
 export class WorkOnItemHandler implements ICommandHandler<WorkOnItem> {
   constructor(private readonly parts: ReconciliationParts) {}
@@ -168,6 +178,7 @@ export const reconciliationHandlers = [
   ItemsOfStatementHandler,
   ItemsWhereHandler,
   ItemByIdHandler,
+  StoryOfItemHandler,
   WorkOnItemHandler,
   ResolveItemsHandler,
 ];

@@ -105,6 +105,7 @@ export class ReconciliationModule {
           useFactory: (parts: ReconciliationParts): unknown => new handler(parts),
         })),
       ],
+      exports: [ReconciliationResources],
     };
   }
 }

@@ -1,6 +1,9 @@
 import type { ApiClient } from '../../http/authentication.js';
 import type { Disclosure } from '../../http/shown-to.js';
+import type { Recorded } from '../../kernel/domain/events.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { MismatchEvent } from './mismatch.events.js';
 import type { Item } from './mismatches.js';
 import type { ItemsPage, ResolvedItems } from './reconciliation.commands.js';
 import { rowOf } from './reading/statement-line.js';
@@ -67,6 +70,24 @@ export class ReconciliationResources {
 
   items(items: readonly Item[], client: ApiClient) {
     return Promise.all(items.map((item) => this.item(item, client)));
+  }
+
+  /** What people have done about an item, with what they wrote. */
+  story(events: readonly Recorded<MismatchEvent>[], client: ApiClient) {
+    return Promise.all(
+      events.map(async ({ type, data, metadata: { actor } }) => {
+        const {
+          at,
+          note = null,
+          reason = null,
+        } = data as { at: string; note?: Sealed<string>; reason?: Sealed<string> };
+        const sealed = note ?? reason;
+        const { assignee = null, resolution = null } = data as { assignee?: string; resolution?: string };
+        const about = sealed === null ? [] : [sealed];
+        const said = sealed === null ? null : await this.personalData.open(sealed);
+        return this.disclosure.shownTo(client, null, about, { type, at, by: actor.name, said, assignee, resolution });
+      }),
+    );
   }
 
   async page({ documents, nextCursor, ageing }: ItemsPage, client: ApiClient) {
