@@ -73,6 +73,15 @@ export class AppModule {
       allowedHosts: settings.webhookAllowedHosts,
       keptDays: settings.webhookDeliveriesDays,
     });
+    const reconciliation = ReconciliationModule.register(
+      {
+        dataDir: settings.dataDir,
+        currency: settings.approvalThresholds.currency,
+        tariffs: settings.tariffs.known,
+        formats: settings.statementFormats.known,
+      },
+      [movements, AccessModule],
+    );
     const methodOf = (name: string) => providers.find((provider) => provider.name === name)?.method ?? name;
     return {
       module: AppModule,
@@ -121,20 +130,12 @@ export class AppModule {
           [payments],
         ),
         ReceiptsModule.register({ publicBaseUrl, organisation, logo, methodOf }, [payments]),
-        ReconciliationModule.register(
-          {
-            dataDir: settings.dataDir,
-            currency: settings.approvalThresholds.currency,
-            tariffs: settings.tariffs.known,
-            formats: settings.statementFormats.known,
-          },
-          [movements, AccessModule],
-        ),
+        reconciliation,
         ReviewsModule.register([payments, movements, AccessModule]),
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,
         ]),
-        DashboardModule.register([payments]),
+        DashboardModule.register([payments, reconciliation, AccessModule]),
         LedgerModule.register(
           {
             providers: providers.map(({ name }) => name),

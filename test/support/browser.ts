@@ -31,6 +31,22 @@ export class Browser {
     return this.post(action, body, headers);
   }
 
+  /** Sends the form of this page that goes to `action` with a file, to where its button leads. */
+  async submitFile(
+    action: string,
+    typed: Readonly<Record<string, string>>,
+    file: string,
+    to = action,
+  ): Promise<Answer> {
+    const boundary = '----WebKitFormBoundaryBooks';
+    const part = (name: string, value: string, more = '') =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
+    const fields = [...this.#hiddenFields(action), ...Object.entries(typed)].map(([name, value]) => part(name, value));
+    const body = `${fields.join('')}${part('file', file, '; filename="a.csv"\r\nContent-Type: text/csv')}--${boundary}--\r\n`;
+    const type = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+    return this.#send('POST', to, { 'sec-fetch-site': 'same-origin', ...type }, body);
+  }
+
   post(path: string, body: URLSearchParams, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     return this.#send('POST', path, { 'sec-fetch-site': 'same-origin', ...type, ...headers }, body.toString());

@@ -1,17 +1,32 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AuditPagesController } from './audit-pages.controller.js';
+import { BooksDesk } from './books-desk.js';
 import { PaymentsPagesController } from './payments-pages.controller.js';
+import { ReconciliationPagesController } from './reconciliation-pages.controller.js';
 import { SettingsPagesController } from './settings-pages.controller.js';
+import { StatementsPagesController } from './statements-pages.controller.js';
 import { WebhooksPagesController } from './webhooks-pages.controller.js';
 
-const controllers = [PaymentsPagesController, WebhooksPagesController, AuditPagesController, SettingsPagesController];
+const controllers = [
+  PaymentsPagesController,
+  ReconciliationPagesController,
+  StatementsPagesController,
+  WebhooksPagesController,
+  AuditPagesController,
+  SettingsPagesController,
+];
 
 /** Pages over the modules’ questions and commands, for the people who work here all day. */
 @Module({})
 export class DashboardModule {
   /** `knows`: the modules whose contracts it imports. */
   static register(knows: NonNullable<ModuleMetadata['imports']>): DynamicModule {
-    return { module: DashboardModule, imports: [CqrsModule, ...knows], controllers };
+    return {
+      module: DashboardModule,
+      imports: [CqrsModule, ...knows],
+      controllers,
+      providers: [BooksDesk],
+    };
   }
 }

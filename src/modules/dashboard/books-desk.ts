@@ -1,0 +1,157 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { authenticatorToken, noteRefusal, type Authenticator, type SignedIn } from '../../http/authentication.js';
+import { csvBeginning, csvLine } from '../../http/csv.js';
+import type { Wrong } from '../../http/pages/components.js';
+import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { menuFor } from '../../http/pages/menu.js';
+import { languageOf } from '../../http/pages/page-language.js';
+import { Pages, type Page } from '../../http/pages/pages.js';
+import { sayIn, type Text } from '../../http/pages/text.js';
+import { validated } from '../../http/validation.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import type { Language } from '../../kernel/domain/language.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import { refusedBecause, wrongValue, type Column } from './books.page.js';
+
+/** What a person asked for and did not get, as the page says it. */
+export interface Fault {
+  readonly status: number;
+  readonly wrong: readonly Wrong[];
+}
+
+/** Of whom a page is for. */
+export interface Frame {
+  readonly language: Language;
+  readonly menu: ReturnType<typeof menuFor>;
+  readonly token: string;
+}
+
+export type Labels = Readonly<Record<string, Text<[], string>>>;
+
+/** What the pages of the books have in common: they send commands, and show in the page itself what was refused. */
+@Injectable()
+export class BooksDesk {
+  constructor(
+    @Inject(CommandBus) readonly commands: CommandBus,
+    @Inject(QueryBus) readonly queries: QueryBus,
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(authenticatorToken) private readonly authenticator: Authenticator,
+  ) {}
+
+  frame(person: SignedIn, request: FastifyRequest, here: string): Frame {
+    const language = languageOf(request, person.language);
+    return { language, menu: menuFor(person, language, here), token: person.formToken };
+  }
+
+  show(request: FastifyRequest, reply: FastifyReply, page: Page, fault: Fault | null = null): string {
+    return this.pages.show(request, reply, fault === null ? page : { ...page, status: fault.status });
+  }
+
+  /** Null: it was done. What the person can put right comes back to the form; everything else is answered as on every page. */
+  async fault(
+    request: FastifyRequest,
+    language: Language,
+    labels: Labels,
+    work: () => Promise<unknown>,
+  ): Promise<Fault | null> {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      if (error instanceof InvalidInput) return { status: 400, wrong: wrongIn(error, labels, language) };
+      if (!(error instanceof Refusal)) throw error;
+      const said = refusedBecause(error.code, error.detail, language);
+      if (said === null) throw error;
+      const status = statusOf[error.kind];
+      noteRefusal(request, status, error.code, this.authenticator);
+      return { status, wrong: [{ field: null, message: said }] };
+    }
+  }
+
+  nameOf(id: string | null): string {
+    return id === null ? '' : (this.authenticator.withId(id)?.name ?? id);
+  }
+}
+
+const statusOf = { 'not-found': 404, conflict: 409, invalid: 422, forbidden: 403 } as const;
+
+function wrongIn({ errors }: InvalidInput, labels: Labels, language: Language): readonly Wrong[] {
+  const fields = [...new Set(errors.map(({ field }) => field))];
+  const say = sayIn(language);
+  return fields.map((field) => {
+    const label = labels[field];
+    return { field: label === undefined ? null : field, message: wrongValue(label ? say(label) : field, language) };
+  });
+}
+
+/** The fields of these names that were filled in: an empty one is one that is left out. */
+export function filled(form: unknown, names: readonly string[]): Readonly<Record<string, string>> {
+  const values = names.map((name) => [name, fieldOf(form as Form | undefined, name)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== ''));
+}
+
+/** The filters of a list as they stand in its address. What cannot be read is left out, and named. */
+export async function filtersBy<T extends object>(
+  of: new () => T,
+  query: unknown,
+  names: readonly string[],
+): Promise<{ readonly filters: Readonly<Record<string, string>>; readonly unread: readonly string[] }> {
+  const given = filled(query, names);
+  const unread: string[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    try {
+      await validated(of, { [name]: value });
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      if (error.errors.some(({ field }) => field === name)) unread.push(name);
+    }
+  }
+  const filters = Object.fromEntries(Object.entries(given).filter(([name]) => !unread.includes(name)));
+  return { filters, unread };
+}
+
+/** An address with these of its parameters that are set. */
+export function addressOf(path: string, ...parameters: readonly Readonly<Record<string, string>>[]): string {
+  const set = Object.entries(Object.assign({}, ...parameters) as Record<string, string>);
+  const query = new URLSearchParams(set.filter(([, value]) => value !== '')).toString();
+  return query === '' ? path : `${path}?${query}`;
+}
+
+export const isAsked = (query: unknown, name: string, value: string): boolean =>
+  fieldOf(query as Form | undefined, name) === value;
+
+interface Part<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+/** A whole list as CSV, as it is read: its first part is asked for before anything is answered, so that a refusal is a page. */
+export async function csvOf<Row>(
+  reply: FastifyReply,
+  name: string,
+  columns: readonly Column<Row>[],
+  part: (cursor: string | null) => Promise<Part<Row>>,
+): Promise<Readable> {
+  const first = await part(null);
+  void reply
+    .header('content-type', 'text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${name}.csv"`);
+  async function* lines(): AsyncGenerator<string> {
+    yield csvBeginning + csvLine(columns.map((column) => column.name));
+    for (let read: Part<Row> | null = first; read !== null;) {
+      yield read.rows.map((row) => csvLine(columns.map(({ text }) => text(row)))).join('');
+      read = read.next === null ? null : await part(read.next);
+    }
+  }
+  return Readable.from(lines());
+}
+
+export const csvOfRows = <Row>(
+  reply: FastifyReply,
+  name: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): Promise<Readable> => csvOf(reply, name, columns, () => Promise.resolve({ rows, next: null }));

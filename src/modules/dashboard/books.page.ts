@@ -1,0 +1,248 @@
+import { attribute, banner, type Wrong } from '../../http/pages/components.js';
+import { html, type Markup, type Value } from '../../http/pages/markup.js';
+import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
+import type { Language } from '../../kernel/domain/language.js';
+
+/** One column of a list: what the page shows in it stands in the CSV too, for both are made of this. */
+export interface Column<Row> {
+  /** Its header in the CSV: English, so that programs may rely on it. */
+  readonly name: string;
+  readonly text: (row: Row) => string;
+  /** Its header in the page; absent: it is in the CSV alone. */
+  readonly label?: Text<[], string>;
+  /** How the page writes it; absent: as the CSV does. */
+  readonly shown?: (row: Row, language: Language) => Value;
+  readonly kind?: 'number' | 'head';
+}
+
+export function tableOf<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  caption: string,
+  language: Language,
+): Markup {
+  const say = sayIn(language);
+  const shown = columns.filter(({ label }) => label !== undefined);
+  const cell = (row: Row, { label, text: written, shown: show, kind }: Column<Row>) => {
+    const value = show === undefined ? written(row) : show(row, language);
+    const filled = value === '' || value === null ? '–' : value;
+    return kind === 'head'
+      ? html`<th scope="row" data-label="${say(label!)}">${filled}</th>`
+      : html`<td${kind === 'number' && html` class="number"`} data-label="${say(label!)}">${filled}</td>`;
+  };
+  return html`<table class="cards"><caption>${caption}</caption>
+<thead><tr>${shown.map(({ label, kind }) => html`<th scope="col"${kind === 'number' && html` class="number"`}>${say(label!)}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${shown.map((column) => cell(row, column))}</tr>`)}</tbody></table>
+`;
+}
+
+/** The way to the next page, and to the same list as CSV. */
+export const listEnd = (of: { readonly next: string | null; readonly csv: string }, language: Language): Markup => {
+  const say = sayIn(language);
+  return html`<p class="actions">${of.next !== null && html`<a class="button second" href="${of.next}">${say(older)}</a>`} <a href="${of.csv}">${say(asCsv)}</a></p>
+`;
+};
+
+export const csvLink = (href: string, language: Language): Markup =>
+  html`<p><a href="${href}">${sayIn(language)(asCsv)}</a></p>
+`;
+
+export interface Option {
+  readonly value: string;
+  readonly name: string;
+}
+
+interface Labelled {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string;
+  readonly wrong?: readonly Wrong[];
+  readonly required?: boolean;
+}
+
+export const choiceOf = (of: Labelled & { readonly options: readonly Option[] }): Markup =>
+  labelled(
+    of,
+    (more) =>
+      html`<select id="${of.name}" name="${of.name}"${more}>${of.options.map(
+        ({ value, name }) =>
+          html`<option value="${value}"${value === (of.value ?? '') && html` selected`}>${name}</option>`,
+      )}</select>`,
+  );
+
+export const proseOf = (of: Labelled & { readonly maxlength: number }): Markup =>
+  labelled(
+    of,
+    (more) =>
+      html`<textarea id="${of.name}" name="${of.name}" rows="3" maxlength="${of.maxlength}"${of.required !== false && html` required`}${more}>${of.value ?? ''}</textarea>`,
+  );
+
+export const fileOf = (of: Labelled): Markup =>
+  labelled(of, (more) => html`<input id="${of.name}" name="${of.name}" type="file" required${more}>`);
+
+function labelled({ name, label, hint, wrong = [] }: Labelled, control: (more: Markup) => Markup): Markup {
+  const fault = wrong.find((one) => one.field === name)?.message;
+  const described = [hint && `${name}-hint`, fault && `${name}-wrong`].filter(Boolean).join(' ');
+  const more = html`${attribute('aria-describedby', described || undefined)}${fault && html` aria-invalid="true"`}`;
+  return html`<div class="field"><label for="${name}">${label}</label>
+${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-wrong">${fault}</p>\n`}${control(more)}</div>
+`;
+}
+
+export const hidden = (name: string, value: string): Markup =>
+  html`<input type="hidden" name="${name}" value="${value}">`;
+
+export const doneBanner = (isDone: boolean, language: Language): Markup | null =>
+  isDone ? banner('good', sayIn(language)(done)) : null;
+
+/** What a list leaves out, in words: a page that is printed says it too. */
+export function filteredBy(
+  parts: readonly (readonly [label: string, value: string])[],
+  path: string,
+  say: Say,
+): Markup {
+  const set = parts.filter(([, value]) => value !== '');
+  const said = set.map(([label, value]) => `${label} ${value}`).join(', ');
+  return html`<p>${say(shownLabel)} ${said === '' ? say(everything) : said}. ${set.length > 0 && html`<a href="${path}">${say(showAll)}</a>`}</p>
+`;
+}
+
+export const wrongValue = (label: string, language: Language): string => sayIn(language)(wrongField, label);
+
+/** What a rule refused, for the people who asked for it; null: it is no sentence of these pages. */
+export function refusedBecause(
+  code: string,
+  detail: Readonly<Record<string, unknown>>,
+  language: Language,
+): string | null {
+  const say = sayIn(language);
+  if (code === 'STATEMENT_UNREADABLE') return say(unreadable, String(detail['line']), String(detail['what']));
+  const known = refusals[code];
+  return known === undefined ? null : say(known);
+}
+
+const older = text({ en: 'Older', rw: 'Ibyabanje', fr: 'Plus anciens' });
+const asCsv = text({ en: 'This list as CSV', rw: 'Uru rutonde nka CSV', fr: 'Cette liste en CSV' });
+const done = text({ en: 'Done.', rw: 'Byakozwe.', fr: 'C’est fait.' });
+const shownLabel = text({ en: 'Shown:', rw: 'Ibyerekanywe:', fr: 'Affichés :' });
+const everything = text({ en: 'everything', rw: 'byose', fr: 'tout' });
+const showAll = text({ en: 'Show all', rw: 'Erekana byose', fr: 'Tout afficher' });
+const wrongField = text({
+  en: (label: string) => `"${label}" cannot be taken as it is: look at what is asked for`,
+  rw: (label: string) => `"${label}" ntiyakirwa uko imeze: reba ibisabwa`,
+  fr: (label: string) => `« ${label} » ne convient pas : regardez ce qui est demandé`,
+});
+const unreadable = text({
+  en: (line: string, what: string) => `The file cannot be read. Line ${line}: ${what}`,
+  rw: (line: string, what: string) => `Dosiye ntisomeka. Umurongo wa ${line}: ${what}`,
+  fr: (line: string, what: string) => `Le fichier est illisible. Ligne ${line} : ${what}`,
+});
+
+const refusals: Readonly<Record<string, Text<[], string>>> = {
+  APPROVER_IS_REQUESTER: text({
+    en: 'You asked for this yourself: another person has to approve or reject it. Nothing was done.',
+    rw: 'Ni wowe wabisabye: hagomba undi muntu ubyemeza cyangwa ubyanga. Nta cyakozwe.',
+    fr: 'C’est vous qui l’avez demandé : une autre personne doit l’approuver ou le refuser. Rien n’a été fait.',
+  }),
+  ITEM_RESOLVED: text({
+    en: 'Somebody has resolved this in the meantime. Nothing was done now.',
+    rw: 'Hari uwabikemuye hagati aho. Nta cyakozwe ubu.',
+    fr: 'Quelqu’un l’a résolu entre-temps. Rien n’a été fait maintenant.',
+  }),
+  ADJUSTMENT_NEEDED: text({
+    en: 'Name the approved adjustment of the ledger.',
+    rw: 'Andika indango y’ikosora ryo mu gitabo ryemejwe.',
+    fr: 'Indiquez l’ajustement approuvé du grand livre.',
+  }),
+  ADJUSTMENT_NOT_APPROVED: text({
+    en: 'This adjustment is not there, or people have not approved it yet.',
+    rw: 'Iri kosora ntiribaho, cyangwa ntiriremezwa.',
+    fr: 'Cet ajustement n’existe pas, ou n’est pas encore approuvé.',
+  }),
+  WRITE_OFF_NOT_REQUESTED: text({
+    en: 'Nobody asks for a write-off of this any more.',
+    rw: 'Nta muntu ugisaba ko ibi bivanwaho.',
+    fr: 'Plus personne ne demande de passer ceci en perte.',
+  }),
+  NOTHING_SUGGESTED: text({
+    en: 'Nothing is suggested for this line.',
+    rw: 'Nta cyasabwe guhuzwa n’uyu murongo.',
+    fr: 'Rien n’est suggéré pour cette ligne.',
+  }),
+  SUGGESTION_TAKEN: text({
+    en: 'Another line has met the suggested movement in the meantime.',
+    rw: 'Undi murongo wamaze guhuzwa n’ibyari byasabwe.',
+    fr: 'Une autre ligne correspond entre-temps au mouvement suggéré.',
+  }),
+  SUGGESTION_ACCEPTED: text({
+    en: 'Another suggestion was accepted for this line before.',
+    rw: 'Kuri uyu murongo hamaze kwemezwa ikindi.',
+    fr: 'Une autre suggestion a déjà été acceptée pour cette ligne.',
+  }),
+  PROVIDER_NOT_AVAILABLE: text({
+    en: 'This provider is not one of this installation.',
+    rw: 'Iki kigo ntikiri mu byo ubu buryo bukorana na byo.',
+    fr: 'Cet opérateur n’est pas celui de cette installation.',
+  }),
+  STATEMENT_BEING_CANCELLED: text({
+    en: 'The earlier import of this file is still being cancelled. Wait a little, and send it again.',
+    rw: 'Kwinjiza iyi dosiye byabanje biracyahagarikwa. Ba utegereje gato, wongere uyohereze.',
+    fr: 'L’import précédent de ce fichier est encore en cours d’annulation. Attendez un peu et renvoyez-le.',
+  }),
+  STATEMENT_NOT_CANCELLABLE: text({
+    en: 'This statement is past the point at which it can be cancelled.',
+    rw: 'Iyi raporo yarenze aho ishobora guhagarikwa.',
+    fr: 'Ce relevé ne peut plus être annulé.',
+  }),
+  DAY_NOT_OVER: text({
+    en: 'The day is not over yet in Kigali.',
+    rw: 'Uyu munsi nturarangira i Kigali.',
+    fr: 'Le jour n’est pas encore terminé à Kigali.',
+  }),
+  DAY_ALREADY_CLOSED: text({
+    en: 'The day is closed already.',
+    rw: 'Uyu munsi wamaze gufungwa.',
+    fr: 'Le jour est déjà clos.',
+  }),
+  EARLIER_DAY_OPEN: text({
+    en: 'An earlier day is still open: days are closed in their order.',
+    rw: 'Hari umunsi wabanje utarafungwa: iminsi ifungwa ikurikirana.',
+    fr: 'Un jour précédent est encore ouvert : les jours se ferment dans l’ordre.',
+  }),
+  DEPOSIT_ALREADY_USED: text({
+    en: 'This deposit belongs to another settlement already.',
+    rw: 'Aya mafaranga yashyizwe muri banki yamaze kubarwa ahandi.',
+    fr: 'Ce dépôt appartient déjà à un autre règlement.',
+  }),
+  DEPOSIT_EXCEEDS_SETTLEMENT: text({
+    en: 'The deposit and the fee are more than what is in transit.',
+    rw: 'Ayashyizwe muri banki n’ikiguzi birenze ayari mu nzira.',
+    fr: 'Le dépôt et les frais dépassent ce qui est en transit.',
+  }),
+  SETTLEMENT_NOT_EXPECTED: text({
+    en: 'This settlement is received or cancelled already.',
+    rw: 'Aya mafaranga yamaze kwakirwa cyangwa yarahagaritswe.',
+    fr: 'Ce règlement est déjà reçu ou annulé.',
+  }),
+  CURRENCY_NOT_SUPPORTED: text({
+    en: 'The currency is not that of the settlement.',
+    rw: 'Ifaranga si iryo aya mafaranga yari arimo.',
+    fr: 'La devise n’est pas celle du règlement.',
+  }),
+  IDEMPOTENCY_KEY_REUSED: text({
+    en: 'This form was sent before with other contents. Open the page anew, and look whether it is there already.',
+    rw: 'Iyi fomu yoherejwe mbere irimo ibindi. Ongera ufungure urupapuro, urebe niba bihari.',
+    fr: 'Ce formulaire a déjà été envoyé avec un autre contenu. Rouvrez la page et vérifiez si c’est déjà là.',
+  }),
+  TOO_MANY_REPORT_JOBS: text({
+    en: 'Too many reports are being made at this moment. Wait until one is done.',
+    rw: 'Raporo zikorwa muri aka kanya ni nyinshi. Tegereza ko imwe irangira.',
+    fr: 'Trop de rapports sont en préparation. Attendez que l’un d’eux soit prêt.',
+  }),
+  PAYER_READ_REQUIRED: text({
+    en: 'Whole phone numbers need a role that sees them, and a second factor not older than ten minutes.',
+    rw: 'Kubona nimero zuzuye bisaba inshingano zibyemerera, n’icyemezo cya kabiri kitarengeje iminota icumi.',
+    fr: 'Voir les numéros entiers demande un rôle qui le permet et un second facteur de moins de dix minutes.',
+  }),
+};

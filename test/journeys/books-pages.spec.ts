@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type App, type Body } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { person } from '../support/people.js';
+
+/** The pages of the finance officer: one installation, one story. */
+let app: App;
+let finance: Browser;
+let approver: Browser;
+let auditor: Browser;
+beforeAll(async () => {
+  app = await startApp();
+  finance = (await person(app, ['finance'], { name: 'Claudine Uwera' })).browser;
+  approver = (await person(app, ['approver'])).browser;
+  auditor = (await person(app, ['auditor'], { isBare: true })).browser;
+});
+afterAll(() => app.close());
+
+const statements = '/reconciliation/statements';
+const kigali = (at: string) => new Date(Date.parse(at) + 7_200_000).toISOString().slice(0, 19).replace('T', ' ');
+const rowsIn = (csv: string) => csv.trimEnd().split('\r\n').slice(1);
+const itemsIn = (html: string) =>
+  [...html.matchAll(/href="(\/reconciliation\/items\/itm_[^"]+)"/g)].map(([, to]) => to!);
+
+async function paid(msisdn: string, amount: number): Promise<Body> {
+  const { paymentId } = await app.request(msisdn, rwf(amount));
+  await app.caughtUp();
+  await app.sandbox.payerApproves(paymentId);
+  await app.caughtUp();
+  return app.payment(paymentId);
+}
+
+async function reconciled(place: string): Promise<string> {
+  for (let turn = 0; turn < 60; turn += 1) {
+    const { text } = await finance.get(place);
+    if (!text.includes('http-equiv="refresh"')) return text;
+    await app.clock.pass({ seconds: 1 });
+    await app.caughtUp();
+  }
+  throw new Error(`${place} is never reconciled`);
+}
+
+describe('a statement, from its upload to the last mismatch', () => {
+  let place = '';
+  let items: readonly string[] = [];
+
+  it('is looked at first, without being recorded, and taken in with its progress', async () => {
+    const payment = await paid('0788000101', 5_000);
+    const at = kigali(String(payment['confirmedAt']));
+    const file = [
+      'Id,External id,Date,Status,Type,From,From name,To,Amount,Currency,Fee',
+      `${String(payment['providerTransactionId'])},${payment.id},${at},Successful,Payment,FRI:250788000101/MSISDN,A,FRI:c/MM,5100,RWF,0`,
+      `=cmd|1,,${at},Successful,Payment,FRI:250788999999/MSISDN,<script>x</script>,FRI:c/MM,700,RWF,0`,
+      `bad-1,,${at},Successful,Payment,FRI:250788999998/MSISDN,B,FRI:c/MM,many,RWF,0`,
+      `more-1,,${at},Successful,Payment,FRI:250788999997/MSISDN,C,FRI:c/MM,900,RWF,0`,
+    ].join('\r\n');
+    const declared = { provider: 'mtn-momo', account: 'whole', dateFormat: '' };
+
+    await finance.get(statements);
+    const wrong = await finance.submitFile(`${statements}/check`, { ...declared, account: '' }, file);
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('<a href="#account">&quot;Account&quot; cannot be taken as it is');
+    const unread = await finance.submitFile(`${statements}/check`, declared, 'A,B\r\n1,2\r\n');
+    expect(unread.status).toBe(422);
+    expect(unread.text).toContain('The file cannot be read. Line ');
+
+    const checked = await finance.submitFile(`${statements}/check`, declared, file);
+    expect(checked.status).toBe(200);
+    expect(checked.text).toContain('Nothing was recorded.');
+    expect(checked.text).toContain('another amount');
+    expect(checked.text).not.toContain('<script>x');
+    expect((await finance.get(`${statements}?format=csv`)).text.trimEnd().split('\r\n')).toHaveLength(1);
+
+    await finance.get(statements);
+    const sent = await finance.submitFile(`${statements}/check`, declared, file, statements);
+    expect(sent.status).toBe(303);
+    place = sent.headers['location']!;
+    const page = await reconciled(place);
+    expect(page).toContain('reconciled');
+    expect(page).toContain('Claudine Uwera');
+    const bad = await finance.get(`${place}?outcome=unreadable`);
+    expect(bad.text).toMatch(/data-label="Column">Amount<\/td>/);
+    expect(bad.text).toMatch(/data-label="Line">4<\/td>/);
+
+    // No number of the page that its CSV does not have.
+    const totals = rowsIn((await finance.get(`${place}?format=csv&of=totals`)).text);
+    expect(totals.toSorted()).toEqual([
+      'amount-mismatch,1,5100,RWF',
+      'missing-internally,2,1600,RWF',
+      'unreadable,1,0,RWF',
+    ]);
+    const lines = await finance.get(`${place}?format=csv`);
+    expect(rowsIn(lines.text)).toHaveLength(4);
+    expect(lines.text).toContain(",'=cmd|1,");
+    expect(rowsIn((await finance.get(`${statements}?format=csv`)).text)[0]).toContain(',mtn-momo,whole,reconciled,');
+  });
+
+  it('has a queue, which each role sees with what it may do', async () => {
+    const queue = await finance.get('/reconciliation');
+    items = itemsIn(queue.text);
+    expect(items).toHaveLength(4);
+    expect(queue.text).toContain('Not resolved, by age');
+    expect(rowsIn((await finance.get('/reconciliation?format=csv&of=ageing')).text)[0]).toMatch(/,4$/);
+    expect(itemsIn((await finance.get('/reconciliation?outcome=amount-mismatch')).text)).toHaveLength(1);
+    const wrong = await finance.get('/reconciliation?outcome=odd');
+    expect([wrong.status, itemsIn(wrong.text).length]).toEqual([400, 4]);
+
+    const seen = await auditor.get(items[0]!);
+    expect(seen.text).toContain('Why it is so');
+    expect(seen.text).not.toContain('<form method="post" action="/reconciliation');
+    expect((await auditor.get(statements)).text).not.toContain('type="file"');
+    expect((await approver.get(statements)).status).toBe(403);
+    expect((await approver.get('/reconciliation')).status).toBe(200);
+  });
+
+  it('says of an item why it is so, with what stands on the statement as text', async () => {
+    const [unknown] = itemsIn((await finance.get(`${place}?outcome=missing-internally`)).text);
+    const page = await finance.get(unknown!);
+    expect(page.text).toContain('Nothing here has this transaction id or reference.');
+    expect(page.text).toContain('=cmd|1');
+    expect(page.text).toContain('&lt;script&gt;x&lt;/script&gt;');
+    expect(page.text).not.toContain('<script>x');
+    expect(page.text).not.toContain('250788999999');
+  });
+
+  it('writes off by two people, of whom the requester is none of those who approve', async () => {
+    const [item] = itemsIn((await finance.get('/reconciliation?outcome=amount-mismatch')).text);
+    await finance.get(item!);
+    expect((await finance.submit(`${item}/resolve`, { resolution: 'written-off', note: '' })).status).toBe(400);
+    const adjusted = await finance.submit(`${item}/resolve`, { resolution: 'adjusted', note: 'So.' });
+    expect(adjusted.status).toBe(422);
+    expect(adjusted.text).toContain('Name the approved adjustment of the ledger.');
+    const asked = await finance.submit(`${item}/resolve`, { resolution: 'written-off', note: 'Not worth a call.' });
+    expect(asked.headers['location']).toBe(`${item}?done=1`);
+    await app.caughtUp();
+    const waits = await finance.follow(asked);
+    expect(waits.text).toContain('You asked for it, so another person has to decide.');
+    expect(waits.text).not.toContain(`action="${item}/approve"`);
+    const token = /name="form-token" value="([^"]*)"/.exec(waits.text)![1]!;
+    expect((await finance.post(`${item}/approve`, new URLSearchParams({ 'form-token': token }))).status).toBe(403);
+
+    // Also under the role that may, a person does not approve what that person has asked for.
+    const { browser: both } = await person(app, ['finance', 'approver'], { name: 'Both' });
+    const [other] = itemsIn((await both.get(`${place}?outcome=unreadable`)).text);
+    await both.get(other!);
+    await both.submit(`${other}/resolve`, { resolution: 'written-off', note: 'Mine.' });
+    const own = /name="form-token" value="([^"]*)"/.exec((await both.get(other!)).text)![1]!;
+    const refused = await both.post(`${other}/approve`, new URLSearchParams({ 'form-token': own }));
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('You asked for this yourself');
+
+    for (const each of [item!, other!]) {
+      const page = await approver.get(each);
+      expect(page.text).toContain('asks that it be written off.');
+      const approved = await approver.submit(`${each}/approve`, {});
+      expect([approved.status, approved.headers['location']]).toEqual([303, `${each}?done=1`]);
+    }
+    await app.caughtUp();
+    const done = await finance.get(item!);
+    expect(done.text).toContain('Written off');
+    expect(done.text).toContain('Not worth a call.');
+    expect(done.text).toContain('Mismatch Resolved');
+  });
+
+  it('resolves what is left at once, after it has shown what that is', async () => {
+    const queue = await finance.get('/reconciliation?outcome=missing-internally&status=open');
+    expect(itemsIn(queue.text)).toHaveLength(2);
+    const [first] = itemsIn(queue.text);
+    const preview = await finance.submit('/reconciliation/items/resolve', {
+      resolution: 'wrong-line',
+      note: 'Theirs.',
+    });
+    expect(preview.status).toBe(200);
+    expect(preview.text).toContain('2 would be resolved as:');
+    // Somebody takes one of them out in the meantime.
+    const { browser: colleague } = await person(app, ['finance'], { name: 'Colleague' });
+    await colleague.get(first!);
+    await colleague.submit(`${first}/resolve`, { resolution: 'waiting', note: 'Asked MTN.' });
+    await app.caughtUp();
+    const changed = await finance.submit('/reconciliation/items/resolve', {});
+    expect(changed.status).toBe(409);
+    expect(changed.text).toContain('1 would be resolved as:');
+    const done = await finance.submit('/reconciliation/items/resolve', {});
+    expect(done.status).toBe(303);
+    await app.caughtUp();
+    await finance.get(first!);
+    await finance.submit(`${first}/resolve`, { resolution: 'accepted', note: 'They say that it is ours.' });
+    await app.caughtUp();
+    const ages = rowsIn((await finance.get('/reconciliation?format=csv&of=ageing')).text).map(
+      (row) => row.split(',')[1],
+    );
+    expect(new Set(ages)).toEqual(new Set(['0']));
+    const reopened = await finance.get(first!);
+    expect(reopened.text).toContain('Open it again');
+  });
+});
