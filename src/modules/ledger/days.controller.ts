@@ -13,7 +13,7 @@ import { Documented } from '../../http/operation.documentation.js';
 import { Must } from '../../http/texts.js';
 import { notOfAList } from '../../http/validation.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
-import type { ShownDay } from './day.state.js';
+import { shownDay } from './day.resource.js';
 import { isDay } from './kigali.rule.js';
 import { CloseDay, DayByDate, DaysBetween, PageOfDay } from './ledger.commands.js';
 import { operations } from './ledger.documentation.js';
@@ -55,7 +55,7 @@ export class DaysController {
   @Post(':date/close')
   @HttpCode(200)
   async close(@Param('date') date: string, @By() by: Origin) {
-    return shown(await this.commands.execute(new CloseDay(dayIn(date), by)));
+    return shownDay(await this.commands.execute(new CloseDay(dayIn(date), by)));
   }
 
   @Documented(operations.listDays)
@@ -63,7 +63,7 @@ export class DaysController {
   async list(@Query() { from, to, limit, cursor }: DaysQuery) {
     if (cursor !== undefined && !isDay(cursor)) throw new InvalidInput([{ field: 'cursor', message: notOfAList }]);
     const { days, next } = await this.queries.execute(new DaysBetween(from ?? null, to ?? null, limit, cursor ?? null));
-    return { data: days.map(shown), nextCursor: next };
+    return { data: days.map(shownDay), nextCursor: next };
   }
 
   @Documented(operations.getDay)
@@ -77,7 +77,7 @@ export class DaysController {
     const [, date, ending] = /^(.*?)(\.pdf)?$/.exec(named)!;
     const day = dayIn(date!);
     const format = ending === undefined ? preferredType(request, formats) : 'application/pdf';
-    if (format === 'application/json') return shown(await this.queries.execute(new DayByDate(day)));
+    if (format === 'application/json') return shownDay(await this.queries.execute(new DayByDate(day)));
     const page = await this.queries.execute(new PageOfDay(day, lang ?? preferredLanguage(request, languages)));
     void reply
       .header('content-type', 'application/pdf')
@@ -89,17 +89,4 @@ export class DaysController {
 function dayIn(date: string): string {
   if (!isDay(date)) throw new InvalidInput([{ field: 'date', message: isNoDay }]);
   return date;
-}
-
-function shown({ date, status, totals: [own, ...others], closedAt, seal }: ShownDay) {
-  return {
-    date,
-    timeZone: 'Africa/Kigali',
-    status,
-    totals: own,
-    otherTotals: others,
-    closedAt,
-    sealedAt: seal?.at ?? null,
-    seal: seal === null ? null : { number: seal.number, head: seal.head, keyId: seal.keyId, signature: seal.signature },
-  };
 }

@@ -27,7 +27,7 @@ import { askedBy, ReportQuery } from './reports.controller.js';
 
 /** The members are those of the query of a report. */
 @DocumentedBody('NewReportJob')
-class JobBody extends ReportQuery {
+export class JobBody extends ReportQuery {
   @ApiProperty({ example: 'revenue-by-service' })
   @IsLine(1, 100)
   name!: string;

@@ -4,6 +4,7 @@ import type { ApiClient } from '../../http/authentication.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import type { AskedReport } from './report-ask.rule.js';
 import type { ReportJob } from './report-jobs.js';
+import type { ScheduleRow } from './report-schedule.js';
 import type { MadeReport } from './reports.js';
 
 export class MakeReport extends Command<MadeReport> {
@@ -66,3 +67,11 @@ export class FileOfReportJob extends Query<{
     super();
   }
 }
+
+/** What is written by itself, and which days of it are written. */
+export interface ScheduledReport extends ScheduleRow {
+  /** The last day of what was written last; null: nothing was. */
+  readonly writtenTo: string | null;
+}
+
+export class ScheduleOfReports extends Query<readonly ScheduledReport[]> {}

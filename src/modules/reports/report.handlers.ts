@@ -10,9 +10,11 @@ import {
   ReportJobById,
   ReportJobsOf,
   RequestReportJob,
+  ScheduleOfReports,
 } from './report.commands.js';
 import { ReportJobs } from './report-jobs.js';
 import { Reports, type Reader } from './reports.js';
+import { WriteScheduledReports } from './write-scheduled-reports.js';
 
 @CommandHandler(MakeReport)
 export class MakeReportHandler implements ICommandHandler<MakeReport> {
@@ -74,6 +76,15 @@ export class FileOfReportJobHandler implements IQueryHandler<FileOfReportJob> {
   }
 }
 
+@QueryHandler(ScheduleOfReports)
+export class ScheduleOfReportsHandler implements IQueryHandler<ScheduleOfReports> {
+  constructor(@Inject(WriteScheduledReports) private readonly writing: WriteScheduledReports) {}
+
+  execute() {
+    return this.writing.standing();
+  }
+}
+
 /** Each look at a whole number is on record before the number leaves. */
 export const readerOf = (client: ApiClient, by: Origin, disclosure: Disclosure): Reader => ({
   by,
@@ -87,4 +98,5 @@ export const reportHandlers = [
   ReportJobByIdHandler,
   ReportJobsOfHandler,
   FileOfReportJobHandler,
+  ScheduleOfReportsHandler,
 ];

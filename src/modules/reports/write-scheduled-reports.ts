@@ -61,17 +61,28 @@ export class WriteScheduledReports implements LeasedProcess {
     }
   }
 
+  /** The rows of the schedule, each with the last day that is written. */
+  standing() {
+    return Promise.all(this.schedule.map(async (row) => ({ ...row, writtenTo: (await this.#newest(row)).last })));
+  }
+
+  async #newest(row: ScheduleRow) {
+    const [newest] = await this.kernel.store.readStream(streamOf(row), { direction: 'backwards', limit: 1 });
+    return {
+      last: newest === undefined ? null : this.#codec.read(newest).data.to,
+      revision: newest?.revision ?? ('no-stream' as const),
+    };
+  }
+
   async #writeRow(row: ScheduleRow, signal: AbortSignal): Promise<void> {
-    const stream = `scheduled-report-${nameOf(row)}`;
-    const [newest] = await this.kernel.store.readStream(stream, { direction: 'backwards', limit: 1 });
-    const last = newest === undefined ? null : this.#codec.read(newest).data.to;
-    let revision = newest?.revision ?? ('no-stream' as const);
-    for (const period of periodsDue(row, last, instant(this.kernel.clock.now()))) {
+    const newest = await this.#newest(row);
+    let { revision } = newest;
+    for (const period of periodsDue(row, newest.last, instant(this.kernel.clock.now()))) {
       if (!(await this.reports.isUpToNow(signal))) return;
       const event = await this.#write(row, period, signal);
       const { store, clock, newId } = this.kernel;
       try {
-        await store.append(stream, revision, [this.#codec.write(event, newId(), bySchedule(newId()), clock)]);
+        await store.append(streamOf(row), revision, [this.#codec.write(event, newId(), bySchedule(newId()), clock)]);
       } catch (error) {
         // Another instance has the turn by now.
         if (error instanceof RevisionConflict) return;
@@ -102,6 +113,7 @@ export class WriteScheduledReports implements LeasedProcess {
   }
 }
 
+const streamOf = (row: ScheduleRow): string => `scheduled-report-${nameOf(row)}`;
 const bySchedule = (correlationId: string): Origin => ({
   actor: { kind: 'system', id: 'write-scheduled-reports', name: 'schedule of reports' },
   correlationId,

@@ -7,5 +7,12 @@ export {
   type DepositEvent,
   type SettlementEvent,
 } from './settlement.events.js';
-export { inTransit, settlement, type KnownSettlement, type Settlement } from './settlement.decider.js';
+export {
+  inTransit,
+  settlement,
+  settlementStatuses,
+  type KnownSettlement,
+  type Settlement,
+  type SettlementStatus,
+} from './settlement.decider.js';
 export { asSettlement, settlementView, type SettlementDocument } from './settlement.view.js';

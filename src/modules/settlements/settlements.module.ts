@@ -6,9 +6,11 @@ import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { KeysInFlight } from '../../http/idempotency.js';
+import { Disclosure } from '../../http/shown-to.js';
 import { Providers } from '../providers/contract.js';
 import type { Tariffs } from '../tariffs/contract.js';
 import { settlementHandlers, type SettlementHandlerParts } from './settlement.handlers.js';
+import { SettlementResources } from './settlement.resource.js';
 import { settlementView } from './settlement.view.js';
 import { SettlementsController } from './settlements.controller.js';
 import { Settlements } from './settlements.js';
@@ -39,12 +41,18 @@ export class SettlementsModule {
             return { settlements, documents, personalData, keysInFlight };
           },
         },
+        {
+          provide: SettlementResources,
+          inject: [Disclosure],
+          useFactory: (disclosure: Disclosure) => new SettlementResources(disclosure),
+        },
         ...settlementHandlers.map((handler: Type) => ({
           provide: handler,
           inject: [partsToken],
           useFactory: (parts: SettlementHandlerParts): unknown => new handler(parts),
         })),
       ],
+      exports: [SettlementResources],
     };
   }
 }

@@ -1,0 +1,18 @@
+export {
+  CancellationBody,
+  ReceivedBody,
+  SettlementBody,
+  SettlementsQuery,
+  SuggestionsQuery,
+} from './settlement.bodies.js';
+export {
+  CancelSettlement,
+  DepositsOfSettlement,
+  ExpectSettlement,
+  ReceiveSettlement,
+  SettlementById,
+  SettlementsInTransit,
+  SettlementsWhere,
+  SettlementSuggestions,
+} from './settlement.commands.js';
+export { SettlementResources } from './settlement.resource.js';

@@ -1,0 +1,179 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { instant } from '../../kernel/domain/clock.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { minorDigits, Money } from '../../kernel/domain/money.js';
+import { IsMoment, ListQuery } from '../../http/list-query.js';
+import { IsAmount, IsCurrency, positiveMoney } from '../../http/money-fields.js';
+import { IsLine, IsProse, Must } from '../../http/texts.js';
+import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
+import { settlementStatuses } from './settlement.decider.js';
+
+const dayForm = /^\d{4}-\d\d-\d\d$/;
+const isDay = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  dayForm.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString().startsWith(value);
+const IsDay = () =>
+  Must(isDay, 'must be a day in Kigali, such as 2026-11-28', { type: 'string', pattern: dayForm.source });
+
+@DocumentedBody('NewSettlement')
+export class SettlementBody {
+  @ApiProperty({ example: 'mtn-momo' })
+  @IsLine(1, 40)
+  provider!: string;
+
+  @ApiProperty({ example: 'BK 100-2003-45', description: 'Where it is expected, as you call the account' })
+  @IsLine(1, 100)
+  bankAccount!: string;
+
+  @ApiProperty({ example: '1500000', description: 'What has left the wallet' })
+  @IsAmount('1500000')
+  amount!: string;
+
+  @ApiProperty({ example: 'RWF' })
+  @IsCurrency()
+  currency!: string;
+
+  @ApiProperty({ example: '2026-11-28T16:00:00Z' })
+  @IsMoment()
+  leftAt!: string;
+
+  @ApiPropertyOptional({ example: '2026-12-01T16:00:00Z', description: 'Absent: three days after it left' })
+  @IsOptional()
+  @IsMoment()
+  expectedBy?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-27', description: 'The first day whose payments it is made of' })
+  @IsOptional()
+  @IsDay()
+  coversFrom?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-28', description: 'The last of these days' })
+  @IsOptional()
+  @IsDay()
+  coversTo?: string;
+
+  @ApiPropertyOptional({ example: '9000123456', description: 'The provider’s own number of the move' })
+  @IsOptional()
+  @IsLine(1, 100)
+  reference?: string;
+
+  asked() {
+    const { provider, bankAccount, coversFrom, coversTo } = this;
+    const gross = positiveMoney(this);
+    const errors: { field: string; message: string }[] = [];
+    const moment = (text: string) => instant(Date.parse(text));
+    const leftAt = moment(this.leftAt);
+    const expectedBy = this.expectedBy === undefined ? null : moment(this.expectedBy);
+    if (expectedBy !== null && expectedBy < leftAt)
+      errors.push({ field: 'expectedBy', message: 'must not be before leftAt' });
+    if ((coversFrom === undefined) !== (coversTo === undefined))
+      errors.push({
+        field: coversFrom === undefined ? 'coversFrom' : 'coversTo',
+        message: 'must be there where the other one is',
+      });
+    else if (coversFrom! > coversTo!) errors.push({ field: 'coversTo', message: 'must not be before coversFrom' });
+    if (errors.length > 0) throw new InvalidInput(errors);
+    const covers = coversFrom === undefined ? null : { from: coversFrom, to: coversTo! };
+    return { provider, bankAccount, gross, leftAt, expectedBy, covers, reference: this.reference ?? null };
+  }
+}
+
+@DocumentedBody('SettlementReceipt')
+export class ReceivedBody {
+  @ApiProperty({ example: '1499500', description: 'What the bank has credited, in the currency of the settlement' })
+  @IsAmount('1499500')
+  amount!: string;
+
+  @ApiProperty({ example: '2026-11-29', description: 'When the bank credited it' })
+  @IsMoment()
+  receivedAt!: string;
+
+  @ApiProperty({ example: 'FT26333', description: 'The bank’s reference of the deposit' })
+  @IsLine(1, 100)
+  bankReference!: string;
+
+  @ApiPropertyOptional({ example: '500', description: 'What was kept on the way; absent: nothing' })
+  @IsOptional()
+  @IsAmount('500')
+  fee?: string;
+
+  @ApiPropertyOptional({ description: 'The line of an imported bank statement' })
+  @IsOptional()
+  @IsLine(1, 100)
+  itemId?: string;
+
+  @ApiPropertyOptional({ description: 'It stays in the log for ever, and is not sealed: name no person' })
+  @IsOptional()
+  @IsProse(1, 1_000)
+  note?: string;
+
+  deposit(currency: string) {
+    const amount = positiveMoney({ amount: this.amount, currency });
+    const fee = Money.parse(this.fee ?? '0', currency);
+    if (fee === null)
+      throw new InvalidInput([
+        { field: 'fee', message: `must have at most ${minorDigits(currency)!} decimals in ${currency}` },
+      ]);
+    const receivedAt = instant(Date.parse(this.receivedAt));
+    return {
+      amount,
+      fee,
+      receivedAt,
+      bankReference: this.bankReference,
+      itemId: this.itemId ?? null,
+      note: this.note ?? null,
+    };
+  }
+}
+
+@DocumentedBody('SettlementCancellationRequest')
+export class CancellationBody {
+  @ApiProperty({ example: 'The move was never made', description: 'It stays in the log for ever: name no person' })
+  @IsProse(1, 1_000)
+  reason!: string;
+}
+
+@DocumentedQuery()
+export class SettlementsQuery extends ListQuery {
+  @ApiPropertyOptional({ description: 'In this state now' })
+  @IsOptional()
+  @IsIn(settlementStatuses)
+  status?: string;
+
+  @ApiPropertyOptional({ description: 'From the wallet at this provider' })
+  @IsOptional()
+  @IsLine(1, 40)
+  provider?: string;
+
+  @ApiPropertyOptional({ description: 'Recorded at this time or later' })
+  @IsOptional()
+  @IsMoment()
+  from?: string;
+
+  @ApiPropertyOptional({ description: 'Recorded before this time' })
+  @IsOptional()
+  @IsMoment()
+  to?: string;
+}
+
+@DocumentedQuery()
+export class SuggestionsQuery {
+  @ApiProperty({ example: 'mtn-momo', description: 'From whose wallet it may come' })
+  @IsLine(1, 40)
+  provider!: string;
+
+  @ApiProperty({ example: '1500000', description: 'What the bank has credited' })
+  @IsAmount('1500000')
+  amount!: string;
+
+  @ApiProperty({ example: 'RWF', description: 'Of the deposit' })
+  @IsCurrency()
+  currency!: string;
+
+  @ApiProperty({ example: '2026-11-29', description: 'When the bank credited it' })
+  @IsMoment()
+  receivedAt!: string;
+}
