@@ -82,6 +82,7 @@ export class AppModule {
       },
       [movements, AccessModule],
     );
+    const settlements = SettlementsModule.register({ tariffs: settings.tariffs.known });
     const methodOf = (name: string) => providers.find((provider) => provider.name === name)?.method ?? name;
     return {
       module: AppModule,
@@ -135,7 +136,7 @@ export class AppModule {
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,
         ]),
-        DashboardModule.register([payments, reconciliation, AccessModule]),
+        DashboardModule.register([payments, reconciliation, settlements, AccessModule]),
         LedgerModule.register(
           {
             providers: providers.map(({ name }) => name),
@@ -145,7 +146,7 @@ export class AppModule {
           },
           [payments, AccessModule],
         ),
-        SettlementsModule.register({ tariffs: settings.tariffs.known }),
+        settlements,
         ReportsModule.register(
           {
             organisation: organisation.name,

@@ -194,3 +194,147 @@ describe('a statement, from its upload to the last mismatch', () => {
     expect(reopened.text).toContain('Open it again');
   });
 });
+
+describe('a settlement', () => {
+  const typed = (more: Readonly<Record<string, string>> = {}) => ({
+    provider: 'mtn-momo',
+    bankAccount: 'BK <b>100</b>',
+    amount: '5000',
+    currency: 'RWF',
+    leftAt: kigali(app.clock.at).slice(0, 16),
+    ...more,
+  });
+
+  it('is recorded once for one form, is in transit, and is confirmed by a person', async () => {
+    await finance.get('/settlements');
+    const wrong = await finance.submit('/settlements', typed({ amount: '5,000', expectedBy: '2020-01-01' }));
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('<a href="#amount">');
+    const sent = await finance.submit('/settlements', typed());
+    expect([sent.status, sent.text]).toEqual([303, '']);
+    const place = sent.headers['location']!.replace('?done=1', '');
+    expect((await finance.submit('/settlements', typed())).headers['location']).toBe(sent.headers['location']);
+    await app.caughtUp();
+
+    const list = await finance.get('/settlements');
+    expect(list.text).toContain('BK &lt;b&gt;100&lt;/b&gt;');
+    expect(list.text).toContain('In transit: has left the wallet');
+    const transit = rowsIn((await finance.get('/settlements?format=csv&of=in-transit')).text);
+    expect(transit.slice(0, 3)).toEqual([
+      'mtn-momo,all,1,5000,RWF',
+      'mtn-momo,overdue,0,0,RWF',
+      'mtn-momo,0–1,1,5000,RWF',
+    ]);
+    expect(rowsIn((await finance.get('/settlements?format=csv')).text)[0]).toContain(',expected,5000,0,0,5000,RWF,');
+
+    const asked = `/settlements/suggestions?provider=mtn-momo&amount=5000&currency=RWF&receivedAt=${kigali(app.clock.at).slice(0, 10)}+23:00`;
+    const found = await finance.get(asked);
+    expect(found.text).toContain(`<a href="${place}">BK &lt;b&gt;`);
+    expect(found.text).toContain('Days and payments in a row that come to it');
+    expect(rowsIn((await finance.get(`${asked}&format=csv&of=coverage`)).text).length).toBeGreaterThan(0);
+    expect((await finance.get('/settlements/suggestions?provider=nobody')).status).toBe(400);
+
+    const page = await auditor.get(place);
+    expect(page.text).not.toContain('/receive');
+    await finance.get(place);
+    const deposit = { amount: '4900', fee: '100', receivedAt: kigali(app.clock.at).slice(0, 16), bankReference: 'FT1' };
+    const done = await finance.submit(`${place}/receive`, deposit);
+    expect(done.status).toBe(303);
+    await app.caughtUp();
+    const after = await finance.follow(done);
+    expect(after.text).toContain('received');
+    expect(after.text).not.toContain('/receive');
+    expect(rowsIn((await finance.get(`${place}?format=csv`)).text)[0]).toMatch(/^FT1,4900,100,/);
+    await finance.get('/settlements');
+  });
+});
+
+describe('a report', () => {
+  it('is made in the background from its filters, and its cells are safe for a spreadsheet', async () => {
+    const { paymentId } = await app.request('0788000777', rwf(300), {
+      record: { type: 'permit', id: '=HYPERLINK("x")' },
+      description: '@SUM(1)',
+    });
+    await app.caughtUp();
+    await app.sandbox.payerApproves(paymentId);
+    await app.caughtUp();
+    const reports = await finance.get('/reports');
+    const names = [...reports.text.matchAll(/<li><a href="\/reports\/([a-z-]+)">/g)].map(([, name]) => name);
+    expect(names).toHaveLength(10);
+    expect((await finance.get('/reports/audit-log')).status).toBe(403);
+    expect((await auditor.get('/reports')).text).toContain('href="/reports/audit-log"');
+    expect((await auditor.get('/reports/audit-log')).status).toBe(200);
+    expect((await finance.get('/reports/nothing')).status).toBe(404);
+
+    await finance.get('/reports/daily-transactions');
+    const wrong = await finance.submit('/reports/jobs', { from: '2026-02-30', format: 'csv' });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain('<a href="#from">&quot;From&quot; cannot be taken as it is');
+    const sent = await finance.submit('/reports/jobs', { from: '', to: '', format: 'csv', provider: 'mtn-momo' });
+    const place = sent.headers['location']!;
+    expect(place).toMatch(/^\/reports\/jobs\/rep_/);
+    let page = await finance.follow(sent);
+    for (let turn = 0; turn < 100 && page.text.includes('http-equiv="refresh"'); turn += 1) {
+      await app.clock.pass({ seconds: 1 });
+      page = await finance.get(place);
+    }
+    const file = /href="(\/v1\/report-jobs\/[^"]+\/file)"/.exec(page.text)![1]!;
+    const { text } = await finance.get(file);
+    expect(text).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(text).not.toMatch(/(^|,)"?[=@]/m);
+    expect(rowsIn((await finance.get('/reports?format=csv&of=jobs')).text)[0]).toMatch(/^daily-transactions,rep_/);
+    // Nobody else's.
+    expect((await auditor.get(place)).status).toBe(404);
+    await finance.get(place);
+    expect((await finance.submit(`${place}/cancel`, {})).headers['location']).toBe('/reports');
+    expect((await finance.get(place)).status).toBe(404);
+    // The role decides about each report, not the form that was sent.
+    const token = /name="form-token" value="([^"]*)"/.exec((await finance.get('/reports')).text)![1]!;
+    const forged = new URLSearchParams({ 'form-token': token, name: 'audit-log', format: 'csv' });
+    expect((await finance.post('/reports/jobs', forged)).status).toBe(403);
+  });
+});
+
+describe('a day', () => {
+  it('is closed once it is over, by a person whose second factor is fresh, and never again', async () => {
+    const today = kigali(app.clock.at).slice(0, 10);
+    const day = `/reports/days/${today}`;
+    const open = await finance.get(day);
+    expect(open.text).toContain('Close the day');
+    const early = await finance.submit(`${day}/close`, {});
+    expect(early.status).toBe(409);
+    expect(early.text).toContain('The day is not over yet in Kigali.');
+    expect((await auditor.get(day)).text).not.toContain(`${day}/close`);
+
+    await app.clock.pass({ minutes: 11 });
+    await finance.get(day);
+    const stale = await finance.submit(`${day}/close`, {});
+    expect([stale.status, stale.headers['location']]).toEqual([
+      303,
+      `/sign-in/second-factor?next=${encodeURIComponent(day)}`,
+    ]);
+
+    app.clock.jump(24 * 3_600_000);
+    await app.caughtUp();
+    const { browser } = await person(app, ['finance'], { name: 'Next Day' });
+    // The page and its CSV say the same.
+    const [cells] = rowsIn((await browser.get(`${day}?format=csv`)).text).map((row) => row.split(','));
+    expect(cells!.slice(0, 5)).toEqual([today, 'open', 'RWF', '2', '5300']);
+    const next = await browser.get(day);
+    expect(next.text).toContain('2 · <span class="money">5,300');
+    const closed = await browser.submit(`${day}/close`, {});
+    expect(closed.headers['location']).toBe(`${day}?done=1`);
+    await app.caughtUp();
+    expect((await browser.follow(closed)).text).toContain('closed');
+    const list = await browser.get('/reports/days');
+    expect(list.text).toContain(`href="${day}"`);
+    expect(
+      rowsIn((await browser.get('/reports/days?format=csv')).text).some((row) => row.startsWith(`${today},closed,`)),
+    ).toBe(true);
+    expect((await browser.get(`/v1/days/${today}.pdf?lang=rw`)).headers['content-type']).toBe('application/pdf');
+    const token = /name="form-token" value="([^"]*)"/.exec((await browser.get(day)).text)![1]!;
+    const again = await browser.post(`${day}/close`, new URLSearchParams({ 'form-token': token }));
+    expect([again.status, again.text.includes('The day is closed already.')]).toEqual([409, true]);
+    expect((await browser.get('/reports/days/2026-02-30')).status).toBe(404);
+  });
+});

@@ -32,6 +32,7 @@ const payouts = text({ en: 'Payouts', rw: 'Amafaranga yoherezwa', fr: 'Versement
 const reviews = text({ en: 'Reviews', rw: 'Ibisuzumwa', fr: 'Vérifications' });
 const reconciliation = text({ en: 'Reconciliation', rw: 'Igereranya', fr: 'Rapprochement' });
 const settlements = text({ en: 'Settlements', rw: 'Amafaranga yashyizwe muri banki', fr: 'Règlements' });
+const reports = text({ en: 'Reports', rw: 'Raporo', fr: 'Rapports' });
 const breakdown = text({ en: 'Breakdown', rw: 'Imibare mu byiciro', fr: 'Répartition' });
 const webhooks = text({ en: 'Webhooks', rw: 'Webhooks', fr: 'Webhooks' });
 const audit = text({ en: 'Audit', rw: 'Igenzura', fr: 'Audit' });
@@ -49,6 +50,7 @@ const pages: readonly (readonly [path: string, name: Text<[], string>])[] = [
   ['/reviews', reviews],
   ['/reconciliation', reconciliation],
   ['/settlements', settlements],
+  ['/reports', reports],
   ['/breakdown', breakdown],
   ['/webhooks', webhooks],
   ['/audit', audit],

@@ -2,9 +2,12 @@ import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs';
 import { AuditPagesController } from './audit-pages.controller.js';
 import { BooksDesk } from './books-desk.js';
+import { DaysPagesController } from './days-pages.controller.js';
 import { PaymentsPagesController } from './payments-pages.controller.js';
 import { ReconciliationPagesController } from './reconciliation-pages.controller.js';
+import { ReportsPagesController } from './reports-pages.controller.js';
 import { SettingsPagesController } from './settings-pages.controller.js';
+import { SettlementsPagesController } from './settlements-pages.controller.js';
 import { StatementsPagesController } from './statements-pages.controller.js';
 import { WebhooksPagesController } from './webhooks-pages.controller.js';
 
@@ -12,6 +15,9 @@ const controllers = [
   PaymentsPagesController,
   ReconciliationPagesController,
   StatementsPagesController,
+  SettlementsPagesController,
+  DaysPagesController,
+  ReportsPagesController,
   WebhooksPagesController,
   AuditPagesController,
   SettingsPagesController,

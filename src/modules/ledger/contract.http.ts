@@ -1,2 +1,3 @@
 export { shownDay } from './day.resource.js';
+export { DaysQuery } from './days.controller.js';
 export { CloseDay, DayByDate, DaysBetween } from './ledger.commands.js';

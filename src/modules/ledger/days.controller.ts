@@ -27,7 +27,7 @@ const IsDay = () =>
   });
 
 @DocumentedQuery()
-class DaysQuery extends ListQuery {
+export class DaysQuery extends ListQuery {
   @ApiPropertyOptional({ description: 'This day or a later one, in Kigali' }) @IsOptional() @IsDay() from?: string;
   @ApiPropertyOptional({ description: 'This day or an earlier one, in Kigali' }) @IsOptional() @IsDay() to?: string;
 }

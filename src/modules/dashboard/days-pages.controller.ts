@@ -1,0 +1,124 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mayUse } from '../../http/access.js';
+import { By, Person, type SignedIn } from '../../http/authentication.js';
+import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
+import { SeeOther } from '../../http/pages/see-other.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { Refusal } from '../../kernel/domain/refusal.js';
+import { isDay } from '../ledger/contract.js';
+import { CloseDay, DayByDate, DaysBetween, DaysQuery, shownDay } from '../ledger/contract.http.js';
+import { addressOf, BooksDesk, csvOf, csvOfRows, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { wrongValue } from './books.page.js';
+import { dayColumns, dayLabels, dayPage, daysPage, type ShownDayTotals } from './days.page.js';
+
+const here = '/reports/days';
+const onAPage = 31;
+const inAQuestion = 100;
+
+/** Days in Kigali, and their closing. */
+@Controller('reports/days')
+export class DaysPagesController {
+  constructor(@Inject(BooksDesk) private readonly desk: BooksDesk) {}
+
+  @PageRoute()
+  @Get()
+  async list(
+    @Person() person: SignedIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { filters, unread } = await filtersBy(DaysQuery, request.query, ['from', 'to']);
+    if (isAsked(request.query, 'format', 'csv') && unread.length === 0)
+      return csvOf(reply, 'days', dayColumns(), (cursor) => this.#page(filters, inAQuestion, cursor));
+    const frame = this.desk.frame(person, request, here);
+    const wrong = unread.map((field) => ({
+      field,
+      message: wrongValue(dayLabels[field as 'from' | 'to'][frame.language](), frame.language),
+    }));
+    const cursor = fieldOf(request.query as Form, 'cursor');
+    const { rows, next } = await this.#page(filters, onAPage, isDay(cursor) ? cursor : null);
+    const page = daysPage({
+      ...frame,
+      filters,
+      wrong,
+      days: rows,
+      next: next === null ? null : addressOf(here, filters, { cursor: next }),
+      csv: addressOf(here, filters, { format: 'csv' }),
+    });
+    return this.desk.show(request, reply, page, wrong.length === 0 ? null : { status: 400, wrong });
+  }
+
+  @PageRoute()
+  @Get(':date')
+  async one(
+    @Param('date') date: string,
+    @Person() person: SignedIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (!isAsked(request.query, 'format', 'csv')) return this.#one(date, person, null, request, reply);
+    return csvOfRows(reply, `day-${dayIn(date)}`, dayColumns(), await this.#find(date));
+  }
+
+  @FormRoute()
+  @Post(':date/close')
+  @HttpCode(200)
+  async close(
+    @Param('date') date: string,
+    @Person() person: SignedIn,
+    @By() by: Origin,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { language } = this.desk.frame(person, request, here);
+    const fault = await this.desk.fault(request, language, dayLabels, () =>
+      this.desk.commands.execute(new CloseDay(dayIn(date), by)),
+    );
+    if (fault !== null) return this.#one(date, person, fault, request, reply);
+    throw new SeeOther(`${here}/${date}?done=1`);
+  }
+
+  async #one(
+    date: string,
+    person: SignedIn,
+    fault: Fault | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const page = dayPage({
+      ...this.desk.frame(person, request, here),
+      day: await this.#find(date),
+      mayClose: mayUse(person.principal.roles, 'POST /reports/days/:date/close'),
+      done: fault === null && isAsked(request.query, 'done', '1'),
+      wrong: fault?.wrong ?? [],
+    });
+    return this.desk.show(request, reply, page, fault);
+  }
+
+  async #find(date: string): Promise<readonly ShownDayTotals[]> {
+    return totalsOf(shownDay(await this.desk.queries.execute(new DayByDate(dayIn(date)))));
+  }
+
+  async #page(filters: Readonly<Record<string, string>>, limit: number, before: string | null) {
+    const { from = null, to = null } = filters;
+    const { days, next } = await this.desk.queries.execute(new DaysBetween(from, to, limit, before));
+    return { rows: days.flatMap((day) => totalsOf(shownDay(day))), next };
+  }
+}
+
+const totalsOf = ({ date, status, totals, otherTotals, closedAt, sealedAt, seal }: ReturnType<typeof shownDay>) =>
+  [...(totals === undefined ? [] : [totals]), ...otherTotals].map((each): ShownDayTotals => ({
+    date,
+    status,
+    ...each,
+    closedAt,
+    sealedAt,
+    seal: seal?.head ?? null,
+  }));
+
+function dayIn(date: string): string {
+  if (!isDay(date)) throw new Refusal('not-found', 'DAY_NOT_FOUND', { date });
+  return date;
+}

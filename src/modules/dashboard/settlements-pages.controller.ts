@@ -1,0 +1,355 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mayUse } from '../../http/access.js';
+import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { canonicalJson } from '../../http/idempotency.js';
+import { positiveMoney } from '../../http/money-fields.js';
+import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
+import { SeeOther } from '../../http/pages/see-other.js';
+import { validated } from '../../http/validation.js';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import {
+  CancellationBody,
+  CancelSettlement,
+  DepositsOfSettlement,
+  ExpectSettlement,
+  ReceivedBody,
+  ReceiveSettlement,
+  SettlementBody,
+  SettlementById,
+  SettlementResources,
+  SettlementsInTransit,
+  SettlementsQuery,
+  SettlementsWhere,
+  SettlementSuggestions,
+  SuggestionsQuery,
+} from '../settlements/contract.http.js';
+import { addressOf, BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import {
+  bankLineColumns,
+  coverageColumns,
+  depositColumns,
+  settlementColumns,
+  settlementLabels,
+  settlementPage,
+  settlementsPage,
+  suggestedColumns,
+  suggestionsPage,
+  transitColumns,
+  type ShownBankLine,
+  type ShownCoverage,
+  type ShownSettlement,
+  type ShownTransit,
+  type SuggestedSettlement,
+} from './settlements.page.js';
+
+const here = '/settlements';
+const onAPage = 50;
+const inAQuestion = 200;
+const filterNames = ['status', 'provider'] as const;
+const depositNames = ['amount', 'fee', 'receivedAt', 'bankReference', 'itemId', 'note'] as const;
+const suggestionNames = ['provider', 'amount', 'currency', 'receivedAt'] as const;
+const expectedNames = [
+  'provider',
+  'bankAccount',
+  'amount',
+  'currency',
+  'leftAt',
+  'expectedBy',
+  'coversFrom',
+  'coversTo',
+  'reference',
+] as const;
+
+/** Money on its way from the wallets to the bank. */
+@Controller('settlements')
+export class SettlementsPagesController {
+  constructor(
+    @Inject(BooksDesk) private readonly desk: BooksDesk,
+    @Inject(SettlementResources) private readonly resources: SettlementResources,
+  ) {}
+
+  @PageRoute()
+  @Get()
+  async list(
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (!isAsked(request.query, 'format', 'csv')) return this.#list(person, client, null, request, reply);
+    if (isAsked(request.query, 'of', 'in-transit'))
+      return csvOfRows(reply, 'in-transit', transitColumns(), await this.#inTransit());
+    const { filters } = await filtersBy(SettlementsQuery, request.query, filterNames);
+    return csvOf(reply, 'settlements', this.#columns(), (cursor) => this.#page(filters, client, inAQuestion, cursor));
+  }
+
+  @FormRoute()
+  @Post()
+  @HttpCode(200)
+  async expect(
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { language } = this.desk.frame(person, request, here);
+    let id = '';
+    const fault = await this.desk.fault(request, language, settlementLabels, async () => {
+      const typed = filled(request.body, expectedNames);
+      const moments = { leftAt: momentIn(typed['leftAt']), expectedBy: momentIn(typed['expectedBy']) };
+      const body = await validated(SettlementBody, withoutEmpty({ ...typed, ...moments }));
+      const asked = body.asked();
+      const command = new ExpectSettlement(keyIn(request) ?? randomUUID(), asked, canonicalJson(typed), client, by);
+      id = (await this.desk.commands.execute(command)).settlement.id;
+    });
+    if (fault !== null) return this.#list(person, client, fault, request, reply);
+    throw new SeeOther(`${here}/${id}?done=1`);
+  }
+
+  @PageRoute()
+  @Get('suggestions')
+  async suggestions(
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const frame = this.desk.frame(person, request, here);
+    const typed = filled(request.query, suggestionNames);
+    let found: { settlements: readonly SuggestedSettlement[]; coverage: readonly ShownCoverage[] } | null = null;
+    const fault =
+      Object.keys(typed).length === 0
+        ? null
+        : await this.desk.fault(request, frame.language, settlementLabels, async () => {
+            found = await this.#suggested(typed, client);
+          });
+    if (found !== null && isAsked(request.query, 'format', 'csv')) {
+      const { coverage, settlements } = found as NonNullable<typeof found>;
+      return isAsked(request.query, 'of', 'coverage')
+        ? csvOfRows<ShownCoverage>(reply, 'deposit-payments', coverageColumns(), coverage)
+        : csvOfRows<SuggestedSettlement>(reply, 'deposit-settlements', suggestedColumns(), settlements);
+    }
+    const page = suggestionsPage({
+      ...frame,
+      typed,
+      wrong: fault?.wrong ?? [],
+      found,
+      csv: (of) => addressOf(`${here}/suggestions`, typed, { format: 'csv', of }),
+    });
+    return this.desk.show(request, reply, page, fault);
+  }
+
+  @PageRoute()
+  @Get(':id')
+  async one(
+    @Param('id') id: string,
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    if (!isAsked(request.query, 'format', 'csv')) return this.#one(id, person, client, null, request, reply);
+    if (isAsked(request.query, 'of', 'bank-lines'))
+      return csvOfRows(
+        reply,
+        'bank-lines',
+        bankLineColumns(() => ''),
+        await this.#bankLines(id),
+      );
+    const settlement = await this.#find(id, client);
+    const columns = depositColumns((of) => this.desk.nameOf(of));
+    return csvOfRows(reply, 'deposits', columns, settlement.deposits);
+  }
+
+  @FormRoute()
+  @Post(':id/receive')
+  @HttpCode(200)
+  async receive(
+    @Param('id') id: string,
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { language } = this.desk.frame(person, request, here);
+    const fault = await this.desk.fault(request, language, settlementLabels, async () => {
+      const typed = filled(request.body, depositNames);
+      const receivedAt = momentIn(typed['receivedAt']);
+      const body = await validated(ReceivedBody, withoutEmpty({ ...typed, receivedAt }));
+      await this.desk.commands.execute(new ReceiveSettlement(id, (currency) => body.deposit(currency), client, by));
+    });
+    if (fault !== null) return this.#one(id, person, client, fault, request, reply);
+    throw new SeeOther(`${here}/${id}?done=1`);
+  }
+
+  @FormRoute()
+  @Post(':id/cancel')
+  @HttpCode(200)
+  async cancel(
+    @Param('id') id: string,
+    @Person() person: SignedIn,
+    @Client() client: ApiClient,
+    @By() by: Origin,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { language } = this.desk.frame(person, request, here);
+    const fault = await this.desk.fault(request, language, settlementLabels, async () => {
+      const { reason } = await validated(CancellationBody, filled(request.body, ['reason']));
+      await this.desk.commands.execute(new CancelSettlement(id, reason, client, by));
+    });
+    if (fault !== null) return this.#one(id, person, client, fault, request, reply);
+    throw new SeeOther(`${here}/${id}?done=1`);
+  }
+
+  async #list(
+    person: SignedIn,
+    client: ApiClient,
+    fault: Fault | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const { filters } = await filtersBy(SettlementsQuery, request.query, filterNames);
+    const cursor = fieldOf(request.query as Form, 'cursor') || null;
+    const { rows, next } = await this.#page(filters, client, onAPage, cursor);
+    const page = settlementsPage({
+      ...this.desk.frame(person, request, here),
+      columns: this.#columns(),
+      transit: await this.#inTransit(),
+      filters,
+      settlements: rows,
+      next: next === null ? null : addressOf(here, filters, { cursor: next }),
+      csv: addressOf(here, filters, { format: 'csv' }),
+      transitCsv: addressOf(here, { format: 'csv', of: 'in-transit' }),
+      mayExpect: mayUse(person.principal.roles, 'POST /settlements'),
+      key: keyIn(request) ?? randomUUID(),
+      typed: filled(request.body, expectedNames),
+      wrong: fault?.wrong ?? [],
+    });
+    return this.desk.show(request, reply, page, fault);
+  }
+
+  async #one(
+    id: string,
+    person: SignedIn,
+    client: ApiClient,
+    fault: Fault | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const settlement = await this.#find(id, client);
+    const bankLines = await this.#bankLines(id);
+    const chosen = bankLines.find(({ itemId }) => isAsked(request.query, 'deposit', itemId));
+    const page = settlementPage({
+      ...this.desk.frame(person, request, here),
+      settlement,
+      deposits: depositColumns((of) => this.desk.nameOf(of)),
+      bankLines,
+      mayWork: mayUse(person.principal.roles, 'POST /settlements/:id/receive'),
+      nameOf: (of) => this.desk.nameOf(of),
+      done: fault === null && isAsked(request.query, 'done', '1'),
+      typed:
+        fault !== null
+          ? filled(request.body, [...depositNames, 'reason'])
+          : chosen === undefined
+            ? {}
+            : withoutEmpty({
+                itemId: chosen.itemId,
+                amount: chosen.amount,
+                receivedAt: chosen.receivedAt,
+                bankReference: chosen.bankReference ?? undefined,
+              }),
+      wrong: fault?.wrong ?? [],
+    });
+    return this.desk.show(request, reply, page, fault);
+  }
+
+  async #find(id: string, client: ApiClient): Promise<ShownSettlement> {
+    return this.resources.one(await this.desk.queries.execute(new SettlementById(id)), client);
+  }
+
+  async #bankLines(id: string): Promise<readonly ShownBankLine[]> {
+    const found = await this.desk.queries.execute(new DepositsOfSettlement(id));
+    return found.map(({ amount, ...rest }) => ({ ...rest, amount: amount.amount, currency: amount.currency }));
+  }
+
+  async #page(filters: Readonly<Record<string, string>>, client: ApiClient, limit: number, cursor: string | null) {
+    const found = await this.desk.queries.execute(new SettlementsWhere(filters, limit, cursor));
+    const rows: readonly ShownSettlement[] = await Promise.all(
+      found.settlements.map((one) => this.resources.one(one, client)),
+    );
+    return { rows, next: found.nextCursor };
+  }
+
+  /** For each provider the whole, what is overdue of it, and its bands of age. */
+  async #inTransit(): Promise<readonly ShownTransit[]> {
+    const found = await this.desk.queries.execute(new SettlementsInTransit());
+    return found.flatMap(({ provider, amount, count, overdue, ages }) => {
+      const row = (
+        days: string,
+        of: { count: number; amount: { amount: string; currency: string } },
+      ): ShownTransit => ({
+        provider,
+        currency: of.amount.currency,
+        days,
+        count: of.count,
+        amount: of.amount.amount,
+      });
+      const bands = ages.map(({ fromDays, toDays, ...of }) =>
+        row(toDays === null ? `${fromDays}+` : `${fromDays}–${toDays}`, of),
+      );
+      return [row('all', { count, amount }), row('overdue', overdue), ...bands];
+    });
+  }
+
+  async #suggested(typed: Readonly<Record<string, string>>, client: ApiClient) {
+    const asked = await validated(
+      SuggestionsQuery,
+      withoutEmpty({ ...typed, receivedAt: momentIn(typed['receivedAt']) }),
+    );
+    const receivedAt = instant(Date.parse(asked.receivedAt));
+    const { settlements, coverage } = await this.desk.queries.execute(
+      new SettlementSuggestions(asked.provider, positiveMoney(asked), receivedAt),
+    );
+    return {
+      settlements: await Promise.all(
+        settlements.map(async ({ score, reasons, ...one }) => ({
+          settlement: await this.resources.one(one, client),
+          score,
+          reasons,
+        })),
+      ),
+      coverage: coverage.map(({ gross, fee, ...rest }) => ({
+        ...rest,
+        gross: gross.amount,
+        fee: fee.amount,
+        currency: gross.currency,
+      })),
+    };
+  }
+
+  #columns() {
+    return settlementColumns((of) => this.desk.nameOf(of));
+  }
+}
+
+/** A moment as people write it, in Kigali; anything else stays as it is, and is judged by the validators. */
+function momentIn(typed: string | undefined): string | undefined {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?$/.exec(typed ?? '') ?? [];
+  return day === undefined ? typed : `${day}T${time ?? '00:00'}:00+02:00`;
+}
+
+const withoutEmpty = (values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).filter((each): each is [string, string] => each[1] !== undefined));
+
+/** Null: the form carries none of ours. */
+function keyIn({ body }: FastifyRequest): string | null {
+  const key = fieldOf(body as Form | undefined, 'key');
+  return /^[0-9a-f-]{36}$/.test(key) ? key : null;
+}
