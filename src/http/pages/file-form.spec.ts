@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fastify, type FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { readFileForms, withFile } from './file-form.js';
 import { takesFileForm } from './page-route.js';
 
@@ -13,6 +14,7 @@ const end = `--${boundary}--\r\n`;
 
 describe('a form with a file', () => {
   let server: FastifyInstance;
+  let ended: Promise<void> | null = null;
   beforeAll(async () => {
     server = fastify();
     readFileForms(server);
@@ -23,10 +25,22 @@ describe('a form with a file', () => {
         return { form: request.body, file: Buffer.concat(chunks).toString() };
       }),
     );
+    server.post('/refused', { config: { [takesFileForm]: true } }, (request) =>
+      withFile(request, () => {
+        ended = finished(request.raw);
+        return Promise.resolve({ read: 0 });
+      }),
+    );
     server.post('/none', () => 'never');
     await server.ready();
   });
   afterAll(() => server.close());
+
+  it('is read to its end where the route wants nothing of it, so that its sender gets the answer', async () => {
+    const answer = await send(file('x'.repeat(100_000)) + end, 1_000, '/refused');
+    expect(answer).toEqual({ status: 200, body: { read: 0 } });
+    await ended;
+  });
 
   /** In pieces of so many bytes: a delimiter may arrive in two. */
   const send = async (body: string, pieces = 7, url = '/file') => {

@@ -19,12 +19,13 @@ export function readFileForms(server: FastifyInstance): void {
       return;
     }
     const parts = new Parts(payload, boundary);
-    const refuse = (error: unknown) => {
+    const refuse = async (error: unknown) => {
+      await parts.letGo();
       discardRest(payload);
       done(error as Error);
     };
     parts.fields().then(({ form, hasFile }) => {
-      files.set(request, { bytes: hasFile ? parts.file() : nothing(), payload });
+      files.set(request, { bytes: hasFile ? parts.file() : nothing(), payload, letGo: () => parts.letGo() });
       done(null, form);
     }, refuse);
   });
@@ -39,13 +40,17 @@ export async function withFile<T>(
   try {
     return await work(sent?.bytes ?? nothing());
   } finally {
-    if (sent !== undefined && !sent.payload.readableEnded) discardRest(sent.payload);
+    if (sent !== undefined) {
+      await sent.letGo();
+      if (!sent.payload.readableEnded) discardRest(sent.payload);
+    }
   }
 }
 
 interface SentFile {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly payload: Readable;
+  readonly letGo: () => Promise<void>;
 }
 const files = new WeakMap<FastifyRequest, SentFile>();
 
@@ -94,6 +99,11 @@ class Parts {
       if (end !== -1) return;
       await this.#more();
     }
+  }
+
+  /** Stops reading: as long as something reads chunk by chunk, what is left does not flow. */
+  async letGo(): Promise<void> {
+    await this.#chunks.return?.();
   }
 
   /** What stands before these bytes; it and they are gone then. */
