@@ -278,7 +278,7 @@ describe('a report', () => {
       await app.clock.pass({ seconds: 1 });
       page = await finance.get(place);
     }
-    const file = /href="(\/v1\/report-jobs\/[^"]+\/file)"/.exec(page.text)![1]!;
+    const file = /href="(\/reports\/jobs\/[^"]+\/file)"/.exec(page.text)![1]!;
     const { text } = await finance.get(file);
     expect(text).toContain(`"'=HYPERLINK(""x"")"`);
     expect(text).not.toMatch(/(^|,)"?[=@]/m);

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { authenticatorToken, noteRefusal, type Authenticator, type SignedIn } from '../../http/authentication.js';
-import { csvBeginning, csvLine } from '../../http/csv.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { menuFor } from '../../http/pages/menu.js';
@@ -15,6 +14,7 @@ import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { refusedBecause, wrongValue, type Column } from './books.page.js';
+import { listAsCsv, type Rows } from './list-csv.js';
 
 /** What a person asked for and did not get, as the page says it. */
 export interface Fault {
@@ -123,30 +123,15 @@ export function addressOf(path: string, ...parameters: readonly Readonly<Record<
 export const isAsked = (query: unknown, name: string, value: string): boolean =>
   fieldOf(query as Form | undefined, name) === value;
 
-interface Part<Row> {
-  readonly rows: readonly Row[];
-  readonly next: string | null;
-}
-
 /** A whole list as CSV, as it is read: its first part is asked for before anything is answered, so that a refusal is a page. */
 export async function csvOf<Row>(
   reply: FastifyReply,
   name: string,
   columns: readonly Column<Row>[],
-  part: (cursor: string | null) => Promise<Part<Row>>,
+  part: (cursor: string | null) => Promise<Rows<Row>>,
 ): Promise<Readable> {
-  const first = await part(null);
-  void reply
-    .header('content-type', 'text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}.csv"`);
-  async function* lines(): AsyncGenerator<string> {
-    yield csvBeginning + csvLine(columns.map((column) => column.name));
-    for (let read: Part<Row> | null = first; read !== null;) {
-      yield read.rows.map((row) => csvLine(columns.map(({ text }) => text(row)))).join('');
-      read = read.next === null ? null : await part(read.next);
-    }
-  }
-  return Readable.from(lines());
+  const written = columns.map((column) => [column.name, column.text] as const);
+  return listAsCsv(reply, `${name}.csv`, written, await part(null), part);
 }
 
 export const csvOfRows = <Row>(

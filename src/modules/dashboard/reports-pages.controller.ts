@@ -1,4 +1,15 @@
-import { Controller, ForbiddenException, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  ForbiddenException,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayUse } from '../../http/access.js';
 import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
@@ -12,6 +23,7 @@ import { formats, groupings, reportNamed, reports } from '../reports/contract.js
 import {
   askedBy,
   CancelReportJob,
+  FileOfReportJob,
   JobBody,
   ReportJobById,
   ReportJobsOf,
@@ -91,6 +103,13 @@ export class ReportsPagesController {
   ): Promise<string> {
     const job = shownJob(await this.desk.queries.execute(new ReportJobById(client.id, id)));
     return this.desk.show(request, reply, jobPage({ ...this.desk.frame(person, request, here), job }));
+  }
+
+  @PageRoute()
+  @Get('jobs/:id/file')
+  async file(@Param('id') id: string, @Client() client: ApiClient): Promise<StreamableFile> {
+    const { content, name, type } = await this.desk.queries.execute(new FileOfReportJob(client.id, id));
+    return new StreamableFile(content, { type, disposition: `attachment; filename="${name}"` });
   }
 
   @FormRoute()

@@ -206,7 +206,7 @@ ${isAtWork && html`<p role="status">${say(progressText, job.percent, figures(Str
         ...(job.sha256 === null ? [] : [['SHA-256', html`<span class="code">${job.sha256}</span>`] as const]),
       ],
     )}
-${job.status === 'done' && html`<p class="actions"><a class="button" href="/v1/report-jobs/${job.id}/file">${say(download)}</a></p>\n`}<form method="post" action="${path}/jobs/${job.id}/cancel">${hiddenToken(token)}<p class="actions"><button class="second">${say(isAtWork ? stop : remove)}</button></p></form>
+${job.status === 'done' && html`<p class="actions"><a class="button" href="${path}/jobs/${job.id}/file">${say(download)}</a></p>\n`}<form method="post" action="${path}/jobs/${job.id}/cancel">${hiddenToken(token)}<p class="actions"><button class="second">${say(isAtWork ? stop : remove)}</button></p></form>
 <p><a href="${path}/${job.report}">${say(again)}</a> <a href="${path}">${say(reportsTitle)}</a></p>
 `,
   };

@@ -1,5 +1,6 @@
 export {
   CancelReportJob,
+  FileOfReportJob,
   ReportJobById,
   ReportJobsOf,
   RequestReportJob,
