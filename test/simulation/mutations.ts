@@ -20,11 +20,14 @@ import { payoutRecord } from '../../src/modules/payouts/payout-record.decider.js
 import { Batches } from '../../src/modules/payouts/batches.js';
 import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
+import { expectationView } from '../../src/modules/reconciliation/contract.js';
 import { CompactSet } from '../../src/modules/reconciliation/compact-set.js';
 import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
 import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
 import type { Sabotage } from './simulate.js';
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A rule of the product, broken on purpose: the simulation must detect it. */
 interface Mutation {
@@ -54,6 +57,23 @@ export const mutations: readonly Mutation[] = [
       const { has } = CompactSet.prototype;
       CompactSet.prototype.has = () => false;
       return () => (CompactSet.prototype.has = has);
+    },
+  },
+  {
+    breaks: 'a line is held against another amount than the one that was paid',
+    noticed: /is matched with \d+, and the ledger has/,
+    from: 7,
+    sabotage: { statements: true, onlyPayments: true },
+    bend: () => {
+      const succeeded = expectationView.on.PaymentSucceeded!;
+      return replaced(
+        expectationView.on as Writable<typeof expectationView.on>,
+        'PaymentSucceeded',
+        () => (before, event, id) => {
+          const { amount, ...after } = succeeded(before, event, id)!;
+          return { ...after, amount: { ...amount, amount: String(BigInt(amount.amount) + 7n) } };
+        },
+      );
     },
   },
   {

@@ -212,6 +212,9 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
     let isOver = false;
     void reconcile(draws, platform, scheduler, up, crash).finally(() => (isOver = true));
     while (!isOver && (await scheduler.step())) steps += 1;
+    // The ledger follows by itself.
+    const restsUntil = scheduler.elapsed + ledgerMs;
+    while (scheduler.elapsed < restsUntil && (await scheduler.step())) steps += 1;
     // What statements contradict is for people now: of the truth, only what statements may not touch is asked.
     result = [...(await untrueStatements(disk, platform, before))];
   }
@@ -534,3 +537,5 @@ const clearSky = {
 const calmMs = 40 * 60_000;
 /** The time without decisions before the invariants are checked. */
 const restMs = 25 * 60_000;
+/** A gateway that has died is back after half a minute, and its lease is free by then. */
+const ledgerMs = 2 * 60_000;

@@ -1,9 +1,13 @@
 import { beginning, type Position } from '../../src/kernel/domain/position.js';
+import { account } from '../../src/modules/ledger/accounts.rule.js';
+import { journalEvents, type JournalEvent } from '../../src/modules/ledger/journal.events.js';
+import type { Expectation } from '../../src/modules/reconciliation/expectation.rule.js';
+import type { KeptLine } from '../../src/modules/reconciliation/statement.events.js';
 import type { Origin } from '../../src/kernel/domain/events.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
 import type { Kernel } from '../../src/kernel/handling/handle.js';
 import type { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
-import type { DocumentStore } from '../../src/kernel/ports/document-store.js';
+import type { DocumentStore, Page } from '../../src/kernel/ports/document-store.js';
 import type { RecordedEvent } from '../../src/kernel/ports/event-store.js';
 import type { Movements } from '../../src/modules/movements/contract.js';
 import { paymentEvents, type PaymentEvent } from '../../src/modules/payments/payment.events.js';
@@ -66,7 +70,7 @@ interface Parts {
   readonly files: MemoryFiles;
 }
 
-const account = { provider: 'mtn-momo', account: 'collections', dateFormat: null } as const;
+const ofAccount = { provider: 'mtn-momo', account: 'collections', dateFormat: null } as const;
 
 /** Takes a statement in where there is one, reads what lies there, and carries out what is on record. */
 export function reconciling({ kernel, documents, personalData, movements, providers, files }: Parts) {
@@ -84,7 +88,7 @@ export function reconciling({ kernel, documents, personalData, movements, provid
   const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, silent);
   const carrying = new CarryOutStatements(statements, movements, documents, kernel, viewsAreCurrent, silent);
   return async (file: string | null, by: Origin): Promise<void> => {
-    if (file !== null) await statements.receive(bytesOf(file), account, { id: 'cli_clerk', person: 'clerk' }, by);
+    if (file !== null) await statements.receive(bytesOf(file), ofAccount, { id: 'cli_clerk', person: 'clerk' }, by);
     await importing.run(new AbortController().signal);
     await viewsAreCurrent();
     await carrying.run();
@@ -143,7 +147,58 @@ export async function untrueStatements(disk: Disk, platform: SimulatedPlatform, 
     ...twice(lines.map(({ of, line }) => `${of} ${line}`)).map((line) => `line ${line} is on record twice`),
     ...twice(counted.map(({ key }) => key!)).map((key) => `the line ${key} is counted twice`),
     ...twice(lines.filter(({ meets }) => meets).map(({ meant }) => meant!.id)).map((id) => `${id} is met by two lines`),
+    ...twice(
+      lines
+        .filter(({ outcome, status }) => outcome === 'matched' && status === 'successful')
+        .map(({ meant, direction }) => `${meant!.id} ${direction}`),
+    ).map((movement) => `${movement} is matched by two lines`),
+    ...(await unlikeTheLedger(disk, lines)),
     ...settledFalsely(events, platform),
+  ];
+}
+
+/** What is matched stands in the wallet with the amount of its line, and what is met stands there at all, unless a person has yet to decide about its line. */
+async function unlikeTheLedger(disk: Disk, lines: readonly KeptLine[]): Promise<string[]> {
+  const { events } = await disk.events.readAll(beginning, 1_000_000);
+  const codec = new EventCodec<JournalEvent>(journalEvents);
+  const moved = new Map<string, bigint[]>();
+  for (const stored of events) {
+    if (!codec.types.includes(stored.type)) continue;
+    const { data } = codec.read(stored);
+    if (!('lines' in data)) continue;
+    const movement = data.refundId ?? data.payoutId ?? data.paymentId;
+    if (movement === null) continue;
+    const inWallet = data.lines
+      .filter((line) => line.account === account.wallet('mtn-momo'))
+      .reduce((sum, { side, amount }) => (side === 'debit' ? sum + amount.minor : sum - amount.minor), 0n);
+    // A doubt may have come in with one entry and be settled by the next: each sum on the way was true when it was posted.
+    const sums = moved.get(movement) ?? [];
+    moved.set(movement, [...sums, (sums.at(-1) ?? 0n) + inWallet]);
+  }
+  const matched = lines.filter(({ outcome, meets }) => outcome === 'matched' && meets);
+  const forPeople = new Set(
+    lines.filter(({ meets, reasons }) => meets && reasons.includes('A_PERSON_DECIDES')).map(({ meant }) => meant!.id),
+  );
+  const met: string[] = [];
+  for (let cursor: string | null = null; ;) {
+    const page: Page<Expectation> = await disk.documents.query(expectationView.collection, { limit: 1_000, cursor });
+    met.push(...page.documents.filter(({ state }) => state === 'met').map(({ id }) => id));
+    if (page.nextCursor === null) break;
+    cursor = page.nextCursor;
+  }
+  return [
+    ...matched
+      .filter(({ meant, direction, amount }) => {
+        const signed = direction === 'out' ? -BigInt(amount!) : BigInt(amount!);
+        return !(moved.get(meant!.id) ?? []).includes(signed);
+      })
+      .map(
+        ({ meant, amount }) =>
+          `${meant!.id} is matched with ${amount}, and the ledger has ${moved.get(meant!.id)?.join(', ') ?? 'nothing'}`,
+      ),
+    ...met
+      .filter((id) => !forPeople.has(id) && !(moved.get(id) ?? []).some((sum) => sum !== 0n))
+      .map((id) => `${id} is met by a line, and nothing is posted for it`),
   ];
 }
 
