@@ -214,7 +214,8 @@ export class SimulatedProvider implements Provider, Collections {
       return { is: 'failed', failure, ...named, externalId: 'pay_of_another', exchange };
     switch (status) {
       case 'pending':
-        if (!chance.happens(faults.slander)) return { is: 'pending', exchange };
+        // Of what has ended while the answer was on its way, the lie would be permanent: its callbacks may be over.
+        if (!chance.happens(faults.slander) || charge.status !== 'pending') return { is: 'pending', exchange };
         charge.slandered = true;
         return { is: 'failed', failure, ...named, exchange };
       case 'successful':
