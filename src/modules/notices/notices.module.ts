@@ -12,7 +12,6 @@ import { noticeOutbox, type QueuedNotice } from './notice.js';
 import { NoticeQueue } from './notice-queue.js';
 import { NoticeStandings } from './notice-standings.js';
 import type { SmtpSettings } from './sender.js';
-import { Smtp } from './smtp.js';
 import { NoticeRecipients, NoticeSources } from './source.port.js';
 
 export interface NoticeSettings {
@@ -55,13 +54,15 @@ export class NoticesModule implements OnModuleInit {
         {
           provide: sendingToken,
           inject: [kernelToken, documentsToken, PersonalData, NoticeSources],
-          useFactory: (
+          useFactory: async (
             kernel: Kernel,
             documents: DocumentStore,
             personalData: PersonalData,
             sources: NoticeSources,
-          ): Sending | null => {
+          ): Promise<Sending | null> => {
             if (smtp === null) return null;
+            // Loaded here: most installations send no mail, and the library costs each start 60 ms.
+            const { Smtp } = await import('./smtp.js');
             const outbox = new Outbox<QueuedNotice>(documents, kernel.newId, noticeOutbox, 'lane');
             const queue = new NoticeQueue(kernel, sources, outbox, personalData);
             const delivering = new DeliverNotices(kernel, sources, queue, outbox, personalData, new Smtp(smtp));
