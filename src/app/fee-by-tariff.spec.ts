@@ -19,11 +19,12 @@ const tariff: Tariff = {
 };
 const clock = { now: () => Date.parse('2026-11-22T10:00:00Z') };
 
-it('a payment costs what the confirmed tariff of its day makes of it, and nothing is known of any other', () => {
+it('a payment or payout costs what the confirmed tariff of its day makes of it, and nothing is known of any other', () => {
   const fee = feeByTariff([tariff, { ...tariff, provider: 'mtn-momo', confirmed: false }], clock);
-  expect(fee('airtel-money', rwf(5_000))).toEqual(rwf(50));
-  expect(fee('mtn-momo', rwf(5_000))).toBeNull();
+  expect(fee('airtel-money', rwf(5_000), 'payment')).toEqual(rwf(50));
+  expect(fee('airtel-money', rwf(5_000), 'payout')).toBeNull();
+  expect(fee('mtn-momo', rwf(5_000), 'payment')).toBeNull();
   expect(
-    feeByTariff([tariff], { now: () => Date.parse('2025-11-22T10:00:00Z') })('airtel-money', rwf(5_000)),
+    feeByTariff([tariff], { now: () => Date.parse('2025-11-22T10:00:00Z') })('airtel-money', rwf(5_000), 'payment'),
   ).toBeNull();
 });

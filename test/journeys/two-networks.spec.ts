@@ -201,6 +201,62 @@ describe('routing', () => {
     expect(await shown(app.admin)).toEqual([null, expect.stringMatching(/\/callbacks\/airtel-money\/[\w-]+\.[\w-]+$/)]);
   });
 
+  it('chooses for payouts and each line of a file too, and again at the approval where an outage came between', async () => {
+    const clerk = await app.client('finance');
+    const outage = (path: string) => support.post(`/v1/providers/mtn-momo/${path}`, { reason: 'Maintenance' });
+    const request = async (id: string, more: object = {}): Promise<Body> =>
+      (
+        await clerk.post(
+          '/v1/payouts',
+          { ...rwf(700), payee: { msisdn: '+250731234567' }, record: { type: 'other', id }, ...more },
+          { key: randomUUID() },
+        )
+      ).body;
+    const sent = async ({ id }: Body): Promise<Body> => {
+      await approver.post(`/v1/payouts/${id}/approve`);
+      await app.caughtUp();
+      return (await clerk.get(`/v1/payouts/${id}`)).body;
+    };
+    const sentences = async (id: string): Promise<readonly string[]> => {
+      const { events } = (await auditor.get(`/v1/audit/payouts/${id}`)).body as unknown as {
+        events: readonly { sentence: string }[];
+      };
+      return events.map(({ sentence }) => sentence).filter((each) => each.includes('was chosen'));
+    };
+    const waiting = await request('OUT-1');
+    const wished = await request('OUT-2', { provider: 'mtn-momo' });
+    const stays = await request('OUT-3');
+    expect(waiting).toMatchObject({ status: 'requested', provider: 'mtn-momo' });
+    expect(await sent(stays)).toMatchObject({ provider: 'mtn-momo' });
+    await outage('outage');
+    const round = await request('OUT-4');
+    expect(round).toMatchObject({ provider: 'airtel-money' });
+    expect(await sent(waiting)).toMatchObject({
+      provider: 'airtel-money',
+      attempts: [{ number: 1, provider: 'airtel-money' }],
+    });
+    expect(await sent(wished)).toMatchObject({ provider: 'mtn-momo' });
+    expect(await sentences(waiting.id)).toEqual([
+      `MTN was chosen: MTN in-order; Airtel in-order (payout ${waiting.id})`,
+      `Airtel was chosen: Airtel in-order; MTN outage-declared in-order (payout ${waiting.id})`,
+    ]);
+    const file = 'Record,Msisdn,Amount,Currency\nFILE-1,0731234568,900,RWF\n';
+    const batch = await clerk.post('/v1/payout-batches', file, { headers: { 'content-type': 'text/csv' } });
+    await approver.post(`/v1/payout-batches/${batch.body.id}/approve`);
+    const line = async (): Promise<Body | undefined> =>
+      (await clerk.get(`/v1/payouts?batchId=${batch.body.id}`)).body.data[0];
+    for (let waited = 0; waited < 10 && (await line()) === undefined; waited += 1) {
+      await app.clock.pass({ seconds: 1 });
+      await app.caughtUp();
+    }
+    const ofLine = (await line())!;
+    expect(ofLine).toMatchObject({ provider: 'airtel-money', batchId: batch.body.id });
+    expect(await sentences(ofLine.id)).toEqual([
+      `Airtel was chosen: Airtel in-order; MTN outage-declared in-order (payout ${ofLine.id})`,
+    ]);
+    await outage('outage/end');
+  });
+
   it.each<[string, () => void, object | null]>([
     [
       'refused it for a reason of its own',

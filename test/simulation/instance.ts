@@ -276,7 +276,7 @@ export class Instance {
     this.#sending = new SendBatches(
       this.#batches,
       payouts,
-      providers,
+      router,
       personalData,
       documents,
       kernel,

@@ -18,9 +18,8 @@ import {
   type Creation,
   type PayerDetails,
   type Reattempt,
-  type Routing,
 } from '../../src/modules/payments/payment.events.js';
-import type { Exchange, Failure } from '../../src/modules/providers/contract.js';
+import type { Exchange, Failure, Routing } from '../../src/modules/providers/contract.js';
 import { noon } from './fake-clock.js';
 
 /** Sample facts of one payment of 5,000 RWF, asked at noon, that expires five minutes later. */

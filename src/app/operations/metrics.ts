@@ -126,6 +126,12 @@ export class Metrics {
           [fellBackTo, provider, 'fell-back-to'],
         ]),
     );
+    this.#counter(
+      'ishyura_routed_payouts_total',
+      'Payouts since this process started that routing chose a provider for',
+      ['provider'],
+      () => [...router.counts].map(([provider, { chosenForPayouts }]): Sample => [chosenForPayouts, provider]),
+    );
     this.#gauge(
       'ishyura_provider_outage_declared',
       '1 while a person has declared an outage of a provider',

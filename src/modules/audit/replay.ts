@@ -67,7 +67,7 @@ export async function toldInSentences(
       providers.push(event.data.provider);
       checks.delete(ofPayment);
     }
-    if (event.type === 'PayoutRequested') providers[0] = event.data.provider;
+    if (event.type === 'PayoutRequested' || event.type === 'PayoutRouted') providers[0] = event.data.provider;
     if (event.type === 'PayoutApproved' || event.type === 'PayoutReattempted') {
       const { begins } = event.data;
       if (begins !== null) providers[begins.attempt - 1] = begins.provider;

@@ -201,6 +201,18 @@ describe('a sentence', () => {
       'Ishyura asked for payout out_1 of 25,000 RWF for other INV-1, part 2, line 7 of batch bat_1',
     ],
     [
+      'PayoutRouted',
+      {
+        id: 'out_1',
+        attempt: 1,
+        provider: 'airtel-money',
+        rule: null,
+        isWished: false,
+        candidates: [{ provider: 'airtel-money', is: 'chosen', reasons: ['cheapest'] }],
+      },
+      'Airtel was chosen: Airtel cheapest (payout out_1)',
+    ],
+    [
       'PayoutReattempted',
       { id: 'out_1', payee: 'sealed', begins: null },
       'Ishyura asked for payout out_1 to be sent again to another payee; it waits for approval',

@@ -65,8 +65,7 @@ const sentences: Sentences = {
       : `${sayer(provider, statement)} said SUCCESSFUL, but not what was asked for${amountOf(paid)}: the payment is uncertain${check(statusCheck)}`,
   PaymentReattempted: ({ attempt, provider }, { by }) =>
     `${by} began attempt ${attempt} through ${spokenName(provider)}`,
-  PaymentRouted: ({ provider, rule, candidates }) =>
-    `${spokenName(provider)} was chosen${rule === null ? '' : ` by the rule ${rule}`}: ${candidates.map(({ provider: name, reasons }) => `${spokenName(name)} ${reasons.join(' ')}`).join('; ')}`,
+  PaymentRouted: (routed) => chosen(routed),
   PaymentRerouted: ({ attempt, provider, failure }, { provider: now, before }) =>
     `${before ?? now} did not take it${failure === null ? ', for nothing left' : `: ${reason(failure)}`}. Attempt ${attempt} goes to ${spokenName(provider)}`,
   StatusChecked: ({ taught }, { provider, statusCheck }) => `${finding[taught](provider)}${check(statusCheck)}`,
@@ -108,6 +107,7 @@ const sentences: Sentences = {
     `Credit note ${number} over ${money(amount)} was issued to receipt ${receipt}`,
   PayoutRequested: ({ id, amount, record, batch }, { by }) =>
     `${by} asked for payout ${id} of ${money(amount)} for ${record.type} ${record.id}${partOf(record.part)}${batch === null ? '' : `, line ${batch.line} of batch ${batch.id}`}`,
+  PayoutRouted: ({ id, ...routed }) => `${chosen(routed)} (payout ${id})`,
   PayoutReattempted: ({ id, payee, begins }, { by }) =>
     `${by} asked for payout ${id} to be sent again${payee === null ? '' : ' to another payee'}${begins === null ? '; it waits for approval' : ''}`,
   ...outgoing('Payout', 'payout'),
@@ -143,6 +143,14 @@ const sentences: Sentences = {
       : `${by} closed review ${reviewId}: ${decision}`,
   ReviewReopened: ({ reviewId, because }) => `Review ${reviewId} was opened again: ${words(because)}`,
 };
+
+/** Which provider was chosen, and what spoke for and against each. */
+const chosen = ({
+  provider,
+  rule,
+  candidates,
+}: Pick<Extract<PaymentEvent, { type: 'PaymentRouted' }>['data'], 'provider' | 'rule' | 'candidates'>): string =>
+  `${spokenName(provider)} was chosen${rule === null ? '' : ` by the rule ${rule}`}: ${candidates.map(({ provider: name, reasons }) => `${spokenName(name)} ${reasons.join(' ')}`).join('; ')}`;
 
 /** What happens to a refund and to a payout alike. */
 function outgoing<Kind extends 'Refund' | 'Payout'>(kind: Kind, word: Lowercase<Kind>): OutgoingSentences<Kind> {

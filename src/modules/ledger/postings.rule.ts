@@ -242,6 +242,7 @@ export const refundPostings: Rows<RefundEvent> = {
 export const payoutPostings: Rows<Exclude<PayoutEvent, { type: 'PayoutRequested' }>, PayoutBooks> = {
   PayoutApproved: (books, { begins }) => ({ books: withAttempt(books, begins) }),
   PayoutReattempted: (books, { begins }) => ({ books: withAttempt(books, begins) }),
+  PayoutRouted: noMoney,
   PayoutRejected: noMoney,
   PayoutSubmitted: (books, { attempt }) =>
     payoutStands(books, attempt, { in: account.payoutsInTransit, amount: books.amount }, 'Payout is under way'),

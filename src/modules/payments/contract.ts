@@ -10,6 +10,7 @@ export {
   PaymentExpired,
   PaymentFailed,
   PaymentReattempted,
+  PaymentRerouted,
   PaymentRefunded,
   PaymentSucceeded,
   RecordClaimed,

@@ -2,9 +2,8 @@ import type { Origin } from '../../kernel/domain/events.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { Routed, Router, RoutingAsk } from '../providers/contract.js';
+import { asRouting, routingAskOf, type Router } from '../providers/contract.js';
 import { reroutedReferenceFor } from './payment-identity.js';
-import type { Creation, Routing } from './payment.events.js';
 import type { PaymentOrders } from './payment.orders.js';
 import { triedFor, type KnownPayment } from './payment.state.js';
 import type { Payments } from './payments.js';
@@ -32,7 +31,7 @@ export class Fallback {
     if (details === null) return null;
     const payer = { kind: 'msisdn', msisdn: details.msisdn as Msisdn } as const;
     const tried = triedFor(known);
-    const next = await this.router.next(routingAskOf(paymentId, known, null), payer, tried, failure);
+    const next = await this.router.next(routingAskOf('payment', paymentId, known, null), payer, tried, failure);
     if (next === null) return null;
     const reference = reroutedReferenceFor(this.references, paymentId, known.attempts.length + 1);
     const told = {
@@ -48,23 +47,3 @@ export class Fallback {
     return after;
   }
 }
-
-/** What routing has to know of a payment. Tries of one payment share one draw. */
-export const routingAskOf = (
-  paymentId: string,
-  { amount, dimensions }: Pick<Creation, 'amount' | 'dimensions'>,
-  wanted: string | null,
-): RoutingAsk => ({
-  amount,
-  service: dimensions['service'] ?? null,
-  branch: dimensions['branch'] ?? null,
-  wanted,
-  // The id is a hash.
-  draw: parseInt(paymentId.slice(4, 12), 16) / 2 ** 32,
-});
-
-export const asRouting = ({ rule, candidates }: Routed, isWished: boolean): Routing => ({
-  rule,
-  isWished,
-  candidates: candidates.map(({ reasons, ...candidate }) => ({ ...candidate, reasons: [...reasons] })),
-});

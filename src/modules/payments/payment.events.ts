@@ -5,7 +5,7 @@ import { statementLineShape } from '../../kernel/domain/movement.js';
 import { recordShape } from '../../kernel/domain/record.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import type { Exchange } from '../providers/contract.js';
-import { failureCodes, routingReasons } from '../providers/contract.js';
+import { failureCodes, routingShape } from '../providers/contract.js';
 
 /** The personal data of a payment. It is sealed under the payer's key wherever it is kept. */
 export interface PayerDetails {
@@ -34,22 +34,6 @@ const statement = statementLineShape.optional();
 const paid = moneyShape.nullable().default(null);
 const providerTransactionId = z.string().nullable().default(null);
 
-/** Which providers were considered for an attempt, in the order in which they would be asked, and why. */
-const routing = z.object({
-  /** The rule of the routes' file that decided; null: none fitted. */
-  rule: z.string().nullable(),
-  /** The caller wished the provider: then no other one is asked. */
-  isWished: z.boolean(),
-  candidates: z.array(
-    z.object({
-      provider: z.string(),
-      is: z.enum(['chosen', 'possible', 'ruled-out']),
-      reasons: z.array(z.enum(routingReasons)),
-    }),
-  ),
-});
-export type Routing = z.output<typeof routing>;
-
 const created = z.object({
   paymentId,
   client: z.string(),
@@ -67,14 +51,14 @@ const created = z.object({
   at,
 });
 /** `routing` is an event of its own; absent where there was nothing to choose. */
-const creation = created.extend({ routing: routing.optional() });
+const creation = created.extend({ routing: routingShape.optional() });
 export type Creation = z.output<typeof creation>;
 
 export const PaymentCreated = defineEvent('PaymentCreated', created);
 /** Why the payment goes to its provider. */
 export const PaymentRouted = defineEvent(
   'PaymentRouted',
-  routing.extend({ paymentId, attempt, provider: z.string(), at }),
+  routingShape.extend({ paymentId, attempt, provider: z.string(), at }),
 );
 export const PaymentSubmitted = defineEvent('PaymentSubmitted', z.object({ paymentId, attempt, answer, at }));
 export const PaymentPending = defineEvent('PaymentPending', z.object({ paymentId, attempt, answer, at }));
@@ -123,7 +107,7 @@ const reroute = z.object({
   providerReference: z.string(),
   /** Why the provider before did not take it; null: the request never left. */
   failure: failure.nullable(),
-  routing,
+  routing: routingShape,
   answer,
   at,
 });

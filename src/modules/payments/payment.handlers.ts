@@ -10,8 +10,7 @@ import { readsPayers } from '../../http/shown-to.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { Movements } from '../movements/contract.js';
-import type { Instrument, Providers, Router } from '../providers/contract.js';
-import { asRouting, routingAskOf } from './fallback.js';
+import { asRouting, routingAskOf, type Instrument, type Providers, type Router } from '../providers/contract.js';
 import { endedWithoutMoney } from './may-charge-again.rule.js';
 import {
   AddPaymentNote,
@@ -81,7 +80,7 @@ export class CreatePaymentHandler implements ICommandHandler<CreatePayment> {
     const { providers, router, personalData, clock, references, expirySeconds } = this.parts;
     const { msisdn, email, description, metadata } = ask;
     const instrument: Instrument = { kind: 'msisdn', msisdn };
-    const asked = routingAskOf(paymentId, ask, ask.provider ?? null);
+    const asked = routingAskOf('payment', paymentId, ask, ask.provider ?? null);
     const { provider, routed } = await router.first(asked, instrument);
     await providers.admit(instrument, provider);
     const details = { msisdn, ...(email !== undefined && { email }), description, metadata };

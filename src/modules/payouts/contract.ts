@@ -8,6 +8,7 @@ export {
   PayoutReattempted,
   PayoutRecordClaimed,
   PayoutRequested,
+  PayoutRouted,
   PayoutSucceeded,
   type PayeeDetails,
   type PayoutEvent,

@@ -13,6 +13,7 @@ import {
   PayoutReattempted,
   PayoutRecordClaimed,
   PayoutRequested,
+  PayoutRouted,
   type PayeeDetails,
   type PayoutEvent,
   type PayoutRequest,
@@ -112,7 +113,7 @@ const ask = (more: Partial<PayoutRequest> = {}) => ({
 });
 const approve = (signer: Signer, attempt = 1, needed = 1) => {
   const { attempt: _, ...begins } = beginsWith(attempt);
-  return { Approve: { id, signer, count: { needed, left: [] }, begins, attempt, at: soon } };
+  return { Approve: { id, signer, count: { needed, left: [] }, begins, attempt, routing: null, at: soon } };
 };
 const again = (payee: Sealed<PayeeDetails> | null = null, more: object = {}, attempt = 2) => ({
   Reattempt: {
@@ -139,6 +140,28 @@ describe('a payout', () => {
     given()
       .when({ Request: { request, approved: { people: [boss!, other!], needed: 2, begins: beginsWith(1) }, at: soon } })
       .thenEmits(asked, approvedBy(boss!, 1, false, 2), approvedBy(other!, 1, true, 2)));
+  it('says why it goes to its provider, and why its approval sends it to another one', () => {
+    const routing = { rule: null, isWished: false, candidates: [] };
+    const routed = PayoutRouted({ ...routing, id, attempt: 1, provider: 'mtn-momo', at });
+    given().when(ask({ routing })).thenEmits(asked, routed);
+    const { Approve: order } = approve(boss!);
+    const begins = { ...order.begins, provider: 'airtel-money' };
+    const elsewhere = { Approve: { ...order, begins, routing } };
+    const there = PayoutRouted({ ...routing, id, attempt: 1, provider: 'airtel-money', at: soon });
+    const events = payout.decide.Approve(folded(asked, routed), elsewhere.Approve);
+    expect(events.map(({ type }) => type)).toEqual(['PayoutRouted', 'PayoutApproved']);
+    expect(events[0]).toEqual(there);
+    const after = folded(asked, routed, ...events);
+    expect(after).toMatchObject({
+      status: 'approved',
+      provider: 'airtel-money',
+      attempts: [{ provider: 'airtel-money' }],
+    });
+    // The first of two people sends nothing, and an approval that comes too late moves nothing.
+    const ofTwo = { ...elsewhere.Approve, count: { needed: 2, left: [] } };
+    expect(payout.decide.Approve(folded(asked, routed), ofTwo).map(({ type }) => type)).toEqual(['PayoutApproved']);
+    given(asked, routed, approved).when(elsewhere).thenRefuses('PAYOUT_NOT_REQUESTED');
+  });
   it('is approved by another person, under the reference of the attempt that was read', () => {
     given(asked).when(approve(clerk!)).thenRefuses('APPROVER_IS_REQUESTER');
     given(asked)

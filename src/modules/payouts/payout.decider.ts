@@ -4,12 +4,14 @@ import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { outgoingDecisions, type Begins, type OutgoingOrders } from '../outgoing/contract.js';
+import type { Routing } from '../providers/contract.js';
 import { mayBeAttempted, refusedPaying } from './may-pay-again.rule.js';
 import {
   payoutEvents,
   payoutOutgoing,
   PayoutReattempted,
   PayoutRequested,
+  PayoutRouted,
   type BatchApprovals,
   type PayeeDetails,
   type PayoutEvent,
@@ -27,6 +29,8 @@ export interface PayoutOrders extends Omit<OutgoingOrders, 'Approve'> {
   readonly Approve: OutgoingOrders['Approve'] & {
     /** The number of the attempt that the caller has derived a reference for. */
     readonly attempt: number;
+    /** Why the provider of `begins` is another than the one of the request; null: it is that one. */
+    readonly routing: Routing | null;
   };
   readonly Reattempt: {
     readonly id: string;
@@ -56,8 +60,12 @@ export const payout: Decider<Payout, PayoutOrders, PayoutEvent> = {
         if (payout.fingerprint === request.fingerprint) return nothing;
         throw new Refusal('invalid', 'IDEMPOTENCY_KEY_REUSED', { payoutId: payout.id });
       }
-      const requested = PayoutRequested(request);
-      if (approved === null) return [requested];
+      const { routing, id: payoutId, provider } = request;
+      const requested = [
+        PayoutRequested(request),
+        ...(routing === undefined ? [] : [PayoutRouted({ ...routing, id: payoutId, attempt: 1, provider, at })]),
+      ];
+      if (approved === null) return requested;
       const { people, needed, begins } = approved;
       const approvals = people.map((approvedBy, place) => {
         const isEnough = place === people.length - 1;
@@ -70,14 +78,18 @@ export const payout: Decider<Payout, PayoutOrders, PayoutEvent> = {
           at,
         });
       });
-      return [requested, ...approvals];
+      return [...requested, ...approvals];
     },
 
-    Approve(payout, { attempt, ...order }) {
+    Approve(payout, { attempt, routing, ...order }) {
       // A reference belongs to one attempt: an approval that was read before an attempt came to an end approves nothing.
       if (payout.status === 'requested' && payout.attempts.length + 1 !== attempt)
         throw new Refusal('conflict', 'PAYOUT_NOT_REQUESTED', { payoutId: payout.id, payoutStatus: payout.status });
-      return common.Approve(payout, order) as readonly PayoutEvent[];
+      const approved = common.Approve(payout, order) as readonly PayoutEvent[];
+      const begins = approved.find((event) => event.type === 'PayoutApproved')?.data.begins ?? null;
+      if (routing === null || begins === null) return approved;
+      const { id, at } = order;
+      return [PayoutRouted({ ...routing, id, attempt, provider: begins.provider, at }), ...approved];
     },
 
     Reattempt(payout, { id, key, fingerprint, signer, payee, begins, at }) {

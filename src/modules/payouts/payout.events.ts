@@ -4,6 +4,7 @@ import { defineEvent, instantShape, moneyShape, type EventOf } from '../../kerne
 import { recordShape } from '../../kernel/domain/record.js';
 import { sealedShape } from '../../kernel/domain/sealed.js';
 import { beginsShape, outgoingEvents } from '../outgoing/contract.js';
+import { routingShape } from '../providers/contract.js';
 
 /** The personal data of a payout. It is sealed under the payee's key wherever it is kept. */
 export interface PayeeDetails {
@@ -17,7 +18,7 @@ const id = z.string();
 const at = instantShape;
 const payee = sealedShape<PayeeDetails>();
 
-const request = z.object({
+const requested = z.object({
   id,
   client: z.string(),
   /** Tells whether a repeated idempotency key comes with the same body. */
@@ -36,11 +37,18 @@ const request = z.object({
   batch: z.object({ id: z.string(), line: z.number().int() }).nullable(),
   at,
 });
+/** `routing` is an event of its own; absent where there was nothing to choose. */
+const request = requested.extend({ routing: routingShape.optional() });
 export type PayoutRequest = z.output<typeof request>;
 
 export const payoutOutgoing = outgoingEvents('Payout');
 export const { Succeeded: PayoutSucceeded, OutcomeConfirmed: PayoutOutcomeConfirmed } = payoutOutgoing;
-export const PayoutRequested = defineEvent('PayoutRequested', request);
+export const PayoutRequested = defineEvent('PayoutRequested', requested);
+/** Why it goes to its provider. Again at its approval, where that provider is in an outage by then: it has not been asked for anything. */
+export const PayoutRouted = defineEvent(
+  'PayoutRouted',
+  routingShape.extend({ id, attempt: z.number().int().positive(), provider: z.string(), at }),
+);
 /** Money is sent again after a failure: to the same payee at once, to another one when people have approved it. */
 export const PayoutReattempted = defineEvent(
   'PayoutReattempted',
@@ -58,9 +66,10 @@ export const PayoutReattempted = defineEvent(
   }),
 );
 
-export const payoutEvents = [PayoutRequested, PayoutReattempted, ...Object.values(payoutOutgoing)];
+export const payoutEvents = [PayoutRequested, PayoutRouted, PayoutReattempted, ...Object.values(payoutOutgoing)];
 export type PayoutEvent =
   | EventOf<typeof PayoutRequested>
+  | EventOf<typeof PayoutRouted>
   | EventOf<typeof PayoutReattempted>
   | EventOf<(typeof payoutOutgoing)[keyof typeof payoutOutgoing]>;
 

@@ -1,12 +1,13 @@
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { signerOf } from '../../kernel/domain/approvals.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
-import type { Instrument, Providers } from '../providers/contract.js';
+import { asRouting, routingAskOf, type Instrument, type Providers, type Router } from '../providers/contract.js';
 import { payoutIdFor, payoutRecordKeyFor, scopeOfRecords } from './payout-identity.js';
 import {
   ApprovePayout,
@@ -28,6 +29,7 @@ import { notFound, type Payouts } from './payouts.js';
 export interface PayoutParts {
   readonly payouts: Payouts;
   readonly providers: Providers;
+  readonly router: Router;
   readonly personalData: PersonalData;
   readonly keysInFlight: KeysInFlight;
   readonly documents: DocumentStore;
@@ -55,10 +57,11 @@ export class RequestPayoutHandler implements ICommandHandler<RequestPayout> {
   }
 
   async #request(id: string, client: ApiClient, ask: AskedPayout, fingerprint: string): Promise<PayoutRequest> {
-    const { providers, personalData, clock } = this.parts;
+    const { router, personalData, clock } = this.parts;
     const { amount, payee, record, description, metadata, dimensions, expiresInSeconds } = ask;
     const instrument: Instrument = { kind: 'msisdn', msisdn: payee.msisdn };
-    const provider = providers.chooseForPayout(amount, instrument, ask.provider);
+    const asked = routingAskOf('payout', id, ask, ask.provider ?? null);
+    const { provider, routed } = await router.first(asked, instrument);
     const details: PayeeDetails = { ...payee, description, metadata };
     return {
       id,
@@ -73,6 +76,7 @@ export class RequestPayoutHandler implements ICommandHandler<RequestPayout> {
       provider: provider.name,
       expiresInSeconds,
       batch: null,
+      ...(routed !== null && { routing: asRouting(routed, ask.provider !== undefined) }),
       at: instant(clock.now()),
     };
   }
@@ -83,7 +87,17 @@ export class ApprovePayoutHandler implements ICommandHandler<ApprovePayout> {
   constructor(private readonly parts: PayoutParts) {}
 
   execute({ client, payoutId, by }: ApprovePayout): Promise<KnownPayout> {
-    return this.parts.payouts.approve(payoutId, signerOf(client), by);
+    return this.parts.payouts.approve(payoutId, signerOf(client), by, (known) => this.#elsewhere(known));
+  }
+
+  /** It may have waited for hours, and its provider may be in an outage by now. Nothing has been asked of that provider. */
+  async #elsewhere({ id, provider, isRouted, amount, dimensions, person }: KnownPayout) {
+    const { router, personalData } = this.parts;
+    const details = isRouted === true ? await personalData.open(person) : null;
+    if (details === null) return null;
+    const payee: Instrument = { kind: 'msisdn', msisdn: details.msisdn as Msisdn };
+    const other = await router.insteadOf(provider, routingAskOf('payout', id, { amount, dimensions }, null), payee);
+    return other && { provider: other.provider, routing: asRouting(other, false) };
   }
 }
 

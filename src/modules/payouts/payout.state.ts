@@ -8,6 +8,7 @@ import {
   type PayoutReattempted,
   type PayoutRequest,
   type PayoutRequested,
+  type PayoutRouted,
 } from './payout.events.js';
 
 export interface KnownPayout
@@ -18,6 +19,8 @@ export interface KnownPayout
       'client' | 'fingerprint' | 'recordKey' | 'record' | 'dimensions' | 'provider' | 'expiresInSeconds' | 'batch'
     > {
   readonly person: Sealed<PayeeDetails>;
+  /** Whether its provider was chosen for it, and not wished; absent: there was nothing to choose. */
+  readonly isRouted?: boolean;
   /** The requests for further attempts, each by its key, and the attempt that each is. */
   readonly reattempts: readonly { readonly key: string; readonly fingerprint: string; readonly attempt: number }[];
 }
@@ -30,6 +33,7 @@ export const payoutMoves = withMoves({
 });
 
 type Requested = ReturnType<typeof PayoutRequested>;
+type Routed = ReturnType<typeof PayoutRouted>;
 type Reattempted = ReturnType<typeof PayoutReattempted>;
 
 const own: Readonly<Record<string, (payout: Payout, event: never) => KnownPayout>> = {
@@ -55,9 +59,11 @@ const own: Readonly<Record<string, (payout: Payout, event: never) => KnownPayout
       reattempts: [],
     };
   },
-  PayoutReattempted(payout: Payout, { data }: Reattempted): KnownPayout {
-    if (payout.status === 'absent')
-      throw new Error('A payout has an event before PayoutRequested: its stream is damaged');
+  PayoutRouted(payout: Payout, { data: { provider, isWished } }: Routed): KnownPayout {
+    return { ...asKnown(payout), provider, isRouted: !isWished };
+  },
+  PayoutReattempted(before: Payout, { data }: Reattempted): KnownPayout {
+    const payout = asKnown(before);
     const { key, fingerprint, payee, requestedBy, begins, at } = data;
     const reattempts = [...payout.reattempts, { key, fingerprint, attempt: payout.attempts.length + 1 }];
     const known = { ...payout, reattempts };
@@ -75,6 +81,12 @@ const own: Readonly<Record<string, (payout: Payout, event: never) => KnownPayout
     };
   },
 };
+
+function asKnown(payout: Payout): KnownPayout {
+  if (payout.status === 'absent')
+    throw new Error('A payout has an event before PayoutRequested: its stream is damaged');
+  return payout;
+}
 
 export const evolvePayout = evolutionOf<KnownPayout, PayoutEvent & DomainEvent>(
   'Payout',

@@ -20,7 +20,7 @@ import {
   type MovementReviews,
 } from '../movements/contract.js';
 import { OutgoingDoubts, OutgoingMovements } from '../outgoing/contract.js';
-import { Providers } from '../providers/contract.js';
+import { Providers, Router } from '../providers/contract.js';
 import { BatchResults } from './batch-results.js';
 import { batchHandlers, type BatchParts } from './batch.handlers.js';
 import { BatchResources } from './batch.resource.js';
@@ -137,7 +137,7 @@ export class PayoutsModule {
           inject: [
             Batches,
             Payouts,
-            Providers,
+            Router,
             PersonalData,
             documentsToken,
             kernelToken,
@@ -148,7 +148,7 @@ export class PayoutsModule {
           useFactory: (
             batches: Batches,
             payouts: Payouts,
-            providers: Providers,
+            router: Router,
             personalData: PersonalData,
             documents: DocumentStore,
             kernel: Kernel,
@@ -159,7 +159,7 @@ export class PayoutsModule {
             const sending = new SendBatches(
               batches,
               payouts,
-              providers,
+              router,
               personalData,
               documents,
               kernel,
@@ -198,15 +198,16 @@ export class PayoutsModule {
         },
         {
           provide: payoutPartsToken,
-          inject: [Payouts, Providers, PersonalData, KeysInFlight, kernelToken, documentsToken],
+          inject: [Payouts, Providers, Router, PersonalData, KeysInFlight, kernelToken, documentsToken],
           useFactory: (
             payouts: Payouts,
             providers: Providers,
+            router: Router,
             personalData: PersonalData,
             keysInFlight: KeysInFlight,
             { clock }: Kernel,
             documents: DocumentStore,
-          ): PayoutParts => ({ payouts, providers, personalData, keysInFlight, documents, clock }),
+          ): PayoutParts => ({ payouts, providers, router, personalData, keysInFlight, documents, clock }),
         },
         {
           provide: batchPartsToken,

@@ -9,6 +9,7 @@ import { Handler, together, type Handled, type Kernel } from '../../kernel/handl
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import type { Begins, MovementOrder, Told } from '../outgoing/contract.js';
+import type { Routing } from '../providers/contract.js';
 import { mayBeAttempted, mayPayAgain, refusedPaying, type Paying } from './may-pay-again.rule.js';
 import { payoutRecord, type Beginning, type PayoutRecord, type PayoutRecordOrders } from './payout-record.decider.js';
 import { payoutReferenceFor } from './payout-identity.js';
@@ -91,16 +92,24 @@ export class Payouts {
     return this.#begin(beginning, by);
   }
 
-  async approve(payoutId: string, signer: Signer, by: Origin): Promise<KnownPayout> {
+  /** `elsewhere`: another provider than the one that was chosen at the request, for its first attempt. */
+  async approve(
+    payoutId: string,
+    signer: Signer,
+    by: Origin,
+    elsewhere: (known: KnownPayout) => Promise<{ readonly provider: string; readonly routing: Routing } | null>,
+  ): Promise<KnownPayout> {
     const known = await this.find(payoutId);
     if (known === null) throw notFound(payoutId);
     refuseRequester(known, signer);
-    const { attempt, ...first } = this.#begins(known, known.attempts.length + 1);
+    const mayMove = known.status === 'requested' && known.attempts.length === 0;
+    const { provider, routing } = (mayMove ? await elsewhere(known) : null) ?? { ...known, routing: null };
+    const { attempt, ...first } = this.#begins({ ...known, provider }, known.attempts.length + 1);
     const count = this.countApprovers(known.approvedBy, known.amount);
     // A payout whose record was perhaps paid since it was asked for would be cancelled at its sending.
     const paying = await this.#mayPay(known);
     if (!paying.may && known.status === 'requested') throw refusedPaying(paying);
-    return this.#send('Approve', { id: payoutId, signer, count, begins: first, attempt }, by);
+    return this.#send('Approve', { id: payoutId, signer, count, begins: first, attempt, routing }, by);
   }
 
   reject(payoutId: string, signer: Signer, reason: Sealed<string>, by: Origin): Promise<KnownPayout> {

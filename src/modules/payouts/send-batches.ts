@@ -11,7 +11,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { isOver } from '../outgoing/contract.js';
-import type { Provider, Providers } from '../providers/contract.js';
+import { asRouting, routingAskOf, type Provider, type Router, type Routing } from '../providers/contract.js';
 import type { Obstacles } from './batch-results.js';
 import type { KnownBatch } from './batch.decider.js';
 import type { BatchLine } from './batch.events.js';
@@ -32,6 +32,8 @@ interface Due {
   readonly amount: Money;
   readonly details: PayeeDetails;
   readonly provider: Provider;
+  /** Null: there was nothing to choose. */
+  readonly routing: Routing | null;
 }
 
 /**
@@ -54,7 +56,7 @@ export class SendBatches implements LeasedProcess, Obstacles {
   constructor(
     private readonly batches: Batches,
     private readonly payouts: Payouts,
-    private readonly providers: Pick<Providers, 'chooseForPayout'>,
+    private readonly router: Pick<Router, 'first'>,
     private readonly personalData: PersonalData,
     private readonly documents: DocumentStore,
     private readonly kernel: Pick<Kernel, 'clock' | 'newId'>,
@@ -175,8 +177,10 @@ export class SendBatches implements LeasedProcess, Obstacles {
       metadata: {},
     };
     try {
-      const provider = this.providers.chooseForPayout(amount, { kind: 'msisdn', msisdn });
-      return { line, payoutId: payoutIdOfLine(batchId, line.line), amount, details, provider };
+      const payoutId = payoutIdOfLine(batchId, line.line);
+      const ask = routingAskOf('payout', payoutId, { amount, dimensions: line.dimensions }, null);
+      const { provider, routed } = await this.router.first(ask, { kind: 'msisdn', msisdn });
+      return { line, payoutId, amount, details, provider, routing: routed && asRouting(routed, false) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return this.#refuse(batchId, line, error.code, by);
@@ -204,7 +208,11 @@ export class SendBatches implements LeasedProcess, Obstacles {
     return false;
   }
 
-  async #begin(batch: KnownBatch, { line, payoutId, amount, details, provider }: Due, by: Origin): Promise<void> {
+  async #begin(
+    batch: KnownBatch,
+    { line, payoutId, amount, details, provider, routing }: Due,
+    by: Origin,
+  ): Promise<void> {
     const { left } = this.countApprovers(batch.approvedBy, amount);
     const request: PayoutRequest = {
       id: payoutId,
@@ -219,6 +227,7 @@ export class SendBatches implements LeasedProcess, Obstacles {
       provider: provider.name,
       expiresInSeconds: null,
       batch: { id: batch.id, line: line.line },
+      ...(routing !== null && { routing }),
       at: instant(this.kernel.clock.now()),
     };
     const approvals = { people: approversThatCount(batch, { left }), needed: this.batches.approval(batch).needed };

@@ -1,7 +1,8 @@
 import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { collectionsOf } from './provider.js';
+import { collectionsOf, disbursementsOf } from './provider.js';
 import type { Disbursements, Instrument, Provider, ProviderHealth } from './provider.js';
+import type { RoutedKind } from './routing.rule.js';
 
 /** The providers of this installation, in the order in which they are tried for a payer. */
 export class Providers {
@@ -16,28 +17,39 @@ export class Providers {
 
   /** The requested provider, or the first that accepts the payment; refuses with the codes of POST /v1/payments. */
   choose(amount: Money, payer: Instrument, wanted?: string): Provider {
-    return this.#first(wanted, ({ collections }) => collections && (() => collections.cannotTake(amount, payer)));
+    return this.#first('payment', amount, payer, wanted);
   }
 
   /** The requested provider, or the first that pays this payee; refuses with the codes of POST /v1/payouts. */
   chooseForPayout(amount: Money, payee: Instrument, wanted?: string): Provider {
-    return this.#first(wanted, ({ disbursements }) =>
-      paysOut(disbursements) ? () => disbursements.cannotSend(amount, payee) : null,
-    );
+    return this.#first('payout', amount, payee, wanted);
   }
 
   /** Whether any provider pays out at all. */
   get canPayOut(): boolean {
-    return this.all.some(({ disbursements }) => paysOut(disbursements));
+    return this.ableTo('payout').length > 0;
   }
 
-  #first(wanted: string | undefined, capability: (provider: Provider) => (() => Obstacle | null) | null): Provider {
-    const candidates = wanted === undefined ? this.all : this.all.filter((provider) => provider.name === wanted);
+  /** The providers that take payments, or make payouts, of any kind. */
+  ableTo(kind: RoutedKind): readonly Provider[] {
+    return this.all.filter(({ collections, disbursements }) =>
+      kind === 'payment' ? collections !== null : paysOut(disbursements),
+    );
+  }
+
+  /** Of a provider that is able to do it. */
+  obstacleOf(provider: Provider, kind: RoutedKind, amount: Money, person: Instrument): Obstacle | null {
+    return kind === 'payment'
+      ? collectionsOf(provider).cannotTake(amount, person)
+      : disbursementsOf(provider).cannotSend(amount, person);
+  }
+
+  #first(kind: RoutedKind, amount: Money, person: Instrument, wanted: string | undefined): Provider {
+    const able = this.ableTo(kind);
+    const candidates = wanted === undefined ? able : able.filter((provider) => provider.name === wanted);
     let because: Obstacle | 'PROVIDER_NOT_AVAILABLE' = 'PROVIDER_NOT_AVAILABLE';
     for (const provider of candidates) {
-      const obstacleOf = capability(provider);
-      if (obstacleOf === null) continue;
-      const obstacle = obstacleOf();
+      const obstacle = this.obstacleOf(provider, kind, amount, person);
       if (obstacle === null) return provider;
       // Of several obstacles the caller is told the one that is closest to a payment.
       if (because !== 'MSISDN_NOT_SUPPORTED') because = obstacle;
@@ -65,7 +77,7 @@ export class Providers {
   }
 }
 
-const paysOut = (disbursements: Disbursements | null): disbursements is Disbursements =>
+const paysOut = (disbursements: Disbursements | null): boolean =>
   disbursements !== null && disbursements.paysOut !== false;
 
 type Obstacle = 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED';

@@ -2,23 +2,33 @@ import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { AccountHolder, Failure, Instrument, Provider } from './provider.js';
 import type { Providers } from './providers.js';
-import { route, type CandidateFacts, type Routed, type Routes, type RoutingAsk } from './routing.rule.js';
+import {
+  route,
+  type CandidateFacts,
+  type Routed,
+  type RoutedKind,
+  type Routes,
+  type RoutingAsk,
+} from './routing.rule.js';
 
 export interface RoutingSettings {
   readonly routes: Routes;
-  /** Whether providers are asked if they know the payer's account before one is chosen. */
+  /** Whether providers are asked if they know the person's account before one is chosen. */
   readonly kyc: boolean;
   /** Whether a payment that a provider certainly did not take goes to the next one. */
   readonly fallback: boolean;
 }
 
-/** What a payment over a provider is expected to cost; null: not known. */
-export type FeeOf = (provider: string, amount: Money) => Money | null;
+/** What a payment or payout over a provider is expected to cost; null: not known. */
+export type FeeOf = (provider: string, amount: Money, kind: RoutedKind) => Money | null;
 
-/** Chooses the provider of a payment, and the next one where the first certainly did not take it. */
+/** Chooses the provider of a payment or payout, and the next one where the first certainly did not take a payment. */
 export class Router {
   /** Since this process started, by provider. */
-  readonly counts = new Map<string, { chosen: number; fellBackTo: number; didNotTake: number }>();
+  readonly counts = new Map<
+    string,
+    { chosen: number; chosenForPayouts: number; fellBackTo: number; didNotTake: number }
+  >();
 
   constructor(
     private readonly providers: Providers,
@@ -27,19 +37,23 @@ export class Router {
     private readonly feeOf: FeeOf = () => null,
   ) {}
 
-  /** The decision and its reasons; null reasons where there was nothing to choose. Refuses with the codes of POST /v1/payments. */
+  /** The decision and its reasons; null reasons where there was nothing to choose. Refuses with the codes of POST /v1/payments and /v1/payouts. */
   async first(
     ask: RoutingAsk,
-    payer: Instrument,
+    person: Instrument,
   ): Promise<{ readonly provider: Provider; readonly routed: Routed | null }> {
     const { all } = this.providers;
     if (all.length < 2) {
-      const provider = this.providers.choose(ask.amount, payer, ask.wanted ?? undefined);
+      const wanted = ask.wanted ?? undefined;
+      const provider =
+        ask.kind === 'payment'
+          ? this.providers.choose(ask.amount, person, wanted)
+          : this.providers.chooseForPayout(ask.amount, person, wanted);
       return { provider, routed: null };
     }
-    const routed = await this.#routed(ask, payer, []);
+    const routed = await this.#routed(ask, person, []);
     if (routed.provider === null) throw refusalOf(routed);
-    this.#countsOf(routed.provider).chosen += 1;
+    this.#countsOf(routed.provider)[ask.kind === 'payment' ? 'chosen' : 'chosenForPayouts'] += 1;
     return { provider: this.providers.named(routed.provider)!, routed };
   }
 
@@ -57,7 +71,20 @@ export class Router {
     if (!this.settings.fallback || ask.wanted !== null || !isAboutNetwork) return null;
     const routed = await this.#routed(ask, payer, tried);
     const { provider } = routed;
-    return provider === null || this.#outage(this.providers.named(provider)!) !== null ? null : { ...routed, provider };
+    return provider === null || this.#outageOf(provider, ask.kind) !== null ? null : { ...routed, provider };
+  }
+
+  /** Instead of a provider that was chosen, has not been asked yet, and is in an outage now; null: it stays, or no other is well. */
+  async insteadOf(
+    provider: string,
+    ask: RoutingAsk,
+    person: Instrument,
+  ): Promise<(Routed & { readonly provider: string }) | null> {
+    if (ask.wanted !== null || this.#outageOf(provider, ask.kind) === null) return null;
+    const routed = await this.#routed(ask, person, []);
+    const { provider: other } = routed;
+    if (other === null || other === provider || this.#outageOf(other, ask.kind) !== null) return null;
+    return { ...routed, provider: other };
   }
 
   /** The payment has gone from one to the next. */
@@ -70,45 +97,47 @@ export class Router {
     return this.outageOf(provider) !== null;
   }
 
-  async #routed(ask: RoutingAsk, payer: Instrument, tried: readonly string[]): Promise<Routed> {
-    const candidates = this.providers.all.filter(({ collections }) => collections !== null);
-    const facts = await Promise.all(candidates.map((each) => this.#factsOf(each, ask, payer, tried)));
+  async #routed(ask: RoutingAsk, person: Instrument, tried: readonly string[]): Promise<Routed> {
+    const able = this.providers.ableTo(ask.kind);
+    const facts = await Promise.all(able.map((each) => this.#factsOf(each, ask, person, tried)));
     return route(ask, facts, this.settings.routes);
   }
 
   async #factsOf(
     provider: Provider,
-    { amount, wanted }: RoutingAsk,
-    payer: Instrument,
+    { kind, amount, wanted }: RoutingAsk,
+    person: Instrument,
     tried: readonly string[],
   ): Promise<CandidateFacts> {
-    const { name } = provider;
-    const obstacle = provider.collections!.cannotTake(amount, payer);
+    const { name, collections } = provider;
+    const obstacle = this.providers.obstacleOf(provider, kind, amount, person);
     const isWanted = wanted === null || wanted === name;
     const account: AccountHolder | null =
       this.settings.kyc && isWanted && obstacle !== 'CURRENCY_NOT_SUPPORTED'
-        ? ((await provider.collections!.accountOf?.(payer)) ?? null)
+        ? ((await collections?.accountOf?.(person)) ?? null)
         : null;
     return {
       provider: name,
       obstacle,
       account,
-      outage: this.#outage(provider),
-      fee: this.feeOf(name, amount),
+      outage: this.#outageOf(name, kind),
+      fee: this.feeOf(name, amount, kind),
       tried: tried.includes(name),
     };
   }
 
-  #outage(provider: Provider): CandidateFacts['outage'] {
-    if (this.outageOf(provider.name) !== null) return 'outage-declared';
-    const isOpen = provider
-      .health()
-      .products.some(({ product, circuit }) => product === 'collection' && circuit === 'open');
-    return isOpen ? 'circuit-open' : null;
+  #outageOf(name: string, kind: RoutedKind): CandidateFacts['outage'] {
+    if (this.outageOf(name) !== null) return 'outage-declared';
+    const product = kind === 'payment' ? 'collection' : 'disbursement';
+    const isOpen = this.providers
+      .named(name)
+      ?.health()
+      .products.some((each) => each.product === product && each.circuit === 'open');
+    return isOpen === true ? 'circuit-open' : null;
   }
 
   #countsOf(provider: string) {
-    const counts = this.counts.get(provider) ?? { chosen: 0, fellBackTo: 0, didNotTake: 0 };
+    const counts = this.counts.get(provider) ?? { chosen: 0, chosenForPayouts: 0, fellBackTo: 0, didNotTake: 0 };
     this.counts.set(provider, counts);
     return counts;
   }

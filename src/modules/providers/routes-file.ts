@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Money } from '../../kernel/domain/money.js';
-import type { Route, Routes } from './routing.rule.js';
+import { routedKinds, type Route, type Routes } from './routing.rule.js';
 
 const amount = z.string();
 const names = z.array(z.string().min(1)).min(1);
@@ -13,6 +13,7 @@ const shape = z.strictObject({
         name: z.string().min(1).max(100),
         when: z
           .strictObject({
+            kinds: z.array(z.enum(routedKinds)).min(1).optional(),
             from: amount.optional(),
             below: amount.optional(),
             services: names.optional(),
@@ -68,6 +69,7 @@ export function readRoutes(text: string, providers: readonly string[]): Routes |
     return {
       name,
       when: {
+        kinds: when.kinds ?? null,
         from: money(when.from, `${where}.when.from`),
         below: money(when.below, `${where}.when.below`),
         services: when.services ?? null,

@@ -4,14 +4,21 @@ import { wellAt } from '../../../test/support/specify-provider.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import type { AccountHolder, Collections, FailureCode, Provider } from './provider.js';
+import type { AccountHolder, Collections, Disbursements, FailureCode, Provider } from './provider.js';
 import { Providers } from './providers.js';
 import { readRoutes } from './routes-file.js';
 import { Router } from './router.js';
 import { noRoutes, route, type CandidateFacts, type Routes, type RoutingAsk } from './routing.rule.js';
 
 const rwf = (amount: number) => Money.ofMinor(BigInt(amount), 'RWF');
-const ask: RoutingAsk = { amount: rwf(5_000), service: 'permits', branch: 'kigali', wanted: null, draw: 0.5 };
+const ask: RoutingAsk = {
+  kind: 'payment',
+  amount: rwf(5_000),
+  service: 'permits',
+  branch: 'kigali',
+  wanted: null,
+  draw: 0.5,
+};
 const at = (provider: string, more: Partial<CandidateFacts> = {}): CandidateFacts => ({
   provider,
   obstacle: null,
@@ -255,6 +262,53 @@ describe('the router', () => {
     expect(await refusal([number, currency])).toBe('MSISDN_NOT_SUPPORTED');
     expect(await refusal([currency, { ...number, collections: null }])).toBe('CURRENCY_NOT_SUPPORTED');
     expect(await refusal(both, 'mpesa')).toBe('PROVIDER_NOT_AVAILABLE');
+  });
+
+  it('chooses for a payout among those that pay out, by their circuits of that product and by the rules for payouts', async () => {
+    const pays = (
+      name: string,
+      circuit: 'closed' | 'open' = 'closed',
+      more: Partial<Disbursements> = {},
+    ): Provider => ({
+      ...provider(name),
+      disbursements: { cannotSend: () => null, ...more } as Disbursements,
+      health: () => ({
+        ...wellAt(name),
+        products: [{ product: 'disbursement', circuit, consecutiveFaults: 0, callsInFlight: 0, alerts: [] }],
+      }),
+    });
+    const routes = routesOf({
+      limits: { 'airtel-money': { most: '9000' } },
+      routes: [{ name: 'out', when: { kinds: ['payout'] }, to: ['airtel-money'] }],
+    });
+    const chosen = async (all: readonly Provider[], more: Partial<RoutingAsk> = {}, by = noRoutes) => {
+      const of = new Router(new Providers(all), { ...settings, routes: by }, () => null);
+      return of.first({ ...ask, kind: 'payout', ...more }, payer).then(
+        ({ provider: { name }, routed }) => `${name} ${routed?.candidates.length ?? 0}`,
+        (error: unknown) => (error as Refusal).code,
+      );
+    };
+    const both = [pays('mtn-momo'), pays('airtel-money')];
+    expect(await chosen(both)).toBe('mtn-momo 2');
+    expect(await chosen(both, {}, routes)).toBe('airtel-money 2');
+    expect(await chosen(both, { kind: 'payment' }, routes)).toBe('mtn-momo 2');
+    expect(await chosen(both, { amount: rwf(9_001) }, routes)).toBe('mtn-momo 2');
+    expect(await chosen([pays('mtn-momo', 'open'), both[1]!])).toBe('airtel-money 2');
+    expect(await chosen([provider('mtn-momo'), both[1]!])).toBe('airtel-money 1');
+    expect(await chosen([both[0]!, pays('airtel-money', 'closed', { paysOut: false })])).toBe('mtn-momo 1');
+    expect(await chosen(both, { wanted: 'airtel-money' })).toBe('airtel-money 2');
+    const cannot: Partial<Disbursements> = { cannotSend: () => 'MSISDN_NOT_SUPPORTED' };
+    expect(await chosen([pays('mtn-momo', 'closed', cannot), both[1]!])).toBe('airtel-money 2');
+    expect(await chosen([pays('mtn-momo', 'closed', cannot)])).toBe('MSISDN_NOT_SUPPORTED');
+  });
+
+  it('moves what waits at a provider in an outage to one that is well, and not against the caller’s wish', async () => {
+    const instead = async (of: Router, wanted: string | null = null) =>
+      (await of.insteadOf('mtn-momo', { ...ask, wanted }, payer))?.provider ?? null;
+    expect(await instead(router())).toBeNull();
+    expect(await instead(router(both, {}, 'mtn-momo'))).toBe('airtel-money');
+    expect(await instead(router(both, {}, 'mtn-momo'), 'mtn-momo')).toBeNull();
+    expect(await instead(router([provider('mtn-momo', {}, 'open'), provider('airtel-money', {}, 'open')]))).toBeNull();
   });
 
   it('asks the networks themselves only where that is on', async () => {

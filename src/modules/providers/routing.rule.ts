@@ -1,21 +1,26 @@
 import type { Money } from '../../kernel/domain/money.js';
 
-/** What routing knows of a payment. No personal data is kept of it: what it finds is on the payment's timeline. */
+/** Money from a payer, or money to a payee. */
+export const routedKinds = ['payment', 'payout'] as const;
+export type RoutedKind = (typeof routedKinds)[number];
+
+/** What routing knows of a payment or payout. No personal data is kept of it: what it finds is on the timeline. */
 export interface RoutingAsk {
+  readonly kind: RoutedKind;
   readonly amount: Money;
   readonly service: string | null;
   readonly branch: string | null;
   /** The provider that the caller wishes; then no other is a candidate. */
   readonly wanted: string | null;
-  /** At least 0 and less than 1, and the same for every try of one payment: it chooses where a rule shares. */
+  /** At least 0 and less than 1, and the same for every try of one payment or payout: it chooses where a rule shares. */
   readonly draw: number;
 }
 
-/** What is known of one provider for this payment. */
+/** What is known of one provider for this payment or payout. */
 export interface CandidateFacts {
   readonly provider: string;
   readonly obstacle: 'CURRENCY_NOT_SUPPORTED' | 'MSISDN_NOT_SUPPORTED' | null;
-  /** What the provider says of the payer's account; null: it was not asked. */
+  /** What the provider says of the person's account; null: it was not asked. */
   readonly account: 'active' | 'not-active' | 'not-found' | 'unknown' | null;
   readonly outage: 'outage-declared' | 'circuit-open' | null;
   /** What it would cost us; null: not known. */
@@ -36,6 +41,8 @@ export interface Limits {
 export interface Route {
   readonly name: string;
   readonly when: {
+    /** Null: both. */
+    readonly kinds: readonly RoutedKind[] | null;
     readonly from: Money | null;
     readonly below: Money | null;
     readonly services: readonly string[] | null;
@@ -43,7 +50,7 @@ export interface Route {
   };
   /** In this order; others come after them. */
   readonly to: readonly string[];
-  /** How many of a hundred payments each of `to` gets first; null: the order decides. */
+  /** How many of a hundred each of `to` gets first; null: the order decides. */
   readonly share: Readonly<Record<string, number>> | null;
 }
 
@@ -86,7 +93,7 @@ export interface Routed {
 }
 
 /**
- * Which provider a payment goes to. What rules a provider out comes first: another wish of the caller, the currency, the number (unless the
+ * Which provider a payment or payout goes to. What rules a provider out comes first: another wish of the caller, the currency, the number (unless the
  * provider itself knows the account), limits, and that it did not take this payment. Of the others, those in an outage come last; then the first
  * fitting rule decides, then the cost, then the order of the configuration. An outage rules nothing out: where no other provider can be asked,
  * the request is on record and waits for its end.
@@ -149,11 +156,12 @@ function ruledOut(
   return against;
 }
 
-function fits({ when }: Route, { amount, service, branch }: RoutingAsk): boolean {
-  const { from, below, services, branches } = when;
+function fits({ when }: Route, { kind, amount, service, branch }: RoutingAsk): boolean {
+  const { kinds, from, below, services, branches } = when;
   const isOfCurrency = [from, below].every((bound) => bound === null || bound.currency === amount.currency);
   return (
     isOfCurrency &&
+    (kinds === null || kinds.includes(kind)) &&
     (from === null || !from.exceeds(amount)) &&
     (below === null || below.exceeds(amount)) &&
     (services === null || (service !== null && services.includes(service))) &&

@@ -7,9 +7,16 @@ import {
   OutcomeConfirmed,
   PaymentCreated,
   PaymentReattempted,
+  PaymentRerouted,
   PaymentSucceeded,
 } from '../payments/contract.js';
-import { PayoutOutcomeConfirmed, PayoutReattempted, PayoutRequested, PayoutSucceeded } from '../payouts/contract.js';
+import {
+  PayoutOutcomeConfirmed,
+  PayoutReattempted,
+  PayoutRequested,
+  PayoutRouted,
+  PayoutSucceeded,
+} from '../payouts/contract.js';
 import {
   RefundCompletedManually,
   RefundOutcomeConfirmed,
@@ -23,6 +30,7 @@ import { ExpectationsMissed, StatementLinesRead, StatementLinesVoided, type Kept
 const events = [
   PaymentCreated,
   PaymentReattempted,
+  PaymentRerouted,
   PaymentSucceeded,
   OutcomeConfirmed,
   ContradictionDecided,
@@ -31,6 +39,7 @@ const events = [
   RefundOutcomeConfirmed,
   RefundCompletedManually,
   PayoutRequested,
+  PayoutRouted,
   PayoutReattempted,
   PayoutSucceeded,
   PayoutOutcomeConfirmed,
@@ -133,6 +142,8 @@ export const expectationView: View<Expectation, Watched> = {
         subject: subjectOf(payer),
       }),
     PaymentReattempted: (before, { data: { provider } }) => before && { ...before, provider },
+    // Its line will be on the statement of the network that it went on to.
+    PaymentRerouted: (before, { data: { provider } }) => before && { ...before, provider },
     PaymentSucceeded: succeeded,
     OutcomeConfirmed: confirmed,
     ContradictionDecided: confirmed,
@@ -147,6 +158,7 @@ export const expectationView: View<Expectation, Watched> = {
 
     PayoutRequested: (_, { data: { id, provider, amount, payee } }) =>
       asked({ id, kind: 'payout', paymentId: null, provider, amount: amount.toJSON(), subject: subjectOf(payee) }),
+    PayoutRouted: (before, { data: { provider } }) => before && { ...before, provider },
     PayoutReattempted: (before, { data: { begins, payee } }) =>
       before && {
         ...before,
