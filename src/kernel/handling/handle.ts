@@ -61,6 +61,35 @@ export const alone = <Result>(decision: Omit<Decision<Result>, 'failed'>): Joine
   decide: () => ({ ...decision, failed: () => undefined }),
 });
 
+/** A look at one stream, which remembers what it saw. */
+export interface Look<State> {
+  enter(): Place;
+  load(): Promise<State>;
+  /** As this process remembers it, which is as it was read a moment before; null: it is not remembered. */
+  recall(): State | null;
+  /** As far as this process knows, nothing was appended since it was loaded or recalled, nor perhaps appended. */
+  isStill(): boolean;
+}
+
+/**
+ * Starts something outside in the same turn in which the streams that it rests on are known to be as they were looked at, and no order of this
+ * process is about to append to one of them. Null: something has changed, and nothing is started. Where other processes append too, what they
+ * appended after the look is not known here.
+ */
+export async function ifStill<T>(
+  looks: readonly Pick<Look<unknown>, 'enter' | 'isStill'>[],
+  start: () => T,
+): Promise<{ readonly started: T } | null> {
+  // All lines are entered at once, as in `together`.
+  const places = looks.map((look) => look.enter());
+  try {
+    for (const { before } of places) if (before !== undefined) await before;
+    return looks.every((look) => look.isStill()) ? { started: start() } : null;
+  } finally {
+    for (const { leave } of places) leave();
+  }
+}
+
 type ResultsOf<Orders extends readonly Joined<unknown>[]> = {
   readonly [Index in keyof Orders]: Orders[Index] extends Joined<infer Result> ? Result : never;
 };
@@ -101,6 +130,8 @@ export class Handler<State, Orders extends object, Event extends DomainEvent> {
   readonly #codec: EventCodec<Event>;
   readonly #states = atMost<Loaded<State>>(statesKept);
   readonly #queues = new Map<string, Promise<void>>();
+  /** Appends that failed: some of them may be on record all the same. */
+  #failures = 0;
 
   constructor(
     private readonly decider: Decider<State, Orders, Event>,
@@ -156,6 +187,26 @@ export class Handler<State, Orders extends object, Event extends DomainEvent> {
     // An append tells the followers of the log a moment before it tells its author: what we remember is not the newest until then.
     await this.#queues.get(stream);
     return (this.kernel.store.soleWriter && this.#states.get(stream)) || this.#read(stream);
+  }
+
+  look(id: string): Look<State> {
+    const stream = this.streamOf(id);
+    const failures = this.#failures;
+    let seen: ExpectedRevision = 'no-stream';
+    return {
+      enter: () => this.#enter(stream),
+      load: async () => {
+        const { state, revision } = await this.load(id);
+        seen = revision;
+        return state;
+      },
+      recall: () => {
+        const remembered = this.#states.peek(stream);
+        seen = remembered?.revision ?? seen;
+        return remembered?.state ?? null;
+      },
+      isStill: () => this.#failures === failures && (this.#states.peek(stream)?.revision ?? seen) === seen,
+    };
   }
 
   /** The state as it was last seen from here, which others may have moved on since; null: it is not remembered. */
@@ -222,7 +273,10 @@ export class Handler<State, Orders extends object, Event extends DomainEvent> {
         this.#states.set(stream, { state: after, revision });
         return { state: after, events, position };
       },
-      failed: () => void this.#states.delete(stream),
+      failed: () => {
+        this.#failures += 1;
+        this.#states.delete(stream);
+      },
     };
   }
 

@@ -13,6 +13,7 @@ export {
 } from './doubt.port.js';
 export type {
   KnownMovement,
+  MaySend,
   MovementFact,
   MovementNews,
   MovementPort,

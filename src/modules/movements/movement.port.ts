@@ -36,7 +36,7 @@ export interface MovementPort<M extends KnownMovement = KnownMovement> {
   /** The decrypted data for the provider; null: the person was erased and can no longer be asked. */
   prepare(movement: M, provider: Provider): Promise<Submission | null>;
   /** Whether its kind allows the submission. The last check before the request leaves: no await may follow its answer. */
-  mayBeSent(movement: M, by: Origin): Promise<boolean>;
+  mayBeSent(movement: M, by: Origin): Promise<MaySend>;
   /** False: a second submission would move money a second time. Absent: it may be repeated under the same reference. */
   isRepeatable?(movement: M, provider: Provider): boolean;
   /** The provider's status check. */
@@ -49,6 +49,9 @@ export interface MovementPort<M extends KnownMovement = KnownMovement> {
   /** At every run of the saga: finishes work on two streams whose author died in between, such as a claim without its payment. */
   finishAbandoned(by: Origin): Promise<void>;
 }
+
+/** A function starts the submission where what the answer rests on is as it was looked at; null: it is not, and nothing was started. */
+export type MaySend = boolean | (<T>(start: () => T) => Promise<{ readonly started: T } | null>);
 
 /** Calls the provider in the same turn of the event loop. */
 export type Submission = (call: {

@@ -4,7 +4,15 @@ import { isKnownToRepeat, mayBeSentTwice, type Movement, type MovementKind } fro
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { CallbackAddresses, Named } from '../callbacks/contract.js';
-import type { Exchange, Failure, Providers, StatusAnswer, Undecided, Urgency } from '../providers/contract.js';
+import type {
+  Exchange,
+  Failure,
+  Providers,
+  StatusAnswer,
+  SubmissionAnswer,
+  Undecided,
+  Urgency,
+} from '../providers/contract.js';
 import type { References } from './references.js';
 import type { KnownMovement, MovementNews, MovementPort, SaidOutcome } from './movement.port.js';
 
@@ -130,19 +138,12 @@ export class Movements {
     if (provider.callbacks !== undefined)
       await this.references?.give(provider.name, movement.providerReference, movement, by);
     if (!first && !(await this.#mayRepeat(movement, by))) return;
-    // The last check before the request leaves: nothing is sent once the money was perhaps moved already.
-    const now = await this.#now(movement);
-    if (now === undefined || !now.isCurrent || now.status !== 'created') return;
-    const isForbidden = now.isStopped || !(await port.mayBeSent(now, by));
-    if (isForbidden) {
-      if (first) await port.record(movement, { is: 'not-sent', isForbidden, answer: null }, by);
-      return;
-    }
     const callbackUrl =
       provider.callbacks === undefined
         ? this.callbacks.urlFor(provider.name, movement)
         : this.callbacks.urlForAll(provider.name);
-    const answer = await send({ callbackUrl, sentBefore: !first });
+    const answer = await this.#sendIfMay(movement, () => send({ callbackUrl, sentBefore: !first }), first, by);
+    if (answer === null) return;
     switch (answer.is) {
       case 'successful':
         await this.#record(movement, answer, by);
@@ -167,6 +168,30 @@ export class Movements {
         await this.#recordInconclusive(movement, 'submission', answer, by);
         return;
     }
+  }
+
+  /** The last check before the request leaves: nothing is sent once the money was perhaps moved already, or a person stopped it. Null: nothing was sent. */
+  async #sendIfMay(
+    movement: KnownMovement,
+    send: () => Promise<SubmissionAnswer>,
+    first: boolean,
+    by: Origin,
+  ): Promise<SubmissionAnswer | null> {
+    const port = this.portOf(movement.kind);
+    // Something may change between two looks for as long as somebody acts on it: then the saga finds it later.
+    for (let looks = 0; looks < mostLooks; looks += 1) {
+      const now = await this.#now(movement);
+      if (now === undefined || !now.isCurrent || now.status !== 'created') return null;
+      const may = !now.isStopped && (await port.mayBeSent(now, by));
+      if (may === false) {
+        if (first) await port.record(movement, { is: 'not-sent', isForbidden: true, answer: null }, by);
+        return null;
+      }
+      if (may === true) return send();
+      const begun = await may(send);
+      if (begun !== null) return begun.started;
+    }
+    return null;
   }
 
   // Another submission may have been accepted, or be in progress, although this one was refused: a doubt, not a failure.
@@ -292,4 +317,5 @@ export class Movements {
   }
 }
 
+const mostLooks = 5;
 const neverLeft: Failure = { code: 'PROVIDER_ERROR', providerCode: null };

@@ -4,7 +4,14 @@ import type { Movement } from '../../kernel/domain/movement.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { KnownMovement, MovementFact, MovementNews, MovementPort, Submission } from '../movements/contract.js';
+import type {
+  KnownMovement,
+  MaySend,
+  MovementFact,
+  MovementNews,
+  MovementPort,
+  Submission,
+} from '../movements/contract.js';
 import { collectionsOf, type Provider, type StatusAnswer, type Urgency } from '../providers/contract.js';
 import { isFinal } from './payment.lifecycle.js';
 import { isAskedAbout, type Attempt, type KnownPayment } from './payment.state.js';
@@ -114,7 +121,7 @@ export class PaymentMovements implements MovementPort<PaymentMovement> {
       });
   }
 
-  mayBeSent({ payment }: PaymentMovement, by: Origin): Promise<boolean> {
+  mayBeSent({ payment }: PaymentMovement, by: Origin): Promise<MaySend> {
     return this.payments.mayBeSent(payment, by);
   }
 

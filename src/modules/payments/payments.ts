@@ -3,9 +3,10 @@ import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { Handler, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
+import { Handler, ifStill, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
+import type { MaySend } from '../movements/contract.js';
 import { payment } from './payment.decider.js';
 import type { PaymentOrders } from './payment.orders.js';
 import {
@@ -159,10 +160,17 @@ export class Payments {
     return mayChargeAgain({ said, holder: null });
   }
 
-  /** The last check before an attempt is submitted: it holds its record, and the record may be charged. */
-  async mayBeSent(payment: KnownPayment, by: Origin): Promise<boolean> {
+  /**
+   * The last check before an attempt is submitted: it holds its record, the record may be charged, and no person has stopped it. The submission
+   * starts only where all of this is still so: a stop, or a word of money, that this process records in between holds it back.
+   */
+  async mayBeSent(payment: KnownPayment, by: Origin): Promise<MaySend> {
     const ours = { paymentId: payment.id, attempt: claimOf(payment.attempts.at(-1)!) };
-    const states = await this.#statesOf(recordKeysOf(payment));
+    const own = this.#payments.look(payment.id);
+    const records = allKeys(recordKeysOf(payment)).map((key) => this.#records.look(key));
+    const now = own.recall();
+    if (now !== null && now.status !== 'absent' && now.stoppedIn !== null) return false;
+    const states = await Promise.all(records.map((look) => look.load()));
     if (!states.some(({ claim }) => claim !== null && sameClaim(claim, ours))) return false;
     for (const state of states) {
       if (!(await this.mayCharge(payment.recordKey, by, state)).may) return false;
@@ -170,7 +178,7 @@ export class Payments {
       const { holder } = await this.#moneyOf({ ...state, perhapsPaid: [] });
       if (!mayChargeAgain({ said: [], holder }).may) return false;
     }
-    return true;
+    return (start) => ifStill([own, ...records], start);
   }
 
   /** What the log says about a record's money. Changes nothing. */
