@@ -103,6 +103,7 @@ export class AppModule {
             kyc: settings.routingKyc,
             fallback: settings.routingFallback,
           },
+          settings.outageThresholds,
           feeByTariff(settings.tariffs.known, kernel.kernel.clock),
         ),
         AccessModule,

@@ -12,7 +12,7 @@ import {
 import { senderIn, type SmtpSettings } from '../modules/notices/contract.js';
 import { isEmail } from '../kernel/domain/email.js';
 import { readSchedule, type ScheduleRow } from '../modules/reports/contract.js';
-import { noRoutes, readRoutes, type Routes } from '../modules/providers/contract.js';
+import { noRoutes, readRoutes, type OutageThresholds, type Routes } from '../modules/providers/contract.js';
 import { readStatementFormats, shippedFormats, type StatementFormats } from '../modules/reconciliation/contract.js';
 import { faultOfLogo, type Organisation } from '../modules/receipts/contract.js';
 import { readTariffs, shippedTariffs, type Tariffs } from '../modules/tariffs/contract.js';
@@ -44,6 +44,8 @@ export interface Settings {
   readonly routes: Routes;
   readonly routingKyc: boolean;
   readonly routingFallback: boolean;
+  /** When the figures of a provider's calls declare an outage. */
+  readonly outageThresholds: OutageThresholds;
   readonly providerTimeoutMs: number;
   readonly providerStatusChecksPerSecond: number;
   readonly statusCheckScheduleSeconds: readonly number[];
@@ -224,6 +226,11 @@ export function readSettings(environment: Environment = process.env): Settings {
     ]),
     routingKyc: choice('ROUTING_KYC', 'off'),
     routingFallback: choice('ROUTING_FALLBACK', 'on'),
+    outageThresholds: {
+      failedPercent: whole('OUTAGE_FAILED_PERCENT', 50, 0, 100),
+      leastCalls: whole('OUTAGE_LEAST_CALLS', 20, 1, 100_000),
+      windowSeconds: whole('OUTAGE_WINDOW_SECONDS', 300, 60, 86_400),
+    },
     providerTimeoutMs,
     providerStatusChecksPerSecond,
     statusCheckScheduleSeconds: schedule(text('STATUS_CHECK_SCHEDULE') ?? '5,10,20,30,60,…'),

@@ -62,6 +62,11 @@ const rows: { readonly [Name in keyof Settings]: Row<Settings[Name]> } = {
   }),
   routingKyc: (value) => ({ ROUTING_KYC: value }),
   routingFallback: (value) => ({ ROUTING_FALLBACK: value }),
+  outageThresholds: ({ failedPercent, leastCalls, windowSeconds }) => ({
+    OUTAGE_FAILED_PERCENT: failedPercent,
+    OUTAGE_LEAST_CALLS: leastCalls,
+    OUTAGE_WINDOW_SECONDS: windowSeconds,
+  }),
   providerTimeoutMs: (value) => ({ PROVIDER_TIMEOUT_MS: value }),
   providerStatusChecksPerSecond: (value) => ({ PROVIDER_STATUS_CHECKS_PER_SECOND: value }),
   statusCheckScheduleSeconds: (value) => ({ STATUS_CHECK_SCHEDULE: value.join(',') }),

@@ -154,6 +154,11 @@ describe('a report', () => {
     const pending = await report('pending-payments');
     expect(pending.data).toMatchObject([{ status: 'pending', amount: '1200', service: 'permits', ageMinutes: 2 }]);
     expect((await report(`refunds?from=${today}`)).data).toMatchObject([{ outcome: 'successful', amount: '2000' }]);
+    const maintenance = (path: string) => app.admin.post(`/v1/providers/mtn-momo/${path}`, { reason: 'Maintenance' });
+    await maintenance('outage');
+    await app.clock.pass({ seconds: 70 });
+    await maintenance('outage/end');
+    await app.caughtUp();
     const [payments, payouts, refunds, all] = (await report(`provider-performance?from=${today}`)).data;
     expect(payments).toMatchObject({
       kind: 'payment',
@@ -168,7 +173,16 @@ describe('a report', () => {
       { kind: 'payout', successful: 1 },
       { kind: 'refund', successful: 1 },
     ]);
-    expect(all).toMatchObject({ kind: 'all', attempts: 5, outages: 0, moved: '8100', fees: '0', feePer1000: 0 });
+    expect(all).toMatchObject({
+      kind: 'all',
+      attempts: 5,
+      outages: 0,
+      declaredOutages: 1,
+      declaredMinutes: 2,
+      moved: '8100',
+      fees: '0',
+      feePer1000: 0,
+    });
   });
 
   it('shows fees and adjustments as they were posted', async () => {

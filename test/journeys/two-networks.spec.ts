@@ -12,7 +12,13 @@ beforeAll(async () => {
   const everyNumber = '072,073,078,079';
   app = await startApp({
     airtel: true,
-    settings: { MOMO_MSISDN_PREFIXES: everyNumber, AIRTEL_MSISDN_PREFIXES: everyNumber },
+    settings: {
+      MOMO_MSISDN_PREFIXES: everyNumber,
+      AIRTEL_MSISDN_PREFIXES: everyNumber,
+
+      OUTAGE_WINDOW_SECONDS: '60',
+      OUTAGE_LEAST_CALLS: '10',
+    },
     sandbox: { walletPrefixes: '25072,25073,25078,25079', airtelWalletPrefixes: '25072,25073,25078,25079' },
   });
   approver = await app.client('approver');
@@ -329,6 +335,26 @@ describe('routing', () => {
     app.sandbox.goesWrong();
     const paid = await decide(doubtful, 'SUCCESSFUL');
     expect(paid).toMatchObject({ status: 'successful', provider: 'mtn-momo', attempts: [{ number: 1 }] });
+  });
+
+  it('goes round an outage that figures show, and back when they are well, without a payment that tries', async () => {
+    const outage = async () => (await support.get('/v1/providers')).body.data[0]!['outage'] as object | null;
+    await app.clock.pass({ seconds: 80 });
+    app.sandbox.goesWrong(...(['create', 'status', 'account'] as const).map((on) => ({ fault: 'html', on }) as const));
+    for (let call = 0; call < 12; call += 1) await ask({ provider: 'mtn-momo' });
+    await app.clock.pass({ seconds: 20 });
+    await app.caughtUp();
+    expect(await outage()).toMatchObject({ figures: { calls: expect.any(Number), failed: expect.any(Number) } });
+    const round = await ask();
+    expect(round).toMatchObject({ provider: 'airtel-money' });
+    expect(JSON.stringify(await routedOf(round.id))).toContain('outage-declared');
+    await app.clock.pass({ minutes: 3 });
+    expect(await outage()).not.toBeNull();
+    app.sandbox.goesWrong();
+    await app.clock.pass({ minutes: 3 });
+    await app.caughtUp();
+    expect(await outage()).toBeNull();
+    expect(await ask()).toMatchObject({ provider: 'mtn-momo' });
   });
 
   it('counts for operators what each network took and did not take', async () => {

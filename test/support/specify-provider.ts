@@ -23,6 +23,7 @@ export const wellAt = (provider: string): ProviderHealth => ({
   provider,
   products: [],
   unreachableSince: null,
+  calls: { answered: 0, failed: 0 },
   undecided: [],
   callbacks: true,
   statusChecksWaiting: 0,

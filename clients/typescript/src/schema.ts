@@ -1,6 +1,8 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
 // document sha256 1da0acc7c6beed5908ca752f8721ef0aaa5ab6f16c8b7d4130dc1476dadd36cf
 // types sha256 4e0ffbbc16965c94ec576bc414006991f1ea87b2e5d742682cbf98cbdd4ff3ba
+// document sha256 582cbf86b7a771cbd7cf0784aa11c5b21fed6a53d7525755a8508ad831a8432a
+// types sha256 6dd7931703e393b2a9024b9f5ad7f88c6b8d653e084f8234fb9da14e984851b5
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -1315,7 +1317,7 @@ export interface paths {
         put?: never;
         /**
          * Declare an outage of a provider
-         * @description From then on payments go to another provider where one can take them. Where none can, and where the caller wishes this one, they are taken as before. Nothing that was submitted changes. Every instance goes by it within a second.
+         * @description From then on payments and payouts go to another provider where one can take them. Where none can, and where the caller wishes this one, they are taken as before. Nothing that was submitted changes. Every instance goes by it within a second.
          *
          *     For the roles `support`, `admin`.
          */
@@ -1337,7 +1339,7 @@ export interface paths {
         put?: never;
         /**
          * End a declared outage
-         * @description An outage by figures, which is an open circuit, ends by itself.
+         * @description Also one that figures declared, which otherwise ends by itself; they declare none again within a window of `OUTAGE_WINDOW_SECONDS`.
          *
          *     For the roles `support`, `admin`.
          */
@@ -5753,6 +5755,20 @@ export interface components {
             }[];
             status: number;
         };
+        OutageFigures: {
+            /** @example 80 */
+            calls: number;
+            /**
+             * @description Not answered, or by a fault of the platform
+             * @example 62
+             */
+            failed: number;
+            /**
+             * @description In so many seconds
+             * @example 300
+             */
+            seconds: number;
+        };
         OutageReason: {
             /**
              * @description For people; no personal data
@@ -6436,7 +6452,7 @@ export interface components {
             method: string;
             /** @example mtn-momo */
             name: string;
-            /** @description As a person declared it: payments go to another provider where one can take them. Null: none */
+            /** @description As a person or the figures of its calls declared it: payments and payouts go to another provider where one can take them. Null: none */
             outage: components["schemas"]["ProviderOutage"] | null;
             /** @description Whether payouts are set up */
             paysOut: boolean;
@@ -6452,6 +6468,8 @@ export interface components {
             data: components["schemas"]["Provider"][];
         };
         ProviderOutage: {
+            /** @description What showed it; null: a person declared it */
+            figures: components["schemas"]["OutageFigures"] | null;
             /** @example MTN announced maintenance until 06:00 */
             reason: string;
             /**

@@ -134,7 +134,7 @@ export class Metrics {
     );
     this.#gauge(
       'ishyura_provider_outage_declared',
-      '1 while a person has declared an outage of a provider',
+      '1 while a person has, or the figures of its calls have, declared an outage of a provider',
       ['provider'],
       async () => providers.all.map(({ name }): Sample => [router.isOutageDeclared(name) ? 1 : 0, name]),
     );

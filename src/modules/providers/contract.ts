@@ -1,5 +1,6 @@
 export * from './provider.js';
 export { outageEvents, OutageDeclared, OutageEnded, type OutageEvent } from './outage.events.js';
+export type { OutageThresholds } from './outage.rule.js';
 export { outageView } from './outage.view.js';
 export { Providers } from './providers.js';
 export { Router, type FeeOf } from './router.js';

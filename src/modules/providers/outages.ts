@@ -4,10 +4,11 @@ import { KnownStreams } from '../../kernel/following/known-streams.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { outage, type Outage, type OutageOrders } from './outage.decider.js';
-import type { OutageEvent } from './outage.events.js';
+import type { Figures, OutageEvent } from './outage.events.js';
+import type { StandingOutage } from './outage.rule.js';
 import { outageView, type KnownProvider } from './outage.view.js';
 
-/** Outages that people declare: every instance knows them within a second. Those by figures are the circuits of the providers themselves. */
+/** Outages that people declare and figures show: every instance knows them within a second. */
 export class Outages {
   readonly #handler: Handler<Outage | null, OutageOrders, OutageEvent>;
   readonly #known: KnownStreams<Outage, OutageOrders, OutageEvent, KnownProvider>;
@@ -33,9 +34,25 @@ export class Outages {
     return this.#known.get(provider)?.declared ?? null;
   }
 
-  async say(name: keyof OutageOrders, provider: string, reason: string, by: Origin): Promise<void> {
+  /** From memory. */
+  standing(provider: string): StandingOutage {
+    const known = this.#known.get(provider);
+    if (known === null) return { by: null, changedAt: null };
+    const { declared, changedAt } = known;
+    const by = declared === null ? null : declared.figures === null ? 'person' : 'figures';
+    return { by, changedAt: Date.parse(changedAt) };
+  }
+
+  /** `figures`: those that show it; null: a person says it. */
+  async say(
+    name: keyof OutageOrders,
+    provider: string,
+    reason: string,
+    figures: Figures | null,
+    by: Origin,
+  ): Promise<void> {
     const at = instant(this.kernel.clock.now());
-    await this.#handler.handle(name, provider, { provider, reason, at, by });
+    await this.#handler.handle(name, provider, { provider, reason, figures, at, by });
     const { state, revision } = await this.#handler.load(provider);
     if (state !== null && typeof revision === 'number') this.#known.know(provider, state, revision);
   }

@@ -1,7 +1,15 @@
 import { instant } from '../../kernel/domain/clock.js';
 import type { Clock, Instant } from '../../kernel/domain/clock.js';
 import { FailureRuns } from './failure-runs.js';
-import type { Failure, ProviderAlert, StatusAnswer, SubmissionAnswer, Undecided, UndecidedCount } from './provider.js';
+import type {
+  CallCounts,
+  Failure,
+  ProviderAlert,
+  StatusAnswer,
+  SubmissionAnswer,
+  Undecided,
+  UndecidedCount,
+} from './provider.js';
 
 /** The operators' log; a pino logger is one. */
 export interface OperatorLog {
@@ -17,6 +25,7 @@ export class ProviderWatch {
   private faults = 0;
   private firstFaultAt = 0;
   private isUnreachable = false;
+  private readonly calls = { answered: 0, failed: 0 };
 
   constructor(
     private readonly provider: string,
@@ -57,8 +66,9 @@ export class ProviderWatch {
     this.failed(product, reference, 'payer' in answer && answer.payer ? answer.payer.msisdn : null, answer.failure);
   }
 
-  /** A complete answer arrived, with any content. */
-  reached(): void {
+  /** A complete answer arrived, with any content. `isFault`: it shows a fault of the platform; null: it asks for a rest, which says neither. */
+  reached(isFault: boolean | null = false): void {
+    if (isFault !== null) this.calls[isFault ? 'failed' : 'answered'] += 1;
     this.faults = 0;
     if (!this.isUnreachable) return;
     this.isUnreachable = false;
@@ -68,6 +78,7 @@ export class ProviderWatch {
 
   /** Without a connection the provider is certainly unreachable; a single unanswered request may be lost alone. */
   notReached(fault: string, { left }: { readonly left: boolean }): void {
+    this.calls.failed += 1;
     if (this.faults === 0) this.firstFaultAt = this.clock.now();
     this.faults += left ? 1 : silentFaults;
     if (this.faults < silentFaults || this.isUnreachable) return;
@@ -76,6 +87,10 @@ export class ProviderWatch {
 
   get unreachableSince(): Instant | null {
     return this.faults < silentFaults ? null : instant(this.firstFaultAt);
+  }
+
+  get callCounts(): CallCounts {
+    return { ...this.calls };
   }
 
   get undecidedCounts(): UndecidedCount[] {

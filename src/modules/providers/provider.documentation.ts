@@ -2,10 +2,24 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { OperationText } from '../../http/operation.documentation.js';
 import { provider, time, timeOrNull } from '../../http/values.documentation.js';
 
+@ApiSchema({ name: 'OutageFigures' })
+class ShownFigures {
+  @ApiProperty({ type: 'integer', example: 80 }) calls!: number;
+  @ApiProperty({ type: 'integer', example: 62, description: 'Not answered, or by a fault of the platform' })
+  failed!: number;
+  @ApiProperty({ type: 'integer', example: 300, description: 'In so many seconds' }) seconds!: number;
+}
+
 @ApiSchema({ name: 'ProviderOutage' })
 class ShownOutage {
   @ApiProperty({ type: String, example: 'MTN announced maintenance until 06:00' }) reason!: string;
   @ApiProperty(time) since!: string;
+  @ApiProperty({
+    type: ShownFigures,
+    nullable: true,
+    description: 'What showed it; null: a person declared it',
+  })
+  figures!: ShownFigures | null;
 }
 
 @ApiSchema({ name: 'Provider' })
@@ -22,7 +36,8 @@ class ShownProvider {
   @ApiProperty({
     type: ShownOutage,
     nullable: true,
-    description: 'As a person declared it: payments go to another provider where one can take them. Null: none',
+    description:
+      'As a person or the figures of its calls declared it: payments and payouts go to another provider where one can take them. Null: none',
   })
   outage!: ShownOutage | null;
   @ApiProperty({ description: 'Whether payouts are set up' }) paysOut!: boolean;
@@ -53,7 +68,7 @@ export const operations = {
     id: 'declareOutage',
     summary: 'Declare an outage of a provider',
     description:
-      'From then on payments go to another provider where one can take them. Where none can, and where the caller wishes this one, they are taken as before. Nothing that was submitted changes. Every instance goes by it within a second.',
+      'From then on payments and payouts go to another provider where one can take them. Where none can, and where the caller wishes this one, they are taken as before. Nothing that was submitted changes. Every instance goes by it within a second.',
     inPath,
     answers: { 200: { description: 'The provider; again with the same reason, nothing changes', type: ShownProvider } },
     appends: true,
@@ -62,7 +77,8 @@ export const operations = {
   endOutage: {
     id: 'endOutage',
     summary: 'End a declared outage',
-    description: 'An outage by figures, which is an open circuit, ends by itself.',
+    description:
+      'Also one that figures declared, which otherwise ends by itself; they declare none again within a window of `OUTAGE_WINDOW_SECONDS`.',
     inPath,
     answers: { 200: { description: 'The provider; where none was declared, nothing changes', type: ShownProvider } },
     appends: true,

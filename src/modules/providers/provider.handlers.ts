@@ -15,7 +15,7 @@ export class DeclareOutageHandler implements ICommandHandler<DeclareOutage> {
 
   async execute({ provider, reason, by }: DeclareOutage): Promise<ShownState> {
     const known = named(this.providers, provider);
-    await this.outages.say('Declare', provider, reason, by);
+    await this.outages.say('Declare', provider, reason, null, by);
     return stateOf(known, this.providers, this.outages);
   }
 }
@@ -29,7 +29,7 @@ export class EndOutageHandler implements ICommandHandler<EndOutage> {
 
   async execute({ provider, reason, by }: EndOutage): Promise<ShownState> {
     const known = named(this.providers, provider);
-    await this.outages.say('End', provider, reason, by);
+    await this.outages.say('End', provider, reason, null, by);
     return stateOf(known, this.providers, this.outages);
   }
 }

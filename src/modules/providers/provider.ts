@@ -16,6 +16,8 @@ export interface Provider {
   readonly firstCheckAfterMs?: number;
   /** Its reachability, for health and metrics. */
   health(): ProviderHealth;
+  /** One call that only reads, for the sake of being counted: while payments go elsewhere nothing else may be asked. Absent: there is none. */
+  probe?(): Promise<unknown>;
   /** Closes its connections; calls in progress are answered `unknown`. */
   close(): Promise<void>;
 }
@@ -149,11 +151,19 @@ export interface ProviderHealth {
   /** Since when no call has been answered; null while calls are answered. */
   readonly unreachableSince: Instant | null;
   /** Since this process started. */
+  readonly calls: CallCounts;
+  /** Since this process started. */
   readonly undecided: readonly UndecidedCount[];
   /** Whether requests name a callback address. */
   readonly callbacks: boolean;
   /** Status checks in the queue. */
   readonly statusChecksWaiting: number;
+}
+
+/** How many calls were answered, and how many were not or by a fault of the platform. A call that was held back is no call. */
+export interface CallCounts {
+  readonly answered: number;
+  readonly failed: number;
 }
 
 export interface ProductHealth {

@@ -5,16 +5,23 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { outageView } from './outage.view.js';
+import type { OutageThresholds } from './outage.rule.js';
 import { Outages } from './outages.js';
 import type { Provider } from './provider.js';
 import { providerHandlers } from './provider.handlers.js';
 import { ProvidersController } from './providers.controller.js';
 import { Providers } from './providers.js';
 import { Router, type FeeOf, type RoutingSettings } from './router.js';
+import { WatchOutages } from './watch-outages.js';
 
 @Module({})
 export class ProvidersModule {
-  static register(providers: readonly Provider[], routing: RoutingSettings, feeOf?: FeeOf): DynamicModule {
+  static register(
+    providers: readonly Provider[],
+    routing: RoutingSettings,
+    thresholds: OutageThresholds,
+    feeOf?: FeeOf,
+  ): DynamicModule {
     return {
       module: ProvidersModule,
       global: true,
@@ -29,6 +36,7 @@ export class ProvidersModule {
             followers.addView(outageView);
             const outages = new Outages(kernel, documents);
             followers.addProcess(outages);
+            followers.addLeasedProcess(new WatchOutages(providers, outages, thresholds, kernel));
             return outages;
           },
         },

@@ -131,10 +131,12 @@ export class TokenClient<Product extends string = string> {
       };
     }
 
-    this.watch.reached();
     const { status, retryAfterMs } = result;
-    if (retryAfterMs !== null && this.dialect.isThrottled(status, result.body)) this.breaker.restFor(retryAfterMs);
-    else if (this.dialect.isPlatformFault(status, result.body)) this.breaker.faulted();
+    const isThrottled = this.dialect.isThrottled(status, result.body);
+    const isFault = this.dialect.isPlatformFault(status, result.body);
+    this.watch.reached(isThrottled ? null : isFault);
+    if (retryAfterMs !== null && isThrottled) this.breaker.restFor(retryAfterMs);
+    else if (isFault) this.breaker.faulted();
     else this.breaker.succeeded();
 
     const body = this.withoutSecrets(result.body, token);

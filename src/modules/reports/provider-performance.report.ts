@@ -54,6 +54,13 @@ export const providerPerformance: Report = {
       'number',
       'From the first to the last such answer, as far as our requests show',
     ),
+    column(
+      'declaredOutages',
+      'Declared outages',
+      'number',
+      'That a person or the figures of all calls declared, and that lasted on these days',
+    ),
+    column('declaredMinutes', 'Declared outage minutes', 'number', 'Of these days'),
     column('moved', 'Moved', 'money', 'The money of the successful ones'),
     column('fees', 'Fees', 'money', 'Posted to the fee account of the provider on these days'),
     column('feePer1000', 'Fee per 1,000', 'number', 'Fees by 1,000 of what was moved'),
@@ -70,6 +77,7 @@ export const providerPerformance: Report = {
       for await (const movements of sources.ended({ list }, ask))
         for (const movement of movements) if (movement.end.outcome !== 'rejected') of(movement.provider).add(movement);
     await addUnusable(ask, sources, of);
+    await addDeclared(ask, sources, of);
     await addFees(ask, sources, of);
     for (const provider of [...providers.keys()].sort())
       if ((ask.filters.provider ?? provider) === provider) yield* providers.get(provider)!.rows(provider);
@@ -159,6 +167,8 @@ class Standing {
   #run = { first: 0, last: 0, count: 0 };
   #outages = 0;
   #outageMs = 0;
+  #declared = 0;
+  #declaredMs = 0;
 
   add(movement: EndedMovement): void {
     let known = this.#kinds.get(movement.kind);
@@ -181,6 +191,11 @@ class Standing {
     this.#run = { first: ms, last: ms, count: 1 };
   }
 
+  addDeclared(ms: number): void {
+    this.#declared += 1;
+    this.#declaredMs += ms;
+  }
+
   addFee(fee: Money): void {
     this.#fees.set(fee.currency, (this.#fees.get(fee.currency) ?? Money.zero(fee.currency)).plus(fee));
   }
@@ -193,6 +208,8 @@ class Standing {
       unusableKinds: this.#unusable.toText(),
       outages: this.#outages,
       outageMinutes: Math.ceil(this.#outageMs / 60_000),
+      declaredOutages: this.#declared,
+      declaredMinutes: Math.ceil(this.#declaredMs / 60_000),
     });
   }
 
@@ -234,6 +251,27 @@ async function addUnusable(ask: Ask, sources: Sources, of: (provider: string) =>
   const query = { where, sort: { field: 'at', direction: 'ascending' } } as const;
   for await (const page of sources.pages(auditEventView.collection, query, ask))
     for (const { provider, kind, at } of await sources.inconclusive(page)) of(provider).addUnusable(kind, at);
+}
+
+/** Those that began before these days are among them. One that has no end yet lasts until now. */
+async function addDeclared(ask: Ask, sources: Sources, of: (provider: string) => Standing): Promise<void> {
+  const { gte, lt } = range(ask);
+  const [from, to] = [Date.parse(gte), Math.min(Date.parse(lt), Date.parse(ask.now))];
+  const open = new Map<string, number>();
+  const close = (provider: string, at: number) => {
+    const began = open.get(provider);
+    open.delete(provider);
+    if (began !== undefined && at > from && began < to) of(provider).addDeclared(at - Math.max(began, from));
+  };
+  const where = { type: { in: ['OutageDeclared', 'OutageEnded'] }, at: { lt } };
+  const query = { where, sort: { field: 'at', direction: 'ascending' } } as const;
+  for await (const page of sources.pages(auditEventView.collection, query, ask))
+    for (const { type, stream, at } of page) {
+      const provider = stream.slice('provider-'.length);
+      if (type === 'OutageEnded') close(provider, Date.parse(at));
+      else if (!open.has(provider)) open.set(provider, Date.parse(at));
+    }
+  for (const provider of [...open.keys()]) close(provider, to);
 }
 
 async function addFees(ask: Ask, sources: Sources, of: (provider: string) => Standing): Promise<void> {

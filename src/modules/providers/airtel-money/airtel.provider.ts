@@ -76,10 +76,15 @@ export class AirtelProvider implements Provider {
         ? [collection, { ...collection, product: 'disbursement', alerts: this.watch.alertsOf('disbursement') }]
         : [collection],
       unreachableSince,
+      calls: this.watch.callCounts,
       undecided: undecidedAnswers,
       callbacks: this.profile.callbacks,
       statusChecksWaiting: this.checks.waitingCount,
     };
+  }
+
+  probe(): Promise<unknown> {
+    return this.disbursements.balance();
   }
 
   async close(): Promise<void> {

@@ -58,10 +58,14 @@ export class MomoProvider implements Provider {
 
   health(): ProviderHealth {
     const products = this.clients.map((client) => client.health());
-    const { unreachableSince, undecidedCounts: undecided } = this.watch;
+    const { unreachableSince, callCounts: calls, undecidedCounts: undecided } = this.watch;
     const { callbacks = true } = this.profile;
     const { waitingCount: statusChecksWaiting } = this.checks;
-    return { provider: this.name, products, unreachableSince, undecided, callbacks, statusChecksWaiting };
+    return { provider: this.name, products, unreachableSince, calls, undecided, callbacks, statusChecksWaiting };
+  }
+
+  probe(): Promise<unknown> {
+    return this.collections.balance();
   }
 
   async close(): Promise<void> {
