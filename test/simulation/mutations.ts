@@ -5,8 +5,10 @@ import {
   type Disbursements,
   type Provider,
 } from '../../src/modules/providers/contract.js';
+import type { Msisdn } from '../../src/kernel/domain/msisdn.js';
 import { ChaseSilentMovements, Movements } from '../../src/modules/movements/contract.js';
 import { payment } from '../../src/modules/payments/payment.decider.js';
+import type { PaymentOrders } from '../../src/modules/payments/payment.orders.js';
 import type { KnownPayment } from '../../src/modules/payments/payment.state.js';
 import { Payments } from '../../src/modules/payments/payments.js';
 import { record } from '../../src/modules/payments/record.decider.js';
@@ -95,6 +97,41 @@ export const mutations: readonly Mutation[] = [
           },
         })),
     },
+  },
+  {
+    breaks: 'the next network is asked before it is on record that the first one has certainly not taken the payment',
+    // Nothing leads from the log to such a charge: it is seen before it is one of two.
+    noticed: /was asked under .*, which is not on record/,
+    sabotage: {
+      ...twoNetworks,
+      provider: (honest) => {
+        networks.set(honest.name, honest);
+        return honest;
+      },
+    },
+    bend: () =>
+      replaced(
+        Payments.prototype,
+        'send',
+        (send) =>
+          async function (this: Payments, name, told, by) {
+            if ('next' in told) {
+              const { next, paymentId } = told as unknown as PaymentOrders['Reroute'];
+              const { amount } = (await this.find(paymentId))!;
+              await collectionsOf(networks.get(next.provider)!).requestToPay({
+                reference: next.providerReference,
+                amount,
+                payer: { kind: 'msisdn', msisdn: '+250788000001' as Msisdn },
+                externalId: paymentId,
+                description: 'too early',
+                callbackUrl: 'http://gateway/callbacks/airtel-money/too.early',
+              });
+              // Its sender dies before the append: the first network is asked again by whoever goes on.
+              throw new StoreUnavailable('died');
+            }
+            return send.call(this, name, told, by);
+          } as Payments['send'],
+      ),
   },
   {
     breaks: 'a missing answer is read as a refusal',
@@ -260,6 +297,21 @@ export const mutations: readonly Mutation[] = [
     noticed: /although it had been stopped as a duplicate/,
     sabotage: { faults: { dropBefore: 0.6 }, instances: 1 },
     bend: () => replaced(payment.evolve, 'SubmissionStopped', () => (state) => state),
+  },
+  {
+    breaks: 'a stop that is recorded between the last look and the submission does not hold it back',
+    from: 3,
+    noticed: /although it had been stopped as a duplicate/,
+    sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
+    bend: () =>
+      replaced(
+        Payments.prototype,
+        'mayBeSent',
+        (may) =>
+          async function (this: Payments, known, by) {
+            return (await may.call(this, known, by)) !== false;
+          },
+      ),
   },
   {
     breaks: 'a record does not remember which payouts held it, and a sending does not look at it',
@@ -453,6 +505,9 @@ export const mutations: readonly Mutation[] = [
     bend: () => replaced(ChaseSilentMovements.prototype, 'tick', () => async () => undefined),
   },
 ];
+
+/** As the newest process reaches them. */
+const networks = new Map<string, Provider>();
 
 const exchange = {
   operation: 'requesttopay',
