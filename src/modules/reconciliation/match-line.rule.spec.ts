@@ -12,7 +12,7 @@ import { noticesOf } from './notices.rule.js';
 import { nothingRead } from './read-lines.js';
 import type { StatementLine } from './reading/statement-line.js';
 import { withoutPersonalData } from './row-without-personal-data.js';
-import { keptLine, wholeLine } from './statement.events.js';
+import { keptLine, packedLines, StatementLinesRead, wholeLine, type StoredLine } from './statement.events.js';
 
 const rwf = (amount: number) => Money.parse(String(amount), 'RWF')!;
 const at = '2026-11-22T12:00:00.000Z';
@@ -267,6 +267,34 @@ describe('what is kept of lines', () => {
       confidence: 1,
     });
     expect(wholeLine(keptLine(stored))).toEqual(stored);
+  });
+
+  it('is in the log half as long, and comes back as it was; the first version is read as it is', () => {
+    const meant = (id: string) => ({ kind: 'payment', id, paymentId: id }) as const;
+    const line = (number: number, more: object = {}) => ({
+      ...wholeLine({ line: number, outcome: 'matched', reasons: ['SAME_TRANSACTION_ID', 'SAME_AMOUNT'] }),
+      ...{ kind: 'payment', status: 'successful', direction: 'in', currency: 'RWF', fee: '25', meets: true },
+      ...{ key: `1 id:90${number}:payment:in`, transactionId: `90${number}`, meant: meant(`pay_${number}`) },
+      ...{ cells: [`90${number}`, '', 'FRI:…'], confidence: 1, ...more },
+    });
+    const lines = [
+      line(2),
+      line(3),
+      line(4, { key: 'k', cells: ['a\tb', 'c'] }),
+      line(5, { meant: { kind: 'refund', id: 'ref_1', paymentId: 'pay_1' }, outcome: 'amount-mismatch', fee: null }),
+      line(6, { key: null, transactionId: null, meant: null, cells: [], sealed: 'sealed.a.b.c' }),
+      wholeLine({ line: 7, outcome: 'unreadable', reasons: ['NOT_READABLE'] }),
+    ] as readonly StoredLine[];
+    const kept = lines.map(keptLine);
+    const event = (more: object) => ({
+      ...{ statementId: 'stm_1', run: 1, provider: 'mtn-momo', account: '1', currency: 'RWF', soFar: nothingRead },
+      ...{ at: '2026-11-28T08:00:00.000Z', ...more },
+    });
+    const stored = JSON.parse(JSON.stringify(event(packedLines(kept)))) as unknown;
+    expect((stored as { alike: unknown }).alike).toHaveLength(4);
+    expect(StatementLinesRead.read(stored, 2).lines.map(wholeLine)).toEqual(lines);
+    const inFull = event({ lines: lines.map((each) => ({ ...keptLine(each), cells: each.cells })) });
+    expect(StatementLinesRead.read(inFull, 1).lines.map(wholeLine)).toEqual(lines);
   });
   it('has no names, words and whole numbers, and keeps what is a fact of money', () => {
     const columns = ['Id', 'From', 'From name', 'Note/Message', 'Amount', 'Balance', 'To Handler Name'];

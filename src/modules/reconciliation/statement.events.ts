@@ -177,10 +177,10 @@ export interface StoredLine {
   readonly wrong: { readonly column: string | null; readonly what: string } | null;
 }
 
-/** A line as the log has it: without what it has not. A million of them are read by several. */
+/** A line without what it has not. A million of them are read by several, and few look at their cells: those are one text, between tabs. */
 export type KeptLine = Pick<StoredLine, 'line' | 'outcome' | 'reasons'> & {
-  readonly [Name in keyof StoredLine]?: StoredLine[Name];
-};
+  readonly [Name in Exclude<keyof StoredLine, 'cells'>]?: StoredLine[Name];
+} & { readonly cells?: StoredLine['cells'] | string };
 
 const absent: Omit<StoredLine, 'line' | 'outcome' | 'reasons'> = {
   key: null,
@@ -207,7 +207,11 @@ const absent: Omit<StoredLine, 'line' | 'outcome' | 'reasons'> = {
   wrong: null,
 };
 
-export const wholeLine = (kept: KeptLine): StoredLine => ({ ...absent, ...kept });
+export const wholeLine = ({ cells = null, ...kept }: KeptLine): StoredLine => ({
+  ...absent,
+  ...kept,
+  cells: typeof cells === 'string' ? cells.split('\t') : cells,
+});
 
 export function keptLine(line: StoredLine): KeptLine {
   const kept: Record<string, unknown> = {};
@@ -216,8 +220,76 @@ export function keptLine(line: StoredLine): KeptLine {
     const value = line[name as keyof StoredLine];
     if (value !== (absent as Partial<StoredLine>)[name as keyof StoredLine]) kept[name] = value;
   }
+  const { cells } = line;
+  const isOneText = cells !== null && cells.length > 0 && !cells.some((cell) => cell.includes('\t'));
+  if (isOneText) kept['cells'] = cells.join('\t');
   return kept as unknown as KeptLine;
 }
+
+/** What lines have alike, and what stands before and after the transaction id in their keys. */
+interface Alike {
+  readonly line: Partial<KeptLine>;
+  readonly key: readonly [string, string] | null;
+}
+
+/** What one of them has by itself; `as`: its place among those that are alike. */
+type OwnOfLine = Omit<Partial<KeptLine>, 'meant'> & {
+  readonly line: number;
+  readonly as: number;
+  /** A text: a payment. */
+  readonly meant?: Meant | string | null;
+};
+
+const shared = [
+  ...(['outcome', 'kind', 'status', 'direction', 'currency', 'fee', 'expectedFee', 'meets', 'speaks'] as const),
+  ...(['wasMissing', 'rule', 'confidence', 'reasons'] as const),
+];
+const isShared: ReadonlySet<string> = new Set(shared);
+
+/** Lines as the log has them: what many have alike is written once. It is half of what they are written out, for the disk and for each that reads them. */
+export function packedLines(lines: readonly KeptLine[]): {
+  readonly alike: readonly Alike[];
+  readonly lines: readonly OwnOfLine[];
+} {
+  const alike: Alike[] = [];
+  const places = new Map<string, number>();
+  const packed = lines.map((line) => {
+    const key = aroundId(line);
+    let known = '';
+    for (const name of shared) known += `${String(line[name])}\n`;
+    if (key !== null) known += `${key[0].length} ${key[0]}${key[1]}`;
+    let as = places.get(known);
+    if (as === undefined) {
+      as = alike.length;
+      places.set(known, as);
+      const members = shared.filter((name) => line[name] !== undefined).map((name) => [name, line[name]]);
+      alike.push({ line: Object.fromEntries(members) as Partial<KeptLine>, key });
+    }
+    const own: Record<string, unknown> = { as };
+    for (const name in line)
+      if (!isShared.has(name) && !(name === 'key' && key !== null)) own[name] = line[name as keyof KeptLine];
+    const { meant } = line;
+    if (meant && meant.kind === 'payment' && meant.paymentId === meant.id) own['meant'] = meant.id;
+    return own as unknown as OwnOfLine;
+  });
+  return { alike, lines: packed };
+}
+
+function aroundId({ key, transactionId }: KeptLine): readonly [string, string] | null {
+  if (!key || !transactionId) return null;
+  const at = key.indexOf(transactionId);
+  return at < 0 ? null : [key.slice(0, at), key.slice(at + transactionId.length)];
+}
+
+const unpacked = (alike: readonly Alike[], lines: readonly OwnOfLine[]): readonly KeptLine[] =>
+  lines.map((own) => {
+    const { line: common, key } = alike[own.as]!;
+    const line: Record<string, unknown> = { ...common };
+    for (const name in own) if (name !== 'as') line[name] = own[name as keyof OwnOfLine];
+    if (key !== null) line['key'] = `${key[0]}${own.transactionId!}${key[1]}`;
+    if (typeof own.meant === 'string') line['meant'] = { kind: 'payment', id: own.meant, paymentId: own.meant };
+    return line as unknown as KeptLine;
+  });
 
 /** How far the import has come: whoever goes on needs no earlier event. */
 export interface ReadSoFar {
@@ -260,21 +332,34 @@ export interface BalanceOfLine {
 
 // They are many, and are ours from beginning to end: a look at each member of each would cost more than the reading.
 const isStoredLine = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'line' in value && 'outcome' in value && 'reasons' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'line' in value &&
+  ('as' in value || ('outcome' in value && 'reasons' in value));
 
-/** The next lines of a file, in one append: an import that is cut off goes on after the last of these, and counts nothing twice. */
+/**
+ * The next lines of a file, in one append: an import that is cut off goes on after the last of these, and counts nothing twice. The log has them as
+ * `packedLines` makes them, and of their first version as they are.
+ */
 export const StatementLinesRead = defineEvent(
   'StatementLinesRead',
-  z.object({
-    statementId,
-    run,
-    provider: z.string(),
-    account: z.string(),
-    currency: z.string(),
-    lines: z.array(z.custom<KeptLine>(isStoredLine)),
-    soFar: z.custom<ReadSoFar>((value) => typeof value === 'object' && value !== null),
-    at,
-  }),
+  z
+    .object({
+      statementId,
+      run,
+      provider: z.string(),
+      account: z.string(),
+      currency: z.string(),
+      lines: z.array(z.custom<KeptLine | OwnOfLine>(isStoredLine)),
+      alike: z.array(z.custom<Alike>((value) => typeof value === 'object' && value !== null)).optional(),
+      soFar: z.custom<ReadSoFar>((value) => typeof value === 'object' && value !== null),
+      at,
+    })
+    .transform(({ alike, lines, ...data }) => ({
+      ...data,
+      lines: alike === undefined ? (lines as readonly KeptLine[]) : unpacked(alike, lines as readonly OwnOfLine[]),
+    })),
+  [(inFull) => inFull],
 );
 /** Of a statement that was cancelled: what these lines had met is expected again, and their items are gone. */
 export const StatementLinesVoided = defineEvent(

@@ -22,6 +22,7 @@ import { statement, type KnownStatement, type Statement, type StatementOrders } 
 import {
   keptLine,
   lineEvents,
+  packedLines,
   StatementLinesRead,
   type LineEvent,
   type ReadSoFar,
@@ -268,7 +269,8 @@ export class Statements {
   /** Throws `RevisionConflict` where another instance has gone on with it. */
   async append(statementId: string, expected: ExpectedRevision, event: LineEvent, by: Origin): Promise<number> {
     const { store, newId, clock } = this.kernel;
-    const written = [this.#codec.write(event, newId(), by, clock)];
+    const data = event.type === 'StatementLinesRead' ? { ...event.data, ...packedLines(event.data.lines) } : event.data;
+    const written = [{ ...this.#codec.write(event, newId(), by, clock), data }];
     return (await store.append(streamOfLines(statementId), expected, written)).revision;
   }
 
