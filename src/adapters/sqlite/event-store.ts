@@ -514,6 +514,7 @@ class NewestEvents {
 }
 
 const mostEventsInMemory = 4_096;
-const mostCharactersInMemory = 8 * 1024 * 1024;
+/** Followers that are behind read from the file. Read out, an event takes several times its text: a few statements’ worth of lines were 100 MB. */
+const mostCharactersInMemory = 2 * 1024 * 1024;
 
 const never = new Promise<never>(() => undefined);

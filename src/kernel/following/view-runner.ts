@@ -185,8 +185,10 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     // Most batches of a live log hold nothing for a view. A checkpoint that lags costs only repetition.
     if (changes.length === 0 && this.clock.now() - this.#checkpointAt < checkpointEveryMs) return;
     await this.#write(changes, position, fence);
+    // Of so many, as the lines of a statement change, hardly one is asked for again soon, and they would push out those of payments under way.
+    const isKept = changes.length <= mostKeptAtOnce;
     for (const { id, document, position } of changes) {
-      if (document === null) this.#documents.delete(id);
+      if (document === null || !isKept) this.#documents.delete(id);
       else this.#documents.set(id, { document, position });
     }
   }
@@ -275,6 +277,7 @@ type Held<D> = Map<string, { readonly document: D | null; readonly position: Pos
 
 // Those of payments that are under way; four views of 20,000 each were half a gigabyte while a long log was read anew.
 const documentsKept = 5_000;
+const mostKeptAtOnce = 1_000;
 const checkpointEveryMs = 1_000;
 /** A suspected duplicate is to be shown within a second. */
 const lookEveryMs = 250;

@@ -92,14 +92,19 @@ export class ImportStatements implements Process {
     const file = await this.files.open(known.id);
     const startedAt = performance.now();
     let appends = 0;
+    let behind = Promise.resolve();
     try {
       for await (const event of this.statements.read(known, file, met, last)) {
         revision = await this.statements.append(known.id, revision, event, by);
         last = event as typeof last;
         await yieldToRequests();
         appends += 1;
-        // The views would fall behind by as much as there is, and what they have not read yet waits in memory.
-        if (appends % appendsAhead === 0) await this.viewsAreCurrent();
+        // The views would fall behind by as much as there is, and what they have not read yet waits in memory. While they read the last few, the next are made.
+        if (appends % appendsAhead === 0) {
+          await behind;
+          behind = this.viewsAreCurrent();
+          behind.catch(() => undefined);
+        }
         if (signal.aborted) return;
         const now = await this.statements.find(known.id);
         if (now?.status !== 'importing' || now.run !== known.run) return;
@@ -160,4 +165,4 @@ export class ImportStatements implements Process {
 const idleMs = 5_000;
 const afterFaultMs = 5_000;
 const eventsReadAtOnce = 20;
-const appendsAhead = 4;
+const appendsAhead = 2;
