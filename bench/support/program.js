@@ -82,14 +82,14 @@ export const unreachableProvider = async () => ({
 });
 
 /** Any program of the bench's own. */
-export function startOwn(path, environment = {}) {
-  const child = forked(new URL(`../${path}`, import.meta.url), environment);
+export function startOwn(path, environment = {}, options = []) {
+  const child = forked(new URL(`../${path}`, import.meta.url), environment, options);
   child.stdout.resume();
   return program(child);
 }
 
 /** As the image and `npm start` start the gateway. */
-const gatewayOptions = ['--max-semi-space-size=32'];
+export const gatewayOptions = ['--max-semi-space-size=32'];
 const start = (path, environment) => forked(new URL(path, dist), environment, path === 'main.js' ? gatewayOptions : []);
 
 const passedOn = Object.fromEntries(

@@ -1,58 +1,65 @@
-/* A process of its own: a statement is imported, matched with as many payments, and reconciled, on the embedded stores and with the views of reconciliation. */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+/* A process of its own: what is expected of payments is written, or a statement is imported, matched with as many payments, and reconciled, on the embedded stores and with the views of reconciliation. */
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { built } from './program.js';
-import { writeStatement } from './statement-file.js';
+import { built, masterKey } from './program.js';
+
+const answers = {
+  /** In a process of its own, whose memory is not that of an import. */
+  async fill({ directory, lines }) {
+    const { documents, followers, views, close } = await opened(directory);
+    await expect(lines, documents, views.expectationView.collection);
+    await followers.stop();
+    await close();
+    return {};
+  },
+  import: ({ directory, file }) => measured(directory, file),
+};
 
 process.on('message', async ({ number, question }) => {
   if (question === 'usage') return;
-  const { lines } = question;
-  const directory = mkdtempSync(join(tmpdir(), 'ishyura-reconciliation-'));
   try {
-    process.send({ answerTo: number, answer: await measured(directory, lines) });
+    process.send({ answerTo: number, answer: await answers[question.work](question) });
   } catch (error) {
     process.send({ answerTo: number, failed: error.stack });
-  } finally {
-    rmSync(directory, { recursive: true });
   }
 });
 
 process.on('SIGTERM', () => process.exit(0));
 
-async function measured(directory, lines) {
-  const [{ openEmbeddedStores }, { systemClock }, { Followers }, views, { Statements }, { StatementFiles }] =
-    await Promise.all([
-      built('app/stores.js'),
-      built('kernel/system-clock.js'),
-      built('kernel/following/followers.js'),
-      built('modules/reconciliation/contract.js'),
-      built('modules/reconciliation/statements.js'),
-      built('modules/reconciliation/statement-files.js'),
-    ]);
-  const { LineReader } = await built('modules/reconciliation/read-lines.js');
-  const { ImportStatements } = await built('modules/reconciliation/import-statements.js');
-  const { CarryOutStatements } = await built('modules/reconciliation/carry-out-statements.js');
-  const stores = await openEmbeddedStores(join(directory, 'data'), randomBytes(32), systemClock);
-  const { documents, personalData } = stores;
-  const kernel = { store: stores.events, clock: systemClock, newId: randomUUID };
+async function opened(directory) {
+  const { openEmbeddedStores } = await built('app/stores.js');
+  const { systemClock } = await built('kernel/system-clock.js');
+  const { Followers } = await built('kernel/following/followers.js');
+  const views = await built('modules/reconciliation/contract.js');
+  const { events, documents, personalData, close } = await openEmbeddedStores(
+    join(directory, 'data'),
+    masterKey,
+    systemClock,
+  );
+  const kernel = { store: events, clock: systemClock, newId: randomUUID };
   const silent = { info: () => undefined, error: (what) => console.error(what), debug: () => undefined };
   const followers = new Followers(kernel, documents, silent, null);
   const runners = [views.expectationView, views.itemView, views.statementView].map((view) => followers.addView(view));
   await followers.start();
-  await expect(lines, documents, views.expectationView.collection);
+  return { events, documents, personalData, kernel, silent, followers, runners, views, close };
+}
 
-  const file = join(directory, 'statement.csv');
-  await writeStatement(file, lines);
+async function measured(directory, file) {
+  const { Statements } = await built('modules/reconciliation/statements.js');
+  const { StatementFiles } = await built('modules/reconciliation/statement-files.js');
+  const { LineReader } = await built('modules/reconciliation/read-lines.js');
+  const { ImportStatements } = await built('modules/reconciliation/import-statements.js');
+  const { CarryOutStatements } = await built('modules/reconciliation/carry-out-statements.js');
+  const { events, documents, personalData, kernel, silent, followers, runners, views, close } = await opened(directory);
   const files = new StatementFiles(join(directory, 'statements'));
   const reader = new LineReader(documents, { portOf: () => ({ find: async () => [] }) }, personalData, () => null);
   const providers = { named: () => ({}) };
   const reading = { currency: 'RWF', formats: views.shippedFormats() };
   const statements = new Statements(kernel, files, reader, providers, documents, reading);
   const viewsAreCurrent = async () => {
-    const head = await stores.events.head();
+    const head = await events.head();
     await Promise.all(runners.map((runner) => runner.reached(head)));
   };
   const by = { actor: { kind: 'system', id: 'bench', name: 'bench' }, correlationId: 'bench', causationId: null };
@@ -75,7 +82,7 @@ async function measured(directory, lines) {
   delays.disable();
   const standing = await statements.standingOf(id);
   await followers.stop();
-  await stores.close();
+  await close();
   return {
     status: standing.statement.status,
     totals: standing.totals,
