@@ -111,6 +111,7 @@ export const itemView: View<ItemDocument, Watched> = {
       ['openedAt'],
       ['statementId', 'openedAt'],
       ['statementId', 'order'],
+      ['statementId', 'openedAt'],
       ['statementId', 'outcome', 'order'],
       ['statementId', 'speaks', 'order'],
       ['outcome', 'openedAt'],

@@ -33,6 +33,12 @@ export interface Item {
   readonly provider: string;
 }
 
+/** How many items are so many days old. */
+export interface Aged {
+  readonly days: string;
+  readonly count: number;
+}
+
 /** What a person decides about an item. */
 export interface Decided {
   readonly resolution: Resolution;
@@ -44,6 +50,7 @@ export interface Decided {
 export class Mismatches {
   readonly #handler: Handler<Mismatch, MismatchOrders, MismatchEvent>;
   readonly #codec = new EventCodec<MismatchEvent>(mismatchEvents);
+  #aged: { readonly at: number; readonly counts: readonly Aged[] } | null = null;
   readonly #adjustments = new EventCodec<EventOf<typeof AdjustmentApproved>>([AdjustmentApproved]);
 
   constructor(
@@ -94,9 +101,18 @@ export class Mismatches {
     return this.#fromDocuments(where, 'openedAt', limit, cursor);
   }
 
-  /** How many items are not resolved, by their age in whole days. */
-  async ageing(): Promise<readonly { readonly days: string; readonly count: number }[]> {
+  /** How many items are not resolved, by their age in whole days. Very many are counted again after ten seconds, since each count looks at all of them. */
+  async ageing(): Promise<readonly Aged[]> {
     const now = this.kernel.clock.now();
+    const before = this.#aged;
+    if (before !== null && now >= before.at && now - before.at < agedForMs) return before.counts;
+    const counts = await this.#countByAge(now);
+    const sum = counts.reduce((total, { count }) => total + count, 0);
+    this.#aged = sum < many ? null : { at: now, counts };
+    return counts;
+  }
+
+  #countByAge(now: number): Promise<readonly Aged[]> {
     return Promise.all(
       ages.map(async ({ days, from, to }) => {
         const openedAt = {
@@ -370,6 +386,9 @@ const isPart = (value: unknown): value is number => Number.isSafeInteger(value) 
 const unresolved = ['open', 'assigned', 'awaiting-approval', 'waiting'] as const;
 const byAge = { field: 'openedAt', direction: 'ascending' } as const;
 const dayMs = 24 * 60 * 60 * 1_000;
+/** From so many on a count takes several milliseconds. */
+const many = 20_000;
+const agedForMs = 10_000;
 const ages: readonly { readonly days: string; readonly from: number; readonly to: number | null }[] = [
   { days: '0-1', from: 0, to: 2 },
   { days: '2-7', from: 2, to: 8 },

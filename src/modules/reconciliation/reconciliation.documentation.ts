@@ -189,7 +189,11 @@ class ShownAge {
 class ShownQueue {
   @ApiProperty({ type: [ShownItem] }) data!: ShownItem[];
   @ApiProperty(nextCursor) nextCursor!: string | null;
-  @ApiProperty({ type: [ShownAge], description: 'Everything that is not resolved, by its age' }) ageing!: ShownAge[];
+  @ApiProperty({
+    type: [ShownAge],
+    description: 'Everything that is not resolved, by its age; of 20,000 and more, as it was up to ten seconds ago',
+  })
+  ageing!: ShownAge[];
 }
 
 @ApiSchema({ name: 'StatementCheck' })
