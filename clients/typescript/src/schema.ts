@@ -3,6 +3,8 @@
 // types sha256 4e0ffbbc16965c94ec576bc414006991f1ea87b2e5d742682cbf98cbdd4ff3ba
 // document sha256 582cbf86b7a771cbd7cf0784aa11c5b21fed6a53d7525755a8508ad831a8432a
 // types sha256 6dd7931703e393b2a9024b9f5ad7f88c6b8d653e084f8234fb9da14e984851b5
+// document sha256 459a730841800be5d8a71b837b7182e0bb63998f3aac0d0d23abe14adf0c1e21
+// types sha256 1bc120fbef6735585d42d776e4b2b8edf5f0546e2e667768ea063b710d4fdb79
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -6773,7 +6775,7 @@ export interface components {
             wrong: components["schemas"]["ItemWrong"] | null;
         };
         ReconciliationItemList: {
-            /** @description Everything that is not resolved, by its age */
+            /** @description Everything that is not resolved, by its age; of 20,000 and more, as it was up to ten seconds ago */
             ageing: components["schemas"]["ItemAge"][];
             data: components["schemas"]["ReconciliationItem"][];
             /** @description For `?cursor=` of the next page; null on the last */
