@@ -60,7 +60,7 @@ th{color:var(--soft);font-weight:700}
 .money,.number{font-variant-numeric:tabular-nums}.money,.phone,time{white-space:nowrap}
 .amount{font-size:2rem;font-weight:700;line-height:1.2;margin:.75rem 0;overflow-wrap:anywhere}
 .amount .money{white-space:normal}
-.tag{display:inline-block;border:1px solid currentColor;border-radius:.35rem;padding:0 .45rem;font-weight:700}
+.tag{overflow-wrap:normal;display:inline-block;border:1px solid currentColor;border-radius:.35rem;padding:0 .45rem;font-weight:700}
 code,.code{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .codes{columns:2;max-width:26rem;list-style:none;padding:0;font-size:1.1rem}
 .qr svg{width:13rem;max-width:100%;height:auto;background:#fff;border-radius:.25rem}

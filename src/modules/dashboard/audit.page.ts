@@ -145,15 +145,21 @@ interface Replay extends Frame {
 export function replayPage({ language, menu, id, at, moment, isWrongMoment, shown, mayPack }: Replay): Page {
   const say = sayIn(language);
   const wrong = isWrongMoment ? [{ field: 'at', message: say(wrongMoment) }] : [];
+  const form = html`<form method="get" action="/audit/replay">
+${field({ name: 'id', label: say(idLabel), hint: say(idHint), value: id, maxlength: 100, wrong })}${field({ name: 'at', label: say(momentLabel), hint: say(momentHint), value: at, required: false, maxlength: 30, wrong })}<p class="actions"><button>${say(showLabel)}</button></p></form>
+`;
   const isMissing = id !== '' && shown === null && !isWrongMoment;
   return {
     language,
     menu,
     title: shown === null ? say(replayTitle) : say(replayOf, id),
     status: isWrongMoment ? 400 : isMissing ? 404 : 200,
-    body: html`${errorSummary(wrong, language)}${isMissing && banner('warn', say(nothingByThen))}<form method="get" action="/audit/replay">
-${field({ name: 'id', label: say(idLabel), hint: say(idHint), value: id, maxlength: 100, wrong })}${field({ name: 'at', label: say(momentLabel), hint: say(momentHint), value: at, required: false, maxlength: 30, wrong })}<p class="actions"><button>${say(showLabel)}</button></p></form>
-${shown !== null && story(id, moment, shown, mayPack, language)}<p><a href="/audit">${say(auditTitle)}</a></p>
+    body: html`${errorSummary(wrong, language)}${isMissing && banner('warn', say(nothingByThen))}${
+      shown === null
+        ? form
+        : html`<details><summary>${say(another)}</summary>${form}</details>
+`
+    }${shown !== null && story(id, moment, shown, mayPack, language)}<p><a href="/audit">${say(auditTitle)}</a></p>
 `,
   };
 }
@@ -169,13 +175,13 @@ function story(id: string, moment: Instant | null, shown: ShownReplay, mayPack: 
       html`<li>${exactly(at, language)} – <span lang="en">${sentence}</span> <span class="soft">(${actor.name})</span> <a href="${addressOf('/audit/replay', { id, at })}">${say(asItStood)}</a></li>`,
   );
   return html`<h2>${moment === null ? say(asItStandsNow) : html`${say(asItStoodAt)} ${exactly(moment, language)}`}</h2>
-${moment !== null && html`<p><a href="${addressOf('/audit/replay', { id })}">${say(asItStandsNow)}</a></p>\n`}${facts(Object.entries(standing).map(([name, value]) => [spacedName(name), shownValue(value, language)] as const))}${others.length > 0 && html`<h2>${say(belongsTogether)}</h2><ul>${others.map(part)}</ul>`}<h2>${say(stepsTitle)}</h2>
+${moment !== null && html`<p><a href="${addressOf('/audit/replay', { id })}">${say(asItStandsNow)}</a></p>\n`}<h3>${say(stepsTitle)}</h3>
 <ol>${steps}</ol>
-${
-  mayPack &&
-  paymentId !== null &&
-  html`<h2>${say(packTitle)}</h2><p>${say(packMeans)}</p><p class="actions"><a class="button second" href="/audit/payments/${paymentId}/evidence">${say(packLabel)}</a></p>\n`
-}`;
+${facts(Object.entries(standing).map(([name, value]) => [spacedName(name), shownValue(value, language)] as const))}${others.length > 0 && html`<h2>${say(belongsTogether)}</h2><ul>${others.map(part)}</ul>`}${
+    mayPack &&
+    paymentId !== null &&
+    html`<h2>${say(packTitle)}</h2><p>${say(packMeans)}</p><p class="actions"><a class="button second" href="/audit/payments/${paymentId}/evidence">${say(packLabel)}</a></p>\n`
+  }`;
 }
 
 /** `providerReference` as words. */
@@ -325,6 +331,11 @@ const nothingByThen = text({
   en: 'There was nothing of this name at that moment.',
   rw: 'Nta kintu cy’iri zina cyariho icyo gihe.',
   fr: 'Rien de ce nom n’existait à ce moment.',
+});
+const another = text({
+  en: 'Another thing, or another moment',
+  rw: 'Ikindi kintu, cyangwa ikindi gihe',
+  fr: 'Une autre chose, ou un autre moment',
 });
 const showLabel = text({ en: 'Show', rw: 'Erekana', fr: 'Afficher' });
 const belongsTogether = text({ en: 'Belongs to it', rw: 'Ibifitanye isano', fr: 'Ce qui s’y rattache' });

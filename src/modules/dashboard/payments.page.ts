@@ -129,7 +129,7 @@ function table(payments: readonly ShownPayment[], language: Language, say: Say):
     html`<td class="${kind}" data-label="${say(label)}">${value}</td>`;
   const rows = payments.map(
     (payment) =>
-      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, tag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn ?? '–')}${cell(recordLabel, recordOf(payment))}<th scope="row" data-label="${say(paymentLabel)}"><a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a></th></tr>`,
+      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, tag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn && html`<span class="phone">${payment.payer.msisdn}</span>`)}${cell(recordLabel, recordOf(payment))}<th scope="row" data-label="${say(paymentLabel)}"><a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a></th></tr>`,
   );
   return html`<table class="cards"><caption>${say(caption, payments.length)}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col">${say(column)}</th>`)}</tr></thead>
