@@ -113,6 +113,10 @@ export interface Approved {
   readonly isEnough: boolean;
 }
 
+/** Whether this person may still say yes or no to what waits for approval: neither its requester, nor one who has approved it before. */
+export const mayStillDecide = ({ requestedBy, approvedBy }: Approvals, signer: Signer): boolean =>
+  ![requestedBy, ...approvedBy].some((other) => isSamePerson(other, signer));
+
 /** Throws the refusal where the person has asked for it: nobody approves a request of their own, whatever the role. */
 export function approvedBy(known: Approvals, signer: Signer, count: Count): Approved {
   refuseRequester(known, signer);

@@ -1,6 +1,6 @@
 import type { EventOf, Recorded } from '../../kernel/domain/events.js';
-import type { Sealed } from '../../kernel/domain/sealed.js';
 import { seesAllClients, type ApiClient } from '../../http/authentication.js';
+import { Steps } from '../../http/shown-steps.js';
 import type { Disclosure } from '../../http/shown-to.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { customerMessage, isToldByRecord } from './customer-messages.js';
@@ -33,13 +33,17 @@ export const reviewLookupToken = Symbol('ReviewLookup');
 
 /** Payments and their timelines as the HTTP contract shows them to a client. */
 export class PaymentResources {
+  readonly #steps: Steps;
+
   constructor(
     private readonly personalData: PersonalData,
     private readonly receipts: ReceiptLookup,
     private readonly reviews: ReviewLookup,
     private readonly payments: Pick<Payments, 'recordStatus'>,
     private readonly disclosure: Disclosure,
-  ) {}
+  ) {
+    this.#steps = new Steps(personalData, disclosure);
+  }
 
   /** Its receipt comes from the log, as its state does. */
   async one(payment: KnownPayment, client: ApiClient) {
@@ -93,12 +97,9 @@ export class PaymentResources {
     return doubtful.length > 0 ? this.reviews.of(doubtful) : none;
   }
 
-  async timeline(owner: string, events: readonly Recorded<PaymentEvent>[], client: ApiClient) {
-    return Promise.all(
-      events.map(async (event) => {
-        const about = Object.values(event.data).filter(isSealed);
-        return this.disclosure.shownTo(client, owner, about, await this.#showEvent(event, client));
-      }),
+  timeline(owner: string, events: readonly Recorded<PaymentEvent>[], client: ApiClient) {
+    return this.#steps.of(owner, events, client, (event) =>
+      event.type === 'DuplicateSuspected' ? ownOf(event.data as DuplicateData, client) : event.data,
     );
   }
 
@@ -127,15 +128,6 @@ export class PaymentResources {
       customerMessage: customerMessage(payment, recordStatus),
     });
   }
-
-  async #showEvent({ type, metadata, data, revision }: Recorded<PaymentEvent>, client: ApiClient) {
-    const { at, ...facts } = data;
-    const opened: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(type === 'DuplicateSuspected' ? ownOf(data, client) : facts)) {
-      opened[name] = isSealed(value) ? await this.personalData.open(value) : value;
-    }
-    return { type, at, actor: metadata.actor, data: opened, revision };
-  }
 }
 
 // A client that sees its own payments alone learns that the other client's payment exists, and not its id.
@@ -143,8 +135,6 @@ function ownOf({ at: _, otherClient, ...facts }: DuplicateData, client: ApiClien
   return seesAllClients(client) || otherClient === client.id ? facts : { ...facts, otherPaymentId: null };
 }
 type DuplicateData = EventOf<typeof DuplicateSuspected>['data'];
-
-const isSealed = (value: unknown): value is Sealed => typeof value === 'string' && value.startsWith('sealed.');
 
 const none = new Map<string, never>();
 

@@ -1,10 +1,11 @@
 import { Command, Query } from '@nestjs/cqrs';
-import type { Origin } from '../../kernel/domain/events.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { RecordType } from '../../kernel/domain/record.js';
 import type { Condition, Page } from '../../kernel/ports/document-store.js';
 import type { ApiClient } from '../../http/authentication.js';
+import type { PayoutEvent } from './payout.events.js';
 import type { KnownPayout } from './payout.state.js';
 
 export interface Payee {
@@ -73,6 +74,28 @@ export class ReattemptPayout extends Command<AnsweredPayout> {
     /** The body's canonical JSON. */
     readonly body: string,
     readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+/** Asks the provider now about whatever of it is open or in doubt. */
+export class CheckPayoutStatus extends Command<KnownPayout> {
+  constructor(
+    readonly client: ApiClient,
+    readonly payoutId: string,
+    readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+/** How it came to stand as it does, oldest first. */
+export class PayoutTimelineOf extends Query<readonly Recorded<PayoutEvent>[]> {
+  constructor(
+    readonly client: ApiClient,
+    readonly payoutId: string,
+    readonly limit: number,
   ) {
     super();
   }

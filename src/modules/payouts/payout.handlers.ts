@@ -4,15 +4,21 @@ import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
 import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
+import type { Movements } from '../movements/contract.js';
+import { isAskedAbout } from '../outgoing/contract.js';
 import { asRouting, routingAskOf, type Instrument, type Providers, type Router } from '../providers/contract.js';
 import { payoutIdFor, payoutRecordKeyFor, scopeOfRecords } from './payout-identity.js';
 import {
   ApprovePayout,
+  CheckPayoutStatus,
   PayoutById,
   PayoutsWhere,
+  PayoutTimelineOf,
   ReattemptPayout,
   RejectPayout,
   RequestPayout,
@@ -21,13 +27,15 @@ import {
   type Payee,
 } from './payout.commands.js';
 import { notAllowed } from './payout.decider.js';
-import type { PayeeDetails, PayoutRequest } from './payout.events.js';
+import { payoutEvents, type PayeeDetails, type PayoutEvent, type PayoutRequest } from './payout.events.js';
 import type { KnownPayout } from './payout.state.js';
 import { asPayout, payoutView } from './payout.view.js';
 import { notFound, type Payouts } from './payouts.js';
 
 export interface PayoutParts {
   readonly payouts: Payouts;
+  readonly movements: Movements;
+  readonly store: EventStore;
   readonly providers: Providers;
   readonly router: Router;
   readonly personalData: PersonalData;
@@ -152,6 +160,36 @@ export class ReattemptPayoutHandler implements ICommandHandler<ReattemptPayout> 
   }
 }
 
+@CommandHandler(CheckPayoutStatus)
+export class CheckPayoutStatusHandler implements ICommandHandler<CheckPayoutStatus> {
+  constructor(private readonly parts: PayoutParts) {}
+
+  async execute({ client, payoutId, by }: CheckPayoutStatus): Promise<KnownPayout> {
+    const payout = await visiblePayout(this.parts, client, payoutId);
+    const asked = payout.attempts.filter((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid);
+    if (asked.length === 0) return payout;
+    const { movements } = this.parts;
+    await Promise.all(
+      asked.map(({ number }) => movements.check({ kind: 'payout', id: payoutId, attempt: number }, 0, by)),
+    );
+    return visiblePayout(this.parts, client, payoutId);
+  }
+}
+
+@QueryHandler(PayoutTimelineOf)
+export class PayoutTimelineOfHandler implements IQueryHandler<PayoutTimelineOf> {
+  readonly #codec = new EventCodec<PayoutEvent>(payoutEvents);
+
+  constructor(private readonly parts: PayoutParts) {}
+
+  async execute({ client, payoutId, limit }: PayoutTimelineOf) {
+    const { payouts, store } = this.parts;
+    await visiblePayout(this.parts, client, payoutId);
+    const stored = await store.readStream(payouts.streamOf(payoutId), { limit });
+    return stored.map((event) => this.#codec.read(event));
+  }
+}
+
 @QueryHandler(PayoutById)
 export class PayoutByIdHandler implements IQueryHandler<PayoutById> {
   constructor(private readonly parts: PayoutParts) {}
@@ -181,6 +219,8 @@ export const payoutHandlers = [
   ApprovePayoutHandler,
   RejectPayoutHandler,
   ReattemptPayoutHandler,
+  CheckPayoutStatusHandler,
+  PayoutTimelineOfHandler,
   PayoutByIdHandler,
   PayoutsWhereHandler,
 ];

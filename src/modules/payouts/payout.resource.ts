@@ -1,17 +1,24 @@
 import type { ApiClient } from '../../http/authentication.js';
+import { Steps } from '../../http/shown-steps.js';
 import type { Disclosure } from '../../http/shown-to.js';
+import type { Recorded } from '../../kernel/domain/events.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { MovementReviews } from '../movements/contract.js';
+import type { PayoutEvent } from './payout.events.js';
 import { factsOf } from './payout.facts.js';
 import type { KnownPayout } from './payout.state.js';
 
 /** Payouts as the HTTP contract shows them to a client. */
 export class PayoutResources {
+  readonly #steps: Steps;
+
   constructor(
     private readonly personalData: PersonalData,
     private readonly reviews: MovementReviews,
     private readonly disclosure: Disclosure,
-  ) {}
+  ) {
+    this.#steps = new Steps(personalData, disclosure);
+  }
 
   async one(payout: KnownPayout, client: ApiClient) {
     return (await this.all([payout], client))[0]!;
@@ -21,6 +28,10 @@ export class PayoutResources {
     const doubtful = payouts.filter(wasDoubted).map(({ id }) => id);
     const reviews = doubtful.length > 0 ? await this.reviews.of('payout', doubtful) : new Map<string, never>();
     return Promise.all(payouts.map((payout) => this.#show(payout, reviews.get(payout.id) ?? null, client)));
+  }
+
+  timeline({ client: owner }: KnownPayout, events: readonly Recorded<PayoutEvent>[], client: ApiClient) {
+    return this.#steps.of(owner, events, client);
   }
 
   async #show(payout: KnownPayout, reviewId: string | null, client: ApiClient) {

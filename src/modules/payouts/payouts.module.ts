@@ -198,16 +198,27 @@ export class PayoutsModule {
         },
         {
           provide: payoutPartsToken,
-          inject: [Payouts, Providers, Router, PersonalData, KeysInFlight, kernelToken, documentsToken],
+          inject: [Payouts, Movements, Providers, Router, PersonalData, KeysInFlight, kernelToken, documentsToken],
           useFactory: (
             payouts: Payouts,
+            movements: Movements,
             providers: Providers,
             router: Router,
             personalData: PersonalData,
             keysInFlight: KeysInFlight,
-            { clock }: Kernel,
+            { clock, store }: Kernel,
             documents: DocumentStore,
-          ): PayoutParts => ({ payouts, providers, router, personalData, keysInFlight, documents, clock }),
+          ): PayoutParts => ({
+            payouts,
+            movements,
+            store,
+            providers,
+            router,
+            personalData,
+            keysInFlight,
+            documents,
+            clock,
+          }),
         },
         {
           provide: batchPartsToken,
@@ -221,6 +232,7 @@ export class PayoutsModule {
         ...handlersOf(payoutHandlers, payoutPartsToken),
         ...handlersOf(batchHandlers, batchPartsToken),
       ],
+      exports: [PayoutResources, BatchResources],
     };
   }
 }

@@ -2,8 +2,9 @@ import { Command, Query } from '@nestjs/cqrs';
 import type { ApiClient } from '../../http/authentication.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import type { Condition, Page } from '../../kernel/ports/document-store.js';
+import type { Recorded } from '../../kernel/domain/events.js';
 import type { KnownRefund, PaidFrom } from './refund.decider.js';
-import type { RefundMethod } from './refund.events.js';
+import type { RefundEvent, RefundMethod } from './refund.events.js';
 
 export interface RefundAsk {
   /** Decimal text in major units of the payment's currency; null: what is left. */
@@ -11,6 +12,8 @@ export interface RefundAsk {
   readonly reason: string;
   readonly complaintReference: string | null;
   readonly method: RefundMethod;
+  /** What was left of the payment when the person who asks saw it, as decimal text: refused where it is another amount by now. Absent: nobody looked. */
+  readonly leftAsSeen?: string;
 }
 
 export interface AnsweredRefund {
@@ -66,6 +69,28 @@ export class CompleteRefundByHand extends Command<KnownRefund> {
     readonly refundId: string,
     readonly completion: RefundCompletion,
     readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+/** Asks the provider now about whatever of it is open or in doubt. */
+export class CheckRefundStatus extends Command<KnownRefund> {
+  constructor(
+    readonly client: ApiClient,
+    readonly refundId: string,
+    readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+/** How it came to stand as it does, oldest first. */
+export class RefundTimelineOf extends Query<readonly Recorded<RefundEvent>[]> {
+  constructor(
+    readonly client: ApiClient,
+    readonly refundId: string,
+    readonly limit: number,
   ) {
     super();
   }

@@ -8,23 +8,28 @@ import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
-import { asOutgoing } from '../outgoing/contract.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
+import type { Movements } from '../movements/contract.js';
+import { asOutgoing, isAskedAbout } from '../outgoing/contract.js';
 import { paidFor, refundable, type KnownPayment, type Payments } from '../payments/contract.js';
 import { PaymentById } from '../payments/contract.http.js';
 import type { Disbursements, Providers } from '../providers/contract.js';
 import {
   ApproveRefund,
+  CheckRefundStatus,
   CompleteRefundByHand,
   RefundById,
   RefundsWhere,
+  RefundTimelineOf,
   RejectRefund,
   RequestRefund,
   type AnsweredRefund,
   type RefundAsk,
 } from './refund.commands.js';
 import { notFound, type KnownRefund } from './refund.decider.js';
-import type { RefundRequest } from './refund.events.js';
+import { refundEvents, type RefundEvent, type RefundRequest } from './refund.events.js';
 import { collectionOf, referenceFor, refundIdFor, type SealWords } from './refund-request.js';
 import { overdueAt } from './overdue-refunds.js';
 import { refundView } from './refund.view.js';
@@ -32,6 +37,8 @@ import { isDoubted, type Refunds } from './refunds.js';
 
 export interface RefundParts {
   readonly refunds: Refunds;
+  readonly movements: Movements;
+  readonly store: EventStore;
   readonly payments: Payments;
   readonly providers: Providers;
   readonly personalData: PersonalData;
@@ -79,7 +86,10 @@ export class RequestRefundHandler implements ICommandHandler<RequestRefund> {
     fingerprint: string,
   ): Promise<RefundRequest> {
     const { clock, seal, decisionDays, personalData } = this.parts;
-    const { reason, complaintReference, method } = ask;
+    const { reason, complaintReference, method, leftAsSeen } = ask;
+    const left = refundable(payment);
+    if (leftAsSeen !== undefined && leftAsSeen !== left.amount)
+      throw new Refusal('conflict', 'REFUNDABLE_CHANGED', { paymentId: payment.id, refundable: left.amount });
     const { provider, collectionReference } = collectionOf(payment);
     if (method === 'automatic') {
       const { operation } = operationOf(this.parts, provider, isWhole(payment, amountOf(payment, ask)));
@@ -151,6 +161,36 @@ export class CompleteRefundByHandHandler implements ICommandHandler<CompleteRefu
   }
 }
 
+@CommandHandler(CheckRefundStatus)
+export class CheckRefundStatusHandler implements ICommandHandler<CheckRefundStatus> {
+  constructor(private readonly parts: RefundParts) {}
+
+  async execute({ client, refundId, by }: CheckRefundStatus): Promise<KnownRefund> {
+    const refund = await visibleRefund(this.parts, client, refundId);
+    const asked = refund.attempts.filter((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid);
+    if (asked.length === 0) return refund;
+    const { movements } = this.parts;
+    await Promise.all(
+      asked.map(({ number }) => movements.check({ kind: 'refund', id: refundId, attempt: number }, 0, by)),
+    );
+    return visibleRefund(this.parts, client, refundId);
+  }
+}
+
+@QueryHandler(RefundTimelineOf)
+export class RefundTimelineOfHandler implements IQueryHandler<RefundTimelineOf> {
+  readonly #codec = new EventCodec<RefundEvent>(refundEvents);
+
+  constructor(private readonly parts: RefundParts) {}
+
+  async execute({ client, refundId, limit }: RefundTimelineOf) {
+    const { refunds, store } = this.parts;
+    await visibleRefund(this.parts, client, refundId);
+    const stored = await store.readStream(refunds.streamOf(refundId), { limit });
+    return stored.map((event) => this.#codec.read(event));
+  }
+}
+
 @QueryHandler(RefundById)
 export class RefundByIdHandler implements IQueryHandler<RefundById> {
   constructor(private readonly parts: RefundParts) {}
@@ -184,6 +224,8 @@ export const refundHandlers = [
   ApproveRefundHandler,
   RejectRefundHandler,
   CompleteRefundByHandHandler,
+  CheckRefundStatusHandler,
+  RefundTimelineOfHandler,
   RefundByIdHandler,
   RefundsWhereHandler,
 ];

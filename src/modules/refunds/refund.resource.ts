@@ -1,19 +1,26 @@
+import type { Recorded } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { ApiClient } from '../../http/authentication.js';
+import { Steps } from '../../http/shown-steps.js';
 import type { Disclosure } from '../../http/shown-to.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { MovementReviews } from '../movements/contract.js';
 import { failureWords, refundMessage } from './customer-messages.js';
 import type { KnownRefund } from './refund.decider.js';
+import type { RefundEvent } from './refund.events.js';
 import { factsOf } from './refund.facts.js';
 
 /** Refunds as the HTTP contract shows them to a client. */
 export class RefundResources {
+  readonly #steps: Steps;
+
   constructor(
     private readonly personalData: PersonalData,
     private readonly reviews: MovementReviews,
     private readonly disclosure: Disclosure,
-  ) {}
+  ) {
+    this.#steps = new Steps(personalData, disclosure);
+  }
 
   async one(refund: KnownRefund, client: ApiClient) {
     return (await this.all([refund], client))[0]!;
@@ -24,6 +31,10 @@ export class RefundResources {
     const doubtful = refunds.filter(wasDoubted).map(({ id }) => id);
     const reviews = doubtful.length > 0 ? await this.reviews.of('refund', doubtful) : new Map<string, string>();
     return Promise.all(refunds.map((refund) => this.#show(refund, reviews.get(refund.id) ?? null, client)));
+  }
+
+  timeline({ client: owner }: KnownRefund, events: readonly Recorded<RefundEvent>[], client: ApiClient) {
+    return this.#steps.of(owner, events, client);
   }
 
   async #show(refund: KnownRefund, reviewId: string | null, client: ApiClient) {

@@ -115,6 +115,7 @@ export class RefundsModule {
           provide: partsToken,
           inject: [
             Refunds,
+            Movements,
             Payments,
             Providers,
             PersonalData,
@@ -126,16 +127,19 @@ export class RefundsModule {
           ],
           useFactory: (
             refunds: Refunds,
+            movements: Movements,
             payments: Payments,
             providers: Providers,
             personalData: PersonalData,
             documents: DocumentStore,
             keysInFlight: KeysInFlight,
             queries: QueryBus,
-            { clock }: Kernel,
+            { clock, store }: Kernel,
             masterKey: Buffer,
           ): RefundParts => ({
             refunds,
+            movements,
+            store,
             payments,
             providers,
             personalData,
@@ -154,7 +158,7 @@ export class RefundsModule {
           useFactory: (parts: RefundParts): unknown => new handler(parts),
         })),
       ],
-      exports: [Refunds, OverdueRefunds],
+      exports: [Refunds, OverdueRefunds, RefundResources],
     };
   }
 }

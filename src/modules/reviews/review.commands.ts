@@ -1,7 +1,8 @@
 import { Command, Query } from '@nestjs/cqrs';
-import type { Origin } from '../../kernel/domain/events.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Condition, Page } from '../../kernel/ports/document-store.js';
 import type { KnownReview } from './review.decider.js';
+import type { ReviewEvent } from './review.events.js';
 import type { Resolution } from './reviews.js';
 
 export class AssignReview extends Command<KnownReview> {
@@ -35,7 +36,16 @@ export class ReviewsWhere extends Query<Page<KnownReview>> {
     readonly where: Readonly<Record<string, Condition>>,
     readonly limit: number,
     readonly cursor: string | null,
+    /** By when it was opened. */
+    readonly first: 'newest' | 'oldest' = 'newest',
   ) {
+    super();
+  }
+}
+
+/** Who opened, took and decided it, oldest first. */
+export class ReviewTimelineOf extends Query<readonly Recorded<ReviewEvent>[]> {
+  constructor(readonly reviewId: string) {
     super();
   }
 }

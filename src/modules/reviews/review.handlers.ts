@@ -3,7 +3,7 @@ import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler 
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { documentsToken } from '../../kernel/tokens.js';
-import { AssignReview, ResolveReview, ReviewById, ReviewsWhere } from './review.commands.js';
+import { AssignReview, ResolveReview, ReviewById, ReviewsWhere, ReviewTimelineOf } from './review.commands.js';
 import type { KnownReview } from './review.decider.js';
 import { reviewView } from './review.view.js';
 import { Reviews } from './reviews.js';
@@ -41,10 +41,25 @@ export class ReviewByIdHandler implements IQueryHandler<ReviewById> {
 export class ReviewsWhereHandler implements IQueryHandler<ReviewsWhere> {
   constructor(@Inject(documentsToken) private readonly documents: DocumentStore) {}
 
-  execute({ where, limit, cursor }: ReviewsWhere): Promise<Page<KnownReview>> {
-    const sort = { field: 'openedAt', direction: 'descending' } as const;
+  execute({ where, limit, cursor, first }: ReviewsWhere): Promise<Page<KnownReview>> {
+    const sort = { field: 'openedAt', direction: first === 'newest' ? 'descending' : 'ascending' } as const;
     return this.documents.query(reviewView.collection, { where, sort, limit, cursor });
   }
 }
 
-export const reviewHandlers = [AssignReviewHandler, ResolveReviewHandler, ReviewByIdHandler, ReviewsWhereHandler];
+@QueryHandler(ReviewTimelineOf)
+export class ReviewTimelineOfHandler implements IQueryHandler<ReviewTimelineOf> {
+  constructor(@Inject(Reviews) private readonly reviews: Reviews) {}
+
+  execute({ reviewId }: ReviewTimelineOf) {
+    return this.reviews.eventsOf(reviewId);
+  }
+}
+
+export const reviewHandlers = [
+  AssignReviewHandler,
+  ResolveReviewHandler,
+  ReviewByIdHandler,
+  ReviewsWhereHandler,
+  ReviewTimelineOfHandler,
+];

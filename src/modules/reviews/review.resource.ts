@@ -1,19 +1,30 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { ApiClient } from '../../http/authentication.js';
+import { Steps } from '../../http/shown-steps.js';
 import type { Disclosure } from '../../http/shown-to.js';
 import type { Clock } from '../../kernel/domain/clock.js';
+import type { Recorded } from '../../kernel/domain/events.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { EvidenceOf } from '../payments/contract.http.js';
 import type { KnownReview } from './review.decider.js';
+import type { ReviewEvent } from './review.events.js';
 
 /** Reviews as the HTTP contract shows them to a client. */
 export class ReviewResources {
+  readonly #steps: Steps;
+
   constructor(
     private readonly clock: Pick<Clock, 'now'>,
     private readonly personalData: Pick<PersonalData, 'open'>,
     private readonly disclosure: Disclosure,
     private readonly queries: Pick<QueryBus, 'execute'>,
-  ) {}
+  ) {
+    this.#steps = new Steps(personalData, disclosure);
+  }
+
+  timeline(events: readonly Recorded<ReviewEvent>[], client: ApiClient) {
+    return this.#steps.of(null, events, client);
+  }
 
   async one(review: KnownReview, client: ApiClient) {
     const {

@@ -122,6 +122,7 @@ export class ReviewsModule {
         },
         ...reviewHandlers,
       ],
+      exports: [ReviewResources],
     };
   }
 }

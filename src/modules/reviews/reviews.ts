@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { instant } from '../../kernel/domain/clock.js';
-import type { Origin } from '../../kernel/domain/events.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Grounds } from '../../kernel/domain/grounds.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Movement, MovementKind } from '../../kernel/domain/movement.js';
@@ -8,11 +8,12 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { DoubtfulAttempt, DoubtPort, Doubts, MoneyDecision } from '../movements/contract.js';
 import type { Payments } from '../payments/contract.js';
 import { review as reviewDecider, type KnownReview, type Review, type ReviewOrders } from './review.decider.js';
-import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
+import { reviewEvents, type Decision, type ReviewEvent, type ReviewReason } from './review.events.js';
 
 /** What a review is about. The same matter is the same review, however often it is opened. */
 export interface Matter {
@@ -71,6 +72,7 @@ export interface Resolution {
 /** The reviews that wait for a person, and how a person's decision is carried out. */
 export class Reviews {
   readonly #handler: Handler<Review, ReviewOrders, ReviewEvent>;
+  readonly #codec = new EventCodec<ReviewEvent>(reviewEvents);
 
   constructor(
     private readonly kernel: Kernel,
@@ -84,6 +86,12 @@ export class Reviews {
   async find(reviewId: string): Promise<KnownReview | null> {
     const { state } = await this.#handler.load(reviewId);
     return state.status === 'absent' ? null : state;
+  }
+
+  /** Its whole story: it is opened, taken and decided few times. */
+  async eventsOf(reviewId: string): Promise<readonly Recorded<ReviewEvent>[]> {
+    const stored = await this.kernel.store.readStream(this.#handler.streamOf(reviewId));
+    return stored.map((event) => this.#codec.read(event));
   }
 
   /** Opens a review, or opens a resolved one again where `news` is an event that it does not know. Null: a resolved review stays resolved. */
