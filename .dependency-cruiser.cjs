@@ -16,6 +16,10 @@ const knows = {
   receipts: ['payments', 'webhooks', 'notices'],
   dashboard: [
     'payments',
+    'outgoing',
+    'refunds',
+    'payouts',
+    'reviews',
     'providers',
     'webhooks',
     'audit',

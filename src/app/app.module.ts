@@ -69,6 +69,11 @@ export class AppModule {
       },
       [movements, payments],
     );
+    const payouts = PayoutsModule.register(
+      { approvalThresholds: settings.approvalThresholds, expirySeconds: settings.refundExpirySeconds },
+      [movements, AccessModule],
+    );
+    const reviews = ReviewsModule.register([payments, movements, AccessModule]);
     const webhooks = WebhooksModule.register({
       allowedHosts: settings.webhookAllowedHosts,
       keptDays: settings.webhookDeliveriesDays,
@@ -118,10 +123,7 @@ export class AppModule {
         movements,
         payments,
         refunds,
-        PayoutsModule.register(
-          { approvalThresholds: settings.approvalThresholds, expirySeconds: settings.refundExpirySeconds },
-          [movements, AccessModule],
-        ),
+        payouts,
         PaymentLinksModule.register(
           {
             publicBaseUrl,
@@ -133,11 +135,11 @@ export class AppModule {
         ),
         ReceiptsModule.register({ publicBaseUrl, organisation, logo, methodOf }, [payments]),
         reconciliation,
-        ReviewsModule.register([payments, movements, AccessModule]),
+        reviews,
         PayersModule.register({ erasuresFile: settings.erasuresFile, retentionMonths: settings.retentionMonths }, [
           payments,
         ]),
-        DashboardModule.register([payments, reconciliation, settlements, AccessModule]),
+        DashboardModule.register([payments, refunds, payouts, reviews, reconciliation, settlements, AccessModule]),
         LedgerModule.register(
           {
             providers: providers.map(({ name }) => name),

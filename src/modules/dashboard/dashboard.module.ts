@@ -1,11 +1,16 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AuditPagesController } from './audit-pages.controller.js';
+import { BatchesPagesController } from './batches-pages.controller.js';
 import { BooksDesk } from './books-desk.js';
 import { DaysPagesController } from './days-pages.controller.js';
 import { PaymentsPagesController } from './payments-pages.controller.js';
+import { PayoutsPagesController } from './payouts-pages.controller.js';
 import { ReconciliationPagesController } from './reconciliation-pages.controller.js';
+import { RefundRequestPagesController } from './refund-request-pages.controller.js';
+import { RefundsPagesController } from './refunds-pages.controller.js';
 import { ReportsPagesController } from './reports-pages.controller.js';
+import { ReviewsPagesController } from './reviews-pages.controller.js';
 import { SettingsPagesController } from './settings-pages.controller.js';
 import { SettlementsPagesController } from './settlements-pages.controller.js';
 import { StatementsPagesController } from './statements-pages.controller.js';
@@ -13,6 +18,11 @@ import { WebhooksPagesController } from './webhooks-pages.controller.js';
 
 const controllers = [
   PaymentsPagesController,
+  RefundRequestPagesController,
+  RefundsPagesController,
+  BatchesPagesController,
+  PayoutsPagesController,
+  ReviewsPagesController,
   ReconciliationPagesController,
   StatementsPagesController,
   SettlementsPagesController,

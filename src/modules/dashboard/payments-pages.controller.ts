@@ -1,10 +1,9 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { mayUse } from '../../http/access.js';
 import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
-import { csvBeginning, csvLine } from '../../http/csv.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { menuFor } from '../../http/pages/menu.js';
@@ -23,6 +22,8 @@ import {
   PaymentsWhere,
   TimelineOf,
 } from '../payments/contract.http.js';
+import { refundable, type KnownPayment } from '../payments/contract.js';
+import { listAsCsv, type CsvColumns } from './list-csv.js';
 import { conditionsOf, filtersIn, type PaymentFilters } from './payment-filters.js';
 import { noteFault, paymentPage, paymentsPage, type ShownPayment } from './payments.page.js';
 
@@ -56,7 +57,7 @@ export class PaymentsPagesController {
     const cursor = typeof query['cursor'] === 'string' && query['cursor'] !== '' ? query['cursor'] : null;
     const page = await this.#page(filters, client, onAPage, cursor);
     const menu = menuFor(person, language, here);
-    const { payments, next } = page ?? { payments: null, next: null };
+    const { rows: payments, next } = page ?? { rows: null, next: null };
     return this.pages.show(request, reply, paymentsPage({ language, menu, filters, wrong, payments, next }));
   }
 
@@ -108,7 +109,9 @@ export class PaymentsPagesController {
   ): Promise<string> {
     const language = languageOf(request, person.language);
     const { roles } = person.principal;
-    const payment = await this.resources.one(await this.queries.execute(new PaymentById(client, id)), client);
+    const known: KnownPayment = await this.queries.execute(new PaymentById(client, id));
+    const payment = await this.resources.one(known, client);
+    const left = refundable(known);
     const shown = {
       language,
       menu: menuFor(person, language, here),
@@ -118,6 +121,12 @@ export class PaymentsPagesController {
       steps: mayUse(roles, 'GET /v1/payments/:id/timeline') ? await this.#steps(id, client) : null,
       mayCheck: mayUse(roles, 'POST /payments/:id/status-check'),
       mayNote: mayUse(roles, 'POST /payments/:id/notes'),
+      refunds: {
+        left: known.status === 'successful' ? left.amount : null,
+        mayAsk: known.status === 'successful' && left.isPositive && mayUse(roles, 'POST /payments/:id/refund'),
+        maySee: mayUse(roles, 'GET /refunds'),
+      },
+      seesReviews: mayUse(roles, 'GET /reviews/:id'),
       done: wrong.length === 0 && (request.query as { readonly done?: unknown }).done === '1',
       wrong,
     };
@@ -135,7 +144,7 @@ export class PaymentsPagesController {
       const where = conditionsOf(filters);
       const found = await this.queries.execute(new PaymentsWhere(client, where, limit, cursor));
       const payments: readonly ShownPayment[] = await this.resources.all(found.documents, client);
-      return { payments, next: found.nextCursor };
+      return { rows: payments, next: found.nextCursor };
     } catch (error) {
       if (error instanceof QueryTooBroad) return null;
       throw error;
@@ -146,27 +155,16 @@ export class PaymentsPagesController {
   async #csv(filters: PaymentFilters, client: ApiClient, reply: FastifyReply): Promise<Readable> {
     const first = await this.#page(filters, client, inAQuestion, null);
     if (first === null) throw new QueryTooBroad();
-    void reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="payments.csv"');
-    // An answer that is cut off is no answer: what is missing must not look like the end.
     const more = async (cursor: string) => {
       const page = await this.#page(filters, client, inAQuestion, cursor);
       if (page === null) throw new QueryTooBroad();
       return page;
     };
-    async function* lines(): AsyncGenerator<string> {
-      yield csvBeginning + csvLine(columns.map(([name]) => name));
-      for (let page: typeof first = first; page !== null;) {
-        yield page.payments.map((payment) => csvLine(columns.map(([, of]) => of(payment)))).join('');
-        page = page.next === null ? null : await more(page.next);
-      }
-    }
-    return Readable.from(lines());
+    return listAsCsv(reply, 'payments.csv', columns, first, more);
   }
 }
 
-const columns: readonly (readonly [name: string, of: (payment: ShownPayment) => string])[] = [
+const columns: CsvColumns<ShownPayment> = [
   ['Created', ({ createdAt }) => createdAt],
   ['Payment', ({ id }) => id],
   ['Status', ({ status }) => status],

@@ -155,13 +155,20 @@ interface OneOf extends Frame {
   readonly steps: readonly ShownStep[] | null;
   readonly mayCheck: boolean;
   readonly mayNote: boolean;
+  readonly refunds: {
+    /** What can still go back; null: nothing can, whatever is left of it. */
+    readonly left: string | null;
+    readonly mayAsk: boolean;
+    readonly maySee: boolean;
+  };
+  readonly seesReviews: boolean;
   readonly done: boolean;
   readonly wrong: readonly Wrong[];
 }
 
 /** One payment: what is so, how it came to be so, and what can be done about it. */
 export function paymentPage(of: OneOf): Page {
-  const { language, menu, token, payment, message, steps, mayCheck, mayNote, done, wrong } = of;
+  const { language, menu, token, payment, message, steps, mayCheck, mayNote, refunds, seesReviews, done, wrong } = of;
   const say = sayIn(language);
   const { amount, currency, paidAmount, refundedAmount, failure, receipt, dimensions } = payment;
   const time = (at: string | null) => (at === null ? '–' : when(at, language));
@@ -178,6 +185,7 @@ ${facts([
   ...row(say(tellPayer), message),
   ...row(say(paidLabel), paidAmount && money({ amount: paidAmount, currency }, language)),
   ...row(say(refundedLabel), refundedAmount === '0' ? null : money({ amount: refundedAmount, currency }, language)),
+  ...row(say(leftLabel), refunds.left && money({ amount: refunds.left, currency }, language)),
   ...row(say(payerLabel), payment.payer.msisdn ?? '–'),
   ...row(say(recordLabel), recordOf(payment)),
   ...row(say(descriptionLabel), payment.description),
@@ -190,16 +198,24 @@ ${facts([
   ...row(say(transactionLabel), payment.providerTransactionId),
   ...row(say(referenceLabel), payment.providerReference),
   ...row(say(receiptLabel), receipt && html`<a href="${receipt.url}.html">${receipt.number}</a>`),
-  ...row(say(reviewLabel), payment.reviewId),
+  ...row(
+    say(reviewLabel),
+    payment.reviewId &&
+      (seesReviews ? html`<a href="/reviews/${payment.reviewId}">${payment.reviewId}</a>` : payment.reviewId),
+  ),
   ...row(say(createdLabel), time(payment.createdAt)),
   ...row(say(submittedLabel), time(payment.submittedAt)),
   ...row(say(confirmedLabel), time(payment.confirmedAt)),
   ...row(say(expiresLabel), time(payment.expiresAt)),
 ])}
 ${
-  mayCheck &&
-  html`<form method="post" action="/payments/${payment.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p><p class="actions"><button class="second">${say(checkNow)}</button></p></form>\n`
-}${attemptsTable(payment, language, say)}${steps !== null && timeline(steps, language, say)}${
+  (refunds.mayAsk || refunds.maySee) &&
+  html`<p class="actions">${refunds.mayAsk && html`<a class="button second" href="/payments/${payment.id}/refund">${say(askForRefund)}</a> `}${refunds.maySee && html`<a href="/refunds?paymentId=${payment.id}">${say(itsRefunds)}</a>`}</p>
+`
+}${
+      mayCheck &&
+      html`<form method="post" action="/payments/${payment.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p><p class="actions"><button class="second">${say(checkNow)}</button></p></form>\n`
+    }${attemptsTable(payment, language, say)}${steps !== null && timeline(steps, language, say)}${
       mayNote &&
       html`<h2>${say(noteTitle)}</h2>
 <form method="post" action="/payments/${payment.id}/notes">${hiddenToken(token)}<div class="field"><label for="text">${say(noteLabel)}</label><textarea id="text" name="text" rows="3" maxlength="2000" required></textarea></div><p class="actions"><button class="second">${say(noteTitle)}</button></p></form>
@@ -279,6 +295,9 @@ const paymentLabel = text({ en: 'Payment', rw: 'Ubwishyu', fr: 'Paiement' });
 const tellPayer = text({ en: 'Tell the payer', rw: 'Bwira uwishyura', fr: 'Dites au payeur' });
 const paidLabel = text({ en: 'Paid', rw: 'Ayishyuwe', fr: 'Payé' });
 const refundedLabel = text({ en: 'Refunded', rw: 'Ayasubijwe', fr: 'Remboursé' });
+const leftLabel = text({ en: 'Left to refund', rw: 'Ashobora gusubizwa', fr: 'Reste remboursable' });
+const askForRefund = text({ en: 'Ask for a refund', rw: 'Saba gusubiza amafaranga', fr: 'Demander un remboursement' });
+const itsRefunds = text({ en: 'Its refunds', rw: 'Ayo bwasubijwe', fr: 'Ses remboursements' });
 const descriptionLabel = text({ en: 'Description', rw: 'Ibisobanuro', fr: 'Description' });
 const failureLabel = text({ en: 'Failure', rw: 'Impamvu bitakunze', fr: 'Échec' });
 const transactionLabel = text({

@@ -1,0 +1,272 @@
+import { createHash } from 'node:crypto';
+import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { mayUse } from '../../http/access.js';
+import {
+  authenticatorToken,
+  Called,
+  type ApiClient,
+  type Authenticator,
+  type Call,
+} from '../../http/authentication.js';
+import type { Wrong } from '../../http/pages/components.js';
+import { withFile } from '../../http/pages/file-form.js';
+import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { menuFor } from '../../http/pages/menu.js';
+import { languageOf } from '../../http/pages/page-language.js';
+import { FileFormRoute, FormRoute, PageRoute } from '../../http/pages/page-route.js';
+import { Pages } from '../../http/pages/pages.js';
+import { SeeOther } from '../../http/pages/see-other.js';
+import { isSamePerson, mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
+import type { KnownBatch } from '../payouts/contract.js';
+import {
+  ApproveBatch,
+  BatchById,
+  BatchesWhere,
+  BatchLinesWhere,
+  BatchResources,
+  CheckBatchFile,
+  ReceiveBatch,
+  RejectBatch,
+} from '../payouts/contract.http.js';
+import { batchesPage, batchesPath as here, batchPage, sendBatchPage, type ShownLine } from './batches.page.js';
+import { listAsCsv, type CsvColumns } from './list-csv.js';
+import { cursorIn, wantsCsv } from './list-filters.js';
+import { doneIn, isProse } from './money-forms.js';
+import { wrongText } from './money-parts.page.js';
+import { refusalOf, type Refused } from './page-refusals.js';
+
+const onAPage = 50;
+const inAQuestion = 200;
+
+/** Files of payouts: checked before they are sent, approved as one by another person, and shown line by line. */
+@Controller('payouts/batches')
+export class BatchesPagesController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(BatchResources) private readonly resources: BatchResources,
+    @Inject(authenticatorToken) private readonly authenticator: Authenticator,
+    @Inject(Pages) private readonly pages: Pages,
+  ) {}
+
+  @PageRoute()
+  @Get()
+  async list(@Called() call: Call): Promise<string> {
+    const { person, request, reply } = call;
+    const { documents, nextCursor: next } = await this.queries.execute(
+      new BatchesWhere(onAPage, cursorIn(request.query)),
+    );
+    const batches = documents.map((state) => ({
+      batch: this.resources.one(state),
+      askedBy: this.#name(state.batch.requestedBy.id),
+    }));
+    const maySend = mayUse(person.principal.roles, 'POST /payouts/batches/new');
+    return this.pages.show(request, reply, batchesPage({ ...this.#frame(call), batches, next, maySend }));
+  }
+
+  @PageRoute()
+  @Get('new')
+  open(@Called() call: Call): string {
+    return this.#send(call, {});
+  }
+
+  @FileFormRoute()
+  @Post('new')
+  send(@Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
+    const form = request.body as Form | undefined;
+    const expected = fieldOf(form, 'step') === 'send' ? fieldOf(form, 'sha256') : null;
+    return withFile(request, async (bytes) => {
+      const file = new HashedFile(bytes, expected);
+      let shown: Parameters<typeof sendBatchPage>[0]['checked'] = null;
+      let sent = '';
+      try {
+        const refused = await refusalOf(
+          async () => {
+            if (expected !== null) sent = (await this.commands.execute(new ReceiveBatch(client, file, by))).batch.id;
+            else {
+              const { totals, lines } = await this.#check(file, client);
+              shown = { totals, lines, sha256: file.sha256 };
+            }
+          },
+          request,
+          this.authenticator,
+        );
+        if (refused !== null) return this.#send(call, file.isEmpty ? { fault: 'none' } : { refused });
+      } catch (error) {
+        if (error instanceof AnotherFile) return this.#send(call, { fault: 'another' });
+        throw error;
+      }
+      if (shown === null) throw new SeeOther(`${here}/${sent}?done=now`);
+      return this.#send(call, { checked: shown });
+    });
+  }
+
+  @PageRoute()
+  @Get(':id')
+  async one(@Param('id') id: string, @Called() call: Call, @Res({ passthrough: true }) reply: FastifyReply) {
+    if (!wantsCsv(call.request.query)) return this.#one(id, call, {});
+    const page = async (cursor: string | null) => this.#lines(id, call, inAQuestion, cursor);
+    return listAsCsv(reply, `${id}.csv`, columns, await page(null), page);
+  }
+
+  @FormRoute()
+  @Post(':id/approve')
+  approve(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
+    const skipInvalid = fieldOf(request.body as Form | undefined, 'skipInvalid') === 'yes';
+    const isMine = ({ approvedBy }: KnownBatch) => approvedBy.some((signer) => signer.id === client.id);
+    return this.#work(id, call, isMine, () => this.commands.execute(new ApproveBatch(client, id, skipInvalid, by)));
+  }
+
+  @FormRoute()
+  @Post(':id/reject')
+  reject(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request, person } = call;
+    const reason = fieldOf(request.body as Form | undefined, 'reason');
+    const language = languageOf(request, person.language);
+    if (!isProse(reason, 2_000))
+      return this.#one(id, call, { wrong: [{ field: 'reason', message: wrongText(2_000, language) }] });
+    const isMine = ({ rejectedBy }: KnownBatch) => rejectedBy?.id === client.id;
+    return this.#work(id, call, isMine, () => this.commands.execute(new RejectBatch(client, id, reason, by)));
+  }
+
+  /** Carries out what was pressed, once, and only on what the person has seen. */
+  async #work(id: string, call: Call, isMine: (batch: KnownBatch) => boolean, order: () => Promise<unknown>) {
+    const { batch } = await this.queries.execute(new BatchById(id));
+    if (isMine(batch)) throw new SeeOther(`${here}/${id}?done=already`);
+    if (fieldOf(call.request.body as Form | undefined, 'seen') !== seenOf(batch))
+      return this.#one(id, call, { hasChanged: true });
+    const refused = await refusalOf(order, call.request, this.authenticator);
+    if (refused === null) throw new SeeOther(`${here}/${id}?done=now`);
+    return this.#one(id, call, { refused });
+  }
+
+  async #one(
+    id: string,
+    call: Call,
+    came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
+  ): Promise<string> {
+    const { person, client, request, reply } = call;
+    const state = await this.queries.execute(new BatchById(id));
+    const { batch: known, progress } = state;
+    const { rows: lines, next } = await this.#lines(id, call, onAPage, cursorIn(request.query));
+    const me = signerOf(client);
+    const isOpen = known.status === 'requested' || progress.waitsFor === 'APPROVAL';
+    const isDecidable = isOpen && mayUse(person.principal.roles, 'POST /payouts/batches/:id/approve');
+    const undecided = isSamePerson(known.requestedBy, me) ? ('own' as const) : ('approved' as const);
+    const { refused = null, hasChanged = false, wrong = [] } = came;
+    return this.pages.show(
+      request,
+      reply,
+      batchPage({
+        ...this.#frame(call),
+        batch: this.resources.one(state),
+        seen: seenOf(known),
+        names: {
+          requestedBy: this.#name(known.requestedBy.id),
+          approvedBy: known.approvedBy.map((signer) => this.#name(signer.id)),
+          rejectedBy: known.rejectedBy && this.#name(known.rejectedBy.id),
+        },
+        decision: !isDecidable ? null : mayStillDecide(known, me) ? 'may' : undecided,
+        mayReject: known.status === 'requested',
+        lines,
+        valid: validIn(request.query),
+        next,
+        typed: { reason: fieldOf(request.body as Form | undefined, 'reason') },
+        done: Object.keys(came).length === 0 ? doneIn(request.query) : null,
+        refused,
+        hasChanged,
+        wrong,
+      }),
+    );
+  }
+
+  async #check(file: HashedFile, client: ApiClient) {
+    return this.resources.check(await this.queries.execute(new CheckBatchFile(client, file)), client);
+  }
+
+  async #lines(id: string, { client, request }: Call, limit: number, cursor: string | null) {
+    const valid = validIn(request.query);
+    const asked = new BatchLinesWhere(id, valid === '' ? undefined : valid === 'true', limit, cursor);
+    const page = await this.queries.execute(asked);
+    return { rows: await this.resources.lines(page, client), next: page.nextCursor };
+  }
+
+  #send(call: Call, came: Partial<Pick<Parameters<typeof sendBatchPage>[0], 'checked' | 'fault' | 'refused'>>): string {
+    const nothing = { checked: null, fault: null, done: null, refused: null, hasChanged: false, wrong: [] };
+    return this.pages.show(call.request, call.reply, sendBatchPage({ ...this.#frame(call), ...nothing, ...came }));
+  }
+
+  #frame({ person, request }: Call) {
+    const language = languageOf(request, person.language);
+    return { language, menu: menuFor(person, language, '/payouts/'), token: person.formToken };
+  }
+
+  #name(id: string): string {
+    return this.authenticator.withId(id)?.name ?? id;
+  }
+}
+
+/** What arrives is not the file that was checked. */
+class AnotherFile extends Error {
+  override readonly name = 'AnotherFile';
+}
+
+/** A file as it is read, known again by its bytes. Where another one is expected, its end is never reached. */
+class HashedFile implements AsyncIterable<Uint8Array> {
+  readonly #hash = createHash('sha256');
+  #bytes = 0;
+  #read: string | null = null;
+
+  constructor(
+    private readonly source: AsyncIterable<Uint8Array>,
+    private readonly expected: string | null,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.source) {
+      this.#hash.update(chunk);
+      this.#bytes += chunk.length;
+      yield chunk;
+    }
+    this.#read = this.#hash.digest('hex');
+    if (this.expected !== null && this.expected !== this.#read) throw new AnotherFile();
+  }
+
+  get sha256(): string {
+    return this.#read ?? '';
+  }
+
+  get isEmpty(): boolean {
+    return this.#bytes === 0;
+  }
+}
+
+const seenOf = ({ status, approvedBy }: KnownBatch): string => `${status}-${approvedBy.length}`;
+
+function validIn(query: unknown): '' | 'true' | 'false' {
+  const { valid } = query as { readonly valid?: unknown };
+  return valid === 'true' || valid === 'false' ? valid : '';
+}
+
+const cellOf =
+  (column: string) =>
+  ({ row }: ShownLine): string =>
+    row?.[column] ?? '';
+const said = (faults: ShownLine['errors']): string =>
+  faults.map(({ field, message }) => `${field} ${message}`.trim()).join('; ');
+
+const columns: CsvColumns<ShownLine> = [
+  ['Line', ({ line }) => String(line)],
+  ['Can be paid', ({ valid }) => (valid ? 'yes' : 'no')],
+  ['Errors', ({ errors }) => said(errors)],
+  ['Warnings', ({ warnings }) => said(warnings)],
+  ['Payout', ({ payoutId }) => payoutId ?? ''],
+  ['Status', ({ status }) => status ?? ''],
+  ...['Record', 'Msisdn', 'Name', 'Amount', 'Currency', 'Description'].map(
+    (column) => [column, cellOf(column)] as const,
+  ),
+];

@@ -1,0 +1,474 @@
+import { attribute, banner, when, type Wrong } from '../../http/pages/components.js';
+import { html, type Markup, type Value } from '../../http/pages/markup.js';
+import { hiddenToken } from '../../http/pages/menu.js';
+import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
+import type { Language } from '../../kernel/domain/language.js';
+import type { Refused } from './page-refusals.js';
+
+/** What pages about refunds, payouts and reviews have in common. */
+export interface Frame {
+  readonly language: Language;
+  readonly menu: Markup;
+}
+
+/** A page from which a person does something. */
+export interface WorkFrame extends Frame {
+  readonly token: string;
+  /** What the person has just done. */
+  readonly done: Done | null;
+  /** A rule has refused what was asked. */
+  readonly refused: Refused | null;
+  /** It is not what it was when the person opened the page from which the form came. Nothing was done. */
+  readonly hasChanged: boolean;
+  readonly wrong: readonly Wrong[];
+}
+
+export type Done = 'now' | 'already';
+
+/** One event of a timeline. */
+export interface ShownStep {
+  readonly type: string;
+  readonly at: string;
+  readonly actor: { readonly name: string };
+  readonly data: object;
+}
+
+/** First on the page: what came of what was just pressed. */
+export function outcomeBanner({ done, refused, hasChanged }: WorkFrame, say: Say): Markup | null {
+  if (hasChanged) return banner('warn', say(changedSince));
+  if (refused !== null) return banner('warn', refusedWords(refused, say));
+  if (done === null) return null;
+  return banner('good', say(done === 'now' ? isDone : wasDone));
+}
+
+export const statusOf = ({ refused, hasChanged, wrong }: WorkFrame): number =>
+  hasChanged ? 409 : (refused?.status ?? (wrong.length > 0 ? 400 : 200));
+
+/** A form that asks for one thing. `seen`: how the thing stood on the page from which the form is sent. */
+export const actionForm = (action: string, token: string, seen: string, body: Value): Markup =>
+  html`<form method="post" action="${action}">${hiddenToken(token)}<input type="hidden" name="seen" value="${seen}">${body}</form>
+`;
+
+export const pressButton = (name: string, kind: 'first' | 'second' | 'danger' = 'first'): Markup =>
+  html`<p class="actions"><button class="${kind}">${name}</button></p>`;
+
+interface Area {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string;
+  readonly maxlength: number;
+  readonly required?: boolean;
+  readonly wrong?: readonly Wrong[];
+}
+
+/** A field of several lines. */
+export function area({ name, label, hint, value = '', maxlength, required = true, wrong = [] }: Area): Markup {
+  const fault = wrong.find((one) => one.field === name)?.message;
+  const described = [hint && `${name}-hint`, fault && `${name}-wrong`].filter(Boolean).join(' ');
+  return html`<div class="field"><label for="${name}">${label}</label>
+${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-wrong">${fault}</p>\n`}<textarea id="${name}" name="${name}" rows="3" maxlength="${maxlength}"${attribute('aria-describedby', described || undefined)}${required && html` required`}${fault && html` aria-invalid="true"`}>
+${value}</textarea></div>
+`;
+}
+
+export type Choice = readonly [value: string, name: string];
+
+/** One of several. */
+export const select = (name: string, label: string, value: string, choices: readonly Choice[]): Markup =>
+  html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${choices.map(([each, called]) => html`<option value="${each}"${each === value && html` selected`}>${called}</option>`)}</select></div>
+`;
+
+/** A box to tick. */
+export const tick = (name: string, label: string): Markup =>
+  html`<div class="choice"><input type="checkbox" id="${name}" name="${name}" value="yes"><label for="${name}">${label}</label></div>
+`;
+
+export const folded = (title: string, isOpen: boolean, body: Value): Markup =>
+  html`${isOpen ? html`<details open>` : html`<details>`}<summary>${title}</summary>
+${body}</details>
+`;
+
+/** The form of a list’s filters. */
+export const filterForm = (path: string, isOpen: boolean, fields: Value, say: Say): Markup =>
+  html`<form method="get" action="${path}">${folded(say(filterTitle), isOpen, html`${fields}<p class="actions"><button>${say(filterTitle)}</button></p>\n`)}</form>
+`;
+
+/** What is shown, in words: whoever prints the page sees what it leaves out. */
+export const shownWords = (parts: readonly string[], path: string, say: Say): Markup =>
+  html`<p>${say(shownLabel)} ${parts.length === 0 ? say(everything) : parts.join(', ')}. ${parts.length > 0 && html`<a href="${path}">${say(showAll)}</a>`}</p>
+`;
+
+/** A table that is one card for each row on a small screen. */
+export function cards(caption: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
+  const cell = (label: string, of: Cell, index: number) =>
+    index === 0
+      ? html`<th scope="row" data-label="${label}">${of as Value}</th>`
+      : of instanceof Figure
+        ? html`<td class="number" data-label="${label}">${of.value}</td>`
+        : html`<td data-label="${label}">${of}</td>`;
+  return html`<table class="cards"><caption>${caption}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((each, index) => cell(columns[index]!, each, index))}</tr>\n`)}</tbody></table>
+`;
+}
+type Cell = Value | Figure;
+/** A cell that is written to the right. */
+export class Figure {
+  constructor(readonly value: Value) {}
+}
+
+/** Under a list: the page that follows, and the whole list as a file. */
+export const listFoot = (older: string | null, csv: string, say: Say): Markup =>
+  html`<p class="actions">${older !== null && html`<a class="button second" href="${older}">${say(olderLabel)}</a>`} <a href="${csv}">${say(asCsv)}</a></p>
+`;
+
+export const tooBroadBanner = (say: Say): Markup => banner('warn', say(tooBroad));
+export const nothingHere = (isFiltered: boolean, say: Say): Markup =>
+  html`<p>${say(isFiltered ? nothingFiltered : nothingYet)}</p>\n`;
+export const wrongFilterMessage = (label: string, say: Say): string => say(wrongFilter, label);
+
+/** A word in a frame: never a colour alone. */
+export const tag = (tone: 'good' | 'warn' | 'bad', word: string): Markup =>
+  html`<span class="tag ${tone}">${word}</span>`;
+
+/** How a refund or a payout stands, in one word. While anything about it is in doubt it is neither good nor bad. */
+export function outgoingTag(status: string, isDoubted: boolean, say: Say): Markup {
+  const word = say(outgoingWords[isDoubted ? 'uncertain' : (status as keyof typeof outgoingWords)]);
+  return tag(isDoubted ? 'warn' : (tones[status] ?? 'warn'), word);
+}
+const tones: Readonly<Record<string, 'good' | 'bad'>> = { successful: 'good', failed: 'bad', rejected: 'bad' };
+
+export const outgoingWord = (status: string, say: Say): string =>
+  say(outgoingWords[status as keyof typeof outgoingWords]);
+
+/** What happened, oldest first, the provider’s own words folded away. */
+export function timeline(steps: readonly ShownStep[], language: Language): Markup {
+  const say = sayIn(language);
+  const items = steps.map(
+    ({ type, at, actor, data }) =>
+      html`<li>${when(at, language)} – <strong>${type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')}</strong> (${actor.name})<details><summary>${say(details)}</summary><pre class="code" tabindex="0">${JSON.stringify(data, null, 1)}</pre></details></li>`,
+  );
+  return html`<h2>${say(timelineTitle)}</h2>
+<ol>${items}</ol>
+`;
+}
+
+/** What people have noted, oldest first. */
+export function notes(steps: readonly ShownStep[], language: Language): Markup | null {
+  if (steps.length === 0) return null;
+  const items = steps.map(
+    ({ at, actor, data }) =>
+      html`<li>${when(at, language)} – ${actor.name}: ${(data as { readonly note?: string | null }).note ?? '–'}</li>`,
+  );
+  return html`<h2>${sayIn(language)(notesTitle)}</h2>
+<ul>${items}</ul>
+`;
+}
+
+/** The form of a note. */
+export function noteForm(action: string, token: string, title: string, wrong: readonly Wrong[], say: Say): Markup {
+  return html`<h2>${title}</h2>
+<form method="post" action="${action}">${hiddenToken(token)}${area({ name: 'text', label: say(noteLabel), hint: say(noteHint), maxlength: 2_000, wrong })}${pressButton(say(addNote), 'second')}</form>
+`;
+}
+
+/** In place of a form whose text would be lost: the second factor is shown first. */
+export const factorFirst = (path: string, say: Say): Markup =>
+  html`<p>${say(factorNeeded)}</p>
+<p class="actions"><a class="button" href="/sign-in/second-factor?next=${path}">${say(showFactor)}</a></p>
+`;
+
+export const wrongText = (most: number, language: Language): string => sayIn(language)(textFault, most);
+export const wrongLine = (language: Language): string => sayIn(language)(lineFault);
+
+/** What a rule has refused, and what to do. Of every code it is true that this press has changed nothing. */
+export function refusedWords({ code, detail }: Refused, say: Say): Value {
+  const known = refusals[code];
+  const kind = code.replace(/^(REFUND|PAYOUT|PAYMENT|BATCH)_/, '');
+  const words = say(known ?? refusals[kind] ?? otherRefusal);
+  const payout = detail['payoutId'];
+  const isOther = known !== undefined && code.startsWith('RECORD_') && typeof payout === 'string';
+  const what = typeof detail['what'] === 'string' ? ` (${detail['what']})` : '';
+  return html`${words}${what}${isOther && html` <a href="/payouts/${payout}">${payout}</a>`}${known === undefined && refusals[kind] === undefined && html` <span class="code">${code}</span>`}`;
+}
+
+export const columnLabels = {
+  time: text({ en: 'Time', rw: 'Igihe', fr: 'Heure' }),
+  status: text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' }),
+  amount: text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' }),
+  requestedBy: text({ en: 'Asked for by', rw: 'Byasabwe na', fr: 'Demandé par' }),
+  approvedBy: text({ en: 'Approved by', rw: 'Byemejwe na', fr: 'Approuvé par' }),
+  rejectedBy: text({ en: 'Rejected by', rw: 'Byanzwe na', fr: 'Refusé par' }),
+  reason: text({ en: 'Reason', rw: 'Impamvu', fr: 'Motif' }),
+  provider: text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' }),
+  reference: text({ en: 'Provider reference', rw: 'Indango y’igikorwa', fr: 'Référence de l’opérateur' }),
+  transaction: text({ en: 'Provider transaction', rw: 'Nimero y’igikorwa', fr: 'Transaction de l’opérateur' }),
+  failure: text({ en: 'Failure', rw: 'Impamvu bitakunze', fr: 'Échec' }),
+  review: text({ en: 'Review', rw: 'Isuzuma', fr: 'Vérification' }),
+  asked: text({ en: 'Asked for', rw: 'Byasabwe', fr: 'Demandé le' }),
+  submitted: text({ en: 'Given to the provider', rw: 'Byahawe ikigo cy’itumanaho', fr: 'Transmis à l’opérateur' }),
+  completed: text({ en: 'Completed', rw: 'Byarangiye', fr: 'Terminé' }),
+  record: text({ en: 'Record', rw: 'Icyishyurwa', fr: 'Objet' }),
+  description: text({ en: 'Description', rw: 'Ibisobanuro', fr: 'Description' }),
+  payment: text({ en: 'Payment', rw: 'Ubwishyu', fr: 'Paiement' }),
+  from: text({ en: 'From', rw: 'Kuva', fr: 'Du' }),
+  to: text({ en: 'To', rw: 'Kugeza', fr: 'Au' }),
+};
+export const dayHint = text({
+  en: 'A day in Kigali, such as 2026-11-28',
+  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
+  fr: 'Un jour à Kigali, par exemple 2026-11-28',
+});
+export const anyLabel = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
+export const checkNow = text({
+  en: 'Ask the provider now',
+  rw: 'Baza ikigo cy’itumanaho nonaha',
+  fr: 'Interroger l’opérateur maintenant',
+});
+export const checkMeans = text({
+  en: 'Asks the provider how this stands. No money is sent by it.',
+  rw: 'Bibaza ikigo cy’itumanaho uko bimeze. Nta mafaranga yoherezwa na byo.',
+  fr: 'Demande à l’opérateur où cela en est. Aucun argent n’est envoyé.',
+});
+export const approveLabel = text({ en: 'Approve', rw: 'Emeza', fr: 'Approuver' });
+export const rejectLabel = text({ en: 'Reject', rw: 'Anga', fr: 'Refuser' });
+export const rejectReason = text({
+  en: 'Why it is rejected',
+  rw: 'Impamvu byanzwe',
+  fr: 'Pourquoi c’est refusé',
+});
+export const twoPeople = text({
+  en: 'A second person decides',
+  rw: 'Undi muntu ni we ufata icyemezo',
+  fr: 'Une seconde personne décide',
+});
+export const ownRequest = text({
+  en: 'You asked for it yourself, so another person has to approve or reject it.',
+  rw: 'Ni wowe wabisabye, ni yo mpamvu undi muntu agomba kubyemeza cyangwa kubyanga.',
+  fr: 'Vous l’avez demandé vous-même : une autre personne doit l’approuver ou le refuser.',
+});
+export const approvedAlready = text({
+  en: 'You have approved it. More people have to approve it before anything is sent.',
+  rw: 'Warabyemeje. Hagomba abandi babyemeza mbere y’uko hagira icyoherezwa.',
+  fr: 'Vous l’avez approuvé. D’autres personnes doivent l’approuver avant tout envoi.',
+});
+export const waitsForYou = text({
+  en: 'Waiting for your decision',
+  rw: 'Bitegereje icyemezo cyawe',
+  fr: 'En attente de votre décision',
+});
+export const countOnPage = text({
+  en: (count: number) => `On this page: ${count}`,
+  rw: (count: number) => `Kuri uru rupapuro: ${count}`,
+  fr: (count: number) => `Sur cette page : ${count}`,
+});
+
+const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
+const shownLabel = text({ en: 'Shown:', rw: 'Ibyerekanywe:', fr: 'Affichés :' });
+const everything = text({ en: 'all', rw: 'byose', fr: 'tout' });
+const showAll = text({ en: 'Show all', rw: 'Erekana byose', fr: 'Tout afficher' });
+const olderLabel = text({ en: 'Next page', rw: 'Urupapuro rukurikira', fr: 'Page suivante' });
+const asCsv = text({ en: 'This list as CSV', rw: 'Uru rutonde nka CSV', fr: 'Cette liste en CSV' });
+const wrongFilter = text({
+  en: (name: string) => `The filter "${name}" cannot be read and is left out`,
+  rw: (name: string) => `Akayunguruzo "${name}" ntigasomeka, ntikakoreshejwe`,
+  fr: (name: string) => `Le filtre « ${name} » est illisible et a été ignoré`,
+});
+const tooBroad = text({
+  en: 'Together these filters match few of very many, and looking for them would take too long. Ask for a shorter time.',
+  rw: 'Ibyo washunguje bihuye na bike muri byinshi cyane, kubishaka byatwara igihe kirekire. Saba igihe kigufi.',
+  fr: 'Ensemble, ces filtres correspondent à peu d’éléments parmi un très grand nombre, et la recherche serait trop longue. Demandez une période plus courte.',
+});
+const nothingFiltered = text({
+  en: 'Nothing matches this.',
+  rw: 'Nta gihuye n’ibi.',
+  fr: 'Rien ne correspond.',
+});
+const nothingYet = text({ en: 'There is nothing yet.', rw: 'Nta kirahari.', fr: 'Il n’y a encore rien.' });
+const timelineTitle = text({ en: 'What happened', rw: 'Uko byagenze', fr: 'Ce qui s’est passé' });
+const details = text({ en: 'Details', rw: 'Ibirambuye', fr: 'Détails' });
+const notesTitle = text({ en: 'Notes', rw: 'Ibyitonderwa', fr: 'Notes' });
+const noteLabel = text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' });
+const noteHint = text({
+  en: 'It is kept with the payment, with your name.',
+  rw: 'Kibikwa hamwe n’ubwishyu, n’izina ryawe.',
+  fr: 'Elle est conservée avec le paiement, avec votre nom.',
+});
+const addNote = text({ en: 'Add a note', rw: 'Ongeraho icyitonderwa', fr: 'Ajouter une note' });
+const isDone = text({ en: 'Done.', rw: 'Byakozwe.', fr: 'C’est fait.' });
+const wasDone = text({
+  en: 'You had done this already. Nothing was done again.',
+  rw: 'Ibi wari warabikoze. Nta cyongeye gukorwa.',
+  fr: 'Vous l’aviez déjà fait. Rien n’a été refait.',
+});
+const changedSince = text({
+  en: 'This has changed since you opened the page. Nothing was done now. Below is how it stands; look at it before you decide.',
+  rw: 'Ibi byahindutse kuva wafungura urupapuro. Nta cyakozwe ubu. Hasi hari uko bimeze; banza ubirebe mbere yo gufata icyemezo.',
+  fr: 'Ceci a changé depuis que vous avez ouvert la page. Rien n’a été fait maintenant. Voici la situation ; regardez-la avant de décider.',
+});
+const factorNeeded = text({
+  en: 'This needs your second factor, not older than ten minutes. Show it first, so that nothing you write is lost.',
+  rw: 'Ibi bisaba icyemezo cya kabiri kitarengeje iminota icumi. Banza ucyerekane kugira ngo ibyo wandika bitazimira.',
+  fr: 'Ceci demande votre second facteur, datant de moins de dix minutes. Montrez-le d’abord, pour ne rien perdre de ce que vous écrirez.',
+});
+const showFactor = text({
+  en: 'Show the second factor',
+  rw: 'Erekana icyemezo cya kabiri',
+  fr: 'Montrer le second facteur',
+});
+const textFault = text({
+  en: (most: number) => `Enter a text of 1 to ${most} characters`,
+  rw: (most: number) => `Andika umwandiko utarengeje inyuguti ${most}`,
+  fr: (most: number) => `Entrez un texte de 1 à ${most} caractères`,
+});
+const lineFault = text({
+  en: 'Enter 1 to 100 characters on one line',
+  rw: 'Andika ku murongo umwe inyuguti zitarenze 100',
+  fr: 'Entrez de 1 à 100 caractères sur une ligne',
+});
+
+const outgoingWords = {
+  requested: text({ en: 'waiting for approval', rw: 'bitegereje kwemezwa', fr: 'en attente d’approbation' }),
+  approved: text({ en: 'approved', rw: 'byemejwe', fr: 'approuvé' }),
+  rejected: text({ en: 'rejected', rw: 'byanzwe', fr: 'refusé' }),
+  submitted: text({ en: 'with the provider', rw: 'biri ku kigo cy’itumanaho', fr: 'chez l’opérateur' }),
+  successful: text({ en: 'successful', rw: 'byakunze', fr: 'réussi' }),
+  failed: text({ en: 'failed', rw: 'ntibyakunze', fr: 'échoué' }),
+  uncertain: text({ en: 'in doubt', rw: 'biracyashidikanywaho', fr: 'en doute' }),
+};
+
+export const standsRequested = text({
+  en: 'Nobody has decided it yet. Nothing has been sent.',
+  rw: 'Nta wurabifatira icyemezo. Nta cyoherejwe.',
+  fr: 'Personne ne l’a encore décidé. Rien n’a été envoyé.',
+});
+export const standsHalfApproved = text({
+  en: 'Not enough people have approved it yet. Nothing has been sent.',
+  rw: 'Ababyemeje ntibaragera ku bakenewe. Nta cyoherejwe.',
+  fr: 'Trop peu de personnes l’ont approuvé. Rien n’a été envoyé.',
+});
+export const standsApproved = text({
+  en: 'It was approved. The provider has not confirmed it yet.',
+  rw: 'Byaremejwe. Ikigo cy’itumanaho nticyarabyemeza.',
+  fr: 'Il est approuvé. L’opérateur ne l’a pas encore confirmé.',
+});
+export const standsRejected = text({
+  en: 'It was rejected. Nothing was sent.',
+  rw: 'Byaranzwe. Nta cyoherejwe.',
+  fr: 'Il a été refusé. Rien n’a été envoyé.',
+});
+export const standsSubmitted = text({
+  en: 'The provider has it, and has not said how it ended.',
+  rw: 'Ikigo cy’itumanaho kirabifite, ntikiravuga uko byarangiye.',
+  fr: 'L’opérateur l’a, et n’a pas dit comment cela s’est terminé.',
+});
+export const standsFailed = text({
+  en: 'It did not go through, and no money moved by it.',
+  rw: 'Ntibyakunze, kandi nta mafaranga yagiye.',
+  fr: 'Il n’a pas abouti, et aucun argent n’a bougé.',
+});
+
+const otherRefusal = text({
+  en: 'A rule refused this. Nothing was done now.',
+  rw: 'Hari itegeko ritabyemeye. Nta cyakozwe ubu.',
+  fr: 'Une règle l’a refusé. Rien n’a été fait maintenant.',
+});
+const refusals: Readonly<Record<string, Text<[], string>>> = {
+  APPROVER_IS_REQUESTER: ownRequest,
+  NOT_REQUESTED: text({
+    en: 'It does not wait for a decision any more. Nothing was done now.',
+    rw: 'Ntibigitegereje icyemezo. Nta cyakozwe ubu.',
+    fr: 'Une décision n’est plus attendue. Rien n’a été fait maintenant.',
+  }),
+  REFUND_NOT_COMPLETABLE: text({
+    en: 'Only an approved manual refund can be completed, while the people who approved it still may approve. Nothing was done now.',
+    rw: 'Harangizwa gusa isubizwa rikorwa n’umuntu ryemejwe, n’ababyemeje bakibyemerewe. Nta cyakozwe ubu.',
+    fr: 'Seul un remboursement manuel approuvé peut être terminé, tant que ceux qui l’ont approuvé peuvent encore approuver. Rien n’a été fait maintenant.',
+  }),
+  PAYMENT_NOT_REFUNDABLE: text({
+    en: 'Only a successful payment can be refunded, and none about whose money a review is open. Decide that review first. Nothing was done now.',
+    rw: 'Hasubizwa gusa ubwishyu bwakunze, kandi nta suzuma ry’amafaranga yabwo rifunguye. Banza urifateho icyemezo. Nta cyakozwe ubu.',
+    fr: 'Seul un paiement réussi peut être remboursé, sans vérification ouverte sur son argent. Décidez-la d’abord. Rien n’a été fait maintenant.',
+  }),
+  REFUND_EXCEEDS_PAYMENT: text({
+    en: 'This is more than what is left of the payment. Nothing was asked for.',
+    rw: 'Aya arenze asigaye ku bwishyu. Nta cyasabwe.',
+    fr: 'C’est plus que ce qui reste du paiement. Rien n’a été demandé.',
+  }),
+  REFUNDABLE_CHANGED: text({
+    en: 'What is left of the payment has changed since you looked: there is another refund of it. Nothing was asked for now.',
+    rw: 'Asigaye ku bwishyu yahindutse kuva wareba: hari irindi subizwa ryabwo. Nta cyasabwe ubu.',
+    fr: 'Le reste du paiement a changé depuis que vous avez regardé : il y a un autre remboursement. Rien n’a été demandé maintenant.',
+  }),
+  REFUND_METHOD_NOT_AVAILABLE: text({
+    en: 'This installation cannot send money back through that provider. Ask for a manual refund. Nothing was done now.',
+    rw: 'Iyi sisitemu ntishobora gusubiza amafaranga inyuze kuri icyo kigo. Saba isubizwa rikorwa n’umuntu. Nta cyakozwe ubu.',
+    fr: 'Cette installation ne peut pas rembourser par cet opérateur. Demandez un remboursement manuel. Rien n’a été fait maintenant.',
+  }),
+  PAYER_ERASED: text({
+    en: 'This person’s data has been erased, so nothing can be sent to the number. Nothing was done now.',
+    rw: 'Amakuru y’uyu muntu yarasibwe, nta kintu cyoherezwa kuri nimero. Nta cyakozwe ubu.',
+    fr: 'Les données de cette personne ont été effacées : rien ne peut être envoyé au numéro. Rien n’a été fait maintenant.',
+  }),
+  ATTEMPT_NOT_ALLOWED: text({
+    en: 'A new attempt needs a payout that has failed. Nothing was done now.',
+    rw: 'Kongera kugerageza bisaba kohereza kutakunze. Nta cyakozwe ubu.',
+    fr: 'Une nouvelle tentative suppose un versement échoué. Rien n’a été fait maintenant.',
+  }),
+  RECORD_PAYOUT_IN_PROGRESS: text({
+    en: 'Another payout for this record waits, is under way or is in doubt. Nothing was done now.',
+    rw: 'Hari andi mafaranga yoherezwa kuri iki kintu ategereje, ari mu nzira cyangwa ashidikanywaho. Nta cyakozwe ubu.',
+    fr: 'Un autre versement pour cet objet attend, est en cours ou en doute. Rien n’a été fait maintenant.',
+  }),
+  RECORD_ALREADY_PAID_OUT: text({
+    en: 'This record has been paid out already. Nothing was done now.',
+    rw: 'Iki kintu cyarishyuwe. Nta cyakozwe ubu.',
+    fr: 'Cet objet a déjà été versé. Rien n’a été fait maintenant.',
+  }),
+  RECORD_PERHAPS_PAID: text({
+    en: 'This record was perhaps paid out already, and no person has decided it yet. Do not pay it again. Nothing was done now.',
+    rw: 'Iki kintu gishobora kuba cyarishyuwe, kandi nta muntu urabifataho icyemezo. Ntucyishyure bundi bushya. Nta cyakozwe ubu.',
+    fr: 'Cet objet a peut-être déjà été versé, et personne ne l’a encore décidé. Ne le versez pas de nouveau. Rien n’a été fait maintenant.',
+  }),
+  BATCH_HAS_INVALID_LINES: text({
+    en: 'The file has lines that cannot be paid. Tick that they are left out, or reject the file. Nothing was done now.',
+    rw: 'Iyi dosiye ifite imirongo idashobora kwishyurwa. Emeza ko ivanwamo, cyangwa wange dosiye. Nta cyakozwe ubu.',
+    fr: 'Le fichier a des lignes impayables. Cochez qu’elles sont laissées de côté, ou refusez le fichier. Rien n’a été fait maintenant.',
+  }),
+  BATCH_UNREADABLE: text({
+    en: 'The file cannot be read. Correct it, then send it again. Nothing is on record.',
+    rw: 'Dosiye ntisomeka. Yikosore, wongere uyohereze. Nta cyanditswe.',
+    fr: 'Le fichier est illisible. Corrigez-le et renvoyez-le. Rien n’est enregistré.',
+  }),
+  PROVIDER_NOT_AVAILABLE: text({
+    en: 'No provider of this installation pays money out. Nothing is on record.',
+    rw: 'Nta kigo cy’itumanaho cy’iyi sisitemu cyohereza amafaranga. Nta cyanditswe.',
+    fr: 'Aucun opérateur de cette installation ne verse d’argent. Rien n’est enregistré.',
+  }),
+  REVIEW_RESOLVED: text({
+    en: 'This review has been decided already. Your decision was not recorded.',
+    rw: 'Iri suzuma ryarafatiwe icyemezo. Icyemezo cyawe nticyanditswe.',
+    fr: 'Cette vérification est déjà décidée. Votre décision n’a pas été enregistrée.',
+  }),
+  DECISION_NOT_POSSIBLE: text({
+    en: 'This decision does not fit how it stands now. Nothing was decided.',
+    rw: 'Iki cyemezo ntikijyanye n’uko bimeze ubu. Nta cyemejwe.',
+    fr: 'Cette décision ne convient pas à la situation actuelle. Rien n’a été décidé.',
+  }),
+  PROVIDER_SAYS_PENDING: text({
+    en: 'The provider’s newest answer is that it is not over. Wait, or tick that you decide all the same. Nothing was decided.',
+    rw: 'Igisubizo gishya cy’ikigo cy’itumanaho ni uko bitararangira. Tegereza, cyangwa wemeze ko ufata icyemezo uko byagenda kose. Nta cyemejwe.',
+    fr: 'D’après la dernière réponse de l’opérateur, ce n’est pas terminé. Attendez, ou cochez que vous décidez quand même. Rien n’a été décidé.',
+  }),
+  NOT_UNCERTAIN: text({
+    en: 'It is not in doubt: the provider is still being asked. Wait for its answer. Nothing was decided.',
+    rw: 'Ntibishidikanywaho: ikigo cy’itumanaho kiracyabazwa. Tegereza igisubizo. Nta cyemejwe.',
+    fr: 'Il n’y a pas de doute : l’opérateur est encore interrogé. Attendez sa réponse. Rien n’a été décidé.',
+  }),
+  SETTLED: text({
+    en: 'It has another outcome already. Nothing was decided.',
+    rw: 'Bifite undi musozo. Nta cyemejwe.',
+    fr: 'L’issue est déjà autre. Rien n’a été décidé.',
+  }),
+};

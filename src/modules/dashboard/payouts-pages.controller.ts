@@ -1,0 +1,248 @@
+import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { mayUse } from '../../http/access.js';
+import {
+  authenticatorToken,
+  Called,
+  type ApiClient,
+  type Authenticator,
+  type Call,
+} from '../../http/authentication.js';
+import { canonicalJson } from '../../http/idempotency.js';
+import { filtersOf } from '../../http/list-query.js';
+import type { Wrong } from '../../http/pages/components.js';
+import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { menuFor } from '../../http/pages/menu.js';
+import { languageOf } from '../../http/pages/page-language.js';
+import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
+import { Pages } from '../../http/pages/pages.js';
+import { SeeOther } from '../../http/pages/see-other.js';
+import { isSamePerson, mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
+import { QueryTooBroad } from '../../kernel/ports/document-store.js';
+import { isAskedAbout, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
+import type { KnownPayout } from '../payouts/contract.js';
+import {
+  ApprovePayout,
+  CheckPayoutStatus,
+  PayoutById,
+  PayoutResources,
+  PayoutsWhere,
+  PayoutTimelineOf,
+  ReattemptPayout,
+  RejectPayout,
+} from '../payouts/contract.http.js';
+import { listAsCsv, type CsvColumns } from './list-csv.js';
+import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
+import { doneIn, isProse, seenOf } from './money-forms.js';
+import { wrongText } from './money-parts.page.js';
+import { isDay, withinDays } from './payment-filters.js';
+import { payoutPage, payoutsPage, payoutsPath as here, type ListedPayout, type PayoutFilter } from './payouts.page.js';
+import { refusalOf, type Refused } from './page-refusals.js';
+
+const onAPage = 50;
+const inAQuestion = 200;
+const stepsShown = 200;
+const filters = { status: oneOf(outgoingStatuses), batchId: null, from: isDay, to: isDay, show: oneOf(['mine']) };
+
+/** Money that goes out to people: for those who decide it, and see what became of it. */
+@Controller('payouts')
+export class PayoutsPagesController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(PayoutResources) private readonly payouts: PayoutResources,
+    @Inject(authenticatorToken) private readonly authenticator: Authenticator,
+    @Inject(Pages) private readonly pages: Pages,
+  ) {}
+
+  @PageRoute()
+  @Get()
+  async list(@Called() call: Call, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { person, client, request } = call;
+    const read = readFilters(filters, request.query);
+    // A queue is a list of its own.
+    const { show } = read.filters;
+    const asked = show === '' ? read.filters : { ...none, show };
+    if (wantsCsv(request.query) && read.wrong.length === 0) return this.#csv(asked, client, reply);
+    const language = languageOf(request, person.language);
+    const page = await this.#page(asked, client, cursorIn(request.query), onAPage);
+    const { rows: payouts, next } = page ?? { rows: null, next: null };
+    const mayDecide = mayUse(person.principal.roles, 'POST /payouts/:id/approve');
+    const menu = menuFor(person, language, here);
+    const shown = { language, menu, filters: asked, wrong: read.wrong, payouts, next, mayDecide };
+    return this.pages.show(request, reply, payoutsPage(shown));
+  }
+
+  @PageRoute()
+  @Get(':id')
+  one(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#one(id, call, {});
+  }
+
+  @FormRoute()
+  @Post(':id/approve')
+  approve(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by } = call;
+    const isMine = ({ approvedBy }: KnownPayout) => approvedBy.some((signer) => signer.id === client.id);
+    return this.#work(id, call, isMine, () => this.commands.execute(new ApprovePayout(client, id, by)));
+  }
+
+  @FormRoute()
+  @Post(':id/reject')
+  reject(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request, person } = call;
+    const reason = fieldOf(request.body as Form | undefined, 'reason');
+    const language = languageOf(request, person.language);
+    if (!isProse(reason, 2_000))
+      return this.#one(id, call, { wrong: [{ field: 'reason', message: wrongText(2_000, language) }] });
+    const isMine = ({ rejectedBy }: KnownPayout) => rejectedBy?.id === client.id;
+    return this.#work(id, call, isMine, () => this.commands.execute(new RejectPayout(client, id, reason, by)));
+  }
+
+  /** The key of the order is how the payout stood: two presses on one page are one attempt. */
+  @FormRoute()
+  @Post(':id/attempts')
+  tryAgain(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
+    const key = `page-${fieldOf(request.body as Form | undefined, 'seen').slice(0, 60)}`;
+    const order = new ReattemptPayout(client, id, key, null, canonicalJson({}), by);
+    return this.#work(
+      id,
+      call,
+      () => false,
+      () => this.commands.execute(order),
+    );
+  }
+
+  @FormRoute()
+  @Post(':id/status-check')
+  async check(@Param('id') id: string, @Called() { client, by }: Call): Promise<never> {
+    await this.commands.execute(new CheckPayoutStatus(client, id, by));
+    throw new SeeOther(`${here}/${id}?done=now`);
+  }
+
+  /** Carries out what was pressed, once, and only on what the person has seen. */
+  async #work(id: string, call: Call, isMine: (payout: KnownPayout) => boolean, order: () => Promise<unknown>) {
+    const { client, request } = call;
+    const known = await this.queries.execute(new PayoutById(client, id));
+    if (isMine(known)) throw new SeeOther(`${here}/${id}?done=already`);
+    if (fieldOf(request.body as Form | undefined, 'seen') !== seenOf(known))
+      return this.#one(id, call, { hasChanged: true });
+    const refused = await refusalOf(order, request, this.authenticator);
+    if (refused === null) throw new SeeOther(`${here}/${id}?done=now`);
+    return this.#one(id, call, { refused });
+  }
+
+  async #one(
+    id: string,
+    { person, client, request, reply }: Call,
+    came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
+  ): Promise<string> {
+    const language = languageOf(request, person.language);
+    const { roles } = person.principal;
+    const known = await this.queries.execute(new PayoutById(client, id));
+    const payout = await this.payouts.one(known, client);
+    const me = signerOf(client);
+    const { refused = null, hasChanged = false, wrong = [] } = came;
+    const isDecidable = known.status === 'requested' && mayUse(roles, 'POST /payouts/:id/approve');
+    const undecided = isSamePerson(known.requestedBy, me) ? ('own' as const) : ('approved' as const);
+    return this.pages.show(
+      request,
+      reply,
+      payoutPage({
+        language,
+        menu: menuFor(person, language, `${here}/`),
+        token: person.formToken,
+        ...this.#listed(known, payout),
+        seen: seenOf(known),
+        approversNeeded: known.approversNeeded,
+        names: {
+          approvedBy: known.approvedBy.map((signer) => this.#name(signer.id)),
+          rejectedBy: known.rejectedBy && this.#name(known.rejectedBy.id),
+        },
+        steps: mayUse(roles, 'GET /v1/payments/:id/timeline') ? await this.#steps(known, client) : null,
+        decision: !isDecidable ? null : mayStillDecide(known, me) ? 'may' : undecided,
+        mayCheck:
+          known.attempts.some((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid) &&
+          mayUse(roles, 'POST /payouts/:id/status-check'),
+        mayTryAgain:
+          known.status === 'failed' && !known.attempts.some(isInDoubt) && mayUse(roles, 'POST /payouts/:id/attempts'),
+        seesReviews: mayUse(roles, 'GET /reviews/:id'),
+        typed: { reason: fieldOf(request.body as Form | undefined, 'reason') },
+        done: Object.keys(came).length === 0 ? doneIn(request.query) : null,
+        refused,
+        hasChanged,
+        wrong,
+      }),
+    );
+  }
+
+  async #steps(known: KnownPayout, client: ApiClient) {
+    const events = await this.queries.execute(new PayoutTimelineOf(client, known.id, stepsShown));
+    return this.payouts.timeline(known, events, client);
+  }
+
+  /** Null where the filters together match too few of too many. */
+  async #page(asked: Filters<PayoutFilter>, client: ApiClient, cursor: string | null, limit: number) {
+    const { status, batchId, from, to, show } = asked;
+    const isMine = show === 'mine';
+    const where = filtersOf({
+      status: isMine ? 'requested' : ifSet(status),
+      batchId: ifSet(batchId),
+      createdAt: withinDays(from, to),
+    });
+    try {
+      const query = new PayoutsWhere(client, where, isMine ? inAQuestion : limit, cursor);
+      const { documents, nextCursor: next } = await this.queries.execute(query);
+      const me = signerOf(client);
+      const kept = isMine ? documents.filter((payout) => mayStillDecide(payout, me)) : documents;
+      const shown = await this.payouts.all(kept, client);
+      return { rows: kept.map((known, place) => this.#listed(known, shown[place]!)), next };
+    } catch (error) {
+      if (error instanceof QueryTooBroad) return null;
+      throw error;
+    }
+  }
+
+  #listed(known: KnownPayout, payout: ListedPayout['payout']): ListedPayout {
+    return { payout, isDoubted: known.attempts.some(isInDoubt), askedBy: this.#name(known.requestedBy.id) };
+  }
+
+  #name(id: string): string {
+    return this.authenticator.withId(id)?.name ?? id;
+  }
+
+  async #csv(asked: Filters<PayoutFilter>, client: ApiClient, reply: FastifyReply) {
+    const page = async (cursor: string | null) => {
+      const found = await this.#page(asked, client, cursor, inAQuestion);
+      if (found === null) throw new QueryTooBroad();
+      return found;
+    };
+    return listAsCsv(reply, 'payouts.csv', columns, await page(null), page);
+  }
+}
+
+const none = { status: '', batchId: '', from: '', to: '', show: '' };
+
+const columns: CsvColumns<ListedPayout> = [
+  ['Created', ({ payout }) => payout.createdAt],
+  ['Payout', ({ payout }) => payout.id],
+  ['Status', ({ payout }) => payout.status],
+  ['In doubt', ({ isDoubted }) => (isDoubted ? 'yes' : 'no')],
+  ['Amount', ({ payout }) => payout.amount],
+  ['Currency', ({ payout }) => payout.currency],
+  ['Payee', ({ payout }) => payout.payee.msisdn ?? ''],
+  ['Name', ({ payout }) => payout.payee.name ?? ''],
+  ['Record type', ({ payout }) => payout.record.type],
+  ['Record', ({ payout }) => payout.record.id],
+  ['Part', ({ payout }) => payout.record.part ?? ''],
+  ['Description', ({ payout }) => payout.description ?? ''],
+  ['File', ({ payout }) => payout.batchId ?? ''],
+  ['Asked for by', ({ askedBy }) => askedBy],
+  ['Provider', ({ payout }) => payout.provider],
+  ['Provider reference', ({ payout }) => payout.providerReference ?? ''],
+  ['Provider transaction', ({ payout }) => payout.providerTransactionId ?? ''],
+  ['Failure', ({ payout }) => payout.failure?.code ?? ''],
+  ['Completed', ({ payout }) => payout.completedAt ?? ''],
+];

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { authenticatorToken, Called, type Authenticator, type Call } from '../../http/authentication.js';
+import { canonicalJson } from '../../http/idempotency.js';
+import type { Wrong } from '../../http/pages/components.js';
+import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { menuFor } from '../../http/pages/menu.js';
+import { languageOf } from '../../http/pages/page-language.js';
+import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
+import { Pages } from '../../http/pages/pages.js';
+import { SeeOther } from '../../http/pages/see-other.js';
+import type { Language } from '../../kernel/domain/language.js';
+import { Money } from '../../kernel/domain/money.js';
+import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { paidFor, refundable, type KnownPayment } from '../payments/contract.js';
+import { PaymentById } from '../payments/contract.http.js';
+import { RequestRefund } from '../refunds/contract.http.js';
+import { isProse } from './money-forms.js';
+import { wrongLine, wrongText } from './money-parts.page.js';
+import { refusalOf, type Refused } from './page-refusals.js';
+import {
+  amountFault,
+  refundFormPage,
+  refundPreviewPage,
+  type Refundable,
+  type TypedRefund,
+} from './refund-request.page.js';
+
+/** Money back is asked for in two steps: what is typed is shown once more, and that page asks once, however often it is pressed. */
+@Controller('payments/:id/refund')
+export class RefundRequestPagesController {
+  /** What is being asked for from here, by the key of its page: a second press waits for the first. */
+  readonly #asking = new Map<string, Promise<string | Refused>>();
+
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(authenticatorToken) private readonly authenticator: Authenticator,
+    @Inject(Pages) private readonly pages: Pages,
+  ) {}
+
+  @PageRoute()
+  @Get()
+  async open(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const payment = await this.#payment(id, call);
+    const typed = { amount: payment.left, reason: '', complaintReference: '', method: 'automatic' as const };
+    return this.#form(payment, typed, call, {});
+  }
+
+  @FormRoute()
+  @Post()
+  async ask(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const form = call.request.body as Form | undefined;
+    const step = fieldOf(form, 'step');
+    const typed = typedIn(form);
+    if (step === 'ask') return this.#ask(id, typed, call);
+    const payment = await this.#payment(id, call);
+    if (step === 'change' || !payment.isPossible) return this.#form(payment, typed, call, {});
+    const wrong = faultsIn(typed, payment, this.#language(call));
+    if (wrong.length > 0) return this.#form(payment, typed, call, { wrong });
+    const frame = this.#frame(call);
+    const preview = refundPreviewPage({ ...frame, ...quiet, payment, typed, key: `page-${randomUUID()}` });
+    return this.pages.show(call.request, call.reply, preview);
+  }
+
+  async #ask(id: string, typed: TypedRefund, call: Call): Promise<string> {
+    const form = call.request.body as Form | undefined;
+    const [key, left] = [fieldOf(form, 'key'), fieldOf(form, 'left')];
+    const isOfPreview = /^page-[0-9a-f-]{36}$/.test(key) && left !== '';
+    const seen: Refundable = { ...(await this.#payment(id, call)), ...(isOfPreview && { left }) };
+    const wrong = faultsIn(typed, seen, this.#language(call));
+    if (!isOfPreview || wrong.length > 0) return this.#form(await this.#payment(id, call), typed, call, { wrong });
+    const asked = `${call.client.id}/${id}/${key}`;
+    const asking = this.#asking.get(asked) ?? this.#request(id, typed, key, left, call);
+    this.#asking.set(asked, asking);
+    const came = await asking.finally(() => this.#asking.delete(asked));
+    if (typeof came === 'string') throw new SeeOther(`/refunds/${came}?done=now`);
+    return this.#form(await this.#payment(id, call), typed, call, { refused: came });
+  }
+
+  /** The id of the refund, or why there is none. */
+  async #request(id: string, typed: TypedRefund, key: string, left: string, { client, by, request }: Call) {
+    const { amount, reason, complaintReference: complaint, method } = typed;
+    const ask = { amount, reason, complaintReference: complaint === '' ? null : complaint, method };
+    let refundId = '';
+    const refused = await refusalOf(
+      async () => {
+        const order = new RequestRefund(client, id, key, { ...ask, leftAsSeen: left }, canonicalJson(ask), by);
+        refundId = (await this.commands.execute(order)).refund.id;
+      },
+      request,
+      this.authenticator,
+    );
+    return refused ?? refundId;
+  }
+
+  #form(
+    payment: Refundable,
+    typed: TypedRefund,
+    call: Call,
+    came: { readonly wrong?: readonly Wrong[]; readonly refused?: Refused },
+  ): string {
+    return this.pages.show(
+      call.request,
+      call.reply,
+      refundFormPage({ ...this.#frame(call), ...quiet, ...came, payment, typed }),
+    );
+  }
+
+  async #payment(id: string, { client }: Call): Promise<Refundable> {
+    const known: KnownPayment = await this.queries.execute(new PaymentById(client, id));
+    const left = refundable(known);
+    return {
+      paymentId: known.id,
+      currency: known.amount.currency,
+      paid: known.confirmedAt === null ? '0' : paidFor(known).amount,
+      refunded: known.refunded.amount,
+      left: known.status === 'successful' ? left.amount : '0',
+      isPossible: known.status === 'successful' && left.isPositive,
+    };
+  }
+
+  #frame({ person, request }: Call) {
+    const language = languageOf(request, person.language);
+    return { language, menu: menuFor(person, language, '/payments/'), token: person.formToken };
+  }
+
+  #language({ request, person }: Call): Language {
+    return languageOf(request, person.language);
+  }
+}
+
+const quiet = { done: null, refused: null, hasChanged: false, wrong: [] };
+
+const typedIn = (form: Form | undefined): TypedRefund => ({
+  amount: fieldOf(form, 'amount'),
+  reason: fieldOf(form, 'reason'),
+  complaintReference: fieldOf(form, 'complaintReference'),
+  method: fieldOf(form, 'method') === 'manual' ? 'manual' : 'automatic',
+});
+
+/** What can be said of it before it is asked for; the rules themselves are asked afterwards. */
+function faultsIn(typed: TypedRefund, { left, currency }: Refundable, language: Language): readonly Wrong[] {
+  const { amount: text, reason, complaintReference } = typed;
+  const amount = /^\d{1,15}(\.\d{1,4})?$/.test(text) ? Money.parse(text, currency) : null;
+  const most = Money.parse(left, currency);
+  const isTooMuch = amount !== null && most !== null && amount.exceeds(most);
+  const kind = amount === null ? 'form' : !amount.isPositive ? 'zero' : isTooMuch ? 'more' : null;
+  const isLine = isTextOf(complaintReference, 0, 100) && isPlain(complaintReference);
+  return [
+    ...(kind === null ? [] : [{ field: 'amount', message: amountFault(kind, language) }]),
+    ...(isProse(reason, 2_000) ? [] : [{ field: 'reason', message: wrongText(2_000, language) }]),
+    ...(isLine ? [] : [{ field: 'complaintReference', message: wrongLine(language) }]),
+  ];
+}

@@ -1,0 +1,478 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type Answer, type App } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { person } from '../support/people.js';
+
+/** The pages where people move money: one gateway for all of it, where two people approve from 100,000 RWF on. */
+let app: App;
+let finance: Browser;
+let approver: Browser;
+let second: Browser;
+let support: Browser;
+let both: Browser;
+beforeAll(async () => {
+  app = await startApp({ settings: { APPROVAL_THRESHOLDS: '0:1,100000:2' } });
+  finance = (await person(app, ['finance'], { name: 'Bosco Nkusi' })).browser;
+  approver = (await person(app, ['approver'], { name: 'Aline Uwase' })).browser;
+  second = (await person(app, ['approver'], { name: 'Claude Habimana' })).browser;
+  support = (await person(app, ['support'], { name: 'Diane Ingabire' })).browser;
+  both = (await person(app, ['finance', 'approver'], { name: 'Eric Mugabo' })).browser;
+}, 30_000);
+afterAll(() => app.close());
+beforeEach(() => app.sandbox.goesWrong());
+
+let payers = 0;
+async function paid(amount: number, about: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const { paymentId } = await app.request(`+250788${String(200_000 + (payers += 1))}`, rwf(amount), about);
+  await app.caughtUp();
+  await app.sandbox.payerApproves(paymentId);
+  await app.caughtUp();
+  return paymentId;
+}
+
+const hidden = (html: string, name: string): string =>
+  new RegExp(`<input type="hidden" name="${name}" value="([^"]*)">`).exec(html)![1]!;
+
+/** As far as the page that shows it once more. */
+async function preview(by: Browser, paymentId: string, typed: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const form = `/payments/${paymentId}/refund`;
+  const { text } = await by.get(form);
+  const amount = /name="amount" [^>]*value="([^"]*)"/.exec(text)?.[1] ?? '';
+  return by.submit(form, { amount, reason: 'The permit was refused.', ...typed });
+}
+
+/** All fields of the page’s own form that asks. */
+function askedWith(html: string): URLSearchParams {
+  const names = ['form-token', 'step', 'amount', 'reason', 'complaintReference', 'method', 'left', 'key'];
+  const form = html.slice(html.indexOf('name="step" value="ask"') - 200);
+  return new URLSearchParams(
+    names.map((name): [string, string] => [name, name === 'form-token' ? hidden(html, name) : hidden(form, name)]),
+  );
+}
+
+async function ask(by: Browser, paymentId: string, typed: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { text } = await preview(by, paymentId, typed);
+  const answer = await by.post(`/payments/${paymentId}/refund`, askedWith(text));
+  expect(answer.status).toBe(303);
+  await app.caughtUp();
+  return /^\/refunds\/(ref_[0-9a-f]{32})\?done=now$/.exec(answer.headers['location']!)![1]!;
+}
+const refundOf = async (refundId: string) => (await app.admin.get(`/v1/refunds/${refundId}`)).body;
+const sentFor = (refundId: string) => app.sandbox.control.transactions({ externalId: refundId, limit: 1_000 });
+const refundsOf = async (paymentId: string) => (await app.admin.get(`/v1/refunds?paymentId=${paymentId}`)).body.data;
+
+describe('who may not', () => {
+  it('sees no button, and is refused by the route', async () => {
+    const refundId = await ask(finance, await paid(1_500));
+    const paymentId = (await refundOf(refundId)).paymentId;
+    for (const by of [support, approver]) {
+      expect((await by.get(`/payments/${paymentId}`)).text).not.toContain(`/payments/${paymentId}/refund`);
+      expect((await by.get(`/payments/${paymentId}/refund`)).status).toBe(403);
+    }
+    const page = await support.get(`/refunds/${refundId}`);
+    for (const how of ['approve', 'reject', 'complete']) {
+      expect(page.text).not.toContain(`/refunds/${refundId}/${how}`);
+      const body = new URLSearchParams({ 'form-token': hidden(page.text, 'form-token') });
+      expect((await support.post(`/refunds/${refundId}/${how}`, body)).status).toBe(403);
+    }
+    expect((await support.get('/payouts')).status).toBe(403);
+    expect((await approver.get('/reviews')).status).toBe(403);
+    expect((await approver.get('/payouts/batches/new')).status).toBe(403);
+  });
+});
+
+describe('a refund', () => {
+  it('is looked at before it is asked for, approved by another person, and paid; each page says what is so', async () => {
+    const paymentId = await paid(5_000);
+    const payment = await finance.get(`/payments/${paymentId}`);
+    expect(payment.text).toContain(`href="/payments/${paymentId}/refund"`);
+    const shown = await preview(finance, paymentId, { amount: '2000', complaintReference: 'C-117' });
+    expect([shown.status, await refundsOf(paymentId)]).toEqual([200, []]);
+    expect(shown.text).toContain('2,000\u00a0RWF');
+    expect(shown.text).toContain('Nothing is sent before another person has approved it.');
+    const refundId = await ask(finance, paymentId, { amount: '2000', complaintReference: 'C-117' });
+
+    const own = await finance.get(`/refunds/${refundId}`);
+    expect(own.text).toContain('Nobody has decided it yet. Nothing has been sent.');
+    expect(own.text).not.toContain(`/refunds/${refundId}/approve`);
+    expect((await finance.get(`/payments/${paymentId}/refund`)).text).toContain('<strong><span class="money">3,000');
+
+    const queue = await approver.get('/refunds?show=mine');
+    expect(queue.text).toContain(`href="/refunds/${refundId}"`);
+    expect(queue.text).toContain('Bosco Nkusi');
+    const page = await approver.get(`/refunds/${refundId}`);
+    expect(page.text).toContain('The permit was refused.');
+    expect(page.text).toContain('C-117');
+    expect(page.text).not.toContain('What happened');
+    const approved = await approver.submit(`/refunds/${refundId}/approve`, {});
+    expect([approved.status, approved.headers['location']]).toEqual([303, `/refunds/${refundId}?done=now`]);
+    await app.caughtUp();
+    const after = await approver.follow(approved);
+    expect(after.text).toContain('The money went back to the payer.');
+    expect(after.text).toContain('Aline Uwase (1/1)');
+    expect(sentFor(refundId)).toHaveLength(1);
+    const told = await finance.get(`/refunds/${refundId}`);
+    expect(told.text).toContain('Refund Succeeded');
+    expect((await finance.get('/refunds?status=successful&format=csv')).text).toContain(
+      `,${refundId},${paymentId},successful,no,2000,RWF,`,
+    );
+  });
+
+  it('of one’s own is decided by nobody oneself: there is no button, and the route refuses and is on record', async () => {
+    const refundId = await ask(both, await paid(3_000));
+    const page = await both.get(`/refunds/${refundId}`);
+    expect(page.text).toContain('You asked for it yourself, so another person has to approve or reject it.');
+    expect(page.text).not.toContain(`/refunds/${refundId}/approve`);
+    expect((await both.get('/refunds?show=mine')).text).not.toContain(refundId);
+    const body = new URLSearchParams({
+      'form-token': hidden(page.text, 'form-token'),
+      seen: 'requested-0-0',
+      reason: 'x',
+    });
+    for (const how of ['approve', 'reject']) {
+      const { status, text } = await both.post(`/refunds/${refundId}/${how}`, body);
+      expect([how, status, text.includes('You asked for it yourself')]).toEqual([how, 403, true]);
+    }
+    const onRecord = async () =>
+      (await app.admin.get('/v1/audit/events?type=ActionRefused&limit=200')).body.data.map(
+        (event) => (event['data'] as unknown as { route: string }).route,
+      );
+    // Refusals of one minute are recorded together, beside the requests.
+    await app.clock.pass({ minutes: 1 });
+    for (let turn = 0; turn < 200 && (await onRecord()).length === 0; turn += 1) await app.caughtUp();
+    expect(await onRecord()).toContain('POST /refunds/:id/approve');
+    expect([(await refundOf(refundId)).status, sentFor(refundId)]).toEqual(['requested', []]);
+  });
+
+  it('is asked for once, however often and however fast its page is pressed', async () => {
+    const paymentId = await paid(5_000);
+    const { text } = await preview(finance, paymentId, { amount: '1000' });
+    const press = () => finance.post(`/payments/${paymentId}/refund`, askedWith(text));
+    const answers = await Promise.all([press(), press(), press()]);
+    answers.push(await press());
+    const places = new Set(answers.map(({ status, headers }) => `${status} ${headers['location']}`));
+    expect([...places]).toEqual([expect.stringMatching(/^303 \/refunds\/ref_/)]);
+    await app.caughtUp();
+    expect(await refundsOf(paymentId)).toHaveLength(1);
+  });
+
+  it('is not asked for from an old page: what was left has changed', async () => {
+    const paymentId = await paid(5_000);
+    const old = (await preview(finance, paymentId, { amount: '1000' })).text;
+    await ask(both, paymentId, { amount: '2000' });
+    const { status, text } = await finance.post(`/payments/${paymentId}/refund`, askedWith(old));
+    expect(status).toBe(409);
+    expect(text).toContain('What is left of the payment has changed since you looked');
+    expect(text).toContain('<strong><span class="money">3,000');
+    expect(await refundsOf(paymentId)).toHaveLength(1);
+  });
+
+  it('in two tabs: the old one says what has changed, and nothing is done twice', async () => {
+    const refundId = await ask(finance, await paid(2_000));
+    const form = (html: string) =>
+      new URLSearchParams({ 'form-token': hidden(html, 'form-token'), seen: hidden(html, 'seen') });
+    const tab = form((await approver.get(`/refunds/${refundId}`)).text);
+    const other = form((await second.get(`/refunds/${refundId}`)).text);
+    expect((await approver.post(`/refunds/${refundId}/approve`, tab)).status).toBe(303);
+    const again = await approver.follow(await approver.post(`/refunds/${refundId}/approve`, tab));
+    expect(again.text).toContain('You had done this already. Nothing was done again.');
+    await app.caughtUp();
+    other.set('reason', 'Too late.');
+    for (const how of ['approve', 'reject']) {
+      const late = await second.post(`/refunds/${refundId}/${how}`, other);
+      expect([how, late.status]).toEqual([how, 409]);
+      expect(late.text).toContain('This has changed since you opened the page. Nothing was done now.');
+      expect(late.text).toContain('Aline Uwase (1/1)');
+    }
+    expect(sentFor(refundId)).toHaveLength(1);
+    expect(await refundOf(refundId)).toMatchObject({ status: 'successful', rejectedBy: null });
+  });
+
+  it('of a large amount waits for a second approver, who is not the first', async () => {
+    const refundId = await ask(finance, await paid(200_000));
+    await approver.get(`/refunds/${refundId}`);
+    const half = await approver.follow(await approver.submit(`/refunds/${refundId}/approve`, {}));
+    expect(half.text).toContain('Not enough people have approved it yet. Nothing has been sent.');
+    expect(half.text).toContain('You have approved it. More people have to approve it');
+    expect(sentFor(refundId)).toEqual([]);
+    await second.get(`/refunds/${refundId}`);
+    expect((await second.submit(`/refunds/${refundId}/approve`, {})).status).toBe(303);
+    await app.caughtUp();
+    expect((await refundOf(refundId)).status).toBe('successful');
+  });
+
+  it('by hand is paid by a person, who says so with the number of the transaction', async () => {
+    const paymentId = await paid(4_000);
+    const refundId = await ask(finance, paymentId, { method: 'manual' });
+    await approver.get(`/refunds/${refundId}`);
+    await approver.submit(`/refunds/${refundId}/approve`, {});
+    await app.caughtUp();
+    expect((await finance.get(`/refunds/${refundId}`)).text).not.toContain('/complete');
+    const page = await both.get(`/refunds/${refundId}`);
+    expect(page.text).toContain('Nobody has said here yet that it was paid.');
+    const wrong = await both.submit(`/refunds/${refundId}/complete`, { providerReference: '', note: 'Seen.' });
+    expect([wrong.status, wrong.text.includes('>\nSeen.</textarea>')]).toEqual([400, true]);
+    const done = await both.submit(`/refunds/${refundId}/complete`, {
+      providerReference: '9012345678',
+      note: 'Seen.',
+      paidFrom: 'bank',
+    });
+    const after = await both.follow(done);
+    expect(after.text).toContain('A person put on record that the money went back.');
+    expect(after.text).toContain('9012345678');
+    expect(after.text).toContain('the bank');
+  });
+
+  it('is rejected with a reason, and its dispute is noted with the payment', async () => {
+    const paymentId = await paid(1_000);
+    const refundId = await ask(finance, paymentId);
+    await approver.get(`/refunds/${refundId}`);
+    expect((await approver.submit(`/refunds/${refundId}/reject`, { reason: '' })).status).toBe(400);
+    const rejected = await approver.follow(
+      await approver.submit(`/refunds/${refundId}/reject`, { reason: 'It was issued.' }),
+    );
+    expect(rejected.text).toContain('It was rejected. Nothing was sent.');
+    expect(rejected.text).toContain('It was issued.');
+    await support.get(`/refunds/${refundId}`);
+    const noted = await support.follow(await support.submit(`/refunds/${refundId}/notes`, { text: 'He disputes it.' }));
+    expect(noted.text).toContain('Diane Ingabire: He disputes it.');
+    expect((await finance.get(`/payments/${paymentId}/refund`)).text).toContain('<strong><span class="money">1,000');
+  });
+
+  it('in doubt is called doubt, never failure, until a person decides on evidence', async () => {
+    const refundId = await ask(finance, await paid(6_000));
+    app.sandbox.goesWrong(
+      { fault: '503', operation: 'refund', on: 'status' },
+      { fault: 'callback-lost', operation: 'refund' },
+    );
+    await approver.get(`/refunds/${refundId}`);
+    await approver.submit(`/refunds/${refundId}/approve`, {});
+    await app.clock.pass({ minutes: 8 });
+    const waiting = await support.get(`/refunds/${refundId}`);
+    expect(waiting.text).toContain('The provider has it, and has not said how it ended.');
+    expect((await support.submit(`/refunds/${refundId}/status-check`, {})).status).toBe(303);
+    expect((await refundOf(refundId)).status).toBe('submitted');
+    await app.clock.pass({ minutes: 8 });
+    await app.caughtUp();
+    const doubtful = await support.get(`/refunds/${refundId}`);
+    expect(doubtful.text).toContain('Nobody can say yet whether the money went back.');
+    expect(doubtful.text).not.toContain('<span class="tag bad">');
+    const review = /href="(\/reviews\/rev_[0-9a-f]{24})"/.exec(doubtful.text)![1]!;
+    expect((await support.get('/reviews?reason=UNCERTAIN_REFUND')).text).toContain(`href="${review}"`);
+
+    // What is written would be lost on the way to the second factor, so that comes first.
+    expect((await support.get(review)).text).not.toContain('name="evidence"');
+    const decider = (await person(app, ['support'], { name: 'Fiona Keza' })).browser;
+    expect((await decider.get(review)).text).toContain(
+      'No final answer came in time. The money may have gone back, or not.',
+    );
+    const taken = await decider.follow(await decider.submit(`${review}/assign`, {}));
+    expect(taken.text).toContain('Taken by: Fiona Keza');
+    expect(taken.text).not.toContain('value="reversed"');
+    const left = await decider.submit(`${review}/resolve`, { decision: 'paid', evidence: ' ', note: 'Kept.' });
+    expect([left.status, left.text.includes('>\nKept.</textarea>')]).toEqual([400, true]);
+    const typed = { decision: 'paid', evidence: 'Seen on the statement of MTN.', note: 'By telephone.' };
+    const decided = await decider.follow(await decider.submit(`${review}/resolve`, typed));
+    expect(decided.text).toContain('Seen on the statement of MTN.');
+    expect(decided.text).toContain('The money moved (Fiona Keza)');
+    await app.caughtUp();
+    expect((await support.get(`/refunds/${refundId}`)).text).toContain('The money went back to the payer.');
+    const story = await support.get(review);
+    expect(story.text).toContain('Decided by: Fiona Keza');
+    expect(story.text).not.toContain(`${review}/resolve`);
+    expect((await support.get('/reviews?status=resolved&format=csv')).text).toContain(',Fiona Keza,paid,Fiona Keza,');
+  });
+
+  it('is decided once: the page of another person says who was faster', async () => {
+    const { paymentId } = await app.request('+250788999001', rwf(1_000));
+    await app.caughtUp();
+    app.sandbox.goesWrong({ fault: '503', on: 'status' });
+    app.sandbox.loseCallbackFor(paymentId);
+    await app.clock.pass({ minutes: 6 });
+    await app.caughtUp();
+    const [one, other] = [
+      await person(app, ['support'], { name: 'Gaspard' }),
+      await person(app, ['support'], { name: 'Honorine' }),
+    ];
+    const id = (await app.payment(paymentId))['reviewId'] as string;
+    await one.browser.get(`/reviews/${id}`);
+    await other.browser.get(`/reviews/${id}`);
+    const typed = { decision: 'not-paid', evidence: 'MTN says that nothing moved.' };
+    await one.browser.submit(`/reviews/${id}/resolve`, typed);
+    const late = await other.browser.submit(`/reviews/${id}/resolve`, { ...typed, decision: 'paid' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('This has changed since you opened the page. Nothing was done now.');
+    expect(late.text).toContain('No money moved (Gaspard)');
+    expect((await app.payment(paymentId)).status).toBe('failed');
+  });
+});
+
+describe('a file of payouts', () => {
+  const file = (...lines: readonly string[]) =>
+    ['Record,Msisdn,Name,Amount,Currency,Description', ...lines, ''].join('\n');
+  const nasty = '<img src=x onerror=alert(1)>';
+
+  /** The form with its file, as a browser sends it. */
+  async function send(by: Browser, step: string, content: string, sha256 = ''): Promise<Answer> {
+    const token = hidden(by.page, 'form-token');
+    const part = (name: string, value: string, more = '') =>
+      `--cut\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
+    const body = `${part('form-token', token)}${part('step', step)}${part('sha256', sha256)}${part('file', content, '; filename="may.csv"\r\nContent-Type: text/csv')}--cut--\r\n`;
+    return by.sendRaw('/payouts/batches/new', body, 'multipart/form-data; boundary=cut');
+  }
+  const batches = async () => (await app.admin.get('/v1/payout-batches')).body.data;
+  let clerk: Browser;
+  beforeAll(async () => {
+    clerk = (await person(app, ['finance'], { name: 'Innocent' })).browser;
+  });
+
+  it('is checked without a trace, sent as it was checked, approved by another person, and told line by line', async () => {
+    const content = file(
+      `PAGE-1,0788300001,${nasty},5000,RWF,"=HYPERLINK(""x"")"`,
+      'PAGE-2,0788300002,Aline,6000,RWF,May',
+      'PAGE-2,0788300003,Bosco,7000,RWF,May',
+      'PAGE-4,123,Claude,7000,RWF,May',
+      'PAGE-5,0788300002,Aline,6000,RWF,May',
+    );
+    await clerk.get('/payouts/batches/new');
+    const checked = await send(clerk, 'check', content);
+    expect([checked.status, await batches()]).toEqual([200, []]);
+    expect(checked.text).toContain('Some lines cannot be paid.');
+    expect(checked.text).toContain('is the record of line 3 too');
+    expect(checked.text).toContain('Lines to look at: the same number and amount twice');
+    expect(checked.text).toContain('17,000\u00a0RWF');
+    expect(checked.text).not.toContain('<img');
+    expect(checked.text).not.toContain('0788300001');
+    const sha256 = hidden(checked.text, 'sha256');
+
+    const other = await send(clerk, 'send', content.replace('5000', '5001'), sha256);
+    expect([other.status, await batches()]).toEqual([400, []]);
+    expect(other.text).toContain('This is not the file that was checked. Nothing is on record.');
+    await clerk.get('/payouts/batches/new');
+    const sent = await send(clerk, 'send', content, sha256);
+    await clerk.get('/payouts/batches/new');
+    const again = await send(clerk, 'send', content, sha256);
+    expect([sent.status, again.headers['location']]).toEqual([303, sent.headers['location']]);
+    const page = sent.headers['location']!.replace('?done=now', '');
+    await app.caughtUp();
+    expect(await batches()).toHaveLength(1);
+    expect((await clerk.get(page)).text).not.toContain(`${page}/approve`);
+
+    const boss = (await person(app, ['approver'], { name: 'Jeanne' })).browser;
+    await boss.get(page);
+    const refused = await boss.submit(`${page}/approve`, {});
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('The file has lines that cannot be paid.');
+    const approved = await boss.submit(`${page}/approve`, { skipInvalid: 'yes' });
+    expect(approved.status).toBe(303);
+    for (let seconds = 0; seconds < 12; seconds += 1) {
+      await app.clock.pass({ seconds: 1 });
+      await app.caughtUp();
+    }
+    const told = await clerk.get(page);
+    expect(told.text).toContain('Every line that can be paid has had its turn.');
+    expect(told.text).toContain('Jeanne (1/1)');
+    expect(told.text).not.toContain('<img');
+    const csv = (await clerk.get(`${page}?format=csv`)).text.trimEnd().split('\r\n');
+    expect(csv).toHaveLength(6);
+    expect(csv[1]).toMatch(/^2,yes,,,out_[0-9a-f]{32},successful,PAGE-1,.*,"'=HYPERLINK\(""x""\)"$/);
+    const payout = /href="(\/payouts\/out_[0-9a-f]{32})"/.exec(told.text)![1]!;
+    const one = await clerk.get(payout);
+    expect(one.text).toContain('The money was paid to the payee.');
+    expect(one.text).toContain('Payout Succeeded');
+    expect(
+      (await clerk.get(`/payouts?batchId=${page.slice(17)}&format=csv`)).text.trimEnd().split('\r\n'),
+    ).toHaveLength(4);
+  });
+
+  it('that cannot be read is refused with the place and the reason, and nothing is on record', async () => {
+    const before = (await batches()).length;
+    await clerk.get('/payouts/batches/new');
+    const answer = await send(clerk, 'check', 'Record,Amount\n1,2\n');
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('The file cannot be read. Correct it, then send it again. Nothing is on record.');
+    const none = await send(clerk, 'check', '');
+    expect([none.status, none.text.includes('<a href="#file">Choose a file</a>')]).toEqual([400, true]);
+    expect(await batches()).toHaveLength(before);
+  });
+
+  it('a payout is approved by another person, and one that failed is tried again once', async () => {
+    const { body } = await app.service.post(
+      '/v1/payouts',
+      {
+        amount: '900',
+        currency: 'RWF',
+        payee: { msisdn: '+250780000057', name: nasty },
+        record: { type: 'other', id: nasty },
+        description: nasty,
+      },
+      { key: 'a-payout-of-a-page' },
+    );
+    const page = `/payouts/${body.id}`;
+    await app.caughtUp();
+    const boss = (await person(app, ['approver'])).browser;
+    expect((await boss.get('/payouts?show=mine')).text).toContain(`href="${page}"`);
+    const seen = await boss.get(page);
+    expect([seen.text.includes('<img'), seen.text.includes('&lt;img')]).toEqual([false, true]);
+    expect((await boss.submit(`${page}/approve`, {})).status).toBe(303);
+    await app.caughtUp();
+    await clerk.get(page);
+    const failed = clerk.page;
+    expect(failed).toContain('It did not go through, and no money moved by it.');
+    const fresh = (await person(app, ['finance'])).browser;
+    await fresh.get(page);
+    const form = new URLSearchParams({
+      'form-token': hidden(fresh.page, 'form-token'),
+      seen: hidden(fresh.page, 'seen'),
+    });
+    const presses = await Promise.all([fresh.post(`${page}/attempts`, form), fresh.post(`${page}/attempts`, form)]);
+    expect(presses.filter(({ status }) => status === 303).length).toBeGreaterThan(0);
+    await app.caughtUp();
+    const late = await fresh.post(`${page}/attempts`, form);
+    expect([late.status, late.text.includes('This has changed since you opened the page.')]).toEqual([409, true]);
+    expect((await app.admin.get(`/v1/payouts/${body.id}`)).body['attempts']).toHaveLength(2);
+  });
+});
+
+describe('what others have written', () => {
+  it('is text on every page, whatever it looks like', async () => {
+    const nasty = '</textarea><script>alert(1)</script>';
+    const dimensions = { service: nasty, branch: nasty };
+    const paymentId = await paid(7_000, { description: nasty, dimensions, record: { type: 'other', id: nasty } });
+    const asker = (await person(app, ['finance'], { name: '<script>Kamana' })).browser;
+    const shown = await preview(asker, paymentId, { reason: nasty, complaintReference: nasty });
+    const refundId = await ask(asker, paymentId, { reason: nasty, complaintReference: nasty });
+    await support.get(`/refunds/${refundId}`);
+    await support.submit(`/refunds/${refundId}/notes`, { text: nasty });
+    const boss = (await person(app, ['approver', 'support'])).browser;
+    await boss.get(`/refunds/${refundId}`);
+    const pages = [
+      shown,
+      await asker.get('/refunds'),
+      await asker.get(`/refunds/${refundId}`),
+      await boss.get(`/refunds/${refundId}`),
+      await boss.submit(`/refunds/${refundId}/reject`, { reason: nasty }),
+      await boss.get(`/refunds/${refundId}`),
+      await asker.get(`/refunds?paymentId=${encodeURIComponent(nasty)}`),
+      await asker.get(`/reviews?paymentId=${encodeURIComponent(nasty)}`),
+      await asker.get(`/payouts?batchId=${encodeURIComponent(nasty)}`),
+    ];
+    for (const { text } of pages) expect(text).not.toContain('<script');
+    expect((await asker.get(`/payments/${paymentId}`)).text).not.toContain('<script');
+  });
+});
+
+describe('who has not shown the second factor lately', () => {
+  it('shows it first, and comes back to the page', async () => {
+    const refundId = await ask((await person(app, ['finance'])).browser, await paid(1_600));
+    const late = (await person(app, ['approver'])).browser;
+    await app.clock.pass({ minutes: 11 });
+    await late.get(`/refunds/${refundId}`);
+    const { status, headers } = await late.submit(`/refunds/${refundId}/approve`, {});
+    expect([status, headers['location']]).toEqual([
+      303,
+      `/sign-in/second-factor?next=${encodeURIComponent(`/refunds/${refundId}`)}`,
+    ]);
+    expect((await refundOf(refundId)).status).toBe('requested');
+  });
+});
