@@ -33,26 +33,29 @@ async function paid(amount: number, about: Readonly<Record<string, unknown>> = {
 const hidden = (html: string, name: string): string =>
   new RegExp(`<input type="hidden" name="${name}" value="([^"]*)">`).exec(html)![1]!;
 
+type Typed = Readonly<Record<string, string>>;
+
 /** As far as the page that shows it once more. */
-async function preview(by: Browser, paymentId: string, typed: Readonly<Record<string, string>> = {}): Promise<Answer> {
+async function preview(by: Browser, paymentId: string, { amount, method = 'automatic' }: Typed = {}): Promise<Answer> {
   const form = `/payments/${paymentId}/refund`;
   const { text } = await by.get(form);
-  const amount = /name="amount" [^>]*value="([^"]*)"/.exec(text)?.[1] ?? '';
-  return by.submit(form, { amount, reason: 'The permit was refused.', ...typed });
+  const left = /name="amount" [^>]*value="([^"]*)"/.exec(text)?.[1] ?? '';
+  return by.get(`${form}?amount=${amount ?? left}&method=${method}`);
 }
 
-/** All fields of the page’s own form that asks. */
-function askedWith(html: string): URLSearchParams {
-  const names = ['form-token', 'step', 'amount', 'reason', 'complaintReference', 'method', 'left', 'key'];
-  const form = html.slice(html.indexOf('name="step" value="ask"') - 200);
-  return new URLSearchParams(
-    names.map((name): [string, string] => [name, name === 'form-token' ? hidden(html, name) : hidden(form, name)]),
-  );
+/** What its form sends. */
+function askedWith(html: string, { reason = 'The permit was refused.', complaintReference = '' }: Typed = {}) {
+  const form = html.slice(html.indexOf('<main'));
+  const kept = ['form-token', 'amount', 'method', 'left', 'key'].map((name): [string, string] => [
+    name,
+    hidden(form, name),
+  ]);
+  return new URLSearchParams([...kept, ['reason', reason], ['complaintReference', complaintReference]]);
 }
 
-async function ask(by: Browser, paymentId: string, typed: Readonly<Record<string, string>> = {}): Promise<string> {
+async function ask(by: Browser, paymentId: string, typed: Typed = {}): Promise<string> {
   const { text } = await preview(by, paymentId, typed);
-  const answer = await by.post(`/payments/${paymentId}/refund`, askedWith(text));
+  const answer = await by.post(`/payments/${paymentId}/refund`, askedWith(text, typed));
   expect(answer.status).toBe(303);
   await app.caughtUp();
   return /^\/refunds\/(ref_[0-9a-f]{32})\?done=now$/.exec(answer.headers['location']!)![1]!;
@@ -86,8 +89,10 @@ describe('a refund', () => {
     const paymentId = await paid(5_000);
     const payment = await finance.get(`/payments/${paymentId}`);
     expect(payment.text).toContain(`href="/payments/${paymentId}/refund"`);
-    const shown = await preview(finance, paymentId, { amount: '2000', complaintReference: 'C-117' });
+    const shown = await preview(finance, paymentId, { amount: '2000' });
     expect([shown.status, await refundsOf(paymentId)]).toEqual([200, []]);
+    const tooMuch = await preview(finance, paymentId, { amount: '5001' });
+    expect([tooMuch.status, tooMuch.text.includes('This is more than what is left')]).toEqual([400, true]);
     expect(shown.text).toContain('2,000\u00a0RWF');
     expect(shown.text).toContain('Nothing is sent before another person has approved it.');
     const refundId = await ask(finance, paymentId, { amount: '2000', complaintReference: 'C-117' });
@@ -440,7 +445,10 @@ describe('what others have written', () => {
     const dimensions = { service: nasty, branch: nasty };
     const paymentId = await paid(7_000, { description: nasty, dimensions, record: { type: 'other', id: nasty } });
     const asker = (await person(app, ['finance'], { name: '<script>Kamana' })).browser;
-    const shown = await preview(asker, paymentId, { reason: nasty, complaintReference: nasty });
+    const { text } = await preview(asker, paymentId);
+    const tooLong = { reason: nasty.repeat(60), complaintReference: nasty };
+    const shown = await asker.post(`/payments/${paymentId}/refund`, askedWith(text, tooLong));
+    expect(shown.status).toBe(400);
     const refundId = await ask(asker, paymentId, { reason: nasty, complaintReference: nasty });
     await support.get(`/refunds/${refundId}`);
     await support.submit(`/refunds/${refundId}/notes`, { text: nasty });

@@ -21,13 +21,13 @@ import { wrongLine, wrongText } from './money-parts.page.js';
 import { refusalOf, type Refused } from './page-refusals.js';
 import {
   amountFault,
+  refundAskPage,
   refundFormPage,
-  refundPreviewPage,
   type Refundable,
   type TypedRefund,
 } from './refund-request.page.js';
 
-/** Money back is asked for in two steps: what is typed is shown once more, and that page asks once, however often it is pressed. */
+/** Money back is asked for in two steps: the amount is shown once more with what follows from it, and that page asks once, however often it is pressed. */
 @Controller('payments/:id/refund')
 export class RefundRequestPagesController {
   /** What is being asked for from here, by the key of its page: a second press waits for the first. */
@@ -44,33 +44,33 @@ export class RefundRequestPagesController {
   @Get()
   async open(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const payment = await this.#payment(id, call);
-    const typed = { amount: payment.left, reason: '', complaintReference: '', method: 'automatic' as const };
-    return this.#form(payment, typed, call, {});
+    const { amount, method } = call.request.query as { readonly amount?: unknown; readonly method?: unknown };
+    const typed = {
+      amount: typeof amount === 'string' ? amount.trim().slice(0, 20) : payment.left,
+      method: method === 'manual' ? ('manual' as const) : ('automatic' as const),
+      reason: '',
+      complaintReference: '',
+    };
+    if (amount === undefined || !payment.isPossible) return this.#form(payment, typed, call, {});
+    const wrong = faultsOfAmount(typed, payment, this.#language(call));
+    if (wrong.length > 0) return this.#form(payment, typed, call, { wrong });
+    return this.#askPage(payment, typed, `page-${randomUUID()}`, call, []);
   }
 
   @FormRoute()
   @Post()
   async ask(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const form = call.request.body as Form | undefined;
-    const step = fieldOf(form, 'step');
     const typed = typedIn(form);
-    if (step === 'ask') return this.#ask(id, typed, call);
-    const payment = await this.#payment(id, call);
-    if (step === 'change' || !payment.isPossible) return this.#form(payment, typed, call, {});
-    const wrong = faultsIn(typed, payment, this.#language(call));
-    if (wrong.length > 0) return this.#form(payment, typed, call, { wrong });
-    const frame = this.#frame(call);
-    const preview = refundPreviewPage({ ...frame, ...quiet, payment, typed, key: `page-${randomUUID()}` });
-    return this.pages.show(call.request, call.reply, preview);
-  }
-
-  async #ask(id: string, typed: TypedRefund, call: Call): Promise<string> {
-    const form = call.request.body as Form | undefined;
     const [key, left] = [fieldOf(form, 'key'), fieldOf(form, 'left')];
-    const isOfPreview = /^page-[0-9a-f-]{36}$/.test(key) && left !== '';
-    const seen: Refundable = { ...(await this.#payment(id, call)), ...(isOfPreview && { left }) };
-    const wrong = faultsIn(typed, seen, this.#language(call));
-    if (!isOfPreview || wrong.length > 0) return this.#form(await this.#payment(id, call), typed, call, { wrong });
+    const payment = await this.#payment(id, call);
+    const language = this.#language(call);
+    if (!/^page-[0-9a-f-]{36}$/.test(key) || left === '') return this.#form(payment, typed, call, {});
+    const asSeen = { ...payment, left };
+    const amountFaults = faultsOfAmount(typed, asSeen, language);
+    if (amountFaults.length > 0) return this.#form(payment, typed, call, { wrong: amountFaults });
+    const wrong = faultsOfWords(typed, language);
+    if (wrong.length > 0) return this.#askPage(asSeen, typed, key, call, wrong);
     const asked = `${call.client.id}/${id}/${key}`;
     const asking = this.#asking.get(asked) ?? this.#request(id, typed, key, left, call);
     this.#asking.set(asked, asking);
@@ -93,6 +93,11 @@ export class RefundRequestPagesController {
       this.authenticator,
     );
     return refused ?? refundId;
+  }
+
+  #askPage(payment: Refundable, typed: TypedRefund, key: string, call: Call, wrong: readonly Wrong[]): string {
+    const page = refundAskPage({ ...this.#frame(call), ...quiet, wrong, payment, typed, key });
+    return this.pages.show(call.request, call.reply, page);
   }
 
   #form(
@@ -141,15 +146,17 @@ const typedIn = (form: Form | undefined): TypedRefund => ({
 });
 
 /** What can be said of it before it is asked for; the rules themselves are asked afterwards. */
-function faultsIn(typed: TypedRefund, { left, currency }: Refundable, language: Language): readonly Wrong[] {
-  const { amount: text, reason, complaintReference } = typed;
+function faultsOfAmount({ amount: text }: TypedRefund, { left, currency }: Refundable, language: Language) {
   const amount = /^\d{1,15}(\.\d{1,4})?$/.test(text) ? Money.parse(text, currency) : null;
   const most = Money.parse(left, currency);
   const isTooMuch = amount !== null && most !== null && amount.exceeds(most);
   const kind = amount === null ? 'form' : !amount.isPositive ? 'zero' : isTooMuch ? 'more' : null;
+  return kind === null ? [] : [{ field: 'amount', message: amountFault(kind, language) }];
+}
+
+function faultsOfWords({ reason, complaintReference }: TypedRefund, language: Language): readonly Wrong[] {
   const isLine = isTextOf(complaintReference, 0, 100) && isPlain(complaintReference);
   return [
-    ...(kind === null ? [] : [{ field: 'amount', message: amountFault(kind, language) }]),
     ...(isProse(reason, 2_000) ? [] : [{ field: 'reason', message: wrongText(2_000, language) }]),
     ...(isLine ? [] : [{ field: 'complaintReference', message: wrongLine(language) }]),
   ];

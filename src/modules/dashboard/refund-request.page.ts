@@ -30,9 +30,9 @@ interface RequestOf extends WorkFrame {
   readonly typed: TypedRefund;
 }
 
-/** Asks for money back: the amount, and why. Nothing is on record by it; the page that follows shows it once more. */
+/** How much goes back, and who pays it: no more than a question, so that its answer has an address and the way back is right. */
 export function refundFormPage(of: RequestOf): Page {
-  const { language, menu, token, payment, typed, wrong } = of;
+  const { language, menu, payment, typed, wrong } = of;
   const say = sayIn(language);
   return {
     language,
@@ -41,7 +41,7 @@ export function refundFormPage(of: RequestOf): Page {
     status: statusOf(of),
     body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}${amounts(payment, language, say)}${
       payment.isPossible
-        ? html`<form method="post" action="/payments/${payment.paymentId}/refund">${hiddenToken(token)}<input type="hidden" name="step" value="look">${field({ name: 'amount', label: `${say(amountLabel)} (${payment.currency})`, hint: say(amountHint), value: typed.amount, inputmode: 'decimal', maxlength: 20, wrong })}${area({ name: 'reason', label: say(reasonLabel), value: typed.reason, maxlength: 2_000, wrong })}${field({ name: 'complaintReference', label: say(complaintLabel), value: typed.complaintReference, required: false, maxlength: 100, wrong })}${select('method', say(methodLabel), typed.method, methods(say))}<p class="actions"><button>${say(goOn)}</button></p>
+        ? html`<form method="get" action="/payments/${payment.paymentId}/refund">${field({ name: 'amount', label: `${say(amountLabel)} (${payment.currency})`, hint: say(amountHint), value: typed.amount, inputmode: 'decimal', maxlength: 20, wrong })}${select('method', say(methodLabel), typed.method, methods(say))}<p class="actions"><button>${say(goOn)}</button></p>
 </form>
 `
         : banner('warn', say(notPossible))
@@ -49,30 +49,24 @@ export function refundFormPage(of: RequestOf): Page {
   };
 }
 
-/** What was typed, once more, and what follows from it. `key`: of this page; pressing it twice asks once. */
-export function refundPreviewPage({ key, ...of }: RequestOf & { readonly key: string }): Page {
-  const { language, menu, token, payment, typed } = of;
+/** The amount once more, what follows from it, and why it goes back. `key`: of this page; pressing it twice asks once. */
+export function refundAskPage({ key, ...of }: RequestOf & { readonly key: string }): Page {
+  const { language, menu, token, payment, typed, wrong } = of;
   const say = sayIn(language);
   const { amount, reason, complaintReference, method } = typed;
   const path = `/payments/${payment.paymentId}/refund`;
-  const kept = { amount, reason, complaintReference, method, left: payment.left };
-  const form = (step: string, more: Readonly<Record<string, string>>, button: Markup) =>
-    html`<form method="post" action="${path}">${hiddenToken(token)}${Object.entries({ step, ...kept, ...more }).map(([name, value]) => html`<input type="hidden"${attribute('name', name)} value="${value}">`)}${button}</form>
-`;
+  const kept = { amount, method, left: payment.left, key };
   return {
     language,
     menu,
     title: say(previewTitle),
-    body: html`<p class="amount">${money({ amount, currency: payment.currency }, language)}</p>
-${facts([
-  [say(paymentLabel), html`<a href="/payments/${payment.paymentId}">${payment.paymentId}</a>`],
-  [say(reasonLabel), reason],
-  ...(complaintReference === '' ? [] : [[say(complaintLabel), complaintReference] as const]),
-  [say(methodLabel), say(method === 'manual' ? manualMethod : automaticMethod)],
-  [say(leftLabel), money({ amount: payment.left, currency: payment.currency }, language)],
-])}
+    status: statusOf(of),
+    body: html`${errorSummary(wrong, language)}<p class="amount">${money({ amount, currency: payment.currency }, language)}</p>
+${amounts(payment, language, say)}${facts([[say(methodLabel), say(method === 'manual' ? manualMethod : automaticMethod)]])}
 <p>${say(method === 'manual' ? thenManual : thenAutomatic)}</p>
-${form('ask', { key }, html`<p class="actions"><button>${say(ask)}</button></p>`)}${form('change', {}, html`<p class="actions"><button class="second">${say(change)}</button></p>`)}${back(payment, say)}`,
+<form method="post" action="${path}">${hiddenToken(token)}${Object.entries(kept).map(([name, value]) => html`<input type="hidden"${attribute('name', name)} value="${value}">`)}${area({ name: 'reason', label: say(reasonLabel), value: reason, maxlength: 2_000, wrong })}${field({ name: 'complaintReference', label: say(complaintLabel), value: complaintReference, required: false, maxlength: 100, wrong })}<p class="actions"><button>${say(ask)}</button> <a class="button second" href="${path}">${say(change)}</a></p>
+</form>
+${back(payment, say)}`,
   };
 }
 
