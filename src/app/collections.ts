@@ -5,6 +5,7 @@ import { clientView, keyUseView } from '../modules/access/contract.js';
 import { writeProbe } from './operations/document-probe.js';
 import { auditEventView, sealView } from '../modules/audit/contract.js';
 import { callbackView } from '../modules/callbacks/contract.js';
+import { counterView } from '../modules/dashboard/contract.js';
 import { floatCollections } from '../modules/float/contract.js';
 import { adjustmentView, balanceView, dayView, entryView, ledgerPolicy } from '../modules/ledger/contract.js';
 import { noticeCollections } from '../modules/notices/contract.js';
@@ -25,6 +26,7 @@ import { webhookCollections } from '../modules/webhooks/contract.js';
 export const views = [
   paymentView,
   openClaimsView,
+  counterView,
   paymentLinkView,
   payoutView,
   openPayoutClaimsView,

@@ -204,6 +204,12 @@ export class Followers {
     ]);
   }
 
+  /** The same of one view alone. */
+  async lagOf(view: Pick<ViewRunner, 'look' | 'position'>): Promise<number> {
+    await view.look();
+    return this.#behindMs(view.position, await this.kernel.store.head());
+  }
+
   #ageMs(at: Instant): number {
     return Math.max(1, this.kernel.clock.now() - epochMs(at));
   }

@@ -4,8 +4,9 @@ import type { DomainEvent, Recorded } from '../domain/events.js';
 import { beginning, type Position } from '../domain/position.js';
 import { EventCodec } from '../handling/event-codec.js';
 import type { Collection, Document, DocumentStore, Stored } from '../ports/document-store.js';
-import type { EventStore, RecordedEvent } from '../ports/event-store.js';
+import type { EventStore, ReadStream, RecordedEvent } from '../ports/event-store.js';
 import { SkippedEvents } from './skipped-events.js';
+import { StreamHistories } from './stream-history.js';
 import { applyTo, idsOf, type View, type WholeLogView } from './view.js';
 import { ViewRunner } from './view-runner.js';
 
@@ -47,7 +48,7 @@ export interface Comparison {
 }
 
 export interface RebuildParts {
-  readonly log: Pick<EventStore, 'readAll' | 'head'>;
+  readonly log: Pick<EventStore, 'readAll' | 'readStream' | 'head'>;
   readonly kept: KeptDocuments;
   /** An empty store beside the live one. It is filled and not cleared. */
   readonly beside: DocumentStore;
@@ -121,14 +122,19 @@ const lookEveryMs = 500;
 const mostFaults = 20;
 
 /** The log as if it ended at a position. */
-class LogUpTo implements Pick<EventStore, 'subscribe'> {
+class LogUpTo implements Pick<EventStore, 'subscribe' | 'readStream'> {
   #events = 0;
 
   constructor(
-    private readonly log: Pick<EventStore, 'readAll'>,
+    private readonly log: Pick<EventStore, 'readAll' | 'readStream'>,
     private readonly until: Position,
     private readonly progress: (events: number, part: number) => void,
   ) {}
+
+  /** Asked for what was before an event, which is before the end. */
+  readStream(stream: string, options?: ReadStream): Promise<readonly RecordedEvent[]> {
+    return this.log.readStream(stream, options);
+  }
 
   async *subscribe(after: Position, filter: Parameters<EventStore['readAll']>[2], signal: AbortSignal) {
     for (let position = after; position < this.until && !signal.aborted;) {
@@ -271,13 +277,15 @@ const positionField = '(position)';
 /** Grows these documents on through a part of the log, and tells of each new form and of each removal. */
 async function grow(
   view: AnyView,
-  log: Pick<EventStore, 'readAll'>,
+  log: Pick<EventStore, 'readAll' | 'readStream'>,
   { from, until }: { readonly from: Position; readonly until: Position },
   ids: ReadonlySet<string>,
   before: ReadonlyMap<string, Stored<Document>>,
   tell: (id: string, stored: Stored<Document> | null, at: Position) => void,
 ): Promise<void> {
   const codec = 'every' in view ? null : new EventCodec<DomainEvent>(view.events);
+  const histories =
+    'every' in view || view.history === undefined ? null : new StreamHistories(view.history, codec!, log);
   const documents = new Map<string, Document | null>([...before].map(([id, { document }]) => [id, document]));
   for (let position = from; position < until;) {
     const batch = await log.readAll(position, eventsInARead, codec === null ? {} : { types: codec.types });
@@ -285,7 +293,12 @@ async function grow(
     position = batch.position;
     for (const stored of batch.events) {
       if (stored.position > until) return;
-      for (const { id, document } of grownBy(view, codec, stored, ids, documents)) {
+      const earlier = histories === null ? [] : await histories.earlier(stored);
+      const read = (): Recorded<DomainEvent> => {
+        const event = codec === null ? (stored as unknown as Recorded<DomainEvent>) : codec.read(stored);
+        return histories === null ? event : histories.tell(event, earlier);
+      };
+      for (const { id, document } of grownBy(view, read, ids, documents)) {
         documents.set(id, document);
         tell(id, document === null ? null : { document, position: stored.position }, stored.position);
       }
@@ -296,13 +309,10 @@ async function grow(
 /** Those of the documents that it changes. What a view cannot take in changes nothing. */
 function grownBy(
   view: AnyView,
-  codec: EventCodec<DomainEvent> | null,
-  stored: RecordedEvent,
+  read: () => Recorded<DomainEvent>,
   ids: ReadonlySet<string>,
   documents: ReadonlyMap<string, Document | null>,
 ): readonly { readonly id: string; readonly document: Document | null }[] {
-  const read = (): Recorded<DomainEvent> =>
-    codec === null ? (stored as unknown as Recorded<DomainEvent>) : codec.read(stored);
   try {
     const event = read();
     return idsOf<DomainEvent>(view, event)

@@ -14,6 +14,7 @@ import { EventCodec } from '../handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../ports/event-store.js';
 import type { Fence } from '../ports/leases.js';
 import type { SkippedEvents } from './skipped-events.js';
+import { StreamHistories } from './stream-history.js';
 import { applyTo, idsOf, type View, type WholeLogView } from './view.js';
 import { StoppableRun } from './stoppable-run.js';
 
@@ -24,6 +25,7 @@ import { StoppableRun } from './stoppable-run.js';
 export class ViewRunner<D extends Document = Document, E extends DomainEvent = DomainEvent> {
   /** Null: events are taken as they are stored. */
   readonly #codec: EventCodec<E> | null;
+  readonly #histories: StreamHistories<E> | null;
   readonly #closing = new AbortController();
   /** The documents lately written; no other instance writes them in our turn. */
   readonly #documents = atMost<Stored<D>>(documentsKept);
@@ -39,12 +41,14 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 
   constructor(
     readonly view: View<D, E> | WholeLogView<D>,
-    private readonly events: Pick<EventStore, 'subscribe'>,
+    private readonly events: Pick<EventStore, 'subscribe' | 'readStream'>,
     private readonly documents: DocumentStore,
     private readonly skipped: SkippedEvents,
     private readonly clock: Clock,
   ) {
     this.#codec = 'every' in view ? null : new EventCodec<E>(view.events);
+    this.#histories =
+      'every' in view || view.history === undefined ? null : new StreamHistories(view.history, this.#codec!, events);
   }
 
   get name(): string {
@@ -158,8 +162,11 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   async #takeTogether(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
     const events: Due<E>[] = [];
     for (const event of stored) {
+      // A log that does not answer is no fault of the event.
+      const earlier = this.#histories === null ? [] : await this.#histories.earlier(event);
       try {
-        const read = this.#codec === null ? (event as unknown as Recorded<E>) : this.#codec.read(event);
+        const single = this.#codec === null ? (event as unknown as Recorded<E>) : this.#codec.read(event);
+        const read = this.#histories === null ? single : this.#histories.tell(single, earlier);
         for (const id of idsOf<E>(this.view, read)) events.push({ id, read });
       } catch (error) {
         await this.#skip(event, error);

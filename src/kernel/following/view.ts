@@ -1,5 +1,6 @@
 import type { DomainEvent, AnyEventDefinition, Recorded } from '../domain/events.js';
 import type { Collection, Document } from '../ports/document-store.js';
+import type { StreamHistory } from './stream-history.js';
 
 /**
  * How one kind of document grows out of events, one event at a time. Pure: the same events grow the same documents, so any view can be
@@ -9,6 +10,11 @@ export interface View<D extends Document, E extends DomainEvent> {
   readonly collection: Collection<D>;
   /** Every event it may meet; others never reach it. */
   readonly events: readonly AnyEventDefinition[];
+  /**
+   * For a view whose rows need more than an event says: what the events of its stream add up to. `movedBy` tells it of each event, before and
+   * with it. All events of the stream that count for it are among `events`.
+   */
+  readonly history?: StreamHistory<E>;
   /** The document that it changes. Of several, each is changed by itself: its row sees none of the others. */
   readonly idOf: (event: Recorded<E>) => string | readonly string[];
   /** Null removes the document, and null comes in where there is none. An event without a row changes nothing. */

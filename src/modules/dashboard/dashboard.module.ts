@@ -1,9 +1,16 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Followers } from '../../kernel/following/followers.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { documentsToken, kernelToken } from '../../kernel/tokens.js';
 import { AuditPagesController } from './audit-pages.controller.js';
 import { BatchesPagesController } from './batches-pages.controller.js';
 import { BooksDesk } from './books-desk.js';
 import { DaysPagesController } from './days-pages.controller.js';
+import { counterView } from './counters.view.js';
+import { DashboardFigures } from './dashboard-figures.js';
+import { dashboardHandlers } from './dashboard.handlers.js';
 import { PaymentsPagesController } from './payments-pages.controller.js';
 import { PayoutsPagesController } from './payouts-pages.controller.js';
 import { ReconciliationPagesController } from './reconciliation-pages.controller.js';
@@ -42,7 +49,18 @@ export class DashboardModule {
       module: DashboardModule,
       imports: [CqrsModule, ...knows],
       controllers,
-      providers: [BooksDesk],
+      providers: [
+        ...dashboardHandlers,
+        BooksDesk,
+        {
+          provide: DashboardFigures,
+          inject: [kernelToken, documentsToken, Followers],
+          useFactory: ({ clock }: Kernel, documents: DocumentStore, followers: Followers) => {
+            const counters = followers.addView(counterView);
+            return new DashboardFigures(documents, clock, () => followers.lagOf(counters));
+          },
+        },
+      ],
     };
   }
 }

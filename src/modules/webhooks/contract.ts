@@ -1,3 +1,4 @@
+export { deliveries } from './delivery.js';
 export { webhookCollections } from './deliveries.js';
 export { deliveryStatuses, type Delivery } from './delivery.js';
 export { areEventNames, wholeGroups } from './event-types.js';

@@ -1,0 +1,1 @@
+export { counterView } from './counters.view.js';
