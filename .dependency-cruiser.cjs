@@ -158,6 +158,7 @@ module.exports = {
         pathNot: [
           pure,
           '^src/kernel/(domain|following)/',
+          '^src/kernel/masking\\.ts$',
           '^src/modules/[^/]+/contract\\.ts$',
           '^src/modules/reconciliation/reading/statement-line\\.ts$',
           '^node_modules/zod/',

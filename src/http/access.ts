@@ -172,6 +172,7 @@ const rows = {
   'POST /v1/users/:id/reset-sign-in': { admin: 'all' },
 
   'GET /': everyPerson,
+  'GET /breakdown': { support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
   'GET /payments': { support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
   'GET /payments/:id': { support: 'all', finance: 'all', approver: 'all', auditor: 'all', admin: 'all' },
   'POST /payments/:id/status-check': { support: 'all', finance: 'all', admin: 'all' },

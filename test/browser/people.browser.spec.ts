@@ -112,7 +112,7 @@ if (!isThere) {
     expect(await page.locator('.codes li').count()).toBe(10);
     expect(await violations()).toEqual([]);
     await page.getByRole('link', { name: 'I have kept them' }).click();
-    await page.getByRole('heading', { name: 'Welcome, Aline Uwase' }).waitFor();
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
     await isFitForAll();
   }, 120_000);
 
@@ -136,7 +136,7 @@ if (!isThere) {
     await page.getByRole('heading', { name: 'Show the second factor' }).waitFor();
     await isFitForAll();
     await button('Use a passkey').click();
-    await page.getByRole('heading', { name: 'Welcome, Aline Uwase' }).waitFor();
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
   }, 120_000);
 
   it('invites somebody, whose page says the same in three languages, and goes back without sending again', async () => {
@@ -181,6 +181,30 @@ if (!isThere) {
     await page.getByText('Done.').waitFor();
     await page.goto(filtered);
     await page.locator(`a[href="/payments/${paymentId}"]`).waitFor();
+  }, 120_000);
+
+  it('sees what came in today, goes from a branch to its list, and breaks it down, by keyboard alone', async () => {
+    for (const [index, branch] of ['kigali', 'kigali', 'huye'].entries())
+      await app.request(`078800010${index}`, rwf(5_000 + index), { dimensions: { service: 'permits', branch } });
+    await app.caughtUp();
+    await page.goto(`${origin}/`);
+    await isFitForAll();
+    await page.getByRole('link', { name: 'kigali', exact: true }).press('Enter');
+    await page.getByText('Branch: kigali.').waitFor();
+    expect(await page.locator('.stats strong').first().textContent()).toBe('2');
+    await page.locator('.stats strong a').first().press('Enter');
+    await page.getByText('Branch kigali', { exact: false }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(2);
+    await page.goBack();
+    await page.getByText('Branch: kigali.').waitFor();
+    await page.goto(`${origin}/breakdown?by=branch`);
+    await isFitForAll();
+    await page.getByRole('link', { name: 'Field reference' }).press('Enter');
+    await page.getByText('(none)').first().waitFor();
+    await page.goto(`${origin}/?service=permits&branch=kigali`);
+    await page.getByRole('alert').getByRole('link').press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('branch');
+    expect(await violations()).toEqual([]);
   }, 120_000);
 
   it('is used without JavaScript, by keyboard alone, and at 200 %', async () => {

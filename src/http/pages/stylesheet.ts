@@ -64,6 +64,18 @@ th{color:var(--soft);font-weight:700}
 code,.code{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .codes{columns:2;max-width:26rem;list-style:none;padding:0;font-size:1.1rem}
 .qr svg{width:13rem;max-width:100%;height:auto;background:#fff;border-radius:.25rem}
+.stats{list-style:none;margin:0 0 1rem;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,9.5rem),1fr));gap:.75rem}
+.stats li{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem;overflow-wrap:anywhere}
+.stats .label{display:block;color:var(--soft)}
+.stats strong{display:block;font-size:1.6rem;line-height:1.3;font-variant-numeric:tabular-nums}
+.stats .money{white-space:normal}
+h3{font-size:1.05rem;margin:1.25rem 0 .35rem}
+.chart{display:block;width:100%;max-width:44rem;height:auto;margin:.5rem 0}
+.chart text{font-size:10px;fill:var(--soft)}
+.axis{stroke:var(--line)}.bar-good{fill:var(--good)}.bar-bad{fill:var(--bad)}.bar-other{fill:var(--edge)}
+.switch{list-style:none;display:flex;flex-wrap:wrap;gap:0 1rem;margin:0 0 .75rem;padding:0}
+.switch a{display:inline-block;padding:.55rem 0;min-height:44px}
+.switch [aria-current]{color:inherit;font-weight:700;text-decoration:none}
 @media (max-width:40rem){main{border-radius:0;border-width:1px 0;padding:1rem}.facts,dl.facts{grid-template-columns:1fr}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}
 table.cards thead{position:absolute;left:-999em}table.cards,.cards caption,.cards tbody,.cards tr,.cards td,.cards th{display:block}.cards tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem;padding:.35rem .75rem}.cards td,.cards th{border:0;padding:.25rem 0;text-align:left}.cards [data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
 @media print{body{background:#fff}main{border:0;margin:0;padding:0;max-width:none}nav,.skip,form,.bottom{display:none}}

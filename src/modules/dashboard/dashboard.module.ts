@@ -8,9 +8,11 @@ import { AuditPagesController } from './audit-pages.controller.js';
 import { BatchesPagesController } from './batches-pages.controller.js';
 import { BooksDesk } from './books-desk.js';
 import { DaysPagesController } from './days-pages.controller.js';
+import { BreakdownController } from './breakdown.controller.js';
 import { counterView } from './counters.view.js';
 import { DashboardFigures } from './dashboard-figures.js';
 import { dashboardHandlers } from './dashboard.handlers.js';
+import { HomeController } from './home.controller.js';
 import { PaymentsPagesController } from './payments-pages.controller.js';
 import { PayoutsPagesController } from './payouts-pages.controller.js';
 import { ReconciliationPagesController } from './reconciliation-pages.controller.js';
@@ -24,6 +26,8 @@ import { StatementsPagesController } from './statements-pages.controller.js';
 import { WebhooksPagesController } from './webhooks-pages.controller.js';
 
 const controllers = [
+  HomeController,
+  BreakdownController,
   PaymentsPagesController,
   RefundRequestPagesController,
   RefundsPagesController,

@@ -361,4 +361,4 @@ const successful = text({ en: 'successful', rw: 'bwakunze', fr: 'réussi' });
 const failed = text({ en: 'failed', rw: 'ntibwakunze', fr: 'échoué' });
 const expired = text({ en: 'expired', rw: 'igihe cyarangiye', fr: 'expiré' });
 const refunded = text({ en: 'refunded', rw: 'bwasubijwe', fr: 'remboursé' });
-const statusTexts = { created, submitted, pending, uncertain, successful, failed, expired, refunded };
+export const statusTexts = { created, submitted, pending, uncertain, successful, failed, expired, refunded };

@@ -135,19 +135,6 @@ export function recoveryCodesPage({
   };
 }
 
-/** The first page of a person who is signed in. */
-export function homePage({ language, menu, name }: Pick<Mine, 'language' | 'menu'> & { readonly name: string }): Page {
-  const say = sayIn(language);
-  return {
-    language,
-    title: say(welcome, name),
-    menu,
-    body: html`<p>${say(chooseAbove)}</p>
-<p class="actions"><a class="button second" href="/settings/me">${say(myAccount)}</a> <a class="button second" href="/docs">${say(documentation)}</a></p>
-`,
-  };
-}
-
 const myAccount = text({ en: 'My account', rw: 'Konti yanjye', fr: 'Mon compte' });
 const saved = text({ en: 'Saved.', rw: 'Byabitswe.', fr: 'Enregistré.' });
 const name = text({ en: 'Name', rw: 'Amazina', fr: 'Nom' });
@@ -243,14 +230,3 @@ const keepCodes = text({
   fr: 'Notez-les ou imprimez-les, et gardez-les loin de votre téléphone. Ils ne seront plus affichés. Chacun sert une fois quand vous n’avez pas votre second facteur.',
 });
 const haveThem = text({ en: 'I have kept them', rw: 'Nazibitse', fr: 'Je les ai gardés' });
-const welcome = text({
-  en: (named: string) => `Welcome, ${named}`,
-  rw: (named: string) => `Murakaza neza, ${named}`,
-  fr: (named: string) => `Bienvenue, ${named}`,
-});
-const chooseAbove = text({
-  en: 'What you may see and do is in the menu above.',
-  rw: 'Ibyo wemerewe kureba no gukora biri ku rutonde ruri hejuru.',
-  fr: 'Ce que vous pouvez voir et faire est dans le menu ci-dessus.',
-});
-const documentation = text({ en: 'The API', rw: 'API', fr: 'L’API' });

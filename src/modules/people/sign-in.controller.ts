@@ -11,7 +11,6 @@ import { ownPath, SeeOther } from '../../http/pages/see-other.js';
 import { secondFactorPath, setUpPath } from '../../http/pages/session-cookie.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { FormTokens } from './form-tokens.js';
-import { homePage } from './me.page.js';
 import { SecondFactorToShow, ShowSecondFactor, SignIn, SignOut } from './people.commands.js';
 import { cookieOfSession, dropSession } from './session-cookies.js';
 import { shownIn } from './shown-factor.js';
@@ -28,14 +27,6 @@ export class SignInController {
     @Inject(Pages) private readonly pages: Pages,
     @Inject(FormTokens) private readonly tokens: FormTokens,
   ) {}
-
-  @PageRoute()
-  @Get()
-  home(@Person() person: SignedIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const language = languageOf(request, person.language);
-    const { name } = person.principal;
-    return this.pages.show(request, reply, homePage({ language, menu: menuFor(person, language, '/'), name }));
-  }
 
   @PageRoute()
   @Get('sign-in')

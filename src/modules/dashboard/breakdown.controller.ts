@@ -1,0 +1,61 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Person, type SignedIn } from '../../http/authentication.js';
+import { menuFor } from '../../http/pages/menu.js';
+import { languageOf } from '../../http/pages/page-language.js';
+import { PageRoute } from '../../http/pages/page-route.js';
+import { Pages } from '../../http/pages/pages.js';
+import { instant } from '../../kernel/domain/clock.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { kernelToken } from '../../kernel/tokens.js';
+import { kigaliDayOf } from '../ledger/contract.js';
+import { breakdownPage } from './breakdown.page.js';
+import { counterFiltersIn, filterDimensions, type FilterDimension } from './counter-filters.rule.js';
+import { BreakdownBy } from './dashboard.commands.js';
+import { rowsOfFigures } from './figure-rows.rule.js';
+import { figuresAsCsv } from './figures-csv.js';
+
+/** Payments by the values of one dimension. */
+@Controller('breakdown')
+export class BreakdownController {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(kernelToken) private readonly kernel: Pick<Kernel, 'clock'>,
+  ) {}
+
+  @PageRoute()
+  @Get()
+  async show(
+    @Person() person: SignedIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const query = request.query as Readonly<Record<string, unknown>>;
+    const asked = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())));
+    const by: FilterDimension = filterDimensions.find((name) => name === query['by']) ?? 'service';
+    const { dimension } = asked.filters;
+    // The dimension of the breakdown is the one there is.
+    const filters = { ...asked.filters, dimension: 'all' as const, value: '' };
+    const wrong = [
+      ...asked.wrong.filter(({ is }) => is !== 'two-dimensions'),
+      ...(dimension === 'all' ? [] : [{ field: dimension as FilterDimension, is: 'two-dimensions' as const }]),
+    ];
+    const { rows, total, behindMs } = await this.queries.execute(new BreakdownBy(by, filters));
+    if (query['format'] === 'csv' && wrong.length === 0 && rows !== null) {
+      const all = [
+        ...rows.flatMap(({ value, figures }) => rowsOfFigures(by, value, figures)),
+        ...rowsOfFigures('all', '', total),
+      ];
+      return figuresAsCsv(all, `by-${by}`, reply);
+    }
+    const language = languageOf(request, person.language);
+    const menu = menuFor(person, language, '/breakdown');
+    return this.pages.show(
+      request,
+      reply,
+      breakdownPage({ language, menu, by, filters, wrong, rows, total, behindMs }),
+    );
+  }
+}

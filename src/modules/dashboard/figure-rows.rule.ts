@@ -1,0 +1,96 @@
+import { together, type Amounts, type Figures } from './figures.rule.js';
+import { homeDimensions, type HomeFigures } from './home-figures.rule.js';
+
+/** One number of a page, as its CSV has it. Names are English and stable. */
+export interface FigureRow {
+  readonly section: string;
+  readonly item: string;
+  readonly measure: string;
+  readonly value: string;
+  readonly currency: string;
+}
+
+export const pendingStatuses = ['created', 'submitted', 'pending'] as const;
+export const failedStatuses = ['failed', 'expired'] as const;
+
+/** What pages show of figures: each payment is in one of these, and all of them are the total. */
+export const outcomeNames = ['successful', 'pending', 'uncertain', 'failed', 'expired', 'refunded'] as const;
+export type OutcomeName = (typeof outcomeNames)[number];
+
+export const outcomeOf = (figures: Figures, name: OutcomeName): Amounts =>
+  together(figures, name === 'pending' ? pendingStatuses : [name]);
+
+/** What a day's column is made of. */
+export const partsOfDay = (figures: Figures) => ({
+  successful: together(figures, ['successful', 'refunded']).count,
+  failed: together(figures, failedStatuses).count,
+  open: together(figures, [...pendingStatuses, 'uncertain']).count,
+});
+
+const row = (section: string, item: string, measure: string, value: string | number, currency = ''): FigureRow => ({
+  section,
+  item,
+  measure,
+  value: String(value),
+  currency,
+});
+
+const rowsOfAmounts = (section: string, item: string, { count, amounts }: Amounts): readonly FigureRow[] => [
+  row(section, item, 'count', count),
+  ...amounts.map(({ amount, currency }) => row(section, item, 'amount', amount, currency)),
+];
+
+/** Everything about the payments of one place. */
+export function rowsOfFigures(section: string, item: string, figures: Figures): readonly FigureRow[] {
+  const named = (name: string) => (item === '' ? name : `${item}: ${name}`);
+  const { total, refunds, reversals, confirmation } = figures;
+  return [
+    ...rowsOfAmounts(section, named('total'), total),
+    ...outcomeNames.flatMap((name) => rowsOfAmounts(section, named(name), outcomeOf(figures, name))),
+    ...rowsOfAmounts(section, named('refunds'), refunds),
+    ...rowsOfAmounts(section, named('reversals'), reversals),
+    ...Object.entries(confirmation ?? {}).map(([name, ms]) => row(section, named('confirmation'), name, ms)),
+  ];
+}
+
+/** The numbers of the first page, all of them. */
+export function rowsOfHome(home: HomeFigures): readonly FigureRow[] {
+  const { figures, days, by, open, queues } = home;
+  const counts = (section: string, of: Readonly<Record<string, unknown>> | null) =>
+    Object.entries(of ?? {}).flatMap(([name, count]) =>
+      typeof count === 'number' ? [row(section, name, 'count', count)] : [],
+    );
+  return [
+    ...rowsOfFigures('payments', '', figures),
+    ...pendingStatuses.map((status) => row('payments', `status ${status}`, 'count', together(figures, [status]).count)),
+    ...days.flatMap(({ day, figures: of }) => [
+      row('days', day, 'total', of.total.count),
+      ...Object.entries(partsOfDay(of)).map(([name, count]) => row('days', day, name, count)),
+    ]),
+    ...homeDimensions.flatMap((dimension) =>
+      (by?.[dimension] ?? []).flatMap(({ value, figures: of }) => rowsOfFigures(dimension, value, of)),
+    ),
+    ...(open ?? []).flatMap(({ pending, uncertain }, index) => [
+      row('open now', openAges[index]!, 'pending', pending),
+      row('open now', openAges[index]!, 'uncertain', uncertain),
+    ]),
+    ...counts('refunds', queues.refunds),
+    ...counts('webhooks', queues.webhooks),
+    ...counts('mismatches', queues.mismatches),
+    ...counts('settlements', queues.settlements),
+    ...(queues.settlements?.inTransit ?? []).map(({ amount, currency }) =>
+      row('settlements', 'in transit', 'amount', amount, currency),
+    ),
+    ...counts('reviews', queues.reviews),
+  ];
+}
+
+const openAges = ['up to 5 minutes', 'up to 1 hour', 'up to 24 hours', 'older'];
+
+export const figureColumns: readonly (readonly [name: string, of: (row: FigureRow) => string])[] = [
+  ['Section', ({ section }) => section],
+  ['Item', ({ item }) => item],
+  ['Measure', ({ measure }) => measure],
+  ['Value', ({ value }) => value],
+  ['Currency', ({ currency }) => currency],
+];

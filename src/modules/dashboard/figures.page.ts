@@ -1,0 +1,195 @@
+import { banner, errorSummary, field, money, type Wrong } from '../../http/pages/components.js';
+import { dayOf, figures as grouped } from '../../http/pages/formats.js';
+import { html, type Markup } from '../../http/pages/markup.js';
+import { text, type Say, type Text } from '../../http/pages/text.js';
+import type { Language } from '../../kernel/domain/language.js';
+import { addressWith, type CounterFilters, type FilterDimension, type WrongFilter } from './counter-filters.rule.js';
+import type { Amounts } from './figures.rule.js';
+import type { OutcomeName } from './figure-rows.rule.js';
+
+// What the pages of figures have in common: their filters, their numbers and their words.
+
+/** A number that is in the CSV too. */
+export const count = (value: number, language: Language): Markup =>
+  html`<data value="${value}">${grouped(String(value), language)}</data>`;
+
+/** The amounts of each currency, one below the other. */
+export const amountsOf = ({ amounts }: Amounts, language: Language): Markup =>
+  html`${amounts.map((each) => html`<data class="soft" value="${each.amount} ${each.currency}">${money(each, language)}</data> `)}`;
+
+/** `850 ms` is `0.9 s`; the units are those of the SI, which each language writes alike. */
+export function duration(ms: number, language: Language): Markup {
+  const seconds = Math.round(ms / 1_000);
+  const said =
+    ms < 10_000
+      ? `${grouped((ms / 1_000).toFixed(1), language)} s`
+      : seconds < 60
+        ? `${seconds} s`
+        : seconds < 3_600
+          ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+          : `${grouped(String(Math.floor(seconds / 3_600)), language)} h ${Math.floor((seconds % 3_600) / 60)} min`;
+  return html`<data value="${ms}">${said.replaceAll(' ', '\u00a0')}</data>`;
+}
+
+/** A day as the counters name it. */
+export const saidDay = (day: string, language: Language): string => dayOf(`${day}T10:00:00.000Z`, language);
+
+/** The list of payments behind a number; null where the list has no such filter. */
+export function listOf(filters: CounterFilters, status = ''): string | null {
+  const { dimension } = filters;
+  if (dimension === 'department' || dimension === 'program' || dimension === 'reference') return null;
+  return addressWith('/payments', filters, status === '' ? {} : { status });
+}
+
+/** A number, and the list of what was counted where there is one. */
+export const linked = (to: string | null, shown: Markup): Markup =>
+  to === null ? shown : html`<a href="${to}">${shown}</a>`;
+
+export function wrongFilters(wrong: readonly WrongFilter[], say: Say): readonly Wrong[] {
+  return wrong.map(({ field: name, is }) => ({ field: name, message: say(wrongTexts[is], say(filterLabels[name])) }));
+}
+
+interface FormOf {
+  readonly action: '/' | '/breakdown';
+  readonly filters: CounterFilters;
+  readonly wrong: readonly Wrong[];
+  readonly isOpen: boolean;
+  readonly dimensions: readonly FilterDimension[];
+  readonly hidden?: Markup;
+}
+
+export function filterForm({ action, filters, wrong, isOpen, dimensions, hidden }: FormOf, say: Say): Markup {
+  const day = (name: 'from' | 'to') =>
+    field({
+      name,
+      label: say(filterLabels[name]),
+      hint: say(dayHint),
+      value: filters[name],
+      maxlength: 10,
+      wrong,
+      required: false,
+    });
+  const value = (name: FilterDimension) =>
+    field({
+      name,
+      label: say(filterLabels[name]),
+      value: filters.dimension === name ? filters.value : '',
+      required: false,
+      maxlength: 64,
+      wrong,
+    });
+  return html`<form method="get" action="${action}">${hidden}${isOpen ? html`<details open>` : html`<details>`}<summary>${say(filterTitle)}</summary>
+${day('from')}${day('to')}${dimensions.length > 0 && html`<p class="hint">${say(oneDimension)}</p>`}${dimensions.map(value)}<p class="actions"><button>${say(filterTitle)}</button></p>
+</details></form>
+`;
+}
+
+/** What is counted, and of when, in words: whoever prints the page sees it. */
+export function saidOf({ from, to, dimension, value }: CounterFilters, language: Language, say: Say): Markup {
+  const days =
+    from === to ? say(ofDay, saidDay(from, language)) : say(ofDays, saidDay(from, language), saidDay(to, language));
+  return html`<p>${days}${dimension !== 'all' && ` ${say(filterLabels[dimension])}: ${value}.`}</p>
+`;
+}
+
+/** Nothing while the figures are up to date. */
+export const behind = (behindMs: number, language: Language, say: Say): Markup | null =>
+  behindMs < notWorthTellingMs ? null : banner('warn', html`${say(isBehind)} ${duration(behindMs, language)}`);
+const notWorthTellingMs = 5_000;
+
+export const faultsOf = (wrong: readonly Wrong[], language: Language): Markup | null => errorSummary(wrong, language);
+
+const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
+const dayHint = text({
+  en: 'A day in Kigali, such as 2026-11-28',
+  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
+  fr: 'Un jour à Kigali, par exemple 2026-11-28',
+});
+const oneDimension = text({
+  en: 'Fill in one of these at most: figures of two together are not kept.',
+  rw: 'Uzuza kimwe gusa muri ibi: imibare y’ibyiciro bibiri icyarimwe ntibikwa.',
+  fr: 'Remplissez-en un au plus : les chiffres de deux à la fois ne sont pas conservés.',
+});
+const ofDay = text({
+  en: (day: string) => `Payments asked for on ${day}, as they stand now.`,
+  rw: (day: string) => `Ubwishyu bwasabwe ku ya ${day}, uko bumeze ubu.`,
+  fr: (day: string) => `Paiements demandés le ${day}, dans leur état actuel.`,
+});
+const ofDays = text({
+  en: (from: string, to: string) => `Payments asked for from ${from} to ${to}, as they stand now.`,
+  rw: (from: string, to: string) => `Ubwishyu bwasabwe kuva ku ya ${from} kugeza ku ya ${to}, uko bumeze ubu.`,
+  fr: (from: string, to: string) => `Paiements demandés du ${from} au ${to}, dans leur état actuel.`,
+});
+const isBehind = text({
+  en: 'These figures are not up to date: the newest events are still being counted. Missing:',
+  rw: 'Iyi mibare ntiragera ku gihe: ibiheruka biracyabarwa. Ibibura:',
+  fr: 'Ces chiffres ne sont pas à jour : les derniers événements sont encore en cours de comptage. Retard :',
+});
+
+const wrongTexts = {
+  unreadable: text({
+    en: (name: string) => `The filter "${name}" cannot be read and is left out`,
+    rw: (name: string) => `Akayunguruzo "${name}" ntigasomeka, ntikakoreshejwe`,
+    fr: (name: string) => `Le filtre « ${name} » est illisible et a été ignoré`,
+  }),
+  reversed: text({
+    en: (name: string) => `"${name}" is after the last day; the last day alone is shown`,
+    rw: (name: string) => `"${name}" iri nyuma y’umunsi wa nyuma; herekanywe umunsi wa nyuma gusa`,
+    fr: (name: string) => `« ${name} » est après le dernier jour ; seul le dernier jour est affiché`,
+  }),
+  'too-long': text({
+    en: (name: string) => `"${name}": a page shows at most 366 days. A report has more; the last day alone is shown`,
+    rw: (name: string) =>
+      `"${name}": urupapuro rwerekana iminsi itarenze 366. Raporo igira irenze; herekanywe umunsi wa nyuma gusa`,
+    fr: (name: string) =>
+      `« ${name} » : une page affiche au plus 366 jours. Un rapport en a davantage ; seul le dernier jour est affiché`,
+  }),
+  'two-dimensions': text({
+    en: (name: string) =>
+      `"${name}" is left out: figures of two filters together are not kept, and payments would have to be counted one by one. The list of payments takes both, and a report counts them`,
+    rw: (name: string) =>
+      `"${name}" ntiyakoreshejwe: imibare y’ibyiciro bibiri icyarimwe ntibikwa, ubwishyu bwabarwa bumwe kuri bumwe. Urutonde rw’ubwishyu rubyemera byombi, kandi raporo irabibara`,
+    fr: (name: string) =>
+      `« ${name} » a été ignoré : les chiffres de deux filtres à la fois ne sont pas conservés, il faudrait compter les paiements un par un. La liste des paiements accepte les deux, et un rapport les compte`,
+  }),
+};
+
+export const filterLabels = {
+  from: text({ en: 'From', rw: 'Kuva', fr: 'Du' }),
+  to: text({ en: 'To', rw: 'Kugeza', fr: 'Au' }),
+  service: text({ en: 'Service', rw: 'Serivisi', fr: 'Service' }),
+  branch: text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' }),
+  department: text({ en: 'Department', rw: 'Urwego', fr: 'Département' }),
+  program: text({ en: 'Program', rw: 'Porogaramu', fr: 'Programme' }),
+  provider: text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' }),
+  reference: text({ en: 'Field reference', rw: 'Indango y’abakorera hanze', fr: 'Référence de terrain' }),
+};
+
+export const outcomeLabels: Readonly<Record<OutcomeName | 'total', Text<[], string>>> = {
+  total: text({ en: 'All', rw: 'Bwose', fr: 'Tous' }),
+  successful: text({ en: 'Successful', rw: 'Bwakunze', fr: 'Réussis' }),
+  pending: text({ en: 'Pending', rw: 'Burategerejwe', fr: 'En attente' }),
+  uncertain: text({ en: 'Uncertain', rw: 'Ntibizwi neza', fr: 'Incertains' }),
+  failed: text({ en: 'Failed', rw: 'Ntibwakunze', fr: 'Échoués' }),
+  expired: text({ en: 'Expired', rw: 'Igihe cyarangiye', fr: 'Expirés' }),
+  refunded: text({ en: 'Refunded', rw: 'Bwasubijwe', fr: 'Remboursés' }),
+};
+export const noValue = text({ en: '(none)', rw: '(nta cyo)', fr: '(aucun)' });
+export const asCsv = text({
+  en: 'All these figures as CSV',
+  rw: 'Iyi mibare yose muri CSV',
+  fr: 'Tous ces chiffres en CSV',
+});
+export const tooManyValues = text({
+  en: 'There are too many different values in this time to show them here. Choose a shorter time, or run a report.',
+  rw: 'Muri iki gihe harimo byinshi cyane bitandukanye ngo byerekanwe hano. Hitamo igihe kigufi, cyangwa ukoreshe raporo.',
+  fr: 'Il y a trop de valeurs différentes sur cette période pour les afficher ici. Choisissez une période plus courte, ou lancez un rapport.',
+});
+export const chartLegend = text({
+  en: 'From the bottom up: successful, refunded ones too; pending or uncertain; failed or expired.',
+  rw: 'Uhereye hasi: ubwakunze, n’ubwasubijwe; uburategerejwe cyangwa ntibizwi; ubutarakunze cyangwa igihe cyarangiye.',
+  fr: 'De bas en haut : réussis, remboursés compris ; en attente ou incertains ; échoués ou expirés.',
+});
+export const medianLabel = text({ en: 'Median', rw: 'Hagati', fr: 'Médiane' });
+export const averageLabel = text({ en: 'Average', rw: 'Impuzandengo', fr: 'Moyenne' });
+export const p95Label = text({ en: '95 of 100 within', rw: '95 ku 100 mu gihe cya', fr: '95 sur 100 en' });

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rwf, startApp, type App } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { person } from '../support/people.js';
+
+let app: App;
+let finance: Browser;
+let support: Browser;
+beforeAll(async () => {
+  app = await startApp();
+  [finance, support] = [(await person(app, ['finance'])).browser, (await person(app, ['support'])).browser];
+});
+afterAll(() => app.close());
+
+/** Every number of a page, as its CSV writes it. */
+const numbersOf = (html: string) => [...html.matchAll(/<data [^>]*?value="([^"]*)"/g)].map(([, value]) => value!);
+const linesOf = (csv: string) =>
+  csv
+    .replace('\ufeff', '')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
+const valuesOf = (csv: string) => linesOf(csv).map(([, , , value, currency]) => `${value} ${currency}`.trim());
+/** `successful`: `['2', '12000 RWF']` */
+const itemOf = (csv: string, section: string, item: string) =>
+  linesOf(csv)
+    .filter(([of, name]) => of === section && name === item)
+    .map(([, , , value, currency]) => `${value} ${currency}`.trim());
+
+describe('the first page', () => {
+  it('counts each payment once, where it stands now, and every number of it is in its CSV', async () => {
+    const kigali = { service: 'permits', branch: 'kigali', program: '2026' };
+    const [paid, late, open] = [
+      await app.request('0788000001', rwf(5_000), { dimensions: kigali }),
+      await app.request('0788000002', rwf(7_000), { dimensions: { ...kigali, branch: '<b>huye' } }),
+      await app.request('0788000003', rwf(9_000), { dimensions: { service: 'permits', branch: '0788123456' } }),
+    ];
+    await app.caughtUp();
+    await app.sandbox.payerApproves(paid.paymentId);
+    await app.sandbox.payerRejects(late.paymentId);
+    await app.caughtUp();
+
+    const page = await finance.get('/');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Payments asked for on 22 November 2026, as they stand now.');
+    const csv = (await finance.get('/?format=csv')).text;
+    expect(csv).toMatch(/^\ufeff?Section,Item,Measure,Value,Currency\r\n/);
+    expect(itemOf(csv, 'payments', 'total')).toEqual(['3', '21000 RWF']);
+    expect(itemOf(csv, 'payments', 'successful')).toEqual(['1', '5000 RWF']);
+    expect(itemOf(csv, 'payments', 'failed')).toEqual(['1', '7000 RWF']);
+    expect(itemOf(csv, 'payments', 'pending')).toEqual(['1', '9000 RWF']);
+    expect(itemOf(csv, 'branch', 'kigali: successful')).toEqual(['1', '5000 RWF']);
+    expect(itemOf(csv, 'open now', 'up to 5 minutes')).toEqual(['1', '0']);
+    expect(valuesOf(csv)).toEqual(expect.arrayContaining(numbersOf(page.text)));
+    // What callers name is text, and nobody's number is whole.
+    expect(page.text).toContain('&lt;b&gt;huye');
+    expect(page.text + csv).not.toContain('788123456');
+    // A number leads to the list that it counts.
+    const list = /<a href="(\/payments\?[^"]*status=failed[^"]*)"/.exec(page.text)![1]!.replaceAll('&amp;', '&');
+    expect((await finance.get(list)).text.match(/<a href="\/payments\/pay_/g)).toHaveLength(1);
+    expect(open.paymentId).toMatch(/^pay_/);
+
+    // Asked once more it is paid: it is counted as paid, and as failed no more.
+    await app.service.post(`/v1/payments/${late.paymentId}/attempts`, undefined, { key: 'once-more' });
+    await app.caughtUp();
+    await app.sandbox.payerApproves(late.paymentId);
+    await app.caughtUp();
+    const after = (await finance.get('/?format=csv')).text;
+    expect(itemOf(after, 'payments', 'total')).toEqual(['3', '21000 RWF']);
+    expect(itemOf(after, 'payments', 'successful')).toEqual(['2', '12000 RWF']);
+    expect(itemOf(after, 'payments', 'failed')).toEqual(['0']);
+  });
+
+  it('is filtered by days and by one dimension, and says why not by two', async () => {
+    const huye = (await finance.get('/?branch=kigali&format=csv')).text;
+    expect(itemOf(huye, 'payments', 'total')).toEqual(['1', '5000 RWF']);
+    expect((await finance.get('/?branch=kigali')).text).toContain('Branch: kigali.');
+    expect(itemOf((await finance.get('/?from=2026-11-20&to=2026-11-21&format=csv')).text, 'payments', 'total')).toEqual(
+      ['0'],
+    );
+    const both = await finance.get('/?service=permits&branch=kigali&format=csv');
+    expect(both.status).toBe(400);
+    expect(both.text).toContain('figures of two filters together are not kept');
+    for (const [query, said] of [
+      ['from=2026-02-30', 'cannot be read and is left out'],
+      ['from=2026-11-22&to=2026-11-20', 'is after the last day'],
+      ['from=2020-01-01', 'at most 366 days'],
+    ]) {
+      const wrong = await finance.get(`/?${query}`);
+      expect([wrong.status, wrong.text.includes(said!)]).toEqual([400, true]);
+    }
+  });
+
+  it('shows each role what it may see, and a service nothing of others', async () => {
+    const [seenByFinance, seenBySupport] = [(await finance.get('/')).text, (await support.get('/')).text];
+    expect(seenByFinance).toContain('On its way to the bank');
+    expect(seenBySupport).toContain('Reviews');
+    expect(seenBySupport).not.toContain('On its way to the bank');
+    expect(seenBySupport).not.toContain('Being sent');
+    const service = (await person(app, ['service'])).browser;
+    const own = await service.get('/');
+    expect([own.status, numbersOf(own.text)]).toEqual([200, []]);
+    expect(numbersOf((await service.get('/?format=csv')).text)).toEqual([]);
+    expect((await service.get('/breakdown')).status).toBe(403);
+    expect((await app.anonymous.get('/breakdown')).headers['location']).toBe('/sign-in?next=%2Fbreakdown');
+  });
+});
+
+describe('the breakdown', () => {
+  it('has a row for each value, all of which are the total, in the page and in the CSV', async () => {
+    const page = await finance.get('/breakdown?by=branch');
+    expect(page.status).toBe(200);
+    const csv = (await finance.get('/breakdown?by=branch&format=csv')).text;
+    expect(valuesOf(csv)).toEqual(expect.arrayContaining(numbersOf(page.text)));
+    const rows = linesOf(csv).filter(
+      ([section, item, measure]) => section === 'branch' && item!.endsWith(': total') && measure === 'count',
+    );
+    expect(rows.map(([, , , value]) => value)).toEqual(['1', '1', '1']);
+    expect(itemOf(csv, 'all', 'total')).toEqual(['3', '21000 RWF']);
+    expect((await finance.get('/breakdown?by=reference')).text).toContain('(none)');
+    const both = await finance.get('/breakdown?by=branch&service=permits');
+    expect([both.status, both.text.includes('figures of two filters together')]).toEqual([400, true]);
+  });
+});
