@@ -69,6 +69,8 @@ code,.code{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;
 .stats .label{display:block;color:var(--soft)}
 .stats strong{display:block;font-size:1.6rem;line-height:1.3;font-variant-numeric:tabular-nums}
 .stats .money{white-space:normal}
+.blocks{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:0 2rem}
+.blocks dl.facts{grid-template-columns:1fr auto}.blocks dd{text-align:right}
 h3{font-size:1.05rem;margin:1.25rem 0 .35rem}
 .chart{display:block;width:100%;max-width:44rem;height:auto;margin:.5rem 0}
 .chart text{font-size:10px;fill:var(--soft)}

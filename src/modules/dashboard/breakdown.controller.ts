@@ -13,7 +13,7 @@ import { kigaliDayOf } from '../ledger/contract.js';
 import { breakdownPage } from './breakdown.page.js';
 import { counterFiltersIn, filterDimensions, type FilterDimension } from './counter-filters.rule.js';
 import { BreakdownBy } from './dashboard.commands.js';
-import { rowsOfFigures } from './figure-rows.rule.js';
+import { rowsOfFigures, rowsOfFilters } from './figure-rows.rule.js';
 import { figuresAsCsv } from './figures-csv.js';
 
 /** Payments by the values of one dimension. */
@@ -45,6 +45,7 @@ export class BreakdownController {
     const { rows, total, behindMs } = await this.queries.execute(new BreakdownBy(by, filters));
     if (query['format'] === 'csv' && wrong.length === 0 && rows !== null) {
       const all = [
+        ...rowsOfFilters(filters),
         ...rows.flatMap(({ value, figures }) => rowsOfFigures(by, value, figures)),
         ...rowsOfFigures('all', '', total),
       ];

@@ -11,11 +11,13 @@ const width = 360;
 const height = 120;
 const foot = 16;
 const gap = 4;
+/** Fewer columns are no wider than these. */
+const fewest = 7;
 
 /** Columns of counts, drawn here: no script, no picture to load. What it shows stands in the table under it, for everybody who does not see it. */
 export function columnChart(title: string, columns: readonly Column[]): Markup {
   const most = Math.max(1, ...columns.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)));
-  const step = width / Math.max(1, columns.length);
+  const step = width / Math.max(fewest, columns.length);
   const drawn = columns.map(({ label, parts }, index) => {
     let top = height;
     const rects = parts.map(({ tone, count }) => {

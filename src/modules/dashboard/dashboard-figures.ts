@@ -1,6 +1,5 @@
 import type { Collection, Condition, Document, DocumentStore } from '../../kernel/ports/document-store.js';
-import type { Clock } from '../../kernel/domain/clock.js';
-import { instant } from '../../kernel/domain/clock.js';
+import { instant, type Clock } from '../../kernel/domain/clock.js';
 import { Money } from '../../kernel/domain/money.js';
 import { kigaliDayOf } from '../ledger/contract.js';
 import { paymentView } from '../payments/contract.js';
@@ -30,6 +29,7 @@ export class DashboardFigures {
   ) {}
 
   async home(filters: CounterFilters, share: HomeShare): Promise<HomeFigures> {
+    const asOf = instant(this.clock.now());
     const [own, bars, by, open, queues, behindMs] = await Promise.all([
       this.#counters(filters, filters.from),
       this.#counters(filters, dayBefore(filters.to, daysShown - 1)),
@@ -41,6 +41,7 @@ export class DashboardFigures {
     const days = Array.from({ length: daysShown }, (_, index) => dayBefore(filters.to, daysShown - 1 - index));
     return {
       filters,
+      asOf,
       behindMs,
       figures: summed(own),
       days: days.map((day) => ({ day, figures: summed(bars.filter((counter) => counter.day === day)) })),

@@ -1,3 +1,4 @@
+import type { CounterFilters } from './counter-filters.rule.js';
 import { together, type Amounts, type Figures } from './figures.rule.js';
 import { homeDimensions, type HomeFigures } from './home-figures.rule.js';
 
@@ -53,14 +54,25 @@ export function rowsOfFigures(section: string, item: string, figures: Figures): 
   ];
 }
 
+/** Of what the numbers are. */
+export const rowsOfFilters = ({ from, to, dimension, value }: CounterFilters): readonly FigureRow[] => [
+  row('asked', 'from', 'day', from),
+  row('asked', 'to', 'day', to),
+  ...(dimension === 'all' ? [] : [row('asked', dimension, 'value', value)]),
+];
+
 /** The numbers of the first page, all of them. */
 export function rowsOfHome(home: HomeFigures): readonly FigureRow[] {
-  const { figures, days, by, open, queues } = home;
+  const { filters, asOf, behindMs, figures, days, by, open, queues } = home;
+  const { oldestOpenedAt = null } = queues.reviews ?? {};
   const counts = (section: string, of: Readonly<Record<string, unknown>> | null) =>
     Object.entries(of ?? {}).flatMap(([name, count]) =>
       typeof count === 'number' ? [row(section, name, 'count', count)] : [],
     );
   return [
+    ...rowsOfFilters(filters),
+    row('asked', 'as of', 'time', asOf),
+    row('asked', 'not counted yet', 'ms', behindMs),
     ...rowsOfFigures('payments', '', figures),
     ...pendingStatuses.map((status) => row('payments', `status ${status}`, 'count', together(figures, [status]).count)),
     ...days.flatMap(({ day, figures: of }) => [
@@ -82,6 +94,7 @@ export function rowsOfHome(home: HomeFigures): readonly FigureRow[] {
       row('settlements', 'in transit', 'amount', amount, currency),
     ),
     ...counts('reviews', queues.reviews),
+    ...(oldestOpenedAt === null ? [] : [row('reviews', 'oldest open', 'time', oldestOpenedAt)]),
   ];
 }
 

@@ -38,6 +38,8 @@ export const saidDay = (day: string, language: Language): string => dayOf(`${day
 export function listOf(filters: CounterFilters, status = ''): string | null {
   const { dimension } = filters;
   if (dimension === 'department' || dimension === 'program' || dimension === 'reference') return null;
+  // A number in it is masked: the list would find nothing by it.
+  if (filters.value.includes('*')) return null;
   return addressWith('/payments', filters, status === '' ? {} : { status });
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/domain/clock.js';
 import type { CounterFilters } from './counter-filters.rule.js';
 import type { BreakdownRow, Figures, MoneyJson } from './figures.rule.js';
 
@@ -33,6 +34,7 @@ export type HomeDimension = (typeof homeDimensions)[number];
 /** Everything that the first page shows, and its CSV. */
 export interface HomeFigures {
   readonly filters: CounterFilters;
+  readonly asOf: Instant;
   /** How old what is not counted yet is. */
   readonly behindMs: number;
   readonly figures: Figures;

@@ -56,7 +56,7 @@ export function homePage({ language, menu, home, wrong, has }: HomeOf): Page {
     title: say(todayTitle),
     status: faults.length > 0 ? 400 : 200,
     body: html`${faultsOf(faults, language)}${behind(home.behindMs, language, say)}${filterForm({ action: '/', filters, wrong: faults, isOpen, dimensions: filterDimensions }, say)}
-${saidOf(filters, language, say)}${stats(home, language, say)}${confirmation(home, language, say)}${days(home, language, say)}${places(home, has, language, say)}${openNow(home, language, say)}${waiting(home, has, language, say)}<p class="actions"><a href="${addressWith('/', filters, { format: 'csv' })}">${say(asCsv)}</a></p>
+${saidOf(filters, language, say)}${stats(home, language, say)}${confirmation(home, language, say)}${waiting(home, has, language, say)}${openNow(home, language, say)}${days(home, language, say)}${places(home, has, language, say)}<p class="actions"><a href="${addressWith('/', filters, { format: 'csv' })}">${say(asCsv)}</a></p>
 `,
   };
 }
@@ -172,8 +172,8 @@ ${table(say(openCaption), [ageLabel, outcomeLabels.pending, outcomeLabels.uncert
 function waiting({ queues, figures }: HomeFigures, has: HomeOf['has'], language: Language, say: Say): Markup {
   const { refunds, webhooks, mismatches, settlements, reviews } = queues;
   const block = (title: Text<[], string>, path: LinkedPage, rows: readonly (readonly [Text<[], string>, Value])[]) =>
-    html`<h3>${has(path) ? html`<a href="${path}">${say(title)}</a>` : say(title)}</h3>
-<dl class="facts">${rows.map(([label, value]) => html`<dt>${say(label)}</dt><dd>${value}</dd>`)}</dl>
+    html`<section><h3>${has(path) ? html`<a href="${path}">${say(title)}</a>` : say(title)}</h3>
+<dl class="facts">${rows.map(([label, value]) => html`<dt>${say(label)}</dt><dd>${value}</dd>`)}</dl></section>
 `;
   const counted = <Name extends string>(
     of: Readonly<Record<NoInfer<Name>, number>>,
@@ -181,7 +181,9 @@ function waiting({ queues, figures }: HomeFigures, has: HomeOf['has'], language:
   ) => (Object.keys(labels) as Name[]).map((name) => [labels[name], count(of[name], language)] as const);
   const went = (of: typeof figures.refunds) => html`${count(of.count, language)} ${amountsOf(of, language)}`;
   return html`<h2>${say(waitingTitle)}</h2>
-${refunds && block(refundsTitle, '/refunds', [...counted(refunds, refundLabels), [refundsOfPeriod, went(figures.refunds)], [reversalsOfPeriod, went(figures.reversals)]])}${reviews && block(reviewsTitle, '/reviews', [...counted(reviews, reviewLabels), ...(reviews.oldestOpenedAt === null ? [] : [[oldestLabel, when(reviews.oldestOpenedAt, language)] as const])])}${mismatches && block(mismatchesTitle, '/reconciliation', counted(mismatches, mismatchLabels))}${settlements && block(settlementsTitle, '/settlements', [...counted(settlements, settlementLabels), [inTransitLabel, settlements.inTransit === null ? say(tooManySettlements) : settlements.inTransit.length === 0 ? '–' : amountsOf({ count: 0, amounts: settlements.inTransit }, language)]])}${webhooks && block(webhooksTitle, '/webhooks', counted(webhooks, webhookLabels))}`;
+<p class="hint">${say(waitingOfAll)}</p>
+<div class="blocks">${refunds && block(refundsTitle, '/refunds', [...counted(refunds, refundLabels), [refundsOfPeriod, went(figures.refunds)], [reversalsOfPeriod, went(figures.reversals)]])}${reviews && block(reviewsTitle, '/reviews', [...counted(reviews, reviewLabels), ...(reviews.oldestOpenedAt === null ? [] : [[oldestLabel, when(reviews.oldestOpenedAt, language)] as const])])}${mismatches && block(mismatchesTitle, '/reconciliation', counted(mismatches, mismatchLabels))}${settlements && block(settlementsTitle, '/settlements', [...counted(settlements, settlementLabels), [inTransitLabel, settlements.inTransit === null ? say(tooManySettlements) : settlements.inTransit.length === 0 ? '–' : amountsOf({ count: 0, amounts: settlements.inTransit }, language)]])}${webhooks && block(webhooksTitle, '/webhooks', counted(webhooks, webhookLabels))}</div>
+`;
 }
 
 /** Its first column names the row. */
@@ -284,6 +286,11 @@ const waitingTitle = text({
   en: 'Waits for somebody now',
   rw: 'Ibitegereje umuntu ubu',
   fr: 'En attente de quelqu’un maintenant',
+});
+const waitingOfAll = text({
+  en: 'Of all days and places, whatever the filter is; what says "in this time" is of the payments that the filter shows.',
+  rw: 'By’iminsi yose n’ahantu hose, akayunguruzo kaba ako ari ko kose; ibivuga "muri iki gihe" ni iby’ubwishyu akayunguruzo kerekana.',
+  fr: 'De tous les jours et de tous les lieux, quel que soit le filtre ; ce qui dit « sur la période » concerne les paiements que le filtre affiche.',
 });
 const refundsTitle = text({
   en: 'Refunds and reversals',
