@@ -2,7 +2,7 @@ import { banner, errorSummary, facts, field, money, when, type Wrong } from '../
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
-import { figures } from '../../http/pages/formats.js';
+import { dayOf, figures } from '../../http/pages/formats.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import {
@@ -77,9 +77,14 @@ export const statementColumns = (nameOf: (id: string | null) => string): readonl
     name: 'From',
     label: fromLabel,
     text: ({ from }) => from ?? '',
-    shown: ({ from }, language) => whenOr(from, language),
+    shown: ({ from }, language) => (from === null ? '' : dayOf(from, language)),
   },
-  { name: 'To', label: toLabel, text: ({ to }) => to ?? '', shown: ({ to }, language) => whenOr(to, language) },
+  {
+    name: 'To',
+    label: toLabel,
+    text: ({ to }) => to ?? '',
+    shown: ({ to }, language) => (to === null ? '' : dayOf(to, language)),
+  },
   {
     name: 'Lines',
     label: linesLabel,
