@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { readSettings } from '../../src/app/settings.js';
 import { run } from '../../src/cli/run.js';
+import type { Refusal } from '../../src/kernel/domain/refusal.js';
+import { WorkOnItem } from '../../src/modules/reconciliation/reconciliation.commands.js';
 import { adminKey, Caller, rwf, startApp, type App, type Body } from '../support/app.js';
 
 // One installation for all of these stories: each has payments and an account of its own.
@@ -244,6 +247,29 @@ describe('a line', () => {
       metLater: true,
       status: 'resolved',
     });
+  });
+
+  it('is accepted for a payment once, also where two people accept two lines for it at the same time', async () => {
+    const payment = await paid('0788000122', 1_235);
+    const lines = ['other-1', 'other-2'].map((id) => lineFor(payment, { Id: id, 'External id': '' }));
+    const done = await imported(fileOf(...lines), 'raced');
+    const items = await itemsOf(done.id, '&outcome=missing-internally');
+    expect(items.map(({ suggestion }) => (suggestion as Body)['paymentId'])).toEqual([payment.id, payment.id]);
+    // Over HTTP one of the two would mostly come after the documents have heard of the other.
+    const bus = app.gateway.app.get(CommandBus);
+    const accept = (item: Body, person: string) => {
+      const actor = { kind: 'client', id: person, name: person } as const;
+      const client = { id: person, owner: null } as unknown as WorkOnItem['client'];
+      const by = { actor, correlationId: person, causationId: null };
+      return bus.execute(new WorkOnItem(item.id, { act: 'accept-suggestion' }, client, by)).then(
+        ({ work }) => work.accepted?.id,
+        (error: unknown) => (error as Refusal).code,
+      );
+    };
+    const answers = await Promise.all([accept(items[0]!, 'cli_one'), accept(items[1]!, 'cli_two')]);
+    expect(answers.toSorted()).toEqual(['SUGGESTION_TAKEN', payment.id]);
+    const won = items[answers.indexOf(payment.id)]!;
+    expect(await accept(won, 'cli_one')).toBe(payment.id);
   });
 });
 

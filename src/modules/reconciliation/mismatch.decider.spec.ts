@@ -3,8 +3,9 @@ import type { Sealed } from '../../kernel/domain/sealed.js';
 import { noon } from '../../../test/support/fake-clock.js';
 import { after } from '../../../test/support/specify-payment.js';
 import { specify } from '../../../test/support/specify.js';
-import { mismatch } from './mismatch.decider.js';
+import { acceptanceClaim, mismatch } from './mismatch.decider.js';
 import {
+  AcceptanceClaimed,
   MismatchReopened,
   MismatchResolved,
   SuggestionAccepted,
@@ -79,5 +80,20 @@ describe('an item', () => {
     given(adjusted)
       .when({ Accept: { accepted, at: noon } })
       .thenRefuses('ITEM_RESOLVED');
+  });
+});
+
+describe('a movement', () => {
+  const { given: givenOf } = specify(acceptanceClaim);
+  const claim = (id: string, from: string | null = null) => ({
+    Claim: { movementId: 'pay_1', itemId: id, from, at: noon },
+  });
+  const claimed = (id: string) => AcceptanceClaimed({ movementId: 'pay_1', itemId: id, at: noon });
+
+  it('is accepted as one line, and as another one only where the first is of a cancelled statement', () => {
+    givenOf().when(claim('itm_1')).thenEmits(claimed('itm_1'));
+    givenOf(claimed('itm_1')).when(claim('itm_2')).thenRefuses('SUGGESTION_TAKEN');
+    givenOf(claimed('itm_1')).when(claim('itm_2', 'itm_1')).thenEmits(claimed('itm_2'));
+    givenOf(claimed('itm_3')).when(claim('itm_2', 'itm_1')).thenRefuses('SUGGESTION_TAKEN');
   });
 });

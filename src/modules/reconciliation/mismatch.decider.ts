@@ -4,6 +4,8 @@ import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import {
+  AcceptanceClaimed,
+  acceptanceEvents,
   MismatchAssigned,
   mismatchEvents,
   MismatchNoted,
@@ -12,6 +14,7 @@ import {
   SuggestionAccepted,
   WriteOffRejected,
   WriteOffRequested,
+  type AcceptanceEvent,
   type MismatchEvent,
   type Resolution,
 } from './mismatch.events.js';
@@ -129,6 +132,33 @@ export const mismatch: Decider<Mismatch, MismatchOrders, MismatchEvent> = {
     MismatchReopened: (item) => ({ ...item, resolution: null, writeOff: null }),
     SuggestionAccepted: (item, { data: { kind, id } }) => ({ ...item, accepted: { kind, id } }),
   },
+};
+
+export type AcceptanceClaim = { readonly itemId: string } | null;
+export interface AcceptanceOrders {
+  /** `from`: an item that holds the movement and belongs to a statement that was cancelled. */
+  readonly Claim: {
+    readonly movementId: string;
+    readonly itemId: string;
+    readonly from: string | null;
+    readonly at: Instant;
+  };
+}
+
+/** Which item a movement was accepted for. */
+export const acceptanceClaim: Decider<AcceptanceClaim, AcceptanceOrders, AcceptanceEvent> = {
+  category: 'acceptance',
+  events: acceptanceEvents,
+  initial: null,
+  decide: {
+    Claim(claim, { movementId, itemId, from, at }) {
+      if (claim?.itemId === itemId) return nothing;
+      if (claim !== null && claim.itemId !== from)
+        throw new Refusal('conflict', 'SUGGESTION_TAKEN', { itemId, metBy: movementId });
+      return [AcceptanceClaimed({ movementId, itemId, at })];
+    },
+  },
+  evolve: { AcceptanceClaimed: (_, { data: { itemId } }) => ({ itemId }) },
 };
 
 /** The same again. Another adjustment is not: the record would name one, and its author would believe in two. */

@@ -56,6 +56,11 @@ export const SuggestionAccepted = defineEvent(
   }),
 );
 
+/** A movement is accepted as one line alone. This comes before the line's own `SuggestionAccepted`, so that two of them never count it. */
+export const AcceptanceClaimed = defineEvent('AcceptanceClaimed', z.object({ movementId: z.string(), itemId, at }));
+export const acceptanceEvents = [AcceptanceClaimed];
+export type AcceptanceEvent = EventOf<(typeof acceptanceEvents)[number]>;
+
 export const mismatchEvents = [
   MismatchAssigned,
   MismatchNoted,

@@ -11,8 +11,15 @@ import { AdjustmentApproved } from '../ledger/contract.js';
 import { expectationView } from './expectation.view.js';
 import { itemIdOfLine, itemIdOfMissing, lineOfItem } from './item-id.rule.js';
 import { hasDocument, itemView, type ItemDocument } from './item.view.js';
-import { mismatch, type Mismatch, type MismatchOrders } from './mismatch.decider.js';
-import { mismatchEvents, type MismatchEvent, type Resolution } from './mismatch.events.js';
+import {
+  acceptanceClaim,
+  mismatch,
+  type AcceptanceClaim,
+  type AcceptanceOrders,
+  type Mismatch,
+  type MismatchOrders,
+} from './mismatch.decider.js';
+import { mismatchEvents, type AcceptanceEvent, type MismatchEvent, type Resolution } from './mismatch.events.js';
 import type { KnownStatement } from './statement.decider.js';
 import { wholeLine, type ItemOutcome, type Missed, type StoredLine } from './statement.events.js';
 import { notFound, planOf, type Statements } from './statements.js';
@@ -51,6 +58,7 @@ export class Mismatches {
   readonly #handler: Handler<Mismatch, MismatchOrders, MismatchEvent>;
   readonly #codec = new EventCodec<MismatchEvent>(mismatchEvents);
   #aged: { readonly at: number; readonly counts: readonly Aged[] } | null = null;
+  readonly #acceptances: Handler<AcceptanceClaim, AcceptanceOrders, AcceptanceEvent>;
   readonly #adjustments = new EventCodec<EventOf<typeof AdjustmentApproved>>([AdjustmentApproved]);
 
   constructor(
@@ -60,6 +68,7 @@ export class Mismatches {
     private readonly personalData: PersonalData,
   ) {
     this.#handler = new Handler(mismatch, kernel);
+    this.#acceptances = new Handler(acceptanceClaim, kernel);
   }
 
   /** One item, as the log has it now. Throws `ITEM_NOT_FOUND`. */
@@ -164,7 +173,7 @@ export class Mismatches {
 
   /** A person says that the line is what was suggested: nothing more is expected of it. Money does not move by this. */
   async acceptSuggestion(itemId: string, person: Person, by: Origin): Promise<Item> {
-    const { line, statementId } = await this.find(itemId);
+    const { line, statementId, work } = await this.find(itemId);
     const suggestion = line?.suggestion ?? null;
     if (suggestion === null || statementId === null) throw new Refusal('conflict', 'NOTHING_SUGGESTED', { itemId });
     const { kind, id, paymentId } = suggestion;
@@ -175,7 +184,19 @@ export class Mismatches {
     const { run } = (await this.statements.find(statementId))!;
     const acceptedBy: Signer = signerOf(person);
     const accepted = { itemId, statementId, run, line: line!.line, key: line!.key, kind, id, paymentId, acceptedBy };
-    return this.#send('Accept', itemId, { accepted: { ...accepted, at: this.#now() } }, by);
+    const order = { accepted: { ...accepted, at: this.#now() } };
+    // Refused before anything is claimed for it.
+    if (mismatch.decide.Accept(work, { ...order, at: this.#now() }).length > 0) await this.#claim(id, itemId, by);
+    return this.#send('Accept', itemId, order, by);
+  }
+
+  /** The documents that were asked may be behind: two people may accept two lines for one movement at once, on two instances too. */
+  async #claim(movementId: string, itemId: string, by: Origin): Promise<void> {
+    const { state: claim } = await this.#acceptances.load(movementId);
+    const holder = claim === null ? null : (lineOfItem(claim.itemId)?.statementId ?? null);
+    const isLost = holder !== null && (await this.statements.find(holder))?.status === 'cancelled';
+    const from = isLost ? claim!.itemId : null;
+    await this.#acceptances.handle('Claim', movementId, { movementId, itemId, from, at: this.#now(), by });
   }
 
   /** The items of a filter that are not resolved: how many, and the first of them. */
