@@ -293,8 +293,6 @@ export const sentences: Readonly<Record<string, string>> = {
     'The person who asked for it may not approve, reject or complete it, under any key. Another person has to.',
   REFUND_NOT_POSITIVE: 'The amount of a refund must be more than zero.',
   REFUND_ID_REUSED: 'That refund has been reserved or settled before.',
-  REFUNDABLE_CHANGED:
-    'What is left of the payment is not what it was when you looked; `refundable` says how much it is now. Nothing was asked for.',
   REFUND_EXCEEDS_PAYMENT: 'Refunds may not exceed what was paid.',
   ADJUSTMENT_NOT_FOUND: 'There is no such adjustment.',
   ADJUSTMENT_NOT_REQUESTED: 'The adjustment has been decided already; `adjustmentStatus` says how.',

@@ -88,6 +88,7 @@ export class RequestRefundHandler implements ICommandHandler<RequestRefund> {
     const { clock, seal, decisionDays, personalData } = this.parts;
     const { reason, complaintReference, method, leftAsSeen } = ask;
     const left = refundable(payment);
+    // Of pages alone: the API does not say what its caller saw.
     if (leftAsSeen !== undefined && leftAsSeen !== left.amount)
       throw new Refusal('conflict', 'REFUNDABLE_CHANGED', { paymentId: payment.id, refundable: left.amount });
     const { provider, collectionReference } = collectionOf(payment);
