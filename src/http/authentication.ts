@@ -188,11 +188,30 @@ export const Person = createParamDecorator((_: unknown, context: ExecutionContex
 });
 
 /** Where this request's commands come from: who calls, in the course of this request. */
-export const By = createParamDecorator((_: unknown, context: ExecutionContext): Origin => {
-  const request = context.switchToHttp().getRequest<Authenticated>();
+export const By = createParamDecorator((_: unknown, context: ExecutionContext): Origin =>
+  originOf(context.switchToHttp().getRequest<Authenticated>()),
+);
+
+function originOf(request: Authenticated): Origin {
   const { kind, id, name } = request.client!;
   request.by ??= { actor: { kind, id, name }, correlationId: request.id, causationId: null };
   return request.by;
+}
+
+/** One call of a page by a person who is signed in. */
+export interface Call {
+  readonly person: SignedIn;
+  readonly client: ApiClient;
+  readonly by: Origin;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** All that a page needs of its call; on the routes of pages alone. */
+export const Called = createParamDecorator((_: unknown, context: ExecutionContext): Call => {
+  const request = context.switchToHttp().getRequest<Authenticated>();
+  const reply = context.switchToHttp().getResponse<FastifyReply>();
+  return { person: request.signedIn!, client: request.client!, by: originOf(request), request, reply };
 });
 
 /** Whether this route shows the caller what is every client's, or its own alone. */
