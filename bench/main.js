@@ -17,6 +17,7 @@ const measurements = {
   n: () => import('./reports.js'),
   o: () => import('./webhooks.js'),
   p: () => import('./refunds.js'),
+  q: () => import('./dashboard.js'),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
 import { Person, type SignedIn } from '../../http/authentication.js';
 import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
@@ -13,8 +14,8 @@ import { kigaliDayOf } from '../ledger/contract.js';
 import { breakdownPage } from './breakdown.page.js';
 import { counterFiltersIn, filterDimensions, type FilterDimension } from './counter-filters.rule.js';
 import { BreakdownBy } from './dashboard.commands.js';
-import { rowsOfFigures, rowsOfFilters } from './figure-rows.rule.js';
-import { figuresAsCsv } from './figures-csv.js';
+import { figureColumns, rowsOfFigures, rowsOfFilters } from './figure-rows.rule.js';
+import { listAsCsv, noMore } from './list-csv.js';
 
 /** Payments by the values of one dimension. */
 @Controller('breakdown')
@@ -31,7 +32,7 @@ export class BreakdownController {
     @Person() person: SignedIn,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<string | Readable> {
     const query = request.query as Readonly<Record<string, unknown>>;
     const asked = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())));
     const by: FilterDimension = filterDimensions.find((name) => name === query['by']) ?? 'service';
@@ -49,7 +50,7 @@ export class BreakdownController {
         ...rows.flatMap(({ value, figures }) => rowsOfFigures(by, value, figures)),
         ...rowsOfFigures('all', '', total),
       ];
-      return figuresAsCsv(all, `by-${by}`, reply);
+      return listAsCsv(reply, `by-${by}.csv`, figureColumns, { rows: all, next: null }, noMore);
     }
     const language = languageOf(request, person.language);
     const menu = menuFor(person, language, '/breakdown');

@@ -78,21 +78,18 @@ export class DashboardFigures {
     return found;
   }
 
+  /** Null where there are more than `most`: they are counted in the index before one of them is read. */
   async #all(dimension: Dimension, { from, to }: CounterFilters, most: number): Promise<readonly Counter[] | null> {
+    const where = { dimension, day: { gte: from, lte: to } };
+    if ((await this.#count(counterView.collection, where)) > most) return null;
     const found: Counter[] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {
       const page: Awaited<ReturnType<typeof this.documents.query<Counter>>> = await this.documents.query(
         counterView.collection,
-        {
-          where: { dimension, day: { gte: from, lte: to } },
-          sort: { field: 'day', direction: 'descending' },
-          limit: Math.min(inAQuestion, most),
-          cursor: cursor ?? null,
-        },
+        { where, sort: { field: 'day', direction: 'descending' }, limit: inAQuestion, cursor: cursor ?? null },
       );
       found.push(...page.documents);
       cursor = page.nextCursor;
-      if (cursor !== null && found.length >= most) return null;
     }
     return found;
   }

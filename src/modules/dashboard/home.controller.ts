@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
 import { access, mayForAll, mayUse, type Route } from '../../http/access.js';
 import { Person, type SignedIn } from '../../http/authentication.js';
 import { menuFor } from '../../http/pages/menu.js';
@@ -13,10 +14,10 @@ import { kernelToken } from '../../kernel/tokens.js';
 import { kigaliDayOf } from '../ledger/contract.js';
 import { counterFiltersIn } from './counter-filters.rule.js';
 import { HomeFiguresFor } from './dashboard.commands.js';
-import { rowsOfHome } from './figure-rows.rule.js';
-import { figuresAsCsv } from './figures-csv.js';
+import { figureColumns, rowsOfHome } from './figure-rows.rule.js';
 import type { HomeShare } from './home-figures.rule.js';
 import { homePage, type LinkedPage } from './home.page.js';
+import { listAsCsv, noMore } from './list-csv.js';
 
 /** The first page of everybody who is signed in. */
 @Controller()
@@ -33,14 +34,14 @@ export class HomeController {
     @Person() person: SignedIn,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<string | Readable> {
     const query = request.query as Readonly<Record<string, unknown>>;
     const { roles } = person.principal;
     const { filters, wrong } = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())));
     const share = shareOf(roles);
     const home = share.payments ? await this.queries.execute(new HomeFiguresFor(filters, share)) : null;
     if (home !== null && query['format'] === 'csv' && wrong.length === 0)
-      return figuresAsCsv(rowsOfHome(home), 'today', reply);
+      return listAsCsv(reply, 'today.csv', figureColumns, { rows: rowsOfHome(home), next: null }, noMore);
     const language = languageOf(request, person.language);
     const menu = menuFor(person, language, '/');
     const has = (path: LinkedPage) => access.has(`GET ${path}`) && mayUse(roles, `GET ${path}` as Route);

@@ -34,3 +34,6 @@ export function listAsCsv<Row>(
   }
   return Readable.from(lines());
 }
+
+/** Of a list whose rows are all there. */
+export const noMore = (): Promise<never> => Promise.reject(new Error('This list has one page'));
