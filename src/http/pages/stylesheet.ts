@@ -20,6 +20,8 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:0
 nav a{display:inline-block;padding:.55rem 0;min-height:44px}
 nav [aria-current]{color:inherit;font-weight:700;text-decoration:none}
 main{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;margin:.75rem auto 1rem;padding:1.25rem 1.25rem 1.75rem}
+main{overflow-wrap:break-word}
+pre.code{white-space:pre-wrap}
 .narrow main{max-width:34rem}
 .heading{display:flex;flex-wrap:wrap;gap:.25rem .9rem;align-items:center;margin-bottom:.75rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0;overflow-wrap:anywhere}

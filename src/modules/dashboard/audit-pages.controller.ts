@@ -38,7 +38,8 @@ import { cursorIn, ifSet, readFilters, wantsCsv, type Filters } from './list-fil
 import { isDay, withinDays } from './payment-filters.js';
 
 const here = '/audit';
-const onAPage = 50;
+/** With what each event says folded away in the page, so many are what a slow line carries. */
+const onAPage = 40;
 const inAQuestion = 200;
 
 /** Who did what and when, as the log has it: for auditors, who change nothing here. */
