@@ -185,20 +185,74 @@ export const dayView: View<DayDocument, Posted | Failed | EventOf<typeof DayClos
   events: [EntryPosted, FailureCounted, DayClosed],
   idOf: ({ data }) => ('forDay' in data ? [data.day, data.forDay] : data.day),
   on: {
-    EntryPosted: (document, { data }, id) => {
-      const { day, tally, lines } = data;
-      let known = document ?? emptyDay(id);
-      if (id !== day) return noted(known, data, lines[0]!.amount);
-      for (const { account, side, amount } of lines) known = summed(known, account, amount, side);
-      return tally === null ? known : counted(known, tally.as, tally.amount);
-    },
-    FailureCounted: (document, { data }, id) => {
-      const known = document ?? emptyDay(id);
-      return id === data.day ? counted(known, 'failed', data.amount) : noted(known, data, null);
-    },
-    DayClosed: (document, { data: { day, ...closed } }) => ({ ...(document ?? emptyDay(day)), closed }),
+    EntryPosted: (document, event, id) => dayAfter(document, [event], id),
+    FailureCounted: (document, event, id) => dayAfter(document, [event], id),
+    DayClosed: (document, event, id) => dayAfter(document, [event], id),
   },
+  // As with balances: a day has a sum of each account, and they are copied once for all these events.
+  together: (document, events, id) => dayAfter(document, events, id),
 };
+
+type OfDay =
+  Pick<Posted, 'type' | 'data'> | Pick<Failed, 'type' | 'data'> | Pick<EventOf<typeof DayClosed>, 'type' | 'data'>;
+
+function dayAfter(document: DayDocument | null, events: readonly OfDay[], id: string): DayDocument {
+  let day = document ?? emptyDay(id);
+  const sums = new DaySums(day.currencies);
+  for (const { type, data } of events)
+    switch (type) {
+      case 'EntryPosted':
+        if (id !== data.day) day = noted(day, data, data.lines[0]!.amount);
+        else sums.take(data);
+        break;
+      case 'FailureCounted':
+        if (id !== data.day) day = noted(day, data, null);
+        else sums.count('failed', data.amount);
+        break;
+      case 'DayClosed': {
+        const { day: _, ...closed } = data;
+        day = { ...day, closed };
+      }
+    }
+  return { ...day, currencies: sums.currencies };
+}
+
+/** The sums of a day while some events are added to them: each currency is copied when the first of them touches it. */
+class DaySums {
+  readonly #own = new Map<string, { -readonly [Name in keyof DayOfCurrency]: DayOfCurrency[Name] }>();
+
+  constructor(private readonly before: DayDocument['currencies']) {}
+
+  get currencies(): DayDocument['currencies'] {
+    return this.#own.size === 0 ? this.before : { ...this.before, ...Object.fromEntries(this.#own) };
+  }
+
+  take({ lines, tally }: Entry): void {
+    for (const { account, side, amount } of lines) {
+      const sums = this.#of(amount.currency);
+      const change = side === 'debit' ? ([amount.minor, 0n] as const) : ([0n, amount.minor] as const);
+      [sums.debits, sums.credits] = added([sums.debits, sums.credits], change);
+      (sums.accounts as Record<string, Sums[string]>)[account] = added(sums.accounts[account], change);
+    }
+    if (tally !== null) this.count(tally.as, tally.amount);
+  }
+
+  count(as: Tally, amount: Money): void {
+    const counts = this.#of(amount.currency).counts as Record<Tally, Counted>;
+    const { count, minor } = counts[as];
+    counts[as] = { count: count + 1, minor: String(BigInt(minor) + amount.minor) };
+  }
+
+  #of(currency: string) {
+    let own = this.#own.get(currency);
+    if (own === undefined) {
+      const before = this.before[currency] ?? emptyDayOfCurrency;
+      own = { ...before, counts: { ...before.counts }, accounts: { ...before.accounts } };
+      this.#own.set(currency, own);
+    }
+    return own;
+  }
+}
 
 export const emptyDay = (id: string): DayDocument => ({
   id,
@@ -214,14 +268,6 @@ export const emptyDayOfCurrency: DayOfCurrency = {
   accounts: {},
 };
 
-function summed(day: DayDocument, account: string, amount: Money, side: Side): DayDocument {
-  const before = day.currencies[amount.currency] ?? emptyDayOfCurrency;
-  const change = side === 'debit' ? ([amount.minor, 0n] as const) : ([0n, amount.minor] as const);
-  const [debits, credits] = added([before.debits, before.credits], change);
-  const accounts = { ...before.accounts, [account]: added(before.accounts[account], change) };
-  return { ...day, currencies: { ...day.currencies, [amount.currency]: { ...before, debits, credits, accounts } } };
-}
-
 function noted(
   day: DayDocument,
   { at, day: postedFor, source }: Posted['data'] | Failed['data'],
@@ -234,13 +280,3 @@ function noted(
 }
 /** A page has no room for more; the entries of the ledger have them all. */
 const mostNoted = 200;
-
-function counted(day: DayDocument, as: Tally, amount: Money): DayDocument {
-  const before = day.currencies[amount.currency] ?? emptyDayOfCurrency;
-  const { count, minor } = before.counts[as];
-  const now = { count: count + 1, minor: String(BigInt(minor) + amount.minor) };
-  return {
-    ...day,
-    currencies: { ...day.currencies, [amount.currency]: { ...before, counts: { ...before.counts, [as]: now } } },
-  };
-}
