@@ -56,6 +56,18 @@ describe('a callback of Airtel', () => {
     expect(read(`{ "hash" : "${hash}", ${inner} }`).signature).toEqual({ is: 'matched', reading: 'raw' });
   });
 
+  it('is read in one pass, whatever stands in it', () => {
+    const spaces = ' '.repeat(64_000);
+    const inner = `"transaction":${JSON.stringify(transaction)}`;
+    // Quadratic steps would take half a minute here.
+    for (const body of [
+      `{${inner}${spaces},"hash":"x"${spaces}}`,
+      `{"hash":"x",${spaces}${inner}}`,
+      `{${inner},"hash":"x",${spaces}"a":1}`,
+    ])
+      expect(read(body).signature).toEqual({ is: 'not-matched', reading: null });
+  });
+
   it.each<[string, unknown]>([
     ['of another key', hashOf(JSON.stringify({ transaction }), 'another')],
     ['of another body', hashOf(JSON.stringify({ transaction: { ...transaction, status_code: 'TF' } }))],

@@ -6,7 +6,14 @@ import type { Call, Reply } from '../token-client.js';
 import type { Wire } from '../wire.js';
 import { signed } from './airtel.keys.js';
 import { rsaKey, type AirtelProfile } from './airtel.profile.js';
-import { isConfigurationFault, isPlatformFault, isThrottled, readKey, readToken } from './airtel.words.js';
+import {
+  isConfigurationFault,
+  isPlatformFault,
+  isSignatureRefused,
+  isThrottled,
+  readKey,
+  readToken,
+} from './airtel.words.js';
 import type { Product } from './airtel.words.js';
 
 /** The Open API of one application (REFERENCE §2, §3): one token serves all its products, and bodies are signed where that is on. */
@@ -71,7 +78,15 @@ export class AirtelClient {
     if (!this.profile.signing) return this.client.call(call);
     const found = await this.keyForSignatures();
     if (found.is === 'none') return found.reply;
-    return this.client.call({ ...call, headers: signed(found.key, text) });
+    const reply = await this.client.call({ ...call, headers: signed(found.key, text) });
+    const isRefused = reply.received && isSignatureRefused(reply.status, reply.body);
+    // A refund has no key of ours, so it is not sent twice by anybody.
+    if (!isRefused || operation === 'refund') return reply;
+    // The key may have been changed before its end. Nothing was taken: the same call goes out once more, under the key of now.
+    if (this.signingKey?.key === found.key) this.signingKey = null;
+    const newest = await this.keyForSignatures();
+    const isNew = newest.is === 'key' && !newest.key.equals(found.key);
+    return isNew ? this.client.call({ ...call, headers: signed(newest.key, text) }) : reply;
   }
 
   /** Fetched when it is needed, one call at a time, and again before it ends. */

@@ -13,8 +13,7 @@ import { safeReference } from './airtel.product.js';
 import type { AirtelProduct } from './airtel.product.js';
 import { cannotMove, nationalNumber } from './airtel.profile.js';
 import type { AirtelProfile } from './airtel.profile.js';
-import { readAccount, readTransactions, wireId } from './airtel.words.js';
-import type { ListedTransaction } from './airtel.words.js';
+import { readAccount, wireId } from './airtel.words.js';
 
 /** Money asked of a phone by a push (REFERENCE §4). */
 export class AirtelCollections implements Collections {
@@ -66,14 +65,6 @@ export class AirtelCollections implements Collections {
   status(reference: string, urgency: Urgency): Promise<StatusAnswer> {
     return this.product.status(reference, urgency);
   }
-
-  /** Airtel's own list of a stretch of time; null: it gave none. */
-  async transactions(fromMs: number, toMs: number, offset = 0): Promise<readonly ListedTransaction[] | null> {
-    const query = `from=${fromMs}&to=${toMs}&limit=${transactionsAtOnce}&offset=${offset}`;
-    const reply = await this.product.client.get('transactions', `/merchant/v1/transactions?${query}`);
-    return reply.received ? readTransactions(reply.status, reply.body) : null;
-  }
 }
 
 const payerCheckWithinMs = 3_000;
-const transactionsAtOnce = 100;

@@ -331,6 +331,32 @@ describe('a signed request', () => {
     expect(opened.toString()).toBe(body);
   });
 
+  it('that is refused for its signature goes out once more under a new key, where there is one, and a refund does not', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const another = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const key = (text: string) => answer(200, { data: { key_id: 1, key: text, valid_upto: '01-01-2030 00:00:00' } });
+    const submitCall = 'POST /merchant/v2/payments/';
+    const refundCall = 'POST /standard/v2/payments/refund';
+    const mismatch = answer(400, { status: { response_code: 'DP00800001026', code: '400', success: false } });
+    const { collections, disbursements } = airtel(
+      {
+        [keyCall]: [key(publicText), key(another), key(another)],
+        [submitCall]: [mismatch, answer(200, said('Success.', 'DP00800001006')), mismatch],
+        [refundCall]: [mismatch],
+      },
+      { signing: true, apiVersion: 'v2' },
+    );
+    expect(await collections.requestToPay(request)).toMatchObject({ is: 'accepted' });
+    // The key of now is the key of before.
+    expect(await collections.requestToPay(request)).toMatchObject({
+      is: 'refused',
+      failure: { code: 'CONFIGURATION' },
+    });
+    expect(calls().filter((call) => call === submitCall)).toHaveLength(3);
+    expect(await disbursements.refund(refund)).toMatchObject({ is: 'refused', failure: { code: 'CONFIGURATION' } });
+    expect(calls().filter((call) => call === refundCall)).toHaveLength(1);
+  });
+
   it('is not sent without the key', async () => {
     const { collections } = airtel({ [keyCall]: [answer(500), answer(403)] }, { signing: true, apiVersion: 'v2' });
     expect(await collections.requestToPay(request)).toMatchObject({ is: 'not-sent', failure: null });

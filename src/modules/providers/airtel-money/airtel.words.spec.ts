@@ -15,7 +15,6 @@ import {
   readStatus,
   readSubmission,
   readToken,
-  readTransactions,
   referenceOf,
   wireId,
 } from './airtel.words.js';
@@ -248,6 +247,36 @@ describe('the answer to an enquiry', () => {
   });
 });
 
+describe('words that contradict each other', () => {
+  const sent = (httpStatus: number, word: string) =>
+    readSubmission(httpStatus, text(enquired(word)), exchange, 'disbursement', reference).is;
+  it('are no success of a payout under an HTTP status of refusal', () => {
+    expect(sent(200, 'TS')).toBe('successful');
+    expect([400, 403].map((httpStatus) => sent(httpStatus, 'TS'))).toEqual(['unknown', 'unknown']);
+  });
+  it('are no refund where a request is only said to be accepted, without success', () => {
+    const refunded = (code: string, success: boolean) =>
+      readRefund(
+        200,
+        text({
+          data: { transaction: { airtel_money_id: 'CI2104', status: 'SUCCESS' } },
+          status: { code: '200', response_code: code, success },
+        }),
+        exchange,
+      ).is;
+    expect(refunded('DP00800001006', true)).toBe('successful');
+    expect(refunded('DP00800001001', false)).toBe('successful');
+    expect(refunded('DP00800001006', false)).toBe('unknown');
+  });
+  it('say nothing of an account under a fault of the platform', () => {
+    const notFound = text({ status: { response_code: 'DP02200000002' } });
+    expect(readAccount(400, notFound)).toBe('not-found');
+    expect([408, 429, 500, 503].map((httpStatus) => readAccount(httpStatus, notFound))).toEqual(
+      Array(4).fill('unknown'),
+    );
+  });
+});
+
 describe('the answer to a refund', () => {
   const refunded = (word: string, success: unknown, code = 'DP00800001001') => ({
     data: { transaction: { airtel_money_id: 'CI2104', status: word } },
@@ -328,13 +357,6 @@ describe('other answers', () => {
     expect(key('24-12-2026 10:00:00')).toEqual({ key: 'MIGf', validUntil: Date.parse('2026-12-24T10:00:00Z') });
     expect(key('soon')).toEqual({ key: 'MIGf', validUntil: null });
     expect(readKey(200, '{}')).toBeNull();
-  });
-  it('hold a list of transactions', () => {
-    const row = { payee: { currency: 'RWF' }, transaction: { airtel_money_id: 'M1', amount: 1500, id, status: 'TS' } };
-    expect(readTransactions(200, text({ data: { count: 1, transactions: [row, 7] } }))).toMatchObject([
-      { moneyId: 'M1', reference: id, amount: { minor: 1_500n }, status: 'TS' },
-    ]);
-    expect(readTransactions(200, '{}')).toBeNull();
   });
   it('show a fault of the platform, or of our set-up', () => {
     expect([500, 502, 200].map((one) => isPlatformFault(one, '{}'))).toEqual([true, true, false]);

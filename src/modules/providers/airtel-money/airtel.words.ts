@@ -39,6 +39,9 @@ export function readSubmission(
   const told = toldStatus(httpStatus, said);
   if (product === 'disbursement') {
     const outcome = readOutcome(said, body, exchange, product, reference);
+    // A success under an HTTP status of refusal contradicts itself: it is enquired about.
+    if (outcome?.is === 'successful' && httpStatus >= 300)
+      return undecided('unknown-words', `HTTP ${httpStatus} with a success`, exchange);
     if (outcome?.is === 'successful') return outcome;
     if (outcome?.is === 'failed' || outcome?.is === 'expired')
       return { is: 'refused', failure: outcome.failure, exchange };
@@ -131,9 +134,8 @@ export function readRefund(
   const status = transactionOf(said)?.status;
   const meaning = meaningOf(code, 'collection');
   const word = typeof status === 'string' ? status.trim().toUpperCase() : null;
-  // Airtel's sample has `success: false` beside a code of success.
-  const isDone =
-    word !== null && refundDone.has(word) && (success === true || meaning === 'ok' || meaning === 'pending');
+  // Airtel's sample has `success: false` beside a code of success. Beside the code of a request that was accepted it says nothing.
+  const isDone = word !== null && refundDone.has(word) && (success === true || meaning === 'ok');
   if (httpStatus === 200 && isDone)
     return { is: 'successful', transactionId: moneyIdOf(said, body), ...nothingNamed, amount: 'as-asked', exchange };
   if (word !== null) return undecided('unknown-words', `refund with the status ${cut(word)}`, exchange);
@@ -168,6 +170,8 @@ export function readBalance(httpStatus: number, body: string, exchange: Exchange
 
 /** Whether an account can take part (REFERENCE §7); unknown when the answer is not about that account. */
 export function readAccount(httpStatus: number, body: string): AccountHolder {
+  // A platform that is in trouble knows nobody.
+  if (httpStatus === 408 || httpStatus === 429 || httpStatus >= 500) return 'unknown';
   const said = readObject(body);
   const { code } = readEnvelope(said);
   if (code !== null && accountNotFound.has(code)) return 'not-found';
@@ -207,32 +211,10 @@ export const isPlatformFault = (httpStatus: number, body: string): boolean => is
 export const isConfigurationFault = (httpStatus: number, body: string): boolean =>
   !isMarkup(body) && !isThrottled(httpStatus) && [400, 401, 403, 404, 405].includes(httpStatus);
 
-/** One line of Airtel's own list of transactions (REFERENCE §7). */
-export interface ListedTransaction {
-  readonly moneyId: string | null;
-  readonly reference: string | null;
-  readonly amount: Money | null;
-  readonly status: string | null;
-}
-
-/** Null: the answer is no such list. */
-export function readTransactions(httpStatus: number, body: string): readonly ListedTransaction[] | null {
-  const data = httpStatus === 200 ? objectOf(readObject(body)?.data) : null;
-  const rows = data?.transactions;
-  if (!Array.isArray(rows)) return null;
-  return rows.flatMap((row: unknown) => {
-    const one = objectOf(row);
-    const transaction = objectOf(one?.transaction);
-    if (transaction === null) return [];
-    return [
-      {
-        moneyId: textOf(transaction.airtel_money_id),
-        reference: textOf(transaction.id),
-        amount: moneyOf(transaction.amount, objectOf(one?.payee)?.currency ?? objectOf(one?.payer)?.currency),
-        status: textOf(transaction.status),
-      },
-    ];
-  });
+/** Whether our signature was refused (REFERENCE §8, §10): then nothing was taken. */
+export function isSignatureRefused(httpStatus: number, body: string): boolean {
+  const { code } = readEnvelope(readObject(body));
+  return httpStatus < 500 && (code === 'DP00800001026' || code === 'DP00900001018');
 }
 
 /** On the wire a reference has no hyphens: some countries take letters and digits only. */
