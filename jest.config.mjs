@@ -49,7 +49,9 @@ export default {
     globalTeardown: '<rootDir>/test/servers/global-teardown.mjs',
   }),
   setupFiles: ['reflect-metadata'],
-  maxWorkers: 2,
+  // One more than the cores have hands: some of the longest wait for programs that they start and kill.
+  maxWorkers: isForServers ? 2 : 3,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   // As many concurrent tests of one file as killed.spec.ts has installations: a test's time would else run while it waits for one.
   maxConcurrency: 3,
   // What test files leave in a worker's heap is never freed, and a process of 1 GB takes longer to end than the half second that Jest waits for it.

@@ -1,10 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 1da0acc7c6beed5908ca752f8721ef0aaa5ab6f16c8b7d4130dc1476dadd36cf
-// types sha256 4e0ffbbc16965c94ec576bc414006991f1ea87b2e5d742682cbf98cbdd4ff3ba
-// document sha256 582cbf86b7a771cbd7cf0784aa11c5b21fed6a53d7525755a8508ad831a8432a
-// types sha256 6dd7931703e393b2a9024b9f5ad7f88c6b8d653e084f8234fb9da14e984851b5
-// document sha256 459a730841800be5d8a71b837b7182e0bb63998f3aac0d0d23abe14adf0c1e21
-// types sha256 1bc120fbef6735585d42d776e4b2b8edf5f0546e2e667768ea063b710d4fdb79
+// document sha256 9192e1d84c80bc9cb52956803ac70c518fbdf220cd6abe33174930c870dab110
+// types sha256 34b280f6c890b915f88675d0e9d52166481344ef1ac62a9d1d331706e278451b
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
