@@ -1,10 +1,11 @@
 import { orderedPolicies, views } from '../../src/app/collections.js';
 import { beginning } from '../../src/kernel/domain/position.js';
 import { evolve } from '../../src/kernel/domain/decider.js';
-import type { EventOf, Recorded } from '../../src/kernel/domain/events.js';
+import type { DomainEvent, EventOf, Recorded } from '../../src/kernel/domain/events.js';
 import type { Collection, Document, DocumentStore } from '../../src/kernel/ports/document-store.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../../src/kernel/ports/event-store.js';
+import { StreamHistories, type StreamHistory } from '../../src/kernel/following/stream-history.js';
 import { applyTo, idsOf, type View, type WholeLogView } from '../../src/kernel/following/view.js';
 import { payment } from '../../src/modules/payments/payment.decider.js';
 import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
@@ -514,12 +515,21 @@ function creditNotesOf(events: readonly RecordedEvent[]): string[] {
 
 async function viewsOf(live: DocumentStore, events: readonly RecordedEvent[]): Promise<string[]> {
   const problems: string[] = [];
+  const streams = Map.groupBy(events, ({ stream }) => stream);
+  const log = {
+    readStream: async (stream: string, { limit }: { limit?: number } = {}) => streams.get(stream)!.slice(0, limit),
+  };
   for (const view of views as unknown as readonly (View<Document, Recorded> | WholeLogView<Document>)[]) {
     const codec = 'every' in view ? null : new EventCodec(view.events);
+    const histories =
+      'every' in view || view.history === undefined
+        ? null
+        : new StreamHistories(view.history as StreamHistory<DomainEvent>, codec as EventCodec<DomainEvent>, log);
     const rebuilt = new Map<string, Document>();
     for (const stored of events) {
       if (codec !== null && !codec.types.includes(stored.type)) continue;
-      const event = codec === null ? stored : codec.read(stored);
+      const read = codec === null ? stored : codec.read(stored);
+      const event = histories === null ? read : histories.tell(read as never, await histories.earlier(stored));
       for (const id of idsOf(view, event as never)) {
         const after = applyTo(view, rebuilt.get(id) ?? null, event as never, id);
         if (after === null) rebuilt.delete(id);
