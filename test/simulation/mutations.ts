@@ -135,6 +135,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a missing answer is read as a refusal',
+    from: 12,
     noticed: /is failed, and in truth successful|charged 2 times/,
     sabotage: {
       faults: { dropAfter: 0.6, unknownStatus: 1 },
@@ -174,6 +175,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a refusal of the first submission counts although another sender has submitted since',
+    from: 10,
     noticed: /was called failed, and in truth/,
     sabotage: { onlyPayments: true, faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
     bend: () =>
@@ -215,7 +217,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'the paid amount is not compared with the requested amount',
     // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
-    from: 13,
+    from: 5,
     noticed: /is successful, and in truth successful/,
     sabotage: { onlyPayments: true },
     bend: () =>
@@ -227,7 +229,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a contradiction is ignored',
-    from: 43,
+    from: 42,
     noticed: /and in truth successful|charged 2 times/,
     sabotage: { onlyPayments: true },
     bend: () =>
@@ -239,7 +241,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a submission does not look at what is known of its record',
-    from: 34,
+    from: 28,
     noticed: /was sent although its record was perhaps paid/,
     sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
     bend: () => replaced(Payments.prototype, 'mayCharge', () => async () => ({ may: true })),
@@ -254,7 +256,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a record does not remember that money was perhaps taken for it',
-    from: 34,
+    from: 28,
     noticed: /although (its record|it) was perhaps paid/,
     sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
     bend: () => replaced(record.evolve, 'RecordPerhapsPaid', () => (state) => state),
@@ -271,6 +273,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'the failure of another payment is taken for this one’s',
+    from: 4,
     noticed: /was called failed, and in truth|is failed, and in truth/,
     sabotage: { faults: { confuse: 0.3 } },
     bend: () =>
@@ -282,7 +285,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a failure after a success of another amount ends the payment',
-    from: 8,
+    from: 43,
     noticed: /was called failed, and in truth/,
     sabotage: { onlyPayments: true, faults: { wrongAmount: 0.8, recant: 0.5 } },
     bend: () =>

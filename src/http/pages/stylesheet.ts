@@ -80,7 +80,7 @@ h3{font-size:1.05rem;margin:1.25rem 0 .35rem}
 .switch{list-style:none;display:flex;flex-wrap:wrap;gap:0 1rem;margin:0 0 .75rem;padding:0}
 .switch a{display:inline-block;padding:.55rem 0;min-height:44px}
 .switch [aria-current]{color:inherit;font-weight:700;text-decoration:none}
-@media (max-width:40rem){main{border-radius:0;border-width:1px 0;padding:1rem}.facts,dl.facts{grid-template-columns:1fr}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}
-table.cards thead{position:absolute;left:-999em}table.cards,.cards caption,.cards tbody,.cards tr,.cards td,.cards th{display:block}.cards tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem;padding:.35rem .75rem}.cards td,.cards th{border:0;padding:.25rem 0;text-align:left}.cards [data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
+@media (max-width:40rem){main{border-radius:0;border-width:1px 0;padding:1rem}.facts,dl.facts{grid-template-columns:1fr}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}}
+@media (max-width:52rem){table.cards thead{position:absolute;left:-999em}table.cards,.cards caption,.cards tbody,.cards tr,.cards td,.cards th{display:block}.cards tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem;padding:.35rem .75rem}.cards td,.cards th{border:0;padding:.25rem 0;text-align:left}.cards [data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
 @media print{body{background:#fff}main{border:0;margin:0;padding:0;max-width:none}nav,.skip,form,.bottom{display:none}}
 `;
