@@ -249,9 +249,9 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a claim does not look at what was said of its record',
     // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
-    from: 68,
+    from: 14,
     noticed: /was claimed although it was perhaps paid/,
-    sabotage: { onlyPayments: true, faults: { slander: 0.9, slowestPayerMs: 30_000 } },
+    sabotage: { onlyPayments: true, faults: { slander: 0.5, slowestPayerMs: 60_000 }, instances: 1 },
     bend: () => replaced(Payments.prototype, 'mayCharge', () => async () => ({ may: true })),
   },
   {
@@ -303,9 +303,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a stop that is recorded between the last look and the submission does not hold it back',
-    from: 3,
+    from: 140,
     noticed: /although it had been stopped as a duplicate/,
-    sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
+    sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 }, instances: 1 },
     bend: () =>
       replaced(
         Payments.prototype,
