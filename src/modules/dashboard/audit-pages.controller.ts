@@ -39,7 +39,7 @@ import { isDay, withinDays } from './payment-filters.js';
 
 const here = '/audit';
 /** With what each event says folded away in the page, so many are what a slow line carries. */
-const onAPage = 40;
+const onAPage = 35;
 const inAQuestion = 200;
 
 /** Who did what and when, as the log has it: for auditors, who change nothing here. */
