@@ -192,6 +192,7 @@ export const chartLegend = text({
   rw: 'Uhereye hasi: ubwakunze, n’ubwasubijwe; uburategerejwe cyangwa ntibizwi; ubutarakunze cyangwa igihe cyarangiye.',
   fr: 'De bas en haut : réussis, remboursés compris ; en attente ou incertains ; échoués ou expirés.',
 });
-export const medianLabel = text({ en: 'Median', rw: 'Hagati', fr: 'Médiane' });
+// Bounds of the histogram's places, which the times are at most.
+export const medianLabel = text({ en: 'Half within', rw: 'Kimwe cya kabiri mu gihe cya', fr: 'La moitié en' });
 export const averageLabel = text({ en: 'Average', rw: 'Impuzandengo', fr: 'Moyenne' });
 export const p95Label = text({ en: '95 of 100 within', rw: '95 ku 100 mu gihe cya', fr: '95 sur 100 en' });
