@@ -1,20 +1,15 @@
-import { Controller, Get, Inject, Param, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Param, StreamableFile } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { mayUse } from '../../http/access.js';
-import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import { filtersOf } from '../../http/list-query.js';
-import { menuFor } from '../../http/pages/menu.js';
-import { languageOf } from '../../http/pages/page-language.js';
 import { PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { Disclosure } from '../../http/shown-to.js';
 import { instant, type Instant } from '../../kernel/domain/clock.js';
-import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { isPlain } from '../../kernel/domain/text.js';
-import { QueryTooBroad } from '../../kernel/ports/document-store.js';
 import type { ReplayedKind } from '../audit/contract.js';
 import {
   AuditEventsWhere,
@@ -33,7 +28,8 @@ import {
   type ShownAuditEvent,
   type ShownReplay,
 } from './audit.page.js';
-import { listAsCsv, type CsvColumns, type Rows } from './list-csv.js';
+import { frameOf } from './page-frame.js';
+import { listAsCsv, unlessTooBroad, type CsvColumns, type Rows } from './list-csv.js';
 import { cursorIn, ifSet, readFilters, wantsCsv, type Filters } from './list-filters.js';
 import { isDay, withinDays } from './payment-filters.js';
 
@@ -54,30 +50,22 @@ export class AuditPagesController {
 
   @PageRoute()
   @Get()
-  async list(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  async list(@Called() call: Call): Promise<string | Readable> {
+    const { client, request, reply } = call;
     const { filters, wrong } = readFilters(known, request.query);
     if (wantsCsv(request.query) && wrong.length === 0) {
       const page = (cursor: string | null) => this.#page(filters, client, inAQuestion, cursor);
       return listAsCsv(reply, 'audit.csv', columns, await page(null), page);
     }
-    const found = await this.#pageOrNull(filters, client, cursorIn(request.query));
-    return this.pages.show(request, reply, auditPage({ ...frameOf(person, request), filters, wrong, found }));
+    const found = await unlessTooBroad(this.#page(filters, client, onAPage, cursorIn(request.query)));
+    return this.pages.show(request, reply, auditPage({ ...frameOf(call, here), filters, wrong, found }));
   }
 
   /** A payment, refund, payout, batch, adjustment or day as it stood at a moment. */
   @PageRoute()
   @Get('replay')
-  async replay(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async replay(@Called() call: Call): Promise<string> {
+    const { person, client, request, reply } = call;
     const { filters } = readFilters({ id: isPlain, at: null }, request.query);
     const moment = filters.at === '' ? null : momentIn(filters.at);
     const isWrongMoment = filters.at !== '' && moment === null;
@@ -86,42 +74,32 @@ export class AuditPagesController {
     return this.pages.show(
       request,
       reply,
-      replayPage({ ...frameOf(person, request), ...filters, moment, isWrongMoment, shown, mayPack }),
+      replayPage({ ...frameOf(call, here), ...filters, moment, isWrongMoment, shown, mayPack }),
     );
   }
 
   @PageRoute()
   @Get('seals')
-  async seals(
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async seals(@Called() call: Call): Promise<string> {
+    const { request, reply } = call;
     const page = await this.queries.execute(new SealsFrom(1, onAPage, cursorIn(request.query), 'descending'));
-    const shown = { ...frameOf(person, request), seals: page.documents, next: page.nextCursor };
+    const shown = { ...frameOf(call, here), seals: page.documents, next: page.nextCursor };
     return this.pages.show(request, reply, sealsPage(shown));
   }
 
   /** Reads the whole log. */
   @PageRoute()
   @Get('verify')
-  async verify(
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async verify(@Called() call: Call): Promise<string> {
+    const { request, reply } = call;
     const verdict = await this.queries.execute(new LogVerdict());
-    return this.pages.show(request, reply, verdictPage({ ...frameOf(person, request), verdict }));
+    return this.pages.show(request, reply, verdictPage({ ...frameOf(call, here), verdict }));
   }
 
   @PageRoute()
   @Get('payments/:id/evidence')
-  async evidence(
-    @Param('id') paymentId: string,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
+  async evidence(@Param('id') paymentId: string, @Called() call: Call): Promise<StreamableFile> {
+    const { client, by, reply } = call;
     const pack = await this.commands.execute(new MakeEvidencePack(client, paymentId, by));
     void reply.header('cache-control', 'private, no-store');
     return new StreamableFile(Readable.from(pack, { objectMode: false }), {
@@ -178,24 +156,9 @@ export class AuditPagesController {
     const rows: readonly ShownAuditEvent[] = await this.disclosure.shownTo(client, null, about, data);
     return { rows, next: nextCursor };
   }
-
-  /** Null where the filters together match too few of too many. */
-  async #pageOrNull(filters: Filters<AuditFilter>, client: ApiClient, cursor: string | null) {
-    try {
-      return await this.#page(filters, client, onAPage, cursor);
-    } catch (error) {
-      if (error instanceof QueryTooBroad) return null;
-      throw error;
-    }
-  }
 }
 
 const known = { stream: isPlain, actor: isPlain, type: isPlain, from: isDay, to: isDay } as const;
-
-const frameOf = (person: SignedIn, request: FastifyRequest) => {
-  const language = languageOf(request, person.language);
-  return { language, menu: menuFor(person, language, here), token: person.formToken };
-};
 
 const kindOf = (id: string): ReplayedKind => {
   if (isDay(id)) return 'day';

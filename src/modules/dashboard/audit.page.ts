@@ -24,8 +24,8 @@ import {
   tooBroadBanner,
   whenLabel,
   wrongFilters,
-  type Frame,
 } from './operator-parts.page.js';
+import type { Frame } from './page-frame.js';
 
 export type AuditFilter = 'stream' | 'actor' | 'type' | 'from' | 'to';
 

@@ -13,7 +13,6 @@ import {
 import type { Wrong } from '../../http/pages/components.js';
 import { withFile } from '../../http/pages/file-form.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
-import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FileFormRoute, FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
@@ -31,6 +30,7 @@ import {
   RejectBatch,
 } from '../payouts/contract.http.js';
 import { batchesPage, batchesPath as here, batchPage, sendBatchPage, type ShownLine } from './batches.page.js';
+import { frameOf } from './page-frame.js';
 import { listAsCsv, type CsvColumns } from './list-csv.js';
 import { cursorIn, wantsCsv } from './list-filters.js';
 import { doneIn, isProse } from './money-forms.js';
@@ -63,7 +63,7 @@ export class BatchesPagesController {
       askedBy: this.#name(state.batch.requestedBy.id),
     }));
     const maySend = mayUse(person.principal.roles, 'POST /payouts/batches/new');
-    return this.pages.show(request, reply, batchesPage({ ...this.#frame(call), batches, next, maySend }));
+    return this.pages.show(request, reply, batchesPage({ ...frameOf(call, '/payouts/'), batches, next, maySend }));
   }
 
   @PageRoute()
@@ -162,7 +162,7 @@ export class BatchesPagesController {
       request,
       reply,
       batchPage({
-        ...this.#frame(call),
+        ...frameOf(call, '/payouts/'),
         batch: this.resources.one(state),
         seen: seenOf(known),
         names: {
@@ -197,12 +197,11 @@ export class BatchesPagesController {
 
   #send(call: Call, came: Partial<Pick<Parameters<typeof sendBatchPage>[0], 'checked' | 'fault' | 'refused'>>): string {
     const nothing = { checked: null, fault: null, done: null, refused: null, hasChanged: false, wrong: [] };
-    return this.pages.show(call.request, call.reply, sendBatchPage({ ...this.#frame(call), ...nothing, ...came }));
-  }
-
-  #frame({ person, request }: Call) {
-    const language = languageOf(request, person.language);
-    return { language, menu: menuFor(person, language, '/payouts/'), token: person.formToken };
+    return this.pages.show(
+      call.request,
+      call.reply,
+      sendBatchPage({ ...frameOf(call, '/payouts/'), ...nothing, ...came }),
+    );
   }
 
   #name(id: string): string {

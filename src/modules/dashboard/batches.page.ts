@@ -4,6 +4,7 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { addressOf } from './list-filters.js';
+import type { Frame } from './page-frame.js';
 import {
   actionForm,
   approveLabel,
@@ -26,7 +27,6 @@ import {
   tag,
   tick,
   twoPeople,
-  type Frame,
   type WorkFrame,
 } from './money-parts.page.js';
 

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
-import { authenticatorToken, noteRefusal, type Authenticator, type SignedIn } from '../../http/authentication.js';
+import { authenticatorToken, noteRefusal, type Authenticator, type Call } from '../../http/authentication.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
-import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { Pages, type Page } from '../../http/pages/pages.js';
 import { sayIn, type Text } from '../../http/pages/text.js';
@@ -22,13 +21,6 @@ export interface Fault {
   readonly wrong: readonly Wrong[];
 }
 
-/** Of whom a page is for. */
-export interface Frame {
-  readonly language: Language;
-  readonly menu: ReturnType<typeof menuFor>;
-  readonly token: string;
-}
-
 export type Labels = Readonly<Record<string, Text<[], string>>>;
 
 /** What the pages of the books have in common: they send commands, and show in the page itself what was refused. */
@@ -41,22 +33,13 @@ export class BooksDesk {
     @Inject(authenticatorToken) private readonly authenticator: Authenticator,
   ) {}
 
-  frame(person: SignedIn, request: FastifyRequest, here: string): Frame {
-    const language = languageOf(request, person.language);
-    return { language, menu: menuFor(person, language, here), token: person.formToken };
-  }
-
-  show(request: FastifyRequest, reply: FastifyReply, page: Page, fault: Fault | null = null): string {
+  show({ request, reply }: Call, page: Page, fault: Fault | null = null): string {
     return this.pages.show(request, reply, fault === null ? page : { ...page, status: fault.status });
   }
 
   /** Null: it was done. What the person can put right comes back to the form; everything else is answered as on every page. */
-  async fault(
-    request: FastifyRequest,
-    language: Language,
-    labels: Labels,
-    work: () => Promise<unknown>,
-  ): Promise<Fault | null> {
+  async fault({ person, request }: Call, labels: Labels, work: () => Promise<unknown>): Promise<Fault | null> {
+    const language = languageOf(request, person.language);
     try {
       await work();
       return null;
@@ -111,13 +94,6 @@ export async function filtersBy<T extends object>(
   }
   const filters = Object.fromEntries(Object.entries(given).filter(([name]) => !unread.includes(name)));
   return { filters, unread };
-}
-
-/** An address with these of its parameters that are set. */
-export function addressOf(path: string, ...parameters: readonly Readonly<Record<string, string>>[]): string {
-  const set = Object.entries(Object.assign({}, ...parameters) as Record<string, string>);
-  const query = new URLSearchParams(set.filter(([, value]) => value !== '')).toString();
-  return query === '' ? path : `${path}?${query}`;
 }
 
 export const isAsked = (query: unknown, name: string, value: string): boolean =>

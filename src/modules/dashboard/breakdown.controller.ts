@@ -1,10 +1,7 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { Person, type SignedIn } from '../../http/authentication.js';
-import { menuFor } from '../../http/pages/menu.js';
-import { languageOf } from '../../http/pages/page-language.js';
+import { Called, type Call } from '../../http/authentication.js';
 import { PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { instant } from '../../kernel/domain/clock.js';
@@ -15,6 +12,7 @@ import { breakdownPage } from './breakdown.page.js';
 import { counterFiltersIn, filterDimensions, type FilterDimension } from './counter-filters.rule.js';
 import { BreakdownBy } from './dashboard.commands.js';
 import { figureColumns, rowsOfFigures, rowsOfFilters } from './figure-rows.rule.js';
+import { frameOf } from './page-frame.js';
 import { listAsCsv, noMore } from './list-csv.js';
 
 /** Payments by the values of one dimension. */
@@ -28,11 +26,8 @@ export class BreakdownController {
 
   @PageRoute()
   @Get()
-  async show(
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  async show(@Called() call: Call): Promise<string | Readable> {
+    const { request, reply } = call;
     const query = request.query as Readonly<Record<string, unknown>>;
     const asked = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())));
     const by: FilterDimension = filterDimensions.find((name) => name === query['by']) ?? 'service';
@@ -52,8 +47,7 @@ export class BreakdownController {
       ];
       return listAsCsv(reply, `by-${by}.csv`, figureColumns, { rows: all, next: null }, noMore);
     }
-    const language = languageOf(request, person.language);
-    const menu = menuFor(person, language, '/breakdown');
+    const { language, menu } = frameOf(call, '/breakdown');
     return this.pages.show(
       request,
       reply,

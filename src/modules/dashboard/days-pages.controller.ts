@@ -1,15 +1,15 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { mayUse } from '../../http/access.js';
-import { By, Person, type SignedIn } from '../../http/authentication.js';
+import { Called, type Call } from '../../http/authentication.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
-import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { isDay } from '../ledger/contract.js';
 import { CloseDay, DayByDate, DaysBetween, DaysQuery, shownDay } from '../ledger/contract.http.js';
-import { addressOf, BooksDesk, csvOf, csvOfRows, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { BooksDesk, csvOf, csvOfRows, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { frameOf } from './page-frame.js';
+import { addressOf } from './list-filters.js';
 import { wrongValue } from './books.page.js';
 import { dayColumns, dayLabels, dayPage, daysPage, type ShownDayTotals } from './days.page.js';
 
@@ -24,15 +24,12 @@ export class DaysPagesController {
 
   @PageRoute()
   @Get()
-  async list(
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async list(@Called() call: Call) {
+    const { request, reply } = call;
     const { filters, unread } = await filtersBy(DaysQuery, request.query, ['from', 'to']);
     if (isAsked(request.query, 'format', 'csv') && unread.length === 0)
       return csvOf(reply, 'days', dayColumns(), (cursor) => this.#page(filters, inAQuestion, cursor));
-    const frame = this.desk.frame(person, request, here);
+    const frame = frameOf(call, here);
     const wrong = unread.map((field) => ({
       field,
       message: wrongValue(dayLabels[field as 'from' | 'to'][frame.language](), frame.language),
@@ -47,54 +44,39 @@ export class DaysPagesController {
       next: next === null ? null : addressOf(here, filters, { cursor: next }),
       csv: addressOf(here, filters, { format: 'csv' }),
     });
-    return this.desk.show(request, reply, page, wrong.length === 0 ? null : { status: 400, wrong });
+    return this.desk.show(call, page, wrong.length === 0 ? null : { status: 400, wrong });
   }
 
   @PageRoute()
   @Get(':date')
-  async one(
-    @Param('date') date: string,
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    if (!isAsked(request.query, 'format', 'csv')) return this.#one(date, person, null, request, reply);
+  async one(@Param('date') date: string, @Called() call: Call) {
+    const { request, reply } = call;
+    if (!isAsked(request.query, 'format', 'csv')) return this.#one(date, call, null);
     return csvOfRows(reply, `day-${dayIn(date)}`, dayColumns(), await this.#find(date));
   }
 
   @FormRoute()
   @Post(':date/close')
   @HttpCode(200)
-  async close(
-    @Param('date') date: string,
-    @Person() person: SignedIn,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
-    const fault = await this.desk.fault(request, language, dayLabels, () =>
+  async close(@Param('date') date: string, @Called() call: Call): Promise<string> {
+    const { by } = call;
+    const fault = await this.desk.fault(call, dayLabels, () =>
       this.desk.commands.execute(new CloseDay(dayIn(date), by)),
     );
-    if (fault !== null) return this.#one(date, person, fault, request, reply);
+    if (fault !== null) return this.#one(date, call, fault);
     throw new SeeOther(`${here}/${date}?done=1`);
   }
 
-  async #one(
-    date: string,
-    person: SignedIn,
-    fault: Fault | null,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+  async #one(date: string, call: Call, fault: Fault | null): Promise<string> {
+    const { person, request } = call;
     const page = dayPage({
-      ...this.desk.frame(person, request, here),
+      ...frameOf(call, here),
       day: await this.#find(date),
       mayClose: mayUse(person.principal.roles, 'POST /reports/days/:date/close'),
       done: fault === null && isAsked(request.query, 'done', '1'),
       wrong: fault?.wrong ?? [],
     });
-    return this.desk.show(request, reply, page, fault);
+    return this.desk.show(call, page, fault);
   }
 
   async #find(date: string): Promise<readonly ShownDayTotals[]> {

@@ -1,10 +1,10 @@
 import { errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
-import { html, type Markup } from '../../http/pages/markup.js';
+import { html } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Text } from '../../http/pages/text.js';
-import type { Language } from '../../kernel/domain/language.js';
 import { csvLink, doneBanner, filteredBy, listEnd, tableOf, type Column } from './books.page.js';
+import type { Frame } from './page-frame.js';
 import { whenOr } from './reconciliation.page.js';
 
 interface Counted {
@@ -26,12 +26,6 @@ export interface ShownDayTotals {
   readonly closedAt: string | null;
   readonly sealedAt: string | null;
   readonly seal: string | null;
-}
-
-interface Frame {
-  readonly language: Language;
-  readonly menu: Markup;
-  readonly token: string;
 }
 
 const path = '/reports/days';

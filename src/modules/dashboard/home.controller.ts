@@ -1,11 +1,8 @@
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { access, mayForAll, mayUse, type Route } from '../../http/access.js';
-import { Person, type SignedIn } from '../../http/authentication.js';
-import { menuFor } from '../../http/pages/menu.js';
-import { languageOf } from '../../http/pages/page-language.js';
+import { Called, type Call } from '../../http/authentication.js';
 import { PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { instant } from '../../kernel/domain/clock.js';
@@ -17,6 +14,7 @@ import { HomeFiguresFor } from './dashboard.commands.js';
 import { figureColumns, rowsOfHome } from './figure-rows.rule.js';
 import type { HomeShare } from './home-figures.rule.js';
 import { homePage, type LinkedPage } from './home.page.js';
+import { frameOf } from './page-frame.js';
 import { listAsCsv, noMore } from './list-csv.js';
 
 /** The first page of everybody who is signed in. */
@@ -30,11 +28,8 @@ export class HomeController {
 
   @PageRoute()
   @Get()
-  async home(
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  async home(@Called() call: Call): Promise<string | Readable> {
+    const { person, request, reply } = call;
     const query = request.query as Readonly<Record<string, unknown>>;
     const { roles } = person.principal;
     const { filters, wrong } = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())));
@@ -42,8 +37,7 @@ export class HomeController {
     const home = share.payments ? await this.queries.execute(new HomeFiguresFor(filters, share)) : null;
     if (home !== null && query['format'] === 'csv' && wrong.length === 0)
       return listAsCsv(reply, 'today.csv', figureColumns, { rows: rowsOfHome(home), next: null }, noMore);
-    const language = languageOf(request, person.language);
-    const menu = menuFor(person, language, '/');
+    const { language, menu } = frameOf(call, '/');
     const has = (path: LinkedPage) => access.has(`GET ${path}`) && mayUse(roles, `GET ${path}` as Route);
     return this.pages.show(request, reply, homePage({ language, menu, home, wrong, has }));
   }

@@ -1,11 +1,22 @@
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { csvBeginning, csvLine } from '../../http/csv.js';
+import { QueryTooBroad } from '../../kernel/ports/document-store.js';
 
 export interface Rows<Row> {
   readonly rows: readonly Row[];
   /** The cursor of the next page; null: this is the last one. */
   readonly next: string | null;
+}
+
+/** Null where the filters together match too few of too many, which a page says; a file is refused instead. */
+export async function unlessTooBroad<Found>(asked: Promise<Found>): Promise<Found | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof QueryTooBroad) return null;
+    throw error;
+  }
 }
 
 export type CsvColumns<Row> = readonly (readonly [name: string, of: (row: Row) => string])[];

@@ -3,17 +3,11 @@ import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
+import type { Frame } from './page-frame.js';
 import type { Refused } from './page-refusals.js';
-
-/** What pages about refunds, payouts and reviews have in common. */
-export interface Frame {
-  readonly language: Language;
-  readonly menu: Markup;
-}
 
 /** A page from which a person does something. */
 export interface WorkFrame extends Frame {
-  readonly token: string;
   /** What the person has just done. */
   readonly done: Done | null;
   /** A rule has refused what was asked. */

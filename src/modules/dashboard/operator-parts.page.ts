@@ -6,13 +6,6 @@ import type { Instant } from '../../kernel/domain/clock.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { addressOf, type Filters } from './list-filters.js';
 
-/** What the pages of operators and auditors have in common. */
-export interface Frame {
-  readonly language: Language;
-  readonly menu: Markup;
-  readonly token: string;
-}
-
 type Named = Text<[], string>;
 
 /** A table that is one card for each row on a small screen. The first cell of a row names it. */

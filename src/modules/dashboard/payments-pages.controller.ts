@@ -1,19 +1,16 @@
-import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import { mayUse } from '../../http/access.js';
-import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
-import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
-import type { Origin } from '../../kernel/domain/events.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
-import { QueryTooBroad } from '../../kernel/ports/document-store.js';
 import {
   AddPaymentNote,
   CheckPaymentStatus,
@@ -23,7 +20,9 @@ import {
   TimelineOf,
 } from '../payments/contract.http.js';
 import { refundable, type KnownPayment } from '../payments/contract.js';
-import { listAsCsv, type CsvColumns } from './list-csv.js';
+import { frameOf } from './page-frame.js';
+import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
+import { cursorIn, wantsCsv } from './list-filters.js';
 import { conditionsOf, filtersIn, type PaymentFilters } from './payment-filters.js';
 import { noteFault, paymentPage, paymentsPage, type ShownPayment } from './payments.page.js';
 
@@ -44,80 +43,54 @@ export class PaymentsPagesController {
 
   @PageRoute()
   @Get()
-  async list(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async list(@Called() call: Call) {
+    const { client, request, reply } = call;
     const query = request.query as Readonly<Record<string, unknown>>;
     const { filters, wrong } = filtersIn(query);
-    if (query['format'] === 'csv' && wrong.length === 0) return this.#csv(filters, client, reply);
-    const language = languageOf(request, person.language);
-    const cursor = typeof query['cursor'] === 'string' && query['cursor'] !== '' ? query['cursor'] : null;
-    const page = await this.#page(filters, client, onAPage, cursor);
-    const menu = menuFor(person, language, here);
+    if (wantsCsv(query) && wrong.length === 0) return this.#csv(filters, client, reply);
+    const page = await unlessTooBroad(this.#page(filters, client, onAPage, cursorIn(query)));
     const { rows: payments, next } = page ?? { rows: null, next: null };
-    return this.pages.show(request, reply, paymentsPage({ language, menu, filters, wrong, payments, next }));
+    return this.pages.show(request, reply, paymentsPage({ ...frameOf(call, here), filters, wrong, payments, next }));
   }
 
   @PageRoute()
   @Get(':id')
-  one(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#one(id, person, client, [], request, reply);
+  one(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#one(id, call, []);
   }
 
   @FormRoute()
   @Post(':id/status-check')
-  async check(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin) {
+  async check(@Param('id') id: string, @Called() call: Call) {
+    const { client, by } = call;
     await this.commands.execute(new CheckPaymentStatus(client, id, by));
     throw new SeeOther(`${here}/${id}?done=1`);
   }
 
   @FormRoute()
   @Post(':id/notes')
-  async note(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async note(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { person, client, by, request } = call;
     const note = fieldOf(request.body as Form | undefined, 'text');
     if (!isTextOf(note, 1, 2_000) || !isPlain(note.replaceAll(/[\t\r\n]/g, ''))) {
       const message = noteFault(languageOf(request, person.language));
-      return this.#one(id, person, client, [{ field: 'text', message }], request, reply);
+      return this.#one(id, call, [{ field: 'text', message }]);
     }
     await this.commands.execute(new AddPaymentNote(client, id, note, by));
     throw new SeeOther(`${here}/${id}?done=1`);
   }
 
-  async #one(
-    id: string,
-    person: SignedIn,
-    client: ApiClient,
-    wrong: readonly Wrong[],
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
-    const language = languageOf(request, person.language);
+  async #one(id: string, call: Call, wrong: readonly Wrong[]): Promise<string> {
+    const { person, client, request, reply } = call;
+    const frame = frameOf(call, here);
     const { roles } = person.principal;
     const known: KnownPayment = await this.queries.execute(new PaymentById(client, id));
     const payment = await this.resources.one(known, client);
     const left = refundable(known);
     const shown = {
-      language,
-      menu: menuFor(person, language, here),
-      token: person.formToken,
+      ...frame,
       payment,
-      message: payment.customerMessage[language],
+      message: payment.customerMessage[frame.language],
       steps: mayUse(roles, 'GET /v1/payments/:id/timeline') ? await this.#steps(id, client) : null,
       mayCheck: mayUse(roles, 'POST /payments/:id/status-check'),
       mayNote: mayUse(roles, 'POST /payments/:id/notes'),
@@ -138,29 +111,16 @@ export class PaymentsPagesController {
     return this.resources.timeline(owner, events, client);
   }
 
-  /** Null where the filters together match too few of too many. */
   async #page(filters: PaymentFilters, client: ApiClient, limit: number, cursor: string | null) {
-    try {
-      const where = conditionsOf(filters);
-      const found = await this.queries.execute(new PaymentsWhere(client, where, limit, cursor));
-      const payments: readonly ShownPayment[] = await this.resources.all(found.documents, client);
-      return { rows: payments, next: found.nextCursor };
-    } catch (error) {
-      if (error instanceof QueryTooBroad) return null;
-      throw error;
-    }
+    const found = await this.queries.execute(new PaymentsWhere(client, conditionsOf(filters), limit, cursor));
+    const payments: readonly ShownPayment[] = await this.resources.all(found.documents, client);
+    return { rows: payments, next: found.nextCursor };
   }
 
   /** The whole list, as it is read: the first page is asked for before anything is answered, so that a refusal is a page. */
   async #csv(filters: PaymentFilters, client: ApiClient, reply: FastifyReply): Promise<Readable> {
-    const first = await this.#page(filters, client, inAQuestion, null);
-    if (first === null) throw new QueryTooBroad();
-    const more = async (cursor: string) => {
-      const page = await this.#page(filters, client, inAQuestion, cursor);
-      if (page === null) throw new QueryTooBroad();
-      return page;
-    };
-    return listAsCsv(reply, 'payments.csv', columns, first, more);
+    const page = (cursor: string | null) => this.#page(filters, client, inAQuestion, cursor);
+    return listAsCsv(reply, 'payments.csv', columns, await page(null), page);
   }
 }
 

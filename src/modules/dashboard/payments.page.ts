@@ -5,6 +5,7 @@ import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { paymentStatuses } from '../payments/contract.js';
+import type { Frame } from './page-frame.js';
 import { addressOf, type PaymentFilters } from './payment-filters.js';
 
 /** A payment as its resource shows it to the person who looks. */
@@ -44,11 +45,6 @@ export interface ShownStep {
   readonly at: string;
   readonly actor: { readonly name: string };
   readonly data: object;
-}
-
-interface Frame {
-  readonly language: Language;
-  readonly menu: Markup;
 }
 
 interface ListOf extends Frame {
@@ -147,7 +143,6 @@ const tag = (status: string, say: Say): Markup =>
 const tones: Readonly<Record<string, string>> = { successful: 'good', failed: 'bad', expired: 'bad' };
 
 interface OneOf extends Frame {
-  readonly token: string;
   readonly payment: ShownPayment;
   /** What the payer is told. */
   readonly message: string;

@@ -13,13 +13,11 @@ import { canonicalJson } from '../../http/idempotency.js';
 import { filtersOf } from '../../http/list-query.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
-import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { isSamePerson, mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
-import { QueryTooBroad } from '../../kernel/ports/document-store.js';
 import { isAskedAbout, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
 import type { KnownPayout } from '../payouts/contract.js';
 import {
@@ -32,7 +30,8 @@ import {
   ReattemptPayout,
   RejectPayout,
 } from '../payouts/contract.http.js';
-import { listAsCsv, type CsvColumns } from './list-csv.js';
+import { frameOf } from './page-frame.js';
+import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
 import { doneIn, isProse, seenOf } from './money-forms.js';
 import { wrongText } from './money-parts.page.js';
@@ -65,12 +64,10 @@ export class PayoutsPagesController {
     const { show } = read.filters;
     const asked = show === '' ? read.filters : { ...none, show };
     if (wantsCsv(request.query) && read.wrong.length === 0) return this.#csv(asked, client, reply);
-    const language = languageOf(request, person.language);
-    const page = await this.#page(asked, client, cursorIn(request.query), onAPage);
+    const page = await unlessTooBroad(this.#page(asked, client, cursorIn(request.query), onAPage));
     const { rows: payouts, next } = page ?? { rows: null, next: null };
     const mayDecide = mayUse(person.principal.roles, 'POST /payouts/:id/approve');
-    const menu = menuFor(person, language, here);
-    const shown = { language, menu, filters: asked, wrong: read.wrong, payouts, next, mayDecide };
+    const shown = { ...frameOf(call, here), filters: asked, wrong: read.wrong, payouts, next, mayDecide };
     return this.pages.show(request, reply, payoutsPage(shown));
   }
 
@@ -136,10 +133,11 @@ export class PayoutsPagesController {
 
   async #one(
     id: string,
-    { person, client, request, reply }: Call,
+    call: Call,
     came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
   ): Promise<string> {
-    const language = languageOf(request, person.language);
+    const { person, client, request, reply } = call;
+    const frame = frameOf(call, `${here}/`);
     const { roles } = person.principal;
     const known = await this.queries.execute(new PayoutById(client, id));
     const payout = await this.payouts.one(known, client);
@@ -151,9 +149,7 @@ export class PayoutsPagesController {
       request,
       reply,
       payoutPage({
-        language,
-        menu: menuFor(person, language, `${here}/`),
-        token: person.formToken,
+        ...frame,
         ...this.#listed(known, payout),
         seen: seenOf(known),
         approversNeeded: known.approversNeeded,
@@ -183,7 +179,6 @@ export class PayoutsPagesController {
     return this.payouts.timeline(known, events, client);
   }
 
-  /** Null where the filters together match too few of too many. */
   async #page(asked: Filters<PayoutFilter>, client: ApiClient, cursor: string | null, limit: number) {
     const { status, batchId, from, to, show } = asked;
     const isMine = show === 'mine';
@@ -192,17 +187,12 @@ export class PayoutsPagesController {
       batchId: ifSet(batchId),
       createdAt: withinDays(from, to),
     });
-    try {
-      const query = new PayoutsWhere(client, where, isMine ? inAQuestion : limit, cursor);
-      const { documents, nextCursor: next } = await this.queries.execute(query);
-      const me = signerOf(client);
-      const kept = isMine ? documents.filter((payout) => mayStillDecide(payout, me)) : documents;
-      const shown = await this.payouts.all(kept, client);
-      return { rows: kept.map((known, place) => this.#listed(known, shown[place]!)), next };
-    } catch (error) {
-      if (error instanceof QueryTooBroad) return null;
-      throw error;
-    }
+    const query = new PayoutsWhere(client, where, isMine ? inAQuestion : limit, cursor);
+    const { documents, nextCursor: next } = await this.queries.execute(query);
+    const me = signerOf(client);
+    const kept = isMine ? documents.filter((payout) => mayStillDecide(payout, me)) : documents;
+    const shown = await this.payouts.all(kept, client);
+    return { rows: kept.map((known, place) => this.#listed(known, shown[place]!)), next };
   }
 
   #listed(known: KnownPayout, payout: ListedPayout['payout']): ListedPayout {
@@ -214,11 +204,7 @@ export class PayoutsPagesController {
   }
 
   async #csv(asked: Filters<PayoutFilter>, client: ApiClient, reply: FastifyReply) {
-    const page = async (cursor: string | null) => {
-      const found = await this.#page(asked, client, cursor, inAQuestion);
-      if (found === null) throw new QueryTooBroad();
-      return found;
-    };
+    const page = (cursor: string | null) => this.#page(asked, client, cursor, inAQuestion);
     return listAsCsv(reply, 'payouts.csv', columns, await page(null), page);
   }
 }

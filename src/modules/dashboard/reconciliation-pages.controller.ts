@@ -1,23 +1,19 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { mayForAll, mayUse } from '../../http/access.js';
 import {
   authenticatorToken,
-  By,
-  Client,
-  Person,
+  Called,
   type ApiClient,
   type Authenticator,
-  type SignedIn,
+  type Call,
 } from '../../http/authentication.js';
 import { filtersOf } from '../../http/list-query.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { validated } from '../../http/validation.js';
-import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { QueryTooBroad } from '../../kernel/ports/document-store.js';
 import {
   AssignItemBody,
   ItemById,
@@ -33,7 +29,10 @@ import {
   WorkOnItem,
   type Work,
 } from '../reconciliation/contract.http.js';
-import { addressOf, BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { frameOf } from './page-frame.js';
+import { unlessTooBroad } from './list-csv.js';
+import { addressOf } from './list-filters.js';
 import { wrongValue } from './books.page.js';
 import {
   ageingColumns,
@@ -64,12 +63,8 @@ export class ReconciliationPagesController {
 
   @PageRoute()
   @Get()
-  async queue(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async queue(@Called() call: Call) {
+    const { person, client, request, reply } = call;
     const { filters, unread } = await filtersBy(ItemsQuery, request.query, filterNames);
     const columns = this.#columns();
     if (isAsked(request.query, 'format', 'csv') && unread.length === 0) {
@@ -82,9 +77,9 @@ export class ReconciliationPagesController {
         );
       return csvOf(reply, 'reconciliation', columns, (cursor) => this.#page(filters, client, inAQuestion, cursor));
     }
-    const frame = this.desk.frame(person, request, here);
+    const frame = frameOf(call, here);
     const cursor = fieldOf(request.query as Form, 'cursor') || null;
-    const page = await this.#pageOrNull(filters, client, cursor);
+    const page = await unlessTooBroad(this.#page(filters, client, onAPage, cursor));
     const ageing = page?.ageing ?? (await this.#page({}, client, 1, null)).ageing;
     const wrong = unread.map((field) => ({
       field,
@@ -107,32 +102,21 @@ export class ReconciliationPagesController {
       mayBulk: isForMany && mayUse(roles, 'POST /reconciliation/items/resolve'),
       maySeeStatements: mayUse(roles, 'GET /reconciliation/statements'),
     });
-    return this.desk.show(request, reply, shown, wrong.length === 0 ? null : { status: 400, wrong });
+    return this.desk.show(call, shown, wrong.length === 0 ? null : { status: 400, wrong });
   }
 
   @PageRoute()
   @Get('items/:id')
-  item(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#item(id, person, client, null, request, reply);
+  item(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#item(id, call, null);
   }
 
   /** First what it would be; the second time, with what was found then, it is done. */
   @FormRoute()
   @Post('items/resolve')
   @HttpCode(200)
-  async resolveAll(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async resolveAll(@Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
     const filters = filled(request.body, bulkNames);
     const { resolution, note } = await validated(ResolveItemBody, filled(request.body, decisionNames));
     const decided = { resolution, note, adjustmentId: null };
@@ -145,7 +129,7 @@ export class ReconciliationPagesController {
       await this.desk.commands.execute(new ResolveItems(where, decided, false, client, by));
       throw new SeeOther(addressOf(here, filters));
     }
-    const frame = this.desk.frame(person, request, here);
+    const frame = frameOf(call, here);
     const page = bulkPage({
       ...frame,
       columns: this.#columns(),
@@ -156,21 +140,15 @@ export class ReconciliationPagesController {
       items: await this.resources.items(items, client),
       hasChanged: seen !== '',
     });
-    return this.desk.show(request, reply, page);
+    return this.desk.show(call, page);
   }
 
   @FormRoute()
   @Post('items/:id/assign')
   @HttpCode(200)
-  assign(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#work(id, person, client, by, request, reply, async () => {
+  assign(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, request } = call;
+    return this.#work(id, call, async () => {
       const { assignee } = await validated(AssignItemBody, filled(request.body, ['assignee']));
       const taker = this.clients.withId(assignee ?? client.id);
       if (taker === null || !mayForAll(taker.roles, 'POST /v1/reconciliation/items/:id/resolve'))
@@ -182,15 +160,9 @@ export class ReconciliationPagesController {
   @FormRoute()
   @Post('items/:id/notes')
   @HttpCode(200)
-  note(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#work(id, person, client, by, request, reply, async () => {
+  note(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { request } = call;
+    return this.#work(id, call, async () => {
       const { text } = await validated(ItemNoteBody, filled(request.body, ['text']));
       return { act: 'note', text };
     });
@@ -199,15 +171,9 @@ export class ReconciliationPagesController {
   @FormRoute()
   @Post('items/:id/resolve')
   @HttpCode(200)
-  resolve(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#work(id, person, client, by, request, reply, async () => {
+  resolve(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { request } = call;
+    return this.#work(id, call, async () => {
       const asked = await validated(ResolveItemBody, filled(request.body, decisionNames));
       const { resolution, note, adjustmentId = null } = asked;
       return { act: 'resolve', decided: { resolution, note, adjustmentId } };
@@ -217,90 +183,50 @@ export class ReconciliationPagesController {
   @FormRoute()
   @Post('items/:id/approve')
   @HttpCode(200)
-  approve(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#work(id, person, client, by, request, reply, () => Promise.resolve({ act: 'approve' }));
+  approve(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#work(id, call, () => Promise.resolve({ act: 'approve' }));
   }
 
   @FormRoute()
   @Post('items/:id/reject')
   @HttpCode(200)
-  reject(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#work(id, person, client, by, request, reply, () => reasoned('reject', request));
+  reject(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { request } = call;
+    return this.#work(id, call, () => reasoned('reject', request));
   }
 
   @FormRoute()
   @Post('items/:id/reopen')
   @HttpCode(200)
-  reopen(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#work(id, person, client, by, request, reply, () => reasoned('reopen', request));
+  reopen(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { request } = call;
+    return this.#work(id, call, () => reasoned('reopen', request));
   }
 
   @FormRoute()
   @Post('items/:id/accept-suggestion')
   @HttpCode(200)
-  accept(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#work(id, person, client, by, request, reply, () => Promise.resolve({ act: 'accept-suggestion' }));
+  accept(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#work(id, call, () => Promise.resolve({ act: 'accept-suggestion' }));
   }
 
   /** One act; what was wrong with it is shown on the page of the item. */
-  async #work(
-    id: string,
-    person: SignedIn,
-    client: ApiClient,
-    by: Origin,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    work: () => Promise<Work>,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
-    const fault = await this.desk.fault(request, language, itemLabels, async () =>
+  async #work(id: string, call: Call, work: () => Promise<Work>): Promise<string> {
+    const { client, by } = call;
+    const fault = await this.desk.fault(call, itemLabels, async () =>
       this.desk.commands.execute(new WorkOnItem(id, await work(), client, by)),
     );
-    if (fault !== null) return this.#item(id, person, client, fault, request, reply);
+    if (fault !== null) return this.#item(id, call, fault);
     throw new SeeOther(`${here}/items/${id}?done=1`);
   }
 
-  async #item(
-    id: string,
-    person: SignedIn,
-    client: ApiClient,
-    fault: Fault | null,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+  async #item(id: string, call: Call, fault: Fault | null): Promise<string> {
+    const { person, client, request } = call;
     const item = await this.resources.item(await this.desk.queries.execute(new ItemById(id)), client);
     const story = await this.resources.story(await this.desk.queries.execute(new StoryOfItem(id)), client);
     const { roles } = person.principal;
     const page = itemPage({
-      ...this.desk.frame(person, request, here),
+      ...frameOf(call, here),
       item,
       story,
       nameOf: (of) => this.desk.nameOf(of),
@@ -312,7 +238,7 @@ export class ReconciliationPagesController {
       wrong: fault?.wrong ?? [],
       typed: fault === null ? {} : filled(request.body, ['assignee', 'text', 'reason', ...decisionNames]),
     });
-    return this.desk.show(request, reply, page, fault);
+    return this.desk.show(call, page, fault);
   }
 
   async #page(filters: Readonly<Record<string, string>>, client: ApiClient, limit: number, cursor: string | null) {
@@ -320,15 +246,6 @@ export class ReconciliationPagesController {
     const { data, nextCursor, ageing } = await this.resources.page(found, client);
     const rows: readonly ShownItem[] = data;
     return { rows, next: nextCursor, ageing };
-  }
-
-  async #pageOrNull(filters: Readonly<Record<string, string>>, client: ApiClient, cursor: string | null) {
-    try {
-      return await this.#page(filters, client, onAPage, cursor);
-    } catch (error) {
-      if (error instanceof QueryTooBroad) return null;
-      throw error;
-    }
   }
 
   /** `me` is whoever asks. */

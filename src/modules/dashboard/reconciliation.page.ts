@@ -16,6 +16,7 @@ import {
   tableOf,
   type Column,
 } from './books.page.js';
+import type { Frame } from './page-frame.js';
 import { itemStatusTexts, outcomeTexts, reasonTexts, resolutionTexts } from './reconciliation-words.page.js';
 
 interface Because {
@@ -71,12 +72,6 @@ export interface ShownWork {
   readonly said: string | null;
   readonly assignee: string | null;
   readonly resolution: string | null;
-}
-
-interface Frame {
-  readonly language: Language;
-  readonly menu: Markup;
-  readonly token: string;
 }
 
 export interface Ageing {

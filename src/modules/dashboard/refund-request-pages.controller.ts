@@ -5,7 +5,6 @@ import { authenticatorToken, Called, type Authenticator, type Call } from '../..
 import { canonicalJson } from '../../http/idempotency.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
-import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
@@ -16,6 +15,7 @@ import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import { paidFor, refundable, type KnownPayment } from '../payments/contract.js';
 import { PaymentById } from '../payments/contract.http.js';
 import { RequestRefund } from '../refunds/contract.http.js';
+import { frameOf } from './page-frame.js';
 import { isProse } from './money-forms.js';
 import { wrongLine, wrongText } from './money-parts.page.js';
 import { refusalOf, type Refused } from './page-refusals.js';
@@ -96,7 +96,7 @@ export class RefundRequestPagesController {
   }
 
   #askPage(payment: Refundable, typed: TypedRefund, key: string, call: Call, wrong: readonly Wrong[]): string {
-    const page = refundAskPage({ ...this.#frame(call), ...quiet, wrong, payment, typed, key });
+    const page = refundAskPage({ ...frameOf(call, '/payments/'), ...quiet, wrong, payment, typed, key });
     return this.pages.show(call.request, call.reply, page);
   }
 
@@ -109,7 +109,7 @@ export class RefundRequestPagesController {
     return this.pages.show(
       call.request,
       call.reply,
-      refundFormPage({ ...this.#frame(call), ...quiet, ...came, payment, typed }),
+      refundFormPage({ ...frameOf(call, '/payments/'), ...quiet, ...came, payment, typed }),
     );
   }
 
@@ -124,11 +124,6 @@ export class RefundRequestPagesController {
       left: known.status === 'successful' ? left.amount : '0',
       isPossible: known.status === 'successful' && left.isPositive,
     };
-  }
-
-  #frame({ person, request }: Call) {
-    const language = languageOf(request, person.language);
-    return { language, menu: menuFor(person, language, '/payments/'), token: person.formToken };
   }
 
   #language({ request, person }: Call): Language {

@@ -11,7 +11,6 @@ import {
 } from '../../http/authentication.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
-import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
@@ -21,7 +20,6 @@ import { isSamePerson, mayStillDecide, signerOf } from '../../kernel/domain/appr
 import { instant } from '../../kernel/domain/clock.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import { QueryTooBroad } from '../../kernel/ports/document-store.js';
 import { kernelToken } from '../../kernel/tokens.js';
 import { isAskedAbout, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
 import { AddPaymentNote, PaymentResources, TimelineOf } from '../payments/contract.http.js';
@@ -36,7 +34,8 @@ import {
   RefundTimelineOf,
   RejectRefund,
 } from '../refunds/contract.http.js';
-import { listAsCsv, type CsvColumns } from './list-csv.js';
+import { frameOf } from './page-frame.js';
+import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
 import { doneIn, isProse, seenOf } from './money-forms.js';
 import { wrongLine, wrongText } from './money-parts.page.js';
@@ -77,12 +76,10 @@ export class RefundsPagesController {
     const { show } = read.filters;
     const asked = show === '' ? read.filters : { ...none, show };
     if (wantsCsv(request.query) && read.wrong.length === 0) return this.#csv(asked, client, reply);
-    const language = languageOf(request, person.language);
-    const page = await this.#page(asked, client, cursorIn(request.query), onAPage);
+    const page = await unlessTooBroad(this.#page(asked, client, cursorIn(request.query), onAPage));
     const { rows: refunds, next } = page ?? { rows: null, next: null };
     const mayDecide = mayUse(person.principal.roles, 'POST /refunds/:id/approve');
-    const menu = menuFor(person, language, here);
-    const shown = { language, menu, filters: asked, wrong: read.wrong, refunds, next, mayDecide };
+    const shown = { ...frameOf(call, here), filters: asked, wrong: read.wrong, refunds, next, mayDecide };
     return this.pages.show(request, reply, refundsPage(shown));
   }
 
@@ -167,10 +164,11 @@ export class RefundsPagesController {
 
   async #one(
     id: string,
-    { person, client, request, reply }: Call,
+    call: Call,
     came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
   ): Promise<string> {
-    const language = languageOf(request, person.language);
+    const { person, client, request, reply } = call;
+    const frame = frameOf(call, `${here}/`);
     const { roles } = person.principal;
     const known = await this.queries.execute(new RefundById(client, id));
     const refund = await this.refunds.one(known, client);
@@ -184,12 +182,10 @@ export class RefundsPagesController {
       request,
       reply,
       refundPage({
-        language,
-        menu: menuFor(person, language, `${here}/`),
-        token: person.formToken,
+        ...frame,
         ...this.#listed(known, refund),
         seen: seenOf(known),
-        message: refund.customerMessage[language],
+        message: refund.customerMessage[frame.language],
         names: {
           approvedBy: known.approvedBy.map((signer) => this.#name(signer.id)),
           rejectedBy: known.rejectedBy && this.#name(known.rejectedBy.id),
@@ -240,7 +236,6 @@ export class RefundsPagesController {
     return this.payments.timeline(owner, noted, client);
   }
 
-  /** Null where the filters together match too few of too many. */
   async #page(asked: Filters<RefundFilter>, client: ApiClient, cursor: string | null, limit: number) {
     const { status, paymentId, from, to, show } = asked;
     const isMine = show === 'mine';
@@ -249,17 +244,12 @@ export class RefundsPagesController {
       paymentId: ifSet(paymentId),
       createdAt: withinDays(from, to),
     });
-    try {
-      const query = new RefundsWhere(client, where, show === 'overdue', isMine ? inAQuestion : limit, cursor);
-      const { documents, nextCursor: next } = await this.queries.execute(query);
-      const me = signerOf(client);
-      const kept = isMine ? documents.filter((refund) => mayStillDecide(refund, me)) : documents;
-      const shown = await this.refunds.all(kept, client);
-      return { rows: kept.map((known, place) => this.#listed(known, shown[place]!)), next };
-    } catch (error) {
-      if (error instanceof QueryTooBroad) return null;
-      throw error;
-    }
+    const query = new RefundsWhere(client, where, show === 'overdue', isMine ? inAQuestion : limit, cursor);
+    const { documents, nextCursor: next } = await this.queries.execute(query);
+    const me = signerOf(client);
+    const kept = isMine ? documents.filter((refund) => mayStillDecide(refund, me)) : documents;
+    const shown = await this.refunds.all(kept, client);
+    return { rows: kept.map((known, place) => this.#listed(known, shown[place]!)), next };
   }
 
   #listed<R extends ListedRefund['refund']>(known: KnownRefund, refund: R) {
@@ -277,11 +267,7 @@ export class RefundsPagesController {
   }
 
   async #csv(asked: Filters<RefundFilter>, client: ApiClient, reply: FastifyReply) {
-    const page = async (cursor: string | null) => {
-      const found = await this.#page(asked, client, cursor, inAQuestion);
-      if (found === null) throw new QueryTooBroad();
-      return found;
-    };
+    const page = (cursor: string | null) => this.#page(asked, client, cursor, inAQuestion);
     return listAsCsv(reply, 'refunds.csv', columns, await page(null), page);
   }
 }

@@ -5,6 +5,7 @@ import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
+import type { Frame } from './page-frame.js';
 import {
   actionForm,
   anyLabel,
@@ -47,7 +48,6 @@ import {
   twoPeople,
   waitsForYou,
   wrongFilterMessage,
-  type Frame,
   type ShownStep,
   type WorkFrame,
 } from './money-parts.page.js';

@@ -1,23 +1,10 @@
-import {
-  Controller,
-  ForbiddenException,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Req,
-  Res,
-  StreamableFile,
-} from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, ForbiddenException, Get, HttpCode, Inject, Param, Post, StreamableFile } from '@nestjs/common';
 import { mayUse } from '../../http/access.js';
-import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { Called, type Call, type SignedIn } from '../../http/authentication.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { validated } from '../../http/validation.js';
-import type { Origin } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { formats, groupings, reportNamed, reports } from '../reports/contract.js';
 import {
@@ -32,6 +19,7 @@ import {
   type ReportJob,
 } from '../reports/contract.http.js';
 import { BooksDesk, csvOfRows, filled, isAsked, type Fault } from './books-desk.js';
+import { frameOf } from './page-frame.js';
 import {
   jobColumns,
   jobPage,
@@ -53,12 +41,8 @@ export class ReportsPagesController {
 
   @PageRoute()
   @Get()
-  async list(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async list(@Called() call: Call) {
+    const { person, client, request, reply } = call;
     const jobs = (await this.desk.queries.execute(new ReportJobsOf(client.id))).map(shownJob);
     const schedule = await this.desk.queries.execute(new ScheduleOfReports());
     if (isAsked(request.query, 'format', 'csv'))
@@ -66,92 +50,75 @@ export class ReportsPagesController {
         ? csvOfRows(reply, 'schedule-of-reports', scheduleColumns(), schedule)
         : csvOfRows(reply, 'report-jobs', jobColumns(), jobs);
     const mine = reports.filter(({ name }) => mayMake(person, name)).map(shownReport);
-    const frame = this.desk.frame(person, request, here);
-    return this.desk.show(request, reply, reportsPage({ ...frame, reports: mine, jobs, schedule }));
+    const frame = frameOf(call, here);
+    return this.desk.show(call, reportsPage({ ...frame, reports: mine, jobs, schedule }));
   }
 
   @FormRoute()
   @Post('jobs')
   @HttpCode(200)
-  async request(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
+  async request(@Called() call: Call): Promise<string> {
+    const { person, client, by, request } = call;
     const report = fieldOf(request.body as Form | undefined, 'name');
     if (!mayMake(person, report)) throw new ForbiddenException();
     let id = '';
-    const fault = await this.desk.fault(request, language, reportLabels, async () => {
+    const fault = await this.desk.fault(call, reportLabels, async () => {
       const { name, ...asked } = await validated(JobBody, filled(request.body, ['name', ...fieldNames]));
       id = (await this.desk.commands.execute(new RequestReportJob(name, askedBy(asked), client, by))).id;
     });
-    if (fault !== null) return this.#report(report, person, fault, request, reply);
+    if (fault !== null) return this.#report(report, call, fault);
     throw new SeeOther(`${here}/jobs/${id}`);
   }
 
   @PageRoute()
   @Get('jobs/:id')
-  async job(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async job(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client } = call;
     const job = shownJob(await this.desk.queries.execute(new ReportJobById(client.id, id)));
-    return this.desk.show(request, reply, jobPage({ ...this.desk.frame(person, request, here), job }));
+    return this.desk.show(call, jobPage({ ...frameOf(call, here), job }));
   }
 
   @PageRoute()
   @Get('jobs/:id/file')
-  async file(@Param('id') id: string, @Client() client: ApiClient): Promise<StreamableFile> {
+  async file(@Param('id') id: string, @Called() call: Call): Promise<StreamableFile> {
+    const { client } = call;
     const { content, name, type } = await this.desk.queries.execute(new FileOfReportJob(client.id, id));
     return new StreamableFile(content, { type, disposition: `attachment; filename="${name}"` });
   }
 
   @FormRoute()
   @Post('jobs/:id/cancel')
-  async cancel(@Param('id') id: string, @Client() client: ApiClient): Promise<never> {
+  async cancel(@Param('id') id: string, @Called() call: Call): Promise<never> {
+    const { client } = call;
     await this.desk.commands.execute(new CancelReportJob(client.id, id));
     throw new SeeOther(here);
   }
 
   @PageRoute()
   @Get('audit-log')
-  auditLog(
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): string {
-    return this.#report('audit-log', person, null, request, reply);
+  auditLog(@Called() call: Call): string {
+    return this.#report('audit-log', call, null);
   }
 
   @PageRoute()
   @Get(':name')
-  one(
-    @Param('name') name: string,
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): string {
-    return this.#report(name, person, null, request, reply);
+  one(@Param('name') name: string, @Called() call: Call): string {
+    return this.#report(name, call, null);
   }
 
-  #report(name: string, person: SignedIn, fault: Fault | null, request: FastifyRequest, reply: FastifyReply): string {
+  #report(name: string, call: Call, fault: Fault | null): string {
+    const { person, request } = call;
     const report = reportNamed(name);
     if (report === null) throw new Refusal('not-found', 'REPORT_NOT_FOUND', { report: name });
     const { roles } = person.principal;
     const page = reportPage({
-      ...this.desk.frame(person, request, here),
+      ...frameOf(call, here),
       report: shownReport(report),
       maySeeNumbers: report.isAboutPeople && (roles.includes('payer:read') || roles.includes('admin')),
       typed: fault === null ? {} : filled(request.body, fieldNames),
       wrong: fault?.wrong ?? [],
     });
-    return this.desk.show(request, reply, page, fault);
+    return this.desk.show(call, page, fault);
   }
 }
 

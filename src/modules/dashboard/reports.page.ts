@@ -1,11 +1,11 @@
 import { errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
 import { figures } from '../../http/pages/formats.js';
-import { html, type Markup } from '../../http/pages/markup.js';
+import { html } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
-import type { Language } from '../../kernel/domain/language.js';
 import { choiceOf, csvLink, hidden, tableOf, type Column } from './books.page.js';
+import type { Frame } from './page-frame.js';
 
 /** A report that can be asked for. */
 export interface ShownReport {
@@ -38,12 +38,6 @@ export interface ShownSchedule {
   readonly format: string;
   readonly every: 'day' | 'week' | 'month';
   readonly writtenTo: string | null;
-}
-
-interface Frame {
-  readonly language: Language;
-  readonly menu: Markup;
-  readonly token: string;
 }
 
 const path = '/reports';

@@ -12,7 +12,6 @@ import {
 import { filtersOf } from '../../http/list-query.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
-import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
@@ -20,7 +19,6 @@ import { SeeOther } from '../../http/pages/see-other.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { Language } from '../../kernel/domain/language.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import { QueryTooBroad } from '../../kernel/ports/document-store.js';
 import { kernelToken } from '../../kernel/tokens.js';
 import { AddPaymentNote, PaymentById, PaymentResources, TimelineOf } from '../payments/contract.http.js';
 import { PayoutById, PayoutResources, PayoutTimelineOf } from '../payouts/contract.http.js';
@@ -34,7 +32,8 @@ import {
   ReviewsWhere,
   ReviewTimelineOf,
 } from '../reviews/contract.http.js';
-import { listAsCsv, type CsvColumns } from './list-csv.js';
+import { frameOf } from './page-frame.js';
+import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
 import { doneIn, isProse } from './money-forms.js';
 import { wrongText, type ShownStep } from './money-parts.page.js';
@@ -73,15 +72,17 @@ export class ReviewsPagesController {
   @PageRoute()
   @Get()
   async list(@Called() call: Call, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { person, request } = call;
+    const { request } = call;
     const { filters: asked, wrong } = readFilters(filters, request.query);
     if (wantsCsv(request.query) && wrong.length === 0) return this.#csv(asked, reply);
-    const language = languageOf(request, person.language);
-    const page = await this.#page(asked, cursorIn(request.query), onAPage);
+    const page = await unlessTooBroad(this.#page(asked, cursorIn(request.query), onAPage));
     const { rows: reviews, next } = page ?? { rows: null, next: null };
     const now = this.kernel.clock.now();
-    const menu = menuFor(person, language, here);
-    return this.pages.show(request, reply, reviewsPage({ language, menu, filters: asked, wrong, reviews, next, now }));
+    return this.pages.show(
+      request,
+      reply,
+      reviewsPage({ ...frameOf(call, here), filters: asked, wrong, reviews, next, now }),
+    );
   }
 
   @PageRoute()
@@ -158,10 +159,11 @@ export class ReviewsPagesController {
 
   async #one(
     id: string,
-    { person, client, request, reply }: Call,
+    call: Call,
     came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
   ): Promise<string> {
-    const language = languageOf(request, person.language);
+    const { person, client, request, reply } = call;
+    const frame = frameOf(call, `${here}/`);
     const { roles } = person.principal;
     const known = await this.queries.execute(new ReviewById(id));
     const { evidence, note } = await this.resources.one(known, client);
@@ -175,9 +177,7 @@ export class ReviewsPagesController {
       request,
       reply,
       reviewPage({
-        language,
-        menu: menuFor(person, language, `${here}/`),
-        token: person.formToken,
+        ...frame,
         review: this.#listed(known),
         now: this.kernel.clock.now(),
         seen: seenOf(known),
@@ -231,7 +231,7 @@ export class ReviewsPagesController {
     return this.payments.timeline(owner, noted, client);
   }
 
-  /** Null where the filters together match too few of too many. What waits comes the oldest first. */
+  /** What waits comes the oldest first. */
   async #page({ status, reason, paymentId }: Filters<ReviewFilter>, cursor: string | null, limit: number) {
     const waits = status === '' || status === 'waiting';
     const where = filtersOf({
@@ -245,13 +245,8 @@ export class ReviewsPagesController {
       cursor,
       status === 'all' || status === 'resolved' ? 'newest' : 'oldest',
     );
-    try {
-      const { documents, nextCursor: next } = await this.queries.execute(query);
-      return { rows: documents.map((review) => this.#listed(review)), next };
-    } catch (error) {
-      if (error instanceof QueryTooBroad) return null;
-      throw error;
-    }
+    const { documents, nextCursor: next } = await this.queries.execute(query);
+    return { rows: documents.map((review) => this.#listed(review)), next };
   }
 
   #listed({ assignee, resolvedBy, ...review }: KnownReview): ListedReview {
@@ -269,11 +264,7 @@ export class ReviewsPagesController {
   }
 
   async #csv(asked: Filters<ReviewFilter>, reply: FastifyReply) {
-    const page = async (cursor: string | null) => {
-      const found = await this.#page(asked, cursor, inAQuestion);
-      if (found === null) throw new QueryTooBroad();
-      return found;
-    };
+    const page = (cursor: string | null) => this.#page(asked, cursor, inAQuestion);
     return listAsCsv(reply, 'reviews.csv', columns, await page(null), page);
   }
 }

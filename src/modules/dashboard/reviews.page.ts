@@ -4,6 +4,7 @@ import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { reviewReasons, type Decision } from '../reviews/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
+import type { Frame } from './page-frame.js';
 import {
   actionForm,
   anyLabel,
@@ -27,7 +28,6 @@ import {
   timeline,
   tooBroadBanner,
   wrongFilterMessage,
-  type Frame,
   type ShownStep,
   type WorkFrame,
 } from './money-parts.page.js';

@@ -6,7 +6,8 @@ import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { Language } from '../../kernel/domain/language.js';
 import type { StartFacts } from '../audit/contract.js';
-import { cards, doneBanner, tag, type Frame } from './operator-parts.page.js';
+import { cards, doneBanner, tag } from './operator-parts.page.js';
+import type { Frame } from './page-frame.js';
 
 /** A provider as this process finds it. */
 export interface ShownProvider {

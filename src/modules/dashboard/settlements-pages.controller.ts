@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { mayUse } from '../../http/access.js';
-import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import { canonicalJson } from '../../http/idempotency.js';
 import { positiveMoney } from '../../http/money-fields.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
@@ -10,7 +10,6 @@ import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { validated } from '../../http/validation.js';
 import { instant } from '../../kernel/domain/clock.js';
-import type { Origin } from '../../kernel/domain/events.js';
 import {
   CancellationBody,
   CancelSettlement,
@@ -27,7 +26,9 @@ import {
   SettlementSuggestions,
   SuggestionsQuery,
 } from '../settlements/contract.http.js';
-import { addressOf, BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { frameOf } from './page-frame.js';
+import { addressOf } from './list-filters.js';
 import {
   bankLineColumns,
   coverageColumns,
@@ -74,13 +75,9 @@ export class SettlementsPagesController {
 
   @PageRoute()
   @Get()
-  async list(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    if (!isAsked(request.query, 'format', 'csv')) return this.#list(person, client, null, request, reply);
+  async list(@Called() call: Call) {
+    const { client, request, reply } = call;
+    if (!isAsked(request.query, 'format', 'csv')) return this.#list(call, null);
     if (isAsked(request.query, 'of', 'in-transit'))
       return csvOfRows(reply, 'in-transit', transitColumns(), await this.#inTransit());
     const { filters } = await filtersBy(SettlementsQuery, request.query, filterNames);
@@ -90,16 +87,10 @@ export class SettlementsPagesController {
   @FormRoute()
   @Post()
   @HttpCode(200)
-  async expect(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
+  async expect(@Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
     let id = '';
-    const fault = await this.desk.fault(request, language, settlementLabels, async () => {
+    const fault = await this.desk.fault(call, settlementLabels, async () => {
       const typed = filled(request.body, expectedNames);
       const moments = { leftAt: momentIn(typed['leftAt']), expectedBy: momentIn(typed['expectedBy']) };
       const body = await validated(SettlementBody, withoutEmpty({ ...typed, ...moments }));
@@ -107,25 +98,21 @@ export class SettlementsPagesController {
       const command = new ExpectSettlement(keyIn(request) ?? randomUUID(), asked, canonicalJson(typed), client, by);
       id = (await this.desk.commands.execute(command)).settlement.id;
     });
-    if (fault !== null) return this.#list(person, client, fault, request, reply);
+    if (fault !== null) return this.#list(call, fault);
     throw new SeeOther(`${here}/${id}?done=1`);
   }
 
   @PageRoute()
   @Get('suggestions')
-  async suggestions(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const frame = this.desk.frame(person, request, here);
+  async suggestions(@Called() call: Call) {
+    const { client, request, reply } = call;
+    const frame = frameOf(call, here);
     const typed = filled(request.query, suggestionNames);
     let found: { settlements: readonly SuggestedSettlement[]; coverage: readonly ShownCoverage[] } | null = null;
     const fault =
       Object.keys(typed).length === 0
         ? null
-        : await this.desk.fault(request, frame.language, settlementLabels, async () => {
+        : await this.desk.fault(call, settlementLabels, async () => {
             found = await this.#suggested(typed, client);
           });
     if (found !== null && isAsked(request.query, 'format', 'csv')) {
@@ -141,19 +128,14 @@ export class SettlementsPagesController {
       found,
       csv: (of) => addressOf(`${here}/suggestions`, typed, { format: 'csv', of }),
     });
-    return this.desk.show(request, reply, page, fault);
+    return this.desk.show(call, page, fault);
   }
 
   @PageRoute()
   @Get(':id')
-  async one(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    if (!isAsked(request.query, 'format', 'csv')) return this.#one(id, person, client, null, request, reply);
+  async one(@Param('id') id: string, @Called() call: Call) {
+    const { client, request, reply } = call;
+    if (!isAsked(request.query, 'format', 'csv')) return this.#one(id, call, null);
     if (isAsked(request.query, 'of', 'bank-lines'))
       return csvOfRows(
         reply,
@@ -169,57 +151,38 @@ export class SettlementsPagesController {
   @FormRoute()
   @Post(':id/receive')
   @HttpCode(200)
-  async receive(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
-    const fault = await this.desk.fault(request, language, settlementLabels, async () => {
+  async receive(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
+    const fault = await this.desk.fault(call, settlementLabels, async () => {
       const typed = filled(request.body, depositNames);
       const receivedAt = momentIn(typed['receivedAt']);
       const body = await validated(ReceivedBody, withoutEmpty({ ...typed, receivedAt }));
       await this.desk.commands.execute(new ReceiveSettlement(id, (currency) => body.deposit(currency), client, by));
     });
-    if (fault !== null) return this.#one(id, person, client, fault, request, reply);
+    if (fault !== null) return this.#one(id, call, fault);
     throw new SeeOther(`${here}/${id}?done=1`);
   }
 
   @FormRoute()
   @Post(':id/cancel')
   @HttpCode(200)
-  async cancel(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
-    const fault = await this.desk.fault(request, language, settlementLabels, async () => {
+  async cancel(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
+    const fault = await this.desk.fault(call, settlementLabels, async () => {
       const { reason } = await validated(CancellationBody, filled(request.body, ['reason']));
       await this.desk.commands.execute(new CancelSettlement(id, reason, client, by));
     });
-    if (fault !== null) return this.#one(id, person, client, fault, request, reply);
+    if (fault !== null) return this.#one(id, call, fault);
     throw new SeeOther(`${here}/${id}?done=1`);
   }
 
-  async #list(
-    person: SignedIn,
-    client: ApiClient,
-    fault: Fault | null,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+  async #list(call: Call, fault: Fault | null): Promise<string> {
+    const { person, client, request } = call;
     const { filters } = await filtersBy(SettlementsQuery, request.query, filterNames);
     const cursor = fieldOf(request.query as Form, 'cursor') || null;
     const { rows, next } = await this.#page(filters, client, onAPage, cursor);
     const page = settlementsPage({
-      ...this.desk.frame(person, request, here),
+      ...frameOf(call, here),
       columns: this.#columns(),
       transit: await this.#inTransit(),
       filters,
@@ -232,22 +195,16 @@ export class SettlementsPagesController {
       typed: filled(request.body, expectedNames),
       wrong: fault?.wrong ?? [],
     });
-    return this.desk.show(request, reply, page, fault);
+    return this.desk.show(call, page, fault);
   }
 
-  async #one(
-    id: string,
-    person: SignedIn,
-    client: ApiClient,
-    fault: Fault | null,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+  async #one(id: string, call: Call, fault: Fault | null): Promise<string> {
+    const { person, client, request } = call;
     const settlement = await this.#find(id, client);
     const bankLines = await this.#bankLines(id);
     const chosen = bankLines.find(({ itemId }) => isAsked(request.query, 'deposit', itemId));
     const page = settlementPage({
-      ...this.desk.frame(person, request, here),
+      ...frameOf(call, here),
       settlement,
       deposits: depositColumns((of) => this.desk.nameOf(of)),
       bankLines,
@@ -267,7 +224,7 @@ export class SettlementsPagesController {
               }),
       wrong: fault?.wrong ?? [],
     });
-    return this.desk.show(request, reply, page, fault);
+    return this.desk.show(call, page, fault);
   }
 
   async #find(id: string, client: ApiClient): Promise<ShownSettlement> {

@@ -4,7 +4,6 @@ import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
-import type { Language } from '../../kernel/domain/language.js';
 import { settlementStatuses, type SettlementStatus } from '../settlements/contract.js';
 import {
   choiceOf,
@@ -17,6 +16,7 @@ import {
   tableOf,
   type Column,
 } from './books.page.js';
+import type { Frame } from './page-frame.js';
 
 /** A settlement as its resource shows it. */
 export interface ShownSettlement {
@@ -88,12 +88,6 @@ export interface SuggestedSettlement {
   readonly settlement: ShownSettlement;
   readonly score: number;
   readonly reasons: readonly string[];
-}
-
-interface Frame {
-  readonly language: Language;
-  readonly menu: Markup;
-  readonly token: string;
 }
 
 const path = '/settlements';

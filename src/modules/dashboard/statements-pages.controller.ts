@@ -1,13 +1,12 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { mayUse } from '../../http/access.js';
-import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import { withFile } from '../../http/pages/file-form.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { FileFormRoute, FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { validated } from '../../http/validation.js';
-import type { Origin } from '../../kernel/domain/events.js';
 import { outcomes, type ItemOutcome } from '../reconciliation/contract.js';
 import {
   CancelStatement,
@@ -20,7 +19,9 @@ import {
   StatementsQuery,
   StatementsWhere,
 } from '../reconciliation/contract.http.js';
-import { addressOf, BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { frameOf } from './page-frame.js';
+import { addressOf } from './list-filters.js';
 import { itemColumns, type ShownItem } from './reconciliation.page.js';
 import {
   statementColumns,
@@ -48,12 +49,9 @@ export class StatementsPagesController {
 
   @PageRoute()
   @Get()
-  async list(
-    @Person() person: SignedIn,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    if (!isAsked(request.query, 'format', 'csv')) return this.#list(person, request, reply);
+  async list(@Called() call: Call) {
+    const { request, reply } = call;
+    if (!isAsked(request.query, 'format', 'csv')) return this.#list(call);
     const { filters } = await filtersBy(StatementsQuery, request.query, ['status', 'provider', 'account']);
     return csvOf(reply, 'statements', this.#columns(), (cursor) => this.#page(filters, inAQuestion, cursor));
   }
@@ -62,55 +60,39 @@ export class StatementsPagesController {
   @FileFormRoute()
   @Post('check')
   @HttpCode(200)
-  async check(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
+  async check(@Called() call: Call): Promise<string> {
+    const { client, request } = call;
     let checked: CheckedFile | null = null;
     const fault = await withFile(request, (file) =>
-      this.desk.fault(request, language, statementLabels, async () => {
+      this.desk.fault(call, statementLabels, async () => {
         const found = await this.desk.queries.execute(new CheckStatement(file, await declaredIn(request)));
         checked = await this.resources.check(found, client);
       }),
     );
-    return this.#list(person, request, reply, fault, checked);
+    return this.#list(call, fault, checked);
   }
 
   @FileFormRoute()
   @Post()
   @HttpCode(200)
-  async receive(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
+  async receive(@Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
     let id = '';
     const fault = await withFile(request, (file) =>
-      this.desk.fault(request, language, statementLabels, async () => {
+      this.desk.fault(call, statementLabels, async () => {
         const declared = await declaredIn(request);
         id = (await this.desk.commands.execute(new ReceiveStatement(file, declared, client, by))).statement.id;
       }),
     );
-    if (fault !== null) return this.#list(person, request, reply, fault);
+    if (fault !== null) return this.#list(call, fault);
     throw new SeeOther(`${here}/${id}`);
   }
 
   @PageRoute()
   @Get(':id')
-  async one(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    if (!isAsked(request.query, 'format', 'csv')) return this.#one(id, person, client, null, request, reply);
+  async one(@Param('id') id: string, @Called() call: Call) {
+    const { client, request, reply } = call;
+    if (!isAsked(request.query, 'format', 'csv')) return this.#one(id, call, null);
     const outcome = outcomeIn(request);
     if (isAsked(request.query, 'of', 'totals')) {
       const { totals, currency } = this.resources.statement(await this.desk.queries.execute(new StatementById(id)));
@@ -129,33 +111,21 @@ export class StatementsPagesController {
   @FormRoute()
   @Post(':id/cancel')
   @HttpCode(200)
-  async cancel(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    const { language } = this.desk.frame(person, request, here);
-    const fault = await this.desk.fault(request, language, statementLabels, () =>
+  async cancel(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by } = call;
+    const fault = await this.desk.fault(call, statementLabels, () =>
       this.desk.commands.execute(new CancelStatement(id, client, by)),
     );
-    if (fault !== null) return this.#one(id, person, client, fault, request, reply);
+    if (fault !== null) return this.#one(id, call, fault);
     throw new SeeOther(`${here}/${id}`);
   }
 
-  async #list(
-    person: SignedIn,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    fault: Fault | null = null,
-    checked: CheckedFile | null = null,
-  ): Promise<string> {
+  async #list(call: Call, fault: Fault | null = null, checked: CheckedFile | null = null): Promise<string> {
+    const { person, request } = call;
     const { filters } = await filtersBy(StatementsQuery, request.query, ['status', 'provider', 'account']);
     const { rows, next } = await this.#page(filters, onAPage, fieldOf(request.query as Form, 'cursor') || null);
     const page = statementsPage({
-      ...this.desk.frame(person, request, here),
+      ...frameOf(call, here),
       columns: this.#columns(),
       itemColumns: this.#itemColumns(),
       filters,
@@ -167,17 +137,11 @@ export class StatementsPagesController {
       typed: filled(request.body, declaredNames),
       checked,
     });
-    return this.desk.show(request, reply, page, fault);
+    return this.desk.show(call, page, fault);
   }
 
-  async #one(
-    id: string,
-    person: SignedIn,
-    client: ApiClient,
-    fault: Fault | null,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+  async #one(id: string, call: Call, fault: Fault | null): Promise<string> {
+    const { person, client, request } = call;
     const outcome = outcomeIn(request);
     const statement: ShownStatement = this.resources.statement(await this.desk.queries.execute(new StatementById(id)));
     const cursor = fieldOf(request.query as Form, 'cursor') || null;
@@ -185,7 +149,7 @@ export class StatementsPagesController {
     const place = `${here}/${id}`;
     const only = { outcome: outcome ?? '' };
     const page = statementPage({
-      ...this.desk.frame(person, request, here),
+      ...frameOf(call, here),
       statement,
       items: rows,
       itemColumns: this.#itemColumns(),
@@ -197,7 +161,7 @@ export class StatementsPagesController {
       mayCancel: mayUse(person.principal.roles, 'POST /reconciliation/statements/:id/cancel'),
       wrong: fault?.wrong ?? [],
     });
-    return this.desk.show(request, reply, page, fault);
+    return this.desk.show(call, page, fault);
   }
 
   async #page(filters: Readonly<Record<string, string>>, limit: number, cursor: string | null) {

@@ -4,7 +4,6 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { dayOf, figures } from '../../http/pages/formats.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
-import type { Language } from '../../kernel/domain/language.js';
 import {
   dateFormats,
   outcomes,
@@ -13,6 +12,7 @@ import {
   type StatementStatus,
 } from '../reconciliation/contract.js';
 import { choiceOf, csvLink, fileOf, filteredBy, listEnd, tableOf, type Column } from './books.page.js';
+import type { Frame } from './page-frame.js';
 import { noticeTexts, outcomeTexts, statementStatusTexts } from './reconciliation-words.page.js';
 import { whenOr, type ShownItem } from './reconciliation.page.js';
 
@@ -47,12 +47,6 @@ export interface CheckedFile {
   readonly from: string | null;
   readonly to: string | null;
   readonly findings: readonly ShownItem[];
-}
-
-interface Frame {
-  readonly language: Language;
-  readonly menu: Markup;
-  readonly token: string;
 }
 
 const path = '/reconciliation/statements';

@@ -1,23 +1,20 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { mayUse } from '../../http/access.js';
-import { By, Client, Person, type ApiClient, type SignedIn } from '../../http/authentication.js';
+import { Called, type ApiClient, type Call } from '../../http/authentication.js';
 import { filtersOf } from '../../http/list-query.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
-import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { instant } from '../../kernel/domain/clock.js';
-import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
-import { QueryTooBroad } from '../../kernel/ports/document-store.js';
 import { areEventNames, deliveryStatuses, type Delivery } from '../webhooks/contract.js';
 import {
   ChangeWebhookEndpoint,
@@ -32,7 +29,8 @@ import {
   WebhookEndpointById,
   WebhookEndpointsOf,
 } from '../webhooks/contract.http.js';
-import { listAsCsv, type CsvColumns, type Rows } from './list-csv.js';
+import { frameOf } from './page-frame.js';
+import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
 import { isDay, withinDays } from './payment-filters.js';
 import {
@@ -62,70 +60,49 @@ export class WebhooksPagesController {
 
   @PageRoute()
   @Get()
-  overview(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#overview(person, client, none, [], request, reply);
+  overview(@Called() call: Call): Promise<string> {
+    return this.#overview(call, none, []);
   }
 
   @FormRoute()
   @Post('endpoints')
   @HttpCode(200)
-  async create(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async create(@Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
     const typed = typedIn(request);
     const { url, events, clientId } = typed;
     const faults = faultsOf(typed);
     const owner = clientId === '' ? null : clientId;
-    const made = await this.#tried(faults, person, request, () =>
+    const made = await this.#tried(faults, call, () =>
       this.commands.execute(new CreateWebhookEndpoint(client, url, namesIn(events), owner, by)),
     );
-    if ('wrong' in made) return this.#overview(person, client, typed, made.wrong, request, reply);
-    return this.#secret(person, made.came.endpoint.id, made.came.secret, request, reply);
+    if ('wrong' in made) return this.#overview(call, typed, made.wrong);
+    return this.#secret(call, made.came.endpoint.id, made.came.secret);
   }
 
   @PageRoute()
   @Get('endpoints/:id')
-  endpoint(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#endpoint(id, person, client, null, [], request, reply);
+  endpoint(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#endpoint(id, call, null, []);
   }
 
   @FormRoute()
   @Post('endpoints/:id')
   @HttpCode(200)
-  async change(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async change(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
     const typed = typedIn(request);
-    const changed = await this.#tried(faultsOf(typed), person, request, () =>
+    const changed = await this.#tried(faultsOf(typed), call, () =>
       this.commands.execute(new ChangeWebhookEndpoint(client, id, typed.url, namesIn(typed.events), false, by)),
     );
-    if ('wrong' in changed) return this.#endpoint(id, person, client, typed, changed.wrong, request, reply);
+    if ('wrong' in changed) return this.#endpoint(id, call, typed, changed.wrong);
     throw new SeeOther(`${here}/endpoints/${id}?done=1`);
   }
 
   @FormRoute()
   @Post('endpoints/:id/start')
-  async start(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin): Promise<never> {
+  async start(@Param('id') id: string, @Called() call: Call): Promise<never> {
+    const { client, by } = call;
     await this.commands.execute(new ChangeWebhookEndpoint(client, id, null, null, true, by));
     throw new SeeOther(`${here}/endpoints/${id}?done=1`);
   }
@@ -133,23 +110,18 @@ export class WebhooksPagesController {
   @FormRoute()
   @Post('endpoints/:id/rotate')
   @HttpCode(200)
-  async rotate(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async rotate(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
     const overlap = fieldOf(request.body as Form | undefined, 'overlap');
     const overlapMs = overlaps[overlap as keyof typeof overlaps] ?? overlaps.day;
     const { secret } = await this.commands.execute(new RotateWebhookSecret(client, id, overlapMs, by));
-    return this.#secret(person, id, secret, request, reply);
+    return this.#secret(call, id, secret);
   }
 
   @FormRoute()
   @Post('endpoints/:id/test')
-  async test(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin): Promise<never> {
+  async test(@Param('id') id: string, @Called() call: Call): Promise<never> {
+    const { client, by } = call;
     const { id: deliveryId } = await this.commands.execute(new TestWebhookEndpoint(client, id, by));
     throw new SeeOther(`${here}/deliveries/${deliveryId}?done=1`);
   }
@@ -157,79 +129,60 @@ export class WebhooksPagesController {
   @FormRoute()
   @Post('endpoints/:id/recover')
   @HttpCode(200)
-  async recover(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async recover(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
     const day = fieldOf(request.body as Form | undefined, 'since');
     const since = instant(isDay(day) ? Date.parse(`${day}T00:00:00+02:00`) : 0);
-    const asked = await this.#tried(isDay(day) ? [] : [{ field: 'since', message: '' }], person, request, () =>
+    const asked = await this.#tried(isDay(day) ? [] : [{ field: 'since', message: '' }], call, () =>
       this.commands.execute(new RecoverWebhooks(client, id, since, by)),
     );
-    if ('wrong' in asked) return this.#endpoint(id, person, client, null, asked.wrong, request, reply);
+    if ('wrong' in asked) return this.#endpoint(id, call, null, asked.wrong);
     throw new SeeOther(`${here}/endpoints/${id}?done=1`);
   }
 
   @FormRoute()
   @Post('endpoints/:id/remove')
-  async remove(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin): Promise<never> {
+  async remove(@Param('id') id: string, @Called() call: Call): Promise<never> {
+    const { client, by } = call;
     await this.commands.execute(new RemoveWebhookEndpoint(client, id, by));
     throw new SeeOther(here);
   }
 
   @PageRoute()
   @Get('deliveries')
-  async deliveries(
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
+  async deliveries(@Called() call: Call): Promise<string | Readable> {
+    const { client, request, reply } = call;
     const { filters, wrong } = readFilters(known, request.query);
     if (wantsCsv(request.query) && wrong.length === 0) {
-      const page = async (cursor: string | null) => this.#page(filters, client, inAQuestion, cursor);
+      const page = (cursor: string | null) => this.#page(filters, client, inAQuestion, cursor);
       return listAsCsv(reply, 'webhook-deliveries.csv', columns, await page(null), page);
     }
-    const found = await this.#pageOrNull(filters, client, cursorIn(request.query));
-    return this.pages.show(request, reply, deliveriesPage({ ...frameOf(person, request), filters, wrong, found }));
+    const found = await unlessTooBroad(this.#page(filters, client, onAPage, cursorIn(request.query)));
+    return this.pages.show(request, reply, deliveriesPage({ ...frameOf(call, here), filters, wrong, found }));
   }
 
   @PageRoute()
   @Get('deliveries/:id')
-  async delivery(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @Client() client: ApiClient,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async delivery(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { person, client, request, reply } = call;
     const delivery = await this.queries.execute(new WebhookDeliveryById(client, id));
     const endpoint = await this.#endpointOrNull(client, delivery.endpointId);
     const mayRedeliver =
       endpoint?.status === 'active' && mayUse(person.principal.roles, 'POST /webhooks/deliveries/:id/redeliver');
-    const shown = { ...frameOf(person, request), delivery, endpoint, mayRedeliver, isDone: isDoneIn(request) };
+    const shown = { ...frameOf(call, here), delivery, endpoint, mayRedeliver, isDone: isDoneIn(request) };
     return this.pages.show(request, reply, deliveryPage(shown));
   }
 
   @FormRoute()
   @Post('deliveries/:id/redeliver')
-  async redeliver(@Param('id') id: string, @Client() client: ApiClient, @By() by: Origin): Promise<never> {
+  async redeliver(@Param('id') id: string, @Called() call: Call): Promise<never> {
+    const { client, by } = call;
     await this.commands.execute(new RedeliverWebhook(client, id, by));
     throw new SeeOther(`${here}/deliveries/${id}?done=1`);
   }
 
-  async #overview(
-    person: SignedIn,
-    client: ApiClient,
-    typed: EndpointFields,
-    wrong: readonly Wrong[],
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+  async #overview(call: Call, typed: EndpointFields, wrong: readonly Wrong[]): Promise<string> {
+    const { person, client, request, reply } = call;
     const [endpoints, failed, waiting] = await Promise.all([
       this.queries.execute(new WebhookEndpointsOf(client)),
       this.queries.execute(new WebhookDeliveriesWhere(client, { status: 'failed' }, failuresShown, null)),
@@ -241,7 +194,7 @@ export class WebhooksPagesController {
       request,
       reply,
       webhooksPage({
-        ...frameOf(person, request),
+        ...frameOf(call, here),
         ...lists,
         hasMore: failed.nextCursor !== null,
         mayChange,
@@ -251,21 +204,14 @@ export class WebhooksPagesController {
     );
   }
 
-  async #endpoint(
-    id: string,
-    person: SignedIn,
-    client: ApiClient,
-    typed: EndpointFields | null,
-    wrong: readonly Wrong[],
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<string> {
+  async #endpoint(id: string, call: Call, typed: EndpointFields | null, wrong: readonly Wrong[]): Promise<string> {
+    const { person, client, request, reply } = call;
     const endpoint = await this.queries.execute(new WebhookEndpointById(client, id));
     const newest = await this.queries.execute(
       new WebhookDeliveriesWhere(client, { endpointId: id }, failuresShown, null),
     );
     const shown = {
-      ...frameOf(person, request),
+      ...frameOf(call, here),
       endpoint,
       newest: newest.documents,
       mayChange: mayUse(person.principal.roles, 'POST /webhooks/endpoints/:id'),
@@ -276,8 +222,9 @@ export class WebhooksPagesController {
     return this.pages.show(request, reply, endpointPage(shown));
   }
 
-  #secret(person: SignedIn, id: string, secret: string, request: FastifyRequest, reply: FastifyReply): string {
-    return this.pages.show(request, reply, secretPage({ ...frameOf(person, request), id, secret }));
+  #secret(call: Call, id: string, secret: string): string {
+    const { request, reply } = call;
+    return this.pages.show(request, reply, secretPage({ ...frameOf(call, here), id, secret }));
   }
 
   /** Null: it was removed. */
@@ -305,27 +252,13 @@ export class WebhooksPagesController {
     return { rows: documents, next: nextCursor };
   }
 
-  /** Null where the filters together match too few of too many. */
-  async #pageOrNull(
-    filters: Filters<DeliveryFilter>,
-    client: ApiClient,
-    cursor: string | null,
-  ): Promise<Rows<Delivery> | null> {
-    try {
-      return await this.#page(filters, client, onAPage, cursor);
-    } catch (error) {
-      if (error instanceof QueryTooBroad) return null;
-      throw error;
-    }
-  }
-
   /** Carries an order out unless something typed has no form that it may have; what the order finds wrong with it is shown at its field too. */
   async #tried<T>(
     faults: readonly { readonly field: string; readonly message: string }[],
-    person: SignedIn,
-    request: FastifyRequest,
+    call: Call,
     order: () => Promise<T>,
   ): Promise<{ readonly came: T } | { readonly wrong: readonly Wrong[] }> {
+    const { person, request } = call;
     const language = languageOf(request, person.language);
     if (faults.length > 0) return { wrong: wrongWebhook(faults, language) };
     try {
@@ -352,11 +285,6 @@ const known = {
   from: isDay,
   to: isDay,
 } as const;
-
-const frameOf = (person: SignedIn, request: FastifyRequest) => {
-  const language = languageOf(request, person.language);
-  return { language, menu: menuFor(person, language, here), token: person.formToken };
-};
 
 const isDoneIn = ({ query }: FastifyRequest): boolean => (query as { readonly done?: unknown }).done === '1';
 

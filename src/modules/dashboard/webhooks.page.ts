@@ -28,8 +28,8 @@ import {
   typeLabel,
   whenLabel,
   wrongFilters,
-  type Frame,
 } from './operator-parts.page.js';
+import type { Frame } from './page-frame.js';
 
 export type DeliveryFilter = 'status' | 'endpointId' | 'type' | 'resourceId' | 'from' | 'to';
 
