@@ -10,14 +10,13 @@ import {
   type Authenticator,
   type Call,
 } from '../../http/authentication.js';
-import type { Wrong } from '../../http/pages/components.js';
 import { withFile } from '../../http/pages/file-form.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FileFormRoute, FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
-import { isSamePerson, mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
+import { signerOf } from '../../kernel/domain/approvals.js';
 import type { KnownBatch } from '../payouts/contract.js';
 import {
   ApproveBatch,
@@ -33,9 +32,9 @@ import { batchesPage, batchesPath as here, batchPage, sendBatchPage, type ShownL
 import { frameOf } from './page-frame.js';
 import { listAsCsv, type CsvColumns } from './list-csv.js';
 import { cursorIn, wantsCsv } from './list-filters.js';
-import { doneIn, isProse } from './money-forms.js';
+import { decidable, doneIn, isProse } from './money-forms.js';
 import { wrongText } from './money-parts.page.js';
-import { refusalOf, type Refused } from './page-refusals.js';
+import { carryOut, refusalOf, type Came } from './page-refusals.js';
 
 const onAPage = 50;
 const inAQuestion = 200;
@@ -133,30 +132,19 @@ export class BatchesPagesController {
     return this.#work(id, call, isMine, () => this.commands.execute(new RejectBatch(client, id, reason, by)));
   }
 
-  /** Carries out what was pressed, once, and only on what the person has seen. */
   async #work(id: string, call: Call, isMine: (batch: KnownBatch) => boolean, order: () => Promise<unknown>) {
-    const { batch } = await this.queries.execute(new BatchById(id));
-    if (isMine(batch)) throw new SeeOther(`${here}/${id}?done=already`);
-    if (fieldOf(call.request.body as Form | undefined, 'seen') !== seenOf(batch))
-      return this.#one(id, call, { hasChanged: true });
-    const refused = await refusalOf(order, call.request, this.authenticator);
-    if (refused === null) throw new SeeOther(`${here}/${id}?done=now`);
-    return this.#one(id, call, { refused });
+    const { batch: known } = await this.queries.execute(new BatchById(id));
+    const press = { path: `${here}/${id}`, isDone: isMine(known), seen: seenOf(known), order };
+    return this.#one(id, call, await carryOut(press, call, this.authenticator));
   }
 
-  async #one(
-    id: string,
-    call: Call,
-    came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
-  ): Promise<string> {
+  async #one(id: string, call: Call, came: Came): Promise<string> {
     const { person, client, request, reply } = call;
     const state = await this.queries.execute(new BatchById(id));
     const { batch: known, progress } = state;
     const { rows: lines, next } = await this.#lines(id, call, onAPage, cursorIn(request.query));
-    const me = signerOf(client);
     const isOpen = known.status === 'requested' || progress.waitsFor === 'APPROVAL';
     const isDecidable = isOpen && mayUse(person.principal.roles, 'POST /payouts/batches/:id/approve');
-    const undecided = isSamePerson(known.requestedBy, me) ? ('own' as const) : ('approved' as const);
     const { refused = null, hasChanged = false, wrong = [] } = came;
     return this.pages.show(
       request,
@@ -170,7 +158,7 @@ export class BatchesPagesController {
           approvedBy: known.approvedBy.map((signer) => this.#name(signer.id)),
           rejectedBy: known.rejectedBy && this.#name(known.rejectedBy.id),
         },
-        decision: !isDecidable ? null : mayStillDecide(known, me) ? 'may' : undecided,
+        decision: isDecidable ? decidable(known, signerOf(client)) : null,
         mayReject: known.status === 'requested',
         lines,
         valid: validIn(request.query),

@@ -5,6 +5,7 @@ import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { addressOf } from './list-filters.js';
 import type { Frame } from './page-frame.js';
+import type { Decidable } from './money-forms.js';
 import {
   actionForm,
   approveLabel,
@@ -195,7 +196,7 @@ interface OneOf extends WorkFrame {
     readonly approvedBy: readonly string[];
     readonly rejectedBy: string | null;
   };
-  readonly decision: 'may' | 'own' | 'approved' | null;
+  readonly decision: Decidable;
   /** Only a file that nobody has approved yet is rejected. */
   readonly mayReject: boolean;
   readonly lines: readonly ShownLine[];

@@ -1,3 +1,4 @@
+import { isSamePerson, mayStillDecide, type Approvals, type Signer } from '../../kernel/domain/approvals.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import type { Outgoing } from '../outgoing/contract.js';
 import type { Done } from './money-parts.page.js';
@@ -18,3 +19,9 @@ export function doneIn(query: unknown): Done | null {
   const { done } = query as { readonly done?: unknown };
   return done === 'now' || done === 'already' ? done : null;
 }
+
+/** Why somebody who approves such things may decide this one or not; null: it waits for nobody, or this person approves none. */
+export type Decidable = 'may' | 'own' | 'approved' | null;
+
+export const decidable = (of: Approvals, me: Signer): NonNullable<Decidable> =>
+  mayStillDecide(of, me) ? 'may' : isSamePerson(of.requestedBy, me) ? 'own' : 'approved';

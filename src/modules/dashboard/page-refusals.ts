@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { noteRefusal, type Authenticator } from '../../http/authentication.js';
+import { noteRefusal, type Authenticator, type Call } from '../../http/authentication.js';
+import type { Wrong } from '../../http/pages/components.js';
+import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { SeeOther } from '../../http/pages/see-other.js';
 import { problemOf } from '../../http/problem.filter.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 
@@ -26,4 +29,34 @@ export async function refusalOf(
     noteRefusal(request, status, code, authenticator);
     return { status, code, detail };
   }
+}
+
+/** What came of a press, for the page that is shown again; empty: nothing was pressed. */
+export interface Came {
+  readonly refused?: Refused;
+  readonly hasChanged?: boolean;
+  readonly wrong?: readonly Wrong[];
+}
+
+interface Press {
+  /** The page from which it comes. */
+  readonly path: string;
+  /** This person has done it before. */
+  readonly isDone: boolean;
+  /** How the thing stands now: a form from a page on which it stood otherwise is not carried out. */
+  readonly seen: string;
+  readonly order: () => Promise<unknown>;
+}
+
+/** Carries out what was pressed, once, and only on what the person has seen. Leads away where it is done. */
+export async function carryOut(
+  { path, isDone, seen, order }: Press,
+  { request }: Call,
+  authenticator: Authenticator,
+): Promise<Came> {
+  if (isDone) throw new SeeOther(`${path}?done=already`);
+  if (fieldOf(request.body as Form | undefined, 'seen') !== seen) return { hasChanged: true };
+  const refused = await refusalOf(order, request, authenticator);
+  if (refused === null) throw new SeeOther(`${path}?done=now`);
+  return { refused };
 }

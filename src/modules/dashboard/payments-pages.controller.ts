@@ -10,7 +10,6 @@ import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import {
   AddPaymentNote,
   CheckPaymentStatus,
@@ -23,6 +22,7 @@ import { refundable, type KnownPayment } from '../payments/contract.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, wantsCsv } from './list-filters.js';
+import { isProse } from './money-forms.js';
 import { conditionsOf, filtersIn, type PaymentFilters } from './payment-filters.js';
 import { noteFault, paymentPage, paymentsPage, type ShownPayment } from './payments.page.js';
 
@@ -72,7 +72,7 @@ export class PaymentsPagesController {
   async note(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const { person, client, by, request } = call;
     const note = fieldOf(request.body as Form | undefined, 'text');
-    if (!isTextOf(note, 1, 2_000) || !isPlain(note.replaceAll(/[\t\r\n]/g, ''))) {
+    if (!isProse(note, 2_000)) {
       const message = noteFault(languageOf(request, person.language));
       return this.#one(id, call, [{ field: 'text', message }]);
     }

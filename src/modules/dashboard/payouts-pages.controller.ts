@@ -11,13 +11,12 @@ import {
 } from '../../http/authentication.js';
 import { canonicalJson } from '../../http/idempotency.js';
 import { filtersOf } from '../../http/list-query.js';
-import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
-import { isSamePerson, mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
+import { mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
 import { isAskedAbout, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
 import type { KnownPayout } from '../payouts/contract.js';
 import {
@@ -33,11 +32,11 @@ import {
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
-import { doneIn, isProse, seenOf } from './money-forms.js';
+import { decidable, doneIn, isProse, seenOf } from './money-forms.js';
 import { wrongText } from './money-parts.page.js';
 import { isDay, withinDays } from './payment-filters.js';
 import { payoutPage, payoutsPage, payoutsPath as here, type ListedPayout, type PayoutFilter } from './payouts.page.js';
-import { refusalOf, type Refused } from './page-refusals.js';
+import { carryOut, type Came } from './page-refusals.js';
 
 const onAPage = 50;
 const inAQuestion = 200;
@@ -119,32 +118,20 @@ export class PayoutsPagesController {
     throw new SeeOther(`${here}/${id}?done=now`);
   }
 
-  /** Carries out what was pressed, once, and only on what the person has seen. */
   async #work(id: string, call: Call, isMine: (payout: KnownPayout) => boolean, order: () => Promise<unknown>) {
-    const { client, request } = call;
-    const known = await this.queries.execute(new PayoutById(client, id));
-    if (isMine(known)) throw new SeeOther(`${here}/${id}?done=already`);
-    if (fieldOf(request.body as Form | undefined, 'seen') !== seenOf(known))
-      return this.#one(id, call, { hasChanged: true });
-    const refused = await refusalOf(order, request, this.authenticator);
-    if (refused === null) throw new SeeOther(`${here}/${id}?done=now`);
-    return this.#one(id, call, { refused });
+    const known = await this.queries.execute(new PayoutById(call.client, id));
+    const press = { path: `${here}/${id}`, isDone: isMine(known), seen: seenOf(known), order };
+    return this.#one(id, call, await carryOut(press, call, this.authenticator));
   }
 
-  async #one(
-    id: string,
-    call: Call,
-    came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
-  ): Promise<string> {
+  async #one(id: string, call: Call, came: Came): Promise<string> {
     const { person, client, request, reply } = call;
     const frame = frameOf(call, `${here}/`);
     const { roles } = person.principal;
     const known = await this.queries.execute(new PayoutById(client, id));
     const payout = await this.payouts.one(known, client);
-    const me = signerOf(client);
     const { refused = null, hasChanged = false, wrong = [] } = came;
     const isDecidable = known.status === 'requested' && mayUse(roles, 'POST /payouts/:id/approve');
-    const undecided = isSamePerson(known.requestedBy, me) ? ('own' as const) : ('approved' as const);
     return this.pages.show(
       request,
       reply,
@@ -158,7 +145,7 @@ export class PayoutsPagesController {
           rejectedBy: known.rejectedBy && this.#name(known.rejectedBy.id),
         },
         steps: mayUse(roles, 'GET /v1/payments/:id/timeline') ? await this.#steps(known, client) : null,
-        decision: !isDecidable ? null : mayStillDecide(known, me) ? 'may' : undecided,
+        decision: isDecidable ? decidable(known, signerOf(client)) : null,
         mayCheck:
           known.attempts.some((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid) &&
           mayUse(roles, 'POST /payouts/:id/status-check'),

@@ -6,6 +6,7 @@ import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
+import type { Decidable } from './money-forms.js';
 import {
   actionForm,
   anyLabel,
@@ -179,7 +180,7 @@ interface OneOf extends WorkFrame, ListedPayout {
   readonly names: { readonly approvedBy: readonly string[]; readonly rejectedBy: string | null };
   /** Null: the role does not see it. */
   readonly steps: readonly ShownStep[] | null;
-  readonly decision: 'may' | 'own' | 'approved' | null;
+  readonly decision: Decidable;
   readonly mayCheck: boolean;
   readonly mayTryAgain: boolean;
   readonly seesReviews: boolean;

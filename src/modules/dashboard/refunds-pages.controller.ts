@@ -9,7 +9,6 @@ import {
   type Authenticator,
   type Call,
 } from '../../http/authentication.js';
-import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
@@ -37,10 +36,10 @@ import {
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
-import { doneIn, isProse, seenOf } from './money-forms.js';
+import { decidable, doneIn, isProse, seenOf } from './money-forms.js';
 import { wrongLine, wrongText } from './money-parts.page.js';
 import { isDay, withinDays } from './payment-filters.js';
-import { refusalOf, type Refused } from './page-refusals.js';
+import { carryOut, type Came } from './page-refusals.js';
 import { refundPage, refundsPage, refundsPath as here, type ListedRefund, type RefundFilter } from './refunds.page.js';
 
 const onAPage = 50;
@@ -150,23 +149,13 @@ export class RefundsPagesController {
     throw new SeeOther(`${here}/${id}?done=now`);
   }
 
-  /** Carries out what was pressed, once, and only on what the person has seen. */
   async #work(id: string, call: Call, isMine: (refund: KnownRefund) => boolean, order: () => Promise<unknown>) {
-    const { client, request } = call;
-    const known = await this.queries.execute(new RefundById(client, id));
-    if (isMine(known)) throw new SeeOther(`${here}/${id}?done=already`);
-    if (fieldOf(request.body as Form | undefined, 'seen') !== seenOf(known))
-      return this.#one(id, call, { hasChanged: true });
-    const refused = await refusalOf(order, request, this.authenticator);
-    if (refused === null) throw new SeeOther(`${here}/${id}?done=now`);
-    return this.#one(id, call, { refused });
+    const known = await this.queries.execute(new RefundById(call.client, id));
+    const press = { path: `${here}/${id}`, isDone: isMine(known), seen: seenOf(known), order };
+    return this.#one(id, call, await carryOut(press, call, this.authenticator));
   }
 
-  async #one(
-    id: string,
-    call: Call,
-    came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
-  ): Promise<string> {
+  async #one(id: string, call: Call, came: Came): Promise<string> {
     const { person, client, request, reply } = call;
     const frame = frameOf(call, `${here}/`);
     const { roles } = person.principal;
@@ -194,13 +183,7 @@ export class RefundsPagesController {
         steps: mayTell ? await this.#steps(known, client) : null,
         noted: mayTell ? await this.#notes(known, client) : null,
         decision:
-          known.status !== 'requested' || !mayUse(roles, 'POST /refunds/:id/approve')
-            ? null
-            : mayStillDecide(known, me)
-              ? 'may'
-              : isOwn
-                ? 'own'
-                : 'approved',
+          known.status === 'requested' && mayUse(roles, 'POST /refunds/:id/approve') ? decidable(known, me) : null,
         mayComplete:
           known.status === 'approved' &&
           known.method === 'manual' &&

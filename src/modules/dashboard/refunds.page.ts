@@ -6,6 +6,7 @@ import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
+import type { Decidable } from './money-forms.js';
 import {
   actionForm,
   anyLabel,
@@ -203,7 +204,7 @@ interface OneOf extends WorkFrame, ListedRefund {
   /** Notes of the payment; null: the role does not see them. */
   readonly noted: readonly ShownStep[] | null;
   /** Whether the person decides it; a text says why not, where it still waits for a decision. */
-  readonly decision: 'may' | 'own' | 'approved' | null;
+  readonly decision: Decidable;
   readonly mayComplete: boolean;
   readonly mayCheck: boolean;
   readonly mayNote: boolean;

@@ -37,7 +37,7 @@ import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
 import { doneIn, isProse } from './money-forms.js';
 import { wrongText, type ShownStep } from './money-parts.page.js';
-import { refusalOf, type Refused } from './page-refusals.js';
+import { carryOut, type Came } from './page-refusals.js';
 import {
   decisionFault,
   reviewPage,
@@ -146,22 +146,13 @@ export class ReviewsPagesController {
     }
   }
 
-  /** Carries out what was pressed, once, and only on what the person has seen. */
   async #work(id: string, call: Call, isMine: (review: KnownReview) => boolean, order: () => Promise<unknown>) {
     const known = await this.queries.execute(new ReviewById(id));
-    if (isMine(known)) throw new SeeOther(`${here}/${id}?done=already`);
-    if (fieldOf(call.request.body as Form | undefined, 'seen') !== seenOf(known))
-      return this.#one(id, call, { hasChanged: true });
-    const refused = await refusalOf(order, call.request, this.authenticator);
-    if (refused === null) throw new SeeOther(`${here}/${id}?done=now`);
-    return this.#one(id, call, { refused });
+    const press = { path: `${here}/${id}`, isDone: isMine(known), seen: seenOf(known), order };
+    return this.#one(id, call, await carryOut(press, call, this.authenticator));
   }
 
-  async #one(
-    id: string,
-    call: Call,
-    came: { readonly refused?: Refused; readonly hasChanged?: boolean; readonly wrong?: readonly Wrong[] },
-  ): Promise<string> {
+  async #one(id: string, call: Call, came: Came): Promise<string> {
     const { person, client, request, reply } = call;
     const frame = frameOf(call, `${here}/`);
     const { roles } = person.principal;
@@ -169,8 +160,8 @@ export class ReviewsPagesController {
     const { evidence, note } = await this.resources.one(known, client);
     const isOpen = known.status !== 'resolved';
     const mayTell = mayUse(roles, 'GET /v1/payments/:id/timeline');
-    const { about, steps } = await this.#inQuestion(known, client);
-    const notedSteps = known.paymentId === null || !mayTell ? [] : await this.#notes(known.paymentId, client);
+    const told = known.paymentId === null || !mayTell ? [] : await this.#told(known.paymentId, client);
+    const { about, steps } = await this.#inQuestion(known, told, client);
     const story = await this.resources.timeline(await this.queries.execute(new ReviewTimelineOf(id)), client);
     const { refused = null, hasChanged = false, wrong = [] } = came;
     return this.pages.show(
@@ -185,7 +176,7 @@ export class ReviewsPagesController {
         evidence: evidence.decidedOn,
         note,
         steps: mayTell ? steps : null,
-        noted: notedSteps,
+        noted: told.filter(({ type }) => type === 'NoteAdded'),
         story: story.map((step) => this.#named(step)),
         decisions: possible(known),
         mayTake: isOpen && known.assignee !== client.id && mayUse(roles, 'POST /reviews/:id/assign'),
@@ -201,8 +192,15 @@ export class ReviewsPagesController {
     );
   }
 
-  /** The money that it is about, as its own page shows it. */
-  async #inQuestion({ paymentId, refundId, payoutId }: KnownReview, client: ApiClient) {
+  /** The money that it is about, as its own page shows it. `told`: what happened to the payment. */
+  async #inQuestion(
+    { paymentId, refundId, payoutId }: KnownReview,
+    told: readonly ShownStep[],
+    client: ApiClient,
+  ): Promise<{
+    readonly about: Parameters<typeof reviewPage>[0]['about'];
+    readonly steps: readonly ShownStep[] | null;
+  }> {
     if (refundId !== null) {
       const known = await this.queries.execute(new RefundById(client, refundId));
       const events = await this.queries.execute(new RefundTimelineOf(client, refundId, stepsShown));
@@ -221,14 +219,12 @@ export class ReviewsPagesController {
     }
     if (paymentId === null) return { about: null, steps: null };
     const about = await this.payments.one(await this.queries.execute(new PaymentById(client, paymentId)), client);
-    const { owner, events } = await this.queries.execute(new TimelineOf(client, paymentId, -1, stepsShown));
-    return { about, steps: await this.payments.timeline(owner, events, client) };
+    return { about, steps: told };
   }
 
-  async #notes(paymentId: string, client: ApiClient) {
+  async #told(paymentId: string, client: ApiClient): Promise<readonly ShownStep[]> {
     const { owner, events } = await this.queries.execute(new TimelineOf(client, paymentId, -1, stepsShown));
-    const noted = events.filter(({ type }) => type === 'NoteAdded');
-    return this.payments.timeline(owner, noted, client);
+    return this.payments.timeline(owner, events, client);
   }
 
   /** What waits comes the oldest first. */
