@@ -39,26 +39,67 @@ export function errorSummary(wrong: readonly Wrong[], language: Language): Marku
 `;
 }
 
-export interface Field {
+interface Labelled {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  readonly type?: 'text' | 'email' | 'password' | 'tel' | 'number';
   readonly value?: string;
-  readonly autocomplete?: string;
-  readonly inputmode?: 'numeric' | 'tel' | 'decimal';
-  readonly maxlength?: number;
   readonly required?: boolean;
   readonly wrong?: readonly Wrong[];
 }
 
-/** One field with its label, its hint and what was wrong with it. The hint and the fault are read out with the field. */
+export interface Field extends Labelled {
+  readonly type?: 'text' | 'email' | 'password' | 'tel' | 'number';
+  readonly autocomplete?: string;
+  readonly inputmode?: 'numeric' | 'tel' | 'decimal';
+  readonly maxlength?: number;
+}
+
+/** One field with its label, its hint and what was wrong with it. */
 export function field(of: Field): Markup {
-  const { name, label, hint, type = 'text', value, autocomplete = 'off', inputmode, maxlength, required = true } = of;
-  const fault = of.wrong?.find((one) => one.field === name)?.message;
+  const { name, type = 'text', value, autocomplete = 'off', inputmode, maxlength } = of;
+  return labelled(
+    of,
+    (more) =>
+      html`<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${attribute('value', value)}${attribute('inputmode', inputmode)}${attribute('maxlength', maxlength)}${more}>`,
+  );
+}
+
+/** A field of several lines. */
+export const area = (of: Labelled & { readonly maxlength: number }): Markup =>
+  labelled(
+    of,
+    (more) =>
+      // HTML drops the line feed after the tag, and would else drop one of the text.
+      html`<textarea id="${of.name}" name="${of.name}" rows="3" maxlength="${of.maxlength}"${more}>\n${of.value ?? ''}</textarea>`,
+  );
+
+export type Choice = readonly [value: string, name: string];
+
+/** One of several. */
+export const select = (of: Omit<Labelled, 'required'> & { readonly choices: readonly Choice[] }): Markup =>
+  labelled(
+    { ...of, required: false },
+    (more) =>
+      html`<select id="${of.name}" name="${of.name}"${more}>${of.choices.map(
+        ([value, name]) =>
+          html`<option value="${value}"${value === (of.value ?? '') && html` selected`}>${name}</option>`,
+      )}</select>`,
+  );
+
+export const fileField = (of: Labelled): Markup =>
+  labelled(of, (more) => html`<input id="${of.name}" name="${of.name}" type="file"${more}>`);
+
+/** The hint and the fault are read out with the field. */
+function labelled(
+  { name, label, hint, required = true, wrong = [] }: Labelled,
+  control: (more: Markup) => Markup,
+): Markup {
+  const fault = wrong.find((one) => one.field === name)?.message;
   const described = [hint && `${name}-hint`, fault && `${name}-wrong`].filter(Boolean).join(' ');
+  const more = html`${attribute('aria-describedby', described || undefined)}${required && html` required`}${fault && html` aria-invalid="true"`}`;
   return html`<div class="field"><label for="${name}">${label}</label>
-${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-wrong">${fault}</p>\n`}<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"${attribute('value', value)}${attribute('inputmode', inputmode)}${attribute('maxlength', maxlength)}${attribute('aria-describedby', described || undefined)}${required && html` required`}${fault && html` aria-invalid="true"`}></div>
+${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-wrong">${fault}</p>\n`}${control(more)}</div>
 `;
 }
 

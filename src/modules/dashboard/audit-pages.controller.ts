@@ -19,6 +19,7 @@ import {
   SealsFrom,
   StoryAsOf,
 } from '../audit/contract.http.js';
+import { isDay } from '../ledger/contract.js';
 import {
   auditPage,
   replayPage,
@@ -30,8 +31,7 @@ import {
 } from './audit.page.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns, type Rows } from './list-csv.js';
-import { cursorIn, ifSet, readFilters, wantsCsv, type Filters } from './list-filters.js';
-import { isDay, withinDays } from './payment-filters.js';
+import { cursorIn, ifSet, readFilters, wantsCsv, withinDays, type Filters } from './list-filters.js';
 
 const here = '/audit';
 /** With what each event says folded away in the page, so many are what a slow line carries. */

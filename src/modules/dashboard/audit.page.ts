@@ -7,14 +7,13 @@ import type { Language } from '../../kernel/domain/language.js';
 import { hashOfSeal, type ShownSeal, type ToldEvent, type Verdict } from '../audit/contract.js';
 import type { Rows } from './list-csv.js';
 import { addressOf, type Filters } from './list-filters.js';
+import type { Frame } from './page-frame.js';
 import {
   cards,
   countOnPage,
   dayHint,
-  detailsLabel,
-  exactly,
   filterForm,
-  folded,
+  foldedText,
   fromLabel,
   listFoot,
   nothingHere,
@@ -24,8 +23,8 @@ import {
   tooBroadBanner,
   whenLabel,
   wrongFilters,
-} from './operator-parts.page.js';
-import type { Frame } from './page-frame.js';
+} from './list-parts.page.js';
+import { detailsLabel, exactly, nothingFiltered, olderLabel } from './operator-parts.page.js';
 
 export type AuditFilter = 'stream' | 'actor' | 'type' | 'from' | 'to';
 
@@ -83,7 +82,7 @@ export function auditPage({ language, menu, filters, wrong, found }: AuditList):
     status: faults.length > 0 ? 400 : 200,
     body: html`${errorSummary(faults, language)}<p>${say(auditMeans)}</p>
 <ul><li><a href="/audit/replay">${say(replayTitle)}</a></li><li><a href="/audit/seals">${say(sealsTitle)}</a></li></ul>
-${filterForm(path, isFiltered || faults.length > 0, html`${one('stream', say(streamHint))}${one('actor', say(actorHint))}${one('type', say(typeHint))}${day('from')}${day('to')}`, say)}${shownWords(filterWords(filters, say), path, say)}${found === null ? tooBroadBanner(say) : html`${found.rows.length === 0 ? nothingHere(isFiltered, say) : eventsTable(found.rows, language)}${found.rows.length > 0 && listFoot(path, filters, found.next, say)}`}`,
+${filterForm(path, isFiltered || faults.length > 0, html`${one('stream', say(streamHint))}${one('actor', say(actorHint))}${one('type', say(typeHint))}${day('from')}${day('to')}`, say)}${shownWords(filterWords(filters, say), path, say)}${found === null ? tooBroadBanner(say) : html`${found.rows.length === 0 ? nothingHere(isFiltered, say, nothingFiltered) : eventsTable(found.rows, language)}${found.rows.length > 0 && listFoot(path, filters, found.next, say, olderLabel)}`}`,
   };
 }
 
@@ -104,10 +103,14 @@ function eventsTable(events: readonly ShownAuditEvent[], language: Language): Ma
     html`<strong>${spaced(type)}</strong>`,
     html`<a href="${addressOf(path, { actor: actor.id })}">${actor.name}</a>`,
     html`<a href="${addressOf(path, { stream })}">${stream}</a>${storyLink(stream, at, say)}`,
-    folded(say(detailsLabel), JSON.stringify(data, null, 1)),
+    foldedText(say(detailsLabel), JSON.stringify(data, null, 1)),
   ]);
   const columns = [whenLabel, labels.type, labels.actor, labels.stream, detailsLabel];
-  return cards(countOnPage(events.length, language), columns, rows, say);
+  return cards(
+    say(countOnPage, events.length),
+    columns.map((column) => say(column)),
+    rows,
+  );
 }
 
 /** To the story of what a stream is about, where it is told in sentences. */
@@ -222,7 +225,15 @@ export function sealsPage({ language, menu, seals, next }: Seals): Page {
     title: say(sealsTitle),
     body: html`<p>${say(sealsMean)}</p>
 <form method="get" action="/audit/verify"><p>${say(verifyMeans)}</p><p class="actions"><button>${say(verifyLabel)}</button></p></form>
-${seals.length === 0 ? html`<p>${say(noSeal)}</p>` : cards(countOnPage(seals.length, language), columns, rows, say)}${next !== null && html`<p class="actions"><a class="button second" href="${addressOf('/audit/seals', { cursor: next })}">${say(olderSeals)}</a></p>\n`}<p><a href="/v1/seals/key">${say(publicKey)}</a> · <a href="/audit">${say(auditTitle)}</a></p>
+${
+  seals.length === 0
+    ? html`<p>${say(noSeal)}</p>`
+    : cards(
+        say(countOnPage, seals.length),
+        columns.map((column) => say(column)),
+        rows,
+      )
+}${next !== null && html`<p class="actions"><a class="button second" href="${addressOf('/audit/seals', { cursor: next })}">${say(olderSeals)}</a></p>\n`}<p><a href="/v1/seals/key">${say(publicKey)}</a> · <a href="/audit">${say(auditTitle)}</a></p>
 `,
   };
 }

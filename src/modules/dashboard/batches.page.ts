@@ -1,23 +1,16 @@
-import { banner, errorSummary, facts, money, when } from '../../http/pages/components.js';
+import { area, banner, errorSummary, facts, money, when } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { addressOf } from './list-filters.js';
 import type { Frame } from './page-frame.js';
-import type { Decidable } from './money-forms.js';
+import { cards, countOnPage, Figure, folded, listFoot, nothingHere, tag } from './list-parts.page.js';
 import {
   actionForm,
-  approveLabel,
   approvedAlready,
-  area,
-  cards,
+  approveLabel,
   columnLabels,
-  countOnPage,
-  Figure,
-  folded,
-  listFoot,
-  nothingHere,
   outcomeBanner,
   outgoingWord,
   ownRequest,
@@ -25,11 +18,11 @@ import {
   rejectLabel,
   rejectReason,
   statusOf,
-  tag,
   tick,
   twoPeople,
   type WorkFrame,
 } from './money-parts.page.js';
+import type { Decidable } from './money-forms.js';
 
 interface Totals {
   readonly lines: number;
@@ -254,7 +247,7 @@ ${decisionOf(of, say)}<h2>${say(linesLabel)}</h2>
 ${
   lines.length === 0
     ? nothingHere(valid !== '', say)
-    : html`${linesTable(lines, say(countOnPage, lines.length), true, say)}${listFoot(next === null ? null : addressOf(path, { valid }, { cursor: next }), addressOf(path, { valid }, { format: 'csv' }), say)}`
+    : html`${linesTable(lines, say(countOnPage, lines.length), true, say)}${listFoot(path, { valid }, next, say)}`
 }<p><a href="/payouts?batchId=${batch.id}">${say(itsPayouts)}</a> · <a href="${batchesPath}">${say(title)}</a></p>
 `,
   };

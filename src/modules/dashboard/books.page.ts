@@ -1,7 +1,8 @@
-import { attribute, banner, type Wrong } from '../../http/pages/components.js';
+import { banner } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
+import { asCsv, shownWords } from './list-parts.page.js';
 
 /** One column of a list: what the page shows in it stands in the CSV too, for both are made of this. */
 export interface Column<Row> {
@@ -47,66 +48,24 @@ export const csvLink = (href: string, language: Language): Markup =>
   html`<p><a href="${href}">${sayIn(language)(asCsv)}</a></p>
 `;
 
-export interface Option {
-  readonly value: string;
-  readonly name: string;
-}
-
-interface Labelled {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly value?: string;
-  readonly wrong?: readonly Wrong[];
-  readonly required?: boolean;
-}
-
-export const choiceOf = (of: Labelled & { readonly options: readonly Option[] }): Markup =>
-  labelled(
-    of,
-    (more) =>
-      html`<select id="${of.name}" name="${of.name}"${more}>${of.options.map(
-        ({ value, name }) =>
-          html`<option value="${value}"${value === (of.value ?? '') && html` selected`}>${name}</option>`,
-      )}</select>`,
-  );
-
-export const proseOf = (of: Labelled & { readonly maxlength: number }): Markup =>
-  labelled(
-    of,
-    (more) =>
-      html`<textarea id="${of.name}" name="${of.name}" rows="3" maxlength="${of.maxlength}"${of.required !== false && html` required`}${more}>${of.value ?? ''}</textarea>`,
-  );
-
-export const fileOf = (of: Labelled): Markup =>
-  labelled(of, (more) => html`<input id="${of.name}" name="${of.name}" type="file" required${more}>`);
-
-function labelled({ name, label, hint, wrong = [] }: Labelled, control: (more: Markup) => Markup): Markup {
-  const fault = wrong.find((one) => one.field === name)?.message;
-  const described = [hint && `${name}-hint`, fault && `${name}-wrong`].filter(Boolean).join(' ');
-  const more = html`${attribute('aria-describedby', described || undefined)}${fault && html` aria-invalid="true"`}`;
-  return html`<div class="field"><label for="${name}">${label}</label>
-${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-wrong">${fault}</p>\n`}${control(more)}</div>
-`;
-}
-
 export const hidden = (name: string, value: string): Markup =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
 export const doneBanner = (isDone: boolean, language: Language): Markup | null =>
   isDone ? banner('good', sayIn(language)(done)) : null;
 
-/** What a list leaves out, in words: a page that is printed says it too. */
-export function filteredBy(
+/** What a list leaves out, in words. */
+export const filteredBy = (
   parts: readonly (readonly [label: string, value: string])[],
   path: string,
   say: Say,
-): Markup {
-  const set = parts.filter(([, value]) => value !== '');
-  const said = set.map(([label, value]) => `${label} ${value}`).join(', ');
-  return html`<p>${say(shownLabel)} ${said === '' ? say(everything) : said}. ${set.length > 0 && html`<a href="${path}">${say(showAll)}</a>`}</p>
-`;
-}
+): Markup =>
+  shownWords(
+    parts.filter(([, value]) => value !== '').map(([label, value]) => `${label} ${value}`),
+    path,
+    say,
+    everything,
+  );
 
 export const wrongValue = (label: string, language: Language): string => sayIn(language)(wrongField, label);
 
@@ -123,11 +82,8 @@ export function refusedBecause(
 }
 
 const older = text({ en: 'Older', rw: 'Ibyabanje', fr: 'Plus anciens' });
-const asCsv = text({ en: 'This list as CSV', rw: 'Uru rutonde nka CSV', fr: 'Cette liste en CSV' });
 const done = text({ en: 'Done.', rw: 'Byakozwe.', fr: 'C’est fait.' });
-const shownLabel = text({ en: 'Shown:', rw: 'Ibyerekanywe:', fr: 'Affichés :' });
 const everything = text({ en: 'everything', rw: 'byose', fr: 'tout' });
-const showAll = text({ en: 'Show all', rw: 'Erekana byose', fr: 'Tout afficher' });
 const wrongField = text({
   en: (label: string) => `"${label}" cannot be taken as it is: look at what is asked for`,
   rw: (label: string) => `"${label}" ntiyakirwa uko imeze: reba ibisabwa`,

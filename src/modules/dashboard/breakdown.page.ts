@@ -22,7 +22,7 @@ import {
   count,
   duration,
   faultsOf,
-  filterForm,
+  figuresForm,
   filterLabels,
   noValue,
   outcomeLabels,
@@ -50,7 +50,7 @@ export function breakdownPage(of: BreakdownOf): Page {
   const say = sayIn(language);
   const faults = wrongFilters(wrong, say);
   const hidden = html`<input type="hidden" name="by" value="${by}">`;
-  const form = filterForm(
+  const form = figuresForm(
     { action: '/breakdown', filters, wrong: faults, isOpen: faults.length > 0, dimensions: [], hidden },
     say,
   );

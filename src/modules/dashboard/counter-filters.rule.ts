@@ -1,4 +1,5 @@
 import { maskedText } from '../../kernel/masking.js';
+import { isDay } from '../ledger/contract.js';
 import type { Dimension } from './counters.view.js';
 
 export const filterDimensions = ['service', 'branch', 'department', 'program', 'provider', 'reference'] as const;
@@ -60,9 +61,3 @@ export function addressWith(
   const query = new URLSearchParams({ ...more, from, to, ...(dimension !== 'all' && { [dimension]: value }) });
   return `${path}?${query.toString()}`;
 }
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  // JavaScript reads the 30th of February as the 2nd of March.
-  new Date(text).toISOString().startsWith(text);

@@ -6,6 +6,7 @@ import type { Language } from '../../kernel/domain/language.js';
 import { addressWith, type CounterFilters, type FilterDimension, type WrongFilter } from './counter-filters.rule.js';
 import type { Amounts } from './figures.rule.js';
 import type { OutcomeName } from './figure-rows.rule.js';
+import { dayHint, filterForm } from './list-parts.page.js';
 
 // What the pages of figures have in common: their filters, their numbers and their words.
 
@@ -60,7 +61,7 @@ interface FormOf {
   readonly hidden?: Markup;
 }
 
-export function filterForm({ action, filters, wrong, isOpen, dimensions, hidden }: FormOf, say: Say): Markup {
+export function figuresForm({ action, filters, wrong, isOpen, dimensions, hidden }: FormOf, say: Say): Markup {
   const day = (name: 'from' | 'to') =>
     field({
       name,
@@ -80,10 +81,8 @@ export function filterForm({ action, filters, wrong, isOpen, dimensions, hidden 
       maxlength: 64,
       wrong,
     });
-  return html`<form method="get" action="${action}">${hidden}${isOpen ? html`<details open>` : html`<details>`}<summary>${say(filterTitle)}</summary>
-${day('from')}${day('to')}${dimensions.length > 0 && html`<p class="hint">${say(oneDimension)}</p>`}${dimensions.map(value)}<p class="actions"><button>${say(filterTitle)}</button></p>
-</details></form>
-`;
+  const fields = html`${hidden}${day('from')}${day('to')}${dimensions.length > 0 && html`<p class="hint">${say(oneDimension)}</p>`}${dimensions.map(value)}`;
+  return filterForm(action, isOpen, fields, say);
 }
 
 /** What is counted, and of when, in words: whoever prints the page sees it. */
@@ -101,12 +100,6 @@ const notWorthTellingMs = 5_000;
 
 export const faultsOf = (wrong: readonly Wrong[], language: Language): Markup | null => errorSummary(wrong, language);
 
-const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
-const dayHint = text({
-  en: 'A day in Kigali, such as 2026-11-28',
-  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
-  fr: 'Un jour à Kigali, par exemple 2026-11-28',
-});
 const oneDimension = text({
   en: 'Fill in one of these at most: figures of two together are not kept.',
   rw: 'Uzuza kimwe gusa muri ibi: imibare y’ibyiciro bibiri icyarimwe ntibikwa.',

@@ -16,7 +16,7 @@ import {
   count,
   duration,
   faultsOf,
-  filterForm,
+  figuresForm,
   filterLabels,
   linked,
   listOf,
@@ -55,7 +55,7 @@ export function homePage({ language, menu, home, wrong, has }: HomeOf): Page {
     menu,
     title: say(todayTitle),
     status: faults.length > 0 ? 400 : 200,
-    body: html`${faultsOf(faults, language)}${behind(home.behindMs, language, say)}${filterForm({ action: '/', filters, wrong: faults, isOpen, dimensions: filterDimensions }, say)}
+    body: html`${faultsOf(faults, language)}${behind(home.behindMs, language, say)}${figuresForm({ action: '/', filters, wrong: faults, isOpen, dimensions: filterDimensions }, say)}
 ${saidOf(filters, language, say)}${stats(home, language, say)}${confirmation(home, language, say)}${waiting(home, has, language, say)}${openNow(home, language, say)}${days(home, language, say)}${places(home, has, language, say)}<p class="actions"><a href="${addressWith('/', filters, { format: 'csv' })}">${say(asCsv)}</a></p>
 `,
   };

@@ -1,3 +1,6 @@
+import { instant } from '../../kernel/domain/clock.js';
+import type { Condition } from '../../kernel/ports/document-store.js';
+
 /** The filters of a list as they stand in its address; empty: not set. */
 export type Filters<Name extends string> = Readonly<Record<Name, string>>;
 
@@ -46,3 +49,13 @@ export const wantsCsv = (query: unknown): boolean => (query as { readonly format
 
 /** A text filter that is not set asks for nothing. */
 export const ifSet = (text: string): string | undefined => (text === '' ? undefined : text);
+
+/** Of days in Kigali; empty: not bounded. `to` belongs to the range. */
+export const withinDays = (from: string, to: string): Condition | undefined =>
+  from === '' && to === ''
+    ? undefined
+    : { ...(from !== '' && { gte: startOf(from) }), ...(to !== '' && { lt: startOf(to, 1) }) };
+
+/** The first moment of a day in Kigali, or of a later one. */
+const startOf = (day: string, later = 0): string => instant(Date.parse(`${day}T00:00:00+02:00`) + later * dayMs);
+const dayMs = 86_400_000;

@@ -1,9 +1,10 @@
-import { attribute, banner, when, type Wrong } from '../../http/pages/components.js';
+import { area, banner, when, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import type { Frame } from './page-frame.js';
+import { foldedText, fromLabel, spaced, statusLabel, tag, toLabel, whenLabel } from './list-parts.page.js';
 import type { Refused } from './page-refusals.js';
 
 /** A page from which a person does something. */
@@ -46,85 +47,10 @@ export const actionForm = (action: string, token: string, seen: string, body: Va
 export const pressButton = (name: string, kind: 'first' | 'second' | 'danger' = 'first'): Markup =>
   html`<p class="actions"><button class="${kind}">${name}</button></p>`;
 
-interface Area {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly value?: string;
-  readonly maxlength: number;
-  readonly required?: boolean;
-  readonly wrong?: readonly Wrong[];
-}
-
-/** A field of several lines. */
-export function area({ name, label, hint, value = '', maxlength, required = true, wrong = [] }: Area): Markup {
-  const fault = wrong.find((one) => one.field === name)?.message;
-  const described = [hint && `${name}-hint`, fault && `${name}-wrong`].filter(Boolean).join(' ');
-  return html`<div class="field"><label for="${name}">${label}</label>
-${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-wrong">${fault}</p>\n`}<textarea id="${name}" name="${name}" rows="3" maxlength="${maxlength}"${attribute('aria-describedby', described || undefined)}${required && html` required`}${fault && html` aria-invalid="true"`}>
-${value}</textarea></div>
-`;
-}
-
-export type Choice = readonly [value: string, name: string];
-
-/** One of several. */
-export const select = (name: string, label: string, value: string, choices: readonly Choice[]): Markup =>
-  html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${choices.map(([each, called]) => html`<option value="${each}"${each === value && html` selected`}>${called}</option>`)}</select></div>
-`;
-
 /** A box to tick. */
 export const tick = (name: string, label: string): Markup =>
   html`<div class="choice"><input type="checkbox" id="${name}" name="${name}" value="yes"><label for="${name}">${label}</label></div>
 `;
-
-export const folded = (title: string, isOpen: boolean, body: Value): Markup =>
-  html`${isOpen ? html`<details open>` : html`<details>`}<summary>${title}</summary>
-${body}</details>
-`;
-
-/** The form of a list’s filters. */
-export const filterForm = (path: string, isOpen: boolean, fields: Value, say: Say): Markup =>
-  html`<form method="get" action="${path}">${folded(say(filterTitle), isOpen, html`${fields}<p class="actions"><button>${say(filterTitle)}</button></p>\n`)}</form>
-`;
-
-/** What is shown, in words: whoever prints the page sees what it leaves out. */
-export const shownWords = (parts: readonly string[], path: string, say: Say): Markup =>
-  html`<p>${say(shownLabel)} ${parts.length === 0 ? say(everything) : parts.join(', ')}. ${parts.length > 0 && html`<a href="${path}">${say(showAll)}</a>`}</p>
-`;
-
-/** A table that is one card for each row on a small screen. */
-export function cards(caption: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
-  const cell = (label: string, of: Cell, index: number) =>
-    index === 0
-      ? html`<th scope="row" data-label="${label}">${of as Value}</th>`
-      : of instanceof Figure
-        ? html`<td class="number" data-label="${label}">${of.value}</td>`
-        : html`<td data-label="${label}">${of}</td>`;
-  return html`<table class="cards"><caption>${caption}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((each, index) => cell(columns[index]!, each, index))}</tr>\n`)}</tbody></table>
-`;
-}
-type Cell = Value | Figure;
-/** A cell that is written to the right. */
-export class Figure {
-  constructor(readonly value: Value) {}
-}
-
-/** Under a list: the page that follows, and the whole list as a file. */
-export const listFoot = (older: string | null, csv: string, say: Say): Markup =>
-  html`<p class="actions">${older !== null && html`<a class="button second" href="${older}">${say(olderLabel)}</a>`} <a href="${csv}">${say(asCsv)}</a></p>
-`;
-
-export const tooBroadBanner = (say: Say): Markup => banner('warn', say(tooBroad));
-export const nothingHere = (isFiltered: boolean, say: Say): Markup =>
-  html`<p>${say(isFiltered ? nothingFiltered : nothingYet)}</p>\n`;
-export const wrongFilterMessage = (label: string, say: Say): string => say(wrongFilter, label);
-
-/** A word in a frame: never a colour alone. */
-export const tag = (tone: 'good' | 'warn' | 'bad', word: string): Markup =>
-  html`<span class="tag ${tone}">${word}</span>`;
 
 /** How a refund or a payout stands, in one word. While anything about it is in doubt it is neither good nor bad. */
 export function outgoingTag(status: string, isDoubted: boolean, say: Say): Markup {
@@ -141,7 +67,7 @@ export function timeline(steps: readonly ShownStep[], language: Language): Marku
   const say = sayIn(language);
   const items = steps.map(
     ({ type, at, actor, data }) =>
-      html`<li>${when(at, language)} – <strong>${type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')}</strong> (${actor.name})<details><summary>${say(details)}</summary><pre class="code" tabindex="0">${JSON.stringify(data, null, 1)}</pre></details></li>`,
+      html`<li>${when(at, language)} – <strong>${spaced(type)}</strong> (${actor.name})${foldedText(say(details), JSON.stringify(data, null, 1))}</li>`,
   );
   return html`<h2>${say(timelineTitle)}</h2>
 <ol>${items}</ol>
@@ -188,8 +114,8 @@ export function refusedWords({ code, detail }: Refused, say: Say): Value {
 }
 
 export const columnLabels = {
-  time: text({ en: 'Time', rw: 'Igihe', fr: 'Heure' }),
-  status: text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' }),
+  time: whenLabel,
+  status: statusLabel,
   amount: text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' }),
   requestedBy: text({ en: 'Asked for by', rw: 'Byasabwe na', fr: 'Demandé par' }),
   approvedBy: text({ en: 'Approved by', rw: 'Byemejwe na', fr: 'Approuvé par' }),
@@ -206,15 +132,9 @@ export const columnLabels = {
   record: text({ en: 'Record', rw: 'Icyishyurwa', fr: 'Objet' }),
   description: text({ en: 'Description', rw: 'Ibisobanuro', fr: 'Description' }),
   payment: text({ en: 'Payment', rw: 'Ubwishyu', fr: 'Paiement' }),
-  from: text({ en: 'From', rw: 'Kuva', fr: 'Du' }),
-  to: text({ en: 'To', rw: 'Kugeza', fr: 'Au' }),
+  from: fromLabel,
+  to: toLabel,
 };
-export const dayHint = text({
-  en: 'A day in Kigali, such as 2026-11-28',
-  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
-  fr: 'Un jour à Kigali, par exemple 2026-11-28',
-});
-export const anyLabel = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
 export const checkNow = text({
   en: 'Ask the provider now',
   rw: 'Baza ikigo cy’itumanaho nonaha',
@@ -252,34 +172,7 @@ export const waitsForYou = text({
   rw: 'Bitegereje icyemezo cyawe',
   fr: 'En attente de votre décision',
 });
-export const countOnPage = text({
-  en: (count: number) => `On this page: ${count}`,
-  rw: (count: number) => `Kuri uru rupapuro: ${count}`,
-  fr: (count: number) => `Sur cette page : ${count}`,
-});
 
-const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
-const shownLabel = text({ en: 'Shown:', rw: 'Ibyerekanywe:', fr: 'Affichés :' });
-const everything = text({ en: 'all', rw: 'byose', fr: 'tout' });
-const showAll = text({ en: 'Show all', rw: 'Erekana byose', fr: 'Tout afficher' });
-const olderLabel = text({ en: 'Next page', rw: 'Urupapuro rukurikira', fr: 'Page suivante' });
-const asCsv = text({ en: 'This list as CSV', rw: 'Uru rutonde nka CSV', fr: 'Cette liste en CSV' });
-const wrongFilter = text({
-  en: (name: string) => `The filter "${name}" cannot be read and is left out`,
-  rw: (name: string) => `Akayunguruzo "${name}" ntigasomeka, ntikakoreshejwe`,
-  fr: (name: string) => `Le filtre « ${name} » est illisible et a été ignoré`,
-});
-const tooBroad = text({
-  en: 'Together these filters match few of very many, and looking for them would take too long. Ask for a shorter time.',
-  rw: 'Ibyo washunguje bihuye na bike muri byinshi cyane, kubishaka byatwara igihe kirekire. Saba igihe kigufi.',
-  fr: 'Ensemble, ces filtres correspondent à peu d’éléments parmi un très grand nombre, et la recherche serait trop longue. Demandez une période plus courte.',
-});
-const nothingFiltered = text({
-  en: 'Nothing matches this.',
-  rw: 'Nta gihuye n’ibi.',
-  fr: 'Rien ne correspond.',
-});
-const nothingYet = text({ en: 'There is nothing yet.', rw: 'Nta kirahari.', fr: 'Il n’y a encore rien.' });
 const timelineTitle = text({ en: 'What happened', rw: 'Uko byagenze', fr: 'Ce qui s’est passé' });
 const details = text({ en: 'Details', rw: 'Ibirambuye', fr: 'Détails' });
 const notesTitle = text({ en: 'Notes', rw: 'Ibyitonderwa', fr: 'Notes' });

@@ -21,9 +21,9 @@ import {
 import { refundable, type KnownPayment } from '../payments/contract.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
-import { cursorIn, wantsCsv } from './list-filters.js';
+import { cursorIn, readFilters, wantsCsv, type Filters } from './list-filters.js';
 import { isProse } from './money-forms.js';
-import { conditionsOf, filtersIn, type PaymentFilters } from './payment-filters.js';
+import { conditionsOf, paymentFilters, type PaymentFilter } from './payment-filters.js';
 import { noteFault, paymentPage, paymentsPage, type ShownPayment } from './payments.page.js';
 
 const here = '/payments';
@@ -46,7 +46,7 @@ export class PaymentsPagesController {
   async list(@Called() call: Call) {
     const { client, request, reply } = call;
     const query = request.query as Readonly<Record<string, unknown>>;
-    const { filters, wrong } = filtersIn(query);
+    const { filters, wrong } = readFilters(paymentFilters, query);
     if (wantsCsv(query) && wrong.length === 0) return this.#csv(filters, client, reply);
     const page = await unlessTooBroad(this.#page(filters, client, onAPage, cursorIn(query)));
     const { rows: payments, next } = page ?? { rows: null, next: null };
@@ -111,14 +111,14 @@ export class PaymentsPagesController {
     return this.resources.timeline(owner, events, client);
   }
 
-  async #page(filters: PaymentFilters, client: ApiClient, limit: number, cursor: string | null) {
+  async #page(filters: Filters<PaymentFilter>, client: ApiClient, limit: number, cursor: string | null) {
     const found = await this.queries.execute(new PaymentsWhere(client, conditionsOf(filters), limit, cursor));
     const payments: readonly ShownPayment[] = await this.resources.all(found.documents, client);
     return { rows: payments, next: found.nextCursor };
   }
 
   /** The whole list, as it is read: the first page is asked for before anything is answered, so that a refusal is a page. */
-  async #csv(filters: PaymentFilters, client: ApiClient, reply: FastifyReply): Promise<Readable> {
+  async #csv(filters: Filters<PaymentFilter>, client: ApiClient, reply: FastifyReply): Promise<Readable> {
     const page = (cursor: string | null) => this.#page(filters, client, inAQuestion, cursor);
     return listAsCsv(reply, 'payments.csv', columns, await page(null), page);
   }

@@ -1,4 +1,15 @@
-import { banner, errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
+import {
+  area,
+  banner,
+  errorSummary,
+  facts,
+  field,
+  money,
+  select,
+  when,
+  type Choice,
+  type Wrong,
+} from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -6,7 +17,20 @@ import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { paymentStatuses } from '../payments/contract.js';
 import type { Frame } from './page-frame.js';
-import { addressOf, type PaymentFilters } from './payment-filters.js';
+import { addressOf, type Filters } from './list-filters.js';
+import {
+  anyLabel,
+  cards,
+  dayHint,
+  filterForm,
+  listFoot,
+  shownWords,
+  tag,
+  whenLabel,
+  wrongFilters,
+} from './list-parts.page.js';
+import { timeline, type ShownStep } from './money-parts.page.js';
+import type { PaymentFilter } from './payment-filters.js';
 
 /** A payment as its resource shows it to the person who looks. */
 export interface ShownPayment {
@@ -39,17 +63,9 @@ export interface ShownPayment {
   readonly expiresAt: string;
 }
 
-/** One step of the story of a payment. */
-export interface ShownStep {
-  readonly type: string;
-  readonly at: string;
-  readonly actor: { readonly name: string };
-  readonly data: object;
-}
-
 interface ListOf extends Frame {
-  readonly filters: PaymentFilters;
-  readonly wrong: readonly ('status' | 'from' | 'to')[];
+  readonly filters: Filters<PaymentFilter>;
+  readonly wrong: readonly PaymentFilter[];
   /** Null: together the filters match few of very many, and were not looked for. */
   readonly payments: readonly ShownPayment[] | null;
   /** The cursor of the next page; null: this is the last one. */
@@ -59,32 +75,28 @@ interface ListOf extends Frame {
 /** The list: one form of filters, one table, and the same list as CSV. */
 export function paymentsPage({ language, menu, filters, wrong, payments, next }: ListOf): Page {
   const say = sayIn(language);
-  const faults: readonly Wrong[] = wrong.map((name) => ({ field: name, message: say(wrongFilter, say(labels[name])) }));
-  const isFiltered = addressOf(filters) !== '/payments';
+  const faults: readonly Wrong[] = wrongFilters(wrong, labels, say);
+  const isFiltered = addressOf('/payments', filters) !== '/payments';
   return {
     language,
     menu,
     title: say(paymentsTitle),
     status: faults.length > 0 ? 400 : 200,
-    body: html`${errorSummary(faults, language)}${filterForm(filters, faults, say)}
-<p>${say(filteredBy)} ${saidOf(filters, say)}. ${isFiltered && html`<a href="/payments">${say(showAll)}</a>`}</p>
-${
-  payments === null
-    ? banner('warn', say(tooBroad))
-    : payments.length === 0
-      ? html`<p>${say(isFiltered ? nothingFiltered : nothingYet)}</p>\n`
-      : table(payments, language, say)
-}${
-      payments !== null &&
-      payments.length > 0 &&
-      html`<p class="actions">${next !== null && html`<a class="button second" href="${addressOf(filters, { cursor: next })}">${say(older)}</a>`} <a href="${addressOf(filters, { format: 'csv' })}">${say(asCsv)}</a></p>\n`
-    }`,
+    body: html`${errorSummary(faults, language)}${filterForm('/payments', isFiltered || faults.length > 0, filterFields(filters, faults, say), say)}${shownWords(saidOf(filters, say), '/payments', say, noFilter)}${
+      payments === null
+        ? banner('warn', say(tooBroad))
+        : payments.length === 0
+          ? html`<p>${say(isFiltered ? nothingFiltered : nothingYet)}</p>\n`
+          : table(payments, language, say)
+    }${payments !== null && payments.length > 0 && listFoot('/payments', filters, next, say, older)}`,
   };
 }
 
-function filterForm(filters: PaymentFilters, wrong: readonly Wrong[], say: Say): Markup {
-  const option = (value: string, name: string) =>
-    html`<option value="${value}"${value === filters.status && html` selected`}>${name}</option>`;
+function filterFields(filters: Filters<PaymentFilter>, wrong: readonly Wrong[], say: Say): Markup {
+  const choices: readonly Choice[] = [
+    ['', say(anyLabel)],
+    ...paymentStatuses.map((each): Choice => [each, say(statusTexts[each])]),
+  ];
   const one = (name: 'provider' | 'recordId' | 'service' | 'branch') =>
     field({ name, label: say(labels[name]), value: filters[name], required: false, maxlength: 100, wrong });
   const day = (name: 'from' | 'to') =>
@@ -97,18 +109,13 @@ function filterForm(filters: PaymentFilters, wrong: readonly Wrong[], say: Say):
       maxlength: 10,
       wrong,
     });
-  const isOpen = addressOf(filters) !== '/payments' || wrong.length > 0;
-  return html`<form method="get" action="/payments">${isOpen ? html`<details open>` : html`<details>`}<summary>${say(filterTitle)}</summary>
-<div class="field"><label for="status">${say(labels.status)}</label><select id="status" name="status">${option('', say(anyStatus))}${paymentStatuses.map((status) => option(status, say(statusTexts[status])))}</select></div>
-${day('from')}${day('to')}${one('service')}${one('branch')}${one('recordId')}${one('provider')}<p class="actions"><button>${say(filterTitle)}</button></p>
-</details></form>
-`;
+  return html`${select({ name: 'status', label: say(labels.status), value: filters.status, choices })}${day('from')}${day('to')}${one('service')}${one('branch')}${one('recordId')}${one('provider')}`;
 }
 
 /** What is shown, in words: whoever prints the page sees what it leaves out. */
-function saidOf(filters: PaymentFilters, say: Say): string {
+function saidOf(filters: Filters<PaymentFilter>, say: Say): readonly string[] {
   const { status, from, to } = filters;
-  const parts = [
+  return [
     status === '' ? '' : `${say(labels.status)} ${say(statusTexts[status as keyof typeof statusTexts])}`,
     ...(['service', 'branch', 'recordId', 'provider'] as const).map((name) =>
       filters[name] === '' ? '' : `${say(labels[name])} ${filters[name]}`,
@@ -116,7 +123,6 @@ function saidOf(filters: PaymentFilters, say: Say): string {
     from === '' ? '' : `${say(labels.from)} ${from}`,
     to === '' ? '' : `${say(labels.to)} ${to}`,
   ].filter((part) => part !== '');
-  return parts.length === 0 ? say(noFilter) : parts.join(', ');
 }
 
 function table(payments: readonly ShownPayment[], language: Language, say: Say): Markup {
@@ -125,7 +131,7 @@ function table(payments: readonly ShownPayment[], language: Language, say: Say):
     html`<td class="${kind}" data-label="${say(label)}">${value}</td>`;
   const rows = payments.map(
     (payment) =>
-      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, tag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn && html`<span class="phone">${payment.payer.msisdn}</span>`)}${cell(recordLabel, recordOf(payment))}<th scope="row" data-label="${say(paymentLabel)}"><a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a></th></tr>`,
+      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, statusTag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn && html`<span class="phone">${payment.payer.msisdn}</span>`)}${cell(recordLabel, recordOf(payment))}<th scope="row" data-label="${say(paymentLabel)}"><a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a></th></tr>`,
   );
   return html`<table class="cards"><caption>${say(caption, payments.length)}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col">${say(column)}</th>`)}</tr></thead>
@@ -136,11 +142,10 @@ function table(payments: readonly ShownPayment[], language: Language, say: Say):
 const recordOf = ({ record: { type, id, part } }: ShownPayment): string =>
   `${type} ${id}${part === undefined || part === '1' ? '' : ` (${part})`}`;
 
-/** A word in a frame: never a colour alone. */
-const tag = (status: string, say: Say): Markup =>
-  html`<span class="tag ${tones[status] ?? 'warn'}">${say(statusTexts[status as keyof typeof statusTexts])}</span>`;
+const statusTag = (status: string, say: Say): Markup =>
+  tag(tones[status] ?? 'warn', say(statusTexts[status as keyof typeof statusTexts]));
 
-const tones: Readonly<Record<string, string>> = { successful: 'good', failed: 'bad', expired: 'bad' };
+const tones: Readonly<Record<string, 'good' | 'bad'>> = { successful: 'good', failed: 'bad', expired: 'bad' };
 
 interface OneOf extends Frame {
   readonly payment: ShownPayment;
@@ -174,7 +179,7 @@ export function paymentPage(of: OneOf): Page {
     menu,
     title: `${say(paymentLabel)} ${payment.id}`,
     status: wrong.length > 0 ? 400 : 200,
-    body: html`${errorSummary(wrong, language)}${done && banner('good', say(isDone))}<p>${tag(payment.status, say)}</p>
+    body: html`${errorSummary(wrong, language)}${done && banner('good', say(isDone))}<p>${statusTag(payment.status, say)}</p>
 <p class="amount">${money({ amount, currency }, language)}</p>
 ${facts([
   ...row(say(tellPayer), message),
@@ -210,10 +215,10 @@ ${
 }${
       mayCheck &&
       html`<form method="post" action="/payments/${payment.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p><p class="actions"><button class="second">${say(checkNow)}</button></p></form>\n`
-    }${attemptsTable(payment, language, say)}${steps !== null && timeline(steps, language, say)}${
+    }${attemptsTable(payment, language, say)}${steps !== null && timeline(steps, language)}${
       mayNote &&
       html`<h2>${say(noteTitle)}</h2>
-<form method="post" action="/payments/${payment.id}/notes">${hiddenToken(token)}<div class="field"><label for="text">${say(noteLabel)}</label><textarea id="text" name="text" rows="3" maxlength="2000" required></textarea></div><p class="actions"><button class="second">${say(noteTitle)}</button></p></form>
+<form method="post" action="/payments/${payment.id}/notes">${hiddenToken(token)}${area({ name: 'text', label: say(noteLabel), maxlength: 2_000 })}<p class="actions"><button class="second">${say(noteTitle)}</button></p></form>
 `
     }<p><a href="/payments">${say(backToList)}</a></p>
 `,
@@ -223,43 +228,22 @@ ${
 export const noteFault = (language: Language): string => sayIn(language)(noteWrong);
 
 function attemptsTable({ attempts }: ShownPayment, language: Language, say: Say): Markup {
-  const rows = attempts.map(
-    ({ number, provider, providerReference, status, at }) =>
-      html`<tr><th scope="row" data-label="${say(attemptLabel)}">${number}</th><td data-label="${say(whenLabel)}">${when(at, language)}</td><td data-label="${say(labels.status)}">${tag(status, say)}</td><td data-label="${say(labels.provider)}">${provider}</td><td data-label="${say(referenceLabel)}"><span class="code">${providerReference}</span></td></tr>`,
-  );
   const columns = [attemptLabel, whenLabel, labels.status, labels.provider, referenceLabel];
-  return html`<table class="cards"><caption>${say(attemptsCaption)}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col">${say(column)}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table>
-`;
-}
-
-function timeline(steps: readonly ShownStep[], language: Language, say: Say): Markup {
-  const items = steps.map(
-    ({ type, at, actor, data }) =>
-      html`<li>${when(at, language)} – <strong>${type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')}</strong> (${actor.name})<details><summary>${say(details)}</summary><pre class="code" tabindex="0">${JSON.stringify(data, null, 1)}</pre></details></li>`,
+  return cards(
+    say(attemptsCaption),
+    columns.map((column) => say(column)),
+    attempts.map(({ number, provider, providerReference, status, at }) => [
+      number,
+      when(at, language),
+      statusTag(status, say),
+      provider,
+      html`<span class="code">${providerReference}</span>`,
+    ]),
   );
-  return html`<h2>${say(timelineTitle)}</h2>
-<ol>${items}</ol>
-`;
 }
 
 const paymentsTitle = text({ en: 'Payments', rw: 'Ubwishyu', fr: 'Paiements' });
-const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
-const filteredBy = text({ en: 'Shown:', rw: 'Ibyerekanywe:', fr: 'Affichés :' });
 const noFilter = text({ en: 'all payments', rw: 'ubwishyu bwose', fr: 'tous les paiements' });
-const showAll = text({ en: 'Show all', rw: 'Erekana byose', fr: 'Tout afficher' });
-const anyStatus = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
-const dayHint = text({
-  en: 'A day in Kigali, such as 2026-11-28',
-  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
-  fr: 'Un jour à Kigali, par exemple 2026-11-28',
-});
-const wrongFilter = text({
-  en: (name: string) => `The filter "${name}" cannot be read and is left out`,
-  rw: (name: string) => `Akayunguruzo "${name}" ntigasomeka, ntikakoreshejwe`,
-  fr: (name: string) => `Le filtre « ${name} » est illisible et a été ignoré`,
-});
 const tooBroad = text({
   en: 'Together these filters match few of very many payments, and looking for them would take too long. Ask for a shorter time.',
   rw: 'Ibyo washunguje bihuye na bike muri byinshi cyane, kubishaka byatwara igihe kirekire. Saba igihe kigufi.',
@@ -276,13 +260,11 @@ const nothingYet = text({
   fr: 'Il n’y a encore aucun paiement.',
 });
 const older = text({ en: 'Older', rw: 'Ibya kera', fr: 'Plus anciens' });
-const asCsv = text({ en: 'This list as CSV', rw: 'Uru rutonde nka CSV', fr: 'Cette liste en CSV' });
 const caption = text({
   en: (count: number) => `Payments on this page, newest first: ${count}`,
   rw: (count: number) => `Ubwishyu kuri uru rupapuro, ubushya bubanza: ${count}`,
   fr: (count: number) => `Paiements sur cette page, les plus récents d’abord : ${count}`,
 });
-const whenLabel = text({ en: 'Time', rw: 'Igihe', fr: 'Heure' });
 const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
 const payerLabel = text({ en: 'Payer', rw: 'Uwishyura', fr: 'Payeur' });
 const recordLabel = text({ en: 'Record', rw: 'Icyishyurwa', fr: 'Objet' });
@@ -319,8 +301,6 @@ const checkMeans = text({
 });
 const attemptLabel = text({ en: 'Attempt', rw: 'Inshuro', fr: 'Tentative' });
 const attemptsCaption = text({ en: 'Attempts', rw: 'Inshuro byageragejwe', fr: 'Tentatives' });
-const timelineTitle = text({ en: 'What happened', rw: 'Uko byagenze', fr: 'Ce qui s’est passé' });
-const details = text({ en: 'Details', rw: 'Ibirambuye', fr: 'Détails' });
 const noteTitle = text({ en: 'Add a note', rw: 'Ongeraho icyitonderwa', fr: 'Ajouter une note' });
 const noteLabel = text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' });
 const noteWrong = text({

@@ -17,6 +17,7 @@ import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
+import { isDay } from '../ledger/contract.js';
 import { isAskedAbout, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
 import type { KnownPayout } from '../payouts/contract.js';
 import {
@@ -31,10 +32,9 @@ import {
 } from '../payouts/contract.http.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
-import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
+import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, withinDays, type Filters } from './list-filters.js';
 import { decidable, doneIn, isProse, seenOf } from './money-forms.js';
 import { wrongText } from './money-parts.page.js';
-import { isDay, withinDays } from './payment-filters.js';
 import { payoutPage, payoutsPage, payoutsPath as here, type ListedPayout, type PayoutFilter } from './payouts.page.js';
 import { carryOut, type Came } from './page-refusals.js';
 

@@ -1,4 +1,4 @@
-import { errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
+import { area, errorSummary, facts, field, money, select, when, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -6,17 +6,9 @@ import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
-import type { Decidable } from './money-forms.js';
 import {
-  actionForm,
   anyLabel,
-  approveLabel,
-  approvedAlready,
-  area,
   cards,
-  checkMeans,
-  checkNow,
-  columnLabels,
   countOnPage,
   dayHint,
   Figure,
@@ -24,6 +16,17 @@ import {
   folded,
   listFoot,
   nothingHere,
+  shownWords,
+  tooBroadBanner,
+  wrongFilters,
+} from './list-parts.page.js';
+import {
+  actionForm,
+  approvedAlready,
+  approveLabel,
+  checkMeans,
+  checkNow,
+  columnLabels,
   outcomeBanner,
   outgoingTag,
   outgoingWord,
@@ -31,8 +34,6 @@ import {
   pressButton,
   rejectLabel,
   rejectReason,
-  select,
-  shownWords,
   standsApproved,
   standsFailed,
   standsHalfApproved,
@@ -41,13 +42,12 @@ import {
   standsSubmitted,
   statusOf,
   timeline,
-  tooBroadBanner,
   twoPeople,
   waitsForYou,
-  wrongFilterMessage,
-  type ShownStep,
   type WorkFrame,
+  type ShownStep,
 } from './money-parts.page.js';
+import type { Decidable } from './money-forms.js';
 
 /** A payout as its resource shows it to the person who looks. */
 export interface ShownPayout {
@@ -98,7 +98,7 @@ interface ListOf extends Frame {
 
 export function payoutsPage({ language, menu, filters, wrong, payouts, next, mayDecide }: ListOf): Page {
   const say = sayIn(language);
-  const faults = wrong.map((name) => ({ field: name, message: wrongFilterMessage(say(filterLabels[name]), say) }));
+  const faults = wrongFilters(wrong, filterLabels, say);
   const isFiltered = addressOf(payoutsPath, filters) !== payoutsPath;
   return {
     language,
@@ -111,7 +111,7 @@ ${filters.show === '' && filterForm(payoutsPath, isFiltered || faults.length > 0
         ? tooBroadBanner(say)
         : payouts.length === 0 && next === null
           ? nothingHere(isFiltered, say)
-          : html`${table(payouts, language, say)}${listFoot(next === null ? null : addressOf(payoutsPath, filters, { cursor: next }), addressOf(payoutsPath, filters, { format: 'csv' }), say)}`
+          : html`${table(payouts, language, say)}${listFoot(payoutsPath, filters, next, say)}`
     }`,
   };
 }
@@ -131,7 +131,7 @@ function filterFields(filters: Filters<PayoutFilter>, wrong: readonly Wrong[], s
       wrong,
       ...(hint !== undefined && { hint }),
     });
-  return html`${select('status', say(columnLabels.status), filters.status, choices)}${one('from', say(dayHint))}${one('to', say(dayHint))}${one('batchId')}`;
+  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices })}${one('from', say(dayHint))}${one('to', say(dayHint))}${one('batchId')}`;
 }
 
 function saidOf({ status, batchId, from, to, show }: Filters<PayoutFilter>, say: Say): readonly string[] {

@@ -1,22 +1,24 @@
-import { banner, errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
+import {
+  area,
+  banner,
+  errorSummary,
+  facts,
+  field,
+  money,
+  select,
+  when,
+  type Choice,
+  type Wrong,
+} from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { itemStatuses, outcomes, resolutions, type ItemStatus, type Resolution } from '../reconciliation/contract.js';
-import {
-  choiceOf,
-  csvLink,
-  doneBanner,
-  filteredBy,
-  hidden,
-  listEnd,
-  proseOf,
-  tableOf,
-  type Column,
-} from './books.page.js';
+import { csvLink, doneBanner, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
+import { filterForm } from './list-parts.page.js';
 import { itemStatusTexts, outcomeTexts, reasonTexts, resolutionTexts } from './reconciliation-words.page.js';
 
 interface Because {
@@ -165,7 +167,7 @@ export function queuePage(of: QueueOf): Page {
     body: html`${errorSummary(wrong, language)}${of.maySeeStatements && html`<p class="actions"><a class="button" href="/reconciliation/statements">${say(statementsLink)}</a></p>\n`}${tableOf(ageingColumns, ageing, say(ageingCaption), language)}${csvLink(ageingCsv, language)}
 <h2>${say(itemsTitle)}</h2>
 <p class="actions"><a href="/reconciliation?assignee=me">${say(mine)}</a> <a href="/reconciliation?status=open">${say(openOnes)}</a> <a href="/reconciliation?status=awaiting-approval">${say(toApprove)}</a></p>
-${filterForm(filters, wrong, say)}${filteredBy(saidOf(filters, say), '/reconciliation', say)}
+${itemFilters(filters, wrong, say)}${filteredBy(saidOf(filters, say), '/reconciliation', say)}
 ${
   items === null
     ? banner('warn', say(tooBroad))
@@ -176,18 +178,19 @@ ${
   };
 }
 
-function filterForm(filters: Readonly<Record<string, string>>, wrong: readonly Wrong[], say: Say): Markup {
+function itemFilters(filters: Readonly<Record<string, string>>, wrong: readonly Wrong[], say: Say): Markup {
   const isOpen = Object.keys(filters).length > 0 || wrong.length > 0;
-  const any = { value: '', name: say(anyOne) };
-  return html`<form method="get" action="/reconciliation">${isOpen ? html`<details open>` : html`<details>`}<summary>${say(filterTitle)}</summary>
-${choiceOf({ name: 'outcome', label: say(outcomeLabel), value: filters['outcome'] ?? '', wrong, options: [any, ...outcomes.filter((one) => one !== 'matched').map((value) => ({ value, name: say(outcomeTexts[value]) }))] })}
-${choiceOf({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', wrong, options: [any, ...itemStatuses.map((value) => ({ value, name: say(itemStatusTexts[value]) }))] })}
-${choiceOf({ name: 'assignee', label: say(assigneeLabel), value: filters['assignee'] ?? '', wrong, options: [any, { value: 'me', name: say(toMe) }] })}
+  const any: Choice = ['', say(anyOne)];
+  return filterForm(
+    '/reconciliation',
+    isOpen,
+    html`${select({ name: 'outcome', label: say(outcomeLabel), value: filters['outcome'] ?? '', wrong, choices: [any, ...outcomes.filter((one) => one !== 'matched').map((value) => [value, say(outcomeTexts[value])] as const)] })}
+${select({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', wrong, choices: [any, ...itemStatuses.map((value) => [value, say(itemStatusTexts[value])] as const)] })}
+${select({ name: 'assignee', label: say(assigneeLabel), value: filters['assignee'] ?? '', wrong, choices: [any, ['me', say(toMe)]] })}
 ${field({ name: 'statementId', label: say(statementLabel), value: filters['statementId'] ?? '', required: false, maxlength: 100, wrong })}
-${field({ name: 'paymentId', label: say(paymentLabel), value: filters['paymentId'] ?? '', required: false, maxlength: 100, wrong })}
-<p class="actions"><button>${say(filterTitle)}</button></p>
-</details></form>
-`;
+${field({ name: 'paymentId', label: say(paymentLabel), value: filters['paymentId'] ?? '', required: false, maxlength: 100, wrong })}`,
+    say,
+  );
 }
 
 const saidOf = (filters: Readonly<Record<string, string>>, say: Say): readonly (readonly [string, string])[] =>
@@ -205,8 +208,8 @@ function bulkForm(filters: Readonly<Record<string, string>>, token: string, say:
   return html`<h2>${say(bulkTitle)}</h2>
 <form method="post" action="/reconciliation/items/resolve">${hiddenToken(token)}${Object.entries(filters).map(([name, value]) => hidden(name, value))}
 <p>${say(bulkMeans)}</p>
-${choiceOf({ name: 'resolution', label: say(resolutionLabel), options: inBulk.map((value) => ({ value, name: say(resolutionTexts[value]) })) })}
-${proseOf({ name: 'note', label: say(noteLabel), maxlength: 4_000 })}
+${select({ name: 'resolution', label: say(resolutionLabel), choices: inBulk.map((value) => [value, say(resolutionTexts[value])] as const) })}
+${area({ name: 'note', label: say(noteLabel), maxlength: 4_000 })}
 <p class="actions"><button class="second">${say(preview)}</button></p></form>
 `;
 }
@@ -365,8 +368,8 @@ ${
   item.writeOffRequestedBy === null &&
   html`<h2>${say(resolveTitle)}</h2>
 <form method="post" action="${path}/resolve">${hiddenToken(token)}
-${choiceOf({ name: 'resolution', label: say(resolutionLabel), value: typed['resolution'] ?? '', wrong, options: resolutions.map((value) => ({ value, name: say(resolutionTexts[value]) })) })}
-${proseOf({ name: 'note', label: say(noteLabel), hint: say(noteHint), maxlength: 4_000, value: typed['note'] ?? '', wrong })}
+${select({ name: 'resolution', label: say(resolutionLabel), value: typed['resolution'] ?? '', wrong, choices: resolutions.map((value) => [value, say(resolutionTexts[value])] as const) })}
+${area({ name: 'note', label: say(noteLabel), hint: say(noteHint), maxlength: 4_000, value: typed['note'] ?? '', wrong })}
 ${field({ name: 'adjustmentId', label: say(adjustmentLabel), hint: say(adjustmentHint), value: typed['adjustmentId'] ?? '', required: false, maxlength: 100, wrong })}
 <p class="actions"><button>${say(resolveTitle)}</button></p></form>
 `
@@ -384,7 +387,7 @@ function proseForm(
   say: Say,
 ): Markup {
   return html`<h2>${title}</h2>
-<form method="post" action="/reconciliation/items/${item.id}/${act}">${hiddenToken(token)}${means !== null && html`<p>${means}</p>`}${proseOf({ name, label: say(name === 'text' ? noteLabel : reasonLabel), maxlength, value: typed[name] ?? '', wrong })}<p class="actions"><button class="second">${title}</button></p></form>
+<form method="post" action="/reconciliation/items/${item.id}/${act}">${hiddenToken(token)}${means !== null && html`<p>${means}</p>`}${area({ name, label: say(name === 'text' ? noteLabel : reasonLabel), maxlength, value: typed[name] ?? '', wrong })}<p class="actions"><button class="second">${title}</button></p></form>
 `;
 }
 
@@ -430,7 +433,6 @@ const itemsCaption = text({
 const mine = text({ en: 'Assigned to me', rw: 'Nashinzwe', fr: 'Attribués à moi' });
 const openOnes = text({ en: 'Open', rw: 'Bitegereje', fr: 'Ouverts' });
 const toApprove = text({ en: 'Awaiting approval', rw: 'Bitegereje kwemezwa', fr: 'À approuver' });
-const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
 const anyOne = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
 const toMe = text({ en: 'me', rw: 'njye', fr: 'moi' });
 const nothing = text({

@@ -1,9 +1,9 @@
-import { attribute, banner, errorSummary, facts, field, money } from '../../http/pages/components.js';
+import { area, attribute, banner, errorSummary, facts, field, money, select } from '../../http/pages/components.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
-import { area, outcomeBanner, select, statusOf, type WorkFrame } from './money-parts.page.js';
+import { outcomeBanner, statusOf, type WorkFrame } from './money-parts.page.js';
 
 /** A refund as a person has typed it. */
 export interface TypedRefund {
@@ -41,7 +41,7 @@ export function refundFormPage(of: RequestOf): Page {
     status: statusOf(of),
     body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}${amounts(payment, language, say)}${
       payment.isPossible
-        ? html`<form method="get" action="/payments/${payment.paymentId}/refund">${field({ name: 'amount', label: `${say(amountLabel)} (${payment.currency})`, hint: say(amountHint), value: typed.amount, inputmode: 'decimal', maxlength: 20, wrong })}${select('method', say(methodLabel), typed.method, methods(say))}<p class="actions"><button>${say(goOn)}</button></p>
+        ? html`<form method="get" action="/payments/${payment.paymentId}/refund">${field({ name: 'amount', label: `${say(amountLabel)} (${payment.currency})`, hint: say(amountHint), value: typed.amount, inputmode: 'decimal', maxlength: 20, wrong })}${select({ name: 'method', label: say(methodLabel), value: typed.method, choices: methods(say) })}<p class="actions"><button>${say(goOn)}</button></p>
 </form>
 `
         : banner('warn', say(notPossible))

@@ -20,6 +20,7 @@ import { instant } from '../../kernel/domain/clock.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
+import { isDay } from '../ledger/contract.js';
 import { isAskedAbout, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
 import { AddPaymentNote, PaymentResources, TimelineOf } from '../payments/contract.http.js';
 import type { KnownRefund } from '../refunds/contract.js';
@@ -35,10 +36,9 @@ import {
 } from '../refunds/contract.http.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
-import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
+import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, withinDays, type Filters } from './list-filters.js';
 import { decidable, doneIn, isProse, seenOf } from './money-forms.js';
 import { wrongLine, wrongText } from './money-parts.page.js';
-import { isDay, withinDays } from './payment-filters.js';
 import { carryOut, type Came } from './page-refusals.js';
 import { refundPage, refundsPage, refundsPath as here, type ListedRefund, type RefundFilter } from './refunds.page.js';
 

@@ -1,4 +1,4 @@
-import { errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
+import { area, errorSummary, facts, field, money, select, when, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -6,27 +6,31 @@ import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { outgoingStatuses } from '../outgoing/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
-import type { Decidable } from './money-forms.js';
 import {
-  actionForm,
   anyLabel,
-  approveLabel,
-  approvedAlready,
-  area,
   cards,
-  checkMeans,
-  checkNow,
-  columnLabels,
   countOnPage,
   dayHint,
-  factorFirst,
   Figure,
   filterForm,
   folded,
   listFoot,
+  nothingHere,
+  shownWords,
+  tag,
+  tooBroadBanner,
+  wrongFilters,
+} from './list-parts.page.js';
+import {
+  actionForm,
+  approvedAlready,
+  approveLabel,
+  checkMeans,
+  checkNow,
+  columnLabels,
+  factorFirst,
   noteForm,
   notes,
-  nothingHere,
   outcomeBanner,
   outgoingTag,
   outgoingWord,
@@ -34,8 +38,6 @@ import {
   pressButton,
   rejectLabel,
   rejectReason,
-  select,
-  shownWords,
   standsApproved,
   standsFailed,
   standsHalfApproved,
@@ -43,15 +45,13 @@ import {
   standsRequested,
   standsSubmitted,
   statusOf,
-  tag,
   timeline,
-  tooBroadBanner,
   twoPeople,
   waitsForYou,
-  wrongFilterMessage,
-  type ShownStep,
   type WorkFrame,
+  type ShownStep,
 } from './money-parts.page.js';
+import type { Decidable } from './money-forms.js';
 
 /** A refund as its resource shows it to the person who looks. */
 export interface ShownRefund {
@@ -110,7 +110,7 @@ interface ListOf extends Frame {
 
 export function refundsPage({ language, menu, filters, wrong, refunds, next, mayDecide }: ListOf): Page {
   const say = sayIn(language);
-  const faults = wrong.map((name) => ({ field: name, message: wrongFilterMessage(say(filterLabels[name]), say) }));
+  const faults = wrongFilters(wrong, filterLabels, say);
   const isFiltered = addressOf(refundsPath, filters) !== refundsPath;
   const queues: readonly (readonly [string, string])[] = [
     ...(mayDecide ? [['mine', say(waitsForYou)] as const] : []),
@@ -127,7 +127,7 @@ ${filters.show === '' && filterForm(refundsPath, isFiltered || faults.length > 0
         ? tooBroadBanner(say)
         : refunds.length === 0 && next === null
           ? nothingHere(isFiltered, say)
-          : html`${refundsTable(refunds, say(countOnPage, refunds.length), language)}${listFoot(next === null ? null : addressOf(refundsPath, filters, { cursor: next }), addressOf(refundsPath, filters, { format: 'csv' }), say)}`
+          : html`${refundsTable(refunds, say(countOnPage, refunds.length), language)}${listFoot(refundsPath, filters, next, say)}`
     }`,
   };
 }
@@ -147,7 +147,7 @@ function filterFields(filters: Filters<RefundFilter>, wrong: readonly Wrong[], s
       wrong,
       ...(hint !== undefined && { hint }),
     });
-  return html`${select('status', say(columnLabels.status), filters.status, choices)}${one('from', say(dayHint))}${one('to', say(dayHint))}${one('paymentId')}`;
+  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices })}${one('from', say(dayHint))}${one('to', say(dayHint))}${one('paymentId')}`;
 }
 
 function saidOf({ status, paymentId, from, to, show }: Filters<RefundFilter>, say: Say): readonly string[] {
@@ -304,13 +304,15 @@ ${actionForm(`${path}/reject`, token, seen, html`${area({ name: 'reason', label:
 function completionForm({ refund, token, seen, typed, wrong, isFresh }: OneOf, say: Say): Markup {
   const path = `${refundsPath}/${refund.id}`;
   const fields = html`${field({ name: 'providerReference', label: say(completionReference), value: typed.providerReference, maxlength: 100, wrong })}${area({ name: 'note', label: say(completionNote), hint: say(completionHint), value: typed.note, maxlength: 2_000, wrong })}${select(
-    'paidFrom',
-    say(paidFromLabel),
-    'wallet',
-    [
-      ['wallet', say(fromWallet)],
-      ['bank', say(fromBank)],
-    ],
+    {
+      name: 'paidFrom',
+      label: say(paidFromLabel),
+      value: 'wallet',
+      choices: [
+        ['wallet', say(fromWallet)],
+        ['bank', say(fromBank)],
+      ],
+    },
   )}${pressButton(say(completeLabel))}`;
   return html`<h2>${say(completeTitle)}</h2>
 ${isFresh ? html`<p>${say(completeMeans)}</p>\n${actionForm(`${path}/complete`, token, seen, fields)}` : factorFirst(path, say)}`;

@@ -1,10 +1,10 @@
-import { errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
+import { errorSummary, facts, field, select, when, type Choice, type Wrong } from '../../http/pages/components.js';
 import { figures } from '../../http/pages/formats.js';
 import { html } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
-import { choiceOf, csvLink, hidden, tableOf, type Column } from './books.page.js';
+import { csvLink, hidden, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
 
 /** A report that can be asked for. */
@@ -141,17 +141,17 @@ export function reportPage({ language, menu, token, report, maySeeNumbers, typed
       maxlength: 10,
       wrong,
     });
-  const named = (name: string) => ({
-    value: name,
-    name: name in reportLabels ? say(reportLabels[name as keyof typeof reportLabels]) : name,
-  });
+  const named = (name: string): Choice => [
+    name,
+    name in reportLabels ? say(reportLabels[name as keyof typeof reportLabels]) : name,
+  ];
   return {
     language,
     menu,
     title: titleOf(report.name, say),
     body: html`${errorSummary(wrong, language)}<p>${say(report.covers === 'days' ? ofDaysMeans : ofNowMeans)}</p>
 <form method="post" action="${path}/jobs">${hiddenToken(token)}${hidden('name', report.name)}
-${report.covers === 'days' && html`${day('from')}${day('to')}`}${report.groupings.length > 0 && choiceOf({ name: 'by', label: say(reportLabels.by), value: typed['by'] ?? 'service', options: report.groupings.map(named), wrong })}${report.filters.map(
+${report.covers === 'days' && html`${day('from')}${day('to')}`}${report.groupings.length > 0 && select({ name: 'by', label: say(reportLabels.by), value: typed['by'] ?? 'service', choices: report.groupings.map(named), wrong })}${report.filters.map(
       (name) =>
         field({
           name,
@@ -161,16 +161,16 @@ ${report.covers === 'days' && html`${day('from')}${day('to')}`}${report.grouping
           maxlength: 100,
           wrong,
         }),
-    )}${choiceOf({ name: 'format', label: say(reportLabels.format), value: typed['format'] ?? 'csv', options: report.formats.map((value) => ({ value, name: value.toUpperCase() })), wrong })}${
+    )}${select({ name: 'format', label: say(reportLabels.format), value: typed['format'] ?? 'csv', choices: report.formats.map((value) => [value, value.toUpperCase()] as const), wrong })}${
       maySeeNumbers &&
-      choiceOf({
+      select({
         name: 'phoneNumbers',
         label: say(reportLabels.phoneNumbers),
         hint: say(numbersHint),
         value: typed['phoneNumbers'] ?? 'masked',
-        options: [
-          { value: 'masked', name: say(maskedText) },
-          { value: 'whole', name: say(wholeText) },
+        choices: [
+          ['masked', say(maskedText)],
+          ['whole', say(wholeText)],
         ],
         wrong,
       })

@@ -1,4 +1,4 @@
-import { errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
+import { area, errorSummary, facts, field, money, select, when, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
@@ -6,30 +6,30 @@ import { reviewReasons, type Decision } from '../reviews/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import {
-  actionForm,
   anyLabel,
-  area,
   cards,
-  columnLabels,
   countOnPage,
-  factorFirst,
   filterForm,
   listFoot,
+  nothingHere,
+  shownWords,
+  tag,
+  tooBroadBanner,
+  wrongFilters,
+} from './list-parts.page.js';
+import {
+  actionForm,
+  columnLabels,
+  factorFirst,
   noteForm,
   notes,
-  nothingHere,
   outcomeBanner,
   pressButton,
-  select,
-  shownWords,
   statusOf,
-  tag,
   tick,
   timeline,
-  tooBroadBanner,
-  wrongFilterMessage,
-  type ShownStep,
   type WorkFrame,
+  type ShownStep,
 } from './money-parts.page.js';
 
 /** A review of a list. */
@@ -67,7 +67,7 @@ interface ListOf extends Frame {
 /** What waits for a person, the oldest first. */
 export function reviewsPage({ language, menu, filters, wrong, reviews, next, now }: ListOf): Page {
   const say = sayIn(language);
-  const faults = wrong.map((name) => ({ field: name, message: wrongFilterMessage(say(filterLabels[name]), say) }));
+  const faults = wrongFilters(wrong, filterLabels, say);
   const isFiltered = addressOf(reviewsPath, filters) !== reviewsPath;
   return {
     language,
@@ -81,7 +81,7 @@ export function reviewsPage({ language, menu, filters, wrong, reviews, next, now
           ? isFiltered
             ? nothingHere(true, say)
             : html`<p>${say(nothingWaits)}</p>\n`
-          : html`${table(reviews, now, language, say)}${listFoot(next === null ? null : addressOf(reviewsPath, filters, { cursor: next }), addressOf(reviewsPath, filters, { format: 'csv' }), say)}`
+          : html`${table(reviews, now, language, say)}${listFoot(reviewsPath, filters, next, say)}`
     }`,
   };
 }
@@ -92,7 +92,7 @@ function filterFields(filters: Filters<ReviewFilter>, wrong: readonly Wrong[], s
     ['', say(anyLabel)] as const,
     ...reviewReasons.map((each) => [each, say(reasonWords[each])] as const),
   ];
-  return html`${select('status', say(columnLabels.status), filters.status, states)}${select('reason', say(columnLabels.reason), filters.reason, reasons)}${field({ name: 'paymentId', label: say(columnLabels.payment), value: filters.paymentId, required: false, maxlength: 100, wrong })}`;
+  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices: states })}${select({ name: 'reason', label: say(columnLabels.reason), value: filters.reason, choices: reasons })}${field({ name: 'paymentId', label: say(columnLabels.payment), value: filters.paymentId, required: false, maxlength: 100, wrong })}`;
 }
 
 function saidOf({ status, reason, paymentId }: Filters<ReviewFilter>, say: Say): readonly string[] {

@@ -6,8 +6,9 @@ import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { Language } from '../../kernel/domain/language.js';
 import type { StartFacts } from '../audit/contract.js';
-import { cards, doneBanner, tag } from './operator-parts.page.js';
 import type { Frame } from './page-frame.js';
+import { cards, tag } from './list-parts.page.js';
+import { doneBanner } from './operator-parts.page.js';
 
 /** A provider as this process finds it. */
 export interface ShownProvider {
@@ -104,7 +105,7 @@ ${
         [say(versionLabel), start.version],
         ['Node.js', start.node],
         [say(hostLabel), start.host],
-      ])}${cards(say(settingsCaption), [settingLabel, valueLabel], rows, say)}`
+      ])}${cards(say(settingsCaption), [say(settingLabel), say(valueLabel)], rows)}`
 }`,
   };
 }

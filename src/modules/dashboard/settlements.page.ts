@@ -1,21 +1,21 @@
-import { errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
+import {
+  area,
+  errorSummary,
+  facts,
+  field,
+  money,
+  select,
+  when,
+  type Choice,
+  type Wrong,
+} from '../../http/pages/components.js';
 import { figures } from '../../http/pages/formats.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { settlementStatuses, type SettlementStatus } from '../settlements/contract.js';
-import {
-  choiceOf,
-  csvLink,
-  doneBanner,
-  filteredBy,
-  hidden,
-  listEnd,
-  proseOf,
-  tableOf,
-  type Column,
-} from './books.page.js';
+import { csvLink, doneBanner, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
 
 /** A settlement as its resource shows it. */
@@ -315,7 +315,7 @@ interface ListOf extends Frame {
 export function settlementsPage(of: ListOf): Page {
   const { language, menu, columns, transit, filters, settlements, next, csv, transitCsv, mayExpect, wrong } = of;
   const say = sayIn(language);
-  const any = { value: '', name: say(anyOne) };
+  const any: Choice = ['', say(anyOne)];
   const parts = Object.entries(filters).map(([name, value]): readonly [string, string] =>
     name === 'status' ? [say(statusLabel), say(statusTexts[value as SettlementStatus])] : [say(providerLabel), value],
   );
@@ -325,7 +325,7 @@ export function settlementsPage(of: ListOf): Page {
     title: say(settlementsTitle),
     body: html`${errorSummary(wrong, language)}${transit.length === 0 ? html`<p>${say(nothingInTransit)}</p>\n` : html`${tableOf(transitColumns(), transit, say(transitCaption), language)}${csvLink(transitCsv, language)}`}<p class="actions"><a class="button second" href="${path}/suggestions">${say(suggestionsTitle)}</a></p>
 <h2>${say(listTitle)}</h2>
-<form method="get" action="${path}">${choiceOf({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', options: [any, ...settlementStatuses.map((value) => ({ value, name: say(statusTexts[value]) }))] })}<p class="actions"><button class="second">${say(filterTitle)}</button></p></form>
+<form method="get" action="${path}">${select({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', choices: [any, ...settlementStatuses.map((value) => [value, say(statusTexts[value])] as const)] })}<p class="actions"><button class="second">${say(filterTitle)}</button></p></form>
 ${filteredBy(parts, path, say)}${settlements.length === 0 ? html`<p>${say(nothing)}</p>\n` : html`${tableOf(columns, settlements, say(caption, settlements.length), language)}${listEnd({ next, csv }, language)}`}${mayExpect && expectForm(of, say)}`,
   };
 }
@@ -421,9 +421,9 @@ ${
       mayWork &&
       html`<h2 id="receive">${say(receiveTitle)}</h2>
 <form method="post" action="${place}/receive">${hiddenToken(token)}${typed['itemId'] !== undefined && hidden('itemId', typed['itemId'])}<p>${say(receiveMeans)}</p>
-${one('amount', say(amountHint))}${one('fee', say(feeHint), false)}${one('receivedAt', say(momentHint))}${one('bankReference')}${proseOf({ name: 'note', label: say(noteLabel), hint: say(noPerson), maxlength: 1_000, value: typed['note'] ?? '', required: false, wrong })}<p class="actions"><button>${say(receiveTitle)}</button></p></form>
+${one('amount', say(amountHint))}${one('fee', say(feeHint), false)}${one('receivedAt', say(momentHint))}${one('bankReference')}${area({ name: 'note', label: say(noteLabel), hint: say(noPerson), maxlength: 1_000, value: typed['note'] ?? '', required: false, wrong })}<p class="actions"><button>${say(receiveTitle)}</button></p></form>
 <h2>${say(cancelTitle)}</h2>
-<form method="post" action="${place}/cancel">${hiddenToken(token)}<p>${say(cancelMeans)}</p>${proseOf({ name: 'reason', label: say(reasonLabel), hint: say(noPerson), maxlength: 1_000, value: typed['reason'] ?? '', wrong })}<p class="actions"><button class="danger">${say(cancelTitle)}</button></p></form>
+<form method="post" action="${place}/cancel">${hiddenToken(token)}<p>${say(cancelMeans)}</p>${area({ name: 'reason', label: say(reasonLabel), hint: say(noPerson), maxlength: 1_000, value: typed['reason'] ?? '', wrong })}<p class="actions"><button class="danger">${say(cancelTitle)}</button></p></form>
 `
     }<p><a href="${path}">${say(settlementsTitle)}</a></p>
 `,

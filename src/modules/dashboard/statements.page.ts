@@ -1,4 +1,15 @@
-import { banner, errorSummary, facts, field, money, when, type Wrong } from '../../http/pages/components.js';
+import {
+  banner,
+  errorSummary,
+  facts,
+  field,
+  fileField,
+  money,
+  select,
+  when,
+  type Choice,
+  type Wrong,
+} from '../../http/pages/components.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -11,8 +22,9 @@ import {
   type ItemOutcome,
   type StatementStatus,
 } from '../reconciliation/contract.js';
-import { choiceOf, csvLink, fileOf, filteredBy, listEnd, tableOf, type Column } from './books.page.js';
+import { csvLink, filteredBy, listEnd, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
+import { filterForm } from './list-parts.page.js';
 import { noticeTexts, outcomeTexts, statementStatusTexts } from './reconciliation-words.page.js';
 import { whenOr, type ShownItem } from './reconciliation.page.js';
 
@@ -138,20 +150,20 @@ export function statementsPage(of: ListOf): Page {
     menu,
     title: say(statementsTitle),
     body: html`${errorSummary(wrong, language)}${checked !== null && checkedPart(checked, of, say)}${mayImport && importForm(of, say)}<h2>${say(allStatements)}</h2>
-${filterForm(filters, say)}${filteredBy(parts, path, say)}
+${statementFilters(filters, say)}${filteredBy(parts, path, say)}
 ${statements.length === 0 ? html`<p>${say(nothingYet)}</p>\n` : html`${tableOf(columns, statements, say(caption, statements.length), language)}${listEnd({ next, csv }, language)}`}<p><a href="/reconciliation">${say(toQueue)}</a></p>
 `,
   };
 }
 
 function importForm({ token, wrong, typed }: ListOf, say: Say): Markup {
-  const formats = [{ value: '', name: say(formatByFile) }, ...dateFormats.map((value) => ({ value, name: value }))];
+  const formats = [['', say(formatByFile)] as const, ...dateFormats.map((value) => [value, value] as const)];
   return html`<h2>${say(importTitle)}</h2>
 <form method="post" action="${path}/check" enctype="multipart/form-data">${hiddenToken(token)}
 ${field({ name: 'provider', label: say(providerLabel), hint: say(providerHint), value: typed['provider'] ?? '', maxlength: 50, wrong })}
 ${field({ name: 'account', label: say(accountLabel), hint: say(accountHint), value: typed['account'] ?? '', maxlength: 100, wrong })}
-${choiceOf({ name: 'dateFormat', label: say(dateFormatLabel), value: typed['dateFormat'] ?? '', options: formats, wrong })}
-${fileOf({ name: 'file', label: say(fileLabel), hint: say(fileHint), wrong })}
+${select({ name: 'dateFormat', label: say(dateFormatLabel), value: typed['dateFormat'] ?? '', choices: formats, wrong })}
+${fileField({ name: 'file', label: say(fileLabel), hint: say(fileHint), wrong })}
 <p class="actions"><button>${say(checkFile)}</button><button class="second" formaction="${path}">${say(importFile)}</button></p></form>
 `;
 }
@@ -172,15 +184,16 @@ ${facts([
 ${findings.length > 0 && tableOf(badColumns(itemColumns), findings, say(findingsCaption, findings.length), language)}`;
 }
 
-function filterForm(filters: Readonly<Record<string, string>>, say: Say): Markup {
+function statementFilters(filters: Readonly<Record<string, string>>, say: Say): Markup {
   const isOpen = Object.keys(filters).length > 0;
-  const any = { value: '', name: say(anyOne) };
+  const any: Choice = ['', say(anyOne)];
   // The form of the file has fields of these names too.
-  return html`<form method="get" action="${path}">${isOpen ? html`<details open>` : html`<details>`}<summary>${say(filterTitle)}</summary>
-${choiceOf({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', options: [any, ...statementStatuses.map((value) => ({ value, name: say(statementStatusTexts[value]) }))] })}
-<p class="actions"><button>${say(filterTitle)}</button></p>
-</details></form>
-`;
+  return filterForm(
+    path,
+    isOpen,
+    html`${select({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', choices: [any, ...statementStatuses.map((value) => [value, say(statementStatusTexts[value])] as const)] })}`,
+    say,
+  );
 }
 
 export interface OutcomeTotal {
@@ -336,7 +349,6 @@ const findingsCaption = text({
   rw: (count: number) => `Imirongo ${count} ya mbere idahura neza`,
   fr: (count: number) => `Les ${count} premières lignes qui ne concordent pas simplement`,
 });
-const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
 const anyOne = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
 const nothingYet = text({ en: 'No statement is here.', rw: 'Nta raporo ihari.', fr: 'Aucun relevé ici.' });
 const caption = text({

@@ -15,6 +15,7 @@ import { instant } from '../../kernel/domain/clock.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isDay } from '../ledger/contract.js';
 import { areEventNames, deliveryStatuses, type Delivery } from '../webhooks/contract.js';
 import {
   ChangeWebhookEndpoint,
@@ -31,8 +32,7 @@ import {
 } from '../webhooks/contract.http.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
-import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, type Filters } from './list-filters.js';
-import { isDay, withinDays } from './payment-filters.js';
+import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, withinDays, type Filters } from './list-filters.js';
 import {
   deliveriesPage,
   deliveryPage,

@@ -1,4 +1,4 @@
-import { banner, errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
+import { banner, errorSummary, facts, field, select, when, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -7,29 +7,26 @@ import type { Language } from '../../kernel/domain/language.js';
 import { deliveryStatuses, wholeGroups, type Delivery, type Endpoint } from '../webhooks/contract.js';
 import type { Rows } from './list-csv.js';
 import { addressOf, type Filters } from './list-filters.js';
+import type { Frame } from './page-frame.js';
 import {
   anyLabel,
   cards,
   countOnPage,
   dayHint,
-  doneBanner,
-  exactly,
   filterForm,
-  folded,
+  foldedText,
   fromLabel,
   listFoot,
   nothingHere,
-  select,
   shownWords,
   statusLabel,
   tag,
   toLabel,
   tooBroadBanner,
-  typeLabel,
   whenLabel,
   wrongFilters,
-} from './operator-parts.page.js';
-import type { Frame } from './page-frame.js';
+} from './list-parts.page.js';
+import { doneBanner, exactly, nothingFiltered, olderLabel, typeLabel } from './operator-parts.page.js';
 
 export type DeliveryFilter = 'status' | 'endpointId' | 'type' | 'resourceId' | 'from' | 'to';
 
@@ -92,7 +89,11 @@ function endpointsTable(endpoints: readonly Endpoint[], language: Language): Mar
     standing(endpoint, say),
     when(endpoint.createdAt, language),
   ]);
-  return cards(say(endpointsCaption), [urlLabel, eventsLabel, clientLabel, statusLabel, sinceLabel], rows, say);
+  return cards(
+    say(endpointsCaption),
+    [say(urlLabel), say(eventsLabel), say(clientLabel), say(statusLabel), say(sinceLabel)],
+    rows,
+  );
 }
 
 const ownerOf = ({ clientId }: Endpoint, say: Say): Value =>
@@ -148,7 +149,7 @@ function orders({ endpoint: { id, status }, token, typed, wrong }: OneEndpoint, 
   const since = field({ name: 'since', label: say(recoverSince), hint: say(dayHint), maxlength: 10, wrong });
   return html`${status === 'stopped' ? html`<h2>${say(startTitle)}</h2>${form('/start', html`<p>${say(startMeans)}</p>`, say(startLabel), 'first')}` : html`<h2>${say(testTitle)}</h2>${form('/test', html`<p>${say(testMeans)}</p>`, say(testLabel))}<h2>${say(recoverTitle)}</h2>${form('/recover', html`<p>${say(recoverMeans)}</p>${since}`, say(recoverLabel))}`}<h2>${say(changeTitle)}</h2>
 ${form('', endpointFields(typed, wrong, say), say(saveLabel))}<h2>${say(rotateTitle)}</h2>
-${form('/rotate', html`<p>${say(rotateMeans)}</p>${select('overlap', say(overlapLabel), 'day', choices)}`, say(rotateLabel))}<h2>${say(removeTitle)}</h2>
+${form('/rotate', html`<p>${say(rotateMeans)}</p>${select({ name: 'overlap', label: say(overlapLabel), value: 'day', choices })}`, say(rotateLabel))}<h2>${say(removeTitle)}</h2>
 ${form('/remove', html`<p>${say(removeMeans)}</p>`, say(removeLabel), 'danger')}`;
 }
 
@@ -209,14 +210,14 @@ export function deliveriesPage({ language, menu, filters, wrong, found }: Delive
   });
   const list = (rows: readonly Delivery[]) =>
     rows.length === 0
-      ? nothingHere(isFiltered, say)
-      : deliveriesTable(countOnPage(rows.length, language), rows, language);
+      ? nothingHere(isFiltered, say, nothingFiltered)
+      : deliveriesTable(say(countOnPage, rows.length), rows, language);
   return {
     language,
     menu,
     title: say(deliveriesTitle),
     status: faults.length > 0 ? 400 : 200,
-    body: html`${errorSummary(faults, language)}${filterForm(listPath, isFiltered || faults.length > 0, html`${select('status', say(statusLabel), filters.status, choices)}${day('from')}${day('to')}${one('type')}${one('resourceId')}${one('endpointId')}`, say)}${shownWords(words, listPath, say)}${found === null ? tooBroadBanner(say) : html`${list(found.rows)}${found.rows.length > 0 && listFoot(listPath, filters, found.next, say)}`}<p><a href="/webhooks">${say(webhooksTitle)}</a></p>
+    body: html`${errorSummary(faults, language)}${filterForm(listPath, isFiltered || faults.length > 0, html`${select({ name: 'status', label: say(statusLabel), value: filters.status, choices })}${day('from')}${day('to')}${one('type')}${one('resourceId')}${one('endpointId')}`, say)}${shownWords(words, listPath, say)}${found === null ? tooBroadBanner(say) : html`${list(found.rows)}${found.rows.length > 0 && listFoot(listPath, filters, found.next, say, olderLabel)}`}<p><a href="/webhooks">${say(webhooksTitle)}</a></p>
 `,
   };
 }
@@ -236,7 +237,11 @@ function deliveriesTable(caption: string, deliveries: readonly Delivery[], langu
     ];
   });
   const columns = [typeLabel, resourceLabel, statusLabel, answerLabel, triesLabel, nextLabel, createdLabel];
-  return cards(caption, columns, rows, say);
+  return cards(
+    caption,
+    columns.map((column) => say(column)),
+    rows,
+  );
 }
 
 const statusTag = (status: Delivery['status'], say: Say): Markup =>
@@ -261,7 +266,7 @@ export function deliveryPage({ language, menu, token, delivery, endpoint, mayRed
     exactly(made.at, language),
     answerOf(made, say),
     `${made.latencyMs} ms`,
-    made.responseBody === '' ? '–' : folded(say(answerLabel), made.responseBody),
+    made.responseBody === '' ? '–' : foldedText(say(answerLabel), made.responseBody),
   ]);
   return {
     language,
@@ -281,7 +286,7 @@ export function deliveryPage({ language, menu, token, delivery, endpoint, mayRed
       [say(triesLabel), String(triesMade)],
       [say(createdLabel), when(createdAt, language)],
       [say(nextLabel), nextTryAt === null ? '–' : when(nextTryAt, language)],
-    ])}${rows.length === 0 ? html`<p>${say(notTried)}</p>` : cards(say(triesCaption), [whenLabel, answerLabel, tookLabel, bodyLabel], rows, say)}${
+    ])}${rows.length === 0 ? html`<p>${say(notTried)}</p>` : cards(say(triesCaption), [say(whenLabel), say(answerLabel), say(tookLabel), say(bodyLabel)], rows)}${
       mayRedeliver &&
       html`<form method="post" action="/webhooks/deliveries/${id}/redeliver">${hiddenToken(token)}<p>${say(redeliverMeans)}</p><p class="actions"><button class="second">${say(redeliverLabel)}</button></p></form>
 `

@@ -1,0 +1,116 @@
+import { banner, type Wrong } from '../../http/pages/components.js';
+import { html, type Markup, type Value } from '../../http/pages/markup.js';
+import { text, type Say, type Text } from '../../http/pages/text.js';
+import { addressOf } from './list-filters.js';
+
+// What pages with lists have in common, whatever is listed.
+
+type Words = Text<[], string>;
+
+export const folded = (title: string, isOpen: boolean, body: Value): Markup =>
+  html`${isOpen ? html`<details open>` : html`<details>`}<summary>${title}</summary>
+${body}</details>
+`;
+
+/** The form of a list’s filters. */
+export const filterForm = (path: string, isOpen: boolean, fields: Value, say: Say): Markup =>
+  html`<form method="get" action="${path}">${folded(say(filterTitle), isOpen, html`${fields}<p class="actions"><button>${say(filterTitle)}</button></p>\n`)}</form>
+`;
+
+/** Each filter that could not be read. */
+export const wrongFilters = <Name extends string>(
+  names: readonly Name[],
+  labels: Readonly<Record<Name, Words>>,
+  say: Say,
+): readonly Wrong[] => names.map((name) => ({ field: name, message: say(wrongFilter, say(labels[name])) }));
+
+/** What is shown, in words: whoever prints the page sees what it leaves out. `all`: where nothing is left out. */
+export const shownWords = (parts: readonly string[], path: string, say: Say, all: Words = everything): Markup =>
+  html`<p>${say(shownLabel)} ${parts.length === 0 ? say(all) : parts.join(', ')}. ${parts.length > 0 && html`<a href="${path}">${say(showAll)}</a>`}</p>
+`;
+
+/** A table that is one card for each row on a small screen. The first cell of a row names it. */
+export function cards(caption: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
+  const cell = (label: string, of: Cell, index: number) =>
+    index === 0
+      ? html`<th scope="row" data-label="${label}">${of as Value}</th>`
+      : of instanceof Figure
+        ? html`<td class="number" data-label="${label}">${of.value}</td>`
+        : html`<td data-label="${label}">${of}</td>`;
+  return html`<table class="cards"><caption>${caption}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((each, index) => cell(columns[index]!, each, index))}</tr>\n`)}</tbody></table>
+`;
+}
+type Cell = Value | Figure;
+/** A cell that is written to the right. */
+export class Figure {
+  constructor(readonly value: Value) {}
+}
+
+/** Under a list: the page that follows, and the whole list as a file. */
+export const listFoot = (
+  path: string,
+  filters: Readonly<Record<string, string>>,
+  next: string | null,
+  say: Say,
+  nextLabel: Words = nextPage,
+): Markup =>
+  html`<p class="actions">${next !== null && html`<a class="button second" href="${addressOf(path, filters, { cursor: next })}">${say(nextLabel)}</a>`} <a href="${addressOf(path, filters, { format: 'csv' })}">${say(asCsv)}</a></p>
+`;
+
+export const tooBroadBanner = (say: Say): Markup => banner('warn', say(tooBroad));
+
+/** `filtered`: what is said where filters leave nothing. */
+export const nothingHere = (isFiltered: boolean, say: Say, filtered: Words = nothingFiltered): Markup =>
+  html`<p>${say(isFiltered ? filtered : nothingYet)}</p>\n`;
+
+/** What somebody else has sent, or what an event says, folded away. */
+export const foldedText = (title: string, content: string): Markup =>
+  html`<details><summary>${title}</summary><pre class="code" tabindex="0">${content}</pre></details>`;
+
+/** A word in a frame: never a colour alone. */
+export const tag = (tone: 'good' | 'warn' | 'bad', word: string): Markup =>
+  html`<span class="tag ${tone}">${word}</span>`;
+
+/** `PaymentCreated` as words. */
+export const spaced = (type: string): string => type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
+
+export const dayHint = text({
+  en: 'A day in Kigali, such as 2026-11-28',
+  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
+  fr: 'Un jour à Kigali, par exemple 2026-11-28',
+});
+export const anyLabel = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
+export const countOnPage = text({
+  en: (count: number) => `On this page: ${count}`,
+  rw: (count: number) => `Kuri uru rupapuro: ${count}`,
+  fr: (count: number) => `Sur cette page : ${count}`,
+});
+export const whenLabel = text({ en: 'Time', rw: 'Igihe', fr: 'Heure' });
+export const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
+export const fromLabel = text({ en: 'From', rw: 'Kuva', fr: 'Du' });
+export const toLabel = text({ en: 'To', rw: 'Kugeza', fr: 'Au' });
+export const asCsv = text({ en: 'This list as CSV', rw: 'Uru rutonde nka CSV', fr: 'Cette liste en CSV' });
+
+const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
+const shownLabel = text({ en: 'Shown:', rw: 'Ibyerekanywe:', fr: 'Affichés :' });
+const everything = text({ en: 'all', rw: 'byose', fr: 'tout' });
+const showAll = text({ en: 'Show all', rw: 'Erekana byose', fr: 'Tout afficher' });
+const nextPage = text({ en: 'Next page', rw: 'Urupapuro rukurikira', fr: 'Page suivante' });
+const wrongFilter = text({
+  en: (name: string) => `The filter "${name}" cannot be read and is left out`,
+  rw: (name: string) => `Akayunguruzo "${name}" ntigasomeka, ntikakoreshejwe`,
+  fr: (name: string) => `Le filtre « ${name} » est illisible et a été ignoré`,
+});
+const tooBroad = text({
+  en: 'Together these filters match few of very many, and looking for them would take too long. Ask for a shorter time.',
+  rw: 'Ibyo washunguje bihuye na bike muri byinshi cyane, kubishaka byatwara igihe kirekire. Saba igihe kigufi.',
+  fr: 'Ensemble, ces filtres correspondent à peu d’éléments parmi un très grand nombre, et la recherche serait trop longue. Demandez une période plus courte.',
+});
+const nothingFiltered = text({
+  en: 'Nothing matches this.',
+  rw: 'Nta gihuye n’ibi.',
+  fr: 'Rien ne correspond.',
+});
+const nothingYet = text({ en: 'There is nothing yet.', rw: 'Nta kirahari.', fr: 'Il n’y a encore rien.' });
