@@ -83,7 +83,7 @@ function checkMasterKeyFile({ directory, masterKeyMadeAt }: DirectoryFacts, isSe
 
 function checkBackup({ newestBackupAt }: DirectoryFacts, now: number): Diagnosis {
   const mend =
-    'run `node deploy/backup.mjs DATA_DIR TARGET` every day, and copy TARGET to another machine (docs/operations/backup-and-restore.md)';
+    'run `node_modules/.bin/node deploy/backup.mjs DATA_DIR TARGET` every day, and copy TARGET to another machine (docs/operations/backup-and-restore.md)';
   if (newestBackupAt === null)
     return warning('backup', {
       what: 'deploy/backup.mjs has made no backup of this directory',
