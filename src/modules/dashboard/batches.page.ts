@@ -1,4 +1,4 @@
-import { area, banner, errorSummary, facts, money, when } from '../../http/pages/components.js';
+import { banner, errorSummary, facts, money, when } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -7,19 +7,13 @@ import { addressOf } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import { cards, countOnPage, Figure, folded, listFoot, nothingHere, tag } from './list-parts.page.js';
 import {
-  actionForm,
-  approvedAlready,
-  approveLabel,
   columnLabels,
+  decisionPart,
   outcomeBanner,
   outgoingWord,
-  ownRequest,
   pressButton,
-  rejectLabel,
-  rejectReason,
   statusOf,
   tick,
-  twoPeople,
   type WorkFrame,
 } from './money-parts.page.js';
 import type { Decidable } from './money-forms.js';
@@ -242,7 +236,7 @@ ${facts([
       ...row(say(approvedLabel), time(batch.approvedAt)),
       ...row(say(columnLabels.completed), time(batch.completedAt)),
     ])}
-${decisionOf(of, say)}<h2>${say(linesLabel)}</h2>
+${decisionPart({ ...of, path, approveMeans: say(approveMeans), approveWith: batch.totals.invalid > 0 && tick('skipInvalid', say(leaveOut, batch.totals.invalid)) }, say)}<h2>${say(linesLabel)}</h2>
 <p><a href="${path}">${say(allLines)}</a> · <a href="${path}?valid=false">${say(invalidLabel)}</a> · <a href="${path}?valid=true">${say(validLabel)}</a></p>
 ${
   lines.length === 0
@@ -251,30 +245,6 @@ ${
 }<p><a href="/payouts?batchId=${batch.id}">${say(itsPayouts)}</a> · <a href="${batchesPath}">${say(title)}</a></p>
 `,
   };
-}
-
-function decisionOf({ decision, mayReject, batch, token, seen, typed, wrong }: OneOf, say: Say): Markup | null {
-  if (decision === null) return null;
-  const path = `${batchesPath}/${batch.id}`;
-  if (decision !== 'may')
-    return html`<h2>${say(twoPeople)}</h2>
-<p>${say(decision === 'own' ? ownRequest : approvedAlready)}</p>
-`;
-  return html`<h2>${say(twoPeople)}</h2>
-<p>${say(approveMeans)}</p>
-${actionForm(`${path}/approve`, token, seen, html`${batch.totals.invalid > 0 && tick('skipInvalid', say(leaveOut, batch.totals.invalid))}${pressButton(say(approveLabel))}`)}${
-    mayReject &&
-    folded(
-      say(rejectLabel),
-      typed.reason !== '' || wrong.some((one) => one.field === 'reason'),
-      actionForm(
-        `${path}/reject`,
-        token,
-        seen,
-        html`${area({ name: 'reason', label: say(rejectReason), value: typed.reason, maxlength: 2_000, wrong })}${pressButton(say(rejectLabel), 'danger')}`,
-      ),
-    )
-  }`;
 }
 
 const batchTag = (status: string, say: Say): Markup =>

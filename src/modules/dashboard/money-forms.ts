@@ -1,7 +1,6 @@
 import { isSamePerson, mayStillDecide, type Approvals, type Signer } from '../../kernel/domain/approvals.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import type { Outgoing } from '../outgoing/contract.js';
-import type { Done } from './money-parts.page.js';
 
 /** Text of a person that may have several lines. */
 export const isProse = (text: string, most: number): boolean =>
@@ -13,6 +12,8 @@ export const seenOf = ({
   attempts,
   approvedBy,
 }: Pick<Outgoing, 'status' | 'attempts' | 'approvedBy'>): string => `${status}-${attempts.length}-${approvedBy.length}`;
+
+export type Done = 'now' | 'already';
 
 /** What a page says to have been done, as its address tells it. */
 export function doneIn(query: unknown): Done | null {

@@ -4,7 +4,8 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import type { Frame } from './page-frame.js';
-import { foldedText, fromLabel, spaced, statusLabel, tag, toLabel, whenLabel } from './list-parts.page.js';
+import { folded, foldedText, fromLabel, spaced, statusLabel, tag, toLabel, whenLabel } from './list-parts.page.js';
+import type { Decidable, Done } from './money-forms.js';
 import type { Refused } from './page-refusals.js';
 
 /** A page from which a person does something. */
@@ -17,8 +18,6 @@ export interface WorkFrame extends Frame {
   readonly hasChanged: boolean;
   readonly wrong: readonly Wrong[];
 }
-
-export type Done = 'now' | 'already';
 
 /** One event of a timeline. */
 export interface ShownStep {
@@ -61,6 +60,68 @@ const tones: Readonly<Record<string, 'good' | 'bad'>> = { successful: 'good', fa
 
 export const outgoingWord = (status: string, say: Say): string =>
   say(outgoingWords[status as keyof typeof outgoingWords]);
+
+/** What is true of a kind of money that goes out, and not of the others. */
+interface Standings {
+  readonly inDoubt: Text<[], string>;
+  readonly approved?: Text<[], string>;
+  readonly successful: Text<[], string>;
+}
+
+/** One sentence that is true whatever happens next. */
+export function standing(
+  { status, approvedBy }: { readonly status: string; readonly approvedBy: readonly unknown[] },
+  isDoubted: boolean,
+  { inDoubt, approved = standsApproved, successful }: Standings,
+  say: Say,
+): string {
+  if (isDoubted) return say(inDoubt);
+  switch (status) {
+    case 'requested':
+      return say(approvedBy.length > 0 ? standsHalfApproved : standsRequested);
+    case 'approved':
+      return say(approved);
+    case 'rejected':
+      return say(standsRejected);
+    case 'submitted':
+      return say(standsSubmitted);
+    case 'successful':
+      return say(successful);
+    default:
+      return say(standsFailed);
+  }
+}
+
+interface DecisionOf {
+  readonly decision: Decidable;
+  /** Of what is decided. */
+  readonly path: string;
+  readonly token: string;
+  readonly seen: string;
+  readonly typed: { readonly reason: string };
+  readonly wrong: readonly Wrong[];
+  readonly approveMeans: string;
+  /** What is decided beside it. */
+  readonly approveWith?: Value;
+  readonly rejectMeans?: string;
+  readonly mayReject?: boolean;
+}
+
+/** Who may approve, and why this person cannot. */
+export function decisionPart(of: DecisionOf, say: Say): Markup | null {
+  const { decision, path, token, seen, typed, wrong, approveMeans, approveWith, rejectMeans, mayReject = true } = of;
+  if (decision === null) return null;
+  if (decision !== 'may')
+    return html`<h2>${say(twoPeople)}</h2>
+<p>${say(decision === 'own' ? ownRequest : approvedAlready)}</p>
+`;
+  const isRejecting = typed.reason !== '' || wrong.some((one) => one.field === 'reason');
+  const reason = area({ name: 'reason', label: say(rejectReason), value: typed.reason, maxlength: 2_000, wrong });
+  const reject = html`${rejectMeans !== undefined && html`<p>${rejectMeans}</p>\n`}${actionForm(`${path}/reject`, token, seen, html`${reason}${pressButton(say(rejectLabel), 'danger')}`)}`;
+  return html`<h2>${say(twoPeople)}</h2>
+<p>${approveMeans}</p>
+${actionForm(`${path}/approve`, token, seen, html`${approveWith}${pressButton(say(approveLabel))}`)}${mayReject && folded(say(rejectLabel), isRejecting, reject)}`;
+}
 
 /** What happened, oldest first, the provider’s own words folded away. */
 export function timeline(steps: readonly ShownStep[], language: Language): Markup {
@@ -145,24 +206,24 @@ export const checkMeans = text({
   rw: 'Bibaza ikigo cy’itumanaho uko bimeze. Nta mafaranga yoherezwa na byo.',
   fr: 'Demande à l’opérateur où cela en est. Aucun argent n’est envoyé.',
 });
-export const approveLabel = text({ en: 'Approve', rw: 'Emeza', fr: 'Approuver' });
-export const rejectLabel = text({ en: 'Reject', rw: 'Anga', fr: 'Refuser' });
+const approveLabel = text({ en: 'Approve', rw: 'Emeza', fr: 'Approuver' });
+const rejectLabel = text({ en: 'Reject', rw: 'Anga', fr: 'Refuser' });
 export const rejectReason = text({
   en: 'Why it is rejected',
   rw: 'Impamvu byanzwe',
   fr: 'Pourquoi c’est refusé',
 });
-export const twoPeople = text({
+const twoPeople = text({
   en: 'A second person decides',
   rw: 'Undi muntu ni we ufata icyemezo',
   fr: 'Une seconde personne décide',
 });
-export const ownRequest = text({
+const ownRequest = text({
   en: 'You asked for it yourself, so another person has to approve or reject it.',
   rw: 'Ni wowe wabisabye, ni yo mpamvu undi muntu agomba kubyemeza cyangwa kubyanga.',
   fr: 'Vous l’avez demandé vous-même : une autre personne doit l’approuver ou le refuser.',
 });
-export const approvedAlready = text({
+const approvedAlready = text({
   en: 'You have approved it. More people have to approve it before anything is sent.',
   rw: 'Warabyemeje. Hagomba abandi babyemeza mbere y’uko hagira icyoherezwa.',
   fr: 'Vous l’avez approuvé. D’autres personnes doivent l’approuver avant tout envoi.',
@@ -225,32 +286,32 @@ const outgoingWords = {
   uncertain: text({ en: 'in doubt', rw: 'biracyashidikanywaho', fr: 'en doute' }),
 };
 
-export const standsRequested = text({
+const standsRequested = text({
   en: 'Nobody has decided it yet. Nothing has been sent.',
   rw: 'Nta wurabifatira icyemezo. Nta cyoherejwe.',
   fr: 'Personne ne l’a encore décidé. Rien n’a été envoyé.',
 });
-export const standsHalfApproved = text({
+const standsHalfApproved = text({
   en: 'Not enough people have approved it yet. Nothing has been sent.',
   rw: 'Ababyemeje ntibaragera ku bakenewe. Nta cyoherejwe.',
   fr: 'Trop peu de personnes l’ont approuvé. Rien n’a été envoyé.',
 });
-export const standsApproved = text({
+const standsApproved = text({
   en: 'It was approved. The provider has not confirmed it yet.',
   rw: 'Byaremejwe. Ikigo cy’itumanaho nticyarabyemeza.',
   fr: 'Il est approuvé. L’opérateur ne l’a pas encore confirmé.',
 });
-export const standsRejected = text({
+const standsRejected = text({
   en: 'It was rejected. Nothing was sent.',
   rw: 'Byaranzwe. Nta cyoherejwe.',
   fr: 'Il a été refusé. Rien n’a été envoyé.',
 });
-export const standsSubmitted = text({
+const standsSubmitted = text({
   en: 'The provider has it, and has not said how it ended.',
   rw: 'Ikigo cy’itumanaho kirabifite, ntikiravuga uko byarangiye.',
   fr: 'L’opérateur l’a, et n’a pas dit comment cela s’est terminé.',
 });
-export const standsFailed = text({
+const standsFailed = text({
   en: 'It did not go through, and no money moved by it.',
   rw: 'Ntibyakunze, kandi nta mafaranga yagiye.',
   fr: 'Il n’a pas abouti, et aucun argent n’a bougé.',

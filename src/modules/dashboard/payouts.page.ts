@@ -1,4 +1,4 @@
-import { area, errorSummary, facts, field, money, select, when, type Wrong } from '../../http/pages/components.js';
+import { errorSummary, facts, field, money, select, when, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -13,7 +13,6 @@ import {
   dayHint,
   Figure,
   filterForm,
-  folded,
   listFoot,
   nothingHere,
   shownWords,
@@ -22,30 +21,20 @@ import {
 } from './list-parts.page.js';
 import {
   actionForm,
-  approvedAlready,
-  approveLabel,
   checkMeans,
   checkNow,
   columnLabels,
+  decisionPart,
   outcomeBanner,
   outgoingTag,
   outgoingWord,
-  ownRequest,
   pressButton,
-  rejectLabel,
-  rejectReason,
-  standsApproved,
-  standsFailed,
-  standsHalfApproved,
-  standsRejected,
-  standsRequested,
-  standsSubmitted,
+  standing,
   statusOf,
   timeline,
-  twoPeople,
   waitsForYou,
-  type WorkFrame,
   type ShownStep,
+  type WorkFrame,
 } from './money-parts.page.js';
 import type { Decidable } from './money-forms.js';
 
@@ -203,7 +192,7 @@ export function payoutPage(of: OneOf): Page {
     status: statusOf(of),
     body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}<p>${outgoingTag(payout.status, isDoubted, say)}</p>
 <p class="amount">${money(payout, language)}</p>
-<p>${standing(of, say)}</p>
+<p>${standing({ status: payout.status, approvedBy: of.names.approvedBy }, of.isDoubted, { inDoubt: standsInDoubt, successful: standsSuccessful }, say)}</p>
 ${facts([
   ...row(say(payeeLabel), payeeOf(payout)),
   ...row(say(columnLabels.record), recordOf(payout)),
@@ -232,7 +221,7 @@ ${facts([
   ...row(say(columnLabels.submitted), time(payout.submittedAt)),
   ...row(say(columnLabels.completed), time(payout.completedAt)),
 ])}
-${decisionOf(of, say)}${
+${decisionPart({ ...of, path: `${payoutsPath}/${payout.id}`, approveMeans: say(approveMeans) }, say)}${
       of.mayCheck &&
       html`<form method="post" action="${payoutsPath}/${payout.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p>${pressButton(say(checkNow), 'second')}</form>\n`
     }${
@@ -243,47 +232,6 @@ ${actionForm(`${payoutsPath}/${payout.id}/attempts`, token, seen, pressButton(sa
     }${of.steps !== null && timeline(of.steps, language)}<p><a href="${payoutsPath}">${say(title)}</a></p>
 `,
   };
-}
-
-/** One sentence that is true whatever happens next. */
-function standing({ payout: { status }, isDoubted, names }: OneOf, say: Say): string {
-  if (isDoubted) return say(standsInDoubt);
-  switch (status) {
-    case 'requested':
-      return say(names.approvedBy.length > 0 ? standsHalfApproved : standsRequested);
-    case 'approved':
-      return say(standsApproved);
-    case 'rejected':
-      return say(standsRejected);
-    case 'submitted':
-      return say(standsSubmitted);
-    case 'successful':
-      return say(standsSuccessful);
-    default:
-      return say(standsFailed);
-  }
-}
-
-/** Who asked, who may approve, and why this person cannot. */
-function decisionOf({ decision, payout, token, seen, typed, wrong }: OneOf, say: Say): Markup | null {
-  if (decision === null) return null;
-  const path = `${payoutsPath}/${payout.id}`;
-  if (decision !== 'may')
-    return html`<h2>${say(twoPeople)}</h2>
-<p>${say(decision === 'own' ? ownRequest : approvedAlready)}</p>
-`;
-  return html`<h2>${say(twoPeople)}</h2>
-<p>${say(approveMeans)}</p>
-${actionForm(`${path}/approve`, token, seen, pressButton(say(approveLabel)))}${folded(
-    say(rejectLabel),
-    typed.reason !== '' || wrong.some((one) => one.field === 'reason'),
-    actionForm(
-      `${path}/reject`,
-      token,
-      seen,
-      html`${area({ name: 'reason', label: say(rejectReason), value: typed.reason, maxlength: 2_000, wrong })}${pressButton(say(rejectLabel), 'danger')}`,
-    ),
-  )}`;
 }
 
 const title = text({ en: 'Payouts', rw: 'Amafaranga yoherezwa', fr: 'Versements' });

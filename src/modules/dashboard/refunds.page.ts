@@ -13,7 +13,6 @@ import {
   dayHint,
   Figure,
   filterForm,
-  folded,
   listFoot,
   nothingHere,
   shownWords,
@@ -23,33 +22,24 @@ import {
 } from './list-parts.page.js';
 import {
   actionForm,
-  approvedAlready,
-  approveLabel,
   checkMeans,
   checkNow,
   columnLabels,
+  decisionPart,
   factorFirst,
   noteForm,
   notes,
   outcomeBanner,
   outgoingTag,
   outgoingWord,
-  ownRequest,
   pressButton,
-  rejectLabel,
   rejectReason,
-  standsApproved,
-  standsFailed,
-  standsHalfApproved,
-  standsRejected,
-  standsRequested,
-  standsSubmitted,
+  standing,
   statusOf,
   timeline,
-  twoPeople,
   waitsForYou,
-  type WorkFrame,
   type ShownStep,
+  type WorkFrame,
 } from './money-parts.page.js';
 import type { Decidable } from './money-forms.js';
 
@@ -229,7 +219,7 @@ export function refundPage(of: OneOf): Page {
     status: statusOf(of),
     body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}<p>${outgoingTag(refund.status, isDoubted, say)}</p>
 <p class="amount">${money(refund, language)}</p>
-<p>${standing(refund, isDoubted, say)}</p>
+<p>${standing(refund, isDoubted, standings(refund), say)}</p>
 ${facts([
   ...row(say(columnLabels.payment), html`<a href="/payments/${refund.paymentId}">${refund.paymentId}</a>`),
   ...row(say(columnLabels.reason), refund.reason ?? '–'),
@@ -260,7 +250,7 @@ ${facts([
   ...row(say(columnLabels.submitted), time(refund.submittedAt)),
   ...row(say(columnLabels.completed), time(refund.completedAt)),
 ])}
-${decisionOf(of, say)}${of.mayComplete && completionForm(of, say)}${
+${decisionPart({ ...of, path: `${refundsPath}/${refund.id}`, approveMeans: say(refund.method === 'manual' ? approveMeansManual : approveMeans), rejectMeans: say(rejectMeans) }, say)}${of.mayComplete && completionForm(of, say)}${
       of.mayCheck &&
       html`<form method="post" action="${refundsPath}/${refund.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p>${pressButton(say(checkNow), 'second')}</form>\n`
     }${of.noted !== null && notes(of.noted, language)}${of.mayNote && noteForm(`${refundsPath}/${refund.id}/notes`, token, say(noteTitle), wrong, say)}${of.steps !== null && timeline(of.steps, language)}<p><a href="${refundsPath}">${say(title)}</a></p>
@@ -268,38 +258,17 @@ ${decisionOf(of, say)}${of.mayComplete && completionForm(of, say)}${
   };
 }
 
-/** One sentence that is true whatever happens next. */
-function standing({ status, method, approvedBy }: ShownRefund, isDoubted: boolean, say: Say): string {
-  if (isDoubted) return say(standsInDoubt);
-  if (status === 'requested') return say(approvedBy.length > 0 ? standsHalfApproved : standsRequested);
-  if (status === 'approved') return say(method === 'manual' ? standsToBePaid : standsApproved);
-  if (status === 'successful') return say(method === 'manual' ? standsPaidByHand : standsSuccessful);
-  return say(status === 'rejected' ? standsRejected : status === 'submitted' ? standsSubmitted : standsFailed);
-}
+/** What is so of a refund alone. */
+const standings = ({ method }: ShownRefund) => ({
+  inDoubt: standsInDoubt,
+  ...(method === 'manual' && { approved: standsToBePaid }),
+  successful: method === 'manual' ? standsPaidByHand : standsSuccessful,
+});
 
 const approvals = ({ approvalsNeeded }: ShownRefund, names: readonly string[]): Value =>
   names.length === 0
     ? null
     : `${names.join(', ')}${approvalsNeeded === null ? '' : ` (${names.length}/${approvalsNeeded})`}`;
-
-/** Who asked, who may approve, and why this person cannot. */
-function decisionOf(of: OneOf, say: Say): Markup | null {
-  const { decision, refund, token, seen, typed, wrong } = of;
-  if (decision === null) return null;
-  const path = `${refundsPath}/${refund.id}`;
-  if (decision !== 'may')
-    return html`<h2>${say(twoPeople)}</h2>
-<p>${say(decision === 'own' ? ownRequest : approvedAlready)}</p>
-`;
-  return html`<h2>${say(twoPeople)}</h2>
-<p>${say(refund.method === 'manual' ? approveMeansManual : approveMeans)}</p>
-${actionForm(`${path}/approve`, token, seen, pressButton(say(approveLabel)))}${folded(
-    say(rejectLabel),
-    typed.reason !== '' || wrong.some((one) => one.field === 'reason'),
-    html`<p>${say(rejectMeans)}</p>
-${actionForm(`${path}/reject`, token, seen, html`${area({ name: 'reason', label: say(rejectReason), value: typed.reason, maxlength: 2_000, wrong })}${pressButton(say(rejectLabel), 'danger')}`)}`,
-  )}`;
-}
 
 function completionForm({ refund, token, seen, typed, wrong, isFresh }: OneOf, say: Say): Markup {
   const path = `${refundsPath}/${refund.id}`;
