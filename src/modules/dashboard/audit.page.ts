@@ -11,7 +11,7 @@ import type { Frame } from './page-frame.js';
 import {
   cards,
   countOnPage,
-  dayHint,
+  dayField,
   filterForm,
   foldedText,
   fromLabel,
@@ -65,16 +65,7 @@ export function auditPage({ language, menu, filters, wrong, found }: AuditList):
       maxlength: 100,
       wrong: faults,
     });
-  const day = (name: 'from' | 'to') =>
-    field({
-      name,
-      label: say(labels[name]),
-      hint: say(dayHint),
-      value: filters[name],
-      required: false,
-      maxlength: 10,
-      wrong: faults,
-    });
+  const day = (name: 'from' | 'to') => dayField(name, labels[name], filters, faults, say);
   return {
     language,
     menu,

@@ -6,7 +6,7 @@ import type { Language } from '../../kernel/domain/language.js';
 import { addressWith, type CounterFilters, type FilterDimension, type WrongFilter } from './counter-filters.rule.js';
 import type { Amounts } from './figures.rule.js';
 import type { OutcomeName } from './figure-rows.rule.js';
-import { dayHint, filterForm } from './list-parts.page.js';
+import { dayField, filterForm } from './list-parts.page.js';
 
 // What the pages of figures have in common: their filters, their numbers and their words.
 
@@ -62,16 +62,7 @@ interface FormOf {
 }
 
 export function figuresForm({ action, filters, wrong, isOpen, dimensions, hidden }: FormOf, say: Say): Markup {
-  const day = (name: 'from' | 'to') =>
-    field({
-      name,
-      label: say(filterLabels[name]),
-      hint: say(dayHint),
-      value: filters[name],
-      maxlength: 10,
-      wrong,
-      required: false,
-    });
+  const day = (name: 'from' | 'to') => dayField(name, filterLabels[name], filters, wrong, say);
   const value = (name: FilterDimension) =>
     field({
       name,

@@ -1,4 +1,4 @@
-import { banner, type Wrong } from '../../http/pages/components.js';
+import { banner, field, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { text, type Say, type Text } from '../../http/pages/text.js';
 import { addressOf } from './list-filters.js';
@@ -16,6 +16,16 @@ ${body}</details>
 export const filterForm = (path: string, isOpen: boolean, fields: Value, say: Say): Markup =>
   html`<form method="get" action="${path}">${folded(say(filterTitle), isOpen, html`${fields}<p class="actions"><button>${say(filterTitle)}</button></p>\n`)}</form>
 `;
+
+/** A day in Kigali that bounds a list. */
+export const dayField = (
+  name: 'from' | 'to',
+  label: Words,
+  values: Readonly<Record<'from' | 'to', string>>,
+  wrong: readonly Wrong[],
+  say: Say,
+): Markup =>
+  field({ name, label: say(label), hint: say(dayHint), value: values[name], required: false, maxlength: 10, wrong });
 
 /** Each filter that could not be read. */
 export const wrongFilters = <Name extends string>(

@@ -21,7 +21,7 @@ import { addressOf, type Filters } from './list-filters.js';
 import {
   anyLabel,
   cards,
-  dayHint,
+  dayField,
   filterForm,
   listFoot,
   shownWords,
@@ -99,16 +99,7 @@ function filterFields(filters: Filters<PaymentFilter>, wrong: readonly Wrong[], 
   ];
   const one = (name: 'provider' | 'recordId' | 'service' | 'branch') =>
     field({ name, label: say(labels[name]), value: filters[name], required: false, maxlength: 100, wrong });
-  const day = (name: 'from' | 'to') =>
-    field({
-      name,
-      label: say(labels[name]),
-      hint: say(dayHint),
-      value: filters[name],
-      required: false,
-      maxlength: 10,
-      wrong,
-    });
+  const day = (name: 'from' | 'to') => dayField(name, labels[name], filters, wrong, say);
   return html`${select({ name: 'status', label: say(labels.status), value: filters.status, choices })}${day('from')}${day('to')}${one('service')}${one('branch')}${one('recordId')}${one('provider')}`;
 }
 

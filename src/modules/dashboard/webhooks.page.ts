@@ -12,6 +12,7 @@ import {
   anyLabel,
   cards,
   countOnPage,
+  dayField,
   dayHint,
   filterForm,
   foldedText,
@@ -188,16 +189,7 @@ export function deliveriesPage({ language, menu, filters, wrong, found }: Delive
   const isFiltered = addressOf(listPath, filters) !== listPath;
   const one = (name: 'endpointId' | 'type' | 'resourceId') =>
     field({ name, label: say(labels[name]), value: filters[name], required: false, maxlength: 100, wrong: faults });
-  const day = (name: 'from' | 'to') =>
-    field({
-      name,
-      label: say(labels[name]),
-      hint: say(dayHint),
-      value: filters[name],
-      required: false,
-      maxlength: 10,
-      wrong: faults,
-    });
+  const day = (name: 'from' | 'to') => dayField(name, labels[name], filters, faults, say);
   const choices = [
     ['', say(anyLabel)] as const,
     ...deliveryStatuses.map((status) => [status, say(statusWords[status])] as const),
