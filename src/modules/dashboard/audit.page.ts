@@ -14,17 +14,16 @@ import {
   dayField,
   filterForm,
   foldedText,
-  fromLabel,
   listFoot,
   nothingHere,
   shownWords,
   spaced,
-  toLabel,
   tooBroadBanner,
   whenLabel,
   wrongFilters,
 } from './list-parts.page.js';
-import { detailsLabel, exactly, nothingFiltered, olderLabel } from './operator-parts.page.js';
+import { exactly, nothingFiltered, olderLabel } from './operator-parts.page.js';
+import { detailsLabel, fromLabel, toLabel } from './words.page.js';
 
 export type AuditFilter = 'stream' | 'actor' | 'type' | 'from' | 'to';
 

@@ -17,6 +17,7 @@ import {
   type WorkFrame,
 } from './money-parts.page.js';
 import type { Decidable } from './money-forms.js';
+import { lineLabel, payoutLabel } from './words.page.js';
 
 interface Totals {
   readonly lines: number;
@@ -148,7 +149,7 @@ const sum = ({ amount, currency }: Totals, language: Frame['language']): Value =
   currency === null ? '–' : money({ amount, currency }, language);
 
 function linesTable(lines: readonly ShownLine[], caption: string, hasPayouts: boolean, say: Say): Markup {
-  const columns = [lineLabel, contentLabel, judgedLabel, ...(hasPayouts ? [becameLabel] : [])];
+  const columns = [lineLabel, contentLabel, judgedLabel, ...(hasPayouts ? [payoutLabel] : [])];
   const said = (faults: readonly Fault[]) =>
     faults.map(({ field, message }) => html`<br>${field !== '' && `${field} `}${message}`);
   return cards(
@@ -320,10 +321,8 @@ const anotherFile = text({
 const validLabel = text({ en: 'Can be paid', rw: 'Ishobora kwishyurwa', fr: 'Payables' });
 const invalidLabel = text({ en: 'Cannot be paid', rw: 'Idashobora kwishyurwa', fr: 'Impayables' });
 const warningsLabel = text({ en: 'To look at', rw: 'Iyo kureba', fr: 'À regarder' });
-const lineLabel = text({ en: 'Line', rw: 'Umurongo', fr: 'Ligne' });
 const contentLabel = text({ en: 'Content', rw: 'Ibirimo', fr: 'Contenu' });
 const judgedLabel = text({ en: 'Checked', rw: 'Uko wagenzuwe', fr: 'Vérification' });
-const becameLabel = text({ en: 'Payout', rw: 'Iyoherezwa', fr: 'Versement' });
 const validWord = text({ en: 'can be paid', rw: 'ushobora kwishyurwa', fr: 'payable' });
 const invalidWord = text({ en: 'cannot be paid', rw: 'ntushobora kwishyurwa', fr: 'impayable' });
 const refusedWord = text({

@@ -1,4 +1,3 @@
-import { banner } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
@@ -51,9 +50,6 @@ export const csvLink = (href: string, language: Language): Markup =>
 export const hidden = (name: string, value: string): Markup =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
-export const doneBanner = (isDone: boolean, language: Language): Markup | null =>
-  isDone ? banner('good', sayIn(language)(done)) : null;
-
 /** What a list leaves out, in words. */
 export const filteredBy = (
   parts: readonly (readonly [label: string, value: string])[],
@@ -82,7 +78,6 @@ export function refusedBecause(
 }
 
 const older = text({ en: 'Older', rw: 'Ibyabanje', fr: 'Plus anciens' });
-const done = text({ en: 'Done.', rw: 'Byakozwe.', fr: 'C’est fait.' });
 const everything = text({ en: 'everything', rw: 'byose', fr: 'tout' });
 const wrongField = text({
   en: (label: string) => `"${label}" cannot be taken as it is: look at what is asked for`,

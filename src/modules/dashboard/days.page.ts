@@ -3,9 +3,11 @@ import { html } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Text } from '../../http/pages/text.js';
-import { csvLink, doneBanner, filteredBy, listEnd, tableOf, type Column } from './books.page.js';
+import { csvLink, filteredBy, listEnd, tableOf, type Column } from './books.page.js';
+import { doneBanner } from './list-parts.page.js';
 import type { Frame } from './page-frame.js';
 import { whenOr } from './reconciliation.page.js';
+import { dayHint, feesLabel, filterTitle, fromLabel, statusLabel, toLabel } from './words.page.js';
 
 interface Counted {
   readonly count: number;
@@ -139,7 +141,7 @@ ${facts([
     language,
     menu,
     title: say(dayTitle, date),
-    body: html`${errorSummary(wrong, language)}${doneBanner(done, language)}<p><span class="tag ${status === 'closed' ? 'good' : 'warn'}">${say(statusTexts[status])}</span></p>
+    body: html`${errorSummary(wrong, language)}${doneBanner(done, say)}<p><span class="tag ${status === 'closed' ? 'good' : 'warn'}">${say(statusTexts[status])}</span></p>
 ${sums}${csvLink(`${path}/${date}?format=csv`, language)}${
       status === 'closed' &&
       facts([
@@ -168,7 +170,7 @@ const kindTexts = {
   failed: text({ en: 'Failed payments', rw: 'Ubwishyu butakunze', fr: 'Paiements échoués' }),
   refunded: text({ en: 'Refunded', rw: 'Yasubijwe', fr: 'Remboursé' }),
   paidOut: text({ en: 'Paid out', rw: 'Yoherejwe', fr: 'Versé' }),
-  fees: text({ en: 'Fees', rw: 'Ibiguzi', fr: 'Frais' }),
+  fees: feesLabel,
 };
 const daysTitle = text({ en: 'Days', rw: 'Iminsi', fr: 'Jours' });
 const dayTitle = text({
@@ -176,21 +178,14 @@ const dayTitle = text({
   rw: (date: string) => `Umunsi wa ${date}`,
   fr: (date: string) => `Le jour ${date}`,
 });
-const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
 const noDays = text({ en: 'No day is here.', rw: 'Nta munsi uri hano.', fr: 'Aucun jour ici.' });
 const daysCaption = text({
   en: 'Days in Kigali, newest first: how many, and how much',
   rw: 'Iminsi y’i Kigali, uwa vuba ubanza: umubare, n’amafaranga',
   fr: 'Jours à Kigali, le plus récent d’abord : combien, et quel montant',
 });
-const dayHint = text({
-  en: 'A day in Kigali, such as 2026-11-28',
-  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
-  fr: 'Un jour à Kigali, par exemple 2026-11-28',
-});
 const reportsLink = text({ en: 'Reports', rw: 'Raporo', fr: 'Rapports' });
 const dayLabel = text({ en: 'Day', rw: 'Umunsi', fr: 'Jour' });
-const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
 const debitsLabel = text({
   en: 'Debits up to this day',
   rw: 'Ibyinjijwe byose kugeza uyu munsi',
@@ -218,7 +213,7 @@ const closeMeans = text({
 });
 
 export const dayLabels = {
-  from: text({ en: 'From', rw: 'Kuva', fr: 'Du' }),
-  to: text({ en: 'To', rw: 'Kugeza', fr: 'Au' }),
+  from: fromLabel,
+  to: toLabel,
   date: dayLabel,
 };

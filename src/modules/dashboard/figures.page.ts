@@ -7,6 +7,7 @@ import { addressWith, type CounterFilters, type FilterDimension, type WrongFilte
 import type { Amounts } from './figures.rule.js';
 import type { OutcomeName } from './figure-rows.rule.js';
 import { dayField, filterForm } from './list-parts.page.js';
+import { fromLabel, providerLabel, toLabel } from './words.page.js';
 
 // What the pages of figures have in common: their filters, their numbers and their words.
 
@@ -141,13 +142,13 @@ const wrongTexts = {
 };
 
 export const filterLabels = {
-  from: text({ en: 'From', rw: 'Kuva', fr: 'Du' }),
-  to: text({ en: 'To', rw: 'Kugeza', fr: 'Au' }),
+  from: fromLabel,
+  to: toLabel,
   service: text({ en: 'Service', rw: 'Serivisi', fr: 'Service' }),
   branch: text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' }),
   department: text({ en: 'Department', rw: 'Urwego', fr: 'Département' }),
   program: text({ en: 'Program', rw: 'Porogaramu', fr: 'Programme' }),
-  provider: text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' }),
+  provider: providerLabel,
   reference: text({ en: 'Field reference', rw: 'Indango y’abakorera hanze', fr: 'Référence de terrain' }),
 };
 

@@ -2,6 +2,7 @@ import { banner, field, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { text, type Say, type Text } from '../../http/pages/text.js';
 import { addressOf } from './list-filters.js';
+import { dayHint, doneWord, filterTitle } from './words.page.js';
 
 // What pages with lists have in common, whatever is listed.
 
@@ -69,6 +70,8 @@ export const listFoot = (
   html`<p class="actions">${next !== null && html`<a class="button second" href="${addressOf(path, filters, { cursor: next })}">${say(nextLabel)}</a>`} <a href="${addressOf(path, filters, { format: 'csv' })}">${say(asCsv)}</a></p>
 `;
 
+export const doneBanner = (isDone: boolean, say: Say): Markup | null => (isDone ? banner('good', say(doneWord)) : null);
+
 export const tooBroadBanner = (say: Say): Markup => banner('warn', say(tooBroad));
 
 /** `filtered`: what is said where filters leave nothing. */
@@ -86,24 +89,14 @@ export const tag = (tone: 'good' | 'warn' | 'bad', word: string): Markup =>
 /** `PaymentCreated` as words. */
 export const spaced = (type: string): string => type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
 
-export const dayHint = text({
-  en: 'A day in Kigali, such as 2026-11-28',
-  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
-  fr: 'Un jour à Kigali, par exemple 2026-11-28',
-});
-export const anyLabel = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
 export const countOnPage = text({
   en: (count: number) => `On this page: ${count}`,
   rw: (count: number) => `Kuri uru rupapuro: ${count}`,
   fr: (count: number) => `Sur cette page : ${count}`,
 });
 export const whenLabel = text({ en: 'Time', rw: 'Igihe', fr: 'Heure' });
-export const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
-export const fromLabel = text({ en: 'From', rw: 'Kuva', fr: 'Du' });
-export const toLabel = text({ en: 'To', rw: 'Kugeza', fr: 'Au' });
 export const asCsv = text({ en: 'This list as CSV', rw: 'Uru rutonde nka CSV', fr: 'Cette liste en CSV' });
 
-const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
 const shownLabel = text({ en: 'Shown:', rw: 'Ibyerekanywe:', fr: 'Affichés :' });
 const everything = text({ en: 'all', rw: 'byose', fr: 'tout' });
 const showAll = text({ en: 'Show all', rw: 'Erekana byose', fr: 'Tout afficher' });

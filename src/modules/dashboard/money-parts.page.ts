@@ -4,9 +4,22 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import type { Frame } from './page-frame.js';
-import { folded, foldedText, fromLabel, spaced, statusLabel, tag, toLabel, whenLabel } from './list-parts.page.js';
+import { folded, foldedText, spaced, tag, whenLabel } from './list-parts.page.js';
 import type { Decidable, Done } from './money-forms.js';
 import type { Refused } from './page-refusals.js';
+import {
+  addNote,
+  amountLabel,
+  detailsLabel,
+  doneWord,
+  fromLabel,
+  noteLabel,
+  paymentLabel,
+  providerLabel,
+  reasonLabel,
+  statusLabel,
+  toLabel,
+} from './words.page.js';
 
 /** A page from which a person does something. */
 export interface WorkFrame extends Frame {
@@ -32,7 +45,7 @@ export function outcomeBanner({ done, refused, hasChanged }: WorkFrame, say: Say
   if (hasChanged) return banner('warn', say(changedSince));
   if (refused !== null) return banner('warn', refusedWords(refused, say));
   if (done === null) return null;
-  return banner('good', say(done === 'now' ? isDone : wasDone));
+  return banner('good', say(done === 'now' ? doneWord : wasDone));
 }
 
 export const statusOf = ({ refused, hasChanged, wrong }: WorkFrame): number =>
@@ -128,7 +141,7 @@ export function timeline(steps: readonly ShownStep[], language: Language): Marku
   const say = sayIn(language);
   const items = steps.map(
     ({ type, at, actor, data }) =>
-      html`<li>${when(at, language)} – <strong>${spaced(type)}</strong> (${actor.name})${foldedText(say(details), JSON.stringify(data, null, 1))}</li>`,
+      html`<li>${when(at, language)} – <strong>${spaced(type)}</strong> (${actor.name})${foldedText(say(detailsLabel), JSON.stringify(data, null, 1))}</li>`,
   );
   return html`<h2>${say(timelineTitle)}</h2>
 <ol>${items}</ol>
@@ -177,12 +190,12 @@ export function refusedWords({ code, detail }: Refused, say: Say): Value {
 export const columnLabels = {
   time: whenLabel,
   status: statusLabel,
-  amount: text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' }),
+  amount: amountLabel,
   requestedBy: text({ en: 'Asked for by', rw: 'Byasabwe na', fr: 'Demandé par' }),
   approvedBy: text({ en: 'Approved by', rw: 'Byemejwe na', fr: 'Approuvé par' }),
   rejectedBy: text({ en: 'Rejected by', rw: 'Byanzwe na', fr: 'Refusé par' }),
-  reason: text({ en: 'Reason', rw: 'Impamvu', fr: 'Motif' }),
-  provider: text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' }),
+  reason: reasonLabel,
+  provider: providerLabel,
   reference: text({ en: 'Provider reference', rw: 'Indango y’igikorwa', fr: 'Référence de l’opérateur' }),
   transaction: text({ en: 'Provider transaction', rw: 'Nimero y’igikorwa', fr: 'Transaction de l’opérateur' }),
   failure: text({ en: 'Failure', rw: 'Impamvu bitakunze', fr: 'Échec' }),
@@ -192,15 +205,10 @@ export const columnLabels = {
   completed: text({ en: 'Completed', rw: 'Byarangiye', fr: 'Terminé' }),
   record: text({ en: 'Record', rw: 'Icyishyurwa', fr: 'Objet' }),
   description: text({ en: 'Description', rw: 'Ibisobanuro', fr: 'Description' }),
-  payment: text({ en: 'Payment', rw: 'Ubwishyu', fr: 'Paiement' }),
+  payment: paymentLabel,
   from: fromLabel,
   to: toLabel,
 };
-export const checkNow = text({
-  en: 'Ask the provider now',
-  rw: 'Baza ikigo cy’itumanaho nonaha',
-  fr: 'Interroger l’opérateur maintenant',
-});
 export const checkMeans = text({
   en: 'Asks the provider how this stands. No money is sent by it.',
   rw: 'Bibaza ikigo cy’itumanaho uko bimeze. Nta mafaranga yoherezwa na byo.',
@@ -235,16 +243,12 @@ export const waitsForYou = text({
 });
 
 const timelineTitle = text({ en: 'What happened', rw: 'Uko byagenze', fr: 'Ce qui s’est passé' });
-const details = text({ en: 'Details', rw: 'Ibirambuye', fr: 'Détails' });
 const notesTitle = text({ en: 'Notes', rw: 'Ibyitonderwa', fr: 'Notes' });
-const noteLabel = text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' });
 const noteHint = text({
   en: 'It is kept with the payment, with your name.',
   rw: 'Kibikwa hamwe n’ubwishyu, n’izina ryawe.',
   fr: 'Elle est conservée avec le paiement, avec votre nom.',
 });
-const addNote = text({ en: 'Add a note', rw: 'Ongeraho icyitonderwa', fr: 'Ajouter une note' });
-const isDone = text({ en: 'Done.', rw: 'Byakozwe.', fr: 'C’est fait.' });
 const wasDone = text({
   en: 'You had done this already. Nothing was done again.',
   rw: 'Ibi wari warabikoze. Nta cyongeye gukorwa.',

@@ -1,7 +1,6 @@
-import { banner } from '../../http/pages/components.js';
 import { dayOf, inKigali } from '../../http/pages/formats.js';
 import { html, type Markup } from '../../http/pages/markup.js';
-import { text, type Say } from '../../http/pages/text.js';
+import { text } from '../../http/pages/text.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { Language } from '../../kernel/domain/language.js';
 
@@ -11,10 +10,7 @@ import type { Language } from '../../kernel/domain/language.js';
 export const exactly = (at: Instant, language: Language): Markup =>
   html`<time datetime="${at}" title="${at}">${dayOf(at, language)}, ${inKigali(at).slice(11, 19)}</time>`;
 
-export const doneBanner = (isDone: boolean, say: Say): Markup | null => (isDone ? banner('good', say(done)) : null);
-
 export const typeLabel = text({ en: 'Type', rw: 'Ubwoko', fr: 'Type' });
-export const detailsLabel = text({ en: 'Details', rw: 'Ibirambuye', fr: 'Détails' });
 
 export const olderLabel = text({ en: 'Older ones', rw: 'Ibya kera', fr: 'Plus anciens' });
 export const nothingFiltered = text({
@@ -22,4 +18,3 @@ export const nothingFiltered = text({
   rw: 'Nta gihuye n’ibyo washunguje.',
   fr: 'Rien ne correspond à ces filtres.',
 });
-const done = text({ en: 'Done.', rw: 'Byakozwe.', fr: 'C’est fait.' });

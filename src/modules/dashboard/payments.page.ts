@@ -19,9 +19,9 @@ import { paymentStatuses } from '../payments/contract.js';
 import type { Frame } from './page-frame.js';
 import { addressOf, type Filters } from './list-filters.js';
 import {
-  anyLabel,
   cards,
   dayField,
+  doneBanner,
   filterForm,
   listFoot,
   shownWords,
@@ -31,6 +31,18 @@ import {
 } from './list-parts.page.js';
 import { timeline, type ShownStep } from './money-parts.page.js';
 import type { PaymentFilter } from './payment-filters.js';
+import {
+  addNote,
+  amountLabel,
+  anyLabel,
+  checkNow,
+  fromLabel,
+  noteLabel,
+  paymentLabel,
+  providerLabel,
+  statusLabel,
+  toLabel,
+} from './words.page.js';
 
 /** A payment as its resource shows it to the person who looks. */
 export interface ShownPayment {
@@ -170,7 +182,7 @@ export function paymentPage(of: OneOf): Page {
     menu,
     title: `${say(paymentLabel)} ${payment.id}`,
     status: wrong.length > 0 ? 400 : 200,
-    body: html`${errorSummary(wrong, language)}${done && banner('good', say(isDone))}<p>${statusTag(payment.status, say)}</p>
+    body: html`${errorSummary(wrong, language)}${doneBanner(done, say)}<p>${statusTag(payment.status, say)}</p>
 <p class="amount">${money({ amount, currency }, language)}</p>
 ${facts([
   ...row(say(tellPayer), message),
@@ -208,8 +220,8 @@ ${
       html`<form method="post" action="/payments/${payment.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p><p class="actions"><button class="second">${say(checkNow)}</button></p></form>\n`
     }${attemptsTable(payment, language, say)}${steps !== null && timeline(steps, language)}${
       mayNote &&
-      html`<h2>${say(noteTitle)}</h2>
-<form method="post" action="/payments/${payment.id}/notes">${hiddenToken(token)}${area({ name: 'text', label: say(noteLabel), maxlength: 2_000 })}<p class="actions"><button class="second">${say(noteTitle)}</button></p></form>
+      html`<h2>${say(addNote)}</h2>
+<form method="post" action="/payments/${payment.id}/notes">${hiddenToken(token)}${area({ name: 'text', label: say(noteLabel), maxlength: 2_000 })}<p class="actions"><button class="second">${say(addNote)}</button></p></form>
 `
     }<p><a href="/payments">${say(backToList)}</a></p>
 `,
@@ -256,10 +268,8 @@ const caption = text({
   rw: (count: number) => `Ubwishyu kuri uru rupapuro, ubushya bubanza: ${count}`,
   fr: (count: number) => `Paiements sur cette page, les plus récents d’abord : ${count}`,
 });
-const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
 const payerLabel = text({ en: 'Payer', rw: 'Uwishyura', fr: 'Payeur' });
 const recordLabel = text({ en: 'Record', rw: 'Icyishyurwa', fr: 'Objet' });
-const paymentLabel = text({ en: 'Payment', rw: 'Ubwishyu', fr: 'Paiement' });
 const tellPayer = text({ en: 'Tell the payer', rw: 'Bwira uwishyura', fr: 'Dites au payeur' });
 const paidLabel = text({ en: 'Paid', rw: 'Ayishyuwe', fr: 'Payé' });
 const refundedLabel = text({ en: 'Refunded', rw: 'Ayasubijwe', fr: 'Remboursé' });
@@ -280,11 +290,6 @@ const createdLabel = text({ en: 'Created', rw: 'Bwatangiye', fr: 'Créé' });
 const submittedLabel = text({ en: 'Submitted', rw: 'Bwoherejwe', fr: 'Transmis' });
 const confirmedLabel = text({ en: 'Confirmed', rw: 'Bwemejwe', fr: 'Confirmé' });
 const expiresLabel = text({ en: 'Expires', rw: 'Burangira', fr: 'Expire' });
-const checkNow = text({
-  en: 'Ask the provider now',
-  rw: 'Baza ikigo cy’itumanaho nonaha',
-  fr: 'Interroger l’opérateur maintenant',
-});
 const checkMeans = text({
   en: 'Asks the provider how this payment stands. The payer is not asked again.',
   rw: 'Bibaza ikigo cy’itumanaho uko ubu bwishyu buhagaze. Uwishyura ntiyongera kubazwa.',
@@ -292,23 +297,16 @@ const checkMeans = text({
 });
 const attemptLabel = text({ en: 'Attempt', rw: 'Inshuro', fr: 'Tentative' });
 const attemptsCaption = text({ en: 'Attempts', rw: 'Inshuro byageragejwe', fr: 'Tentatives' });
-const noteTitle = text({ en: 'Add a note', rw: 'Ongeraho icyitonderwa', fr: 'Ajouter une note' });
-const noteLabel = text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' });
 const noteWrong = text({
   en: 'Enter a note of 1 to 2,000 characters',
   rw: 'Andika icyitonderwa kitarengeje inyuguti 2,000',
   fr: 'Entrez une note de 1 à 2 000 caractères',
 });
-const isDone = text({ en: 'Done.', rw: 'Byakozwe.', fr: 'C’est fait.' });
 const backToList = text({ en: 'Payments', rw: 'Ubwishyu', fr: 'Paiements' });
 
-const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
-const providerLabel = text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' });
 const recordIdLabel = text({ en: 'Record id', rw: 'Indango y’icyishyurwa', fr: 'Identifiant de l’objet' });
 const serviceLabel = text({ en: 'Service', rw: 'Serivisi', fr: 'Service' });
 const branchLabel = text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' });
-const fromLabel = text({ en: 'From', rw: 'Kuva', fr: 'Du' });
-const toLabel = text({ en: 'To', rw: 'Kugeza', fr: 'Au' });
 const labels = {
   status: statusLabel,
   provider: providerLabel,

@@ -7,10 +7,8 @@ import { outgoingStatuses } from '../outgoing/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import {
-  anyLabel,
   cards,
   countOnPage,
-  dayHint,
   Figure,
   filterForm,
   listFoot,
@@ -22,7 +20,6 @@ import {
 import {
   actionForm,
   checkMeans,
-  checkNow,
   columnLabels,
   decisionPart,
   outcomeBanner,
@@ -37,6 +34,7 @@ import {
   type WorkFrame,
 } from './money-parts.page.js';
 import type { Decidable } from './money-forms.js';
+import { anyLabel, checkNow, dayHint, payoutLabel } from './words.page.js';
 
 /** A payout as its resource shows it to the person who looks. */
 export interface ShownPayout {
@@ -235,7 +233,6 @@ ${actionForm(`${payoutsPath}/${payout.id}/attempts`, token, seen, pressButton(sa
 }
 
 const title = text({ en: 'Payouts', rw: 'Amafaranga yoherezwa', fr: 'Versements' });
-const payoutLabel = text({ en: 'Payout', rw: 'Iyoherezwa', fr: 'Versement' });
 const payeeLabel = text({ en: 'Payee', rw: 'Uwohererezwa', fr: 'Bénéficiaire' });
 const files = text({ en: 'Files of payouts', rw: 'Dosiye z’amafaranga yoherezwa', fr: 'Fichiers de versements' });
 const fileLabel = text({ en: 'File', rw: 'Dosiye', fr: 'Fichier' });

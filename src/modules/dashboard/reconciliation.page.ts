@@ -16,10 +16,24 @@ import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { itemStatuses, outcomes, resolutions, type ItemStatus, type Resolution } from '../reconciliation/contract.js';
-import { csvLink, doneBanner, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
+import { csvLink, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
-import { filterForm } from './list-parts.page.js';
+import { doneBanner, filterForm } from './list-parts.page.js';
 import { itemStatusTexts, outcomeTexts, reasonTexts, resolutionTexts } from './reconciliation-words.page.js';
+import {
+  addNote,
+  amountLabel,
+  anyLabel,
+  feeLabel,
+  lineLabel,
+  noteLabel,
+  outcomeLabel,
+  paymentLabel,
+  payoutLabel,
+  reasonLabel,
+  refundLabel,
+  statusLabel,
+} from './words.page.js';
 
 interface Because {
   readonly code: string;
@@ -180,7 +194,7 @@ ${
 
 function itemFilters(filters: Readonly<Record<string, string>>, wrong: readonly Wrong[], say: Say): Markup {
   const isOpen = Object.keys(filters).length > 0 || wrong.length > 0;
-  const any: Choice = ['', say(anyOne)];
+  const any: Choice = ['', say(anyLabel)];
   return filterForm(
     '/reconciliation',
     isOpen,
@@ -281,7 +295,7 @@ export function itemPage(of: ItemOf): Page {
     language,
     menu,
     title: say(itemTitle, say(outcomeTexts[item.outcome])),
-    body: html`${errorSummary(wrong, language)}${doneBanner(done, language)}<p>${statusTag(item.status, say)}</p>
+    body: html`${errorSummary(wrong, language)}${doneBanner(done, say)}<p>${statusTag(item.status, say)}</p>
 ${item.amount !== null && html`<p class="amount">${moneyOr(item.amount, item.currency, language)}</p>\n`}<h2>${say(whyTitle)}</h2>
 <ul>${item.reasons.map((each) => html`<li>${because(each, say)}</li>`)}${item.wrong !== null && html`<li>${item.wrong.column !== null && html`<strong>${item.wrong.column}</strong>: `}${item.wrong.what}</li>`}</ul>
 ${facts([
@@ -433,7 +447,6 @@ const itemsCaption = text({
 const mine = text({ en: 'Assigned to me', rw: 'Nashinzwe', fr: 'Attribués à moi' });
 const openOnes = text({ en: 'Open', rw: 'Bitegereje', fr: 'Ouverts' });
 const toApprove = text({ en: 'Awaiting approval', rw: 'Bitegereje kwemezwa', fr: 'À approuver' });
-const anyOne = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
 const toMe = text({ en: 'me', rw: 'njye', fr: 'moi' });
 const nothing = text({
   en: 'Nothing here that does not agree.',
@@ -539,7 +552,6 @@ const reopenMeans = text({
   rw: 'Byongera gutegereza umuntu. Icyari cyemejwe kiguma mu mateka yabyo.',
   fr: 'Il attend de nouveau une personne. Ce qui était décidé reste dans son histoire.',
 });
-const addNote = text({ en: 'Add a note', rw: 'Ongeraho icyitonderwa', fr: 'Ajouter une note' });
 const storyTitle = text({ en: 'What people have done', rw: 'Ibyo abantu bakoze', fr: 'Ce qui a été fait' });
 const backToQueue = text({ en: 'Reconciliation', rw: 'Igereranya', fr: 'Rapprochement' });
 const openIt = text({ en: 'open it', rw: 'fungura', fr: 'ouvrir' });
@@ -557,27 +569,17 @@ export const ageingColumns: readonly Column<Ageing>[] = [
 ];
 
 const itemLabel = text({ en: 'Item', rw: 'Ikidahura', fr: 'Élément' });
-const outcomeLabel = text({ en: 'Outcome', rw: 'Icyavuyemo', fr: 'Constat' });
-const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
-const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
 const occurredLabel = text({ en: 'Occurred', rw: 'Byabaye', fr: 'Survenu' });
-const lineLabel = text({ en: 'Line', rw: 'Umurongo', fr: 'Ligne' });
 const assigneeLabel = text({ en: 'Assigned to', rw: 'Ushinzwe', fr: 'Attribué à' });
 const openedLabel = text({ en: 'Since', rw: 'Kuva', fr: 'Depuis' });
 const statementLabel = text({ en: 'Statement', rw: 'Raporo', fr: 'Relevé' });
-const paymentLabel = text({ en: 'Payment', rw: 'Ubwishyu', fr: 'Paiement' });
-const refundLabel = text({ en: 'Refund', rw: 'Isubizwa', fr: 'Remboursement' });
-const payoutLabel = text({ en: 'Payout', rw: 'Iyoherezwa', fr: 'Versement' });
 const transactionLabel = text({
   en: 'Provider transaction',
   rw: 'Nimero y’ikigo cy’itumanaho',
   fr: 'Transaction de l’opérateur',
 });
-const feeLabel = text({ en: 'Fee', rw: 'Ikiguzi', fr: 'Frais' });
 const expectedFeeLabel = text({ en: 'Expected fee', rw: 'Ikiguzi cyari gitegerejwe', fr: 'Frais attendus' });
 const resolutionLabel = text({ en: 'Resolution', rw: 'Icyemezo', fr: 'Résolution' });
-const noteLabel = text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' });
-const reasonLabel = text({ en: 'Reason', rw: 'Impamvu', fr: 'Motif' });
 const adjustmentLabel = text({ en: 'Adjustment', rw: 'Ikosora ryo mu gitabo', fr: 'Ajustement' });
 const resolvedByLabel = text({ en: 'Resolved by', rw: 'Byakemuwe na', fr: 'Résolu par' });
 const approvedByLabel = text({ en: 'Approved by', rw: 'Byemejwe na', fr: 'Approuvé par' });

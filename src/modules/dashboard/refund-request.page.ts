@@ -4,6 +4,7 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { outcomeBanner, statusOf, type WorkFrame } from './money-parts.page.js';
+import { amountLabel, paymentLabel } from './words.page.js';
 
 /** A refund as a person has typed it. */
 export interface TypedRefund {
@@ -101,11 +102,9 @@ const previewTitle = text({
   rw: 'Banza urebe mbere yo gusaba',
   fr: 'Vérifiez avant de demander',
 });
-const paymentLabel = text({ en: 'Payment', rw: 'Ubwishyu', fr: 'Paiement' });
 const paidLabel = text({ en: 'Paid', rw: 'Ayishyuwe', fr: 'Payé' });
 const refundedLabel = text({ en: 'Refunded', rw: 'Ayasubijwe', fr: 'Remboursé' });
 const leftLabel = text({ en: 'Left to refund', rw: 'Ashobora gusubizwa', fr: 'Reste remboursable' });
-const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
 const amountHint = text({
   en: 'All that is left, or a part of it',
   rw: 'Asigaye yose, cyangwa igice cyayo',

@@ -7,10 +7,8 @@ import { outgoingStatuses } from '../outgoing/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import {
-  anyLabel,
   cards,
   countOnPage,
-  dayHint,
   Figure,
   filterForm,
   listFoot,
@@ -23,7 +21,6 @@ import {
 import {
   actionForm,
   checkMeans,
-  checkNow,
   columnLabels,
   decisionPart,
   factorFirst,
@@ -42,6 +39,7 @@ import {
   type WorkFrame,
 } from './money-parts.page.js';
 import type { Decidable } from './money-forms.js';
+import { anyLabel, checkNow, dayHint, refundLabel } from './words.page.js';
 
 /** A refund as its resource shows it to the person who looks. */
 export interface ShownRefund {
@@ -288,7 +286,6 @@ ${isFresh ? html`<p>${say(completeMeans)}</p>\n${actionForm(`${path}/complete`, 
 }
 
 const title = text({ en: 'Refunds', rw: 'Amafaranga asubizwa', fr: 'Remboursements' });
-const refundLabel = text({ en: 'Refund', rw: 'Isubizwa', fr: 'Remboursement' });
 const dueLabel = text({ en: 'Decide by', rw: 'Gufatirwa icyemezo bitarenze', fr: 'À décider avant le' });
 const overdueLabel = text({ en: 'Overdue', rw: 'Byarengeje igihe', fr: 'En retard' });
 const overdueWord = text({ en: 'overdue', rw: 'byarengeje igihe', fr: 'en retard' });

@@ -6,6 +6,7 @@ import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import { csvLink, hidden, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
+import { dayHint, fromLabel, providerLabel, statusLabel, toLabel } from './words.page.js';
 
 /** A report that can be asked for. */
 export interface ShownReport {
@@ -277,11 +278,6 @@ const noSchedule = text({
   rw: 'Nta zihari. Zivugwa mu igenamiterere REPORTS_SCHEDULE.',
   fr: 'Aucun. Le réglage REPORTS_SCHEDULE les nomme.',
 });
-const dayHint = text({
-  en: 'A day in Kigali, such as 2026-11-28',
-  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
-  fr: 'Un jour à Kigali, par exemple 2026-11-28',
-});
 const numbersHint = text({
   en: 'Whole numbers want a second factor not older than ten minutes, and each look is on record.',
   rw: 'Nimero zuzuye zisaba icyemezo cya kabiri kitarengeje iminota icumi, kandi buri kureba kurandikwa.',
@@ -303,10 +299,7 @@ const remove = text({ en: 'Remove it', rw: 'Yivaneho', fr: 'Le supprimer' });
 const again = text({ en: 'Ask for it again', rw: 'Ongera uyisabe', fr: 'Le demander de nouveau' });
 
 const reportLabel = text({ en: 'Report', rw: 'Raporo', fr: 'Rapport' });
-const fromLabel = text({ en: 'From', rw: 'Kuva', fr: 'Du' });
-const toLabel = text({ en: 'To', rw: 'Kugeza', fr: 'Au' });
 const formatLabel = text({ en: 'Form', rw: 'Ubwoko bwa dosiye', fr: 'Format' });
-const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
 const percentLabel = text({ en: '%', rw: '%', fr: '%' });
 const rowsLabel = text({ en: 'Rows', rw: 'Imirongo', fr: 'Lignes' });
 const askedLabel = text({ en: 'Asked for', rw: 'Yasabwe', fr: 'Demandé' });
@@ -325,6 +318,6 @@ export const reportLabels = {
   department: text({ en: 'Department', rw: 'Ishami ry’ubuyobozi', fr: 'Département' }),
   program: text({ en: 'Program', rw: 'Porogaramu', fr: 'Programme' }),
   reference: text({ en: 'Field reference', rw: 'Indango yo mu murima', fr: 'Référence de terrain' }),
-  provider: text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' }),
+  provider: providerLabel,
   client: text({ en: 'API client', rw: 'Porogaramu ikoresha API', fr: 'Client de l’API' }),
 };

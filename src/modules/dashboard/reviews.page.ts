@@ -6,7 +6,6 @@ import { reviewReasons, type Decision } from '../reviews/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import {
-  anyLabel,
   cards,
   countOnPage,
   filterForm,
@@ -31,6 +30,7 @@ import {
   type WorkFrame,
   type ShownStep,
 } from './money-parts.page.js';
+import { addNote, amountLabel, anyLabel, noteLabel, payoutLabel, refundLabel } from './words.page.js';
 
 /** A review of a list. */
 export interface ListedReview {
@@ -233,7 +233,7 @@ ${
     seen,
     html`<p>${say(review.assignee === null ? takeMeans : takeOverMeans)}</p>${pressButton(say(takeLabel), 'second')}`,
   )
-}${of.mayDecide && decisionForm(of, say)}${notes(of.noted, language)}${of.mayNote && noteForm(`${path}/notes`, token, say(noteTitle), wrong, say)}${of.steps !== null && timeline(of.steps, language)}<h2>${say(storyTitle)}</h2>
+}${of.mayDecide && decisionForm(of, say)}${notes(of.noted, language)}${of.mayNote && noteForm(`${path}/notes`, token, say(addNote), wrong, say)}${of.steps !== null && timeline(of.steps, language)}<h2>${say(storyTitle)}</h2>
 <ul>${story.map(({ type, at, actor, data }) => html`<li>${when(at, language)} – ${say(storyWords[type as keyof typeof storyWords])}: ${(data as { readonly assignee?: string }).assignee ?? actor.name}</li>`)}</ul>
 <p><a href="${reviewsPath}">${say(title)}</a></p>
 `,
@@ -262,8 +262,6 @@ const reviewLabel = text({ en: 'Review', rw: 'Isuzuma', fr: 'Vérification' });
 const openedLabel = text({ en: 'Opened', rw: 'Ryafunguwe', fr: 'Ouverte le' });
 const ageLabel = text({ en: 'Age', rw: 'Rimaze', fr: 'Depuis' });
 const aboutLabel = text({ en: 'About', rw: 'Ibyo rireba', fr: 'Au sujet de' });
-const refundLabel = text({ en: 'Refund', rw: 'Isubizwa', fr: 'Remboursement' });
-const payoutLabel = text({ en: 'Payout', rw: 'Iyoherezwa', fr: 'Versement' });
 const itemLabel = text({ en: 'Line of a statement', rw: 'Umurongo w’inyandiko', fr: 'Ligne de relevé' });
 const callbackLabel = text({ en: 'Callback', rw: 'Ubutumwa bw’ikigo', fr: 'Rappel' });
 const statusNow = text({ en: 'Stands now', rw: 'Uko bimeze ubu', fr: 'État actuel' });
@@ -277,8 +275,6 @@ const evidenceHint = text({
   rw: 'Ibyo wabonye, aho wabibonye, n’uwabivuze',
   fr: 'Ce que vous avez vu, où, et qui l’a dit',
 });
-const noteLabel = text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' });
-const noteTitle = text({ en: 'Add a note', rw: 'Ongeraho icyitonderwa', fr: 'Ajouter une note' });
 const nothingWaits = text({
   en: 'Nothing waits for a decision.',
   rw: 'Nta gitegereje icyemezo.',
@@ -307,7 +303,6 @@ const takeOverMeans = text({
 });
 const decideTitle = text({ en: 'Decide', rw: 'Fata icyemezo', fr: 'Décider' });
 const decide = text({ en: 'Record this decision', rw: 'Andika iki cyemezo', fr: 'Enregistrer cette décision' });
-const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
 const amountHint = text({
   en: 'Only where it is another amount than was asked for',
   rw: 'Gusa iyo atari yo yari yasabwe',

@@ -7,8 +7,8 @@ import type { Instant } from '../../kernel/domain/clock.js';
 import type { Language } from '../../kernel/domain/language.js';
 import type { StartFacts } from '../audit/contract.js';
 import type { Frame } from './page-frame.js';
-import { cards, tag } from './list-parts.page.js';
-import { doneBanner } from './operator-parts.page.js';
+import { cards, doneBanner, tag } from './list-parts.page.js';
+import { reasonLabel } from './words.page.js';
 
 /** A provider as this process finds it. */
 export interface ShownProvider {
@@ -147,7 +147,6 @@ const endMeans = text({
   rw: 'Igihe ikigo cyongeye gukora neza, soza ihagarara.',
   fr: 'Quand l’opérateur va mieux, mettez fin à la panne.',
 });
-const reasonLabel = text({ en: 'Reason', rw: 'Impamvu', fr: 'Motif' });
 const reasonHint = text({
   en: 'For your colleagues, without names or phone numbers',
   rw: 'Igenewe bagenzi bawe, nta mazina cyangwa nimero za telefone',

@@ -15,8 +15,22 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import { settlementStatuses, type SettlementStatus } from '../settlements/contract.js';
-import { csvLink, doneBanner, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
+import { csvLink, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
+import { doneBanner } from './list-parts.page.js';
 import type { Frame } from './page-frame.js';
+import {
+  amountLabel,
+  dayHint,
+  feeLabel,
+  feesLabel,
+  filterTitle,
+  fromLabel,
+  noteLabel,
+  providerLabel,
+  reasonLabel,
+  statusLabel,
+  toLabel,
+} from './words.page.js';
 
 /** A settlement as its resource shows it. */
 export interface ShownSettlement {
@@ -380,7 +394,7 @@ export function settlementPage(of: OneOf): Page {
     language,
     menu,
     title: say(settlementTitle, settlement.bankAccount),
-    body: html`${errorSummary(wrong, language)}${doneBanner(done, language)}<p>${statusTag(settlement.status, settlement.overdue, say)}</p>
+    body: html`${errorSummary(wrong, language)}${doneBanner(done, say)}<p>${statusTag(settlement.status, settlement.overdue, say)}</p>
 <p class="amount">${amount(settlement.inTransit)}</p>
 ${facts([
   [say(transitLabel), amount(settlement.inTransit)],
@@ -522,7 +536,6 @@ const nothingFits = text({
   rw: 'Nta kivamo aya mafaranga.',
   fr: 'Rien n’atteint cette somme.',
 });
-const filterTitle = text({ en: 'Filter', rw: 'Shungura', fr: 'Filtrer' });
 const anyOne = text({ en: 'Any', rw: 'Yose', fr: 'Tous' });
 const nothing = text({ en: 'No settlement is here.', rw: 'Nta mafaranga ari hano.', fr: 'Aucun règlement ici.' });
 const caption = text({
@@ -555,11 +568,6 @@ const expectedHint = text({
   en: 'Empty: three days after it left',
   rw: 'Nta cyanditse: iminsi itatu nyuma yo kugenda',
   fr: 'Vide : trois jours après le départ',
-});
-const dayHint = text({
-  en: 'A day in Kigali, such as 2026-11-28',
-  rw: 'Umunsi w’i Kigali, urugero 2026-11-28',
-  fr: 'Un jour à Kigali, par exemple 2026-11-28',
 });
 const depositsCaption = text({ en: 'What has come', rw: 'Ayageze kuri banki', fr: 'Ce qui est arrivé' });
 const bankLinesTitle = text({
@@ -601,18 +609,13 @@ const cancelMeans = text({
 });
 
 const settlementLabel = text({ en: 'Bank account', rw: 'Konti ya banki', fr: 'Compte bancaire' });
-const providerLabel = text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' });
-const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
 const grossLabel = text({ en: 'Gross', rw: 'Yose hamwe', fr: 'Brut' });
 const netLabel = text({ en: 'At the bank', rw: 'Ageze kuri banki', fr: 'À la banque' });
-const feesLabel = text({ en: 'Fees', rw: 'Ibiguzi', fr: 'Frais' });
-const feeLabel = text({ en: 'Fee', rw: 'Ikiguzi', fr: 'Frais' });
 const transitLabel = text({ en: 'In transit', rw: 'Ari mu nzira', fr: 'En transit' });
 const leftLabel = text({ en: 'Left the wallet', rw: 'Yavuye kuri konti', fr: 'Parti du portefeuille' });
 const expectedByLabel = text({ en: 'Expected by', rw: 'Ategerejwe bitarenze', fr: 'Attendu avant' });
 const daysLabel = text({ en: 'Days', rw: 'Iminsi', fr: 'Jours' });
 const countLabel = text({ en: 'Count', rw: 'Umubare', fr: 'Nombre' });
-const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
 const currencyLabel = text({ en: 'Currency', rw: 'Ifaranga', fr: 'Devise' });
 const coversLabel = text({
   en: 'Made of the payments of',
@@ -643,10 +646,6 @@ const bankLabel = text({ en: 'Bank', rw: 'Banki', fr: 'Banque' });
 const confirmedByLabel = text({ en: 'Confirmed by', rw: 'Byemejwe na', fr: 'Confirmé par' });
 const scoreLabel = text({ en: 'Likeness', rw: 'Uko bisa', fr: 'Ressemblance' });
 const reasonsLabel = text({ en: 'Why', rw: 'Impamvu', fr: 'Pourquoi' });
-const noteLabel = text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' });
-const reasonLabel = text({ en: 'Reason', rw: 'Impamvu', fr: 'Motif' });
-const fromLabel = text({ en: 'From', rw: 'Kuva', fr: 'Du' });
-const toLabel = text({ en: 'To', rw: 'Kugeza', fr: 'Au' });
 
 export const settlementLabels = {
   provider: providerLabel,

@@ -27,6 +27,7 @@ import type { Frame } from './page-frame.js';
 import { filterForm } from './list-parts.page.js';
 import { noticeTexts, outcomeTexts, statementStatusTexts } from './reconciliation-words.page.js';
 import { whenOr, type ShownItem } from './reconciliation.page.js';
+import { amountLabel, anyLabel, feesLabel, lineLabel, outcomeLabel, providerLabel, statusLabel } from './words.page.js';
 
 type ShownTotals = Readonly<Partial<Record<ItemOutcome, { readonly count: number; readonly amount: string }>>>;
 
@@ -186,7 +187,7 @@ ${findings.length > 0 && tableOf(badColumns(itemColumns), findings, say(findings
 
 function statementFilters(filters: Readonly<Record<string, string>>, say: Say): Markup {
   const isOpen = Object.keys(filters).length > 0;
-  const any: Choice = ['', say(anyOne)];
+  const any: Choice = ['', say(anyLabel)];
   // The form of the file has fields of these names too.
   return filterForm(
     path,
@@ -349,7 +350,6 @@ const findingsCaption = text({
   rw: (count: number) => `Imirongo ${count} ya mbere idahura neza`,
   fr: (count: number) => `Les ${count} premières lignes qui ne concordent pas simplement`,
 });
-const anyOne = text({ en: 'Any', rw: 'Byose', fr: 'Tous' });
 const nothingYet = text({ en: 'No statement is here.', rw: 'Nta raporo ihari.', fr: 'Aucun relevé ici.' });
 const caption = text({
   en: (count: number) => `${count} on this page`,
@@ -390,7 +390,6 @@ const linesTitle = text({ en: 'All its lines', rw: 'Imirongo yayo yose', fr: 'To
 const noLines = text({ en: 'No lines.', rw: 'Nta mirongo.', fr: 'Aucune ligne.' });
 
 const statementLabel = text({ en: 'Account', rw: 'Konti', fr: 'Compte' });
-const providerLabel = text({ en: 'Provider', rw: 'Ikigo cy’itumanaho', fr: 'Opérateur' });
 const accountLabel = text({ en: 'Account', rw: 'Konti', fr: 'Compte' });
 const dateFormatLabel = text({
   en: 'Order of day and month',
@@ -398,19 +397,14 @@ const dateFormatLabel = text({
   fr: 'Ordre du jour et du mois',
 });
 const fileLabel = text({ en: 'File', rw: 'Dosiye', fr: 'Fichier' });
-const statusLabel = text({ en: 'Status', rw: 'Uko bimeze', fr: 'Statut' });
 const fromLabel = text({ en: 'First line', rw: 'Umurongo wa mbere', fr: 'Première ligne' });
 const toLabel = text({ en: 'Last line', rw: 'Umurongo wa nyuma', fr: 'Dernière ligne' });
 const linesLabel = text({ en: 'Lines', rw: 'Imirongo', fr: 'Lignes' });
 const formatLabel = text({ en: 'Form', rw: 'Ubwoko', fr: 'Format' });
-const feesLabel = text({ en: 'Fees', rw: 'Ibiguzi', fr: 'Frais' });
 const receivedLabel = text({ en: 'Received', rw: 'Yakiriwe', fr: 'Reçu' });
 const receivedByLabel = text({ en: 'Sent by', rw: 'Yoherejwe na', fr: 'Envoyé par' });
 const reconciledLabel = text({ en: 'Reconciled', rw: 'Yagereranyijwe', fr: 'Rapproché' });
-const outcomeLabel = text({ en: 'Outcome', rw: 'Icyavuyemo', fr: 'Constat' });
 const countLabel = text({ en: 'Lines', rw: 'Imirongo', fr: 'Lignes' });
-const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
-const lineLabel = text({ en: 'Line', rw: 'Umurongo', fr: 'Ligne' });
 const columnLabel = text({ en: 'Column', rw: 'Inkingi', fr: 'Colonne' });
 const whyLabel = text({ en: 'What is wrong', rw: 'Ikosa', fr: 'Ce qui ne va pas' });
 const reasonsLabel = text({ en: 'Reasons', rw: 'Impamvu', fr: 'Motifs' });

@@ -9,25 +9,22 @@ import type { Rows } from './list-csv.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import {
-  anyLabel,
   cards,
   countOnPage,
   dayField,
-  dayHint,
+  doneBanner,
   filterForm,
   foldedText,
-  fromLabel,
   listFoot,
   nothingHere,
   shownWords,
-  statusLabel,
   tag,
-  toLabel,
   tooBroadBanner,
   whenLabel,
   wrongFilters,
 } from './list-parts.page.js';
-import { doneBanner, exactly, nothingFiltered, olderLabel, typeLabel } from './operator-parts.page.js';
+import { exactly, nothingFiltered, olderLabel, typeLabel } from './operator-parts.page.js';
+import { anyLabel, dayHint, fromLabel, statusLabel, toLabel } from './words.page.js';
 
 export type DeliveryFilter = 'status' | 'endpointId' | 'type' | 'resourceId' | 'from' | 'to';
 
