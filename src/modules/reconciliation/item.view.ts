@@ -109,7 +109,6 @@ export const itemView: View<ItemDocument, Watched> = {
     name: 'reconciliation-items.v1',
     indexes: [
       ['openedAt'],
-      ['statementId', 'openedAt'],
       ['statementId', 'order'],
       ['statementId', 'openedAt'],
       ['statementId', 'outcome', 'order'],

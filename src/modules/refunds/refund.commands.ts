@@ -1,8 +1,7 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { ApiClient } from '../../http/authentication.js';
-import type { Origin } from '../../kernel/domain/events.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Condition, Page } from '../../kernel/ports/document-store.js';
-import type { Recorded } from '../../kernel/domain/events.js';
 import type { KnownRefund, PaidFrom } from './refund.decider.js';
 import type { RefundEvent, RefundMethod } from './refund.events.js';
 

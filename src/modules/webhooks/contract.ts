@@ -1,6 +1,5 @@
-export { deliveries } from './delivery.js';
 export { webhookCollections } from './deliveries.js';
-export { deliveryStatuses, type Delivery } from './delivery.js';
+export { deliveries, deliveryStatuses, type Delivery } from './delivery.js';
 export { areEventNames, wholeGroups } from './event-types.js';
 export type { Endpoint } from './webhook.decider.js';
 export { webhookEvents, webhookListEvents, type WebhookEvent } from './webhook.events.js';
