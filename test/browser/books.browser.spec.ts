@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { languages } from '../../src/kernel/domain/language.js';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
+import { describeInBrowser, isFitForAll, launchChromium, watched } from '../support/chromium.js';
 import { person } from '../support/people.js';
 
-/** The pages of the finance officer in a real browser. `CHROMIUM` names another than Debian’s. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isThere = existsSync(executablePath);
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-args.push('--disable-background-networking', '--disable-component-update');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const patienceMs = 20_000;
-const widths = [360, 768, 1280];
-
-if (!isThere) {
-  const why = `there is no browser at ${executablePath}; \`apt-get install chromium\` brings it, CHROMIUM names another`;
-  console.warn(`The pages were NOT tested in a browser: ${why}.`);
-  it(`the pages of the books in a browser: did not run, ${why}`, () => expect(isThere).toBe(false));
-}
-
-(isThere ? describe : describe.skip)('the pages of the books', () => {
+/** The pages of the finance officer in a real browser. */
+describeInBrowser('the pages of the books', () => {
   let app: App;
   let browser: Browser;
   /** Without JavaScript, as the work is done. */
@@ -31,7 +15,7 @@ if (!isThere) {
   const complaints: string[] = [];
   beforeAll(async () => {
     app = await startApp();
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
     const { cookies } = (await person(app, ['finance'], { name: 'Claudine Uwera' })).browser;
     [plain, judged] = [await pageWith(cookies, false), await pageWith(cookies, true)];
   }, 60_000);
@@ -47,43 +31,10 @@ if (!isThere) {
       viewport: { width: 360, height: 740 },
     });
     await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: app.url })));
-    const opened = await context.newPage();
-    opened.setDefaultTimeout(patienceMs);
-    opened.on('console', (message) => {
-      const isRefusal = message.text().includes('the server responded with a status of');
-      if (['error', 'warning'].includes(message.type()) && !isRefusal) complaints.push(message.text());
-    });
-    opened.on('pageerror', (error) => complaints.push(String(error)));
-    return opened;
+    return watched(await context.newPage(), complaints);
   }
 
-  /** Axe in each language and width: no violation of WCAG 2.2 A and AA, and nothing wider than the screen. */
-  async function isFitForAll(path: string): Promise<void> {
-    for (const language of languages) {
-      await judged.goto(`${app.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-      expect(await judged.locator('html').getAttribute('lang')).toBe(language);
-      await judged.evaluate(axe);
-      // Folded away or not, what a page holds is held to it.
-      await judged.evaluate(`document.querySelectorAll('details').forEach((each) => (each.open = true))`);
-      for (const width of widths) {
-        await judged.setViewportSize({ width, height: 800 });
-        const place = `${path} ${language} ${width}`;
-        expect([place, await judged.evaluate('document.scrollingElement.scrollWidth')]).toEqual([place, width]);
-        expect([place, await violations()]).toEqual([place, []]);
-      }
-    }
-    await judged.goto(`${app.url}/settings/me?lang=en`);
-  }
-
-  async function violations(): Promise<readonly string[]> {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const run = `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })})`;
-    const { violations: found } = (await judged.evaluate(run)) as {
-      violations: readonly { id: string; nodes: readonly { html: string }[] }[];
-    };
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
-
+  const isFit = (at: string) => isFitForAll(judged, app.url + at);
   const button = (name: string) => plain.getByRole('button', { name, exact: true });
   const path = () => new URL(plain.url()).pathname;
 
@@ -120,15 +71,15 @@ if (!isThere) {
       await app.caughtUp();
       await plain.goto(app.url + statement);
     }
-    await isFitForAll(statement);
-    await isFitForAll(`${statement}?outcome=unreadable`);
-    await isFitForAll('/reconciliation/statements');
+    await isFit(statement);
+    await isFit(`${statement}?outcome=unreadable`);
+    await isFit('/reconciliation/statements');
 
     await plain.goto(`${app.url}/reconciliation`);
-    await isFitForAll('/reconciliation?status=open');
+    await isFit('/reconciliation?status=open');
     await plain.locator('tbody a[href^="/reconciliation/items/"]').first().click();
     const item = path();
-    await isFitForAll(item);
+    await isFit(item);
     await button('Take it myself').click();
     await plain.getByText('Done.').waitFor();
     await plain.goBack();
@@ -137,7 +88,7 @@ if (!isThere) {
     await plain.locator('#note').fill('Not worth a call.');
     await button('Resolve').click();
     await plain.getByText('You asked for it, so another person has to decide.', { exact: false }).waitFor();
-    await isFitForAll(item);
+    await isFit(item);
   }, 180_000);
 
   it('move money to the bank once, however often the button is pressed', async () => {
@@ -153,18 +104,16 @@ if (!isThere) {
     await app.caughtUp();
     await plain.goto(`${app.url}/settlements`);
     expect(await plain.locator('tbody a[href^="/settlements/stl_"]').count()).toBe(1);
-    await isFitForAll('/settlements');
-    await isFitForAll(settlement);
-    await isFitForAll(
-      '/settlements/suggestions?provider=mtn-momo&amount=5000&currency=RWF&receivedAt=2026-11-22+23:00',
-    );
+    await isFit('/settlements');
+    await isFit(settlement);
+    await isFit('/settlements/suggestions?provider=mtn-momo&amount=5000&currency=RWF&receivedAt=2026-11-22+23:00');
   }, 120_000);
 
   it('make a report and fetch its file, and show a day', async () => {
     await plain.goto(`${app.url}/reports`);
-    await isFitForAll('/reports');
+    await isFit('/reports');
     await plain.getByRole('link', { name: 'Daily transactions' }).click();
-    await isFitForAll('/reports/daily-transactions');
+    await isFit('/reports/daily-transactions');
     await button('Make the report').click();
     const link = plain.getByRole('link', { name: 'Download the file' });
     for (let turn = 0; turn < 50 && (await link.count()) === 0; turn += 1) {
@@ -174,11 +123,11 @@ if (!isThere) {
     const job = path();
     const [download] = await Promise.all([plain.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toMatch(/^daily-transactions_\d{4}-\d\d-\d\d\.csv$/);
-    await isFitForAll(job);
+    await isFit(job);
     await plain.goto(`${app.url}/reports/days`);
-    await isFitForAll('/reports/days');
+    await isFit('/reports/days');
     await plain.locator('tbody a').first().click();
-    await isFitForAll(path());
+    await isFit(path());
   }, 120_000);
 
   it('complained of nothing', () => expect(complaints).toEqual([]));

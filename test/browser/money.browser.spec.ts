@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { languages } from '../../src/kernel/domain/language.js';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
+import { describeInBrowser, isFit, isFitForAll, launchChromium, watched } from '../support/chromium.js';
 import { person } from '../support/people.js';
 
-/** The pages where people move money, in a real browser. `CHROMIUM` names another than Debian’s. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isThere = existsSync(executablePath);
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-args.push('--disable-background-networking', '--disable-component-update');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const patienceMs = 20_000;
-const widths = [360, 768, 1280];
-
-if (!isThere) {
-  const why = `there is no browser at ${executablePath}; \`apt-get install chromium\` brings it, CHROMIUM names another`;
-  console.warn(`The pages were NOT tested in a browser: ${why}.`);
-  it(`the pages of money in a browser: did not run, ${why}`, () => expect(isThere).toBe(false));
-}
-
-(isThere ? describe : describe.skip)('the pages of money', () => {
+/** The pages where people move money, in a real browser. */
+describeInBrowser('the pages of money', () => {
   let app: App;
   let browser: Browser;
   let finance: Page;
@@ -29,9 +13,9 @@ if (!isThere) {
   const complaints: string[] = [];
   beforeAll(async () => {
     app = await startApp();
-    browser = await chromium.launch({ executablePath, args });
-    finance = await watched(await signedIn(['finance', 'support']));
-    approver = await watched(await signedIn(['approver'], { javaScriptEnabled: false }));
+    browser = await launchChromium();
+    finance = watched(await (await signedIn(['finance', 'support'])).newPage(), complaints);
+    approver = watched(await (await signedIn(['approver'], { javaScriptEnabled: false })).newPage(), complaints);
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -49,46 +33,8 @@ if (!isThere) {
     return context;
   }
 
-  async function watched(of: BrowserContext): Promise<Page> {
-    const opened = await of.newPage();
-    opened.setDefaultTimeout(patienceMs);
-    opened.on('console', (message) => {
-      const isRefusal = message.text().includes('the server responded with a status of');
-      if (['error', 'warning'].includes(message.type()) && !isRefusal) complaints.push(message.text());
-    });
-    opened.on('pageerror', (error) => complaints.push(String(error)));
-    return opened;
-  }
-
-  /** Axe in each language and width: no violation of WCAG 2.2 A and AA, and nothing wider than the screen. */
   async function areFitForAll(page: Page, paths: readonly string[]): Promise<void> {
-    for (const path of paths) {
-      for (const language of languages) {
-        await page.goto(`${app.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
-        expect(await page.locator('html').getAttribute('lang')).toBe(language);
-        await isFit(page, `${path} ${language}`);
-      }
-    }
-  }
-
-  async function isFit(page: Page, name: string): Promise<void> {
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 800 });
-      const place = `${name} ${width}`;
-      expect([place, await page.evaluate('document.scrollingElement.scrollWidth')]).toEqual([place, width]);
-      expect([place, await violations(page)]).toEqual([place, []]);
-    }
-  }
-
-  async function violations(page: Page): Promise<readonly string[]> {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const run = `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })})`;
-    // The policy of the pages runs no script of others; what the browser's own tools evaluate is none.
-    await page.evaluate(axe);
-    const { violations: found } = (await page.evaluate(run)) as {
-      violations: readonly { id: string; nodes: readonly { html: string }[] }[];
-    };
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    for (const path of paths) await isFitForAll(page, app.url + path);
   }
 
   async function paid(amount: number, msisdn: string): Promise<string> {

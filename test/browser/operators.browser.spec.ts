@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { languages } from '../../src/kernel/domain/language.js';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
+import { describeInBrowser, isFitForAll, launchChromium, watched } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { person } from '../support/people.js';
 import { answerWith, Receiver } from '../support/webhook-receiver.js';
 
-/** The pages of operators and auditors, and the list of payments, in a real browser. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-args.push('--disable-background-networking', '--disable-component-update');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const patienceMs = 20_000;
 /** A phone; a screen of 1280 at 200 % zoom, which lays out as one of 640; a laptop. */
 const widths = [360, 640, 1280];
+/** Words differ by language, and the layout by width. */
+const isJudged = (language: string, width: number) => language === 'en' || width === 360;
 
-(existsSync(executablePath) ? describe : describe.skip)('the pages of operators', () => {
+/** The pages of operators and auditors, and the list of payments, in a real browser. */
+describeInBrowser('the pages of operators', () => {
   let app: App;
   let receiver: Receiver;
   let browser: Browser;
@@ -40,17 +35,11 @@ const widths = [360, 640, 1280];
     await app.clock.pass({ minutes: 2 });
     await app.caughtUp();
     const { browser: signedIn } = await person(app, ['admin'], { name: 'Aline Uwase' });
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
     context = await browser.newContext();
     const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: origin }));
     await context.addCookies(cookies);
-    page = await context.newPage();
-    page.setDefaultTimeout(patienceMs);
-    page.on('console', (message) => {
-      const isRefusal = message.text().includes('the server responded with a status of');
-      if (['error', 'warning'].includes(message.type()) && !isRefusal) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    page = watched(await context.newPage(), complaints);
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -60,31 +49,7 @@ const widths = [360, 640, 1280];
 
   const button = (name: string) => page.getByRole('button', { name, exact: true });
 
-  async function isFitForAll(path: string): Promise<void> {
-    for (const language of languages) {
-      const url = new URL(path, origin);
-      url.searchParams.set('lang', language);
-      await page.goto(url.href);
-      await page.evaluate(axe);
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 800 });
-        const place = `${path} ${language} ${width}`;
-        expect([place, await page.evaluate('document.scrollingElement.scrollWidth')]).toEqual([place, width]);
-        // Words differ by language, and the layout by width.
-        if (language === 'en' || width === 360) expect([place, await violations()]).toEqual([place, []]);
-      }
-    }
-    await page.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}lang=en`);
-  }
-
-  async function violations(): Promise<readonly string[]> {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const run = `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })})`;
-    const { violations: found } = (await page.evaluate(run)) as {
-      violations: readonly { id: string; nodes: readonly { html: string }[] }[];
-    };
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
+  const isFit = (path: string) => isFitForAll(page, origin + path, { widths, isJudged });
 
   it('an endpoint is added and tested by keyboard alone, fails, and is found first', async () => {
     receiver.answers(answerWith(410, 'gone'));
@@ -102,30 +67,30 @@ const widths = [360, 640, 1280];
     await page.getByText('Done.').waitFor();
     const delivery = new URL(page.url()).pathname;
     for (let looks = 0; (await page.getByText('410').count()) === 0 && looks < 100; looks += 1) await page.reload();
-    await isFitForAll(delivery);
-    await isFitForAll(endpoint);
-    await isFitForAll('/webhooks');
+    await isFit(delivery);
+    await isFit(endpoint);
+    await isFit('/webhooks');
     expect(await page.locator('table').first().textContent()).toContain('Not delivered');
-    await isFitForAll('/webhooks/deliveries?status=failed');
+    await isFit('/webhooks/deliveries?status=failed');
   }, 120_000);
 
   it('the log is filtered, a payment is opened as it stood, and the way back is the same list', async () => {
-    await isFitForAll(`/audit?stream=payment-${paymentId}`);
+    await isFit(`/audit?stream=payment-${paymentId}`);
     const list = page.url();
     await page.getByRole('link', { name: 'as it stood then' }).last().click();
     await page.getByText('What had happened by then').waitFor();
     await page.goBack();
     expect(page.url()).toBe(list);
-    await isFitForAll(`/audit/replay?id=${paymentId}`);
-    await isFitForAll('/audit/seals');
+    await isFit(`/audit/replay?id=${paymentId}`);
+    await isFit('/audit/seals');
     await button('Verify the log').click();
     await page.getByText('every event that is sealed is as it was sealed').waitFor();
-    await isFitForAll('/audit/verify');
+    await isFit('/audit/verify');
   }, 120_000);
 
   it('the settings are fit for all, and an outage is declared and ended', async () => {
-    await isFitForAll('/settings/gateway');
-    await isFitForAll('/settings/providers');
+    await isFit('/settings/gateway');
+    await isFit('/settings/providers');
     await page.getByLabel('Reason').fill('Maintenance');
     await page.getByRole('button', { name: 'Declare an outage' }).click();
     await page.getByText('Maintenance').waitFor();

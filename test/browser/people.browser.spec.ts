@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
-import { languages } from '../../src/kernel/domain/language.js';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
+import { describeInBrowser, isFitForAll, launchChromium, violationsOn, watched } from '../support/chromium.js';
 import { password, Phone } from '../support/people.js';
 import { freePort } from '../support/free-port.js';
 
-/** The pages of people in a real browser. `CHROMIUM` names another than Debian's. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isThere = existsSync(executablePath);
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-args.push('--disable-background-networking', '--disable-component-update');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const patienceMs = 20_000;
-const widths = [360, 768, 1280];
-
-if (!isThere) {
-  const why = `there is no browser at ${executablePath}; \`apt-get install chromium\` brings it, CHROMIUM names another`;
-  console.warn(`The pages were NOT tested in a browser: ${why}.`);
-  it(`the pages in a browser: did not run, ${why}`, () => expect(isThere).toBe(false));
-}
-
-(isThere ? describe : describe.skip)('the pages of people', () => {
+/** The pages of people in a real browser. */
+describeInBrowser('the pages of people', () => {
   let app: App;
   let browser: Browser;
   let context: BrowserContext;
@@ -34,58 +18,14 @@ if (!isThere) {
     const port = await freePort();
     origin = `http://localhost:${port}`;
     app = await startApp({ settings: { PUBLIC_BASE_URL: origin }, port });
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
     context = await browser.newContext();
-    page = await watched(context);
+    page = watched(await context.newPage(), complaints);
   }, 60_000);
   afterAll(async () => {
     await browser.close();
     await app.close();
   });
-
-  async function watched(of: BrowserContext): Promise<Page> {
-    const opened = await of.newPage();
-    opened.setDefaultTimeout(patienceMs);
-    opened.on('console', (message) => {
-      const isRefusal = message.text().includes('the server responded with a status of');
-      if (['error', 'warning'].includes(message.type()) && !isRefusal) complaints.push(message.text());
-    });
-    opened.on('pageerror', (error) => complaints.push(String(error)));
-    return opened;
-  }
-
-  const inLanguage = (url: string, language: string) => {
-    const { pathname, searchParams } = new URL(url);
-    searchParams.set('lang', language);
-    return `${origin}${pathname}?${searchParams.toString()}`;
-  };
-
-  /** Axe in each language and width: no violation of WCAG 2.2 A and AA, and nothing wider than the screen. */
-  async function isFitForAll(): Promise<void> {
-    const url = page.url();
-    for (const language of languages) {
-      await page.goto(inLanguage(url, language));
-      expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 800 });
-        const place = `${new URL(url).pathname} ${language} ${width}`;
-        expect([place, await page.evaluate('document.scrollingElement.scrollWidth')]).toEqual([place, width]);
-        expect([place, await violations()]).toEqual([place, []]);
-      }
-    }
-    await page.goto(inLanguage(url, 'en'));
-  }
-
-  async function violations(): Promise<readonly string[]> {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const run = `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })})`;
-    // The policy of the pages runs no script of others; what the browser's own tools evaluate is none.
-    await page.evaluate(axe);
-    const { violations: found } = (await page.evaluate(run)) as {
-      violations: readonly { id: string; nodes: readonly { html: string }[] }[];
-    };
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
 
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   let phone: Phone;
@@ -93,7 +33,7 @@ if (!isThere) {
   it('an administrator comes in by the link, sets up an app, and keeps the recovery codes', async () => {
     const link = new URL((await app.gateway.firstLink())!);
     await page.goto(origin + link.pathname);
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByLabel('Name').fill('Aline Uwase');
     await page.getByLabel('E-mail address').fill('aline@example.rw');
     await page.getByLabel('New password').fill('too short');
@@ -105,15 +45,15 @@ if (!isThere) {
     await page.keyboard.press('Enter');
     await page.getByText('Your roles need a second factor').waitFor();
     phone = Phone.on(app, await page.content());
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByLabel('Six digits').fill(phone.code);
     await button('Add an authenticator app').click();
     await page.getByText('They are not shown again').waitFor();
     expect(await page.locator('.codes li').count()).toBe(10);
-    expect(await violations()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('link', { name: 'I have kept them' }).click();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
-    await isFitForAll();
+    await isFitForAll(page, page.url());
   }, 120_000);
 
   it('adds a passkey, and signs in with it', async () => {
@@ -125,7 +65,7 @@ if (!isThere) {
     await page.getByText('Passkey 1', { exact: false }).first().waitFor();
     await button('Sign out').click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByLabel('E-mail address').fill('aline@example.rw');
     await page.getByLabel('Password').fill('not this one at all');
     await button('Sign in').click();
@@ -134,23 +74,23 @@ if (!isThere) {
     await page.getByLabel('Password').fill(password);
     await button('Sign in').click();
     await page.getByRole('heading', { name: 'Show the second factor' }).waitFor();
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await button('Use a passkey').click();
     await page.getByRole('heading', { name: 'Today' }).waitFor();
   }, 120_000);
 
   it('invites somebody, whose page says the same in three languages, and goes back without sending again', async () => {
     await page.getByRole('link', { name: 'Users' }).click();
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByLabel('Name').fill('Bosco Nkusi');
     await page.getByLabel('E-mail address').fill('bosco@example.rw');
     await page.getByLabel('Support:', { exact: false }).check();
     await button('Make the link').click();
     await page.getByRole('heading', { name: 'The link for Bosco Nkusi' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('main').getByRole('link', { name: 'Users' }).click();
     await page.getByRole('link', { name: 'Bosco Nkusi' }).click();
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByLabel('Name').fill('Bosco N');
     await button('Save').click();
     await page.getByText('Saved.').waitFor();
@@ -159,23 +99,23 @@ if (!isThere) {
     const { data } = (await app.admin.get('/v1/users')).body;
     expect(data.map(({ name }) => name)).toEqual(['Bosco N', 'Aline Uwase']);
     await page.goto(`${origin}/settings/me`);
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.goto(`${origin}/settings/clients`);
-    await isFitForAll();
+    await isFitForAll(page, page.url());
   }, 120_000);
 
   it('finds a payment by its filters, opens it, comes back to the same list, and adds a note', async () => {
     const { paymentId } = await app.request('0788000001', rwf(5_000), { dimensions: { service: 'permits' } });
     await app.caughtUp();
     await page.goto(`${origin}/payments`);
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByText('Filter', { exact: true }).first().click();
     await page.getByLabel('Service').fill('permits');
     await button('Filter').click();
     await page.getByText('Service permits', { exact: false }).waitFor();
     const filtered = page.url();
     await page.locator(`a[href="/payments/${paymentId}"]`).click();
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByLabel('Note').fill('She called about it.');
     await button('Add a note').click();
     await page.getByText('Done.').waitFor();
@@ -188,7 +128,7 @@ if (!isThere) {
       await app.request(`078800010${index}`, rwf(5_000 + index), { dimensions: { service: 'permits', branch } });
     await app.caughtUp();
     await page.goto(`${origin}/`);
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByRole('link', { name: 'kigali', exact: true }).press('Enter');
     await page.getByText('Branch: kigali.').waitFor();
     expect(await page.locator('.stats strong').first().textContent()).toBe('2');
@@ -198,18 +138,18 @@ if (!isThere) {
     await page.goBack();
     await page.getByText('Branch: kigali.').waitFor();
     await page.goto(`${origin}/breakdown?by=branch`);
-    await isFitForAll();
+    await isFitForAll(page, page.url());
     await page.getByRole('link', { name: 'Field reference' }).press('Enter');
     await page.getByText('(none)').first().waitFor();
     await page.goto(`${origin}/?service=permits&branch=kigali`);
     await page.getByRole('alert').getByRole('link').press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('branch');
-    expect(await violations()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
   }, 120_000);
 
   it('is used without JavaScript, by keyboard alone, and at 200 %', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 640, height: 400 } });
-    page = await watched(plain);
+    page = watched(await plain.newPage(), complaints);
     await page.goto(`${origin}/settings/me`);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
+import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { person } from '../support/people.js';
 
@@ -11,9 +12,6 @@ import { person } from '../support/people.js';
  * only where a page does.
  */
 const takes = process.env['PICTURES'] === '1';
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync', '--hide-scrollbars'];
-args.push('--disable-background-networking', '--disable-component-update', '--disable-lcd-text');
 const folder = new URL('../../docs/pictures/', import.meta.url);
 const mostBytes = 120_000;
 
@@ -34,7 +32,7 @@ const pictures: readonly Picture[] = [
   { name: 'phone', path: () => '/payments', width: 360, height: 640, language: 'rw' },
 ];
 
-(existsSync(executablePath) ? describe : describe.skip)('the pictures of the documents', () => {
+describeInBrowser('the pictures of the documents', () => {
   let app: App;
   let browser: Browser;
   let origin: string;
@@ -49,7 +47,7 @@ const pictures: readonly Picture[] = [
       name: 'Claudine Mukamana',
     });
     cookies = signedIn.cookies;
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium(['--hide-scrollbars', '--disable-lcd-text']);
   }, 120_000);
   afterAll(async () => {
     await browser.close();

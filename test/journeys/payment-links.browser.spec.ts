@@ -1,31 +1,23 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startApp, type App, type Body } from '../support/app.js';
+import { describeInBrowser, launchChromium } from '../support/chromium.js';
 
-/** The payer’s page in a real browser, on a small phone and without JavaScript. `CHROMIUM` names another than Debian's. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isThere = existsSync(executablePath);
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-if (!isThere) {
-  const why = `there is no browser at ${executablePath}; \`apt-get install chromium\` brings it, CHROMIUM names another`;
-  console.warn(`The payer’s page was NOT tested in a browser: ${why}.`);
-  it(`the payer’s page in a browser: did not run, ${why}`, () => expect(isThere).toBe(false));
-}
-
-(isThere ? describe : describe.skip)('the payer’s page in a browser', () => {
+/** The payer’s page in a real browser, on a small phone and without JavaScript. */
+describeInBrowser('the payer’s page', () => {
   let app: App;
   let browser: Browser;
   let judge: Page | null = null;
   let records = 0;
   beforeAll(async () => {
     app = await startApp({ settings: { ORGANISATION_CONTACT: '+250 788 000 000, info@onestop.rw' } });
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
   }, 60_000);
   afterAll(async () => {
     await browser.close();

@@ -1,40 +1,21 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { startCaller, type Caller } from './caller.js';
 
-/** The simulated phone in the hands of a person: a real browser on the real page. `CHROMIUM` names another than Debian's. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const isThere = existsSync(executablePath);
-
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** The page asks for news every second; whatever it should show is there well within this. */
 const patienceMs = 10_000;
 const smallPhone = { width: 360, height: 640 };
 
-if (!isThere) {
-  const why = `there is no browser at ${executablePath}; \`apt-get install chromium\` brings it, CHROMIUM names another`;
-  console.warn(`The phone page was NOT tested in a browser: ${why}.`);
-  it(`the phone page in a browser: did not run, ${why}`, () => expect(isThere).toBe(false));
-}
-
-(isThere ? describe : describe.skip)('the phone', () => {
+/** The simulated phone in the hands of a person: a real browser on the real page. */
+describeInBrowser('the phone', () => {
   let browser: Browser;
   let caller: Caller;
   let page: Page;
   let complaints: string[];
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args });
+    browser = await launchChromium();
   }, 60_000);
   afterAll(async () => {
     await browser.close();
