@@ -310,7 +310,6 @@ export class Instance {
         new Disclosure({ numberSeen: async () => undefined }),
       ),
       keysInFlight: new KeysInFlight(),
-      store,
       documents,
       clock,
       references: new KeyedHash(masterKey, 'provider-reference'),

@@ -1,7 +1,7 @@
 import { atMost } from '../bounded-memory.js';
 import type { Clock } from '../domain/clock.js';
 import { evolve, type Decider, type Order } from '../domain/decider.js';
-import type { DomainEvent } from '../domain/events.js';
+import type { DomainEvent, Recorded } from '../domain/events.js';
 import type { Position } from '../domain/position.js';
 import { Refusal } from '../domain/refusal.js';
 import { EventCodec } from './event-codec.js';
@@ -12,6 +12,7 @@ import {
   type Appended,
   type EventStore,
   type ExpectedRevision,
+  type ReadStream,
 } from '../ports/event-store.js';
 
 /** The state after an order, the events that it led to (none: it was so already), and where the last of them stands. */
@@ -207,6 +208,12 @@ export class Handler<State, Orders extends object, Event extends DomainEvent> {
       },
       isStill: () => this.#failures === failures && (this.#states.peek(stream)?.revision ?? seen) === seen,
     };
+  }
+
+  /** What is on record of one stream, oldest first unless asked for otherwise. */
+  async eventsOf(id: string, options?: ReadStream): Promise<readonly Recorded<Event>[]> {
+    const stored = await this.kernel.store.readStream(this.streamOf(id), options);
+    return stored.map((event) => this.#codec.read(event));
   }
 
   /** The state as it was last seen from here, which others may have moved on since; null: it is not remembered. */

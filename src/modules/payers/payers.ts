@@ -3,7 +3,6 @@ import type { Origin } from '../../kernel/domain/events.js';
 import { maskMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import type { Position } from '../../kernel/domain/position.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { maskedText } from '../../kernel/masking.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import { DocumentStoreUnavailable, type DocumentStore, type Page } from '../../kernel/ports/document-store.js';
@@ -21,7 +20,7 @@ import {
 import { reviewView } from '../reviews/contract.js';
 import type { Erasures } from './erasures.js';
 import { payer, type OpenMatters, type Payer, type PayerOrders } from './payer.decider.js';
-import { payerEvents, type Erasure, type PayerEvent } from './payer.events.js';
+import type { Erasure, PayerEvent } from './payer.events.js';
 import { payerView } from './payer.view.js';
 
 type PaymentDocument = NonNullable<(typeof paymentView.collection)['shape']>;
@@ -35,7 +34,6 @@ export interface Matters extends OpenMatters {
 /** Payers as persons whose data is kept: erasing it, and showing all of it. */
 export class Payers {
   readonly #handler: Handler<Payer, PayerOrders, PayerEvent>;
-  readonly #codec = new EventCodec<PayerEvent>(payerEvents);
 
   constructor(
     private readonly kernel: Kernel,
@@ -72,12 +70,8 @@ export class Payers {
   }
 
   /** The newest erasures and exports, newest first. */
-  async requestsOf(subject: string) {
-    const stored = await this.kernel.store.readStream(this.#handler.streamOf(subject), {
-      direction: 'backwards',
-      limit: mostRequests,
-    });
-    return stored.map((event) => this.#codec.read(event));
+  requestsOf(subject: string) {
+    return this.#handler.eventsOf(subject, { direction: 'backwards', limit: mostRequests });
   }
 
   /** One page of the payer's payments, oldest first. */

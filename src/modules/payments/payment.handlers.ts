@@ -2,8 +2,6 @@ import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler 
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
-import { EventCodec } from '../../kernel/handling/event-codec.js';
-import type { EventStore } from '../../kernel/ports/event-store.js';
 import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
 import { readsPayers } from '../../http/shown-to.js';
@@ -38,7 +36,7 @@ import {
   recordKeysOf,
 } from './payment-identity.js';
 import { isAskedAbout, isAskOf, type KnownPayment } from './payment.state.js';
-import { paymentEvents, type Creation, type PaymentEvent } from './payment.events.js';
+import type { Creation } from './payment.events.js';
 import type { PaymentResources } from './payment.resource.js';
 import { asState, paymentView } from './payment.view.js';
 import type { Payments } from './payments.js';
@@ -51,7 +49,6 @@ export interface PaymentParts {
   readonly personalData: PersonalData;
   readonly resources: PaymentResources;
   readonly keysInFlight: KeysInFlight;
-  readonly store: EventStore;
   readonly documents: DocumentStore;
   readonly clock: Clock;
   /** Derives provider references: a repeated request derives the same one. */
@@ -226,30 +223,24 @@ export class RecordStandingOfHandler implements IQueryHandler<RecordStandingOf> 
 
 @QueryHandler(TimelineOf)
 export class TimelineOfHandler implements IQueryHandler<TimelineOf> {
-  readonly #codec = new EventCodec<PaymentEvent>(paymentEvents);
-
   constructor(private readonly parts: PaymentParts) {}
 
   async execute({ client, paymentId, after, limit }: TimelineOf): Promise<TimelinePage> {
-    const { payments, store } = this.parts;
     const { client: owner } = await visiblePayment(this.parts, client, paymentId);
-    const stored = await store.readStream(payments.streamOf(paymentId), { from: after + 1, limit: limit + 1 });
-    const events = stored.slice(0, limit).map((event) => this.#codec.read(event));
-    return { owner, events, next: stored.length > limit ? events.at(-1)!.revision : null };
+    const found = await this.parts.payments.eventsOf(paymentId, { from: after + 1, limit: limit + 1 });
+    const events = found.slice(0, limit);
+    return { owner, events, next: found.length > limit ? events.at(-1)!.revision : null };
   }
 }
 
 @QueryHandler(EvidenceOf)
 export class EvidenceOfHandler implements IQueryHandler<EvidenceOf> {
-  readonly #codec = new EventCodec<PaymentEvent>(paymentEvents);
-
   constructor(private readonly parts: PaymentParts) {}
 
   async execute({ client, paymentId }: EvidenceOf): Promise<Evidence> {
-    const { payments, store, resources } = this.parts;
+    const { payments, resources } = this.parts;
     const payment = await visiblePayment(this.parts, client, paymentId);
-    const stored = await store.readStream(payments.streamOf(paymentId));
-    const events = stored.map((event) => this.#codec.read(event));
+    const events = await payments.eventsOf(paymentId);
     return {
       payment: await resources.one(payment, client),
       timeline: await resources.timeline(payment.client, events, client),

@@ -150,7 +150,7 @@ export class PaymentsModule {
             personalData: PersonalData,
             resources: PaymentResources,
             keysInFlight: KeysInFlight,
-            { store, clock }: Kernel,
+            { clock }: Kernel,
             documents: DocumentStore,
             masterKey: Buffer,
           ): PaymentParts => ({
@@ -161,7 +161,6 @@ export class PaymentsModule {
             personalData,
             resources,
             keysInFlight,
-            store,
             documents,
             clock,
             references: referencesOf(masterKey),

@@ -1,11 +1,11 @@
-import type { EventOf, Origin } from '../../kernel/domain/events.js';
+import type { EventOf, Origin, Recorded } from '../../kernel/domain/events.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { Handler, ifStill, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
-import type { EventStore } from '../../kernel/ports/event-store.js';
+import type { EventStore, ReadStream } from '../../kernel/ports/event-store.js';
 import type { MaySend } from '../movements/contract.js';
 import { payment } from './payment.decider.js';
 import type { PaymentOrders } from './payment.orders.js';
@@ -54,6 +54,11 @@ export class Payments {
 
   recordStreamOf(recordKey: string): string {
     return this.#records.streamOf(recordKey);
+  }
+
+  /** How it came to stand as it does, oldest first. */
+  eventsOf(paymentId: string, options?: ReadStream): Promise<readonly Recorded<PaymentEvent>[]> {
+    return this.#payments.eventsOf(paymentId, options);
   }
 
   /** The payment as the log has it now; null when there is none. */

@@ -4,9 +4,7 @@ import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
-import type { EventStore } from '../../kernel/ports/event-store.js';
 import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
 import type { Movements } from '../movements/contract.js';
@@ -27,7 +25,7 @@ import {
   type Payee,
 } from './payout.commands.js';
 import { notAllowed } from './payout.decider.js';
-import { payoutEvents, type PayeeDetails, type PayoutEvent, type PayoutRequest } from './payout.events.js';
+import type { PayeeDetails, PayoutRequest } from './payout.events.js';
 import type { KnownPayout } from './payout.state.js';
 import { asPayout, payoutView } from './payout.view.js';
 import { notFound, type Payouts } from './payouts.js';
@@ -35,7 +33,6 @@ import { notFound, type Payouts } from './payouts.js';
 export interface PayoutParts {
   readonly payouts: Payouts;
   readonly movements: Movements;
-  readonly store: EventStore;
   readonly providers: Providers;
   readonly router: Router;
   readonly personalData: PersonalData;
@@ -178,15 +175,11 @@ export class CheckPayoutStatusHandler implements ICommandHandler<CheckPayoutStat
 
 @QueryHandler(PayoutTimelineOf)
 export class PayoutTimelineOfHandler implements IQueryHandler<PayoutTimelineOf> {
-  readonly #codec = new EventCodec<PayoutEvent>(payoutEvents);
-
   constructor(private readonly parts: PayoutParts) {}
 
   async execute({ client, payoutId, limit }: PayoutTimelineOf) {
-    const { payouts, store } = this.parts;
     await visiblePayout(this.parts, client, payoutId);
-    const stored = await store.readStream(payouts.streamOf(payoutId), { limit });
-    return stored.map((event) => this.#codec.read(event));
+    return this.parts.payouts.eventsOf(payoutId, { limit });
   }
 }
 

@@ -206,12 +206,11 @@ export class PayoutsModule {
             router: Router,
             personalData: PersonalData,
             keysInFlight: KeysInFlight,
-            { clock, store }: Kernel,
+            { clock }: Kernel,
             documents: DocumentStore,
           ): PayoutParts => ({
             payouts,
             movements,
-            store,
             providers,
             router,
             personalData,

@@ -1,13 +1,13 @@
 import { isApproved, refuseRequester, type Count, type Signer } from '../../kernel/domain/approvals.js';
 import { instant, type Clock, type Instant } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
-import type { Origin } from '../../kernel/domain/events.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { Handler, together, type Handled, type Kernel } from '../../kernel/handling/handle.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
-import type { EventStore } from '../../kernel/ports/event-store.js';
+import type { EventStore, ReadStream } from '../../kernel/ports/event-store.js';
 import type { Begins, MovementOrder, Told } from '../outgoing/contract.js';
 import type { Routing } from '../providers/contract.js';
 import { mayBeAttempted, mayPayAgain, refusedPaying, type Paying } from './may-pay-again.rule.js';
@@ -54,8 +54,9 @@ export class Payouts {
     this.#clock = kernel.clock;
   }
 
-  streamOf(payoutId: string): string {
-    return this.#payouts.streamOf(payoutId);
+  /** How it came to stand as it does, oldest first. */
+  eventsOf(payoutId: string, options?: ReadStream): Promise<readonly Recorded<PayoutEvent>[]> {
+    return this.#payouts.eventsOf(payoutId, options);
   }
 
   /** The payout as the log has it now; null when there is none. */

@@ -19,7 +19,7 @@ import {
   type Mismatch,
   type MismatchOrders,
 } from './mismatch.decider.js';
-import { mismatchEvents, type AcceptanceEvent, type MismatchEvent, type Resolution } from './mismatch.events.js';
+import type { AcceptanceEvent, MismatchEvent, Resolution } from './mismatch.events.js';
 import type { KnownStatement } from './statement.decider.js';
 import { wholeLine, type ItemOutcome, type Missed, type StoredLine } from './statement.events.js';
 import { notFound, planOf, type Statements } from './statements.js';
@@ -56,7 +56,6 @@ export interface Decided {
 /** Items of statements: they are listed out of the log and the documents, and people work on them. */
 export class Mismatches {
   readonly #handler: Handler<Mismatch, MismatchOrders, MismatchEvent>;
-  readonly #codec = new EventCodec<MismatchEvent>(mismatchEvents);
   #aged: { readonly at: number; readonly counts: readonly Aged[] } | null = null;
   readonly #acceptances: Handler<AcceptanceClaim, AcceptanceOrders, AcceptanceEvent>;
   readonly #adjustments = new EventCodec<EventOf<typeof AdjustmentApproved>>([AdjustmentApproved]);
@@ -86,9 +85,8 @@ export class Mismatches {
   }
 
   /** What people have done about an item, oldest first. */
-  async story(itemId: string): Promise<readonly Recorded<MismatchEvent>[]> {
-    const stored = await this.kernel.store.readStream(`${mismatch.category}-${itemId}`);
-    return stored.map((event) => this.#codec.read(event));
+  story(itemId: string): Promise<readonly Recorded<MismatchEvent>[]> {
+    return this.#handler.eventsOf(itemId);
   }
 
   /** The lines of a statement in its order, and after them what is missing on it. */

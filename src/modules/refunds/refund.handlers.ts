@@ -8,9 +8,7 @@ import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
 import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { EventCodec } from '../../kernel/handling/event-codec.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
-import type { EventStore } from '../../kernel/ports/event-store.js';
 import type { Movements } from '../movements/contract.js';
 import { asOutgoing, isAskedAbout } from '../outgoing/contract.js';
 import { paidFor, refundable, type KnownPayment, type Payments } from '../payments/contract.js';
@@ -29,7 +27,7 @@ import {
   type RefundAsk,
 } from './refund.commands.js';
 import { notFound, type KnownRefund } from './refund.decider.js';
-import { refundEvents, type RefundEvent, type RefundRequest } from './refund.events.js';
+import type { RefundRequest } from './refund.events.js';
 import { collectionOf, referenceFor, refundIdFor, type SealWords } from './refund-request.js';
 import { overdueAt } from './overdue-refunds.js';
 import { refundView } from './refund.view.js';
@@ -38,7 +36,6 @@ import { isDoubted, type Refunds } from './refunds.js';
 export interface RefundParts {
   readonly refunds: Refunds;
   readonly movements: Movements;
-  readonly store: EventStore;
   readonly payments: Payments;
   readonly providers: Providers;
   readonly personalData: PersonalData;
@@ -180,15 +177,11 @@ export class CheckRefundStatusHandler implements ICommandHandler<CheckRefundStat
 
 @QueryHandler(RefundTimelineOf)
 export class RefundTimelineOfHandler implements IQueryHandler<RefundTimelineOf> {
-  readonly #codec = new EventCodec<RefundEvent>(refundEvents);
-
   constructor(private readonly parts: RefundParts) {}
 
   async execute({ client, refundId, limit }: RefundTimelineOf) {
-    const { refunds, store } = this.parts;
     await visibleRefund(this.parts, client, refundId);
-    const stored = await store.readStream(refunds.streamOf(refundId), { limit });
-    return stored.map((event) => this.#codec.read(event));
+    return this.parts.refunds.eventsOf(refundId, { limit });
   }
 }
 

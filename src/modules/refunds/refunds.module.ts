@@ -134,12 +134,11 @@ export class RefundsModule {
             documents: DocumentStore,
             keysInFlight: KeysInFlight,
             queries: QueryBus,
-            { clock, store }: Kernel,
+            { clock }: Kernel,
             masterKey: Buffer,
           ): RefundParts => ({
             refunds,
             movements,
-            store,
             payments,
             providers,
             personalData,

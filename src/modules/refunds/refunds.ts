@@ -1,8 +1,9 @@
 import { isApproved, type Count } from '../../kernel/domain/approvals.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
-import type { Origin } from '../../kernel/domain/events.js';
+import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import { Handler, type Handled, type Kernel } from '../../kernel/handling/handle.js';
+import type { ReadStream } from '../../kernel/ports/event-store.js';
 import type { MovementOrder, Told } from '../outgoing/contract.js';
 import type { KnownPayment, Payments } from '../payments/contract.js';
 import {
@@ -35,8 +36,9 @@ export class Refunds {
     this.#clock = kernel.clock;
   }
 
-  streamOf(refundId: string): string {
-    return this.#refunds.streamOf(refundId);
+  /** How it came to stand as it does, oldest first. */
+  eventsOf(refundId: string, options?: ReadStream): Promise<readonly Recorded<RefundEvent>[]> {
+    return this.#refunds.eventsOf(refundId, options);
   }
 
   /** The refund as the log has it now; null when there is none. */

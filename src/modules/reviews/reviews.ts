@@ -8,12 +8,11 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { DoubtfulAttempt, DoubtPort, Doubts, MoneyDecision } from '../movements/contract.js';
 import type { Payments } from '../payments/contract.js';
 import { review as reviewDecider, type KnownReview, type Review, type ReviewOrders } from './review.decider.js';
-import { reviewEvents, type Decision, type ReviewEvent, type ReviewReason } from './review.events.js';
+import type { Decision, ReviewEvent, ReviewReason } from './review.events.js';
 
 /** What a review is about. The same matter is the same review, however often it is opened. */
 export interface Matter {
@@ -72,7 +71,6 @@ export interface Resolution {
 /** The reviews that wait for a person, and how a person's decision is carried out. */
 export class Reviews {
   readonly #handler: Handler<Review, ReviewOrders, ReviewEvent>;
-  readonly #codec = new EventCodec<ReviewEvent>(reviewEvents);
 
   constructor(
     private readonly kernel: Kernel,
@@ -89,9 +87,8 @@ export class Reviews {
   }
 
   /** Its whole story: it is opened, taken and decided few times. */
-  async eventsOf(reviewId: string): Promise<readonly Recorded<ReviewEvent>[]> {
-    const stored = await this.kernel.store.readStream(this.#handler.streamOf(reviewId));
-    return stored.map((event) => this.#codec.read(event));
+  eventsOf(reviewId: string): Promise<readonly Recorded<ReviewEvent>[]> {
+    return this.#handler.eventsOf(reviewId);
   }
 
   /** Opens a review, or opens a resolved one again where `news` is an event that it does not know. Null: a resolved review stays resolved. */
