@@ -91,6 +91,15 @@ export class Movements {
     return answer.is === 'unknown' ? 'no-answer' : 'not-known';
   }
 
+  /** Somebody asks: the provider is asked about these attempts now. */
+  async checkNow(
+    of: Omit<Movement, 'attempt'>,
+    attempts: readonly { readonly number: number }[],
+    by: Origin,
+  ): Promise<void> {
+    await Promise.all(attempts.map(({ number }) => this.check({ ...of, attempt: number }, 0, by)));
+  }
+
   /** Until then the provider need not know a movement that it has accepted. */
   #afterGrace(movement: KnownMovement, answer: StatusAnswer): StatusAnswer {
     const from = this.firstCheckAt(movement.provider, movement.beganAt);

@@ -36,6 +36,7 @@ export {
   evolutionOf,
   hasHeard,
   isAskedAbout,
+  isWorthAsking,
   isInDoubt,
   mayHaveMoved,
   paidBy,

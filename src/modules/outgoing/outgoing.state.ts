@@ -239,6 +239,9 @@ export function evolutionOf<S extends Outgoing, Event extends DomainEvent>(
 export const isAskedAbout = ({ status, decidedIn, isConfirmed }: OutgoingAttempt): boolean =>
   !isOver(status) || (decidedIn !== null && !isConfirmed);
 
+/** What a person who asks for a status check means. */
+export const isWorthAsking = (attempt: OutgoingAttempt): boolean => isAskedAbout(attempt) || attempt.isPerhapsPaid;
+
 /** Only a person can settle it. */
 export const isInDoubt = ({ status, isPerhapsPaid, isContradicted }: OutgoingAttempt): boolean =>
   status === 'uncertain' || isPerhapsPaid || isContradicted;

@@ -35,7 +35,7 @@ import {
   recordKeysFor,
   recordKeysOf,
 } from './payment-identity.js';
-import { isAskedAbout, isAskOf, type KnownPayment } from './payment.state.js';
+import { isWorthAsking, isAskOf, type KnownPayment } from './payment.state.js';
 import type { Creation } from './payment.events.js';
 import type { PaymentResources } from './payment.resource.js';
 import { asState, paymentView } from './payment.view.js';
@@ -151,12 +151,9 @@ export class CheckPaymentStatusHandler implements ICommandHandler<CheckPaymentSt
 
   async execute({ client, paymentId, by }: CheckPaymentStatus): Promise<KnownPayment> {
     const payment = await visiblePayment(this.parts, client, paymentId);
-    const asked = payment.attempts.filter((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid);
+    const asked = payment.attempts.filter(isWorthAsking);
     if (asked.length === 0) return payment;
-    const { movements } = this.parts;
-    await Promise.all(
-      asked.map(({ number }) => movements.check({ kind: 'payment', id: paymentId, attempt: number }, 0, by)),
-    );
+    await this.parts.movements.checkNow({ kind: 'payment', id: paymentId }, asked, by);
     return visiblePayment(this.parts, client, paymentId);
   }
 }

@@ -275,6 +275,9 @@ export const isAskOf = ({ fingerprint }: Attempt, asked: string | null): boolean
 export const isAskedAbout = ({ status, decidedIn, isConfirmed }: Attempt): boolean =>
   !isFinal(status) || (decidedIn !== null && !isConfirmed);
 
+/** What a person who asks for a status check means. */
+export const isWorthAsking = (attempt: Attempt): boolean => isAskedAbout(attempt) || attempt.isPerhapsPaid;
+
 /** Only a person can settle it. */
 export const isInDoubt = ({ status, isPerhapsPaid, isContradicted }: Attempt): boolean =>
   status === 'uncertain' || isPerhapsPaid || isContradicted;

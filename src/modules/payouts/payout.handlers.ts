@@ -8,7 +8,7 @@ import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
 import type { Movements } from '../movements/contract.js';
-import { isAskedAbout } from '../outgoing/contract.js';
+import { isWorthAsking } from '../outgoing/contract.js';
 import { asRouting, routingAskOf, type Instrument, type Providers, type Router } from '../providers/contract.js';
 import { payoutIdFor, payoutRecordKeyFor, scopeOfRecords } from './payout-identity.js';
 import {
@@ -163,12 +163,9 @@ export class CheckPayoutStatusHandler implements ICommandHandler<CheckPayoutStat
 
   async execute({ client, payoutId, by }: CheckPayoutStatus): Promise<KnownPayout> {
     const payout = await visiblePayout(this.parts, client, payoutId);
-    const asked = payout.attempts.filter((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid);
+    const asked = payout.attempts.filter(isWorthAsking);
     if (asked.length === 0) return payout;
-    const { movements } = this.parts;
-    await Promise.all(
-      asked.map(({ number }) => movements.check({ kind: 'payout', id: payoutId, attempt: number }, 0, by)),
-    );
+    await this.parts.movements.checkNow({ kind: 'payout', id: payoutId }, asked, by);
     return visiblePayout(this.parts, client, payoutId);
   }
 }

@@ -10,7 +10,7 @@ import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore, Page } from '../../kernel/ports/document-store.js';
 import type { Movements } from '../movements/contract.js';
-import { asOutgoing, isAskedAbout } from '../outgoing/contract.js';
+import { asOutgoing, isWorthAsking } from '../outgoing/contract.js';
 import { paidFor, refundable, type KnownPayment, type Payments } from '../payments/contract.js';
 import { PaymentById } from '../payments/contract.http.js';
 import type { Disbursements, Providers } from '../providers/contract.js';
@@ -165,12 +165,9 @@ export class CheckRefundStatusHandler implements ICommandHandler<CheckRefundStat
 
   async execute({ client, refundId, by }: CheckRefundStatus): Promise<KnownRefund> {
     const refund = await visibleRefund(this.parts, client, refundId);
-    const asked = refund.attempts.filter((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid);
+    const asked = refund.attempts.filter(isWorthAsking);
     if (asked.length === 0) return refund;
-    const { movements } = this.parts;
-    await Promise.all(
-      asked.map(({ number }) => movements.check({ kind: 'refund', id: refundId, attempt: number }, 0, by)),
-    );
+    await this.parts.movements.checkNow({ kind: 'refund', id: refundId }, asked, by);
     return visibleRefund(this.parts, client, refundId);
   }
 }
