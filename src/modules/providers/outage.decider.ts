@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { OutageDeclared, OutageEnded, outageEvents, type Figures, type OutageEvent } from './outage.events.js';
+import type { StandingOutage } from './outage.rule.js';
 
 export interface Outage {
   readonly provider: string;
@@ -12,6 +13,13 @@ export interface Outage {
     readonly figures: Figures | null;
   } | null;
   readonly changedAt: Instant;
+}
+
+export function standingOf(outage: Outage | null): StandingOutage {
+  if (outage === null) return { by: null, changedAt: null };
+  const { declared, changedAt } = outage;
+  const by = declared === null ? null : declared.figures === null ? 'person' : 'figures';
+  return { by, changedAt: Date.parse(changedAt) };
 }
 
 interface Said {

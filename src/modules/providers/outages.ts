@@ -3,7 +3,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import { KnownStreams } from '../../kernel/following/known-streams.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
-import { outage, type Outage, type OutageOrders } from './outage.decider.js';
+import { outage, standingOf, type Outage, type OutageOrders } from './outage.decider.js';
 import type { Figures, OutageEvent } from './outage.events.js';
 import type { StandingOutage } from './outage.rule.js';
 import { outageView, type KnownProvider } from './outage.view.js';
@@ -36,11 +36,7 @@ export class Outages {
 
   /** From memory. */
   standing(provider: string): StandingOutage {
-    const known = this.#known.get(provider);
-    if (known === null) return { by: null, changedAt: null };
-    const { declared, changedAt } = known;
-    const by = declared === null ? null : declared.figures === null ? 'person' : 'figures';
-    return { by, changedAt: Date.parse(changedAt) };
+    return standingOf(this.#known.get(provider));
   }
 
   /** `figures`: those that show it; null: a person says it. */

@@ -4,7 +4,7 @@ import { specify } from '../../../test/support/specify.js';
 import { wellAt } from '../../../test/support/specify-provider.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { evolve } from '../../kernel/domain/decider.js';
-import { outage, type Outage, type OutageOrders } from './outage.decider.js';
+import { outage, standingOf, type Outage, type OutageOrders } from './outage.decider.js';
 import { OutageDeclared, OutageEnded, type OutageEvent } from './outage.events.js';
 import { callsToEnd, judgeFigures, type OutageThresholds, type StandingOutage } from './outage.rule.js';
 import { WatchOutages } from './watch-outages.js';
@@ -81,13 +81,7 @@ describe('the watch over outages', () => {
       },
     };
     const outages = {
-      standing: (): StandingOutage => {
-        const known = state();
-        if (known === null) return { by: null, changedAt: null };
-        const { declared, changedAt } = known;
-        const by = declared === null ? null : declared.figures === null ? 'person' : 'figures';
-        return { by, changedAt: Date.parse(changedAt) };
-      },
+      standing: () => standingOf(state()),
       say: async (name: keyof OutageOrders, of: string, reason: string, figures: OutageOrders['End']['figures']) => {
         const order = { provider: of, reason, figures, at: instant(clock.now()) };
         events.push(...outage.decide[name](state(), order));
