@@ -1,4 +1,4 @@
-import { csvBeginning, csvCell } from '../../http/csv.js';
+import { csvBeginning, csvCell, csvLine } from '../../http/csv.js';
 import { numberOf } from './cells.js';
 import { emptyText, endOf, headingLines, Pieces, totalTitles, type Bytes, type ReportStream } from './report-file.js';
 import type { Cell, Column } from './report.js';
@@ -12,28 +12,26 @@ export async function* csvReport(stream: ReportStream, { plain }: { readonly pla
   const pieces = new Pieces();
   if (!plain) {
     pieces.add(csvBeginning);
-    for (const line of headingLines(stream)) pieces.add(lineOf(line));
+    for (const line of headingLines(stream)) pieces.add(csvLine(line));
     pieces.add('\r\n');
   }
-  pieces.add(lineOf(columns.map(({ title, name }) => (plain ? name : title))));
+  pieces.add(csvLine(columns.map(({ title, name }) => (plain ? name : title))));
   for await (const row of rows) {
     const piece = pieces.add(rowOf(columns, row));
     if (piece !== null) yield piece;
   }
   if (!plain) {
-    if (totals.rows === 0) pieces.add(lineOf([emptyText(heading)]));
+    if (totals.rows === 0) pieces.add(csvLine([emptyText(heading)]));
     pieces.add('\r\n');
-    pieces.add(lineOf(totalTitles));
+    pieces.add(csvLine(totalTitles));
     for (const { of, currency, count, amount } of totals.all())
       pieces.add(`${[field(of), field(currency), String(count), amount ?? ''].join(',')}\r\n`);
-    pieces.add(lineOf([endOf(totals.rows)]));
+    pieces.add(csvLine([endOf(totals.rows)]));
   }
   yield pieces.take();
 }
 
 const rowOf = (columns: readonly Column[], row: Readonly<Record<string, Cell>>): string =>
   `${columns.map(({ name, kind }) => numberOf(row[name] ?? null, kind) ?? field(row[name] as string | null)).join(',')}\r\n`;
-
-const lineOf = (texts: readonly string[]): string => `${texts.map(field).join(',')}\r\n`;
 
 const field = (text: string | null | undefined): string => csvCell(text ?? '');
