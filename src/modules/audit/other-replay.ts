@@ -30,9 +30,9 @@ import {
 import { reviewEvents, reviewIdsOfAttempt } from '../reviews/contract.js';
 import {
   depositEvents,
-  inTransit,
   settlement,
   settlementEvents,
+  settlementFactsOf,
   type KnownSettlement,
   type Settlement,
   type SettlementEvent,
@@ -120,7 +120,7 @@ export class OtherHistories {
       const { day: date, totals, at: closedAt } = (closed as Recorded<ReturnType<typeof DayClosed>>).data;
       return { about: [], standing: { date, status: 'closed', totals, closedAt } };
     },
-    settlement: async (events) => ({ about: [], standing: settlementStanding(settlementAfter(events)) }),
+    settlement: async (events) => ({ about: [], standing: settlementFactsOf(settlementAfter(events)) }),
   };
 
   /** What the provider called back about a payout, its reviews, and that it took its record. */
@@ -215,33 +215,4 @@ const adjustmentStanding = (known: KnownAdjustment) => ({
   rejectionReason: known.rejectionReason,
   createdAt: known.createdAt,
   decidedAt: known.decidedAt,
-});
-
-const settlementStanding = (known: KnownSettlement) => ({
-  id: known.id,
-  status: known.status,
-  provider: known.provider,
-  bankAccount: known.bankAccount,
-  gross: known.gross.amount,
-  net: known.net.amount,
-  fees: known.fees.amount,
-  inTransit: inTransit(known).amount,
-  currency: known.gross.currency,
-  leftAt: known.leftAt,
-  expectedBy: known.expectedBy,
-  covers: known.covers,
-  reference: known.reference,
-  deposits: known.deposits.map(({ amount, fee, receivedAt, bankReference, itemId, note, confirmedBy }) => ({
-    amount: amount.amount,
-    fee: fee.amount,
-    receivedAt,
-    bankReference,
-    itemId,
-    note,
-    confirmedBy: confirmedBy.id,
-  })),
-  requestedBy: known.requestedBy.id,
-  createdAt: known.createdAt,
-  receivedAt: known.receivedAt,
-  cancelled: known.cancelled && { ...known.cancelled, by: known.cancelled.by.id },
 });

@@ -15,4 +15,5 @@ export {
   type Settlement,
   type SettlementStatus,
 } from './settlement.decider.js';
+export { factsOf as settlementFactsOf } from './settlement.facts.js';
 export { asSettlement, settlementView, type SettlementDocument } from './settlement.view.js';
