@@ -9,6 +9,7 @@ import { By, Client, type ApiClient } from '../../http/authentication.js';
 import { Documented } from '../../http/operation.documentation.js';
 import { IsLine, Must } from '../../http/texts.js';
 import { DocumentedQuery } from '../../http/validated.documentation.js';
+import { isDay } from '../ledger/contract.js';
 import { reports } from './all-reports.js';
 import { formats, groupings, type AskedReport, type Format } from './report-ask.rule.js';
 import { MakeReport } from './report.commands.js';
@@ -20,10 +21,6 @@ export const IsDay = () =>
     format: 'date',
     pattern: '^\\d{4}-\\d{2}-\\d{2}$',
   });
-
-/** `2026-02-30` is none. */
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 @DocumentedQuery()
 export class DaysQuery {

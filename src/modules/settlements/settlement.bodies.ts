@@ -7,16 +7,14 @@ import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsAmount, IsCurrency, positiveMoney } from '../../http/money-fields.js';
 import { IsLine, IsProse, Must } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
+import { isDay } from '../ledger/contract.js';
 import { settlementStatuses } from './settlement.decider.js';
 
-const dayForm = /^\d{4}-\d\d-\d\d$/;
-const isDay = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  dayForm.test(value) &&
-  !Number.isNaN(Date.parse(value)) &&
-  new Date(value).toISOString().startsWith(value);
 const IsDay = () =>
-  Must(isDay, 'must be a day in Kigali, such as 2026-11-28', { type: 'string', pattern: dayForm.source });
+  Must((value) => typeof value === 'string' && isDay(value), 'must be a day in Kigali, such as 2026-11-28', {
+    type: 'string',
+    pattern: '^\\d{4}-\\d\\d-\\d\\d$',
+  });
 
 @DocumentedBody('NewSettlement')
 export class SettlementBody {
