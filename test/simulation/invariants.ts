@@ -5,7 +5,7 @@ import type { DomainEvent, EventOf, Recorded } from '../../src/kernel/domain/eve
 import type { Collection, Document, DocumentStore } from '../../src/kernel/ports/document-store.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../../src/kernel/ports/event-store.js';
-import { StreamHistories, type StreamHistory } from '../../src/kernel/following/stream-history.js';
+import { historiesFor } from '../../src/kernel/following/stream-history.js';
 import { applyTo, idsOf, type View, type WholeLogView } from '../../src/kernel/following/view.js';
 import { payment } from '../../src/modules/payments/payment.decider.js';
 import { isFinal } from '../../src/modules/payments/payment.lifecycle.js';
@@ -521,10 +521,7 @@ async function viewsOf(live: DocumentStore, events: readonly RecordedEvent[]): P
   };
   for (const view of views as unknown as readonly (View<Document, Recorded> | WholeLogView<Document>)[]) {
     const codec = 'every' in view ? null : new EventCodec(view.events);
-    const histories =
-      'every' in view || view.history === undefined
-        ? null
-        : new StreamHistories(view.history as StreamHistory<DomainEvent>, codec as EventCodec<DomainEvent>, log);
+    const histories = historiesFor<DomainEvent>(view as View<Document, DomainEvent>, codec, log);
     const rebuilt = new Map<string, Document>();
     for (const stored of events) {
       if (codec !== null && !codec.types.includes(stored.type)) continue;

@@ -6,7 +6,7 @@ import { EventCodec } from '../handling/event-codec.js';
 import type { Collection, Document, DocumentStore, Stored } from '../ports/document-store.js';
 import type { EventStore, ReadStream, RecordedEvent } from '../ports/event-store.js';
 import { SkippedEvents } from './skipped-events.js';
-import { StreamHistories } from './stream-history.js';
+import { historiesFor } from './stream-history.js';
 import { applyTo, idsOf, type View, type WholeLogView } from './view.js';
 import { ViewRunner } from './view-runner.js';
 
@@ -284,8 +284,7 @@ async function grow(
   tell: (id: string, stored: Stored<Document> | null, at: Position) => void,
 ): Promise<void> {
   const codec = 'every' in view ? null : new EventCodec<DomainEvent>(view.events);
-  const histories =
-    'every' in view || view.history === undefined ? null : new StreamHistories(view.history, codec!, log);
+  const histories = historiesFor<DomainEvent>(view, codec, log);
   const documents = new Map<string, Document | null>([...before].map(([id, { document }]) => [id, document]));
   for (let position = from; position < until;) {
     const batch = await log.readAll(position, eventsInARead, codec === null ? {} : { types: codec.types });

@@ -23,7 +23,7 @@ export function movedBy<S>(event: Recorded): Moved<S> {
 }
 
 /** The event with what it moved. The event itself is shared by all followers, and stays as it is. */
-export const withMoved = <E extends DomainEvent, S>(event: Recorded<E>, moved: Moved<S>): Recorded<E> => ({
+const withMoved = <E extends DomainEvent, S>(event: Recorded<E>, moved: Moved<S>): Recorded<E> => ({
   ...event,
   moved,
 });
@@ -62,6 +62,14 @@ export class StreamHistories<E extends DomainEvent = DomainEvent> {
     return withMoved(event, { before, after });
   }
 }
+
+/** Null: the view asks for none. */
+export const historiesFor = <E extends DomainEvent>(
+  view: { readonly idOf: unknown; readonly history?: StreamHistory<E> },
+  codec: EventCodec<E> | null,
+  log: Pick<EventStore, 'readStream'>,
+): StreamHistories<E> | null =>
+  view.history === undefined || codec === null ? null : new StreamHistories(view.history, codec, log);
 
 // Payments that are under way, and some that have just ended.
 const statesKept = 5_000;

@@ -14,7 +14,7 @@ import { EventCodec } from '../handling/event-codec.js';
 import type { EventStore, RecordedEvent } from '../ports/event-store.js';
 import type { Fence } from '../ports/leases.js';
 import type { SkippedEvents } from './skipped-events.js';
-import { StreamHistories } from './stream-history.js';
+import { historiesFor, type StreamHistories } from './stream-history.js';
 import { applyTo, idsOf, type View, type WholeLogView } from './view.js';
 import { StoppableRun } from './stoppable-run.js';
 
@@ -47,8 +47,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     private readonly clock: Clock,
   ) {
     this.#codec = 'every' in view ? null : new EventCodec<E>(view.events);
-    this.#histories =
-      'every' in view || view.history === undefined ? null : new StreamHistories(view.history, this.#codec!, events);
+    this.#histories = historiesFor<E>(view, this.#codec, events);
   }
 
   get name(): string {
