@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
+import { hasPoppler } from '../../../test/support/poppler.js';
 import { languages } from '../../kernel/domain/language.js';
 import { dayPdf } from './day-pdf.js';
 import type { DaySheet } from './day.state.js';
@@ -54,7 +55,7 @@ const day: DaySheet = {
 };
 const installation = { organisation: { ...organisation, name: 'Another name since' }, environment: 'live' } as const;
 
-const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
+const isReadable = hasPoppler('the text of the page of a day');
 const textOf = (pdf: Buffer): string =>
   execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf })
     .toString()
@@ -68,7 +69,7 @@ describe('the page of a day', () => {
     expect(one.includes('Another name since')).toBe(false);
   });
 
-  (hasPoppler ? it.each(languages) : it.skip.each(languages))(
+  (isReadable ? it.each(languages) : it.skip.each(languages))(
     'has its text as another program reads it: %s',
     async (language) => {
       const say = dayTexts[language];
@@ -95,7 +96,7 @@ describe('the page of a day', () => {
   it('says where a day is not closed or not sealed, and where nothing was posted', async () => {
     const open = { ...day, closedAt: null, seal: null, balances: [], later: { count: 0, first: [] } };
     const pdf = await dayPdf(open, 'en', installation);
-    if (!hasPoppler) return;
+    if (!isReadable) return;
     const text = textOf(pdf);
     expect(text).toContain(dayTexts.en.notClosed);
     expect(text).toContain(dayTexts.en.nothingPosted);
@@ -107,7 +108,7 @@ describe('the page of a day', () => {
   it('goes on over many pages, each of which has the header of its table again', async () => {
     const many = Array.from({ length: 200 }, (_, index) => ({ ...day.balances[0]!, code: `revenue:service-${index}` }));
     const pdf = await dayPdf({ ...day, balances: many }, 'en', installation);
-    if (!hasPoppler) return;
+    if (!isReadable) return;
     const text = textOf(pdf);
     expect(text.match(/Account Before Debits Credits After/g)!.length).toBeGreaterThan(2);
     expect(text).toContain('revenue:service-199');
