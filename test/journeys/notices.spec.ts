@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { randomUUID } from 'node:crypto';
 import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
 import { headerOf, MailServer, textOf, type ReceivedMail } from '../support/mail-server.js';
+import { until } from '../support/until.js';
 
 /** E-mail to payers and to the organisation’s people, over a real mail server. */
 let app: App;
@@ -30,17 +31,6 @@ afterAll(async () => {
   await app.close();
   await server.stop();
 });
-
-/** Mail arrives in real time, also where the clock of the app stands still. */
-async function until<T>(look: () => T | Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
-  const startedAt = performance.now();
-  for (;;) {
-    const seen = await look();
-    if (isThere(seen)) return seen;
-    if (performance.now() - startedAt > 8_000) throw new Error(`It does not come: ${JSON.stringify(seen)}`);
-    await new Promise(setImmediate);
-  }
-}
 
 const mailsTo = (address: string, count: number): Promise<readonly ReceivedMail[]> =>
   until(

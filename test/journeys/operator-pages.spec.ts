@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rwf, startApp, type Answer, type App } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { person, signIn, type Person } from '../support/people.js';
+import { until } from '../support/until.js';
 import { answerWith, Receiver } from '../support/webhook-receiver.js';
 
 /** The pages of those who look after an installation, and of those who look over it. */
@@ -22,21 +23,13 @@ afterAll(async () => {
   await receiver.stop();
 });
 
+/** Of the text of a page. */
+const has = (word: string) => (text: string) => text.includes(word);
+
 const locationOf = ({ status, headers }: Answer): string => {
   expect(status).toBe(303);
   return headers['location']!;
 };
-
-/** Calls arrive in real time, also where the clock of the app stands still. */
-async function until(look: () => Promise<string>, word: string): Promise<string> {
-  const startedAt = performance.now();
-  for (;;) {
-    const seen = await look();
-    if (seen.includes(word)) return seen;
-    if (performance.now() - startedAt > 8_000) throw new Error(`"${word}" does not come: ${seen}`);
-    await new Promise(setImmediate);
-  }
-}
 
 describe('webhooks in the browser', () => {
   it('are set up, tested, fail, are started again, sent again, given another secret, and removed', async () => {
@@ -76,9 +69,9 @@ describe('webhooks in the browser', () => {
 
     receiver.answers(answerWith(410, '<script>alert(1)</script>'));
     const delivery = locationOf(await browser.submit(`${place}/test`, {})).replace('?done=1', '');
-    await until(async () => (await browser.get(delivery)).text, '410');
+    await until(async () => (await browser.get(delivery)).text, has('410'));
     expect(browser.page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-    await until(async () => (await browser.get('/webhooks')).text, 'Stopped endpoints, which are sent nothing: 1');
+    await until(async () => (await browser.get('/webhooks')).text, has('Stopped endpoints, which are sent nothing: 1'));
     // What failed comes before anything else.
     expect(browser.page.indexOf(delivery)).toBeLessThan(browser.page.indexOf(place));
     expect(browser.page).toContain('It answered that it is gone (410).');
@@ -91,7 +84,7 @@ describe('webhooks in the browser', () => {
 
     await browser.get(delivery);
     await browser.submit(`${delivery}/redeliver`, {});
-    await until(async () => (await browser.get(delivery)).text, '>delivered<');
+    await until(async () => (await browser.get(delivery)).text, has('>delivered<'));
     await browser.get(place);
     const never = await browser.submit(`${place}/recover`, { since: '2026-02-30' });
     expect([never.status, never.text]).toEqual([400, expect.stringContaining('<a href="#since">')]);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { typesOf, type EventGroup } from '../../src/modules/webhooks/event-types.js';
 import { rwf, startApp, type App, type Body, type Caller } from '../support/app.js';
+import { until } from '../support/until.js';
 import { answerWith, Receiver, sequencesByResource, type Received } from '../support/webhook-receiver.js';
 
 let app: App;
@@ -24,18 +25,6 @@ afterAll(async () => {
   await app.close();
   await receiver.stop();
 });
-
-const patienceMs = process.env['TEST_SERVERS'] === '1' ? 60_000 : 8_000;
-/** Calls arrive in real time, also where the clock of the app stands still. */
-async function until<T>(look: () => T | Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
-  const startedAt = performance.now();
-  for (;;) {
-    const seen = await look();
-    if (isThere(seen)) return seen;
-    if (performance.now() - startedAt > patienceMs) throw new Error(`It does not come: ${JSON.stringify(seen)}`);
-    await new Promise(setImmediate);
-  }
-}
 
 const arrived = (path: string, count: number) =>
   until(
