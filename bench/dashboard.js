@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inDirectory, startOwn } from './support/program.js';
+import { answerOf, inDirectory } from './support/program.js';
 
 /** (q) The first page over a million payments: its figures and its HTML, for an administrator, embedded store. `BENCH_DASHBOARD_PAYMENTS=100000` counts fewer. */
 export const title = 'the first page over 1 M payments';
@@ -13,12 +13,12 @@ const rounds = 300;
 
 export async function measure() {
   const listed = join(tmpdir(), `ishyura-bench-lists-v${formatVersion}.sqlite`);
-  await asked('support/listed-payments.js', { work: 'fill', file: listed });
+  await answerOf('support/listed-payments.js', { work: 'fill', file: listed });
   return inDirectory(async (directory) => {
     const file = join(directory, 'documents.sqlite');
     copyFileSync(listed, file);
-    const count = await asked('support/first-page.js', { work: 'count', file, payments: counted });
-    const pages = await asked('support/first-page.js', { work: 'show', file, rounds });
+    const count = await answerOf('support/first-page.js', { work: 'count', file, payments: counted });
+    const pages = await answerOf('support/first-page.js', { work: 'show', file, rounds });
     return [
       ...pages.map(({ what, p50Ms, p99Ms, p99CpuMs, bytes }) => ({
         what: `${what}: p99`,
@@ -34,13 +34,4 @@ export async function measure() {
       },
     ];
   });
-}
-
-async function asked(program, question) {
-  const child = startOwn(program);
-  try {
-    return await child.ask(question);
-  } finally {
-    await child.stop();
-  }
 }

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logOfAMillion } from './support/million.js';
-import { inDirectory, startOwn } from './support/program.js';
+import { answerOf, inDirectory } from './support/program.js';
 
 /** (l) Posting a log of a million events, its documents anew, and questions over a million entries; embedded stores. */
 export const title = 'the ledger of 1 M events, and of 1 M entries';
@@ -48,11 +48,4 @@ export async function measure() {
 
 const told = ({ cpuSeconds, peakRssMb }) => `${cpuSeconds.toFixed(1)} s of CPU, at most ${peakRssMb.toFixed(0)} MB`;
 
-async function asked(question) {
-  const child = startOwn('support/ledger.js');
-  try {
-    return await child.ask(question);
-  } finally {
-    await child.stop();
-  }
-}
+const asked = (question) => answerOf('support/ledger.js', question);

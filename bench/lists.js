@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inDirectory, startOwn } from './support/program.js';
+import { answerOf, inDirectory } from './support/program.js';
 
 /** (h) Every filter of `GET /v1/payments` alone and in pairs, embedded store, and what its indexes cost the writer. */
 export const title = 'lists of 1 M payments, every filter alone and in pairs';
@@ -39,11 +39,4 @@ export async function measure() {
   ];
 }
 
-async function asked(question) {
-  const child = startOwn('support/listed-payments.js');
-  try {
-    return await child.ask(question);
-  } finally {
-    await child.stop();
-  }
-}
+const asked = (question) => answerOf('support/listed-payments.js', question);

@@ -1,5 +1,5 @@
 import { logOfAMillion } from './support/million.js';
-import { inDirectory, startOwn } from './support/program.js';
+import { answerOf, inDirectory } from './support/program.js';
 
 /** (d) All views from the beginning of the log, against reading it. */
 export const title = 'rebuild of all views from 1 M events';
@@ -23,11 +23,4 @@ export async function measure() {
   ];
 }
 
-export async function inAProcess(question) {
-  const child = startOwn('support/rebuild.js');
-  try {
-    return await child.ask(question);
-  } finally {
-    await child.stop();
-  }
-}
+export const inAProcess = (question) => answerOf('support/rebuild.js', question);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inDirectory, startOwn } from './support/program.js';
+import { answerOf, inDirectory } from './support/program.js';
 
 /** (n) The month of a million payments as CSV and as XLSX, with masked numbers, embedded stores. `BENCH_REPORT_PAYMENTS=100000` for fewer. */
 export const title = 'a month of 1 M payments as CSV';
@@ -33,11 +33,4 @@ export async function measure() {
   });
 }
 
-async function asked(question) {
-  const child = startOwn('support/reported-payments.js');
-  try {
-    return await child.ask(question);
-  } finally {
-    await child.stop();
-  }
-}
+const asked = (question) => answerOf('support/reported-payments.js', question);

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse';
 import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { built, gatewayOptions, startOwn } from './support/program.js';
+import { answerOf, built, gatewayOptions } from './support/program.js';
 import { writeStatement } from './support/statement-file.js';
 
 /** (m) A statement of a million lines, read and put into our words, beside csv-parse that only cuts it into cells; and imported against a million payments. `BENCH_STATEMENT_LINES=100000` for fewer. */
@@ -89,14 +89,7 @@ async function whole(directory, file, alone) {
   ];
 }
 
-async function asked(question) {
-  const child = startOwn('support/reconciliation.js', {}, gatewayOptions);
-  try {
-    return await child.ask(question);
-  } finally {
-    await child.stop();
-  }
-}
+const asked = (question) => answerOf('support/reconciliation.js', question, gatewayOptions);
 
 async function timed(act) {
   const startedAt = performance.now();

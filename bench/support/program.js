@@ -88,6 +88,16 @@ export function startOwn(path, environment = {}, options = []) {
   return program(child);
 }
 
+/** The answer of such a program to one question, for which it is started and after which it ends. */
+export async function answerOf(path, question, options = []) {
+  const child = startOwn(path, {}, options);
+  try {
+    return await child.ask(question);
+  } finally {
+    await child.stop();
+  }
+}
+
 /** As the image and `npm start` start the gateway. */
 export const gatewayOptions = ['--max-semi-space-size=32'];
 const start = (path, environment) => forked(new URL(path, dist), environment, path === 'main.js' ? gatewayOptions : []);
