@@ -17,12 +17,26 @@ export class Providers {
 
   /** The requested provider, or the first that accepts the payment; refuses with the codes of POST /v1/payments. */
   choose(amount: Money, payer: Instrument, wanted?: string): Provider {
-    return this.#first('payment', amount, payer, wanted);
+    return this.chooseFor('payment', amount, payer, wanted);
   }
 
   /** The requested provider, or the first that pays this payee; refuses with the codes of POST /v1/payouts. */
   chooseForPayout(amount: Money, payee: Instrument, wanted?: string): Provider {
-    return this.#first('payout', amount, payee, wanted);
+    return this.chooseFor('payout', amount, payee, wanted);
+  }
+
+  /** The same of either kind. */
+  chooseFor(kind: RoutedKind, amount: Money, person: Instrument, wanted: string | undefined): Provider {
+    const able = this.ableTo(kind);
+    const candidates = wanted === undefined ? able : able.filter((provider) => provider.name === wanted);
+    let because: Obstacle | 'PROVIDER_NOT_AVAILABLE' = 'PROVIDER_NOT_AVAILABLE';
+    for (const provider of candidates) {
+      const obstacle = this.obstacleOf(provider, kind, amount, person);
+      if (obstacle === null) return provider;
+      // Of several obstacles the caller is told the one that is closest to a payment.
+      if (because !== 'MSISDN_NOT_SUPPORTED') because = obstacle;
+    }
+    throw new Refusal('invalid', because);
   }
 
   /** Whether any provider pays out at all. */
@@ -42,19 +56,6 @@ export class Providers {
     return kind === 'payment'
       ? collectionsOf(provider).cannotTake(amount, person)
       : disbursementsOf(provider).cannotSend(amount, person);
-  }
-
-  #first(kind: RoutedKind, amount: Money, person: Instrument, wanted: string | undefined): Provider {
-    const able = this.ableTo(kind);
-    const candidates = wanted === undefined ? able : able.filter((provider) => provider.name === wanted);
-    let because: Obstacle | 'PROVIDER_NOT_AVAILABLE' = 'PROVIDER_NOT_AVAILABLE';
-    for (const provider of candidates) {
-      const obstacle = this.obstacleOf(provider, kind, amount, person);
-      if (obstacle === null) return provider;
-      // Of several obstacles the caller is told the one that is closest to a payment.
-      if (because !== 'MSISDN_NOT_SUPPORTED') because = obstacle;
-    }
-    throw new Refusal('invalid', because);
   }
 
   /** Refuses a payer when the chosen provider says for certain that the account cannot pay. */

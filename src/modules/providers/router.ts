@@ -44,12 +44,8 @@ export class Router {
   ): Promise<{ readonly provider: Provider; readonly routed: Routed | null }> {
     const { all } = this.providers;
     if (all.length < 2) {
-      const wanted = ask.wanted ?? undefined;
-      const provider =
-        ask.kind === 'payment'
-          ? this.providers.choose(ask.amount, person, wanted)
-          : this.providers.chooseForPayout(ask.amount, person, wanted);
-      return { provider, routed: null };
+      const { kind, amount, wanted } = ask;
+      return { provider: this.providers.chooseFor(kind, amount, person, wanted ?? undefined), routed: null };
     }
     const routed = await this.#routed(ask, person, []);
     if (routed.provider === null) throw refusalOf(routed);

@@ -3,7 +3,6 @@ export {
   ItemFilter,
   ItemNoteBody,
   ItemReasonBody,
-  ItemsOfStatementQuery,
   ItemsQuery,
   NewStatementQuery,
   ResolveItemBody,
