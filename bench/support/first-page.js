@@ -1,6 +1,6 @@
 /* A process of its own: counters of many payments beside a million documents of them, and what the first page takes. */
 import { million } from './million.js';
-import { built } from './program.js';
+import { answering, built } from './program.js';
 
 const begin = Date.parse('2026-01-01T00:00:00.000Z');
 /** They fill the days of the listed payments, however few they are. */
@@ -128,12 +128,4 @@ const answers = {
   },
 };
 
-process.on('message', async ({ number, question }) => {
-  if (question === 'usage') return;
-  try {
-    process.send({ answerTo: number, answer: await answers[question.work](question) });
-  } catch (error) {
-    process.send({ answerTo: number, failed: error.stack });
-  }
-});
-process.on('SIGTERM', () => process.exit(0));
+answering(answers);

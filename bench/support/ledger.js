@@ -1,7 +1,7 @@
 /* A process of its own, so that its greatest memory and its CPU are those of one piece of work. */
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { built } from './program.js';
+import { answering, built } from './program.js';
 
 const million = 1_000_000;
 const ledger = (name) => built(`modules/ledger/${name}.js`);
@@ -184,12 +184,4 @@ async function timed(work) {
   };
 }
 
-process.on('message', async ({ number, question }) => {
-  if (question === 'usage') return;
-  try {
-    process.send({ answerTo: number, answer: await answers[question.work](question) });
-  } catch (error) {
-    process.send({ answerTo: number, failed: error.message });
-  }
-});
-process.on('SIGTERM', () => process.exit(0));
+answering(answers);

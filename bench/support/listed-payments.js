@@ -2,7 +2,7 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { million } from './million.js';
-import { built } from './program.js';
+import { answering, built } from './program.js';
 
 const begin = Date.parse('2026-01-01T00:00:00.000Z');
 const apartMs = 15_000;
@@ -193,12 +193,4 @@ function questions(round) {
   return [...all, ...all.map((where) => ({ ...where, client: `client_${round % clients}` }))];
 }
 
-process.on('message', async ({ number, question }) => {
-  if (question === 'usage') return;
-  try {
-    process.send({ answerTo: number, answer: await answers[question.work](question) });
-  } catch (error) {
-    process.send({ answerTo: number, failed: error.stack });
-  }
-});
-process.on('SIGTERM', () => process.exit(0));
+answering(answers);

@@ -88,6 +88,19 @@ export function startOwn(path, environment = {}, options = []) {
   return program(child);
 }
 
+/** Within such a program: each question says by `work` which of the answers it asks for. */
+export function answering(answers) {
+  process.on('message', async ({ number, question }) => {
+    if (question === 'usage') return;
+    try {
+      process.send({ answerTo: number, answer: await answers[question.work](question) });
+    } catch (error) {
+      process.send({ answerTo: number, failed: error.stack });
+    }
+  });
+  process.on('SIGTERM', () => process.exit(0));
+}
+
 /** The answer of such a program to one question, for which it is started and after which it ends. */
 export async function answerOf(path, question, options = []) {
   const child = startOwn(path, {}, options);

@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { built } from './program.js';
+import { answering, built } from './program.js';
 
 const answers = {
   async rebuild({ file, directory }) {
@@ -59,12 +59,4 @@ const cpuSeconds = () => {
   return (user + system) / 1e6;
 };
 
-process.on('message', async ({ number, question }) => {
-  if (question === 'usage') return;
-  try {
-    process.send({ answerTo: number, answer: await answers[question.work](question) });
-  } catch (error) {
-    process.send({ answerTo: number, failed: error.message });
-  }
-});
-process.on('SIGTERM', () => process.exit(0));
+answering(answers);

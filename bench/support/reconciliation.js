@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
-import { built, masterKey } from './program.js';
+import { answering, built, masterKey } from './program.js';
 
 const answers = {
   /** In a process of its own, whose memory is not that of an import. */
@@ -17,16 +17,7 @@ const answers = {
   import: ({ directory, file }) => measured(directory, file),
 };
 
-process.on('message', async ({ number, question }) => {
-  if (question === 'usage') return;
-  try {
-    process.send({ answerTo: number, answer: await answers[question.work](question) });
-  } catch (error) {
-    process.send({ answerTo: number, failed: error.stack });
-  }
-});
-
-process.on('SIGTERM', () => process.exit(0));
+answering(answers);
 
 async function opened(directory) {
   const { openEmbeddedStores } = await built('app/stores.js');

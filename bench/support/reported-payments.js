@@ -1,6 +1,6 @@
 /* A process of its own: payments of one month with their ends as documents, and a report of them. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { built } from './program.js';
+import { answering, built } from './program.js';
 
 const begin = Date.parse('2026-01-01T00:00:00.000Z');
 const monthMs = 30 * 24 * 3_600_000;
@@ -184,12 +184,4 @@ const answers = {
   },
 };
 
-process.on('message', async ({ number, question }) => {
-  if (question === 'usage') return;
-  try {
-    process.send({ answerTo: number, answer: await answers[question.work](question) });
-  } catch (error) {
-    process.send({ answerTo: number, failed: error.stack });
-  }
-});
-process.on('SIGTERM', () => process.exit(0));
+answering(answers);
