@@ -18,7 +18,7 @@ import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
 import { isDay } from '../ledger/contract.js';
-import { isAskedAbout, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
+import { isWorthAsking, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
 import type { KnownPayout } from '../payouts/contract.js';
 import {
   ApprovePayout,
@@ -146,9 +146,7 @@ export class PayoutsPagesController {
         },
         steps: mayUse(roles, 'GET /v1/payments/:id/timeline') ? await this.#steps(known, client) : null,
         decision: isDecidable ? decidable(known, signerOf(client)) : null,
-        mayCheck:
-          known.attempts.some((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid) &&
-          mayUse(roles, 'POST /payouts/:id/status-check'),
+        mayCheck: known.attempts.some(isWorthAsking) && mayUse(roles, 'POST /payouts/:id/status-check'),
         mayTryAgain:
           known.status === 'failed' && !known.attempts.some(isInDoubt) && mayUse(roles, 'POST /payouts/:id/attempts'),
         seesReviews: mayUse(roles, 'GET /reviews/:id'),

@@ -21,7 +21,7 @@ import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
 import { isDay } from '../ledger/contract.js';
-import { isAskedAbout, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
+import { isWorthAsking, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
 import { AddPaymentNote, PaymentResources, TimelineOf } from '../payments/contract.http.js';
 import type { KnownRefund } from '../refunds/contract.js';
 import {
@@ -189,9 +189,7 @@ export class RefundsPagesController {
           known.method === 'manual' &&
           !isOwn &&
           mayUse(roles, 'POST /refunds/:id/complete'),
-        mayCheck:
-          known.attempts.some((attempt) => isAskedAbout(attempt) || attempt.isPerhapsPaid) &&
-          mayUse(roles, 'POST /refunds/:id/status-check'),
+        mayCheck: known.attempts.some(isWorthAsking) && mayUse(roles, 'POST /refunds/:id/status-check'),
         mayNote: mayUse(roles, 'POST /refunds/:id/notes'),
         seesReviews: mayUse(roles, 'GET /reviews/:id'),
         isFresh: person.isFresh,
