@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logOfAMillion } from './support/million.js';
-import { answerOf, inDirectory } from './support/program.js';
+import { answerOf, gatewayOptions, inDirectory } from './support/program.js';
 
 /** (l) Posting a log of a million events, its documents anew, and questions over a million entries; embedded stores. */
 export const title = 'the ledger of 1 M events, and of 1 M entries';
@@ -48,4 +48,4 @@ export async function measure() {
 
 const told = ({ cpuSeconds, peakRssMb }) => `${cpuSeconds.toFixed(1)} s of CPU, at most ${peakRssMb.toFixed(0)} MB`;
 
-const asked = (question) => answerOf('support/ledger.js', question);
+const asked = (question) => answerOf('support/ledger.js', question, gatewayOptions);

@@ -264,6 +264,77 @@ describe('a view', () => {
     expect(await shown()).toEqual({ a: '1,2,3' });
   });
 
+  /** One event at a time, as fast as the runner takes them. */
+  const singly = (read: () => void = () => undefined) =>
+    between<EventStore>(log, {
+      async *subscribe(after, filter, signal) {
+        let position = after;
+        for (; !signal.aborted && position < (await log.head());) {
+          const batch = await log.readAll(position, 1, filter);
+          position = batch.position;
+          read();
+          yield batch;
+        }
+        if (!signal.aborted) yield* log.subscribe(position, filter, signal);
+      },
+    });
+
+  it('makes the documents of the next batch while one is written, from what is written there', async () => {
+    await put('a', '1');
+    await put('a', '2');
+    await put('a', '3');
+    const told: string[] = [];
+    const slow = between<DocumentStore>(documents, {
+      write: async (...what: Parameters<DocumentStore['write']>) => {
+        told.push('writes');
+        await eventLoopTurns();
+        await documents.write(...what);
+        told.push('wrote');
+      },
+    } as Partial<DocumentStore>);
+    const runner = await run(
+      singly(() => told.push('reads')),
+      slow,
+    );
+    expect(runner.position).toBe(0n);
+    await caughtUp(runner);
+    expect(await shown()).toEqual({ a: '1,2,3' });
+    expect(told).toEqual(['reads', 'writes', 'reads', 'wrote', 'writes', 'reads', 'wrote', 'writes', 'wrote']);
+  });
+
+  it.each([1, 2, 3])('makes anew what it made of a batch that could not be written: write %i', async (lost) => {
+    await put('a', '1');
+    await put('a', '2');
+    await put('a', '3');
+    let writes = 0;
+    const sometimes = between<DocumentStore>(documents, {
+      write: async (...what: Parameters<DocumentStore['write']>) => {
+        writes += 1;
+        const isLost = writes === lost;
+        await eventLoopTurns();
+        if (isLost) throw new DocumentStoreUnavailable('documents are away');
+        await documents.write(...what);
+      },
+    } as Partial<DocumentStore>);
+    const runner = await run(singly(), sometimes);
+    for (let tries = 0; tries < 10 && runner.position < 3n; tries += 1) {
+      await eventLoopTurns();
+      await clock.pass({ seconds: 1 });
+    }
+    await caughtUp(runner);
+    expect(await shown()).toEqual({ a: '1,2,3' });
+    expect(runner.fault).toBeNull();
+  });
+
+  it('makes anew what it made of a batch of which something is refused for ever', async () => {
+    await put('a', '1');
+    await put('a', 'too large');
+    await put('a', '2');
+    await caughtUp(await run(singly()));
+    expect(await shown()).toEqual({ a: '1,2' });
+    expect((await skipped.newest(10)).map(({ stream }) => stream)).toEqual(['shelf-2']);
+  });
+
   it('comes back to where it was when the log was away', async () => {
     let away = true;
     const sometimes = between<EventStore>(log, {

@@ -1,3 +1,4 @@
+import type { LRUCache } from 'lru-cache';
 import { atMost } from '../bounded-memory.js';
 import { yieldToRequests } from '../yield-to-requests.js';
 import { instant, type Clock } from '../domain/clock.js';
@@ -28,7 +29,11 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   readonly #histories: StreamHistories<E> | null;
   readonly #closing = new AbortController();
   /** The documents lately written; no other instance writes them in our turn. */
-  readonly #documents = atMost<Stored<D>>(documentsKept);
+  readonly #documents: LRUCache<string, Stored<D>>;
+  /** The batch that is being written. */
+  #underWay: { readonly documents: Held<D>; readonly written: Promise<void> } | null = null;
+  /** Up to there one event at a time: of these together the store has refused a document. */
+  #singlyUntil: Position = beginning;
   readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
   readonly #run = new StoppableRun();
   #looking = false;
@@ -38,6 +43,8 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   #checkpointAt = 0;
   #checkpointIsDue = false;
   #fault: string | null = null;
+  /** Since the last batch that was stored. */
+  #faults = 0;
 
   constructor(
     readonly view: View<D, E> | WholeLogView<D>,
@@ -48,6 +55,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   ) {
     this.#codec = 'every' in view ? null : new EventCodec<E>(view.events);
     this.#histories = historiesFor<E>(view, this.#codec, events);
+    this.#documents = atMost<Stored<D>>(('keeps' in view ? view.keeps : undefined) ?? documentsKept);
   }
 
   get name(): string {
@@ -127,38 +135,68 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 
   async #follow(fence: Fence, signal: AbortSignal): Promise<void> {
     const filter = this.#codec === null ? {} : { types: this.#codec.types };
-    for (let faults = 0; !signal.aborted; faults += 1) {
+    while (!signal.aborted) {
+      const failed = new AbortController();
+      const attempt: Attempt = {
+        fence,
+        signal: AbortSignal.any([signal, failed.signal]),
+        // A write that fails ends the reading, also where no next batch would meet it.
+        fail: () => failed.abort(),
+      };
       try {
-        for await (const { events, position } of this.events.subscribe(this.#position, filter, signal)) {
-          await this.#take(events, position, fence);
-          this.#fault = null;
-          faults = 0;
-          this.#advance(position);
-          this.#rememberSoon(fence, signal);
+        for await (const { events, position } of this.events.subscribe(this.#position, filter, attempt.signal)) {
+          await this.#take(events, position, attempt);
           await yieldToRequests();
         }
+        await this.#underWay?.written;
       } catch (error) {
-        this.#fault = (error as Error).message;
+        await this.#underWay?.written.catch(away);
         this.#documents.clear();
-        await this.clock.sleep(Math.min(10_000, 50 * 2 ** faults), signal).catch(stopped);
+        if (error instanceof DocumentRefused) continue;
+        this.#fault = (error as Error).message;
+        await this.clock.sleep(Math.min(10_000, 50 * 2 ** this.#faults), signal).catch(stopped);
+        this.#faults += 1;
+      } finally {
+        this.#underWay = null;
       }
     }
   }
 
+  /** While one batch is written, the documents of the next are made. They are written when all before them is. */
+  async #take(stored: readonly RecordedEvent[], position: Position, attempt: Attempt): Promise<void> {
+    if (this.#position < this.#singlyUntil) {
+      for (const event of stored) await this.#takeSingly(event, attempt.fence);
+      return this.#taken(position, attempt);
+    }
+    const made = await this.#make(stored, position);
+    await this.#underWay?.written;
+    const written = this.#write(made, attempt.fence).then(() => this.#taken(position, attempt));
+    this.#underWay = { documents: made.documents, written };
+    written.catch((error: unknown) => {
+      if (error instanceof DocumentRefused) this.#singlyUntil = position;
+      attempt.fail();
+    });
+  }
+
   /** Where the store refuses a document for ever, only the events that made it so are skipped. */
-  async #take(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
+  async #takeSingly(event: RecordedEvent, fence: Fence): Promise<void> {
     try {
-      await this.#takeTogether(stored, position, fence);
+      await this.#write(await this.#make([event], event.position), fence);
     } catch (error) {
       if (!(error instanceof DocumentRefused)) throw error;
-      const [first, ...more] = stored;
-      if (first === undefined) throw error;
-      if (more.length === 0) return this.#skip(first, error);
-      for (const event of stored) await this.#take([event], event.position, fence);
+      await this.#skip(event, error);
     }
   }
 
-  async #takeTogether(stored: readonly RecordedEvent[], position: Position, fence: Fence): Promise<void> {
+  #taken(position: Position, attempt: Attempt): void {
+    this.#fault = null;
+    this.#faults = 0;
+    this.#advance(position);
+    this.#rememberSoon(attempt);
+  }
+
+  async #make(stored: readonly RecordedEvent[], position: Position): Promise<Made<D, E>> {
+    const skipped: Made<D, E>['skipped'][number][] = [];
     const events: Due<E>[] = [];
     for (const event of stored) {
       // A log that does not answer is no fault of the event.
@@ -168,7 +206,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
         const read = this.#histories === null ? single : this.#histories.tell(single, earlier);
         for (const id of idsOf<E>(this.view, read)) events.push({ id, read });
       } catch (error) {
-        await this.#skip(event, error);
+        skipped.push({ event, error });
       }
     }
     const documents = await this.#load(new Set(events.map(({ id }) => id)));
@@ -184,19 +222,10 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
         documents.set(id, { document: after, position: read.position });
         changed.add(id);
       } catch (error) {
-        await this.#skip(read, error);
+        skipped.push({ event: read, error });
       }
     }
-    const changes: Change<D>[] = [...changed].map((id) => ({ id, ...documents.get(id)! }));
-    // Most batches of a live log hold nothing for a view. A checkpoint that lags costs only repetition.
-    if (changes.length === 0 && this.clock.now() - this.#checkpointAt < checkpointEveryMs) return;
-    await this.#write(changes, position, fence);
-    // Of so many, as the lines of a statement change, hardly one is asked for again soon, and they would push out those of payments under way.
-    const isKept = changes.length <= mostKeptAtOnce;
-    for (const { id, document, position } of changes) {
-      if (document === null || !isKept) this.#documents.delete(id);
-      else this.#documents.set(id, { document, position });
-    }
+    return { position, skipped, documents: new Map([...changed].map((id) => [id, documents.get(id)!])) };
   }
 
   /** Returns what is left to its rows: everything of a view that has no other way, and of a document whose events do not all fit. */
@@ -219,7 +248,21 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     return left;
   }
 
-  async #write(changes: readonly Change<D>[], position: Position, fence: Fence): Promise<void> {
+  async #write({ documents, position, skipped }: Made<D, E>, fence: Fence): Promise<void> {
+    for (const { event, error } of skipped) await this.#skip(event, error);
+    const changes: Change<D>[] = [...documents].map(([id, held]) => ({ id, ...held }));
+    // Most batches of a live log hold nothing for a view. A checkpoint that lags costs only repetition.
+    if (changes.length === 0 && this.clock.now() - this.#checkpointAt < checkpointEveryMs) return;
+    await this.#writeTo(position, changes, fence);
+    // Of so many, as the lines of a statement change, hardly one is asked for again soon, and they would push out those of payments under way.
+    const isKept = changes.length <= mostKeptAtOnce;
+    for (const { id, document, position } of changes) {
+      if (document === null || !isKept) this.#documents.delete(id);
+      else this.#documents.set(id, { document, position });
+    }
+  }
+
+  async #writeTo(position: Position, changes: readonly Change<D>[], fence: Fence): Promise<void> {
     const checkpoint = { reader: this.name, position, ...(fence !== null && { fence }) };
     await this.documents.write(this.view.collection, changes, checkpoint);
     this.#checkpoint = position;
@@ -227,12 +270,12 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   }
 
   /** By its checkpoint the other instances see that it is not behind, so it is written though nothing came for this view. */
-  #rememberSoon(fence: Fence, signal: AbortSignal): void {
+  #rememberSoon({ fence, signal }: Attempt): void {
     if (this.#checkpointIsDue || this.#checkpoint === this.#position || fence === null) return;
     this.#checkpointIsDue = true;
     const remember = async () => {
       await this.clock.sleep(checkpointEveryMs, signal);
-      if (this.#checkpoint < this.#position) await this.#write([], this.#position, fence);
+      if (this.#checkpoint < this.#position) await this.#writeTo(this.#position, [], fence);
     };
     void remember()
       .catch(away)
@@ -245,7 +288,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     const found: Held<D> = new Map();
     const missing: string[] = [];
     for (const id of ids) {
-      const known = this.#documents.get(id);
+      const known = this.#underWay?.documents.get(id) ?? this.#documents.get(id);
       if (known === undefined) missing.push(id);
       else found.set(id, known);
     }
@@ -277,6 +320,20 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 interface Due<E extends DomainEvent> {
   readonly id: string;
   readonly read: Recorded<E>;
+}
+
+/** What a batch makes of the documents, and the events that could not be taken in. */
+interface Made<D, E extends DomainEvent> {
+  readonly position: Position;
+  readonly documents: Held<D>;
+  readonly skipped: readonly { readonly event: RecordedEvent | Recorded<E>; readonly error: unknown }[];
+}
+
+/** From one reading of the log to its first fault. */
+interface Attempt {
+  readonly fence: Fence;
+  readonly signal: AbortSignal;
+  readonly fail: () => void;
 }
 
 type Held<D> = Map<string, { readonly document: D | null; readonly position: Position }>;

@@ -25,6 +25,8 @@ export interface View<D extends Document, E extends DomainEvent> {
       id: string,
     ) => D | null;
   };
+  /** How many of its documents are kept in memory at most; absent: those of payments under way. For a view whose documents are large. */
+  readonly keeps?: number;
   /** The same as the rows one after the other, where many events of one batch change one document: what is large is copied once for all of them. */
   readonly together?: (document: D | null, events: readonly Recorded<E>[], id: string) => D | null;
 }

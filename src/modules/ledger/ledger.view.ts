@@ -101,6 +101,9 @@ export interface BalanceDocument {
   readonly sums: Sums;
 }
 
+// Today's and yesterday's, and those of the last minutes; each has a sum of every account.
+const largeDocumentsKept = 64;
+
 /** From the longest to the shortest: how much of an instant's text names the period. */
 export const periods = { month: 7, day: 10, hour: 13, minute: 16 } as const;
 export type Period = keyof typeof periods;
@@ -112,6 +115,7 @@ export const balanceView: View<BalanceDocument, Posted> = {
   events: [EntryPosted],
   idOf: ({ data }) => currenciesOf(data).flatMap((currency) => balanceIds(data.at, currency)),
   on: { EntryPosted: (document, event, id) => balanceAfter(document, [event], id) },
+  keeps: largeDocumentsKept,
   // The sums of a month are of as many accounts as there are services and branches.
   together: (document, events, id) => balanceAfter(document, events, id),
 };
@@ -189,6 +193,7 @@ export const dayView: View<DayDocument, Posted | Failed | EventOf<typeof DayClos
     FailureCounted: (document, event, id) => dayAfter(document, [event], id),
     DayClosed: (document, event, id) => dayAfter(document, [event], id),
   },
+  keeps: largeDocumentsKept,
   // As with balances: a day has a sum of each account, and they are copied once for all these events.
   together: (document, events, id) => dayAfter(document, events, id),
 };
