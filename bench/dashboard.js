@@ -2,13 +2,14 @@ import { copyFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerOf, inDirectory } from './support/program.js';
+import { size } from './support/report.js';
 
 /** (q) The first page over a million payments: its figures and its HTML, for an administrator, embedded store. `BENCH_DASHBOARD_PAYMENTS=100000` counts fewer. */
 export const title = 'the first page over 1 M payments';
 
 /** As in `lists.js`, whose documents these are. */
 const formatVersion = 1;
-const counted = Number(process.env['BENCH_DASHBOARD_PAYMENTS'] ?? 1_000_000);
+const counted = size('BENCH_DASHBOARD_PAYMENTS', 1_000_000);
 const rounds = 300;
 
 export async function measure() {

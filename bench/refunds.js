@@ -1,12 +1,13 @@
 import { Pool } from 'undici';
 import { gatewayState, settled } from './support/gateway-state.js';
 import { apiKey, inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
+import { size } from './support/report.js';
 
 /** (p) Refunds that are asked for and approved beside payments at a steady rate; embedded stores. */
 export const title = 'refunds beside whole payments, sandbox on the same machine';
 
 const perSecond = Number(process.env['BENCH_RATE'] ?? 40);
-const seconds = Number(process.env['BENCH_SECONDS'] ?? 10);
+const seconds = size('BENCH_SECONDS', 10);
 const atOnce = 16;
 /** Of 1,000 each: a payment has 5,000. */
 const refundsOfAPayment = 5;

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { answerOf, inDirectory } from './support/program.js';
+import { size } from './support/report.js';
 
 /** (n) The month of a million payments as CSV and as XLSX, with masked numbers, embedded stores. `BENCH_REPORT_PAYMENTS=100000` for fewer. */
 export const title = 'a month of 1 M payments as CSV';
 
-const payments = Number(process.env['BENCH_REPORT_PAYMENTS'] ?? 1_000_000);
+const payments = size('BENCH_REPORT_PAYMENTS', 1_000_000);
 
 export async function measure() {
   return inDirectory(async (directory) => {

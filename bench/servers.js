@@ -1,12 +1,12 @@
 import { gatewayState, settled } from './support/gateway-state.js';
 import { inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
-import { shown } from './support/report.js';
+import { shown, size } from './support/report.js';
 import { startServers, whatServers } from './support/servers.js';
 
 /** (g) The same payments, from POST to receipt, on the embedded stores and on servers; what is asked of the servers is counted. */
 export const title = 'the same payments on the embedded stores and on servers, one gateway and two';
 
-const payments = Number(process.env['BENCH_PAYMENTS'] ?? 1_000);
+const payments = size('BENCH_PAYMENTS', 1_000);
 const connections = 32;
 const warmUpPayments = 100;
 

@@ -3,12 +3,13 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerOf, built, gatewayOptions } from './support/program.js';
+import { size } from './support/report.js';
 import { writeStatement } from './support/statement-file.js';
 
 /** (m) A statement of a million lines, read and put into our words, beside csv-parse that only cuts it into cells; and imported against a million payments. `BENCH_STATEMENT_LINES=100000` for fewer. */
 export const title = 'a statement of 1 M lines is read, and imported against 1 M payments';
 
-const lines = Number(process.env['BENCH_STATEMENT_LINES'] ?? 1_000_000);
+const lines = size('BENCH_STATEMENT_LINES', 1_000_000);
 const options = { provider: 'mtn-momo', account: '28181818', currency: 'RWF' };
 
 export async function measure() {
@@ -18,7 +19,7 @@ export async function measure() {
   try {
     const path = join(directory, 'statement.csv');
     await writeStatement(path, lines);
-    const size = Math.round(statSync(path).size / 1_000_000);
+    const megabytes = Math.round(statSync(path).size / 1_000_000);
 
     const alone = await timed(async () => {
       let rows = 0;
@@ -42,7 +43,7 @@ export async function measure() {
     const ours = planned.seconds + read.seconds;
     const cpu = planned.cpu + read.cpu;
     const told = (part) => `${part.cpu.toFixed(1)} s (${part.seconds.toFixed(1)} s by the clock)`;
-    const note = `${size} MB; the look through the whole file ${told(planned)}, the reading ${told(read)}; csv-parse alone ${told(alone)}`;
+    const note = `${megabytes} MB; the look through the whole file ${told(planned)}, the reading ${told(read)}; csv-parse alone ${told(alone)}`;
     const what = 'CPU of the reading, in times of csv-parse alone';
     return [
       { what, target: 2, at: 'most', value: cpu / alone.cpu, unit: '×', note },

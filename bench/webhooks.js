@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gatewayState, settled } from './support/gateway-state.js';
 import { apiKey, inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
+import { size } from './support/report.js';
 
 /** (o) Webhooks to a local receiver beside payments at a steady rate, and the same payments without them; embedded stores. */
 export const title = 'webhooks beside whole payments, receiver and sandbox on the same machine';
 
 const perSecond = Number(process.env['BENCH_RATE'] ?? 50);
-const seconds = Number(process.env['BENCH_SECONDS'] ?? 15);
+const seconds = size('BENCH_SECONDS', 15);
 /** Each hears of every event of a payment, and of its receipt. */
-const endpoints = Number(process.env['BENCH_ENDPOINTS'] ?? 5);
+const endpoints = size('BENCH_ENDPOINTS', 5);
 
 export const measure = () =>
   inDirectory(async (directory) => {

@@ -4,12 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuOfFourExchangesMs } from './support/alternately.js';
 import { gatewayState, settled } from './support/gateway-state.js';
 import { inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
+import { size } from './support/report.js';
 
 /** (f) Whole payments: POST, the provider's 202, callback, confirming status, receipt, views current. */
 export const title = 'whole payments at a steady rate, sandbox on the same machine';
 
 const target = 500;
-const longSeconds = Number(process.env['BENCH_LONG_SECONDS'] ?? 60);
+const longSeconds = size('BENCH_LONG_SECONDS', 60);
 const trySeconds = 12;
 const warmUp = { perSecond: 100, seconds: 5 };
 

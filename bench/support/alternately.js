@@ -1,7 +1,8 @@
 import { startOwn } from './program.js';
+import { size } from './report.js';
 
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
-const seconds = Number(process.env['BENCH_SECONDS'] ?? 6);
+const rounds = size('BENCH_ROUNDS', 3);
+const seconds = size('BENCH_SECONDS', 6);
 // Until then most of what runs has been compiled.
 const warmUpSeconds = 8;
 
