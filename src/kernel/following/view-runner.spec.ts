@@ -123,6 +123,45 @@ describe('a view', () => {
     expect(await shown()).toEqual({ a: '1,2', b: '2' });
   });
 
+  it('does not read again what somebody has looked at, and builds on nothing that was changed after the look', async () => {
+    const looks: { answer: () => void }[] = [];
+    let reads = 0;
+    const slowToLookAt = between<DocumentStore>(documents, {
+      async get(collection, ids) {
+        reads += 1;
+        const found = await documents.get(collection, ids);
+        if (looks.length > 0) await new Promise<void>((answer) => (looks[0] = { answer }));
+        return found;
+      },
+    });
+    const runner = await run(log, slowToLookAt);
+    await put('a+b', '1');
+    await caughtUp(runner);
+    expect([...(await runner.get(['a', 'c'])).keys()]).toEqual(['a']);
+    await runner.stop();
+    await runner.start(null);
+    expect((await runner.get(['a'])).get('a')!.document.things).toEqual(['1']);
+    const before = reads;
+    await put('a', '2');
+    await caughtUp(runner);
+    expect(reads).toBe(before);
+
+    await runner.stop();
+    await runner.start(null);
+    looks.push({ answer: () => undefined });
+    const look = runner.get(['a']);
+    await eventLoopTurns(1);
+    const { answer } = looks.pop()!;
+    // Of so many documents that one event changes, the view keeps none in memory.
+    await put(['a', ...Array.from({ length: 30 }, (_, index) => `z${index}`)].join('+'), '3');
+    await caughtUp(runner);
+    answer();
+    await look;
+    await put('a', '4');
+    await caughtUp(runner);
+    expect((await shown())['a']).toBe('1,2,3,4');
+  });
+
   it('goes on from its checkpoint after a restart, and counts nothing twice', async () => {
     await caughtUp(await put('a', '1').then(() => run()));
     await running[0]!.stop();

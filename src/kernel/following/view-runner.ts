@@ -34,6 +34,11 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   #underWay: { readonly documents: Held<D>; readonly written: Promise<void> } | null = null;
   /** Up to there one event at a time: of these together the store has refused a document. */
   #singlyUntil: Position = beginning;
+  /** Documents that somebody has looked at, as they still are. */
+  readonly #looked = new Map<string, Stored<D>>();
+  /** Of each look that is under way, what has been changed meanwhile. */
+  readonly #looks = new Set<Set<string>>();
+  readonly #changing = new Set<string>();
   readonly #waiting = new Set<{ position: Position; resolve: () => void; reject: (error: Error) => void }>();
   readonly #run = new StoppableRun();
   #looking = false;
@@ -79,7 +84,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 
   /** Resolves when it follows the log from where it was left, here or elsewhere. The fence is that of our turn. */
   async start(fence: Fence): Promise<void> {
-    this.#documents.clear();
+    this.#forget();
     this.#fault = null;
     const checkpoint = (await this.documents.checkpoint(this.name)) ?? beginning;
     this.#position = this.#checkpoint = checkpoint;
@@ -111,6 +116,22 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
       this.#waiting.add({ position, resolve, reject });
       this.#lookWhileSomebodyWaits();
     });
+  }
+
+  /** Documents as the store has them. Where the events come to be that change them, they need not be read again for that. */
+  async get(ids: readonly string[]): Promise<ReadonlyMap<string, Stored<D>>> {
+    const changed = new Set(this.#changing);
+    const isOurs = this.#run.isRunning;
+    this.#looks.add(changed);
+    try {
+      const found = await this.documents.get(this.view.collection, ids);
+      // Unless our turn has ended meanwhile, or something has gone wrong in it.
+      if (isOurs && this.#looks.has(changed))
+        for (const [id, stored] of found) if (!changed.has(id)) this.#rememberLook(id, stored);
+      return found;
+    } finally {
+      this.#looks.delete(changed);
+    }
   }
 
   /** Where it runs elsewhere: sees how far it has come. */
@@ -151,7 +172,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
         await this.#underWay?.written;
       } catch (error) {
         await this.#underWay?.written.catch(away);
-        this.#documents.clear();
+        this.#forget();
         if (error instanceof DocumentRefused) continue;
         this.#fault = (error as Error).message;
         await this.clock.sleep(Math.min(10_000, 50 * 2 ** this.#faults), signal).catch(stopped);
@@ -225,7 +246,12 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
         skipped.push({ event: read, error });
       }
     }
-    return { position, skipped, documents: new Map([...changed].map((id) => [id, documents.get(id)!])) };
+    return {
+      position,
+      events: stored.length,
+      skipped,
+      documents: new Map([...changed].map((id) => [id, documents.get(id)!])),
+    };
   }
 
   /** Returns what is left to its rows: everything of a view that has no other way, and of a document whose events do not all fit. */
@@ -248,14 +274,14 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     return left;
   }
 
-  async #write({ documents, position, skipped }: Made<D, E>, fence: Fence): Promise<void> {
+  async #write({ documents, position, events, skipped }: Made<D, E>, fence: Fence): Promise<void> {
     for (const { event, error } of skipped) await this.#skip(event, error);
     const changes: Change<D>[] = [...documents].map(([id, held]) => ({ id, ...held }));
     // Most batches of a live log hold nothing for a view. A checkpoint that lags costs only repetition.
     if (changes.length === 0 && this.clock.now() - this.#checkpointAt < checkpointEveryMs) return;
     await this.#writeTo(position, changes, fence);
     // Of so many, as the lines of a statement change, hardly one is asked for again soon, and they would push out those of payments under way.
-    const isKept = changes.length <= mostKeptAtOnce;
+    const isKept = changes.length <= Math.min(mostKeptAtOnce, mostKeptOfAnEvent * events);
     for (const { id, document, position } of changes) {
       if (document === null || !isKept) this.#documents.delete(id);
       else this.#documents.set(id, { document, position });
@@ -264,7 +290,16 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 
   async #writeTo(position: Position, changes: readonly Change<D>[], fence: Fence): Promise<void> {
     const checkpoint = { reader: this.name, position, ...(fence !== null && { fence }) };
-    await this.documents.write(this.view.collection, changes, checkpoint);
+    for (const { id } of changes) {
+      this.#changing.add(id);
+      this.#looked.delete(id);
+      for (const look of this.#looks) look.add(id);
+    }
+    try {
+      await this.documents.write(this.view.collection, changes, checkpoint);
+    } finally {
+      for (const { id } of changes) this.#changing.delete(id);
+    }
     this.#checkpoint = position;
     this.#checkpointAt = this.clock.now();
   }
@@ -288,14 +323,29 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     const found: Held<D> = new Map();
     const missing: string[] = [];
     for (const id of ids) {
-      const known = this.#underWay?.documents.get(id) ?? this.#documents.get(id);
+      const known = this.#underWay?.documents.get(id) ?? this.#documents.get(id) ?? this.#looked.get(id);
       if (known === undefined) missing.push(id);
       else found.set(id, known);
     }
-    if (missing.length > 0) {
-      for (const [id, stored] of await this.documents.get(this.view.collection, missing)) found.set(id, stored);
+    for (let from = 0; from < missing.length; from += loadedAtOnce) {
+      if (from > 0) await yieldToRequests();
+      const some = missing.slice(from, from + loadedAtOnce);
+      for (const [id, stored] of await this.documents.get(this.view.collection, some)) found.set(id, stored);
     }
     return found;
+  }
+
+  #rememberLook(id: string, stored: Stored<D>): void {
+    this.#looked.delete(id);
+    if (this.#looked.size >= lookedAtKept) this.#looked.delete(this.#looked.keys().next().value!);
+    this.#looked.set(id, stored);
+  }
+
+  /** What was kept in memory may be older than what the store has. */
+  #forget(): void {
+    this.#documents.clear();
+    this.#looked.clear();
+    this.#looks.clear();
   }
 
   #skip({ stream, revision, type, position }: RecordedEvent | Recorded<E>, error: unknown): Promise<void> {
@@ -325,6 +375,7 @@ interface Due<E extends DomainEvent> {
 /** What a batch makes of the documents, and the events that could not be taken in. */
 interface Made<D, E extends DomainEvent> {
   readonly position: Position;
+  readonly events: number;
   readonly documents: Held<D>;
   readonly skipped: readonly { readonly event: RecordedEvent | Recorded<E>; readonly error: unknown }[];
 }
@@ -341,6 +392,10 @@ type Held<D> = Map<string, { readonly document: D | null; readonly position: Pos
 // Those of payments that are under way; four views of 20,000 each were half a gigabyte while a long log was read anew.
 const documentsKept = 5_000;
 const mostKeptAtOnce = 1_000;
+const mostKeptOfAnEvent = 20;
+const lookedAtKept = 2_000;
+/** Of the embedded store they are read here, while every request waits. */
+const loadedAtOnce = 250;
 const checkpointEveryMs = 1_000;
 /** A suspected duplicate is to be shown within a second. */
 const lookEveryMs = 250;

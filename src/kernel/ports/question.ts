@@ -67,11 +67,11 @@ export function textOf<D extends Document>({ name, indexes }: Collection, change
   if (!id.isWellFormed()) throw new DocumentRefused(id, 'its id is no Unicode text');
   if (document === null) return null;
   if (document.id !== id) throw new DocumentRefused(id, `it holds the document ${document.id} of ${name}`);
-  for (const field of indexes.flat()) {
+  for (const steps of pathsOf(indexes)) {
     // A list would match one of its members on one store and nothing on another.
-    const value = valueAt(document, field);
+    const value = valueOn(document, steps);
     if (typeof value === 'object' && value !== null)
-      throw new DocumentRefused(id, `${field} of ${name} is asked by and must be a scalar`);
+      throw new DocumentRefused(id, `${steps.join('.')} of ${name} is asked by and must be a scalar`);
   }
   const text = jsonOf(id, document);
   if (text.length > mostBytes / 3 && Buffer.byteLength(text) > mostBytes)
@@ -92,8 +92,8 @@ function jsonOf(id: string, document: Document): string {
 export function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const member of Array.isArray(value) ? value : Object.values(value))
-    if (isDeeperThan(levels - 1, member)) return true;
+  // A loop, since a list of the members of each object of each document would cost more than the look at them.
+  for (const name in value) if (isDeeperThan(levels - 1, (value as Record<string, unknown>)[name])) return true;
   return false;
 }
 
@@ -209,9 +209,22 @@ function decoded(cursor: string): unknown {
   }
 }
 
-export function valueAt(document: Document, field: string): unknown {
+export const valueAt = (document: Document, field: string): unknown => valueOn(document, field.split('.'));
+
+/** The fields that may be asked by, each once and as its steps; made once for a collection, and not for each of its documents. */
+function pathsOf(indexes: Collection['indexes']): readonly (readonly string[])[] {
+  let paths = knownPaths.get(indexes);
+  if (paths === undefined) {
+    paths = [...new Set(indexes.flat())].map((field) => field.split('.'));
+    knownPaths.set(indexes, paths);
+  }
+  return paths;
+}
+const knownPaths = new WeakMap<Collection['indexes'], readonly (readonly string[])[]>();
+
+function valueOn(document: Document, steps: readonly string[]): unknown {
   let value: unknown = document;
-  for (const step of field.split('.')) {
+  for (const step of steps) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Record<string, unknown>)[step];
   }
