@@ -23,7 +23,7 @@ import { Batches } from '../../src/modules/payouts/batches.js';
 import { Payouts } from '../../src/modules/payouts/payouts.js';
 import { Reviews } from '../../src/modules/reviews/reviews.js';
 import { expectationView } from '../../src/modules/reconciliation/contract.js';
-import { CompactSet } from '../../src/modules/reconciliation/compact-set.js';
+import { MetLines } from '../../src/modules/reconciliation/met-lines.js';
 import { CreditNotes } from '../../src/modules/receipts/credit-notes.js';
 import { receipt } from '../../src/modules/receipts/receipt.decider.js';
 import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
@@ -56,9 +56,11 @@ export const mutations: readonly Mutation[] = [
     noticed: /is counted twice|is met by two lines/,
     sabotage: { statements: true, onlyPayments: true },
     bend: () => {
-      const { has } = CompactSet.prototype;
-      CompactSet.prototype.has = () => false;
-      return () => (CompactSet.prototype.has = has);
+      const restored = [
+        replaced(MetLines.prototype, 'hasKey', () => () => false),
+        replaced(MetLines.prototype, 'hasMovement', () => () => false),
+      ];
+      return () => restored.forEach((restore) => restore());
     },
   },
   {

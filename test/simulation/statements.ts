@@ -74,7 +74,8 @@ const ofAccount = { provider: 'mtn-momo', account: 'collections', dateFormat: nu
 
 /** Takes a statement in where there is one, reads what lies there, and carries out what is on record. */
 export function reconciling({ kernel, documents, personalData, movements, providers, files }: Parts) {
-  const reader = new LineReader(documents, movements, personalData, () => null);
+  const byId = (ids: readonly string[]) => documents.get(expectationView.collection, ids);
+  const reader = new LineReader(documents, byId, movements, personalData, () => null);
   const statements = new Statements(kernel, files, reader, providers, documents, {
     currency: 'RWF',
     formats: shippedFormats(),

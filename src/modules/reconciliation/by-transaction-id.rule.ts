@@ -1,13 +1,16 @@
+import type { Expectation } from './expectation.rule.js';
 import { directionOf, type Found, type KnownOfLine } from './line-verdict.rule.js';
 import { isOfMovements, type LineOfMoney } from './without-movement.rule.js';
 
 /** The provider's own number, which it gave us with its answer: the surest sign. The fee of a payment may stand under the same number, and is none. */
 export function meantByTransactionId(line: LineOfMoney, { byTransactionId }: KnownOfLine): Found | null {
   if (!isOfMovements(line)) return null;
-  const fitting = byTransactionId.filter(({ kind }) => line.direction === null || line.direction === directionOf(kind));
-  // Two of ours under one number of the provider: nobody can say which of them the line is.
-  const [expectation] = fitting;
-  return fitting.length === 1
-    ? { expectation: expectation!, rule: 'transaction-id', reason: 'SAME_TRANSACTION_ID', confidence: 1 }
-    : null;
+  let expectation: Expectation | null = null;
+  for (const one of byTransactionId) {
+    if (line.direction !== null && line.direction !== directionOf(one.kind)) continue;
+    // Two of ours under one number of the provider: nobody can say which of them the line is.
+    if (expectation !== null) return null;
+    expectation = one;
+  }
+  return expectation && { expectation, rule: 'transaction-id', reason: 'SAME_TRANSACTION_ID', confidence: 1 };
 }

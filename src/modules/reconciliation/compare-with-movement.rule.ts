@@ -18,13 +18,12 @@ export function compareWithMovement(line: LineOfMoney, found: Found, known: Know
   ): Verdict => ({
     outcome,
     meant: { kind, id, paymentId },
-    meets: false,
-    speaks: false,
+    meets: more.meets ?? false,
+    speaks: more.speaks ?? false,
     rule,
-    reasons: [reason, ...reasons, ...(isAnother ? (['ANOTHER_NUMBER'] as const) : [])],
+    reasons: isAnother ? [reason, ...reasons, 'ANOTHER_NUMBER'] : [reason, ...reasons],
     confidence: outcome === 'matched' ? confidence : Math.min(confidence, 0.9),
     suggestion: null,
-    ...more,
   });
 
   if (line.status === 'pending' || line.status === 'unknown')

@@ -48,7 +48,13 @@ export const deadlineMs = 3 * 24 * 60 * 60 * 1_000;
 
 /** The kind of movement that our own ids name; null: it is no id of ours. */
 export function kindOfReference(reference: string | null): MovementKind | null {
-  const [, prefix] = /^(pay|ref|out)_[0-9a-z]{8,64}$/i.exec(reference ?? '') ?? [];
-  return prefix === undefined ? null : kinds[prefix.toLowerCase() as keyof typeof kinds];
+  // Asked of every line: what few references have is looked for first.
+  const kind = reference === null ? undefined : kinds.get(reference.slice(0, 4).toLowerCase());
+  return kind !== undefined && ours.test(reference!) ? kind : null;
 }
-const kinds = { pay: 'payment', ref: 'refund', out: 'payout' } as const;
+const ours = /^(?:pay|ref|out)_[0-9a-z]{8,64}$/i;
+const kinds = new Map<string, MovementKind>([
+  ['pay_', 'payment'],
+  ['ref_', 'refund'],
+  ['out_', 'payout'],
+]);

@@ -5,9 +5,8 @@ import { StoppableRun } from '../../kernel/following/stoppable-run.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { RevisionConflict } from '../../kernel/ports/event-store.js';
 import { yieldToRequests } from '../../kernel/yield-to-requests.js';
-import { CompactSet } from './compact-set.js';
+import { MetLines } from './met-lines.js';
 import { noticesOf } from './notices.rule.js';
-import type { Met } from './read-lines.js';
 import type { KnownStatement } from './statement.decider.js';
 import type { StatementFiles } from './statement-files.js';
 import type { Statements, Tail } from './statements.js';
@@ -84,27 +83,27 @@ export class ImportStatements implements Process {
 
   async #import(known: KnownStatement, signal: AbortSignal): Promise<void> {
     const by = this.#origin();
-    await this.viewsAreCurrent();
     const tail = await this.statements.tailOf(known);
     if (tail.isVoid) return;
+    // After the look at the last line on record: what all of them have met stands in the expectations.
+    await this.viewsAreCurrent();
     const met = await this.#metBefore(known, tail);
     let { revision, last } = tail;
     const file = await this.files.open(known.id);
     const startedAt = performance.now();
-    let appends = 0;
     let behind = Promise.resolve();
+    let forget: () => void = () => undefined;
     try {
       for await (const event of this.statements.read(known, file, met, last)) {
         revision = await this.statements.append(known.id, revision, event, by);
         last = event as typeof last;
         await yieldToRequests();
-        appends += 1;
-        // The views would fall behind by as much as there is, and what they have not read yet waits in memory. While they read the last few, the next are made.
-        if (appends % appendsAhead === 0) {
-          await behind;
-          behind = this.viewsAreCurrent();
-          behind.catch(() => undefined);
-        }
+        // The views would fall behind by as much as there is, and what they have not read yet waits in memory. While they read these lines, the next are made.
+        await behind;
+        forget();
+        forget = met.untilNow();
+        behind = this.viewsAreCurrent();
+        behind.catch(() => undefined);
         if (signal.aborted) return;
         const now = await this.statements.find(known.id);
         if (now?.status !== 'importing' || now.run !== known.run) return;
@@ -137,19 +136,18 @@ export class ImportStatements implements Process {
     this.logger.info({ statementId: known.id, lines: imported.lines, ms }, 'A statement was imported');
   }
 
-  /** What the lines on record have met: after a crash none of it is in memory. */
-  async #metBefore(known: KnownStatement, { last }: Tail): Promise<Met> {
-    const met: Met = { keys: new CompactSet(), movements: new CompactSet() };
+  /** What the lines on record have met, and no expectation says: after a crash none of it is in memory. */
+  async #metBefore(known: KnownStatement, { last }: Tail): Promise<MetLines> {
+    const met = new MetLines(true);
     if (last === null) return met;
     for (let from = 0; ;) {
       const page = await this.statements.linesOf(known.id, { from, limit: eventsReadAtOnce });
       for (const event of page) {
         if (event.type !== 'StatementLinesRead' || event.data.run !== known.run) continue;
-        for (const { key, meets, meant } of event.data.lines) {
-          if (key) met.keys.add(key);
-          if (meets && meant) met.movements.add(meant.id);
-        }
+        for (const line of event.data.lines) met.add(line);
       }
+      // The views have read them all before the import goes on.
+      met.untilNow()();
       if (page.length < eventsReadAtOnce) return met;
       from = page.at(-1)!.revision + 1;
       await yieldToRequests();
@@ -165,4 +163,3 @@ export class ImportStatements implements Process {
 const idleMs = 5_000;
 const afterFaultMs = 5_000;
 const eventsReadAtOnce = 20;
-const appendsAhead = 2;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Money } from '../../kernel/domain/money.js';
-import { followBalance, endsOf, noBalances } from './balances.rule.js';
+import { endsOf, followBalances, noBalances } from './balances.rule.js';
 import { CompactSet } from './compact-set.js';
 import type { Expectation } from './expectation.rule.js';
 import { amountKeyOf, kindOfReference } from './expectation.rule.js';
@@ -12,7 +12,14 @@ import { noticesOf } from './notices.rule.js';
 import { nothingRead } from './read-lines.js';
 import type { StatementLine } from './reading/statement-line.js';
 import { withoutPersonalData } from './row-without-personal-data.js';
-import { keptLine, packedLines, StatementLinesRead, wholeLine, type StoredLine } from './statement.events.js';
+import {
+  lineOf,
+  packedLines,
+  StatementLinesRead,
+  wholeLine,
+  type KeptLine,
+  type StoredLine,
+} from './statement.events.js';
 
 const rwf = (amount: number) => Money.parse(String(amount), 'RWF')!;
 const at = '2026-11-22T12:00:00.000Z';
@@ -236,7 +243,7 @@ describe('running balances', () => {
     amount: rwf(amount),
     balance: rwf(balance),
   });
-  const follow = (lines: readonly StatementLine[]) => lines.reduce(followBalance, noBalances);
+  const follow = (lines: readonly StatementLine[]) => followBalances(noBalances, lines);
   it('are followed oldest first and newest first, with the fee inside or beside', () => {
     const oldestFirst = [of(2, 10, 110, 0), of(3, 20, 130, 1), { ...of(4, 30, 155, 2), fee: rwf(5) }];
     expect(follow(oldestFirst)).toMatchObject({ order: 'oldest-first', gaps: 0 });
@@ -256,44 +263,36 @@ describe('running balances', () => {
 });
 
 describe('what is kept of lines', () => {
-  it('leaves out what a line has not, and gives it back', () => {
-    const stored = { ...wholeLine({ line: 2, outcome: 'matched', reasons: [] }), key: 'k', meets: true, confidence: 1 };
-    expect(keptLine(stored)).toEqual({
-      line: 2,
-      outcome: 'matched',
-      reasons: [],
-      key: 'k',
-      meets: true,
-      confidence: 1,
-    });
-    expect(wholeLine(keptLine(stored))).toEqual(stored);
-  });
-
-  it('is in the log half as long, and comes back as it was; the first version is read as it is', () => {
+  it('is in the log half as long, without what a line has not, and comes back as it was; the first version is read as it is', () => {
     const meant = (id: string) => ({ kind: 'payment', id, paymentId: id }) as const;
-    const line = (number: number, more: object = {}) => ({
-      ...wholeLine({ line: number, outcome: 'matched', reasons: ['SAME_TRANSACTION_ID', 'SAME_AMOUNT'] }),
-      ...{ kind: 'payment', status: 'successful', direction: 'in', currency: 'RWF', fee: '25', meets: true },
-      ...{ key: `1 id:90${number}:payment:in`, transactionId: `90${number}`, meant: meant(`pay_${number}`) },
-      ...{ cells: [`90${number}`, '', 'FRI:…'], confidence: 1, ...more },
-    });
-    const lines = [
+    const whole = (told: Parameters<typeof lineOf>[0]) => wholeLine(lineOf(told));
+    const line = (number: number, more: object = {}) =>
+      whole({
+        ...{ line: number, outcome: 'matched', reasons: ['SAME_TRANSACTION_ID', 'SAME_AMOUNT'] },
+        ...{ kind: 'payment', status: 'successful', direction: 'in', currency: 'RWF', fee: '25', meets: true },
+        ...{ key: `1 id:90${number}:payment:in`, transactionId: `90${number}`, meant: meant(`pay_${number}`) },
+        ...{ cells: [`90${number}`, '', 'FRI:1', '…'], confidence: 1, ...more },
+      });
+    const lines: readonly StoredLine[] = [
       line(2),
       line(3),
       line(4, { key: 'k', cells: ['a\tb', 'c'] }),
       line(5, { meant: { kind: 'refund', id: 'ref_1', paymentId: 'pay_1' }, outcome: 'amount-mismatch', fee: null }),
       line(6, { key: null, transactionId: null, meant: null, cells: [], sealed: 'sealed.a.b.c' }),
-      wholeLine({ line: 7, outcome: 'unreadable', reasons: ['NOT_READABLE'] }),
-    ] as readonly StoredLine[];
-    const kept = lines.map(keptLine);
+      whole({ line: 7, outcome: 'unreadable', reasons: ['NOT_READABLE'] }),
+    ];
     const event = (more: object) => ({
       ...{ statementId: 'stm_1', run: 1, provider: 'mtn-momo', account: '1', currency: 'RWF', soFar: nothingRead },
       ...{ at: '2026-11-28T08:00:00.000Z', ...more },
     });
-    const stored = JSON.parse(JSON.stringify(event(packedLines(kept)))) as unknown;
-    expect((stored as { alike: unknown }).alike).toHaveLength(4);
+    const packed = packedLines(lines);
+    const stored = JSON.parse(JSON.stringify(event(packed))) as { alike: object[]; lines: object[] };
+    expect(stored.alike).toHaveLength(4);
+    expect(stored.lines.at(-1)).toEqual({ as: 3, line: 7 });
     expect(StatementLinesRead.read(stored, 2).lines.map(wholeLine)).toEqual(lines);
-    const inFull = event({ lines: lines.map((each) => ({ ...keptLine(each), cells: each.cells })) });
+    const ofFirstVersion = (each: KeptLine) =>
+      Object.fromEntries(Object.entries(each).filter(([, value]) => value !== null && value !== false && value !== 0));
+    const inFull = event({ lines: lines.map(ofFirstVersion) });
     expect(StatementLinesRead.read(inFull, 1).lines.map(wholeLine)).toEqual(lines);
   });
   it('has no names, words and whole numbers, and keeps what is a fact of money', () => {

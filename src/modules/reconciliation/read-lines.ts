@@ -1,15 +1,17 @@
 import type { MovementKind } from '../../kernel/domain/movement.js';
 import { Money } from '../../kernel/domain/money.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import type { DocumentStore, Stored } from '../../kernel/ports/document-store.js';
+import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import type { Movements } from '../movements/contract.js';
-import { followBalance, noBalances } from './balances.rule.js';
-import type { CompactSet } from './compact-set.js';
+import { followBalances, noBalances } from './balances.rule.js';
 import { amountKeyOf, kindOfReference, transactionKeyOf, type Expectation } from './expectation.rule.js';
 import { expectationView } from './expectation.view.js';
 import { itemView, type ItemDocument } from './item.view.js';
 import { directionOf, type KnownAttempt, type Verdict } from './line-verdict.rule.js';
 import { matchLine } from './match-line.rule.js';
+import type { MetLines } from './met-lines.js';
 import { identityOf, isUnreadable, type ReadLine, type StatementLine } from './reading/statement-line.js';
 import { withoutPersonalData } from './row-without-personal-data.js';
 import type { ItemOutcome, ReadSoFar, StatementTotals, StoredLine } from './statement.events.js';
@@ -25,10 +27,13 @@ export interface OfStatement {
   readonly columns: readonly string[];
 }
 
-/** What an import remembers of the lines that it has read. */
-export interface Met {
-  readonly keys: CompactSet;
-  readonly movements: CompactSet;
+/** A line, and what is asked for it by. */
+interface Asked {
+  readonly line: StatementLine;
+  readonly key: string;
+  readonly transactionKey: string | null;
+  /** Of the person whose number is on it. */
+  readonly subject: string | null;
 }
 
 /** By the tariffs of the provider; null: none says it. */
@@ -51,7 +56,8 @@ export const nothingRead: ReadSoFar = {
 /** Judges the lines of a statement, some hundreds at a time: looks up what is known of them, and asks the rules. */
 export class LineReader {
   constructor(
-    private readonly documents: DocumentStore,
+    private readonly documents: Pick<DocumentStore, 'query'>,
+    private readonly expectationsById: (ids: readonly string[]) => Promise<ReadonlyMap<string, Stored<Expectation>>>,
     private readonly movements: Movements,
     private readonly personalData: PersonalData,
     private readonly expectedFee: ExpectedFee,
@@ -62,43 +68,64 @@ export class LineReader {
     of: OfStatement,
     lines: readonly ReadLine[],
     bytes: number,
-    met: Met,
+    met: MetLines,
     before: ReadSoFar,
     { seal }: { readonly seal: boolean },
   ): Promise<{ readonly lines: readonly StoredLine[]; readonly soFar: ReadSoFar }> {
-    const readable = lines.filter((line) => !isUnreadable(line)) as readonly StatementLine[];
-    const keys = new Map(readable.map((line) => [line, this.#keyOf(of, line)]));
-    const subjects = new Map(
-      readable.map((line) => [line, line.party === null ? null : this.personalData.subjectOf(line.party)]),
-    );
-    const known = await this.#lookUp(of, readable, keys, subjects);
+    const sides = new Map<Msisdn, string>();
+    const asked = lines.flatMap((line) => (isUnreadable(line) ? [] : [this.#asked(of, line, sides)]));
+    const known = await this.#lookUp(of, asked);
+    await yieldToRequests();
+    const attemptsOf = (id: string) => known.attempts.get(id) ?? null;
+    const metHere = { has: (id: string) => met.hasMovement(id) };
     const stored: StoredLine[] = [];
+    let next = 0;
     for (const line of lines) {
       if (isUnreadable(line)) {
         stored.push(await this.#unreadable(of, line, seal));
         continue;
       }
-      const key = keys.get(line)!;
-      const subject = subjects.get(line)!;
+      const one = asked[next]!;
+      next += 1;
+      const { key, transactionKey, subject } = one;
+      const byTransactionId = transactionKey === null ? none : (known.byTransactionKey.get(transactionKey) ?? none);
       const byReference = known.byId.get(line.externalId ?? '') ?? null;
       const verdict = matchLine(line, {
-        byTransactionId:
-          line.id === null ? [] : (known.byTransactionKey.get(transactionKeyOf(of.provider, line.id)) ?? []),
+        byTransactionId,
         byReference: byReference?.provider === of.provider ? byReference : null,
-        attemptsOf: (id) => known.attempts.get(id) ?? null,
-        alike: known.alike.get(amountKeysOf(of, line, subject)[0] ?? '') ?? [],
+        attemptsOf,
+        alike: known.alike.size === 0 ? none : (known.alike.get(amountKeysOf(of, one)[0] ?? '') ?? none),
         key,
         subject,
         isOfBank: of.isOfBank,
-        seen: met.keys.has(key) ? 'in this file' : known.keysElsewhere.has(key) ? 'in another file' : null,
-        metHere: met.movements,
+        seen:
+          met.hasKey(key, byTransactionId) ||
+          byTransactionId.some(({ metBy }) => metBy?.key === key && metBy.statementId === of.id)
+            ? 'in this file'
+            : known.keysElsewhere.has(key)
+              ? 'in another file'
+              : null,
+        metHere,
       });
-      met.keys.add(key);
-      if (verdict.meets && verdict.meant !== null) met.movements.add(verdict.meant.id);
+      met.add({ key, meets: verdict.meets, meant: verdict.meant, rule: verdict.rule });
       const wasMissing = verdict.meets && known.missing.has(verdict.meant?.id ?? '');
-      stored.push(await this.#kept(of, line, verdict, { key, subject, wasMissing, seal }));
+      const kept = this.#kept(of, one, verdict, wasMissing);
+      // Of a line of ours the payment has the number, sealed under the payer's key.
+      const isSealed = verdict.meant === null && seal;
+      stored.push(isSealed ? { ...kept, sealed: await this.personalData.seal(subject ?? of.id, line.cells) } : kept);
     }
-    return { lines: stored, soFar: soFarWith(of, before, readable, stored, bytes) };
+    return { lines: stored, soFar: soFarWith(of, before, asked, stored, bytes) };
+  }
+
+  #asked(of: OfStatement, line: StatementLine, subjects: Map<Msisdn, string>): Asked {
+    const { party, id } = line;
+    let subject = party === null ? null : (subjects.get(party) ?? null);
+    if (party !== null && subject === null) {
+      subject = this.personalData.subjectOf(party);
+      subjects.set(party, subject);
+    }
+    const transactionKey = id === null ? null : transactionKeyOf(of.provider, id);
+    return { line, key: this.#keyOf(of, line), transactionKey, subject };
   }
 
   /** An id is as the provider wrote it; of a line without one, the text that stands in its place may name a person, and is hashed. */
@@ -107,64 +134,46 @@ export class LineReader {
     return line.id === null ? this.personalData.fingerprint(identity) : identity;
   }
 
-  async #lookUp(
-    of: OfStatement,
-    lines: readonly StatementLine[],
-    keys: ReadonlyMap<StatementLine, string>,
-    subjects: ReadonlyMap<StatementLine, string | null>,
-  ) {
-    const references = unique(
-      lines.flatMap(({ externalId }) => (kindOfReference(externalId) === null ? [] : [externalId!])),
-    );
-    const byReference = await this.documents.get(expectationView.collection, references);
+  async #lookUp(of: OfStatement, asked: readonly Asked[]) {
+    const references = new Set<string>();
+    for (const { line } of asked) if (kindOfReference(line.externalId) !== null) references.add(line.externalId!);
+    const byReference = await this.expectationsById([...references]);
+    const byId = new Map<string, Expectation>();
+    for (const [id, { document }] of byReference) byId.set(id, document);
     // Most lines name us and the provider's number alike: the number is asked for where the reference has not told it.
-    const numbers: string[] = [];
-    const sure: Expectation[] = [];
-    for (const { id, externalId } of lines) {
-      if (id === null) continue;
-      const key = transactionKeyOf(of.provider, id);
-      const ours = byReference.get(externalId ?? '')?.document;
-      if (ours?.transactionKey === key) sure.push(ours);
-      else numbers.push(key);
+    const numbers = new Set<string>();
+    const byTransactionKey = new Map<string, Expectation[]>();
+    for (const { line, transactionKey } of asked) {
+      if (transactionKey === null) continue;
+      const ours = byId.get(line.externalId ?? '');
+      if (ours?.transactionKey === transactionKey) added(byTransactionKey, transactionKey, ours);
+      else numbers.add(transactionKey);
     }
-    const byTransaction = [...new Set(sure), ...(await this.#expectations('transactionKey', unique(numbers)))];
-    const byTransactionKey = Map.groupBy(byTransaction, ({ transactionKey }) => transactionKey!);
-    const byId = new Map([...byReference].map(([id, { document }]) => [id, document]));
-    const isFound = ({ id, externalId }: StatementLine) =>
-      (id !== null && byTransactionKey.has(transactionKeyOf(of.provider, id))) || byId.has(externalId ?? '');
-    const rest = lines.filter((line) => !isFound(line));
+    for (const found of await this.#expectations('transactionKey', [...numbers]))
+      added(byTransactionKey, found.transactionKey!, found);
+    const rest = asked.filter(
+      ({ line, transactionKey }) =>
+        !(transactionKey !== null && byTransactionKey.has(transactionKey)) && !byId.has(line.externalId ?? ''),
+    );
     const [elsewhere, alike] = await Promise.all([
-      this.#items(unique(rest.map((line) => keys.get(line)!))),
-      this.#expectations('amountKey', unique(rest.flatMap((line) => amountKeysOf(of, line, subjects.get(line)!)))),
+      this.#items(unique(rest.map(({ key }) => key))),
+      this.#expectations('amountKey', unique(rest.flatMap((one) => amountKeysOf(of, one)))),
     ]);
     const attempts = new Map<string, readonly KnownAttempt[]>();
-    for (const { kind, id } of this.#toLookAt(lines, byTransactionKey, byId, of))
+    for (const { kind, id } of toLookAt(asked, byTransactionKey, byId))
       attempts.set(id, await this.#attemptsOf(kind, id));
-    const missing = [...byId.values(), ...byTransaction].filter(({ state }) => state === 'missing');
+    const missing = new Set<string>();
+    for (const { id, state } of byId.values()) if (state === 'missing') missing.add(id);
+    for (const found of byTransactionKey.values())
+      for (const { id, state } of found) if (state === 'missing') missing.add(id);
     return {
       byTransactionKey,
       byId,
-      missing: new Set(missing.map(({ id }) => id)),
+      missing,
       attempts,
       alike: Map.groupBy(alike, ({ amountKey }) => amountKey!),
       keysElsewhere: new Set(elsewhere.filter(({ statementId }) => statementId !== of.id).map(({ key }) => key!)),
     };
-  }
-
-  /** What is not successful as far as its expectation knows, and what a line says has failed: only the log tells the newest. */
-  *#toLookAt(
-    lines: readonly StatementLine[],
-    byTransactionKey: ReadonlyMap<string, readonly Expectation[]>,
-    byId: ReadonlyMap<string, Expectation>,
-    { provider }: OfStatement,
-  ): Iterable<Expectation> {
-    for (const { id, externalId, status } of lines) {
-      const meant = [
-        ...(id === null ? [] : (byTransactionKey.get(transactionKeyOf(provider, id)) ?? [])),
-        byId.get(externalId ?? ''),
-      ];
-      for (const one of meant) if (one !== undefined && (one.state === 'asked' || status === 'failed')) yield one;
-    }
   }
 
   async #attemptsOf(kind: MovementKind, id: string): Promise<readonly KnownAttempt[]> {
@@ -197,18 +206,8 @@ export class LineReader {
     return page.documents;
   }
 
-  async #kept(
-    of: OfStatement,
-    line: StatementLine,
-    verdict: Verdict,
-    {
-      key,
-      subject,
-      wasMissing,
-      seal,
-    }: { readonly key: string; readonly subject: string | null; readonly wasMissing: boolean; readonly seal: boolean },
-  ): Promise<StoredLine> {
-    const isOurs = verdict.meant !== null;
+  #kept(of: OfStatement, { line, key, subject }: Asked, verdict: Verdict, wasMissing: boolean): StoredLine {
+    const { amount, currency } = line.amount;
     const expected = verdict.outcome === 'matched' ? this.expectedFee(line, of.provider) : null;
     const feeDiffers = expected !== null && line.fee !== null && !line.fee.equals(expected);
     return {
@@ -219,8 +218,8 @@ export class LineReader {
       status: line.status,
       direction: line.direction,
       at: line.at,
-      amount: line.amount.amount,
-      currency: line.amount.currency,
+      amount,
+      currency,
       fee: line.fee?.amount ?? null,
       balance: line.balance?.amount ?? null,
       transactionId: line.id,
@@ -234,9 +233,8 @@ export class LineReader {
       confidence: verdict.confidence,
       suggestion: verdict.suggestion,
       expectedFee: expected?.amount ?? null,
-      // Of a line of ours the payment has the number, sealed under the payer's key.
-      cells: isOurs ? withoutPersonalData(of.columns, line.cells) : null,
-      sealed: isOurs || !seal ? null : await this.personalData.seal(subject ?? of.id, line.cells),
+      cells: verdict.meant === null ? null : withoutPersonalData(of.columns, line.cells),
+      sealed: null,
       wrong: null,
     };
   }
@@ -281,8 +279,26 @@ const nothingOfALine = {
   expectedFee: null,
 } as const;
 
+/** What is not successful as far as its expectation knows, and what a line says has failed: only the log tells the newest. */
+function toLookAt(
+  asked: readonly Asked[],
+  byTransactionKey: ReadonlyMap<string, readonly Expectation[]>,
+  byId: ReadonlyMap<string, Expectation>,
+): ReadonlySet<Expectation> {
+  const doubted = new Set<Expectation>();
+  for (const { line, transactionKey } of asked) {
+    const isFailed = line.status === 'failed';
+    const byReference = byId.get(line.externalId ?? '');
+    if (byReference !== undefined && (isFailed || byReference.state === 'asked')) doubted.add(byReference);
+    if (transactionKey === null) continue;
+    for (const one of byTransactionKey.get(transactionKey) ?? none)
+      if (isFailed || one.state === 'asked') doubted.add(one);
+  }
+  return doubted;
+}
+
 /** What a suggestion is looked for by: money of one direction, of one amount, and one number. */
-function amountKeysOf({ provider }: OfStatement, line: StatementLine, subject: string | null): readonly string[] {
+function amountKeysOf({ provider }: OfStatement, { line, subject }: Asked): readonly string[] {
   if (subject === null || line.status !== 'successful') return [];
   const kinds = (['payment', 'refund', 'payout'] as const).filter(
     (kind) => line.direction === null || line.direction === directionOf(kind),
@@ -295,45 +311,56 @@ function amountKeysOf({ provider }: OfStatement, line: StatementLine, subject: s
 function soFarWith(
   { currency }: OfStatement,
   before: ReadSoFar,
-  readable: readonly StatementLine[],
+  asked: readonly Asked[],
   stored: readonly StoredLine[],
   bytes: number,
 ): ReadSoFar {
-  let { from, to, balances } = before;
-  for (const line of readable) {
-    if (from === null || line.at < from) from = line.at;
-    if (to === null || line.at > to) to = line.at;
-    balances = followBalance(balances, line);
+  const lines = asked.map(({ line }) => line);
+  let { from, to } = before;
+  const ownAccounts = new Set(before.ownAccounts);
+  for (const { at, ownAccount } of lines) {
+    if (from === null || at < from) from = at;
+    if (to === null || at > to) to = at;
+    if (ownAccount !== null) ownAccounts.add(ownAccount);
   }
+  const kinds = new Set(before.kinds);
+  for (const { meets, meant } of stored) if (meets && meant !== null) kinds.add(meant.kind);
   const counted = stored.filter(({ outcome, status }) => outcome !== 'duplicate-line' && status === 'successful');
-  const own = readable.flatMap(({ ownAccount }) => (ownAccount === null ? [] : [ownAccount]));
-  const kinds = stored.flatMap(({ meets, meant }) => (meets && meant !== null ? [meant.kind] : []));
   return {
     lines: before.lines + stored.length,
     bytes,
     upTo: stored.at(-1)?.line ?? before.upTo,
-    totals: stored.reduce((totals, line) => totalsWith(totals, line.outcome, line, currency), before.totals),
+    totals: totalsWith(before.totals, stored, currency),
     fees: sumsWith(before.fees, counted, ({ fee }) => fee),
     expectedFees: sumsWith(before.expectedFees, counted, ({ expectedFee, fee }) => (fee === null ? null : expectedFee)),
     from,
     to,
-    balances,
-    ownAccounts: unique([...before.ownAccounts, ...own]).slice(0, 5),
-    kinds: unique([...before.kinds, ...kinds]),
+    balances: followBalances(before.balances, lines),
+    ownAccounts: [...ownAccounts].slice(0, 5),
+    kinds: [...kinds],
   };
 }
 
-/** With one more of this outcome. Amounts of another currency than the statement's do not add up with the others: they are counted alone. */
+/** With these as well. Amounts of another currency than the statement's do not add up with the others: they are counted alone. */
 export function totalsWith(
-  totals: StatementTotals,
-  outcome: ItemOutcome,
-  { amount, currency }: { readonly amount: string | null; readonly currency: string | null },
+  before: StatementTotals,
+  lines: readonly Pick<StoredLine, 'outcome' | 'amount' | 'currency'>[],
   of: string,
 ): StatementTotals {
-  const before = totals[outcome] ?? { count: 0, amount: Money.zero(of).amount };
-  const more = amount === null || currency !== of ? null : Money.parse(amount, of);
-  const sum = more === null ? before.amount : Money.parse(before.amount, of)!.plus(more).amount;
-  return { ...totals, [outcome]: { count: before.count + 1, amount: sum } };
+  const sums = new Map<ItemOutcome, { count: number; sum: Money }>();
+  for (const { outcome, amount, currency } of lines) {
+    let so = sums.get(outcome);
+    if (so === undefined) {
+      const { count, amount: sum } = before[outcome] ?? { count: 0, amount: Money.zero(of).amount };
+      sums.set(outcome, (so = { count, sum: Money.parse(sum, of)! }));
+    }
+    so.count += 1;
+    const more = amount === null || currency !== of ? null : Money.parse(amount, of);
+    if (more !== null) so.sum = so.sum.plus(more);
+  }
+  const totals = { ...before };
+  for (const [outcome, { count, sum }] of sums) totals[outcome] = { count, amount: sum.amount };
+  return totals;
 }
 
 function sumsWith(
@@ -352,6 +379,14 @@ function sumsWith(
   return Object.fromEntries([...sums].map(([currency, sum]) => [currency, sum.amount]));
 }
 
+/** Found in two ways it is still one. */
+function added(lists: Map<string, Expectation[]>, key: string, one: Expectation): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else if (!list.some(({ id }) => id === one.id)) list.push(one);
+}
+
+const none: readonly never[] = [];
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 /** Of one amount and number within one chunk of lines. */
 const mostAlike = 5_000;

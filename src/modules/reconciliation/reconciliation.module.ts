@@ -64,17 +64,15 @@ export class ReconciliationModule {
             personalData: PersonalData,
             logger: Logger,
           ): ReconciliationParts => {
-            const views = [
-              followers.addView(expectationView),
-              followers.addView(itemView),
-              followers.addView(statementView),
-            ];
+            const expectations = followers.addView(expectationView);
+            const views = [expectations, followers.addView(itemView), followers.addView(statementView)];
             const viewsAreCurrent = async () => {
               const head = await kernel.store.head();
               await Promise.all(views.map((view) => view.reached(head)));
             };
             const files = new StatementFiles(join(dataDir, 'statements'));
-            const reader = new LineReader(documents, movements, personalData, expectedFeeBy(tariffs));
+            const byId = (ids: readonly string[]) => expectations.get(ids);
+            const reader = new LineReader(documents, byId, movements, personalData, expectedFeeBy(tariffs));
             const statements = new Statements(kernel, files, reader, providers, documents, { currency, formats });
             const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, logger);
             followers.addProcess(importing);

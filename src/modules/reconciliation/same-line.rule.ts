@@ -1,3 +1,4 @@
+import type { Expectation } from './expectation.rule.js';
 import type { KnownOfLine } from './line-verdict.rule.js';
 import type { Reason } from './reasons.rule.js';
 import type { Meant } from './statement.events.js';
@@ -9,7 +10,8 @@ export function isSameLine({
   byTransactionId,
   byReference,
 }: KnownOfLine): { readonly reasons: readonly Reason[]; readonly meant: Meant | null } | null {
-  const before = [...byTransactionId, byReference].find((each) => each?.metBy?.key === key) ?? null;
+  const isMetBy = (one: Expectation | null) => one !== null && one.metBy !== null && one.metBy.key === key;
+  const before = byTransactionId.find(isMetBy) ?? (isMetBy(byReference) ? byReference : null);
   if (seen === null && before === null) return null;
   const [sameNumber = null] = byTransactionId;
   const of = before ?? sameNumber ?? byReference;

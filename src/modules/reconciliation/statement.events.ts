@@ -177,10 +177,15 @@ export interface StoredLine {
   readonly wrong: { readonly column: string | null; readonly what: string } | null;
 }
 
-/** A line without what it has not. A million of them are read by several, and few look at their cells: those are one text, between tabs. */
-export type KeptLine = Pick<StoredLine, 'line' | 'outcome' | 'reasons'> & {
-  readonly [Name in Exclude<keyof StoredLine, 'cells'>]?: StoredLine[Name];
-} & { readonly cells?: StoredLine['cells'] | string };
+/** A line as the log gives it. A million of them are read by several, and few look at their cells: those are one text, between tabs, where none of them has a tab. */
+export type KeptLine = Omit<StoredLine, 'cells'> & {
+  readonly cells: StoredLine['cells'] | string;
+  /** The places of cells that are left out of that text. */
+  readonly leftOut?: readonly number[] | undefined;
+};
+
+/** In place of a cell that names a person. */
+export const leftOutCell = '…';
 
 const absent: Omit<StoredLine, 'line' | 'outcome' | 'reasons'> = {
   key: null,
@@ -207,72 +212,143 @@ const absent: Omit<StoredLine, 'line' | 'outcome' | 'reasons'> = {
   wrong: null,
 };
 
-export const wholeLine = ({ cells = null, ...kept }: KeptLine): StoredLine => ({
-  ...absent,
-  ...kept,
-  cells: typeof cells === 'string' ? cells.split('\t') : cells,
-});
-
-export function keptLine(line: StoredLine): KeptLine {
-  const kept: Record<string, unknown> = {};
-  // A loop, since a list of the entries of each of a million lines costs more than the rest of their keeping.
-  for (const name in line) {
-    const value = line[name as keyof StoredLine];
-    if (value !== (absent as Partial<StoredLine>)[name as keyof StoredLine]) kept[name] = value;
-  }
-  const { cells } = line;
-  const isOneText = cells !== null && cells.length > 0 && !cells.some((cell) => cell.includes('\t'));
-  if (isOneText) kept['cells'] = cells.join('\t');
-  return kept as unknown as KeptLine;
+export function wholeLine({ cells, leftOut = [], ...kept }: KeptLine): StoredLine {
+  if (typeof cells !== 'string') return { ...kept, cells };
+  const whole = cells.split('\t');
+  for (const place of leftOut) whole[place] = leftOutCell;
+  return { ...kept, cells: whole };
 }
+
+/** A line that has only this. */
+export const lineOf = (told: Pick<StoredLine, 'line' | 'outcome' | 'reasons'> & Partial<KeptLine>): KeptLine => ({
+  ...absent,
+  ...told,
+});
 
 /** What lines have alike, and what stands before and after the transaction id in their keys. */
 interface Alike {
   readonly line: Partial<KeptLine>;
+  readonly leftOut?: readonly number[] | undefined;
   readonly key: readonly [string, string] | null;
 }
 
 /** What one of them has by itself; `as`: its place among those that are alike. */
-type OwnOfLine = Omit<Partial<KeptLine>, 'meant'> & {
+interface OwnOfLine extends Partial<
+  Pick<
+    KeptLine,
+    'key' | 'at' | 'amount' | 'balance' | 'transactionId' | 'subject' | 'suggestion' | 'cells' | 'sealed' | 'wrong'
+  >
+> {
   readonly line: number;
   readonly as: number;
   /** A text: a payment. */
   readonly meant?: Meant | string | null;
-};
+}
 
 const shared = [
   ...(['outcome', 'kind', 'status', 'direction', 'currency', 'fee', 'expectedFee', 'meets', 'speaks'] as const),
   ...(['wasMissing', 'rule', 'confidence', 'reasons'] as const),
 ];
-const isShared: ReadonlySet<string> = new Set(shared);
 
-/** Lines as the log has them: what many have alike is written once. It is half of what they are written out, for the disk and for each that reads them. */
+/**
+ * Lines as the log has them: what many have alike is written once, and what a line has not is left out. It is half of what they are written out, for
+ * the disk and for each that reads them.
+ */
 export function packedLines(lines: readonly KeptLine[]): {
   readonly alike: readonly Alike[];
   readonly lines: readonly OwnOfLine[];
 } {
   const alike: Alike[] = [];
   const places = new Map<string, number>();
-  const packed = lines.map((line) => {
+  let last: {
+    readonly line: KeptLine;
+    readonly leftOut: KeptLine['leftOut'];
+    readonly key: Alike['key'];
+    as: number;
+  } | null = null;
+  const packed = lines.map((line): OwnOfLine => {
     const key = aroundId(line);
-    let known = '';
-    for (const name of shared) known += `${String(line[name])}\n`;
-    if (key !== null) known += `${key[0].length} ${key[0]}${key[1]}`;
-    let as = places.get(known);
-    if (as === undefined) {
-      as = alike.length;
-      places.set(known, as);
-      const members = shared.filter((name) => line[name] !== undefined).map((name) => [name, line[name]]);
-      alike.push({ line: Object.fromEntries(members) as Partial<KeptLine>, key });
+    const { text, leftOut } = textOf(line);
+    let as: number | undefined;
+    // Most lines are alike to the one before.
+    if (last !== null && isAlike(last.line, line) && isSame(last.leftOut, leftOut) && isSame(last.key, key))
+      ({ as } = last);
+    else {
+      const known = JSON.stringify([shared.map((name) => line[name]), leftOut, key]);
+      as = places.get(known);
+      if (as === undefined) {
+        as = alike.length;
+        places.set(known, as);
+        const members = shared.filter((name) => isPresent(name, line[name])).map((name) => [name, line[name]]);
+        alike.push({ line: Object.fromEntries(members) as Partial<KeptLine>, leftOut, key });
+      }
+      last = { line, leftOut, key, as };
     }
-    const own: Record<string, unknown> = { as };
-    for (const name in line)
-      if (!isShared.has(name) && !(name === 'key' && key !== null)) own[name] = line[name as keyof KeptLine];
     const { meant } = line;
-    if (meant && meant.kind === 'payment' && meant.paymentId === meant.id) own['meant'] = meant.id;
-    return own as unknown as OwnOfLine;
+    const isPayment = meant !== null && meant.kind === 'payment' && meant.paymentId === meant.id;
+    // Members that are undefined are not written. All lines have the same, which makes them much faster to write.
+    return {
+      as,
+      line: line.line,
+      key: key === null ? (line.key ?? undefined) : undefined,
+      at: line.at ?? undefined,
+      amount: line.amount ?? undefined,
+      balance: line.balance ?? undefined,
+      transactionId: line.transactionId ?? undefined,
+      subject: line.subject ?? undefined,
+      meant: isPayment ? meant.id : (meant ?? undefined),
+      suggestion: line.suggestion ?? undefined,
+      cells: text,
+      sealed: line.sealed ?? undefined,
+      wrong: line.wrong ?? undefined,
+    } as OwnOfLine;
   });
   return { alike, lines: packed };
+}
+
+const isAlike = (one: KeptLine, other: KeptLine): boolean =>
+  one.outcome === other.outcome &&
+  one.kind === other.kind &&
+  one.status === other.status &&
+  one.direction === other.direction &&
+  one.currency === other.currency &&
+  one.fee === other.fee &&
+  one.expectedFee === other.expectedFee &&
+  one.meets === other.meets &&
+  one.speaks === other.speaks &&
+  one.wasMissing === other.wasMissing &&
+  one.rule === other.rule &&
+  one.confidence === other.confidence &&
+  isSame(one.reasons, other.reasons);
+
+type List = readonly (string | number)[] | null | undefined;
+function isSame(one: List, other: List): boolean {
+  if (!one || !other) return !one && !other;
+  if (one.length !== other.length) return false;
+  for (let place = 0; place < one.length; place += 1) if (one[place] !== other[place]) return false;
+  return true;
+}
+
+const isPresent = (name: (typeof shared)[number], value: unknown): boolean =>
+  name === 'outcome' || name === 'reasons' || value !== absent[name];
+
+/** Cells as one text. What stands for a cell that is left out is no letter of ASCII: with it, all the text would take twice the memory. */
+function textOf({ cells, leftOut: known }: KeptLine): {
+  readonly text?: string | readonly string[];
+  readonly leftOut?: readonly number[] | undefined;
+} {
+  if (cells === null) return {};
+  if (typeof cells === 'string') return { text: cells, leftOut: known };
+  if (cells.length === 0) return { text: cells };
+  let leftOut: number[] | undefined;
+  for (let place = 0; place < cells.length; place += 1) {
+    if (cells[place]!.includes('\t')) return { text: cells };
+    if (cells[place] === leftOutCell) (leftOut ??= []).push(place);
+  }
+  if (leftOut === undefined) return { text: cells.join('\t') };
+  const others = [...cells];
+  for (const place of leftOut) others[place] = '';
+  return { text: others.join('\t'), leftOut };
 }
 
 function aroundId({ key, transactionId }: KeptLine): readonly [string, string] | null {
@@ -281,15 +357,42 @@ function aroundId({ key, transactionId }: KeptLine): readonly [string, string] |
   return at < 0 ? null : [key.slice(0, at), key.slice(at + transactionId.length)];
 }
 
-const unpacked = (alike: readonly Alike[], lines: readonly OwnOfLine[]): readonly KeptLine[] =>
-  lines.map((own) => {
-    const { line: common, key } = alike[own.as]!;
-    const line: Record<string, unknown> = { ...common };
-    for (const name in own) if (name !== 'as') line[name] = own[name as keyof OwnOfLine];
-    if (key !== null) line['key'] = `${key[0]}${own.transactionId!}${key[1]}`;
-    if (typeof own.meant === 'string') line['meant'] = { kind: 'payment', id: own.meant, paymentId: own.meant };
-    return line as unknown as KeptLine;
+function unpacked(alike: readonly Alike[], lines: readonly OwnOfLine[]): readonly KeptLine[] {
+  const wholes = alike.map(({ line, leftOut, key }) => ({ common: { ...absent, ...line }, leftOut, key }));
+  return lines.map((own): KeptLine => {
+    const { common, leftOut, key } = wholes[own.as]!;
+    const { meant } = own;
+    // Written out, since copies of what is alike would cost more than all the rest of the reading.
+    return {
+      line: own.line,
+      outcome: common.outcome!,
+      key: key === null ? (own.key ?? null) : `${key[0]}${own.transactionId!}${key[1]}`,
+      kind: common.kind,
+      status: common.status,
+      direction: common.direction,
+      at: own.at ?? null,
+      amount: own.amount ?? null,
+      currency: common.currency,
+      fee: common.fee,
+      balance: own.balance ?? null,
+      transactionId: own.transactionId ?? null,
+      subject: own.subject ?? null,
+      meant: typeof meant === 'string' ? { kind: 'payment', id: meant, paymentId: meant } : (meant ?? null),
+      meets: common.meets,
+      speaks: common.speaks,
+      wasMissing: common.wasMissing,
+      rule: common.rule,
+      reasons: common.reasons!,
+      confidence: common.confidence,
+      suggestion: own.suggestion ?? null,
+      expectedFee: common.expectedFee,
+      cells: own.cells ?? null,
+      leftOut,
+      sealed: own.sealed ?? null,
+      wrong: own.wrong ?? null,
+    };
   });
+}
 
 /** How far the import has come: whoever goes on needs no earlier event. */
 export interface ReadSoFar {
@@ -339,7 +442,7 @@ const isStoredLine = (value: unknown): boolean =>
 
 /**
  * The next lines of a file, in one append: an import that is cut off goes on after the last of these, and counts nothing twice. The log has them as
- * `packedLines` makes them, and of their first version as they are.
+ * `packedLines` makes them, and of their first version each by itself, without what it has not.
  */
 export const StatementLinesRead = defineEvent(
   'StatementLinesRead',
@@ -350,7 +453,7 @@ export const StatementLinesRead = defineEvent(
       provider: z.string(),
       account: z.string(),
       currency: z.string(),
-      lines: z.array(z.custom<KeptLine | OwnOfLine>(isStoredLine)),
+      lines: z.custom<readonly (KeptLine | OwnOfLine)[]>((value) => Array.isArray(value) && value.every(isStoredLine)),
       alike: z.array(z.custom<Alike>((value) => typeof value === 'object' && value !== null)).optional(),
       soFar: z.custom<ReadSoFar>((value) => typeof value === 'object' && value !== null),
       at,
@@ -359,7 +462,12 @@ export const StatementLinesRead = defineEvent(
       ...data,
       lines: alike === undefined ? (lines as readonly KeptLine[]) : unpacked(alike, lines as readonly OwnOfLine[]),
     })),
-  [(inFull) => inFull],
+  [
+    (first: { readonly lines: readonly Parameters<typeof lineOf>[0][] }) => ({
+      ...first,
+      lines: first.lines.map(lineOf),
+    }),
+  ],
 );
 /** Of a statement that was cancelled: what these lines had met is expected again, and their items are gone. */
 export const StatementLinesVoided = defineEvent(

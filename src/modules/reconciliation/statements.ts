@@ -10,8 +10,8 @@ import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import type { ExpectedRevision, ReadStream } from '../../kernel/ports/event-store.js';
 import type { Providers } from '../providers/contract.js';
 import { endsOf } from './balances.rule.js';
-import { CompactSet } from './compact-set.js';
-import { nothingRead, totalsWith, type LineReader, type Met, type OfStatement } from './read-lines.js';
+import { MetLines } from './met-lines.js';
+import { nothingRead, totalsWith, type LineReader, type OfStatement } from './read-lines.js';
 import { planStatement, readStatement } from './reading/read-statement.js';
 import type { StatementFile } from './reading/statement-file.js';
 import type { ReadLine } from './reading/statement-line.js';
@@ -20,7 +20,6 @@ import type { DateFormat, ReadingOptions, StatementPlan } from './reading/statem
 import type { StatementFiles, UploadedFile } from './statement-files.js';
 import { statement, type KnownStatement, type Statement, type StatementOrders } from './statement.decider.js';
 import {
-  keptLine,
   lineEvents,
   packedLines,
   StatementLinesRead,
@@ -177,7 +176,7 @@ export class Statements {
         currency: this.reading.currency,
         columns: plan.columns,
       };
-      const met: Met = { keys: new CompactSet(), movements: new CompactSet() };
+      const met = new MetLines(false);
       let soFar = nothingRead;
       const findings: StoredLine[] = [];
       for await (const { lines, bytes } of chunksOf(upload.file, plan, options)) {
@@ -207,7 +206,7 @@ export class Statements {
   }
 
   /** The lines that come next, judged and ready to be recorded; from the last one on record. */
-  async *read(known: KnownStatement, file: StatementFile, met: Met, last: LinesRead | null) {
+  async *read(known: KnownStatement, file: StatementFile, met: MetLines, last: LinesRead | null) {
     const plan = planOf(known);
     const options = this.#optionsOf({ ...known, dateFormat: known.dateFormat as DateFormat | null }, known.currency);
     const of = ofStatement(known);
@@ -219,22 +218,13 @@ export class Statements {
       const read = await this.reader.read(of, rest, bytes, met, soFar, { seal: true });
       soFar = read.soFar;
       const { id: statementId, run, provider, account, currency } = known;
-      yield StatementLinesRead({
-        statementId,
-        run,
-        provider,
-        account,
-        currency,
-        ...read,
-        lines: read.lines.map(keptLine),
-        at: this.#now(),
-      });
+      yield StatementLinesRead({ statementId, run, provider, account, currency, ...read, at: this.#now() });
     }
   }
 
   /** The last lines of a run in the log, and the totals with what was found missing after them. */
   async tailOf(known: KnownStatement): Promise<Tail> {
-    let totals: readonly (readonly [string, string])[] = [];
+    const missing: Pick<StoredLine, 'outcome' | 'amount' | 'currency'>[] = [];
     let revision: ExpectedRevision | null = null;
     for (let from: number | null = null; ;) {
       const page = await this.linesOf(known.id, { direction: 'backwards', limit: 4, ...(from !== null && { from }) });
@@ -242,15 +232,12 @@ export class Statements {
       for (const event of page) {
         if (event.type === 'StatementLinesRead') {
           if (event.data.run !== known.run) return { ...nothingRecorded, revision };
-          const sum = totals.reduce(
-            (before, [amount, currency]) =>
-              totalsWith(before, 'missing-at-provider', { amount, currency }, known.currency),
-            event.data.soFar.totals,
-          );
+          const sum = totalsWith(event.data.soFar.totals, missing, known.currency);
           return { revision, last: event as LinesRead, totals: sum, isVoid: false };
         }
         if (event.type === 'ExpectationsMissed')
-          totals = [...totals, ...event.data.movements.map(({ amount, currency }) => [amount, currency] as const)];
+          for (const { amount, currency } of event.data.movements)
+            missing.push({ outcome: 'missing-at-provider', amount, currency });
         if (event.type === 'StatementLinesVoided')
           return { ...nothingRecorded, revision, isVoid: event.data.run === known.run };
       }

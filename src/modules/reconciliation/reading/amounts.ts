@@ -3,7 +3,7 @@ import { minorDigits, Money } from '../../../kernel/domain/money.js';
 /** A cell of money: with its sign. `reason` repeats nothing of the cell. */
 export type AmountRead = Money | { readonly reason: string };
 
-const usual = /^(-?)(\d{1,13})(?:\.(\d{1,2}))?$/;
+const usual = /^-?\d{1,13}(?:\.\d{1,2})?$/;
 const written =
   /^(?<open>\()?(?:(?<before>[A-Za-z]{2,4})\s*\.?\s*)?(?<sign>[-+\u2212])?\s*(?:(?<between>[A-Za-z]{3})\s*)?(?<number>\d[\d.,'\u2019\s\u00a0\u202f]*?)\s*(?<after>[A-Za-z]{2,4})?\s*(?<behind>[-+\u2212])?(?<close>\))?$/;
 const spellings = new Map([
@@ -47,13 +47,13 @@ export function readAmount(text: string, currency: string): AmountRead {
 
 /** Minor units of what nearly every cell looks like, `5000` or `5000.00`; null: it has to be looked at more closely. */
 function commonAmount(text: string, digits: number): bigint | null {
-  const parts = usual.exec(text);
-  if (parts === null) return null;
-  const [, sign, whole, decimals = ''] = parts;
-  const kept = decimals.slice(0, digits);
-  if (decimals !== '' && !/^0*$/.test(decimals.slice(digits))) return null;
-  const minor = BigInt(`${whole}${kept.padEnd(digits, '0')}`);
-  return sign === '' ? minor : -minor;
+  if (!usual.test(text)) return null;
+  const point = text.indexOf('.');
+  const whole = point === -1 ? text : text.slice(0, point);
+  if (digits === 0 && point === -1) return BigInt(whole);
+  const decimals = point === -1 ? '' : text.slice(point + 1);
+  if (decimals.length > digits && !/^0*$/.test(decimals.slice(digits))) return null;
+  return BigInt(`${whole}${decimals.slice(0, digits).padEnd(digits, '0')}`);
 }
 
 /** The currency that a cell names beside its amount: `RWF 5,000`, `5000 Frw`. */

@@ -7,7 +7,7 @@ export interface StatementFile {
   chunks(from?: number, to?: number): AsyncIterable<Uint8Array>;
 }
 
-const chunkBytes = 256 * 1_024;
+const chunkBytes = 64 * 1_024;
 
 export async function fileOnDisk(path: string): Promise<StatementFile> {
   await using handle = await open(path);

@@ -52,7 +52,7 @@ export type ReadLine = StatementLine | UnreadableLine;
 
 export const isUnreadable = (line: ReadLine): line is UnreadableLine => 'reason' in line;
 
-/** About a thousand lines, in the order of the file. */
+/** Some hundreds of lines, in the order of the file. */
 export interface StatementChunk {
   readonly lines: readonly ReadLine[];
   /** How much of the file has been read so far. */

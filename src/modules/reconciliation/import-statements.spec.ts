@@ -1,0 +1,179 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { eventLoopTurns, FakeClock } from '../../../test/support/fake-clock.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
+import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
+import type { Origin } from '../../kernel/domain/events.js';
+import { SkippedEvents } from '../../kernel/following/skipped-events.js';
+import { ViewRunner } from '../../kernel/following/view-runner.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { Movements } from '../movements/contract.js';
+import type { Providers } from '../providers/contract.js';
+import { transactionKeyOf, type Expectation } from './expectation.rule.js';
+import { expectationView } from './expectation.view.js';
+import { ImportStatements } from './import-statements.js';
+import { itemView } from './item.view.js';
+import { LineReader } from './read-lines.js';
+import { shippedFormats } from './reading/statement-formats.js';
+import { fileInMemory, type StatementFile } from './reading/statement-file.js';
+import type { UploadedFile } from './statement-files.js';
+import { Statements } from './statements.js';
+import { statementView } from './statement.view.js';
+
+const clock = new FakeClock();
+const by: Origin = { actor: { kind: 'system', id: 'test', name: 'test' }, correlationId: 'test', causationId: null };
+const signer = { id: 'cli_clerk', person: 'clerk' };
+const silent = { info: () => undefined, error: () => undefined };
+const idOf = (number: number) => `pay_${String(number).padStart(32, '0')}`;
+const numberOf = (number: number) => String(9_000_000 + number);
+
+const expected = (number: number): Expectation => ({
+  id: idOf(number),
+  kind: 'payment',
+  paymentId: idOf(number),
+  provider: 'mtn-momo',
+  state: 'open',
+  amount: { amount: '5000', currency: 'RWF' },
+  subject: null,
+  transactionId: numberOf(number),
+  transactionKey: transactionKeyOf('mtn-momo', numberOf(number)),
+  amountKey: null,
+  at: '2026-11-01T08:00:00.000Z',
+  deadline: '2026-11-04T08:00:00.000Z',
+  metBy: null,
+});
+const row = (id: string, reference: string) => `${id},${reference},2026-11-01 10:00:00,Successful,Payment,5000,RWF\n`;
+const lineOf = (number: number) => row(numberOf(number), idOf(number));
+
+/** The same with another method, which gets the honest one. */
+function instead<T extends object, Name extends keyof T>(
+  whole: T,
+  name: Name,
+  by: T[Name] extends (...input: infer Input) => infer Answer
+    ? (honest: (...input: Input) => Answer, ...input: Input) => Answer
+    : never,
+): T {
+  return new Proxy(whole, {
+    get(target, asked) {
+      const value: unknown = Reflect.get(target, asked, target);
+      if (typeof value !== 'function') return value;
+      const honest = value.bind(target) as (...input: unknown[]) => unknown;
+      return asked === name ? (...input: unknown[]) => (by as typeof honest)(honest, ...input) : honest;
+    },
+  });
+}
+
+/** What one process does, on stores that outlive it; `appends` is how many of its appends the log takes before it is away. */
+async function importing(file: string, appends = Infinity) {
+  const documents = SqliteDocumentStore.inMemory();
+  const events = SqliteEventStore.inMemory(clock);
+  const keys = SqliteKeyStore.inMemory();
+  const files = new Map<string, StatementFile>();
+  const kept = {
+    receive: async (): Promise<UploadedFile> => {
+      return { sha256: 'a'.repeat(64), bytes: file.length, file: fileInMemory(file), path: '' };
+    },
+    keep: async ({ file: whole }: UploadedFile, id: string) => void files.set(id, whole),
+    has: (id: string) => files.has(id),
+    discard: async () => undefined,
+    removeUnfinished: async () => undefined,
+    list: async () => [...files.keys()],
+    open: async (id: string) => files.get(id)!,
+    remove: async (id: string) => void files.delete(id),
+  };
+  let left = appends;
+  const store = instead(events, 'append', (append, stream, ...input) => {
+    if (stream.startsWith('statement-lines-') && (left -= 1) < 0) throw new Error('The log is away');
+    return append(stream, ...input);
+  });
+  const kernel = { store, clock, newId: randomUUID };
+  // The next lines are read while the views are still at work on the last ones.
+  const slow = instead(documents, 'write', async (write, ...input) => {
+    await eventLoopTurns(100);
+    await write(...input);
+  });
+  const views = [expectationView, itemView, statementView].map(
+    (view) => new ViewRunner(view as never, events, slow, new SkippedEvents(documents), clock),
+  );
+  await new SkippedEvents(documents).declare();
+  for (const view of views) {
+    await view.declare();
+    await view.start(null);
+  }
+  const viewsAreCurrent = async () => {
+    const head = await events.head();
+    await Promise.all(views.map((view) => view.reached(head)));
+  };
+  const process = () => {
+    const byId = (ids: readonly string[]) => views[0]!.get(ids) as never;
+    const personalData = new PersonalData(Buffer.alloc(32, 1), keys, clock);
+    const reader = new LineReader(documents, byId, {} as Movements, personalData, () => null);
+    const providers = { named: () => ({}) } as unknown as Providers;
+    const reading = { currency: 'RWF', formats: shippedFormats() };
+    const statements = new Statements(kernel, kept, reader, providers, documents, reading);
+    return { statements, imports: new ImportStatements(statements, kept, kernel, viewsAreCurrent, silent) };
+  };
+  const run = () => process().imports.run(new AbortController().signal);
+  const receive = (number: number) => {
+    const declared = { provider: 'mtn-momo', account: '1', dateFormat: null };
+    const changes = Array.from({ length: number }, (_, index) => ({
+      id: idOf(index),
+      document: expected(index),
+      position: 0n,
+    }));
+    return documents
+      .write(expectationView.collection, changes)
+      .then(() => process().statements.receive(fileInMemory(file).chunks(), declared, signer, by));
+  };
+  const comeBack = () => {
+    left = Infinity;
+  };
+  const lines = async (id: string) => {
+    const read = await process().statements.linesOf(id, {});
+    return read.flatMap((event) => (event.type === 'StatementLinesRead' ? event.data.lines : []));
+  };
+  const close = async () => {
+    for (const view of views) await view.stop();
+    await Promise.all([events.close(), documents.close(), keys.close()]);
+  };
+  return { receive, run, comeBack, lines, documents, close };
+}
+
+describe('a line that comes again', () => {
+  const payments = 1_600;
+  const file = [
+    'Id,External id,Date,Status,Type,Amount,Currency\n',
+    row('x1', ''),
+    ...Array.from({ length: payments }, (_, index) => (index === 600 ? lineOf(450) : '') + lineOf(index)),
+    // Known by its number, by nothing, and another line for a payment that has its own.
+    ...[lineOf(7), row('x1', ''), row('x2', idOf(9)), lineOf(payments - 1)],
+  ].join('');
+  const counted = {
+    matched: payments,
+    'duplicate-line SEEN_IN_THIS_FILE': 4,
+    'missing-internally UNKNOWN_HERE': 1,
+    'missing-internally SAME_REFERENCE,SECOND_LINE_OF_ONE': 1,
+  };
+
+  it.each([
+    ['in one go', Infinity],
+    ['by a process that goes on where another one died', 2],
+  ])('counts once, however many lines stand between: %s', async (_, appends) => {
+    const installation = await importing(file, appends);
+    const { statement } = await installation.receive(payments);
+    if (appends < Infinity) await expect(installation.run()).rejects.toThrow('The log is away');
+    installation.comeBack();
+    await installation.run();
+    const lines = await installation.lines(statement.id);
+    const kinds = lines.map(({ outcome, reasons }) =>
+      outcome === 'matched' ? outcome : `${outcome} ${reasons.join()}`,
+    );
+    expect(
+      Object.fromEntries(
+        Object.entries(Object.groupBy(kinds, (kind) => kind)).map(([kind, all]) => [kind, all!.length]),
+      ),
+    ).toEqual(counted);
+    await installation.close();
+  });
+});
