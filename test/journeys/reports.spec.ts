@@ -144,6 +144,11 @@ describe('a report', () => {
       ['water', '5000', '2000', '3000', 3],
     ]);
     expect(await rows('&by=branch&program=water')).toEqual([['kigali', '5000', '2000', '3000', 3]]);
+    expect(totalsOf(await report(`revenue-by-service?from=${today}`))).toEqual({
+      Received: [2, '5700'],
+      Refunded: [1, '2000'],
+      Net: [3, '3700'],
+    });
   });
 
   it('says what failed and why, what waits, what went back, and how the provider did', async () => {
@@ -218,6 +223,10 @@ describe('a report', () => {
     expect((await report(`provider-performance?from=${today}`)).data.at(-1)).toMatchObject({
       fees: '25',
       feePer1000: 3.08,
+    });
+    expect(totalsOf(await report(`provider-performance?from=${today}`))).toEqual({
+      Moved: [4, '8100'],
+      Fees: [1, '25'],
     });
   });
 

@@ -1,4 +1,11 @@
-import type { Cell, ColumnKind } from './report.js';
+import { groupName } from './group-name.rule.js';
+import type { Cell, Column, ColumnKind, Row } from './report.js';
+
+/** As a file for people has it. JSON, and CSV for programs, have nothing where a dimension has no value. */
+export function shownCell({ name, isDimension = false }: Column, row: Row): Cell {
+  const cell = row[name] ?? null;
+  return isDimension ? groupName(String(cell ?? '')) : cell;
+}
 
 const decimal = /^-?\d+(\.\d+)?$/;
 

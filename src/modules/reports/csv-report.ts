@@ -1,5 +1,5 @@
 import { csvBeginning, csvCell, csvLine } from '../../http/csv.js';
-import { numberOf } from './cells.js';
+import { numberOf, shownCell } from './cells.js';
 import { emptyText, endOf, headingLines, Pieces, totalTitles, type Bytes, type ReportStream } from './report-file.js';
 import type { Cell, Column } from './report.js';
 
@@ -17,7 +17,7 @@ export async function* csvReport(stream: ReportStream, { plain }: { readonly pla
   }
   pieces.add(csvLine(columns.map(({ title, name }) => (plain ? name : title))));
   for await (const row of rows) {
-    const piece = pieces.add(rowOf(columns, row));
+    const piece = pieces.add(rowOf(columns, (column) => (plain ? (row[column.name] ?? null) : shownCell(column, row))));
     if (piece !== null) yield piece;
   }
   if (!plain) {
@@ -31,7 +31,12 @@ export async function* csvReport(stream: ReportStream, { plain }: { readonly pla
   yield pieces.take();
 }
 
-const rowOf = (columns: readonly Column[], row: Readonly<Record<string, Cell>>): string =>
-  `${columns.map(({ name, kind }) => numberOf(row[name] ?? null, kind) ?? field(row[name] as string | null)).join(',')}\r\n`;
+function rowOf(columns: readonly Column[], cellOf: (column: Column) => Cell): string {
+  const cells = columns.map((column) => {
+    const cell = cellOf(column);
+    return numberOf(cell, column.kind) ?? field(cell as string | null);
+  });
+  return `${cells.join(',')}\r\n`;
+}
 
 const field = (text: string | null | undefined): string => csvCell(text ?? '');

@@ -8,7 +8,7 @@ const { kind: _kind, transactionId: _none, paymentId: _same, amount, currency, .
 /** Every attempt of a payment that ended without money on these days. A payment that was tried again is there once for each such attempt. */
 export const failedPayments: Report = {
   name: 'failed-payments',
-  title: 'Failed payments',
+  title: 'Failed payment attempts',
   covers: 'days',
   isAboutPeople: true,
   filters: filterNames,
@@ -36,8 +36,11 @@ export const failedPayments: Report = {
       }
     }
   },
-  totals: ['Failed', 'Expired'],
+  totals: ['Failed attempts', 'Expired attempts'],
   counts: ({ outcome, amount: sum, currency: of }) => [
-    { of: outcome === 'expired' ? 'Expired' : 'Failed', amount: Money.parse(String(sum), String(of))! },
+    {
+      of: outcome === 'expired' ? 'Expired attempts' : 'Failed attempts',
+      amount: Money.parse(String(sum), String(of))!,
+    },
   ],
 };

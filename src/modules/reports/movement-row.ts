@@ -1,4 +1,4 @@
-import { column, type Column, type Row } from './report.js';
+import { column, dimensionColumn, type Column, type Row } from './report.js';
 import { kigaliDayOf, kigaliTimeOf, shownText, type Ask, type EndedMovement, type Sources } from './sources.js';
 
 /** What every report of single movements says of each. */
@@ -12,11 +12,11 @@ export const movementColumns = {
   recordType: column('recordType', 'Record type', 'word', 'The type of the record that it is for'),
   record: column('record', 'Record', 'text', 'The record that it is for'),
   part: column('part', 'Part', 'text', 'The part of the record'),
-  service: column('service', 'Service', 'text', 'The dimension `service`'),
-  branch: column('branch', 'Branch', 'text', 'The dimension `branch`'),
-  department: column('department', 'Department', 'text', 'The dimension `department`'),
-  program: column('program', 'Program', 'text', 'The dimension `program`'),
-  reference: column('reference', 'Field reference', 'text', 'The dimension `reference`'),
+  service: dimensionColumn('service', 'Service'),
+  branch: dimensionColumn('branch', 'Branch'),
+  department: dimensionColumn('department', 'Department'),
+  program: dimensionColumn('program', 'Program'),
+  reference: dimensionColumn('reference', 'Field reference'),
   person: column('phone', 'Phone number', 'phone', 'Of the payer or payee; empty where that person’s data is erased'),
   provider: column('provider', 'Provider', 'word', 'By which it moved, or was to move'),
   providerReference: column('providerReference', 'Our reference', 'word', 'By which the provider knows the attempt'),

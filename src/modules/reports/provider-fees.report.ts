@@ -61,11 +61,17 @@ export const providerFees: Report = {
   totals: ['Moved', 'Expected fees', 'Posted fees', 'Difference'],
   counts: (row) => {
     const money = (cell: string) => Money.parse(String(row[cell]), String(row['currency']))!;
+    const [movements, without, entries] = [row['movements'], row['withoutTariff'], row['entries']].map(Number) as [
+      number,
+      number,
+      number,
+    ];
+    const withTariff = movements - without;
     return [
-      { of: 'Moved', amount: money('moved') },
-      { of: 'Expected fees', amount: money('expected') },
-      { of: 'Posted fees', amount: money('posted') },
-      { of: 'Difference', amount: money('difference') },
+      { of: 'Moved', amount: money('moved'), count: movements },
+      { of: 'Expected fees', amount: money('expected'), count: withTariff },
+      { of: 'Posted fees', amount: money('posted'), count: entries },
+      { of: 'Difference', amount: money('difference'), count: withTariff + entries },
     ];
   },
 };

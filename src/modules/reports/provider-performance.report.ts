@@ -16,10 +16,10 @@ export const providerPerformance: Report = {
   columns: [
     column('provider', 'Provider', 'word', 'Its name'),
     column('kind', 'Kind', 'word', '`payment`, `refund`, `payout`, or `all`'),
-    column('attempts', 'Attempts', 'number', 'That ended on these days'),
-    column('successful', 'Successful', 'number', 'Money moved'),
-    column('failed', 'Failed', 'number', 'The provider or a person said that none did'),
-    column('expired', 'Expired', 'number', 'The payer did not answer in time'),
+    column('attempts', 'Attempts', 'number', 'That ended on these days; a payment that was tried twice has two'),
+    column('successful', 'Successful attempts', 'number', 'Money moved'),
+    column('failed', 'Failed attempts', 'number', 'The provider or a person said that none did'),
+    column('expired', 'Expired attempts', 'number', 'The payer did not answer in time'),
     column('successRate', 'Success rate (%)', 'number', 'Successful of all that ended'),
     column(
       'p50Seconds',
@@ -61,8 +61,10 @@ export const providerPerformance: Report = {
       'That a person or the figures of all calls declared, and that lasted on these days',
     ),
     column('declaredMinutes', 'Declared outage minutes', 'number', 'Of these days'),
-    column('moved', 'Moved', 'money', 'The money of the successful ones'),
-    column('fees', 'Fees', 'money', 'Posted to the fee account of the provider on these days'),
+    column('movements', 'Movements', 'number', 'The successful ones of this currency'),
+    column('moved', 'Moved', 'money', 'The money of them'),
+    column('feeEntries', 'Fee entries', 'number', 'In the fee account of the provider on these days'),
+    column('fees', 'Fees', 'money', 'What they add up to'),
     column('feePer1000', 'Fee per 1,000', 'number', 'Fees by 1,000 of what was moved'),
     column('currency', 'Currency', 'word', 'ISO 4217; counts without money stand in the first row of their kind'),
   ],
@@ -83,12 +85,12 @@ export const providerPerformance: Report = {
       if ((ask.filters.provider ?? provider) === provider) yield* providers.get(provider)!.rows(provider);
   },
   totals: ['Moved', 'Fees'],
-  counts: ({ kind, moved, fees, currency }) => {
+  counts: ({ kind, movements, moved, feeEntries, fees, currency }) => {
     if (kind !== 'all' || currency === null) return [];
     const money = (cell: Row[string] | undefined) => Money.parse(String(cell), String(currency))!;
     return [
-      { of: 'Moved', amount: money(moved) },
-      { of: 'Fees', amount: money(fees) },
+      { of: 'Moved', amount: money(moved), count: Number(movements) },
+      { of: 'Fees', amount: money(fees), count: Number(feeEntries) },
     ];
   },
 };
@@ -110,13 +112,25 @@ class Counts {
   }
 }
 
+/** Of one currency. */
+interface Sum {
+  readonly count: number;
+  readonly sum: Money;
+}
+const nothingIn = (currency: string): Sum => ({ count: 0, sum: Money.zero(currency) });
+
+function addTo(sums: Map<string, Sum>, amount: Money): void {
+  const { count, sum } = sums.get(amount.currency) ?? nothingIn(amount.currency);
+  sums.set(amount.currency, { count: count + 1, sum: sum.plus(amount) });
+}
+
 class OfKind {
   readonly outcomes = new Counts();
   readonly durations = new Durations();
   readonly callbacks = new Counts();
   readonly errors = new Counts();
   readonly providerErrors = new Counts();
-  readonly moved = new Map<string, Money>();
+  readonly moved = new Map<string, Sum>();
   attempts = 0;
   decided = 0;
 
@@ -129,7 +143,7 @@ class OfKind {
     if (code !== null) this.errors.add(code);
     if (providerCode !== null) this.providerErrors.add(providerCode);
     if (end.outcome !== 'successful') return;
-    this.moved.set(amount.currency, (this.moved.get(amount.currency) ?? Money.zero(amount.currency)).plus(amount));
+    addTo(this.moved, amount);
     if (beganAt !== null) this.durations.add(Date.parse(end.at) - Date.parse(beganAt));
   }
 
@@ -162,7 +176,7 @@ class Standing {
   readonly #kinds = new Map<MovementKind, OfKind>();
   readonly #all = new OfKind();
   readonly #unusable = new Counts();
-  readonly #fees = new Map<string, Money>();
+  readonly #fees = new Map<string, Sum>();
   #answers = 0;
   #run = { first: 0, last: 0, count: 0 };
   #outages = 0;
@@ -197,7 +211,7 @@ class Standing {
   }
 
   addFee(fee: Money): void {
-    this.#fees.set(fee.currency, (this.#fees.get(fee.currency) ?? Money.zero(fee.currency)).plus(fee));
+    addTo(this.#fees, fee);
   }
 
   *rows(provider: string): Generator<Row> {
@@ -224,11 +238,11 @@ class Standing {
 
   #money(of: OfKind, currency: string | null, isAll: boolean): Row {
     if (currency === null) return { currency };
-    const moved = of.moved.get(currency) ?? Money.zero(currency);
-    const fees = this.#fees.get(currency) ?? Money.zero(currency);
-    if (!isAll) return { moved: moved.amount, currency };
-    const per1000 = moved.isPositive ? Number((fees.minor * 100_000n) / moved.minor) / 100 : null;
-    return { moved: moved.amount, fees: fees.amount, feePer1000: per1000, currency };
+    const { count: movements, sum: moved } = of.moved.get(currency) ?? nothingIn(currency);
+    const { count: feeEntries, sum: fees } = this.#fees.get(currency) ?? nothingIn(currency);
+    if (!isAll) return { movements, moved: moved.amount, currency };
+    const feePer1000 = moved.isPositive ? Number((fees.minor * 100_000n) / moved.minor) / 100 : null;
+    return { movements, moved: moved.amount, feeEntries, fees: fees.amount, feePer1000, currency };
   }
 
   #endRun(): void {

@@ -13,7 +13,11 @@ import { jsonReport } from './json-report.js';
 import { daysOf, faultsOf } from './report-ask.rule.js';
 import { mostRows, reportPdf } from './report-pdf.js';
 import { counted, type Bytes, type ReportStream } from './report-file.js';
-import { column, Totals, type Report, type Row } from './report.js';
+import { column, dimensionColumn, Totals, type Report, type Row } from './report.js';
+import { groupName } from './group-name.rule.js';
+import { providerFees } from './provider-fees.report.js';
+import { revenueByService } from './revenue-by-service.report.js';
+import { settlement } from './settlement.report.js';
 import { xlsxReport } from './xlsx-report.js';
 
 const report: Pick<Report, 'columns' | 'totals' | 'counts'> = {
@@ -86,6 +90,82 @@ describe('a cell', () => {
     expect(numberOf('=1', 'money')).toBeNull();
     expect(numberOf('5000', 'text')).toBeNull();
     expect(numberOf(3, 'number')).toBe('3');
+  });
+});
+
+describe('a dimension', () => {
+  const columns = [column('id', 'Id', 'word', ''), dimensionColumn('branch', 'Branch')];
+  const missing = [
+    { id: 'pay_1', branch: null },
+    { id: 'pay_2', branch: '(none)' },
+    { id: 'pay_3', branch: '=1+1' },
+  ];
+  const of = (): ReportStream => ({ ...streamOf(missing.map((row) => ({ ...row, amount: '1' }))), columns });
+
+  it('that a payment does not have is named so, apart from what is called so', async () => {
+    const lines = (await bytes(csvReport(of(), { plain: false }))).toString().split('\r\n');
+    expect(lines.slice(8, 12)).toEqual(['Id,Branch', 'pay_1,(none)', 'pay_2,“(none)”', "pay_3,'=1+1"]);
+    const sheet = new TextDecoder().decode(unzipSync(await bytes(xlsxReport(of())))['xl/worksheets/sheet1.xml']);
+    for (const cell of ['(none)', '“(none)”', "'=1+1"]) expect(sheet).toContain(`<t xml:space="preserve">${cell}</t>`);
+    const pdf = await reportPdf(of(), [{ name: 'branch', mm: 40, align: 'left' }]);
+    if (hasPoppler('a dimension in a PDF'))
+      expect(execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString()).toContain('“(none)”');
+  });
+
+  it('is nothing for programs where there is none', async () => {
+    const plain = (await bytes(csvReport(of(), { plain: true }))).toString();
+    expect(plain).toBe("id,branch\r\npay_1,\r\npay_2,(none)\r\npay_3,'=1+1\r\n");
+    expect(JSON.parse((await bytes(jsonReport(of()))).toString())).toMatchObject({ data: missing });
+  });
+
+  it('never has one name for two values', () => {
+    const values = [
+      '',
+      ' ',
+      '(none)',
+      '(None)',
+      ' (none)',
+      '“(none)”',
+      '““(none)””',
+      '“”',
+      '“ ”',
+      '“kigali”',
+      'kigali',
+    ];
+    expect(new Set(values.map((value) => groupName(value))).size).toBe(values.length);
+    expect(values.map((value) => groupName(value)).filter((name) => name === '(none)')).toHaveLength(1);
+    expect(groupName('(aucun)', '(aucun)')).toBe('“(aucun)”');
+  });
+});
+
+it('totals count what their amounts are made of, not rows', () => {
+  const countsOf = (of: Report, ...all: readonly Row[]) => {
+    const totals = new Totals(of, 'RWF');
+    for (const row of all) totals.add(row);
+    return Object.fromEntries(totals.all().map((total) => [total.of, [total.count, total.amount]]));
+  };
+  const [money, none] = [{ currency: 'RWF' }, { received: '0', payments: 0, refunded: '0', refunds: 0, net: '0' }];
+  expect(
+    countsOf(
+      revenueByService,
+      { ...money, ...none, received: '900', payments: 3, net: '900' },
+      { ...money, received: '100', payments: 1, refunded: '500', refunds: 2, net: '-400' },
+    ),
+  ).toEqual({ Received: [4, '1000'], Refunded: [2, '500'], Net: [6, '500'] });
+  const fees = { movements: 5, withoutTariff: 2, moved: '7000', expected: '30', entries: 4, posted: '25' };
+  expect(countsOf(providerFees, { ...money, ...fees, difference: '-5' })).toEqual({
+    Moved: [5, '7000'],
+    'Expected fees': [3, '30'],
+    'Posted fees': [4, '25'],
+    Difference: [7, '-5'],
+  });
+  const arrived = { ...money, status: 'received', gross: '100', fees: '0', net: '100', inTransit: '0' };
+  const cancelled = { ...arrived, status: 'cancelled' };
+  expect(countsOf(settlement, arrived, { ...arrived, net: '0', inTransit: '100' }, cancelled)).toEqual({
+    Gross: [2, '200'],
+    Fees: [0, '0'],
+    Net: [1, '100'],
+    'In transit': [1, '100'],
   });
 });
 

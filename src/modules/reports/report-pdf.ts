@@ -13,6 +13,7 @@ import {
   type Sheet,
 } from '../../paper/paper.js';
 import { mm, type PdfDocument } from '../../paper/pdf.js';
+import { shownCell } from './cells.js';
 import { emptyText, endOf, headingLines, totalTitles, type ReportStream } from './report-file.js';
 import type { PaperColumn, Row } from './report.js';
 
@@ -28,11 +29,13 @@ export async function reportPdf(stream: ReportStream, columns: readonly PaperCol
   const foot = (page: number, of: number) => `${author} · ${title} · Page ${page} of ${of}`;
   const facts = { title, author, language: 'en', at: new Date(madeAt), sheet: a4, foot };
   return paperOf(facts, (document) => {
-    const titleOf = new Map(stream.columns.map((column) => [column.name, column.title]));
-    const cells = all.map((row) => columns.map(({ name }) => figures(String(row[name] ?? ''), name)));
+    const known = new Map(stream.columns.map((column) => [column.name, column]));
+    const cells = all.map((row) =>
+      columns.map(({ name }) => figures(String(shownCell(known.get(name)!, row) ?? ''), name)),
+    );
     const grid = gridBlocks(
       document,
-      columns.map(({ name, mm: width, align }) => ({ title: titleOf.get(name) ?? name, width: mm(width), align })),
+      columns.map(({ name, mm: width, align }) => ({ title: known.get(name)!.title, width: mm(width), align })),
       cells,
       a4,
     );

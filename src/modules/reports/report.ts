@@ -39,6 +39,8 @@ export interface Column {
   readonly title: string;
   readonly kind: ColumnKind;
   readonly description: string;
+  /** A value of a dimension: a file for people names what has none. */
+  readonly isDimension?: boolean;
 }
 
 /**
@@ -56,6 +58,8 @@ export interface Counted {
   readonly of: string;
   /** Null: it is counted, and has no amount. */
   readonly amount: Money | null;
+  /** Of how many things the amount is made; absent: the row is one. */
+  readonly count?: number;
 }
 
 export const column = (name: string, title: string, kind: ColumnKind, description: string): Column => ({
@@ -63,6 +67,12 @@ export const column = (name: string, title: string, kind: ColumnKind, descriptio
   title,
   kind,
   description,
+});
+
+/** Of the dimension of that name. */
+export const dimensionColumn = (name: string, title: string): Column => ({
+  ...column(name, title, 'text', `The dimension \`${name}\`; in files for people \`(none)\` where there is none`),
+  isDimension: true,
 });
 
 export interface Total {
@@ -86,13 +96,13 @@ export class Totals {
 
   add(row: Row): void {
     this.rows += 1;
-    for (const { of, amount } of this.report.counts(row)) {
+    for (const { of, amount, count = 1 } of this.report.counts(row)) {
       const sums = this.#sums.get(of);
       if (sums === undefined) throw new Error(`No total is named ${of}`);
       const currency = amount?.currency ?? null;
       const before = sums.get(currency);
       const sum = before === undefined || before.sum === null ? amount : before.sum.plus(amount!);
-      sums.set(currency, { count: (before?.count ?? 0) + 1, sum });
+      sums.set(currency, { count: (before?.count ?? 0) + count, sum });
     }
   }
 

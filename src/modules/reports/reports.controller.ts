@@ -114,7 +114,12 @@ export class ReportsController {
         covers,
         isAboutPeople,
         filters,
-        columns,
+        columns: columns.map(({ name: column, title: shown, kind, description }) => ({
+          name: column,
+          title: shown,
+          kind,
+          description,
+        })),
       })),
     };
   }

@@ -1,5 +1,6 @@
 import { Money } from '../../kernel/domain/money.js';
 import { Durations } from './durations.js';
+import { groupName } from './group-name.rule.js';
 import { column, type Report, type Row } from './report.js';
 import { filterNames } from './report-ask.rule.js';
 import { shownText, type EndedMovement } from './sources.js';
@@ -23,7 +24,12 @@ export const revenueByService: Report = {
   filters: filterNames,
   columns: [
     column('by', 'Grouped by', 'word', 'The dimension, or `provider`'),
-    column('value', 'Value', 'text', 'Of the dimension; `(none)` where a payment has none'),
+    column(
+      'value',
+      'Value',
+      'text',
+      'Of the dimension; `(none)` where a payment has none, `“(none)”` where it is called so',
+    ),
     column('payments', 'Payments', 'number', 'Confirmed on these days'),
     column('received', 'Received', 'money', 'What was paid'),
     column('refunds', 'Refunds', 'number', 'Completed on these days'),
@@ -38,15 +44,17 @@ export const revenueByService: Report = {
     const groups = new Map<string, Group>();
     for await (const movements of sources.ended({ list: 'moved' }, ask))
       for (const movement of movements) add(groups, movement, ask.by);
-    for (const group of [...groups.values()].sort(byValue)) yield rowOf(ask.by, group, shownText(group.value, ask)!);
+    for (const group of [...groups.values()].sort(byValue))
+      yield rowOf(ask.by, group, groupName(shownText(group.value, ask)!));
   },
   totals: ['Received', 'Refunded', 'Net'],
   counts: (row) => {
     const money = (cell: string) => Money.parse(String(row[cell]), String(row['currency']))!;
+    const [payments, back] = [Number(row['payments']), Number(row['refunds'])];
     return [
-      { of: 'Received', amount: money('received') },
-      { of: 'Refunded', amount: money('refunded') },
-      { of: 'Net', amount: money('net') },
+      { of: 'Received', amount: money('received'), count: payments },
+      { of: 'Refunded', amount: money('refunded'), count: back },
+      { of: 'Net', amount: money('net'), count: payments + back },
     ];
   },
 };
@@ -57,7 +65,7 @@ function add(
   by: string,
 ) {
   if (kind === 'payout') return;
-  const value = by === 'provider' ? provider : (dimensions[by] ?? '(none)');
+  const value = by === 'provider' ? provider : (dimensions[by] ?? '');
   const key = JSON.stringify([value, amount.currency]);
   let group = groups.get(key);
   if (group === undefined) {

@@ -54,14 +54,13 @@ export const settlement: Report = {
   },
   totals: ['Gross', 'Fees', 'Net', 'In transit'],
   counts: (row) => {
-    const money = (cell: string) => Money.parse(String(row[cell]), String(row['currency']))!;
     if (row['status'] === 'cancelled') return [];
-    return [
-      { of: 'Gross', amount: money('gross') },
-      { of: 'Fees', amount: money('fees') },
-      { of: 'Net', amount: money('net') },
-      { of: 'In transit', amount: money('inTransit') },
-    ];
+    // A settlement of which nothing is on its way any more is not one of those that are, and so with fees and with what has arrived.
+    const some = (of: string, cell: string) => {
+      const amount = Money.parse(String(row[cell]), String(row['currency']))!;
+      return { of, amount, count: amount.minor === 0n ? 0 : 1 };
+    };
+    return [some('Gross', 'gross'), some('Fees', 'fees'), some('Net', 'net'), some('In transit', 'inTransit')];
   },
 };
 

@@ -1,5 +1,5 @@
 import { harmless } from '../../http/csv.js';
-import { isExact, numberOf } from './cells.js';
+import { isExact, numberOf, shownCell } from './cells.js';
 import { emptyText, endOf, headingLines, Pieces, totalTitles, type Bytes, type ReportStream } from './report-file.js';
 import type { Cell, Column } from './report.js';
 import { ZipWriter } from './zip.js';
@@ -60,7 +60,7 @@ async function* sheetOf(stream: ReportStream, source: Rows, number: number): Byt
   }
   pieces.add(sheet.row(columns.map(({ title }) => textCell(title, bold))));
   for await (const row of source.atMost(rowsOfSheet)) {
-    const piece = pieces.add(sheet.row(columns.map(({ name, kind }) => cellOf(row[name] ?? null, kind))));
+    const piece = pieces.add(sheet.row(columns.map((column) => cellOf(shownCell(column, row), column.kind))));
     if (piece !== null) yield piece;
   }
   if (source.isOver) {
