@@ -112,6 +112,40 @@ export const facts = (rows: readonly (readonly [label: string, value: Value])[])
   html`<dl class="facts">${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 `;
 
+/**
+ * A table, which on a small screen is one card for each row. `content`: its head and its rows. Where one of many columns is still too wide, it moves
+ * in a frame of its own, by keyboard too; the page itself never does.
+ */
+export const tableFrame = (caption: string, columns: number, content: Value): Markup =>
+  html`<div class="frame"${columns > alwaysFit && html` role="region" aria-label="${caption}" tabindex="0"`}><table class="cards"><caption>${caption}</caption>
+${content}</table></div>
+`;
+const alwaysFit = 4;
+
+export interface TableCell {
+  /** Of its column, for a screen on which the head is not beside it. */
+  readonly label: string;
+  readonly value: Value;
+  /** `head`: it names the row. `number`: it is written to the right. */
+  readonly kind?: 'head' | 'number' | undefined;
+}
+
+/** One cell of a row. Words stay whole; only what is long and has no blank, as an id or an address, may be broken where it must. */
+export function tableCell({ label, value, kind }: TableCell): Markup {
+  const shown = html`${value}`;
+  const classes = [kind === 'number' && 'number', longWord.test(wordsOf(shown)) && 'long'].filter(
+    (each) => each !== false,
+  );
+  const more = html`${classes.length > 0 && html` class="${classes.join(' ')}"`} data-label="${label}"`;
+  return kind === 'head' ? html`<th scope="row"${more}>${shown}</th>` : html`<td${more}>${shown}</td>`;
+}
+const longWord = /\S{25}/;
+const wordsOf = (shown: Markup): string =>
+  shown
+    .toString()
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&[a-z0-9#]+;/g, '-');
+
 /** A sentence that the person should see first. */
 export const banner = (kind: 'good' | 'warn' | 'bad', said: Value): Markup =>
   html`<div class="banner ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}"><p>${said}</p></div>

@@ -22,6 +22,7 @@ nav [aria-current]{color:inherit;font-weight:700;text-decoration:none}
 main{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;margin:.75rem auto 1rem;padding:1.25rem 1.25rem 1.75rem}
 main{overflow-wrap:break-word}
 pre.code{white-space:pre-wrap}
+.wide .top,.wide .bottom,.wide main{max-width:80rem}
 .narrow main{max-width:34rem}
 .heading{display:flex;flex-wrap:wrap;gap:.25rem .9rem;align-items:center;margin-bottom:.75rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0;overflow-wrap:anywhere}
@@ -35,7 +36,7 @@ h2{font-size:1.2rem;margin:1.75rem 0 .5rem}
 .banner a{color:inherit}
 .good{color:var(--good);background:var(--good-back)}.warn{color:var(--warn);background:var(--warn-back)}.bad{color:var(--bad);background:var(--bad-back)}
 .soft,.hint{color:var(--soft)}
-.field{margin:0 0 1.1rem}
+.field{margin:0 0 1.1rem;max-width:44rem}
 .field label,legend{display:block;font-weight:700}
 .hint,.wrong{margin:.1rem 0 .25rem;font-size:.95rem}
 .wrong{color:var(--bad);font-weight:700}
@@ -54,12 +55,18 @@ button.danger{background:transparent;border-color:var(--bad);color:var(--bad)}
 dl.facts{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;margin:0 0 1rem;border-top:1px solid var(--line)}
 .facts dt,.facts dd{margin:0;padding:.5rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:0}
 .facts dt{color:var(--soft);padding-right:1rem}
-table{border-collapse:collapse;width:100%;margin:0 0 1rem}
+table{border-collapse:collapse;width:100%}
+table,.frame{margin:0 0 1rem}
+.frame{overflow-x:auto}
+.frame table{margin:0}
 caption{text-align:left;font-weight:700;padding:.25rem 0}
-th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
+.long{overflow-wrap:anywhere;min-width:9em}
+main>table td,main>table tbody th{overflow-wrap:anywhere}
 th{color:var(--soft);font-weight:700}
 .number{text-align:right}
 .money,.number{font-variant-numeric:tabular-nums}.money,.phone,time{white-space:nowrap}
+td time,.blocks time{white-space:normal}
 .amount{font-size:2rem;font-weight:700;line-height:1.2;margin:.75rem 0;overflow-wrap:anywhere}
 .amount .money{white-space:normal}
 .tag{overflow-wrap:normal;display:inline-block;border:1px solid currentColor;border-radius:.35rem;padding:0 .45rem;font-weight:700}
@@ -72,7 +79,7 @@ code,.code{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;
 .stats strong{display:block;font-size:1.6rem;line-height:1.3;font-variant-numeric:tabular-nums}
 .stats .money{white-space:normal}
 .blocks{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:0 2rem}
-.blocks dl.facts{grid-template-columns:1fr auto}.blocks dd{text-align:right}
+.blocks dl.facts{grid-template-columns:minmax(50%,1fr) auto}.blocks dt{overflow-wrap:break-word}.blocks dd{text-align:right}
 h3{font-size:1.05rem;margin:1.25rem 0 .35rem}
 .chart{display:block;width:100%;max-width:44rem;height:auto;margin:.5rem 0}
 .chart text{font-size:10px;fill:var(--soft)}
@@ -81,6 +88,6 @@ h3{font-size:1.05rem;margin:1.25rem 0 .35rem}
 .switch a{display:inline-block;padding:.55rem 0;min-height:44px}
 .switch [aria-current]{color:inherit;font-weight:700;text-decoration:none}
 @media (max-width:40rem){main{border-radius:0;border-width:1px 0;padding:1rem}.facts,dl.facts{grid-template-columns:1fr}.facts dt{border-bottom:0;padding-bottom:0}.facts dd{padding-top:0}}
-@media (max-width:52rem){table.cards thead{position:absolute;left:-999em}table.cards,.cards caption,.cards tbody,.cards tr,.cards td,.cards th{display:block}.cards tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem;padding:.35rem .75rem}.cards td,.cards th{border:0;padding:.25rem 0;text-align:left}.cards [data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
-@media print{body{background:#fff}main{border:0;margin:0;padding:0;max-width:none}nav,.skip,form,.bottom{display:none}}
+@media (max-width:52rem){table.cards thead{position:absolute;left:-999em}table.cards,.cards caption,.cards tbody,.cards tr,.cards td,.cards th{display:block}.cards tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem;padding:.35rem .75rem}.cards td,.cards th{border:0;padding:.25rem 0;text-align:left;overflow-wrap:anywhere}.cards [data-label]::before{content:attr(data-label) ": ";color:var(--soft)}}
+@media print{.frame{overflow:visible}body{background:#fff}main{border:0;margin:0;padding:0;max-width:none}nav,.skip,form,.bottom{display:none}}
 `;

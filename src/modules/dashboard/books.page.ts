@@ -1,3 +1,4 @@
+import { tableCell, tableFrame } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
@@ -25,15 +26,14 @@ export function tableOf<Row>(
   const shown = columns.filter(({ label }) => label !== undefined);
   const cell = (row: Row, { label, text: written, shown: show, kind }: Column<Row>) => {
     const value = show === undefined ? written(row) : show(row, language);
-    const filled = value === '' || value === null ? '–' : value;
-    return kind === 'head'
-      ? html`<th scope="row" data-label="${say(label!)}">${filled}</th>`
-      : html`<td${kind === 'number' && html` class="number"`} data-label="${say(label!)}">${filled}</td>`;
+    return tableCell({ label: say(label!), value: value === '' || value === null ? '–' : value, kind });
   };
-  return html`<table class="cards"><caption>${caption}</caption>
-<thead><tr>${shown.map(({ label, kind }) => html`<th scope="col"${kind === 'number' && html` class="number"`}>${say(label!)}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${shown.map((column) => cell(row, column))}</tr>`)}</tbody></table>
-`;
+  return tableFrame(
+    caption,
+    shown.length,
+    html`<thead><tr>${shown.map(({ label, kind }) => html`<th scope="col"${kind === 'number' && html` class="number"`}>${say(label!)}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${shown.map((column) => cell(row, column))}</tr>`)}</tbody>`,
+  );
 }
 
 /** The way to the next page, and to the same list as CSV. */
