@@ -269,7 +269,21 @@ describe('a report', () => {
     await finance.get('/reports/daily-transactions');
     const wrong = await finance.submit('/reports/jobs', { from: '2026-02-30', format: 'csv' });
     expect(wrong.status).toBe(400);
-    expect(wrong.text).toContain('<a href="#from">&quot;From&quot; cannot be taken as it is');
+    expect(wrong.text).toContain('<a href="#from">&quot;From&quot; is no day: write it as 2026-11-28</a>');
+    for (const [typed, said] of [
+      [{ from: '2099-01-01' }, /&quot;From&quot; must not be after today, which is 20\d\d-\d\d-\d\d in Kigali/],
+      [{ from: '2026-11-02', to: '2026-11-01' }, /&quot;To&quot; must not be before the first day, 2026-11-02/],
+      [{ from: '2024-01-01', to: '2026-11-01' }, /&quot;To&quot;: a report has at most 366 days/],
+      [{ format: 'doc' }, /&quot;Form&quot; must be one of: json, csv, xlsx, pdf/],
+    ] as const) {
+      const refused = await finance.submit('/reports/jobs', { format: 'csv', ...typed });
+      expect([refused.status, said.test(refused.text)]).toEqual([400, true]);
+    }
+    for (const path of ['/reports?zzz=1', '/reports?format=pdf', '/reports/refunds?zzz=1', '/reports?format=csv&of=x'])
+      expect([path, (await finance.get(path)).status]).toEqual([path, 400]);
+    expect((await finance.get('/reports/refunds?zzz=1')).text).toContain('&quot;zzz&quot; is no filter of this page');
+    expect((await finance.get('/reports/refunds?from=2026-11-01')).text).toContain('value="2026-11-01"');
+    await finance.get('/reports/daily-transactions');
     const sent = await finance.submit('/reports/jobs', { from: '', to: '', format: 'csv', provider: 'mtn-momo' });
     const place = sent.headers['location']!;
     expect(place).toMatch(/^\/reports\/jobs\/rep_/);

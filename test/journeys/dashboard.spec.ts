@@ -85,6 +85,7 @@ describe('the first page', () => {
       ['from=2026-02-30', 'cannot be read and is left out'],
       ['from=2026-11-22&to=2026-11-20', 'is after the last day'],
       ['from=2020-01-01', 'at most 366 days'],
+      ['frm=2026-11-22', '&quot;frm&quot; is no filter of this page'],
     ]) {
       const wrong = await finance.get(`/?${query}`);
       expect([wrong.status, wrong.text.includes(said!)]).toEqual([400, true]);
@@ -106,6 +107,50 @@ describe('the first page', () => {
   });
 });
 
+/** The figures in the cells of a page, as its CSV writes them: amounts without separators, moments and days as they are. */
+const figuresOf = (html: string) =>
+  [
+    ...html
+      .replaceAll(/<(form|svg|nav)\b.*?<\/\1>/gs, '')
+      .matchAll(/<(td|th scope="row"|dd|strong)\b[^>]*>(.*?)<\/(?:td|th|dd|strong)>/gs),
+  ]
+    .map(([, , cell]) =>
+      cell!.replaceAll(/<(?:data [^>]*?value|time datetime)="([^"]*)".*?<\/(?:data|time)>/gs, ' $1 '),
+    )
+    .flatMap((cell) =>
+      cell
+        .replaceAll(/<[^>]*>/g, ' ')
+        .replaceAll(/(?<=\d),(?=\d)/g, '')
+        .split(/[\s·]+/),
+    )
+    .filter((word) => /\d/.test(word));
+const figuresIn = (csv: string) =>
+  new Set(linesOf(csv).flatMap((line) => line.flatMap((cell) => [cell, ...cell.split(/[^\p{L}\p{N}.]+/u)])));
+
+it('no page of figures or reports has one that its CSV does not have', async () => {
+  const day = '2026-11-22';
+  const { text: list } = await finance.get('/reports');
+  await finance.get('/reports/revenue-by-service');
+  const job = (await finance.submit('/reports/jobs', { from: day, format: 'csv' })).headers['location']!;
+  while ((await finance.get(job)).text.includes('http-equiv="refresh"')) await app.clock.pass({ seconds: 1 });
+  const reports = [...list.matchAll(/<li><a href="(\/reports\/[a-z-]+)">/g)].map(([, path]) => path!);
+  expect(reports).toHaveLength(10);
+  const by = ['service', 'branch', 'department', 'program', 'provider', 'reference'].map((of) => `/breakdown?by=${of}`);
+  const days = ['/reports/days', `/reports/days/${day}`];
+  let found = 0;
+  for (const path of ['/', '/?branch=kigali', `/?from=${day}&to=${day}`, ...by, '/reports', ...reports, job, ...days]) {
+    const page = (await finance.get(path)).text;
+    const linked = [...page.matchAll(/href="([^"]*format=csv[^"]*)"/g)].map(([, to]) => to!.replaceAll('&amp;', '&'));
+    const files = await Promise.all(
+      (path === job ? ['/reports?format=csv&of=jobs'] : linked).map((to) => finance.get(to)),
+    );
+    const known = figuresIn(files.map(({ text }) => text).join(''));
+    expect([path, figuresOf(page).filter((figure) => !known.has(figure))]).toEqual([path, []]);
+    found += figuresOf(page).length;
+  }
+  expect(found).toBeGreaterThan(300);
+});
+
 describe('the breakdown', () => {
   it('has a row for each value, all of which are the total, in the page and in the CSV', async () => {
     const page = await finance.get('/breakdown?by=branch');
@@ -118,6 +163,20 @@ describe('the breakdown', () => {
     expect(rows.map(([, , , value]) => value)).toEqual(['1', '1', '1']);
     expect(itemOf(csv, 'all', 'total')).toEqual(['3', '21000 RWF']);
     expect((await finance.get('/breakdown?by=reference')).text).toContain('(none)');
+    for (const [query, said] of [
+      [
+        'by=zzz',
+        '&quot;by&quot; cannot be &quot;zzz&quot;. Choose one of: service, branch, department, program, provider',
+      ],
+      ['by=branch&brnach=kigali', '&quot;brnach&quot; is no filter of this page'],
+      ['by=branch&format=pdf', '&quot;format&quot; cannot be &quot;pdf&quot;. Choose one of: csv'],
+    ]) {
+      const wrong = await finance.get(`/breakdown?${query}`);
+      expect([query, wrong.status, wrong.text.includes(said!)]).toEqual([query, 400, true]);
+    }
+    // No other breakdown is shown in its place.
+    expect((await finance.get('/breakdown?by=zzz')).text).not.toContain('<table');
+    expect((await finance.get('/breakdown?by=zzz&format=csv')).headers['content-type']).toContain('text/html');
     const both = await finance.get('/breakdown?by=branch&service=permits');
     expect([both.status, both.text.includes('figures of two filters together')]).toEqual([400, true]);
   });

@@ -9,11 +9,12 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
 import { kigaliDayOf } from '../ledger/contract.js';
 import { breakdownPage } from './breakdown.page.js';
-import { counterFiltersIn, filterDimensions, type FilterDimension } from './counter-filters.rule.js';
+import { counterFiltersIn, filterDimensions, type FilterDimension, type WrongFilter } from './counter-filters.rule.js';
 import { BreakdownBy } from './dashboard.commands.js';
 import { figureColumns, rowsOfFigures, rowsOfFilters } from './figure-rows.rule.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, noMore } from './list-csv.js';
+import { asText } from './address-names.rule.js';
 
 /** Payments by the values of one dimension. */
 @Controller('breakdown')
@@ -29,29 +30,28 @@ export class BreakdownController {
   async show(@Called() call: Call): Promise<string | Readable> {
     const { request, reply } = call;
     const query = request.query as Readonly<Record<string, unknown>>;
-    const asked = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())));
-    const by: FilterDimension = filterDimensions.find((name) => name === query['by']) ?? 'service';
+    const asked = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())), ['by']);
+    const given = asText(query['by']);
+    const by = given === '' ? 'service' : (filterDimensions.find((name) => name === given) ?? null);
     const { dimension } = asked.filters;
     // The dimension of the breakdown is the one there is.
     const filters = { ...asked.filters, dimension: 'all' as const, value: '' };
-    const wrong = [
+    const wrong: readonly WrongFilter[] = [
+      ...(by === null ? [{ field: 'by' as const, is: 'no-choice' as const, given }] : []),
       ...asked.wrong.filter(({ is }) => is !== 'two-dimensions'),
       ...(dimension === 'all' ? [] : [{ field: dimension as FilterDimension, is: 'two-dimensions' as const }]),
     ];
-    const { rows, total, behindMs } = await this.queries.execute(new BreakdownBy(by, filters));
-    if (query['format'] === 'csv' && wrong.length === 0 && rows !== null) {
+    const found = by === null ? null : { by, ...(await this.queries.execute(new BreakdownBy(by, filters))) };
+    if (query['format'] === 'csv' && wrong.length === 0 && found !== null && found.rows !== null) {
+      const { rows, total } = found;
       const all = [
         ...rowsOfFilters(filters),
-        ...rows.flatMap(({ value, figures }) => rowsOfFigures(by, value, figures)),
-        ...rowsOfFigures('all', '', total),
+        ...rows.flatMap(({ value, figures }) => rowsOfFigures(found.by, value, figures)),
+        ...rowsOfFigures('all', null, total),
       ];
-      return listAsCsv(reply, `by-${by}.csv`, figureColumns, { rows: all, next: null }, noMore);
+      return listAsCsv(reply, `by-${found.by}.csv`, figureColumns, { rows: all, next: null }, noMore);
     }
     const { language, menu } = frameOf(call, '/breakdown');
-    return this.pages.show(
-      request,
-      reply,
-      breakdownPage({ language, menu, by, filters, wrong, rows, total, behindMs }),
-    );
+    return this.pages.show(request, reply, breakdownPage({ language, menu, filters, wrong, found }));
   }
 }

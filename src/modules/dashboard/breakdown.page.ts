@@ -1,4 +1,4 @@
-import { banner } from '../../http/pages/components.js';
+import { banner, tableCell, tableFrame, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
@@ -11,6 +11,7 @@ import {
   type FilterDimension,
   type WrongFilter,
 } from './counter-filters.rule.js';
+import { groupName } from '../reports/contract.js';
 import { outcomeNames, outcomeOf, partsOfDay } from './figure-rows.rule.js';
 import type { BreakdownRow, Figures } from './figures.rule.js';
 import {
@@ -19,11 +20,13 @@ import {
   averageLabel,
   behind,
   chartLegend,
-  count,
   duration,
   faultsOf,
   figuresForm,
   filterLabels,
+  groupOf,
+  listed,
+  listedOutcome,
   noValue,
   outcomeLabels,
   p95Label,
@@ -35,9 +38,14 @@ import {
 interface BreakdownOf {
   readonly language: Language;
   readonly menu: Markup;
-  readonly by: FilterDimension;
   readonly filters: CounterFilters;
   readonly wrong: readonly WrongFilter[];
+  /** Null: it was asked for by something that there is no breakdown by. */
+  readonly found: BreakdownFound | null;
+}
+
+interface BreakdownFound {
+  readonly by: FilterDimension;
   /** Null: too many values. */
   readonly rows: readonly BreakdownRow[] | null;
   readonly total: Figures;
@@ -46,25 +54,36 @@ interface BreakdownOf {
 
 /** One switch, one table: how payments stand in each service, branch, department, program, network, or field team. */
 export function breakdownPage(of: BreakdownOf): Page {
-  const { language, menu, by, filters, wrong, rows, behindMs } = of;
+  const { language, menu, filters, wrong, found } = of;
   const say = sayIn(language);
   const faults = wrongFilters(wrong, say);
-  const hidden = html`<input type="hidden" name="by" value="${by}">`;
-  const form = figuresForm(
-    { action: '/breakdown', filters, wrong: faults, isOpen: faults.length > 0, dimensions: [], hidden },
-    say,
-  );
   return {
     language,
     menu,
     title: say(breakdownTitle),
     status: faults.length > 0 ? 400 : 200,
-    body: html`${faultsOf(faults, language)}${behind(behindMs, language, say)}${switchOf(by, filters, say)}${form}
-${saidOf(filters, language, say)}${rows === null ? banner('warn', say(tooManyValues)) : rows.length === 0 ? html`<p>${say(nothingThen)}</p>\n` : shown(of, rows, language, say)}`,
+    body: html`${faultsOf(faults, language)}${switchOf(found?.by ?? null, filters, say)}${found !== null && foundPart(found, filters, faults, language, say)}`,
   };
 }
 
-function switchOf(by: FilterDimension, filters: CounterFilters, say: Say): Markup {
+function foundPart(
+  found: BreakdownFound,
+  filters: CounterFilters,
+  faults: readonly Wrong[],
+  language: Language,
+  say: Say,
+): Markup {
+  const { by, rows, behindMs } = found;
+  const hidden = html`<input type="hidden" name="by" value="${by}">`;
+  const form = figuresForm(
+    { action: '/breakdown', filters, wrong: faults, isOpen: faults.length > 0, dimensions: [], hidden },
+    say,
+  );
+  return html`${behind(behindMs, language, say)}${form}
+${saidOf(filters, language, say)}${rows === null ? banner('warn', say(tooManyValues)) : rows.length === 0 ? html`<p>${say(nothingThen)}</p>\n` : shown(found, filters, rows, language, say)}`;
+}
+
+function switchOf(by: FilterDimension | null, filters: CounterFilters, say: Say): Markup {
   const links = filterDimensions.map(
     (name) =>
       html`<li><a href="${addressWith('/breakdown', filters, { by: name })}"${name === by && html` aria-current="true"`}>${say(filterLabels[name])}</a></li>`,
@@ -74,35 +93,33 @@ function switchOf(by: FilterDimension, filters: CounterFilters, say: Say): Marku
 }
 
 function shown(
-  { by, filters, total }: BreakdownOf,
+  { by, total }: BreakdownFound,
+  filters: CounterFilters,
   rows: readonly BreakdownRow[],
   language: Language,
   say: Say,
 ): Markup {
   const columns = [outcomeLabels.total, ...outcomeNames.map((name) => outcomeLabels[name]), averageLabel, p95Label];
-  const cells = (figures: Figures) => {
+  const line = (name: Markup, own: CounterFilters, figures: Figures) => {
     const { total: all, confirmation: times } = figures;
-    const numbers = [all, ...outcomeNames.map((name) => outcomeOf(figures, name))];
-    return [
-      ...numbers.map((of) => html`${count(of.count, language)} ${amountsOf(of, language)}`),
+    const cells = [
+      html`${listed(all.count, own, '', language)} ${amountsOf(all, language)}`,
+      ...outcomeNames.map((outcome) => {
+        const of = outcomeOf(figures, outcome);
+        return html`${listedOutcome(of.count, own, outcome, language)} ${amountsOf(of, language)}`;
+      }),
       times === null ? html`–` : duration(times.averageMs, language),
       times === null ? html`–` : duration(times.p95Ms, language),
-    ].map((value, index) => html`<td class="number" data-label="${say(columns[index]!)}">${value}</td>`);
+    ].map((value, index) => tableCell({ label: say(columns[index]!), value, kind: 'number' }));
+    return html`<tr>${tableCell({ label: say(filterLabels[by]), value: name, kind: 'head' })}${cells}</tr>`;
   };
-  const nameOf = (value: string) =>
-    value === ''
-      ? html`${say(noValue)}`
-      : html`<a href="${addressWith('/', { ...filters, dimension: by, value })}">${value}</a>`;
   const lines = rows
     .slice(0, shownAtMost)
-    .map(
-      ({ value, figures }) =>
-        html`<tr><th scope="row" data-label="${say(filterLabels[by])}">${nameOf(value)}</th>${cells(figures)}</tr>`,
-    );
+    .map(({ value, figures }) => line(groupOf(filters, by, value, say), { ...filters, dimension: by, value }, figures));
   const bars = rows.slice(0, barsAtMost).map(({ value, figures }) => {
     const { successful, failed, open } = partsOfDay(figures);
     return {
-      label: shortened(value === '' ? say(noValue) : value),
+      label: shortened(groupName(value, say(noValue))),
       parts: [
         { tone: 'good' as const, count: successful },
         { tone: 'other' as const, count: open },
@@ -112,10 +129,12 @@ function shown(
   });
   const left = rows.length - shownAtMost;
   return html`${columnChart(say(breakdownTitle), bars)}<p class="hint">${say(chartLegend)}</p>
-<table class="cards"><caption>${say(filterLabels[by])}</caption>
-<thead><tr><th scope="col">${say(filterLabels[by])}</th>${columns.map((column) => html`<th scope="col" class="number">${say(column)}</th>`)}</tr></thead>
-<tbody>${lines}<tr><th scope="row" data-label="${say(filterLabels[by])}">${say(allTogether)}</th>${cells(total)}</tr></tbody></table>
-${left > 0 && html`<p>${say(moreInCsv, left)}</p>\n`}<p class="actions"><a href="${addressWith('/breakdown', filters, { by, format: 'csv' })}">${say(asCsv)}</a></p>
+${tableFrame(
+  say(filterLabels[by]),
+  columns.length + 1,
+  html`<thead><tr><th scope="col">${say(filterLabels[by])}</th>${columns.map((column) => html`<th scope="col" class="number">${say(column)}</th>`)}</tr></thead>
+<tbody>${lines}${line(html`${say(allTogether)}`, filters, total)}</tbody>`,
+)}${left > 0 && html`<p>${say(moreInCsv, left)}</p>\n`}<p class="actions"><a href="${addressWith('/breakdown', filters, { by, format: 'csv' })}">${say(asCsv)}</a></p>
 `;
 }
 

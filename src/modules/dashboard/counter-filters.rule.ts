@@ -1,6 +1,7 @@
 import { maskedText } from '../../kernel/masking.js';
 import { isDay } from '../ledger/contract.js';
 import type { Dimension } from './counters.view.js';
+import { asText, unknownNames } from './address-names.rule.js';
 
 export const filterDimensions = ['service', 'branch', 'department', 'program', 'provider', 'reference'] as const;
 export type FilterDimension = (typeof filterDimensions)[number];
@@ -16,25 +17,35 @@ export interface CounterFilters {
 export type WrongFilter =
   | { readonly field: 'from' | 'to'; readonly is: 'unreadable' | 'too-long' | 'reversed' }
   /** Figures of two dimensions together are not kept: payments would have to be counted one by one. */
-  | { readonly field: FilterDimension; readonly is: 'two-dimensions' };
+  | { readonly field: FilterDimension; readonly is: 'unreadable' | 'two-dimensions' }
+  /** One of a few words is asked for. */
+  | { readonly field: 'by' | 'format'; readonly is: 'no-choice'; readonly given: string }
+  /** What the page does not know by this name, and so has not looked at. */
+  | { readonly field: string; readonly is: 'unknown' };
 
 const mostDays = 366;
+export const longestValue = 64;
 const dayMs = 86_400_000;
 
-/** What cannot be answered is left out, and named. */
+/** What cannot be answered is left out, and named. `more`: what else the page knows by name. */
 export function counterFiltersIn(
   query: Readonly<Record<string, unknown>>,
   today: string,
+  more: readonly string[] = [],
 ): { readonly filters: CounterFilters; readonly wrong: readonly WrongFilter[] } {
   const text = (name: string): string => {
     const value = query[name];
-    return typeof value === 'string' ? value.trim().slice(0, 100) : '';
+    return typeof value === 'string' ? value.trim() : '';
   };
-  const wrong: WrongFilter[] = [];
+  const wrong: WrongFilter[] = unknownNames(query, ['from', 'to', 'format', ...filterDimensions, ...more]).map(
+    (field) => ({ field, is: 'unknown' }),
+  );
+  if (!['', 'csv'].includes(asText(query['format'])))
+    wrong.push({ field: 'format', is: 'no-choice', given: asText(query['format']) });
   const day = (name: 'from' | 'to', otherwise: string): string => {
     const given = text(name);
-    if (given === '' || isDay(given)) return given || otherwise;
-    wrong.push({ field: name, is: 'unreadable' });
+    if (isDay(given)) return given;
+    if (asText(query[name]) !== '') wrong.push({ field: name, is: 'unreadable' });
     return otherwise;
   };
   let to = day('to', today);
@@ -43,7 +54,11 @@ export function counterFiltersIn(
   if (from > to) wrong.push({ field: 'from', is: 'reversed' });
   else if ((Date.parse(to) - Date.parse(from)) / dayMs >= mostDays) wrong.push({ field: 'from', is: 'too-long' });
   if (wrong.some(({ is }) => is === 'reversed' || is === 'too-long')) from = to;
-  const [first, second] = filterDimensions.filter((name) => text(name) !== '');
+  // No payment has a longer one.
+  const isReadable = (name: FilterDimension) => text(name).length <= longestValue && typeof query[name] === 'string';
+  const given = filterDimensions.filter((name) => asText(query[name]) !== '');
+  wrong.push(...given.filter((name) => !isReadable(name)).map((field) => ({ field, is: 'unreadable' as const })));
+  const [first, second] = given.filter(isReadable);
   if (second !== undefined) wrong.push({ field: second, is: 'two-dimensions' });
   return {
     filters: { from, to, dimension: first ?? 'all', value: first === undefined ? '' : maskedText(text(first)) },

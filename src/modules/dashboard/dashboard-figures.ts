@@ -12,6 +12,7 @@ import { counterView, type Counter, type Dimension } from './counters.view.js';
 import type { CounterFilters } from './counter-filters.rule.js';
 import { ageLimitsMs, type HomeFigures, type HomeShare, type Queues } from './home-figures.rule.js';
 import { byValue, summed, type BreakdownRow, type Figures } from './figures.rule.js';
+import { statusGroups } from './payment-groups.rule.js';
 
 /** How many counters one page reads of one dimension. */
 const mostOnHome = 500;
@@ -125,10 +126,7 @@ export class DashboardFigures {
             status: { in: statuses },
             ...(createdAt !== undefined && { createdAt }),
           });
-        const [pending, uncertain] = await Promise.all([
-          count(['created', 'submitted', 'pending']),
-          count(['uncertain']),
-        ]);
+        const [pending, uncertain] = await Promise.all([count(statusGroups['pending-all']), count(['uncertain'])]);
         return { pending, uncertain };
       }),
     );
@@ -168,8 +166,9 @@ export class DashboardFigures {
 
   async #reviews(counts: Record<'open' | 'assigned', number>) {
     const sort = { field: 'openedAt', direction: 'ascending' } as const;
-    const oldest = await this.documents.query(reviewView.collection, { where: { status: 'open' }, sort, limit: 1 });
-    return { ...counts, oldestOpenedAt: oldest.documents[0]?.openedAt ?? null };
+    const where = { status: { in: ['open', 'assigned'] } };
+    const oldest = await this.documents.query(reviewView.collection, { where, sort, limit: 1 });
+    return { ...counts, oldestWaitsSince: oldest.documents[0]?.openedAt ?? null };
   }
 
   #count<D extends Document>(collection: Collection<D>, where: Readonly<Record<string, Condition>>): Promise<number> {

@@ -61,7 +61,7 @@ export const dayColumns = (): readonly Column<ShownDayTotals>[] => [
   },
   { name: 'Currency', text: ({ currency }) => currency },
   ...counted('successful', 'Successful', kindTexts.successful),
-  ...counted('failed', 'Failed', kindTexts.failed),
+  ...counted('failed', 'Attempts without money', kindTexts.failed),
   ...counted('refunded', 'Refunded', kindTexts.refunded),
   ...counted('paidOut', 'Paid out', kindTexts.paidOut),
   ...counted('fees', 'Fees', kindTexts.fees),
@@ -167,7 +167,12 @@ const statusTexts = {
 };
 const kindTexts = {
   successful: text({ en: 'Successful payments', rw: 'Ubwishyu bwakunze', fr: 'Paiements réussis' }),
-  failed: text({ en: 'Failed payments', rw: 'Ubwishyu butakunze', fr: 'Paiements échoués' }),
+  // As the page to sign has it: a payment that was tried twice has two, and may have been paid since.
+  failed: text({
+    en: 'Attempts that ended without money',
+    rw: 'Ibyagerageje bitishyuwe',
+    fr: 'Tentatives terminées sans argent',
+  }),
   refunded: text({ en: 'Refunded', rw: 'Yasubijwe', fr: 'Remboursé' }),
   paidOut: text({ en: 'Paid out', rw: 'Yoherejwe', fr: 'Versé' }),
   fees: feesLabel,

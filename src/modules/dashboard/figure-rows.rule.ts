@@ -1,6 +1,8 @@
+import { groupName } from '../reports/contract.js';
 import type { CounterFilters } from './counter-filters.rule.js';
 import { together, type Amounts, type Figures } from './figures.rule.js';
 import { homeDimensions, type HomeFigures } from './home-figures.rule.js';
+import { statusesOf, statusGroups, type StatusGroup } from './payment-groups.rule.js';
 
 /** One number of a page, as its CSV has it. Names are English and stable. */
 export interface FigureRow {
@@ -11,21 +13,22 @@ export interface FigureRow {
   readonly currency: string;
 }
 
-export const pendingStatuses = ['created', 'submitted', 'pending'] as const;
-export const failedStatuses = ['failed', 'expired'] as const;
-
 /** What pages show of figures: each payment is in one of these, and all of them are the total. */
 export const outcomeNames = ['successful', 'pending', 'uncertain', 'failed', 'expired', 'refunded'] as const;
 export type OutcomeName = (typeof outcomeNames)[number];
 
+/** By what word the list of payments is asked for what is counted in it. */
+export const listedAs = (name: OutcomeName): Exclude<OutcomeName, 'pending'> | StatusGroup =>
+  name === 'pending' ? 'pending-all' : name;
+
 export const outcomeOf = (figures: Figures, name: OutcomeName): Amounts =>
-  together(figures, name === 'pending' ? pendingStatuses : [name]);
+  together(figures, statusesOf(listedAs(name)));
 
 /** What a day's column is made of. */
 export const partsOfDay = (figures: Figures) => ({
-  successful: together(figures, ['successful', 'refunded']).count,
-  failed: together(figures, failedStatuses).count,
-  open: together(figures, [...pendingStatuses, 'uncertain']).count,
+  successful: together(figures, statusGroups['took-money']).count,
+  failed: together(figures, statusGroups['without-money']).count,
+  open: together(figures, statusGroups.undecided).count,
 });
 
 const row = (section: string, item: string, measure: string, value: string | number, currency = ''): FigureRow => ({
@@ -41,9 +44,9 @@ const rowsOfAmounts = (section: string, item: string, { count, amounts }: Amount
   ...amounts.map(({ amount, currency }) => row(section, item, 'amount', amount, currency)),
 ];
 
-/** Everything about the payments of one place. */
-export function rowsOfFigures(section: string, item: string, figures: Figures): readonly FigureRow[] {
-  const named = (name: string) => (item === '' ? name : `${item}: ${name}`);
+/** Everything about the payments of one group; `null`: about all of them. A group without a name has one here, for else it would look like the total. */
+export function rowsOfFigures(section: string, group: string | null, figures: Figures): readonly FigureRow[] {
+  const named = (name: string) => (group === null ? name : `${groupName(group)}: ${name}`);
   const { total, refunds, reversals, confirmation } = figures;
   return [
     ...rowsOfAmounts(section, named('total'), total),
@@ -64,7 +67,7 @@ export const rowsOfFilters = ({ from, to, dimension, value }: CounterFilters): r
 /** The numbers of the first page, all of them. */
 export function rowsOfHome(home: HomeFigures): readonly FigureRow[] {
   const { filters, asOf, behindMs, figures, days, by, open, queues } = home;
-  const { oldestOpenedAt = null } = queues.reviews ?? {};
+  const { oldestWaitsSince = null } = queues.reviews ?? {};
   const counts = (section: string, of: Readonly<Record<string, unknown>> | null) =>
     Object.entries(of ?? {}).flatMap(([name, count]) =>
       typeof count === 'number' ? [row(section, name, 'count', count)] : [],
@@ -73,8 +76,10 @@ export function rowsOfHome(home: HomeFigures): readonly FigureRow[] {
     ...rowsOfFilters(filters),
     row('asked', 'as of', 'time', asOf),
     row('asked', 'not counted yet', 'ms', behindMs),
-    ...rowsOfFigures('payments', '', figures),
-    ...pendingStatuses.map((status) => row('payments', `status ${status}`, 'count', together(figures, [status]).count)),
+    ...rowsOfFigures('payments', null, figures),
+    ...statusGroups['pending-all'].map((status) =>
+      row('payments', `status ${status}`, 'count', together(figures, [status]).count),
+    ),
     ...days.flatMap(({ day, figures: of }) => [
       row('days', day, 'total', of.total.count),
       ...Object.entries(partsOfDay(of)).map(([name, count]) => row('days', day, name, count)),
@@ -94,7 +99,7 @@ export function rowsOfHome(home: HomeFigures): readonly FigureRow[] {
       row('settlements', 'in transit', 'amount', amount, currency),
     ),
     ...counts('reviews', queues.reviews),
-    ...(oldestOpenedAt === null ? [] : [row('reviews', 'oldest open', 'time', oldestOpenedAt)]),
+    ...(oldestWaitsSince === null ? [] : [row('reviews', 'oldest waiting', 'time', oldestWaitsSince)]),
   ];
 }
 

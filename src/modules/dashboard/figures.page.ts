@@ -3,11 +3,21 @@ import { dayOf, figures as grouped } from '../../http/pages/formats.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
-import { addressWith, type CounterFilters, type FilterDimension, type WrongFilter } from './counter-filters.rule.js';
+import { groupName } from '../reports/contract.js';
+import {
+  addressWith,
+  filterDimensions,
+  longestValue,
+  type CounterFilters,
+  type FilterDimension,
+  type WrongFilter,
+} from './counter-filters.rule.js';
 import type { Amounts } from './figures.rule.js';
-import type { OutcomeName } from './figure-rows.rule.js';
-import { dayField, filterForm } from './list-parts.page.js';
-import { fromLabel, providerLabel, toLabel } from './words.page.js';
+import { listedAs, type OutcomeName } from './figure-rows.rule.js';
+import { dayField, filterForm, unknownFilter } from './list-parts.page.js';
+import { groupTexts, statusTexts } from './payments.page.js';
+import type { StatusGroup } from './payment-groups.rule.js';
+import { atBeginning, dimensionLabels, fromLabel, providerLabel, toLabel } from './words.page.js';
 
 // What the pages of figures have in common: their filters, their numbers and their words.
 
@@ -36,21 +46,50 @@ export function duration(ms: number, language: Language): Markup {
 /** A day as the counters name it. */
 export const saidDay = (day: string, language: Language): string => dayOf(`${day}T10:00:00.000Z`, language);
 
-/** The list of payments behind a number; null where the list has no such filter. */
-export function listOf(filters: CounterFilters, status = ''): string | null {
-  const { dimension } = filters;
+/** The list of payments behind a number; null where the list has no such filter, as for payments that have no value. */
+function listOf(filters: CounterFilters, status: StatusGroup | keyof typeof statusTexts | ''): string | null {
+  const { dimension, value } = filters;
   if (dimension === 'department' || dimension === 'program' || dimension === 'reference') return null;
   // A number in it is masked: the list would find nothing by it.
-  if (filters.value.includes('*')) return null;
+  if (value.includes('*') || (value === '' && dimension !== 'all')) return null;
   return addressWith('/payments', filters, status === '' ? {} : { status });
 }
 
-/** A number, and the list of what was counted where there is one. */
+/** How many payments, with the way to the list of them where there is one. `of`: how they stand; empty: however they stand. */
+export const listed = (
+  many: number,
+  filters: CounterFilters,
+  of: StatusGroup | keyof typeof statusTexts | '',
+  language: Language,
+): Markup => linked(many === 0 ? null : listOf(filters, of), count(many, language));
+
+/** The same of an outcome, which is a status or several. */
+export const listedOutcome = (many: number, filters: CounterFilters, name: OutcomeName, language: Language): Markup =>
+  listed(many, filters, listedAs(name), language);
+
+/** What is shown, with the way to it where there is one. */
 export const linked = (to: string | null, shown: Markup): Markup =>
   to === null ? shown : html`<a href="${to}">${shown}</a>`;
 
+/** A group as the page names it, with the way to its figures; what has no value has none. */
+export const groupOf = (filters: CounterFilters, dimension: FilterDimension, value: string, say: Say): Markup => {
+  const named = html`${groupName(value, say(noValue))}`;
+  return value === '' ? named : html`<a href="${addressWith('/', { ...filters, dimension, value })}">${named}</a>`;
+};
+
 export function wrongFilters(wrong: readonly WrongFilter[], say: Say): readonly Wrong[] {
-  return wrong.map(({ field: name, is }) => ({ field: name, message: say(wrongTexts[is], say(filterLabels[name])) }));
+  return wrong.map((each): Wrong => {
+    switch (each.is) {
+      case 'unknown':
+        return { field: null, message: say(unknownFilter, each.field) };
+      case 'no-choice': {
+        const choices = each.field === 'by' ? filterDimensions : ['csv'];
+        return { field: null, message: say(noChoice, each.field, each.given, choices.join(', ')) };
+      }
+      default:
+        return { field: each.field, message: say(wrongTexts[each.is], say(filterLabels[each.field])) };
+    }
+  });
 }
 
 interface FormOf {
@@ -70,7 +109,7 @@ export function figuresForm({ action, filters, wrong, isOpen, dimensions, hidden
       label: say(filterLabels[name]),
       value: filters.dimension === name ? filters.value : '',
       required: false,
-      maxlength: 64,
+      maxlength: longestValue,
       wrong,
     });
   const fields = html`${hidden}${day('from')}${day('to')}${dimensions.length > 0 && html`<p class="hint">${say(oneDimension)}</p>`}${dimensions.map(value)}`;
@@ -113,6 +152,13 @@ const isBehind = text({
   fr: 'Ces chiffres ne sont pas à jour : les derniers événements sont encore en cours de comptage. Retard :',
 });
 
+const noChoice = text({
+  en: (name: string, given: string, choices: string) => `"${name}" cannot be "${given}". Choose one of: ${choices}`,
+  rw: (name: string, given: string, choices: string) =>
+    `"${name}" ntishobora kuba "${given}". Hitamo kimwe muri ibi: ${choices}`,
+  fr: (name: string, given: string, choices: string) =>
+    `« ${name} » ne peut pas être « ${given} ». Choisissez parmi : ${choices}`,
+});
 const wrongTexts = {
   unreadable: text({
     en: (name: string) => `The filter "${name}" cannot be read and is left out`,
@@ -144,22 +190,18 @@ const wrongTexts = {
 export const filterLabels = {
   from: fromLabel,
   to: toLabel,
-  service: text({ en: 'Service', rw: 'Serivisi', fr: 'Service' }),
-  branch: text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' }),
-  department: text({ en: 'Department', rw: 'Urwego', fr: 'Département' }),
-  program: text({ en: 'Program', rw: 'Porogaramu', fr: 'Programme' }),
   provider: providerLabel,
-  reference: text({ en: 'Field reference', rw: 'Indango y’abakorera hanze', fr: 'Référence de terrain' }),
+  ...dimensionLabels,
 };
 
 export const outcomeLabels: Readonly<Record<OutcomeName | 'total', Text<[], string>>> = {
   total: text({ en: 'All', rw: 'Bwose', fr: 'Tous' }),
-  successful: text({ en: 'Successful', rw: 'Bwakunze', fr: 'Réussis' }),
-  pending: text({ en: 'Pending', rw: 'Burategerejwe', fr: 'En attente' }),
-  uncertain: text({ en: 'Uncertain', rw: 'Ntibizwi neza', fr: 'Incertains' }),
-  failed: text({ en: 'Failed', rw: 'Ntibwakunze', fr: 'Échoués' }),
-  expired: text({ en: 'Expired', rw: 'Igihe cyarangiye', fr: 'Expirés' }),
-  refunded: text({ en: 'Refunded', rw: 'Bwasubijwe', fr: 'Remboursés' }),
+  successful: atBeginning(statusTexts.successful),
+  pending: atBeginning(groupTexts['pending-all']),
+  uncertain: atBeginning(statusTexts.uncertain),
+  failed: atBeginning(statusTexts.failed),
+  expired: atBeginning(statusTexts.expired),
+  refunded: atBeginning(statusTexts.refunded),
 };
 export const noValue = text({ en: '(none)', rw: '(nta cyo)', fr: '(aucun)' });
 export const asCsv = text({

@@ -25,7 +25,9 @@ export interface Queues {
         readonly inTransit: readonly MoneyJson[] | null;
       })
     | null;
-  readonly reviews: (Readonly<Record<'open' | 'assigned', number>> & { readonly oldestOpenedAt: string | null }) | null;
+  /** What somebody has taken waits for its decision as what nobody has. */
+  readonly reviews:
+    (Readonly<Record<'open' | 'assigned', number>> & { readonly oldestWaitsSince: string | null }) | null;
 }
 
 export const homeDimensions = ['service', 'branch', 'department', 'program'] as const;

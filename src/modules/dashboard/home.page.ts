@@ -1,12 +1,12 @@
-import { when } from '../../http/pages/components.js';
+import { tableCell, tableFrame, when } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { columnChart } from './chart.js';
 import { addressWith, filterDimensions, type WrongFilter } from './counter-filters.rule.js';
-import { outcomeNames, outcomeOf, partsOfDay, pendingStatuses } from './figure-rows.rule.js';
-import { together, type BreakdownRow } from './figures.rule.js';
+import { outcomeNames, outcomeOf, partsOfDay } from './figure-rows.rule.js';
+import { together, type BreakdownRow, type MoneyJson } from './figures.rule.js';
 import {
   amountsOf,
   asCsv,
@@ -18,10 +18,11 @@ import {
   faultsOf,
   figuresForm,
   filterLabels,
+  groupOf,
   linked,
-  listOf,
+  listed,
+  listedOutcome,
   medianLabel,
-  noValue,
   outcomeLabels,
   p95Label,
   saidDay,
@@ -30,7 +31,16 @@ import {
   wrongFilters,
 } from './figures.page.js';
 import { homeDimensions, type HomeDimension, type HomeFigures } from './home-figures.rule.js';
-import { statusTexts } from './payments.page.js';
+import { kigaliDayOf } from '../ledger/contract.js';
+import { itemStatusTexts } from './reconciliation-words.page.js';
+import { addressOf } from './list-filters.js';
+import { outgoingWords } from './money-parts.page.js';
+import { statusGroups } from './payment-groups.rule.js';
+import { groupTexts, statusTexts } from './payments.page.js';
+import { words as reviewWords } from './reviews.page.js';
+import { statusTexts as settlementWords } from './settlements.page.js';
+import { statusWords as deliveryWords } from './webhooks.page.js';
+import { atBeginning } from './words.page.js';
 
 interface HomeOf {
   readonly language: Language;
@@ -41,7 +51,8 @@ interface HomeOf {
   /** The pages that there are, and that the person may see. */
   readonly has: (path: LinkedPage) => boolean;
 }
-export type LinkedPage = '/refunds' | '/webhooks' | '/reconciliation' | '/settlements' | '/reviews' | '/breakdown';
+export type LinkedPage =
+  '/refunds' | '/webhooks' | '/webhooks/deliveries' | '/reconciliation' | '/settlements' | '/reviews' | '/breakdown';
 
 /** The first page: what came in, what did not, and what waits for somebody. */
 export function homePage({ language, menu, home, wrong, has }: HomeOf): Page {
@@ -53,7 +64,7 @@ export function homePage({ language, menu, home, wrong, has }: HomeOf): Page {
   return {
     language,
     menu,
-    title: say(todayTitle),
+    title: titleOf(home, language, say),
     status: faults.length > 0 ? 400 : 200,
     body: html`${faultsOf(faults, language)}${behind(home.behindMs, language, say)}${figuresForm({ action: '/', filters, wrong: faults, isOpen, dimensions: filterDimensions }, say)}
 ${saidOf(filters, language, say)}${stats(home, language, say)}${confirmation(home, language, say)}${waiting(home, has, language, say)}${openNow(home, language, say)}${days(home, language, say)}${places(home, has, language, say)}<p class="actions"><a href="${addressWith('/', filters, { format: 'csv' })}">${say(asCsv)}</a></p>
@@ -61,29 +72,34 @@ ${saidOf(filters, language, say)}${stats(home, language, say)}${confirmation(hom
   };
 }
 
+/** Today is what is today: of other days the page bears their names. */
+function titleOf({ filters: { from, to }, asOf }: HomeFigures, language: Language, say: Say): string {
+  if (from !== to) return `${saidDay(from, language)} – ${saidDay(to, language)}`;
+  return to === kigaliDayOf(asOf) ? say(todayTitle) : saidDay(to, language);
+}
+
 const nothingToCount = (say: Say): Markup => html`<p>${say(chooseAbove)}</p>
 <p class="actions"><a class="button second" href="/settings/me">${say(myAccount)}</a> <a class="button second" href="/docs">${say(documentation)}</a></p>
 `;
 
 function stats({ figures, filters }: HomeFigures, language: Language, say: Say): Markup {
-  const card = (label: string, to: string | null, number: Markup, under: Value) =>
-    html`<li><span class="label">${label}</span><strong>${linked(to, number)}</strong>${under}</li>`;
-  // Three statuses are pending for a person; the list has one filter for each.
-  const byStatus = pendingStatuses
+  const card = (label: string, number: Markup, under: Value) =>
+    html`<li><span class="label">${label}</span><strong>${number}</strong>${under}</li>`;
+  // What is pending for a person has three statuses.
+  const byStatus = statusGroups['pending-all']
     .map((status) => [status, together(figures, [status]).count] as const)
     .filter(([, many]) => many > 0)
     .map(
       ([status, many]) =>
-        html`<span>${linked(listOf(filters, status), html`${say(statusTexts[status])}`)}\u00a0${count(many, language)}</span> `,
+        html`<span>${say(statusTexts[status])}\u00a0${listed(many, filters, status, language)}</span> `,
     );
   const cards = outcomeNames.map((name) => {
     const of = outcomeOf(figures, name);
-    const to = name === 'pending' ? null : listOf(filters, name);
     const under = html`${amountsOf(of, language)}${name === 'pending' && byStatus}`;
-    return card(say(outcomeLabels[name]), to, count(of.count, language), under);
+    return card(say(outcomeLabels[name]), listedOutcome(of.count, filters, name, language), under);
   });
   const { total } = figures;
-  return html`<ul class="stats">${card(say(outcomeLabels.total), listOf(filters), count(total.count, language), amountsOf(total, language))}${cards}</ul>
+  return html`<ul class="stats">${card(say(outcomeLabels.total), listed(total.count, filters, '', language), amountsOf(total, language))}${cards}</ul>
 `;
 }
 
@@ -97,7 +113,7 @@ ${shown}
 `;
 }
 
-function days({ days: shown }: HomeFigures, language: Language, say: Say): Markup {
+function days({ days: shown, filters }: HomeFigures, language: Language, say: Say): Markup {
   const columns = shown.map(({ day, figures }) => {
     const { successful, failed, open } = partsOfDay(figures);
     return {
@@ -111,29 +127,30 @@ function days({ days: shown }: HomeFigures, language: Language, say: Say): Marku
   });
   const rows = shown.toReversed().map(({ day, figures }) => {
     const { successful, failed, open } = partsOfDay(figures);
+    const ofDay = { ...filters, from: day, to: day };
     return [
-      html`<a href="/?from=${day}&amp;to=${day}">${saidDay(day, language)}</a>`,
-      ...[figures.total.count, successful, open, failed].map((many) => count(many, language)),
+      html`<a href="${addressWith('/', ofDay)}">${saidDay(day, language)}</a>`,
+      listed(figures.total.count, ofDay, '', language),
+      listed(successful, ofDay, 'took-money', language),
+      listed(open, ofDay, 'undecided', language),
+      listed(failed, ofDay, 'without-money', language),
     ];
   });
   return html`<h2>${say(daysTitle)}</h2>
 ${columnChart(say(daysTitle), columns)}<p class="hint">${say(chartLegend)}</p>
-${table(say(daysCaption), [dayLabel, outcomeLabels.total, tookMoney, notDecided, cameToNothing], rows, say)}`;
+${table(say(daysCaption), [dayLabel, outcomeLabels.total, ...dayParts], rows, say)}`;
 }
 
 function places({ by, filters }: HomeFigures, has: HomeOf['has'], language: Language, say: Say): Markup {
   if (by === null) return html`<p>${say(noPlaces)}</p>\n`;
   const place = (dimension: HomeDimension, found: readonly BreakdownRow[] | null) => {
     const rows = (found ?? []).slice(0, shownOfEach).map(({ value, figures }) => {
-      const named =
-        value === ''
-          ? html`${say(noValue)}`
-          : html`<a href="${addressWith('/', { ...filters, dimension, value })}">${value}</a>`;
-      const { count: successful } = outcomeOf(figures, 'successful');
+      const own = { ...filters, dimension, value };
+      const successful = outcomeOf(figures, 'successful');
       return [
-        named,
-        count(figures.total.count, language),
-        html`${count(successful, language)} ${amountsOf(outcomeOf(figures, 'successful'), language)}`,
+        groupOf(filters, dimension, value, say),
+        listed(figures.total.count, own, '', language),
+        html`${listedOutcome(successful.count, own, 'successful', language)} ${amountsOf(successful, language)}`,
       ];
     });
     const more =
@@ -152,8 +169,9 @@ function places({ by, filters }: HomeFigures, has: HomeOf['has'], language: Lang
             );
     return html`${shown}${more}`;
   };
+  const isEmpty = homeDimensions.every((dimension) => by[dimension]?.length === 0);
   return html`<h2>${say(placesTitle)}</h2>
-${homeDimensions.map((dimension) => place(dimension, by[dimension]))}`;
+${isEmpty ? html`<p>${say(nothingYet)}</p>\n` : homeDimensions.map((dimension) => place(dimension, by[dimension]))}`;
 }
 const shownOfEach = 10;
 
@@ -171,38 +189,81 @@ ${table(say(openCaption), [ageLabel, outcomeLabels.pending, outcomeLabels.uncert
 /** What somebody has to do, in each place where it waits. */
 function waiting({ queues, figures }: HomeFigures, has: HomeOf['has'], language: Language, say: Say): Markup {
   const { refunds, webhooks, mismatches, settlements, reviews } = queues;
-  const block = (title: Text<[], string>, path: LinkedPage, rows: readonly (readonly [Text<[], string>, Value])[]) =>
-    html`<section><h3>${has(path) ? html`<a href="${path}">${say(title)}</a>` : say(title)}</h3>
+  type Row = readonly [Text<[], string>, Value];
+  const block = (title: Text<[], string>, path: LinkedPage, rows: readonly Row[]) =>
+    html`<section><h3>${linked(has(path) ? path : null, html`${say(title)}`)}</h3>
 <dl class="facts">${rows.map(([label, value]) => html`<dt>${say(label)}</dt><dd>${value}</dd>`)}</dl></section>
 `;
+  /** Each by the word that its list has for it, with the way there. */
   const counted = <Name extends string>(
+    path: LinkedPage,
+    names: readonly Name[],
     of: Readonly<Record<NoInfer<Name>, number>>,
-    labels: Readonly<Record<Name, Text<[], string>>>,
-  ) => (Object.keys(labels) as Name[]).map((name) => [labels[name], count(of[name], language)] as const);
+    words: Readonly<Record<NoInfer<Name>, Text<[], string>>>,
+  ): readonly Row[] =>
+    names.map((name) => {
+      const to = of[name] > 0 && has(path) ? addressOf(path, { status: name }) : null;
+      return [atBeginning(words[name]), linked(to, count(of[name], language))];
+    });
   const went = (of: typeof figures.refunds) => html`${count(of.count, language)} ${amountsOf(of, language)}`;
+  const blocks = [
+    refunds &&
+      block(refundsTitle, '/refunds', [
+        ...counted('/refunds', ['requested', 'approved', 'submitted', 'uncertain'], refunds, outgoingWords),
+        [refundsOfPeriod, went(figures.refunds)],
+        [reversalsOfPeriod, went(figures.reversals)],
+      ]),
+    reviews &&
+      block(reviewsTitle, '/reviews', [
+        ...counted('/reviews', ['open', 'assigned'], reviews, reviewWords),
+        ...(reviews.oldestWaitsSince === null
+          ? []
+          : [[oldestLabel, when(reviews.oldestWaitsSince, language)] satisfies Row]),
+      ]),
+    mismatches &&
+      block(
+        mismatchesTitle,
+        '/reconciliation',
+        counted('/reconciliation', ['open', 'assigned', 'awaiting-approval', 'waiting'], mismatches, itemStatusTexts),
+      ),
+    settlements &&
+      block(settlementsTitle, '/settlements', [
+        ...counted('/settlements', ['expected', 'partly-received'], settlements, settlementWords),
+        [inTransitLabel, transit(settlements.inTransit, language, say)],
+      ]),
+    webhooks &&
+      block(
+        webhooksTitle,
+        '/webhooks',
+        counted('/webhooks/deliveries', ['failed', 'pending'], webhooks, deliveryWords),
+      ),
+  ];
   return html`<h2>${say(waitingTitle)}</h2>
 <p class="hint">${say(waitingOfAll)}</p>
-<div class="blocks">${refunds && block(refundsTitle, '/refunds', [...counted(refunds, refundLabels), [refundsOfPeriod, went(figures.refunds)], [reversalsOfPeriod, went(figures.reversals)]])}${reviews && block(reviewsTitle, '/reviews', [...counted(reviews, reviewLabels), ...(reviews.oldestOpenedAt === null ? [] : [[oldestLabel, when(reviews.oldestOpenedAt, language)] as const])])}${mismatches && block(mismatchesTitle, '/reconciliation', counted(mismatches, mismatchLabels))}${settlements && block(settlementsTitle, '/settlements', [...counted(settlements, settlementLabels), [inTransitLabel, settlements.inTransit === null ? say(tooManySettlements) : settlements.inTransit.length === 0 ? '–' : amountsOf({ count: 0, amounts: settlements.inTransit }, language)]])}${webhooks && block(webhooksTitle, '/webhooks', counted(webhooks, webhookLabels))}</div>
+<div class="blocks">${blocks}</div>
 `;
 }
 
+function transit(inTransit: readonly MoneyJson[] | null, language: Language, say: Say): Value {
+  if (inTransit === null) return say(tooManySettlements);
+  return inTransit.length === 0 ? '–' : amountsOf({ count: 0, amounts: inTransit }, language);
+}
+
 /** Its first column names the row. */
-export function table(
+function table(
   caption: string,
   columns: readonly Text<[], string>[],
   rows: readonly (readonly Markup[])[],
   say: Say,
 ): Markup {
   const cells = (row: readonly Markup[]) =>
-    row.map((value, index) =>
-      index === 0
-        ? html`<th scope="row" data-label="${say(columns[0]!)}">${value}</th>`
-        : html`<td class="number" data-label="${say(columns[index]!)}">${value}</td>`,
-    );
-  return html`<table class="cards"><caption>${caption}</caption>
-<thead><tr>${columns.map((column, index) => html`<th scope="col" class="${index === 0 ? 'name' : 'number'}">${say(column)}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table>
-`;
+    row.map((value, index) => tableCell({ label: say(columns[index]!), value, kind: index === 0 ? 'head' : 'number' }));
+  return tableFrame(
+    caption,
+    columns.length,
+    html`<thead><tr>${columns.map((column, index) => html`<th scope="col" class="${index === 0 ? 'name' : 'number'}">${say(column)}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody>`,
+  );
 }
 
 const todayTitle = text({ en: 'Today', rw: 'Uyu munsi', fr: 'Aujourd’hui' });
@@ -219,9 +280,9 @@ const confirmationTitle = text({
   fr: 'Délai de confirmation',
 });
 const nothingConfirmed = text({
-  en: 'No payment has been confirmed yet.',
-  rw: 'Nta bwishyu buremezwa.',
-  fr: 'Aucun paiement n’a encore été confirmé.',
+  en: 'None of these payments has been confirmed.',
+  rw: 'Muri ubu bwishyu nta buremezwa.',
+  fr: 'Aucun de ces paiements n’a été confirmé.',
 });
 const daysTitle = text({
   en: 'Payments of fourteen days',
@@ -230,25 +291,11 @@ const daysTitle = text({
 });
 const daysCaption = text({ en: 'Day by day', rw: 'Umunsi ku wundi', fr: 'Jour par jour' });
 const dayLabel = text({ en: 'Day', rw: 'Umunsi', fr: 'Jour' });
-const tookMoney = text({
-  en: 'Successful, refunded ones too',
-  rw: 'Bwakunze, n’ubwasubijwe',
-  fr: 'Réussis, remboursés compris',
-});
-const notDecided = text({
-  en: 'Pending or uncertain',
-  rw: 'Burategerejwe cyangwa ntibizwi',
-  fr: 'En attente ou incertains',
-});
-const cameToNothing = text({
-  en: 'Failed or expired',
-  rw: 'Ntibwakunze cyangwa igihe cyarangiye',
-  fr: 'Échoués ou expirés',
-});
+const dayParts = (['took-money', 'undecided', 'without-money'] as const).map((group) => atBeginning(groupTexts[group]));
 const placesTitle = text({
-  en: 'By service, branch, department and program',
-  rw: 'Kuri serivisi, ishami, urwego na porogaramu',
-  fr: 'Par service, agence, département et programme',
+  en: 'By product or service, branch, department and program',
+  rw: 'Kuri buri gicuruzwa cyangwa serivisi, ishami, urwego na porogaramu',
+  fr: 'Par produit ou service, agence, département et programme',
 });
 const noPlaces = text({
   en: 'With a filter for one value there is no breakdown: figures of two together are not kept.',
@@ -325,28 +372,8 @@ const tooManySettlements = text({
   rw: 'Ni byinshi cyane ngo biteranyirizwe hano',
   fr: 'Trop nombreux pour être additionnés ici',
 });
-const oldestLabel = text({ en: 'Oldest since', rw: 'Ikimaze igihe kuva', fr: 'La plus ancienne depuis' });
-const refundLabels = {
-  requested: text({ en: 'Waiting for approval', rw: 'Bitegereje kwemezwa', fr: 'En attente d’approbation' }),
-  approved: text({ en: 'Approved, not sent yet', rw: 'Byemejwe, bitaroherezwa', fr: 'Approuvés, pas encore envoyés' }),
-  submitted: text({ en: 'Sent, without an answer', rw: 'Byoherejwe, nta gisubizo', fr: 'Envoyés, sans réponse' }),
-  uncertain: text({ en: 'Uncertain', rw: 'Ntibizwi neza', fr: 'Incertains' }),
-};
-const reviewLabels = {
-  open: text({ en: 'Open', rw: 'Ntawe urabifata', fr: 'Ouvertes' }),
-  assigned: text({ en: 'Assigned', rw: 'Bifite ubishinzwe', fr: 'Attribuées' }),
-};
-const mismatchLabels = {
-  open: text({ en: 'Open', rw: 'Ntawe urabifata', fr: 'Ouverts' }),
-  assigned: text({ en: 'Assigned', rw: 'Bifite ubishinzwe', fr: 'Attribués' }),
-  'awaiting-approval': text({ en: 'Waiting for approval', rw: 'Bitegereje kwemezwa', fr: 'En attente d’approbation' }),
-  waiting: text({ en: 'Waiting for a statement', rw: 'Bitegereje raporo', fr: 'En attente d’un relevé' }),
-};
-const settlementLabels = {
-  expected: text({ en: 'Expected', rw: 'Bitegerejwe', fr: 'Attendus' }),
-  'partly-received': text({ en: 'Partly received', rw: 'Byakiriwe igice', fr: 'Reçus en partie' }),
-};
-const webhookLabels = {
-  failed: text({ en: 'Failed', rw: 'Ntibyakunze', fr: 'Échoués' }),
-  pending: text({ en: 'Being sent', rw: 'Biroherezwa', fr: 'En cours d’envoi' }),
-};
+const oldestLabel = text({
+  en: 'The oldest waits since',
+  rw: 'Irimaze igihe kurusha ritegereje kuva',
+  fr: 'La plus ancienne attend depuis',
+});

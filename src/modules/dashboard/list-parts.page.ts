@@ -1,4 +1,4 @@
-import { banner, field, type Wrong } from '../../http/pages/components.js';
+import { banner, field, tableCell, tableFrame, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { text, type Say, type Text } from '../../http/pages/text.js';
 import { addressOf } from './list-filters.js';
@@ -43,15 +43,15 @@ export const shownWords = (parts: readonly string[], path: string, say: Say, all
 /** A table that is one card for each row on a small screen. The first cell of a row names it. */
 export function cards(caption: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
   const cell = (label: string, of: Cell, index: number) =>
-    index === 0
-      ? html`<th scope="row" data-label="${label}">${of as Value}</th>`
-      : of instanceof Figure
-        ? html`<td class="number" data-label="${label}">${of.value}</td>`
-        : html`<td data-label="${label}">${of}</td>`;
-  return html`<table class="cards"><caption>${caption}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((each, index) => cell(columns[index]!, each, index))}</tr>\n`)}</tbody></table>
-`;
+    of instanceof Figure
+      ? tableCell({ label, value: of.value, kind: 'number' })
+      : tableCell({ label, value: of, kind: index === 0 ? 'head' : undefined });
+  return tableFrame(
+    caption,
+    columns.length,
+    html`<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((each, index) => cell(columns[index]!, each, index))}</tr>\n`)}</tbody>`,
+  );
 }
 type Cell = Value | Figure;
 /** A cell that is written to the right. */
@@ -105,6 +105,11 @@ const wrongFilter = text({
   en: (name: string) => `The filter "${name}" cannot be read and is left out`,
   rw: (name: string) => `Akayunguruzo "${name}" ntigasomeka, ntikakoreshejwe`,
   fr: (name: string) => `Le filtre « ${name} » est illisible et a été ignoré`,
+});
+export const unknownFilter = text({
+  en: (name: string) => `"${name}" is no filter of this page and is left out`,
+  rw: (name: string) => `"${name}" si akayunguruzo k’uru rupapuro, ntikakoreshejwe`,
+  fr: (name: string) => `« ${name} » n’est pas un filtre de cette page et a été ignoré`,
 });
 const tooBroad = text({
   en: 'Together these filters match few of very many, and looking for them would take too long. Ask for a shorter time.',

@@ -280,7 +280,7 @@ const lineFault = text({
   fr: 'Entrez de 1 à 100 caractères sur une ligne',
 });
 
-const outgoingWords = {
+export const outgoingWords = {
   requested: text({ en: 'waiting for approval', rw: 'bitegereje kwemezwa', fr: 'en attente d’approbation' }),
   approved: text({ en: 'approved', rw: 'byemejwe', fr: 'approuvé' }),
   rejected: text({ en: 'rejected', rw: 'byanzwe', fr: 'refusé' }),

@@ -6,6 +6,8 @@ import {
   field,
   money,
   select,
+  tableCell,
+  tableFrame,
   when,
   type Choice,
   type Wrong,
@@ -15,7 +17,6 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
-import { paymentStatuses } from '../payments/contract.js';
 import type { Frame } from './page-frame.js';
 import { addressOf, type Filters } from './list-filters.js';
 import {
@@ -31,11 +32,13 @@ import {
 } from './list-parts.page.js';
 import { timeline, type ShownStep } from './money-parts.page.js';
 import type { PaymentFilter } from './payment-filters.js';
+import type { StatusGroup } from './payment-groups.rule.js';
 import {
   addNote,
   amountLabel,
   anyLabel,
   checkNow,
+  dimensionLabels,
   fromLabel,
   noteLabel,
   paymentLabel,
@@ -107,7 +110,7 @@ export function paymentsPage({ language, menu, filters, wrong, payments, next }:
 function filterFields(filters: Filters<PaymentFilter>, wrong: readonly Wrong[], say: Say): Markup {
   const choices: readonly Choice[] = [
     ['', say(anyLabel)],
-    ...paymentStatuses.map((each): Choice => [each, say(statusTexts[each])]),
+    ...Object.entries(standingTexts).map(([each, word]): Choice => [each, say(word)]),
   ];
   const one = (name: 'provider' | 'recordId' | 'service' | 'branch') =>
     field({ name, label: say(labels[name]), value: filters[name], required: false, maxlength: 100, wrong });
@@ -119,7 +122,7 @@ function filterFields(filters: Filters<PaymentFilter>, wrong: readonly Wrong[], 
 function saidOf(filters: Filters<PaymentFilter>, say: Say): readonly string[] {
   const { status, from, to } = filters;
   return [
-    status === '' ? '' : `${say(labels.status)} ${say(statusTexts[status as keyof typeof statusTexts])}`,
+    status === '' ? '' : `${say(labels.status)} ${say(standingTexts[status as keyof typeof standingTexts])}`,
     ...(['service', 'branch', 'recordId', 'provider'] as const).map((name) =>
       filters[name] === '' ? '' : `${say(labels[name])} ${filters[name]}`,
     ),
@@ -130,16 +133,18 @@ function saidOf(filters: Filters<PaymentFilter>, say: Say): readonly string[] {
 
 function table(payments: readonly ShownPayment[], language: Language, say: Say): Markup {
   const columns = [whenLabel, labels.status, amountLabel, payerLabel, recordLabel, paymentLabel];
-  const cell = (label: Text<[], string>, value: Value, kind = '') =>
-    html`<td class="${kind}" data-label="${say(label)}">${value}</td>`;
+  const cell = (label: Text<[], string>, value: Value, kind?: 'number' | 'head') =>
+    tableCell({ label: say(label), value, kind });
   const rows = payments.map(
     (payment) =>
-      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, statusTag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn && html`<span class="phone">${payment.payer.msisdn}</span>`)}${cell(recordLabel, recordOf(payment))}<th scope="row" data-label="${say(paymentLabel)}"><a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a></th></tr>`,
+      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, statusTag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn && html`<span class="phone">${payment.payer.msisdn}</span>`)}${cell(recordLabel, recordOf(payment))}${cell(paymentLabel, html`<a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a>`, 'head')}</tr>`,
   );
-  return html`<table class="cards"><caption>${say(caption, payments.length)}</caption>
-<thead><tr>${columns.map((column) => html`<th scope="col">${say(column)}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table>
-`;
+  return tableFrame(
+    say(caption, payments.length),
+    columns.length,
+    html`<thead><tr>${columns.map((column) => html`<th scope="col">${say(column)}</th>`)}</tr></thead>
+<tbody>${rows}</tbody>`,
+  );
 }
 
 const recordOf = ({ record: { type, id, part } }: ShownPayment): string =>
@@ -305,14 +310,12 @@ const noteWrong = text({
 const backToList = text({ en: 'Payments', rw: 'Ubwishyu', fr: 'Paiements' });
 
 const recordIdLabel = text({ en: 'Record id', rw: 'Indango y’icyishyurwa', fr: 'Identifiant de l’objet' });
-const serviceLabel = text({ en: 'Service', rw: 'Serivisi', fr: 'Service' });
-const branchLabel = text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' });
 const labels = {
   status: statusLabel,
   provider: providerLabel,
   recordId: recordIdLabel,
-  service: serviceLabel,
-  branch: branchLabel,
+  service: dimensionLabels.service,
+  branch: dimensionLabels.branch,
   from: fromLabel,
   to: toLabel,
 };
@@ -326,3 +329,24 @@ const failed = text({ en: 'failed', rw: 'ntibwakunze', fr: 'échoué' });
 const expired = text({ en: 'expired', rw: 'igihe cyarangiye', fr: 'expiré' });
 const refunded = text({ en: 'refunded', rw: 'bwasubijwe', fr: 'remboursé' });
 export const statusTexts = { created, submitted, pending, uncertain, successful, failed, expired, refunded };
+
+/** Several statuses together. */
+export const groupTexts: Readonly<Record<StatusGroup, Text<[], string>>> = {
+  'pending-all': text({ en: 'pending (all)', rw: 'ubutegerejwe bwose', fr: 'en attente (tous)' }),
+  undecided: text({
+    en: 'pending or uncertain',
+    rw: 'burategerejwe cyangwa ntibizwi neza',
+    fr: 'en attente ou incertain',
+  }),
+  'took-money': text({
+    en: 'successful, refunded ones too',
+    rw: 'bwakunze, n’ubwasubijwe',
+    fr: 'réussi, remboursés compris',
+  }),
+  'without-money': text({
+    en: 'failed or expired',
+    rw: 'ntibwakunze cyangwa igihe cyarangiye',
+    fr: 'échoué ou expiré',
+  }),
+};
+const standingTexts = { ...statusTexts, ...groupTexts };

@@ -5,8 +5,12 @@ import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { validated } from '../../http/validation.js';
+import { instant } from '../../kernel/domain/clock.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { formats, groupings, reportNamed, reports } from '../reports/contract.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { kernelToken } from '../../kernel/tokens.js';
+import { formats, groupings, reportNamed, reports, wrongIn } from '../reports/contract.js';
 import {
   askedBy,
   CancelReportJob,
@@ -19,39 +23,53 @@ import {
   type ReportJob,
 } from '../reports/contract.http.js';
 import { BooksDesk, csvOfRows, filled, isAsked, type Fault } from './books-desk.js';
+import { asText, unknownNames } from './address-names.rule.js';
 import { frameOf } from './page-frame.js';
 import {
   jobColumns,
   jobPage,
+  reportFaults,
   reportLabels,
   reportPage,
   reportsPage,
   scheduleColumns,
   type ShownJob,
+  type ReportFault,
   type ShownReport,
 } from './reports.page.js';
 
 const here = '/reports';
 const fieldNames = Object.keys(reportLabels);
+const choicesOf: Readonly<Record<string, readonly string[]>> = {
+  format: formats,
+  by: groupings,
+  phoneNumbers: ['masked', 'whole'],
+};
 
 /** Reports are made in the background, and fetched when they are done. */
 @Controller('reports')
 export class ReportsPagesController {
-  constructor(@Inject(BooksDesk) private readonly desk: BooksDesk) {}
+  constructor(
+    @Inject(BooksDesk) private readonly desk: BooksDesk,
+    @Inject(kernelToken) private readonly kernel: Pick<Kernel, 'clock'>,
+  ) {}
 
   @PageRoute()
   @Get()
   async list(@Called() call: Call) {
     const { person, client, request, reply } = call;
+    const faults = faultsOfList(request.query);
     const jobs = (await this.desk.queries.execute(new ReportJobsOf(client.id))).map(shownJob);
     const schedule = await this.desk.queries.execute(new ScheduleOfReports());
-    if (isAsked(request.query, 'format', 'csv'))
+    if (isAsked(request.query, 'format', 'csv') && faults.length === 0)
       return isAsked(request.query, 'of', 'schedule')
         ? csvOfRows(reply, 'schedule-of-reports', scheduleColumns(), schedule)
         : csvOfRows(reply, 'report-jobs', jobColumns(), jobs);
     const mine = reports.filter(({ name }) => mayMake(person, name)).map(shownReport);
     const frame = frameOf(call, here);
-    return this.desk.show(call, reportsPage({ ...frame, reports: mine, jobs, schedule }));
+    const wrong = reportFaults(faults, frame.language);
+    const page = reportsPage({ ...frame, reports: mine, jobs, schedule, wrong });
+    return this.desk.show(call, page, wrong.length === 0 ? null : { status: 400, wrong });
   }
 
   @FormRoute()
@@ -61,9 +79,12 @@ export class ReportsPagesController {
     const { person, client, by, request } = call;
     const report = fieldOf(request.body as Form | undefined, 'name');
     if (!mayMake(person, report)) throw new ForbiddenException();
+    const typed = filled(request.body, ['name', ...fieldNames]);
+    const wrong = reportFaults(await this.#faultsIn(report, typed), frameOf(call, here).language);
+    if (wrong.length > 0) return this.#report(report, call, { status: 400, wrong });
     let id = '';
     const fault = await this.desk.fault(call, reportLabels, async () => {
-      const { name, ...asked } = await validated(JobBody, filled(request.body, ['name', ...fieldNames]));
+      const { name, ...asked } = await validated(JobBody, typed);
       id = (await this.desk.commands.execute(new RequestReportJob(name, askedBy(asked), client, by))).id;
     });
     if (fault !== null) return this.#report(report, call, fault);
@@ -97,13 +118,40 @@ export class ReportsPagesController {
   @PageRoute()
   @Get('audit-log')
   auditLog(@Called() call: Call): string {
-    return this.#report('audit-log', call, null);
+    return this.#asked('audit-log', call);
   }
 
   @PageRoute()
   @Get(':name')
   one(@Param('name') name: string, @Called() call: Call): string {
-    return this.#report(name, call, null);
+    return this.#asked(name, call);
+  }
+
+  /** What of the form stands in the address is filled in. */
+  #asked(name: string, call: Call): string {
+    const unknown = unknownNames(call.request.query, fieldNames).map((field): ReportFault => ({
+      field,
+      is: 'unknown',
+    }));
+    const wrong = reportFaults(unknown, frameOf(call, here).language);
+    return this.#report(name, call, wrong.length === 0 ? null : { status: 400, wrong });
+  }
+
+  /** Of what was typed: each field that cannot be taken, and why. */
+  async #faultsIn(name: string, typed: Readonly<Record<string, string>>): Promise<readonly ReportFault[]> {
+    const report = reportNamed(name);
+    if (report === null) return [];
+    try {
+      const { name: _name, ...members } = await validated(JobBody, typed);
+      return wrongIn(askedBy(members), report, instant(this.kernel.clock.now()));
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      return [...new Set(error.errors.map(({ field }) => field))].map((field) =>
+        Object.hasOwn(choicesOf, field)
+          ? { field, is: 'no-choice', choices: choicesOf[field]! }
+          : { field, is: 'unreadable' },
+      );
+    }
   }
 
   #report(name: string, call: Call, fault: Fault | null): string {
@@ -115,11 +163,22 @@ export class ReportsPagesController {
       ...frameOf(call, here),
       report: shownReport(report),
       maySeeNumbers: report.isAboutPeople && (roles.includes('payer:read') || roles.includes('admin')),
-      typed: fault === null ? {} : filled(request.body, fieldNames),
+      typed: filled(request.method === 'POST' ? request.body : request.query, fieldNames),
       wrong: fault?.wrong ?? [],
     });
     return this.desk.show(call, page, fault);
   }
+}
+
+function faultsOfList(query: unknown): readonly ReportFault[] {
+  const given = query as Readonly<Record<string, unknown>>;
+  const choices = { format: ['csv'], of: ['jobs', 'schedule'] };
+  return [
+    ...unknownNames(given, Object.keys(choices)).map((field): ReportFault => ({ field, is: 'unknown' })),
+    ...Object.entries(choices)
+      .filter(([name, words]) => !['', ...words].includes(asText(given[name])))
+      .map(([field, words]): ReportFault => ({ field, is: 'no-choice', choices: words })),
+  ];
 }
 
 const mayMake = ({ principal: { roles } }: SignedIn, name: string): boolean =>

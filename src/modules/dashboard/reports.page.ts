@@ -4,9 +4,12 @@ import { html } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
+import type { Language } from '../../kernel/domain/language.js';
+import { mostDays, type WrongReport } from '../reports/contract.js';
 import { csvLink, hidden, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
-import { dayHint, fromLabel, providerLabel, statusLabel, toLabel } from './words.page.js';
+import { unknownFilter } from './list-parts.page.js';
+import { dayHint, dimensionLabels, fromLabel, providerLabel, statusLabel, toLabel } from './words.page.js';
 
 /** A report that can be asked for. */
 export interface ShownReport {
@@ -69,6 +72,10 @@ export const jobColumns = (): readonly Column<ShownJob>[] => [
     text: ({ rows }) => String(rows),
     shown: ({ rows }, language) => figures(String(rows), language),
   },
+  {
+    name: 'Kept until',
+    text: ({ expiresAt }) => expiresAt ?? '',
+  },
   { name: 'Bytes', text: ({ bytes }) => (bytes === null ? '' : String(bytes)) },
   { name: 'SHA-256', text: ({ sha256 }) => sha256 ?? '' },
   {
@@ -101,10 +108,11 @@ interface ListOf extends Frame {
   readonly reports: readonly ShownReport[];
   readonly jobs: readonly ShownJob[];
   readonly schedule: readonly ShownSchedule[];
+  readonly wrong: readonly Wrong[];
 }
 
 /** The reports that there are, those that were asked for within a day, and those that are written by themselves. */
-export function reportsPage({ language, menu, reports, jobs, schedule }: ListOf): Page {
+export function reportsPage({ language, menu, reports, jobs, schedule, wrong }: ListOf): Page {
   const say = sayIn(language);
   const items = reports.map(
     ({ name, covers }) =>
@@ -114,7 +122,7 @@ export function reportsPage({ language, menu, reports, jobs, schedule }: ListOf)
     language,
     menu,
     title: say(reportsTitle),
-    body: html`<p class="actions"><a class="button" href="${path}/days">${say(daysLink)}</a></p>
+    body: html`${errorSummary(wrong, language)}<p class="actions"><a class="button" href="${path}/days">${say(daysLink)}</a></p>
 <ul>${items}</ul>
 <h2>${say(jobsTitle)}</h2>
 ${jobs.length === 0 ? html`<p>${say(noJobs)}</p>\n` : html`${tableOf(jobColumns(), jobs, say(jobsCaption), language)}${csvLink(`${path}?format=csv&of=jobs`, language)}`}<h2>${say(scheduleTitle)}</h2>
@@ -215,7 +223,11 @@ const titleOf = (name: string, say: Say): string => {
 const titles: Readonly<Record<string, Text<[], string>>> = {
   'daily-transactions': text({ en: 'Daily transactions', rw: 'Ibyakozwe ku munsi', fr: 'Transactions du jour' }),
   settlement: text({ en: 'Settlement', rw: 'Amafaranga yashyizwe muri banki', fr: 'Règlement' }),
-  'failed-payments': text({ en: 'Failed payments', rw: 'Ubwishyu butakunze', fr: 'Paiements échoués' }),
+  'failed-payments': text({
+    en: 'Failed payment attempts',
+    rw: 'Inshuro ubwishyu butakunze',
+    fr: 'Tentatives de paiement échouées',
+  }),
   'pending-payments': text({ en: 'Pending payments', rw: 'Ubwishyu butegerejwe', fr: 'Paiements en attente' }),
   refunds: text({ en: 'Refunds', rw: 'Amafaranga yasubijwe', fr: 'Remboursements' }),
   'reconciliation-mismatches': text({
@@ -307,17 +319,89 @@ const keptLabel = text({ en: 'Kept until', rw: 'Ibikwa kugeza', fr: 'Conservé j
 const everyLabel = text({ en: 'How often', rw: 'Inshuro', fr: 'Fréquence' });
 const writtenLabel = text({ en: 'Written up to', rw: 'Yanditswe kugeza', fr: 'Écrit jusqu’au' });
 
+/** What cannot be taken, and why. */
+export type ReportFault =
+  | WrongReport
+  | { readonly field: string; readonly is: 'unreadable' | 'unknown' }
+  | { readonly field: string; readonly is: 'no-choice'; readonly choices: readonly string[] };
+
+export const reportFaults = (faults: readonly ReportFault[], language: Language): readonly Wrong[] =>
+  faults.map((fault) => {
+    const isField = Object.hasOwn(reportLabels, fault.field);
+    return {
+      field: isField && fault.is !== 'unknown' ? fault.field : null,
+      message: faultWords(fault, sayIn(language)),
+    };
+  });
+
+function faultWords(fault: ReportFault, say: Say): string {
+  const { field: name } = fault;
+  const label = Object.hasOwn(reportLabels, name) ? say(reportLabels[name as keyof typeof reportLabels]) : name;
+  switch (fault.is) {
+    case 'unreadable':
+      return name === 'from' || name === 'to' ? say(noDay, label) : say(noValueOfIt, label);
+    case 'unknown':
+      return say(unknownFilter, name);
+    case 'no-choice':
+      return say(noChoice, label, fault.choices.join(', '));
+    case 'after-today':
+      return say(afterToday, label, fault.today);
+    case 'before-first':
+      return say(beforeFirst, label, fault.first);
+    case 'too-long':
+      return say(tooManyDays, label, mostDays, fault.first);
+    default:
+      return say(notOfThisReport, label);
+  }
+}
+
+const noDay = text({
+  en: (label: string) => `"${label}" is no day: write it as 2026-11-28`,
+  rw: (label: string) => `"${label}" si umunsi: wandike nka 2026-11-28`,
+  fr: (label: string) => `« ${label} » n’est pas un jour : écrivez-le comme 2026-11-28`,
+});
+const noValueOfIt = text({
+  en: (label: string) => `"${label}" is too long or has characters that it cannot have: at most 64, on one line`,
+  rw: (label: string) => `"${label}" ni ndende cyane cyangwa irimo inyuguti zitemewe: ntirenze 64, ku murongo umwe`,
+  fr: (label: string) =>
+    `« ${label} » est trop long ou contient des caractères impossibles : 64 au plus, sur une ligne`,
+});
+const noChoice = text({
+  en: (label: string, choices: string) => `"${label}" must be one of: ${choices}`,
+  rw: (label: string, choices: string) => `"${label}" igomba kuba kimwe muri ibi: ${choices}`,
+  fr: (label: string, choices: string) => `« ${label} » doit être l’un de : ${choices}`,
+});
+const afterToday = text({
+  en: (label: string, today: string) => `"${label}" must not be after today, which is ${today} in Kigali`,
+  rw: (label: string, today: string) => `"${label}" ntigomba kuba nyuma y’uyu munsi, ari wo ${today} i Kigali`,
+  fr: (label: string, today: string) => `« ${label} » ne doit pas être après aujourd’hui, soit ${today} à Kigali`,
+});
+const beforeFirst = text({
+  en: (label: string, first: string) => `"${label}" must not be before the first day, ${first}`,
+  rw: (label: string, first: string) => `"${label}" ntigomba kuba mbere y’umunsi wa mbere, ${first}`,
+  fr: (label: string, first: string) => `« ${label} » ne doit pas être avant le premier jour, ${first}`,
+});
+const tooManyDays = text({
+  en: (label: string, most: number, first: string) =>
+    `"${label}": a report has at most ${most} days, and the first one is ${first}. Ask for the years one by one`,
+  rw: (label: string, most: number, first: string) =>
+    `"${label}": raporo igira iminsi itarenze ${most}, kandi uwa mbere ni ${first}. Saba imyaka umwe ku wundi`,
+  fr: (label: string, most: number, first: string) =>
+    `« ${label} » : un rapport couvre au plus ${most} jours, et le premier est ${first}. Demandez les années une à une`,
+});
+const notOfThisReport = text({
+  en: (label: string) => `This report does not take "${label}"`,
+  rw: (label: string) => `Iyi raporo ntiyakira "${label}"`,
+  fr: (label: string) => `Ce rapport n’accepte pas « ${label} »`,
+});
+
 export const reportLabels = {
   from: fromLabel,
   to: toLabel,
   format: formatLabel,
   by: text({ en: 'Grouped by', rw: 'Hakurikijwe', fr: 'Regroupé par' }),
   phoneNumbers: text({ en: 'Phone numbers', rw: 'Nimero za telefone', fr: 'Numéros de téléphone' }),
-  service: text({ en: 'Service', rw: 'Serivisi', fr: 'Service' }),
-  branch: text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' }),
-  department: text({ en: 'Department', rw: 'Ishami ry’ubuyobozi', fr: 'Département' }),
-  program: text({ en: 'Program', rw: 'Porogaramu', fr: 'Programme' }),
-  reference: text({ en: 'Field reference', rw: 'Indango yo mu murima', fr: 'Référence de terrain' }),
+  ...dimensionLabels,
   provider: providerLabel,
   client: text({ en: 'API client', rw: 'Porogaramu ikoresha API', fr: 'Client de l’API' }),
 };

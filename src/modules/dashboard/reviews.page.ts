@@ -331,7 +331,7 @@ const transactionWrong = text({
   fr: 'Entrez le numéro de la transaction sans espaces ; il est nécessaire si l’opérateur dit un autre montant',
 });
 
-const words = {
+export const words = {
   waiting: text({
     en: 'waiting, the oldest first',
     rw: 'bitegereje, ibya kera bibanza',

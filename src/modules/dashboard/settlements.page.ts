@@ -479,7 +479,7 @@ ${found.coverage.length === 0 ? html`<p>${say(nothingFits)}</p>\n` : html`${tabl
 const statusTag = (status: SettlementStatus, overdue: boolean, say: Say): Markup =>
   html`<span class="tag ${status === 'received' ? 'good' : overdue ? 'bad' : 'warn'}">${say(statusTexts[status])}${overdue && html`, ${say(overdueText)}`}</span>`;
 
-const statusTexts = {
+export const statusTexts = {
   expected: text({ en: 'expected', rw: 'ategerejwe', fr: 'attendu' }),
   'partly-received': text({ en: 'partly received', rw: 'yakiriwe igice', fr: 'reçu en partie' }),
   received: text({ en: 'received', rw: 'yakiriwe', fr: 'reçu' }),

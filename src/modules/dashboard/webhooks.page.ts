@@ -393,7 +393,7 @@ const labels = {
   from: fromLabel,
   to: toLabel,
 };
-const statusWords = {
+export const statusWords = {
   pending: text({ en: 'pending', rw: 'irategerejwe', fr: 'en attente' }),
   delivered: text({ en: 'delivered', rw: 'yagezeyo', fr: 'remis' }),
   failed: text({ en: 'failed', rw: 'yananiranye', fr: 'échoué' }),

@@ -1,6 +1,23 @@
-import { text } from '../../http/pages/text.js';
+import { text, type Text } from '../../http/pages/text.js';
 
 // Words that stand on several pages: a reader who corrects one corrects it everywhere.
+
+/** The same word where it begins a line. A state has one word, in lists and above figures. */
+export const atBeginning = (words: Text<[], string>): Text<[], string> => ({
+  en: () => begun(words.en()),
+  rw: () => begun(words.rw()),
+  fr: () => begun(words.fr()),
+});
+const begun = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+
+/** What payments can be told apart by. */
+export const dimensionLabels = {
+  service: text({ en: 'Product or service', rw: 'Igicuruzwa cyangwa serivisi', fr: 'Produit ou service' }),
+  branch: text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' }),
+  department: text({ en: 'Department', rw: 'Urwego', fr: 'Département' }),
+  program: text({ en: 'Program', rw: 'Porogaramu', fr: 'Programme' }),
+  reference: text({ en: 'Field reference', rw: 'Indango y’abakorera hanze', fr: 'Référence de terrain' }),
+};
 
 export const addNote = text({ en: 'Add a note', rw: 'Ongeraho icyitonderwa', fr: 'Ajouter une note' });
 export const amountLabel = text({ en: 'Amount', rw: 'Amafaranga', fr: 'Montant' });
