@@ -36,6 +36,7 @@ h2{font-size:1.2rem;margin:1.75rem 0 .5rem}
 .banner a{color:inherit}
 .good{color:var(--good);background:var(--good-back)}.warn{color:var(--warn);background:var(--warn-back)}.bad{color:var(--bad);background:var(--bad-back)}
 .soft,.hint{color:var(--soft)}
+data.soft{display:block}
 .field{margin:0 0 1.1rem;max-width:44rem}
 .field label,legend{display:block;font-weight:700}
 .hint,.wrong{margin:.1rem 0 .25rem;font-size:.95rem}

@@ -25,7 +25,7 @@ import { atBeginning, dimensionLabels, fromLabel, providerLabel, toLabel } from 
 export const count = (value: number, language: Language): Markup =>
   html`<data value="${value}">${grouped(String(value), language)}</data>`;
 
-/** The amounts of each currency, one below the other. */
+/** The amounts of each currency, one below the other and below their count: beside it, "3 500 RWF" would be read as one number. */
 export const amountsOf = ({ amounts }: Amounts, language: Language): Markup =>
   html`${amounts.map((each) => html`<data class="soft" value="${each.amount} ${each.currency}">${money(each, language)}</data> `)}`;
 

@@ -129,7 +129,7 @@ function days({ days: shown, filters }: HomeFigures, language: Language, say: Sa
     const { successful, failed, open } = partsOfDay(figures);
     const ofDay = { ...filters, from: day, to: day };
     return [
-      html`<a href="${addressWith('/', ofDay)}">${saidDay(day, language)}</a>`,
+      html`<a href="${addressWith('/', ofDay)}">${saidDay(day, language).replaceAll(' ', '\u00a0')}</a>`,
       listed(figures.total.count, ofDay, '', language),
       listed(successful, ofDay, 'took-money', language),
       listed(open, ofDay, 'undecided', language),
