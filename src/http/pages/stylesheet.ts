@@ -74,7 +74,7 @@ td time,.blocks time{white-space:normal}
 code,.code{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .codes{columns:2;max-width:26rem;list-style:none;padding:0;font-size:1.1rem}
 .qr svg{width:13rem;max-width:100%;height:auto;background:#fff;border-radius:.25rem}
-.stats{list-style:none;margin:0 0 1rem;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,9.5rem),1fr));gap:.75rem}
+.stats{list-style:none;margin:0 0 1rem;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,10rem),1fr));gap:.75rem}
 .stats li{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem;overflow-wrap:anywhere}
 .stats .label{display:block;color:var(--soft)}
 .stats strong{display:block;font-size:1.6rem;line-height:1.3;font-variant-numeric:tabular-nums}

@@ -1,4 +1,4 @@
-import { banner, errorSummary, field, money, type Wrong } from '../../http/pages/components.js';
+import { banner, errorSummary, field, type Wrong } from '../../http/pages/components.js';
 import { dayOf, figures as grouped } from '../../http/pages/formats.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { text, type Say, type Text } from '../../http/pages/text.js';
@@ -27,7 +27,10 @@ export const count = (value: number, language: Language): Markup =>
 
 /** The amounts of each currency, one below the other and below their count: beside it, "3 500 RWF" would be read as one number. */
 export const amountsOf = ({ amounts }: Amounts, language: Language): Markup =>
-  html`${amounts.map((each) => html`<data class="soft" value="${each.amount} ${each.currency}">${money(each, language)}</data> `)}`;
+  html`${amounts.map(
+    ({ amount, currency }) =>
+      html`<data class="soft" value="${amount} ${currency}"><span class="money">${grouped(amount, language)}</span> ${currency}</data> `,
+  )}`;
 
 /** `850 ms` is `0.9 s`; the units are those of the SI, which each language writes alike. */
 export function duration(ms: number, language: Language): Markup {
