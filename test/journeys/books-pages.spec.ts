@@ -279,7 +279,7 @@ describe('a report', () => {
       const refused = await finance.submit('/reports/jobs', { format: 'csv', ...typed });
       expect([refused.status, said.test(refused.text)]).toEqual([400, true]);
     }
-    for (const path of ['/reports?zzz=1', '/reports?format=pdf', '/reports/refunds?zzz=1', '/reports?format=csv&of=x'])
+    for (const path of ['/reports?zzz=1', '/reports?format=pdf', '/reports/refunds?zzz=1', '/reports/refunds?from=2026-11-40', '/reports?format=csv&of=x'])
       expect([path, (await finance.get(path)).status]).toEqual([path, 400]);
     expect((await finance.get('/reports/refunds?zzz=1')).text).toContain('&quot;zzz&quot; is no filter of this page');
     expect((await finance.get('/reports/refunds?from=2026-11-01')).text).toContain('value="2026-11-01"');

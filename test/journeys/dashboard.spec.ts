@@ -151,6 +151,33 @@ it('no page of figures or reports has one that its CSV does not have', async () 
   expect(found).toBeGreaterThan(300);
 });
 
+it('a number of payments leads to a list of as many', async () => {
+  let followed = 0;
+  for (const path of [
+    '/',
+    '/?branch=kigali',
+    '/breakdown?by=branch',
+    '/breakdown?by=program',
+    '/breakdown?by=provider',
+  ]) {
+    const page = (await finance.get(path)).text;
+    const links = new Map(
+      [...page.matchAll(/<a href="(\/payments\?[^"]*)"><data value="(\d+)"/g)].map(([, to, many]) => [
+        to!,
+        Number(many),
+      ]),
+    );
+    for (const [to, many] of links) {
+      const { text } = await finance.get(`${to.replaceAll('&amp;', '&')}&format=csv`);
+      expect([to, linesOf(text).length - 1]).toEqual([to, many]);
+    }
+    followed += links.size;
+  }
+  expect(followed).toBeGreaterThan(20);
+  const all = await finance.get('/payments?status=pending-all');
+  expect([all.status, all.text.includes('Status pending (all)')]).toEqual([200, true]);
+});
+
 describe('the breakdown', () => {
   it('has a row for each value, all of which are the total, in the page and in the CSV', async () => {
     const page = await finance.get('/breakdown?by=branch');

@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 9192e1d84c80bc9cb52956803ac70c518fbdf220cd6abe33174930c870dab110
-// types sha256 34b280f6c890b915f88675d0e9d52166481344ef1ac62a9d1d331706e278451b
+// document sha256 fd232f095c22abb229db07d57bc337a00b4b21b30a4440621a461566061afc68
+// types sha256 e19d8184b8dd1c46ae676fde246825bf0ef377a8a01fa3bc3f9307bc3d3286d0
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -7458,6 +7458,7 @@ export interface components {
         ReportTotal: {
             /** @example 5000 */
             amount: string | null;
+            /** @description How many payments, refunds or other things it is made of */
             count: number;
             /**
              * @description Null where it is a count alone

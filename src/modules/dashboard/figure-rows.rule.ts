@@ -103,7 +103,7 @@ export function rowsOfHome(home: HomeFigures): readonly FigureRow[] {
   ];
 }
 
-const openAges = ['up to 5 minutes', 'up to 1 hour', 'up to 24 hours', 'older'];
+const openAges = ['up to 5 minutes', '5 minutes to 1 hour', '1 to 24 hours', 'more than 24 hours'];
 
 export const figureColumns: readonly (readonly [name: string, of: (row: FigureRow) => string])[] = [
   ['Section', ({ section }) => section],

@@ -218,9 +218,9 @@ export const tooManyValues = text({
   fr: 'Il y a trop de valeurs différentes sur cette période pour les afficher ici. Choisissez une période plus courte, ou lancez un rapport.',
 });
 export const chartLegend = text({
-  en: 'From the bottom up: successful, refunded ones too; pending or uncertain; failed or expired.',
-  rw: 'Uhereye hasi: ubwakunze, n’ubwasubijwe; uburategerejwe cyangwa ntibizwi; ubutarakunze cyangwa igihe cyarangiye.',
-  fr: 'De bas en haut : réussis, remboursés compris ; en attente ou incertains ; échoués ou expirés.',
+  en: 'From the bottom up: successful or refunded; pending or uncertain; failed or expired.',
+  rw: 'Uhereye hasi: ubwakunze cyangwa ubwasubijwe; ubutegerejwe cyangwa ubutazwi neza; ubutarakunze cyangwa ubwarengeje igihe.',
+  fr: 'De bas en haut : réussi ou remboursé ; en attente ou incertain ; échoué ou expiré.',
 });
 // Bounds of the histogram's places, which the times are at most.
 export const medianLabel = text({ en: 'Half within', rw: 'Kimwe cya kabiri mu gihe cya', fr: 'La moitié en' });

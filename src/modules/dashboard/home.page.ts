@@ -323,11 +323,12 @@ const openCaption = text({
   fr: 'Tous les paiements sans réponse définitive, de n’importe quel jour',
 });
 const ageLabel = text({ en: 'Asked for', rw: 'Bumaze gusabwa', fr: 'Demandés' });
+// Each payment is in one of these: "within an hour" would hold those of five minutes too.
 const ages = [
-  text({ en: 'Within 5 minutes', rw: 'Mu minota 5', fr: 'Depuis 5 minutes au plus' }),
-  text({ en: 'Within an hour', rw: 'Mu isaha', fr: 'Depuis une heure au plus' }),
-  text({ en: 'Within 24 hours', rw: 'Mu masaha 24', fr: 'Depuis 24 heures au plus' }),
-  text({ en: 'Earlier', rw: 'Mbere yaho', fr: 'Plus tôt' }),
+  text({ en: 'Up to 5 minutes ago', rw: 'Mu minota 5 ishize', fr: 'Depuis 5 minutes au plus' }),
+  text({ en: '5 minutes to 1 hour ago', rw: 'Hagati y’iminota 5 n’isaha 1 ishize', fr: 'Depuis 5 minutes à 1 heure' }),
+  text({ en: '1 to 24 hours ago', rw: 'Hagati y’isaha 1 n’amasaha 24 ashize', fr: 'Depuis 1 à 24 heures' }),
+  text({ en: 'More than 24 hours ago', rw: 'Hashize amasaha arenga 24', fr: 'Depuis plus de 24 heures' }),
 ];
 const waitingTitle = text({
   en: 'Waits for somebody now',
@@ -353,9 +354,9 @@ const mismatchesTitle = text({
 const settlementsTitle = text({ en: 'Settlements', rw: 'Amafaranga yashyizwe muri banki', fr: 'Règlements' });
 const webhooksTitle = text({ en: 'Webhooks', rw: 'Webhooks', fr: 'Webhooks' });
 const refundsOfPeriod = text({
-  en: 'Refunded in this time',
+  en: 'Paid back in this time',
   rw: 'Ayasubijwe muri iki gihe',
-  fr: 'Remboursés sur la période',
+  fr: 'Rendu sur la période',
 });
 const reversalsOfPeriod = text({
   en: 'Taken back by a provider in this time',

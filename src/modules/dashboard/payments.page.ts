@@ -339,9 +339,9 @@ export const groupTexts: Readonly<Record<StatusGroup, Text<[], string>>> = {
     fr: 'en attente ou incertain',
   }),
   'took-money': text({
-    en: 'successful, refunded ones too',
-    rw: 'bwakunze, n’ubwasubijwe',
-    fr: 'réussi, remboursés compris',
+    en: 'successful or refunded',
+    rw: 'bwakunze cyangwa bwasubijwe',
+    fr: 'réussi ou remboursé',
   }),
   'without-money': text({
     en: 'failed or expired',

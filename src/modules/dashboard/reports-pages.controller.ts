@@ -117,23 +117,22 @@ export class ReportsPagesController {
 
   @PageRoute()
   @Get('audit-log')
-  auditLog(@Called() call: Call): string {
+  auditLog(@Called() call: Call): Promise<string> {
     return this.#asked('audit-log', call);
   }
 
   @PageRoute()
   @Get(':name')
-  one(@Param('name') name: string, @Called() call: Call): string {
+  one(@Param('name') name: string, @Called() call: Call): Promise<string> {
     return this.#asked(name, call);
   }
 
   /** What of the form stands in the address is filled in. */
-  #asked(name: string, call: Call): string {
-    const unknown = unknownNames(call.request.query, fieldNames).map((field): ReportFault => ({
-      field,
-      is: 'unknown',
-    }));
-    const wrong = reportFaults(unknown, frameOf(call, here).language);
+  async #asked(name: string, call: Call): Promise<string> {
+    const { query } = call.request;
+    const unknown = unknownNames(query, fieldNames).map((field): ReportFault => ({ field, is: 'unknown' }));
+    const faults = [...unknown, ...(await this.#faultsIn(name, { name, ...filled(query, fieldNames) }))];
+    const wrong = reportFaults(faults, frameOf(call, here).language);
     return this.#report(name, call, wrong.length === 0 ? null : { status: 400, wrong });
   }
 

@@ -46,7 +46,12 @@ class ShownTotal {
   @ApiProperty({ example: 'Payments' }) of!: string;
   @ApiProperty({ ...text, nullable: true, example: 'RWF', description: 'Null where it is a count alone' })
   currency!: string | null;
-  @ApiProperty({ type: 'integer', minimum: 0 }) count!: number;
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    description: 'How many payments, refunds or other things it is made of',
+  })
+  count!: number;
   @ApiProperty({ ...text, nullable: true, pattern: '^-?(0|[1-9]\\d*)(\\.\\d+)?$', example: '5000' })
   amount!: string | null;
 }
