@@ -37,7 +37,7 @@ describe('the list of payments', () => {
 
     const kept = await finance.get('/payments?status=successful&service=permits&from=2026-11-22&to=2026-11-22&branch=');
     expect(rowsOf(kept.text)).toEqual([paid.paymentId]);
-    expect(kept.text).toContain('Status successful, Service permits, From 2026-11-22, To 2026-11-22');
+    expect(kept.text).toContain('Status successful, Product or service permits, From 2026-11-22, To 2026-11-22');
     // The day of Kigali has begun two hours before that of UTC.
     expect(rowsOf((await finance.get('/payments?from=2026-11-23')).text)).toEqual([]);
     expect((await finance.get('/payments?branch=huye')).text).toContain('No payment matches these filters.');
