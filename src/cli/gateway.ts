@@ -53,6 +53,10 @@ function whyRefused(status: number, text: string): string {
   const [wrong] = errors;
   if (wrong !== undefined) return `${wrong.field} ${wrong.message}`;
   if (code === undefined) return `the gateway answered ${status}, and not as Ishyura does`;
+  // A file that cannot be read: where, why, and what to do.
+  const { line, column, what } = problem;
+  if (what !== undefined)
+    return `${code}: ${line === undefined ? '' : `line ${line}${column ? `, ${column}` : ''}: `}${what}`;
   const named = Object.entries(problem).flatMap(([member, value]) =>
     Array.isArray(value) && value.length > 0 ? [`${member}: ${value.join(', ')}`] : [],
   );
@@ -62,6 +66,9 @@ function whyRefused(status: number, text: string): string {
 interface Problem {
   readonly code?: string;
   readonly detail?: string;
+  readonly line?: number;
+  readonly column?: string | null;
+  readonly what?: string;
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
 }
 

@@ -15,6 +15,11 @@ const refundId = text('ref_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const settlementId = text('stl_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const adjustmentId = text('adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0');
 const date = text('2026-11-28');
+const money = {
+  type: 'object',
+  required: ['amount', 'currency'],
+  properties: { amount: text('1200'), currency: text('RWF') },
+} as const;
 const reportJobId = text('rep_7f1c2d3e-4b5a-4978-8796-a5b4c3d2e1f0');
 const clientId = text('cli_4f1c2d3e4b5a69788796a5b4');
 const userId = text('usr_4f1c2d3e4b5a69788796a5b4');
@@ -232,9 +237,20 @@ const rows = {
     members: {
       line: { type: 'integer', minimum: 1, examples: [1] },
       column: { type: ['string', 'null'], examples: ['Amount'] },
-      what: text('the column "Amount" is missing'),
+      // docs/statements.md has all of them: this table knows no module.
+      reason: text('NO_HEADER'),
+      what: text(
+        'the header lacks a column "Amount": send the file as it was downloaded, with the row of its column names',
+      ),
     },
     mayHave: {
+      form: text('PNG'),
+      missing: { type: 'array', items: text('Amount / Credit / Debit') },
+      opening: money,
+      computed: money,
+      closing: money,
+      before: money,
+      difference: money,
       lookedFor: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
       question: { const: 'dateFormat' },
       choices: { type: 'array', items: { type: 'string' } },

@@ -211,7 +211,7 @@ export const sentences: Readonly<Record<string, string>> = {
   PAYMENT_LINK_NOT_FOUND: 'There is no such payment link.',
   STATEMENT_NOT_FOUND: 'There is no such statement.',
   STATEMENT_UNREADABLE:
-    'The file cannot be read as a statement: `what` says why, of `line` and `column`. Where the order of day and month is asked for (`question`), send it again with `dateFormat`.',
+    'The file cannot be read as a statement: `what` says why and what to do, of `line` and `column`, and `reason` is its code. Where the order of day and month is asked for (`question`), send it again with `dateFormat`.',
   STATEMENT_BEING_CANCELLED: 'This statement is still being cancelled. Send its file again in some seconds.',
   STATEMENT_NOT_CANCELLABLE:
     'Every line of the statement is on record and is being carried out, so it is not cancelled any more.',

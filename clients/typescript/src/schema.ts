@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 fd232f095c22abb229db07d57bc337a00b4b21b30a4440621a461566061afc68
-// types sha256 e19d8184b8dd1c46ae676fde246825bf0ef377a8a01fa3bc3f9307bc3d3286d0
+// document sha256 f26b4fe70397f070c2fcf25910a7f8fced850874445f83965978f112534a10bf
+// types sha256 b717ef44aa08f15866b7711f49fc997439698cf31d3aa12741a307784f763672
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -4167,21 +4167,56 @@ export interface components {
             status: 409;
         };
         CreateStatementUnprocessableContentProblem: components["schemas"]["Problem"] & {
+            before?: {
+                /** @example 1200 */
+                amount: string;
+                /** @example RWF */
+                currency: string;
+            };
             choices?: string[];
+            closing?: {
+                /** @example 1200 */
+                amount: string;
+                /** @example RWF */
+                currency: string;
+            };
             /** @enum {string} */
             code: "PROVIDER_NOT_AVAILABLE" | "STATEMENT_UNREADABLE";
             /** @example Amount */
             column?: string | null;
+            computed?: {
+                /** @example 1200 */
+                amount: string;
+                /** @example RWF */
+                currency: string;
+            };
+            difference?: {
+                /** @example 1200 */
+                amount: string;
+                /** @example RWF */
+                currency: string;
+            };
+            /** @example PNG */
+            form?: string;
             /** @example 1 */
             line?: number;
             lookedFor?: {
                 [key: string]: string[];
             };
+            missing?: string[];
+            opening?: {
+                /** @example 1200 */
+                amount: string;
+                /** @example RWF */
+                currency: string;
+            };
             /** @constant */
             question?: "dateFormat";
+            /** @example NO_HEADER */
+            reason?: string;
             /** @constant */
             status: 422;
-            /** @example the column "Amount" is missing */
+            /** @example the header lacks a column "Amount": send the file as it was downloaded, with the row of its column names */
             what?: string;
         };
         CreateUserConflictProblem: components["schemas"]["Problem"] & {
@@ -4377,6 +4412,17 @@ export interface components {
             provider: string;
             /** @constant */
             status: 404;
+        };
+        EarlierStatement: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:00:00.000Z
+             */
+            createdAt: string;
+            /** @example stm_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
+            id: string;
+            /** @example cli_4f1c2d3e4b5a69788796a5b4 */
+            receivedBy: string;
         };
         EbmNumber: {
             /** @example SDC004000001/168 NS */
@@ -7458,7 +7504,6 @@ export interface components {
         ReportTotal: {
             /** @example 5000 */
             amount: string | null;
-            /** @description How many payments, refunds or other things it is made of */
             count: number;
             /**
              * @description Null where it is a count alone
@@ -8236,6 +8281,13 @@ export interface components {
         };
         StatementAnswer: components["schemas"]["Statement"] | components["schemas"]["StatementCheck"];
         StatementCheck: {
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+            /** @description The statement that the same bytes of the same account are already; null: none */
+            earlier: components["schemas"]["EarlierStatement"] | null;
             /**
              * @description What the provider took for itself, by currency: of lines that were never on a statement before
              * @example {
@@ -9581,7 +9633,7 @@ export interface components {
         };
         /**
          * @description - `PROVIDER_NOT_AVAILABLE`: This installation has no provider of that name. Leave `provider` out, and one is chosen.
-         *     - `STATEMENT_UNREADABLE`: The file cannot be read as a statement: `what` says why, of `line` and `column`. Where the order of day and month is asked for (`question`), send it again with `dateFormat`.
+         *     - `STATEMENT_UNREADABLE`: The file cannot be read as a statement: `what` says why and what to do, of `line` and `column`, and `reason` is its code. Where the order of day and month is asked for (`question`), send it again with `dateFormat`.
          */
         CreateStatementUnprocessableContentProblem: {
             headers: {

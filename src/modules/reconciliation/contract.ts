@@ -1,5 +1,5 @@
 export { expectationView } from './expectation.view.js';
-export { itemStatuses, itemView, type ItemDocument, type ItemStatus } from './item.view.js';
+export { itemStatuses, itemView, unresolved, type ItemDocument, type ItemStatus } from './item.view.js';
 export {
   mismatchEvents,
   MismatchResolved,
@@ -10,6 +10,7 @@ export {
 export { readStatementFormats, shippedFormats, type StatementFormats } from './reading/statement-formats.js';
 export { reasons, type Reason } from './reasons.rule.js';
 export { dateFormats } from './reading/statement-plan.js';
+export type { UnreadableReason } from './reading/unreadable.js';
 export { statementStatuses, type StatementStatus } from './statement.decider.js';
 export {
   LineMismatched,

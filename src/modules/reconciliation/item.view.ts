@@ -17,6 +17,8 @@ import {
 /** `none`: nobody has to do anything about it. */
 export const itemStatuses = ['open', 'assigned', 'awaiting-approval', 'waiting', 'resolved', 'none'] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
+/** Of items that wait for somebody. */
+export const unresolved: readonly ItemStatus[] = ['open', 'assigned', 'awaiting-approval', 'waiting'];
 
 /** A line that is not simply matched, or a movement that is on no statement: what people work on. Matched lines are read from the log. */
 export interface ItemDocument {

@@ -6,11 +6,11 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import { InvalidCursor, type DocumentStore, type Page } from '../../kernel/ports/document-store.js';
+import { InvalidCursor, type Condition, type DocumentStore, type Page } from '../../kernel/ports/document-store.js';
 import { AdjustmentApproved } from '../ledger/contract.js';
 import { expectationView } from './expectation.view.js';
 import { itemIdOfLine, itemIdOfMissing, lineOfItem } from './item-id.rule.js';
-import { hasDocument, itemView, type ItemDocument } from './item.view.js';
+import { hasDocument, itemView, unresolved, type ItemDocument } from './item.view.js';
 import {
   acceptanceClaim,
   mismatch,
@@ -104,7 +104,7 @@ export class Mismatches {
   }
 
   /** Items of every statement on which people work, newest first. */
-  where(where: Readonly<Record<string, string>>, limit: number, cursor: string | null): Promise<Page<Item>> {
+  where(where: Readonly<Record<string, Condition>>, limit: number, cursor: string | null): Promise<Page<Item>> {
     return this.#fromDocuments(where, 'openedAt', limit, cursor);
   }
 
@@ -231,7 +231,7 @@ export class Mismatches {
   }
 
   async #fromDocuments(
-    where: Readonly<Record<string, string>>,
+    where: Readonly<Record<string, Condition>>,
     field: 'order' | 'openedAt',
     limit: number,
     cursor: string | null,
@@ -402,7 +402,6 @@ function placeOf(cursor: string): { readonly revision: number; readonly index: n
 }
 const isPart = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-const unresolved = ['open', 'assigned', 'awaiting-approval', 'waiting'] as const;
 const byAge = { field: 'openedAt', direction: 'ascending' } as const;
 const dayMs = 24 * 60 * 60 * 1_000;
 /** From so many on a count takes several milliseconds. */

@@ -1,6 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
-import type { Page } from '../../kernel/ports/document-store.js';
+import type { Condition, Page } from '../../kernel/ports/document-store.js';
 import type { ApiClient } from '../../http/authentication.js';
 import type { MismatchEvent } from './mismatch.events.js';
 import type { Decided, Item } from './mismatches.js';
@@ -71,7 +71,7 @@ export interface ItemsPage extends Page<Item> {
 
 export class ItemsWhere extends Query<ItemsPage> {
   constructor(
-    readonly where: Readonly<Record<string, string>>,
+    readonly where: Readonly<Record<string, Condition>>,
     readonly limit: number,
     readonly cursor: string | null,
   ) {

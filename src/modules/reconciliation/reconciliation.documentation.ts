@@ -196,10 +196,24 @@ class ShownQueue {
   ageing!: ShownAge[];
 }
 
+@ApiSchema({ name: 'EarlierStatement' })
+class ShownEarlier {
+  @ApiProperty(statementId) id!: string;
+  @ApiProperty(client) receivedBy!: string;
+  @ApiProperty(time) createdAt!: string;
+}
+
 @ApiSchema({ name: 'StatementCheck' })
 class ShownCheck {
   @ApiProperty({ type: String, enum: [null], nullable: true, example: null }) id!: null;
   @ApiProperty({ enum: ['checked'] }) status!: string;
+  @ApiProperty(currency) currency!: string;
+  @ApiProperty({
+    type: ShownEarlier,
+    nullable: true,
+    description: 'The statement that the same bytes of the same account are already; null: none',
+  })
+  earlier!: ShownEarlier | null;
   @ApiProperty({ enum: ['csv', 'xlsx', 'mt940', 'camt.053'] }) format!: string;
   @ApiProperty() progress!: ShownProgress;
   @ApiProperty(totals) totals!: object;

@@ -43,14 +43,16 @@ export class ReconciliationResources {
   }
 
   /** Of a file that is not on record: nobody's data was looked up, and numbers are masked as everywhere. */
-  async check({ plan, soFar, findings }: CheckedStatement, client: ApiClient) {
+  async check({ plan, currency, earlier, soFar, findings }: CheckedStatement, client: ApiClient) {
     const shown = await Promise.all(
       findings.map((line) => this.#shown(lineItem(line, plan.columns), client, null, line.cells)),
     );
     return {
       id: null,
       status: 'checked',
+      currency,
       format: plan.format,
+      earlier: earlier && { id: earlier.id, receivedBy: earlier.receivedBy.id, createdAt: earlier.createdAt },
       progress: { lines: soFar.lines, bytes: soFar.bytes, totalBytes: soFar.bytes },
       totals: shownTotals(soFar.totals),
       fees: soFar.fees,

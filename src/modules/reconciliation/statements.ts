@@ -51,6 +51,10 @@ export interface Standing {
 /** What a file would come to. */
 export interface CheckedStatement {
   readonly plan: StatementPlan;
+  /** Of the totals. */
+  readonly currency: string;
+  /** The statement that these bytes are already; null: none that counts. */
+  readonly earlier: KnownStatement | null;
   readonly soFar: ReadSoFar;
   /** The first hundred that are not simply matched. */
   readonly findings: readonly StoredLine[];
@@ -169,11 +173,14 @@ export class Statements {
     try {
       const options = this.#optionsOf(declared);
       const plan = await planStatement(upload.file, options);
+      const { currency } = this.reading;
+      const known = await this.find(statementIdOf(upload.sha256, declared));
+      const earlier = known?.status === 'cancelled' ? null : known;
       const of = {
         id: 'stm_check',
         isOfBank: isBank(declared.provider),
         ...declared,
-        currency: this.reading.currency,
+        currency,
         columns: plan.columns,
       };
       const met = new MetLines(false);
@@ -185,7 +192,7 @@ export class Statements {
         for (const line of read.lines)
           if (findings.length < findingsShown && (line.outcome !== 'matched' || line.speaks)) findings.push(line);
       }
-      return { plan, soFar, findings };
+      return { plan, currency, earlier, soFar, findings };
     } finally {
       await this.files.discard(upload);
     }

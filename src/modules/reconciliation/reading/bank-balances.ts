@@ -34,16 +34,18 @@ export class BankBalances {
   }
 
   open(opening: Opening): void {
-    if (this.#open !== null) throw unreadable(this.#open.line, 'a statement has no closing balance');
+    if (this.#open !== null) throw unreadable('BALANCE_MISSING', this.#open.line, 'a statement has no closing balance');
     const { account, line, number, balance } = opening;
     const last = this.#last.get(account);
     if (last !== undefined) {
       const gap = gapBetween(last, opening);
       if (last.closing.currency !== balance.currency || !last.closing.equals(balance))
         throw unreadable(
+          'NOT_CONTINUED',
           line,
           `the statement ${number ?? ''} opens with ${balance.toString()}, and the one before it closed with ${last.closing.toString()}: ` +
             (gap ?? 'a statement between them is missing, or they are not in their order'),
+          { before: shown(last.closing), opening: shown(balance) },
         );
       if (gap !== null) this.#notes.push(`Line ${line}: ${gap}; the balances continue all the same.`);
     }
@@ -53,21 +55,35 @@ export class BankBalances {
 
   /** A booked line; gives the balance after it. */
   move(signed: Money, line: number): Money {
-    if (this.#balance === null) throw unreadable(line, 'a line stands before the opening balance of its statement');
+    if (this.#balance === null)
+      throw unreadable('BALANCE_MISSING', line, 'a line stands before the opening balance of its statement');
     if (signed.currency !== this.#balance.currency)
-      throw unreadable(line, `a line in ${signed.currency} stands on a statement in ${this.#balance.currency}`);
+      throw unreadable(
+        'BANK_FORM',
+        line,
+        `a line in ${signed.currency} stands on a statement in ${this.#balance.currency}`,
+      );
     this.#balance = this.#balance.plus(signed);
     return this.#balance;
   }
 
   close(closing: Money, line: number): void {
-    if (this.#open === null || this.#balance === null) throw unreadable(line, 'a statement has no opening balance');
-    if (closing.currency !== this.#balance.currency || !closing.equals(this.#balance))
+    if (this.#open === null || this.#balance === null)
+      throw unreadable('BALANCE_MISSING', line, 'a statement has no opening balance');
+    const computed = this.#balance;
+    if (closing.currency !== computed.currency)
+      throw unreadable('BANK_FORM', line, `a statement in ${computed.currency} closes in ${closing.currency}`);
+    if (!closing.equals(computed)) {
+      const opening = this.#open.balance;
+      const apart = closing.minus(computed);
+      const difference = apart.minor < 0n ? computed.minus(closing) : apart;
       throw unreadable(
+        'BALANCES_DIFFER',
         line,
-        `the statement opens with ${this.#open.balance.toString()}, its lines make ${this.#balance.toString()} of it, and it closes with ${closing.toString()}: ` +
-          'lines are missing or were changed, so none of the file is taken',
+        `the statement opens with ${opening.toString()}, its lines make ${computed.toString()} of it, and it closes with ${closing.toString()}, a difference of ${difference.toString()}`,
+        { opening: shown(opening), computed: shown(computed), closing: shown(closing), difference: shown(difference) },
       );
+    }
     this.#last.set(this.#open.account, { ...this.#open, closing });
     this.#open = null;
     this.#balance = null;
@@ -75,10 +91,12 @@ export class BankBalances {
 
   end(line: number): void {
     if (this.#open !== null)
-      throw unreadable(this.#open.line, 'a statement has no closing balance: the file is cut off');
-    if (this.#last.size === 0) throw unreadable(line, 'the file holds no statement');
+      throw unreadable('BALANCE_MISSING', this.#open.line, 'a statement has no closing balance, the file is cut off');
+    if (this.#last.size === 0) throw unreadable('EMPTY', line, 'the file holds no statement');
   }
 }
+
+const shown = ({ amount, currency }: Money) => ({ amount, currency });
 
 /** Numbers begin again with a year; the pages of a statement have its number. */
 function gapBetween(last: Opening, next: Opening): string | null {

@@ -67,11 +67,11 @@ class CamtReader implements XmlHandler {
     const isInStatement = this.#path.at(-1) === 'Stmt';
     this.#path.push(name);
     if (this.#path.length === 1 && name !== 'Document')
-      throw unreadable(line, 'the file is XML, and not a CAMT.053 document');
-    if (this.#path.length > deepest) throw unreadable(line, 'the XML is nested too deeply');
+      throw unreadable('OTHER_DOCUMENT', line, 'the file is XML, and not a CAMT.053 document', { form: 'XML' });
+    if (this.#path.length > deepest) throw unreadable('TOO_MUCH', line, 'the XML is nested too deeply');
     if (name === 'Stmt') this.#begin();
     if (this.#open.length === 0 && !(isInStatement && keptParts.has(name))) return;
-    if ((this.#elements += 1) > mostElements) throw unreadable(line, 'an entry has too many parts');
+    if ((this.#elements += 1) > mostElements) throw unreadable('TOO_MUCH', line, 'an entry has too many parts');
     const element: Element = { name, attributes, line, children: [], text: '' };
     this.#open.at(-1)?.children.push(element);
     this.#open.push(element);
@@ -81,7 +81,7 @@ class CamtReader implements XmlHandler {
     const element = this.#open.at(-1);
     if (element === undefined) return;
     element.text += text;
-    if (element.text.length > longestText) throw unreadable(element.line, 'a text of the XML is too long');
+    if (element.text.length > longestText) throw unreadable('TOO_MUCH', element.line, 'a text of the XML is too long');
   }
 
   close(name: string, line: number): void {
@@ -119,15 +119,16 @@ class CamtReader implements XmlHandler {
 
   #openBalances(line: number): void {
     if (this.balances.isOpen) return;
-    if (this.#account === '') throw unreadable(line, 'a statement names no account (Acct/Id)');
-    if (this.#opening === null) throw unreadable(line, 'a statement has no opening balance (OPBD) before its entries');
+    if (this.#account === '') throw unreadable('BANK_FORM', line, 'a statement names no account (Acct/Id)');
+    if (this.#opening === null)
+      throw unreadable('BALANCE_MISSING', line, 'a statement has no opening balance (OPBD) before its entries');
     const { balance, line: at } = this.#opening;
     this.balances.open({ line: at, account: this.#account, number: this.#number, page: null, balance });
   }
 
   #end(line: number): void {
     this.#openBalances(line);
-    if (this.#closing === null) throw unreadable(line, 'a statement has no closing balance (CLBD)');
+    if (this.#closing === null) throw unreadable('BALANCE_MISSING', line, 'a statement has no closing balance (CLBD)');
     this.balances.close(this.#closing.balance, this.#closing.line);
   }
 
@@ -153,7 +154,8 @@ class CamtReader implements XmlHandler {
   ): StatementLine {
     const [first = entry] = details;
     const day = dayOf(entry, 'BookgDt') ?? dayOf(entry, 'ValDt');
-    if (day === null) throw unreadable(entry.line, 'an entry has no booking date that is a day of the calendar');
+    if (day === null)
+      throw unreadable('BANK_FORM', entry.line, 'an entry has no booking date that is a day of the calendar');
     const isReversal = textAt(entry, 'RvslInd') === 'true';
     const ofEntry = textAt(entry, 'AcctSvcrRef') ?? textAt(entry, 'NtryRef');
     // An entry of many payments has one reference, which is none of theirs.
@@ -222,11 +224,7 @@ function optionalAmountOf(details: Element): Money | null {
 function amountOf(part: Element): Money {
   const element = childAt(part, 'Amt');
   const money = element === null ? null : moneyOf(element);
-  if (money === null)
-    throw unreadable(
-      part.line,
-      `${part.name} has no amount that can be read, so the file cannot be held against its balances`,
-    );
+  if (money === null) throw unreadable('BANK_FORM', part.line, `${part.name} has no amount that can be read`);
   return money;
 }
 
@@ -243,7 +241,7 @@ function moneyOf({ text, attributes }: Element): Money | null {
 function directionOf(part: Element): 'in' | 'out' {
   const mark = textAt(part, 'CdtDbtInd');
   if (mark !== 'CRDT' && mark !== 'DBIT')
-    throw unreadable(part.line, `${part.name} does not say whether it is a credit or a debit (CdtDbtInd)`);
+    throw unreadable('BANK_FORM', part.line, `${part.name} does not say whether it is a credit or a debit (CdtDbtInd)`);
   return mark === 'CRDT' ? 'in' : 'out';
 }
 

@@ -57,7 +57,7 @@ function startOf(
   lineEnd: 'LF' | 'CR',
   format: ReturnType<typeof formatOf>,
 ): { delimiter: string; start: TableStart } {
-  if (head.trim() === '') throw unreadable(1, 'the file is empty');
+  if (head.trim() === '') throw unreadable('EMPTY', 1, 'the file is empty');
   let nearest: { rows: readonly Row[]; cells: number } | null = null;
   for (const delimiter of [',', ';', '\t', '|']) {
     const cutter = new DelimitedRows(delimiter, lineEnd);

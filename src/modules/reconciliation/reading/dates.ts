@@ -47,24 +47,46 @@ export class DateOrder {
   decide(column: string, asked: DateFormat | undefined): Order {
     const [day, month] = [this.#dayFirst, this.#monthFirst];
     if (day !== null && month !== null)
-      throw unreadable(month, `on line ${day} the day stands before the month, and on line ${month} behind it`, {
-        column,
-      });
+      throw unreadable(
+        'DATES_OF_TWO_ORDERS',
+        month,
+        `on line ${day} the day stands before the month, and on line ${month} behind it`,
+        {
+          column,
+        },
+      );
     const numeric = day ?? month ?? this.#either;
     if (numeric !== null && asked === 'YYYY-MM-DD')
-      throw unreadable(numeric, 'dateFormat=YYYY-MM-DD was named, and the year of this date stands last', { column });
+      throw unreadable(
+        'OTHER_DATE_ORDER',
+        numeric,
+        'dateFormat=YYYY-MM-DD was named, and the year of this date stands last',
+        {
+          column,
+        },
+      );
     if (day !== null && asked === 'MM/DD/YYYY')
-      throw unreadable(day, 'dateFormat=MM/DD/YYYY was named, and the day of this date stands first', { column });
+      throw unreadable(
+        'OTHER_DATE_ORDER',
+        day,
+        'dateFormat=MM/DD/YYYY was named, and the day of this date stands first',
+        { column },
+      );
     if (month !== null && asked === 'DD/MM/YYYY')
-      throw unreadable(month, 'dateFormat=DD/MM/YYYY was named, and the month of this date stands first', { column });
+      throw unreadable(
+        'OTHER_DATE_ORDER',
+        month,
+        'dateFormat=DD/MM/YYYY was named, and the month of this date stands first',
+        { column },
+      );
     if (day !== null || asked === 'DD/MM/YYYY') return 'day first';
     if (month !== null || asked === 'MM/DD/YYYY') return 'month first';
     if (this.#either === null) return null;
-    throw unreadable(
-      this.#either,
-      'day and month can nowhere be told apart: send the file again with dateFormat=DD/MM/YYYY or dateFormat=MM/DD/YYYY',
-      { column, question: 'dateFormat', choices: ['DD/MM/YYYY', 'MM/DD/YYYY'] },
-    );
+    throw unreadable('DATE_ORDER', this.#either, 'day and month can nowhere be told apart', {
+      column,
+      question: 'dateFormat',
+      choices: ['DD/MM/YYYY', 'MM/DD/YYYY'],
+    });
   }
 }
 

@@ -63,7 +63,8 @@ class Mt940Reader {
     if (tag === null && unwrapped !== '-' && !unwrapped.startsWith('-}')) {
       // What stands between two statements, such as a bank's own heading, is nothing of either.
       if (this.#field === null || unwrapped.trim() === '') return [];
-      if (this.#field.text.length > mostCharacters) throw unreadable(this.#field.line, 'a field of MT940 has no end');
+      if (this.#field.text.length > mostCharacters)
+        throw unreadable('TOO_MUCH', this.#field.line, 'a field of MT940 has no end');
       this.#field.text += `\n${unwrapped}`;
       return [];
     }
@@ -97,7 +98,7 @@ class Mt940Reader {
       this.#page = numberOf(page);
     }
     if (field.tag.startsWith('60')) {
-      if (this.#account === '') throw unreadable(line, 'a statement names no account (field 25)');
+      if (this.#account === '') throw unreadable('BANK_FORM', line, 'a statement names no account (field 25)');
       const balance = balanceOf(field);
       this.#currency = balance.currency;
       this.balances.open({ line, account: this.#account, number: this.#number, page: this.#page, balance });
@@ -110,16 +111,16 @@ class Mt940Reader {
   #begin({ text, line }: Field): void {
     const [first, ...others] = text.split('\n');
     const parts = entryForm.exec(first!)?.groups;
-    if (parts === undefined)
-      throw unreadable(line, 'field 61 is not in the form of MT940, so the file cannot be held against its balances');
+    if (parts === undefined) throw unreadable('BANK_FORM', line, 'field 61 is not in the form of MT940');
     const { value, entry, mark, amount: written, code = '', rest = '' } = parts;
     const amount = this.#currency === '' ? null : moneyOf(written!, this.#currency);
-    if (amount === null) throw unreadable(line, 'the amount of field 61 is not one of the currency of its statement');
+    if (amount === null)
+      throw unreadable('BANK_FORM', line, 'the amount of field 61 is not one of the currency of its statement');
     const isReversal = mark!.startsWith('R');
     const direction = (mark!.at(-1) === 'C') !== isReversal ? 'in' : 'out';
     const balance = this.balances.move(signedOf(amount, direction), line);
     const at = dayOf(value!, entry);
-    if (at === null) throw unreadable(line, 'the date of field 61 is not a day of the calendar');
+    if (at === null) throw unreadable('BANK_FORM', line, 'the date of field 61 is not a day of the calendar');
     // A reference may be cut by a line end before the bank's own.
     const continued = !rest.includes('//') && others[0]?.startsWith('//') ? others.shift()! : '';
     const [customer = '', ...bank] = `${rest}${continued}`.split('//');
@@ -177,7 +178,7 @@ function balanceOf({ tag, text, line }: Field): Money {
     text.trim(),
   )?.groups;
   const amount = parts === undefined ? null : moneyOf(parts['amount']!, parts['currency']!);
-  if (amount === null) throw unreadable(line, `the balance of field ${tag} is not in the form of MT940`);
+  if (amount === null) throw unreadable('BANK_FORM', line, `the balance of field ${tag} is not in the form of MT940`);
   return signedOf(amount, parts!['mark'] === 'C' ? 'in' : 'out');
 }
 

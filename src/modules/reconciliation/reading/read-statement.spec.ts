@@ -81,10 +81,12 @@ describe('a statement of a wallet', () => {
     expect(await refusal('Id,When,Status,Amount\n1,2,3,4\n')).toEqual({
       line: 1,
       column: 'Date',
-      what: 'the header lacks a column "Date"',
+      reason: 'NO_HEADER',
+      what: 'the header lacks a column "Date": send the file as it was downloaded, with the row of its column names',
+      missing: ['Date'],
       lookedFor: { date: expect.arrayContaining(['Date', 'Transaction Date']) },
     });
-    expect(await refusal('')).toMatchObject({ line: 1, what: 'the file is empty' });
+    expect(await refusal('')).toMatchObject({ line: 1, reason: 'EMPTY' });
     expect(await refusal(`${'title\n'.repeat(20)}${header}\n${line}`)).toMatchObject({
       what: expect.stringContaining('none of the first 20 lines is a header'),
     });

@@ -38,16 +38,15 @@ export function noHeader(rows: readonly Row[], format: Format) {
     (best, each) => (best !== null && known(best) >= known(each) ? best : each),
     null,
   );
-  if (nearest === null) return unreadable(1, 'the file is empty');
+  if (nearest === null) return unreadable('EMPTY', 1, 'the file is empty');
   const missing = missingIn(nearest, format);
   const lookedFor = Object.fromEntries(missing.flat().map((field) => [field, format.headers[field] ?? []]));
-  const lacks = missing
-    .map((choice) => choice.map((field) => `"${format.headers[field]?.[0] ?? field}"`).join(' or '))
-    .join(', ');
-  const where = known(nearest) === 0 ? `none of the first ${mostRowsAboveHeader} lines is a header` : 'the header';
-  const column = format.headers[missing[0]![0]!]?.[0] ?? missing[0]![0]!;
-  return unreadable(nearest.line, `${where}${known(nearest) === 0 ? ': it' : ''} lacks a column ${lacks}`, {
-    column,
+  const named = (field: Field) => format.headers[field]?.[0] ?? field;
+  const lacks = missing.map((choice) => choice.map((field) => `"${named(field)}"`).join(' or ')).join(', ');
+  const where = known(nearest) === 0 ? `none of the first ${mostRowsAboveHeader} lines is a header: it` : 'the header';
+  return unreadable('NO_HEADER', nearest.line, `${where} lacks a column ${lacks}`, {
+    column: named(missing[0]![0]!),
+    missing: missing.map((choice) => choice.map(named).join(' / ')),
     lookedFor,
   });
 }

@@ -43,7 +43,7 @@ export async function planXlsx(file: StatementFile, options: ReadingOptions): Pr
 export async function* xlsxRows(file: StatementFile, path: string) {
   const workbook = await openWorkbook(file);
   const sheet = workbook.sheets.find((each) => each.path === path);
-  if (sheet === undefined) throw unreadable(1, 'the sheet that was read before is not in the spreadsheet');
+  if (sheet === undefined) throw unreadable('DAMAGED', 1, 'the sheet that was read before is not in the spreadsheet');
   yield* workbook.rowsOf(sheet);
   yield { rows: [], bytes: file.bytes };
 }
@@ -58,7 +58,7 @@ async function openWorkbook(file: StatementFile) {
   const part = async (path: string, handler: XmlHandler, isNeeded = false) => {
     const entry = entries.get(path);
     if (entry === undefined) {
-      if (isNeeded) throw unreadable(1, `the file is a zip and not a spreadsheet: it has no ${path}`);
+      if (isNeeded) throw noWorkbook(entries);
       return;
     }
     await readXml(file, entry, handler, mostPartBytes);
@@ -82,7 +82,7 @@ async function openWorkbook(file: StatementFile) {
     const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
     return entries.has(path) ? [{ name, path }] : [];
   });
-  if (sheets.length === 0) throw unreadable(1, 'the spreadsheet has no sheet that is shown');
+  if (sheets.length === 0) throw unreadable('NO_SHEET', 1, 'the spreadsheet has no sheet that is shown');
   return {
     sheets,
     async *rowsOf({ path }: Sheet): AsyncGenerator<{ rows: readonly Row[]; bytes: number }> {
@@ -102,6 +102,20 @@ async function readXml(file: StatementFile, entry: ZipEntry, handler: XmlHandler
   for await (const { text } of unzipped(file, entry, mostBytes)) xml.write(text);
   xml.end();
 }
+
+/** Of the zips that people send in place of a spreadsheet, those of documents are named. */
+function noWorkbook(entries: ReadonlyMap<string, ZipEntry>) {
+  const document = documents.find(([part]) => entries.has(part))?.[1];
+  return document === undefined
+    ? unreadable('ARCHIVE', 1, 'the file is an archive (ZIP)', { form: 'ZIP' })
+    : unreadable('OTHER_DOCUMENT', 1, `the file is a document (${document})`, { form: document });
+}
+const documents = [
+  ['xl/workbook.bin', 'XLSB'],
+  ['word/document.xml', 'Word'],
+  ['ppt/presentation.xml', 'PowerPoint'],
+  ['content.xml', 'OpenDocument'],
+] as const;
 
 class WorkbookPart implements XmlHandler {
   readonly sheets: { readonly name: string; readonly relation: string }[] = [];
@@ -157,7 +171,7 @@ class StringsPart implements XmlHandler {
     if (name === 'rPh') this.#phonetic += 1;
     this.#isText = name === 't' && this.#phonetic === 0;
     if (this.#characters > mostStringCharacters)
-      throw unreadable(line, 'the spreadsheet has more text than a statement has');
+      throw unreadable('TOO_MUCH', line, 'the spreadsheet has more text than a statement has');
   }
   text(text: string): void {
     if (!this.#isText) return;
@@ -197,14 +211,14 @@ class SheetPart implements XmlHandler {
     if (name === 'row') {
       const number = Number(attributes['r'] ?? this.#line + 1);
       if (!Number.isSafeInteger(number) || number <= this.#line)
-        throw unreadable(this.#line + 1, 'the rows of the sheet are not in their order');
+        throw unreadable('DAMAGED', this.#line + 1, 'the rows of the sheet are not in their order');
       this.#line = number;
       this.#cells = [];
       this.#place = -1;
     } else if (name === 'c') {
       this.#place = attributes['r'] === undefined ? this.#place + 1 : placeOf(attributes['r']);
       if (!(this.#place >= 0 && this.#place < mostColumns))
-        throw unreadable(this.#line, `the sheet has more than ${mostColumns} columns`);
+        throw unreadable('TOO_MUCH', this.#line, `the sheet has more than ${mostColumns} columns`);
       this.#type = attributes['t'] ?? 'n';
       this.#isDate =
         this.#type === 'n' && attributes['s'] !== undefined && this.dateStyles.has(Number(attributes['s']));
@@ -215,7 +229,7 @@ class SheetPart implements XmlHandler {
   text(text: string): void {
     if (!this.#isValue) return;
     this.#value += text;
-    if (this.#value.length > longestCell) throw unreadable(this.#line, 'a cell of the sheet is too long');
+    if (this.#value.length > longestCell) throw unreadable('TOO_MUCH', this.#line, 'a cell of the sheet is too long');
   }
 
   close(name: string): void {

@@ -34,11 +34,11 @@ export class XmlReader {
     parser.ontext = parser.oncdata = (text) => guarded(() => handler.text(text));
     parser.ondoctype = () =>
       guarded(() => {
-        throw unreadable(parser.line + 1, `${what} declares a document type, which no statement needs`);
+        throw unreadable('DAMAGED', parser.line + 1, `${what} declares a document type, which no statement needs`);
       });
     parser.onerror = (error) => {
       const [first] = error.message.split('\n');
-      this.#fault ??= unreadable(parser.line + 1, `${what} is not well-formed XML: ${first}`);
+      this.#fault ??= unreadable('DAMAGED', parser.line + 1, `${what} is not well-formed XML: ${first}`);
       (parser as { error: Error | null }).error = null;
     };
   }

@@ -19,21 +19,21 @@ export async function zipEntriesOf(file: StatementFile): Promise<ReadonlyMap<str
   const tail = await bytesOf(file, tailFrom, file.bytes);
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
   if (end === -1 || end + 22 > tail.length)
-    throw unreadable(1, 'the file begins as a spreadsheet does and is cut off: send it again');
+    throw unreadable('DAMAGED', 1, 'the file begins as a spreadsheet does and is cut off');
   const [count, size, at] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
   if (at === 0xffff_ffff || size > mostDirectoryBytes || at + size > file.bytes)
-    throw unreadable(1, 'the zip of the spreadsheet is damaged or too large');
+    throw unreadable('DAMAGED', 1, 'the zip of the spreadsheet is damaged or too large');
   const directory = await bytesOf(file, at, at + size);
   const entries = new Map<string, ZipEntry>();
   let place = 0;
   for (let number = 0; number < count; number += 1) {
     if (place + 46 > directory.length || directory.readUInt32LE(place) !== 0x0201_4b50)
-      throw unreadable(1, 'the zip of the spreadsheet is damaged');
+      throw unreadable('DAMAGED', 1, 'the zip of the spreadsheet is damaged');
     const method = directory.readUInt16LE(place + 10);
     const nameBytes = directory.readUInt16LE(place + 28);
     const name = directory.toString('utf8', place + 46, place + 46 + nameBytes);
     if ((directory.readUInt16LE(place + 8) & 1) === 1)
-      throw unreadable(1, 'the spreadsheet is protected by a password: save it without one');
+      throw unreadable('PROTECTED', 1, 'the file is protected by a password');
     if (method === 0 || method === 8)
       entries.set(name, {
         name,
@@ -59,7 +59,7 @@ export async function* unzipped(
 ): AsyncGenerator<{ text: string; bytes: number }> {
   const header = await bytesOf(file, entry.headerAt, entry.headerAt + 30);
   if (header.length < 30 || header.readUInt32LE(0) !== 0x0403_4b50)
-    throw unreadable(1, 'the zip of the spreadsheet is damaged');
+    throw unreadable('DAMAGED', 1, 'the zip of the spreadsheet is damaged');
   const from = entry.headerAt + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   const to = Math.min(from + entry.compressedBytes, file.bytes);
   const packed = { bytes: 0 };
@@ -75,16 +75,17 @@ export async function* unzipped(
       bytes += chunk.length;
       crc = crc32(chunk, crc);
       if (bytes > mostBytes || (bytes > harmlessBytes && bytes > mostRatio * packed.bytes))
-        throw unreadable(1, `${entry.name} of the spreadsheet unpacks to more than a statement has`);
+        throw unreadable('TOO_MUCH', 1, `${entry.name} of the spreadsheet unpacks to more than a statement has`);
       yield { text: decoder.decode(chunk, { stream: true }), bytes: from + packed.bytes };
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     throw code.startsWith('Z_') || code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
-      ? unreadable(1, 'the zip of the spreadsheet is damaged')
+      ? unreadable('DAMAGED', 1, 'the zip of the spreadsheet is damaged')
       : error;
   }
-  if (bytes !== entry.bytes || crc !== entry.crc) throw unreadable(1, 'the zip of the spreadsheet is damaged');
+  if (bytes !== entry.bytes || crc !== entry.crc)
+    throw unreadable('DAMAGED', 1, 'the zip of the spreadsheet is damaged');
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, packed: { bytes: number }) {
