@@ -31,18 +31,22 @@ export class Browser {
     return this.post(action, body, headers);
   }
 
-  /** Sends the form of this page that goes to `action` with a file, to where its button leads. */
+  /** Sends the form of this page that goes to `action` with a file, to where its button leads; null: none was chosen. */
   async submitFile(
     action: string,
     typed: Readonly<Record<string, string>>,
-    file: string,
+    file: string | Uint8Array | null,
     to = action,
   ): Promise<Answer> {
     const boundary = '----WebKitFormBoundaryBooks';
     const part = (name: string, value: string, more = '') =>
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
     const fields = [...this.#hiddenFields(action), ...Object.entries(typed)].map(([name, value]) => part(name, value));
-    const body = `${fields.join('')}${part('file', file, '; filename="a.csv"\r\nContent-Type: text/csv')}--${boundary}--\r\n`;
+    const named = file === null ? '; filename=""' : '; filename="a.csv"';
+    const [before, after] = part('file', '\0', `${named}\r\nContent-Type: text/csv`).split('\0') as [string, string];
+    const body = Buffer.concat(
+      [fields.join(''), before, file ?? '', after, `--${boundary}--\r\n`].map((each) => Buffer.from(each as string)),
+    );
     const type = { 'content-type': `multipart/form-data; boundary=${boundary}` };
     return this.#send('POST', to, { 'sec-fetch-site': 'same-origin', ...type }, body);
   }
@@ -67,7 +71,7 @@ export class Browser {
     return last;
   }
 
-  async #send(method: 'GET' | 'POST', path: string, headers: Readonly<Record<string, string>>, body?: string) {
+  async #send(method: 'GET' | 'POST', path: string, headers: Readonly<Record<string, string>>, body?: string | Buffer) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await httpRequest(this.app.url + path, {
       method,

@@ -24,8 +24,8 @@ export function readFileForms(server: FastifyInstance): void {
       discardRest(payload);
       done(error as Error);
     };
-    parts.fields().then(({ form, hasFile }) => {
-      files.set(request, { bytes: hasFile ? parts.file() : nothing(), payload, letGo: () => parts.letGo() });
+    parts.fields().then(({ form, hasFile, isChosen }) => {
+      files.set(request, { bytes: hasFile ? parts.file() : nothing(), isChosen, payload, letGo: () => parts.letGo() });
       done(null, form);
     }, refuse);
   });
@@ -47,8 +47,12 @@ export async function withFile<T>(
   }
 }
 
+/** Whether a person has chosen a file: a browser sends one without a name and without bytes where none was. */
+export const hasChosenFile = (request: FastifyRequest): boolean => files.get(request)?.isChosen ?? false;
+
 interface SentFile {
   readonly bytes: AsyncIterable<Uint8Array>;
+  readonly isChosen: boolean;
   readonly payload: Readable;
   readonly letGo: () => Promise<void>;
 }
@@ -71,16 +75,17 @@ class Parts {
   }
 
   /** All fields before the file. */
-  async fields(): Promise<{ readonly form: Form; readonly hasFile: boolean }> {
+  async fields(): Promise<{ readonly form: Form; readonly hasFile: boolean; readonly isChosen: boolean }> {
     const form: Record<string, string | string[]> = {};
     await this.#until(this.#delimiter);
     for (let left = mostFields; left > 0; left -= 1) {
       // After a boundary: the line end before the next part, or the end of all parts.
-      if ((await this.#take(2)).toString() === '--') return { form, hasFile: false };
+      if ((await this.#take(2)).toString() === '--') return { form, hasFile: false, isChosen: false };
       const head = (await this.#until(Buffer.from(headEnd))).toString();
       const name = /[; ]name="([^"]*)"/i.exec(head)?.[1];
       if (name === undefined || isOfPrototype(name)) throw unreadable();
-      if (/[; ]filename\*?=/i.test(head)) return { form, hasFile: true };
+      const file = /[; ]filename\*?=("")?/i.exec(head);
+      if (file !== null) return { form, hasFile: true, isChosen: file[1] === undefined };
       const value = textOf(await this.#until(this.#delimiter));
       const before = form[name];
       form[name] = before === undefined ? value : [before, value].flat();

@@ -12,7 +12,8 @@ import { validated } from '../../http/validation.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { refusedBecause, wrongValue, type Column } from './books.page.js';
+import { fileTooLarge, refusedBecause, type Column } from './books.page.js';
+import { faultOf } from './field-faults.page.js';
 import { listAsCsv, type Rows } from './list-csv.js';
 
 /** What a person asked for and did not get, as the page says it. */
@@ -44,13 +45,20 @@ export class BooksDesk {
       await work();
       return null;
     } catch (error) {
-      if (error instanceof InvalidInput) return { status: 400, wrong: wrongIn(error, labels, language) };
+      if (error instanceof InvalidInput)
+        return { status: 400, wrong: wrongIn(error.errors, request.body ?? request.query, labels, language) };
+      if ((error as { readonly statusCode?: unknown } | null)?.statusCode === 413)
+        return {
+          status: 413,
+          wrong: [{ field: 'file' in labels ? 'file' : null, message: sayIn(language)(fileTooLarge) }],
+        };
       if (!(error instanceof Refusal)) throw error;
-      const said = refusedBecause(error.code, error.detail, language);
-      if (said === null) throw error;
+      const because = refusedBecause(error.code, error.detail, language);
+      if (because === null) throw error;
+      const { field, said } = because;
       const status = statusOf[error.kind];
       noteRefusal(request, status, error.code, this.authenticator);
-      return { status, wrong: [{ field: null, message: said }] };
+      return { status, wrong: [{ field: field !== null && field in labels ? field : null, message: said }] };
     }
   }
 
@@ -61,12 +69,22 @@ export class BooksDesk {
 
 const statusOf = { 'not-found': 404, conflict: 409, invalid: 422, forbidden: 403 } as const;
 
-function wrongIn({ errors }: InvalidInput, labels: Labels, language: Language): readonly Wrong[] {
-  const fields = [...new Set(errors.map(({ field }) => field))];
+/** One sentence for each field that is wrong. */
+export function wrongIn(
+  errors: InvalidInput['errors'],
+  form: unknown,
+  labels: Labels,
+  language: Language,
+): readonly Wrong[] {
   const say = sayIn(language);
-  return fields.map((field) => {
+  const first = new Map(errors.toReversed().map(({ field, message }) => [field, message]));
+  return [...first].toReversed().map(([field, message]) => {
     const label = labels[field];
-    return { field: label === undefined ? null : field, message: wrongValue(label ? say(label) : field, language) };
+    const typed = fieldOf(form as Form | undefined, field);
+    return {
+      field: label === undefined ? null : field,
+      message: faultOf(label ? say(label) : field, typed, message, language),
+    };
   });
 }
 
@@ -81,19 +99,21 @@ export async function filtersBy<T extends object>(
   of: new () => T,
   query: unknown,
   names: readonly string[],
-): Promise<{ readonly filters: Readonly<Record<string, string>>; readonly unread: readonly string[] }> {
+): Promise<{ readonly filters: Readonly<Record<string, string>>; readonly errors: InvalidInput['errors'] }> {
   const given = filled(query, names);
-  const unread: string[] = [];
+  const errors: InvalidInput['errors'][number][] = [];
   for (const [name, value] of Object.entries(given)) {
     try {
       await validated(of, { [name]: value });
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
-      if (error.errors.some(({ field }) => field === name)) unread.push(name);
+      errors.push(...error.errors.filter(({ field }) => field === name).slice(0, 1));
     }
   }
-  const filters = Object.fromEntries(Object.entries(given).filter(([name]) => !unread.includes(name)));
-  return { filters, unread };
+  const filters = Object.fromEntries(
+    Object.entries(given).filter(([name]) => !errors.some(({ field }) => field === name)),
+  );
+  return { filters, errors };
 }
 
 export const isAsked = (query: unknown, name: string, value: string): boolean =>

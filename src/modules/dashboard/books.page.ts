@@ -3,6 +3,7 @@ import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { asCsv, shownWords } from './list-parts.page.js';
+import { unreadableBecause, type UnreadableDetail } from './unreadable-files.page.js';
 
 /** One column of a list: what the page shows in it stands in the CSV too, for both are made of this. */
 export interface Column<Row> {
@@ -50,6 +51,9 @@ export const csvLink = (href: string, language: Language): Markup =>
 export const hidden = (name: string, value: string): Markup =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
+/** A band of days, `2–7`: with a hyphen a spreadsheet would read it as a date. */
+export const bandOf = (days: string): string => days.replace('-', '–');
+
 /** What a list leaves out, in words. */
 export const filteredBy = (
   parts: readonly (readonly [label: string, value: string])[],
@@ -63,31 +67,39 @@ export const filteredBy = (
     everything,
   );
 
-export const wrongValue = (label: string, language: Language): string => sayIn(language)(wrongField, label);
-
-/** What a rule refused, for the people who asked for it; null: it is no sentence of these pages. */
+/** What a rule refused, for the people who asked for it, and the field that it is about where it is about one; null: it is no sentence of these pages. */
 export function refusedBecause(
   code: string,
   detail: Readonly<Record<string, unknown>>,
   language: Language,
-): string | null {
+): { readonly field: string | null; readonly said: string } | null {
   const say = sayIn(language);
-  if (code === 'STATEMENT_UNREADABLE') return say(unreadable, String(detail['line']), String(detail['what']));
+  if (code === 'STATEMENT_UNREADABLE') return unreadableBecause(detail as unknown as UnreadableDetail, language);
+  if (code === 'EARLIER_DAY_OPEN') return { field: null, said: say(earlierDayOpen, String(detail['earlierDate'])) };
   const known = refusals[code];
-  return known === undefined ? null : say(known);
+  return known === undefined ? null : { field: fieldOfRefusal[code] ?? null, said: say(known) };
 }
+
+/** Where a refusal is about what stands in one field. */
+const fieldOfRefusal: Readonly<Record<string, string>> = {
+  ADJUSTMENT_NEEDED: 'adjustmentId',
+  ADJUSTMENT_NOT_APPROVED: 'adjustmentId',
+  PROVIDER_NOT_AVAILABLE: 'provider',
+  DEPOSIT_ALREADY_USED: 'bankReference',
+  DEPOSIT_EXCEEDS_SETTLEMENT: 'amount',
+};
 
 const older = text({ en: 'Older', rw: 'Ibyabanje', fr: 'Plus anciens' });
 const everything = text({ en: 'everything', rw: 'byose', fr: 'tout' });
-const wrongField = text({
-  en: (label: string) => `"${label}" cannot be taken as it is: look at what is asked for`,
-  rw: (label: string) => `"${label}" ntiyakirwa uko imeze: reba ibisabwa`,
-  fr: (label: string) => `« ${label} » ne convient pas : regardez ce qui est demandé`,
+export const fileTooLarge = text({
+  en: 'The file is larger than 512 MB. Send a shorter time.',
+  rw: 'Dosiye irenze MB 512. Ohereza igihe kigufi.',
+  fr: 'Le fichier dépasse 512 Mo. Envoyez une période plus courte.',
 });
-const unreadable = text({
-  en: (line: string, what: string) => `The file cannot be read. Line ${line}: ${what}`,
-  rw: (line: string, what: string) => `Dosiye ntisomeka. Umurongo wa ${line}: ${what}`,
-  fr: (line: string, what: string) => `Le fichier est illisible. Ligne ${line} : ${what}`,
+const earlierDayOpen = text({
+  en: (day: string) => `The day ${day} is still open: days are closed in their order. Nothing was done.`,
+  rw: (day: string) => `Umunsi wa ${day} nturafungwa: iminsi ifungwa ikurikirana. Nta cyakozwe.`,
+  fr: (day: string) => `Le jour ${day} est encore ouvert : les jours se ferment dans l’ordre. Rien n’a été fait.`,
 });
 
 const refusals: Readonly<Record<string, Text<[], string>>> = {
@@ -155,11 +167,6 @@ const refusals: Readonly<Record<string, Text<[], string>>> = {
     en: 'The day is closed already.',
     rw: 'Uyu munsi wamaze gufungwa.',
     fr: 'Le jour est déjà clos.',
-  }),
-  EARLIER_DAY_OPEN: text({
-    en: 'An earlier day is still open: days are closed in their order.',
-    rw: 'Hari umunsi wabanje utarafungwa: iminsi ifungwa ikurikirana.',
-    fr: 'Un jour précédent est encore ouvert : les jours se ferment dans l’ordre.',
   }),
   DEPOSIT_ALREADY_USED: text({
     en: 'This deposit belongs to another settlement already.',

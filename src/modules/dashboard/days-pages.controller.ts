@@ -4,14 +4,23 @@ import { Called, type Call } from '../../http/authentication.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
+import { sayIn, type Text } from '../../http/pages/text.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { isDay } from '../ledger/contract.js';
 import { CloseDay, DayByDate, DaysBetween, DaysQuery, shownDay } from '../ledger/contract.http.js';
-import { BooksDesk, csvOf, csvOfRows, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { BooksDesk, csvOf, csvOfRows, filtersBy, isAsked, wrongIn, type Fault } from './books-desk.js';
 import { frameOf } from './page-frame.js';
 import { addressOf } from './list-filters.js';
-import { wrongValue } from './books.page.js';
-import { dayColumns, dayLabels, dayPage, daysPage, type ShownDayTotals } from './days.page.js';
+import {
+  dayBeforeFirst,
+  dayColumns,
+  dayLabels,
+  dayPage,
+  daysPage,
+  futureDay,
+  noDayText,
+  type ShownDayTotals,
+} from './days.page.js';
 
 const here = '/reports/days';
 const onAPage = 31;
@@ -26,33 +35,30 @@ export class DaysPagesController {
   @Get()
   async list(@Called() call: Call) {
     const { request, reply } = call;
-    const { filters, unread } = await filtersBy(DaysQuery, request.query, ['from', 'to']);
-    if (isAsked(request.query, 'format', 'csv') && unread.length === 0)
+    const { filters, errors } = await filtersBy(DaysQuery, request.query, ['from', 'to']);
+    const { from, to } = filters;
+    const isTurned = from !== undefined && to !== undefined && to < from;
+    const all = isTurned ? [...errors, { field: 'to', message: 'must not be before from' }] : errors;
+    if (isAsked(request.query, 'format', 'csv') && all.length === 0)
       return csvOf(reply, 'days', dayColumns(), (cursor) => this.#page(filters, inAQuestion, cursor));
-    const frame = frameOf(call, here);
-    const wrong = unread.map((field) => ({
-      field,
-      message: wrongValue(dayLabels[field as 'from' | 'to'][frame.language](), frame.language),
-    }));
-    const cursor = fieldOf(request.query as Form, 'cursor');
-    const { rows, next } = await this.#page(filters, onAPage, isDay(cursor) ? cursor : null);
-    const page = daysPage({
-      ...frame,
-      filters,
-      wrong,
-      days: rows,
-      next: next === null ? null : addressOf(here, filters, { cursor: next }),
-      csv: addressOf(here, filters, { format: 'csv' }),
-    });
-    return this.desk.show(call, page, wrong.length === 0 ? null : { status: 400, wrong });
+    const wrong = wrongIn(all, request.query, dayLabels, frameOf(call, here).language);
+    return this.#list(filters, call, wrong.length === 0 ? null : { status: 400, wrong });
   }
 
   @PageRoute()
   @Get(':date')
   async one(@Param('date') date: string, @Called() call: Call) {
     const { request, reply } = call;
-    if (!isAsked(request.query, 'format', 'csv')) return this.#one(date, call, null);
-    return csvOfRows(reply, `day-${dayIn(date)}`, dayColumns(), await this.#find(date));
+    if (!isDay(date)) return this.#list({}, call, this.#noDay(noDayText, date, 400, call));
+    try {
+      if (!isAsked(request.query, 'format', 'csv')) return await this.#one(date, call, null);
+      return await csvOfRows(reply, `day-${date}`, dayColumns(), await this.#find(date));
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'DAY_NOT_FOUND') throw error;
+      const newest = (await this.#page({}, 1, null)).rows[0]?.date;
+      const isFuture = newest === undefined || date > newest;
+      return this.#list({}, call, this.#noDay(isFuture ? futureDay : dayBeforeFirst, date, 404, call));
+    }
   }
 
   @FormRoute()
@@ -65,6 +71,25 @@ export class DaysPagesController {
     );
     if (fault !== null) return this.#one(date, call, fault);
     throw new SeeOther(`${here}/${date}?done=1`);
+  }
+
+  #noDay(words: Text<[string], string>, date: string, status: number, call: Call): Fault {
+    const message = sayIn(frameOf(call, here).language)(words, date.slice(0, 40));
+    return { status, wrong: [{ field: null, message }] };
+  }
+
+  async #list(filters: Readonly<Record<string, string>>, call: Call, fault: Fault | null): Promise<string> {
+    const cursor = fieldOf(call.request.query as Form, 'cursor');
+    const { rows, next } = await this.#page(filters, onAPage, isDay(cursor) ? cursor : null);
+    const page = daysPage({
+      ...frameOf(call, here),
+      filters,
+      wrong: fault?.wrong ?? [],
+      days: rows,
+      next: next === null ? null : addressOf(here, filters, { cursor: next }),
+      csv: addressOf(here, filters, { format: 'csv' }),
+    });
+    return this.desk.show(call, page, fault);
   }
 
   async #one(date: string, call: Call, fault: Fault | null): Promise<string> {

@@ -149,7 +149,7 @@ ${sums}${csvLink(`${path}/${date}?format=csv`, language)}${
         [say(sealedLabel), sealedAt === null ? say(notSealed) : when(sealedAt, language)],
         ...(seal === null ? [] : [[say(sealLabel), html`<span class="code">${seal}</span>`] as const]),
       ])
-    }<p class="actions"><a class="button second" href="/v1/days/${date}.pdf?lang=${language}">${say(pdf)}</a></p>
+    }<p class="actions"><a class="button second" href="/v1/days/${date}.pdf?lang=${language}">${say(status === 'closed' ? pdf : provisionalPdf)}</a></p>
 ${
   mayClose &&
   status === 'open' &&
@@ -190,6 +190,21 @@ const daysCaption = text({
   fr: 'Jours à Kigali, le plus récent d’abord : combien, et quel montant',
 });
 const reportsLink = text({ en: 'Reports', rw: 'Raporo', fr: 'Rapports' });
+export const noDayText = text({
+  en: (typed: string) => `"${typed}" is not a day of the calendar. Days are written as 2026-11-28.`,
+  rw: (typed: string) => `"${typed}" si umunsi wo kuri kalendari. Iminsi yandikwa nka 2026-11-28.`,
+  fr: (typed: string) => `« ${typed} » n’est pas un jour du calendrier. Les jours s’écrivent comme 2026-11-28.`,
+});
+export const futureDay = text({
+  en: (day: string) => `The day ${day} has not begun in Kigali: there is nothing of it yet.`,
+  rw: (day: string) => `Umunsi wa ${day} nturatangira i Kigali: nta cyawo kirahari.`,
+  fr: (day: string) => `Le jour ${day} n’a pas commencé à Kigali : il n’y en a encore rien.`,
+});
+export const dayBeforeFirst = text({
+  en: (day: string) => `The day ${day} is before the first day on record here: there is nothing of it.`,
+  rw: (day: string) => `Umunsi wa ${day} ubanziriza umunsi wa mbere wanditswe hano: nta cyawo gihari.`,
+  fr: (day: string) => `Le jour ${day} précède le premier jour enregistré ici : il n’y en a rien.`,
+});
 const dayLabel = text({ en: 'Day', rw: 'Umunsi', fr: 'Jour' });
 const debitsLabel = text({
   en: 'Debits up to this day',
@@ -205,6 +220,11 @@ const closedLabel = text({ en: 'Closed', rw: 'Wafunzwe', fr: 'Clos' });
 const sealedLabel = text({ en: 'Sealed', rw: 'Washyizweho ikashe', fr: 'Scellé' });
 const sealLabel = text({ en: 'Seal', rw: 'Ikashe', fr: 'Sceau' });
 const notSealed = text({ en: 'not yet', rw: 'ntirashyirwaho', fr: 'pas encore' });
+const provisionalPdf = text({
+  en: 'Its provisional page (PDF)',
+  rw: 'Urupapuro rwawo rw’agateganyo (PDF)',
+  fr: 'Sa page provisoire (PDF)',
+});
 const pdf = text({
   en: 'Its page to sign (PDF)',
   rw: 'Urupapuro rwawo rwo gusinyaho (PDF)',

@@ -8,12 +8,14 @@ import {
   type Authenticator,
   type Call,
 } from '../../http/authentication.js';
-import { filtersOf } from '../../http/list-query.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
+import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { validated } from '../../http/validation.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import type { Condition } from '../../kernel/ports/document-store.js';
+import { unresolved } from '../reconciliation/contract.js';
 import {
   AssignItemBody,
   ItemById,
@@ -29,11 +31,10 @@ import {
   WorkOnItem,
   type Work,
 } from '../reconciliation/contract.http.js';
-import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, wrongIn, type Fault } from './books-desk.js';
 import { frameOf } from './page-frame.js';
 import { unlessTooBroad } from './list-csv.js';
 import { addressOf } from './list-filters.js';
-import { wrongValue } from './books.page.js';
 import {
   ageingColumns,
   bulkPage,
@@ -65,44 +66,21 @@ export class ReconciliationPagesController {
   @Get()
   async queue(@Called() call: Call) {
     const { person, client, request, reply } = call;
-    const { filters, unread } = await filtersBy(ItemsQuery, request.query, filterNames);
-    const columns = this.#columns();
-    if (isAsked(request.query, 'format', 'csv') && unread.length === 0) {
-      if (isAsked(request.query, 'of', 'ageing'))
-        return csvOfRows(
-          reply,
-          'reconciliation-ageing',
-          ageingColumns,
-          (await this.#page(filters, client, 1, null)).ageing,
-        );
+    const isAll = isAsked(request.query, 'status', 'all');
+    const query = isAll ? { ...(request.query as object), status: '' } : request.query;
+    const { filters: read, errors } = await filtersBy(ItemsQuery, query, filterNames);
+    const filters = isAll ? { ...read, status: 'all' } : read;
+    if (isAsked(request.query, 'format', 'csv') && errors.length === 0) {
+      if (isAsked(request.query, 'of', 'ageing')) {
+        const { ageing } = await this.#page(filters, client, 1, null);
+        return csvOfRows(reply, 'reconciliation-ageing', ageingColumns, ageing);
+      }
+      const columns = this.#columns();
       return csvOf(reply, 'reconciliation', columns, (cursor) => this.#page(filters, client, inAQuestion, cursor));
     }
-    const frame = frameOf(call, here);
-    const cursor = fieldOf(request.query as Form, 'cursor') || null;
-    const page = await unlessTooBroad(this.#page(filters, client, onAPage, cursor));
-    const ageing = page?.ageing ?? (await this.#page({}, client, 1, null)).ageing;
-    const wrong = unread.map((field) => ({
-      field,
-      message: wrongValue(itemLabels[field as keyof typeof itemLabels][frame.language](), frame.language),
-    }));
-    const { roles } = person.principal;
-    const isForMany =
-      Object.keys(filters).length > 0 &&
-      Object.keys(filters).every((name) => (bulkNames as readonly string[]).includes(name));
-    const shown = queuePage({
-      ...frame,
-      columns,
-      filters,
-      wrong,
-      items: page?.rows ?? null,
-      ageing,
-      next: page === null || page.next === null ? null : addressOf(here, filters, { cursor: page.next }),
-      csv: addressOf(here, filters, { format: 'csv' }),
-      ageingCsv: addressOf(here, { format: 'csv', of: 'ageing' }),
-      mayBulk: isForMany && mayUse(roles, 'POST /reconciliation/items/resolve'),
-      maySeeStatements: mayUse(roles, 'GET /reconciliation/statements'),
-    });
-    return this.desk.show(call, shown, wrong.length === 0 ? null : { status: 400, wrong });
+    if (errors.length === 0) return this.#queue(filters, call, null);
+    const wrong = wrongIn(errors, request.query, itemLabels, languageOf(request, person.language));
+    return this.#queue(filters, call, { status: 400, wrong });
   }
 
   @PageRoute()
@@ -116,31 +94,19 @@ export class ReconciliationPagesController {
   @Post('items/resolve')
   @HttpCode(200)
   async resolveAll(@Called() call: Call): Promise<string> {
-    const { client, by, request } = call;
+    const { request } = call;
     const filters = filled(request.body, bulkNames);
-    const { resolution, note } = await validated(ResolveItemBody, filled(request.body, decisionNames));
-    const decided = { resolution, note, adjustmentId: null };
-    await validated(ItemFilter, filters);
-    if (Object.keys(filters).length === 0) throw new InvalidInput([{ field: 'filter', message: 'must not be empty' }]);
-    const where = this.#where(filters, client);
-    const { found, items } = await this.desk.commands.execute(new ResolveItems(where, decided, true, client, by));
-    const seen = fieldOf(request.body as Form, 'found');
-    if (seen === String(found)) {
-      await this.desk.commands.execute(new ResolveItems(where, decided, false, client, by));
-      throw new SeeOther(addressOf(here, filters));
-    }
-    const frame = frameOf(call, here);
-    const page = bulkPage({
-      ...frame,
-      columns: this.#columns(),
-      filters,
-      resolution,
-      note,
-      found,
-      items: await this.resources.items(items, client),
-      hasChanged: seen !== '',
+    let shown: string | null = null;
+    const fault = await this.desk.fault(call, itemLabels, async () => {
+      const { resolution, note } = await validated(ResolveItemBody, filled(request.body, decisionNames));
+      await validated(ItemFilter, filters);
+      if (Object.keys(filters).length === 0)
+        throw new InvalidInput([{ field: 'filter', message: 'must not be empty' }]);
+      shown = await this.#resolveAll(filters, { resolution, note, adjustmentId: null }, call);
     });
-    return this.desk.show(call, page);
+    if (fault === null) return shown!;
+    const { filters: known } = await filtersBy(ItemFilter, filters, bulkNames);
+    return this.#queue(known, call, fault);
   }
 
   @FormRoute()
@@ -150,6 +116,9 @@ export class ReconciliationPagesController {
     const { client, request } = call;
     return this.#work(id, call, async () => {
       const { assignee } = await validated(AssignItemBody, filled(request.body, ['assignee']));
+      // The form that names somebody was sent without a name: it is not taken for the one that takes it oneself.
+      if (assignee === undefined && 'assignee' in (request.body as Form))
+        throw new InvalidInput([{ field: 'assignee', message: 'must be the id of somebody who may resolve it' }]);
       const taker = this.clients.withId(assignee ?? client.id);
       if (taker === null || !mayForAll(taker.roles, 'POST /v1/reconciliation/items/:id/resolve'))
         throw new InvalidInput([{ field: 'assignee', message: 'must be the id of somebody who may resolve it' }]);
@@ -220,6 +189,68 @@ export class ReconciliationPagesController {
     throw new SeeOther(`${here}/items/${id}?done=1`);
   }
 
+  async #resolveAll(
+    filters: Readonly<Record<string, string>>,
+    decided: ResolveItems['decided'],
+    call: Call,
+  ): Promise<string> {
+    const { client, by, request } = call;
+    const where = asked(filters, client);
+    const { found, items } = await this.desk.commands.execute(new ResolveItems(where, decided, true, client, by));
+    const seen = fieldOf(request.body as Form, 'found');
+    if (seen === String(found)) {
+      const done = await this.desk.commands.execute(new ResolveItems(where, decided, false, client, by));
+      const came = { done: String(done.resolved), left: String(Math.max(0, done.found - done.resolved)) };
+      throw new SeeOther(addressOf(here, filters, came));
+    }
+    const { resolution, note } = decided;
+    const page = bulkPage({
+      ...frameOf(call, here),
+      columns: this.#columns(),
+      filters,
+      resolution,
+      note,
+      found,
+      items: await this.resources.items(items, client),
+      hasChanged: seen !== '',
+    });
+    return this.desk.show(call, page);
+  }
+
+  async #queue(filters: Readonly<Record<string, string>>, call: Call, fault: Fault | null): Promise<string> {
+    const { person, client, request } = call;
+    const cursor = fieldOf(request.query as Form, 'cursor') || null;
+    const page = await unlessTooBroad(this.#page(filters, client, onAPage, cursor));
+    const ageing = page?.ageing ?? (await this.#page({ status: 'all' }, client, 1, null)).ageing;
+    const { roles } = person.principal;
+    // Nothing is left to do about the items of the other states.
+    const { status = 'all', ...others } = filters;
+    const isOpen = unresolved.some((one) => one === status);
+    const forMany = isOpen ? filters : others;
+    const isForMany =
+      (isOpen || status === 'all') &&
+      Object.keys(forMany).length > 0 &&
+      Object.keys(forMany).every((name) => (bulkNames as readonly string[]).includes(name));
+    const shown = queuePage({
+      ...frameOf(call, here),
+      columns: this.#columns(),
+      filters,
+      forMany,
+      wrong: fault?.wrong ?? [],
+      items: page?.rows ?? null,
+      ageing,
+      next: page === null || page.next === null ? null : addressOf(here, filters, { cursor: page.next }),
+      csv: addressOf(here, filters, { format: 'csv' }),
+      ageingCsv: addressOf(here, { format: 'csv', of: 'ageing' }),
+      mayBulk: isForMany && mayUse(roles, 'POST /reconciliation/items/resolve'),
+      maySeeStatements: mayUse(roles, 'GET /reconciliation/statements'),
+      done: fault === null ? numberIn(request, 'done') : null,
+      left: numberIn(request, 'left') ?? 0,
+      typed: fault === null ? {} : filled(request.body, decisionNames),
+    });
+    return this.desk.show(call, shown, fault);
+  }
+
   async #item(id: string, call: Call, fault: Fault | null): Promise<string> {
     const { person, client, request } = call;
     const item = await this.resources.item(await this.desk.queries.execute(new ItemById(id)), client);
@@ -242,15 +273,12 @@ export class ReconciliationPagesController {
   }
 
   async #page(filters: Readonly<Record<string, string>>, client: ApiClient, limit: number, cursor: string | null) {
-    const found = await this.desk.queries.execute(new ItemsWhere(this.#where(filters, client), limit, cursor));
+    const { status, ...others } = filters;
+    const where = { ...asked(others, client), ...statusIn(status) };
+    const found = await this.desk.queries.execute(new ItemsWhere(where, limit, cursor));
     const { data, nextCursor, ageing } = await this.resources.page(found, client);
     const rows: readonly ShownItem[] = data;
     return { rows, next: nextCursor, ageing };
-  }
-
-  /** `me` is whoever asks. */
-  #where({ assignee, ...others }: Readonly<Record<string, string>>, client: ApiClient): Record<string, string> {
-    return filtersOf({ ...others, assignee: assignee === 'me' ? client.id : assignee }) as Record<string, string>;
   }
 
   #columns() {
@@ -261,4 +289,20 @@ export class ReconciliationPagesController {
 async function reasoned(act: 'reject' | 'reopen', request: FastifyRequest): Promise<Work> {
   const { reason } = await validated(ItemReasonBody, filled(request.body, ['reason']));
   return { act, text: reason };
+}
+
+/** `me` is whoever asks. */
+function asked(filters: Readonly<Record<string, string>>, client: ApiClient): Readonly<Record<string, string>> {
+  return filters['assignee'] === 'me' ? { ...filters, assignee: client.id } : filters;
+}
+
+/** Without a state the queue is what waits for somebody, so that its lists and its ages count the same. */
+function statusIn(status: string | undefined): Readonly<Record<string, Condition>> {
+  if (status === 'all') return {};
+  return { status: status ?? { in: unresolved } };
+}
+
+function numberIn({ query }: FastifyRequest, name: string): number | null {
+  const value = fieldOf(query as Form, name);
+  return /^\d{1,6}$/.test(value) ? Number(value) : null;
 }

@@ -15,11 +15,18 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
-import { itemStatuses, outcomes, resolutions, type ItemStatus, type Resolution } from '../reconciliation/contract.js';
-import { csvLink, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
+import {
+  itemStatuses,
+  outcomes,
+  resolutions,
+  type ItemStatus,
+  type MismatchEvent,
+  type Resolution,
+} from '../reconciliation/contract.js';
+import { bandOf, csvLink, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
 import { doneBanner, filterForm } from './list-parts.page.js';
-import { itemStatusTexts, outcomeTexts, reasonTexts, resolutionTexts } from './reconciliation-words.page.js';
+import { itemStatusTexts, outcomeTexts, reasonTexts, resolutionTexts, workTexts } from './reconciliation-words.page.js';
 import {
   addNote,
   amountLabel,
@@ -82,7 +89,7 @@ export interface ShownItem {
 
 /** One step of what people have done about an item. */
 export interface ShownWork {
-  readonly type: string;
+  readonly type: MismatchEvent['type'];
   readonly at: string;
   readonly by: string;
   readonly said: string | null;
@@ -159,6 +166,8 @@ export const itemColumns = (nameOf: (id: string | null) => string): readonly Col
 interface QueueOf extends Frame {
   readonly columns: readonly Column<ShownItem>[];
   readonly filters: Readonly<Record<string, string>>;
+  /** Those by which many are resolved at once. */
+  readonly forMany: Readonly<Record<string, string>>;
   readonly wrong: readonly Wrong[];
   /** Null: together the filters match few of very many, and were not looked for. */
   readonly items: readonly ShownItem[] | null;
@@ -168,27 +177,32 @@ interface QueueOf extends Frame {
   readonly ageingCsv: string;
   readonly mayBulk: boolean;
   readonly maySeeStatements: boolean;
+  /** How many were resolved at once just now, and how many were left; null: none were. */
+  readonly done: number | null;
+  readonly left: number;
+  readonly typed: Readonly<Record<string, string>>;
 }
 
 /** The queue: what does not agree, what became of it, and how long it has been waiting. */
 export function queuePage(of: QueueOf): Page {
-  const { language, menu, token, columns, filters, wrong, items, ageing, next, csv, ageingCsv, mayBulk } = of;
+  const { language, menu, columns, filters, wrong, items, ageing, next, csv, ageingCsv, mayBulk, done, left } = of;
   const say = sayIn(language);
+  const isAll = ['all', 'none', 'resolved'].includes(filters['status'] ?? '');
   return {
     language,
     menu,
     title: say(queueTitle),
-    body: html`${errorSummary(wrong, language)}${of.maySeeStatements && html`<p class="actions"><a class="button" href="/reconciliation/statements">${say(statementsLink)}</a></p>\n`}${tableOf(ageingColumns, ageing, say(ageingCaption), language)}${csvLink(ageingCsv, language)}
-<h2>${say(itemsTitle)}</h2>
+    body: html`${errorSummary(wrong, language)}${done !== null && (left > 0 ? banner('warn', say(bulkLeft, done, left)) : banner('good', say(bulkDone, done)))}${of.maySeeStatements && html`<p class="actions"><a class="button" href="/reconciliation/statements">${say(statementsLink)}</a></p>\n`}${tableOf(ageingColumns, ageing, say(ageingCaption), language)}${csvLink(ageingCsv, language)}
+<h2>${say(isAll ? allItemsTitle : itemsTitle)}</h2>
 <p class="actions"><a href="/reconciliation?assignee=me">${say(mine)}</a> <a href="/reconciliation?status=open">${say(openOnes)}</a> <a href="/reconciliation?status=awaiting-approval">${say(toApprove)}</a></p>
-${itemFilters(filters, wrong, say)}${filteredBy(saidOf(filters, say), '/reconciliation', say)}
+${itemFilters(filters, wrong, say)}${filteredBy(saidOf(filters, say), '/reconciliation?status=all', say)}
 ${
   items === null
     ? banner('warn', say(tooBroad))
     : items.length === 0
       ? html`<p>${say(nothing)}</p>\n`
       : html`${tableOf(columns, items, say(itemsCaption, items.length), language)}${listEnd({ next, csv }, language)}`
-}${mayBulk && items !== null && items.length > 0 && bulkForm(filters, token, say)}`,
+}${mayBulk && items !== null && items.length > 0 && bulkForm(of, say)}`,
   };
 }
 
@@ -199,7 +213,7 @@ function itemFilters(filters: Readonly<Record<string, string>>, wrong: readonly 
     '/reconciliation',
     isOpen,
     html`${select({ name: 'outcome', label: say(outcomeLabel), value: filters['outcome'] ?? '', wrong, choices: [any, ...outcomes.filter((one) => one !== 'matched').map((value) => [value, say(outcomeTexts[value])] as const)] })}
-${select({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', wrong, choices: [any, ...itemStatuses.map((value) => [value, say(itemStatusTexts[value])] as const)] })}
+${select({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', wrong, choices: [['', say(notResolved)], ...itemStatuses.map((value) => [value, say(itemStatusTexts[value])] as const), ['all', say(anyLabel)]] })}
 ${select({ name: 'assignee', label: say(assigneeLabel), value: filters['assignee'] ?? '', wrong, choices: [any, ['me', say(toMe)]] })}
 ${field({ name: 'statementId', label: say(statementLabel), value: filters['statementId'] ?? '', required: false, maxlength: 100, wrong })}
 ${field({ name: 'paymentId', label: say(paymentLabel), value: filters['paymentId'] ?? '', required: false, maxlength: 100, wrong })}`,
@@ -208,7 +222,9 @@ ${field({ name: 'paymentId', label: say(paymentLabel), value: filters['paymentId
 }
 
 const saidOf = (filters: Readonly<Record<string, string>>, say: Say): readonly (readonly [string, string])[] =>
-  Object.entries(filters).map(([name, value]) => {
+  Object.entries({ status: '', ...filters }).map(([name, value]) => {
+    if (name === 'status' && value === '') return [say(statusLabel), say(notResolved)];
+    if (name === 'status' && value === 'all') return [say(statusLabel), say(anyLabel)];
     if (name === 'outcome') return [say(outcomeLabel), say(outcomeTexts[value as keyof typeof outcomeTexts])];
     if (name === 'status') return [say(statusLabel), say(itemStatusTexts[value as ItemStatus])];
     if (name === 'assignee') return [say(assigneeLabel), value === 'me' ? say(toMe) : value];
@@ -218,12 +234,12 @@ const saidOf = (filters: Readonly<Record<string, string>>, say: Say): readonly (
 /** What may be done to many at once: an adjustment belongs to one item. */
 const inBulk = resolutions.filter((each) => each !== 'adjusted');
 
-function bulkForm(filters: Readonly<Record<string, string>>, token: string, say: Say): Markup {
+function bulkForm({ forMany, token, wrong, typed }: QueueOf, say: Say): Markup {
   return html`<h2>${say(bulkTitle)}</h2>
-<form method="post" action="/reconciliation/items/resolve">${hiddenToken(token)}${Object.entries(filters).map(([name, value]) => hidden(name, value))}
+<form method="post" action="/reconciliation/items/resolve">${hiddenToken(token)}${Object.entries(forMany).map(([name, value]) => hidden(name, value))}
 <p>${say(bulkMeans)}</p>
-${select({ name: 'resolution', label: say(resolutionLabel), choices: inBulk.map((value) => [value, say(resolutionTexts[value])] as const) })}
-${area({ name: 'note', label: say(noteLabel), maxlength: 4_000 })}
+${select({ name: 'resolution', label: say(resolutionLabel), value: typed['resolution'] ?? '', wrong, choices: inBulk.map((value) => [value, say(resolutionTexts[value])] as const) })}
+${area({ name: 'note', label: say(noteLabel), hint: say(noteHint), maxlength: 4_000, value: typed['note'] ?? '', wrong })}
 <p class="actions"><button class="second">${say(preview)}</button></p></form>
 `;
 }
@@ -297,15 +313,15 @@ export function itemPage(of: ItemOf): Page {
     title: say(itemTitle, say(outcomeTexts[item.outcome])),
     body: html`${errorSummary(wrong, language)}${doneBanner(done, say)}<p>${statusTag(item.status, say)}</p>
 ${item.amount !== null && html`<p class="amount">${moneyOr(item.amount, item.currency, language)}</p>\n`}<h2>${say(whyTitle)}</h2>
-<ul>${item.reasons.map((each) => html`<li>${because(each, say)}</li>`)}${item.wrong !== null && html`<li>${item.wrong.column !== null && html`<strong>${item.wrong.column}</strong>: `}${item.wrong.what}</li>`}</ul>
+<ul>${item.reasons.map((each) => html`<li>${because(each, say)}</li>`)}${item.wrong !== null && html`<li>${item.wrong.column !== null && html`<strong>${item.wrong.column}</strong>: `}<span lang="en">${item.wrong.what}</span></li>`}</ul>
 ${facts([
   ...row(say(occurredLabel), item.occurredAt && when(item.occurredAt, language)),
   ...row(say(transactionLabel), item.providerTransactionId),
   ...row(say(paymentLabel), item.paymentId && html`<a href="/payments/${item.paymentId}">${item.paymentId}</a>`),
   ...row(say(refundLabel), item.refundId),
   ...row(say(payoutLabel), item.payoutId),
-  ...row(say(feeLabel), item.fee),
-  ...row(say(expectedFeeLabel), item.expectedFee),
+  ...row(say(feeLabel), item.fee && moneyOr(item.fee, item.currency, language)),
+  ...row(say(expectedFeeLabel), item.expectedFee && moneyOr(item.expectedFee, item.currency, language)),
   ...row(
     say(statementLabel),
     item.statementId &&
@@ -409,7 +425,7 @@ function storyOf(story: readonly ShownWork[], nameOf: ItemOf['nameOf'], language
   if (story.length === 0) return null;
   const steps = story.map(
     ({ type, at, by, said, assignee, resolution }) =>
-      html`<li>${when(at, language)} – <strong>${type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')}</strong>${assignee !== null && html` → ${nameOf(assignee)}`}${resolution !== null && html`: ${say(resolutionTexts[resolution as Resolution])}`} (${by})${said !== null && html`<br>${said}`}</li>`,
+      html`<li>${when(at, language)} – <strong>${say(workTexts[type])}</strong>${assignee !== null && html` → ${nameOf(assignee)}`}${resolution !== null && html`: ${say(resolutionTexts[resolution as Resolution])}`} (${by})${said !== null && html`<br>${said}`}</li>`,
   );
   return html`<h2>${say(storyTitle)}</h2>
 <ol>${steps}</ol>
@@ -438,6 +454,12 @@ const ageingCaption = text({
   rw: 'Ibitarakemuka, uko bimaze igihe',
   fr: 'Non résolus, par ancienneté',
 });
+const allItemsTitle = text({
+  en: 'Lines that do not simply match',
+  rw: 'Imirongo idahura neza',
+  fr: 'Lignes qui ne concordent pas simplement',
+});
+const notResolved = text({ en: 'not resolved', rw: 'bitarakemuka', fr: 'non résolu' });
 const itemsTitle = text({ en: 'What does not agree', rw: 'Ibidahura', fr: 'Ce qui ne concorde pas' });
 const itemsCaption = text({
   en: (count: number) => `${count} on this page, newest first`,
@@ -467,6 +489,16 @@ const bulkMeans = text({
   en: 'Everything that these filters find and that is not resolved. You see first what it would be.',
   rw: 'Ibyo ushungura byose bitarakemuka. Ubanza kureba ibyo ari byo.',
   fr: 'Tout ce que ces filtres trouvent et qui n’est pas résolu. Vous voyez d’abord de quoi il s’agit.',
+});
+const bulkDone = text({
+  en: (done: number) => `Done: ${done}.`,
+  rw: (done: number) => `Byakozwe: ${done}.`,
+  fr: (done: number) => `Fait : ${done}.`,
+});
+const bulkLeft = text({
+  en: (done: number, left: number) => `Done: ${done}. ${left} are left: do it again for them.`,
+  rw: (done: number, left: number) => `Byakozwe: ${done}. Hasigaye ${left}: ongera ubikore kuri byo.`,
+  fr: (done: number, left: number) => `Fait : ${done}. Il en reste ${left} : recommencez pour eux.`,
 });
 const bulkFound = text({
   en: (found: number) => `${found} would be resolved as:`,
@@ -564,7 +596,7 @@ const lineNumber = text({
 const daysLabel = text({ en: 'Days', rw: 'Iminsi', fr: 'Jours' });
 const countLabel = text({ en: 'Open items', rw: 'Ibitarakemuka', fr: 'Éléments ouverts' });
 export const ageingColumns: readonly Column<Ageing>[] = [
-  { name: 'Days', label: daysLabel, text: ({ days }) => days, kind: 'head' },
+  { name: 'Days', label: daysLabel, text: ({ days }) => bandOf(days), kind: 'head' },
   { name: 'Open items', label: countLabel, text: ({ count }) => String(count), kind: 'number' },
 ];
 

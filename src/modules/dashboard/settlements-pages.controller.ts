@@ -26,7 +26,8 @@ import {
   SettlementSuggestions,
   SuggestionsQuery,
 } from '../settlements/contract.http.js';
-import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, wrongIn, type Fault } from './books-desk.js';
+import { bandOf } from './books.page.js';
 import { frameOf } from './page-frame.js';
 import { addressOf } from './list-filters.js';
 import {
@@ -109,12 +110,13 @@ export class SettlementsPagesController {
     const frame = frameOf(call, here);
     const typed = filled(request.query, suggestionNames);
     let found: { settlements: readonly SuggestedSettlement[]; coverage: readonly ShownCoverage[] } | null = null;
-    const fault =
-      Object.keys(typed).length === 0
-        ? null
-        : await this.desk.fault(call, settlementLabels, async () => {
-            found = await this.#suggested(typed, client);
-          });
+    // The form as it was sent, even where nothing was typed into it.
+    const isSent = suggestionNames.some((name) => name in (request.query as Form));
+    const fault = !isSent
+      ? null
+      : await this.desk.fault(call, settlementLabels, async () => {
+          found = await this.#suggested(typed, client);
+        });
     if (found !== null && isAsked(request.query, 'format', 'csv')) {
       const { coverage, settlements } = found as NonNullable<typeof found>;
       return isAsked(request.query, 'of', 'coverage')
@@ -144,7 +146,7 @@ export class SettlementsPagesController {
         await this.#bankLines(id),
       );
     const settlement = await this.#find(id, client);
-    const columns = depositColumns((of) => this.desk.nameOf(of));
+    const columns = depositColumns(settlement.currency, (of) => this.desk.nameOf(of));
     return csvOfRows(reply, 'deposits', columns, settlement.deposits);
   }
 
@@ -178,7 +180,10 @@ export class SettlementsPagesController {
 
   async #list(call: Call, fault: Fault | null): Promise<string> {
     const { person, client, request } = call;
-    const { filters } = await filtersBy(SettlementsQuery, request.query, filterNames);
+    const { filters, errors } = await filtersBy(SettlementsQuery, request.query, filterNames);
+    const { language } = frameOf(call, here);
+    const wrong = wrongIn(errors, request.query, settlementLabels, language);
+    const shown = fault ?? (wrong.length === 0 ? null : { status: 400, wrong });
     const cursor = fieldOf(request.query as Form, 'cursor') || null;
     const { rows, next } = await this.#page(filters, client, onAPage, cursor);
     const page = settlementsPage({
@@ -193,9 +198,9 @@ export class SettlementsPagesController {
       mayExpect: mayUse(person.principal.roles, 'POST /settlements'),
       key: keyIn(request) ?? randomUUID(),
       typed: filled(request.body, expectedNames),
-      wrong: fault?.wrong ?? [],
+      wrong: shown?.wrong ?? [],
     });
-    return this.desk.show(call, page, fault);
+    return this.desk.show(call, page, shown);
   }
 
   async #one(id: string, call: Call, fault: Fault | null): Promise<string> {
@@ -206,7 +211,7 @@ export class SettlementsPagesController {
     const page = settlementPage({
       ...frameOf(call, here),
       settlement,
-      deposits: depositColumns((of) => this.desk.nameOf(of)),
+      deposits: depositColumns(settlement.currency, (of) => this.desk.nameOf(of)),
       bankLines,
       mayWork: mayUse(person.principal.roles, 'POST /settlements/:id/receive'),
       nameOf: (of) => this.desk.nameOf(of),
@@ -259,7 +264,7 @@ export class SettlementsPagesController {
         amount: of.amount.amount,
       });
       const bands = ages.map(({ fromDays, toDays, ...of }) =>
-        row(toDays === null ? `${fromDays}+` : `${fromDays}–${toDays}`, of),
+        row(bandOf(toDays === null ? `${fromDays}+` : `${fromDays}-${toDays}`), of),
       );
       return [row('all', { count, amount }), row('overdue', overdue), ...bands];
     });

@@ -9,7 +9,6 @@ import {
   type Choice,
   type Wrong,
 } from '../../http/pages/components.js';
-import { figures } from '../../http/pages/formats.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -192,22 +191,26 @@ export const transitColumns = (): readonly Column<ShownTransit>[] => [
   { name: 'Currency', text: ({ currency }) => currency },
 ];
 
-export const depositColumns = (nameOf: (id: string | null) => string): readonly Column<ShownDeposit>[] => [
+export const depositColumns = (
+  currency: string,
+  nameOf: (id: string | null) => string,
+): readonly Column<ShownDeposit>[] => [
   { name: 'Bank reference', label: bankReferenceLabel, text: ({ bankReference }) => bankReference, kind: 'head' },
   {
     name: 'Amount',
     label: amountLabel,
     kind: 'number',
     text: ({ amount }) => amount,
-    shown: ({ amount }, language) => figures(amount, language),
+    shown: ({ amount }, language) => money({ amount, currency }, language),
   },
   {
     name: 'Fee',
     label: feeLabel,
     kind: 'number',
     text: ({ fee }) => fee,
-    shown: ({ fee }, language) => figures(fee, language),
+    shown: ({ fee }, language) => money({ amount: fee, currency }, language),
   },
+  { name: 'Currency', text: () => currency },
   {
     name: 'Credited',
     label: receivedLabel,
@@ -648,6 +651,7 @@ const scoreLabel = text({ en: 'Likeness', rw: 'Uko bisa', fr: 'Ressemblance' });
 const reasonsLabel = text({ en: 'Why', rw: 'Impamvu', fr: 'Pourquoi' });
 
 export const settlementLabels = {
+  status: statusLabel,
   provider: providerLabel,
   bankAccount: settlementLabel,
   amount: amountLabel,

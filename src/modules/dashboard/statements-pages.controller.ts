@@ -2,11 +2,12 @@ import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { mayUse } from '../../http/access.js';
 import { Called, type ApiClient, type Call } from '../../http/authentication.js';
-import { withFile } from '../../http/pages/file-form.js';
+import { hasChosenFile, withFile } from '../../http/pages/file-form.js';
 import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { FileFormRoute, FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { validated } from '../../http/validation.js';
+import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { outcomes, type ItemOutcome } from '../reconciliation/contract.js';
 import {
   CancelStatement,
@@ -19,7 +20,7 @@ import {
   StatementsQuery,
   StatementsWhere,
 } from '../reconciliation/contract.http.js';
-import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, type Fault } from './books-desk.js';
+import { BooksDesk, csvOf, csvOfRows, filled, filtersBy, isAsked, wrongIn, type Fault } from './books-desk.js';
 import { frameOf } from './page-frame.js';
 import { addressOf } from './list-filters.js';
 import { itemColumns, type ShownItem } from './reconciliation.page.js';
@@ -77,15 +78,16 @@ export class StatementsPagesController {
   @HttpCode(200)
   async receive(@Called() call: Call): Promise<string> {
     const { client, by, request } = call;
-    let id = '';
+    let place = here;
     const fault = await withFile(request, (file) =>
       this.desk.fault(call, statementLabels, async () => {
         const declared = await declaredIn(request);
-        id = (await this.desk.commands.execute(new ReceiveStatement(file, declared, client, by))).statement.id;
+        const received = await this.desk.commands.execute(new ReceiveStatement(file, declared, client, by));
+        place = `${here}/${received.statement.id}${received.isNew ? '' : '?again=1'}`;
       }),
     );
     if (fault !== null) return this.#list(call, fault);
-    throw new SeeOther(`${here}/${id}`);
+    throw new SeeOther(place);
   }
 
   @PageRoute()
@@ -122,22 +124,26 @@ export class StatementsPagesController {
 
   async #list(call: Call, fault: Fault | null = null, checked: CheckedFile | null = null): Promise<string> {
     const { person, request } = call;
-    const { filters } = await filtersBy(StatementsQuery, request.query, ['status', 'provider', 'account']);
+    const { filters, errors } = await filtersBy(StatementsQuery, request.query, ['status', 'provider', 'account']);
+    const { language } = frameOf(call, here);
+    const wrong = wrongIn(errors, request.query, statementLabels, language);
+    const shown = fault ?? (wrong.length === 0 ? null : { status: 400, wrong });
     const { rows, next } = await this.#page(filters, onAPage, fieldOf(request.query as Form, 'cursor') || null);
     const page = statementsPage({
       ...frameOf(call, here),
       columns: this.#columns(),
       itemColumns: this.#itemColumns(),
       filters,
-      wrong: fault?.wrong ?? [],
+      wrong: shown?.wrong ?? [],
       statements: rows,
       next: next === null ? null : addressOf(here, filters, { cursor: next }),
       csv: addressOf(here, filters, { format: 'csv' }),
       mayImport: mayUse(person.principal.roles, 'POST /reconciliation/statements'),
       typed: filled(request.body, declaredNames),
       checked,
+      nameOf: (id) => this.desk.nameOf(id),
     });
-    return this.desk.show(call, page, fault);
+    return this.desk.show(call, page, shown);
   }
 
   async #one(id: string, call: Call, fault: Fault | null): Promise<string> {
@@ -159,6 +165,7 @@ export class StatementsPagesController {
       totalsCsv: addressOf(place, { format: 'csv', of: 'totals' }),
       receivedBy: this.desk.nameOf(statement.receivedBy),
       mayCancel: mayUse(person.principal.roles, 'POST /reconciliation/statements/:id/cancel'),
+      isSentAgain: fault === null && isAsked(request.query, 'again', '1'),
       wrong: fault?.wrong ?? [],
     });
     return this.desk.show(call, page, fault);
@@ -185,8 +192,16 @@ export class StatementsPagesController {
   }
 }
 
+/** Everything that is missing is told at once. */
 async function declaredIn(request: FastifyRequest) {
-  const { provider, account, dateFormat } = await validated(NewStatementQuery, filled(request.body, declaredNames));
+  const noFile = hasChosenFile(request) ? [] : [{ field: 'file', message: 'must be chosen' }];
+  const { provider, account, dateFormat } = await validated(
+    NewStatementQuery,
+    filled(request.body, declaredNames),
+  ).catch((error: unknown) => {
+    throw error instanceof InvalidInput ? new InvalidInput([...error.errors, ...noFile]) : error;
+  });
+  if (noFile.length > 0) throw new InvalidInput(noFile);
   return { provider, account, dateFormat: dateFormat ?? null };
 }
 

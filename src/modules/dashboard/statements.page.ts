@@ -15,6 +15,7 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { dayOf, figures } from '../../http/pages/formats.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
+import type { Language } from '../../kernel/domain/language.js';
 import {
   dateFormats,
   outcomes,
@@ -55,6 +56,9 @@ export interface ShownStatement {
 /** What a file would come to. */
 export interface CheckedFile {
   readonly format: string;
+  readonly currency: string;
+  readonly fees: Readonly<Record<string, string>>;
+  readonly earlier: { readonly id: string; readonly receivedBy: string; readonly createdAt: string } | null;
   readonly progress: { readonly lines: number };
   readonly totals: ShownTotals;
   readonly from: string | null;
@@ -135,6 +139,7 @@ interface ListOf extends Frame {
   readonly typed: Readonly<Record<string, string>>;
   /** What the file that was sent would come to; null: none was. */
   readonly checked: CheckedFile | null;
+  readonly nameOf: (id: string | null) => string;
   readonly itemColumns: readonly Column<ShownItem>[];
 }
 
@@ -169,21 +174,33 @@ ${fileField({ name: 'file', label: say(fileLabel), hint: say(fileHint), wrong })
 `;
 }
 
-function checkedPart({ progress, totals, from, to, findings, format }: CheckedFile, of: ListOf, say: Say): Markup {
-  const { language, itemColumns } = of;
+function checkedPart(checked: CheckedFile, { language, itemColumns, nameOf }: ListOf, say: Say): Markup {
+  const { progress, totals, currency, fees, from, to, findings, format, earlier } = checked;
+  const known = totals['duplicate-line']?.count ?? 0;
   return html`<div class="banner good" role="status"><h2>${say(checkedTitle)}</h2><p>${say(checkedMeans)}</p></div>
-${facts([
-  [say(formatLabel), format],
-  [say(linesLabel), figures(String(progress.lines), language)],
-  [say(fromLabel), whenOr(from, language)],
-  [say(toLabel), whenOr(to, language)],
-  ...totalsOf(totals).map(
-    ({ outcome, count, amount }) =>
-      [say(outcomeTexts[outcome]), html`${figures(String(count), language)} (${figures(amount, language)})`] as const,
-  ),
-])}
+${earlier !== null && banner('warn', html`${say(importedBefore, when(earlier.createdAt, language), nameOf(earlier.receivedBy))} <a href="${path}/${earlier.id}">${say(openStatement)}</a>`)}${
+    known > 0 &&
+    html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>
+`
+  }${facts([
+    [say(formatLabel), format],
+    [say(linesLabel), figures(String(progress.lines), language)],
+    [say(fromLabel), whenOr(from, language)],
+    [say(toLabel), whenOr(to, language)],
+    ...totalsOf(totals).map(
+      ({ outcome, count, amount }) =>
+        [
+          say(outcomeTexts[outcome]),
+          html`${figures(String(count), language)} · ${money({ amount, currency }, language)}`,
+        ] as const,
+    ),
+    ...feesOf(fees, language, say),
+  ])}
 ${findings.length > 0 && tableOf(badColumns(itemColumns), findings, say(findingsCaption, findings.length), language)}`;
 }
+
+const feesOf = (fees: ShownStatement['fees'], language: Language, say: Say) =>
+  Object.entries(fees).map(([currency, amount]) => [say(feesLabel), money({ amount, currency }, language)] as const);
 
 function statementFilters(filters: Readonly<Record<string, string>>, say: Say): Markup {
   const isOpen = Object.keys(filters).length > 0;
@@ -245,6 +262,8 @@ interface StatementOf extends Frame {
   readonly totalsCsv: string;
   readonly receivedBy: string;
   readonly mayCancel: boolean;
+  /** The file was sent once more: nothing was imported by that. */
+  readonly isSentAgain: boolean;
   readonly wrong: readonly Wrong[];
 }
 
@@ -257,21 +276,20 @@ export function statementPage(of: StatementOf): Page {
   const percent = progress.totalBytes === 0 ? 0 : Math.floor((100 * progress.bytes) / progress.totalBytes);
   const totals = totalsOf(statement.totals, statement.currency);
   const columns = outcome === 'unreadable' ? badColumns(of.itemColumns) : of.itemColumns;
+  const known = statement.totals['duplicate-line']?.count ?? 0;
   return {
     language,
     menu,
     title: say(statementTitle, statement.provider, statement.account),
     ...(isAtWork && wrong.length === 0 && { refreshSeconds: 3 }),
-    body: html`${errorSummary(wrong, language)}<p><span class="tag ${status === 'reconciled' ? 'good' : 'warn'}">${say(statementStatusTexts[status])}</span></p>
-${isAtWork && html`<p role="status">${say(progressText, percent, figures(String(progress.lines), language))}</p>\n`}${statement.waitsFor !== null && banner('warn', say(waitsForFile))}${notices.map(({ code, detail }) => banner('warn', html`${say(noticeTexts[code])} <span lang="en">${detail}</span>`))}${facts(
+    body: html`${errorSummary(wrong, language)}${of.isSentAgain && banner('warn', say(importedBefore, when(statement.createdAt, language), of.receivedBy))}<p><span class="tag ${status === 'reconciled' ? 'good' : 'warn'}">${say(statementStatusTexts[status])}</span></p>
+${isAtWork && html`<p role="status">${say(progressText, percent, figures(String(progress.lines), language))}</p>\n`}${statement.waitsFor !== null && banner('warn', say(waitsForFile))}${notices.map(({ code, detail }) => banner('warn', html`${say(noticeTexts[code])} <span lang="en">${detail}</span>`))}${known > 0 && html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>\n`}${facts(
       [
         [say(linesLabel), figures(String(progress.lines), language)],
         [say(formatLabel), statement.format],
         [say(fromLabel), whenOr(statement.from, language)],
         [say(toLabel), whenOr(statement.to, language)],
-        ...Object.entries(fees).map(
-          ([currency, amount]) => [say(feesLabel), money({ amount, currency }, language)] as const,
-        ),
+        ...feesOf(fees, language, say),
         [say(receivedLabel), when(statement.createdAt, language)],
         [say(receivedByLabel), of.receivedBy],
         [say(reconciledLabel), whenOr(statement.reconciledAt, language)],
@@ -344,6 +362,22 @@ const checkedMeans = text({
   en: 'Nothing was recorded. To import it, choose the same file again below.',
   rw: 'Nta cyabitswe. Kugira ngo uyinjize, ongera uhitemo iyo dosiye hasi.',
   fr: 'Rien n’a été enregistré. Pour l’importer, choisissez de nouveau le même fichier ci-dessous.',
+});
+const importedBefore = text({
+  en: (at: Markup, by: string) => html`This file was sent before: on ${at}, by ${by}. Nothing of it is counted again.`,
+  rw: (at: Markup, by: string) =>
+    html`Iyi dosiye yoherejwe mbere: ku wa ${at}, na ${by}. Nta kintu cyayo cyongera kubarwa.`,
+  fr: (at: Markup, by: string) =>
+    html`Ce fichier a déjà été envoyé : le ${at}, par ${by}. Rien n’en est compté de nouveau.`,
+});
+const openStatement = text({ en: 'Open it', rw: 'Yifungure', fr: 'L’ouvrir' });
+const knownLines = text({
+  en: (known: string, lines: string) =>
+    `${known} of its ${lines} lines were known already, from this file or an earlier one: they are counted once.`,
+  rw: (known: string, lines: string) =>
+    `Mu mirongo yayo ${lines}, ${known} yari isanzwe izwi, yo muri iyi dosiye cyangwa mu yabanje: ibarwa rimwe.`,
+  fr: (known: string, lines: string) =>
+    `${known} de ses ${lines} lignes étaient déjà connues, de ce fichier ou d’un précédent : elles comptent une fois.`,
 });
 const findingsCaption = text({
   en: (count: number) => `The first ${count} lines that do not simply match`,
