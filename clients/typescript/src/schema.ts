@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 f26b4fe70397f070c2fcf25910a7f8fced850874445f83965978f112534a10bf
-// types sha256 b717ef44aa08f15866b7711f49fc997439698cf31d3aa12741a307784f763672
+// document sha256 92de21ca94f048cb68e7e3626b2a07b263c7698677ca2dd52925ab0a095c21e7
+// types sha256 9d3d79039534547d04ce7b2d9470df873dbf3300f0dba6b35990bd945f388bce
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -469,7 +469,7 @@ export interface paths {
         };
         /**
          * Get one day with its totals, as JSON or as a page to sign
-         * @description As PDF (`Accept: application/pdf`, or `.pdf` after the date) it is a page that a finance officer signs: totals, the trial balance of the day, what was open when it was closed, what was learned later about it, and the seal. A closed day has the same bytes every time, once its seal is made and until more is learned about it.
+         * @description As PDF (`Accept: application/pdf`, or `.pdf` after the date) it is a page that a finance officer signs: totals, the trial balance of the day, what was open when it was closed, what was learned later about it, and the seal. A closed day has the same bytes every time, once its seal is made and until more is learned about it. Of a day that is not closed it is provisional, says as of when it is, and is not for a signature.
          *
          *     For the roles `finance`, `auditor`, `admin`.
          */

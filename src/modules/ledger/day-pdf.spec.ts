@@ -5,6 +5,7 @@ import { languages } from '../../kernel/domain/language.js';
 import { dayPdf } from './day-pdf.js';
 import type { DaySheet } from './day.state.js';
 import { dayTexts } from './day-texts.js';
+import { formats } from '../../http/pages/formats.js';
 
 const counted = (count: number, amount: string) => ({ count, amount });
 const organisation = { name: 'One Stop Centre', contact: 'Kigali, +250 788 000 000', tin: '100000001' };
@@ -25,6 +26,7 @@ const day: DaySheet = {
     },
   ],
   closedAt: '2026-11-22T22:05:09.000Z',
+  asOf: null,
   seal: { number: 12, head: 'a'.repeat(64), keyId: '9f86d081884c7d65', signature: 'b'.repeat(86) } as DaySheet['seal'],
   standing: {
     organisation,
@@ -74,17 +76,18 @@ describe('the page of a day', () => {
     async (language) => {
       const say = dayTexts[language];
       const text = textOf(await dayPdf(day, language, installation));
-      const thousands = say.thousands.replace('\u00a0', ' ');
+      const thousands = formats[language].thousands.replace('\u00a0', ' ');
       const figures = (amount: string) => amount.replaceAll(',', thousands);
       for (const words of [
         `${say.title} 2026-11-22`,
         `${say.closedAt}: 2026-11-23 00:05:09 (${say.kigaliTime})`,
-        `${say.successful} 1234 ${figures('6,170,000')}`,
+        `${say.successful} ${figures('1,234')} ${figures('6,170,000')}`,
         `provider:mtn-momo:wallet ${figures('-1,000,000')} ${figures('6,170,000')} 0 ${figures('5,170,000')}`,
         `${say.sum} 0 ${figures('6,170,000')} ${figures('6,170,000')} 0`,
-        'submitted: 1, pending: 12, uncertain: 3',
-        'UNCERTAIN_PAYMENT: 3',
-        `2026-11-22 23:59:59 2026-11-23 payment pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 ${figures('5,000')} RWF`,
+        `${say.statuses.submitted}: 1, ${say.statuses.pending}: 12`,
+        `${say.statuses.uncertain}: 3`,
+        `${say.reasons.UNCERTAIN_PAYMENT}: 3`,
+        `2026-11-22 23:59:59 2026-11-23 ${say.sources.payment} pay_4f1c2d3e4b5a69788796a5b4c3d2e1f0 ${figures('5,000')} RWF`,
         'a'.repeat(64).slice(0, 40),
         say.signature,
         say.page(1, 2),
@@ -93,13 +96,31 @@ describe('the page of a day', () => {
     },
   );
 
-  it('says where a day is not closed or not sealed, and where nothing was posted', async () => {
-    const open = { ...day, closedAt: null, seal: null, balances: [], later: { count: 0, first: [] } };
-    const pdf = await dayPdf(open, 'en', installation);
+  const open = { ...day, closedAt: null, asOf: '2026-11-22T15:00:00.000Z', seal: null, later: { count: 0, first: [] } };
+  (isReadable ? it.each(languages) : it.skip.each(languages))(
+    'of a day that is not closed says so, as of when, and is not for a signature: %s',
+    async (language) => {
+      const say = dayTexts[language];
+      const standing = { ...day.standing!, reviews: { RECONCILIATION_MISMATCH: 2 } };
+      const text = textOf(await dayPdf({ ...open, standing }, language, installation)).replaceAll(/\s+/g, ' ');
+      for (const words of [
+        `${say.provisionalTitle} 2026-11-22`,
+        say.notClosed('2026-11-22 17:00:00'),
+        `${say.totalsSoFar} (RWF)`,
+        say.openNow,
+        `${say.reasons.RECONCILIATION_MISMATCH}: 2`,
+        say.notToSign,
+      ])
+        expect(text).toContain(words);
+      for (const words of [say.title, say.open, say.later, say.signedNote, say.sealHead])
+        expect(text.split(words)).toHaveLength(1);
+      expect(text).not.toMatch(/[A-Z]{4,}_[A-Z]+/);
+    },
+  );
+
+  it('says where nothing was posted and where it is not sealed', async () => {
     if (!isReadable) return;
-    const text = textOf(pdf);
-    expect(text).toContain(dayTexts.en.notClosed);
-    expect(text).toContain(dayTexts.en.nothingPosted);
+    expect(textOf(await dayPdf({ ...open, balances: [] }, 'en', installation))).toContain(dayTexts.en.nothingPosted);
     expect(textOf(await dayPdf({ ...day, seal: null, standing: null }, 'en', installation))).toContain(
       'not sealed yet',
     );

@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/domain/language.js';
 import { Money } from '../../kernel/domain/money.js';
+import { figures } from '../../http/pages/formats.js';
 import {
   gridBlocks,
   ink,
@@ -26,13 +27,15 @@ export type Installation = Pick<Standing, 'organisation' | 'environment'>;
 export function dayPdf(day: DaySheet, language: Language, installation: Installation): Promise<Buffer> {
   const say = dayTexts[language];
   const { organisation } = day.standing ?? installation;
-  const title = `${say.title} ${day.date}`;
-  // Of a day that is not closed no moment is its own.
-  const at = new Date(day.closedAt ?? `${day.date}T00:00:00.000Z`);
+  const title = `${titleOf(day, say)} ${day.date}`;
+  const at = new Date(day.closedAt ?? day.asOf ?? `${day.date}T00:00:00.000Z`);
   const foot = (page: number, of: number) => `${organisation.name} · ${title} · ${say.page(page, of)}`;
   const facts = { title, author: organisation.name, language, at, sheet: a4, foot };
-  return paperOf(facts, (document) => blocksOf(document, day, say, day.standing ?? installation));
+  return paperOf(facts, (document) => blocksOf(document, day, language, day.standing ?? installation));
 }
+
+const titleOf = ({ closedAt }: DaySheet, say: DayTexts): string =>
+  closedAt === null ? say.provisionalTitle : say.title;
 
 const a4: Sheet = { width: mm(210), height: mm(297), margin: mm(18), text: 9.5, small: 8, labels: mm(48) };
 const inner = a4.width - 2 * a4.margin;
@@ -40,9 +43,11 @@ const inner = a4.width - 2 * a4.margin;
 function blocksOf(
   document: PdfDocument,
   day: DaySheet,
-  say: DayTexts,
+  language: Language,
   { organisation, environment }: Installation,
 ): readonly Block[] {
+  const say = dayTexts[language];
+  const { closedAt } = day;
   const text = (words: string, face: 'regular' | 'bold', size: number, color: string, tag: string) =>
     textBlock(document, words, { face, size, color, tag, left: a4.margin, width: inner, align: 'left' });
   const paragraph = (words: string) => text(words, 'regular', a4.text, ink, 'P');
@@ -60,26 +65,43 @@ function blocksOf(
     paragraph(organisation.contact),
     ...tin,
     line(document, a4, a4.text * 0.7),
-    text(`${say.title} ${day.date}`, 'bold', 18, ink, 'H1'),
+    text(`${titleOf(day, say)} ${day.date}`, 'bold', 18, ink, 'H1'),
     paragraph(`Africa/Kigali · ${isLive ? say.live : say.sandbox}`),
-    day.closedAt === null
-      ? text(say.notClosed, 'bold', a4.text, ink, 'P')
-      : paragraph(`${say.closedAt}: ${inKigali(day.closedAt)} (${say.kigaliTime})`),
+    closedAt === null
+      ? text(say.notClosed(inKigali(day.asOf!)), 'bold', a4.text, ink, 'P')
+      : paragraph(`${say.closedAt}: ${inKigali(closedAt)} (${say.kigaliTime})`),
     ...day.totals.flatMap((totals) =>
-      section(`${say.totals} (${totals.currency})`, ...totalBlocks(document, totals, say)),
+      section(
+        `${closedAt === null ? say.totalsSoFar : say.totals} (${totals.currency})`,
+        ...totalBlocks(document, totals, language),
+      ),
     ),
-    ...balanceSections(document, day.balances, say, section, note, paragraph),
-    ...section(say.open, note(say.openNote), ...openBlocks(document, day.standing, say, paragraph)),
-    ...section(say.later, note(say.laterNote), ...laterBlocks(document, day, say, paragraph)),
-    ...section(say.seal, ...sealBlocks(document, day, say, paragraph)),
-    ...section(say.signed, stacked([note(say.signedNote), signatureBlock(document, say)])),
+    ...balanceSections(document, day, language, section, note, paragraph),
+    ...section(
+      closedAt === null ? say.openNow : say.open,
+      note(closedAt === null ? say.openNowNote : say.openNote),
+      ...openBlocks(document, day.standing, say, paragraph),
+    ),
+    // What is signed is a closed day: nothing of it changes any more.
+    ...(closedAt === null
+      ? [space(a4.text * 1.3), text(say.notToSign, 'bold', a4.text, ink, 'P')]
+      : [
+          ...section(say.later, note(say.laterNote), ...laterBlocks(document, day, language, paragraph)),
+          ...section(say.seal, ...sealBlocks(document, day, say, paragraph)),
+          ...section(say.signed, stacked([note(say.signedNote), signatureBlock(document, say)])),
+        ]),
   ];
 }
 
-function totalBlocks(document: PdfDocument, totals: DayTotals, say: DayTexts): readonly Block[] {
+function totalBlocks(document: PdfDocument, totals: DayTotals, language: Language): readonly Block[] {
+  const say = dayTexts[language];
   const columns = [left(say.what, inner - mm(70)), right(say.count, mm(25)), right(say.amount, mm(40))];
   const names = ['successful', 'failed', 'refunded', 'paidOut', 'fees'] as const;
-  const rows = names.map((name) => [say[name], String(totals[name].count), figures(totals[name].amount, say)]);
+  const rows = names.map((name) => [
+    say[name],
+    figures(String(totals[name].count), language),
+    figures(totals[name].amount, language),
+  ]);
   return gridBlocks(document, columns, rows, a4);
 }
 
@@ -88,14 +110,16 @@ type Words = (words: string) => Block;
 
 function balanceSections(
   document: PdfDocument,
-  balances: readonly AccountOfDay[],
-  say: DayTexts,
+  { balances, closedAt }: DaySheet,
+  language: Language,
   section: Section,
   note: Words,
   paragraph: Words,
 ): readonly Block[] {
+  const say = dayTexts[language];
+  const title = closedAt === null ? say.trialBalanceSoFar : say.trialBalance;
   const currencies = [...new Set(balances.map(({ currency }) => currency))];
-  if (currencies.length === 0) return section(say.trialBalance, paragraph(say.nothingPosted));
+  if (currencies.length === 0) return section(title, paragraph(say.nothingPosted));
   const width = mm(28);
   const columns = [
     left(say.account, inner - 4 * width - 4 * a4.small * 0.5),
@@ -103,7 +127,7 @@ function balanceSections(
   ];
   return currencies.flatMap((currency) => {
     const of = balances.filter((each) => each.currency === currency);
-    const money = (minor: bigint) => figures(Money.ofMinor(minor, currency).amount, say);
+    const money = (minor: bigint) => figures(Money.ofMinor(minor, currency).amount, language);
     const sum = (amount: (account: AccountOfDay) => bigint) =>
       money(of.reduce((total, each) => total + amount(each), 0n));
     const after = ({ before, debits, credits }: AccountOfDay) => before + debits - credits;
@@ -112,7 +136,7 @@ function balanceSections(
       [say.sum, sum(({ before }) => before), sum(({ debits }) => debits), sum(({ credits }) => credits), sum(after)],
     ];
     const grid = gridBlocks(document, columns, rows, a4, { lastIsSum: true });
-    return section(`${say.trialBalance} (${currency})`, ...grid, note(say.balanceNote));
+    return section(`${title} (${currency})`, ...grid, note(say.balanceNote));
   });
 }
 
@@ -123,26 +147,33 @@ function openBlocks(
   paragraph: Words,
 ): readonly Block[] {
   if (standing === null) return [paragraph(say.notKept)];
-  const counted = (counts: Readonly<Record<string, number>>) =>
+  // What an earlier version has kept under another name is said by that.
+  const counted = (counts: Readonly<Record<string, number>>, words: Readonly<Record<string, string>>) =>
     Object.entries(counts)
       .filter(([, count]) => count > 0)
-      .map(([name, count]) => `${name}: ${count}`)
+      .map(([name, count]) => `${words[name] ?? name}: ${count}`)
       .join(', ') || say.none;
   const mismatches = standing.reviews['RECONCILIATION_MISMATCH'] ?? 0;
   return tableBlocks(
     document,
     [
-      { label: say.payments, value: counted(standing.payments) },
-      { label: say.refunds, value: counted(standing.refunds) },
-      { label: say.payouts, value: counted(standing.payouts) },
-      { label: say.reviews, value: counted(standing.reviews) },
+      { label: say.payments, value: counted(standing.payments, say.statuses) },
+      { label: say.refunds, value: counted(standing.refunds, say.statuses) },
+      { label: say.payouts, value: counted(standing.payouts, say.statuses) },
+      { label: say.reviews, value: counted(standing.reviews, say.reasons) },
       { label: say.mismatches, value: String(mismatches) },
     ],
     a4,
   );
 }
 
-function laterBlocks(document: PdfDocument, { later }: DaySheet, say: DayTexts, paragraph: Words): readonly Block[] {
+function laterBlocks(
+  document: PdfDocument,
+  { later }: DaySheet,
+  language: Language,
+  paragraph: Words,
+): readonly Block[] {
+  const say = dayTexts[language];
   if (later.count === 0) return [paragraph(say.nothingLater)];
   const columns = [
     left(say.learned, mm(34)),
@@ -153,15 +184,15 @@ function laterBlocks(document: PdfDocument, { later }: DaySheet, say: DayTexts, 
   const rows = later.first.map(({ at, day, source, amount }) => [
     inKigali(at),
     day,
-    `${source.type} ${source.id}`,
-    amount === null ? '' : `${figures(amount.amount, say)} ${amount.currency}`,
+    `${say.sources[source.type]} ${source.id}`,
+    amount === null ? '' : `${figures(amount.amount, language)} ${amount.currency}`,
   ]);
   const rest = later.count - later.first.length;
   return [...gridBlocks(document, columns, rows, a4), ...(rest > 0 ? [paragraph(say.more(rest))] : [])];
 }
 
-function sealBlocks(document: PdfDocument, { closedAt, seal }: DaySheet, say: DayTexts, paragraph: Words) {
-  if (seal === null) return [paragraph(closedAt === null ? say.notClosed : say.notSealed)];
+function sealBlocks(document: PdfDocument, { seal }: DaySheet, say: DayTexts, paragraph: Words) {
+  if (seal === null) return [paragraph(say.notSealed)];
   return tableBlocks(
     document,
     [
@@ -213,12 +244,6 @@ function signatureBlock(document: PdfDocument, say: DayTexts): Block {
 
 const left = (title: string, width: number): GridColumn => ({ title, width, align: 'left' });
 const right = (title: string, width: number): GridColumn => ({ title, width, align: 'right' });
-
-const figures = (amount: string, { thousands, point }: DayTexts): string => {
-  const [whole = '', digits] = amount.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
-  return digits === undefined ? grouped : `${grouped}${point}${digits}`;
-};
 
 const inKigali = (at: string): string =>
   new Date(Date.parse(at) + 2 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -5,8 +5,8 @@ import { refundView } from '../refunds/contract.js';
 import { reviewReasons, reviewView } from '../reviews/contract.js';
 import type { Standing } from './day.events.js';
 
-const openPayments = ['created', 'submitted', 'pending', 'uncertain'] as const;
-const openOutgoing = ['requested', 'approved', 'submitted', 'uncertain'] as const;
+export const openPayments = ['created', 'submitted', 'pending', 'uncertain'] as const;
+export const openOutgoing = ['requested', 'approved', 'submitted', 'uncertain'] as const;
 
 /** How things stand now: what is counted here is what waits, so it is counted fast. */
 export async function standingNow(

@@ -1,15 +1,22 @@
 import type { Language } from '../../kernel/domain/language.js';
+import type { reviewReasons } from '../reviews/contract.js';
+import type { openOutgoing, openPayments } from './day-standing.js';
+import type { SourceType } from './journal.events.js';
 
-/** What the page of a day says, in each language. A missing text does not compile. Codes of accounts and statuses are words of the contract. */
+/** What the page of a day says, in each language. A missing text does not compile. Codes of accounts are words of the contract. */
 export interface DayTexts {
   readonly title: string;
-  readonly notClosed: string;
+  /** Of a day that is not closed. */
+  readonly provisionalTitle: string;
+  readonly notClosed: (asOf: string) => string;
+  readonly notToSign: string;
   readonly sandbox: string;
   readonly live: string;
   readonly tin: string;
   readonly kigaliTime: string;
   readonly closedAt: string;
   readonly totals: string;
+  readonly totalsSoFar: string;
   readonly what: string;
   readonly count: string;
   readonly amount: string;
@@ -19,6 +26,7 @@ export interface DayTexts {
   readonly paidOut: string;
   readonly fees: string;
   readonly trialBalance: string;
+  readonly trialBalanceSoFar: string;
   readonly account: string;
   readonly before: string;
   readonly debits: string;
@@ -29,12 +37,18 @@ export interface DayTexts {
   readonly nothingPosted: string;
   readonly open: string;
   readonly openNote: string;
+  readonly openNow: string;
+  readonly openNowNote: string;
   readonly notKept: string;
   readonly payments: string;
   readonly refunds: string;
   readonly payouts: string;
   readonly reviews: string;
   readonly mismatches: string;
+  /** By status. */
+  readonly statuses: Readonly<Record<OpenStatus, string>>;
+  readonly reasons: Readonly<Record<(typeof reviewReasons)[number], string>>;
+  readonly sources: Readonly<Record<SourceType, string>>;
   readonly none: string;
   readonly later: string;
   readonly laterNote: string;
@@ -54,22 +68,23 @@ export interface DayTexts {
   readonly date: string;
   readonly signature: string;
   readonly page: (page: number, of: number) => string;
-  readonly thousands: string;
-  readonly point: string;
 }
 
-const noBreak = '\u00a0';
+type OpenStatus = (typeof openPayments | typeof openOutgoing)[number];
 
 export const dayTexts: Readonly<Record<Language, DayTexts>> = {
   en: {
     title: 'Day close',
-    notClosed: 'This day is not closed: its figures may still change.',
+    provisionalTitle: 'Day, provisional',
+    notClosed: (asOf) => `PROVISIONAL, as of ${asOf}. This day is not closed: its figures may still change.`,
+    notToSign: 'This page is not for a signature: close the day first. The page of the closed day has its seal.',
     sandbox: 'SANDBOX: no real money',
     live: 'LIVE',
     tin: 'TIN',
     kigaliTime: 'Kigali time',
     closedAt: 'Closed',
     totals: 'Totals of the day',
+    totalsSoFar: 'Totals of the day so far',
     what: 'What',
     count: 'Count',
     amount: 'Amount',
@@ -79,6 +94,7 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     paidOut: 'Payouts paid',
     fees: 'Fees of providers',
     trialBalance: 'Trial balance of the day',
+    trialBalanceSoFar: 'Trial balance of the day so far',
     account: 'Account',
     before: 'Before',
     debits: 'Debits',
@@ -90,12 +106,40 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     nothingPosted: 'Nothing was posted up to this day.',
     open: 'Open when the day was closed',
     openNote: 'Of whatever day: what had no final answer, and what no person had decided.',
+    openNow: 'Open as of this page',
+    openNowNote: 'Of whatever day: what has no final answer, and what no person has decided.',
     notKept: 'Not kept for this day.',
     payments: 'Payments',
     refunds: 'Refunds',
     payouts: 'Payouts',
     reviews: 'Reviews',
     mismatches: 'of them mismatches of reconciliation',
+    statuses: {
+      created: 'not sent yet',
+      submitted: 'with the provider',
+      pending: 'waiting for the payer',
+      uncertain: 'in doubt',
+      requested: 'waiting for approval',
+      approved: 'approved',
+    },
+    reasons: {
+      UNCERTAIN_PAYMENT: 'payment in doubt',
+      DUPLICATE_SUSPECTED: 'perhaps asked for twice',
+      CONTRADICTION: 'the provider contradicts itself',
+      AMOUNT_DISAGREES: 'the amount or the payer disagrees',
+      UNCERTAIN_REFUND: 'refund in doubt',
+      UNCERTAIN_PAYOUT: 'payout in doubt',
+      RECONCILIATION_MISMATCH: 'a statement disagrees',
+      CALLBACK_UNMATCHED: 'a callback of nothing that we know',
+    },
+    sources: {
+      payment: 'payment',
+      refund: 'refund',
+      payout: 'payout',
+      adjustment: 'adjustment',
+      statement: 'statement',
+      settlement: 'settlement',
+    },
     none: 'none',
     later: 'Learned later about this day',
     laterNote:
@@ -116,18 +160,19 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     date: 'Date',
     signature: 'Signature',
     page: (page, of) => `Page ${page} of ${of}`,
-    thousands: ',',
-    point: '.',
   },
   rw: {
     title: 'Ifungwa ry’umunsi',
-    notClosed: 'Uyu munsi nturafungwa: imibare yawo ishobora guhinduka.',
+    provisionalTitle: 'Umunsi, by’agateganyo',
+    notClosed: (asOf) => `BY’AGATEGANYO, kugeza ku wa ${asOf}. Uyu munsi nturafungwa: imibare yawo ishobora guhinduka.`,
+    notToSign: 'Uru rupapuro si urwo gusinyaho: banza ufunge umunsi. Urupapuro rw’umunsi wafunzwe ruriho ikashe.',
     sandbox: 'IGERAGEZWA: nta mafaranga nyayo',
     live: 'UKURI',
     tin: 'TIN',
     kigaliTime: 'isaha y’i Kigali',
     closedAt: 'Wafunzwe',
     totals: 'Igiteranyo cy’umunsi',
+    totalsSoFar: 'Igiteranyo cy’umunsi kugeza ubu',
     what: 'Igikorwa',
     count: 'Umubare',
     amount: 'Amafaranga',
@@ -137,6 +182,7 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     paidOut: 'Amafaranga yoherejwe',
     fees: 'Ikiguzi cy’abatanga serivisi',
     trialBalance: 'Igereranya ry’amakonti ry’umunsi',
+    trialBalanceSoFar: 'Igereranya ry’amakonti ry’umunsi kugeza ubu',
     account: 'Konti',
     before: 'Mbere',
     debits: 'Debi',
@@ -147,12 +193,40 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     nothingPosted: 'Nta cyanditswe kugeza kuri uyu munsi.',
     open: 'Ibyari bitararangira umunsi ufungwa',
     openNote: 'By’umunsi uwo ari wo wose: ibitari bifite igisubizo cya nyuma, n’ibyo umuntu atari yafataho icyemezo.',
+    openNow: 'Ibitararangira kugeza ubu',
+    openNowNote: 'By’umunsi uwo ari wo wose: ibidafite igisubizo cya nyuma, n’ibyo umuntu atarafataho icyemezo.',
     notKept: 'Ntibyabitswe kuri uyu munsi.',
     payments: 'Ubwishyu',
     refunds: 'Amasubizwa',
     payouts: 'Amafaranga yoherezwa',
     reviews: 'Ibitegereje icyemezo',
     mismatches: 'muri byo ibitandukanye mu igereranya',
+    statuses: {
+      created: 'bitaroherezwa',
+      submitted: 'biri ku kigo cy’itumanaho',
+      pending: 'bitegereje uwishyura',
+      uncertain: 'biracyashidikanywaho',
+      requested: 'bitegereje kwemezwa',
+      approved: 'byemejwe',
+    },
+    reasons: {
+      UNCERTAIN_PAYMENT: 'ubwishyu bushidikanywaho',
+      DUPLICATE_SUSPECTED: 'bishobora kuba byasabwe kabiri',
+      CONTRADICTION: 'ikigo cy’itumanaho kirivuguruza',
+      AMOUNT_DISAGREES: 'amafaranga cyangwa uwishyura ntibihura',
+      UNCERTAIN_REFUND: 'isubizwa rishidikanywaho',
+      UNCERTAIN_PAYOUT: 'iyoherezwa rishidikanywaho',
+      RECONCILIATION_MISMATCH: 'raporo ntihura',
+      CALLBACK_UNMATCHED: 'ubutumwa butazwi',
+    },
+    sources: {
+      payment: 'ubwishyu',
+      refund: 'isubizwa',
+      payout: 'iyoherezwa',
+      adjustment: 'ikosora',
+      statement: 'raporo',
+      settlement: 'iyimurirwa kuri banki',
+    },
     none: 'nta na kimwe',
     later: 'Ibyamenyekanye nyuma kuri uyu munsi',
     laterNote: 'Byabaye kuri uyu munsi, bimenyekana umaze gufungwa; biri mu giteranyo cy’umunsi byanditsweho.',
@@ -172,18 +246,20 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     date: 'Itariki',
     signature: 'Umukono',
     page: (page, of) => `Urupapuro ${page} kuri ${of}`,
-    thousands: '.',
-    point: ',',
   },
   fr: {
     title: 'Clôture de la journée',
-    notClosed: 'Cette journée n’est pas close : ses chiffres peuvent encore changer.',
+    provisionalTitle: 'Journée, provisoire',
+    notClosed: (asOf) => `PROVISOIRE, au ${asOf}. Cette journée n’est pas close : ses chiffres peuvent encore changer.`,
+    notToSign:
+      'Cette page n’est pas à signer : clôturez d’abord la journée. La page de la journée close porte son sceau.',
     sandbox: 'BAC À SABLE : pas d’argent réel',
     live: 'RÉEL',
     tin: 'TIN',
     kigaliTime: 'heure de Kigali',
     closedAt: 'Close le',
     totals: 'Totaux de la journée',
+    totalsSoFar: 'Totaux de la journée jusqu’ici',
     what: 'Opération',
     count: 'Nombre',
     amount: 'Montant',
@@ -193,6 +269,7 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     paidOut: 'Versements effectués',
     fees: 'Frais des opérateurs',
     trialBalance: 'Balance de la journée',
+    trialBalanceSoFar: 'Balance de la journée jusqu’ici',
     account: 'Compte',
     before: 'Avant',
     debits: 'Débits',
@@ -204,12 +281,40 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     nothingPosted: 'Rien n’a été passé jusqu’à cette journée.',
     open: 'En suspens à la clôture',
     openNote: 'De toutes les journées : ce qui n’avait pas de réponse finale, et ce que personne n’avait décidé.',
+    openNow: 'En suspens à l’heure de cette page',
+    openNowNote: 'De toutes les journées : ce qui n’a pas de réponse finale, et ce que personne n’a décidé.',
     notKept: 'Non conservé pour cette journée.',
     payments: 'Paiements',
     refunds: 'Remboursements',
     payouts: 'Versements',
     reviews: 'Revues',
     mismatches: 'dont écarts de rapprochement',
+    statuses: {
+      created: 'pas encore envoyé',
+      submitted: 'chez l’opérateur',
+      pending: 'en attente du payeur',
+      uncertain: 'en doute',
+      requested: 'en attente d’approbation',
+      approved: 'approuvé',
+    },
+    reasons: {
+      UNCERTAIN_PAYMENT: 'paiement en doute',
+      DUPLICATE_SUSPECTED: 'peut-être demandé deux fois',
+      CONTRADICTION: 'l’opérateur se contredit',
+      AMOUNT_DISAGREES: 'le montant ou le payeur ne concorde pas',
+      UNCERTAIN_REFUND: 'remboursement en doute',
+      UNCERTAIN_PAYOUT: 'versement en doute',
+      RECONCILIATION_MISMATCH: 'un relevé ne concorde pas',
+      CALLBACK_UNMATCHED: 'un rappel de rien de connu',
+    },
+    sources: {
+      payment: 'paiement',
+      refund: 'remboursement',
+      payout: 'versement',
+      adjustment: 'ajustement',
+      statement: 'relevé',
+      settlement: 'règlement',
+    },
     none: 'aucun',
     later: 'Appris plus tard sur cette journée',
     laterNote: 'Survenu ce jour-là, connu après la clôture, et compté dans les totaux de la journée où il est passé.',
@@ -229,7 +334,5 @@ export const dayTexts: Readonly<Record<Language, DayTexts>> = {
     date: 'Date',
     signature: 'Signature',
     page: (page, of) => `Page ${page} sur ${of}`,
-    thousands: noBreak,
-    point: ',',
   },
 };

@@ -22,6 +22,8 @@ export interface AccountOfDay {
 
 /** What the page of a day says. */
 export interface DaySheet extends ShownDay {
+  /** The moment at which a day that is not closed was looked at; null: it is closed. */
+  readonly asOf: string | null;
   /** Null where it was closed before it was kept. */
   readonly standing: Standing | null;
   /** By currency, in the order of the chart of accounts. */

@@ -69,6 +69,7 @@ export class Days {
     const closed = await this.#closed(day);
     return {
       ...shown,
+      asOf: shown.closedAt === null ? instant(this.kernel.clock.now()) : null,
       standing: closed === null ? await this.standing() : closed.standing,
       balances: await this.#balancesThrough(day),
       later: document!.later,

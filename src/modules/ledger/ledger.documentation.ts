@@ -256,7 +256,7 @@ export const operations = {
     id: 'getDay',
     summary: 'Get one day with its totals, as JSON or as a page to sign',
     description:
-      'As PDF (`Accept: application/pdf`, or `.pdf` after the date) it is a page that a finance officer signs: totals, the trial balance of the day, what was open when it was closed, what was learned later about it, and the seal. A closed day has the same bytes every time, once its seal is made and until more is learned about it.',
+      'As PDF (`Accept: application/pdf`, or `.pdf` after the date) it is a page that a finance officer signs: totals, the trial balance of the day, what was open when it was closed, what was learned later about it, and the seal. A closed day has the same bytes every time, once its seal is made and until more is learned about it. Of a day that is not closed it is provisional, says as of when it is, and is not for a signature.',
     inPath: {
       date: { ...ofDay.date, example: '2026-11-28', pattern: '^\\d{4}-\\d{2}-\\d{2}(\\.pdf)?$' },
     },
