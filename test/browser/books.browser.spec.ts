@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
-import { describeInBrowser, isFitForAll, launchChromium, watched } from '../support/chromium.js';
+import { describeInBrowser, isFit as isFitNow, isFitForAll, launchChromium, watched } from '../support/chromium.js';
 import { person } from '../support/people.js';
 
 /** The pages of the finance officer in a real browser. */
@@ -62,6 +62,21 @@ describeInBrowser('the pages of the books', () => {
     await fill();
     await button('Look first, record nothing').click();
     await plain.getByText('Nothing was recorded.', { exact: false }).waitFor();
+    // The same in the browser that judges: what a press shows has no address of its own.
+    await judged.goto(`${app.url}/reconciliation/statements`);
+    await judged.locator('#provider').fill('mtn-momo');
+    await judged.locator('#account').fill('collections');
+    await judged.locator('#file').setInputFiles(file);
+    await judged.getByRole('button', { name: 'Look first' }).click();
+    await judged.getByText('Nothing was recorded.', { exact: false }).waitFor();
+    await isFitNow(judged, 'the file that was looked at first');
+    await judged.locator('#provider').fill('mtn-momo');
+    await judged.locator('#account').fill('collections');
+    await judged.locator('#file').setInputFiles({ ...file, buffer: Buffer.from('%PDF-1.7') });
+    await judged.getByRole('button', { name: 'Import it' }).click();
+    await judged.locator('#file-wrong').waitFor();
+    await isFitNow(judged, 'the file that is refused');
+
     await plain.getByLabel('File', { exact: true }).setInputFiles(file);
     await button('Import it').click();
     await plain.getByRole('heading', { name: 'Statement of mtn-momo, collections' }).waitFor();
@@ -77,6 +92,11 @@ describeInBrowser('the pages of the books', () => {
 
     await plain.goto(`${app.url}/reconciliation`);
     await isFit('/reconciliation?status=open');
+    await judged.goto(`${app.url}/reconciliation?outcome=missing-internally&lang=en`);
+    await judged.locator('#note').fill('Theirs.');
+    await judged.getByRole('button', { name: 'Show what it would be' }).click();
+    await judged.getByText('would be resolved as:', { exact: false }).waitFor();
+    await isFitNow(judged, 'the preview of many');
     await plain.locator('tbody a[href^="/reconciliation/items/"]').first().click();
     const item = path();
     await isFit(item);

@@ -99,6 +99,9 @@ describe('a statement, from its upload to the last mismatch', () => {
     const bad = await finance.get(`${place}?outcome=unreadable`);
     expect(bad.text).toMatch(/data-label="Column">Amount<\/td>/);
     expect(bad.text).toMatch(/data-label="Line">4<\/td>/);
+    const french = await finance.get(`${place}?outcome=unreadable&lang=fr`);
+    expect(french.text).toContain('n’est pas un montant');
+    expect(french.text).toContain('La ligne est illisible.');
 
     // No number of the page that its CSV does not have.
     const totals = rowsIn((await finance.get(`${place}?format=csv&of=totals`)).text);
@@ -544,6 +547,9 @@ describe('a settlement', () => {
     const found = await finance.get(asked);
     expect(found.text).toContain(`<a href="${place}">BK &lt;b&gt;`);
     expect(found.text).toContain('Days and payments in a row that come to it');
+    const french = await finance.get(`${asked}&lang=fr`);
+    expect(french.text).toContain('<li>C’est exactement ce qui est en transit, 5\u00a0000 RWF</li>');
+    for (const { text } of [found, french]) expect(text).not.toContain('<li><span lang="en">');
     expect(rowsIn((await finance.get(`${asked}&format=csv&of=coverage`)).text).length).toBeGreaterThan(0);
     expect((await finance.get('/settlements/suggestions?provider=nobody')).status).toBe(400);
     const empty = await finance.get('/settlements/suggestions?provider=&amount=&currency=&receivedAt=');

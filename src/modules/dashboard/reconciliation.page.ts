@@ -25,6 +25,7 @@ import {
 } from '../reconciliation/contract.js';
 import { bandOf, csvLink, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
+import { knownSentence } from './known-sentences.page.js';
 import { doneBanner, filterForm } from './list-parts.page.js';
 import { itemStatusTexts, outcomeTexts, reasonTexts, resolutionTexts, workTexts } from './reconciliation-words.page.js';
 import {
@@ -109,8 +110,12 @@ export const itemColumns = (nameOf: (id: string | null) => string): readonly Col
     label: itemLabel,
     text: ({ id }) => id,
     kind: 'head',
-    shown: ({ id, line, providerTransactionId }, language) =>
-      html`<a href="/reconciliation/items/${id}">${providerTransactionId ?? (line === null ? sayIn(language)(openIt) : sayIn(language)(lineNumber, line))}</a>`,
+    shown({ id, line, providerTransactionId }, language) {
+      const say = sayIn(language);
+      const name = providerTransactionId ?? (line === null ? say(openIt) : say(lineNumber, line));
+      // Of a file that was only looked at there is nothing to open.
+      return id === '' ? name : html`<a href="/reconciliation/items/${id}">${name}</a>`;
+    },
   },
   {
     name: 'Outcome',
@@ -147,8 +152,16 @@ export const itemColumns = (nameOf: (id: string | null) => string): readonly Col
   { name: 'Statement', text: ({ statementId }) => statementId ?? '' },
   { name: 'Line', label: lineLabel, text: ({ line }) => (line === null ? '' : String(line)), kind: 'number' },
   { name: 'Wrong column', text: ({ wrong }) => wrong?.column ?? '' },
-  { name: 'Wrong', text: ({ wrong }) => wrong?.what ?? '' },
-  { name: 'Reasons', text: ({ reasons }) => reasons.map(({ code }) => code).join(' ') },
+  {
+    name: 'Wrong',
+    text: ({ wrong }) => wrong?.what ?? '',
+    shown: ({ wrong }, language) => wrong && knownSentence(wrong.what, language),
+  },
+  {
+    name: 'Reasons',
+    text: ({ reasons }) => reasons.map(({ code }) => code).join(' '),
+    shown: ({ reasons }, language) => reasons.map((each) => because(each, sayIn(language))).join(' '),
+  },
   { name: 'Suggestion', text: ({ suggestion }) => meantBy(suggestion) },
   { name: 'Score', text: ({ suggestion }) => (suggestion === null ? '' : String(suggestion.score)) },
   { name: 'Assigned to', label: assigneeLabel, text: ({ assignee }) => nameOf(assignee) },
@@ -276,7 +289,7 @@ export function bulkPage({
     ...(of.hasChanged && { status: 409 }),
     body: html`${of.hasChanged && banner('warn', say(bulkChanged))}${filteredBy(saidOf(filters, say), '/reconciliation', say)}
 <p>${say(bulkFound, found)} ${say(resolutionTexts[resolution])}</p>
-${tableOf(columns, items, say(bulkFirst, items.length), language)}
+${facts([[say(noteLabel), note]])}${tableOf(columns, items, say(bulkFirst, items.length), language)}
 ${
   found > 0 &&
   html`<form method="post" action="/reconciliation/items/resolve">${hiddenToken(token)}${Object.entries({ ...filters, resolution, note, found: String(found) }).map(([name, value]) => hidden(name, value))}
@@ -313,7 +326,7 @@ export function itemPage(of: ItemOf): Page {
     title: say(itemTitle, say(outcomeTexts[item.outcome])),
     body: html`${errorSummary(wrong, language)}${doneBanner(done, say)}<p>${statusTag(item.status, say)}</p>
 ${item.amount !== null && html`<p class="amount">${moneyOr(item.amount, item.currency, language)}</p>\n`}<h2>${say(whyTitle)}</h2>
-<ul>${item.reasons.map((each) => html`<li>${because(each, say)}</li>`)}${item.wrong !== null && html`<li>${item.wrong.column !== null && html`<strong>${item.wrong.column}</strong>: `}<span lang="en">${item.wrong.what}</span></li>`}</ul>
+<ul>${item.reasons.map((each) => html`<li>${because(each, say)}</li>`)}${item.wrong !== null && html`<li>${item.wrong.column !== null && html`<strong>${item.wrong.column}</strong>: `}${knownSentence(item.wrong.what, language)}</li>`}</ul>
 ${facts([
   ...row(say(occurredLabel), item.occurredAt && when(item.occurredAt, language)),
   ...row(say(transactionLabel), item.providerTransactionId),
@@ -341,7 +354,9 @@ ${facts([
 ${cellsOf(item, say)}${suggestionOf(of, say)}${item.writeOffRequestedBy !== null && twoPeople(of, say)}${mayWork && isForPeople && !isOver && workForms(of, say)}${
       mayWork &&
       (isOver || maySendBack(of)) &&
-      proseForm(of, 'reopen', 'reason', say(reopenTitle), say(reopenMeans), 1_000, say)
+      (isOver
+        ? proseForm(of, 'reopen', 'reason', say(reopenTitle), say(reopenMeans), 1_000, say)
+        : proseForm(of, 'reopen', 'reason', say(takeBackTitle), say(takeBackMeans), 1_000, say))
     }${mayWork && proseForm(of, 'notes', 'text', say(addNote), null, 4_000, say)}${storyOf(story, nameOf, language, say)}<p><a href="/reconciliation">${say(backToQueue)}</a></p>
 `,
   };
@@ -583,6 +598,16 @@ const reopenMeans = text({
   en: 'It waits for a person again. What was decided stays in its story.',
   rw: 'Byongera gutegereza umuntu. Icyari cyemejwe kiguma mu mateka yabyo.',
   fr: 'Il attend de nouveau une personne. Ce qui était décidé reste dans son histoire.',
+});
+const takeBackTitle = text({
+  en: 'Take the write-off back',
+  rw: 'Reka gusaba ko bivanwaho',
+  fr: 'Retirer le passage en perte',
+});
+const takeBackMeans = text({
+  en: 'Nothing is written off then, and it waits for a person again. That it was asked for stays in its story.',
+  rw: 'Ubwo nta kivanwaho, byongera gutegereza umuntu. Kuba byari byasabwe biguma mu mateka yabyo.',
+  fr: 'Rien n’est alors passé en perte, et il attend de nouveau une personne. La demande reste dans son histoire.',
 });
 const storyTitle = text({ en: 'What people have done', rw: 'Ibyo abantu bakoze', fr: 'Ce qui a été fait' });
 const backToQueue = text({ en: 'Reconciliation', rw: 'Igereranya', fr: 'Rapprochement' });

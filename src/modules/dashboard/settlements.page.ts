@@ -13,8 +13,10 @@ import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
+import type { Language } from '../../kernel/domain/language.js';
 import { settlementStatuses, type SettlementStatus } from '../settlements/contract.js';
 import { csvLink, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
+import { knownSentence } from './known-sentences.page.js';
 import { doneBanner } from './list-parts.page.js';
 import type { Frame } from './page-frame.js';
 import {
@@ -105,9 +107,8 @@ export interface SuggestedSettlement {
 
 const path = '/settlements';
 const percent = (score: number): string => `${Math.round(score * 100)} %`;
-/** The rules give their reasons in English. */
-const because = (reasons: readonly string[]): Value =>
-  html`<ul lang="en">${reasons.map((each) => html`<li>${each}</li>`)}</ul>`;
+const because = (reasons: readonly string[], language: Language): Value =>
+  html`<ul>${reasons.map((each) => html`<li>${knownSentence(each, language)}</li>`)}</ul>`;
 
 export const settlementColumns = (nameOf: (id: string | null) => string): readonly Column<ShownSettlement>[] => [
   {
@@ -250,7 +251,7 @@ export const bankLineColumns = (address: (itemId: string) => string): readonly C
     name: 'Reasons',
     label: reasonsLabel,
     text: ({ reasons }) => reasons.join(' '),
-    shown: ({ reasons }) => because(reasons),
+    shown: ({ reasons }, language) => because(reasons, language),
   },
 ];
 
@@ -284,7 +285,7 @@ export const coverageColumns = (): readonly Column<ShownCoverage>[] => [
     name: 'Reasons',
     label: reasonsLabel,
     text: ({ reasons }) => reasons.join(' '),
-    shown: ({ reasons }) => because(reasons),
+    shown: ({ reasons }, language) => because(reasons, language),
   },
 ];
 
@@ -309,7 +310,7 @@ export const suggestedColumns = (): readonly Column<SuggestedSettlement>[] => [
     name: 'Reasons',
     label: reasonsLabel,
     text: ({ reasons }) => reasons.join(' '),
-    shown: ({ reasons }) => because(reasons),
+    shown: ({ reasons }, language) => because(reasons, language),
   },
 ];
 

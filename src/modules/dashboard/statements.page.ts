@@ -177,7 +177,7 @@ ${fileField({ name: 'file', label: say(fileLabel), hint: say(fileHint), wrong })
 function checkedPart(checked: CheckedFile, { language, itemColumns, nameOf }: ListOf, say: Say): Markup {
   const { progress, totals, currency, fees, from, to, findings, format, earlier } = checked;
   const known = totals['duplicate-line']?.count ?? 0;
-  return html`<div class="banner good" role="status"><h2>${say(checkedTitle)}</h2><p>${say(checkedMeans)}</p></div>
+  return html`<div class="banner good" role="status"><h2>${say(checkedTitle)}</h2><p>${say(checkedMeans)}${earlier === null && html` ${say(chooseAgain)}`}</p></div>
 ${earlier !== null && banner('warn', html`${say(importedBefore, when(earlier.createdAt, language), nameOf(earlier.receivedBy))} <a href="${path}/${earlier.id}">${say(openStatement)}</a>`)}${
     known > 0 &&
     html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>
@@ -317,6 +317,7 @@ ${items.length === 0 ? html`<p>${say(noLines)}</p>\n` : html`${tableOf(columns, 
 const badColumns = (columns: readonly Column<ShownItem>[]): readonly Column<ShownItem>[] => {
   const labels = new Map([
     ['Outcome', outcomeLabel],
+    ['Amount', amountLabel],
     ['Line', lineLabel],
     ['Wrong column', columnLabel],
     ['Wrong', whyLabel],
@@ -359,9 +360,14 @@ const checkedTitle = text({
   fr: 'Ce que donnerait ce fichier',
 });
 const checkedMeans = text({
-  en: 'Nothing was recorded. To import it, choose the same file again below.',
-  rw: 'Nta cyabitswe. Kugira ngo uyinjize, ongera uhitemo iyo dosiye hasi.',
-  fr: 'Rien n’a été enregistré. Pour l’importer, choisissez de nouveau le même fichier ci-dessous.',
+  en: 'Nothing was recorded.',
+  rw: 'Nta cyabitswe.',
+  fr: 'Rien n’a été enregistré.',
+});
+const chooseAgain = text({
+  en: 'To import it, choose the same file again below.',
+  rw: 'Kugira ngo uyinjize, ongera uhitemo iyo dosiye hasi.',
+  fr: 'Pour l’importer, choisissez de nouveau le même fichier ci-dessous.',
 });
 const importedBefore = text({
   en: (at: Markup, by: string) => html`This file was sent before: on ${at}, by ${by}. Nothing of it is counted again.`,

@@ -31,7 +31,10 @@ export async function reportPdf(stream: ReportStream, columns: readonly PaperCol
   return paperOf(facts, (document) => {
     const known = new Map(stream.columns.map((column) => [column.name, column]));
     const cells = all.map((row) =>
-      columns.map(({ name }) => figures(String(shownCell(known.get(name)!, row) ?? ''), name)),
+      columns.map(({ name }) => {
+        const column = known.get(name)!;
+        return figures(String(shownCell(column, row) ?? ''), column.kind === 'money');
+      }),
     );
     const grid = gridBlocks(
       document,
@@ -41,7 +44,7 @@ export async function reportPdf(stream: ReportStream, columns: readonly PaperCol
     );
     const sums = totals
       .all()
-      .map(({ of, currency, count, amount }) => [of, currency ?? '', String(count), figures(amount ?? '', 'amount')]);
+      .map(({ of, currency, count, amount }) => [of, currency ?? '', String(count), figures(amount ?? '', true)]);
     return [
       ...headingBlocks(document, stream),
       ...grid,
@@ -84,5 +87,5 @@ const paragraph = (document: PdfDocument, words: string): Block =>
   textBlock(document, words, { ...placed, face: 'regular', size: a4.text, color: soft, tag: 'P' });
 
 /** Amounts in groups of three digits. */
-const figures = (text: string, name: string): string =>
-  name === 'amount' ? text.replace(/^(-?\d+)/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')) : text;
+const figures = (text: string, isMoney: boolean): string =>
+  isMoney ? text.replace(/^(-?\d+)/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')) : text;
