@@ -12,20 +12,21 @@ export class RunningGateway {
     this.#key = keyOf(settings);
   }
 
-  call(method: string, path: string, body?: object): Promise<unknown> {
-    return this.#send(path, answerWithinMs, {
+  async call(method: string, path: string, body?: object): Promise<unknown> {
+    const { answer } = await this.#send(path, answerWithinMs, {
       method,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
+    return answer;
   }
 
-  /** Sends a file as it is read. The gateway looks through all of it before it answers. */
-  upload(path: string, file: ReadableStream, bytes: number, mediaType: string): Promise<unknown> {
+  /** Sends a file as it is read. The gateway looks through all of it before it answers; `isReplayed`: it has had it before. */
+  upload(path: string, file: ReadableStream, bytes: number, mediaType: string): Promise<Sent> {
     const headers = { 'content-type': mediaType, 'content-length': String(bytes) };
     return this.#send(path, uploadWithinMs, { method: 'POST', headers, body: file, duplex: 'half' });
   }
 
-  async #send(path: string, withinMs: number, request: RequestInit & { readonly duplex?: 'half' }): Promise<unknown> {
+  async #send(path: string, withinMs: number, request: RequestInit & { readonly duplex?: 'half' }): Promise<Sent> {
     const response = await fetch(this.#url + path, {
       ...request,
       headers: { ...request.headers, authorization: `Bearer ${this.#key}` },
@@ -39,9 +40,15 @@ export class RunningGateway {
       });
     });
     const text = await response.text();
-    if (response.ok) return text === '' ? null : (JSON.parse(text) as unknown);
+    const isReplayed = response.headers.get('idempotent-replayed') === 'true';
+    if (response.ok) return { answer: text === '' ? null : (JSON.parse(text) as unknown), isReplayed };
     throw new Error(whyRefused(response.status, text));
   }
+}
+
+interface Sent {
+  readonly answer: unknown;
+  readonly isReplayed: boolean;
 }
 
 function whyRefused(status: number, text: string): string {

@@ -27,6 +27,10 @@ interface Statement {
   readonly totals: Readonly<Record<string, { readonly count: number; readonly amount: string }>>;
   readonly notices?: readonly { readonly code: string; readonly detail: string }[];
   readonly waitsFor?: string | null;
+  readonly createdAt?: string;
+  readonly receivedBy?: string;
+  /** In a dry run: the statement that the file is already. */
+  readonly earlier?: { readonly createdAt: string; readonly receivedBy: string } | null;
 }
 
 /** Sends a statement to the running gateway, waits until it is reconciled, and says what its lines came to. */
@@ -45,18 +49,24 @@ export async function reconcileCommand(
   const query = new URLSearchParams({ provider, account });
   if (dateFormat !== null) query.set('dateFormat', dateFormat);
   if (dryRun) query.set('dryRun', 'true');
-  let sent = 0;
+  let read = 0;
   const source = createReadStream(file).on('data', (chunk) => {
-    sent += chunk.length;
-    bar('sending', sent, size === 0 ? null : sent / size, 'byte');
+    read += chunk.length;
+    bar('sending', read, size === 0 ? null : read / size, 'byte');
   });
   try {
-    const answer = (await gateway.upload(
+    const { answer: sent, isReplayed } = await gateway.upload(
       `/v1/reconciliation/statements?${query.toString()}`,
       Readable.toWeb(source) as ReadableStream,
       size,
       mediaTypes.get(extname(file).toLowerCase()) ?? 'application/octet-stream',
-    )) as Statement;
+    );
+    const answer = sent as Statement;
+    const earlier = isReplayed ? answer : (answer.earlier ?? null);
+    if (earlier !== null && !json)
+      terminal.print(
+        `this file was sent before, at ${earlier.createdAt} by ${earlier.receivedBy}: nothing of it is counted again`,
+      );
     const done = answer.id === null ? answer : await reconciled(gateway, answer.id, bar);
     terminal.progress?.('');
     return told(done, json, terminal);

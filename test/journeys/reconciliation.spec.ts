@@ -441,6 +441,12 @@ describe('ishyura reconcile', () => {
     writeFileSync(file, fileOf(lineFor(payment)));
     await imported(readFileSync(file, 'utf8'), 'cli');
     said.length = 0;
+    expect(await ishyura()).toBe(0);
+    expect(said[0]).toMatch(/^this file was sent before, at 20\S+Z by cli_\w+: nothing of it is counted again$/);
+    said.length = 0;
+    await ishyura('--dry-run');
+    expect(said[0]).toMatch(/^this file was sent before, at /);
+    said.length = 0;
     expect(await ishyura('--json')).toBe(0);
     expect(JSON.parse(said[0]!)).toMatchObject({
       status: 'reconciled',
