@@ -727,10 +727,17 @@ describe('a settlement that does not come', () => {
       rowsIn((await who.get('/settlements?format=csv&of=in-transit')).text).find((row) => row.includes(',overdue,'));
     expect(await overdueFor(browser)).toBe('mtn-momo,overdue,0,0,RWF');
     expect((await browser.get(place)).text).toContain('<span class="tag warn">expected</span>');
+    expect(rowsIn((await browser.get('/settlements?status=overdue&format=csv')).text)).toHaveLength(0);
     // Three days after it left, to the second.
     app.clock.jump(3 * 24 * 3_600_000 + 60_000);
     const { browser: later } = await person(app, ['finance'], { name: 'Three Days Later' });
     expect(await overdueFor(later)).toBe('mtn-momo,overdue,1,300,RWF');
+    const list = await later.get('/settlements');
+    expect(list.text).toContain('<a href="/settlements?status=overdue&amp;provider=mtn-momo">overdue</a>');
+    const only = await later.get('/settlements?status=overdue&provider=mtn-momo');
+    expect([...only.text.matchAll(/href="(\/settlements\/stl_\w+)"/g)].map(([, to]) => to)).toEqual([place]);
+    expect(rowsIn((await later.get('/settlements?status=overdue&format=csv')).text)).toHaveLength(1);
+    expect(rowsIn((await later.get('/settlements?status=overdue&provider=other&format=csv')).text)).toHaveLength(0);
     const page = await later.get(place);
     expect(page.text).toContain('<span class="tag bad">expected, overdue</span>');
     expect(wrongIn((await later.submit(`${place}/cancel`, { reason: '' })).text)).toEqual([

@@ -21,6 +21,7 @@ import {
   SettlementById,
   SettlementResources,
   SettlementsInTransit,
+  SettlementsOverdue,
   SettlementsQuery,
   SettlementsWhere,
   SettlementSuggestions,
@@ -81,7 +82,7 @@ export class SettlementsPagesController {
     if (!isAsked(request.query, 'format', 'csv')) return this.#list(call, null);
     if (isAsked(request.query, 'of', 'in-transit'))
       return csvOfRows(reply, 'in-transit', transitColumns(), await this.#inTransit());
-    const { filters } = await filtersBy(SettlementsQuery, request.query, filterNames);
+    const { filters } = await filtersIn(request);
     return csvOf(reply, 'settlements', this.#columns(), (cursor) => this.#page(filters, client, inAQuestion, cursor));
   }
 
@@ -180,7 +181,7 @@ export class SettlementsPagesController {
 
   async #list(call: Call, fault: Fault | null): Promise<string> {
     const { person, client, request } = call;
-    const { filters, errors } = await filtersBy(SettlementsQuery, request.query, filterNames);
+    const { filters, errors } = await filtersIn(request);
     const { language } = frameOf(call, here);
     const wrong = wrongIn(errors, request.query, settlementLabels, language);
     const shown = fault ?? (wrong.length === 0 ? null : { status: 400, wrong });
@@ -242,6 +243,14 @@ export class SettlementsPagesController {
   }
 
   async #page(filters: Readonly<Record<string, string>>, client: ApiClient, limit: number, cursor: string | null) {
+    if (filters['status'] === 'overdue') {
+      const overdue = await this.desk.queries.execute(new SettlementsOverdue());
+      const { provider } = filters;
+      const asked = overdue
+        .filter(({ settlement }) => (provider ?? settlement.provider) === settlement.provider)
+        .toReversed();
+      return { rows: await Promise.all(asked.map((one) => this.resources.one(one, client))), next: null };
+    }
     const found = await this.desk.queries.execute(new SettlementsWhere(filters, limit, cursor));
     const rows: readonly ShownSettlement[] = await Promise.all(
       found.settlements.map((one) => this.resources.one(one, client)),
@@ -299,6 +308,13 @@ export class SettlementsPagesController {
   #columns() {
     return settlementColumns((of) => this.desk.nameOf(of));
   }
+}
+
+/** Overdue is no status of its own: with time each becomes it. */
+async function filtersIn({ query }: FastifyRequest) {
+  if (!isAsked(query, 'status', 'overdue')) return filtersBy(SettlementsQuery, query, filterNames);
+  const { filters, errors } = await filtersBy(SettlementsQuery, query, ['provider']);
+  return { filters: { ...filters, status: 'overdue' }, errors };
 }
 
 /** A moment as people write it, in Kigali; anything else stays as it is, and is judged by the validators. */

@@ -17,6 +17,7 @@ import type { Language } from '../../kernel/domain/language.js';
 import { settlementStatuses, type SettlementStatus } from '../settlements/contract.js';
 import { csvLink, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
 import { knownSentence } from './known-sentences.page.js';
+import { addressOf } from './list-filters.js';
 import { doneBanner } from './list-parts.page.js';
 import type { Frame } from './page-frame.js';
 import {
@@ -178,8 +179,12 @@ export const transitColumns = (): readonly Column<ShownTransit>[] => [
     name: 'Days',
     label: daysLabel,
     text: ({ days }) => days,
-    shown: ({ days }, language) =>
-      days === 'all' ? sayIn(language)(allDays) : days === 'overdue' ? sayIn(language)(overdueText) : days,
+    shown: ({ days, provider }, language) =>
+      days === 'all'
+        ? sayIn(language)(allDays)
+        : days === 'overdue'
+          ? html`<a href="${addressOf(path, { status: 'overdue', provider })}">${sayIn(language)(overdueText)}</a>`
+          : days,
   },
   { name: 'Count', label: countLabel, kind: 'number', text: ({ count }) => String(count) },
   {
@@ -335,7 +340,9 @@ export function settlementsPage(of: ListOf): Page {
   const say = sayIn(language);
   const any: Choice = ['', say(anyOne)];
   const parts = Object.entries(filters).map(([name, value]): readonly [string, string] =>
-    name === 'status' ? [say(statusLabel), say(statusTexts[value as SettlementStatus])] : [say(providerLabel), value],
+    name === 'status'
+      ? [say(statusLabel), say(value === 'overdue' ? overdueText : statusTexts[value as SettlementStatus])]
+      : [say(providerLabel), value],
   );
   return {
     language,
@@ -343,7 +350,7 @@ export function settlementsPage(of: ListOf): Page {
     title: say(settlementsTitle),
     body: html`${errorSummary(wrong, language)}${transit.length === 0 ? html`<p>${say(nothingInTransit)}</p>\n` : html`${tableOf(transitColumns(), transit, say(transitCaption), language)}${csvLink(transitCsv, language)}`}<p class="actions"><a class="button second" href="${path}/suggestions">${say(suggestionsTitle)}</a></p>
 <h2>${say(listTitle)}</h2>
-<form method="get" action="${path}">${select({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', choices: [any, ...settlementStatuses.map((value) => [value, say(statusTexts[value])] as const)] })}<p class="actions"><button class="second">${say(filterTitle)}</button></p></form>
+<form method="get" action="${path}">${select({ name: 'status', label: say(statusLabel), value: filters['status'] ?? '', choices: [any, ...settlementStatuses.map((value) => [value, say(statusTexts[value])] as const), ['overdue', say(overdueText)]] })}<p class="actions"><button class="second">${say(filterTitle)}</button></p></form>
 ${filteredBy(parts, path, say)}${settlements.length === 0 ? html`<p>${say(nothing)}</p>\n` : html`${tableOf(columns, settlements, say(caption, settlements.length), language)}${listEnd({ next, csv }, language)}`}${mayExpect && expectForm(of, say)}`,
   };
 }

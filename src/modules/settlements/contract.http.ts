@@ -12,6 +12,7 @@ export {
   ReceiveSettlement,
   SettlementById,
   SettlementsInTransit,
+  SettlementsOverdue,
   SettlementsWhere,
   SettlementSuggestions,
 } from './settlement.commands.js';

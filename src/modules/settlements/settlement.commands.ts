@@ -71,6 +71,9 @@ export class SettlementsWhere extends Query<{
   }
 }
 
+/** Those that were expected by now, the longest on its way first. */
+export class SettlementsOverdue extends Query<readonly DatedSettlement[]> {}
+
 export class DepositsOfSettlement extends Query<readonly SuggestedDeposit[]> {
   constructor(readonly settlementId: string) {
     super();

@@ -10,6 +10,7 @@ import {
   ReceiveSettlement,
   SettlementById,
   SettlementsInTransit,
+  SettlementsOverdue,
   SettlementsWhere,
   SettlementSuggestions,
   type DatedSettlement,
@@ -93,6 +94,16 @@ export class SettlementsWhereHandler implements IQueryHandler<SettlementsWhere> 
   }
 }
 
+@QueryHandler(SettlementsOverdue)
+export class SettlementsOverdueHandler implements IQueryHandler<SettlementsOverdue> {
+  constructor(private readonly parts: SettlementHandlerParts) {}
+
+  async execute() {
+    const { settlements } = this.parts;
+    return (await settlements.overdue()).map((one) => dated(settlements, one));
+  }
+}
+
 @QueryHandler(DepositsOfSettlement)
 export class DepositsOfSettlementHandler implements IQueryHandler<DepositsOfSettlement> {
   constructor(private readonly parts: SettlementHandlerParts) {}
@@ -136,6 +147,7 @@ export const settlementHandlers = [
   CancelSettlementHandler,
   SettlementByIdHandler,
   SettlementsWhereHandler,
+  SettlementsOverdueHandler,
   DepositsOfSettlementHandler,
   SettlementsInTransitHandler,
   SettlementSuggestionsHandler,

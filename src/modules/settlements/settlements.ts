@@ -209,6 +209,10 @@ export class Settlements {
     });
   }
 
+  async overdue(): Promise<readonly KnownSettlement[]> {
+    return (await this.#inTransit()).filter((each) => this.isOverdue(each));
+  }
+
   /** Full days since the money left. */
   ageDays({ leftAt }: KnownSettlement): number {
     return Math.max(0, Math.floor((this.parts.kernel.clock.now() - Date.parse(leftAt)) / dayMs));
