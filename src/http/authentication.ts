@@ -11,21 +11,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../kernel/domain/events.js';
 import { isOnRecord } from '../kernel/handling/on-record.js';
 import { RateLimit } from '../kernel/rate-limit.js';
-import type { Language } from '../kernel/domain/language.js';
 import { Refusal } from '../kernel/domain/refusal.js';
-import {
-  access,
-  accessTo,
-  isForAnybody,
-  isSensitive,
-  needsFreshFactor,
-  routeName,
-  scopeOf,
-  type Scope,
-} from './access.js';
+import { accessTo, isForAnybody, isSensitive, needsFreshFactor, routeName, scopeOf, type Scope } from './access.js';
 import { cookiesOf } from './pages/cookies.js';
 import { isBeforeSecondFactor, isPageRoute } from './pages/page-route.js';
+import { isSafe, pageOf } from './pages/page-above.js';
 import { Pages } from './pages/pages.js';
+import type { PageSession } from './pages/page-session.js';
 import { refuseForeign } from './pages/same-site.js';
 import { SeeOther } from './pages/see-other.js';
 import { secondFactorPath, sessionCookie, setUpPath } from './pages/session-cookie.js';
@@ -58,15 +50,10 @@ export interface Authentication {
 }
 
 /** A person's session. */
-export interface SignedIn extends Authentication {
-  readonly language: Language;
-  /** What has to be done before anything else: `show` the second factor, or `set-up` one; null: nothing. */
-  readonly owes: 'show' | 'set-up' | null;
+export interface SignedIn extends Authentication, PageSession {
   /** The second factor was shown within the last ten minutes. */
   readonly isFresh: boolean;
   readonly hasSecondFactor: boolean;
-  /** In every form of this session. */
-  readonly formToken: string;
 }
 
 export interface Authenticator {
@@ -162,20 +149,11 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
-
-/** A form that is not sent again by itself leads to the page on which it stands: the nearest one above its own path. */
-const withNext = (path: string, { method, url, routeOptions }: FastifyRequest): string => {
-  const next = isSafe(method) ? url : pageAbove(routeOptions.url ?? '', url.replace(/\?.*$/, ''));
+/** A form that is not sent again by itself leads to the page on which it stands. */
+const withNext = (path: string, request: FastifyRequest): string => {
+  const next = pageOf(request);
   return next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`;
 };
-
-function pageAbove(pattern: string, url: string): string {
-  const [parts, asked] = [pattern.split('/'), url.split('/')];
-  for (let length = parts.length; length > 1; length -= 1)
-    if (access.has(`GET ${parts.slice(0, length).join('/')}`)) return asked.slice(0, length).join('/');
-  return '/';
-}
 
 /** Who calls: an API client, or a person who is signed in. */
 export const Client = createParamDecorator((_: unknown, context: ExecutionContext): ApiClient => {
@@ -186,6 +164,14 @@ export const Client = createParamDecorator((_: unknown, context: ExecutionContex
 export const Person = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
   return context.switchToHttp().getRequest<Authenticated>().signedIn!;
 });
+
+/** Null: nobody is signed in, or nobody has looked. */
+export const signedInBy = (request: Authenticated): SignedIn | null => request.signedIn ?? null;
+
+/** For what is shown in answer to a request that no guard has looked at. */
+export const noteSignedIn = (request: Authenticated, person: SignedIn): void => {
+  request.signedIn = person;
+};
 
 /** Where this request's commands come from: who calls, in the course of this request. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Origin =>

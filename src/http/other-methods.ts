@@ -1,6 +1,7 @@
+import { MethodNotAllowedException } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { onlyRefuses } from './access.js';
-import { problemOf, sendProblem } from './problem.filter.js';
+import { isOfNoPage, problemOf, sendProblem } from './problem.filter.js';
 
 /** Answers 405 with `Allow` for a known path with another method. Called before routes are added; the returned function is called after all are added. */
 export function answerOtherMethods(server: FastifyInstance): () => void {
@@ -17,8 +18,12 @@ export function answerOtherMethods(server: FastifyInstance): () => void {
       const method = methodsThere.filter((name) => !known.has(name));
       const allow = [...known].toSorted().join(', ');
       // Before the body is read: the method alone decides.
-      const onRequest = (_: FastifyRequest, reply: FastifyReply) =>
-        sendProblem(reply.header('allow', allow), problemOf({ statusCode: 405 }));
+      const onRequest = (request: FastifyRequest, reply: FastifyReply) => {
+        // Where a form was sent to, a person may come by the address: who it is, the filter finds out.
+        void reply.header('allow', allow);
+        if (isOfNoPage(request)) throw new MethodNotAllowedException();
+        sendProblem(reply, problemOf({ statusCode: 405 }));
+      };
       if (method.length > 0) scope.route({ method, url, onRequest, handler: () => undefined, config });
     }
   };

@@ -167,6 +167,7 @@ const rows = {
     },
   },
   LAST_ADMIN_KEY: { status: 409, members: { clientId } },
+  LAST_ADMINISTRATOR: { status: 409, members: { userId } },
   API_CLIENT_REVOKED: { status: 409, members: { clientId } },
   USER_EXISTS: { status: 409, members: { userId } },
   WEBHOOK_ENDPOINT_STOPPED: { status: 409, members: { endpointId } },

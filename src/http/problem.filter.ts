@@ -5,16 +5,30 @@ import { Refusal, type RefusalKind } from '../kernel/domain/refusal.js';
 import { DocumentStoreUnavailable, InvalidCursor, QueryTooBroad } from '../kernel/ports/document-store.js';
 import { MayBeRecorded, StoreUnavailable } from '../kernel/ports/event-store.js';
 import { loggerToken } from '../kernel/tokens.js';
-import { authenticatorToken, leftARecord, noteRefusal, type Authenticator } from './authentication.js';
+import { onlyRefuses } from './access.js';
+import {
+  authenticatorToken,
+  leftARecord,
+  noteRefusal,
+  noteSignedIn,
+  signedInBy,
+  type Authenticator,
+  type SignedIn,
+} from './authentication.js';
 import { notOfAList } from './validation.js';
 import { InvalidInput } from '../kernel/domain/invalid-input.js';
 import { maskedJson } from '../kernel/masking.js';
 import { TooManyRequests } from '../kernel/rate-limit.js';
+import { cookiesOf } from './pages/cookies.js';
+import { menuFor } from './pages/menu.js';
+import { isSafe } from './pages/page-above.js';
 import { languageOf } from './pages/page-language.js';
 import { isPageRoute } from './pages/page-route.js';
 import { Pages } from './pages/pages.js';
 import { problemPage } from './pages/problem-page.js';
 import { SeeOther } from './pages/see-other.js';
+import { sessionCookie } from './pages/session-cookie.js';
+import { sourceAddressOf } from './source-address.js';
 
 interface Problem {
   readonly status: number;
@@ -40,18 +54,50 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, leftARecord(request));
     if (error instanceof Refusal) noteRefusal(request, problem.status, problem.code, this.authenticator);
     if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.detail);
-    if (isPageRoute(request)) this.#showPage(request, reply, problem);
+    if (isPageRoute(request)) this.#showPage(request, reply, problem, signedInBy(request));
+    else if (isOfNoPage(request)) void this.#answerNoPage(request, reply, problem);
     else sendProblem(reply, problem);
   }
 
+  /** A person who is signed in reads a page, whoever else asks for what is not there reads JSON. */
+  async #answerNoPage(request: FastifyRequest, reply: FastifyReply, problem: Problem): Promise<void> {
+    const person = await this.#personOf(request);
+    if (person === null) sendProblem(reply, problem);
+    else this.#showPage(request, reply, { ...problem, status: 404 }, person);
+  }
+
+  /** By the cookie alone: no guard has looked at this request. */
+  async #personOf(request: FastifyRequest): Promise<SignedIn | null> {
+    const cookie = cookiesOf(request).get(sessionCookie(this.pages.settings));
+    if (cookie === undefined) return null;
+    // Who cannot be known now reads what everybody reads.
+    const person = await this.authenticator.signedIn(cookie, sourceAddressOf(request)).catch(() => null);
+    if (person !== null) noteSignedIn(request, person);
+    return person;
+  }
+
   /** To a person in a browser. */
-  #showPage(request: FastifyRequest, reply: FastifyReply, { status, retryAfterSeconds }: Problem): void {
+  #showPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { status, retryAfterSeconds }: Problem,
+    person: SignedIn | null,
+  ): void {
     if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-    const language = languageOf(request);
+    const language = languageOf(request, person?.language);
     const page = problemPage({ status, retryAfterSeconds, requestId: request.id }, language);
-    void reply.send(this.pages.show(request, reply, { ...page, language, status, isNarrow: true }));
+    const menu = person === null ? null : menuFor(person, language, '');
+    void reply.send(this.pages.show(request, reply, { ...page, language, menu, status, isNarrow: true }));
   }
 }
+
+/** A browser that looks for a page where there is none. What programs call answers as it answers programs. */
+export const isOfNoPage = ({ method, url, headers, routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.url === undefined || onlyRefuses in (routeOptions.config ?? {})) &&
+  isSafe(method) &&
+  headers.authorization === undefined &&
+  /^text\/html\b|,\s*text\/html\b/.test(headers.accept ?? '') &&
+  !/^\/+(v1|callbacks|health|metrics|docs|control)(?![^/?])/.test(url);
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   const { status, retryAfterSeconds } = problem;
@@ -274,6 +320,8 @@ export const sentences: Readonly<Record<string, string>> = {
     'A person who is signed in needs the second factor for this, not older than ten minutes where `wants` says so. It is shown at /sign-in/second-factor.',
   LAST_ADMIN_KEY:
     'No admin key that lasts would be left. Register another admin first, or repeat the request with `force`; `BOOTSTRAP_API_KEY` is then the way back.',
+  LAST_ADMINISTRATOR:
+    'Nobody would be left who may sign in as an administrator. Invite another administrator first; the invitation has to be accepted. With an API key, `reset-sign-in` takes the sign-in of the last one away all the same.',
   PROVIDER_NOT_AVAILABLE: 'This installation has no provider of that name. Leave `provider` out, and one is chosen.',
   CURRENCY_NOT_SUPPORTED: 'The provider does not take this currency.',
   MSISDN_NOT_SUPPORTED:

@@ -48,8 +48,13 @@ describe('webhooks in the browser', () => {
     const inside = { url: 'https://192.168.0.1/', events: 'payment.*', clientId: '' };
     const refused = await browser.submit('/webhooks/endpoints', inside);
     expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Enter an address with https')]);
-    const nobody = await browser.submit('/webhooks/endpoints', { ...inside, clientId: 'cli_nobody' });
-    expect(nobody.text).toContain('<a href="#clientId">');
+    const nobody = await browser.submit('/webhooks/endpoints', {
+      ...inside,
+      events: 'pay.me',
+      clientId: 'cli_nobody',
+    });
+    for (const field of ['url', 'events', 'clientId']) expect(nobody.text).toContain(`<a href="#${field}">`);
+    expect(nobody.text).toContain('value="cli_nobody"');
     const unknown = await browser.submit('/webhooks/endpoints', {
       ...inside,
       url: receiver.url('/'),
@@ -103,7 +108,7 @@ describe('webhooks in the browser', () => {
     expect(csv.text).toContain(`${delivery.split('/').at(-1)!},${place.split('/').at(-1)!},test,`);
     const filtered = await browser.get('/webhooks/deliveries?status=failed&from=2026-02-30');
     expect([filtered.status, filtered.text]).toEqual([400, expect.stringContaining('Status failed')]);
-    await browser.get(place);
+    expect((await browser.get(`${place}/remove`)).text).toContain('<h1>Remove this endpoint?</h1>');
     expect(locationOf(await browser.submit(`${place}/remove`, {}))).toBe('/webhooks');
     expect((await browser.get(place)).status).toBe(404);
     expect((await browser.get(delivery)).text).toContain('Removed');

@@ -20,6 +20,9 @@ async function tenMinutes(): Promise<void> {
   app.tickSeconds = 1;
 }
 
+const hiddenOf = (page: string): [string, string][] =>
+  [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [name!, value!]);
+
 describe('the first administrator', () => {
   it('comes in by the link of the start, which is one for all starts, works once, and leads to a second factor', async () => {
     const first = await startApp();
@@ -28,12 +31,14 @@ describe('the first administrator', () => {
       expect(pathOf(await first.gateway.firstLink())).toBe(link);
       const [browser, other] = [new Browser(first), new Browser(first)];
       await Promise.all([browser.get(link), other.get(link)]);
-      const wrong = await browser.submit(link, { name: '', email: 'aline', password });
+      // All that is wrong at once, and what was typed is kept, but for the password.
+      const wrong = await browser.submit(link, { name: '', email: 'aline', password: 'short' });
       expect(wrong.status).toBe(400);
       expect(wrong.text).toContain('<a href="#name">Enter a name</a>');
       expect(wrong.text).toContain('<a href="#email">Enter an e-mail address</a>');
-      const weak = await browser.submit(link, { name: 'Aline Uwase', email: 'aline@example.rw', password: 'short' });
-      expect(weak.text).toContain('<a href="#password">The password needs at least 12 characters</a>');
+      expect(wrong.text).toContain('<a href="#password">The password needs at least 12 characters</a>');
+      expect(wrong.text).toContain('value="aline"');
+      expect(wrong.text).not.toContain('value="short"');
       const who = { name: 'Aline Uwase', email: 'Aline@Example.RW', password };
       const [one, two] = await Promise.all([
         browser.submit(link, who),
@@ -47,6 +52,10 @@ describe('the first administrator', () => {
       expect(await first.gateway.firstLink()).toBeNull();
       const { data } = (await first.admin.get('/v1/users')).body;
       expect(data).toMatchObject([{ roles: ['admin'], status: 'active', hasSecondFactor: false }]);
+
+      // The link stays void when the sign-in that it led to is void as well.
+      expect((await first.admin.post(`/v1/users/${data[0]!.id}/reset-sign-in`)).status).toBe(200);
+      expect((await winner.get(link)).status).toBe(404);
     } finally {
       await first.close();
     }
@@ -113,6 +122,9 @@ describe('a person', () => {
       password: 'another one of mine',
     });
     expect(wrong.text).toContain('This is not your current password');
+    expect(wrong.text).not.toContain('<a href="#password">');
+    const both = await browser.submit('/settings/me/password', { current: 'not it at all', password: 'short' });
+    for (const field of ['current', 'password']) expect(both.text).toContain(`<a href="#${field}">`);
     const weak = await browser.submit('/settings/me/password', { current: password, password: 'qwertyqwerty' });
     expect(weak.text).toContain('Many people use this password');
     const done = await browser.submit('/settings/me/password', { current: password, password: 'another one of mine' });
@@ -143,6 +155,67 @@ describe('a person', () => {
     await browser.follow(await browser.submit('/settings/me/language', { language: 'rw' }));
     expect((await browser.get('/')).text).toContain('<html lang="rw">');
     expect((await browser.get('/?lang=fr')).text).toContain('<html lang="fr">');
+  });
+
+  it('chooses a language at the head of any page for good, and stays on that page', async () => {
+    const { browser, email } = await person(app, ['finance']);
+    await browser.get('/payments?status=failed&lang=fr');
+    const chosen = await browser.submit('/settings/me/language', { language: 'rw' });
+    expect(locationOf(chosen)).toBe('/payments?status=failed');
+    expect((await browser.follow(chosen)).text).toContain('<html lang="rw">');
+    await browser.get('/payments');
+    const away = await browser.submit('/settings/me/language', { language: 'rw', next: 'https://evil.example/' });
+    expect(locationOf(away)).toBe('/');
+    // In another browser too, after the sign-in, which stays in the language in which it was begun.
+    const other = new Browser(app);
+    await other.get('/sign-in?lang=fr');
+    const second = await other.follow(await other.submit('/sign-in', { email, password }));
+    expect(second.text).toContain('<html lang="fr">');
+    expect(second.text).toContain('hreflang="rw"');
+    await halfMinute();
+  });
+
+  it('keeps the language in which the invitation was read', async () => {
+    const { body } = await app.admin.post('/v1/users', { email: 'lang@example.rw', name: 'Lang', roles: ['support'] });
+    const browser = new Browser(app);
+    const link = pathOf(body['inviteUrl']);
+    await browser.get(`${link}?lang=rw`);
+    const answer = await browser.post(
+      `${link}?lang=rw`,
+      new URLSearchParams([...hiddenOf(browser.page), ['password', password]]),
+    );
+    expect((await browser.follow(answer)).text).toContain('<html lang="rw">');
+    expect((await app.admin.get(`/v1/users/${body.id}`)).body['language']).toBe('rw');
+  });
+
+  it('is told in words and in the own language that there is no such page, and a program in JSON', async () => {
+    const { browser } = await person(app, ['support'], { isBare: true });
+    const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    await browser.get('/settings/me');
+    await browser.submit('/settings/me/language', { language: 'rw' });
+    for (const path of ['/nope', '/payments/pay_0', '/settings/me/language']) {
+      const { status, text } = await browser.get(path, html);
+      expect([path, status, text]).toEqual([path, 404, expect.stringContaining('Uru rupapuro ntirubaho')]);
+      expect(text).toContain('action="/sign-out"');
+      expect(text).toContain('href="/payments"');
+    }
+    expect((await browser.get('/nope')).headers['content-type']).toContain('application/problem+json');
+    expect((await browser.get('/v1/nope', html)).headers['content-type']).toContain('application/problem+json');
+    const stranger = await new Browser(app).get('/nope', html);
+    expect([stranger.status, stranger.headers['content-type']]).toEqual([
+      404,
+      expect.stringContaining('application/problem+json'),
+    ]);
+  });
+
+  it('removes a second factor only after having been asked once more', async () => {
+    const { browser } = await person(app, ['finance']);
+    const place = '/settings/me/second-factor/remove';
+    await browser.get('/settings/me/second-factor');
+    const asked = await browser.get(`${place}?passkey=`);
+    expect(asked.text).toContain('<h1>Remove Authenticator app?</h1>');
+    const refused = await browser.submit(place, {});
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('Your roles need a second factor')]);
   });
 });
 
@@ -188,20 +261,36 @@ describe('an administrator in the browser', () => {
     expect(stepUp.text).toContain('Show the second factor');
     await browser.follow(await browser.submit('/sign-in/second-factor', { code: phone!.code }));
     expect(browser.address).toBe(place);
-    await browser.submit(place, { name: 'Chantal', roles: ['support'], language: 'fr' });
+    const roles = await browser.submit(place, { name: 'Chantal', roles: ['support'], language: 'fr' });
+    expect(roles.text).toContain('<h1>Other roles for &lt;b&gt;Chantal&lt;/b&gt;?</h1>');
+    expect(roles.text).toContain('<dd>auditor, payer:read</dd>');
+    expect(roles.text).toContain('<dd>support</dd>');
+    expect((await chantal.get('/')).status).toBe(200);
+    expect(locationOf(await browser.submit(place, {}))).toBe(`${place}?done=1`);
     // Other roles end the sessions.
     expect(locationOf(await chantal.get('/'))).toBe('/sign-in');
     await signIn(chantal, 'chantal@example.rw');
     expect((await chantal.get('/')).status).toBe(200);
 
+    // A press that was not asked about first does nothing.
     await browser.get(place);
+    const unasked = await browser.post(`${place}/remove`, new URLSearchParams([...hiddenOf(browser.page).slice(0, 1)]));
+    expect(unasked.text).toContain('<h1>Remove Chantal?</h1>');
+    const resetAsked = await browser.get(`${place}/reset-sign-in`);
+    expect(resetAsked.text).toContain('<h1>Reset the sign-in of Chantal?</h1>');
+    const stale = browser.page;
     const reset = await browser.submit(`${place}/reset-sign-in`, {});
     expect(reset.text).toContain('The link for Chantal');
     expect(locationOf(await chantal.get('/'))).toBe('/sign-in');
     expect((await signIn(chantal, 'chantal@example.rw')).status).toBe(400);
 
-    await browser.get(place);
-    expect(locationOf(await browser.submit(`${place}/remove`, {}))).toBe('/settings/users');
+    browser.page = stale;
+    const changed = await browser.submit(`${place}/reset-sign-in`, {});
+    expect(changed.text).toContain('This has changed since you opened the page. Nothing was done.');
+
+    await browser.get(`${place}/remove`);
+    const removed = await browser.submit(`${place}/remove`, {});
+    expect((await browser.follow(removed)).text).toContain('The user is removed');
     expect((await browser.get(place)).status).toBe(404);
     expect((await app.admin.get(`/v1/users/${id}`)).body.code).toBe('USER_NOT_FOUND');
     const again = await app.admin.post('/v1/users', {
@@ -219,6 +308,53 @@ describe('an administrator in the browser', () => {
   });
 });
 
+describe('the last administrator', () => {
+  it('is neither removed nor demoted nor reset, by whomever, and two who remove each other at once leave one', async () => {
+    const alone = await startApp();
+    try {
+      const [aline, bosco] = [await person(alone, ['admin'], { name: 'Aline' }), await person(alone, ['admin'])];
+      // Invited is not yet able to act.
+      await alone.admin.post('/v1/users', { email: 'chantal@example.rw', name: 'Chantal', roles: ['admin'] });
+      const remove = async ({ browser }: Person, { id }: Person) => {
+        await browser.get(`/settings/users/${id}/remove`);
+        return browser.submit(`/settings/users/${id}/remove`, {});
+      };
+      const came = await Promise.all([remove(aline, bosco), remove(bosco, aline)]);
+      const { data } = (await alone.admin.get('/v1/users')).body;
+      expect(data.filter(({ status }) => status === 'active')).toHaveLength(1);
+      expect(
+        came.filter(({ status, headers }) => status === 303 && headers['location']?.includes('done')),
+      ).toHaveLength(1);
+      const left = data.some(({ id }) => id === aline.id) ? aline : bosco;
+
+      const refused = await remove(left, left);
+      expect([refused.status, refused.text]).toEqual([
+        409,
+        expect.stringContaining('Nobody would be left who may sign in as an administrator.'),
+      ]);
+      expect(refused.text).toContain('This is your own account.');
+      const { id, browser } = left;
+      await browser.get(`/settings/users/${id}`);
+      await browser.submit(`/settings/users/${id}`, { name: 'A', roles: ['support'], language: 'en' });
+      expect((await browser.submit(`/settings/users/${id}`, {})).status).toBe(409);
+      await browser.get(`/settings/users/${id}/reset-sign-in`);
+      expect((await browser.submit(`/settings/users/${id}/reset-sign-in`, {})).status).toBe(409);
+      const problem = { status: 409, code: 'LAST_ADMINISTRATOR', userId: id };
+      expect((await alone.admin.call('DELETE', `/v1/users/${id}`)).body).toMatchObject(problem);
+      expect((await alone.admin.call('PATCH', `/v1/users/${id}`, { body: { roles: ['support'] } })).body).toMatchObject(
+        problem,
+      );
+      expect((await browser.get('/settings/me')).status).toBe(200);
+
+      // An API key is the way back in for who has lost everything, and the way to shut somebody out at once.
+      expect((await alone.admin.post(`/v1/users/${id}/reset-sign-in`)).status).toBe(200);
+      expect((await alone.admin.call('DELETE', `/v1/users/${id}`)).status).toBe(204);
+    } finally {
+      await alone.close();
+    }
+  });
+});
+
 describe('an administrator of API clients in the browser', () => {
   it('adds one, gives it a new key, ends its keys, and cannot end the last admin key', async () => {
     const { browser } = await person(app, ['admin'], { name: 'Aline Uwase' });
@@ -233,13 +369,24 @@ describe('an administrator of API clients in the browser', () => {
     const { data } = (await app.admin.get('/v1/api-clients?limit=1')).body;
     expect(data).toMatchObject([{ name: 'Permits', owner: 'Bosco', roles: ['service'] }]);
     const place = `/settings/clients/${data[0]!.id}`;
-    await browser.get('/settings/clients');
-    const rotated = await browser.submit(`${place}/rotate`, {});
-    expect([await statusOf(keyOn(made)), await statusOf(keyOn(rotated))]).toEqual([401, 200]);
-    await browser.get('/settings/clients');
+    await app.caughtUp();
+    const asked = await browser.get(`${place}/rotate`);
+    expect(asked.text).toContain('<h1>A new key for Permits?</h1>');
+    expect(asked.text).toMatch(/data-label="Last used"><time /);
+    const stale = browser.page;
+    const rotated = await browser.submit(`${place}/rotate`, { grace: 'hour' });
+    expect([await statusOf(keyOn(made)), await statusOf(keyOn(rotated))]).toEqual([200, 200]);
+    // A second press makes no second key.
+    browser.page = stale;
+    const twice = await browser.submit(`${place}/rotate`, { grace: 'none' });
+    expect(twice.text).toContain('This has changed since you opened the page. Nothing was done.');
+    const atOnce = await browser.submit(`${place}/rotate`, { grace: 'none' });
+    expect([await statusOf(keyOn(rotated)), await statusOf(keyOn(atOnce))]).toEqual([401, 200]);
+    expect((await browser.get(`${place}/revoke`)).text).toContain('<h1>End all keys of Permits?</h1>');
+    expect(await statusOf(keyOn(atOnce))).toBe(200);
     expect(locationOf(await browser.submit(`${place}/revoke`, {}))).toBe('/settings/clients');
-    expect(await statusOf(keyOn(rotated))).toBe(401);
-    await browser.get('/settings/clients');
+    expect(await statusOf(keyOn(atOnce))).toBe(401);
+    await browser.get('/settings/clients/cli_bootstrap/revoke');
     const last = await browser.submit('/settings/clients/cli_bootstrap/revoke', {});
     expect(last.text).toContain('No administrator’s key that lasts would be left');
   });

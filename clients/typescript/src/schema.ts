@@ -1,6 +1,8 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
 // document sha256 92de21ca94f048cb68e7e3626b2a07b263c7698677ca2dd52925ab0a095c21e7
 // types sha256 9d3d79039534547d04ce7b2d9470df873dbf3300f0dba6b35990bd945f388bce
+// document sha256 abeac3d57da3c60762478aaced9a93cdffbcc78e488d6c182d3e50c5afaf9715
+// types sha256 64c62841d7126cb7eefd075e975041cbecf2e8f8e058cf1cd2b940af0caeda86
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -2369,7 +2371,7 @@ export interface paths {
         put?: never;
         /**
          * Give a user a new link to sign in by
-         * @description Password, second factors, recovery codes and sessions of the user become void at once.
+         * @description Password, second factors, recovery codes and sessions of the user become void at once. Of the last administrator only an API key may ask it, not the person.
          *
          *     For the roles `admin`.
          */
@@ -3749,6 +3751,14 @@ export interface components {
             statementId: string;
             /** @constant */
             status: 404;
+        };
+        ChangeUserConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "LAST_ADMINISTRATOR";
+            /** @constant */
+            status: 409;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId?: string;
         };
         ChangeUserNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -7166,6 +7176,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        RemoveUserConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "LAST_ADMINISTRATOR";
+            /** @constant */
+            status: 409;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId?: string;
+        };
         RemoveUserNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "USER_NOT_FOUND";
@@ -7604,6 +7622,14 @@ export interface components {
             settlementId?: string;
             /** @constant */
             status: 422;
+        };
+        ResetSignInConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "LAST_ADMINISTRATOR";
+            /** @constant */
+            status: 409;
+            /** @example usr_4f1c2d3e4b5a69788796a5b4 */
+            userId?: string;
         };
         ResetSignInNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -9158,6 +9184,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["CancelStatementNotFoundProblem"];
             };
         };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `LAST_ADMINISTRATOR`: Nobody would be left who may sign in as an administrator. Invite another administrator first; the invitation has to be accepted. With an API key, `reset-sign-in` takes the sign-in of the last one away all the same.
+         */
+        ChangeUserConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ChangeUserConflictProblem"];
+            };
+        };
         /** @description - `USER_NOT_FOUND`: There is no such user. */
         ChangeUserNotFoundProblem: {
             headers: {
@@ -10663,6 +10702,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["RejectRefundNotFoundProblem"];
             };
         };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `LAST_ADMINISTRATOR`: Nobody would be left who may sign in as an administrator. Invite another administrator first; the invitation has to be accepted. With an API key, `reset-sign-in` takes the sign-in of the last one away all the same.
+         */
+        RemoveUserConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["RemoveUserConflictProblem"];
+            };
+        };
         /** @description - `USER_NOT_FOUND`: There is no such user. */
         RemoveUserNotFoundProblem: {
             headers: {
@@ -10849,6 +10901,19 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["RequestRefundUnprocessableContentProblem"];
+            };
+        };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `LAST_ADMINISTRATOR`: Nobody would be left who may sign in as an administrator. Invite another administrator first; the invitation has to be accepted. With an API key, `reset-sign-in` takes the sign-in of the last one away all the same.
+         */
+        ResetSignInConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ResetSignInConflictProblem"];
             };
         };
         /** @description - `USER_NOT_FOUND`: There is no such user. */
@@ -15500,7 +15565,7 @@ export interface operations {
             401: components["responses"]["UnauthenticatedProblem"];
             403: components["responses"]["ForbiddenProblem"];
             404: components["responses"]["RemoveUserNotFoundProblem"];
-            409: components["responses"]["TooManyRacesProblem"];
+            409: components["responses"]["RemoveUserConflictProblem"];
             413: components["responses"]["BodyTooLargeProblem"];
             415: components["responses"]["UnsupportedMediaTypeProblem"];
             429: components["responses"]["RateLimitedProblem"];
@@ -15539,7 +15604,7 @@ export interface operations {
             401: components["responses"]["UnauthenticatedProblem"];
             403: components["responses"]["ForbiddenProblem"];
             404: components["responses"]["ChangeUserNotFoundProblem"];
-            409: components["responses"]["TooManyRacesProblem"];
+            409: components["responses"]["ChangeUserConflictProblem"];
             413: components["responses"]["BodyTooLargeProblem"];
             415: components["responses"]["UnsupportedMediaTypeProblem"];
             429: components["responses"]["RateLimitedProblem"];
@@ -15574,7 +15639,7 @@ export interface operations {
             401: components["responses"]["UnauthenticatedProblem"];
             403: components["responses"]["ForbiddenProblem"];
             404: components["responses"]["ResetSignInNotFoundProblem"];
-            409: components["responses"]["TooManyRacesProblem"];
+            409: components["responses"]["ResetSignInConflictProblem"];
             413: components["responses"]["BodyTooLargeProblem"];
             415: components["responses"]["UnsupportedMediaTypeProblem"];
             429: components["responses"]["RateLimitedProblem"];

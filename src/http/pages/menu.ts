@@ -1,9 +1,11 @@
 import type { Language } from '../../kernel/domain/language.js';
 import { access, mayUse, type Route } from '../access.js';
 import type { SignedIn } from '../authentication.js';
+import { hiddenToken } from './hidden-token.js';
 import { html, type Markup } from './markup.js';
-import { tokenField } from './same-site.js';
 import { sayIn, text, type Text } from './text.js';
+
+export { hiddenToken };
 
 /** What stands above every page of a person who is signed in: the pages that there are and that this person may see, and the way out. */
 export function menuFor({ principal, owes, formToken }: SignedIn, language: Language, current: string): Markup {
@@ -16,9 +18,6 @@ export function menuFor({ principal, owes, formToken }: SignedIn, language: Lang
   return html`${links.length > 0 && html`<nav aria-label="${say(menu)}"><ul>${links}</ul></nav>\n`}<form method="post" action="/sign-out">${hiddenToken(formToken)}<span class="soft">${principal.name}</span> <button class="link">${say(signOut)}</button></form>
 `;
 }
-
-/** In every form. */
-export const hiddenToken = (token: string): Markup => html`<input type="hidden" name="${tokenField}" value="${token}">`;
 
 const isThere = (path: string, roles: readonly string[]): boolean =>
   access.has(`GET ${path}`) && mayUse(roles, `GET ${path}` as Route);

@@ -2,12 +2,18 @@ import type { FastifyRequest } from 'fastify';
 import { isLanguage, languages, type Language } from '../../kernel/domain/language.js';
 import { preferredLanguage } from '../negotiation.js';
 import { cookiesOf } from './cookies.js';
+import { sessionOf } from './page-session.js';
 
-/** The one that the address names (`?lang=`), else the person's own, else the one last chosen in this browser, else that of `Accept-Language`. */
+/**
+ * The one that the address names (`?lang=`), else the person's own, else the one last chosen in this browser, else that of `Accept-Language`. Who is
+ * still signing in stays in the language of the page on which that was begun.
+ */
 export function languageOf(request: FastifyRequest, own: Language | null = null): Language {
   const asked = languageAsked(request);
-  const kept = cookiesOf(request).get(languageCookie);
-  return asked ?? own ?? (isLanguage(kept) ? kept : preferredLanguage(request, languages));
+  const cookie = cookiesOf(request).get(languageCookie);
+  const kept = isLanguage(cookie) ? cookie : null;
+  const isSigningIn = (sessionOf(request)?.owes ?? null) !== null;
+  return asked ?? (isSigningIn ? (kept ?? own) : (own ?? kept)) ?? preferredLanguage(request, languages);
 }
 
 /** What `?lang=` says; null: nothing that we know. */

@@ -53,8 +53,15 @@ describe('markup', () => {
   ])('refuses a value as %s, where escaping does not hold', (_, make) => expect(make).toThrow(/may stand after/));
 });
 
-const requestOf = (url: string, headers: Record<string, string> = {}) =>
-  ({ url, headers, query: Object.fromEntries(new URL(url, 'http://page').searchParams) }) as unknown as FastifyRequest;
+const requestOf = (url: string, headers: Record<string, string> = {}, more: object = {}) =>
+  ({
+    method: 'GET',
+    routeOptions: {},
+    url,
+    headers,
+    query: Object.fromEntries(new URL(url, 'http://page').searchParams),
+    ...more,
+  }) as unknown as FastifyRequest;
 
 function replyOf() {
   const headers = new Map<string, unknown>();
@@ -88,14 +95,20 @@ describe('the language of a page', () => {
   );
 });
 
+it('stays that of the page on which a sign-in was begun, until it is done', () => {
+  const languageWhile = (owes: string | null) =>
+    languageOf(requestOf('/', { cookie: 'ishyura-language=fr' }, { signedIn: { owes } }), 'rw');
+  expect([languageWhile('show'), languageWhile('set-up'), languageWhile(null)]).toEqual(['fr', 'fr', 'rw']);
+});
+
 const pages = new Pages(
   { environment: 'SANDBOX', organisation: nasty, isHttps: true, publicOrigin: 'https://pay.example.rw' },
   { now: () => 0 },
 );
 const page: Page = { language: 'en', title: nasty, body: html`<p>x</p>` };
-const shown = (more: Partial<Page> = {}, url = '/settings/me?a=1&lang=rw') => {
+const shown = (more: Partial<Page> = {}, url = '/settings/me?a=1&lang=rw', of: object = {}) => {
   const { reply, headers } = replyOf();
-  return { text: pages.show(requestOf(url), reply, { ...page, ...more }), headers };
+  return { text: pages.show(requestOf(url, {}, of), reply, { ...page, ...more }), headers };
 };
 
 describe('a page', () => {
@@ -120,6 +133,27 @@ describe('a page', () => {
     expect(shown().text).toContain('<a href="/settings/me?a=1&amp;lang=fr" hreflang="fr" lang="fr">Français</a>');
     expect(shown({}, '//evil.example/?b=1').text).not.toContain('evil.example');
   });
+
+  it('leads from what a form has sent to the page on which the form stands', () => {
+    const of = { method: 'POST', routeOptions: { url: '/webhooks/endpoints/:id/rotate' } };
+    expect(shown({}, '/webhooks/endpoints/whe_1/rotate', of).text).toContain(
+      'href="/webhooks/endpoints/whe_1?lang=fr"',
+    );
+  });
+
+  it('has who is signed in choose a language for good, by a form, and come back to it', () => {
+    const signedIn = { language: 'en', owes: null, formToken: 'the-token' };
+    const { text } = shown({}, '/settings/me?a=1&lang=rw', { signedIn });
+    expect(text).toContain('<form method="post" action="/settings/me/language">');
+    expect(text).toContain('<input type="hidden" name="form-token" value="the-token">');
+    expect(text).toContain('<input type="hidden" name="next" value="/settings/me?a=1">');
+    expect(text).toContain('<button class="link" name="language" value="en" lang="en" aria-current="true">English');
+    expect(text).not.toContain('?a=1&amp;lang=');
+    expect(shown({}, '/', { signedIn: { ...signedIn, owes: 'show' } }).text).toContain('<a href="/?lang=fr"');
+  });
+
+  it('leads nowhere by the way where it shows what no other page shows', () =>
+    expect(shown({ isShownOnce: true }).text).not.toContain('Kinyarwanda'));
 
   it('is kept by no cache and framed by no page, and runs no script', () => {
     const { headers, text } = shown();

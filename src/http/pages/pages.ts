@@ -5,8 +5,11 @@ import { languages, nameOfLanguage, type Language } from '../../kernel/domain/la
 import { stylesheetPath } from './assets.js';
 import { when } from './components.js';
 import { setCookie } from './cookies.js';
+import { hiddenToken } from './hidden-token.js';
 import { html, trusted, type Markup } from './markup.js';
+import { pageOf } from './page-above.js';
 import { languageAsked, languageCookie } from './page-language.js';
+import { sessionOf } from './page-session.js';
 import { sayIn, text } from './text.js';
 
 export interface PageSettings {
@@ -29,6 +32,8 @@ export interface Page {
   readonly status?: number;
   /** For one thing at a time: a form, a message. */
   readonly isNarrow?: boolean;
+  /** It shows what no other page ever shows, so nothing on it leads away by the way, not even to another language. */
+  readonly isShownOnce?: boolean;
   /** The browser asks again after so many seconds, without any script. */
   readonly refreshSeconds?: number;
   /** A script of our own, without which the page can be used too. It may call this gateway and nothing else. */
@@ -53,24 +58,29 @@ export class Pages {
       // Other sites learn nothing of where a person comes from; without any, browsers would not say of a form that it is ours.
       .header('referrer-policy', 'same-origin')
       .header('content-security-policy', policyOf(nonce));
-    this.#keepLanguage(request, reply);
-    return this.#written(page, request.url, nonce).toString();
+    this.#keepAsked(request, reply);
+    return this.#written(page, request, nonce).toString();
   }
 
   /** After a form: the browser fetches the page anew, so that reloading it sends nothing again. */
   seeOther(request: FastifyRequest, reply: FastifyReply, path: string): void {
-    this.#keepLanguage(request, reply);
+    this.#keepAsked(request, reply);
     void reply.code(303).header('location', path).send();
   }
 
-  #keepLanguage(request: FastifyRequest, reply: FastifyReply): void {
-    const asked = languageAsked(request);
-    if (asked === null) return;
-    setCookie(reply, { name: languageCookie, value: asked, forSeconds: yearSeconds, isSecure: this.settings.isHttps });
+  /** For pages that know of no person, in this browser. */
+  keepLanguage(reply: FastifyReply, language: Language): void {
+    const { isHttps } = this.settings;
+    setCookie(reply, { name: languageCookie, value: language, forSeconds: yearSeconds, isSecure: isHttps });
   }
 
-  #written(page: Page, address: string, nonce: string | null): Markup {
-    const { language, title, body, menu = null, isNarrow = false, refreshSeconds, script } = page;
+  #keepAsked(request: FastifyRequest, reply: FastifyReply): void {
+    const asked = languageAsked(request);
+    if (asked !== null) this.keepLanguage(reply, asked);
+  }
+
+  #written(page: Page, request: FastifyRequest, nonce: string | null): Markup {
+    const { language, title, body, menu = null, isNarrow = false, isShownOnce = false, refreshSeconds, script } = page;
     const { environment, organisation } = this.settings;
     const say = sayIn(language);
     return html`<!doctype html>
@@ -86,8 +96,7 @@ ${refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${ref
 <body class="${isNarrow ? 'narrow' : 'wide'}">
 <a class="skip" href="#main">${say(skipToContent)}</a>
 <header class="top"><p>${organisation}</p>
-<nav aria-label="${say(languageOfThePage)}"><ul>${languages.map((each) => languageLink(each, language, address))}</ul></nav>
-${menu}</header>
+${!isShownOnce && html`<nav aria-label="${say(languageOfThePage)}">${languageChoice(language, request)}</nav>\n`}${menu}</header>
 <main id="main" tabindex="-1">
 <div class="heading"><h1>${title}</h1><span class="environment ${environment.toLowerCase()}">${environment}</span></div>
 ${body}</main>
@@ -112,14 +121,33 @@ const policyOf = (nonce: string | null): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** The page that is shown, in another language, with everything else of its address as it is. */
-function languageLink(language: Language, current: Language, address: string): Markup {
-  const { pathname, searchParams } = new URL(address, 'http://page');
-  searchParams.set('lang', language);
-  const href = `${pathname.replace(/^\/{2,}/, '/')}?${searchParams.toString()}`;
-  const here = language === current && html` aria-current="true"`;
-  return html`<li><a href="${href}" hreflang="${language}" lang="${language}"${here}>${nameOfLanguage[language]}</a></li>`;
+/** Who is signed in chooses for good; who is not, or not yet, for this browser. */
+function languageChoice(current: Language, request: FastifyRequest): Markup {
+  const session = sessionOf(request);
+  const { pathname, searchParams } = new URL(pageOf(request), 'http://page');
+  const path = pathname.replace(/^\/{2,}/, '/');
+  if (session === null || session.owes !== null)
+    return html`<ul>${languages.map((each) => languageLink(each, current, path, searchParams))}</ul>`;
+  searchParams.delete('lang');
+  const next = searchParams.size === 0 ? path : `${path}?${searchParams.toString()}`;
+  const buttons = languages.map(
+    (each) =>
+      html`<li><button class="link" name="language" value="${each}" lang="${each}"${each === current && here}>${nameOfLanguage[each]}</button></li>`,
+  );
+  return html`<form method="post" action="${ownLanguagePath}">${hiddenToken(session.formToken)}<input type="hidden" name="next" value="${next}"><ul>${buttons}</ul></form>`;
 }
+
+/** The page that is shown, in another language, with everything else of its address as it is. */
+function languageLink(language: Language, current: Language, path: string, asked: URLSearchParams): Markup {
+  const params = new URLSearchParams(asked);
+  params.set('lang', language);
+  const href = `${path}?${params.toString()}`;
+  return html`<li><a href="${href}" hreflang="${language}" lang="${language}"${language === current && here}>${nameOfLanguage[language]}</a></li>`;
+}
+
+const here = html` aria-current="true"`;
+/** Where a person's own language is set. */
+const ownLanguagePath = '/settings/me/language';
 
 const yearSeconds = 365 * 86_400;
 

@@ -2,11 +2,9 @@ import { ForbiddenException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { isSameText } from '../../kernel/keyed-hash.js';
 import { fieldOf, type Form } from './form-body.js';
+import { tokenField } from './hidden-token.js';
 import { takesFormOf } from './page-route.js';
 import type { PageSettings } from './pages.js';
-
-/** The name of the hidden field in which every form carries the token of its session. */
-export const tokenField = 'form-token';
 
 /**
  * A browser sends cookies with whatever a page has it send, the pages of others included. What changes something is therefore refused unless the browser

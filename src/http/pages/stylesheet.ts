@@ -50,7 +50,7 @@ input[aria-invalid]{border-color:var(--bad)}
 .choice label{font-weight:400}
 button,.button{font:inherit;font-weight:700;display:inline-block;min-height:44px;padding:.55rem 1.1rem;border:2px solid var(--accent);border-radius:.35rem;background:var(--accent);color:var(--on-accent);cursor:pointer;text-decoration:none}
 button.second,.button.second{background:transparent;color:var(--accent)}
-button.danger{background:transparent;border-color:var(--bad);color:var(--bad)}
+button.danger,.button.danger{background:transparent;border-color:var(--bad);color:var(--bad)}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center;margin:1rem 0}
 .link{border:0;background:none;color:var(--accent);padding:.55rem 0;font-weight:400;text-decoration:underline}
 dl.facts{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;margin:0 0 1rem;border-top:1px solid var(--line)}

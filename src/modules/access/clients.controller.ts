@@ -16,11 +16,10 @@ import { IsRoles } from '../../http/roles.js';
 import { IsLine } from '../../http/texts.js';
 import { DocumentedBody, DocumentedQuery } from '../../http/validated.documentation.js';
 import { notOfAList } from '../../http/validation.js';
-import { keyIdOf } from './api-key.js';
 import { AllClients, ClientById, RegisterClient, RevokeClient, RotateClientKey } from './client.commands.js';
-import type { Client, Key } from './client.decider.js';
+import type { Client } from './client.decider.js';
 import { operations } from './client.documentation.js';
-import { keyUseView } from './key-use.view.js';
+import { shownClients } from './shown-clients.js';
 
 @DocumentedBody('NewApiClient')
 class RegisterBody {
@@ -139,28 +138,7 @@ export class ClientsController {
     return instant(endsAt);
   }
 
-  async #show(clients: readonly Client[]) {
-    const ids = clients.flatMap(({ keys }) => keys.map(({ hash }) => keyIdOf(hash)));
-    const uses = await this.documents.get(keyUseView.collection, ids);
-    const now = instant(this.kernel.clock.now());
-    return clients.map((client) => {
-      const { id, name, roles, owner, createdAt, revokedAt } = client;
-      const keys = client.keys.toReversed().map((key) => {
-        const keyId = keyIdOf(key.hash);
-        const lastUsedAt = uses.get(keyId)?.document.lastUsedAt ?? null;
-        return { id: keyId, status: statusOf(key, now), createdAt: key.createdAt, expiresAt: key.endsAt, lastUsedAt };
-      });
-      const isActive = keys.some(({ status }) => status === 'active');
-      const status = revokedAt !== null ? 'revoked' : isActive ? 'active' : 'expired';
-      const lastUsedAt =
-        keys
-          .map((key) => key.lastUsedAt ?? '')
-          .toSorted()
-          .at(-1) || null;
-      return { id, name, roles, owner, status, createdAt, revokedAt, lastUsedAt, keys };
-    });
+  #show(clients: readonly Client[]) {
+    return shownClients(clients, this.documents, instant(this.kernel.clock.now()));
   }
 }
-
-const statusOf = ({ isRevoked, endsAt }: Key, now: string): 'active' | 'expired' | 'revoked' =>
-  isRevoked ? 'revoked' : endsAt !== null && endsAt <= now ? 'expired' : 'active';

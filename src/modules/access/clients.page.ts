@@ -1,12 +1,14 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { Language } from '../../kernel/domain/language.js';
-import { errorSummary, field, when, type Wrong } from '../../http/pages/components.js';
+import { errorSummary, facts, field, select, when, type Wrong } from '../../http/pages/components.js';
+import { confirmForm } from '../../http/pages/confirm.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
+import type { Refused } from '../../http/pages/refusals.js';
 import { roleChoices } from '../../http/pages/role-choices.js';
 import { sayIn, text } from '../../http/pages/text.js';
-import type { Client } from './client.decider.js';
+import type { ShownClient } from './shown-clients.js';
 
 export interface ClientFields {
   readonly name: string;
@@ -18,21 +20,20 @@ interface ClientsList {
   readonly language: Language;
   readonly token: string;
   readonly menu: Markup;
-  readonly clients: readonly Client[];
+  readonly clients: readonly ShownClient[];
   readonly mayChange: boolean;
   readonly typed: ClientFields;
   readonly wrong: readonly Wrong[];
-  readonly now: Instant;
 }
 
-export function clientsPage({ language, token, menu, clients, mayChange, typed, wrong, now }: ClientsList): Page {
+export function clientsPage({ language, token, menu, clients, mayChange, typed, wrong }: ClientsList): Page {
   const say = sayIn(language);
   const order = (id: string, path: string, label: string, named: string) =>
-    html`<form method="post" action="/settings/clients/${id}/${path}">${hiddenToken(token)}<button class="link">${label} <span class="soft">(${named})</span></button></form>`;
-  const rows = clients.map(({ id, name, roles, owner, createdAt, keys }) => {
-    const isActive = keys.some(({ isRevoked, endsAt }) => !isRevoked && (endsAt === null || endsAt > now));
+    html`<p><a href="/settings/clients/${id}/${path}">${label} <span class="soft">(${named})</span></a></p>`;
+  const rows = clients.map(({ id, name, roles, owner, createdAt, status, lastUsedAt }) => {
+    const isActive = status === 'active';
     const orders = html`${order(id, 'rotate', say(rotate), name)}${order(id, 'revoke', say(revoke), name)}`;
-    return html`<tr><th scope="row" data-label="${say(nameLabel)}">${name}<br><span class="code soft">${id}</span></th><td data-label="${say(rolesLabel)}">${roles.join(', ')}</td><td data-label="${say(ownerLabel)}">${owner ?? '–'}</td><td data-label="${say(stateLabel)}">${say(isActive ? active : ended)}</td><td data-label="${say(sinceLabel)}">${when(createdAt, language)}</td><td data-label="${say(actionLabel)}">${mayChange && isActive ? orders : '–'}</td></tr>`;
+    return html`<tr><th scope="row" data-label="${say(nameLabel)}">${name}<br><span class="code soft">${id}</span></th><td data-label="${say(rolesLabel)}">${roles.join(', ')}</td><td data-label="${say(ownerLabel)}">${owner ?? '–'}</td><td data-label="${say(stateLabel)}">${say(isActive ? active : ended)}</td><td data-label="${say(sinceLabel)}">${when(createdAt, language)}</td><td data-label="${say(usedLabel)}">${used(lastUsedAt, language)}</td><td data-label="${say(actionLabel)}">${mayChange && isActive ? orders : '–'}</td></tr>`;
   });
   return {
     language,
@@ -40,7 +41,7 @@ export function clientsPage({ language, token, menu, clients, mayChange, typed, 
     menu,
     status: wrong.length > 0 ? 400 : 200,
     body: html`${errorSummary(wrong, language)}<table class="cards"><caption>${say(caption)}</caption>
-<thead><tr><th scope="col">${say(nameLabel)}</th><th scope="col">${say(rolesLabel)}</th><th scope="col">${say(ownerLabel)}</th><th scope="col">${say(stateLabel)}</th><th scope="col">${say(sinceLabel)}</th><th scope="col">${say(actionLabel)}</th></tr></thead>
+<thead><tr><th scope="col">${say(nameLabel)}</th><th scope="col">${say(rolesLabel)}</th><th scope="col">${say(ownerLabel)}</th><th scope="col">${say(stateLabel)}</th><th scope="col">${say(sinceLabel)}</th><th scope="col">${say(usedLabel)}</th><th scope="col">${say(actionLabel)}</th></tr></thead>
 <tbody>${rows}</tbody></table>
 ${
   mayChange &&
@@ -52,6 +53,64 @@ ${roleChoices(typed.roles, language, wrong)}<p class="actions"><button>${say(add
 </form>
 `
 }`,
+  };
+}
+
+/** What ends keys: a new one in their place, or nothing. */
+export type EndsKeys = 'rotate' | 'revoke';
+
+interface AskedKeys extends Pick<ClientsList, 'language' | 'token' | 'menu'> {
+  readonly client: ShownClient;
+  readonly seen: string;
+  readonly ends: EndsKeys;
+  readonly hasChanged: boolean;
+  readonly refused: Refused | null;
+}
+
+/** Asked once more before keys end: which they are, when each was last used, and when it ends. */
+export function askKeysPage({ language, token, menu, client, seen, ends, hasChanged, refused }: AskedKeys): Page {
+  const say = sayIn(language);
+  const { id, name, roles, keys } = client;
+  const rows = keys
+    .filter(({ status }) => status === 'active')
+    .map(
+      ({ id: keyId, createdAt, lastUsedAt, expiresAt }) =>
+        html`<tr><th scope="row" data-label="${say(keyLabel)}"><span class="code">${keyId}</span></th><td data-label="${say(sinceLabel)}">${when(createdAt, language)}</td><td data-label="${say(usedLabel)}">${used(lastUsedAt, language)}</td><td data-label="${say(endsLabel)}">${expiresAt === null ? say(never) : when(expiresAt, language)}</td></tr>`,
+    );
+  const choices = [
+    ['day', say(forADay)],
+    ['week', say(forAWeek)],
+    ['hour', say(forAnHour)],
+    ['none', say(atOnce)],
+  ] as const;
+  const form = confirmForm({
+    language,
+    token,
+    said: html`${facts([
+      [say(nameLabel), html`${name}<br><span class="code soft">${id}</span>`],
+      [say(rolesLabel), roles.join(', ')],
+    ])}<table class="cards"><caption>${say(keysCaption)}</caption>
+<thead><tr><th scope="col">${say(keyLabel)}</th><th scope="col">${say(sinceLabel)}</th><th scope="col">${say(usedLabel)}</th><th scope="col">${say(endsLabel)}</th></tr></thead>
+<tbody>${rows}</tbody></table>
+<p>${say(ends === 'rotate' ? rotateMeans : revokeMeans)}</p>
+`,
+    action: `/settings/clients/${id}/${ends}`,
+    seen,
+    ...(ends === 'rotate' && {
+      fields: select({ name: 'grace', label: say(graceLabel), hint: say(graceHint), value: 'day', choices }),
+    }),
+    label: say(ends === 'rotate' ? makeNew : revoke),
+    back: '/settings/clients',
+    hasChanged,
+    refused: refused === null ? null : say(refused.code === 'LAST_ADMIN_KEY' ? lastAdmin : notNow),
+  });
+  return {
+    language,
+    menu,
+    title: say(ends === 'rotate' ? rotateQuestion : revokeQuestion, name),
+    isNarrow: true,
+    status: refused?.status ?? 200,
+    body: form,
   };
 }
 
@@ -68,6 +127,7 @@ export function keyPage({
     title: say(keyTitle, name),
     menu,
     isNarrow: true,
+    isShownOnce: true,
     body: html`<p>${say(keyMeans)}</p>
 <p class="code">${key}</p>
 <p class="actions"><a class="button" href="/settings/clients">${say(title)}</a></p>
@@ -75,15 +135,15 @@ export function keyPage({
   };
 }
 
-/** What is wrong about a client that was typed in, or about an order. */
-export function wrongClient(
-  faults: readonly ('name' | 'owner' | 'roles' | 'last')[],
-  language: Language,
-): readonly Wrong[] {
+/** What is wrong about a client that was typed in. */
+export function wrongClient(faults: readonly ('name' | 'owner' | 'roles')[], language: Language): readonly Wrong[] {
   const say = sayIn(language);
-  const said = { name: wrongName, owner: wrongOwner, roles: wrongRoles, last: lastAdmin };
-  return faults.map((one) => ({ field: one === 'last' ? null : one, message: say(said[one]) }));
+  const said = { name: wrongName, owner: wrongOwner, roles: wrongRoles };
+  return faults.map((one) => ({ field: one, message: say(said[one]) }));
 }
+
+const used = (at: Instant | null, language: Language): Markup | string =>
+  at === null ? sayIn(language)(notYet) : when(at, language);
 
 const title = text({ en: 'API clients', rw: 'Porogaramu zikoresha API', fr: 'Clients de l’API' });
 const caption = text({
@@ -104,12 +164,58 @@ const sinceLabel = text({ en: 'Since', rw: 'Kuva', fr: 'Depuis' });
 const actionLabel = text({ en: 'Action', rw: 'Igikorwa', fr: 'Action' });
 const active = text({ en: 'Active', rw: 'Irakora', fr: 'Actif' });
 const ended = text({ en: 'Ended', rw: 'Ntigikora', fr: 'Terminé' });
-const rotate = text({
-  en: 'New key, the old one ends',
-  rw: 'Urufunguzo rushya, urusanzwe rukavaho',
-  fr: 'Nouvelle clé, l’ancienne prend fin',
-});
+const rotate = text({ en: 'New key', rw: 'Urufunguzo rushya', fr: 'Nouvelle clé' });
 const revoke = text({ en: 'End all keys', rw: 'Kuraho imfunguzo zose', fr: 'Mettre fin aux clés' });
+const usedLabel = text({ en: 'Last used', rw: 'Iheruka gukoreshwa', fr: 'Dernière utilisation' });
+const notYet = text({ en: 'not yet', rw: 'ntirakoreshwa', fr: 'pas encore' });
+const keyLabel = text({ en: 'Key', rw: 'Urufunguzo', fr: 'Clé' });
+const endsLabel = text({ en: 'Ends', rw: 'Ruzarangira', fr: 'Fin' });
+const never = text({ en: 'not by itself', rw: 'ntirurangira ubwarwo', fr: 'pas d’elle-même' });
+const keysCaption = text({
+  en: 'The keys that are good now',
+  rw: 'Imfunguzo zikora ubu',
+  fr: 'Les clés valables à présent',
+});
+const rotateQuestion = text({
+  en: (named: string) => `A new key for ${named}?`,
+  rw: (named: string) => `Urufunguzo rushya rwa ${named}?`,
+  fr: (named: string) => `Une nouvelle clé pour ${named} ?`,
+});
+const revokeQuestion = text({
+  en: (named: string) => `End all keys of ${named}?`,
+  rw: (named: string) => `Ukureho imfunguzo zose za ${named}?`,
+  fr: (named: string) => `Mettre fin à toutes les clés de ${named} ?`,
+});
+const rotateMeans = text({
+  en: 'The new key is shown once. The keys above end when you say here; until then both work, so that the program can change over.',
+  rw: 'Urufunguzo rushya rwerekanwa rimwe. Imfunguzo ziri hejuru zirangira igihe uvuze hano; kugeza icyo gihe zose zirakora, kugira ngo porogaramu ihindure.',
+  fr: 'La nouvelle clé est affichée une seule fois. Les clés ci-dessus prennent fin au moment choisi ici ; jusque-là les deux fonctionnent, pour que le programme puisse changer.',
+});
+const revokeMeans = text({
+  en: 'The keys above end at once, and what the program asks from then on is refused. What it did stays on record.',
+  rw: 'Imfunguzo ziri hejuru zihita zirangira, kandi ibyo porogaramu isabye nyuma birangwa. Ibyo yakoze biguma mu nyandiko.',
+  fr: 'Les clés ci-dessus prennent fin aussitôt, et ce que le programme demande ensuite est refusé. Ce qu’il a fait reste consigné.',
+});
+const graceLabel = text({
+  en: 'The earlier keys end',
+  rw: 'Imfunguzo zisanzwe zirangira',
+  fr: 'Les clés précédentes prennent fin',
+});
+const graceHint = text({
+  en: 'At once only where somebody else may know a key, or the program has the new one already.',
+  rw: 'Ako kanya gusa niba hari undi waba azi urufunguzo, cyangwa porogaramu imaze kubona urushya.',
+  fr: 'Aussitôt, seulement si quelqu’un d’autre peut connaître une clé, ou si le programme a déjà la nouvelle.',
+});
+const forADay = text({ en: 'in a day', rw: 'nyuma y’umunsi', fr: 'dans un jour' });
+const forAWeek = text({ en: 'in a week', rw: 'nyuma y’icyumweru', fr: 'dans une semaine' });
+const forAnHour = text({ en: 'in an hour', rw: 'nyuma y’isaha', fr: 'dans une heure' });
+const atOnce = text({ en: 'at once', rw: 'ako kanya', fr: 'aussitôt' });
+const makeNew = text({ en: 'Make the new key', rw: 'Kora urufunguzo rushya', fr: 'Créer la nouvelle clé' });
+const notNow = text({
+  en: 'This client cannot be changed so now. Nothing was done. Look at the list again.',
+  rw: 'Iyi porogaramu ntishobora guhindurwa ityo ubu. Nta cyakozwe. Ongera urebe urutonde.',
+  fr: 'Ce client ne peut être modifié ainsi à présent. Rien n’a été fait. Revoyez la liste.',
+});
 const addTitle = text({ en: 'Add a client', rw: 'Ongeraho porogaramu', fr: 'Ajouter un client' });
 const add = text({ en: 'Make the key', rw: 'Kora urufunguzo', fr: 'Créer la clé' });
 const keyTitle = text({

@@ -28,6 +28,7 @@ import {
   WebhookDeliveriesWhere,
   WebhookDeliveryById,
   WebhookEndpointById,
+  WebhookEndpointFaults,
   WebhookEndpointsOf,
 } from '../webhooks/contract.http.js';
 import { frameOf } from './page-frame.js';
@@ -37,6 +38,7 @@ import {
   deliveriesPage,
   deliveryPage,
   endpointPage,
+  removePage,
   secretPage,
   webhooksPage,
   wrongWebhook,
@@ -71,8 +73,8 @@ export class WebhooksPagesController {
     const { client, by, request } = call;
     const typed = typedIn(request);
     const { url, events, clientId } = typed;
-    const faults = faultsOf(typed);
     const owner = clientId === '' ? null : clientId;
+    const faults = await this.#faultsOf(typed, owner);
     const made = await this.#tried(faults, call, () =>
       this.commands.execute(new CreateWebhookEndpoint(client, url, namesIn(events), owner, by)),
     );
@@ -92,7 +94,8 @@ export class WebhooksPagesController {
   async change(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const { client, by, request } = call;
     const typed = typedIn(request);
-    const changed = await this.#tried(faultsOf(typed), call, () =>
+    const { clientId } = await this.queries.execute(new WebhookEndpointById(client, id));
+    const changed = await this.#tried(await this.#faultsOf(typed, clientId), call, () =>
       this.commands.execute(new ChangeWebhookEndpoint(client, id, typed.url, namesIn(typed.events), false, by)),
     );
     if ('wrong' in changed) return this.#endpoint(id, call, typed, changed.wrong);
@@ -140,10 +143,22 @@ export class WebhooksPagesController {
     throw new SeeOther(`${here}/endpoints/${id}?done=1`);
   }
 
+  @PageRoute()
+  @Get('endpoints/:id/remove')
+  askRemove(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#askRemove(id, call, false);
+  }
+
   @FormRoute()
   @Post('endpoints/:id/remove')
-  async remove(@Param('id') id: string, @Called() call: Call): Promise<never> {
-    const { client, by } = call;
+  @HttpCode(200)
+  async remove(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { client, by, request } = call;
+    const endpoint = await this.#endpointOrNull(client, id);
+    // A second press finds none, and that is what was asked for.
+    if (endpoint === null || endpoint.status === 'removed') throw new SeeOther(here);
+    const seen = fieldOf(request.body as Form | undefined, 'seen');
+    if (seen !== endpoint.url) return this.#askRemove(id, call, seen !== '');
     await this.commands.execute(new RemoveWebhookEndpoint(client, id, by));
     throw new SeeOther(here);
   }
@@ -220,6 +235,28 @@ export class WebhooksPagesController {
       isDone: wrong.length === 0 && isDoneIn(request),
     };
     return this.pages.show(request, reply, endpointPage(shown));
+  }
+
+  async #askRemove(id: string, call: Call, hasChanged: boolean): Promise<string> {
+    const { client, request, reply } = call;
+    const endpoint = await this.queries.execute(new WebhookEndpointById(client, id));
+    return this.pages.show(request, reply, removePage({ ...frameOf(call, here), endpoint, hasChanged }));
+  }
+
+  /** All at once: what has no form that it may have, and of the rest what the rules say. */
+  async #faultsOf(typed: EndpointFields, owner: string | null) {
+    const formless = faultsOf(typed);
+    const ifRead = <T>(field: string, value: T): T | null =>
+      formless.some((fault) => fault.field === field) ? null : value;
+    const query = new WebhookEndpointFaults(
+      ifRead('url', typed.url),
+      ifRead('events', namesIn(typed.events)),
+      ifRead('clientId', owner),
+    );
+    const ruled = await this.queries.execute(query);
+    return ['url', 'events', 'clientId'].flatMap((name) =>
+      [...formless, ...ruled].filter(({ field }) => field === name).slice(0, 1),
+    );
   }
 
   #secret(call: Call, id: string, secret: string): string {

@@ -1,4 +1,5 @@
 import { banner, errorSummary, facts, field, select, when, type Wrong } from '../../http/pages/components.js';
+import { confirmForm } from '../../http/pages/confirm.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -136,7 +137,7 @@ ${mayChange && orders(of, say)}<p><a href="/webhooks">${say(webhooksTitle)}</a><
 }
 
 function orders({ endpoint: { id, status }, token, typed, wrong }: OneEndpoint, say: Say): Markup {
-  const form = (path: string, body: Value, label: string, kind: 'first' | 'second' | 'danger' = 'second') =>
+  const form = (path: string, body: Value, label: string, kind: 'first' | 'second' = 'second') =>
     html`<form method="post" action="/webhooks/endpoints/${id}${path}">${hiddenToken(token)}${body}<p class="actions"><button class="${kind}">${label}</button></p></form>
 `;
   const choices = [
@@ -148,7 +149,41 @@ function orders({ endpoint: { id, status }, token, typed, wrong }: OneEndpoint, 
   return html`${status === 'stopped' ? html`<h2>${say(startTitle)}</h2>${form('/start', html`<p>${say(startMeans)}</p>`, say(startLabel), 'first')}` : html`<h2>${say(testTitle)}</h2>${form('/test', html`<p>${say(testMeans)}</p>`, say(testLabel))}<h2>${say(recoverTitle)}</h2>${form('/recover', html`<p>${say(recoverMeans)}</p>${since}`, say(recoverLabel))}`}<h2>${say(changeTitle)}</h2>
 ${form('', endpointFields(typed, wrong, say), say(saveLabel))}<h2>${say(rotateTitle)}</h2>
 ${form('/rotate', html`<p>${say(rotateMeans)}</p>${select({ name: 'overlap', label: say(overlapLabel), value: 'day', choices })}`, say(rotateLabel))}<h2>${say(removeTitle)}</h2>
-${form('/remove', html`<p>${say(removeMeans)}</p>`, say(removeLabel), 'danger')}`;
+<p>${say(removeMeans)}</p>
+<p class="actions"><a class="button danger" href="/webhooks/endpoints/${id}/remove">${say(removeLabel)}</a></p>
+`;
+}
+
+/** Asked once more before an endpoint ends. */
+export function removePage({
+  language,
+  menu,
+  token,
+  endpoint,
+  hasChanged,
+}: Frame & { readonly endpoint: Endpoint; readonly hasChanged: boolean }): Page {
+  const say = sayIn(language);
+  const { id, url, events } = endpoint;
+  const said = html`${facts([
+    [say(urlLabel), url],
+    [say(eventsLabel), events.join(', ')],
+    [say(clientLabel), ownerOf(endpoint, say)],
+    [say(idLabel), html`<span class="code">${id}</span>`],
+  ])}<p>${say(removeMeans)}</p>
+`;
+  const place = `/webhooks/endpoints/${id}`;
+  const body = confirmForm({
+    language,
+    token,
+    said,
+    action: `${place}/remove`,
+    seen: url,
+    label: say(removeLabel),
+    back: place,
+    hasChanged,
+    refused: null,
+  });
+  return { language, menu, title: say(removeQuestion), isNarrow: true, body };
 }
 
 /** The only page that ever shows the secret. */
@@ -164,6 +199,7 @@ export function secretPage({
     menu,
     title: say(secretTitle),
     isNarrow: true,
+    isShownOnce: true,
     body: html`<p>${say(secretMeans)}</p>
 <p class="code">${secret}</p>
 <p class="actions"><a class="button" href="/webhooks/endpoints/${id}">${say(secretKept)}</a></p>
@@ -445,6 +481,11 @@ const atOnce = text({
 });
 const rotateLabel = text({ en: 'Make a new secret', rw: 'Kora ibanga rishya', fr: 'Créer un nouveau secret' });
 const removeTitle = text({ en: 'Remove it', rw: 'Hakureho', fr: 'La supprimer' });
+const removeQuestion = text({
+  en: 'Remove this endpoint?',
+  rw: 'Ukureho aho webhooks zoherezwa?',
+  fr: 'Supprimer cette destination ?',
+});
 const removeMeans = text({
   en: 'Nothing is sent to it any more, and its secrets are destroyed. What happened stays on record.',
   rw: 'Nta kizongera kuhoherezwa, kandi amabanga yaho arasenywa. Ibyabaye biguma mu nyandiko.',

@@ -12,7 +12,7 @@ import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { FormTokens } from './form-tokens.js';
 import { invitationPage, noInvitationPage } from './invitation.page.js';
-import { AcceptLink, LinkWith, PasswordRefused } from './people.commands.js';
+import { AcceptLink, FaultOfPassword, LinkWith } from './people.commands.js';
 import { saidOfPassword } from './password.page.js';
 import { cookieOfSession } from './session-cookies.js';
 import { wrongUser } from './users.page.js';
@@ -52,25 +52,19 @@ export class InvitationController {
       const { link } = await this.queries.execute(new LinkWith(token));
       const language = languageOf(request, link.is === 'user' ? link.user.language : null);
       const email = plainEmail(typed.email);
-      if (link.is === 'first-administrator') {
-        const isName = isTextOf(typed.name, 1, 100) && isPlain(typed.name);
-        const wrong = wrongUser(
-          [...(isName ? [] : ['name' as const]), ...(email !== null ? [] : ['email' as const])],
-          language,
-        );
-        if (wrong.length > 0) return await this.#form(token, typed, wrong, request, reply);
-      }
       const who = { name: typed.name, email: email ?? '' };
       const password = secretOf(form, 'password');
+      const fault = await this.queries.execute(new FaultOfPassword(password, { link, who }));
+      const wrong = [
+        ...(link.is === 'first-administrator' ? wrongUser(faultsOf(typed), language) : []),
+        ...(fault === null ? [] : [{ field: 'password', message: saidOfPassword(fault, language) }]),
+      ];
+      if (wrong.length > 0) return await this.#form(token, typed, wrong, request, reply);
       const cookie = await this.commands.execute(
         new AcceptLink(token, password, who, language, whereaboutsOf(request)),
       );
       cookieOfSession(reply, this.pages.settings, cookie);
     } catch (error) {
-      if (error instanceof PasswordRefused) {
-        const message = saidOfPassword(error.fault, languageOf(request));
-        return this.#form(token, typed, [{ field: 'password', message }], request, reply);
-      }
       if (isGone(error)) return this.pages.show(request, reply, noInvitationPage(languageOf(request)));
       throw error;
     }
@@ -96,5 +90,10 @@ export class InvitationController {
     }
   }
 }
+
+const faultsOf = ({ name, email }: { readonly name: string; readonly email: string }): ('name' | 'email')[] => [
+  ...(isTextOf(name, 1, 100) && isPlain(name) ? [] : ['name' as const]),
+  ...(plainEmail(email) !== null ? [] : ['email' as const]),
+];
 
 const isGone = (error: unknown): boolean => error instanceof Refusal && error.code === 'INVITATION_NOT_FOUND';

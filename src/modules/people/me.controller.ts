@@ -8,18 +8,19 @@ import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { BeforeSecondFactorForm, BeforeSecondFactorPage, FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
-import { SeeOther } from '../../http/pages/see-other.js';
+import { ownPath, SeeOther } from '../../http/pages/see-other.js';
 import { secondFactorPath, setUpPath } from '../../http/pages/session-cookie.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { isLanguage } from '../../kernel/domain/language.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { myPage, recoveryCodesPage, setUpPage } from './me.page.js';
+import { factorOf, myPage, recoveryCodesPage, removeFactorPage, setUpPage } from './me.page.js';
 import { saidOfPassword } from './password.page.js';
 import {
   AddSecondFactor,
   ChangePassword,
   ChangeUser,
   EndSession,
+  FaultOfPassword,
   MakeRecoveryCodes,
   PasswordRefused,
   RemoveSecondFactor,
@@ -55,10 +56,21 @@ export class MeController {
 
   @FormRoute()
   @Post('language')
-  async language(@Person() { principal }: SignedIn, @By() by: Origin, @Req() request: FastifyRequest) {
-    const language = fieldOf(request.body as Form | undefined, 'language');
-    if (isLanguage(language)) await this.commands.execute(new ChangeUser(principal.id, { language }, by));
-    throw new SeeOther(`${here}?done=1`);
+  async language(
+    @Person() { principal }: SignedIn,
+    @By() by: Origin,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = request.body as Form | undefined;
+    const language = fieldOf(form, 'language');
+    if (isLanguage(language)) {
+      await this.commands.execute(new ChangeUser(principal.id, { language }, by));
+      this.pages.keepLanguage(reply, language);
+    }
+    // From the head of a page back to that page.
+    const next = fieldOf(form, 'next');
+    throw new SeeOther(next === '' ? `${here}?done=1` : ownPath(next));
   }
 
   @FormRoute()
@@ -75,12 +87,14 @@ export class MeController {
       const cookie = await this.commands.execute(new ChangePassword(person, current, chosen, whereaboutsOf(request)));
       cookieOfSession(reply, this.pages.settings, cookie);
     } catch (error) {
-      if (error instanceof PasswordRefused) {
-        const wrong = { field: 'password', message: saidOfPassword(error.fault, language) };
-        return this.#mine(person, [wrong], request, reply);
-      }
-      if (!isRefused(error, 'SIGN_IN_WRONG')) throw error;
-      return this.#mine(person, [{ field: 'current', message: currentNotRight(language) }], request, reply);
+      const isWrong = isRefused(error, 'SIGN_IN_WRONG');
+      if (!isWrong && !(error instanceof PasswordRefused)) throw error;
+      const fault = await this.queries.execute(new FaultOfPassword(chosen, { userId: person.principal.id }));
+      const wrong = [
+        ...(isWrong ? [{ field: 'current', message: currentNotRight(language) }] : []),
+        ...(fault === null ? [] : [{ field: 'password', message: saidOfPassword(fault, language) }]),
+      ];
+      return this.#mine(person, wrong, request, reply);
     }
     throw new SeeOther(`${here}?done=1`);
   }
@@ -117,24 +131,41 @@ export class MeController {
     throw new SeeOther(`${setUpPath}?done=1`);
   }
 
+  @PageRoute()
+  @Get('second-factor/remove')
+  askRemoval(
+    @Person() person: SignedIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    this.#wantFresh(person);
+    const { passkey } = request.query as { readonly passkey?: unknown };
+    return this.#askRemoval(person, typeof passkey === 'string' ? passkey : '', null, request, reply);
+  }
+
   @FormRoute()
   @Post('second-factor/remove')
+  @HttpCode(200)
   async removeSecondFactor(
     @Person() person: SignedIn,
     @By() by: Origin,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  ): Promise<string> {
     this.#wantFresh(person);
-    const passkey = fieldOf(request.body as Form | undefined, 'passkey');
+    const form = request.body as Form | undefined;
+    const passkey = fieldOf(form, 'passkey');
+    const { user } = await this.queries.execute(new UserById(person.principal.id));
+    if (fieldOf(form, 'seen') !== (factorOf(user, passkey)?.addedAt ?? 'gone'))
+      return this.#askRemoval(person, passkey, null, request, reply);
     try {
       await this.commands.execute(new RemoveSecondFactor(person.principal.id, passkey === '' ? null : passkey, by));
     } catch (error) {
       if (!isRefused(error, 'SECOND_FACTOR_NEEDED')) throw error;
-      const message = factorIsNeeded(languageOf(request, person.language));
-      return this.#mine(person, [{ field: null, message }], request, reply);
+      const refused = factorIsNeeded(languageOf(request, person.language));
+      return this.#askRemoval(person, passkey, refused, request, reply);
     }
-    throw new SeeOther(`${here}?done=1`);
+    throw new SeeOther(`${setUpPath}?done=1`);
   }
 
   @FormRoute()
@@ -190,6 +221,23 @@ export class MeController {
     const frame = { language, token: person.formToken, menu: menuFor(person, language, setUpPath), user };
     const done = !isWrong && isDone(request);
     return this.pages.show(request, reply, setUpPage({ ...frame, secret, address, passkey, isWrong, done }));
+  }
+
+  /** `passkey`: empty: the authenticator app. */
+  async #askRemoval(
+    person: SignedIn,
+    passkey: string,
+    refused: string | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string> {
+    const language = languageOf(request, person.language);
+    const { user } = await this.queries.execute(new UserById(person.principal.id));
+    const factor = factorOf(user, passkey);
+    // A second press finds none, and that is what was asked for.
+    if (factor === null) throw new SeeOther(setUpPath);
+    const frame = { language, token: person.formToken, menu: menuFor(person, language, setUpPath), user };
+    return this.pages.show(request, reply, removeFactorPage({ ...frame, passkey, ...factor, refused }));
   }
 
   #codes(person: SignedIn, codes: readonly string[], request: FastifyRequest, reply: FastifyReply): string {

@@ -1,5 +1,7 @@
+import type { Instant } from '../../kernel/domain/clock.js';
 import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
 import { banner, errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
+import { confirmForm } from '../../http/pages/confirm.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
@@ -89,7 +91,7 @@ export function setUpPage({ language, token, menu, user, secret, address, passke
   const { authenticator, passkeys, recoveryCodes } = user;
   const owed = !hasSecondFactor(user) && needsSecondFactor(user.roles);
   const remove = (passkeyId: string, label: string) =>
-    html`<form method="post" action="/settings/me/second-factor/remove">${hiddenToken(token)}<input type="hidden" name="passkey" value="${passkeyId}"><button class="link">${say(removeFactor)} <span class="soft">(${label})</span></button></form>`;
+    html`<a href="${removalPath}?passkey=${encodeURIComponent(passkeyId)}">${say(removeFactor)} <span class="soft">(${label})</span></a>`;
   return {
     language,
     title: say(secondFactor),
@@ -115,6 +117,47 @@ ${passkeyForm('/settings/me/second-factor', passkey, hiddenToken(token), say(add
   };
 }
 
+interface ShownSecondFactor {
+  /** Which of the passkeys, from 1; null: it is the app. */
+  readonly number: number | null;
+  readonly addedAt: Instant;
+}
+
+/** The authenticator app for an empty id, else the passkey; null: it is not there. */
+export function factorOf({ authenticator, passkeys }: User, passkey: string): ShownSecondFactor | null {
+  if (passkey === '') return authenticator && { number: null, addedAt: authenticator.addedAt };
+  const index = passkeys.findIndex(({ passkeyId }) => passkeyId === passkey);
+  return index === -1 ? null : { number: index + 1, addedAt: passkeys[index]!.addedAt };
+}
+
+interface RemovedFactor extends Mine, ShownSecondFactor {
+  readonly passkey: string;
+  readonly refused: string | null;
+}
+
+/** Asked once more before a second factor is none any more. */
+export function removeFactorPage({ language, token, menu, passkey, number, addedAt, refused }: RemovedFactor): Page {
+  const say = sayIn(language);
+  const named = number === null ? say(app) : `${say(passkeyName)} ${number}`;
+  const body = confirmForm({
+    language,
+    token,
+    said: html`${facts([[named, when(addedAt, language)]])}<p>${say(removeFactorMeans)}</p>
+`,
+    action: removalPath,
+    seen: addedAt,
+    kept: [['passkey', passkey]],
+    label: say(removeFactor),
+    back: '/settings/me/second-factor',
+    hasChanged: false,
+    refused,
+  });
+  const status = refused === null ? 200 : 409;
+  return { language, menu, title: say(removeFactorQuestion, named), isNarrow: true, status, body };
+}
+
+const removalPath = '/settings/me/second-factor/remove';
+
 /** The only page that ever shows them. */
 export function recoveryCodesPage({
   language,
@@ -128,6 +171,7 @@ export function recoveryCodesPage({
     language,
     title: say(recoveryCodesHeading),
     isNarrow: true,
+    isShownOnce: true,
     body: html`${banner('good', say(saved))}<p>${say(keepCodes)}</p>
 <ul class="codes">${codes.map((one) => html`<li class="code">${one}</li>`)}</ul>
 <p class="actions"><a class="button" href="/">${say(haveThem)}</a></p>
@@ -200,6 +244,16 @@ const otherApp = text({
   en: 'Use another authenticator app instead',
   rw: 'Koresha indi porogaramu itanga kode',
   fr: 'Utiliser une autre application à la place',
+});
+const removeFactorQuestion = text({
+  en: (named: string) => `Remove ${named}?`,
+  rw: (named: string) => `Ukureho ${named}?`,
+  fr: (named: string) => `Retirer ${named} ?`,
+});
+const removeFactorMeans = text({
+  en: 'You can no longer use it to show that it is you. The other second factors and your recovery codes stay.',
+  rw: 'Ntuzongera kuyikoresha wemeza ko ari wowe. Ubundi buryo bwa kabiri na kode zawe z’ingoboka bigumaho.',
+  fr: 'Vous ne pourrez plus vous en servir pour prouver que c’est vous. Les autres seconds facteurs et vos codes de secours restent.',
 });
 const stepScan = text({
   en: 'Scan this with the app on your phone.',

@@ -2,6 +2,7 @@ import { Command, Query } from '@nestjs/cqrs';
 import type { Origin } from '../../kernel/domain/events.js';
 import type { Language } from '../../kernel/domain/language.js';
 import type { SignedIn } from '../../http/authentication.js';
+import type { PasswordFault } from './password.rule.js';
 import type { ListedSession } from './session.view.js';
 import type { ShownFactor, SignIns, Whereabouts } from './sign-in.js';
 import type { User } from './user.decider.js';
@@ -150,6 +151,17 @@ export class SignOut extends Command<void> {
 /** Refused with INVITATION_NOT_FOUND where it leads nowhere. */
 export class LinkWith extends Query<{ readonly link: Link; readonly email: string | null }> {
   constructor(readonly token: string) {
+    super();
+  }
+}
+
+/** Why a password is not taken, so that a form can say it with its other faults; null: it is. */
+export class FaultOfPassword extends Query<PasswordFault> {
+  constructor(
+    readonly password: string,
+    /** Whose it is to be: of the user whom a link names, of the first administrator, whom it does not, or of this user. */
+    readonly of: { readonly link: Link; readonly who: Pick<NewUser, 'email' | 'name'> } | { readonly userId: string },
+  ) {
     super();
   }
 }

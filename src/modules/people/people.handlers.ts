@@ -13,6 +13,7 @@ import {
   ChangePassword,
   ChangeUser,
   EndSession,
+  FaultOfPassword,
   InviteUser,
   LinkWith,
   MakeRecoveryCodes,
@@ -184,6 +185,14 @@ export class AcceptLinkHandler extends OfPeople implements ICommandHandler<Accep
   }
 }
 
+@QueryHandler(FaultOfPassword)
+export class FaultOfPasswordHandler extends OfPeople implements IQueryHandler<FaultOfPassword> {
+  execute({ password, of }: FaultOfPassword) {
+    const { signIns } = this.people;
+    return 'link' in of ? signIns.faultOfFirst(of.link, password, of.who) : signIns.faultOfNext(of.userId, password);
+  }
+}
+
 @CommandHandler(ChangePassword)
 export class ChangePasswordHandler extends OfPeople implements ICommandHandler<ChangePassword> {
   execute({ person, current, chosen, where }: ChangePassword) {
@@ -230,6 +239,7 @@ export const peopleHandlers = [
   SignOutHandler,
   LinkWithHandler,
   AcceptLinkHandler,
+  FaultOfPasswordHandler,
   ChangePasswordHandler,
   SessionsOfHandler,
   EndSessionHandler,

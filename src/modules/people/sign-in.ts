@@ -15,7 +15,7 @@ import type { Passkeys } from './passkeys.js';
 import { isFresh, type Session } from './session.decider.js';
 import type { Sessions } from './sessions.js';
 import { hasSecondFactor, isActive, needsSecondFactor, wrongFactor, type User } from './user.decider.js';
-import type { Link, Users } from './users.js';
+import type { Link, NewUser, Users } from './users.js';
 
 /** Where a person is: for the record, for the limits, and for the name of the session. */
 export interface Whereabouts {
@@ -148,7 +148,21 @@ export class SignIns {
     await this.sessions.end(keyId, 'signed-out', by);
   }
 
-  /** The cookie of the first session. `who`: of the first administrator, whom the link does not name. */
+  /** Why the password of a link's user is not taken; null: it is. */
+  async faultOfFirst(link: Link, password: string, who: Pick<NewUser, 'email' | 'name'>): Promise<PasswordFault> {
+    const about = link.is === 'user' ? await this.#aboutOf(link.user) : wordsOf(who.name, who.email);
+    return faultOfPassword(password, about, commonPasswords);
+  }
+
+  /** The same of another password of this user. */
+  async faultOfNext(userId: string, password: string): Promise<PasswordFault> {
+    return faultOfPassword(password, await this.#aboutOf(await this.users.find(userId)), commonPasswords);
+  }
+
+  /**
+   * The cookie of the first session. `who`: of the first administrator, whom the link does not name. `language`: in which the person has read the page,
+   * which becomes the person's own.
+   */
   async accept(
     link: Link,
     password: string,
@@ -156,8 +170,7 @@ export class SignIns {
     language: User['language'],
     where: Whereabouts,
   ): Promise<string> {
-    const about = link.is === 'user' ? await this.#aboutOf(link.user) : [who.name, who.email];
-    this.#refuseWeak(password, about);
+    refuseWeak(await this.faultOfFirst(link, password, who));
     const hash = await this.passwords.hash(password);
     const chosen = link.is === 'user' ? link : await this.users.chooseFirst(link.number, { ...who, language });
     if (chosen.is !== 'user') throw new Refusal('not-found', 'INVITATION_NOT_FOUND');
@@ -165,7 +178,9 @@ export class SignIns {
     const sealed = await this.users.seal(userId, hash);
     const by = this.#by(chosen.user, where.correlationId);
     const order = { userId, hash: chosen.hash, password: sealed, at: this.#now(), by };
-    return this.#begin(await this.users.send('Accept', userId, order), null, null, where);
+    const accepted = await this.users.send('Accept', userId, order);
+    if (accepted.language !== language) await this.users.change(userId, { language }, by);
+    return this.#begin(accepted, null, null, where);
   }
 
   /** Every session is over; the cookie is that of a new one. */
@@ -177,7 +192,7 @@ export class SignIns {
       this.#failed('sign-in', known.id, where);
       throw new Refusal('forbidden', 'SIGN_IN_WRONG');
     }
-    this.#refuseWeak(chosen, await this.#aboutOf(known));
+    refuseWeak(faultOfPassword(chosen, await this.#aboutOf(known), commonPasswords));
     const userId = known.id;
     const password = await this.users.seal(userId, await this.passwords.hash(chosen));
     const by = this.#by(known, where.correlationId);
@@ -294,14 +309,8 @@ export class SignIns {
     this.failures.note({ address, reason, keyId: null, clientId: null, userId });
   }
 
-  #refuseWeak(password: string, about: readonly string[]): void {
-    const fault = faultOfPassword(password, about, commonPasswords);
-    if (fault !== null) throw new PasswordRefused(fault);
-  }
-
   async #aboutOf(known: User): Promise<readonly string[]> {
-    const email = await this.users.emailOf(known);
-    return [known.name, ...known.name.split(/\s+/), email ?? '', email?.split('@')[0] ?? ''];
+    return wordsOf(known.name, (await this.users.emailOf(known)) ?? '');
   }
 
   /** Read from where a password would be read from, so that this takes as long. */
@@ -337,3 +346,15 @@ export class SignIns {
 /** Ten tries of an account at once, then one in a minute. */
 const triesAtOnce = 10;
 const triesPerSecond = 1 / 60;
+
+/** What anybody who knows the person would try. */
+const wordsOf = (name: string, email: string): readonly string[] => [
+  name,
+  ...name.split(/\s+/),
+  email,
+  email.split('@')[0] ?? '',
+];
+
+function refuseWeak(fault: PasswordFault): void {
+  if (fault !== null) throw new PasswordRefused(fault);
+}

@@ -3,6 +3,8 @@ import { noon } from '../../../test/support/fake-clock.js';
 import { specify, specifyView } from '../../../test/support/specify.js';
 import { evolve } from '../../kernel/domain/decider.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
+import { administrators, type AdministratorsOrders } from './administrators.decider.js';
+import { AdministratorEnding } from './administrators.events.js';
 import { firstAdministrator } from './first-administrator.decider.js';
 import { FirstAdministratorChosen, FirstAdministratorInvited } from './first-administrator.events.js';
 import { freshForMs, idleAfterMs, isFresh, isOver, overAfterMs, session, type Session } from './session.decider.js';
@@ -146,23 +148,100 @@ describe('a user', () => {
 
   it('is changed and removed once, and nothing is done to one who is not there', () => {
     const changed = UserChanged({ userId, ...details, name: 'Aline U', at });
-    given(invited)
-      .when({ Change: { changed: changed.data } })
-      .thenEmits(changed);
-    given(invited).when({ Remove: { userId, at } }).thenEmits(UserRemoved({ userId, at }));
+    const Change = { userId, change: { name: 'Aline U' }, endingEpoch: null, at };
+    const Remove = { userId, endingEpoch: null, at };
+    given(invited).when({ Change }).thenEmits(changed);
+    given(invited).when({ Remove }).thenEmits(UserRemoved({ userId, at }));
     for (const order of [
-      { Change: { changed: changed.data } },
-      { InviteAgain: { userId, invitation, at } },
+      { Change },
+      { InviteAgain: { userId, invitation, endingEpoch: null, at } },
       { KeepPassword: { userId, password: sealed('x'), at } },
       { AddPasskey: { userId, passkey, at } },
       { KeepRecoveryCodes: { userId, hashes: [], at } },
     ])
       given(invited, UserRemoved({ userId, at })).when(order).thenRefuses('USER_NOT_FOUND', { userId });
-    given().when({ Remove: { userId, at } }).thenRefuses('USER_NOT_FOUND', { userId });
+    given().when({ Remove }).thenRefuses('USER_NOT_FOUND', { userId });
     // Before there is a password there is none to change.
     given(invited)
       .when({ KeepPassword: { userId, password: sealed('x'), at } })
       .thenRefuses('USER_NOT_FOUND', { userId });
+  });
+
+  it('keeps what a change does not name, whoever has changed it in the meantime', () => {
+    const demoted = UserChanged({ userId, ...details, roles: ['support'], at });
+    given(invited, demoted)
+      .when({ Change: { userId, change: { language: 'fr' }, endingEpoch: null, at } })
+      .thenEmits(UserChanged({ userId, ...details, roles: ['support'], language: 'fr', at }));
+  });
+
+  it('ends as an active administrator only in the epoch whose ending is on record', () => {
+    const admin = UserInvited({ userId, ...details, roles: ['admin'], email: sealed('email'), invitation, at });
+    const { epoch } = stateAfter(admin, accepted);
+    const of = (endingEpoch: number | null) =>
+      [
+        { Remove: { userId, endingEpoch, at } },
+        { Change: { userId, change: { roles: ['support'] as const }, endingEpoch, at } },
+        { InviteAgain: { userId, invitation, endingEpoch, at } },
+      ] as const;
+    for (const order of [...of(null), ...of(epoch - 1)])
+      given(admin, accepted)
+        .when(order)
+        .thenRefuses('TOO_MANY_RACES', { stream: `user-${userId}` });
+    const [remove, demote, reset] = of(epoch);
+    given(admin, accepted).when(remove).thenEmits(UserRemoved({ userId, at }));
+    given(admin, accepted)
+      .when(demote)
+      .thenEmits(UserChanged({ userId, ...details, roles: ['support'], at }));
+    given(admin, accepted).when(reset, anew).thenEmits(SignInReset({ userId, invitation, at }));
+    // Who keeps the role, or may not act yet, ends no administrator.
+    given(admin, accepted)
+      .when({ Change: { userId, change: { language: 'fr' }, endingEpoch: null, at } })
+      .thenEmits(UserChanged({ userId, ...details, roles: ['admin'], language: 'fr', at }));
+    given(admin)
+      .when({ Remove: { userId, endingEpoch: null, at } })
+      .thenEmits(UserRemoved({ userId, at }));
+  });
+});
+
+describe('the administrators', () => {
+  const all = specify(administrators);
+  const [a, b] = [
+    { userId: 'usr_a', epoch: 3 },
+    { userId: 'usr_b', epoch: 1 },
+  ];
+  const ending = (of: { readonly userId: string; readonly epoch: number }) => AdministratorEnding({ ...of, at });
+  const end = (of: object, others: readonly object[], force = false) =>
+    ({ End: { ending: of, others, force, at } }) as { End: AdministratorsOrders['End'] };
+
+  it('end while another one is left', () => {
+    all
+      .given()
+      .when(end(a, [b]))
+      .thenEmits(ending(a));
+    all.given().when(end(a, [])).thenRefuses('LAST_ADMINISTRATOR', { userId: 'usr_a' });
+  });
+
+  it('do not both end who end each other at once', () => {
+    all
+      .given(ending(a))
+      .when(end(b, [a]))
+      .thenRefuses('LAST_ADMINISTRATOR', { userId: 'usr_b' });
+    all
+      .given(ending(a))
+      .when(end(b, [{ ...a, epoch: 2 }]))
+      .thenRefuses('LAST_ADMINISTRATOR', { userId: 'usr_b' });
+    // Who has come back since counts again.
+    all
+      .given(ending(a))
+      .when(end(b, [{ ...a, epoch: 4 }]))
+      .thenEmits(ending(b));
+  });
+
+  it('end by force, which is on record too', () => {
+    all
+      .given()
+      .when(end(a, [], true))
+      .thenEmits(ending(a));
   });
 });
 

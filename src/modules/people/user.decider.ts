@@ -19,7 +19,6 @@ import {
   userEvents,
   UserInvited,
   UserRemoved,
-  type Changed,
   type Invitation,
   type Invited,
   type UserEvent,
@@ -34,9 +33,9 @@ export interface UserOrders {
     readonly password: Sealed<string>;
     readonly at: Instant;
   };
-  readonly InviteAgain: { readonly userId: string; readonly invitation: Invitation; readonly at: Instant };
-  readonly Change: { readonly changed: Changed };
-  readonly Remove: { readonly userId: string; readonly at: Instant };
+  readonly InviteAgain: Ending & { readonly userId: string; readonly invitation: Invitation; readonly at: Instant };
+  readonly Change: Ending & { readonly userId: string; readonly change: UserChange; readonly at: Instant };
+  readonly Remove: Ending & { readonly userId: string; readonly at: Instant };
   readonly KeepPassword: { readonly userId: string; readonly password: Sealed<string>; readonly at: Instant };
   readonly AddAuthenticator: {
     readonly userId: string;
@@ -55,6 +54,19 @@ export interface UserOrders {
   readonly DropSecondFactor: { readonly userId: string; readonly passkeyId: string | null; readonly at: Instant };
   readonly KeepRecoveryCodes: { readonly userId: string; readonly hashes: readonly string[]; readonly at: Instant };
   readonly UseRecoveryCode: { readonly userId: string; readonly hash: string; readonly at: Instant };
+}
+
+/** What is absent stays as it is when the order is carried out, whoever has changed it in the meantime. */
+export interface UserChange {
+  readonly name?: string;
+  readonly roles?: readonly Role[];
+  readonly language?: Language;
+}
+
+/** Of an order by which an administrator may end (`administrators`). */
+interface Ending {
+  /** The one whose ending is on record; null: none is. */
+  readonly endingEpoch: number | null;
 }
 
 export interface NewPasskey {
@@ -86,6 +98,8 @@ export interface User {
   readonly recoveryCodes: readonly string[];
   /** A session of an earlier epoch is over. It grows with whatever ends all sessions: another password, other roles, a reset, a removal. */
   readonly epoch: number;
+  /** An invitation was accepted once, whatever came later. */
+  readonly hasAccepted: boolean;
 }
 export type KnownUser = User | null;
 
@@ -106,18 +120,22 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
         throw new Refusal('not-found', 'INVITATION_NOT_FOUND');
       return [InvitationAccepted({ userId, password, at })];
     },
-    InviteAgain(known, { userId, invitation, at }) {
-      there(known, userId);
+    InviteAgain(known, { userId, invitation, endingEpoch, at }) {
+      refuseUnrecordedEnding(there(known, userId), endingEpoch);
       return [SignInReset({ userId, invitation, at })];
     },
-    Change(known, { changed }) {
-      const { name, roles, language } = there(known, changed.userId);
-      const isSame = name === changed.name && isSameSet(roles, changed.roles) && language === changed.language;
-      return isSame ? nothing : [UserChanged(changed)];
+    Change(known, { userId, change, endingEpoch, at }) {
+      const user = there(known, userId);
+      const { name = user.name, roles = user.roles, language = user.language } = change;
+      if (!roles.includes('admin')) refuseUnrecordedEnding(user, endingEpoch);
+      const isSame = name === user.name && isSameSet(roles, user.roles) && language === user.language;
+      return isSame ? nothing : [UserChanged({ userId, name, roles: [...roles], language, at })];
     },
-    Remove(known, { userId, at }) {
+    Remove(known, { userId, endingEpoch, at }) {
       if (known === null) throw notFound(userId);
-      return known.removedAt === null ? [UserRemoved({ userId, at })] : nothing;
+      if (known.removedAt !== null) return nothing;
+      refuseUnrecordedEnding(known, endingEpoch);
+      return [UserRemoved({ userId, at })];
     },
     KeepPassword(known, { userId, password, at }) {
       if (there(known, userId).password === null) throw notFound(userId);
@@ -177,8 +195,10 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
       invitation,
       usedStep: known?.usedStep ?? 0,
       epoch: (known?.epoch ?? 0) + 1,
+      hasAccepted: known?.hasAccepted ?? false,
     }),
-    InvitationAccepted: (known, { data: { password } }) => known && { ...known, invitation: null, password },
+    InvitationAccepted: (known, { data: { password } }) =>
+      known && { ...known, invitation: null, password, hasAccepted: true },
     SignInReset: (known, { data: { invitation } }) =>
       known && { ...known, ...withoutSignIn, invitation, epoch: known.epoch + 1 },
     UserChanged: (known, { data: { name, roles, language } }) =>
@@ -225,8 +245,17 @@ export const hasSecondFactor = ({ authenticator, passkeys }: User): boolean =>
 export const isActive = (known: KnownUser): known is User =>
   known !== null && known.removedAt === null && known.password !== null;
 
+/** Whether this person may do now what administrators do. */
+export const isAdministrator = (known: KnownUser): known is User => isActive(known) && known.roles.includes('admin');
+
 export const notFound = (userId: string) => new Refusal('not-found', 'USER_NOT_FOUND', { userId });
 export const wrongFactor = () => new Refusal('forbidden', 'SECOND_FACTOR_WRONG');
+
+/** No administrator ends whose ending is not on record, so that the last one never does by two orders at once. */
+function refuseUnrecordedEnding(known: User, endingEpoch: number | null): void {
+  if (isAdministrator(known) && known.epoch !== endingEpoch)
+    throw new Refusal('conflict', 'TOO_MANY_RACES', { stream: `user-${known.id}` });
+}
 
 function there(known: KnownUser, userId: string): User {
   if (known === null || known.removedAt !== null) throw notFound(userId);

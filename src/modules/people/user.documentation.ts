@@ -71,7 +71,7 @@ export const operations = {
     inPath,
     answers: { 200: { description: 'The user', type: ShownUser } },
     appends: true,
-    refuses: ['USER_NOT_FOUND'],
+    refuses: ['USER_NOT_FOUND', 'LAST_ADMINISTRATOR'],
   },
   removeUser: {
     id: 'removeUser',
@@ -81,15 +81,16 @@ export const operations = {
     inPath,
     answers: { 204: { description: 'The user can do nothing any more' } },
     appends: true,
-    refuses: ['USER_NOT_FOUND'],
+    refuses: ['USER_NOT_FOUND', 'LAST_ADMINISTRATOR'],
   },
   resetSignIn: {
     id: 'resetSignIn',
     summary: 'Give a user a new link to sign in by',
-    description: 'Password, second factors, recovery codes and sessions of the user become void at once.',
+    description:
+      'Password, second factors, recovery codes and sessions of the user become void at once. Of the last administrator only an API key may ask it, not the person.',
     inPath,
     answers: { 200: { description: 'The user, with the link', type: ShownInvited } },
     appends: true,
-    refuses: ['USER_NOT_FOUND'],
+    refuses: ['USER_NOT_FOUND', 'LAST_ADMINISTRATOR'],
   },
 } as const satisfies Readonly<Record<string, OperationText>>;

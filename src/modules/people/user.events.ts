@@ -127,4 +127,3 @@ export type UserEvent = EventOf<
 >;
 export type Invited = EventOf<typeof UserInvited>['data'];
 export type Invitation = z.output<typeof invitationShape>;
-export type Changed = EventOf<typeof UserChanged>['data'];

@@ -2,13 +2,22 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestj
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayUse } from '../../http/access.js';
-import { By, Person, type SignedIn } from '../../http/authentication.js';
+import {
+  authenticatorToken,
+  By,
+  Called,
+  Person,
+  type Authenticator,
+  type Call,
+  type SignedIn,
+} from '../../http/authentication.js';
 import type { Wrong } from '../../http/pages/components.js';
 import { fieldOf, valuesOf, type Form } from '../../http/pages/form-body.js';
 import { menuFor } from '../../http/pages/menu.js';
 import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
+import { nothingCame, pressed, type Came } from '../../http/pages/refusals.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { plainEmail } from '../../kernel/domain/email.js';
@@ -28,7 +37,16 @@ import {
   UserById,
   type ShownUser,
 } from './people.commands.js';
-import { linkPage, userPage, usersPage, wrongUser, type UserFields } from './users.page.js';
+import {
+  askUserPage,
+  linkPage,
+  seenOf,
+  userPage,
+  usersPage,
+  wrongUser,
+  type Ends,
+  type UserFields,
+} from './users.page.js';
 
 const here = '/settings/users';
 
@@ -39,6 +57,7 @@ export class UsersPagesController {
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(Pages) private readonly pages: Pages,
+    @Inject(authenticatorToken) private readonly authenticator: Authenticator,
     @Inject(kernelToken) private readonly kernel: Kernel,
   ) {}
 
@@ -89,41 +108,85 @@ export class UsersPagesController {
 
   @FormRoute()
   @Post(':id')
-  async change(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  @HttpCode(200)
+  async change(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { person, by, request, reply } = call;
     const typed = typedIn(request);
     const faults = faultsOf(typed);
     if (faults.length > 0) {
       const wrong = wrongUser(faults, languageOf(request, person.language));
       return this.#one(id, person, typed, wrong, request, reply);
     }
-    await this.commands.execute(new ChangeUser(id, fieldsOf(typed), by));
+    const { user } = await this.queries.execute(new UserById(id));
+    const { roles, ...others } = fieldsOf(typed);
+    const order = (change: ChangeUser['change']) => this.commands.execute(new ChangeUser(id, change, by));
+    if (isSameSet(user.roles, roles)) await order(others);
+    else {
+      const came = await pressed(seenOf(user), () => order({ ...others, roles }), request, this.authenticator);
+      if ('came' in came) return this.#ask('roles', id, call, came.came, typed);
+    }
     throw new SeeOther(`${here}/${id}?done=1`);
+  }
+
+  @PageRoute()
+  @Get(':id/reset-sign-in')
+  askReset(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#ask('reset', id, call, nothingCame);
   }
 
   @FormRoute()
   @Post(':id/reset-sign-in')
   @HttpCode(200)
-  async reset(
-    @Param('id') id: string,
-    @Person() person: SignedIn,
-    @By() by: Origin,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    return this.#link(person, await this.commands.execute(new ResetSignIn(id, by)), request, reply);
+  async reset(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { person, by, request, reply } = call;
+    const { user } = await this.queries.execute(new UserById(id));
+    const order = () => this.commands.execute(new ResetSignIn(id, by));
+    const came = await pressed(seenOf(user), order, request, this.authenticator);
+    if ('came' in came) return this.#ask('reset', id, call, came.came);
+    return this.#link(person, came.done, request, reply);
+  }
+
+  @PageRoute()
+  @Get(':id/remove')
+  askRemove(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    return this.#ask('remove', id, call, nothingCame);
   }
 
   @FormRoute()
   @Post(':id/remove')
-  async remove(@Param('id') id: string, @By() by: Origin): Promise<void> {
-    await this.commands.execute(new RemoveUser(id, by));
-    throw new SeeOther(here);
+  @HttpCode(200)
+  async remove(@Param('id') id: string, @Called() call: Call): Promise<string> {
+    const { by, request } = call;
+    const shown = await this.#thereOrNull(id);
+    // A second press finds nobody, and that is what was asked for.
+    if (shown === null) throw new SeeOther(`${here}?done=removed`);
+    const order = () => this.commands.execute(new RemoveUser(id, by));
+    const came = await pressed(seenOf(shown.user), order, request, this.authenticator);
+    if ('came' in came) return this.#ask('remove', id, call, came.came);
+    throw new SeeOther(`${here}?done=removed`);
+  }
+
+  async #ask(
+    ends: Ends,
+    id: string,
+    { person, request, reply }: Call,
+    came: Came,
+    typed: UserFields | null = null,
+  ): Promise<string> {
+    const language = languageOf(request, person.language);
+    const shown = await this.queries.execute(new UserById(id));
+    const frame = { language, token: person.formToken, menu: menuFor(person, language, `${here}/`) };
+    const isSelf = person.principal.id === id;
+    return this.pages.show(request, reply, askUserPage({ ...frame, ...came, shown, ends, isSelf, typed }));
+  }
+
+  async #thereOrNull(id: string): Promise<ShownUser | null> {
+    try {
+      return await this.queries.execute(new UserById(id));
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'USER_NOT_FOUND') return null;
+      throw error;
+    }
   }
 
   async #list(
@@ -134,13 +197,25 @@ export class UsersPagesController {
     reply: FastifyReply,
   ): Promise<string> {
     const language = languageOf(request, person.language);
-    const { cursor } = request.query as { readonly cursor?: unknown };
+    const { cursor, done } = request.query as { readonly cursor?: unknown; readonly done?: unknown };
     const after = typeof cursor === 'string' ? cursor : undefined;
     const { users, nextCursor } = await this.queries.execute(new AllUsers(shownAtOnce, after));
     const next = nextCursor === null ? null : `${here}?cursor=${encodeURIComponent(nextCursor)}`;
     const frame = { language, token: person.formToken, menu: menuFor(person, language, here), now: this.#now() };
     const mayChange = mayUse(person.principal.roles, 'POST /settings/users');
-    return this.pages.show(request, reply, usersPage({ ...frame, users, next, mayChange, typed, wrong }));
+    return this.pages.show(
+      request,
+      reply,
+      usersPage({
+        ...frame,
+        users,
+        next,
+        mayChange,
+        typed,
+        wrong,
+        isRemoved: done === 'removed' && wrong.length === 0,
+      }),
+    );
   }
 
   async #one(
@@ -178,6 +253,8 @@ export class UsersPagesController {
   }
 }
 
+const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((each) => other.includes(each));
 const shownAtOnce = 100;
 const nobody: UserFields = { name: '', email: '', roles: [], language: 'en' };
 

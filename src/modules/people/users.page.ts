@@ -1,8 +1,10 @@
 import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
 import { banner, errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
+import { confirmForm } from '../../http/pages/confirm.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
+import type { Refused } from '../../http/pages/refusals.js';
 import { roleChoices } from '../../http/pages/role-choices.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
 import type { ShownUser } from './people.commands.js';
@@ -29,10 +31,13 @@ interface UsersList extends Frame {
   readonly mayChange: boolean;
   readonly typed: UserFields;
   readonly wrong: readonly Wrong[];
+  /** Somebody was removed just now. */
+  readonly isRemoved: boolean;
   readonly now: string;
 }
 
-export function usersPage({ language, token, menu, users, next, mayChange, typed, wrong, now }: UsersList): Page {
+export function usersPage(of: UsersList): Page {
+  const { language, token, menu, users, next, mayChange, typed, wrong, isRemoved, now } = of;
   const say = sayIn(language);
   const rows = users.map(({ user, email }) => {
     const { id, name, roles, createdAt } = user;
@@ -43,7 +48,7 @@ export function usersPage({ language, token, menu, users, next, mayChange, typed
     title: say(usersTitle),
     menu,
     status: wrong.length > 0 ? 400 : 200,
-    body: html`${errorSummary(wrong, language)}<table class="cards"><caption>${say(usersCaption)}</caption>
+    body: html`${errorSummary(wrong, language)}${isRemoved && banner('good', say(removed))}<table class="cards"><caption>${say(usersCaption)}</caption>
 <thead><tr><th scope="col">${say(nameLabel)}</th><th scope="col">${say(emailLabel)}</th><th scope="col">${say(rolesLabel)}</th><th scope="col">${say(stateLabel)}</th><th scope="col">${say(sinceLabel)}</th></tr></thead>
 <tbody>${rows}</tbody></table>
 ${next !== null && html`<p><a href="${next}">${say(more)}</a></p>\n`}${
@@ -72,7 +77,8 @@ export function userPage({ language, token, menu, shown, typed, wrong, done, now
   const say = sayIn(language);
   const { user, email } = shown;
   const action = (path: string, label: string, style: string, means: string) =>
-    html`<form method="post" action="/settings/users/${user.id}/${path}">${hiddenToken(token)}<p>${means}</p><p class="actions"><button class="${style}">${label}</button></p></form>
+    html`<p>${means}</p>
+<p class="actions"><a class="button ${style}" href="/settings/users/${user.id}/${path}">${label}</a></p>
 `;
   return {
     language,
@@ -97,6 +103,55 @@ ${action('remove', say(removeTitle), 'danger', say(removeMeans))}`,
   };
 }
 
+/** What ends somebody's access, or a part of it. */
+export type Ends = 'remove' | 'reset' | 'roles';
+
+interface AskedUser extends Frame {
+  readonly shown: ShownUser;
+  readonly ends: Ends;
+  /** The person who is asked. */
+  readonly isSelf: boolean;
+  /** What was typed in, of other roles; null: it is about none. */
+  readonly typed: UserFields | null;
+  readonly hasChanged: boolean;
+  readonly refused: Refused | null;
+}
+
+/** How a user stands: a press on a page on which it stood otherwise is not carried out. */
+export const seenOf = ({ epoch }: User): string => String(epoch);
+
+/** Asked once more before somebody is removed, signed out for good or given other roles. */
+export function askUserPage(of: AskedUser): Page {
+  const { language, token, menu, shown, ends, isSelf, typed, hasChanged, refused } = of;
+  const say = sayIn(language);
+  const { user, email } = shown;
+  const place = `/settings/users/${user.id}`;
+  const { title, means, label } = asked[ends];
+  const now = facts([
+    [say(nameLabel), user.name],
+    [say(emailLabel), email ?? '–'],
+    [say(rolesLabel), user.roles.join(', ')],
+    ...(typed === null ? [] : [[say(rolesThen), typed.roles.join(', ')] as const]),
+  ]);
+  const form = confirmForm({
+    language,
+    token,
+    said: html`${isSelf && banner('warn', say(isYou))}${now}<p>${say(means)}</p>
+`,
+    action: ends === 'roles' ? place : `${place}/${ends === 'remove' ? 'remove' : 'reset-sign-in'}`,
+    seen: seenOf(user),
+    kept:
+      typed === null
+        ? []
+        : [['name', typed.name], ['language', typed.language], ...typed.roles.map((role) => ['roles', role] as const)],
+    label: say(label),
+    back: place,
+    hasChanged,
+    refused: refused === null ? null : say(refused.code === 'LAST_ADMINISTRATOR' ? lastOne : notNow),
+  });
+  return { language, menu, title: say(title, user.name), isNarrow: true, status: refused?.status ?? 200, body: form };
+}
+
 /** The only page that ever shows the link. */
 export function linkPage({
   language,
@@ -110,6 +165,7 @@ export function linkPage({
     title: say(linkTitle, shown.user.name),
     menu,
     isNarrow: true,
+    isShownOnce: true,
     body: html`<p>${say(linkMeans)}</p>
 <p class="code">${url}</p>
 <p class="actions"><a class="button" href="/settings/users">${say(usersTitle)}</a></p>
@@ -176,11 +232,53 @@ const resetMeans = text({
   rw: 'Ijambobanga n’uburyo bwa kabiri biba impfabusa, ukabona umurongo mushya wo kumuha. Banza umenye neza ko ari we ubisaba.',
   fr: 'Mot de passe et seconds facteurs deviennent caducs, et vous recevez un nouveau lien à remettre. Assurez-vous d’abord que la demande vient bien de cette personne.',
 });
+const isYou = text({
+  en: 'This is your own account.',
+  rw: 'Iyi ni konti yawe bwite.',
+  fr: 'C’est votre propre compte.',
+});
+const rolesThen = text({ en: 'Roles from then on', rw: 'Inshingano azaba afite', fr: 'Rôles ensuite' });
+const lastOne = text({
+  en: 'Nobody would be left who may sign in as an administrator. Invite another administrator first; the invitation has to be accepted. Nothing was done.',
+  rw: 'Nta muntu n’umwe waba asigaye wemerewe kwinjira nk’umuyobozi. Banza utumire undi muyobozi; ubutumire bugomba kwemerwa. Nta cyakozwe.',
+  fr: 'Plus personne ne pourrait se connecter comme administrateur. Invitez d’abord un autre administrateur ; l’invitation doit être acceptée. Rien n’a été fait.',
+});
+const notNow = text({
+  en: 'Somebody else was changing this user at the same time. Nothing was done. Try again.',
+  rw: 'Hari undi wahinduraga iby’uyu muntu icyarimwe nawe. Nta cyakozwe. Ongera ugerageze.',
+  fr: 'Quelqu’un d’autre modifiait cet utilisateur au même moment. Rien n’a été fait. Réessayez.',
+});
+const removeQuestion = text({
+  en: (named: string) => `Remove ${named}?`,
+  rw: (named: string) => `Ukureho ${named}?`,
+  fr: (named: string) => `Supprimer ${named} ?`,
+});
+const resetQuestion = text({
+  en: (named: string) => `Reset the sign-in of ${named}?`,
+  rw: (named: string) => `Usubizeho uburyo bwo kwinjira bwa ${named}?`,
+  fr: (named: string) => `Réinitialiser la connexion de ${named} ?`,
+});
+const rolesQuestion = text({
+  en: (named: string) => `Other roles for ${named}?`,
+  rw: (named: string) => `Uhindurire ${named} inshingano?`,
+  fr: (named: string) => `D’autres rôles pour ${named} ?`,
+});
+const rolesMean = text({
+  en: 'This person is signed out everywhere at once, and may do from then on what the other roles allow.',
+  rw: 'Uyu muntu ahita asohorwa ahantu hose yinjiriye, hanyuma agakora ibyo inshingano nshya zimwemerera.',
+  fr: 'Cette personne est déconnectée partout aussitôt, et peut ensuite ce que permettent les autres rôles.',
+});
+const giveRoles = text({ en: 'Give these roles', rw: 'Tanga izi nshingano', fr: 'Donner ces rôles' });
 const removeTitle = text({ en: 'Remove this user', rw: 'Kuraho uyu muntu', fr: 'Supprimer cet utilisateur' });
 const removeMeans = text({
   en: 'This person is signed out at once and cannot sign in again. What was done stays on record.',
   rw: 'Uyu muntu ahita asohorwa kandi ntashobora kongera kwinjira. Ibyo yakoze biguma mu nyandiko.',
   fr: 'Cette personne est déconnectée aussitôt et ne peut plus se connecter. Ce qu’elle a fait reste consigné.',
+});
+const removed = text({
+  en: 'The user is removed, and signed out everywhere.',
+  rw: 'Uyu muntu yakuweho, kandi yasohowe ahantu hose.',
+  fr: 'L’utilisateur est supprimé et déconnecté partout.',
 });
 const linkTitle = text({
   en: (named: string) => `The link for ${named}`,
@@ -211,3 +309,8 @@ const isThere = text({
   rw: 'Iyi aderesi isanzwe ari iy’ukoresha',
   fr: 'Cette adresse est déjà celle d’un utilisateur',
 });
+const asked = {
+  remove: { title: removeQuestion, means: removeMeans, label: removeTitle },
+  reset: { title: resetQuestion, means: resetMeans, label: resetTitle },
+  roles: { title: rolesQuestion, means: rolesMean, label: giveRoles },
+};

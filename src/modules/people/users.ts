@@ -11,13 +11,24 @@ import { Handler, type Kernel } from '../../kernel/handling/handle.js';
 import { isSameText, type KeyedHash } from '../../kernel/keyed-hash.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import { administrators, type AdministratorsOrders, type EndedAdministrators } from './administrators.decider.js';
+import type { AdministratorsEvent } from './administrators.events.js';
 import {
   firstAdministrator,
   type FirstAdministrator,
   type FirstAdministratorOrders,
 } from './first-administrator.decider.js';
 import type { FirstAdministratorEvent } from './first-administrator.events.js';
-import { isActive, notFound, user, type KnownUser, type User, type UserOrders } from './user.decider.js';
+import {
+  isActive,
+  isAdministrator,
+  notFound,
+  user,
+  type KnownUser,
+  type User,
+  type UserChange,
+  type UserOrders,
+} from './user.decider.js';
 import type { UserEvent } from './user.events.js';
 import { userView, type ListedUser } from './user.view.js';
 
@@ -47,6 +58,7 @@ export type Link =
 export class Users {
   readonly #handler: Handler<KnownUser, UserOrders, UserEvent>;
   readonly #first: Handler<FirstAdministrator, FirstAdministratorOrders, FirstAdministratorEvent>;
+  readonly #administrators: Handler<EndedAdministrators, AdministratorsOrders, AdministratorsEvent>;
   readonly #known: KnownStreams<User, UserOrders, UserEvent, ListedUser>;
 
   constructor(
@@ -57,6 +69,7 @@ export class Users {
   ) {
     this.#handler = new Handler(user, kernel);
     this.#first = new Handler(firstAdministrator, kernel);
+    this.#administrators = new Handler(administrators, kernel);
     this.#known = new KnownStreams(user, this.#handler, userView, kernel, documents);
   }
 
@@ -122,26 +135,25 @@ export class Users {
     return { user: await this.send('Invite', userId, { invited, at, by }), token };
   }
 
+  /** Refused with LAST_ADMINISTRATOR where a user asks it of the last one; a key is the way back in for who has lost everything. */
   async resetSignIn(userId: string, by: Origin): Promise<InvitedUser> {
     const { token, invitation } = this.#newLink(userId);
-    return { user: await this.send('InviteAgain', userId, { userId, invitation, at: this.#now(), by }), token };
+    const endingEpoch = await this.#endAdministrator(userId, by.actor.kind !== 'user', by);
+    const order = { userId, invitation, endingEpoch, at: this.#now(), by };
+    return { user: await this.send('InviteAgain', userId, order), token };
   }
 
-  async change(userId: string, change: Partial<Omit<NewUser, 'email'>>, by: Origin): Promise<User> {
-    const { name, roles, language } = await this.find(userId);
-    const at = this.#now();
-    const changed = {
-      userId,
-      name: change.name ?? name,
-      roles: [...(change.roles ?? roles)],
-      language: change.language ?? language,
-      at,
-    };
-    return this.send('Change', userId, { changed, at, by });
+  /** Refused with LAST_ADMINISTRATOR where nobody would be left who may act as one. */
+  async change(userId: string, change: UserChange, by: Origin): Promise<User> {
+    const mayEnd = change.roles !== undefined && !change.roles.includes('admin');
+    const endingEpoch = mayEnd ? await this.#endAdministrator(userId, false, by) : null;
+    return this.send('Change', userId, { userId, change, endingEpoch, at: this.#now(), by });
   }
 
+  /** Refused as `change` is. */
   async remove(userId: string, by: Origin): Promise<void> {
-    await this.send('Remove', userId, { userId, at: this.#now(), by });
+    const endingEpoch = await this.#endAdministrator(userId, false, by);
+    await this.send('Remove', userId, { userId, endingEpoch, at: this.#now(), by });
   }
 
   /** What a link is for. Throws where it leads nowhere any more. */
@@ -179,6 +191,7 @@ export class Users {
     const userId = this.idOf(email);
     await this.#first.handle('Choose', firstId, { number, userId, at: this.#now(), by: this.#atStart() });
     const known = await this.load(userId);
+    if (known?.hasAccepted) throw new Refusal('not-found', 'INVITATION_NOT_FOUND');
     // The person came back after a start that ended in the middle: another link in place of the one that nobody has seen.
     const { token } =
       known === null
@@ -193,13 +206,26 @@ export class Users {
     return (await this.load(id))!;
   }
 
+  /** Puts on record that an administrator is about to end; the epoch that ends. Null: this user is none who may act as one now. */
+  async #endAdministrator(userId: string, force: boolean, by: Origin): Promise<number | null> {
+    const known = await this.load(userId);
+    if (!isAdministrator(known)) return null;
+    const named = this.all().filter(({ id, roles }) => id !== userId && roles.includes('admin'));
+    // What this instance has heard of them may be a second old: the log is asked.
+    const others = (await Promise.all(named.map(({ id }) => this.load(id)))).filter(isAdministrator);
+    const ofUser = ({ id, epoch }: User) => ({ userId: id, epoch });
+    const order = { ending: ofUser(known), others: others.map(ofUser), force, at: this.#now(), by };
+    await this.#administrators.handle('End', allAdministrators, order);
+    return known.epoch;
+  }
+
   /** Null: none is open. */
   async #openFirst(): Promise<{ readonly token: string; readonly number: number } | null> {
     const { state } = await this.#first.load(firstId);
     const { number, endsAt, chosen } = state;
-    // Who was chosen and has not chosen a password yet may come back by the link.
-    const isDone = chosen !== null && (await this.load(chosen))?.password !== null;
-    if (number === 0 || endsAt <= this.#now() || (chosen !== null && isDone)) return null;
+    // Who was chosen and has not chosen a password yet may come back by the link. Once it was used it is void, also after a reset or a removal.
+    const isDone = chosen !== null && ((await this.load(chosen))?.hasAccepted ?? false);
+    if (number === 0 || endsAt <= this.#now() || isDone) return null;
     const secret = this.hashes.bytes('first-administrator', String(number)).toString('base64url');
     return { token: `first-${secret}`, number };
   }
@@ -226,4 +252,6 @@ export class Users {
 const hashOf = (token: string): string => hash('sha256', token, 'base64url');
 const sortKey = ({ createdAt, id }: User): string => `${createdAt} ${id}`;
 const firstId = 'first-administrator';
+/** Of the one stream in which administrators end. */
+const allAdministrators = 'all';
 const linkForMs = 72 * 60 * 60_000;

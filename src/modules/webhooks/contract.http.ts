@@ -10,5 +10,6 @@ export {
   WebhookDeliveriesWhere,
   WebhookDeliveryById,
   WebhookEndpointById,
+  WebhookEndpointFaults,
   WebhookEndpointsOf,
 } from './webhook.commands.js';

@@ -2,6 +2,7 @@ import { Command, Query } from '@nestjs/cqrs';
 import type { ApiClient } from '../../http/authentication.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
+import type { FieldError } from '../../kernel/domain/invalid-input.js';
 import type { Condition, Page } from '../../kernel/ports/document-store.js';
 import type { Delivery } from './delivery.js';
 import type { EndpointWithSecret } from './endpoints.js';
@@ -31,6 +32,18 @@ export class ChangeWebhookEndpoint extends Command<Endpoint> {
     readonly events: readonly string[] | null,
     readonly start: boolean,
     readonly by: Origin,
+  ) {
+    super();
+  }
+}
+
+/** All that is wrong with what an endpoint is to be, so that a form can say it at once. What is null is not looked at. */
+export class WebhookEndpointFaults extends Query<readonly FieldError[]> {
+  constructor(
+    readonly url: string | null,
+    readonly events: readonly string[] | null,
+    /** Null: every client's. */
+    readonly clientId: string | null,
   ) {
     super();
   }

@@ -3,7 +3,7 @@ import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler 
 import { access, isForAnybody, scopeOf } from '../../http/access.js';
 import { seesAllClients, type ApiClient, type Authenticator } from '../../http/authentication.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
-import { InvalidInput } from '../../kernel/domain/invalid-input.js';
+import { InvalidInput, type FieldError } from '../../kernel/domain/invalid-input.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Page } from '../../kernel/ports/document-store.js';
 import type { Deliveries } from './deliveries.js';
@@ -23,6 +23,7 @@ import {
   WebhookDeliveriesWhere,
   WebhookDeliveryById,
   WebhookEndpointById,
+  WebhookEndpointFaults,
   WebhookEndpointsOf,
 } from './webhook.commands.js';
 import { endpointNotFound, type Endpoint } from './webhook.decider.js';
@@ -62,6 +63,19 @@ export class ChangeWebhookEndpointHandler implements ICommandHandler<ChangeWebho
     const roles = clientId === null ? null : (this.parts.clients.withId(clientId)?.roles ?? null);
     await refuseWrong(this.parts, url, events, roles);
     return this.parts.endpoints.change(endpointId, { url, events, start }, by);
+  }
+}
+
+@QueryHandler(WebhookEndpointFaults)
+export class WebhookEndpointFaultsHandler implements IQueryHandler<WebhookEndpointFaults> {
+  constructor(private readonly parts: WebhookParts) {}
+
+  async execute({ url, events, clientId }: WebhookEndpointFaults): Promise<readonly FieldError[]> {
+    const owner = clientId === null ? null : this.parts.clients.withId(clientId);
+    const faults = await faultsOf(this.parts, url, events, owner?.roles ?? null);
+    return clientId !== null && owner === null
+      ? [...faults, { field: 'clientId', message: 'is the id of no API client' }]
+      : faults;
   }
 }
 
@@ -185,31 +199,42 @@ async function visibleDelivery({ deliveries }: WebhookParts, client: ApiClient, 
   return found;
 }
 
-async function refuseWrong(
+async function refuseWrong(...asked: Parameters<typeof faultsOf>): Promise<void> {
+  const faults = await faultsOf(...asked);
+  if (faults.length > 0) throw new InvalidInput(faults);
+}
+
+async function faultsOf(
   { http, sources }: WebhookParts,
   url: string | null,
   events: readonly string[] | null,
   /** Of the client that it belongs to; null: it hears of every client's things. */
   roles: readonly string[] | null,
-): Promise<void> {
+): Promise<readonly FieldError[]> {
   const offered = namesOf(sources.groups);
   const unknown = events?.find((name) => !offered.includes(name));
-  if (unknown !== undefined)
-    throw new InvalidInput([{ field: 'events', message: `must be names of ${offered.join(', ')}, not ${unknown}` }]);
   const hidden = events?.find((name) => {
     const source = sources.all.find(({ group }) => name.startsWith(`${group}.`));
     const row = source && access.get(source.route);
     return roles !== null && row !== undefined && !isForAnybody(row) && scopeOf(roles, row) === null;
   });
-  if (hidden !== undefined)
-    throw new InvalidInput([{ field: 'events', message: `must be what this client may read, which ${hidden} is not` }]);
-  const fault = url === null ? null : await http.faultOf(url);
-  if (fault !== null) throw new InvalidInput([{ field: 'url', message: fault }]);
+  const ofEvents =
+    unknown !== undefined
+      ? `must be names of ${offered.join(', ')}, not ${unknown}`
+      : hidden !== undefined
+        ? `must be what this client may read, which ${hidden} is not`
+        : null;
+  const ofUrl = url === null ? null : await http.faultOf(url);
+  return [
+    ...(ofUrl === null ? [] : [{ field: 'url', message: ofUrl }]),
+    ...(ofEvents === null ? [] : [{ field: 'events', message: ofEvents }]),
+  ];
 }
 
 export const webhookHandlers = [
   CreateWebhookEndpointHandler,
   ChangeWebhookEndpointHandler,
+  WebhookEndpointFaultsHandler,
   RemoveWebhookEndpointHandler,
   RotateWebhookSecretHandler,
   TestWebhookEndpointHandler,
