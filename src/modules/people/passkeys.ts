@@ -31,6 +31,7 @@ export class Passkeys {
       attestationType: 'none',
       excludeCredentials: passkeys.map(({ passkeyId }) => ({ id: passkeyId })),
       authenticatorSelection: { residentKey: 'discouraged', userVerification: 'preferred' },
+      supportedAlgorithmIDs: [...algorithms],
     });
   }
 
@@ -44,6 +45,7 @@ export class Passkeys {
         expectedOrigin: this.#origin,
         expectedRPID: this.#host,
         requireUserVerification: false,
+        supportedAlgorithmIDs: [...algorithms],
       });
       if (!verified) return null;
       const { id, publicKey, counter } = registrationInfo.credential;
@@ -93,5 +95,11 @@ export class Passkeys {
     }
   }
 }
+
+/**
+ * EdDSA, ES256 and RS256 of COSE, which every passkey knows one of. Named, because the library would else ask Node for ML-DSA, which Node calls
+ * experimental on the terminal, and would keep keys that an older Node could not check.
+ */
+const algorithms = [-8, -7, -257] as const;
 
 const webauthn = () => import('@simplewebauthn/server');

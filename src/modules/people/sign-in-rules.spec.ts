@@ -6,6 +6,8 @@ import { newRecoveryCodes, OneTimeCodes, plainRecoveryCode } from './one-time-co
 import { faultOfPassword } from './password.rule.js';
 import { PasswordHashing } from './password-hashing.js';
 import { browserOf } from './browser-whereabouts.js';
+import { Passkeys } from './passkeys.js';
+import type { User } from './user.decider.js';
 
 describe('a password', () => {
   const about = ['Aline Uwase', 'Aline', 'Uwase', 'aline@example.rw', 'aline'];
@@ -75,6 +77,15 @@ describe('a code of an app', () => {
     expect(await codes.address(secret, 'aline@example.rw')).toMatch(
       /^otpauth:\/\/totp\/One%20Stop%20Centre:aline%40example\.rw\?issuer=One%20Stop%20Centre&secret=GEZDGNBV/,
     );
+  });
+});
+
+describe('a passkey', () => {
+  it('is asked for by algorithms that Node does not call experimental', async () => {
+    const passkeys = new Passkeys('https://pay.example.rw', 'One Stop Centre');
+    const user = { id: 'usr_1', name: 'Aline', passkeys: [] as User['passkeys'] } as User;
+    const { pubKeyCredParams } = await passkeys.optionsToAdd(user, Buffer.from('challenge'));
+    expect(pubKeyCredParams.map(({ alg }) => alg)).toEqual([-8, -7, -257]);
   });
 });
 
