@@ -21,8 +21,14 @@ try {
   console.log(`events up to position ${position}`);
   leaveStamp(position);
 } catch (error) {
-  console.error(`backup: ${error.message}`);
+  console.error(`backup: ${await inWords(error)}`);
   process.exitCode = 1;
+}
+
+/** As the program says it, where it has been built. */
+async function inWords(error) {
+  const { namedFault } = await import('../dist/kernel/storage-faults.js').catch(() => ({}));
+  return namedFault === undefined ? error.message : namedFault(error);
 }
 
 /** One read transaction: a consistent copy of the source, which can be written to meanwhile. */

@@ -17,7 +17,8 @@ export async function writing<T>(
   use: (write: Write) => Promise<T>,
 ): Promise<T> {
   if (isPipe(file)) return use(intoPipe(terminal.output));
-  if (existsSync(file)) throw new Error(`${file} exists already`);
+  if (existsSync(file))
+    throw new Error(`${file} exists already, and nothing is written over: name a file that does not exist yet`);
   const unfinished = `${file}.unfinished`;
   const handle = await open(unfinished, 'w', 0o600).catch((error: unknown) => {
     throw cannot(file, 'written', error);

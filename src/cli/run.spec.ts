@@ -256,7 +256,7 @@ describe('ishyura export and import', () => {
     ])
       expect([args, await ishyura(...args)]).toEqual([args, 2]);
     expect(complaints.map((line) => line.replaceAll(dataDir, 'D'))).toEqual([
-      'ishyura: D/log.jsonl exists already',
+      'ishyura: D/log.jsonl exists already, and nothing is written over: name a file that does not exist yet',
       expect.stringMatching(/^ishyura: D\/no\/where cannot be written: .* \(ENOENT\)$/),
       'ishyura: D/log.jsonl cannot be imported: it is not a log that `ishyura export` wrote',
       expect.stringMatching(/^ishyura: D\/nothing cannot be read: .* \(ENOENT\)$/),

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { storageFault } from '../kernel/storage-faults.js';
+import { namedFault } from '../kernel/storage-faults.js';
 import { readSettings, type Settings } from '../app/settings.js';
 import { version } from '../app/version.js';
 import { acceptLossCommand } from './accept-loss.js';
@@ -58,7 +58,7 @@ export async function run(
     const own = { withGateway, json, from: values.from ?? null, replay, oneByOne, file: words[0] };
     return await command({ ...own, ...ofClients, ...ofPayers, ...ofAudit, ...ofStatements }, terminal, settings);
   } catch (error) {
-    const [line] = storageFault(error).split('\n');
+    const [line] = namedFault(error).split('\n');
     terminal.complain(`ishyura: ${line}${isOfParsing(error) ? '; `ishyura help` names the options' : ''}`);
     return 2;
   }

@@ -6,6 +6,14 @@ export function storageFault(error: unknown): string {
   return words === undefined ? message : `${words} (${errcode === undefined ? code : message})`;
 }
 
+/** The same with the path that the system names, where an error comes up that nothing else has put into words. */
+export function namedFault(error: unknown): string {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return path !== undefined && ofSystem[code ?? ''] !== undefined
+    ? `${path}: ${storageFault(error)}`
+    : storageFault(error);
+}
+
 /** Another process uses the file, and the file is intact. */
 export const isBusy = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 5;
 
@@ -16,12 +24,18 @@ const ofSystem: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   EACCES: 'this user has no permission',
   EPERM: 'this user has no permission',
+  EEXIST: 'it exists already, and nothing is written over: name one that does not exist yet',
+  ENOTEMPTY: 'the directory is not empty',
+  EISDIR: 'it is a directory',
   ENOTDIR: 'a part of the path is no directory',
   ENOENT: 'it, or a directory of its path, does not exist',
   ENAMETOOLONG: 'the path is too long',
   ELOOP: 'the path goes round in symbolic links',
   EIO: 'the disk reports an error',
   EMFILE: 'too many files are open',
+  EBUSY: 'another program is using it',
+  EADDRINUSE: 'another program listens there',
+  ECONNREFUSED: 'nothing listens there',
 };
 
 const ofSqlite: Readonly<Record<number, string>> = {

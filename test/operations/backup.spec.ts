@@ -25,6 +25,13 @@ it('A backup copies log and keys, and leaves a stamp from which the doctor tells
     expect(stamp).toEqual({ at: expect.any(String), position: 0 });
     expect(readDirectory({ dataDir }).newestBackupAt).toBe(Date.parse(stamp.at));
     expect(statSync(join(dataDir, 'last-backup.json')).mode & 0o777).toBe(0o600);
+
+    // A second one into the same place would mix two moments.
+    const again = spawnSync(process.execPath, ['deploy/backup.mjs', dataDir, target], { encoding: 'utf8' });
+    expect([again.stderr.replace(/^.*ExperimentalWarning.*\n.*\n/m, ''), again.status]).toEqual([
+      `backup: ${target}: it exists already, and nothing is written over: name one that does not exist yet (EEXIST)\n`,
+      1,
+    ]);
   } finally {
     rmSync(directory, { recursive: true });
   }
