@@ -7,6 +7,7 @@ import type { Gateway } from './gateway.js';
 import type { Settings } from './settings.js';
 
 interface BuiltInSandbox {
+  readonly url: string;
   readonly profiles: Pick<Settings, 'momo' | 'airtel'>;
   /** Sets the address for callbacks where it would be set in a provider's portal. */
   callBack(gateway: Gateway): Promise<void>;
@@ -55,6 +56,7 @@ export async function startBuiltInSandbox(settings: Settings): Promise<BuiltInSa
     callbackKey: value('AIRTEL_CALLBACK_KEY'),
   };
   return {
+    url: value('MOMO_BASE_URL'),
     // MTN's own test environment is for another currency and country, and Airtel has none of that.
     profiles: { momo, airtel: settings.momoTargetEnvironment === 'sandbox' ? null : airtel },
     async callBack({ app }) {

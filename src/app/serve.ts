@@ -19,9 +19,9 @@ export async function serve(read: () => Settings = readSettings): Promise<Gatewa
   try {
     const settings = read();
     const logger = loggerTo(settings.logLevel, destination({ dest: 1, sync: false }));
-    const { gateway, stop } = await start(settings, logger);
+    const { gateway, sandboxUrl, stop } = await start(settings, logger);
     stopOnSignals(stop, logger);
-    console.error(banner(settings, gateway, await gateway.firstLink()));
+    console.error(banner(settings, gateway, await gateway.firstLink(), sandboxUrl));
     await gateway.registerFirstKey();
     return gateway;
   } catch (error) {
@@ -32,7 +32,14 @@ export async function serve(read: () => Settings = readSettings): Promise<Gatewa
   }
 }
 
-async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gateway; stop: () => Promise<void> }> {
+interface Started {
+  readonly gateway: Gateway;
+  /** Of the built-in sandbox; null: there is none. */
+  readonly sandboxUrl: string | null;
+  readonly stop: () => Promise<void>;
+}
+
+async function start(settings: Settings, logger: Logger): Promise<Started> {
   const stores = await openStores(settings, systemClock, (what) => logger.warn(what));
   void stores.broken.then((why) => {
     console.error(`Ishyura ends: ${why}. Everything that was answered is on the disk. Start it again`);
@@ -53,7 +60,7 @@ async function start(settings: Settings, logger: Logger): Promise<{ gateway: Gat
     await gateway.stop();
     await sandbox?.stop();
   };
-  return { gateway, stop };
+  return { gateway, sandboxUrl: sandbox?.url ?? null, stop };
 }
 
 /** One line for each provider, in the order in which they are tried for a payer. */
@@ -89,7 +96,12 @@ function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
 
 const stopWithinMs = 9_000;
 
-function banner(settings: Settings, { url, firstKey }: Gateway, firstLink: string | null): string {
+function banner(
+  settings: Settings,
+  { url, firstKey }: Gateway,
+  firstLink: string | null,
+  sandboxUrl: string | null,
+): string {
   // Double quotes, so that the shell substitutes the reader's key where we do not know it.
   const authorization = `"Authorization: Bearer ${firstKey ?? '$ISHYURA_KEY'}"`;
   const listens = `  Ishyura listens on ${url} as process ${process.pid}; its API is described at ${url}/docs`;
@@ -107,7 +119,7 @@ function banner(settings: Settings, { url, firstKey }: Gateway, firstLink: strin
           `    ${firstLink}`,
         ];
   // Against a real provider the line would ask a real person for money.
-  if (!settings.usesSandbox) return ['', listens, ...(firstKey === null ? [] : key), ...link, ''].join('\n');
+  if (sandboxUrl === null) return ['', listens, ...(firstKey === null ? [] : key), ...link, ''].join('\n');
   const payment = {
     amount: settings.momoTargetEnvironment === 'sandbox' ? '50.00' : '5000',
     currency: settings.momoTargetEnvironment === 'sandbox' ? 'EUR' : 'RWF',
@@ -118,6 +130,7 @@ function banner(settings: Settings, { url, firstKey }: Gateway, firstLink: strin
     '',
     listens,
     '  Neither MOMO_BASE_URL nor AIRTEL_BASE_URL is set, so payments go to the built-in sandbox: no real money moves.',
+    `  The sandbox listens on ${sandboxUrl} (SANDBOX_PORT); the phone of its payers is at ${sandboxUrl}/`,
     ...key,
     ...link,
     '',

@@ -76,6 +76,8 @@ describe('the first key', () => {
       const first = await started();
       const shown = keyShownBy(first)!;
       expect(await statusFor(shown, first)).toBe(200);
+      const sandbox = /^ {2}The sandbox listens on (http:\S+) \(SANDBOX_PORT\)/m.exec(first.said)![1]!;
+      expect((await fetch(`${sandbox}/control`)).status).toBe(200);
       await first.stop();
 
       const chosen = 'a-key-that-somebody-has-chosen';
