@@ -1,7 +1,7 @@
 import { IsString, Matches } from 'class-validator';
 import { emailForm, isEmail, notAnEmail } from '../kernel/domain/email.js';
 import { InvalidInput } from '../kernel/domain/invalid-input.js';
-import { minorDigits, Money } from '../kernel/domain/money.js';
+import { minorDigits, Money, tooManyDecimals } from '../kernel/domain/money.js';
 import { msisdnForms, notAMsisdn, parseMsisdn } from '../kernel/domain/msisdn.js';
 import { Must } from './texts.js';
 
@@ -35,7 +35,6 @@ export const IsEmailAddress = () => Must(isEmail, notAnEmail, { type: 'string', 
 export function positiveMoney({ amount, currency }: { readonly amount: string; readonly currency: string }): Money {
   const money = Money.parse(amount, currency);
   if (money?.isPositive) return money;
-  const message =
-    money === null ? `must have at most ${minorDigits(currency)!} decimals in ${currency}` : 'must be more than zero';
+  const message = money === null ? tooManyDecimals(currency) : 'must be more than zero';
   throw new InvalidInput([{ field: 'amount', message }]);
 }

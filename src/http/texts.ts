@@ -1,5 +1,11 @@
 import { registerDecorator } from 'class-validator';
-import { isPlain, isTextOf, plainCharacter as plain, visibleCharacter as visible } from '../kernel/domain/text.js';
+import {
+  inFigures,
+  isPlain,
+  isTextOf,
+  plainCharacter as plain,
+  visibleCharacter as visible,
+} from '../kernel/domain/text.js';
 
 /** A validator from a function, with the part of it that a JSON Schema can express for the documentation. */
 export const Must =
@@ -16,7 +22,7 @@ export const Must =
 export const IsLine = (least: number, most: number) =>
   Must(
     (value) => isTextOf(value, least, most) && isPlain(value),
-    `must be text of ${least} to ${most} characters${least > 0 ? ', not blank,' : ''} without control characters`,
+    `must be text of ${least} to ${inFigures(most)} characters${least > 0 ? ', not blank,' : ''} without control characters`,
     textSchema(plain, least, most),
   );
 
@@ -24,7 +30,7 @@ export const IsLine = (least: number, most: number) =>
 export const IsProse = (least: number, most: number) =>
   Must(
     (value) => isTextOf(value, least, most) && isPlain(value.replaceAll(/[\t\r\n]/g, '')),
-    `must be text of ${least} to ${most} characters${least > 0 ? ', not blank,' : ''} without control characters other than tabs and line breaks`,
+    `must be text of ${least} to ${inFigures(most)} characters${least > 0 ? ', not blank,' : ''} without control characters other than tabs and line breaks`,
     textSchema(`(?:[\\t\\r\\n]|${plain})`, least, most),
   );
 
@@ -40,7 +46,7 @@ export const IsTextMap = (most: number, longest: number) =>
         ([name, text]) =>
           isTextOf(name, 1, 64) && isPlain(name) && !/^\$|\./.test(name) && isTextOf(text, 0, longest) && isPlain(text),
       ),
-    `must be an object of at most ${most} texts of at most ${longest} characters, named by 1 to 64 characters without "." or a leading "$"; no control characters`,
+    `must be an object of at most ${inFigures(most)} texts of at most ${inFigures(longest)} characters, named by 1 to 64 characters without "." or a leading "$"; no control characters`,
     {
       type: 'object',
       maxProperties: most,

@@ -3,7 +3,7 @@ import { rwf, startApp, type App, type Body } from '../support/app.js';
 
 const saysWhy: Readonly<Record<string, RegExp>> = {
   limit: /^must be a whole number from 1 to 200$/,
-  cursor: /^(must be the `nextCursor` of an earlier page of the same list|must be text of 1 to 2000 characters)/,
+  cursor: /^(must be the `nextCursor` of an earlier page of the same list|must be text of 1 to 2,000 characters)/,
   status: /^must be one of .*created, submitted/,
   recordType: /^must be one of .*order, invoice/,
   recordId: /^must be text of 1 to 100 characters/,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { minorDigits, Money } from './money.js';
+import { minorDigits, Money, tooManyDecimals } from './money.js';
 
 const rwf = (minor: bigint) => Money.ofMinor(minor, 'RWF');
 const anyCurrency = fc.constantFrom('RWF', 'UGX', 'EUR', 'USD', 'KES', 'BHD', 'TND');
@@ -9,6 +9,11 @@ const anyMoney = fc.tuple(anyMinor, anyCurrency).map(([minor, currency]) => Mone
 const seed = { seed: 20261122, verbose: fc.VerbosityLevel.Verbose } as const;
 
 describe('Money', () => {
+  it('says of a currency without decimals that it has none', () => {
+    expect(tooManyDecimals('RWF')).toBe('must have no decimals: RWF has none');
+    expect(tooManyDecimals('EUR')).toBe('must have at most 2 decimals in EUR');
+  });
+
   it.each([
     ['5000', 'RWF', 5_000n],
     ['0', 'RWF', 0n],

@@ -1,3 +1,11 @@
+/** What is said of an amount with more decimals than its currency has. */
+export function tooManyDecimals(currency: string): string {
+  const digits = minorDigits(currency)!;
+  return digits === 0
+    ? `must have no decimals: ${currency} has none`
+    : `must have at most ${digits} decimals in ${currency}`;
+}
+
 /**
  * An amount in whole minor units with its currency: never a float, never a bare number.
  * RWF has no minor unit, so `Money.parse('5000', 'RWF')` holds 5000n; EUR has two, so `'12.5'` holds 1250n.

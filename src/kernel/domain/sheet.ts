@@ -1,4 +1,4 @@
-import { minorDigits, Money } from './money.js';
+import { minorDigits, Money, tooManyDecimals } from './money.js';
 import { isPlain, isTextOf } from './text.js';
 
 /** What files of lines have in common that people make with a spreadsheet: payouts to make, payment links to hand out. */
@@ -86,9 +86,8 @@ export function amountInCell(text: string, currency: string): Money | string | n
   if (!/^(0|[1-9]\d*)(\.\d+)?$/.test(text))
     return 'must be a number without sign, exponent or separators of thousands, such as 5000';
   if (text.replace('.', '').length > 15) return 'must have at most 15 digits';
-  const digits = minorDigits(currency);
-  if (digits === null) return null;
+  if (minorDigits(currency) === null) return null;
   const amount = Money.parse(text, currency);
-  if (amount === null) return `must have at most ${digits} decimals in ${currency}`;
+  if (amount === null) return tooManyDecimals(currency);
   return amount.isPositive ? amount : 'must be more than zero';
 }

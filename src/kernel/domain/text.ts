@@ -13,4 +13,7 @@ export const isTextOf = (value: unknown, least: number, most: number): value is 
   isLengthWithin([...value].length, least, most) &&
   (least === 0 || anyVisible.test(value));
 
+/** A bound as texts for people write it: `2,000`. */
+export const inFigures = (bound: number): string => bound.toLocaleString('en-US');
+
 const isLengthWithin = (length: number, least: number, most: number): boolean => length >= least && length <= most;

@@ -5,7 +5,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Origin } from '../../kernel/domain/events.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { minorDigits, Money } from '../../kernel/domain/money.js';
+import { Money, tooManyDecimals } from '../../kernel/domain/money.js';
 import { By, Client, type ApiClient } from '../../http/authentication.js';
 import { RejectionBody } from '../../http/common-bodies.js';
 import { canonicalJson, IdempotencyKey, tellMade } from '../../http/idempotency.js';
@@ -97,8 +97,7 @@ class AdjustmentBody {
       const name = debit === undefined ? ('credit' as const) : ('debit' as const);
       const amount = Money.parse((debit ?? credit)!, this.currency);
       if (amount?.isPositive !== true) {
-        const digits = minorDigits(this.currency)!;
-        const message = `must be more than zero, with at most ${digits} decimals in ${this.currency}`;
+        const message = amount === null ? tooManyDecimals(this.currency) : 'must be more than zero';
         errors.push({ field: `lines.${index}.${name}`, message });
       }
       return { account, side: name, amount: amount! };

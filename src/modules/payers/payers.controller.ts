@@ -29,11 +29,15 @@ class RetentionQuery {
   @ApiPropertyOptional({ type: 'integer', description: 'In place of `RETENTION_MONTHS`' })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (/^\d{1,4}$/.test(String(value)) ? Number(value) : value))
-  @Must((value) => typeof value === 'number' && value >= 1 && value <= 1_200, 'must be a whole number from 1 to 1200', {
-    type: 'integer',
-    minimum: 1,
-    maximum: 1_200,
-  })
+  @Must(
+    (value) => typeof value === 'number' && value >= 1 && value <= 1_200,
+    'must be a whole number from 1 to 1,200',
+    {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_200,
+    },
+  )
   months?: number;
 }
 

@@ -2,7 +2,7 @@ import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler,
 import { peopleNeeded, signerOf, type ApprovalThresholds } from '../../kernel/domain/approvals.js';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { minorDigits, Money } from '../../kernel/domain/money.js';
+import { Money, tooManyDecimals } from '../../kernel/domain/money.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { seesAllClients, type ApiClient } from '../../http/authentication.js';
 import type { KeysInFlight } from '../../http/idempotency.js';
@@ -248,10 +248,7 @@ function amountOf(payment: KnownPayment, { amount: text }: RefundAsk): Money {
   if (text === null) return refundable(payment);
   const { currency } = payment.amount;
   const amount = Money.parse(text, currency);
-  if (amount === null) {
-    const message = `must have at most ${minorDigits(currency)!} decimals in ${currency}`;
-    throw new InvalidInput([{ field: 'amount', message }]);
-  }
+  if (amount === null) throw new InvalidInput([{ field: 'amount', message: tooManyDecimals(currency) }]);
   if (!amount.isPositive) throw new InvalidInput([{ field: 'amount', message: 'must be more than zero' }]);
   return amount;
 }

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { instant } from '../../kernel/domain/clock.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
-import { minorDigits, Money } from '../../kernel/domain/money.js';
+import { Money, tooManyDecimals } from '../../kernel/domain/money.js';
 import { IsMoment, ListQuery } from '../../http/list-query.js';
 import { IsAmount, IsCurrency, positiveMoney } from '../../http/money-fields.js';
 import { IsLine, IsProse, Must } from '../../http/texts.js';
@@ -111,10 +111,7 @@ export class ReceivedBody {
   deposit(currency: string) {
     const amount = positiveMoney({ amount: this.amount, currency });
     const fee = Money.parse(this.fee ?? '0', currency);
-    if (fee === null)
-      throw new InvalidInput([
-        { field: 'fee', message: `must have at most ${minorDigits(currency)!} decimals in ${currency}` },
-      ]);
+    if (fee === null) throw new InvalidInput([{ field: 'fee', message: tooManyDecimals(currency) }]);
     const receivedAt = instant(Date.parse(this.receivedAt));
     return {
       amount,
