@@ -217,6 +217,10 @@ describe('the payer’s page', () => {
       number: receipt[2],
       amount: '5000',
     });
+    // The receipt is in the language in which the payer has read.
+    const french = await page(`${pathOf(made)}?lang=fr`);
+    expect(french.html).toContain(`href="${receipt[1]!.replace('?lang=en', '?lang=fr')}"`);
+    expect(receipt[1]).toMatch(/\?lang=en$/);
     // The old form changes nothing, and a closed link still shows what was paid.
     expect((await page(made, form)).status).toBe(303);
     expect((await app.service.post(`/v1/payment-links/${made.id}/close`)).body).toMatchObject({ status: 'paid' });

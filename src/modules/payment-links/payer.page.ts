@@ -126,7 +126,7 @@ function paidPage(opened: OpenedLink, organisation: Organisation, language: Lang
     title: say(titlePaid),
     ...(isAwaited && { refreshSeconds: soonSeconds }),
     body: html`${banner(standing.isInDoubt || standing.payment?.status === 'refunded' ? 'warn' : 'good', told[language])}${asked(opened, organisation, language)}
-${receipt !== null && html`<p>${say(receiptIs)} <a href="${receipt.url}">${receipt.number}</a></p>\n<p class="soft">${say(keepReceipt)}</p>\n`}${isAwaited && html`<p>${say(receiptSoon)}</p>\n`}`,
+${receipt !== null && html`<p>${say(receiptIs)} <a href="${receipt.url}?lang=${language}">${receipt.number}</a></p>\n<p class="soft">${say(keepReceipt)}</p>\n`}${isAwaited && html`<p>${say(receiptSoon)}</p>\n`}`,
   };
 }
 
