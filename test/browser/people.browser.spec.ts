@@ -91,6 +91,18 @@ describeInBrowser('the pages of people', () => {
     await page.getByRole('main').getByRole('link', { name: 'Users' }).click();
     await page.getByRole('link', { name: 'Bosco Nkusi' }).click();
     await isFitForAll(page, page.url());
+    const place = page.url();
+    await isFitForAll(page, `${place}/remove`);
+    await isFitForAll(page, `${origin}/settings/clients/cli_bootstrap/rotate`);
+    // A language that was chosen at the head of a page lasts, and leads back to it.
+    await page.goto(place);
+    await button('Kinyarwanda').press('Enter');
+    await page.locator('html[lang=rw]').waitFor();
+    expect(page.url()).toBe(place);
+    await page.goto(`${origin}/settings/me`);
+    expect(await page.locator('html').getAttribute('lang')).toBe('rw');
+    await button('English').click();
+    await page.goto(place);
     await page.getByLabel('Name').fill('Bosco N');
     await button('Save').click();
     await page.getByText('Saved.').waitFor();

@@ -231,6 +231,8 @@ describe('an administrator in the browser', () => {
     });
     expect(twice.status).toBe(400);
     for (const field of ['name', 'email', 'roles']) expect(twice.text).toContain(`<a href="#${field}">`);
+    const known = await browser.submit('/settings/users', { name: '', email: 'person1@example.rw', roles: 'support' });
+    for (const said of ['Enter a name', 'This address is that of a user already']) expect(known.text).toContain(said);
     const typed = {
       name: '<b>Chantal</b>',
       email: 'chantal@example.rw',

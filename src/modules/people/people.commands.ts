@@ -63,6 +63,14 @@ export class UserById extends Query<ShownUser> {
   }
 }
 
+/** Whether this address is that of a user already. */
+export class UserIsThere extends Query<boolean> {
+  /** `email`: in its plain form (`plainEmail`). */
+  constructor(readonly email: string) {
+    super();
+  }
+}
+
 /** Newest first. `of`: which of them, of all that there are. */
 export class AllUsers extends Query<{ readonly users: readonly ShownUser[]; readonly nextCursor: string | null }> {
   constructor(

@@ -27,6 +27,7 @@ import {
   SignIn,
   SignOut,
   UserById,
+  UserIsThere,
   type ShownInvitation,
   type ShownUser,
 } from './people.commands.js';
@@ -95,6 +96,13 @@ export class ResetSignInHandler extends OfLinks implements ICommandHandler<Reset
 export class UserByIdHandler extends OfPeople implements IQueryHandler<UserById> {
   async execute({ userId }: UserById) {
     return this.shown(await this.people.users.find(userId));
+  }
+}
+
+@QueryHandler(UserIsThere)
+export class UserIsThereHandler extends OfPeople implements IQueryHandler<UserIsThere> {
+  execute({ email }: UserIsThere) {
+    return this.people.users.isThere(email);
   }
 }
 
@@ -228,6 +236,7 @@ export const peopleHandlers = [
   RemoveUserHandler,
   ResetSignInHandler,
   UserByIdHandler,
+  UserIsThereHandler,
   AllUsersHandler,
   SignInHandler,
   ShowSecondFactorHandler,

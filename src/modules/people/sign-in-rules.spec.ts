@@ -6,7 +6,13 @@ import { newRecoveryCodes, OneTimeCodes, plainRecoveryCode } from './one-time-co
 import { faultOfPassword } from './password.rule.js';
 import { PasswordHashing } from './password-hashing.js';
 import { browserOf } from './browser-whereabouts.js';
+import type { Sealed } from '../../kernel/domain/sealed.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import type { KeyedHash } from '../../kernel/keyed-hash.js';
 import { Passkeys } from './passkeys.js';
+import type { Sessions } from './sessions.js';
+import { SignIns, type Failures } from './sign-in.js';
+import type { Users } from './users.js';
 import type { User } from './user.decider.js';
 
 describe('a password', () => {
@@ -53,6 +59,42 @@ describe('a password', () => {
     expect(refused).toHaveLength(18);
     for (const { reason } of refused) expect(reason).toBeInstanceOf(TooManyRequests);
     expect(await hashing.verify(stored, 'x')).toBe(false);
+  });
+});
+
+describe('a wrong sign-in', () => {
+  it('is the same work for an account and for none, the first one after a start too', async () => {
+    const workFor = async (password: Sealed<string> | null) => {
+      const work: string[] = [];
+      const does = <T>(name: string, answer: T) => {
+        return async () => {
+          work.push(name);
+          return answer;
+        };
+      };
+      const user = password && ({ id: 'usr_1', removedAt: null, password } as User);
+      const signIns = new SignIns(
+        { clock: { now: () => 0 } } as unknown as Kernel,
+        {
+          idOf: () => 'usr_1',
+          load: does('load', user),
+          open: does('open', 'hash'),
+          seal: does('seal', 'sealed'),
+        } as unknown as Users,
+        {} as Sessions,
+        { decoy: does('decoy', 'hash'), verify: does('verify', false) } as unknown as PasswordHashing,
+        {} as OneTimeCodes,
+        {} as Passkeys,
+        { take: () => undefined, note: () => undefined, wasGood: () => false } as unknown as Failures,
+        {} as KeyedHash,
+      );
+      const where = { address: '192.0.2.1', browser: '?', correlationId: 'spec' };
+      await expect(signIns.signIn('aline@example.rw', 'wrong', where)).rejects.toThrow('SIGN_IN_WRONG');
+      return work;
+    };
+    const ofAccount = await workFor('sealed.usr_1.key.hash' as Sealed<string>);
+    expect(ofAccount).toEqual(['load', 'decoy', 'seal', 'open', 'verify']);
+    expect(await workFor(null)).toEqual(ofAccount);
   });
 });
 

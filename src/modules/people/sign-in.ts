@@ -79,7 +79,9 @@ export class SignIns {
     const id = this.users.idOf(email);
     this.#takeTry(id, where);
     const known = await this.users.load(id);
-    const sealed = isActive(known) ? known.password : await this.#decoy();
+    // Made before anybody knows whether it is needed: the first sign-in after a start takes as long for an account that is none as for one.
+    const decoy = await this.#decoy();
+    const sealed = isActive(known) ? known.password : decoy;
     const stored = sealed && (await this.users.open<string>(sealed));
     // Longer ones are nobody's, and would only cost time.
     const isRight = await this.passwords.verify(

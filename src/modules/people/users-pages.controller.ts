@@ -35,6 +35,7 @@ import {
   RemoveUser,
   ResetSignIn,
   UserById,
+  UserIsThere,
   type ShownUser,
 } from './people.commands.js';
 import {
@@ -83,7 +84,13 @@ export class UsersPagesController {
     const typed = typedIn(request);
     const language = languageOf(request, person.language);
     const email = plainEmail(typed.email);
-    const faults = [...faultsOf(typed), ...(email === null ? ['email' as const] : [])];
+    const ofEmail =
+      email === null
+        ? ['email' as const]
+        : (await this.queries.execute(new UserIsThere(email)))
+          ? ['exists' as const]
+          : [];
+    const faults = [...faultsOf(typed), ...ofEmail];
     if (faults.length > 0 || email === null)
       return this.#list(person, typed, wrongUser(faults, language), request, reply);
     try {

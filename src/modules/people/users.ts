@@ -112,6 +112,12 @@ export class Users {
     return known;
   }
 
+  /** Whether there is such a user, invited or active. */
+  async isThere(email: string): Promise<boolean> {
+    const known = await this.load(this.idOf(email));
+    return known !== null && known.removedAt === null;
+  }
+
   /** Null: the personal data was erased. */
   emailOf({ email }: User): Promise<string | null> {
     return this.personalData.open(email);
