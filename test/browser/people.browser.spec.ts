@@ -90,13 +90,13 @@ describeInBrowser('the pages of people', () => {
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('main').getByRole('link', { name: 'Users' }).click();
     await page.getByRole('link', { name: 'Bosco Nkusi' }).click();
-    await isFitForAll(page, page.url());
     const place = page.url();
+    await isFitForAll(page, place);
     await isFitForAll(page, `${place}/remove`);
     await isFitForAll(page, `${origin}/settings/clients/cli_bootstrap/rotate`);
     // A language that was chosen at the head of a page lasts, and leads back to it.
     await page.goto(place);
-    await button('Kinyarwanda').press('Enter');
+    await button('Ikinyarwanda').press('Enter');
     await page.locator('html[lang=rw]').waitFor();
     expect(page.url()).toBe(place);
     await page.goto(`${origin}/settings/me`);

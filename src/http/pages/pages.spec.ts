@@ -153,7 +153,7 @@ describe('a page', () => {
   });
 
   it('leads nowhere by the way where it shows what no other page shows', () =>
-    expect(shown({ isShownOnce: true }).text).not.toContain('Kinyarwanda'));
+    expect(shown({ isShownOnce: true }).text).not.toContain('Ikinyarwanda'));
 
   it('is kept by no cache and framed by no page, and runs no script', () => {
     const { headers, text } = shown();
