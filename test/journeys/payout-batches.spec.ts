@@ -101,7 +101,9 @@ describe('a file of payouts', () => {
       lineOf('BAD-5', '0788123461'),
     ].join('\r\n');
     const { body } = await send(`\ufeff${file.replaceAll(',', ';')}`);
-    expect(body['totals']).toEqual({ lines: 5, valid: 2, invalid: 3, warnings: 1, amount: '10000', currency: 'RWF' });
+    const counted = { lines: 5, valid: 2, invalid: 3, warnings: 1, amount: '10000', currency: 'RWF' };
+    const invalidAmounts = [{ amount: '10000', currency: 'RWF' }];
+    expect(body['totals']).toEqual({ ...counted, invalidAmounts, invalidWithoutAmount: 1 });
     expect((await linesOf(body.id, '&valid=false')).map(({ line, errors }) => [line, errors])).toEqual([
       [3, [{ field: 'Amount', message: expect.stringContaining('without sign, exponent') }]],
       [4, [{ field: 'Msisdn', message: expect.stringContaining('phone number') }]],

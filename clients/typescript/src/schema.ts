@@ -3,6 +3,8 @@
 // types sha256 9d3d79039534547d04ce7b2d9470df873dbf3300f0dba6b35990bd945f388bce
 // document sha256 abeac3d57da3c60762478aaced9a93cdffbcc78e488d6c182d3e50c5afaf9715
 // types sha256 64c62841d7126cb7eefd075e975041cbecf2e8f8e058cf1cd2b940af0caeda86
+// document sha256 f6f443dc4bd982bb55720c25d3f9c14eec09c6e9938654c857f1ac967ec6d81d
+// types sha256 ece6f53fcbc00809f3304f863fb48f70e55100f2f54dda9b7377a4ad9f1673f8
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -6386,6 +6388,11 @@ export interface components {
              * @example 3
              */
             refused: number;
+            /**
+             * @description The sum of the lines that were refused
+             * @example 5000
+             */
+            refusedAmount: string;
             /** @example 3 */
             successful: number;
             /**
@@ -6404,6 +6411,18 @@ export interface components {
              */
             waiting: number;
         };
+        PayoutBatchSum: {
+            /**
+             * @description Decimal text in major units
+             * @example 5000
+             */
+            amount: string;
+            /**
+             * @description ISO 4217
+             * @example RWF
+             */
+            currency: string;
+        };
         PayoutBatchTotals: {
             /**
              * @description The sum of the valid lines
@@ -6417,6 +6436,13 @@ export interface components {
             currency: string | null;
             /** @example 3 */
             invalid: number;
+            /** @description What the invalid lines name, a sum for each currency; it is in no other figure. Null for a batch from before it was counted */
+            invalidAmounts: components["schemas"]["PayoutBatchSum"][] | null;
+            /**
+             * @description How many invalid lines name no amount that can be read. Null for a batch from before it was counted
+             * @example 3
+             */
+            invalidWithoutAmount: number | null;
             /** @example 3 */
             lines: number;
             /** @example 3 */

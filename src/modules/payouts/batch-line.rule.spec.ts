@@ -170,8 +170,22 @@ describe('lines of one file', () => {
       invalid: 1,
       warnings: 1,
       amount: expect.objectContaining({ minor: 10_000n }),
+      invalidAmounts: [],
+      invalidWithoutAmount: 1,
     });
     expect(totalsOf(checkLines(header, [row(2, { Amount: '' })], paysAll))).toMatchObject({ valid: 0, amount: null });
+  });
+
+  it('that are invalid add up apart, by currency, as far as they name an amount', () => {
+    const invalid = [
+      row(3, { Record: 'A' }),
+      row(4, { Record: 'B', Msisdn: 'x', Amount: '70' }),
+      row(5, { Record: 'C', Currency: 'EUR', Amount: '2.50' }),
+      row(6, { Record: 'D', Amount: '1e3' }),
+    ];
+    const totals = totalsOf(checkLines(header, [row(2, { Record: 'A' }), ...invalid], paysAll));
+    expect(totals).toMatchObject({ valid: 1, invalid: 4, invalidWithoutAmount: 1 });
+    expect([totals.amount, ...totals.invalidAmounts!].map(String)).toEqual(['5000 RWF', '5070 RWF', '2.50 EUR']);
   });
 
   it('repeat no cell in what is said of them', () => {

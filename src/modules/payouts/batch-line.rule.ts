@@ -27,6 +27,30 @@ export interface Totals {
   readonly warnings: number;
   /** The sum of the valid lines; null: there is none. */
   readonly amount: Money | null;
+  /** What the invalid lines name, a sum for each currency; null: it was not counted. */
+  readonly invalidAmounts: readonly Money[] | null;
+  /** How many invalid lines name no amount that can be read; null: it was not counted. */
+  readonly invalidWithoutAmount: number | null;
+}
+
+export const noLines = {
+  ...{ lines: 0, valid: 0, invalid: 0, warnings: 0, amount: null },
+  ...{ invalidAmounts: [] as Money[], invalidWithoutAmount: 0 },
+};
+
+/** One more invalid line, with the amount that it names; null: none that can be read. */
+export function withInvalid(
+  { invalidAmounts, invalidWithoutAmount }: Pick<Totals, 'invalidAmounts' | 'invalidWithoutAmount'>,
+  amount: Money | null,
+) {
+  const sums = invalidAmounts ?? [];
+  if (amount === null) return { invalidAmounts: [...sums], invalidWithoutAmount: (invalidWithoutAmount ?? 0) + 1 };
+  const before = sums.find(({ currency }) => currency === amount.currency);
+  const others = sums.filter((sum) => sum !== before);
+  return {
+    invalidAmounts: [...others, before?.plus(amount) ?? amount],
+    invalidWithoutAmount: invalidWithoutAmount ?? 0,
+  };
 }
 
 /** Why no provider pays this, as a caller of `POST /v1/payouts` would be told; null: one does. */
@@ -56,6 +80,15 @@ export function totalsOf(lines: readonly CheckedLine[]): Totals {
       first === undefined
         ? null
         : valid.reduce((sum, { amount }) => sum.plus(amount), Money.zero(first.amount.currency)),
+    ...lines
+      .filter((line) => !isValid(line))
+      .reduce(
+        (sums: Pick<Totals, 'invalidAmounts' | 'invalidWithoutAmount'>, { amount }) => withInvalid(sums, amount),
+        {
+          invalidAmounts: [],
+          invalidWithoutAmount: 0,
+        },
+      ),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Money } from '../../kernel/domain/money.js';
+import { noLines, withInvalid } from './batch-line.rule.js';
 import {
   batchLineEvents,
   BatchLineRead,
@@ -32,7 +33,7 @@ export interface BatchLinesOrders {
 export const batchLines: Decider<BatchLines, BatchLinesOrders, BatchLineEvent> = {
   category: 'payout-lines',
   events: batchLineEvents,
-  initial: { totals: { lines: 0, valid: 0, invalid: 0, warnings: 0, amount: null }, refused: [] },
+  initial: { totals: noLines, refused: [] },
 
   decide: {
     Read({ totals }, { from, lines }) {
@@ -50,7 +51,7 @@ export const batchLines: Decider<BatchLines, BatchLinesOrders, BatchLineEvent> =
       const { totals } = state;
       const lines = totals.lines + 1;
       if (errors.length > 0 || amount === null)
-        return { ...state, totals: { ...totals, lines, invalid: totals.invalid + 1 } };
+        return { ...state, totals: { ...totals, lines, invalid: totals.invalid + 1, ...withInvalid(totals, amount) } };
       return {
         ...state,
         totals: {

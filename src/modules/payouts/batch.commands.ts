@@ -1,5 +1,6 @@
 import { Command, Query } from '@nestjs/cqrs';
 import type { Origin } from '../../kernel/domain/events.js';
+import type { Money } from '../../kernel/domain/money.js';
 import type { Header } from '../../kernel/domain/sheet.js';
 import type { Page } from '../../kernel/ports/document-store.js';
 import type { ApiClient } from '../../http/authentication.js';
@@ -18,6 +19,8 @@ export interface BatchProgress {
   /** How many payouts of it there are in each status. */
   readonly byStatus: Readonly<Record<string, number>>;
   readonly refused: number;
+  /** The sum of the lines that were refused; null: there are none. */
+  readonly refusedAmount: Money | null;
   /** How many people must approve it. */
   readonly approversNeeded: number;
   /** Why it is not being sent although it was approved; null: it is, or is over. */
@@ -45,6 +48,8 @@ export interface CheckedFile {
   readonly totals: Totals;
   /** The first hundred, and every invalid one. */
   readonly lines: readonly CheckedLine[];
+  /** What was made of this very file before; null: it is new. */
+  readonly earlier: KnownBatch | null;
 }
 
 /** Says what a file would come to, and records nothing. */

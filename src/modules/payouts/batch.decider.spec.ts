@@ -4,6 +4,7 @@ import type { Signer } from '../../kernel/domain/approvals.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import { batchLines } from './batch-lines.decider.js';
+import { noLines } from './batch-line.rule.js';
 import { batch, type BatchOrders } from './batch.decider.js';
 import {
   BatchApproved,
@@ -24,8 +25,8 @@ const person = (id: string, owner = id): Signer => ({ id, person: `owner:${owner
 const [clerk, boss, other] = [person('clerk'), person('boss'), person('other')];
 const columns = ['Record', 'Msisdn', 'Amount', 'Currency'];
 const francs = (amount: string) => Money.parse(amount, 'RWF')!;
-const totals = { lines: 3, valid: 2, invalid: 1, warnings: 0, amount: francs('900') };
-const clean = { ...totals, valid: 3, invalid: 0 };
+const totals = { ...noLines, lines: 3, valid: 2, invalid: 1, amount: francs('900'), invalidAmounts: [francs('70')] };
+const clean = { ...totals, valid: 3, invalid: 0, invalidAmounts: [] };
 const reason = 'sealed.bat_1.key.box' as Sealed<string>;
 
 const received = BatchReceived({ batchId, client: 'cli_1', requestedBy: clerk, columns, lines: 3, at });
@@ -189,7 +190,8 @@ describe('the lines of a batch', () => {
       (state, event) => batchLines.evolve.BatchLineRead(state, event as never),
       batchLines.initial,
     );
-    expect(sum).toEqual({ lines: 3, valid: 2, invalid: 1, warnings: 1, amount: francs('600') });
+    const counted = { lines: 3, valid: 2, invalid: 1, warnings: 1, amount: francs('600') };
+    expect(sum).toEqual({ ...counted, invalidAmounts: [], invalidWithoutAmount: 1 });
   });
   it('are refused once', () => {
     const refusal = { batchId, line: 2, code: 'RECORD_ALREADY_PAID_OUT', otherPayoutId: 'out_1', at };

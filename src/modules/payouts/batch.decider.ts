@@ -10,6 +10,7 @@ import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
+import { noLines } from './batch-line.rule.js';
 import {
   BatchApproved,
   BatchChecked,
@@ -123,7 +124,7 @@ export const batch: Decider<Batch, BatchOrders, BatchEvent> = {
       requestedBy,
       approvedBy: [],
       columns,
-      totals: { lines, valid: 0, invalid: 0, warnings: 0, amount: null },
+      totals: { ...noLines, lines },
       skipInvalid: false,
       rejectedBy: null,
       sentUpTo: 0,

@@ -7,6 +7,12 @@ import { batchStatuses } from './batch.decider.js';
 const client = { type: String, example: 'cli_4f1c2d3e4b5a69788796a5b4' } as const;
 const count = { type: 'integer', minimum: 0, example: 3 } as const;
 
+@ApiSchema({ name: 'PayoutBatchSum' })
+class ShownSum {
+  @ApiProperty(amount) amount!: string;
+  @ApiProperty(currency) currency!: string;
+}
+
 @ApiSchema({ name: 'PayoutBatchTotals' })
 class ShownTotals {
   @ApiProperty(count) lines!: number;
@@ -15,6 +21,19 @@ class ShownTotals {
   @ApiProperty({ ...count, description: 'How many valid lines have a warning' }) warnings!: number;
   @ApiProperty({ ...amount, description: 'The sum of the valid lines' }) amount!: string;
   @ApiProperty({ ...currency, nullable: true, description: 'Null where no line is valid' }) currency!: string | null;
+  @ApiProperty({
+    type: [ShownSum],
+    nullable: true,
+    description:
+      'What the invalid lines name, a sum for each currency; it is in no other figure. Null for a batch from before it was counted',
+  })
+  invalidAmounts!: ShownSum[] | null;
+  @ApiProperty({
+    ...count,
+    nullable: true,
+    description: 'How many invalid lines name no amount that can be read. Null for a batch from before it was counted',
+  })
+  invalidWithoutAmount!: number | null;
 }
 
 @ApiSchema({ name: 'PayoutBatchResults' })
@@ -25,6 +44,7 @@ class ShownResults {
   @ApiProperty(count) failed!: number;
   @ApiProperty({ ...count, description: 'In doubt: a person decides each in its review' }) uncertain!: number;
   @ApiProperty({ ...count, description: 'Not sent, for what the line’s `errors` say' }) refused!: number;
+  @ApiProperty({ ...amount, description: 'The sum of the lines that were refused' }) refusedAmount!: string;
 }
 
 @ApiSchema({ name: 'PayoutBatch' })

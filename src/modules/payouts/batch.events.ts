@@ -15,6 +15,10 @@ const totals = z.object({
   warnings: z.number().int(),
   /** The sum of the valid lines; null: there is none. */
   amount: moneyShape.nullable(),
+  /** What the invalid lines name, a sum for each currency. Null in events from before it was kept. */
+  invalidAmounts: z.array(moneyShape).nullable().default(null),
+  /** How many invalid lines name no amount that can be read. Null as above. */
+  invalidWithoutAmount: z.number().int().nullable().default(null),
 });
 export type BatchTotals = z.output<typeof totals>;
 

@@ -54,7 +54,8 @@ export class CheckBatchFileHandler implements IQueryHandler<CheckBatchFile> {
     const read = await readBatchFile(file);
     const lines = await this.parts.batches.check(read, scopeOfRecords(client));
     const shown = lines.filter(({ errors }, place) => place < linesOfADryRun || errors.length > 0);
-    return { header: read.header, totals: totalsOf(lines), lines: shown };
+    const earlier = await this.parts.batches.ofFile(read);
+    return { header: read.header, totals: totalsOf(lines), lines: shown, earlier };
   }
 }
 

@@ -1,9 +1,9 @@
 import type { ApiClient } from '../../http/authentication.js';
 import type { Disclosure } from '../../http/shown-to.js';
 import { sentences } from '../../http/problem.filter.js';
-import type { Money } from '../../kernel/domain/money.js';
 import { Header } from '../../kernel/domain/sheet.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { Totals } from './batch-line.rule.js';
 import type { CheckedFile, LinesPage, LineWithPayout, ShownBatchState } from './batch.commands.js';
 
 /** Batches and their lines as the HTTP contract shows them to a client. */
@@ -14,7 +14,7 @@ export class BatchResources {
   ) {}
 
   one({ batch, progress }: ShownBatchState) {
-    const { byStatus, refused, approversNeeded, waitsFor } = progress;
+    const { byStatus, refused, refusedAmount, approversNeeded, waitsFor } = progress;
     const [successful = 0, failed = 0, rejected = 0, uncertain = 0] = [
       'successful',
       'failed',
@@ -34,6 +34,7 @@ export class BatchResources {
         failed: failed + rejected,
         uncertain,
         refused,
+        refusedAmount: refusedAmount?.amount ?? '0',
       },
       skipInvalid: batch.skipInvalid,
       waitsFor,
@@ -82,7 +83,7 @@ export class BatchResources {
       errors: [...line.errors, ...refusal],
       warnings: line.warnings,
       payoutId: payout?.id ?? null,
-      status: payout?.status ?? (refused === null ? null : 'refused'),
+      status: payout?.status ?? (refused === null ? null : ('refused' as const)),
     });
   }
 }
@@ -90,18 +91,13 @@ export class BatchResources {
 const refusalOf = ({ code, otherPayoutId }: { readonly code: string; readonly otherPayoutId: string | null }): string =>
   `${code}${otherPayoutId === null ? '' : ` (${otherPayoutId})`}: ${sentences[code] ?? code}`;
 
-interface Sum {
-  readonly lines: number;
-  readonly valid: number;
-  readonly invalid: number;
-  readonly warnings: number;
-  readonly amount: Money | null;
-}
-const totals = ({ lines, valid, invalid, warnings, amount }: Sum) => ({
+const totals = ({ lines, valid, invalid, warnings, amount, invalidAmounts, invalidWithoutAmount }: Totals) => ({
   lines,
   valid,
   invalid,
   warnings,
   amount: amount?.amount ?? '0',
   currency: amount?.currency ?? null,
+  invalidAmounts: invalidAmounts?.map((sum) => sum.toJSON()) ?? null,
+  invalidWithoutAmount,
 });

@@ -57,6 +57,8 @@ export interface BatchLineDocument {
   readonly refused: { readonly code: string; readonly otherPayoutId: string | null } | null;
 }
 
+export const batchLineId = (batchId: string, line: number): string => `${batchId}/${line}`;
+
 export const batchLineView: View<BatchLineDocument, BatchLineEvent> = {
   collection: {
     name: 'payout-batch-lines.v1',
@@ -67,10 +69,10 @@ export const batchLineView: View<BatchLineDocument, BatchLineEvent> = {
     ],
   },
   events: batchLineEvents,
-  idOf: ({ data: { batchId, line } }) => `${batchId}/${line}`,
+  idOf: ({ data: { batchId, line } }) => batchLineId(batchId, line),
   on: {
     BatchLineRead: (_, { data: { batchId, line, errors, warnings, recordKey, amount, row, hasPayee } }) => ({
-      id: `${batchId}/${line}`,
+      id: batchLineId(batchId, line),
       batchId,
       line,
       valid: errors.length === 0,

@@ -58,6 +58,11 @@ export class Batches {
     return state.status === 'absent' ? null : state;
   }
 
+  /** The batch that was made of this very file; null: it was never sent. */
+  ofFile({ sha256 }: Pick<Sheet, 'sha256'>): Promise<KnownBatch | null> {
+    return this.find(batchIdFor(this.files, sha256));
+  }
+
   /** What is wrong with each line, and doubtful about it. Records nothing. */
   async check({ header, rows }: Sheet, scope: string): Promise<readonly CheckedLine[]> {
     if (!this.providers.canPayOut) throw new Refusal('invalid', 'PROVIDER_NOT_AVAILABLE');
@@ -111,8 +116,8 @@ export class Batches {
     await this.#lines.handle('Refuse', batchId, { batchId, line, code, otherPayoutId, at: this.#now(), by });
   }
 
-  async refusedLines(batchId: string): Promise<number> {
-    return (await this.#lines.load(batchId)).state.refused.length;
+  async refusedLines(batchId: string): Promise<readonly number[]> {
+    return (await this.#lines.load(batchId)).state.refused;
   }
 
   /** How many people must approve it, and whether enough who still may have done so. */
