@@ -33,6 +33,8 @@ async function paid(amount: number, about: Readonly<Record<string, unknown>> = {
 const hidden = (html: string, name: string): string =>
   new RegExp(`<input type="hidden" name="${name}" value="([^"]*)">`).exec(html)![1]!;
 
+const tokenOf = async (by: Browser): Promise<string> => hidden((await by.get('/settings/me')).text, 'form-token');
+
 type Typed = Readonly<Record<string, string>>;
 
 /** As far as the page that shows it once more. */
@@ -129,6 +131,11 @@ describe('a refund', () => {
     expect(page.text).toContain('You asked for it yourself, so another person has to approve or reject it.');
     expect(page.text).not.toContain(`/refunds/${refundId}/approve`);
     expect((await both.get('/refunds?show=mine')).text).not.toContain(refundId);
+    // Nobody takes a request back by oneself either: there is no such button and no such route.
+    expect(page.text).not.toMatch(/\/refunds\/ref_[0-9a-f]+\/(?!notes)/);
+    const cancel = await both.post(`/refunds/${refundId}/cancel`, new URLSearchParams());
+    expect([404, 415]).toContain(cancel.status);
+    expect((await refundOf(refundId)).status).toBe('requested');
     const body = new URLSearchParams({
       'form-token': hidden(page.text, 'form-token'),
       seen: 'requested-0-0',
@@ -147,6 +154,48 @@ describe('a refund', () => {
     for (let turn = 0; turn < 200 && (await onRecord()).length === 0; turn += 1) await app.caughtUp();
     expect(await onRecord()).toContain('POST /refunds/:id/approve');
     expect([(await refundOf(refundId)).status, sentFor(refundId)]).toEqual(['requested', []]);
+  });
+
+  it('says what is set aside by one that waits, what is left, and why no more can be asked for', async () => {
+    const paymentId = await paid(5_000);
+    const first = await ask(finance, paymentId, { amount: '2000' });
+    const rows = (text: string) =>
+      ['Paid', 'Refunded', 'Set aside for refunds that are not over', 'Left to refund'].map(
+        (label) => new RegExp(`<dt>${label}</dt><dd>(?:<strong>)?<span class="money">([^<]*)`).exec(text)?.[1],
+      );
+    for (const path of [`/payments/${paymentId}`, `/payments/${paymentId}/refund`]) {
+      const { text } = await finance.get(path);
+      expect([path, rows(text)]).toEqual([path, ['5,000\u00a0RWF', '0\u00a0RWF', '2,000\u00a0RWF', '3,000\u00a0RWF']]);
+      expect(text).toContain(`<a href="/refunds/${first}">`);
+      expect(text).toContain('What is set aside cannot be asked for again.');
+    }
+    await ask(finance, paymentId);
+    const none = await finance.get(`/payments/${paymentId}/refund`);
+    expect(rows(none.text)).toEqual(['5,000\u00a0RWF', '0\u00a0RWF', '5,000\u00a0RWF', '0\u00a0RWF']);
+    expect(none.text).toContain('All that is left is set aside for refunds that are not over.');
+    const payment = await finance.get(`/payments/${paymentId}`);
+    expect(payment.text).toContain('All that is left is set aside for refunds that are not over.');
+    expect(payment.text).not.toContain(`href="/payments/${paymentId}/refund"`);
+    await approver.get(`/refunds/${first}`);
+    await approver.submit(`/refunds/${first}/approve`, {});
+    await app.caughtUp();
+    const after = (await support.get(`/payments/${paymentId}`)).text;
+    expect(rows(after)).toEqual(['5,000\u00a0RWF', '2,000\u00a0RWF', '3,000\u00a0RWF', '0\u00a0RWF']);
+  });
+
+  it('of an amount that may mean two things is not asked for: the fault is beside the field, and what was typed stays', async () => {
+    const paymentId = await paid(5_000);
+    for (const typed of ['1e3', '1 000', '1,000', '-5', '0', '1.5', '٥٠٠', '9'.repeat(30), '']) {
+      const { status, text } = await finance.get(
+        `/payments/${paymentId}/refund?amount=${encodeURIComponent(typed)}&method=manual`,
+      );
+      expect([typed, status]).toEqual([typed, 400]);
+      expect(text).toContain('<a href="#amount">');
+      expect(text).toContain('id="amount-wrong"');
+      expect(text).toContain(`value="${typed}"`);
+      expect(text).toContain('<option value="manual" selected>');
+    }
+    expect(await refundsOf(paymentId)).toEqual([]);
   });
 
   it('is asked for once, however often and however fast its page is pressed', async () => {
@@ -168,6 +217,9 @@ describe('a refund', () => {
     const { status, text } = await finance.post(`/payments/${paymentId}/refund`, askedWith(old));
     expect(status).toBe(409);
     expect(text).toContain('What is left of the payment has changed since you looked');
+    // What was written is not lost, and the next press is one of a page of its own.
+    expect(text).toContain('>\nThe permit was refused.</textarea>');
+    expect(hidden(text, 'key')).not.toBe(hidden(old, 'key'));
     expect(text).toContain('<strong><span class="money">3,000');
     expect(await refundsOf(paymentId)).toHaveLength(1);
   });
@@ -191,6 +243,41 @@ describe('a refund', () => {
     }
     expect(sentFor(refundId)).toHaveLength(1);
     expect(await refundOf(refundId)).toMatchObject({ status: 'successful', rejectedBy: null });
+  });
+
+  it('is approved once by a press that is pressed three times', async () => {
+    const refundId = await ask(finance, await paid(2_500));
+    const { text } = await approver.get(`/refunds/${refundId}`);
+    const form = new URLSearchParams({ 'form-token': hidden(text, 'form-token'), seen: hidden(text, 'seen') });
+    const press = () => approver.post(`/refunds/${refundId}/approve`, form);
+    const answers = await Promise.all([press(), press(), press()]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    await app.caughtUp();
+    const { status, approvedBy } = (await refundOf(refundId)) as unknown as { status: string; approvedBy: string[] };
+    expect([status, approvedBy.length, sentFor(refundId).length]).toEqual(['successful', 1, 1]);
+  });
+
+  it('that a key asked for is approved by nobody whose key it is', async () => {
+    const { id, browser } = await person(app, ['approver'], { name: 'Odile Batamuriza' });
+    const key = async (owner: string) =>
+      (await app.admin.post('/v1/api-clients', { name: 'Desk', roles: ['finance'], owner })).body['key'] as string;
+    for (const owner of [id, ' odile  BATAMURIZA']) {
+      const headers = { authorization: `Bearer ${await key(owner)}` };
+      const ofKey = { key: `of-${owner.trim().slice(0, 5)}`, headers };
+      const asked = await app.anonymous.post(`/v1/payments/${await paid(1_100)}/refunds`, { reason: 'x' }, ofKey);
+      const payout = { ...rwf(800), payee: { msisdn: '0788000077' }, record: { type: 'other', id: `KEY-${owner}` } };
+      const out = await app.anonymous.post('/v1/payouts', payout, ofKey);
+      expect([asked.status, out.status]).toEqual([201, 201]);
+      await app.caughtUp();
+      for (const path of [`/refunds/${asked.body.id}`, `/payouts/${out.body.id}`]) {
+        const { text } = await browser.get(path);
+        expect(text).toContain('You asked for it yourself, so another person has to approve or reject it.');
+        expect(text).not.toContain(`${path}/approve`);
+        const form = new URLSearchParams({ 'form-token': hidden(text, 'form-token'), seen: 'requested-0-0' });
+        const pressed = await browser.post(`${path}/approve`, form);
+        expect([path, pressed.status, pressed.text.includes('You asked for it yourself')]).toEqual([path, 403, true]);
+      }
+    }
   });
 
   it('of a large amount waits for a second approver, who is not the first', async () => {
@@ -312,17 +399,50 @@ describe('a refund', () => {
   });
 });
 
+describe('a review', () => {
+  it('is not decided on evidence that has become stale: the provider has answered meanwhile', async () => {
+    const { paymentId } = await app.request('+250788999002', rwf(1_200));
+    await app.caughtUp();
+    app.sandbox.goesWrong({ fault: '503', on: 'status' });
+    app.sandbox.loseCallbackFor(paymentId);
+    await app.sandbox.payerApproves(paymentId);
+    await app.clock.pass({ minutes: 6 });
+    await app.caughtUp();
+    const page = `/reviews/${(await app.payment(paymentId))['reviewId'] as string}`;
+    const reviewer = (await person(app, ['support'], { name: 'Mugisha' })).browser;
+    expect((await reviewer.get(page)).text).toContain('<dt>Stands now</dt><dd>uncertain</dd>');
+    const typed = { decision: 'not-paid', evidence: 'MTN said on the telephone that nothing moved.' };
+    const old = reviewer.page;
+    // The provider answers after all, while the reviewer is on the telephone.
+    app.sandbox.goesWrong();
+    await reviewer.get(`/payments/${paymentId}`);
+    await reviewer.submit(`/payments/${paymentId}/status-check`, {});
+    await app.caughtUp();
+    expect((await app.payment(paymentId)).status).toBe('successful');
+    const form = new URLSearchParams({ 'form-token': hidden(old, 'form-token'), seen: hidden(old, 'seen'), ...typed });
+    const late = await reviewer.post(`${page}/resolve`, form);
+    expect([late.status, late.text.includes('This has changed since you opened the page.')]).toEqual([409, true]);
+    expect(late.text).toContain('The provider answered after all');
+    expect((await app.payment(paymentId)).status).toBe('successful');
+  });
+});
+
 describe('a file of payouts', () => {
   const file = (...lines: readonly string[]) =>
     ['Record,Msisdn,Name,Amount,Currency,Description', ...lines, ''].join('\n');
   const nasty = '<img src=x onerror=alert(1)>';
 
   /** The form with its file, as a browser sends it. */
-  async function send(by: Browser, step: string, content: string, sha256 = ''): Promise<Answer> {
+  async function send(by: Browser, step: string, content: string, sha256 = '', page = ''): Promise<Answer> {
     const token = hidden(by.page, 'form-token');
     const part = (name: string, value: string, more = '') =>
       `--cut\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
-    const body = `${part('form-token', token)}${part('step', step)}${part('sha256', sha256)}${part('file', content, '; filename="may.csv"\r\nContent-Type: text/csv')}--cut--\r\n`;
+    // What the form of the second step has kept of the first.
+    const kept = ['lines', 'amount', 'currency'].map((name) => {
+      const value = new RegExp(`name="${name}" value="([^"]*)"`).exec(page || by.page)?.[1];
+      return value === undefined ? '' : part(name, value);
+    });
+    const body = `${part('form-token', token)}${part('step', step)}${part('sha256', sha256)}${kept.join('')}${part('file', content, '; filename="may.csv"\r\nContent-Type: text/csv')}--cut--\r\n`;
     return by.sendRaw('/payouts/batches/new', body, 'multipart/form-data; boundary=cut');
   }
   const batches = async () => (await app.admin.get('/v1/payout-batches')).body.data;
@@ -345,7 +465,15 @@ describe('a file of payouts', () => {
     expect(checked.text).toContain('Some lines cannot be paid.');
     expect(checked.text).toContain('is the record of line 3 too');
     expect(checked.text).toContain('Lines to look at: the same number and amount twice');
-    expect(checked.text).toContain('17,000\u00a0RWF');
+    // What is sent and what is not are two sums of different lines, and each amount has its currency.
+    for (const [label, amount] of [
+      ['Sum of the lines that can be paid', '<strong><span class="money">17,000\u00a0RWF</span></strong>'],
+      ['Sum of the lines that cannot be paid: not sent', '<span class="money">14,000\u00a0RWF</span>'],
+    ])
+      expect(checked.text).toContain(`<dt>${label}</dt><dd>${amount}</dd>`);
+    expect(checked.text).toContain(
+      '<td class="number" data-label="Amount"><span class="money">5,000\u00a0RWF</span></td>',
+    );
     expect(checked.text).not.toContain('<img');
     expect(checked.text).not.toContain('0788300001');
     const sha256 = hidden(checked.text, 'sha256');
@@ -353,14 +481,34 @@ describe('a file of payouts', () => {
     const other = await send(clerk, 'send', content.replace('5000', '5001'), sha256);
     expect([other.status, await batches()]).toEqual([400, []]);
     expect(other.text).toContain('This is not the file that was checked. Nothing is on record.');
+    // The second step stays the second step: it says what came, and still waits for the file that was looked at.
+    const without = await send(clerk, 'send', '', sha256, other.text);
+    expect([without.status, await batches()]).toEqual([400, []]);
+    expect(without.text).toContain('No file came with the form. Nothing is on record.');
+    expect(without.text).toContain('The file that you looked at has 5 lines.');
+    expect(without.text).toContain('17,000\u00a0RWF');
+    expect(hidden(without.text, 'sha256')).toBe(sha256);
+    const forged = await send(clerk, 'send', '', 'not-a-hash', '<input type="hidden" name="lines" value="9">');
+    expect([forged.status, forged.text.includes('Check the file')]).toEqual([400, true]);
     await clerk.get('/payouts/batches/new');
     const sent = await send(clerk, 'send', content, sha256);
     await clerk.get('/payouts/batches/new');
     const again = await send(clerk, 'send', content, sha256);
-    expect([sent.status, again.headers['location']]).toEqual([303, sent.headers['location']]);
+    const location = sent.headers['location']!.replace('?done=now', '?done=already');
+    expect([sent.status, again.headers['location']]).toEqual([303, location]);
     const page = sent.headers['location']!.replace('?done=now', '');
     await app.caughtUp();
     expect(await batches()).toHaveLength(1);
+    expect((await clerk.get(again.headers['location']!)).text).toContain('You had done this already.');
+    await clerk.get('/payouts/batches/new');
+    const once = await send(clerk, 'check', content);
+    expect(once.text).toContain(`This very file is on record already. It is not sent twice: <a href="${page}">`);
+    expect(once.text).not.toContain('value="send"');
+    const list = (await clerk.get('/payouts/batches')).text;
+    for (const amount of ['17,000', '14,000']) expect(list).toContain(`<span class="money">${amount}\u00a0RWF</span>`);
+    expect((await clerk.get('/payouts/batches?format=csv')).text).toContain(
+      ',requested,5,3,17000,RWF,2,14000 RWF,0,1,0,,Innocent',
+    );
     expect((await clerk.get(page)).text).not.toContain(`${page}/approve`);
 
     const boss = (await person(app, ['approver'], { name: 'Jeanne' })).browser;
@@ -399,6 +547,52 @@ describe('a file of payouts', () => {
     const none = await send(clerk, 'check', '');
     expect([none.status, none.text.includes('<a href="#file">Choose a file</a>')]).toEqual([400, true]);
     expect(await batches()).toHaveLength(before);
+  });
+
+  it('is rejected by another person with a reason; nothing of it is sent, and an old page of it does nothing', async () => {
+    const content = file('REJECT-1,0788300011,Aline,5000,RWF,May');
+    await clerk.get('/payouts/batches/new');
+    const checked = await send(clerk, 'check', content);
+    const sent = await send(clerk, 'send', content, hidden(checked.text, 'sha256'));
+    const page = sent.headers['location']!.replace('?done=now', '');
+    await app.caughtUp();
+    const boss = (await person(app, ['approver'], { name: 'Kalisa' })).browser;
+    const old = await boss.get(page);
+    const tab = new URLSearchParams({ 'form-token': hidden(old.text, 'form-token'), seen: hidden(old.text, 'seen') });
+    const empty = await boss.submit(`${page}/reject`, { reason: ' ' });
+    expect([empty.status, empty.text.includes('id="reason-wrong"')]).toEqual([400, true]);
+    const rejected = await boss.follow(await boss.submit(`${page}/reject`, { reason: 'The list is of May.' }));
+    expect(rejected.text).toContain('It was rejected. Nothing was sent.');
+    expect(rejected.text).toContain('Kalisa');
+    expect(rejected.text).not.toContain(`${page}/approve`);
+    const late = await boss.post(`${page}/approve`, tab);
+    expect([late.status, late.text.includes('This has changed since you opened the page.')]).toEqual([409, true]);
+    await app.clock.pass({ seconds: 5 });
+    await app.caughtUp();
+    expect((await app.admin.get(`/v1/payouts?batchId=${page.slice(17)}`)).body.data).toEqual([]);
+  });
+
+  it('a payout is rejected with a reason, once, and nothing is sent', async () => {
+    const asked = { ...rwf(950), payee: { msisdn: '0788300021' }, record: { type: 'other', id: 'REJECT-2' } };
+    const { body } = await app.service.post('/v1/payouts', asked, { key: 'a-payout-to-reject' });
+    const page = `/payouts/${body.id}`;
+    await app.caughtUp();
+    const boss = (await person(app, ['approver'], { name: 'Lambert' })).browser;
+    const old = await boss.get(page);
+    const tab = new URLSearchParams({ 'form-token': hidden(old.text, 'form-token'), seen: hidden(old.text, 'seen') });
+    const long = await boss.submit(`${page}/reject`, { reason: 'x'.repeat(2_001) });
+    expect([long.status, long.text.includes('x'.repeat(2_001))]).toEqual([400, true]);
+    const rejected = await boss.follow(await boss.submit(`${page}/reject`, { reason: 'Paid in cash.' }));
+    expect(rejected.text).toContain('It was rejected. Nothing was sent.');
+    tab.set('reason', 'Again.');
+    const again = await boss.follow(await boss.post(`${page}/reject`, tab));
+    expect(again.text).toContain('You had done this already. Nothing was done again.');
+    const other = (await person(app, ['approver'])).browser;
+    const seen = tab.get('seen')!;
+    const late = await other.post(`${page}/approve`, new URLSearchParams({ 'form-token': await tokenOf(other), seen }));
+    expect([late.status, late.text.includes('This has changed since you opened the page.')]).toEqual([409, true]);
+    await app.caughtUp();
+    expect([(await app.admin.get(`/v1/payouts/${body.id}`)).body.status, sentFor(body.id)]).toEqual(['rejected', []]);
   });
 
   it('a payout is approved by another person, and one that failed is tried again once', async () => {

@@ -179,8 +179,68 @@ describe('the log in the browser', () => {
     expect(page.text).toContain(`href="/audit/replay?id=${paymentId}"`);
     expect((await auditor.get(`/audit/replay?id=${paymentId}`)).text).toContain(`href="/audit/replay?id=${id}"`);
     expect((await auditor.get(`/audit/replay?id=${out.id}`)).text).toContain('+25078*****23');
-    for (const none of ['ref_0', 'pay_0', 'out_0', 'bat_0', 'adj_0', '2026-11-01'])
+    for (const none of ['ref_0', 'pay_0', 'out_0', 'bat_0', 'adj_0', 'stl_0', '2026-11-01'])
       expect([none, (await auditor.get(`/audit/replay?id=${none}`)).status]).toEqual([none, 404]);
+  });
+
+  it('finds what happened by the words that it shows, and names near ones where there is none', async () => {
+    const { paymentId } = await app.request('0788000025', rwf(4_100));
+    await app.caughtUp();
+    const stream = `payment-${paymentId}`;
+    const shown = async (query: string) => {
+      const { status, text } = await auditor.get(`/audit?${query}`);
+      return [status, text.match(/<strong>[^<]*<\/strong>/g)?.length ?? 0, text] as const;
+    };
+    for (const type of ['PaymentCreated', 'Payment Created', 'payment CREATED', 'paiement créé']) {
+      const [status, events, text] = await shown(`stream=${paymentId}&type=${encodeURIComponent(type)}`);
+      expect([type, status, events]).toEqual([type, 200, 1]);
+      expect(text).toContain(`what happened to ${stream}, only &quot;Payment Created&quot;`);
+      expect(text).toContain(`value="${type}"`);
+    }
+    const csv = await auditor.get(`/audit?stream=${paymentId}&type=payment+created&format=csv`);
+    expect(csv.text.trimEnd().split('\r\n')).toHaveLength(2);
+    for (const format of ['', '&format=csv']) {
+      const [status, , text] = await shown(`type=Payment+Craeted&from=2026-11-22${format}`);
+      expect(status).toBe(400);
+      expect(text).toContain('<a href="#type">Nothing that happens is called “Payment Craeted”.');
+      expect(text).toContain('“Payment Created”');
+      expect(text).toContain('value="Payment Craeted"');
+    }
+    const [, , french] = await shown('type=Payment+Craeted&lang=fr');
+    expect(french).toContain('“Paiement créé”');
+    await auditor.get('/audit?lang=en');
+    expect((await shown('from=2026-13-01'))[2]).toContain('value="2026-13-01"');
+  });
+
+  it('tells a settlement as it stood, with the currency of each amount, from its row of the log', async () => {
+    const leftAt = new Date(app.clock.now()).toISOString();
+    const body = { ...rwf(3_000), provider: 'mtn-momo', bankAccount: 'BK 1', leftAt };
+    const { id } = (await app.admin.post('/v1/settlements', body, { key: 'settlement' })).body;
+    await app.caughtUp();
+    const list = await auditor.get(`/audit?stream=${id}`);
+    const then = /href="(\/audit\/replay\?id=stl_[^"]+)"/.exec(list.text)![1]!.replaceAll('&amp;', '&');
+    const page = await auditor.get(then);
+    expect(page.text).toContain('said that 3,000 RWF left the wallet of MTN for BK 1');
+    expect(page.text).toContain('<dt>gross</dt><dd><span class="money">3,000\u00a0RWF</span></dd>');
+    expect(page.text).toContain('<dt>in transit</dt><dd><span class="money">3,000\u00a0RWF</span></dd>');
+    expect((await auditor.get(`/audit/replay?id=${id}&at=2026-11-22+11:59`)).status).toBe(404);
+  });
+
+  it('is a link away from a payment, refund and payout, for those who may look there', async () => {
+    const { paymentId } = await app.request('0788000026', rwf(4_200));
+    await app.caughtUp();
+    const page = `/payments/${paymentId}`;
+    const [replay, pack] = [`href="/audit/replay?id=${paymentId}"`, `href="/audit${page}/evidence"`];
+    const seenBy = async (by: Browser) => {
+      const { text } = await by.get(page);
+      return [text.includes(replay), text.includes(pack)];
+    };
+    expect(await seenBy(auditor)).toEqual([true, true]);
+    expect(await seenBy(support)).toEqual([false, true]);
+    expect(await seenBy((await person(app, ['approver'])).browser)).toEqual([false, false]);
+    expect((await auditor.get(`/audit/replay?id=${paymentId}`)).text).toContain(
+      '<dt>amount</dt><dd><span class="money">4,200\u00a0RWF</span></dd>',
+    );
   });
 
   it('is verified, and its seals are listed', async () => {

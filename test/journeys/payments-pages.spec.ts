@@ -99,6 +99,25 @@ describe('the page of a payment', () => {
     expect((await finance.get('/payments/pay_absent')).status).toBe(404);
   });
 
+  it('says why it ended in words, each code once, and no time by which it would expire', async () => {
+    const { paymentId } = await app.request('0788000011', rwf(1_300), { record: { type: 'permit', id: 'K-1' } });
+    await app.caughtUp();
+    const open = await finance.get(`/payments/${paymentId}`);
+    expect(open.text).toContain('<dt>Expires</dt>');
+    await app.sandbox.payerDoesNotAnswer(paymentId);
+    await app.caughtUp();
+    const over = await finance.get(`/payments/${paymentId}`);
+    expect(over.text).toContain('<dd>its time was over <span class="code">EXPIRED</span></dd>');
+    expect(over.text).not.toContain('<dt>Expires</dt>');
+    const kinyarwanda = (await finance.get(`/payments/${paymentId}?lang=rw`)).text;
+    await finance.get('/payments?lang=en');
+    for (const words of ['igihe cyarangiye', 'uruhushya K-1', 'Ubwishyu bwasabwe', '(sisitemu)'])
+      expect(kinyarwanda).toContain(words);
+    // Details that are folded away are as the API has them.
+    const shown = kinyarwanda.replaceAll(/<pre[\s\S]*?<\/pre>/g, '');
+    expect(shown).not.toMatch(/Payment Created|permit |submit-when-created/);
+  });
+
   it('shows to each role what it may do, and nothing to nobody', async () => {
     const { paymentId } = await app.request('0788000010', rwf(1_000));
     await app.caughtUp();

@@ -11,4 +11,5 @@ export { sealView, type ShownSeal } from './seal.view.js';
 export { newestNumber, sealOf, sealsCovering } from './seals.js';
 export { readSealFile } from './seal-file.js';
 export { SealKeys } from './seal-keys.js';
+export type { Story } from './sentences.js';
 export { verifyLog, type Verdict } from './verify-log.js';

@@ -29,6 +29,7 @@ import {
   type ShownAuditEvent,
   type ShownReplay,
 } from './audit.page.js';
+import { eventNamed } from './event-words.page.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns, type Rows } from './list-csv.js';
 import { cursorIn, ifSet, readFilters, wantsCsv, withinDays, type Filters } from './list-filters.js';
@@ -52,16 +53,17 @@ export class AuditPagesController {
   @Get()
   async list(@Called() call: Call): Promise<string | Readable> {
     const { client, request, reply } = call;
-    const { filters, wrong } = readFilters(known, request.query);
+    const { filters: read, typed, wrong } = readFilters(known, request.query);
+    const filters = { ...read, stream: streamNamed(read.stream), type: eventNamed(read.type) ?? '' };
     if (wantsCsv(request.query) && wrong.length === 0) {
       const page = (cursor: string | null) => this.#page(filters, client, inAQuestion, cursor);
       return listAsCsv(reply, 'audit.csv', columns, await page(null), page);
     }
     const found = await unlessTooBroad(this.#page(filters, client, onAPage, cursorIn(request.query)));
-    return this.pages.show(request, reply, auditPage({ ...frameOf(call, here), filters, wrong, found }));
+    return this.pages.show(request, reply, auditPage({ ...frameOf(call, here), filters, typed, wrong, found }));
   }
 
-  /** A payment, refund, payout, batch, adjustment or day as it stood at a moment. */
+  /** A payment, refund, payout, batch, adjustment, settlement or day as it stood at a moment. */
   @PageRoute()
   @Get('replay')
   async replay(@Called() call: Call): Promise<string> {
@@ -158,11 +160,34 @@ export class AuditPagesController {
   }
 }
 
-const known = { stream: isPlain, actor: isPlain, type: isPlain, from: isDay, to: isDay } as const;
+const known = {
+  stream: isPlain,
+  actor: isPlain,
+  type: (typed: string) => eventNamed(typed) !== null,
+  from: isDay,
+  to: isDay,
+} as const;
+
+/** A thing by its id alone is the stream of that thing. */
+const streamNamed = (typed: string): string => {
+  const category = isDay(typed) ? 'day' : categoryOf[/^[a-z]+_/.exec(typed)?.[0] ?? ''];
+  return category === undefined ? typed : `${category}-${typed}`;
+};
+const categoryOf: Readonly<Record<string, string>> = {
+  pay_: 'payment',
+  ref_: 'refund',
+  out_: 'payout',
+  bat_: 'payout-batch',
+  adj_: 'ledger-adjustment',
+  stl_: 'settlement',
+  rev_: 'review',
+  usr_: 'user',
+};
 
 const kindOf = (id: string): ReplayedKind => {
   if (isDay(id)) return 'day';
   if (id.startsWith('bat_')) return 'batch';
+  if (id.startsWith('stl_')) return 'settlement';
   return id.startsWith('adj_') ? 'adjustment' : 'payout';
 };
 

@@ -1,4 +1,4 @@
-import { banner, errorSummary, facts, field, when } from '../../http/pages/components.js';
+import { banner, errorSummary, facts, field, money, when } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
@@ -17,11 +17,11 @@ import {
   listFoot,
   nothingHere,
   shownWords,
-  spaced,
   tooBroadBanner,
   whenLabel,
   wrongFilters,
 } from './list-parts.page.js';
+import { eventsLike, eventWord } from './event-words.page.js';
 import { exactly, nothingFiltered, olderLabel } from './operator-parts.page.js';
 import { detailsLabel, fromLabel, toLabel } from './words.page.js';
 
@@ -42,6 +42,8 @@ export interface ShownAuditEvent {
 
 interface AuditList extends Frame {
   readonly filters: Filters<AuditFilter>;
+  /** As they stand in the form. */
+  readonly typed: Filters<AuditFilter>;
   readonly wrong: readonly AuditFilter[];
   /** Null: together the filters match few of very many, and were not looked for. */
   readonly found: Rows<ShownAuditEvent> | null;
@@ -50,21 +52,23 @@ interface AuditList extends Frame {
 const path = '/audit';
 
 /** The log, newest first: who did what, and to what. */
-export function auditPage({ language, menu, filters, wrong, found }: AuditList): Page {
+export function auditPage({ language, menu, filters, typed, wrong, found }: AuditList): Page {
   const say = sayIn(language);
-  const faults = wrongFilters(wrong, labels, say);
+  const faults = wrongFilters(wrong, labels, say).map((fault) =>
+    fault.field === 'type' ? { ...fault, message: noSuchEvent(typed.type, language) } : fault,
+  );
   const isFiltered = addressOf(path, filters) !== path;
   const one = (name: 'stream' | 'actor' | 'type', hint: string) =>
     field({
       name,
       label: say(labels[name]),
       hint,
-      value: filters[name],
+      value: typed[name],
       required: false,
       maxlength: 100,
       wrong: faults,
     });
-  const day = (name: 'from' | 'to') => dayField(name, labels[name], filters, faults, say);
+  const day = (name: 'from' | 'to') => dayField(name, labels[name], typed, faults, say);
   return {
     language,
     menu,
@@ -76,12 +80,19 @@ ${filterForm(path, isFiltered || faults.length > 0, html`${one('stream', say(str
   };
 }
 
+const noSuchEvent = (typed: string, language: Language): string => {
+  const near = eventsLike(typed, language);
+  return near.length === 0
+    ? sayIn(language)(unknownEvent, typed)
+    : sayIn(language)(unknownEventLike, typed, near.map((each) => `“${each}”`).join(', '));
+};
+
 /** The filters as a sentence. */
 const filterWords = ({ stream, actor, type, from, to }: Filters<AuditFilter>, say: Say): readonly string[] =>
   [
     stream === '' ? '' : say(whatHappenedTo, stream),
     actor === '' ? '' : say(whatWasDoneBy, actor),
-    type === '' ? '' : say(onlyType, spaced(type)),
+    type === '' ? '' : say(onlyType, eventWord(type, say)),
     from === '' ? '' : `${say(fromLabel)} ${from}`,
     to === '' ? '' : `${say(toLabel)} ${to}`,
   ].filter((part) => part !== '');
@@ -90,7 +101,7 @@ function eventsTable(events: readonly ShownAuditEvent[], language: Language): Ma
   const say = sayIn(language);
   const rows = events.map(({ at, type, stream, actor, data }) => [
     exactly(at, language),
-    html`<strong>${spaced(type)}</strong>`,
+    html`<strong>${eventWord(type, say)}</strong>`,
     html`<a href="${addressOf(path, { actor: actor.id })}">${actor.name}</a>`,
     html`<a href="${addressOf(path, { stream })}">${stream}</a>${storyLink(stream, at, say)}`,
     foldedText(say(detailsLabel), JSON.stringify(data, null, 1)),
@@ -106,7 +117,7 @@ function eventsTable(events: readonly ShownAuditEvent[], language: Language): Ma
 /** To the story of what a stream is about, where it is told in sentences. */
 function storyLink(stream: string, at: Instant, say: Say): Markup | null {
   const id =
-    /^(?:payment|refund|payout|payout-batch|ledger-adjustment|day)-((?:pay|ref|out|bat|adj)_.*|\d{4}-\d\d-\d\d)$/.exec(
+    /^(?:payment|refund|payout|payout-batch|ledger-adjustment|settlement|day)-((?:pay|ref|out|bat|adj|stl)_.*|\d{4}-\d\d-\d\d)$/.exec(
       stream,
     )?.[1];
   return id === undefined ? null : html` <a href="${addressOf('/audit/replay', { id, at })}">${say(asItStood)}</a>`;
@@ -170,7 +181,7 @@ function story(id: string, moment: Instant | null, shown: ShownReplay, mayPack: 
   return html`<h2>${moment === null ? say(asItStandsNow) : html`${say(asItStoodAt)} ${exactly(moment, language)}`}</h2>
 ${moment !== null && html`<p><a href="${addressOf('/audit/replay', { id })}">${say(asItStandsNow)}</a></p>\n`}<h3>${say(stepsTitle)}</h3>
 <ol>${steps}</ol>
-${facts(Object.entries(standing).map(([name, value]) => [spacedName(name), shownValue(value, language)] as const))}${others.length > 0 && html`<h2>${say(belongsTogether)}</h2><ul>${others.map(part)}</ul>`}${
+${facts(rowsOf(standing, currencyOf(standing), language))}${others.length > 0 && html`<h2>${say(belongsTogether)}</h2><ul>${others.map(part)}</ul>`}${
     mayPack &&
     paymentId !== null &&
     html`<h2>${say(packTitle)}</h2><p>${say(packMeans)}</p><p class="actions"><a class="button second" href="/audit/payments/${paymentId}/evidence">${say(packLabel)}</a></p>\n`
@@ -180,19 +191,36 @@ ${facts(Object.entries(standing).map(([name, value]) => [spacedName(name), shown
 /** `providerReference` as words. */
 const spacedName = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
-function shownValue(value: unknown, language: Language): Value {
+/** What it is in; amounts of the parts of a thing are in the currency of the whole. */
+const currencyOf = (of: object, otherwise: string | null = null): string | null => {
+  const { currency } = of as { readonly currency?: unknown };
+  return typeof currency === 'string' ? currency : otherwise;
+};
+
+const rowsOf = (of: object, currency: string | null, language: Language): readonly (readonly [string, Value])[] =>
+  Object.entries(of).map(([name, value]) => [spacedName(name), shownValue(name, value, currency, language)] as const);
+
+/** The members of the contract that are amounts of money. */
+const isAmount = (name: string): boolean => /amount$|^(gross|net|fees?|inTransit|debits|credits)$/i.test(name);
+
+function shownValue(name: string, value: unknown, currency: string | null, language: Language): Value {
   if (value === null || value === undefined || value === '') return '–';
+  if (typeof value === 'string' && currency !== null && isAmount(name) && /^-?\d+(\.\d+)?$/.test(value))
+    return money({ amount: value, currency }, language);
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? exactly(value, language) : value;
   if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value) && value.length === 0) return '–';
-  const isSimple = Object.values(value).every((each) => typeof each !== 'object' || each === null);
-  if (!Array.isArray(value) && isSimple)
-    return Object.entries(value)
-      .filter(([, each]) => each !== null)
-      .map(([name, each]) => `${spacedName(name)} ${String(each)}`)
-      .join(', ');
-  return html`<pre class="code" tabindex="0">${JSON.stringify(value, null, 1)}</pre>`;
+  if (Array.isArray(value)) return listed(value as readonly unknown[], currency, language);
+  const rows = rowsOf(value, currencyOf(value, currency), language).filter(([, each]) => each !== '–');
+  const isShort = Object.values(value).every((each) => typeof each !== 'object' || each === null);
+  return isShort
+    ? rows.map(([label, each], place) => html`${place > 0 && ', '}${label} ${each}`)
+    : html`<ul>${rows.map(([label, each]) => html`<li>${label}: ${each}</li>`)}</ul>`;
 }
+
+const listed = (values: readonly unknown[], currency: string | null, language: Language): Value =>
+  values.length === 0
+    ? '–'
+    : html`<ul>${values.map((each) => html`<li>${shownValue('', each, currency, language)}</li>`)}</ul>`;
 
 interface Seals extends Frame {
   readonly seals: readonly ShownSeal[];
@@ -272,9 +300,9 @@ const replayOf = text({
   fr: (id: string) => `L’histoire de ${id}`,
 });
 const streamHint = text({
-  en: 'One thing’s history, such as payment-pay_… or user-usr_…',
-  rw: 'Amateka y’ikintu kimwe, urugero payment-pay_… cyangwa user-usr_…',
-  fr: 'L’histoire d’une chose, par exemple payment-pay_… ou user-usr_…',
+  en: 'One thing’s history, by its id: pay_…, out_…, usr_… or a day',
+  rw: 'Amateka y’ikintu kimwe, ku ndango yacyo: pay_…, out_…, usr_… cyangwa umunsi',
+  fr: 'L’histoire d’une chose, par son identifiant : pay_…, out_…, usr_… ou un jour',
 });
 const actorHint = text({
   en: 'The id of a person, an API client or a provider',
@@ -282,9 +310,20 @@ const actorHint = text({
   fr: 'L’identifiant d’une personne, d’un client de l’API ou d’un opérateur',
 });
 const typeHint = text({
-  en: 'Such as PaymentSucceeded',
-  rw: 'Urugero PaymentSucceeded',
-  fr: 'Par exemple PaymentSucceeded',
+  en: 'As this list says it, such as Payment Succeeded',
+  rw: 'Uko uru rutonde rubivuga, urugero Ubwishyu bwakunze',
+  fr: 'Comme cette liste le dit, par exemple Paiement réussi',
+});
+const unknownEvent = text({
+  en: (typed: string) => `Nothing that happens is called “${typed}”. Take a name from the list below`,
+  rw: (typed: string) => `Nta kibaho cyitwa “${typed}”. Fata izina ku rutonde ruri hasi`,
+  fr: (typed: string) => `Rien de ce qui arrive ne s’appelle « ${typed} ». Prenez un nom de la liste ci-dessous`,
+});
+const unknownEventLike = text({
+  en: (typed: string, near: string) => `Nothing that happens is called “${typed}”. Perhaps you mean ${near}`,
+  rw: (typed: string, near: string) => `Nta kibaho cyitwa “${typed}”. Ahari washakaga kuvuga ${near}`,
+  fr: (typed: string, near: string) =>
+    `Rien de ce qui arrive ne s’appelle « ${typed} ». Peut-être cherchez-vous ${near}`,
 });
 const whatHappenedTo = text({
   en: (stream: string) => `what happened to ${stream}`,
@@ -313,9 +352,9 @@ const asItStoodAt = text({ en: 'As it stood on', rw: 'Uko byari bimeze ku ya', f
 const asItStandsNow = text({ en: 'As it stands now', rw: 'Uko bimeze ubu', fr: 'L’état actuel' });
 const idLabel = text({ en: 'What', rw: 'Ikintu', fr: 'Quoi' });
 const idHint = text({
-  en: 'The id of a payment (pay_…), refund (ref_…), payout (out_…), batch (bat_…) or adjustment (adj_…), or a closed day',
-  rw: 'Indango y’ubwishyu (pay_…), isubizwa (ref_…), iyoherezwa (out_…), itsinda (bat_…) cyangwa ikosora (adj_…), cyangwa umunsi wafunzwe',
-  fr: 'L’identifiant d’un paiement (pay_…), remboursement (ref_…), versement (out_…), lot (bat_…) ou ajustement (adj_…), ou un jour clôturé',
+  en: 'The id of a payment (pay_…), refund (ref_…), payout (out_…), batch (bat_…), adjustment (adj_…) or settlement (stl_…), or a closed day',
+  rw: 'Indango y’ubwishyu (pay_…), isubizwa (ref_…), iyoherezwa (out_…), itsinda (bat_…), ikosora (adj_…) cyangwa ayoherejwe muri banki (stl_…), cyangwa umunsi wafunzwe',
+  fr: 'L’identifiant d’un paiement (pay_…), remboursement (ref_…), versement (out_…), lot (bat_…), ajustement (adj_…) ou règlement (stl_…), ou un jour clôturé',
 });
 const momentLabel = text({ en: 'At which moment', rw: 'Mu kihe gihe', fr: 'À quel moment' });
 const momentHint = text({

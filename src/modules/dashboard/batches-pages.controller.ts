@@ -17,6 +17,7 @@ import { FileFormRoute, FormRoute, PageRoute } from '../../http/pages/page-route
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { signerOf } from '../../kernel/domain/approvals.js';
+import { Money } from '../../kernel/domain/money.js';
 import type { KnownBatch } from '../payouts/contract.js';
 import {
   ApproveBatch,
@@ -28,9 +29,17 @@ import {
   ReceiveBatch,
   RejectBatch,
 } from '../payouts/contract.http.js';
-import { batchesPage, batchesPath as here, batchPage, sendBatchPage, type ShownLine } from './batches.page.js';
+import {
+  batchesPage,
+  batchesPath as here,
+  batchPage,
+  sendBatchPage,
+  type ListedBatch,
+  type LookedAt,
+  type ShownLine,
+} from './batches.page.js';
 import { frameOf } from './page-frame.js';
-import { listAsCsv, type CsvColumns } from './list-csv.js';
+import { listAsCsv, type CsvColumns, type Rows } from './list-csv.js';
 import { cursorIn, wantsCsv } from './list-filters.js';
 import { decidable, doneIn, isProse } from './money-forms.js';
 import { wrongText } from './money-parts.page.js';
@@ -52,15 +61,13 @@ export class BatchesPagesController {
 
   @PageRoute()
   @Get()
-  async list(@Called() call: Call): Promise<string> {
-    const { person, request, reply } = call;
-    const { documents, nextCursor: next } = await this.queries.execute(
-      new BatchesWhere(onAPage, cursorIn(request.query)),
-    );
-    const batches = documents.map((state) => ({
-      batch: this.resources.one(state),
-      askedBy: this.#name(state.batch.requestedBy.id),
-    }));
+  async list(@Called() call: Call, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { person, request } = call;
+    if (wantsCsv(request.query)) {
+      const page = (cursor: string | null) => this.#batches(inAQuestion, cursor);
+      return listAsCsv(reply, 'payout-files.csv', batchColumns, await page(null), page);
+    }
+    const { rows: batches, next } = await this.#batches(onAPage, cursorIn(request.query));
     const maySend = mayUse(person.principal.roles, 'POST /payouts/batches/new');
     return this.pages.show(request, reply, batchesPage({ ...frameOf(call, '/payouts/'), batches, next, maySend }));
   }
@@ -77,28 +84,31 @@ export class BatchesPagesController {
     const { client, by, request } = call;
     const form = request.body as Form | undefined;
     const expected = fieldOf(form, 'step') === 'send' ? fieldOf(form, 'sha256') : null;
+    const looked = expected === null ? null : lookedIn(form);
     return withFile(request, async (bytes) => {
       const file = new HashedFile(bytes, expected);
       let shown: Parameters<typeof sendBatchPage>[0]['checked'] = null;
       let sent = '';
+      let isNew = true;
       try {
         const refused = await refusalOf(
           async () => {
-            if (expected !== null) sent = (await this.commands.execute(new ReceiveBatch(client, file, by))).batch.id;
+            if (expected === null) shown = await this.#check(file, client);
             else {
-              const { totals, lines } = await this.#check(file, client);
-              shown = { totals, lines, sha256: file.sha256 };
+              const received = await this.commands.execute(new ReceiveBatch(client, file, by));
+              sent = received.batch.id;
+              isNew = received.isNew;
             }
           },
           request,
           this.authenticator,
         );
-        if (refused !== null) return this.#send(call, file.isEmpty ? { fault: 'none' } : { refused });
+        if (refused !== null) return this.#send(call, file.isEmpty ? { fault: 'none', looked } : { refused, looked });
       } catch (error) {
-        if (error instanceof AnotherFile) return this.#send(call, { fault: 'another' });
+        if (error instanceof AnotherFile) return this.#send(call, { fault: file.isEmpty ? 'none' : 'another', looked });
         throw error;
       }
-      if (shown === null) throw new SeeOther(`${here}/${sent}?done=now`);
+      if (shown === null) throw new SeeOther(`${here}/${sent}?done=${isNew ? 'now' : 'already'}`);
       return this.#send(call, { checked: shown });
     });
   }
@@ -164,6 +174,7 @@ export class BatchesPagesController {
         valid: validIn(request.query),
         next,
         typed: { reason: fieldOf(request.body as Form | undefined, 'reason') },
+        mayReplay: mayUse(person.principal.roles, 'GET /audit/replay'),
         done: Object.keys(came).length === 0 ? doneIn(request.query) : null,
         refused,
         hasChanged,
@@ -172,8 +183,20 @@ export class BatchesPagesController {
     );
   }
 
+  async #batches(limit: number, cursor: string | null): Promise<Rows<ListedBatch>> {
+    const { documents, nextCursor: next } = await this.queries.execute(new BatchesWhere(limit, cursor));
+    const rows = documents.map((state) => ({
+      batch: this.resources.one(state),
+      askedBy: this.#name(state.batch.requestedBy.id),
+    }));
+    return { rows, next };
+  }
+
   async #check(file: HashedFile, client: ApiClient) {
-    return this.resources.check(await this.queries.execute(new CheckBatchFile(client, file)), client);
+    const found = await this.queries.execute(new CheckBatchFile(client, file));
+    const { totals, lines } = await this.resources.check(found, client);
+    const earlier = found.earlier === null || found.earlier.status === 'checking' ? null : found.earlier;
+    return { totals, lines, sha256: file.sha256, earlier: earlier && { id: earlier.id, status: earlier.status } };
   }
 
   async #lines(id: string, { client, request }: Call, limit: number, cursor: string | null) {
@@ -183,8 +206,19 @@ export class BatchesPagesController {
     return { rows: await this.resources.lines(page, client), next: page.nextCursor };
   }
 
-  #send(call: Call, came: Partial<Pick<Parameters<typeof sendBatchPage>[0], 'checked' | 'fault' | 'refused'>>): string {
-    const nothing = { checked: null, fault: null, done: null, refused: null, hasChanged: false, wrong: [] };
+  #send(
+    call: Call,
+    came: Partial<Pick<Parameters<typeof sendBatchPage>[0], 'checked' | 'looked' | 'fault' | 'refused'>>,
+  ): string {
+    const nothing = {
+      checked: null,
+      looked: null,
+      fault: null,
+      done: null,
+      refused: null,
+      hasChanged: false,
+      wrong: [],
+    };
     return this.pages.show(
       call.request,
       call.reply,
@@ -232,6 +266,18 @@ class HashedFile implements AsyncIterable<Uint8Array> {
   }
 }
 
+/** What the form of the second step says of the file that was looked at; null: nothing that can be read. */
+function lookedIn(form: Form | undefined): LookedAt | null {
+  const [sha256, lines, amount, currency] = [
+    fieldOf(form, 'sha256'),
+    fieldOf(form, 'lines'),
+    fieldOf(form, 'amount'),
+    fieldOf(form, 'currency'),
+  ];
+  const isWhole = /^[0-9a-f]{64}$/.test(sha256) && /^[0-9]{1,5}$/.test(lines) && Money.parse(amount, currency) !== null;
+  return isWhole ? { sha256, lines: Number(lines), amount, currency } : null;
+}
+
 const seenOf = ({ status, approvedBy }: KnownBatch): string => `${status}-${approvedBy.length}`;
 
 function validIn(query: unknown): '' | 'true' | 'false' {
@@ -245,6 +291,27 @@ const cellOf =
     row?.[column] ?? '';
 const said = (faults: ShownLine['errors']): string =>
   faults.map(({ field, message }) => `${field} ${message}`.trim()).join('; ');
+
+const batchColumns: CsvColumns<ListedBatch> = [
+  ['Created', ({ batch }) => batch.createdAt],
+  ['File', ({ batch }) => batch.id],
+  ['Status', ({ batch }) => batch.status],
+  ['Lines', ({ batch }) => String(batch.totals.lines)],
+  ['Can be paid', ({ batch }) => String(batch.totals.valid)],
+  ['Sum that can be paid', ({ batch }) => (batch.totals.currency === null ? '' : batch.totals.amount)],
+  ['Currency', ({ batch }) => batch.totals.currency ?? ''],
+  ['Cannot be paid', ({ batch }) => String(batch.totals.invalid)],
+  [
+    'Sum that cannot be paid',
+    ({ batch }) =>
+      (batch.totals.invalidAmounts ?? []).map(({ amount, currency }) => `${amount} ${currency}`).join('; '),
+  ],
+  ['Cannot be paid, no amount', ({ batch }) => String(batch.totals.invalidWithoutAmount ?? '')],
+  ['To look at', ({ batch }) => String(batch.totals.warnings)],
+  ['Refused at their turn', ({ batch }) => String(batch.results.refused)],
+  ['Sum refused at their turn', ({ batch }) => (batch.results.refused === 0 ? '' : batch.results.refusedAmount)],
+  ['Asked for by', ({ askedBy }) => askedBy],
+];
 
 const columns: CsvColumns<ShownLine> = [
   ['Line', ({ line }) => String(line)],

@@ -2,22 +2,31 @@ import { banner, errorSummary, facts, money, when } from '../../http/pages/compo
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
-import { sayIn, text, type Say } from '../../http/pages/text.js';
-import { addressOf } from './list-filters.js';
+import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
+import { Money } from '../../kernel/domain/money.js';
+import { amountInCell } from '../../kernel/domain/sheet.js';
+import type { OutgoingStatus } from '../outgoing/contract.js';
+import type { KnownBatch } from '../payouts/contract.js';
 import type { Frame } from './page-frame.js';
 import { cards, countOnPage, Figure, folded, listFoot, nothingHere, tag } from './list-parts.page.js';
 import {
+  auditLinks,
   columnLabels,
   decisionPart,
   outcomeBanner,
   outgoingWord,
+  payeeLabel,
   pressButton,
+  refusedWords,
   statusOf,
   tick,
   type WorkFrame,
 } from './money-parts.page.js';
 import type { Decidable } from './money-forms.js';
-import { lineLabel, payoutLabel } from './words.page.js';
+import { amountLabel, lineLabel, payoutLabel } from './words.page.js';
+
+type BatchStatus = KnownBatch['status'];
+type Words = Text<[], string>;
 
 interface Totals {
   readonly lines: number;
@@ -26,12 +35,14 @@ interface Totals {
   readonly warnings: number;
   readonly amount: string;
   readonly currency: string | null;
+  readonly invalidAmounts: readonly { readonly amount: string; readonly currency: string }[] | null;
+  readonly invalidWithoutAmount: number | null;
 }
 
 /** A file of payouts as its resource shows it. */
 export interface ShownBatch {
   readonly id: string;
-  readonly status: string;
+  readonly status: BatchStatus;
   readonly totals: Totals;
   readonly results: {
     readonly waiting: number;
@@ -40,6 +51,7 @@ export interface ShownBatch {
     readonly failed: number;
     readonly uncertain: number;
     readonly refused: number;
+    readonly refusedAmount: string;
   };
   readonly skipInvalid: boolean;
   readonly waitsFor: 'APPROVAL' | 'FLOAT' | 'PROVIDER' | null;
@@ -62,25 +74,40 @@ export interface ShownLine {
   readonly errors: readonly Fault[];
   readonly warnings: readonly Fault[];
   readonly payoutId: string | null;
-  readonly status: string | null;
+  readonly status: OutgoingStatus | 'refused' | null;
 }
 
 export const batchesPath = '/payouts/batches';
 
+/** A file of a list, and the name of who sent it. */
+export interface ListedBatch {
+  readonly batch: ShownBatch;
+  readonly askedBy: string;
+}
+
 interface ListOf extends Frame {
-  readonly batches: readonly { readonly batch: ShownBatch; readonly askedBy: string }[];
+  readonly batches: readonly ListedBatch[];
   readonly next: string | null;
   readonly maySend: boolean;
 }
 
 export function batchesPage({ language, menu, batches, next, maySend }: ListOf): Page {
   const say = sayIn(language);
-  const columns = [fileLabel, columnLabels.time, columnLabels.status, sumLabel, linesLabel, columnLabels.requestedBy];
+  const columns = [
+    fileLabel,
+    columnLabels.time,
+    columnLabels.status,
+    sumLabel,
+    invalidSumLabel,
+    linesLabel,
+    columnLabels.requestedBy,
+  ];
   const rows = batches.map(({ batch, askedBy }) => [
     html`<a href="${batchesPath}/${batch.id}">${batch.id.slice(0, 12)}…</a>`,
     when(batch.createdAt, language),
     batchTag(batch.status, say),
     new Figure(sum(batch.totals, language)),
+    new Figure(batch.totals.invalid === 0 ? '–' : invalidSum(batch.totals, language, say)),
     new Figure(String(batch.totals.lines)),
     askedBy,
   ]);
@@ -95,86 +122,183 @@ export function batchesPage({ language, menu, batches, next, maySend }: ListOf):
             say(countOnPage, batches.length),
             columns.map((column) => say(column)),
             rows,
-          )}${next !== null && html`<p><a class="button second" href="${addressOf(batchesPath, {}, { cursor: next })}">${say(older)}</a></p>\n`}`
+          )}${listFoot(batchesPath, {}, next, say, older)}`
     }<p><a href="/payouts">${say(payouts)}</a></p>
 `,
   };
 }
 
+/** What the second step knows of a file that was looked at: nothing of it is kept here. */
+export interface LookedAt {
+  readonly sha256: string;
+  readonly lines: number;
+  readonly amount: string;
+  readonly currency: string;
+}
+
 interface SendOf extends WorkFrame {
   /** The file was checked: what it would come to. Nothing is on record. */
-  readonly checked: { readonly totals: Totals; readonly lines: readonly ShownLine[]; readonly sha256: string } | null;
+  readonly checked: {
+    readonly totals: Totals;
+    readonly lines: readonly ShownLine[];
+    readonly sha256: string;
+    /** This very file is on record already; null: it is not. */
+    readonly earlier: { readonly id: string; readonly status: BatchStatus } | null;
+  } | null;
+  /** The file that was looked at and is not sent yet: the second step came to nothing. */
+  readonly looked: LookedAt | null;
   /** What was sent is not the file that was checked, or there was none. */
   readonly fault: 'none' | 'another' | null;
 }
 
 /** A file is chosen and checked, looked at, and chosen once more to be sent: nothing is kept of it in between. */
 export function sendBatchPage(of: SendOf): Page {
-  const { language, menu, token, checked, fault } = of;
+  const { language, menu, token, checked, looked, fault } = of;
   const say = sayIn(language);
-  const message = fault === null ? null : say(fault === 'none' ? noFile : anotherFile);
+  const message = fault === null ? null : faultWords(fault, looked, language);
   const wrong = message === null ? [] : [{ field: 'file', message }];
   return {
     language,
     menu,
     title: say(sendTitle),
     status: fault === null ? statusOf(of) : 400,
-    body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}${checked === null ? html`<p>${say(fileMeans)}</p>\n<p class="code">Record,Msisdn,Name,Amount,Currency,Description</p>\n${fileForm('check', null, token, say(checkLabel), message, say)}` : html`${checkedFile(checked, language, say)}${checked.totals.valid > 0 && html`<h2>${say(sendNowTitle)}</h2>\n<p>${say(sendNowMeans)}</p>\n${fileForm('send', checked.sha256, token, say(sendNow), message, say)}`}<h2>${say(anotherTitle)}</h2>\n<p><a href="${batchesPath}/new">${say(startAgain)}</a></p>\n`}<p><a href="${batchesPath}">${say(title)}</a></p>
+    body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}${
+      checked !== null
+        ? html`${checkedFile(checked, language, say)}${sendForm(checked, token, say)}${startOver(say)}`
+        : looked !== null
+          ? html`<h2>${say(sendNowTitle)}</h2>
+<p>${say(stillLooked, looked.lines)} <strong>${money(looked, language)}</strong></p>
+<p>${say(sendNowMeans)}</p>
+${fileForm('send', looked, token, say(sendNow), message, say)}${startOver(say)}`
+          : html`<p>${say(fileMeans)}</p>
+<p class="code">Record,Msisdn,Name,Amount,Currency,Description</p>
+${fileForm('check', null, token, say(checkLabel), message, say)}`
+    }<p><a href="${batchesPath}">${say(title)}</a></p>
 `,
   };
 }
 
+function faultWords(fault: NonNullable<SendOf['fault']>, looked: LookedAt | null, language: Frame['language']): string {
+  const say = sayIn(language);
+  if (fault === 'another') return say(looked === null ? anotherFile : notTheFile);
+  return say(looked === null ? noFile : noFileAgain);
+}
+
+function sendForm({ totals, sha256, earlier }: NonNullable<SendOf['checked']>, token: string, say: Say): Markup | null {
+  if (earlier !== null)
+    return banner(
+      'warn',
+      html`${say(sentBefore)} <a href="${batchesPath}/${earlier.id}">${earlier.id.slice(0, 12)}…</a> (${say(batchWords[earlier.status])})`,
+    );
+  if (totals.valid === 0 || totals.currency === null) return null;
+  const looked = { sha256, lines: totals.lines, amount: totals.amount, currency: totals.currency };
+  return html`<h2>${say(sendNowTitle)}</h2>
+<p>${say(sendNowMeans)}</p>
+${fileForm('send', looked, token, say(sendNow), null, say)}`;
+}
+
+const startOver = (say: Say): Markup => html`<h2>${say(anotherTitle)}</h2>
+<p><a href="${batchesPath}/new">${say(startAgain)}</a></p>
+`;
+
 /** The file comes last: what stands before it is looked at first. */
-const fileForm = (step: string, sha256: string | null, token: string, button: string, fault: string | null, say: Say) =>
-  html`<form method="post" action="${batchesPath}/new" enctype="multipart/form-data">${hiddenToken(token)}<input type="hidden" name="step" value="${step}">${sha256 !== null && html`<input type="hidden" name="sha256" value="${sha256}">`}<div class="field"><label for="file">${say(sha256 === null ? chooseFile : chooseAgain)}</label>
+const fileForm = (
+  step: 'check' | 'send',
+  looked: LookedAt | null,
+  token: string,
+  button: string,
+  fault: string | null,
+  say: Say,
+) =>
+  html`<form method="post" action="${batchesPath}/new" enctype="multipart/form-data">${hiddenToken(token)}<input type="hidden" name="step" value="${step}">${Object.entries(looked ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<div class="field"><label for="file">${say(looked === null ? chooseFile : chooseAgain)}</label>
 ${fault !== null && html`<p class="wrong" id="file-wrong">${fault}</p>\n`}<input id="file" name="file" type="file" accept=".csv,text/csv" required${fault !== null && html` aria-invalid="true" aria-describedby="file-wrong"`}></div>${pressButton(button)}</form>
 `;
 
 function checkedFile({ totals, lines }: NonNullable<SendOf['checked']>, language: Frame['language'], say: Say): Markup {
   const bad = lines.filter(({ valid }) => !valid);
   const doubtful = lines.filter(({ valid, warnings }) => valid && warnings.length > 0);
-  return html`${banner(totals.invalid > 0 ? 'warn' : 'good', say(totals.invalid > 0 ? hasBadLines : allLinesGood))}${totalsOf(totals, language, say)}${bad.length > 0 && linesTable(bad, say(badLines), false, say)}${doubtful.length > 0 && linesTable(doubtful, say(doubtfulLines), false, say)}${folded(say(firstLines), bad.length === 0, linesTable(lines.slice(0, 100), say(firstLines), false, say))}`;
+  const table = (of: readonly ShownLine[], caption: string) => linesTable(of, caption, false, language);
+  return html`${banner(totals.invalid > 0 ? 'warn' : 'good', say(totals.invalid > 0 ? hasBadLines : allLinesGood))}${totalsOf(totals, language, say)}${bad.length > 0 && table(bad, say(badLines))}${doubtful.length > 0 && table(doubtful, say(doubtfulLines))}${folded(say(firstLines), bad.length === 0, table(lines.slice(0, 100), say(firstLines)))}`;
 }
 
+/** The two sums are of different lines, and only the first is ever sent. */
 const totalsOf = (totals: Totals, language: Frame['language'], say: Say): Markup =>
   facts([
     [say(linesLabel), totals.lines],
     [say(validLabel), totals.valid],
-    [say(invalidLabel), totals.invalid],
-    [say(warningsLabel), totals.warnings],
     [say(sumLabel), html`<strong>${sum(totals, language)}</strong>`],
+    [say(invalidLabel), totals.invalid],
+    ...(totals.invalid === 0 ? [] : [[say(invalidSumLabel), invalidSum(totals, language, say)] as const]),
+    [say(warningsLabel), totals.warnings],
   ]);
 
 const sum = ({ amount, currency }: Totals, language: Frame['language']): Value =>
   currency === null ? '–' : money({ amount, currency }, language);
 
-function linesTable(lines: readonly ShownLine[], caption: string, hasPayouts: boolean, say: Say): Markup {
-  const columns = [lineLabel, contentLabel, judgedLabel, ...(hasPayouts ? [payoutLabel] : [])];
-  const said = (faults: readonly Fault[]) =>
-    faults.map(({ field, message }) => html`<br>${field !== '' && `${field} `}${message}`);
+function invalidSum({ invalidAmounts, invalidWithoutAmount }: Totals, language: Frame['language'], say: Say): Value {
+  if (invalidAmounts === null) return say(notCounted);
+  const without = invalidWithoutAmount ?? 0;
+  const sums = invalidAmounts.map((each, place) => html`${place > 0 && ' + '}${money(each, language)}`);
+  return html`${sums}${sums.length === 0 && without === 0 && '–'}${without > 0 && html`${sums.length > 0 && html`<br>`}${say(withoutAmount, without)}`}`;
+}
+
+function linesTable(
+  lines: readonly ShownLine[],
+  caption: string,
+  hasPayouts: boolean,
+  language: Frame['language'],
+): Markup {
+  const say = sayIn(language);
+  const columns = [
+    lineLabel,
+    columnLabels.record,
+    payeeLabel,
+    amountLabel,
+    columnLabels.description,
+    judgedLabel,
+    ...(hasPayouts ? [payoutLabel] : []),
+  ];
   return cards(
     caption,
     columns.map((column) => say(column)),
     lines.map(({ line, row, valid, errors, warnings, payoutId, status }) => [
       String(line),
-      row === null
-        ? say(erased)
-        : Object.values(row)
-            .filter((cell) => cell !== '')
-            .join(' · '),
-      html`${valid ? say(validWord) : tag('bad', say(invalidWord))}${said(errors)}${said(warnings)}`,
+      ...(row === null ? [say(erased), '–', '–', '–'] : cellsOf(row, language)),
+      html`${valid ? say(validWord) : tag('bad', say(invalidWord))}${said(errors, say)}${said(warnings, say)}`,
       ...(hasPayouts
         ? [
             payoutId === null
               ? status === 'refused'
                 ? say(refusedWord)
                 : '–'
-              : html`<a href="/payouts/${payoutId}">${status === null ? payoutId : outgoingWord(status, say)}</a>`,
+              : html`<a href="/payouts/${payoutId}">${status === null || status === 'refused' ? payoutId : outgoingWord(status, say)}</a>`,
           ]
         : []),
     ]),
   );
 }
+
+/** The cells of a line as the file has them; an amount that can be read is written as everywhere, and never without its currency. */
+function cellsOf(row: Readonly<Record<string, string>>, language: Frame['language']): readonly (Value | Figure)[] {
+  const { Record: record = '', Msisdn, Name, Amount = '', Currency = '', Description, RecordType: _, ...others } = row;
+  const amount = amountInCell(Amount.trim(), Currency.trim());
+  const listed = (cells: readonly (string | undefined)[]): string => cells.filter(Boolean).join(', ') || '–';
+  return [
+    record || '–',
+    listed([Name, Msisdn]),
+    new Figure(amount instanceof Money ? money(amount, language) : `${Amount} ${Currency}`.trim() || '–'),
+    listed([Description, ...Object.values(others)]),
+  ];
+}
+
+/** Of a line: what the rules of files say in English, and why a line was refused in its turn, in the reader’s language. */
+const said = (faults: readonly Fault[], say: Say): Value =>
+  faults.map(({ field, message }) => {
+    const [, code, payoutId] = /^([A-Z_]+)(?: \((out_[0-9a-f]+)\))?: /.exec(message) ?? [];
+    return code === undefined
+      ? html`<br><span lang="en">${field !== '' && `${field} `}${message}</span>`
+      : html`<br>${refusedWords({ status: 409, code, detail: { payoutId } }, say)}`;
+  });
 
 interface OneOf extends WorkFrame {
   readonly batch: ShownBatch;
@@ -187,6 +311,7 @@ interface OneOf extends WorkFrame {
   readonly decision: Decidable;
   /** Only a file that nobody has approved yet is rejected. */
   readonly mayReject: boolean;
+  readonly mayReplay: boolean;
   readonly lines: readonly ShownLine[];
   /** Which lines are shown. */
   readonly valid: '' | 'true' | 'false';
@@ -211,7 +336,7 @@ export function batchPage(of: OneOf): Page {
     status: statusOf(of),
     body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}<p>${batchTag(status, say)}</p>
 <p class="amount">${sum(batch.totals, language)}</p>
-<p>${say(stands[status as keyof typeof stands])} ${batch.waitsFor !== null && say(waits[batch.waitsFor])}</p>
+<p>${say(stands[status])} ${batch.waitsFor !== null && say(waits[batch.waitsFor])}</p>
 ${totalsOf(batch.totals, language, say)}${
       isBegun &&
       html`<h2>${say(resultsTitle)}</h2>
@@ -221,7 +346,10 @@ ${facts([
   [say(successfulLabel), results.successful],
   [say(uncertainLabel), results.uncertain],
   [say(failedLabel), results.failed],
-  [say(refusedLabel), results.refused],
+  [
+    say(refusedLabel),
+    html`${results.refused}${results.refused > 0 && batch.totals.currency !== null && html` (${money({ amount: results.refusedAmount, currency: batch.totals.currency }, language)})`}`,
+  ],
 ])}`
     }${facts([
       ...row(say(columnLabels.requestedBy), names.requestedBy),
@@ -242,20 +370,39 @@ ${decisionPart({ ...of, path, approveMeans: say(approveMeans), approveWith: batc
 ${
   lines.length === 0
     ? nothingHere(valid !== '', say)
-    : html`${linesTable(lines, say(countOnPage, lines.length), true, say)}${listFoot(path, { valid }, next, say)}`
-}<p><a href="/payouts?batchId=${batch.id}">${say(itsPayouts)}</a> · <a href="${batchesPath}">${say(title)}</a></p>
+    : html`${linesTable(lines, say(countOnPage, lines.length), true, language)}${listFoot(path, { valid }, next, say)}`
+}${auditLinks({ id: batch.id, mayReplay: of.mayReplay }, say)}<p><a href="/payouts?batchId=${batch.id}">${say(itsPayouts)}</a> · <a href="${batchesPath}">${say(title)}</a></p>
 `,
   };
 }
 
-const batchTag = (status: string, say: Say): Markup =>
-  tag(status === 'done' ? 'good' : status === 'rejected' ? 'bad' : 'warn', say(words[status as keyof typeof words]));
+const batchTag = (status: BatchStatus, say: Say): Markup =>
+  tag(status === 'done' ? 'good' : status === 'rejected' ? 'bad' : 'warn', say(batchWords[status]));
 
 const title = text({ en: 'Files of payouts', rw: 'Dosiye z’amafaranga yoherezwa', fr: 'Fichiers de versements' });
 const payouts = text({ en: 'Payouts', rw: 'Amafaranga yoherezwa', fr: 'Versements' });
 const fileLabel = text({ en: 'File', rw: 'Dosiye', fr: 'Fichier' });
 const linesLabel = text({ en: 'Lines', rw: 'Imirongo', fr: 'Lignes' });
-const sumLabel = text({ en: 'Sum', rw: 'Igiteranyo', fr: 'Somme' });
+const sumLabel = text({
+  en: 'Sum of the lines that can be paid',
+  rw: 'Igiteranyo cy’imirongo ishobora kwishyurwa',
+  fr: 'Somme des lignes payables',
+});
+const invalidSumLabel = text({
+  en: 'Sum of the lines that cannot be paid: not sent',
+  rw: 'Igiteranyo cy’imirongo idashobora kwishyurwa: ntiyoherezwa',
+  fr: 'Somme des lignes impayables : non envoyée',
+});
+const notCounted = text({
+  en: 'not counted for this file',
+  rw: 'ntiyabazwe kuri iyi dosiye',
+  fr: 'non comptée pour ce fichier',
+});
+const withoutAmount = text({
+  en: (count: number) => `lines without a readable amount: ${count}`,
+  rw: (count: number) => `imirongo idafite amafaranga asomeka: ${count}`,
+  fr: (count: number) => `lignes sans montant lisible : ${count}`,
+});
 const older = text({ en: 'Older', rw: 'Ibya kera', fr: 'Plus anciens' });
 const sendTitle = text({
   en: 'Send a file of payouts',
@@ -318,10 +465,29 @@ const anotherFile = text({
   rw: 'Iyi si yo dosiye yagenzuwe. Nta cyanditswe. Banza ugenzure iyi.',
   fr: 'Ce n’est pas le fichier vérifié. Rien n’est enregistré. Vérifiez d’abord celui-ci.',
 });
+const noFileAgain = text({
+  en: 'No file came with the form. Nothing is on record. Choose the file that you looked at once more',
+  rw: 'Nta dosiye yaje. Nta cyanditswe. Ongera uhitemo dosiye wari wabanje kureba',
+  fr: 'Aucun fichier n’est arrivé. Rien n’est enregistré. Choisissez de nouveau le fichier que vous avez regardé',
+});
+const notTheFile = text({
+  en: 'This is not the file that was checked. Nothing is on record. Choose the one that you looked at, or check the other one first',
+  rw: 'Iyi si yo dosiye yagenzuwe. Nta cyanditswe. Hitamo iyo warebye, cyangwa ubanze ugenzure iyindi',
+  fr: 'Ce n’est pas le fichier vérifié. Rien n’est enregistré. Choisissez celui que vous avez regardé, ou vérifiez d’abord l’autre',
+});
+const stillLooked = text({
+  en: (lines: number) => `The file that you looked at has ${lines} lines. Of them, this can be paid:`,
+  rw: (lines: number) => `Dosiye warebye ifite imirongo ${lines}. Muri yo, ibishobora kwishyurwa ni:`,
+  fr: (lines: number) => `Le fichier que vous avez regardé a ${lines} lignes. Montant payable :`,
+});
+const sentBefore = text({
+  en: 'This very file is on record already. It is not sent twice:',
+  rw: 'Iyi dosiye ubwayo yaranditswe. Ntiyoherezwa kabiri:',
+  fr: 'Ce même fichier est déjà enregistré. Il n’est pas envoyé deux fois :',
+});
 const validLabel = text({ en: 'Can be paid', rw: 'Ishobora kwishyurwa', fr: 'Payables' });
 const invalidLabel = text({ en: 'Cannot be paid', rw: 'Idashobora kwishyurwa', fr: 'Impayables' });
 const warningsLabel = text({ en: 'To look at', rw: 'Iyo kureba', fr: 'À regarder' });
-const contentLabel = text({ en: 'Content', rw: 'Ibirimo', fr: 'Contenu' });
 const judgedLabel = text({ en: 'Checked', rw: 'Uko wagenzuwe', fr: 'Vérification' });
 const validWord = text({ en: 'can be paid', rw: 'ushobora kwishyurwa', fr: 'payable' });
 const invalidWord = text({ en: 'cannot be paid', rw: 'ntushobora kwishyurwa', fr: 'impayable' });
@@ -352,7 +518,7 @@ const approveMeans = text({
   rw: 'Iyo abemeje bahagije, buri murongo ushobora kwishyurwa woherezwa, umwe ku wundi. Amafaranga yagiye ntagarurwa hano.',
   fr: 'Avec assez d’approbations, chaque ligne payable est envoyée, l’une après l’autre. L’argent parti ne peut pas être repris d’ici.',
 });
-const words = {
+export const batchWords: Readonly<Record<BatchStatus, Words>> = {
   checking: text({ en: 'being read', rw: 'irasomwa', fr: 'en lecture' }),
   requested: text({ en: 'waiting for approval', rw: 'itegereje kwemezwa', fr: 'en attente d’approbation' }),
   approved: text({ en: 'approved', rw: 'yemejwe', fr: 'approuvé' }),
@@ -390,7 +556,7 @@ const standsDone = text({
   rw: 'Buri murongo ushobora kwishyurwa wagezweho. Imibare iri hasi ivuga uko byagenze.',
   fr: 'Chaque ligne payable a eu son tour. Les chiffres ci-dessous disent ce qu’il en est.',
 });
-const stands = {
+const stands: Readonly<Record<BatchStatus, Words>> = {
   checking: standsChecking,
   requested: standsRequested,
   approved: standsApproved,
@@ -398,7 +564,7 @@ const stands = {
   sending: standsSending,
   done: standsDone,
 };
-const waits = {
+const waits: Readonly<Record<NonNullable<ShownBatch['waitsFor']>, Words>> = {
   APPROVAL: text({
     en: 'It waits: somebody who approved it may not approve any more, so another person has to.',
     rw: 'Irategereje: uwayemeje ntakibyemerewe, undi muntu agomba kuyemeza.',

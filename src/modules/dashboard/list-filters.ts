@@ -7,21 +7,26 @@ export type Filters<Name extends string> = Readonly<Record<Name, string>>;
 /** The filters of one list, and what may stand in each; `null`: any text. */
 export type KnownFilters<Name extends string> = Readonly<Record<Name, ((text: string) => boolean) | null>>;
 
-/** What cannot be read is left out, and named. */
+/** What cannot be read is left out, and named. `typed`: all of it, for the form in which it is corrected. */
 export function readFilters<Name extends string>(
   known: KnownFilters<Name>,
   query: unknown,
-): { readonly filters: Filters<Name>; readonly wrong: readonly Name[] } {
+): { readonly filters: Filters<Name>; readonly typed: Filters<Name>; readonly wrong: readonly Name[] } {
   const given = query as Readonly<Record<string, unknown>>;
   const wrong: Name[] = [];
+  const typed = Object.fromEntries(
+    Object.keys(known).map((name) => {
+      const value = given[name];
+      return [name, typeof value === 'string' ? value.trim().slice(0, 100) : ''];
+    }),
+  ) as Filters<Name>;
   const read = (Object.entries(known) as [Name, KnownFilters<Name>[Name]][]).map(([name, isRight]) => {
-    const value = given[name];
-    const text = typeof value === 'string' ? value.trim().slice(0, 100) : '';
+    const text = typed[name];
     if (text === '' || isRight === null || isRight(text)) return [name, text];
     wrong.push(name);
     return [name, ''];
   });
-  return { filters: Object.fromEntries(read) as Filters<Name>, wrong };
+  return { filters: Object.fromEntries(read) as Filters<Name>, typed, wrong };
 }
 
 /** The address of a list with these filters. */

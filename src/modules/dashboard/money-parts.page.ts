@@ -3,8 +3,12 @@ import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
+import type { OutgoingStatus } from '../outgoing/contract.js';
 import type { Frame } from './page-frame.js';
-import { folded, foldedText, spaced, tag, whenLabel } from './list-parts.page.js';
+import { folded, foldedText, tag, whenLabel } from './list-parts.page.js';
+import { stepWords } from './code-words.page.js';
+import { eventWord } from './event-words.page.js';
+import { addressOf } from './list-filters.js';
 import type { Decidable, Done } from './money-forms.js';
 import type { Refused } from './page-refusals.js';
 import {
@@ -36,7 +40,7 @@ export interface WorkFrame extends Frame {
 export interface ShownStep {
   readonly type: string;
   readonly at: string;
-  readonly actor: { readonly name: string };
+  readonly actor: { readonly kind: string; readonly name: string };
   readonly data: object;
 }
 
@@ -65,14 +69,13 @@ export const tick = (name: string, label: string): Markup =>
 `;
 
 /** How a refund or a payout stands, in one word. While anything about it is in doubt it is neither good nor bad. */
-export function outgoingTag(status: string, isDoubted: boolean, say: Say): Markup {
-  const word = say(outgoingWords[isDoubted ? 'uncertain' : (status as keyof typeof outgoingWords)]);
+export function outgoingTag(status: OutgoingStatus, isDoubted: boolean, say: Say): Markup {
+  const word = say(outgoingWords[isDoubted ? 'uncertain' : status]);
   return tag(isDoubted ? 'warn' : (tones[status] ?? 'warn'), word);
 }
 const tones: Readonly<Record<string, 'good' | 'bad'>> = { successful: 'good', failed: 'bad', rejected: 'bad' };
 
-export const outgoingWord = (status: string, say: Say): string =>
-  say(outgoingWords[status as keyof typeof outgoingWords]);
+export const outgoingWord = (status: OutgoingStatus, say: Say): string => say(outgoingWords[status]);
 
 /** What is true of a kind of money that goes out, and not of the others. */
 interface Standings {
@@ -83,7 +86,7 @@ interface Standings {
 
 /** One sentence that is true whatever happens next. */
 export function standing(
-  { status, approvedBy }: { readonly status: string; readonly approvedBy: readonly unknown[] },
+  { status, approvedBy }: { readonly status: OutgoingStatus; readonly approvedBy: readonly unknown[] },
   isDoubted: boolean,
   { inDoubt, approved = standsApproved, successful }: Standings,
   say: Say,
@@ -100,7 +103,9 @@ export function standing(
       return say(standsSubmitted);
     case 'successful':
       return say(successful);
-    default:
+    case 'uncertain':
+      return say(inDoubt);
+    case 'failed':
       return say(standsFailed);
   }
 }
@@ -141,12 +146,26 @@ export function timeline(steps: readonly ShownStep[], language: Language): Marku
   const say = sayIn(language);
   const items = steps.map(
     ({ type, at, actor, data }) =>
-      html`<li>${when(at, language)} – <strong>${spaced(type)}</strong> (${actor.name})${foldedText(say(detailsLabel), JSON.stringify(data, null, 1))}</li>`,
+      html`<li>${when(at, language)} – <strong>${eventWord(type, say)}</strong>${stepWords(data, say)} (${actorName(actor, say)})${foldedText(say(detailsLabel), JSON.stringify(data, null, 1))}</li>`,
   );
   return html`<h2>${say(timelineTitle)}</h2>
 <ol>${items}</ol>
 `;
 }
+
+/** To how a thing stood at a moment, and to what proves it, for those who may look there. */
+export const auditLinks = (
+  { id, mayReplay, mayPack = false }: { readonly id: string; readonly mayReplay: boolean; readonly mayPack?: boolean },
+  say: Say,
+): Markup | null =>
+  !mayReplay && !mayPack
+    ? null
+    : html`<p>${mayReplay && html`<a href="${addressOf('/audit/replay', { id })}">${say(howItStood)}</a>`}${mayReplay && mayPack && ' · '}${mayPack && html`<a href="/audit/payments/${id}/evidence">${say(evidencePack)}</a>`}</p>
+`;
+
+/** What the system does by itself has names of its own, which say nothing to people: the log has them. */
+export const actorName = ({ kind, name }: ShownStep['actor'], say: Say): string =>
+  kind === 'saga' || kind === 'system' ? say(theSystem) : name;
 
 /** What people have noted, oldest first. */
 export function notes(steps: readonly ShownStep[], language: Language): Markup | null {
@@ -209,6 +228,7 @@ export const columnLabels = {
   from: fromLabel,
   to: toLabel,
 };
+export const payeeLabel = text({ en: 'Payee', rw: 'Uwohererezwa', fr: 'Bénéficiaire' });
 export const checkMeans = text({
   en: 'Asks the provider how this stands. No money is sent by it.',
   rw: 'Bibaza ikigo cy’itumanaho uko bimeze. Nta mafaranga yoherezwa na byo.',
@@ -242,6 +262,17 @@ export const waitsForYou = text({
   fr: 'En attente de votre décision',
 });
 
+const theSystem = text({ en: 'this system', rw: 'sisitemu', fr: 'ce système' });
+const howItStood = text({
+  en: 'How it stood at a moment',
+  rw: 'Uko byari bimeze mu gihe runaka',
+  fr: 'Comment il était à un moment donné',
+});
+const evidencePack = text({
+  en: 'Evidence pack: everything on record about it, signed (ZIP)',
+  rw: 'Dosiye y’ibimenyetso: ibyanditswe byose, isinye (ZIP)',
+  fr: 'Dossier de preuves : tout ce qui est consigné, signé (ZIP)',
+});
 const timelineTitle = text({ en: 'What happened', rw: 'Uko byagenze', fr: 'Ce qui s’est passé' });
 const notesTitle = text({ en: 'Notes', rw: 'Ibyitonderwa', fr: 'Notes' });
 const noteHint = text({
@@ -280,7 +311,7 @@ const lineFault = text({
   fr: 'Entrez de 1 à 100 caractères sur une ligne',
 });
 
-export const outgoingWords = {
+export const outgoingWords: Readonly<Record<OutgoingStatus, Text<[], string>>> = {
   requested: text({ en: 'waiting for approval', rw: 'bitegereje kwemezwa', fr: 'en attente d’approbation' }),
   approved: text({ en: 'approved', rw: 'byemejwe', fr: 'approuvé' }),
   rejected: text({ en: 'rejected', rw: 'byanzwe', fr: 'refusé' }),
@@ -362,6 +393,21 @@ const refusals: Readonly<Record<string, Text<[], string>>> = {
     en: 'This person’s data has been erased, so nothing can be sent to the number. Nothing was done now.',
     rw: 'Amakuru y’uyu muntu yarasibwe, nta kintu cyoherezwa kuri nimero. Nta cyakozwe ubu.',
     fr: 'Les données de cette personne ont été effacées : rien ne peut être envoyé au numéro. Rien n’a été fait maintenant.',
+  }),
+  PAYEE_ERASED: text({
+    en: 'This person’s data has been erased, so nothing can be sent to the number. Nothing was done now.',
+    rw: 'Amakuru y’uwohererezwa yarasibwe, nta kintu cyoherezwa kuri nimero. Nta cyakozwe ubu.',
+    fr: 'Les données du bénéficiaire ont été effacées : rien ne peut être envoyé au numéro. Rien n’a été fait maintenant.',
+  }),
+  CURRENCY_NOT_SUPPORTED: text({
+    en: 'No provider of this installation pays in this currency any more. Nothing was done now.',
+    rw: 'Nta kigo cy’itumanaho cy’iyi sisitemu kicyishyura muri iri faranga. Nta cyakozwe ubu.',
+    fr: 'Aucun opérateur de cette installation ne paie plus dans cette devise. Rien n’a été fait maintenant.',
+  }),
+  MSISDN_NOT_SUPPORTED: text({
+    en: 'No provider of this installation pays this number any more. Nothing was done now.',
+    rw: 'Nta kigo cy’itumanaho cy’iyi sisitemu kicyishyura iyi nimero. Nta cyakozwe ubu.',
+    fr: 'Aucun opérateur de cette installation ne paie plus ce numéro. Rien n’a été fait maintenant.',
   }),
   ATTEMPT_NOT_ALLOWED: text({
     en: 'A new attempt needs a payout that has failed. Nothing was done now.',

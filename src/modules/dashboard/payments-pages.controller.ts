@@ -18,12 +18,13 @@ import {
   PaymentsWhere,
   TimelineOf,
 } from '../payments/contract.http.js';
-import { refundable, type KnownPayment } from '../payments/contract.js';
+import type { KnownPayment } from '../payments/contract.js';
 import { frameOf } from './page-frame.js';
 import { listAsCsv, unlessTooBroad, type CsvColumns } from './list-csv.js';
 import { cursorIn, readFilters, wantsCsv, type Filters } from './list-filters.js';
 import { isProse } from './money-forms.js';
 import { conditionsOf, paymentFilters, type PaymentFilter } from './payment-filters.js';
+import { refundableOf } from './refundable.rule.js';
 import { noteFault, paymentPage, paymentsPage, type ShownPayment } from './payments.page.js';
 
 const here = '/payments';
@@ -86,7 +87,7 @@ export class PaymentsPagesController {
     const { roles } = person.principal;
     const known: KnownPayment = await this.queries.execute(new PaymentById(client, id));
     const payment = await this.resources.one(known, client);
-    const left = refundable(known);
+    const refundable = refundableOf(known);
     const shown = {
       ...frame,
       payment,
@@ -95,11 +96,13 @@ export class PaymentsPagesController {
       mayCheck: mayUse(roles, 'POST /payments/:id/status-check'),
       mayNote: mayUse(roles, 'POST /payments/:id/notes'),
       refunds: {
-        left: known.status === 'successful' ? left.amount : null,
-        mayAsk: known.status === 'successful' && left.isPositive && mayUse(roles, 'POST /payments/:id/refund'),
+        refundable: known.confirmedAt === null ? null : refundable,
+        mayAsk: refundable.obstacle === null && mayUse(roles, 'POST /payments/:id/refund'),
         maySee: mayUse(roles, 'GET /refunds'),
       },
       seesReviews: mayUse(roles, 'GET /reviews/:id'),
+      mayReplay: mayUse(roles, 'GET /audit/replay'),
+      mayPack: mayUse(roles, 'GET /audit/payments/:id/evidence'),
       done: wrong.length === 0 && (request.query as { readonly done?: unknown }).done === '1',
       wrong,
     };

@@ -17,6 +17,10 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
+import type { RecordType } from '../../kernel/domain/record.js';
+import { isFinal, paymentStatuses } from '../payments/contract.js';
+import type { Failure } from '../providers/contract.js';
+import { dimensionRows, failureOf, recordOf } from './code-words.page.js';
 import type { Frame } from './page-frame.js';
 import { addressOf, type Filters } from './list-filters.js';
 import {
@@ -30,7 +34,9 @@ import {
   whenLabel,
   wrongFilters,
 } from './list-parts.page.js';
-import { timeline, type ShownStep } from './money-parts.page.js';
+import { auditLinks, timeline, type ShownStep } from './money-parts.page.js';
+import { refundableRows } from './refundable.page.js';
+import type { Refundable } from './refundable.rule.js';
 import type { PaymentFilter } from './payment-filters.js';
 import type { StatusGroup } from './payment-groups.rule.js';
 import {
@@ -47,10 +53,12 @@ import {
   toLabel,
 } from './words.page.js';
 
+type PaymentStatus = (typeof paymentStatuses)[number];
+
 /** A payment as its resource shows it to the person who looks. */
 export interface ShownPayment {
   readonly id: string;
-  readonly status: string;
+  readonly status: PaymentStatus;
   readonly amount: string;
   readonly currency: string;
   readonly paidAmount: string | null;
@@ -59,16 +67,16 @@ export interface ShownPayment {
   readonly provider: string;
   readonly providerReference: string;
   readonly providerTransactionId: string | null;
-  readonly record: { readonly type: string; readonly id: string; readonly part?: string };
+  readonly record: { readonly type: RecordType; readonly id: string; readonly part?: string };
   readonly description: string | null;
   readonly dimensions: Readonly<Record<string, string>>;
-  readonly failure: { readonly code: string; readonly providerCode: string | null } | null;
+  readonly failure: Failure | null;
   readonly reviewId: string | null;
   readonly attempts: readonly {
     readonly number: number;
     readonly provider: string;
     readonly providerReference: string;
-    readonly status: string;
+    readonly status: PaymentStatus;
     readonly at: string;
   }[];
   readonly receipt: { readonly number: string; readonly issuedAt: string; readonly url: string } | null;
@@ -137,7 +145,7 @@ function table(payments: readonly ShownPayment[], language: Language, say: Say):
     tableCell({ label: say(label), value, kind });
   const rows = payments.map(
     (payment) =>
-      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, statusTag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn && html`<span class="phone">${payment.payer.msisdn}</span>`)}${cell(recordLabel, recordOf(payment))}${cell(paymentLabel, html`<a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a>`, 'head')}</tr>`,
+      html`<tr>${cell(whenLabel, when(payment.createdAt, language))}${cell(labels.status, statusTag(payment.status, say))}${cell(amountLabel, money(payment, language), 'number')}${cell(payerLabel, payment.payer.msisdn && html`<span class="phone">${payment.payer.msisdn}</span>`)}${cell(recordLabel, recordOf(payment.record, say))}${cell(paymentLabel, html`<a href="/payments/${payment.id}">${payment.id.slice(0, 12)}…</a>`, 'head')}</tr>`,
   );
   return tableFrame(
     say(caption, payments.length),
@@ -147,11 +155,7 @@ function table(payments: readonly ShownPayment[], language: Language, say: Say):
   );
 }
 
-const recordOf = ({ record: { type, id, part } }: ShownPayment): string =>
-  `${type} ${id}${part === undefined || part === '1' ? '' : ` (${part})`}`;
-
-const statusTag = (status: string, say: Say): Markup =>
-  tag(tones[status] ?? 'warn', say(statusTexts[status as keyof typeof statusTexts]));
+const statusTag = (status: PaymentStatus, say: Say): Markup => tag(tones[status] ?? 'warn', say(statusTexts[status]));
 
 const tones: Readonly<Record<string, 'good' | 'bad'>> = { successful: 'good', failed: 'bad', expired: 'bad' };
 
@@ -164,12 +168,14 @@ interface OneOf extends Frame {
   readonly mayCheck: boolean;
   readonly mayNote: boolean;
   readonly refunds: {
-    /** What can still go back; null: nothing can, whatever is left of it. */
-    readonly left: string | null;
+    /** What can still go back, and why not more; null: nothing was paid. */
+    readonly refundable: Refundable | null;
     readonly mayAsk: boolean;
     readonly maySee: boolean;
   };
   readonly seesReviews: boolean;
+  readonly mayReplay: boolean;
+  readonly mayPack: boolean;
   readonly done: boolean;
   readonly wrong: readonly Wrong[];
 }
@@ -178,7 +184,7 @@ interface OneOf extends Frame {
 export function paymentPage(of: OneOf): Page {
   const { language, menu, token, payment, message, steps, mayCheck, mayNote, refunds, seesReviews, done, wrong } = of;
   const say = sayIn(language);
-  const { amount, currency, paidAmount, refundedAmount, failure, receipt, dimensions } = payment;
+  const { amount, currency, failure, receipt, dimensions } = payment;
   const time = (at: string | null) => (at === null ? '–' : when(at, language));
   const row = (label: string, value: Value): readonly (readonly [string, Value])[] =>
     value === null ? [] : [[label, value]];
@@ -191,17 +197,12 @@ export function paymentPage(of: OneOf): Page {
 <p class="amount">${money({ amount, currency }, language)}</p>
 ${facts([
   ...row(say(tellPayer), message),
-  ...row(say(paidLabel), paidAmount && money({ amount: paidAmount, currency }, language)),
-  ...row(say(refundedLabel), refundedAmount === '0' ? null : money({ amount: refundedAmount, currency }, language)),
-  ...row(say(leftLabel), refunds.left && money({ amount: refunds.left, currency }, language)),
+  ...(refunds.refundable === null ? [] : refundableRows(refunds.refundable, language, say)),
   ...row(say(payerLabel), payment.payer.msisdn ?? '–'),
-  ...row(say(recordLabel), recordOf(payment)),
+  ...row(say(recordLabel), recordOf(payment.record, say)),
   ...row(say(descriptionLabel), payment.description),
-  ...Object.entries(dimensions).map(([name, value]) => [name, value] as const),
-  ...row(
-    say(failureLabel),
-    failure && `${failure.code}${failure.providerCode === null ? '' : ` (${failure.providerCode})`}`,
-  ),
+  ...dimensionRows(dimensions, say),
+  ...row(say(failureLabel), failure && failureOf(failure, say)),
   ...row(say(labels.provider), payment.provider),
   ...row(say(transactionLabel), payment.providerTransactionId),
   ...row(say(referenceLabel), payment.providerReference),
@@ -214,7 +215,7 @@ ${facts([
   ...row(say(createdLabel), time(payment.createdAt)),
   ...row(say(submittedLabel), time(payment.submittedAt)),
   ...row(say(confirmedLabel), time(payment.confirmedAt)),
-  ...row(say(expiresLabel), time(payment.expiresAt)),
+  ...row(say(expiresLabel), isFinal(payment.status) || payment.status === 'uncertain' ? null : time(payment.expiresAt)),
 ])}
 ${
   (refunds.mayAsk || refunds.maySee) &&
@@ -228,7 +229,7 @@ ${
       html`<h2>${say(addNote)}</h2>
 <form method="post" action="/payments/${payment.id}/notes">${hiddenToken(token)}${area({ name: 'text', label: say(noteLabel), maxlength: 2_000 })}<p class="actions"><button class="second">${say(addNote)}</button></p></form>
 `
-    }<p><a href="/payments">${say(backToList)}</a></p>
+    }${auditLinks({ id: payment.id, ...of }, say)}<p><a href="/payments">${say(backToList)}</a></p>
 `,
   };
 }
@@ -276,9 +277,6 @@ const caption = text({
 const payerLabel = text({ en: 'Payer', rw: 'Uwishyura', fr: 'Payeur' });
 const recordLabel = text({ en: 'Record', rw: 'Icyishyurwa', fr: 'Objet' });
 const tellPayer = text({ en: 'Tell the payer', rw: 'Bwira uwishyura', fr: 'Dites au payeur' });
-const paidLabel = text({ en: 'Paid', rw: 'Ayishyuwe', fr: 'Payé' });
-const refundedLabel = text({ en: 'Refunded', rw: 'Ayasubijwe', fr: 'Remboursé' });
-const leftLabel = text({ en: 'Left to refund', rw: 'Ashobora gusubizwa', fr: 'Reste remboursable' });
 const askForRefund = text({ en: 'Ask for a refund', rw: 'Saba gusubiza amafaranga', fr: 'Demander un remboursement' });
 const itsRefunds = text({ en: 'Its refunds', rw: 'Ayo bwasubijwe', fr: 'Ses remboursements' });
 const descriptionLabel = text({ en: 'Description', rw: 'Ibisobanuro', fr: 'Description' });
@@ -328,7 +326,16 @@ const successful = text({ en: 'successful', rw: 'bwakunze', fr: 'réussi' });
 const failed = text({ en: 'failed', rw: 'ntibwakunze', fr: 'échoué' });
 const expired = text({ en: 'expired', rw: 'igihe cyarangiye', fr: 'expiré' });
 const refunded = text({ en: 'refunded', rw: 'bwasubijwe', fr: 'remboursé' });
-export const statusTexts = { created, submitted, pending, uncertain, successful, failed, expired, refunded };
+export const statusTexts: Readonly<Record<PaymentStatus, Text<[], string>>> = {
+  created,
+  submitted,
+  pending,
+  uncertain,
+  successful,
+  failed,
+  expired,
+  refunded,
+};
 
 /** Several statuses together. */
 export const groupTexts: Readonly<Record<StatusGroup, Text<[], string>>> = {

@@ -151,6 +151,7 @@ export class PayoutsPagesController {
           known.status === 'failed' && !known.attempts.some(isInDoubt) && mayUse(roles, 'POST /payouts/:id/attempts'),
         seesReviews: mayUse(roles, 'GET /reviews/:id'),
         typed: { reason: fieldOf(request.body as Form | undefined, 'reason') },
+        mayReplay: mayUse(roles, 'GET /audit/replay'),
         done: Object.keys(came).length === 0 ? doneIn(request.query) : null,
         refused,
         hasChanged,

@@ -3,7 +3,10 @@ import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
-import { outgoingStatuses } from '../outgoing/contract.js';
+import type { RecordType } from '../../kernel/domain/record.js';
+import { outgoingStatuses, type OutgoingStatus } from '../outgoing/contract.js';
+import type { Failure } from '../providers/contract.js';
+import { dimensionRows, failureOf, recordOf } from './code-words.page.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import {
@@ -19,12 +22,14 @@ import {
 } from './list-parts.page.js';
 import {
   actionForm,
+  auditLinks,
   checkMeans,
   columnLabels,
   decisionPart,
   outcomeBanner,
   outgoingTag,
   outgoingWord,
+  payeeLabel,
   pressButton,
   standing,
   statusOf,
@@ -39,18 +44,18 @@ import { anyLabel, checkNow, dayHint, payoutLabel } from './words.page.js';
 /** A payout as its resource shows it to the person who looks. */
 export interface ShownPayout {
   readonly id: string;
-  readonly status: string;
+  readonly status: OutgoingStatus;
   readonly amount: string;
   readonly currency: string;
   readonly payee: { readonly msisdn: string | null; readonly name: string | null };
   readonly provider: string;
   readonly providerReference: string | null;
   readonly providerTransactionId: string | null;
-  readonly record: { readonly type: string; readonly id: string; readonly part: string | null };
+  readonly record: { readonly type: RecordType; readonly id: string; readonly part: string | null };
   readonly description: string | null;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly batchId: string | null;
-  readonly failure: { readonly code: string; readonly providerCode: string | null } | null;
+  readonly failure: Failure | null;
   readonly attempts: readonly {
     readonly number: number;
     readonly provider: string;
@@ -124,7 +129,7 @@ function filterFields(filters: Filters<PayoutFilter>, wrong: readonly Wrong[], s
 function saidOf({ status, batchId, from, to, show }: Filters<PayoutFilter>, say: Say): readonly string[] {
   return [
     show === 'mine' ? say(waitsForYou) : '',
-    status && `${say(columnLabels.status)} ${outgoingWord(status, say)}`,
+    status && `${say(columnLabels.status)} ${outgoingWord(status as OutgoingStatus, say)}`,
     batchId && `${say(fileLabel)} ${batchId}`,
     from && `${say(columnLabels.from)} ${from}`,
     to && `${say(columnLabels.to)} ${to}`,
@@ -150,15 +155,13 @@ function table(payouts: readonly ListedPayout[], language: Frame['language'], sa
       outgoingTag(payout.status, isDoubted, say),
       new Figure(money(payout, language)),
       payeeOf(payout),
-      recordOf(payout),
+      recordOf(payout.record, say),
       askedBy,
     ]),
   );
 }
 
 const payeeOf = ({ payee }: ShownPayout): string => [payee.name, payee.msisdn].filter(Boolean).join(', ') || '–';
-const recordOf = ({ record: { type, id, part } }: Pick<ShownPayout, 'record'>): string =>
-  `${type} ${id}${part === null || part === '1' ? '' : ` (${part})`}`;
 
 interface OneOf extends WorkFrame, ListedPayout {
   /** How the payout stood when this page was made. */
@@ -171,6 +174,7 @@ interface OneOf extends WorkFrame, ListedPayout {
   readonly mayCheck: boolean;
   readonly mayTryAgain: boolean;
   readonly seesReviews: boolean;
+  readonly mayReplay: boolean;
   readonly typed: { readonly reason: string };
 }
 
@@ -193,9 +197,9 @@ export function payoutPage(of: OneOf): Page {
 <p>${standing({ status: payout.status, approvedBy: of.names.approvedBy }, of.isDoubted, { inDoubt: standsInDoubt, successful: standsSuccessful }, say)}</p>
 ${facts([
   ...row(say(payeeLabel), payeeOf(payout)),
-  ...row(say(columnLabels.record), recordOf(payout)),
+  ...row(say(columnLabels.record), recordOf(payout.record, say)),
   ...row(say(columnLabels.description), payout.description),
-  ...Object.entries(payout.dimensions),
+  ...dimensionRows(payout.dimensions, say),
   ...row(
     say(fileLabel),
     payout.batchId && html`<a href="${payoutsPath}/batches/${payout.batchId}">${payout.batchId}</a>`,
@@ -203,10 +207,7 @@ ${facts([
   ...row(say(columnLabels.requestedBy), askedBy),
   ...row(say(columnLabels.approvedBy), names.approvedBy.length === 0 ? null : approvals),
   ...row(say(columnLabels.rejectedBy), names.rejectedBy),
-  ...row(
-    say(columnLabels.failure),
-    failure && `${failure.code}${failure.providerCode === null ? '' : ` (${failure.providerCode})`}`,
-  ),
+  ...row(say(columnLabels.failure), failure && failureOf(failure, say)),
   ...row(
     say(columnLabels.review),
     payout.reviewId &&
@@ -227,13 +228,12 @@ ${decisionPart({ ...of, path: `${payoutsPath}/${payout.id}`, approveMeans: say(a
       html`<h2>${say(againTitle)}</h2>
 <p>${say(againMeans)}</p>
 ${actionForm(`${payoutsPath}/${payout.id}/attempts`, token, seen, pressButton(say(againTitle), 'second'))}`
-    }${of.steps !== null && timeline(of.steps, language)}<p><a href="${payoutsPath}">${say(title)}</a></p>
+    }${of.steps !== null && timeline(of.steps, language)}${auditLinks({ id: payout.id, mayReplay: of.mayReplay }, say)}<p><a href="${payoutsPath}">${say(title)}</a></p>
 `,
   };
 }
 
 const title = text({ en: 'Payouts', rw: 'Amafaranga yoherezwa', fr: 'Versements' });
-const payeeLabel = text({ en: 'Payee', rw: 'Uwohererezwa', fr: 'Bénéficiaire' });
 const files = text({ en: 'Files of payouts', rw: 'Dosiye z’amafaranga yoherezwa', fr: 'Fichiers de versements' });
 const fileLabel = text({ en: 'File', rw: 'Dosiye', fr: 'Fichier' });
 const showLabel = text({ en: 'Show', rw: 'Erekana', fr: 'Afficher' });

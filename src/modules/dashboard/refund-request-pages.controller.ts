@@ -12,20 +12,17 @@ import { SeeOther } from '../../http/pages/see-other.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { Money } from '../../kernel/domain/money.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
-import { paidFor, refundable, type KnownPayment } from '../payments/contract.js';
+import type { KnownPayment } from '../payments/contract.js';
 import { PaymentById } from '../payments/contract.http.js';
 import { RequestRefund } from '../refunds/contract.http.js';
 import { frameOf } from './page-frame.js';
 import { isProse } from './money-forms.js';
 import { wrongLine, wrongText } from './money-parts.page.js';
-import { refusalOf, type Refused } from './page-refusals.js';
-import {
-  amountFault,
-  refundAskPage,
-  refundFormPage,
-  type Refundable,
-  type TypedRefund,
-} from './refund-request.page.js';
+import { refusalOf, type Came, type Refused } from './page-refusals.js';
+import { refundAskPage, refundFormPage, type TypedRefund } from './refund-request.page.js';
+import { refundableOf, type Refundable } from './refundable.rule.js';
+import { amountFault } from './typed-amount.page.js';
+import { typedAmount } from './typed-amount.rule.js';
 
 /** Money back is asked for in two steps: the amount is shown once more with what follows from it, and that page asks once, however often it is pressed. */
 @Controller('payments/:id/refund')
@@ -46,15 +43,16 @@ export class RefundRequestPagesController {
     const payment = await this.#payment(id, call);
     const { amount, method } = call.request.query as { readonly amount?: unknown; readonly method?: unknown };
     const typed = {
-      amount: typeof amount === 'string' ? amount.trim().slice(0, 20) : payment.left,
+      amount: typeof amount === 'string' ? amount.trim().slice(0, 100) : payment.left,
       method: method === 'manual' ? ('manual' as const) : ('automatic' as const),
       reason: '',
       complaintReference: '',
     };
-    if (amount === undefined || !payment.isPossible) return this.#form(payment, typed, call, {});
+    const isChange = (call.request.query as { readonly change?: unknown }).change !== undefined;
+    if (amount === undefined || isChange || payment.obstacle !== null) return this.#form(payment, typed, call, {});
     const wrong = faultsOfAmount(typed, payment, this.#language(call));
     if (wrong.length > 0) return this.#form(payment, typed, call, { wrong });
-    return this.#askPage(payment, typed, `page-${randomUUID()}`, call, []);
+    return this.#askPage(payment, typed, newKey(), call, {});
   }
 
   @FormRoute()
@@ -70,13 +68,22 @@ export class RefundRequestPagesController {
     const amountFaults = faultsOfAmount(typed, asSeen, language);
     if (amountFaults.length > 0) return this.#form(payment, typed, call, { wrong: amountFaults });
     const wrong = faultsOfWords(typed, language);
-    if (wrong.length > 0) return this.#askPage(asSeen, typed, key, call, wrong);
+    if (wrong.length > 0)
+      return left === payment.left
+        ? this.#askPage(payment, typed, key, call, { wrong })
+        : this.#again(payment, typed, call, { hasChanged: true });
     const asked = `${call.client.id}/${id}/${key}`;
     const asking = this.#asking.get(asked) ?? this.#request(id, typed, key, left, call);
     this.#asking.set(asked, asking);
     const came = await asking.finally(() => this.#asking.delete(asked));
     if (typeof came === 'string') throw new SeeOther(`/refunds/${came}?done=now`);
-    return this.#form(await this.#payment(id, call), typed, call, { refused: came });
+    return this.#again(await this.#payment(id, call), typed, call, { refused: came });
+  }
+
+  /** Nothing was asked for. What was written is kept: where the amount still fits, the page asks anew, as a page of its own. */
+  #again(payment: Refundable, typed: TypedRefund, call: Call, came: Came): string {
+    const isPossible = payment.obstacle === null && faultsOfAmount(typed, payment, this.#language(call)).length === 0;
+    return isPossible ? this.#askPage(payment, typed, newKey(), call, came) : this.#form(payment, typed, call, came);
   }
 
   /** The id of the refund, or why there is none. */
@@ -95,17 +102,12 @@ export class RefundRequestPagesController {
     return refused ?? refundId;
   }
 
-  #askPage(payment: Refundable, typed: TypedRefund, key: string, call: Call, wrong: readonly Wrong[]): string {
-    const page = refundAskPage({ ...frameOf(call, '/payments/'), ...quiet, wrong, payment, typed, key });
+  #askPage(payment: Refundable, typed: TypedRefund, key: string, call: Call, came: Came): string {
+    const page = refundAskPage({ ...frameOf(call, '/payments/'), ...quiet, ...came, payment, typed, key });
     return this.pages.show(call.request, call.reply, page);
   }
 
-  #form(
-    payment: Refundable,
-    typed: TypedRefund,
-    call: Call,
-    came: { readonly wrong?: readonly Wrong[]; readonly refused?: Refused },
-  ): string {
+  #form(payment: Refundable, typed: TypedRefund, call: Call, came: Came): string {
     return this.pages.show(
       call.request,
       call.reply,
@@ -115,21 +117,15 @@ export class RefundRequestPagesController {
 
   async #payment(id: string, { client }: Call): Promise<Refundable> {
     const known: KnownPayment = await this.queries.execute(new PaymentById(client, id));
-    const left = refundable(known);
-    return {
-      paymentId: known.id,
-      currency: known.amount.currency,
-      paid: known.confirmedAt === null ? '0' : paidFor(known).amount,
-      refunded: known.refunded.amount,
-      left: known.status === 'successful' ? left.amount : '0',
-      isPossible: known.status === 'successful' && left.isPositive,
-    };
+    return refundableOf(known);
   }
 
   #language({ request, person }: Call): Language {
     return languageOf(request, person.language);
   }
 }
+
+const newKey = (): string => `page-${randomUUID()}`;
 
 const quiet = { done: null, refused: null, hasChanged: false, wrong: [] };
 
@@ -142,11 +138,8 @@ const typedIn = (form: Form | undefined): TypedRefund => ({
 
 /** What can be said of it before it is asked for; the rules themselves are asked afterwards. */
 function faultsOfAmount({ amount: text }: TypedRefund, { left, currency }: Refundable, language: Language) {
-  const amount = /^\d{1,15}(\.\d{1,4})?$/.test(text) ? Money.parse(text, currency) : null;
-  const most = Money.parse(left, currency);
-  const isTooMuch = amount !== null && most !== null && amount.exceeds(most);
-  const kind = amount === null ? 'form' : !amount.isPositive ? 'zero' : isTooMuch ? 'more' : null;
-  return kind === null ? [] : [{ field: 'amount', message: amountFault(kind, language) }];
+  const amount = typedAmount(text, currency, Money.parse(left, currency));
+  return typeof amount === 'string' ? [{ field: 'amount', message: amountFault(amount, currency, language) }] : [];
 }
 
 function faultsOfWords({ reason, complaintReference }: TypedRefund, language: Language): readonly Wrong[] {

@@ -3,6 +3,9 @@ import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
+import { obstacleWords, refundableRows } from './refundable.page.js';
+import type { Refundable } from './refundable.rule.js';
+import { addressOf } from './list-filters.js';
 import { outcomeBanner, statusOf, type WorkFrame } from './money-parts.page.js';
 import { amountLabel, paymentLabel } from './words.page.js';
 
@@ -12,18 +15,6 @@ export interface TypedRefund {
   readonly reason: string;
   readonly complaintReference: string;
   readonly method: 'automatic' | 'manual';
-}
-
-/** What of a payment can go back. */
-export interface Refundable {
-  readonly paymentId: string;
-  readonly currency: string;
-  readonly paid: string;
-  readonly refunded: string;
-  /** Not refunded, and set aside for no other refund. */
-  readonly left: string;
-  /** False: its status allows none. */
-  readonly isPossible: boolean;
 }
 
 interface RequestOf extends WorkFrame {
@@ -41,12 +32,12 @@ export function refundFormPage(of: RequestOf): Page {
     title: say(title),
     status: statusOf(of),
     body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}${amounts(payment, language, say)}${
-      payment.isPossible
-        ? html`<form method="get" action="/payments/${payment.paymentId}/refund">${field({ name: 'amount', label: `${say(amountLabel)} (${payment.currency})`, hint: say(amountHint), value: typed.amount, inputmode: 'decimal', maxlength: 20, wrong })}${select({ name: 'method', label: say(methodLabel), value: typed.method, choices: methods(say) })}<p class="actions"><button>${say(goOn)}</button></p>
+      payment.obstacle === null
+        ? html`<form method="get" action="/payments/${payment.paymentId}/refund">${field({ name: 'amount', label: `${say(amountLabel)} (${payment.currency})`, hint: say(amountHint), value: typed.amount, inputmode: 'decimal', maxlength: 40, wrong })}${select({ name: 'method', label: say(methodLabel), value: typed.method, choices: methods(say) })}<p class="actions"><button>${say(goOn)}</button></p>
 </form>
 `
-        : banner('warn', say(notPossible))
-    }${back(payment, say)}`,
+        : banner('warn', say(obstacleWords[payment.obstacle]))
+    }${typed.reason !== '' && html`<h2>${say(written)}</h2>\n<p class="said">${typed.reason}</p>\n`}${back(payment, say)}`,
   };
 }
 
@@ -62,25 +53,20 @@ export function refundAskPage({ key, ...of }: RequestOf & { readonly key: string
     menu,
     title: say(previewTitle),
     status: statusOf(of),
-    body: html`${errorSummary(wrong, language)}<p class="amount">${money({ amount, currency: payment.currency }, language)}</p>
+    body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}<p class="amount">${money({ amount, currency: payment.currency }, language)}</p>
 ${amounts(payment, language, say)}${facts([[say(methodLabel), say(method === 'manual' ? manualMethod : automaticMethod)]])}
 <p>${say(method === 'manual' ? thenManual : thenAutomatic)}</p>
-<form method="post" action="${path}">${hiddenToken(token)}${Object.entries(kept).map(([name, value]) => html`<input type="hidden"${attribute('name', name)} value="${value}">`)}${area({ name: 'reason', label: say(reasonLabel), value: reason, maxlength: 2_000, wrong })}${field({ name: 'complaintReference', label: say(complaintLabel), value: complaintReference, required: false, maxlength: 100, wrong })}<p class="actions"><button>${say(ask)}</button> <a class="button second" href="${path}">${say(change)}</a></p>
+<form method="post" action="${path}">${hiddenToken(token)}${Object.entries(kept).map(([name, value]) => html`<input type="hidden"${attribute('name', name)} value="${value}">`)}${area({ name: 'reason', label: say(reasonLabel), value: reason, maxlength: 2_000, wrong })}${field({ name: 'complaintReference', label: say(complaintLabel), value: complaintReference, required: false, maxlength: 100, wrong })}<p class="actions"><button>${say(ask)}</button> <a class="button second" href="${addressOf(path, { amount, method, change: 'yes' })}">${say(change)}</a></p>
 </form>
 ${back(payment, say)}`,
   };
 }
 
-const amounts = (
-  { paymentId, currency, paid, refunded, left }: Refundable,
-  language: RequestOf['language'],
-  say: Say,
-) =>
+const amounts = (of: Refundable, language: RequestOf['language'], say: Say) =>
   facts([
-    [say(paymentLabel), html`<a href="/payments/${paymentId}">${paymentId}</a>`],
-    [say(paidLabel), money({ amount: paid, currency }, language)],
-    [say(refundedLabel), money({ amount: refunded, currency }, language)],
-    [say(leftLabel), html`<strong>${money({ amount: left, currency }, language)}</strong>`],
+    [say(paymentLabel), html`<a href="/payments/${of.paymentId}">${of.paymentId}</a>`],
+    // Why none can be asked for stands in a banner of its own.
+    ...refundableRows({ ...of, obstacle: null }, language, say),
   ]);
 
 const back = ({ paymentId }: Refundable, say: Say): Markup =>
@@ -93,18 +79,12 @@ const methods = (say: Say) =>
     ['manual', say(manualMethod)],
   ] as const;
 
-export const amountFault = (kind: 'form' | 'zero' | 'more', language: RequestOf['language']): string =>
-  sayIn(language)(kind === 'form' ? amountUnreadable : kind === 'zero' ? amountZero : amountMore);
-
 const title = text({ en: 'Ask for a refund', rw: 'Saba gusubiza amafaranga', fr: 'Demander un remboursement' });
 const previewTitle = text({
   en: 'Look before you ask',
   rw: 'Banza urebe mbere yo gusaba',
   fr: 'Vérifiez avant de demander',
 });
-const paidLabel = text({ en: 'Paid', rw: 'Ayishyuwe', fr: 'Payé' });
-const refundedLabel = text({ en: 'Refunded', rw: 'Ayasubijwe', fr: 'Remboursé' });
-const leftLabel = text({ en: 'Left to refund', rw: 'Ashobora gusubizwa', fr: 'Reste remboursable' });
 const amountHint = text({
   en: 'All that is left, or a part of it',
   rw: 'Asigaye yose, cyangwa igice cyayo',
@@ -127,6 +107,11 @@ const manualMethod = text({
   rw: 'umuntu, akabivuga hano nyuma',
   fr: 'une personne, qui l’indique ensuite ici',
 });
+const written = text({
+  en: 'What you had written, not sent',
+  rw: 'Ibyo wari wanditse, bitoherejwe',
+  fr: 'Ce que vous aviez écrit, non envoyé',
+});
 const goOn = text({ en: 'Look at it first', rw: 'Banza ubirebe', fr: 'Vérifier d’abord' });
 const ask = text({ en: 'Ask for this refund', rw: 'Saba iri subizwa', fr: 'Demander ce remboursement' });
 const change = text({ en: 'Change it', rw: 'Bihindure', fr: 'Modifier' });
@@ -140,29 +125,9 @@ const thenManual = text({
   rw: 'Aya mafaranga abikwa ukwayo. Undi muntu amaze kubyemeza, umuntu arayishyura akabivuga hano; iyi sisitemu nta cyo yohereza.',
   fr: 'Le montant est mis de côté. Une fois approuvé par une autre personne, quelqu’un le paie et l’indique ici ; ce système n’envoie rien.',
 });
-const notPossible = text({
-  en: 'Only a successful payment of which something is left can be refunded.',
-  rw: 'Hasubizwa gusa ubwishyu bwakunze kandi hari ayo bugisigaranye.',
-  fr: 'Seul un paiement réussi dont il reste quelque chose peut être remboursé.',
-});
 const backToPayment = text({ en: 'The payment', rw: 'Ubwishyu', fr: 'Le paiement' });
 const otherRefunds = text({
   en: 'Its refunds so far',
   rw: 'Amaze gusubizwa',
   fr: 'Ses remboursements jusqu’ici',
-});
-const amountUnreadable = text({
-  en: 'Enter the amount in digits, without spaces',
-  rw: 'Andika umubare w’amafaranga nta mwanya urimo',
-  fr: 'Entrez le montant en chiffres, sans espaces',
-});
-const amountZero = text({
-  en: 'The amount must be more than zero',
-  rw: 'Amafaranga agomba kurenga zeru',
-  fr: 'Le montant doit être supérieur à zéro',
-});
-const amountMore = text({
-  en: 'This is more than what is left',
-  rw: 'Aya arenze asigaye',
-  fr: 'C’est plus que ce qui reste',
 });

@@ -198,6 +198,7 @@ export class RefundsPagesController {
           note: fieldOf(form, 'note'),
           reason: fieldOf(form, 'reason'),
         },
+        mayReplay: mayUse(roles, 'GET /audit/replay'),
         done: isOpened ? doneIn(request.query) : null,
         refused,
         hasChanged,

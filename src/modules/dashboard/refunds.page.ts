@@ -3,7 +3,9 @@ import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say } from '../../http/pages/text.js';
-import { outgoingStatuses } from '../outgoing/contract.js';
+import { outgoingStatuses, type OutgoingStatus } from '../outgoing/contract.js';
+import type { Failure } from '../providers/contract.js';
+import { failureOf } from './code-words.page.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import {
@@ -20,6 +22,7 @@ import {
 } from './list-parts.page.js';
 import {
   actionForm,
+  auditLinks,
   checkMeans,
   columnLabels,
   decisionPart,
@@ -45,7 +48,7 @@ import { anyLabel, checkNow, dayHint, refundLabel } from './words.page.js';
 export interface ShownRefund {
   readonly id: string;
   readonly paymentId: string;
-  readonly status: string;
+  readonly status: OutgoingStatus;
   readonly amount: string;
   readonly currency: string;
   readonly method: string;
@@ -59,7 +62,7 @@ export interface ShownRefund {
   readonly provider: string;
   readonly providerReference: string | null;
   readonly providerTransactionId: string | null;
-  readonly failure: { readonly code: string; readonly providerCode: string | null } | null;
+  readonly failure: Failure | null;
   readonly completion: {
     readonly completedBy: string;
     readonly providerReference: string | null;
@@ -141,7 +144,7 @@ function filterFields(filters: Filters<RefundFilter>, wrong: readonly Wrong[], s
 function saidOf({ status, paymentId, from, to, show }: Filters<RefundFilter>, say: Say): readonly string[] {
   return [
     show === 'mine' ? say(waitsForYou) : show === 'overdue' ? say(overdueMeans) : '',
-    status && `${say(columnLabels.status)} ${outgoingWord(status, say)}`,
+    status && `${say(columnLabels.status)} ${outgoingWord(status as OutgoingStatus, say)}`,
     paymentId && `${say(columnLabels.payment)} ${paymentId}`,
     from && `${say(columnLabels.from)} ${from}`,
     to && `${say(columnLabels.to)} ${to}`,
@@ -197,6 +200,7 @@ interface OneOf extends WorkFrame, ListedRefund {
   readonly mayCheck: boolean;
   readonly mayNote: boolean;
   readonly seesReviews: boolean;
+  readonly mayReplay: boolean;
   /** The second factor was shown within the last ten minutes. */
   readonly isFresh: boolean;
   readonly typed: { readonly providerReference: string; readonly note: string; readonly reason: string };
@@ -229,10 +233,7 @@ ${facts([
   ...row(say(columnLabels.approvedBy), approvals(refund, names.approvedBy)),
   ...row(say(columnLabels.rejectedBy), names.rejectedBy),
   ...row(say(rejectReason), refund.rejectionReason),
-  ...row(
-    say(columnLabels.failure),
-    failure && `${failure.code}${failure.providerCode === null ? '' : ` (${failure.providerCode})`}`,
-  ),
+  ...row(say(columnLabels.failure), failure && failureOf(failure, say)),
   ...row(
     say(columnLabels.review),
     refund.reviewId &&
@@ -251,7 +252,7 @@ ${facts([
 ${decisionPart({ ...of, path: `${refundsPath}/${refund.id}`, approveMeans: say(refund.method === 'manual' ? approveMeansManual : approveMeans), rejectMeans: say(rejectMeans) }, say)}${of.mayComplete && completionForm(of, say)}${
       of.mayCheck &&
       html`<form method="post" action="${refundsPath}/${refund.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p>${pressButton(say(checkNow), 'second')}</form>\n`
-    }${of.noted !== null && notes(of.noted, language)}${of.mayNote && noteForm(`${refundsPath}/${refund.id}/notes`, token, say(noteTitle), wrong, say)}${of.steps !== null && timeline(of.steps, language)}<p><a href="${refundsPath}">${say(title)}</a></p>
+    }${of.noted !== null && notes(of.noted, language)}${of.mayNote && noteForm(`${refundsPath}/${refund.id}/notes`, token, say(noteTitle), wrong, say)}${of.steps !== null && timeline(of.steps, language)}${auditLinks({ id: refund.id, mayReplay: of.mayReplay }, say)}<p><a href="${refundsPath}">${say(title)}</a></p>
 `,
   };
 }

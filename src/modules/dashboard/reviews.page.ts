@@ -1,8 +1,9 @@
 import { area, errorSummary, facts, field, money, select, when, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import type { Page } from '../../http/pages/pages.js';
-import { sayIn, text, type Say } from '../../http/pages/text.js';
-import { reviewReasons, type Decision } from '../reviews/contract.js';
+import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
+import type { OutgoingStatus } from '../outgoing/contract.js';
+import { reviewReasons, type Decision, type KnownReview, type ReviewEvent } from '../reviews/contract.js';
 import { addressOf, type Filters } from './list-filters.js';
 import type { Frame } from './page-frame.js';
 import {
@@ -18,11 +19,13 @@ import {
 } from './list-parts.page.js';
 import {
   actionForm,
+  actorName,
   columnLabels,
   factorFirst,
   noteForm,
   notes,
   outcomeBanner,
+  outgoingWord,
   pressButton,
   statusOf,
   tick,
@@ -30,13 +33,17 @@ import {
   type WorkFrame,
   type ShownStep,
 } from './money-parts.page.js';
+import { statusTexts } from './payments.page.js';
 import { addNote, amountLabel, anyLabel, noteLabel, payoutLabel, refundLabel } from './words.page.js';
+
+type ReviewReason = (typeof reviewReasons)[number];
+type Words = Text<[], string>;
 
 /** A review of a list. */
 export interface ListedReview {
   readonly id: string;
-  readonly reason: string;
-  readonly status: string;
+  readonly reason: ReviewReason;
+  readonly status: KnownReview['status'];
   readonly openedAt: string;
   readonly paymentId: string | null;
   readonly refundId: string | null;
@@ -45,7 +52,7 @@ export interface ListedReview {
   readonly itemId: string | null;
   /** The name of who has taken it; null: nobody. */
   readonly assignee: string | null;
-  readonly decision: string | null;
+  readonly decision: Decision | null;
   readonly resolvedAt: string | null;
   /** The name of who decided it. */
   readonly resolvedBy: string | null;
@@ -98,7 +105,7 @@ function filterFields(filters: Filters<ReviewFilter>, wrong: readonly Wrong[], s
 function saidOf({ status, reason, paymentId }: Filters<ReviewFilter>, say: Say): readonly string[] {
   return [
     say(words[(status || 'waiting') as keyof typeof words]),
-    reason && say(reasonWords[reason as keyof typeof reasonWords]),
+    reason && say(reasonWords[reason as ReviewReason]),
     paymentId && `${say(columnLabels.payment)} ${paymentId}`,
   ].filter((part) => part !== '');
 }
@@ -110,7 +117,7 @@ function table(reviews: readonly ListedReview[], now: number, language: Frame['l
     columns.map((column) => say(column)),
     reviews.map((review) => [
       html`<a href="${reviewsPath}/${review.id}">${review.id.slice(0, 12)}…</a>`,
-      say(reasonWords[review.reason as keyof typeof reasonWords]),
+      say(reasonWords[review.reason]),
       when(review.openedAt, language),
       age(review, now, say),
       standing(review, say),
@@ -134,8 +141,8 @@ const age = ({ openedAt, resolvedAt }: ListedReview, now: number, say: Say): str
 
 const standing = ({ status, assignee, decision, resolvedBy }: ListedReview, say: Say): Value =>
   status === 'resolved'
-    ? html`${tag('good', say(words.resolved))} ${decision !== null && say(decisionWords[decision as Decision])}${resolvedBy !== null && ` (${resolvedBy})`}`
-    : html`${tag('warn', say(words[status as 'open' | 'assigned']))}${assignee !== null && ` ${assignee}`}`;
+    ? html`${tag('good', say(words.resolved))} ${decision !== null && say(decisionWords[decision])}${resolvedBy !== null && ` (${resolvedBy})`}`
+    : html`${tag('warn', say(words[status]))}${assignee !== null && ` ${assignee}`}`;
 
 /** What it is about, with a way there. */
 function aboutOf(review: ListedReview, isWhole: boolean, say: Say): Value {
@@ -149,6 +156,12 @@ function aboutOf(review: ListedReview, isWhole: boolean, say: Say): Value {
   if (itemId !== null) return to(say(itemLabel), null, itemId);
   return callbackId === null ? '–' : to(say(callbackLabel), null, callbackId);
 }
+
+/** In the words of the page of what it is about. */
+const statusWord = ({ refundId, payoutId }: ListedReview, { status }: MoneyInQuestion, say: Say): string =>
+  (refundId ?? payoutId) === null
+    ? say(statusTexts[status as keyof typeof statusTexts])
+    : outgoingWord(status as OutgoingStatus, say);
 
 /** What was typed on the page of a review. */
 export interface TypedDecision {
@@ -202,7 +215,7 @@ export function reviewPage(of: OneOf): Page {
     title: `${say(reviewLabel)} ${review.id}`,
     status: statusOf(of),
     body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}<p>${standing(review, say)}</p>
-<p><strong>${say(reasonWords[review.reason as keyof typeof reasonWords])}</strong> ${say(reasonMeans[review.reason as keyof typeof reasonMeans])}</p>
+<p><strong>${say(reasonWords[review.reason])}</strong> ${say(reasonMeans[review.reason])}</p>
 ${facts([
   ...row(say(aboutLabel), aboutOf(review, true, say)),
   ...row(
@@ -212,14 +225,14 @@ ${facts([
       : null,
   ),
   ...row(say(columnLabels.amount), about && money(about, language)),
-  ...row(say(statusNow), about && about.status),
+  ...row(say(statusNow), about && statusWord(review, about, say)),
   ...row(say(columnLabels.provider), about && about.provider),
   ...row(say(columnLabels.reference), about && about.providerReference),
   ...row(say(columnLabels.transaction), about && about.providerTransactionId),
   ...row(say(openedLabel), when(review.openedAt, language)),
   ...row(say(ageLabel), age(review, now, say)),
   ...row(say(takenLabel), review.assignee),
-  ...row(say(decisionLabel), review.decision && say(decisionWords[review.decision as Decision])),
+  ...row(say(decisionLabel), review.decision && say(decisionWords[review.decision])),
   ...row(say(decidedByLabel), review.resolvedBy),
   ...row(say(decidedAtLabel), review.resolvedAt && when(review.resolvedAt, language)),
   ...row(say(evidenceLabel), evidence),
@@ -234,7 +247,7 @@ ${
     html`<p>${say(review.assignee === null ? takeMeans : takeOverMeans)}</p>${pressButton(say(takeLabel), 'second')}`,
   )
 }${of.mayDecide && decisionForm(of, say)}${notes(of.noted, language)}${of.mayNote && noteForm(`${path}/notes`, token, say(addNote), wrong, say)}${of.steps !== null && timeline(of.steps, language)}<h2>${say(storyTitle)}</h2>
-<ul>${story.map(({ type, at, actor, data }) => html`<li>${when(at, language)} – ${say(storyWords[type as keyof typeof storyWords])}: ${(data as { readonly assignee?: string }).assignee ?? actor.name}</li>`)}</ul>
+<ul>${story.map(({ type, at, actor, data }) => html`<li>${when(at, language)} – ${say(storyWords[type as ReviewEvent['type']])}: ${(data as { readonly assignee?: string }).assignee ?? actorName(actor, say)}</li>`)}</ul>
 <p><a href="${reviewsPath}">${say(title)}</a></p>
 `,
   };
@@ -331,7 +344,7 @@ const transactionWrong = text({
   fr: 'Entrez le numéro de la transaction sans espaces ; il est nécessaire si l’opérateur dit un autre montant',
 });
 
-export const words = {
+export const words: Readonly<Record<(typeof reviewStatuses)[number] | KnownReview['status'], Words>> = {
   waiting: text({
     en: 'waiting, the oldest first',
     rw: 'bitegereje, ibya kera bibanza',
@@ -342,7 +355,7 @@ export const words = {
   resolved: text({ en: 'decided', rw: 'ryafatiwe icyemezo', fr: 'décidée' }),
   all: text({ en: 'all, the newest first', rw: 'byose, ibishya bibanza', fr: 'toutes, les plus récentes d’abord' }),
 };
-const reasonWords = {
+export const reasonWords: Readonly<Record<ReviewReason, Words>> = {
   UNCERTAIN_PAYMENT: text({ en: 'Payment in doubt', rw: 'Ubwishyu bushidikanywaho', fr: 'Paiement en doute' }),
   DUPLICATE_SUSPECTED: text({
     en: 'Perhaps asked for twice',
@@ -372,7 +385,7 @@ const reasonWords = {
     fr: 'Un rappel de rien de connu',
   }),
 };
-const reasonMeans = {
+const reasonMeans: Readonly<Record<ReviewReason, Words>> = {
   UNCERTAIN_PAYMENT: text({
     en: 'No final answer came in time. Money may have moved, or not.',
     rw: 'Nta gisubizo cya nyuma cyabonetse ku gihe. Amafaranga ashobora kuba yaragiye cyangwa ataragiye.',
@@ -414,7 +427,7 @@ const reasonMeans = {
     fr: 'Quelqu’un nous a annoncé un paiement que nous n’avons pas demandé.',
   }),
 };
-const decisionWords: Readonly<Record<Decision, ReturnType<typeof text>>> = {
+export const decisionWords: Readonly<Record<Decision, Words>> = {
   paid: text({ en: 'The money moved', rw: 'Amafaranga yagiye', fr: 'L’argent a bougé' }),
   'not-paid': text({ en: 'No money moved', rw: 'Nta mafaranga yagiye', fr: 'Aucun argent n’a bougé' }),
   returned: text({ en: 'It was given back elsewhere', rw: 'Yasubijwe ahandi', fr: 'Il a été rendu ailleurs' }),
@@ -436,7 +449,7 @@ const decisionWords: Readonly<Record<Decision, ReturnType<typeof text>>> = {
     fr: 'L’opérateur a fini par répondre',
   }),
 };
-const decisionMeans: Readonly<Record<Decision, ReturnType<typeof text>>> = {
+const decisionMeans: Readonly<Record<Decision, Words>> = {
   paid: text({
     en: 'It counts as paid.',
     rw: 'Bifatwa nk’ibyishyuwe.',
@@ -466,7 +479,7 @@ const decisionMeans: Readonly<Record<Decision, ReturnType<typeof text>>> = {
   acknowledged: text({ en: 'No money moves by it.', rw: 'Nta mafaranga agenda.', fr: 'Aucun argent ne bouge.' }),
   answered: text({ en: 'No person decided.', rw: 'Nta muntu wafashe icyemezo.', fr: 'Personne n’a décidé.' }),
 };
-const storyWords = {
+const storyWords: Readonly<Record<ReviewEvent['type'], Words>> = {
   ReviewOpened: text({ en: 'Opened by', rw: 'Ryafunguwe na', fr: 'Ouverte par' }),
   ReviewAssigned: text({ en: 'Taken by', rw: 'Ryafashwe na', fr: 'Prise par' }),
   ReviewResolved: text({ en: 'Decided by', rw: 'Ryafatiwe icyemezo na', fr: 'Décidée par' }),

@@ -15,6 +15,7 @@ export {
   plainly,
   type Begins,
   type OutgoingEvent,
+  type OutgoingDoubt,
   type OutgoingEvents,
   type OutgoingFinding,
   type OutgoingName,

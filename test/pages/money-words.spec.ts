@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import { globSync } from 'node:fs';
+import { html } from '../../src/http/pages/markup.js';
+import { sayIn, type Text } from '../../src/http/pages/text.js';
+import { languages } from '../../src/kernel/domain/language.js';
+import { Money } from '../../src/kernel/domain/money.js';
+import { recordTypes } from '../../src/kernel/domain/record.js';
+import { outgoingStatuses } from '../../src/modules/outgoing/contract.js';
+import { operations as paymentOperations } from '../../src/modules/payments/payment.documentation.js';
+import { paymentStatuses } from '../../src/modules/payments/contract.js';
+import { operations as batchOperations } from '../../src/modules/payouts/batch.documentation.js';
+import { batchStatuses } from '../../src/modules/payouts/batch.decider.js';
+import { operations as payoutOperations } from '../../src/modules/payouts/payout.documentation.js';
+import { failureCodes } from '../../src/modules/providers/contract.js';
+import { routingReasons } from '../../src/modules/providers/routing.rule.js';
+import { operations as refundOperations } from '../../src/modules/refunds/refund.documentation.js';
+import { reviewReasons } from '../../src/modules/reviews/contract.js';
+import { operations as reviewOperations } from '../../src/modules/reviews/review.documentation.js';
+import { decisions } from '../../src/modules/reviews/review.events.js';
+import { batchWords } from '../../src/modules/dashboard/batches.page.js';
+import {
+  failureOf,
+  failureWords,
+  recordWords,
+  routingWords,
+  stepWords,
+} from '../../src/modules/dashboard/code-words.page.js';
+import { eventNamed, eventsLike, eventWord, eventWords } from '../../src/modules/dashboard/event-words.page.js';
+import { outgoingWords, refusedWords } from '../../src/modules/dashboard/money-parts.page.js';
+import { statusTexts } from '../../src/modules/dashboard/payments.page.js';
+import { decisionWords, reasonWords } from '../../src/modules/dashboard/reviews.page.js';
+import { amountFault } from '../../src/modules/dashboard/typed-amount.page.js';
+import { typedAmount } from '../../src/modules/dashboard/typed-amount.rule.js';
+
+const english = sayIn('en');
+
+/** The types of all events that the product defines. */
+async function definedEvents(): Promise<readonly string[]> {
+  const types = new Set<string>();
+  const files = globSync(new URL('../../src/**/*.events.ts', import.meta.url).pathname);
+  for (const file of files) {
+    const exported = Object.values((await import(file)) as Record<string, unknown>);
+    for (const each of exported.flatMap((one) => [one, ...Object.values(Object(one) as object)])) {
+      const { type } = Object(each) as { readonly type?: unknown };
+      if (typeof each === 'function' && typeof type === 'string') types.add(type);
+    }
+  }
+  return [...types];
+}
+
+describe('the words for events', () => {
+  it('are there for every event that the product defines, and for no other', async () => {
+    const defined = await definedEvents();
+    expect(defined.length).toBeGreaterThan(140);
+    expect(Object.keys(eventWords).toSorted()).toEqual(defined.toSorted());
+  });
+
+  it('are in English the name of the event, and in each language of one event alone', () => {
+    for (const [type, words] of Object.entries(eventWords))
+      expect(words.en().replaceAll(' ', '').toLowerCase()).toBe(type.toLowerCase());
+    for (const language of languages) {
+      const said = Object.values(eventWords).map((words) => words[language]());
+      expect(said.filter((each, place) => said.indexOf(each) !== place)).toEqual([]);
+    }
+  });
+
+  it.each([
+    'PaymentSucceeded',
+    'Payment Succeeded',
+    'payment succeeded',
+    ' PAYMENT  SUCCEEDED',
+    'payment-succeeded',
+    'Ubwishyu bwakunze',
+    'paiement reussi',
+  ])('find an event as a person writes it: %j', (typed) => expect(eventNamed(typed)).toBe('PaymentSucceeded'));
+
+  it('find none for anything else, and name the nearest', () => {
+    expect(eventNamed('Payment Suceeded')).toBeNull();
+    expect(eventNamed('')).toBeNull();
+    expect(eventsLike('Payment Suceeded', 'en')[0]).toBe('Payment Succeeded');
+    expect(eventsLike('batch', 'en')).toHaveLength(3);
+    expect(eventsLike('paiement echou', 'fr')[0]).toBe('Paiement échoué');
+    expect(eventsLike('xyzzy quux', 'en')).toEqual([]);
+  });
+
+  it('are the plain name where a newer release has written an event', () =>
+    expect(eventWord('MoonReached', english)).toBe('Moon Reached'));
+});
+
+describe('the words for codes of the contract', () => {
+  const tables: readonly (readonly [string, readonly string[], Readonly<Record<string, Text<[], string>>>])[] = [
+    ['payment.status', paymentStatuses, statusTexts],
+    ['refund.status', outgoingStatuses, outgoingWords],
+    ['batch.status', batchStatuses, batchWords],
+    ['failure.code', failureCodes, failureWords],
+    ['record.type', recordTypes, recordWords],
+    ['routing', routingReasons, routingWords],
+    ['review.reason', reviewReasons, reasonWords],
+    ['review.decision', decisions, decisionWords],
+  ];
+  it.each(tables)('are there for each %s, in each language, and are no codes themselves', (_, codes, words) => {
+    for (const code of codes)
+      for (const language of languages) {
+        const said = words[code]![language]();
+        expect([code, language, said]).toEqual([code, language, expect.stringMatching(/^[^_]{3,}$/)]);
+        expect([code, language, /[A-Z]{4,}/.test(said)]).toEqual([code, language, false]);
+      }
+  });
+
+  it('are there for every refusal that a form of these pages may meet', () => {
+    const behindForms = [
+      refundOperations.requestRefund,
+      refundOperations.approveRefund,
+      refundOperations.rejectRefund,
+      refundOperations.completeRefund,
+      payoutOperations.approvePayout,
+      payoutOperations.rejectPayout,
+      payoutOperations.createPayoutAttempt,
+      batchOperations.createPayoutBatch,
+      batchOperations.approvePayoutBatch,
+      batchOperations.rejectPayoutBatch,
+      reviewOperations.assignReview,
+      reviewOperations.resolveReview,
+      paymentOperations.checkStatus,
+    ];
+    const codes = new Set(
+      behindForms.flatMap((each) => ('refuses' in each ? (each.refuses as readonly string[]) : [])),
+    );
+    const bare = [...codes].filter((code) => {
+      const said = html`${refusedWords({ status: 409, code, detail: {} }, english)}`.toString();
+      return said.includes('class="code"');
+    });
+    // These are answered as everywhere, or a page cannot send what they refuse.
+    expect(bare.filter((code) => !/_NOT_FOUND$|^IDEMPOTENCY_KEY/.test(code))).toEqual([]);
+  });
+
+  it('stand before the codes of a failure, each of which is said once', () => {
+    const said = (providerCode: string | null) => failureOf({ code: 'EXPIRED', providerCode }, english).toString();
+    expect(said('EXPIRED')).toBe('its time was over <span class="code">EXPIRED</span>');
+    expect(said(null)).toBe(said('EXPIRED'));
+    expect(said('TIMEOUT')).toBe('its time was over <span class="code">EXPIRED, TIMEOUT</span>');
+  });
+
+  it('tell why a provider was chosen, and what a step of a timeline has only as a code', () => {
+    const candidates = [
+      { provider: 'mtn-momo', is: 'chosen', reasons: ['only-one'] },
+      { provider: 'airtel-money', is: 'ruled-out', reasons: ['number', 'currency'] },
+    ];
+    const said = (data: object) => html`${stepWords(data, english)}`.toString();
+    expect(said({ candidates })).toBe(
+      ': mtn-momo chosen (the only one possible); airtel-money ruled out (not for this number, not in this currency)',
+    );
+    expect(said({ taught: 'NOT_FOUND' })).toBe(': the provider did not know it');
+    expect(said({ reason: 'NO_FINAL_ANSWER' })).toBe(': no final answer came in time');
+    expect(said({ reason: 'The client left.', note: 'x' })).toBe('');
+    expect(said({ failure: { code: 'NOT_OF_THIS_RELEASE', providerCode: null } })).toBe('');
+  });
+});
+
+describe('an amount that is typed into a form', () => {
+  const most = Money.parse('5000', 'RWF');
+  it.each([
+    ['5000', '5000'],
+    ['1', '1'],
+    ['0500', '500'],
+  ])('%j has one meaning', (typed, amount) => expect(String(typedAmount(typed, 'RWF', most))).toBe(`${amount} RWF`));
+  it.each([
+    ['', 'digits'],
+    ['1e3', 'digits'],
+    [' 1 000', 'digits'],
+    ['1\u00a0000', 'digits'],
+    ['1,000', 'digits'],
+    ['-5', 'digits'],
+    ['+5', 'digits'],
+    ['٥٠٠', 'digits'],
+    ['0x10', 'digits'],
+    ['.5', 'digits'],
+    ['0', 'zero'],
+    ['000', 'zero'],
+    ['1.5', 'decimals'],
+    ['1.000', 'decimals'],
+    ['5001', 'more'],
+    ['9'.repeat(20), 'more'],
+  ] as const)('%j is refused, and not guessed', (typed, fault) => {
+    expect(typedAmount(typed, 'RWF', most)).toBe(fault);
+    for (const language of languages) expect(amountFault(fault, 'RWF', language).length).toBeGreaterThan(10);
+  });
+  it('has as many decimals as its currency', () => {
+    expect(String(typedAmount('1.5', 'EUR', null))).toBe('1.50 EUR');
+    expect(typedAmount('1.555', 'EUR', null)).toBe('decimals');
+  });
+});
