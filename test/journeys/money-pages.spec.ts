@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import { rwf, startApp, type Answer, type App } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { person } from '../support/people.js';
@@ -528,7 +529,7 @@ describe('a file of payouts', () => {
     expect(told.text).not.toContain('<img');
     const csv = (await clerk.get(`${page}?format=csv`)).text.trimEnd().split('\r\n');
     expect(csv).toHaveLength(6);
-    expect(csv[1]).toMatch(/^2,yes,,,out_[0-9a-f]{32},successful,PAGE-1,.*,"'=HYPERLINK\(""x""\)"$/);
+    expect(csv[1]).toMatch(/^2,yes,,,out_[0-9a-f]{32},successful,PAGE-1,.*,"'=HYPERLINK\(""x""\)",,$/);
     const payout = /href="(\/payouts\/out_[0-9a-f]{32})"/.exec(told.text)![1]!;
     const one = await clerk.get(payout);
     expect(one.text).toContain('The money was paid to the payee.');
@@ -661,6 +662,134 @@ describe('what others have written', () => {
     ];
     for (const { text } of pages) expect(text).not.toContain('<script');
     expect((await asker.get(`/payments/${paymentId}`)).text).not.toContain('<script');
+  });
+});
+
+describe('every field that anybody outside can fill', () => {
+  /** Markup, and a formula to a spreadsheet; each field has its own, so that it is found again. */
+  const said = (field: string) => `=${field}<img src=x>`;
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  const shown = [
+    ...['payment description', 'payment record', 'payment service', 'payment branch', 'payment own', 'note'],
+    ...['refund reason', 'refund complaint', 'refund rejection', 'paid reference', 'paid note'],
+    ...['payout name', 'payout description', 'payout record', 'payout own', 'payout rejection'],
+    ...['line name', 'line description', 'line record', 'line own', 'evidence', 'decision note', 'client'],
+  ];
+  const inFiles = ['payment record', 'payment service', 'payment branch', 'refund reason', 'refund complaint'].concat([
+    'payout name',
+    'payout description',
+    'payout record',
+    'line name',
+    'line description',
+    'line record',
+  ]);
+  let pages: readonly Answer[];
+  let files: readonly string[];
+
+  beforeAll(async () => {
+    const { browser: desk } = await person(app, ['finance', 'support', 'auditor'], { name: said('client') });
+    const { browser: boss } = await person(app, ['approver'], { name: said('boss') });
+    const dimensions = {
+      service: said('payment service'),
+      branch: said('payment branch'),
+      [said('own')]: said('payment own'),
+    };
+    const record = { type: 'other', id: said('payment record') };
+    const metadata = { [said('metadata')]: said('metadata') };
+    const paymentId = await paid(9_000, { description: said('payment description'), dimensions, record, metadata });
+    await desk.get(`/payments/${paymentId}`);
+    await desk.submit(`/payments/${paymentId}/notes`, { text: said('note') });
+    const words = { reason: said('refund reason'), complaintReference: said('refund complaint') };
+    const refundId = await ask(desk, paymentId, { amount: '1000', ...words });
+    await boss.get(`/refunds/${refundId}`);
+    await boss.submit(`/refunds/${refundId}/reject`, { reason: said('refund rejection') });
+    const byHand = await ask((await person(app, ['finance'])).browser, paymentId, { amount: '1000', method: 'manual' });
+    await boss.get(`/refunds/${byHand}`);
+    await boss.submit(`/refunds/${byHand}/approve`, {});
+    await app.caughtUp();
+    await desk.get(`/refunds/${byHand}`);
+    const done = { providerReference: said('paid reference'), note: said('paid note') };
+    expect((await desk.submit(`/refunds/${byHand}/complete`, done)).status).toBe(303);
+
+    const payout = {
+      ...{ ...rwf(700), payee: { msisdn: '0788000078', name: said('payout name') } },
+      ...{ description: said('payout description'), record: { type: 'other', id: said('payout record') } },
+      dimensions: { [said('own')]: said('payout own') },
+    };
+    const { body: out } = await app.service.post('/v1/payouts', payout, { key: 'every-field' });
+    await app.caughtUp();
+    await boss.get(`/payouts/${out.id}`);
+    await boss.submit(`/payouts/${out.id}/reject`, { reason: said('payout rejection') });
+    const header = `Record,Msisdn,Name,Amount,Currency,Description,${quoted(`Dimension:${said('column')}`)}`;
+    const line = [
+      said('line record'),
+      '0788000079',
+      said('line name'),
+      '500',
+      'RWF',
+      said('line description'),
+      said('line own'),
+    ];
+    await desk.get('/payouts/batches/new');
+    const form = { 'form-token': hidden(desk.page, 'form-token'), step: 'check' };
+    const parts = Object.entries(form).map(
+      ([name, value]) => `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
+    const named = `name="file"; filename="${said('file').replaceAll('=', '%3D')}.csv"`;
+    const content = `${header}\n${line.map(quoted).join(',')}\n`;
+    const sent = `${parts.join('')}--cut\r\nContent-Disposition: form-data; ${named}\r\nContent-Type: text/csv\r\n\r\n${content}\r\n--cut--\r\n`;
+    const checked = await desk.sendRaw('/payouts/batches/new', sent, 'multipart/form-data; boundary=cut');
+    const batch = await app.admin.call('POST', '/v1/payout-batches', {
+      body: content,
+      headers: { 'content-type': 'text/csv' },
+    });
+
+    const { paymentId: doubtful } = await app.request('+250788999003', rwf(1_000));
+    await app.caughtUp();
+    app.sandbox.goesWrong({ fault: '503', on: 'status' });
+    app.sandbox.loseCallbackFor(doubtful);
+    await app.clock.pass({ minutes: 6 });
+    await app.caughtUp();
+    const review = `/reviews/${(await app.payment(doubtful))['reviewId'] as string}`;
+    await desk.get(review);
+    const decided = { decision: 'not-paid', evidence: said('evidence'), note: said('decision note') };
+    expect((await desk.submit(`${review}/resolve`, decided)).status).toBe(303);
+    await app.caughtUp();
+
+    const ids = [paymentId, refundId, byHand, out.id, batch.body.id];
+    const paths = [
+      ...['/payments', '/refunds', '/payouts', '/payouts/batches', '/reviews?status=all', '/audit', review],
+      ...[`/payments/${paymentId}`, `/payments/${paymentId}/refund`, `/refunds/${refundId}`, `/refunds/${byHand}`],
+      ...[`/payouts/${out.id}`, `/payouts/batches/${batch.body.id}`],
+      ...ids.flatMap((id) => [`/audit?stream=${id}`, `/audit/replay?id=${id}`]),
+    ];
+    pages = [checked];
+    for (const path of paths) pages = [...pages, await desk.get(path)];
+    const lists = [
+      '/payments',
+      '/refunds',
+      '/payouts',
+      '/payouts/batches',
+      '/reviews',
+      '/audit',
+      `/payouts/batches/${batch.body.id}`,
+    ];
+    files = [];
+    for (const path of lists) files = [...files, (await desk.get(`${path}?format=csv`)).text];
+  });
+
+  it('is markup on no page of money', () => {
+    for (const { status, text } of pages) expect([status, text.includes('<img')]).toEqual([200, false]);
+  });
+  it.each(shown)('is shown as text: %s', (field) => {
+    const escaped = `=${field}&lt;img src=x&gt;`;
+    expect([field, pages.some(({ text }) => text.includes(escaped))]).toEqual([field, true]);
+  });
+  it('is run by no spreadsheet', () => {
+    const cells = files.flatMap((file) => (parse(file, { bom: true, relaxColumnCount: true }) as string[][]).flat());
+    expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+    for (const field of inFiles) expect([field, cells.includes(`'${said(field)}`)]).toEqual([field, true]);
+    expect(cells).toContain(`'${said('column')}: ${said('line own')}`);
   });
 });
 

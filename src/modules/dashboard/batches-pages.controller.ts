@@ -289,6 +289,12 @@ const cellOf =
   (column: string) =>
   ({ row }: ShownLine): string =>
     row?.[column] ?? '';
+/** The columns of which a file may have any. */
+const dimensionsOf = ({ row }: ShownLine): string =>
+  Object.entries(row ?? {})
+    .filter(([column, cell]) => column.startsWith('Dimension:') && cell !== '')
+    .map(([column, cell]) => `${column.slice('Dimension:'.length)}: ${cell}`)
+    .join('; ');
 const said = (faults: ShownLine['errors']): string =>
   faults.map(({ field, message }) => `${field} ${message}`.trim()).join('; ');
 
@@ -323,4 +329,6 @@ const columns: CsvColumns<ShownLine> = [
   ...['Record', 'Msisdn', 'Name', 'Amount', 'Currency', 'Description'].map(
     (column) => [column, cellOf(column)] as const,
   ),
+  ['Record type', cellOf('RecordType')],
+  ['Dimensions', dimensionsOf],
 ];
