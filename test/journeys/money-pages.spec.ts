@@ -110,6 +110,11 @@ describe('a refund', () => {
     expect(queue.text).toContain('Bosco Nkusi');
     const page = await approver.get(`/refunds/${refundId}`);
     expect(page.text).toContain('The permit was refused.');
+    // Whoever decides sees that it is a part of the payment.
+    const money = (amount: string) => `<span class="money">${amount}\u00a0RWF</span>`;
+    expect(page.text).toContain(
+      `<dt>Of this payment</dt><dd>paid ${money('5,000')}, refunded ${money('0')}, set aside for refunds ${money('2,000')}, left ${money('3,000')}</dd>`,
+    );
     expect(page.text).toContain('C-117');
     expect(page.text).not.toContain('What happened');
     const approved = await approver.submit(`/refunds/${refundId}/approve`, {});
@@ -364,6 +369,15 @@ describe('a refund', () => {
     expect(taken.text).not.toContain('value="reversed"');
     const left = await decider.submit(`${review}/resolve`, { decision: 'paid', evidence: ' ', note: 'Kept.' });
     expect([left.status, left.text.includes('>\nKept.</textarea>')]).toEqual([400, true]);
+    const undecided = await decider.submit(`${review}/resolve`, { evidence: 'Seen.', amount: '1e3', force: 'yes' });
+    expect(undecided.status).toBe(400);
+    for (const kept of [
+      '<p class="wrong">Choose a decision</p>',
+      '>\nSeen.</textarea>',
+      'value="1e3"',
+      'value="yes" checked',
+    ])
+      expect(undecided.text).toContain(kept);
     const typed = { decision: 'paid', evidence: 'Seen on the statement of MTN.', note: 'By telephone.' };
     const decided = await decider.follow(await decider.submit(`${review}/resolve`, typed));
     expect(decided.text).toContain('Seen on the statement of MTN.');

@@ -107,7 +107,7 @@ describe('the page of a payment', () => {
     await app.sandbox.payerDoesNotAnswer(paymentId);
     await app.caughtUp();
     const over = await finance.get(`/payments/${paymentId}`);
-    expect(over.text).toContain('<dd>its time was over <span class="code">EXPIRED</span></dd>');
+    expect(over.text).toContain('<dd>its time was over <span class="code">(EXPIRED)</span></dd>');
     expect(over.text).not.toContain('<dt>Expires</dt>');
     const kinyarwanda = (await finance.get(`/payments/${paymentId}?lang=rw`)).text;
     await finance.get('/payments?lang=en');
@@ -116,6 +116,21 @@ describe('the page of a payment', () => {
     // Details that are folded away are as the API has them.
     const shown = kinyarwanda.replaceAll(/<pre[\s\S]*?<\/pre>/g, '');
     expect(shown).not.toMatch(/Payment Created|permit |submit-when-created/);
+  });
+
+  it('keeps what was typed where a filter or a note is refused, with the fault beside its field', async () => {
+    const filtered = await finance.get('/payments?status=paid&from=28/11/2026&service=permits');
+    expect(filtered.status).toBe(400);
+    for (const kept of ['value="28/11/2026"', 'id="from-wrong"', 'id="status-wrong"', 'value="permits"'])
+      expect(filtered.text).toContain(kept);
+    const { paymentId } = await app.request('0788000012', rwf(1_000));
+    await app.caughtUp();
+    const page = `/payments/${paymentId}`;
+    await finance.get(page);
+    const long = `She called. ${'x'.repeat(2_000)}`;
+    const noted = await finance.submit(`${page}/notes`, { text: long });
+    expect([noted.status, noted.text.includes(`>\n${long}</textarea>`)]).toEqual([400, true]);
+    expect(noted.text).toContain('id="text-wrong"');
   });
 
   it('shows to each role what it may do, and nothing to nobody', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { globSync } from 'node:fs';
+import { rwf } from '../support/specify-payment.js';
 import { html } from '../../src/http/pages/markup.js';
 import { sayIn, type Text } from '../../src/http/pages/text.js';
 import { languages } from '../../src/kernel/domain/language.js';
@@ -136,9 +137,9 @@ describe('the words for codes of the contract', () => {
 
   it('stand before the codes of a failure, each of which is said once', () => {
     const said = (providerCode: string | null) => failureOf({ code: 'EXPIRED', providerCode }, english).toString();
-    expect(said('EXPIRED')).toBe('its time was over <span class="code">EXPIRED</span>');
+    expect(said('EXPIRED')).toBe('its time was over <span class="code">(EXPIRED)</span>');
     expect(said(null)).toBe(said('EXPIRED'));
-    expect(said('TIMEOUT')).toBe('its time was over <span class="code">EXPIRED, TIMEOUT</span>');
+    expect(said('TIMEOUT')).toBe('its time was over <span class="code">(EXPIRED, TIMEOUT)</span>');
   });
 
   it('tell why a provider was chosen, and what a step of a timeline has only as a code', () => {
@@ -146,13 +147,16 @@ describe('the words for codes of the contract', () => {
       { provider: 'mtn-momo', is: 'chosen', reasons: ['only-one'] },
       { provider: 'airtel-money', is: 'ruled-out', reasons: ['number', 'currency'] },
     ];
-    const said = (data: object) => html`${stepWords(data, english)}`.toString();
+    const said = (data: object) => html`${stepWords(data, 'en')}`.toString();
     expect(said({ candidates })).toBe(
       ': mtn-momo chosen (the only one possible); airtel-money ruled out (not for this number, not in this currency)',
     );
     expect(said({ taught: 'NOT_FOUND' })).toBe(': the provider did not know it');
     expect(said({ reason: 'NO_FINAL_ANSWER' })).toBe(': no final answer came in time');
-    expect(said({ reason: 'The client left.', note: 'x' })).toBe('');
+    expect(said({ reason: 'The client left.', amount: null })).toBe('');
+    expect(said({ amount: rwf(5_000), note: 'She called.' })).toBe(
+      ': <span class="money">5,000\u00a0RWF</span>: She called.',
+    );
     expect(said({ failure: { code: 'NOT_OF_THIS_RELEASE', providerCode: null } })).toBe('');
   });
 });

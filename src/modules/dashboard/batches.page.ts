@@ -254,7 +254,6 @@ function linesTable(
     columnLabels.record,
     payeeLabel,
     amountLabel,
-    columnLabels.description,
     judgedLabel,
     ...(hasPayouts ? [payoutLabel] : []),
   ];
@@ -263,8 +262,8 @@ function linesTable(
     columns.map((column) => say(column)),
     lines.map(({ line, row, valid, errors, warnings, payoutId, status }) => [
       String(line),
-      ...(row === null ? [say(erased), '–', '–', '–'] : cellsOf(row, language)),
-      html`${valid ? say(validWord) : tag('bad', say(invalidWord))}${said(errors, say)}${said(warnings, say)}`,
+      ...(row === null ? [say(erased), '–', '–'] : cellsOf(row, language)),
+      html`${!valid ? tag('bad', say(invalidWord)) : warnings.length > 0 ? tag('warn', say(warningsLabel)) : say(validWord)}${said(errors, say)}${said(warnings, say)}`,
       ...(hasPayouts
         ? [
             payoutId === null
@@ -282,12 +281,12 @@ function linesTable(
 function cellsOf(row: Readonly<Record<string, string>>, language: Frame['language']): readonly (Value | Figure)[] {
   const { Record: record = '', Msisdn, Name, Amount = '', Currency = '', Description, RecordType: _, ...others } = row;
   const amount = amountInCell(Amount.trim(), Currency.trim());
-  const listed = (cells: readonly (string | undefined)[]): string => cells.filter(Boolean).join(', ') || '–';
+  const listed = (cells: readonly (string | undefined)[]): string => cells.filter(Boolean).join(', ');
+  const about = listed([Description, ...Object.values(others)]);
   return [
-    record || '–',
-    listed([Name, Msisdn]),
+    html`${record || '–'}${about !== '' && html`<br><span class="soft">${about}</span>`}`,
+    listed([Name, Msisdn]) || '–',
     new Figure(amount instanceof Money ? money(amount, language) : `${Amount} ${Currency}`.trim() || '–'),
-    listed([Description, ...Object.values(others)]),
   ];
 }
 
@@ -336,6 +335,7 @@ export function batchPage(of: OneOf): Page {
     status: statusOf(of),
     body: html`${errorSummary(wrong, language)}${outcomeBanner(of, say)}<p>${batchTag(status, say)}</p>
 <p class="amount">${sum(batch.totals, language)}</p>
+<p class="soft">${say(sumLabel)}</p>
 <p>${say(stands[status])} ${batch.waitsFor !== null && say(waits[batch.waitsFor])}</p>
 ${totalsOf(batch.totals, language, say)}${
       isBegun &&

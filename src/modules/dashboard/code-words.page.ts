@@ -1,5 +1,7 @@
+import { money } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
-import { text, type Say, type Text } from '../../http/pages/text.js';
+import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
+import type { Language } from '../../kernel/domain/language.js';
 import type { RecordType } from '../../kernel/domain/record.js';
 import type { OutgoingDoubt, OutgoingFinding } from '../outgoing/contract.js';
 import type { Candidate, FailureCode, RoutingReason } from '../providers/contract.js';
@@ -176,7 +178,7 @@ interface ShownFailure {
 /** Why it failed, with the codes that support asks the provider about. */
 export function failureOf({ code, providerCode }: ShownFailure, say: Say): Markup {
   const codes = providerCode === null || providerCode === code ? code : `${code}, ${providerCode}`;
-  return html`${say(failureWords[code])} <span class="code">${codes}</span>`;
+  return html`${say(failureWords[code])} <span class="code">(${codes})</span>`;
 }
 
 interface ShownRecord {
@@ -185,26 +187,38 @@ interface ShownRecord {
   readonly part?: string | null;
 }
 
-/** What is paid, as people call it: `permit K-17`, and the part where there are several. */
+/** What is paid, as people call it: `permit K-17`, and the part where there are several. Of type `other` its id says all there is. */
 export const recordOf = ({ type, id, part }: ShownRecord, say: Say): string =>
-  `${say(recordWords[type])} ${id}${part === undefined || part === null || part === '1' ? '' : ` (${part})`}`;
+  `${type === 'other' ? '' : `${say(recordWords[type])} `}${id}${part === undefined || part === null || part === '1' ? '' : ` (${part})`}`;
 
-/** What a step of a timeline says by codes alone, in words; null: nothing. */
-export function stepWords(data: object, say: Say): Value {
-  const { failure, taught, reason, candidates } = data as {
+/** What a step of a timeline says by codes alone, in words, its amount, and what a person has noted; null: nothing. */
+export function stepWords(data: object, language: Language): Value {
+  const say = sayIn(language);
+  const { amount, paid, note, failure, taught, reason, candidates } = data as {
+    readonly amount?: ShownMoney | null;
+    readonly paid?: ShownMoney | null;
+    readonly note?: unknown;
     readonly failure?: ShownFailure | null;
     readonly taught?: string;
     readonly reason?: unknown;
     readonly candidates?: readonly Candidate[];
   };
-  const told: Value[] = [];
+  const told: Value[] = [amount ?? null, paid ?? null].map((each) => each && isMoney(each) && money(each, language));
+  if (typeof note === 'string') told.push(note);
   if (failure !== undefined && failure !== null && failure.code in failureWords) told.push(failureOf(failure, say));
   if (taught !== undefined) told.push(wordIn(findingWords, taught, say));
   if (typeof reason === 'string') told.push(wordIn(doubtWords, reason, say));
   if (candidates !== undefined) told.push(candidates.map((each) => candidateOf(each, say)).join('; '));
-  const said = told.filter((each) => each !== null);
+  const said = told.filter((each) => each !== null && each !== false);
   return said.length === 0 ? null : said.map((each) => html`: ${each}`);
 }
+
+interface ShownMoney {
+  readonly amount: string;
+  readonly currency: string;
+}
+const isMoney = ({ amount, currency }: Partial<ShownMoney>): boolean =>
+  typeof amount === 'string' && typeof currency === 'string';
 
 const candidateOf = ({ provider, is, reasons }: Candidate, say: Say): string =>
   `${provider} ${wordIn(candidateWords, is, say) ?? is} (${reasons.map((each) => wordIn(routingWords, each, say) ?? each).join(', ')})`;

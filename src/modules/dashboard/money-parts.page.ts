@@ -64,8 +64,8 @@ export const pressButton = (name: string, kind: 'first' | 'second' | 'danger' = 
   html`<p class="actions"><button class="${kind}">${name}</button></p>`;
 
 /** A box to tick. */
-export const tick = (name: string, label: string): Markup =>
-  html`<div class="choice"><input type="checkbox" id="${name}" name="${name}" value="yes"><label for="${name}">${label}</label></div>
+export const tick = (name: string, label: string, isTicked = false): Markup =>
+  html`<div class="choice"><input type="checkbox" id="${name}" name="${name}" value="yes"${isTicked && html` checked`}><label for="${name}">${label}</label></div>
 `;
 
 /** How a refund or a payout stands, in one word. While anything about it is in doubt it is neither good nor bad. */
@@ -146,7 +146,7 @@ export function timeline(steps: readonly ShownStep[], language: Language): Marku
   const say = sayIn(language);
   const items = steps.map(
     ({ type, at, actor, data }) =>
-      html`<li>${when(at, language)} – <strong>${eventWord(type, say)}</strong>${stepWords(data, say)} (${actorName(actor, say)})${foldedText(say(detailsLabel), JSON.stringify(data, null, 1))}</li>`,
+      html`<li>${when(at, language)} – <strong>${eventWord(type, say)}</strong>${stepWords(data, language)} (${actorName(actor, say)})${foldedText(say(detailsLabel), JSON.stringify(data, null, 1))}</li>`,
   );
   return html`<h2>${say(timelineTitle)}</h2>
 <ol>${items}</ol>
@@ -180,9 +180,15 @@ export function notes(steps: readonly ShownStep[], language: Language): Markup |
 }
 
 /** The form of a note. */
-export function noteForm(action: string, token: string, title: string, wrong: readonly Wrong[], say: Say): Markup {
+export function noteForm(
+  action: string,
+  token: string,
+  title: string,
+  { typed, wrong }: { readonly typed: string; readonly wrong: readonly Wrong[] },
+  say: Say,
+): Markup {
   return html`<h2>${title}</h2>
-<form method="post" action="${action}">${hiddenToken(token)}${area({ name: 'text', label: say(noteLabel), hint: say(noteHint), maxlength: 2_000, wrong })}${pressButton(say(addNote), 'second')}</form>
+<form method="post" action="${action}">${hiddenToken(token)}${area({ name: 'text', label: say(noteLabel), hint: say(noteHint), value: typed, maxlength: 2_000, wrong })}${pressButton(say(addNote), 'second')}</form>
 `;
 }
 

@@ -25,7 +25,8 @@ import { cursorIn, readFilters, wantsCsv, type Filters } from './list-filters.js
 import { isProse } from './money-forms.js';
 import { conditionsOf, paymentFilters, type PaymentFilter } from './payment-filters.js';
 import { refundableOf } from './refundable.rule.js';
-import { noteFault, paymentPage, paymentsPage, type ShownPayment } from './payments.page.js';
+import { wrongText } from './money-parts.page.js';
+import { paymentPage, paymentsPage, type ShownPayment } from './payments.page.js';
 
 const here = '/payments';
 const onAPage = 50;
@@ -47,11 +48,15 @@ export class PaymentsPagesController {
   async list(@Called() call: Call) {
     const { client, request, reply } = call;
     const query = request.query as Readonly<Record<string, unknown>>;
-    const { filters, wrong } = readFilters(paymentFilters, query);
+    const { filters, typed, wrong } = readFilters(paymentFilters, query);
     if (wantsCsv(query) && wrong.length === 0) return this.#csv(filters, client, reply);
     const page = await unlessTooBroad(this.#page(filters, client, onAPage, cursorIn(query)));
     const { rows: payments, next } = page ?? { rows: null, next: null };
-    return this.pages.show(request, reply, paymentsPage({ ...frameOf(call, here), filters, wrong, payments, next }));
+    return this.pages.show(
+      request,
+      reply,
+      paymentsPage({ ...frameOf(call, here), filters, typed, wrong, payments, next }),
+    );
   }
 
   @PageRoute()
@@ -74,7 +79,7 @@ export class PaymentsPagesController {
     const { person, client, by, request } = call;
     const note = fieldOf(request.body as Form | undefined, 'text');
     if (!isProse(note, 2_000)) {
-      const message = noteFault(languageOf(request, person.language));
+      const message = wrongText(2_000, languageOf(request, person.language));
       return this.#one(id, call, [{ field: 'text', message }]);
     }
     await this.commands.execute(new AddPaymentNote(client, id, note, by));
@@ -103,6 +108,7 @@ export class PaymentsPagesController {
       seesReviews: mayUse(roles, 'GET /reviews/:id'),
       mayReplay: mayUse(roles, 'GET /audit/replay'),
       mayPack: mayUse(roles, 'GET /audit/payments/:id/evidence'),
+      note: fieldOf(request.body as Form | undefined, 'text'),
       done: wrong.length === 0 && (request.query as { readonly done?: unknown }).done === '1',
       wrong,
     };

@@ -1,5 +1,4 @@
 import {
-  area,
   banner,
   errorSummary,
   facts,
@@ -34,7 +33,7 @@ import {
   whenLabel,
   wrongFilters,
 } from './list-parts.page.js';
-import { auditLinks, timeline, type ShownStep } from './money-parts.page.js';
+import { auditLinks, noteForm, timeline, type ShownStep } from './money-parts.page.js';
 import { refundableRows } from './refundable.page.js';
 import type { Refundable } from './refundable.rule.js';
 import type { PaymentFilter } from './payment-filters.js';
@@ -46,7 +45,6 @@ import {
   checkNow,
   dimensionLabels,
   fromLabel,
-  noteLabel,
   paymentLabel,
   providerLabel,
   statusLabel,
@@ -88,6 +86,8 @@ export interface ShownPayment {
 
 interface ListOf extends Frame {
   readonly filters: Filters<PaymentFilter>;
+  /** As they stand in the form. */
+  readonly typed: Filters<PaymentFilter>;
   readonly wrong: readonly PaymentFilter[];
   /** Null: together the filters match few of very many, and were not looked for. */
   readonly payments: readonly ShownPayment[] | null;
@@ -96,7 +96,7 @@ interface ListOf extends Frame {
 }
 
 /** The list: one form of filters, one table, and the same list as CSV. */
-export function paymentsPage({ language, menu, filters, wrong, payments, next }: ListOf): Page {
+export function paymentsPage({ language, menu, filters, typed, wrong, payments, next }: ListOf): Page {
   const say = sayIn(language);
   const faults: readonly Wrong[] = wrongFilters(wrong, labels, say);
   const isFiltered = addressOf('/payments', filters) !== '/payments';
@@ -105,7 +105,7 @@ export function paymentsPage({ language, menu, filters, wrong, payments, next }:
     menu,
     title: say(paymentsTitle),
     status: faults.length > 0 ? 400 : 200,
-    body: html`${errorSummary(faults, language)}${filterForm('/payments', isFiltered || faults.length > 0, filterFields(filters, faults, say), say)}${shownWords(saidOf(filters, say), '/payments', say, noFilter)}${
+    body: html`${errorSummary(faults, language)}${filterForm('/payments', isFiltered || faults.length > 0, filterFields(typed, faults, say), say)}${shownWords(saidOf(filters, say), '/payments', say, noFilter)}${
       payments === null
         ? banner('warn', say(tooBroad))
         : payments.length === 0
@@ -123,7 +123,7 @@ function filterFields(filters: Filters<PaymentFilter>, wrong: readonly Wrong[], 
   const one = (name: 'provider' | 'recordId' | 'service' | 'branch') =>
     field({ name, label: say(labels[name]), value: filters[name], required: false, maxlength: 100, wrong });
   const day = (name: 'from' | 'to') => dayField(name, labels[name], filters, wrong, say);
-  return html`${select({ name: 'status', label: say(labels.status), value: filters.status, choices })}${day('from')}${day('to')}${one('service')}${one('branch')}${one('recordId')}${one('provider')}`;
+  return html`${select({ name: 'status', label: say(labels.status), value: filters.status, choices, wrong })}${day('from')}${day('to')}${one('service')}${one('branch')}${one('recordId')}${one('provider')}`;
 }
 
 /** What is shown, in words: whoever prints the page sees what it leaves out. */
@@ -177,6 +177,8 @@ interface OneOf extends Frame {
   readonly mayReplay: boolean;
   readonly mayPack: boolean;
   readonly done: boolean;
+  /** A note as it was typed. */
+  readonly note: string;
   readonly wrong: readonly Wrong[];
 }
 
@@ -225,16 +227,11 @@ ${
       mayCheck &&
       html`<form method="post" action="/payments/${payment.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p><p class="actions"><button class="second">${say(checkNow)}</button></p></form>\n`
     }${attemptsTable(payment, language, say)}${steps !== null && timeline(steps, language)}${
-      mayNote &&
-      html`<h2>${say(addNote)}</h2>
-<form method="post" action="/payments/${payment.id}/notes">${hiddenToken(token)}${area({ name: 'text', label: say(noteLabel), maxlength: 2_000 })}<p class="actions"><button class="second">${say(addNote)}</button></p></form>
-`
+      mayNote && noteForm(`/payments/${payment.id}/notes`, token, say(addNote), { typed: of.note, wrong }, say)
     }${auditLinks({ id: payment.id, ...of }, say)}<p><a href="/payments">${say(backToList)}</a></p>
 `,
   };
 }
-
-export const noteFault = (language: Language): string => sayIn(language)(noteWrong);
 
 function attemptsTable({ attempts }: ShownPayment, language: Language, say: Say): Markup {
   const columns = [attemptLabel, whenLabel, labels.status, labels.provider, referenceLabel];
@@ -300,11 +297,6 @@ const checkMeans = text({
 });
 const attemptLabel = text({ en: 'Attempt', rw: 'Inshuro', fr: 'Tentative' });
 const attemptsCaption = text({ en: 'Attempts', rw: 'Inshuro byageragejwe', fr: 'Tentatives' });
-const noteWrong = text({
-  en: 'Enter a note of 1 to 2,000 characters',
-  rw: 'Andika icyitonderwa kitarengeje inyuguti 2,000',
-  fr: 'Entrez une note de 1 à 2 000 caractères',
-});
 const backToList = text({ en: 'Payments', rw: 'Ubwishyu', fr: 'Paiements' });
 
 const recordIdLabel = text({ en: 'Record id', rw: 'Indango y’icyishyurwa', fr: 'Identifiant de l’objet' });

@@ -66,7 +66,15 @@ export class PayoutsPagesController {
     const page = await unlessTooBroad(this.#page(asked, client, cursorIn(request.query), onAPage));
     const { rows: payouts, next } = page ?? { rows: null, next: null };
     const mayDecide = mayUse(person.principal.roles, 'POST /payouts/:id/approve');
-    const shown = { ...frameOf(call, here), filters: asked, wrong: read.wrong, payouts, next, mayDecide };
+    const shown = {
+      ...frameOf(call, here),
+      filters: asked,
+      typed: read.typed,
+      wrong: read.wrong,
+      payouts,
+      next,
+      mayDecide,
+    };
     return this.pages.show(request, reply, payoutsPage(shown));
   }
 

@@ -81,6 +81,8 @@ export type PayoutFilter = 'status' | 'batchId' | 'from' | 'to' | 'show';
 
 interface ListOf extends Frame {
   readonly filters: Filters<PayoutFilter>;
+  /** As they stand in the form. */
+  readonly typed: Filters<PayoutFilter>;
   readonly wrong: readonly PayoutFilter[];
   /** Null: together the filters match few of very many, and were not looked for. */
   readonly payouts: readonly ListedPayout[] | null;
@@ -88,7 +90,7 @@ interface ListOf extends Frame {
   readonly mayDecide: boolean;
 }
 
-export function payoutsPage({ language, menu, filters, wrong, payouts, next, mayDecide }: ListOf): Page {
+export function payoutsPage({ language, menu, filters, typed, wrong, payouts, next, mayDecide }: ListOf): Page {
   const say = sayIn(language);
   const faults = wrongFilters(wrong, filterLabels, say);
   const isFiltered = addressOf(payoutsPath, filters) !== payoutsPath;
@@ -98,7 +100,7 @@ export function payoutsPage({ language, menu, filters, wrong, payouts, next, may
     title: say(title),
     status: faults.length > 0 ? 400 : 200,
     body: html`${errorSummary(faults, language)}<p class="actions">${mayDecide && html`<a class="button second" href="${addressOf(payoutsPath, { show: 'mine' })}">${say(waitsForYou)}</a> `}<a class="button second" href="${payoutsPath}/batches">${say(files)}</a></p>
-${filters.show === '' && filterForm(payoutsPath, isFiltered || faults.length > 0, filterFields(filters, faults, say), say)}${shownWords(saidOf(filters, say), payoutsPath, say)}${
+${filters.show === '' && filterForm(payoutsPath, isFiltered || faults.length > 0, filterFields(typed, faults, say), say)}${shownWords(saidOf(filters, say), payoutsPath, say)}${
       payouts === null
         ? tooBroadBanner(say)
         : payouts.length === 0 && next === null
@@ -123,7 +125,7 @@ function filterFields(filters: Filters<PayoutFilter>, wrong: readonly Wrong[], s
       wrong,
       ...(hint !== undefined && { hint }),
     });
-  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices })}${one('from', say(dayHint))}${one('to', say(dayHint))}${one('batchId')}`;
+  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices, wrong })}${one('from', say(dayHint))}${one('to', say(dayHint))}${one('batchId')}`;
 }
 
 function saidOf({ status, batchId, from, to, show }: Filters<PayoutFilter>, say: Say): readonly string[] {

@@ -22,7 +22,7 @@ import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
 import { isDay } from '../ledger/contract.js';
 import { isWorthAsking, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
-import { AddPaymentNote, PaymentResources, TimelineOf } from '../payments/contract.http.js';
+import { AddPaymentNote, PaymentById, PaymentResources, TimelineOf } from '../payments/contract.http.js';
 import type { KnownRefund } from '../refunds/contract.js';
 import {
   ApproveRefund,
@@ -40,6 +40,7 @@ import { cursorIn, ifSet, oneOf, readFilters, wantsCsv, withinDays, type Filters
 import { decidable, doneIn, isProse, seenOf } from './money-forms.js';
 import { wrongLine, wrongText } from './money-parts.page.js';
 import { carryOut, type Came } from './page-refusals.js';
+import { refundableOf } from './refundable.rule.js';
 import { refundPage, refundsPage, refundsPath as here, type ListedRefund, type RefundFilter } from './refunds.page.js';
 
 const onAPage = 50;
@@ -78,7 +79,15 @@ export class RefundsPagesController {
     const page = await unlessTooBroad(this.#page(asked, client, cursorIn(request.query), onAPage));
     const { rows: refunds, next } = page ?? { rows: null, next: null };
     const mayDecide = mayUse(person.principal.roles, 'POST /refunds/:id/approve');
-    const shown = { ...frameOf(call, here), filters: asked, wrong: read.wrong, refunds, next, mayDecide };
+    const shown = {
+      ...frameOf(call, here),
+      filters: asked,
+      typed: read.typed,
+      wrong: read.wrong,
+      refunds,
+      next,
+      mayDecide,
+    };
     return this.pages.show(request, reply, refundsPage(shown));
   }
 
@@ -173,6 +182,7 @@ export class RefundsPagesController {
       refundPage({
         ...frame,
         ...this.#listed(known, refund),
+        payment: refundableOf(await this.queries.execute(new PaymentById(client, known.paymentId))),
         seen: seenOf(known),
         message: refund.customerMessage[frame.language],
         names: {
@@ -196,7 +206,9 @@ export class RefundsPagesController {
         typed: {
           providerReference: fieldOf(form, 'providerReference'),
           note: fieldOf(form, 'note'),
+          paidFrom: fieldOf(form, 'paidFrom') === 'bank' ? 'bank' : 'wallet',
           reason: fieldOf(form, 'reason'),
+          text: fieldOf(form, 'text'),
         },
         mayReplay: mayUse(roles, 'GET /audit/replay'),
         done: isOpened ? doneIn(request.query) : null,

@@ -7,6 +7,7 @@ import { outgoingStatuses, type OutgoingStatus } from '../outgoing/contract.js';
 import type { Failure } from '../providers/contract.js';
 import { failureOf } from './code-words.page.js';
 import { addressOf, type Filters } from './list-filters.js';
+import type { Refundable } from './refundable.rule.js';
 import type { Frame } from './page-frame.js';
 import {
   cards,
@@ -91,6 +92,8 @@ export type RefundFilter = 'status' | 'paymentId' | 'from' | 'to' | 'show';
 
 interface ListOf extends Frame {
   readonly filters: Filters<RefundFilter>;
+  /** As they stand in the form. */
+  readonly typed: Filters<RefundFilter>;
   readonly wrong: readonly RefundFilter[];
   /** Null: together the filters match few of very many, and were not looked for. */
   readonly refunds: readonly ListedRefund[] | null;
@@ -99,7 +102,7 @@ interface ListOf extends Frame {
   readonly mayDecide: boolean;
 }
 
-export function refundsPage({ language, menu, filters, wrong, refunds, next, mayDecide }: ListOf): Page {
+export function refundsPage({ language, menu, filters, typed, wrong, refunds, next, mayDecide }: ListOf): Page {
   const say = sayIn(language);
   const faults = wrongFilters(wrong, filterLabels, say);
   const isFiltered = addressOf(refundsPath, filters) !== refundsPath;
@@ -113,7 +116,7 @@ export function refundsPage({ language, menu, filters, wrong, refunds, next, may
     title: say(title),
     status: faults.length > 0 ? 400 : 200,
     body: html`${errorSummary(faults, language)}<p class="actions">${queues.map(([show, name]) => html`<a class="button second" href="${addressOf(refundsPath, { show })}">${name}</a> `)}</p>
-${filters.show === '' && filterForm(refundsPath, isFiltered || faults.length > 0, filterFields(filters, faults, say), say)}${shownWords(saidOf(filters, say), refundsPath, say)}${
+${filters.show === '' && filterForm(refundsPath, isFiltered || faults.length > 0, filterFields(typed, faults, say), say)}${shownWords(saidOf(filters, say), refundsPath, say)}${
       refunds === null
         ? tooBroadBanner(say)
         : refunds.length === 0 && next === null
@@ -138,7 +141,7 @@ function filterFields(filters: Filters<RefundFilter>, wrong: readonly Wrong[], s
       wrong,
       ...(hint !== undefined && { hint }),
     });
-  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices })}${one('from', say(dayHint))}${one('to', say(dayHint))}${one('paymentId')}`;
+  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices, wrong })}${one('from', say(dayHint))}${one('to', say(dayHint))}${one('paymentId')}`;
 }
 
 function saidOf({ status, paymentId, from, to, show }: Filters<RefundFilter>, say: Say): readonly string[] {
@@ -181,6 +184,8 @@ const due = ({ decideBy, status }: ShownRefund, isOverdue: boolean, language: Fr
     : html`${when(decideBy, language)}${isOverdue && html` ${tag('bad', say(overdueWord))}`}`;
 
 interface OneOf extends WorkFrame, ListedRefund {
+  /** What of its payment has gone back and is set aside, this refund with it. */
+  readonly payment: Refundable;
   /** How the refund stood when this page was made. */
   readonly seen: string;
   /** What the payer is told. */
@@ -203,7 +208,13 @@ interface OneOf extends WorkFrame, ListedRefund {
   readonly mayReplay: boolean;
   /** The second factor was shown within the last ten minutes. */
   readonly isFresh: boolean;
-  readonly typed: { readonly providerReference: string; readonly note: string; readonly reason: string };
+  readonly typed: {
+    readonly providerReference: string;
+    readonly note: string;
+    readonly paidFrom: string;
+    readonly reason: string;
+    readonly text: string;
+  };
 }
 
 /** One refund: what is so, how it came to be so, and what can be done about it. */
@@ -224,6 +235,7 @@ export function refundPage(of: OneOf): Page {
 <p>${standing(refund, isDoubted, standings(refund), say)}</p>
 ${facts([
   ...row(say(columnLabels.payment), html`<a href="/payments/${refund.paymentId}">${refund.paymentId}</a>`),
+  ...row(say(paymentSoFar), sumOf(of.payment, language, say)),
   ...row(say(columnLabels.reason), refund.reason ?? '–'),
   ...row(say(complaintLabel), refund.complaintReference),
   ...row(say(methodLabel), say(refund.method === 'manual' ? manualMethod : automaticMethod)),
@@ -252,10 +264,21 @@ ${facts([
 ${decisionPart({ ...of, path: `${refundsPath}/${refund.id}`, approveMeans: say(refund.method === 'manual' ? approveMeansManual : approveMeans), rejectMeans: say(rejectMeans) }, say)}${of.mayComplete && completionForm(of, say)}${
       of.mayCheck &&
       html`<form method="post" action="${refundsPath}/${refund.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p>${pressButton(say(checkNow), 'second')}</form>\n`
-    }${of.noted !== null && notes(of.noted, language)}${of.mayNote && noteForm(`${refundsPath}/${refund.id}/notes`, token, say(noteTitle), wrong, say)}${of.steps !== null && timeline(of.steps, language)}${auditLinks({ id: refund.id, mayReplay: of.mayReplay }, say)}<p><a href="${refundsPath}">${say(title)}</a></p>
+    }${of.noted !== null && notes(of.noted, language)}${of.mayNote && noteForm(`${refundsPath}/${refund.id}/notes`, token, say(noteTitle), { typed: of.typed.text, wrong }, say)}${of.steps !== null && timeline(of.steps, language)}${auditLinks({ id: refund.id, mayReplay: of.mayReplay }, say)}<p><a href="${refundsPath}">${say(title)}</a></p>
 `,
   };
 }
+
+/** Who decides sees whether it is all of the payment or a part, and what else of it goes back. */
+const sumOf = ({ currency, paid, refunded, aside, left }: Refundable, language: Frame['language'], say: Say): Value =>
+  (
+    [
+      [paidWord, paid],
+      [refundedWord, refunded],
+      [asideWord, aside],
+      [leftWord, left],
+    ] as const
+  ).map(([words, amount], place) => html`${place > 0 && ', '}${say(words)} ${money({ amount, currency }, language)}`);
 
 /** What is so of a refund alone. */
 const standings = ({ method }: ShownRefund) => ({
@@ -275,7 +298,7 @@ function completionForm({ refund, token, seen, typed, wrong, isFresh }: OneOf, s
     {
       name: 'paidFrom',
       label: say(paidFromLabel),
-      value: 'wallet',
+      value: typed.paidFrom,
       choices: [
         ['wallet', say(fromWallet)],
         ['bank', say(fromBank)],
@@ -286,6 +309,11 @@ function completionForm({ refund, token, seen, typed, wrong, isFresh }: OneOf, s
 ${isFresh ? html`<p>${say(completeMeans)}</p>\n${actionForm(`${path}/complete`, token, seen, fields)}` : factorFirst(path, say)}`;
 }
 
+const paymentSoFar = text({ en: 'Of this payment', rw: 'Kuri ubu bwishyu', fr: 'De ce paiement' });
+const paidWord = text({ en: 'paid', rw: 'ayishyuwe', fr: 'payé' });
+const refundedWord = text({ en: 'refunded', rw: 'ayasubijwe', fr: 'remboursé' });
+const asideWord = text({ en: 'set aside for refunds', rw: 'ayabitswe yo gusubiza', fr: 'mis de côté à rembourser' });
+const leftWord = text({ en: 'left', rw: 'asigaye', fr: 'restant' });
 const title = text({ en: 'Refunds', rw: 'Amafaranga asubizwa', fr: 'Remboursements' });
 const dueLabel = text({ en: 'Decide by', rw: 'Gufatirwa icyemezo bitarenze', fr: 'À décider avant le' });
 const overdueLabel = text({ en: 'Overdue', rw: 'Byarengeje igihe', fr: 'En retard' });

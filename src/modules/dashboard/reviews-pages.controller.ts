@@ -73,7 +73,7 @@ export class ReviewsPagesController {
   @Get()
   async list(@Called() call: Call, @Res({ passthrough: true }) reply: FastifyReply) {
     const { request } = call;
-    const { filters: asked, wrong } = readFilters(filters, request.query);
+    const { filters: asked, typed, wrong } = readFilters(filters, request.query);
     if (wantsCsv(request.query) && wrong.length === 0) return this.#csv(asked, reply);
     const page = await unlessTooBroad(this.#page(asked, cursorIn(request.query), onAPage));
     const { rows: reviews, next } = page ?? { rows: null, next: null };
@@ -81,7 +81,7 @@ export class ReviewsPagesController {
     return this.pages.show(
       request,
       reply,
-      reviewsPage({ ...frameOf(call, here), filters: asked, wrong, reviews, next, now }),
+      reviewsPage({ ...frameOf(call, here), filters: asked, typed, wrong, reviews, next, now }),
     );
   }
 
@@ -130,7 +130,7 @@ export class ReviewsPagesController {
       grounds: { evidence: typed.evidence, note: typed.note === '' ? null : typed.note },
       amount: typed.amount === '' ? null : typed.amount,
       providerTransactionId: typed.providerTransactionId === '' ? null : typed.providerTransactionId,
-      force: fieldOf(form, 'force') === 'yes',
+      force: typed.force,
     };
     const isMine = (review: KnownReview) => review.resolvedBy === client.id && review.decision === decision;
     try {
@@ -280,6 +280,8 @@ const typedIn = (form: Form | undefined): TypedDecision => ({
   note: fieldOf(form, 'note'),
   amount: fieldOf(form, 'amount'),
   providerTransactionId: fieldOf(form, 'providerTransactionId'),
+  force: fieldOf(form, 'force') === 'yes',
+  text: fieldOf(form, 'text'),
 });
 
 function faultsIn(typed: TypedDecision, decision: Decision | undefined, language: Language): readonly Wrong[] {

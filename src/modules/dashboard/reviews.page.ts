@@ -64,6 +64,8 @@ export const reviewStatuses = ['waiting', 'open', 'assigned', 'resolved', 'all']
 
 interface ListOf extends Frame {
   readonly filters: Filters<ReviewFilter>;
+  /** As they stand in the form. */
+  readonly typed: Filters<ReviewFilter>;
   readonly wrong: readonly ReviewFilter[];
   /** Null: together the filters match few of very many, and were not looked for. */
   readonly reviews: readonly ListedReview[] | null;
@@ -72,7 +74,7 @@ interface ListOf extends Frame {
 }
 
 /** What waits for a person, the oldest first. */
-export function reviewsPage({ language, menu, filters, wrong, reviews, next, now }: ListOf): Page {
+export function reviewsPage({ language, menu, filters, typed, wrong, reviews, next, now }: ListOf): Page {
   const say = sayIn(language);
   const faults = wrongFilters(wrong, filterLabels, say);
   const isFiltered = addressOf(reviewsPath, filters) !== reviewsPath;
@@ -81,7 +83,7 @@ export function reviewsPage({ language, menu, filters, wrong, reviews, next, now
     menu,
     title: say(title),
     status: faults.length > 0 ? 400 : 200,
-    body: html`${errorSummary(faults, language)}${filterForm(reviewsPath, isFiltered || faults.length > 0, filterFields(filters, faults, say), say)}${shownWords(saidOf(filters, say), reviewsPath, say)}${
+    body: html`${errorSummary(faults, language)}${filterForm(reviewsPath, isFiltered || faults.length > 0, filterFields(typed, faults, say), say)}${shownWords(saidOf(filters, say), reviewsPath, say)}${
       reviews === null
         ? tooBroadBanner(say)
         : reviews.length === 0
@@ -99,7 +101,7 @@ function filterFields(filters: Filters<ReviewFilter>, wrong: readonly Wrong[], s
     ['', say(anyLabel)] as const,
     ...reviewReasons.map((each) => [each, say(reasonWords[each])] as const),
   ];
-  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices: states })}${select({ name: 'reason', label: say(columnLabels.reason), value: filters.reason, choices: reasons })}${field({ name: 'paymentId', label: say(columnLabels.payment), value: filters.paymentId, required: false, maxlength: 100, wrong })}`;
+  return html`${select({ name: 'status', label: say(columnLabels.status), value: filters.status, choices: states, wrong })}${select({ name: 'reason', label: say(columnLabels.reason), value: filters.reason, choices: reasons, wrong })}${field({ name: 'paymentId', label: say(columnLabels.payment), value: filters.paymentId, required: false, maxlength: 100, wrong })}`;
 }
 
 function saidOf({ status, reason, paymentId }: Filters<ReviewFilter>, say: Say): readonly string[] {
@@ -170,6 +172,9 @@ export interface TypedDecision {
   readonly note: string;
   readonly amount: string;
   readonly providerTransactionId: string;
+  readonly force: boolean;
+  /** A note. */
+  readonly text: string;
 }
 
 /** The money that a review is about, as it stands now. */
@@ -246,7 +251,7 @@ ${
     seen,
     html`<p>${say(review.assignee === null ? takeMeans : takeOverMeans)}</p>${pressButton(say(takeLabel), 'second')}`,
   )
-}${of.mayDecide && decisionForm(of, say)}${notes(of.noted, language)}${of.mayNote && noteForm(`${path}/notes`, token, say(addNote), wrong, say)}${of.steps !== null && timeline(of.steps, language)}<h2>${say(storyTitle)}</h2>
+}${of.mayDecide && decisionForm(of, say)}${notes(of.noted, language)}${of.mayNote && noteForm(`${path}/notes`, token, say(addNote), { typed: of.typed.text, wrong }, say)}${of.steps !== null && timeline(of.steps, language)}<h2>${say(storyTitle)}</h2>
 <ul>${story.map(({ type, at, actor, data }) => html`<li>${when(at, language)} – ${say(storyWords[type as ReviewEvent['type']])}: ${(data as { readonly assignee?: string }).assignee ?? actorName(actor, say)}</li>`)}</ul>
 <p><a href="${reviewsPath}">${say(title)}</a></p>
 `,
@@ -256,12 +261,13 @@ ${
 function decisionForm({ review, token, seen, decisions, typed, wrong, isFresh }: OneOf, say: Say): Markup {
   const path = `${reviewsPath}/${review.id}`;
   const asksForMoney = decisions.includes('paid');
+  const undecided = wrong.find((one) => one.field === 'decision')?.message;
   const one = (name: 'amount' | 'providerTransactionId', label: string, hint: string) =>
     field({ name, label, hint, value: typed[name], required: false, maxlength: 100, wrong });
-  const fields = html`<fieldset id="decision"><legend>${say(decisionLabel)}</legend>${decisions.map((decision) => html`<div class="choice"><input type="radio" id="decision-${decision}" name="decision" value="${decision}" required${decision === typed.decision && html` checked`}><label for="decision-${decision}">${say(decisionWords[decision])}. ${say(decisionMeans[decision])}</label></div>`)}</fieldset>
+  const fields = html`<fieldset id="decision"><legend>${say(decisionLabel)}</legend>${undecided !== undefined && html`<p class="wrong">${undecided}</p>\n`}${decisions.map((decision) => html`<div class="choice"><input type="radio" id="decision-${decision}" name="decision" value="${decision}" required${decision === typed.decision && html` checked`}><label for="decision-${decision}">${say(decisionWords[decision])}. ${say(decisionMeans[decision])}</label></div>`)}</fieldset>
 ${area({ name: 'evidence', label: say(evidenceLabel), hint: say(evidenceHint), value: typed.evidence, maxlength: 4_000, wrong })}${area({ name: 'note', label: say(noteLabel), value: typed.note, maxlength: 4_000, required: false, wrong })}${
     asksForMoney &&
-    html`${one('amount', say(amountLabel), say(amountHint))}${one('providerTransactionId', say(columnLabels.transaction), say(transactionHint))}${tick('force', say(forceLabel))}`
+    html`${one('amount', say(amountLabel), say(amountHint))}${one('providerTransactionId', say(columnLabels.transaction), say(transactionHint))}${tick('force', say(forceLabel), typed.force)}`
   }${pressButton(say(decide))}`;
   return html`<h2>${say(decideTitle)}</h2>
 ${isFresh ? actionForm(`${path}/resolve`, token, seen, fields) : factorFirst(path, say)}`;
