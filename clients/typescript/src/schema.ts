@@ -1,10 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 92de21ca94f048cb68e7e3626b2a07b263c7698677ca2dd52925ab0a095c21e7
-// types sha256 9d3d79039534547d04ce7b2d9470df873dbf3300f0dba6b35990bd945f388bce
-// document sha256 abeac3d57da3c60762478aaced9a93cdffbcc78e488d6c182d3e50c5afaf9715
-// types sha256 64c62841d7126cb7eefd075e975041cbecf2e8f8e058cf1cd2b940af0caeda86
-// document sha256 f6f443dc4bd982bb55720c25d3f9c14eec09c6e9938654c857f1ac967ec6d81d
-// types sha256 ece6f53fcbc00809f3304f863fb48f70e55100f2f54dda9b7377a4ad9f1673f8
+// document sha256 e8b3336b8c7d033bd1b991a4de6f9a2ec39c4ad302cff46ac5ab8ec55601f8c8
+// types sha256 5976ef8d632f7ee3c2652aa941f1ad626a1ffcf54eeece1c5f6bfcbd9ebee6f5
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -7548,6 +7544,7 @@ export interface components {
         ReportTotal: {
             /** @example 5000 */
             amount: string | null;
+            /** @description How many payments, refunds or other things it is made of */
             count: number;
             /**
              * @description Null where it is a count alone
