@@ -410,6 +410,11 @@ export const eventWords = {
     rw: 'Imfunguzo z’umuyobozi zigiye kurangira',
     fr: 'Clés d’administration bientôt échues',
   }),
+  AdministratorEnding: text({
+    en: 'Administrator Ending',
+    rw: 'Umuyobozi agiye kuvaho',
+    fr: 'Fin annoncée d’un administrateur',
+  }),
   ApiKeyUsed: text({ en: 'API Key Used', rw: 'Urufunguzo rwa API rwakoreshejwe', fr: 'Clé de l’API utilisée' }),
   PayerNumberSeen: text({
     en: 'Payer Number Seen',

@@ -129,7 +129,7 @@ const faults: readonly (readonly [RegExp, Words])[] = [
   [/^must be there where the other one is/, bothOrNone],
   [/^must be decimal text/, amount],
   [/^must have at most 15 digits/, amountTooLong],
-  [/^must have at most 0 decimals in ([A-Z]{3})/, whole],
+  [/^must have no decimals: ([A-Z]{3})/, whole],
   [/^must have at most (\d+) decimals in ([A-Z]{3})/, decimals],
   [/^must be more than zero/, notPositive],
   [/^must be a currency/, currency],
