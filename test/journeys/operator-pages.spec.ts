@@ -93,6 +93,7 @@ describe('webhooks in the browser', () => {
     await browser.get(place);
     const never = await browser.submit(`${place}/recover`, { since: '2026-02-30' });
     expect([never.status, never.text]).toEqual([400, expect.stringContaining('<a href="#since">')]);
+    expect(never.text).toContain('value="2026-02-30"');
     const tooOld = await browser.submit(`${place}/recover`, { since: '2025-01-01' });
     expect(tooOld.text).toContain('WEBHOOK_DELIVERIES_DAYS');
     expect(locationOf(await browser.submit(`${place}/recover`, { since: '2026-11-22' }))).toBe(`${place}?done=1`);
@@ -273,6 +274,9 @@ describe('the settings in the browser', () => {
   it('show how providers are, and people declare and end an outage', async () => {
     const place = '/settings/providers';
     await support.get(place);
+    const long = `Maintenance ${'x'.repeat(200)}`;
+    const kept = await support.submit(`${place}/mtn-momo/outage`, { 'reason-mtn-momo': long });
+    expect([kept.status, kept.text]).toEqual([400, expect.stringContaining(`value="${long}"`)]);
     const wrong = await support.submit(`${place}/mtn-momo/outage`, { 'reason-mtn-momo': ' ' });
     expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('<a href="#reason-mtn-momo">')]);
     const reason = 'Maintenance <until> 06:00';

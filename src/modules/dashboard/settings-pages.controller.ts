@@ -11,7 +11,7 @@ import { AuditEventsWhere } from '../audit/contract.http.js';
 import type { StartFacts } from '../audit/contract.js';
 import { AllProviders, DeclareOutage, EndOutage } from '../providers/contract.http.js';
 import { frameOf } from './page-frame.js';
-import { gatewayPage, providersPage, reasonField } from './settings.page.js';
+import { gatewayPage, providersPage, reasonField, type TypedReason } from './settings.page.js';
 
 const providers = '/settings/providers';
 const gateway = '/settings/gateway';
@@ -64,13 +64,12 @@ export class SettingsPagesController {
   async #said(name: string, send: (reason: string) => Promise<unknown>, call: Call): Promise<string> {
     const { request } = call;
     const reason = fieldOf(request.body as Form | undefined, reasonField(name));
-    if (!isTextOf(reason, 1, 200) || !isPlain(reason)) return this.#providers(call, name);
+    if (!isTextOf(reason, 1, 200) || !isPlain(reason)) return this.#providers(call, { provider: name, reason });
     await send(reason);
     throw new SeeOther(`${providers}?done=1`);
   }
 
-  /** `wrong`: the provider whose form lacks a reason. */
-  async #providers(call: Call, wrong: string | null): Promise<string> {
+  async #providers(call: Call, wrong: TypedReason | null): Promise<string> {
     const { person, request, reply } = call;
     const all = await this.queries.execute(new AllProviders());
     const shown = {

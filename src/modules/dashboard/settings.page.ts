@@ -27,17 +27,23 @@ export interface ShownProvider {
   readonly outage: { readonly reason: string; readonly since: Instant } | null;
 }
 
+export interface TypedReason {
+  readonly provider: string;
+  readonly reason: string;
+}
+
 interface ProvidersOf extends Frame {
   readonly providers: readonly ShownProvider[];
   readonly mayDeclare: boolean;
-  readonly wrong: string | null;
+  /** The provider whose form lacks a reason, with what was typed there. */
+  readonly wrong: TypedReason | null;
   readonly isDone: boolean;
 }
 
 /** How each provider is, and the outages that people have declared. */
 export function providersPage({ language, menu, token, providers, mayDeclare, wrong, isDone }: ProvidersOf): Page {
   const say = sayIn(language);
-  const faults = wrong === null ? [] : [{ field: reasonField(wrong), message: say(wrongReason) }];
+  const faults = wrong === null ? [] : [{ field: reasonField(wrong.provider), message: say(wrongReason) }];
   return {
     language,
     menu,
@@ -54,7 +60,7 @@ ${facts([
   [say(waitingLabel), String(each.health.statusChecksWaiting)],
 ])}${
     mayDeclare &&
-    html`<form method="post" action="/settings/providers/${each.name}/outage${each.outage === null ? '' : '/end'}">${hiddenToken(token)}<p>${say(each.outage === null ? outageMeans : endMeans)}</p>${reasonOf(each, faults, say)}<p class="actions"><button class="second">${say(each.outage === null ? declareLabel : endLabel)} <span class="soft">(${each.method})</span></button></p></form>
+    html`<form method="post" action="/settings/providers/${each.name}/outage${each.outage === null ? '' : '/end'}">${hiddenToken(token)}<p>${say(each.outage === null ? outageMeans : endMeans)}</p>${reasonOf(each, wrong, faults, say)}<p class="actions"><button class="second">${say(each.outage === null ? declareLabel : endLabel)} <span class="soft">(${each.method})</span></button></p></form>
 `
   }`,
 )}`,
@@ -65,8 +71,15 @@ ${facts([
 export const reasonField = (provider: string): string => `reason-${provider}`;
 
 /** Each form has a field of its own, so that the page has each id once. */
-const reasonOf = ({ name }: ShownProvider, wrong: readonly Wrong[], say: Say): Markup =>
-  field({ name: reasonField(name), label: say(reasonLabel), hint: say(reasonHint), maxlength: 200, wrong });
+const reasonOf = ({ name }: ShownProvider, typed: TypedReason | null, wrong: readonly Wrong[], say: Say): Markup =>
+  field({
+    name: reasonField(name),
+    label: say(reasonLabel),
+    hint: say(reasonHint),
+    value: typed?.provider === name ? typed.reason : '',
+    maxlength: 200,
+    wrong,
+  });
 
 function stateOf({ health }: ShownProvider, language: Language): Value {
   const say = sayIn(language);

@@ -85,7 +85,7 @@ export class WebhooksPagesController {
   @PageRoute()
   @Get('endpoints/:id')
   endpoint(@Param('id') id: string, @Called() call: Call): Promise<string> {
-    return this.#endpoint(id, call, null, []);
+    return this.#endpoint(id, call, {}, []);
   }
 
   @FormRoute()
@@ -139,7 +139,7 @@ export class WebhooksPagesController {
     const asked = await this.#tried(isDay(day) ? [] : [{ field: 'since', message: '' }], call, () =>
       this.commands.execute(new RecoverWebhooks(client, id, since, by)),
     );
-    if ('wrong' in asked) return this.#endpoint(id, call, null, asked.wrong);
+    if ('wrong' in asked) return this.#endpoint(id, call, { since: day }, asked.wrong);
     throw new SeeOther(`${here}/endpoints/${id}?done=1`);
   }
 
@@ -219,7 +219,7 @@ export class WebhooksPagesController {
     );
   }
 
-  async #endpoint(id: string, call: Call, typed: EndpointFields | null, wrong: readonly Wrong[]): Promise<string> {
+  async #endpoint(id: string, call: Call, typed: Partial<EndpointFields>, wrong: readonly Wrong[]): Promise<string> {
     const { person, client, request, reply } = call;
     const endpoint = await this.queries.execute(new WebhookEndpointById(client, id));
     const newest = await this.queries.execute(
@@ -230,7 +230,7 @@ export class WebhooksPagesController {
       endpoint,
       newest: newest.documents,
       mayChange: mayUse(person.principal.roles, 'POST /webhooks/endpoints/:id'),
-      typed: typed ?? { url: endpoint.url, events: endpoint.events.join(', '), clientId: '' },
+      typed: { ...none, url: endpoint.url, events: endpoint.events.join(', '), ...typed },
       wrong,
       isDone: wrong.length === 0 && isDoneIn(request),
     };
@@ -309,7 +309,7 @@ export class WebhooksPagesController {
   }
 }
 
-const none: EndpointFields = { url: '', events: '', clientId: '' };
+const none: EndpointFields = { url: '', events: '', clientId: '', since: '' };
 const hourMs = 3_600_000;
 /** How long the earlier secrets sign too. */
 const overlaps = { none: 0, day: 24 * hourMs, week: 7 * 24 * hourMs } as const;
@@ -329,6 +329,7 @@ const typedIn = ({ body }: FastifyRequest): EndpointFields => ({
   url: fieldOf(body as Form | undefined, 'url'),
   events: fieldOf(body as Form | undefined, 'events'),
   clientId: fieldOf(body as Form | undefined, 'clientId'),
+  since: fieldOf(body as Form | undefined, 'since'),
 });
 
 const namesIn = (events: string): readonly string[] => events.split(/[\s,;]+/).filter((name) => name !== '');

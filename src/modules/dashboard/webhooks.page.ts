@@ -35,6 +35,8 @@ export interface EndpointFields {
   /** Names with commas or blanks between. */
   readonly events: string;
   readonly clientId: string;
+  /** From which day what failed is sent again. */
+  readonly since: string;
 }
 
 interface Overview extends Frame {
@@ -145,7 +147,14 @@ function orders({ endpoint: { id, status }, token, typed, wrong }: OneEndpoint, 
     ['week', say(forAWeek)],
     ['none', say(atOnce)],
   ] as const;
-  const since = field({ name: 'since', label: say(recoverSince), hint: say(dayHint), maxlength: 10, wrong });
+  const since = field({
+    name: 'since',
+    label: say(recoverSince),
+    hint: say(dayHint),
+    value: typed.since,
+    maxlength: 10,
+    wrong,
+  });
   return html`${status === 'stopped' ? html`<h2>${say(startTitle)}</h2>${form('/start', html`<p>${say(startMeans)}</p>`, say(startLabel), 'first')}` : html`<h2>${say(testTitle)}</h2>${form('/test', html`<p>${say(testMeans)}</p>`, say(testLabel))}<h2>${say(recoverTitle)}</h2>${form('/recover', html`<p>${say(recoverMeans)}</p>${since}`, say(recoverLabel))}`}<h2>${say(changeTitle)}</h2>
 ${form('', endpointFields(typed, wrong, say), say(saveLabel))}<h2>${say(rotateTitle)}</h2>
 ${form('/rotate', html`<p>${say(rotateMeans)}</p>${select({ name: 'overlap', label: say(overlapLabel), value: 'day', choices })}`, say(rotateLabel))}<h2>${say(removeTitle)}</h2>

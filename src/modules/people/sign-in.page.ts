@@ -24,7 +24,7 @@ export function signInPage({ language, token, next, email, isWrong }: SignInForm
     status: isWrong ? 400 : 200,
     body: html`${errorSummary(wrong, language)}<form method="post" action="/sign-in">
 ${hiddenToken(token)}${hiddenNext(next)}
-${field({ name: 'email', label: say(emailAddress), type: 'email', value: email, autocomplete: 'username' })}
+${field({ name: 'email', label: say(emailAddress), type: 'email', value: email, autocomplete: 'username', wrong })}
 ${field({ name: 'password', label: say(password), type: 'password', autocomplete: 'current-password' })}
 <p class="actions"><button>${say(signIn)}</button></p>
 </form>
