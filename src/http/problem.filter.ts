@@ -55,7 +55,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Refusal) noteRefusal(request, problem.status, problem.code, this.authenticator);
     if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, problem.detail);
     if (isPageRoute(request)) this.#showPage(request, reply, problem, signedInBy(request));
-    else if (isOfNoPage(request)) void this.#answerNoPage(request, reply, problem);
+    else if (isOfNoPage(request)) this.#answerNoPage(request, reply, problem).catch(() => sendProblem(reply, problem));
     else sendProblem(reply, problem);
   }
 

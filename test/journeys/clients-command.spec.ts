@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { readSettings } from '../../src/app/settings.js';
 import { run } from '../../src/cli/run.js';
 import { adminKey, Caller, startApp, type App, type Body } from '../support/app.js';
+import { person } from '../support/people.js';
 
 /** `ishyura clients` and `ishyura users` against a running gateway. */
 let app: App;
@@ -123,6 +124,19 @@ describe('ishyura users', () => {
     expect(await users('list')).toBe(0);
     expect(said).toEqual([]);
     expect(await users('remove', 'usr_absent')).toBe(2);
+  });
+
+  it('says why the last administrator stays, and how a key takes the sign-in away', async () => {
+    const { id } = await person(app, ['admin'], { isBare: true });
+    for (const order of [
+      ['remove', id],
+      ['roles', id, '--role', 'support'],
+    ]) {
+      expect(await users(...order)).toBe(2);
+      expect(complaints.at(-1)).toMatch(/^ishyura: LAST_ADMINISTRATOR: .*`reset-sign-in`/);
+    }
+    expect(await users('reset-sign-in', id)).toBe(0);
+    expect(await users('remove', id)).toBe(0);
   });
 
   it.each([

@@ -4,34 +4,44 @@ import { anyOrigin as by } from '../../../test/support/specify.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { beginning } from '../../kernel/domain/position.js';
+import type { Role } from '../../kernel/domain/role.js';
+import type { Kernel } from '../../kernel/handling/handle.js';
+import { KeyedHash } from '../../kernel/keyed-hash.js';
+import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { Sessions } from './sessions.js';
+import { isAdministrator } from './user.decider.js';
+import { Users } from './users.js';
 
-/** Two instances on one log, of which neither is its only writer. */
+// Two instances on one log, of which neither is its only writer.
+let log: SqliteEventStore;
+let clock: FakeClock;
+let kernel: Kernel;
+let ids = 0;
+beforeEach(() => {
+  clock = new FakeClock();
+  log = SqliteEventStore.inMemory(clock);
+  const store = new Proxy<EventStore>(log, {
+    get: (_, name) => {
+      if (name === 'soleWriter') return false;
+      const value = Reflect.get(log, name) as unknown;
+      return typeof value === 'function' ? (value as () => unknown).bind(log) : value;
+    },
+  });
+  kernel = { store, clock, newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}` };
+});
+afterEach(() => log.close());
+
 describe('the sessions of people', () => {
-  let log: SqliteEventStore;
-  let clock: FakeClock;
   let here: Sessions;
   let there: Sessions;
-  let ids = 0;
-  const newId = () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, '0')}`;
-
   beforeEach(async () => {
-    clock = new FakeClock();
-    log = SqliteEventStore.inMemory(clock);
-    const store = new Proxy<EventStore>(log, {
-      get: (_, name) => {
-        if (name === 'soleWriter') return false;
-        const value = Reflect.get(log, name) as unknown;
-        return typeof value === 'function' ? (value as () => unknown).bind(log) : value;
-      },
-    });
-    [here, there] = [new Sessions({ store, clock, newId }), new Sessions({ store, clock, newId })];
+    [here, there] = [new Sessions(kernel), new Sessions(kernel)];
     await Promise.all([here.start(), there.start()]);
   });
   afterEach(async () => {
     await Promise.all([here.stop(), there.stop()]);
-    await log.close();
   });
 
   const begin = () => {
@@ -75,5 +85,60 @@ describe('the sessions of people', () => {
     await clock.pass({ minutes: 30 });
     expect(await here.withCookie(cookie)).toBeNull();
     expect(await there.withCookie(cookie)).toBeNull();
+  });
+});
+
+describe('users', () => {
+  let here: Users;
+  let there: Users;
+  beforeEach(async () => {
+    const documents = {
+      declare: async () => undefined,
+      checkpoint: async () => null,
+      query: async () => ({ documents: [], nextCursor: null }),
+    } as unknown as DocumentStore;
+    const personalData = {
+      seal: async (id: string, value: string) => `sealed.${id}.key.${value}`,
+    } as unknown as PersonalData;
+    const hashes = new KeyedHash(Buffer.alloc(32, 7), 'people');
+    [here, there] = [
+      new Users(kernel, documents, personalData, hashes),
+      new Users(kernel, documents, personalData, hashes),
+    ];
+    await Promise.all([here.start(), there.start()]);
+  });
+  afterEach(async () => {
+    await Promise.all([here.stop(), there.stop()]);
+  });
+
+  const active = async (email: string, roles: readonly Role[]): Promise<string> => {
+    const { user } = await here.invite({ email, name: email, roles, language: 'en' }, by);
+    const [userId, at] = [user.id, instant(clock.now())];
+    const password = await here.seal(userId, 'hash');
+    await here.send('Accept', userId, { userId, hash: user.invitation!.hash, password, at, by });
+    await eventLoopTurns();
+    return userId;
+  };
+  const administrators = (users: Users) => users.all().filter(isAdministrator);
+
+  it('keep one administrator, although two end each other in the same moment on two instances', async () => {
+    const [one, other] = [await active('one@example.rw', ['admin']), await active('other@example.rw', ['admin'])];
+    const came = await Promise.allSettled([here.remove(other, by), there.change(one, { roles: ['support'] }, by)]);
+    expect(came.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(came.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'LAST_ADMINISTRATOR' } });
+    await eventLoopTurns();
+    expect([administrators(here).length, administrators(there).length]).toEqual([1, 1]);
+    const [{ id: left } = { id: '' }] = administrators(here);
+    await expect(there.remove(left, by)).rejects.toMatchObject({ code: 'LAST_ADMINISTRATOR' });
+    // Who comes back counts again, on every instance.
+    await active(left === one ? 'other@example.rw' : 'new@example.rw', ['admin']);
+    await there.remove(left, by);
+  });
+
+  it('keep the roles that were taken away, although the person chooses a language in the same moment', async () => {
+    await active('one@example.rw', ['admin']);
+    const id = await active('other@example.rw', ['admin']);
+    await Promise.all([here.change(id, { roles: ['support'] }, by), there.change(id, { language: 'rw' }, by)]);
+    expect(await there.find(id)).toMatchObject({ roles: ['support'], language: 'rw' });
   });
 });
