@@ -43,7 +43,9 @@ ${passwordField('password', language, wrong)}
 
 export function noInvitationPage(language: Language): Page {
   const say = sayIn(language);
-  return { language, title: say(over), isNarrow: true, status: 404, body: banner('warn', say(askAgain)) };
+  const body = html`${banner('warn', say(askAgain))}<p>${say(haveChosen)} <a href="/sign-in">${say(signIn)}</a></p>
+`;
+  return { language, title: say(over), isNarrow: true, status: 404, body };
 }
 
 const welcome = text({
@@ -64,6 +66,12 @@ const over = text({
   rw: 'Uyu murongo ntugikora',
   fr: 'Ce lien ne mène plus nulle part',
 });
+const haveChosen = text({
+  en: 'If you have chosen your password already, it is kept:',
+  rw: 'Niba waramaze guhitamo ijambobanga, ryarabitswe:',
+  fr: 'Si vous avez déjà choisi votre mot de passe, il est conservé :',
+});
+const signIn = text({ en: 'Sign in', rw: 'Injira', fr: 'Se connecter' });
 const askAgain = text({
   en: 'It has been used, or is older than 72 hours. Ask an administrator for a new one.',
   rw: 'Warakoreshejwe, cyangwa umaze amasaha arenga 72. Saba umuyobozi umurongo mushya.',
