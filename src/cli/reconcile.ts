@@ -70,6 +70,10 @@ export async function reconcileCommand(
     const done = answer.id === null ? answer : await reconciled(gateway, answer.id, bar);
     terminal.progress?.('');
     return told(done, json, terminal);
+  } catch (error) {
+    // A file that ends in a fault ends the call too, and the gateway is not to blame.
+    if (source.errored === null) throw error;
+    throw new Error(`${file} cannot be read: ${storageFault(source.errored)}`, { cause: error });
   } finally {
     terminal.progress?.('');
   }

@@ -17,6 +17,7 @@ import { SqliteDocumentStore } from '../adapters/sqlite/document-store.js';
 import { SqliteEventStore } from '../adapters/sqlite/event-store.js';
 import { SkippedEvents } from '../kernel/following/skipped-events.js';
 import type { Sealed } from '../kernel/domain/sealed.js';
+import { namedFault } from '../kernel/storage-faults.js';
 import { systemClock } from '../kernel/system-clock.js';
 import type { WrappedKey } from '../kernel/ports/key-store.js';
 import { SqliteKeyStore } from '../adapters/sqlite/key-store.js';
@@ -235,6 +236,13 @@ describe('ishyura export and import', () => {
     expect(await ishyura('export', join(source, 'x'))).toBe(0);
     expect(readdirSync(source).filter((name) => name !== 'x' && name !== 'lock.sqlite')).toEqual(files);
   });
+
+  it.each([
+    [{ code: 'EACCES', path: '/data/x', message: 'bare' }, '/data/x: this user has no permission (EACCES)'],
+    [{ code: 'ENOSPC', message: 'bare' }, 'the disk is full (ENOSPC)'],
+    [{ code: 'EADDRINUSE', message: 'bare' }, 'another program listens there (EADDRINUSE)'],
+    [{ code: 'ENEWER', path: '/data/x', message: 'as the system says it' }, 'as the system says it'],
+  ])('say what a fault of the system means, and where: %j', (error, said) => expect(namedFault(error)).toBe(said));
 
   it('end with 2 and one line for each error', async () => {
     writeFileSync(log(), 'garbage');

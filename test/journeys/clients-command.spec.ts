@@ -99,6 +99,12 @@ describe('ishyura clients', () => {
   });
 });
 
+it('a file that cannot be sent is named, and not the gateway', async () => {
+  const of = ['--provider', 'mtn-momo', '--account', 'a', '--url', app.url];
+  expect(await runAs({ ISHYURA_KEY: adminKey }, 'reconcile', 'src', ...of)).toBe(2);
+  expect(complaints).toEqual(['ishyura: src cannot be read: it is a directory (EISDIR)']);
+});
+
 describe('ishyura users', () => {
   const users = (...args: string[]) => runAs({ ISHYURA_KEY: adminKey }, 'users', ...args, '--url', app.url);
 
