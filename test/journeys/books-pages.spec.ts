@@ -666,6 +666,8 @@ describe('a day', () => {
     const today = kigali(app.clock.at).slice(0, 10);
     const day = `/reports/days/${today}`;
     const open = await finance.get(day);
+    expect(open.text).toContain('open</span> Its figures may still change.');
+    expect(open.text).toContain('Its provisional page (PDF)');
     expect(open.text).toContain('Close the day');
     const early = await finance.submit(`${day}/close`, {});
     expect(early.status).toBe(409);
@@ -748,6 +750,8 @@ describe('a settlement that does not come', () => {
     const after = await later.follow(cancelled);
     expect(after.text).toContain('It never left. (Three Days Later');
     expect(after.text).not.toContain(`${place}/cancel`);
-    expect((await later.get('/settlements?status=odd')).status).toBe(400);
+    for (const query of ['?status=odd', '?status=odd&format=csv'])
+      expect((await later.get(`/settlements${query}`)).status).toBe(400);
+    expect((await later.get(`${statements}?status=odd&format=csv`)).status).toBe(400);
   });
 });

@@ -141,7 +141,7 @@ ${facts([
     language,
     menu,
     title: say(dayTitle, date),
-    body: html`${errorSummary(wrong, language)}${doneBanner(done, say)}<p><span class="tag ${status === 'closed' ? 'good' : 'warn'}">${say(statusTexts[status])}</span></p>
+    body: html`${errorSummary(wrong, language)}${doneBanner(done, say)}<p><span class="tag ${status === 'closed' ? 'good' : 'warn'}">${say(statusTexts[status])}</span>${status === 'open' && html` ${say(mayChange)}`}</p>
 ${sums}${csvLink(`${path}/${date}?format=csv`, language)}${
       status === 'closed' &&
       facts([
@@ -165,6 +165,11 @@ const statusTexts = {
   open: text({ en: 'open', rw: 'urafunguye', fr: 'ouvert' }),
   closed: text({ en: 'closed', rw: 'warafunzwe', fr: 'clos' }),
 };
+const mayChange = text({
+  en: 'Its figures may still change.',
+  rw: 'Imibare yawo ishobora guhinduka.',
+  fr: 'Ses chiffres peuvent encore changer.',
+});
 const kindTexts = {
   successful: text({ en: 'Successful payments', rw: 'Ubwishyu bwakunze', fr: 'Paiements réussis' }),
   // As the page to sign has it: a payment that was tried twice has two, and may have been paid since.

@@ -13,6 +13,23 @@ const ofLines = globSync('src/modules/reconciliation/reading/*.ts')
   .map(([, said]) => said!.replaceAll(/\$\{currency\}|\$\{usual\}/g, 'RWF').replaceAll(/\$\{[^}]*\}/g, '7'));
 
 describe('a reason that is given in English', () => {
+  it('is said in the language of the page, whatever is odd about a statement', () => {
+    const source = readFileSync('src/modules/reconciliation/notices.rule.ts', 'utf8');
+    const said = [
+      'The balance does not follow from the line before on line 4: a line may be missing or changed.',
+      'The balance does not follow from the line before on line 4, 7 and 2 more: a line may be missing or changed.',
+      'It begins with 50 RWF, and the statement before it ended with 900 RWF: a statement in between may be missing, or it is of another account.',
+      'Our side of its lines is another account than on the statements before: it may be the file of another account.',
+      'The fees add up to 225 RWF, and by the tariff to 1500 RWF.',
+    ];
+    // The first words of each are those of the rule, which has no other sentence.
+    expect(said.filter((one) => !source.includes(one.slice(0, 13)))).toEqual([]);
+    expect(source.match(/detail:/g)).toHaveLength(said.length - 1);
+    const french = said.map((one) => knownSentence(one, 'fr').toString());
+    expect(french.filter((one) => one.includes('lang="en"'))).toEqual([]);
+    expect(french.at(-1)).toBe('Ils font 225 RWF, et selon le tarif 1\u00a0500 RWF.');
+  });
+
   it('is said in the language of the page, whatever a reader says of a line', () => {
     expect(ofLines.length).toBeGreaterThan(15);
     const english = ofLines.filter((said) => knownSentence(said, 'rw').toString().includes('lang="en"'));

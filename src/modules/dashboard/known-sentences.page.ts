@@ -184,6 +184,35 @@ const severalRows: Words = text({
   fr: (rows) => `${rows} suites d’écritures font cette somme, donc chacune dit moins`,
 });
 
+const gaps: Words = text({
+  en: (lines) => `It does not follow from the line before on line ${lines}.`,
+  rw: (lines) => `Ntakurikirana n’umurongo wabanje ku murongo wa ${lines}.`,
+  fr: (lines) => `Il ne suit pas de la ligne précédente à la ligne ${lines}.`,
+});
+const manyGaps: Words = text({
+  en: (lines, more) => `It does not follow from the line before on line ${lines} and ${more} more.`,
+  rw: (lines, more) => `Ntakurikirana n’umurongo wabanje ku murongo wa ${lines} n’indi ${more}.`,
+  fr: (lines, more) => `Il ne suit pas de la ligne précédente à la ligne ${lines} et ${more} autres.`,
+});
+const doesNotContinue: Words = text({
+  en: (opening, closing) =>
+    `It begins with ${opening}, and that one ended with ${closing}: a statement between them may be missing.`,
+  rw: (opening, closing) =>
+    `Itangirana ${opening}, iyo yindi yarangiranye ${closing}: hashobora kuba habura raporo hagati.`,
+  fr: (opening, closing) =>
+    `Il commence avec ${opening} et l’autre finit avec ${closing} : un relevé manque peut-être entre les deux.`,
+});
+const otherAccount: Words = text({
+  en: 'Our side of its lines is another account than on the statements before.',
+  rw: 'Uruhande rwacu ku mirongo yayo ni indi konti itari iyo kuri raporo zabanje.',
+  fr: 'Notre côté de ses lignes est un autre compte que sur les relevés précédents.',
+});
+const feesDiffer: Words = text({
+  en: (actual, expected) => `They add up to ${actual}, and by the tariff to ${expected}.`,
+  rw: (actual, expected) => `Byose hamwe ni ${actual}, naho ku biciro ni ${expected}.`,
+  fr: (actual, expected) => `Ils font ${actual}, et selon le tarif ${expected}.`,
+});
+
 const known: readonly (readonly [RegExp, Words])[] = [
   [/^is empty$/, isEmpty],
   [/^is not an amount$/, noAmount],
@@ -205,6 +234,11 @@ const known: readonly (readonly [RegExp, Words])[] = [
   [/^a quote inside a cell/, loneQuote],
   [/^the row is longer than (\d+) characters$/, longRow],
   [/^has a day and a month in an order/, untoldOrder],
+  [/^The balance does not follow from the line before on line (.+) and (\d+) more:/, manyGaps],
+  [/^The balance does not follow from the line before on line ([^:]+):/, gaps],
+  [/^It begins with (.+), and the statement before it ended with ([^:]+):/, doesNotContinue],
+  [/^Our side of its lines is another account/, otherAccount],
+  [/^The fees add up to (.+), and by the tariff to (.+)\.$/, feesDiffer],
   [/^It is exactly what is in transit, (.+)$/, exactlyThat],
   [/^It is (.+) less than what is in transit/, lessThanThat],
   [/^It came within the time/, inTime],

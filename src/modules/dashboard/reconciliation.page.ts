@@ -331,8 +331,8 @@ ${facts([
   ...row(say(occurredLabel), item.occurredAt && when(item.occurredAt, language)),
   ...row(say(transactionLabel), item.providerTransactionId),
   ...row(say(paymentLabel), item.paymentId && html`<a href="/payments/${item.paymentId}">${item.paymentId}</a>`),
-  ...row(say(refundLabel), item.refundId),
-  ...row(say(payoutLabel), item.payoutId),
+  ...row(say(refundLabel), item.refundId && html`<a href="/refunds/${item.refundId}">${item.refundId}</a>`),
+  ...row(say(payoutLabel), item.payoutId && html`<a href="/payouts/${item.payoutId}">${item.payoutId}</a>`),
   ...row(say(feeLabel), item.fee && moneyOr(item.fee, item.currency, language)),
   ...row(say(expectedFeeLabel), item.expectedFee && moneyOr(item.expectedFee, item.currency, language)),
   ...row(
@@ -378,7 +378,8 @@ function suggestionOf({ item, token, mayWork }: ItemOf, say: Say): Markup | null
   const { suggestion, acceptedSuggestion, resolution } = item;
   if (suggestion === null) return null;
   const meant = meantBy(suggestion);
-  const link = suggestion.paymentId === meant ? html`<a href="/payments/${meant}">${meant}</a>` : meant;
+  const list = suggestion.refundId === meant ? 'refunds' : suggestion.payoutId === meant ? 'payouts' : 'payments';
+  const link = html`<a href="/${list}/${meant}">${meant}</a>`;
   const isOpen = acceptedSuggestion === null && (resolution === null || resolution === 'waiting');
   return html`<h2>${say(suggestionTitle)}</h2>
 <p>${link} (${say(scoreLabel)} ${Math.round(suggestion.score * 100)} %)</p>

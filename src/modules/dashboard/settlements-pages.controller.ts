@@ -82,7 +82,8 @@ export class SettlementsPagesController {
     if (!isAsked(request.query, 'format', 'csv')) return this.#list(call, null);
     if (isAsked(request.query, 'of', 'in-transit'))
       return csvOfRows(reply, 'in-transit', transitColumns(), await this.#inTransit());
-    const { filters } = await filtersIn(request);
+    const { filters, errors } = await filtersIn(request);
+    if (errors.length > 0) return this.#list(call, null);
     return csvOf(reply, 'settlements', this.#columns(), (cursor) => this.#page(filters, client, inAQuestion, cursor));
   }
 

@@ -53,7 +53,8 @@ export class StatementsPagesController {
   async list(@Called() call: Call) {
     const { request, reply } = call;
     if (!isAsked(request.query, 'format', 'csv')) return this.#list(call);
-    const { filters } = await filtersBy(StatementsQuery, request.query, ['status', 'provider', 'account']);
+    const { filters, errors } = await filtersBy(StatementsQuery, request.query, ['status', 'provider', 'account']);
+    if (errors.length > 0) return this.#list(call);
     return csvOf(reply, 'statements', this.#columns(), (cursor) => this.#page(filters, inAQuestion, cursor));
   }
 

@@ -25,6 +25,7 @@ import {
 } from '../reconciliation/contract.js';
 import { csvLink, filteredBy, listEnd, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
+import { knownSentence } from './known-sentences.page.js';
 import { filterForm } from './list-parts.page.js';
 import { noticeTexts, outcomeTexts, statementStatusTexts } from './reconciliation-words.page.js';
 import { whenOr, type ShownItem } from './reconciliation.page.js';
@@ -283,7 +284,7 @@ export function statementPage(of: StatementOf): Page {
     title: say(statementTitle, statement.provider, statement.account),
     ...(isAtWork && wrong.length === 0 && { refreshSeconds: 3 }),
     body: html`${errorSummary(wrong, language)}${of.isSentAgain && banner('warn', say(importedBefore, when(statement.createdAt, language), of.receivedBy))}<p><span class="tag ${status === 'reconciled' ? 'good' : 'warn'}">${say(statementStatusTexts[status])}</span></p>
-${isAtWork && html`<p role="status">${say(progressText, percent, figures(String(progress.lines), language))}</p>\n`}${statement.waitsFor !== null && banner('warn', say(waitsForFile))}${notices.map(({ code, detail }) => banner('warn', html`${say(noticeTexts[code])} <span lang="en">${detail}</span>`))}${known > 0 && html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>\n`}${facts(
+${isAtWork && html`<p role="status">${say(progressText, percent, figures(String(progress.lines), language))}</p>\n`}${statement.waitsFor !== null && banner('warn', say(waitsForFile))}${notices.map(({ code, detail }) => banner('warn', html`${say(noticeTexts[code])} ${knownSentence(detail, language)}`))}${known > 0 && html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>\n`}${facts(
       [
         [say(linesLabel), figures(String(progress.lines), language)],
         [say(formatLabel), statement.format],
