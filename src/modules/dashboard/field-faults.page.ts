@@ -139,7 +139,7 @@ const faults: readonly (readonly [RegExp, Words])[] = [
   [/^must not be after today, which is (\S+)/, future],
   [/^must be at most (\d+) days/, tooManyDays],
   [/^must be that of the line, (\S+)/, ofTheLine],
-  [/^must be text of (\d+) to (\d+) characters/, length],
+  [/^must be text of ([\d,]+) to ([\d,]+) characters/, length],
   [/^must be the name of a provider/, provider],
   [/^must be one of/, choice],
   [/^must be the id of/, person],
