@@ -180,7 +180,7 @@ describe('a statement, from its upload to the last mismatch', () => {
     const done = await finance.get(item!);
     expect(done.text).toContain('Written off');
     expect(done.text).toContain('Not worth a call.');
-    expect(done.text).toContain('<strong>Resolved</strong>: Written off');
+    expect(done.text).toContain('<strong>Mismatch Resolved</strong>: Written off');
   });
 
   it('resolves what is left at once, after it has shown what that is', async () => {
@@ -428,14 +428,14 @@ describe('an item of a statement', () => {
       expect(wrongIn(answer.text)).toEqual([fault]);
     }
     const steps = [
-      ['assign', { assignee: id }, '<strong>Given to</strong> → Diane Ingabire'],
+      ['assign', { assignee: id }, '<strong>Mismatch Assigned</strong> → Diane Ingabire'],
       ['notes', { text: 'Asked MTN <today>.' }, 'Asked MTN &lt;today&gt;.'],
       [
         'resolve',
         { resolution: 'accepted', note: 'They say so.' },
-        '<strong>Resolved</strong>: Accepted: it is right as it is',
+        '<strong>Mismatch Resolved</strong>: Accepted: it is right as it is',
       ],
-      ['reopen', { reason: 'They took it back.' }, '<strong>Opened again</strong>'],
+      ['reopen', { reason: 'They took it back.' }, '<strong>Mismatch Reopened</strong>'],
     ] as const;
     for (const [act, typed, told] of steps) {
       await finance.get(item);
@@ -460,7 +460,7 @@ describe('an item of a statement', () => {
     expect(rejected.headers['location']).toBe(`${item}?done=1`);
     await app.caughtUp();
     const page = await finance.get(item);
-    expect(page.text).toContain('<strong>Write-off rejected</strong>');
+    expect(page.text).toContain('<strong>Write Off Rejected</strong>');
     expect(page.text).toContain('It is not small.');
     expect(page.text).toContain(`action="${item}/resolve"`);
   });
@@ -474,7 +474,7 @@ describe('an item of a statement', () => {
     await app.caughtUp();
     const after = await finance.follow(accepted);
     expect(after.text).toContain('A person has accepted it.');
-    expect(after.text).toContain('<strong>Suggestion accepted</strong>');
+    expect(after.text).toContain('<strong>Suggestion Accepted</strong>');
     expect(after.text).not.toContain('accept-suggestion');
   });
 
@@ -631,7 +631,13 @@ describe('a report', () => {
       const refused = await finance.submit('/reports/jobs', { format: 'csv', ...typed });
       expect([refused.status, said.test(refused.text)]).toEqual([400, true]);
     }
-    for (const path of ['/reports?zzz=1', '/reports?format=pdf', '/reports/refunds?zzz=1', '/reports/refunds?from=2026-11-40', '/reports?format=csv&of=x'])
+    for (const path of [
+      '/reports?zzz=1',
+      '/reports?format=pdf',
+      '/reports/refunds?zzz=1',
+      '/reports/refunds?from=2026-11-40',
+      '/reports?format=csv&of=x',
+    ])
       expect([path, (await finance.get(path)).status]).toEqual([path, 400]);
     expect((await finance.get('/reports/refunds?zzz=1')).text).toContain('&quot;zzz&quot; is no filter of this page');
     expect((await finance.get('/reports/refunds?from=2026-11-01')).text).toContain('value="2026-11-01"');

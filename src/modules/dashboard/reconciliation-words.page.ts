@@ -1,12 +1,5 @@
 import { text, type Text } from '../../http/pages/text.js';
-import type {
-  ItemOutcome,
-  ItemStatus,
-  MismatchEvent,
-  Reason,
-  Resolution,
-  StatementStatus,
-} from '../reconciliation/contract.js';
+import type { ItemOutcome, ItemStatus, Reason, Resolution, StatementStatus } from '../reconciliation/contract.js';
 
 type Words<Code extends string> = Readonly<Record<Code, Text<[], string>>>;
 
@@ -33,21 +26,6 @@ export const itemStatusTexts: Words<ItemStatus> = {
   waiting: text({ en: 'waiting', rw: 'byabaye bihagaze', fr: 'en attente' }),
   resolved: text({ en: 'resolved', rw: 'byakemutse', fr: 'résolu' }),
   none: text({ en: 'nothing to do', rw: 'nta cyo gukora', fr: 'rien à faire' }),
-};
-
-/** What people do about an item. */
-export const workTexts: Words<MismatchEvent['type']> = {
-  MismatchAssigned: text({ en: 'Given to', rw: 'Byahawe', fr: 'Confié à' }),
-  MismatchNoted: text({ en: 'Note', rw: 'Icyitonderwa', fr: 'Note' }),
-  MismatchResolved: text({ en: 'Resolved', rw: 'Byakemuwe', fr: 'Résolu' }),
-  WriteOffRequested: text({
-    en: 'Write-off asked for',
-    rw: 'Hasabwe ko bivanwaho',
-    fr: 'Passage en perte demandé',
-  }),
-  WriteOffRejected: text({ en: 'Write-off rejected', rw: 'Kuvanaho byanzwe', fr: 'Passage en perte refusé' }),
-  MismatchReopened: text({ en: 'Opened again', rw: 'Byongeye gufungurwa', fr: 'Rouvert' }),
-  SuggestionAccepted: text({ en: 'Suggestion accepted', rw: 'Ibyasabwe byemejwe', fr: 'Suggestion acceptée' }),
 };
 
 export const resolutionTexts: Words<Resolution> = {

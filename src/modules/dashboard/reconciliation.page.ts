@@ -24,10 +24,11 @@ import {
   type Resolution,
 } from '../reconciliation/contract.js';
 import { bandOf, csvLink, filteredBy, hidden, listEnd, tableOf, type Column } from './books.page.js';
+import { eventWords } from './event-words.page.js';
 import type { Frame } from './page-frame.js';
 import { knownSentence } from './known-sentences.page.js';
 import { doneBanner, filterForm } from './list-parts.page.js';
-import { itemStatusTexts, outcomeTexts, reasonTexts, resolutionTexts, workTexts } from './reconciliation-words.page.js';
+import { itemStatusTexts, outcomeTexts, reasonTexts, resolutionTexts } from './reconciliation-words.page.js';
 import {
   addNote,
   amountLabel,
@@ -441,7 +442,7 @@ function storyOf(story: readonly ShownWork[], nameOf: ItemOf['nameOf'], language
   if (story.length === 0) return null;
   const steps = story.map(
     ({ type, at, by, said, assignee, resolution }) =>
-      html`<li>${when(at, language)} – <strong>${say(workTexts[type])}</strong>${assignee !== null && html` → ${nameOf(assignee)}`}${resolution !== null && html`: ${say(resolutionTexts[resolution as Resolution])}`} (${by})${said !== null && html`<br>${said}`}</li>`,
+      html`<li>${when(at, language)} – <strong>${say(eventWords[type])}</strong>${assignee !== null && html` → ${nameOf(assignee)}`}${resolution !== null && html`: ${say(resolutionTexts[resolution as Resolution])}`} (${by})${said !== null && html`<br>${said}`}</li>`,
   );
   return html`<h2>${say(storyTitle)}</h2>
 <ol>${steps}</ol>
