@@ -283,6 +283,11 @@ describe('a file', () => {
     const dry = await colleague.submitFile(check, declared, first);
     expect(dry.text).toContain(`by Claudine Uwera. Nothing of it is counted again. <a href="${place}">`);
     expect(dry.text).toContain('2 of its 2 lines were known already');
+    expect(dry.text).not.toContain('has no statement of');
+    expect(dry.text).toMatch(/As you call it, the same for every file of it\. So far: [^<]*files/);
+    const typo = await colleague.submitFile(check, { ...declared, account: 'Files' }, first);
+    expect(typo.text).toMatch(/&quot;Files&quot; has no statement of mtn-momo yet\. Known accounts: [^<]*files/);
+    expect(typo.text).not.toContain('by Claudine Uwera');
     await finance.get(statements);
     const more = await finance.submitFile(check, declared, `${first}\r\n${line('again-3')}`, statements);
     expect(await reconciled(more.headers['location']!)).toContain(

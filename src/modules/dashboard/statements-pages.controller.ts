@@ -67,8 +67,10 @@ export class StatementsPagesController {
     let checked: CheckedFile | null = null;
     const fault = await withFile(request, (file) =>
       this.desk.fault(call, statementLabels, async () => {
-        const found = await this.desk.queries.execute(new CheckStatement(file, await declaredIn(request)));
-        checked = await this.resources.check(found, client);
+        const declared = await declaredIn(request);
+        const found = await this.desk.queries.execute(new CheckStatement(file, declared));
+        const otherAccounts = await this.#otherAccounts(declared.provider, declared.account);
+        checked = { ...(await this.resources.check(found, client)), ...declared, otherAccounts };
       }),
     );
     return this.#list(call, fault, checked);
@@ -170,6 +172,14 @@ export class StatementsPagesController {
       wrong: fault?.wrong ?? [],
     });
     return this.desk.show(call, page, fault);
+  }
+
+  /** Those of the same provider, where this one has no statement yet: the same account under another name would be counted again. */
+  async #otherAccounts(provider: string, account: string): Promise<readonly string[]> {
+    const { rows: known } = await this.#page({ provider, account }, 1, null);
+    if (known.length > 0) return [];
+    const { rows } = await this.#page({ provider }, onAPage, null);
+    return [...new Set(rows.map((one) => one.account))];
   }
 
   async #page(filters: Readonly<Record<string, string>>, limit: number, cursor: string | null) {

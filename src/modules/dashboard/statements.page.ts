@@ -56,6 +56,10 @@ export interface ShownStatement {
 
 /** What a file would come to. */
 export interface CheckedFile {
+  readonly provider: string;
+  readonly account: string;
+  /** Accounts of the provider that are known, where this one is not; empty: it is, or none is. */
+  readonly otherAccounts: readonly string[];
   readonly format: string;
   readonly currency: string;
   readonly fees: Readonly<Record<string, string>>;
@@ -163,12 +167,14 @@ ${statements.length === 0 ? html`<p>${say(nothingYet)}</p>\n` : html`${tableOf(c
   };
 }
 
-function importForm({ token, wrong, typed }: ListOf, say: Say): Markup {
+function importForm({ token, wrong, typed, statements }: ListOf, say: Say): Markup {
+  const known = [...new Set(statements.map(({ account }) => account))].slice(0, accountsShown).join(', ');
+  const hint = known === '' ? say(accountHint) : say(knownAccounts, say(accountHint), known);
   const formats = [['', say(formatByFile)] as const, ...dateFormats.map((value) => [value, value] as const)];
   return html`<h2>${say(importTitle)}</h2>
 <form method="post" action="${path}/check" enctype="multipart/form-data">${hiddenToken(token)}
 ${field({ name: 'provider', label: say(providerLabel), hint: say(providerHint), value: typed['provider'] ?? '', maxlength: 50, wrong })}
-${field({ name: 'account', label: say(accountLabel), hint: say(accountHint), value: typed['account'] ?? '', maxlength: 100, wrong })}
+${field({ name: 'account', label: say(accountLabel), hint, value: typed['account'] ?? '', maxlength: 100, wrong })}
 ${select({ name: 'dateFormat', label: say(dateFormatLabel), value: typed['dateFormat'] ?? '', choices: formats, wrong })}
 ${fileField({ name: 'file', label: say(fileLabel), hint: say(fileHint), wrong })}
 <p class="actions"><button>${say(checkFile)}</button><button class="second" formaction="${path}">${say(importFile)}</button></p></form>
@@ -176,10 +182,11 @@ ${fileField({ name: 'file', label: say(fileLabel), hint: say(fileHint), wrong })
 }
 
 function checkedPart(checked: CheckedFile, { language, itemColumns, nameOf }: ListOf, say: Say): Markup {
-  const { progress, totals, currency, fees, from, to, findings, format, earlier } = checked;
+  const { progress, totals, currency, fees, from, to, findings, format, earlier, provider, account } = checked;
+  const others = checked.otherAccounts.join(', ');
   const known = totals['duplicate-line']?.count ?? 0;
   return html`<div class="banner good" role="status"><h2>${say(checkedTitle)}</h2><p>${say(checkedMeans)}${earlier === null && html` ${say(chooseAgain)}`}</p></div>
-${earlier !== null && banner('warn', html`${say(importedBefore, when(earlier.createdAt, language), nameOf(earlier.receivedBy))} <a href="${path}/${earlier.id}">${say(openStatement)}</a>`)}${
+${earlier !== null && banner('warn', html`${say(importedBefore, when(earlier.createdAt, language), nameOf(earlier.receivedBy))} <a href="${path}/${earlier.id}">${say(openStatement)}</a>`)}${others !== '' && banner('warn', say(newAccount, account, provider, others))}${
     known > 0 &&
     html`<p>${say(knownLines, figures(String(known), language), figures(String(progress.lines), language))}</p>
 `
@@ -342,6 +349,20 @@ const accountHint = text({
   en: 'As you call it, the same for every file of it',
   rw: 'Uko muyita, kimwe kuri buri dosiye yayo',
   fr: 'Comme vous l’appelez, pareil pour tous ses fichiers',
+});
+const accountsShown = 6;
+const knownAccounts = text({
+  en: (hint: string, known: string) => `${hint}. So far: ${known}`,
+  rw: (hint: string, known: string) => `${hint}. Kugeza ubu: ${known}`,
+  fr: (hint: string, known: string) => `${hint}. Jusqu’ici : ${known}`,
+});
+const newAccount = text({
+  en: (account: string, provider: string, known: string) =>
+    `"${account}" has no statement of ${provider} yet. Known accounts: ${known}. If it is one of them, write it as it is written there: under another name its lines and fees could be counted again.`,
+  rw: (account: string, provider: string, known: string) =>
+    `"${account}" nta raporo ya ${provider} iragira. Konti zizwi: ${known}. Niba ari imwe muri zo, yandike uko yanditse aho: ku rindi zina imirongo n’ibiguzi byayo byashobora kongera kubarwa.`,
+  fr: (account: string, provider: string, known: string) =>
+    `« ${account} » n’a pas encore de relevé de ${provider}. Comptes connus : ${known}. Si c’est l’un d’eux, écrivez-le comme là : sous un autre nom, ses lignes et ses frais pourraient être comptés de nouveau.`,
 });
 const formatByFile = text({ en: 'As the file tells', rw: 'Nk’uko dosiye ibivuga', fr: 'Selon le fichier' });
 const fileHint = text({
