@@ -679,15 +679,16 @@ describe('a day', () => {
     const open = await finance.get(day);
     expect(open.text).toContain('open</span> Its figures may still change.');
     expect(open.text).toContain('Its provisional page (PDF)');
-    expect(open.text).toContain('Close the day');
-    const early = await finance.submit(`${day}/close`, {});
+    expect(open.text).toContain('It can be closed once it is over in Kigali.');
+    expect(open.text).not.toContain(`action="${day}/close"`);
+    const close = new URLSearchParams({ 'form-token': /name="form-token" value="([^"]*)"/.exec(open.text)![1]! });
+    const early = await finance.post(`${day}/close`, close);
     expect(early.status).toBe(409);
     expect(early.text).toContain('The day is not over yet in Kigali.');
     expect((await auditor.get(day)).text).not.toContain(`${day}/close`);
 
     await app.clock.pass({ minutes: 11 });
-    await finance.get(day);
-    const stale = await finance.submit(`${day}/close`, {});
+    const stale = await finance.post(`${day}/close`, close);
     expect([stale.status, stale.headers['location']]).toEqual([
       303,
       `/sign-in/second-factor?next=${encodeURIComponent(day)}`,

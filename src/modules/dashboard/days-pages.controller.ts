@@ -94,9 +94,13 @@ export class DaysPagesController {
 
   async #one(date: string, call: Call, fault: Fault | null): Promise<string> {
     const { person, request } = call;
+    const day = await this.#find(date);
+    // The newest day that there is has not ended.
+    const isOver = date < (await this.#page({}, 1, null)).rows[0]!.date;
     const page = dayPage({
       ...frameOf(call, here),
-      day: await this.#find(date),
+      day,
+      isOver,
       mayClose: mayUse(person.principal.roles, 'POST /reports/days/:date/close'),
       done: fault === null && isAsked(request.query, 'done', '1'),
       wrong: fault?.wrong ?? [],

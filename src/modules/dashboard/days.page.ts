@@ -109,13 +109,15 @@ ${filteredBy(parts, path, say)}${days.length === 0 ? html`<p>${say(noDays)}</p>\
 interface OneOf extends Frame {
   /** One for each currency. */
   readonly day: readonly ShownDayTotals[];
+  /** In Kigali. */
+  readonly isOver: boolean;
   readonly mayClose: boolean;
   readonly done: boolean;
   readonly wrong: readonly Wrong[];
 }
 
 /** One day: what it comes to, its page for the signature, and its closing, which freezes it. */
-export function dayPage({ language, menu, token, day, mayClose, done, wrong }: OneOf): Page {
+export function dayPage({ language, menu, token, day, isOver, mayClose, done, wrong }: OneOf): Page {
   const say = sayIn(language);
   const { date, status, closedAt, sealedAt, seal } = day[0]!;
   const of = (kind: Kind, totals: ShownDayTotals) =>
@@ -154,7 +156,7 @@ ${
   mayClose &&
   status === 'open' &&
   html`<h2>${say(closeTitle)}</h2>
-<form method="post" action="${path}/${date}/close">${hiddenToken(token)}<p>${say(closeMeans)}</p><p class="actions"><button>${say(closeTitle)}</button></p></form>
+${isOver ? html`<form method="post" action="${path}/${date}/close">${hiddenToken(token)}<p>${say(closeMeans)}</p><p class="actions"><button>${say(closeTitle)}</button></p></form>` : html`<p>${say(notOver)}</p>`}
 `
 }<p><a href="${path}">${say(daysTitle)}</a></p>
 `,
@@ -236,6 +238,11 @@ const pdf = text({
   fr: 'Sa page à signer (PDF)',
 });
 const closeTitle = text({ en: 'Close the day', rw: 'Funga umunsi', fr: 'Clore le jour' });
+const notOver = text({
+  en: 'It can be closed once it is over in Kigali.',
+  rw: 'Ushobora gufungwa urangiye i Kigali.',
+  fr: 'Il peut être clos une fois terminé à Kigali.',
+});
 const closeMeans = text({
   en: 'Its totals are frozen and sealed, for ever. What is learned of it later is posted to the next open day, and says so.',
   rw: 'Imibare yawo ntiyongera guhinduka kandi ishyirwaho ikashe, iteka. Ibimenyekanye nyuma byandikwa ku munsi ukurikira ufunguye, bikabivuga.',
