@@ -631,7 +631,7 @@ describe('a report', () => {
       [{ from: '2099-01-01' }, /&quot;From&quot; must not be after today, which is 20\d\d-\d\d-\d\d in Kigali/],
       [{ from: '2026-11-02', to: '2026-11-01' }, /&quot;To&quot; must not be before the first day, 2026-11-02/],
       [{ from: '2024-01-01', to: '2026-11-01' }, /&quot;To&quot;: a report has at most 366 days/],
-      [{ format: 'doc' }, /&quot;Form&quot; must be one of: json, csv, xlsx, pdf/],
+      [{ format: 'doc' }, /&quot;Format&quot; must be one of: json, csv, xlsx, pdf/],
     ] as const) {
       const refused = await finance.submit('/reports/jobs', { format: 'csv', ...typed });
       expect([refused.status, said.test(refused.text)]).toEqual([400, true]);

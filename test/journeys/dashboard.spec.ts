@@ -90,6 +90,8 @@ describe('the first page', () => {
       const wrong = await finance.get(`/?${query}`);
       expect([wrong.status, wrong.text.includes(said!)]).toEqual([400, true]);
     }
+    // It comes back with what was typed.
+    expect((await finance.get('/?from=2026-02-30')).text).toMatch(/id="from" [^>]*value="2026-02-30"/);
   });
 
   it('shows each role what it may see, and a service nothing of others', async () => {

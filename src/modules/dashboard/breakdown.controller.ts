@@ -52,6 +52,10 @@ export class BreakdownController {
       return listAsCsv(reply, `by-${found.by}.csv`, figureColumns, { rows: all, next: null }, noMore);
     }
     const { language, menu } = frameOf(call, '/breakdown');
-    return this.pages.show(request, reply, breakdownPage({ language, menu, filters, wrong, found }));
+    return this.pages.show(
+      request,
+      reply,
+      breakdownPage({ language, menu, filters, typed: asked.typed, wrong, found }),
+    );
   }
 }

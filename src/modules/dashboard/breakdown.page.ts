@@ -39,6 +39,7 @@ interface BreakdownOf {
   readonly language: Language;
   readonly menu: Markup;
   readonly filters: CounterFilters;
+  readonly typed: Readonly<Record<string, string>>;
   readonly wrong: readonly WrongFilter[];
   /** Null: it was asked for by something that there is no breakdown by. */
   readonly found: BreakdownFound | null;
@@ -54,21 +55,26 @@ interface BreakdownFound {
 
 /** One switch, one table: how payments stand in each service, branch, department, program, network, or field team. */
 export function breakdownPage(of: BreakdownOf): Page {
-  const { language, menu, filters, wrong, found } = of;
+  const { language, menu, filters, typed, wrong, found } = of;
   const say = sayIn(language);
-  const faults = wrongFilters(wrong, say);
+  // Days are all that its form has fields for.
+  const faults = wrongFilters(wrong, say).map(({ field, message }) => ({
+    field: field === 'from' || field === 'to' ? field : null,
+    message,
+  }));
   return {
     language,
     menu,
     title: say(breakdownTitle),
     status: faults.length > 0 ? 400 : 200,
-    body: html`${faultsOf(faults, language)}${switchOf(found?.by ?? null, filters, say)}${found !== null && foundPart(found, filters, faults, language, say)}`,
+    body: html`${faultsOf(faults, language)}${switchOf(found?.by ?? null, filters, say)}${found !== null && foundPart(found, filters, typed, faults, language, say)}`,
   };
 }
 
 function foundPart(
   found: BreakdownFound,
   filters: CounterFilters,
+  typed: Readonly<Record<string, string>>,
   faults: readonly Wrong[],
   language: Language,
   say: Say,
@@ -76,7 +82,7 @@ function foundPart(
   const { by, rows, behindMs } = found;
   const hidden = html`<input type="hidden" name="by" value="${by}">`;
   const form = figuresForm(
-    { action: '/breakdown', filters, wrong: faults, isOpen: faults.length > 0, dimensions: [], hidden },
+    { action: '/breakdown', filters, typed, wrong: faults, isOpen: faults.length > 0, dimensions: [], hidden },
     say,
   );
   return html`${behind(behindMs, language, say)}${form}
@@ -145,13 +151,13 @@ const shortened = (label: string): string => (label.length > 7 ? `${label.slice(
 
 const breakdownTitle = text({ en: 'Breakdown', rw: 'Imibare mu byiciro', fr: 'Répartition' });
 const nothingThen = text({
-  en: 'No payment was asked for in this time. Choose a longer one.',
+  en: 'No payment was asked for in this period. Choose a longer one.',
   rw: 'Nta bwishyu bwasabwe muri iki gihe. Hitamo igihe kirekire.',
   fr: 'Aucun paiement n’a été demandé sur cette période. Choisissez-en une plus longue.',
 });
 const allTogether = text({ en: 'All together', rw: 'Byose hamwe', fr: 'Tous ensemble' });
 const moreInCsv = text({
-  en: (left: number) => `Not shown here, and in the CSV: ${left}`,
+  en: (left: number) => `Only in the CSV, and not shown here: ${left}`,
   rw: (left: number) => `Ibiterekanywe hano, biri muri CSV: ${left}`,
   fr: (left: number) => `Non affichés ici, mais dans le CSV : ${left}`,
 });

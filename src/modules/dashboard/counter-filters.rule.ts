@@ -27,12 +27,19 @@ const mostDays = 366;
 export const longestValue = 64;
 const dayMs = 86_400_000;
 
+export interface AskedCounters {
+  readonly filters: CounterFilters;
+  /** What was wrong as it was given, for the form in which it is put right. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly wrong: readonly WrongFilter[];
+}
+
 /** What cannot be answered is left out, and named. `more`: what else the page knows by name. */
 export function counterFiltersIn(
   query: Readonly<Record<string, unknown>>,
   today: string,
   more: readonly string[] = [],
-): { readonly filters: CounterFilters; readonly wrong: readonly WrongFilter[] } {
+): AskedCounters {
   const text = (name: string): string => {
     const value = query[name];
     return typeof value === 'string' ? value.trim() : '';
@@ -62,6 +69,7 @@ export function counterFiltersIn(
   if (second !== undefined) wrong.push({ field: second, is: 'two-dimensions' });
   return {
     filters: { from, to, dimension: first ?? 'all', value: first === undefined ? '' : maskedText(text(first)) },
+    typed: Object.fromEntries(wrong.map(({ field }) => [field, asText(query[field])])),
     wrong,
   };
 }

@@ -98,19 +98,21 @@ export function wrongFilters(wrong: readonly WrongFilter[], say: Say): readonly 
 interface FormOf {
   readonly action: '/' | '/breakdown';
   readonly filters: CounterFilters;
+  readonly typed: Readonly<Record<string, string>>;
   readonly wrong: readonly Wrong[];
   readonly isOpen: boolean;
   readonly dimensions: readonly FilterDimension[];
   readonly hidden?: Markup;
 }
 
-export function figuresForm({ action, filters, wrong, isOpen, dimensions, hidden }: FormOf, say: Say): Markup {
-  const day = (name: 'from' | 'to') => dayField(name, filterLabels[name], filters, wrong, say);
+export function figuresForm(of: FormOf, say: Say): Markup {
+  const { action, filters, typed, wrong, isOpen, dimensions, hidden } = of;
+  const day = (name: 'from' | 'to') => dayField(name, filterLabels[name], { ...filters, ...typed }, wrong, say);
   const value = (name: FilterDimension) =>
     field({
       name,
       label: say(filterLabels[name]),
-      value: filters.dimension === name ? filters.value : '',
+      value: typed[name] ?? (filters.dimension === name ? filters.value : ''),
       required: false,
       maxlength: longestValue,
       wrong,
@@ -174,19 +176,19 @@ const wrongTexts = {
     fr: (name: string) => `« ${name} » est après le dernier jour ; seul le dernier jour est affiché`,
   }),
   'too-long': text({
-    en: (name: string) => `"${name}": a page shows at most 366 days. A report has more; the last day alone is shown`,
+    en: (name: string) => `"${name}": a page shows at most 366 days, and so does a report; the last day alone is shown`,
     rw: (name: string) =>
-      `"${name}": urupapuro rwerekana iminsi itarenze 366. Raporo igira irenze; herekanywe umunsi wa nyuma gusa`,
+      `"${name}": urupapuro rwerekana iminsi itarenze 366, na raporo ni uko; herekanywe umunsi wa nyuma gusa`,
     fr: (name: string) =>
-      `« ${name} » : une page affiche au plus 366 jours. Un rapport en a davantage ; seul le dernier jour est affiché`,
+      `« ${name} » : une page affiche au plus 366 jours, un rapport aussi ; seul le dernier jour est affiché`,
   }),
   'two-dimensions': text({
     en: (name: string) =>
-      `"${name}" is left out: figures of two filters together are not kept, and payments would have to be counted one by one. The list of payments takes both, and a report counts them`,
+      `"${name}" is left out: figures of two filters together are not kept, and payments would have to be counted one by one. A report counts them by several filters together`,
     rw: (name: string) =>
-      `"${name}" ntiyakoreshejwe: imibare y’ibyiciro bibiri icyarimwe ntibikwa, ubwishyu bwabarwa bumwe kuri bumwe. Urutonde rw’ubwishyu rubyemera byombi, kandi raporo irabibara`,
+      `"${name}" ntiyakoreshejwe: imibare y’ibyiciro bibiri icyarimwe ntibikwa, ubwishyu bwabarwa bumwe kuri bumwe. Raporo ibibara hakurikijwe byinshi icyarimwe`,
     fr: (name: string) =>
-      `« ${name} » a été ignoré : les chiffres de deux filtres à la fois ne sont pas conservés, il faudrait compter les paiements un par un. La liste des paiements accepte les deux, et un rapport les compte`,
+      `« ${name} » a été ignoré : les chiffres de deux filtres à la fois ne sont pas conservés, il faudrait compter les paiements un par un. Un rapport les compte selon plusieurs filtres à la fois`,
   }),
 };
 
@@ -213,7 +215,7 @@ export const asCsv = text({
   fr: 'Tous ces chiffres en CSV',
 });
 export const tooManyValues = text({
-  en: 'There are too many different values in this time to show them here. Choose a shorter time, or run a report.',
+  en: 'There are too many different values in this period to show them here. Choose a shorter one, or make a report.',
   rw: 'Muri iki gihe harimo byinshi cyane bitandukanye ngo byerekanwe hano. Hitamo igihe kigufi, cyangwa ukoreshe raporo.',
   fr: 'Il y a trop de valeurs différentes sur cette période pour les afficher ici. Choisissez une période plus courte, ou lancez un rapport.',
 });

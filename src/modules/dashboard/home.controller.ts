@@ -32,14 +32,14 @@ export class HomeController {
     const { person, request, reply } = call;
     const query = request.query as Readonly<Record<string, unknown>>;
     const { roles } = person.principal;
-    const { filters, wrong } = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())));
+    const { filters, typed, wrong } = counterFiltersIn(query, kigaliDayOf(instant(this.kernel.clock.now())));
     const share = shareOf(roles);
     const home = share.payments ? await this.queries.execute(new HomeFiguresFor(filters, share)) : null;
     if (home !== null && query['format'] === 'csv' && wrong.length === 0)
       return listAsCsv(reply, 'today.csv', figureColumns, { rows: rowsOfHome(home), next: null }, noMore);
     const { language, menu } = frameOf(call, '/');
     const has = (path: LinkedPage) => access.has(`GET ${path}`) && mayUse(roles, `GET ${path}` as Route);
-    return this.pages.show(request, reply, homePage({ language, menu, home, wrong, has }));
+    return this.pages.show(request, reply, homePage({ language, menu, home, typed, wrong, has }));
   }
 }
 

@@ -46,7 +46,7 @@ const home = (more: Partial<HomeFigures> = {}): HomeFigures => ({
   ...more,
 });
 const shown = (of: HomeFigures | null, language: 'en' | 'rw' | 'fr' = 'en') =>
-  homePage({ language, menu: html``, home: of, wrong: [], has: () => true }).body.toString();
+  homePage({ language, menu: html``, home: of, typed: {}, wrong: [], has: () => true }).body.toString();
 
 describe('the first page', () => {
   it('adds currencies up each by itself, in the form of the language', () => {
@@ -69,8 +69,8 @@ describe('the first page', () => {
   });
 
   it('says so where there are too many values, and where there are none', () => {
-    expect(shown(home())).toContain('There are too many different values in this time');
-    expect(shown(home())).toContain('No payment was asked for in this time.');
+    expect(shown(home())).toContain('There are too many different values in this period');
+    expect(shown(home())).toContain('No payment was asked for in this period.');
     expect(shown(home({ by: null }))).toContain('With a filter for one value there is no breakdown');
   });
 
@@ -132,7 +132,14 @@ describe('the first page', () => {
     expect(waits).toContain(`<strong><a href="/payments?status=pending-all&amp;${days}">`);
     expect(waits).toContain(`submitted\u00a0<a href="/payments?status=submitted&amp;${days}">`);
     // What a person may not open is a number alone.
-    const alone = homePage({ language: 'en', menu: html``, home: full, wrong: [], has: () => false }).body.toString();
+    const alone = homePage({
+      language: 'en',
+      menu: html``,
+      home: full,
+      typed: {},
+      wrong: [],
+      has: () => false,
+    }).body.toString();
     expect(alone).not.toMatch(/href="\/(refunds|reviews|webhooks|settlements|reconciliation)/);
   });
 
@@ -149,7 +156,8 @@ describe('the first page', () => {
   it('bears the names of its days where they are not today', () => {
     const titleOf = (from: string, to: string) => {
       const filters = { ...home().filters, from, to };
-      return homePage({ language: 'en', menu: html``, home: home({ filters }), wrong: [], has: () => true }).title;
+      return homePage({ language: 'en', menu: html``, home: home({ filters }), typed: {}, wrong: [], has: () => true })
+        .title;
     };
     expect(titleOf(day, day)).toBe('Today');
     expect(titleOf('2026-11-21', '2026-11-21')).toBe('21 November 2026');
@@ -180,6 +188,7 @@ describe('the breakdown', () => {
       language: 'en',
       menu: html``,
       filters,
+      typed: {},
       wrong: [],
       found: { by, rows, total: summed([counter({})]), behindMs: 0 },
     }).body.toString();

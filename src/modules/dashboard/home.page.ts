@@ -47,6 +47,7 @@ interface HomeOf {
   readonly menu: Markup;
   /** Null: the person sees no payments of others. */
   readonly home: HomeFigures | null;
+  readonly typed: Readonly<Record<string, string>>;
   readonly wrong: readonly WrongFilter[];
   /** The pages that there are, and that the person may see. */
   readonly has: (path: LinkedPage) => boolean;
@@ -55,7 +56,7 @@ export type LinkedPage =
   '/refunds' | '/webhooks' | '/webhooks/deliveries' | '/reconciliation' | '/settlements' | '/reviews' | '/breakdown';
 
 /** The first page: what came in, what did not, and what waits for somebody. */
-export function homePage({ language, menu, home, wrong, has }: HomeOf): Page {
+export function homePage({ language, menu, home, typed, wrong, has }: HomeOf): Page {
   const say = sayIn(language);
   if (home === null) return { language, menu, title: say(todayTitle), body: nothingToCount(say) };
   const { filters } = home;
@@ -66,7 +67,7 @@ export function homePage({ language, menu, home, wrong, has }: HomeOf): Page {
     menu,
     title: titleOf(home, language, say),
     status: faults.length > 0 ? 400 : 200,
-    body: html`${faultsOf(faults, language)}${behind(home.behindMs, language, say)}${figuresForm({ action: '/', filters, wrong: faults, isOpen, dimensions: filterDimensions }, say)}
+    body: html`${faultsOf(faults, language)}${behind(home.behindMs, language, say)}${figuresForm({ action: '/', filters, typed, wrong: faults, isOpen, dimensions: filterDimensions }, say)}
 ${saidOf(filters, language, say)}${stats(home, language, say)}${confirmation(home, language, say)}${waiting(home, has, language, say)}${openNow(home, language, say)}${days(home, language, say)}${places(home, has, language, say)}<p class="actions"><a href="${addressWith('/', filters, { format: 'csv' })}">${say(asCsv)}</a></p>
 `,
   };
@@ -285,7 +286,7 @@ const nothingConfirmed = text({
   fr: 'Aucun de ces paiements n’a été confirmé.',
 });
 const daysTitle = text({
-  en: 'Payments of fourteen days',
+  en: 'Payments over fourteen days',
   rw: 'Ubwishyu bw’iminsi cumi n’ine',
   fr: 'Paiements de quatorze jours',
 });
@@ -303,19 +304,19 @@ const noPlaces = text({
   fr: 'Avec un filtre sur une valeur il n’y a pas de répartition : les chiffres de deux à la fois ne sont pas conservés.',
 });
 const allOf = text({
-  en: (name: string) => `Everything by: ${name}`,
-  rw: (name: string) => `Byose kuri: ${name}`,
-  fr: (name: string) => `Tout par : ${name}`,
+  en: (name: string) => `All figures by: ${name}`,
+  rw: (name: string) => `Imibare yose kuri: ${name}`,
+  fr: (name: string) => `Tous les chiffres par : ${name}`,
 });
 const nothingYet = text({
-  en: 'No payment was asked for in this time.',
+  en: 'No payment was asked for in this period.',
   rw: 'Nta bwishyu bwasabwe muri iki gihe.',
   fr: 'Aucun paiement n’a été demandé sur cette période.',
 });
 const openTitle = text({
   en: 'Open now, by age',
   rw: 'Ibitararangira ubu, ukurikije igihe bimaze',
-  fr: 'En cours maintenant, par âge',
+  fr: 'En cours, par ancienneté',
 });
 const openCaption = text({
   en: 'All payments without a final answer, of whatever day',
@@ -331,14 +332,14 @@ const ages = [
   text({ en: 'More than 24 hours ago', rw: 'Hashize amasaha arenga 24', fr: 'Depuis plus de 24 heures' }),
 ];
 const waitingTitle = text({
-  en: 'Waits for somebody now',
+  en: 'Needs attention now',
   rw: 'Ibitegereje umuntu ubu',
-  fr: 'En attente de quelqu’un maintenant',
+  fr: 'À traiter maintenant',
 });
 const waitingOfAll = text({
-  en: 'Of all days and places, whatever the filter is; what says "in this time" is of the payments that the filter shows.',
-  rw: 'By’iminsi yose n’ahantu hose, akayunguruzo kaba ako ari ko kose; ibivuga "muri iki gihe" ni iby’ubwishyu akayunguruzo kerekana.',
-  fr: 'De tous les jours et de tous les lieux, quel que soit le filtre ; ce qui dit « sur la période » concerne les paiements que le filtre affiche.',
+  en: 'These count all days and places, whatever the filter. Only what says "in this period" follows it.',
+  rw: 'By’iminsi yose n’ahantu hose, akayunguruzo kaba ako ari ko kose. Ibivuga "muri iki gihe" ni byo byonyine bigakurikiza.',
+  fr: 'De tous les jours et de tous les lieux, quel que soit le filtre. Seul ce qui dit « sur la période » le suit.',
 });
 const refundsTitle = text({
   en: 'Refunds and reversals',
@@ -354,12 +355,12 @@ const mismatchesTitle = text({
 const settlementsTitle = text({ en: 'Settlements', rw: 'Amafaranga yashyizwe muri banki', fr: 'Règlements' });
 const webhooksTitle = text({ en: 'Webhooks', rw: 'Webhooks', fr: 'Webhooks' });
 const refundsOfPeriod = text({
-  en: 'Paid back in this time',
+  en: 'Paid back in this period',
   rw: 'Ayasubijwe muri iki gihe',
-  fr: 'Rendu sur la période',
+  fr: 'Remboursements effectués sur la période',
 });
 const reversalsOfPeriod = text({
-  en: 'Taken back by a provider in this time',
+  en: 'Taken back by a provider in this period',
   rw: 'Ayisubijwe n’ikigo muri iki gihe',
   fr: 'Repris par un opérateur sur la période',
 });
@@ -374,7 +375,7 @@ const tooManySettlements = text({
   fr: 'Trop nombreux pour être additionnés ici',
 });
 const oldestLabel = text({
-  en: 'The oldest waits since',
+  en: 'Oldest waiting since',
   rw: 'Irimaze igihe kurusha ritegereje kuva',
   fr: 'La plus ancienne attend depuis',
 });

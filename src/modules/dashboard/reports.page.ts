@@ -265,33 +265,37 @@ const everyTexts = {
 const reportsTitle = text({ en: 'Reports', rw: 'Raporo', fr: 'Rapports' });
 const daysLink = text({ en: 'Days, and closing them', rw: 'Iminsi, no kuyifunga', fr: 'Jours et clôture' });
 const ofDays = text({ en: 'of the days that you choose', rw: 'y’iminsi uhisemo', fr: 'des jours choisis' });
-const ofNow = text({ en: 'as things stand now', rw: 'uko bimeze ubu', fr: 'tel que maintenant' });
+const ofNow = text({ en: 'as things stand now', rw: 'uko bimeze ubu', fr: 'état actuel' });
 const ofDaysMeans = text({
   en: 'Days are days in Kigali, the last one included. Empty: today.',
   rw: 'Iminsi ni iy’i Kigali, uwa nyuma urimo. Nta cyanditse: uyu munsi.',
   fr: 'Les jours sont ceux de Kigali, le dernier inclus. Vide : aujourd’hui.',
 });
 const ofNowMeans = text({
-  en: 'It tells how things stand now, and takes no days.',
-  rw: 'Ivuga uko bimeze ubu, nta minsi isaba.',
-  fr: 'Il dit la situation actuelle et ne prend pas de jours.',
+  en: 'This report shows how things stand now: there are no days to choose.',
+  rw: 'Iyi raporo yerekana uko bimeze ubu: nta minsi yo guhitamo.',
+  fr: 'Ce rapport donne la situation actuelle : il n’y a pas de jours à choisir.',
 });
-const jobsTitle = text({ en: 'Asked for within a day', rw: 'Izasabwe mu munsi umwe', fr: 'Demandés depuis un jour' });
+const jobsTitle = text({
+  en: 'Asked for in the last 24 hours',
+  rw: 'Izasabwe mu masaha 24 ashize',
+  fr: 'Demandés ces dernières 24 heures',
+});
 const jobsCaption = text({
   en: 'Yours, newest first',
   rw: 'Izawe, inshya ibanza',
   fr: 'Les vôtres, le plus récent d’abord',
 });
 const noJobs = text({ en: 'You have asked for none.', rw: 'Nta yo wasabye.', fr: 'Vous n’en avez demandé aucun.' });
-const scheduleTitle = text({ en: 'Written by themselves', rw: 'Zikorwa ubwazo', fr: 'Écrits automatiquement' });
+const scheduleTitle = text({ en: 'Made automatically', rw: 'Zikorwa ubwazo', fr: 'Écrits automatiquement' });
 const scheduleCaption = text({ en: 'The schedule', rw: 'Gahunda', fr: 'Le calendrier' });
 const noSchedule = text({
-  en: 'None. The setting REPORTS_SCHEDULE names them.',
+  en: 'None. The setting REPORTS_SCHEDULE says which.',
   rw: 'Nta zihari. Zivugwa mu igenamiterere REPORTS_SCHEDULE.',
   fr: 'Aucun. Le réglage REPORTS_SCHEDULE les nomme.',
 });
 const numbersHint = text({
-  en: 'Whole numbers want a second factor not older than ten minutes, and each look is on record.',
+  en: 'Whole numbers need a second factor that you have shown in the last ten minutes, and each look at them is on record.',
   rw: 'Nimero zuzuye zisaba icyemezo cya kabiri kitarengeje iminota icumi, kandi buri kureba kurandikwa.',
   fr: 'Les numéros entiers demandent un second facteur de moins de dix minutes, et chaque consultation est enregistrée.',
 });
@@ -299,25 +303,25 @@ const maskedText = text({ en: 'masked', rw: 'zihishe igice', fr: 'masqués' });
 const wholeText = text({ en: 'whole', rw: 'zuzuye', fr: 'entiers' });
 const make = text({ en: 'Make the report', rw: 'Kora raporo', fr: 'Préparer le rapport' });
 const progressText = text({
-  en: (percent: number, rows: string) => `${percent} %, ${rows} rows. This page shows itself anew every two seconds.`,
+  en: (percent: number, rows: string) => `${percent} %, ${rows} rows. This page is refreshed every two seconds.`,
   rw: (percent: number, rows: string) =>
     `${percent} %, imirongo ${rows}. Uru rupapuro rwivugurura buri masegonda abiri.`,
   fr: (percent: number, rows: string) =>
-    `${percent} %, ${rows} lignes. Cette page se renouvelle toutes les deux secondes.`,
+    `${percent} %, ${rows} lignes. Cette page s’actualise toutes les deux secondes.`,
 });
 const download = text({ en: 'Download the file', rw: 'Manura dosiye', fr: 'Télécharger le fichier' });
 const stop = text({ en: 'Stop it', rw: 'Yihagarike', fr: 'L’arrêter' });
 const remove = text({ en: 'Remove it', rw: 'Yivaneho', fr: 'Le supprimer' });
-const again = text({ en: 'Ask for it again', rw: 'Ongera uyisabe', fr: 'Le demander de nouveau' });
+const again = text({ en: 'Make it again', rw: 'Ongera uyikore', fr: 'Le refaire' });
 
 const reportLabel = text({ en: 'Report', rw: 'Raporo', fr: 'Rapport' });
-const formatLabel = text({ en: 'Form', rw: 'Ubwoko bwa dosiye', fr: 'Format' });
+const formatLabel = text({ en: 'Format', rw: 'Ubwoko bwa dosiye', fr: 'Format' });
 const percentLabel = text({ en: '%', rw: '%', fr: '%' });
 const rowsLabel = text({ en: 'Rows', rw: 'Imirongo', fr: 'Lignes' });
 const askedLabel = text({ en: 'Asked for', rw: 'Yasabwe', fr: 'Demandé' });
 const keptLabel = text({ en: 'Kept until', rw: 'Ibikwa kugeza', fr: 'Conservé jusqu’au' });
 const everyLabel = text({ en: 'How often', rw: 'Inshuro', fr: 'Fréquence' });
-const writtenLabel = text({ en: 'Written up to', rw: 'Yanditswe kugeza', fr: 'Écrit jusqu’au' });
+const writtenLabel = text({ en: 'Made up to', rw: 'Yanditswe kugeza', fr: 'Écrit jusqu’au' });
 
 /** What cannot be taken, and why. */
 export type ReportFault =
