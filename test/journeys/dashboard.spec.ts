@@ -210,3 +210,36 @@ describe('the breakdown', () => {
     expect([both.status, both.text.includes('figures of two filters together')]).toEqual([400, true]);
   });
 });
+
+it('what failed on a day is attempts there, and payments on the first page', async () => {
+  // One payment failed, was asked for once more, and was paid.
+  const [header, day] = linesOf((await finance.get('/reports/days?format=csv')).text);
+  const cell = (name: string) => day![header!.indexOf(name)];
+  expect([cell('Day'), cell('Attempts without money count'), cell('Attempts without money')]).toEqual([
+    '2026-11-22',
+    '1',
+    '7000',
+  ]);
+  expect((await finance.get('/reports/days')).text).toContain('Attempts that ended without money');
+  expect(itemOf((await finance.get('/?format=csv')).text, 'payments', 'failed')).toEqual(['0']);
+});
+
+it('the oldest review is the oldest that waits, whether or not somebody has taken it', async () => {
+  const oldest = async () => itemOf((await finance.get('/?format=csv')).text, 'reviews', 'oldest waiting');
+  expect(await oldest()).toEqual([]);
+  for (const id of ['A-1', 'A-2', 'A-3']) {
+    await app.request('0788000009', rwf(4_000), { record: { type: 'invoice', id } });
+    await app.caughtUp();
+    await app.clock.pass({ seconds: 5 });
+  }
+  const { data } = (await app.admin.get('/v1/reviews')).body;
+  const [first, second] = data
+    .map(({ id, openedAt }) => ({ id, openedAt: String(openedAt) }))
+    .toSorted((one, other) => (one.openedAt < other.openedAt ? -1 : 1));
+  expect([await oldest(), first!.openedAt < second!.openedAt]).toEqual([[first!.openedAt], true]);
+  const clerk = await app.client('finance');
+  await app.admin.post(`/v1/reviews/${first!.id}/assign`, { assignee: clerk.id });
+  await app.caughtUp();
+  expect(await oldest()).toEqual([first!.openedAt]);
+  expect((await finance.get('/')).text).toContain('<dt>Oldest waiting since</dt>');
+});
