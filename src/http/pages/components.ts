@@ -130,6 +130,8 @@ export interface TableCell {
   readonly kind?: 'head' | 'number' | undefined;
 }
 
+const longWord = /\S{25}/;
+
 /** One cell of a row. Words stay whole; only what is long and has no blank, as an id or an address, may be broken where it must. */
 export function tableCell({ label, value, kind }: TableCell): Markup {
   const shown = html`${value}`;
@@ -139,10 +141,34 @@ export function tableCell({ label, value, kind }: TableCell): Markup {
   const more = html`${classes.length > 0 && html` class="${classes.join(' ')}"`} data-label="${label}"`;
   return kind === 'head' ? html`<th scope="row"${more}>${shown}</th>` : html`<td${more}>${shown}</td>`;
 }
-const longWord = /\S{25}/;
+
+/** A table by its columns and rows. The first cell of a row names it. */
+export const cards = (
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly (Value | Figure)[])[],
+): Markup =>
+  tableFrame(
+    caption,
+    columns.length,
+    html`<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((each, index) => cellOf(columns[index]!, each, index))}</tr>\n`)}</tbody>`,
+  );
+
+/** A cell that is written to the right. */
+export class Figure {
+  constructor(readonly value: Value) {}
+}
+
+const cellOf = (label: string, of: Value | Figure, index: number): Markup =>
+  of instanceof Figure
+    ? tableCell({ label, value: of.value, kind: 'number' })
+    : tableCell({ label, value: of, kind: index === 0 ? 'head' : undefined });
+
 const wordsOf = (shown: Markup): string =>
   shown
     .toString()
+    .replaceAll('<br>', ' ')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&[a-z0-9#]+;/g, '-');
 

@@ -4,7 +4,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { languages } from '../../kernel/domain/language.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import { assets, stylesheetPath } from './assets.js';
-import { errorSummary, field, money, phone, when } from './components.js';
+import { cards, errorSummary, field, money, phone, when } from './components.js';
 import { html, trusted, type Markup } from './markup.js';
 import { languageOf } from './page-language.js';
 import { Pages, type Page } from './pages.js';
@@ -211,6 +211,25 @@ describe('components', () => {
     expect(made).toContain('aria-describedby="email-hint email-wrong"');
     expect(made).toContain('aria-invalid="true"');
     expect(errorSummary([], 'en')).toBeNull();
+  });
+
+  it('keep the words of a table whole, and let a wide one be moved by the keyboard', () => {
+    const id = `pay_${'0123456789abcdef'.repeat(2)}`;
+    const row = [
+      'Igikombe cy’umuceri',
+      html`<a href="/payments/${id}">${id}</a>`,
+      `${'a'.repeat(12)}\u00a0${'b'.repeat(13)}`,
+    ];
+    const [few, many] = [
+      cards('Few', ['a', 'b', 'c'], [row]),
+      cards('Many', ['a', 'b', 'c', 'd', 'e'], [[...row, id, 1]]),
+    ];
+    expect([...few.toString().matchAll(/class="long"/g)]).toHaveLength(1);
+    expect([...many.toString().matchAll(/class="long"/g)]).toHaveLength(2);
+    expect(few.toString()).not.toContain('tabindex');
+    expect(many.toString()).toContain('<div class="frame" role="region" aria-label="Many" tabindex="0"><table');
+    expect(stylesheet).toContain('.frame{overflow-x:auto}');
+    expect(stylesheet).toMatch(/\nth,td\{[^}]*overflow-wrap:normal\}/);
   });
 
   it('say a text in its language, with what it is about', () => {

@@ -63,7 +63,6 @@ table,.frame{margin:0 0 1rem}
 caption{text-align:left;font-weight:700;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
 .long{overflow-wrap:anywhere;min-width:9em}
-main>table td,main>table tbody th{overflow-wrap:anywhere}
 th{color:var(--soft);font-weight:700}
 .number{text-align:right}
 .money,.number{font-variant-numeric:tabular-nums}.money,.phone,time{white-space:nowrap}

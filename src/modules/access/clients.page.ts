@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { Language } from '../../kernel/domain/language.js';
-import { errorSummary, facts, field, select, when, type Wrong } from '../../http/pages/components.js';
+import { errorSummary, facts, field, select, cards, when, type Wrong } from '../../http/pages/components.js';
 import { confirmForm } from '../../http/pages/confirm.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
@@ -33,26 +33,35 @@ export function clientsPage({ language, token, menu, clients, mayChange, typed, 
   const rows = clients.map(({ id, name, roles, owner, createdAt, status, lastUsedAt }) => {
     const isActive = status === 'active';
     const orders = html`${order(id, 'rotate', say(rotate), name)}${order(id, 'revoke', say(revoke), name)}`;
-    return html`<tr><th scope="row" data-label="${say(nameLabel)}">${name}<br><span class="code soft">${id}</span></th><td data-label="${say(rolesLabel)}">${roles.join(', ')}</td><td data-label="${say(ownerLabel)}">${owner ?? '–'}</td><td data-label="${say(stateLabel)}">${say(isActive ? active : ended)}</td><td data-label="${say(sinceLabel)}">${when(createdAt, language)}</td><td data-label="${say(usedLabel)}">${used(lastUsedAt, language)}</td><td data-label="${say(actionLabel)}">${mayChange && isActive ? orders : '–'}</td></tr>`;
+    return [
+      html`${name}<br><span class="code soft">${id}</span>`,
+      roles.join(', '),
+      owner ?? '–',
+      say(isActive ? active : ended),
+      when(createdAt, language),
+      used(lastUsedAt, language),
+      mayChange && isActive ? orders : '–',
+    ];
   });
   return {
     language,
     title: say(title),
     menu,
     status: wrong.length > 0 ? 400 : 200,
-    body: html`${errorSummary(wrong, language)}<table class="cards"><caption>${say(caption)}</caption>
-<thead><tr><th scope="col">${say(nameLabel)}</th><th scope="col">${say(rolesLabel)}</th><th scope="col">${say(ownerLabel)}</th><th scope="col">${say(stateLabel)}</th><th scope="col">${say(sinceLabel)}</th><th scope="col">${say(usedLabel)}</th><th scope="col">${say(actionLabel)}</th></tr></thead>
-<tbody>${rows}</tbody></table>
-${
-  mayChange &&
-  html`<h2>${say(addTitle)}</h2>
+    body: html`${errorSummary(wrong, language)}${cards(
+      say(caption),
+      [nameLabel, rolesLabel, ownerLabel, stateLabel, sinceLabel, usedLabel, actionLabel].map((label) => say(label)),
+      rows,
+    )}${
+      mayChange &&
+      html`<h2>${say(addTitle)}</h2>
 <form method="post" action="/settings/clients">
 ${hiddenToken(token)}${field({ name: 'name', label: say(nameLabel), value: typed.name, maxlength: 100, wrong })}
 ${field({ name: 'owner', label: say(ownerLabel), hint: say(ownerHint), value: typed.owner, maxlength: 100, required: false, wrong })}
 ${roleChoices(typed.roles, language, wrong)}<p class="actions"><button>${say(add)}</button></p>
 </form>
 `
-}`,
+    }`,
   };
 }
 
@@ -73,10 +82,12 @@ export function askKeysPage({ language, token, menu, client, seen, ends, hasChan
   const { id, name, roles, keys } = client;
   const rows = keys
     .filter(({ status }) => status === 'active')
-    .map(
-      ({ id: keyId, createdAt, lastUsedAt, expiresAt }) =>
-        html`<tr><th scope="row" data-label="${say(keyLabel)}"><span class="code">${keyId}</span></th><td data-label="${say(sinceLabel)}">${when(createdAt, language)}</td><td data-label="${say(usedLabel)}">${used(lastUsedAt, language)}</td><td data-label="${say(endsLabel)}">${expiresAt === null ? say(never) : when(expiresAt, language)}</td></tr>`,
-    );
+    .map(({ id: keyId, createdAt, lastUsedAt, expiresAt }) => [
+      html`<span class="code">${keyId}</span>`,
+      when(createdAt, language),
+      used(lastUsedAt, language),
+      expiresAt === null ? say(never) : when(expiresAt, language),
+    ]);
   const choices = [
     ['day', say(forADay)],
     ['week', say(forAWeek)],
@@ -89,10 +100,11 @@ export function askKeysPage({ language, token, menu, client, seen, ends, hasChan
     said: html`${facts([
       [say(nameLabel), html`${name}<br><span class="code soft">${id}</span>`],
       [say(rolesLabel), roles.join(', ')],
-    ])}<table class="cards"><caption>${say(keysCaption)}</caption>
-<thead><tr><th scope="col">${say(keyLabel)}</th><th scope="col">${say(sinceLabel)}</th><th scope="col">${say(usedLabel)}</th><th scope="col">${say(endsLabel)}</th></tr></thead>
-<tbody>${rows}</tbody></table>
-<p>${say(ends === 'rotate' ? rotateMeans : revokeMeans)}</p>
+    ])}${cards(
+      say(keysCaption),
+      [keyLabel, sinceLabel, usedLabel, endsLabel].map((label) => say(label)),
+      rows,
+    )}<p>${say(ends === 'rotate' ? rotateMeans : revokeMeans)}</p>
 `,
     action: `/settings/clients/${id}/${ends}`,
     seen,

@@ -5,6 +5,7 @@ import type { Language } from '../../kernel/domain/language.js';
 import type { RecordType } from '../../kernel/domain/record.js';
 import type { OutgoingDoubt, OutgoingFinding } from '../outgoing/contract.js';
 import type { Candidate, FailureCode, RoutingReason } from '../providers/contract.js';
+import { dimensionLabels } from './words.page.js';
 
 type Words = Text<[], string>;
 type Table<Code extends string> = Readonly<Record<Code, Words>>;
@@ -156,19 +157,11 @@ export const doubtWords: Table<OutgoingDoubt> = {
 };
 
 /** Dimensions that every installation has; others have the name that their owner gave them. */
-const dimensionWords: Table<'service' | 'branch' | 'department' | 'program' | 'reference'> = {
-  service: text({ en: 'Service', rw: 'Serivisi', fr: 'Service' }),
-  branch: text({ en: 'Branch', rw: 'Ishami', fr: 'Agence' }),
-  department: text({ en: 'Department', rw: 'Urwego', fr: 'Département' }),
-  program: text({ en: 'Program', rw: 'Porogaramu', fr: 'Programme' }),
-  reference: text({ en: 'Field reference', rw: 'Indango y’itsinda', fr: 'Référence de terrain' }),
-};
-
 export const dimensionRows = (
   dimensions: Readonly<Record<string, string>>,
   say: Say,
 ): readonly (readonly [string, string])[] =>
-  Object.entries(dimensions).map(([name, value]) => [wordIn(dimensionWords, name, say) ?? name, value]);
+  Object.entries(dimensions).map(([name, value]) => [wordIn(dimensionLabels, name, say) ?? name, value]);
 
 interface ShownFailure {
   readonly code: FailureCode;

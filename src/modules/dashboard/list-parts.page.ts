@@ -1,10 +1,12 @@
-import { banner, field, tableCell, tableFrame, type Wrong } from '../../http/pages/components.js';
+import { banner, field, type Wrong } from '../../http/pages/components.js';
 import { html, type Markup, type Value } from '../../http/pages/markup.js';
 import { text, type Say, type Text } from '../../http/pages/text.js';
 import { addressOf } from './list-filters.js';
 import { dayHint, doneWord, filterTitle } from './words.page.js';
 
 // What pages with lists have in common, whatever is listed.
+
+export { cards, Figure } from '../../http/pages/components.js';
 
 type Words = Text<[], string>;
 
@@ -39,25 +41,6 @@ export const wrongFilters = <Name extends string>(
 export const shownWords = (parts: readonly string[], path: string, say: Say, all: Words = everything): Markup =>
   html`<p>${say(shownLabel)} ${parts.length === 0 ? say(all) : parts.join(', ')}. ${parts.length > 0 && html`<a href="${path}">${say(showAll)}</a>`}</p>
 `;
-
-/** A table that is one card for each row on a small screen. The first cell of a row names it. */
-export function cards(caption: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
-  const cell = (label: string, of: Cell, index: number) =>
-    of instanceof Figure
-      ? tableCell({ label, value: of.value, kind: 'number' })
-      : tableCell({ label, value: of, kind: index === 0 ? 'head' : undefined });
-  return tableFrame(
-    caption,
-    columns.length,
-    html`<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((each, index) => cell(columns[index]!, each, index))}</tr>\n`)}</tbody>`,
-  );
-}
-type Cell = Value | Figure;
-/** A cell that is written to the right. */
-export class Figure {
-  constructor(readonly value: Value) {}
-}
 
 /** Under a list: the page that follows, and the whole list as a file. */
 export const listFoot = (

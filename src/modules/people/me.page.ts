@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/domain/clock.js';
 import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
-import { banner, errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
+import { banner, errorSummary, facts, field, cards, when, type Wrong } from '../../http/pages/components.js';
 import { confirmForm } from '../../http/pages/confirm.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
@@ -62,17 +62,18 @@ ${passwordField('password', language, wrong)}
 <p>${factorState}</p>
 <p class="actions"><a class="button second" href="/settings/me/second-factor">${say(manage)}</a></p>
 <h2>${say(sessionsHeading)}</h2>
-<table class="cards"><caption>${say(whereSignedIn)}</caption>
-<thead><tr><th scope="col">${say(browser)}</th><th scope="col">${say(signedInAt)}</th><th scope="col">${say(lastSeen)}</th><th scope="col">${say(action)}</th></tr></thead>
-<tbody>${sessions.map(
-      ({ id, browser: named, signedInAt: at, lastSeenAt }) =>
-        html`<tr><th scope="row" data-label="${say(browser)}">${named}</th><td data-label="${say(signedInAt)}">${when(at, language)}</td><td data-label="${say(lastSeen)}">${when(lastSeenAt, language)}</td><td data-label="${say(action)}">${
-          id === current
-            ? say(thisOne)
-            : html`<form method="post" action="/settings/me/sessions/end">${hiddenToken(token)}<input type="hidden" name="session" value="${id}"><button class="link">${say(end)} <span class="soft">(${named})</span></button></form>`
-        }</td></tr>`,
-    )}</tbody></table>
-`,
+${cards(
+  say(whereSignedIn),
+  [browser, signedInAt, lastSeen, action].map((label) => say(label)),
+  sessions.map(({ id, browser: named, signedInAt: at, lastSeenAt }) => [
+    named,
+    when(at, language),
+    when(lastSeenAt, language),
+    id === current
+      ? say(thisOne)
+      : html`<form method="post" action="/settings/me/sessions/end">${hiddenToken(token)}<input type="hidden" name="session" value="${id}"><button class="link">${say(end)} <span class="soft">(${named})</span></button></form>`,
+  ]),
+)}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { languages, nameOfLanguage, type Language } from '../../kernel/domain/language.js';
-import { banner, errorSummary, facts, field, when, type Wrong } from '../../http/pages/components.js';
+import { banner, errorSummary, facts, field, cards, when, type Wrong } from '../../http/pages/components.js';
 import { confirmForm } from '../../http/pages/confirm.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { hiddenToken } from '../../http/pages/menu.js';
@@ -41,17 +41,24 @@ export function usersPage(of: UsersList): Page {
   const say = sayIn(language);
   const rows = users.map(({ user, email }) => {
     const { id, name, roles, createdAt } = user;
-    return html`<tr><th scope="row" data-label="${say(nameLabel)}">${mayChange ? html`<a href="/settings/users/${id}">${name}</a>` : name}</th><td data-label="${say(emailLabel)}">${email ?? '–'}</td><td data-label="${say(rolesLabel)}">${roles.join(', ')}</td><td data-label="${say(stateLabel)}">${stateOf(user, now, say)}</td><td data-label="${say(sinceLabel)}">${when(createdAt, language)}</td></tr>`;
+    return [
+      mayChange ? html`<a href="/settings/users/${id}">${name}</a>` : name,
+      email ?? '–',
+      roles.join(', '),
+      stateOf(user, now, say),
+      when(createdAt, language),
+    ];
   });
   return {
     language,
     title: say(usersTitle),
     menu,
     status: wrong.length > 0 ? 400 : 200,
-    body: html`${errorSummary(wrong, language)}${isRemoved && banner('good', say(removed))}<table class="cards"><caption>${say(usersCaption)}</caption>
-<thead><tr><th scope="col">${say(nameLabel)}</th><th scope="col">${say(emailLabel)}</th><th scope="col">${say(rolesLabel)}</th><th scope="col">${say(stateLabel)}</th><th scope="col">${say(sinceLabel)}</th></tr></thead>
-<tbody>${rows}</tbody></table>
-${next !== null && html`<p><a href="${next}">${say(more)}</a></p>\n`}${
+    body: html`${errorSummary(wrong, language)}${isRemoved && banner('good', say(removed))}${cards(
+      say(usersCaption),
+      [nameLabel, emailLabel, rolesLabel, stateLabel, sinceLabel].map((label) => say(label)),
+      rows,
+    )}${next !== null && html`<p><a href="${next}">${say(more)}</a></p>\n`}${
       mayChange &&
       html`<h2>${say(inviteTitle)}</h2>
 <form method="post" action="/settings/users">
