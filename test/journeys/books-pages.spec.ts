@@ -626,12 +626,14 @@ describe('a report', () => {
     await finance.get('/reports/daily-transactions');
     const wrong = await finance.submit('/reports/jobs', { from: '2026-02-30', format: 'csv' });
     expect(wrong.status).toBe(400);
-    expect(wrong.text).toContain('<a href="#from">&quot;From&quot; is no day: write it as 2026-11-28</a>');
+    expect(wrong.text).toContain(
+      '<a href="#from">&quot;From&quot; has to be a day of the calendar, such as 2026-11-28</a>',
+    );
     for (const [typed, said] of [
-      [{ from: '2099-01-01' }, /&quot;From&quot; must not be after today, which is 20\d\d-\d\d-\d\d in Kigali/],
-      [{ from: '2026-11-02', to: '2026-11-01' }, /&quot;To&quot; must not be before the first day, 2026-11-02/],
-      [{ from: '2024-01-01', to: '2026-11-01' }, /&quot;To&quot;: a report has at most 366 days/],
-      [{ format: 'doc' }, /&quot;Format&quot; must be one of: json, csv, xlsx, pdf/],
+      [{ from: '2099-01-01' }, /&quot;From&quot; is after today, which is 20\d\d-\d\d-\d\d in Kigali/],
+      [{ from: '2026-11-02', to: '2026-11-01' }, /&quot;To&quot; is before the beginning/],
+      [{ from: '2024-01-01', to: '2026-11-01' }, /&quot;To&quot; is more than 366 days after the beginning/],
+      [{ format: 'doc' }, /&quot;Format&quot; has to be one of the list/],
     ] as const) {
       const refused = await finance.submit('/reports/jobs', { format: 'csv', ...typed });
       expect([refused.status, said.test(refused.text)]).toEqual([400, true]);
@@ -646,6 +648,11 @@ describe('a report', () => {
       expect([path, (await finance.get(path)).status]).toEqual([path, 400]);
     expect((await finance.get('/reports/refunds?zzz=1')).text).toContain('&quot;zzz&quot; is no filter of this page');
     expect((await finance.get('/reports/refunds?from=2026-11-01')).text).toContain('value="2026-11-01"');
+    const other = await finance.get('/reports/manual-adjustments?service=permits');
+    expect([other.status, other.text.includes('This report does not take &quot;Product or service&quot;')]).toEqual([
+      400,
+      true,
+    ]);
     await finance.get('/reports/daily-transactions');
     const sent = await finance.submit('/reports/jobs', { from: '', to: '', format: 'csv', provider: 'mtn-momo' });
     const place = sent.headers['location']!;

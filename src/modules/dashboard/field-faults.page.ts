@@ -118,6 +118,11 @@ const tooManyDays: Words = text({
   rw: (label, days) => `"${label}" irenza iminsi ${days} nyuma y’intangiriro: saba umwaka umwe umwe`,
   fr: (label, days) => `« ${label} » est plus de ${days} jours après le début : demandez les années une à une`,
 });
+const notOfThisReport: Words = text({
+  en: (label) => `This report does not take "${label}"`,
+  rw: (label) => `Iyi raporo ntiyakira "${label}"`,
+  fr: (label) => `Ce rapport n’accepte pas « ${label} »`,
+});
 const file: Words = text({
   en: (label) => `"${label}": choose a file`,
   rw: (label) => `"${label}": hitamo dosiye`,
@@ -125,6 +130,7 @@ const file: Words = text({
 });
 
 const faults: readonly (readonly [RegExp, Words])[] = [
+  [/^is (?:no filter of|not for|for revenue-by-service)/, notOfThisReport],
   [/^must be chosen/, file],
   [/^must be there where the other one is/, bothOrNone],
   [/^must be decimal text/, amount],

@@ -10,7 +10,7 @@ import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
-import { formats, groupings, reportNamed, reports, wrongIn } from '../reports/contract.js';
+import { faultsOf, formats, groupings, reportNamed, reports } from '../reports/contract.js';
 import {
   askedBy,
   CancelReportJob,
@@ -28,23 +28,18 @@ import { frameOf } from './page-frame.js';
 import {
   jobColumns,
   jobPage,
-  reportFaults,
   reportLabels,
   reportPage,
   reportsPage,
   scheduleColumns,
   type ShownJob,
-  type ReportFault,
   type ShownReport,
+  type UnknownAsked,
+  unknownWords,
 } from './reports.page.js';
 
 const here = '/reports';
 const fieldNames = Object.keys(reportLabels);
-const choicesOf: Readonly<Record<string, readonly string[]>> = {
-  format: formats,
-  by: groupings,
-  phoneNumbers: ['masked', 'whole'],
-};
 
 /** Reports are made in the background, and fetched when they are done. */
 @Controller('reports')
@@ -67,7 +62,7 @@ export class ReportsPagesController {
         : csvOfRows(reply, 'report-jobs', jobColumns(), jobs);
     const mine = reports.filter(({ name }) => mayMake(person, name)).map(shownReport);
     const frame = frameOf(call, here);
-    const wrong = reportFaults(faults, frame.language);
+    const wrong = unknownWords(faults, frame.language);
     const page = reportsPage({ ...frame, reports: mine, jobs, schedule, wrong });
     return this.desk.show(call, page, wrong.length === 0 ? null : { status: 400, wrong });
   }
@@ -79,12 +74,9 @@ export class ReportsPagesController {
     const { person, client, by, request } = call;
     const report = fieldOf(request.body as Form | undefined, 'name');
     if (!mayMake(person, report)) throw new ForbiddenException();
-    const typed = filled(request.body, ['name', ...fieldNames]);
-    const wrong = reportFaults(await this.#faultsIn(report, typed), frameOf(call, here).language);
-    if (wrong.length > 0) return this.#report(report, call, { status: 400, wrong });
     let id = '';
     const fault = await this.desk.fault(call, reportLabels, async () => {
-      const { name, ...asked } = await validated(JobBody, typed);
+      const { name, ...asked } = await validated(JobBody, filled(request.body, ['name', ...fieldNames]));
       id = (await this.desk.commands.execute(new RequestReportJob(name, askedBy(asked), client, by))).id;
     });
     if (fault !== null) return this.#report(report, call, fault);
@@ -127,30 +119,18 @@ export class ReportsPagesController {
     return this.#asked(name, call);
   }
 
-  /** What of the form stands in the address is filled in. */
+  /** What of the form stands in the address is filled in, and judged as what is sent. */
   async #asked(name: string, call: Call): Promise<string> {
     const { query } = call.request;
-    const unknown = unknownNames(query, fieldNames).map((field): ReportFault => ({ field, is: 'unknown' }));
-    const faults = [...unknown, ...(await this.#faultsIn(name, { name, ...filled(query, fieldNames) }))];
-    const wrong = reportFaults(faults, frameOf(call, here).language);
-    return this.#report(name, call, wrong.length === 0 ? null : { status: 400, wrong });
-  }
-
-  /** Of what was typed: each field that cannot be taken, and why. */
-  async #faultsIn(name: string, typed: Readonly<Record<string, string>>): Promise<readonly ReportFault[]> {
     const report = reportNamed(name);
-    if (report === null) return [];
-    try {
-      const { name: _name, ...members } = await validated(JobBody, typed);
-      return wrongIn(askedBy(members), report, instant(this.kernel.clock.now()));
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      return [...new Set(error.errors.map(({ field }) => field))].map((field) =>
-        Object.hasOwn(choicesOf, field)
-          ? { field, is: 'no-choice', choices: choicesOf[field]! }
-          : { field, is: 'unreadable' },
-      );
-    }
+    const unknown = unknownNames(query, fieldNames).map((field): UnknownAsked => ({ field, is: 'unknown' }));
+    const fault = await this.desk.fault(call, reportLabels, async () => {
+      const { name: _name, ...asked } = await validated(JobBody, { name, ...filled(query, fieldNames) });
+      const faults = report === null ? [] : faultsOf(askedBy(asked), report, instant(this.kernel.clock.now()));
+      if (faults.length > 0) throw new InvalidInput(faults);
+    });
+    const wrong = [...unknownWords(unknown, frameOf(call, here).language), ...(fault?.wrong ?? [])];
+    return this.#report(name, call, wrong.length === 0 ? null : { status: 400, wrong });
   }
 
   #report(name: string, call: Call, fault: Fault | null): string {
@@ -169,14 +149,14 @@ export class ReportsPagesController {
   }
 }
 
-function faultsOfList(query: unknown): readonly ReportFault[] {
+function faultsOfList(query: unknown): readonly UnknownAsked[] {
   const given = query as Readonly<Record<string, unknown>>;
   const choices = { format: ['csv'], of: ['jobs', 'schedule'] };
   return [
-    ...unknownNames(given, Object.keys(choices)).map((field): ReportFault => ({ field, is: 'unknown' })),
+    ...unknownNames(given, Object.keys(choices)).map((field): UnknownAsked => ({ field, is: 'unknown' })),
     ...Object.entries(choices)
       .filter(([name, words]) => !['', ...words].includes(asText(given[name])))
-      .map(([field, words]): ReportFault => ({ field, is: 'no-choice', choices: words })),
+      .map(([field, words]): UnknownAsked => ({ field, is: 'no-choice', choices: words })),
   ];
 }
 

@@ -5,7 +5,6 @@ import { hiddenToken } from '../../http/pages/menu.js';
 import type { Page } from '../../http/pages/pages.js';
 import { sayIn, text, type Say, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
-import { mostDays, type WrongReport } from '../reports/contract.js';
 import { csvLink, hidden, tableOf, type Column } from './books.page.js';
 import type { Frame } from './page-frame.js';
 import { unknownFilter } from './list-parts.page.js';
@@ -323,80 +322,23 @@ const keptLabel = text({ en: 'Kept until', rw: 'Ibikwa kugeza', fr: 'Conservé j
 const everyLabel = text({ en: 'How often', rw: 'Inshuro', fr: 'Fréquence' });
 const writtenLabel = text({ en: 'Made up to', rw: 'Yanditswe kugeza', fr: 'Écrit jusqu’au' });
 
-/** What cannot be taken, and why. */
-export type ReportFault =
-  | WrongReport
-  | { readonly field: string; readonly is: 'unreadable' | 'unknown' }
+/** What stands in an address and is not known there. */
+export type UnknownAsked =
+  | { readonly field: string; readonly is: 'unknown' }
   | { readonly field: string; readonly is: 'no-choice'; readonly choices: readonly string[] };
 
-export const reportFaults = (faults: readonly ReportFault[], language: Language): readonly Wrong[] =>
-  faults.map((fault) => {
-    const isField = Object.hasOwn(reportLabels, fault.field);
-    return {
-      field: isField && fault.is !== 'unknown' ? fault.field : null,
-      message: faultWords(fault, sayIn(language)),
-    };
-  });
-
-function faultWords(fault: ReportFault, say: Say): string {
-  const { field: name } = fault;
-  const label = Object.hasOwn(reportLabels, name) ? say(reportLabels[name as keyof typeof reportLabels]) : name;
-  switch (fault.is) {
-    case 'unreadable':
-      return name === 'from' || name === 'to' ? say(noDay, label) : say(noValueOfIt, label);
-    case 'unknown':
-      return say(unknownFilter, name);
-    case 'no-choice':
-      return say(noChoice, label, fault.choices.join(', '));
-    case 'after-today':
-      return say(afterToday, label, fault.today);
-    case 'before-first':
-      return say(beforeFirst, label, fault.first);
-    case 'too-long':
-      return say(tooManyDays, label, mostDays, fault.first);
-    default:
-      return say(notOfThisReport, label);
-  }
-}
-
-const noDay = text({
-  en: (label: string) => `"${label}" is no day: write it as 2026-11-28`,
-  rw: (label: string) => `"${label}" si umunsi: wandike nka 2026-11-28`,
-  fr: (label: string) => `« ${label} » n’est pas un jour : écrivez-le comme 2026-11-28`,
-});
-const noValueOfIt = text({
-  en: (label: string) => `"${label}" is too long or has characters that it cannot have: at most 64, on one line`,
-  rw: (label: string) => `"${label}" ni ndende cyane cyangwa irimo inyuguti zitemewe: ntirenze 64, ku murongo umwe`,
-  fr: (label: string) =>
-    `« ${label} » est trop long ou contient des caractères impossibles : 64 au plus, sur une ligne`,
-});
+export const unknownWords = (faults: readonly UnknownAsked[], language: Language): readonly Wrong[] => {
+  const say = sayIn(language);
+  return faults.map((fault) => ({
+    field: null,
+    message:
+      fault.is === 'unknown' ? say(unknownFilter, fault.field) : say(noChoice, fault.field, fault.choices.join(', ')),
+  }));
+};
 const noChoice = text({
-  en: (label: string, choices: string) => `"${label}" must be one of: ${choices}`,
-  rw: (label: string, choices: string) => `"${label}" igomba kuba kimwe muri ibi: ${choices}`,
-  fr: (label: string, choices: string) => `« ${label} » doit être l’un de : ${choices}`,
-});
-const afterToday = text({
-  en: (label: string, today: string) => `"${label}" must not be after today, which is ${today} in Kigali`,
-  rw: (label: string, today: string) => `"${label}" ntigomba kuba nyuma y’uyu munsi, ari wo ${today} i Kigali`,
-  fr: (label: string, today: string) => `« ${label} » ne doit pas être après aujourd’hui, soit ${today} à Kigali`,
-});
-const beforeFirst = text({
-  en: (label: string, first: string) => `"${label}" must not be before the first day, ${first}`,
-  rw: (label: string, first: string) => `"${label}" ntigomba kuba mbere y’umunsi wa mbere, ${first}`,
-  fr: (label: string, first: string) => `« ${label} » ne doit pas être avant le premier jour, ${first}`,
-});
-const tooManyDays = text({
-  en: (label: string, most: number, first: string) =>
-    `"${label}": a report has at most ${most} days, and the first one is ${first}. Ask for the years one by one`,
-  rw: (label: string, most: number, first: string) =>
-    `"${label}": raporo igira iminsi itarenze ${most}, kandi uwa mbere ni ${first}. Saba imyaka umwe ku wundi`,
-  fr: (label: string, most: number, first: string) =>
-    `« ${label} » : un rapport couvre au plus ${most} jours, et le premier est ${first}. Demandez les années une à une`,
-});
-const notOfThisReport = text({
-  en: (label: string) => `This report does not take "${label}"`,
-  rw: (label: string) => `Iyi raporo ntiyakira "${label}"`,
-  fr: (label: string) => `Ce rapport n’accepte pas « ${label} »`,
+  en: (name: string, choices: string) => `"${name}" must be one of: ${choices}`,
+  rw: (name: string, choices: string) => `"${name}" igomba kuba kimwe muri ibi: ${choices}`,
+  fr: (name: string, choices: string) => `« ${name} » doit être l’un de : ${choices}`,
 });
 
 export const reportLabels = {

@@ -45,57 +45,31 @@ export function daysOf(
   return { from: from ?? to ?? today, to: to ?? from ?? today };
 }
 
-/** What is wrong with one field. */
-export type WrongReport = { readonly field: string } & (
-  | { readonly is: 'no-filter' | 'no-pdf' | 'not-grouped' | 'as-of-now' }
-  | { readonly is: 'after-today'; readonly today: string }
-  | { readonly is: 'before-first' | 'too-long'; readonly first: string }
-);
-
-export function wrongIn(asked: AskedReport, report: Covering, now: Instant): readonly WrongReport[] {
+/** What is wrong, in words that say what to do. */
+export function faultsOf(asked: AskedReport, report: Covering, now: Instant): readonly FieldError[] {
   const { from, to, filters, by } = asked;
-  const wrong: WrongReport[] = Object.keys(filters)
-    .filter((each) => !report.filters.includes(each))
-    .map((field) => ({ field, is: 'no-filter' }));
-  if (asked.format === 'pdf' && report.paper === undefined) wrong.push({ field: 'format', is: 'no-pdf' });
-  if (by !== null && report.name !== 'revenue-by-service') wrong.push({ field: 'by', is: 'not-grouped' });
+  const faults: FieldError[] = [];
+  const fault = (field: string, message: string) => faults.push({ field, message });
+  for (const name of Object.keys(filters).filter((each) => !report.filters.includes(each)))
+    fault(name, `is no filter of ${report.name}, which takes ${report.filters.join(', ') || 'none'}`);
+  if (asked.format === 'pdf' && report.paper === undefined)
+    fault('format', `is not for ${report.name}, which has no PDF`);
+  if (by !== null && report.name !== 'revenue-by-service') fault('by', `is for revenue-by-service, not ${report.name}`);
   if (report.covers === 'now') {
-    if (from !== null) wrong.push({ field: 'from', is: 'as-of-now' });
-    if (to !== null) wrong.push({ field: 'to', is: 'as-of-now' });
-    return wrong;
+    if (from !== null) fault('from', `is not for ${report.name}: it tells how things stand now`);
+    if (to !== null) fault('to', `is not for ${report.name}: it tells how things stand now`);
+    return faults;
   }
   const today = todayAt(now);
   const days = daysOf(asked, report, now);
   const [first, last] = [days.from!, days.to!];
   for (const [field, day] of Object.entries({ from, to }))
-    if (day !== null && day > today) wrong.push({ field, is: 'after-today', today });
-  if (wrong.length > 0) return wrong;
-  if (last < first) wrong.push({ field: 'to', is: 'before-first', first });
-  else if (daysFrom(first, last) > mostDays) wrong.push({ field: 'to', is: 'too-long', first });
-  return wrong;
-}
-
-/** The same for programs, in words that say what to do. */
-export const faultsOf = (asked: AskedReport, report: Covering, now: Instant): readonly FieldError[] =>
-  wrongIn(asked, report, now).map((wrong) => ({ field: wrong.field, message: saidOf(wrong, report) }));
-
-function saidOf(wrong: WrongReport, { name, filters }: Covering): string {
-  switch (wrong.is) {
-    case 'no-filter':
-      return `is no filter of ${name}, which takes ${filters.join(', ') || 'none'}`;
-    case 'no-pdf':
-      return `is not for ${name}, which has no PDF`;
-    case 'not-grouped':
-      return `is for revenue-by-service, not ${name}`;
-    case 'as-of-now':
-      return `is not for ${name}: it tells how things stand now`;
-    case 'after-today':
-      return `must not be after today, which is ${wrong.today} in Kigali`;
-    case 'before-first':
-      return `must not be before from, which is ${wrong.first}`;
-    case 'too-long':
-      return `must be at most ${mostDays} days from ${wrong.first}, counted with it: ask for the years one by one`;
-  }
+    if (day !== null && day > today) fault(field, `must not be after today, which is ${today} in Kigali`);
+  if (faults.length > 0) return faults;
+  if (last < first) fault('to', `must not be before from, which is ${first}`);
+  else if (daysFrom(first, last) > mostDays)
+    fault('to', `must be at most ${mostDays} days from ${first}, counted with it: ask for the years one by one`);
+  return faults;
 }
 
 const todayAt = (now: Instant): string => new Date(Date.parse(now) + kigaliAheadMs).toISOString().slice(0, 10);
