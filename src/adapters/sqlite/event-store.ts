@@ -195,7 +195,7 @@ export class SqliteEventStore implements MovableEventStore {
         const batch = await this.readAll(position, span, filter);
         if (batch.position > position) {
           position = batch.position;
-          yield* inParts(batch);
+          for (const part of inParts(batch)) yield part;
           span = nextSpan(span, batch);
           // History is read right here: between two batches the event loop serves all others.
           if (!this.#newest.has(Number(position))) await new Promise(setImmediate);

@@ -39,16 +39,16 @@ export async function planStatement(file: StatementFile, options: ReadingOptions
   return await planCsv(file, options);
 }
 
-/** The lines of a file, in its order, about five hundred at a time, in constant memory. */
-export async function* readStatement(
+/** The lines of a file, in its order, some hundreds at a time, in constant memory. The generator that makes them is given out as it is: one that only passes on what it gets keeps all of it in memory until the next full collection. */
+export function readStatement(
   file: StatementFile,
   plan: StatementPlan,
   options: ReadingOptions,
 ): AsyncGenerator<StatementChunk> {
-  if (plan.format === 'mt940') yield* inChunks(mt940Entries(file, plan.encoding!));
-  else if (plan.format === 'camt.053') yield* inChunks(camt053Entries(file, plan.encoding!));
-  else if (plan.format === 'xlsx') yield* inChunks(tableLines(xlsxRows(file, plan.table!.sheet!), plan, options));
-  else yield* inChunks(tableLines(csvRows(file, { encoding: plan.encoding!, ...plan.table! }), plan, options));
+  if (plan.format === 'mt940') return inChunks(mt940Entries(file, plan.encoding!));
+  if (plan.format === 'camt.053') return inChunks(camt053Entries(file, plan.encoding!));
+  if (plan.format === 'xlsx') return inChunks(tableLines(xlsxRows(file, plan.table!.sheet!), plan, options));
+  return inChunks(tableLines(csvRows(file, { encoding: plan.encoding!, ...plan.table! }), plan, options));
 }
 
 async function* tableLines(
