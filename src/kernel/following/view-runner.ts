@@ -124,7 +124,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     const isOurs = this.#run.isRunning;
     this.#looks.add(changed);
     try {
-      const found = await this.documents.get(this.view.collection, ids);
+      const found = await this.#read(ids);
       // Unless our turn has ended meanwhile, or something has gone wrong in it.
       if (isOurs && this.#looks.has(changed))
         for (const [id, stored] of found) if (!changed.has(id)) this.#rememberLook(id, stored);
@@ -230,7 +230,9 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
         skipped.push({ event, error });
       }
     }
+    if (events.length > atOnce) await yieldToRequests();
     const documents = await this.#load(new Set(events.map(({ id }) => id)));
+    if (events.length > atOnce) await yieldToRequests();
     const changed = new Set<string>();
     const single = this.#applyTogether(events, documents, changed);
     for (const { id, read } of single) {
@@ -246,6 +248,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
         skipped.push({ event: read, error });
       }
     }
+    if (events.length > atOnce) await yieldToRequests();
     return {
       position,
       events: stored.length,
@@ -327,10 +330,17 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
       if (known === undefined) missing.push(id);
       else found.set(id, known);
     }
-    for (let from = 0; from < missing.length; from += loadedAtOnce) {
+    if (missing.length > 0) for (const [id, stored] of await this.#read(missing)) found.set(id, stored);
+    return found;
+  }
+
+  async #read(ids: readonly string[]): Promise<ReadonlyMap<string, Stored<D>>> {
+    if (ids.length <= atOnce) return this.documents.get(this.view.collection, ids);
+    const found = new Map<string, Stored<D>>();
+    for (let from = 0; from < ids.length; from += atOnce) {
       if (from > 0) await yieldToRequests();
-      const some = missing.slice(from, from + loadedAtOnce);
-      for (const [id, stored] of await this.documents.get(this.view.collection, some)) found.set(id, stored);
+      const some = await this.documents.get(this.view.collection, ids.slice(from, from + atOnce));
+      for (const [id, stored] of some) found.set(id, stored);
     }
     return found;
   }
@@ -394,8 +404,8 @@ const documentsKept = 5_000;
 const mostKeptAtOnce = 1_000;
 const mostKeptOfAnEvent = 20;
 const lookedAtKept = 2_000;
-/** Of the embedded store they are read here, while every request waits. */
-const loadedAtOnce = 250;
+/** So many documents are read or changed while requests wait. */
+const atOnce = 250;
 const checkpointEveryMs = 1_000;
 /** A suspected duplicate is to be shown within a second. */
 const lookEveryMs = 250;

@@ -81,6 +81,7 @@ export class LineReader {
     const stored: StoredLine[] = [];
     let next = 0;
     for (const line of lines) {
+      if (stored.length % judgedAtOnce === judgedAtOnce - 1) await yieldToRequests();
       if (isUnreadable(line)) {
         stored.push(await this.#unreadable(of, line, seal));
         continue;
@@ -388,5 +389,7 @@ function added(lists: Map<string, Expectation[]>, key: string, one: Expectation)
 
 const none: readonly never[] = [];
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+/** So many lines are judged while requests wait. */
+const judgedAtOnce = 125;
 /** Of one amount and number within one chunk of lines. */
 const mostAlike = 5_000;
