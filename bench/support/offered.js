@@ -6,17 +6,23 @@ import { Pool } from 'undici';
 import { paymentBody, paymentHeaders } from './asks.js';
 
 let asked = 0;
+let isOver = false;
 
 process.on('message', async ({ number, question }) => {
   if (question === 'usage') return;
+  if (question === 'enough') isOver = true;
   try {
-    process.send({ answerTo: number, answer: await (question.payments ? askInTurn : offer)(question) });
+    process.send({ answerTo: number, answer: question === 'enough' ? {} : await answerTo(question) });
   } catch (error) {
     process.send({ answerTo: number, failed: error.message });
   }
 });
 
+const answerTo = (question) => (question.payments ? askInTurn(question) : offer(question));
+
+/** For so many seconds, or until it is told that it is enough. */
 async function offer({ url, perSecond, seconds }) {
+  isOver = false;
   const pool = new Pool(url, { connections: 256 });
   const heard = { latencies: [], failures: [] };
   const underWay = new Set();
@@ -29,7 +35,7 @@ async function offer({ url, perSecond, seconds }) {
         const request = one(pool, heard).finally(() => underWay.delete(request));
         underWay.add(request);
       }
-      if (elapsed < seconds) return;
+      if (elapsed < seconds && !isOver) return;
       clearInterval(timer);
       resolve();
     }, 5);
