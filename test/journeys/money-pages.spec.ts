@@ -478,7 +478,7 @@ describe('a file of payouts', () => {
     const checked = await send(clerk, 'check', content);
     expect([checked.status, await batches()]).toEqual([200, []]);
     expect(checked.text).toContain('Some lines cannot be paid.');
-    expect(checked.text).toContain('is the record of line 3 too');
+    expect(checked.text).toContain('<strong>Record</strong> is the record of line 3 too');
     expect(checked.text).toContain('Lines to look at: the same number and amount twice');
     // What is sent and what is not are two sums of different lines, and each amount has its currency.
     for (const [label, amount] of [

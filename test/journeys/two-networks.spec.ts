@@ -243,8 +243,8 @@ describe('routing', () => {
     });
     expect(await sent(wished)).toMatchObject({ provider: 'mtn-momo' });
     expect(await sentences(waiting.id)).toEqual([
-      `MTN was chosen: MTN in-order; Airtel in-order (payout ${waiting.id})`,
-      `Airtel was chosen: Airtel in-order; MTN outage-declared in-order (payout ${waiting.id})`,
+      `MTN was chosen: MTN (by the order of the settings); Airtel (by the order of the settings) (payout ${waiting.id})`,
+      `Airtel was chosen: Airtel (by the order of the settings); MTN (an outage is declared, by the order of the settings) (payout ${waiting.id})`,
     ]);
     const file = 'Record,Msisdn,Amount,Currency\nFILE-1,0731234568,900,RWF\n';
     const batch = await clerk.post('/v1/payout-batches', file, { headers: { 'content-type': 'text/csv' } });
@@ -258,7 +258,7 @@ describe('routing', () => {
     const ofLine = (await line())!;
     expect(ofLine).toMatchObject({ provider: 'airtel-money', batchId: batch.body.id });
     expect(await sentences(ofLine.id)).toEqual([
-      `Airtel was chosen: Airtel in-order; MTN outage-declared in-order (payout ${ofLine.id})`,
+      `Airtel was chosen: Airtel (by the order of the settings); MTN (an outage is declared, by the order of the settings) (payout ${ofLine.id})`,
     ]);
     await outage('outage/end');
   });

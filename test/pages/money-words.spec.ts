@@ -18,6 +18,10 @@ import { operations as refundOperations } from '../../src/modules/refunds/refund
 import { reviewReasons } from '../../src/modules/reviews/contract.js';
 import { operations as reviewOperations } from '../../src/modules/reviews/review.documentation.js';
 import { decisions } from '../../src/modules/reviews/review.events.js';
+import { findingWords } from '../../src/modules/dashboard/batch-line-words.page.js';
+import { takenWords } from '../../src/modules/payouts/batches.js';
+import { checkLines, payoutColumns } from '../../src/modules/payouts/batch-line.rule.js';
+import { Header } from '../../src/kernel/domain/sheet.js';
 import { batchWords } from '../../src/modules/dashboard/batches.page.js';
 import {
   failureOf,
@@ -158,6 +162,36 @@ describe('the words for codes of the contract', () => {
       ': <span class="money">5,000\u00a0RWF</span>: She called.',
     );
     expect(said({ failure: { code: 'NOT_OF_THIS_RELEASE', providerCode: null } })).toBe('');
+  });
+});
+
+describe('the words for what is wrong with a line of a file of payouts', () => {
+  it('are there in each language for everything that the rules find', () => {
+    const columns = ['Record', 'Msisdn', 'Amount', 'Currency', 'Name', 'Description', 'RecordType', 'Dimension:branch'];
+    const header = Header.read(columns, payoutColumns) as Header;
+    const good = ['A', '0788123456', '5000', 'RWF', '', '', '', ''];
+    const changed = (place: number, cell: string) => good.map((each, at) => (at === place ? cell : each));
+    const rows = [
+      ...[good, [...changed(0, 'B'), 'more'], changed(0, ''), good, changed(0, 'C')],
+      ...[changed(1, '12'), changed(1, '2.5079E+11'), changed(2, '1e3'), changed(2, '9'.repeat(16)), changed(2, '0')],
+      ...[changed(2, '1.5'), changed(3, 'FRW'), changed(3, 'EUR'), changed(4, 'x'.repeat(101)), changed(6, 'gift')],
+    ].map((cells, place) => ({ line: place + 2, cells }));
+    const found = [
+      ...checkLines(header, rows, () => null),
+      ...checkLines(header, rows.slice(0, 1), () => 'CURRENCY_NOT_SUPPORTED'),
+      ...checkLines(header, rows.slice(0, 1), () => 'MSISDN_NOT_SUPPORTED'),
+    ].flatMap(({ errors, warnings }) => [...errors, ...warnings].map(({ message }) => message));
+    const messages = [...new Set([...found, ...Object.values(takenWords).map((of) => of('out_0123456789abcdef'))])];
+    expect(messages.length).toBeGreaterThanOrEqual(19);
+    for (const message of messages) {
+      expect(findingWords(message, english)).toBe(message);
+      for (const language of ['rw', 'fr'] as const)
+        expect([message, findingWords(message, sayIn(language)) ?? message]).toEqual([
+          message,
+          expect.not.stringMatching(/^(must|is|has|was) /),
+        ]);
+    }
+    expect(findingWords('is something new', english)).toBeNull();
   });
 });
 

@@ -33,7 +33,7 @@ describe('a sentence', () => {
       { failure, decision: null, reviewId: null },
       'MTN said FAILED: insufficient funds (NOT_ENOUGH_FUNDS) (status check 2)',
     ],
-    ['PaymentFailed', { failure, decision: 'not-paid', ...decided }, 'Ishyura decided: not-paid (review rev_1)'],
+    ['PaymentFailed', { failure, decision: 'not-paid', ...decided }, 'Ishyura decided: not paid (review rev_1)'],
     ['PaymentExpired', { failure }, 'MTN said EXPIRED: the payer did not answer in time (status check 2)'],
     [
       'PaymentBecameUncertain',
@@ -57,7 +57,7 @@ describe('a sentence', () => {
           { provider: 'airtel-money', is: 'ruled-out', reasons: ['number'] },
         ],
       },
-      'MTN was chosen by the rule permits: MTN by-rule; Airtel number',
+      'MTN was chosen by the rule permits: MTN (by the rule); Airtel (not for this number)',
     ],
     [
       'PaymentRerouted',
@@ -210,7 +210,7 @@ describe('a sentence', () => {
         isWished: false,
         candidates: [{ provider: 'airtel-money', is: 'chosen', reasons: ['cheapest'] }],
       },
-      'Airtel was chosen: Airtel cheapest (payout out_1)',
+      'Airtel was chosen: Airtel (the cheapest) (payout out_1)',
     ],
     [
       'PayoutReattempted',

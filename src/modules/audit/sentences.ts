@@ -3,6 +3,7 @@ import type { Money } from '../../kernel/domain/money.js';
 import type { SaidByStatement } from '../../kernel/domain/movement.js';
 import type { CallbackEvent } from '../callbacks/contract.js';
 import type { PaymentEvent, RecordEvent } from '../payments/contract.js';
+import type { RoutingReason } from '../providers/contract.js';
 import type { RefundEvent } from '../refunds/contract.js';
 import type { CreditNoteEvent, ReceiptEvent } from '../receipts/contract.js';
 import type { AdjustmentEvent, DayClosed } from '../ledger/contract.js';
@@ -56,7 +57,7 @@ const sentences: Sentences = {
   PaymentFailed: ({ failure, decision, reviewId }, { provider, statusCheck, by }) =>
     reviewId === null
       ? `${provider} said FAILED: ${reason(failure)}${check(statusCheck)}`
-      : `${by} decided: ${decision ?? 'not paid'} (review ${reviewId})`,
+      : `${by} decided: ${decided(decision ?? 'not-paid')} (review ${reviewId})`,
   PaymentExpired: (_, { provider, statusCheck }) =>
     `${provider} said EXPIRED: the payer did not answer in time${check(statusCheck)}`,
   PaymentBecameUncertain: ({ reason: doubt, paid, statement }, { provider, statusCheck }) =>
@@ -80,7 +81,7 @@ const sentences: Sentences = {
   OutcomeConfirmed: ({ providerTransactionId, statement }, { provider, statusCheck }) =>
     `${sayer(provider, statement)} confirmed the outcome${transaction(providerTransactionId)}${check(statusCheck)}`,
   ContradictionDecided: ({ decision, reviewId }, { by }) =>
-    `${by} decided the contradiction: ${decision} (review ${reviewId})`,
+    `${by} decided the contradiction: ${decided(decision)} (review ${reviewId})`,
   DuplicateSuspected: ({ otherPaymentId }) =>
     `It looks like a duplicate of ${otherPaymentId}: the same payer and amount shortly before`,
   RefundReserved: ({ refundId, amount }) => `${money(amount)} was set aside for refund ${refundId}`,
@@ -140,7 +141,7 @@ const sentences: Sentences = {
   ReviewResolved: ({ reviewId, decision }, { by }) =>
     decision === 'answered'
       ? `Review ${reviewId} was closed: the provider answered, or it was decided elsewhere`
-      : `${by} closed review ${reviewId}: ${decision}`,
+      : `${by} closed review ${reviewId}: ${decided(decision)}`,
   ReviewReopened: ({ reviewId, because }) => `Review ${reviewId} was opened again: ${words(because)}`,
 };
 
@@ -150,7 +151,27 @@ const chosen = ({
   rule,
   candidates,
 }: Pick<Extract<PaymentEvent, { type: 'PaymentRouted' }>['data'], 'provider' | 'rule' | 'candidates'>): string =>
-  `${spokenName(provider)} was chosen${rule === null ? '' : ` by the rule ${rule}`}: ${candidates.map(({ provider: name, reasons }) => `${spokenName(name)} ${reasons.join(' ')}`).join('; ')}`;
+  `${spokenName(provider)} was chosen${rule === null ? '' : ` by the rule ${rule}`}: ${candidates.map(({ provider: name, reasons }) => `${spokenName(name)} (${reasons.map((each) => routed[each]).join(', ')})`).join('; ')}`;
+
+const routed: Readonly<Record<RoutingReason, string>> = {
+  'not-wished': 'another one was asked for',
+  currency: 'not in this currency',
+  number: 'not for this number',
+  'account-not-active': 'the number has no active account there',
+  'account-elsewhere': 'the account of the number is elsewhere',
+  'below-limit': 'the amount is below its limit',
+  'above-limit': 'the amount is above its limit',
+  'did-not-take-it': 'did not take it',
+  wished: 'was asked for',
+  'account-active': 'the number has an active account there',
+  'outage-declared': 'an outage is declared',
+  'circuit-open': 'did not answer at that moment',
+  'by-rule': 'by the rule',
+  'by-share': 'by its share',
+  cheapest: 'the cheapest',
+  'in-order': 'by the order of the settings',
+  'only-one': 'the only one possible',
+};
 
 /** What happens to a refund and to a payout alike. */
 function outgoing<Kind extends 'Refund' | 'Payout'>(kind: Kind, word: Lowercase<Kind>): OutgoingSentences<Kind> {
@@ -183,7 +204,7 @@ function outgoing<Kind extends 'Refund' | 'Payout'>(kind: Kind, word: Lowercase<
     OutcomeConfirmed: ({ id, providerTransactionId }, { provider, statusCheck }) =>
       `${provider} confirmed the outcome of ${word} ${id}${transaction(providerTransactionId)}${check(statusCheck)}`,
     ContradictionDecided: ({ id, decision, reviewId }, { by }) =>
-      `${by} decided the contradiction of ${word} ${id}: ${decision} (review ${reviewId})`,
+      `${by} decided the contradiction of ${word} ${id}: ${decided(decision)} (review ${reviewId})`,
   };
   return Object.fromEntries(
     Object.entries(all).map(([name, sentence]) => [`${kind}${name}`, sentence]),
@@ -243,4 +264,6 @@ const daysOf = ({ from, to }: { readonly from: string; readonly to: string }): s
 const partOf = (part: string | null): string => (part === null || part === '1' ? '' : `, part ${part}`);
 const reason = ({ code, providerCode }: { readonly code: string; readonly providerCode: string | null }): string =>
   providerCode === null ? words(code) : `${words(code)} (${providerCode})`;
+/** `not paid` of `not-paid`. */
+const decided = (decision: string): string => decision.replaceAll('-', ' ');
 const words = (code: string): string => code.toLowerCase().replaceAll('_', ' ');

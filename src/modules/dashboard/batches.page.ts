@@ -7,6 +7,7 @@ import { Money } from '../../kernel/domain/money.js';
 import { amountInCell } from '../../kernel/domain/sheet.js';
 import type { OutgoingStatus } from '../outgoing/contract.js';
 import type { KnownBatch } from '../payouts/contract.js';
+import { findingWords } from './batch-line-words.page.js';
 import type { Frame } from './page-frame.js';
 import { cards, countOnPage, Figure, folded, listFoot, nothingHere, tag } from './list-parts.page.js';
 import {
@@ -290,13 +291,13 @@ function cellsOf(row: Readonly<Record<string, string>>, language: Frame['languag
   ];
 }
 
-/** Of a line: what the rules of files say in English, and why a line was refused in its turn, in the reader’s language. */
+/** What is wrong with a line or doubtful about it, by the column that the file has; and why it was refused in its turn. */
 const said = (faults: readonly Fault[], say: Say): Value =>
   faults.map(({ field, message }) => {
     const [, code, payoutId] = /^([A-Z_]+)(?: \((out_[0-9a-f]+)\))?: /.exec(message) ?? [];
-    return code === undefined
-      ? html`<br><span lang="en">${field !== '' && `${field} `}${message}</span>`
-      : html`<br>${refusedWords({ status: 409, code, detail: { payoutId } }, say)}`;
+    if (code !== undefined) return html`<br>${refusedWords({ status: 409, code, detail: { payoutId } }, say)}`;
+    const words = findingWords(message, say) ?? html`<span lang="en">${message}</span>`;
+    return html`<br>${field !== '' && html`<strong>${field}</strong> `}${words}`;
   });
 
 interface OneOf extends WorkFrame {

@@ -112,7 +112,11 @@ export const routingWords: Table<RoutingReason> = {
   'by-rule': text({ en: 'by a rule', rw: 'hakurikijwe itegeko', fr: 'selon une règle' }),
   'by-share': text({ en: 'by its share', rw: 'hakurikijwe umugabane wacyo', fr: 'selon sa part' }),
   cheapest: text({ en: 'the cheapest', rw: 'ni cyo gihendutse', fr: 'le moins cher' }),
-  'in-order': text({ en: 'first in the order', rw: 'ni cyo kibanza ku rutonde', fr: 'premier dans l’ordre' }),
+  'in-order': text({
+    en: 'by the order of the settings',
+    rw: 'hakurikijwe urutonde rw’igenamiterere',
+    fr: 'selon l’ordre des réglages',
+  }),
   'only-one': text({ en: 'the only one possible', rw: 'ni cyo cyonyine gishoboka', fr: 'le seul possible' }),
 };
 

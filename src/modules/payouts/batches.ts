@@ -220,7 +220,8 @@ export class Batches {
 
 export const notFound = (batchId: string) => new Refusal('not-found', 'BATCH_NOT_FOUND', { batchId });
 
-const takenWords = {
+/** Why a line waits for, or comes after, another payout for its record. */
+export const takenWords = {
   RECORD_PERHAPS_PAID: (payoutId: string) => `was perhaps paid by ${payoutId}: a person has to decide its review first`,
   RECORD_ALREADY_PAID_OUT: (payoutId: string) => `has been paid by ${payoutId}`,
   RECORD_PAYOUT_IN_PROGRESS: (payoutId: string) => `is about to be paid by ${payoutId}`,
