@@ -174,7 +174,14 @@ describe('the words for what is wrong with a line of a file of payouts', () => {
     const rows = [
       ...[good, [...changed(0, 'B'), 'more'], changed(0, ''), good, changed(0, 'C')],
       ...[changed(1, '12'), changed(1, '2.5079E+11'), changed(2, '1e3'), changed(2, '9'.repeat(16)), changed(2, '0')],
-      ...[changed(2, '1.5'), changed(3, 'FRW'), changed(3, 'EUR'), changed(4, 'x'.repeat(101)), changed(6, 'gift')],
+      ...[
+        changed(2, '1.5'),
+        [...changed(2, '1.555').with(3, 'EUR')],
+        changed(3, 'FRW'),
+        changed(3, 'EUR'),
+        changed(4, 'x'.repeat(101)),
+        changed(6, 'gift'),
+      ],
     ].map((cells, place) => ({ line: place + 2, cells }));
     const found = [
       ...checkLines(header, rows, () => null),
@@ -182,7 +189,7 @@ describe('the words for what is wrong with a line of a file of payouts', () => {
       ...checkLines(header, rows.slice(0, 1), () => 'MSISDN_NOT_SUPPORTED'),
     ].flatMap(({ errors, warnings }) => [...errors, ...warnings].map(({ message }) => message));
     const messages = [...new Set([...found, ...Object.values(takenWords).map((of) => of('out_0123456789abcdef'))])];
-    expect(messages.length).toBeGreaterThanOrEqual(19);
+    expect(messages.length).toBeGreaterThanOrEqual(20);
     for (const message of messages) {
       expect(findingWords(message, english)).toBe(message);
       for (const language of ['rw', 'fr'] as const)
@@ -226,5 +233,7 @@ describe('an amount that is typed into a form', () => {
   it('has as many decimals as its currency', () => {
     expect(String(typedAmount('1.5', 'EUR', null))).toBe('1.50 EUR');
     expect(typedAmount('1.555', 'EUR', null)).toBe('decimals');
+    expect(amountFault('decimals', 'EUR', 'en')).toContain('EUR has 2 decimals');
+    expect(amountFault('decimals', 'RWF', 'en')).toContain('Enter a whole number');
   });
 });

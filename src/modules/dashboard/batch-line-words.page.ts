@@ -86,6 +86,14 @@ const findings: readonly (readonly [RegExp, Text<string[], string>])[] = [
     }),
   ],
   [
+    /^must have no decimals: ([A-Z]{3}) has none$/,
+    text({
+      en: (currency: string) => `must have no decimals: ${currency} has none`,
+      rw: (currency: string) => `hagomba umubare wuzuye: ${currency} nta bice igira`,
+      fr: (currency: string) => `doit être un nombre entier : ${currency} n’a pas de décimales`,
+    }),
+  ],
+  [
     /^must be more than zero$/,
     text({ en: 'must be more than zero', rw: 'hagomba kurenga zeru', fr: 'doit être supérieur à zéro' }),
   ],

@@ -10,7 +10,9 @@ export function amountFault(fault: TypedAmountFault, currency: string, language:
     case 'digits':
       return say(notDigits, currency);
     case 'decimals':
-      return say(tooManyDecimals, currency, minorDigits(currency) ?? 0);
+      return minorDigits(currency) === 0
+        ? say(noDecimals, currency)
+        : say(tooManyDecimals, currency, minorDigits(currency) ?? 0);
     case 'zero':
       return say(amountZero);
     case 'more':
@@ -25,6 +27,11 @@ const notDigits = text({
     `Andika amafaranga (${currency}) mu mibare 0 kugeza 9 gusa, urugero 5000: nta kitso, nta mwanya, nta kimenyetso`,
   fr: (currency: string) =>
     `Entrez le montant en ${currency} avec les seuls chiffres 0 à 9, par exemple 5000 : sans virgule, espace ni signe`,
+});
+const noDecimals = text({
+  en: (currency: string) => `Enter a whole number: ${currency} has nothing after the point`,
+  rw: (currency: string) => `Andika umubare wuzuye: ${currency} nta bice igira`,
+  fr: (currency: string) => `Entrez un nombre entier : ${currency} n’a pas de décimales`,
 });
 const tooManyDecimals = text({
   en: (currency: string, digits: number) => `${currency} has ${digits} decimals; enter no more after the point`,
