@@ -288,12 +288,14 @@ describe('a refund', () => {
 
   it('of a large amount waits for a second approver, who is not the first', async () => {
     const refundId = await ask(finance, await paid(200_000));
-    await approver.get(`/refunds/${refundId}`);
+    const before = await approver.get(`/refunds/${refundId}`);
+    expect(before.text).toContain('People who have to approve it: 2. So far: 0.');
     const half = await approver.follow(await approver.submit(`/refunds/${refundId}/approve`, {}));
     expect(half.text).toContain('Not enough people have approved it yet. Nothing has been sent.');
     expect(half.text).toContain('You have approved it. More people have to approve it');
     expect(sentFor(refundId)).toEqual([]);
-    await second.get(`/refunds/${refundId}`);
+    const last = await second.get(`/refunds/${refundId}`);
+    expect(last.text).toContain('People who have to approve it: 2. So far: 1.');
     expect((await second.submit(`/refunds/${refundId}/approve`, {})).status).toBe(303);
     await app.caughtUp();
     expect((await refundOf(refundId)).status).toBe('successful');

@@ -366,7 +366,7 @@ ${facts([
       ...row(say(approvedLabel), time(batch.approvedAt)),
       ...row(say(columnLabels.completed), time(batch.completedAt)),
     ])}
-${decisionPart({ ...of, path, approveMeans: say(approveMeans), approveWith: batch.totals.invalid > 0 && tick('skipInvalid', say(leaveOut, batch.totals.invalid)) }, say)}<h2>${say(linesLabel)}</h2>
+${decisionPart({ ...of, path, approveMeans: say(approveMeans), approvals: { needed: approversNeeded, given: names.approvedBy.length }, approveWith: batch.totals.invalid > 0 && tick('skipInvalid', say(leaveOut, batch.totals.invalid)) }, say)}<h2>${say(linesLabel)}</h2>
 <p><a href="${path}">${say(allLines)}</a> · <a href="${path}?valid=false">${say(invalidLabel)}</a> · <a href="${path}?valid=true">${say(validLabel)}</a></p>
 ${
   lines.length === 0

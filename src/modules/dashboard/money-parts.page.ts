@@ -119,6 +119,8 @@ interface DecisionOf {
   readonly typed: { readonly reason: string };
   readonly wrong: readonly Wrong[];
   readonly approveMeans: string;
+  /** How many people have to approve it, and have so far. */
+  readonly approvals: { readonly needed: number; readonly given: number };
   /** What is decided beside it. */
   readonly approveWith?: Value;
   readonly rejectMeans?: string;
@@ -127,7 +129,19 @@ interface DecisionOf {
 
 /** Who may approve, and why this person cannot. */
 export function decisionPart(of: DecisionOf, say: Say): Markup | null {
-  const { decision, path, token, seen, typed, wrong, approveMeans, approveWith, rejectMeans, mayReject = true } = of;
+  const {
+    decision,
+    path,
+    token,
+    seen,
+    typed,
+    wrong,
+    approveMeans,
+    approvals,
+    approveWith,
+    rejectMeans,
+    mayReject = true,
+  } = of;
   if (decision === null) return null;
   if (decision !== 'may')
     return html`<h2>${say(twoPeople)}</h2>
@@ -138,6 +152,7 @@ export function decisionPart(of: DecisionOf, say: Say): Markup | null {
   const reject = html`${rejectMeans !== undefined && html`<p>${rejectMeans}</p>\n`}${actionForm(`${path}/reject`, token, seen, html`${reason}${pressButton(say(rejectLabel), 'danger')}`)}`;
   return html`<h2>${say(twoPeople)}</h2>
 <p>${approveMeans}</p>
+<p>${say(approvalsSoFar, approvals.needed, approvals.given)}</p>
 ${actionForm(`${path}/approve`, token, seen, html`${approveWith}${pressButton(say(approveLabel))}`)}${mayReject && folded(say(rejectLabel), isRejecting, reject)}`;
 }
 
@@ -251,6 +266,11 @@ const twoPeople = text({
   en: 'A second person decides',
   rw: 'Undi muntu ni we ufata icyemezo',
   fr: 'Une seconde personne décide',
+});
+const approvalsSoFar = text({
+  en: (needed: number, given: number) => `People who have to approve it: ${needed}. So far: ${given}.`,
+  rw: (needed: number, given: number) => `Abantu bagomba kubyemeza: ${needed}. Abamaze kubyemeza: ${given}.`,
+  fr: (needed: number, given: number) => `Personnes qui doivent l’approuver : ${needed}. Jusqu’ici : ${given}.`,
 });
 const ownRequest = text({
   en: 'You asked for it yourself, so another person has to approve or reject it.',

@@ -147,7 +147,7 @@ export class PayoutsPagesController {
         ...frame,
         ...this.#listed(known, payout),
         seen: seenOf(known),
-        approversNeeded: known.approversNeeded,
+        approversNeeded: this.payouts.approversNeeded(known),
         names: {
           approvedBy: known.approvedBy.map((signer) => this.#name(signer.id)),
           rejectedBy: known.rejectedBy && this.#name(known.rejectedBy.id),

@@ -168,7 +168,7 @@ const payeeOf = ({ payee }: ShownPayout): string => [payee.name, payee.msisdn].f
 interface OneOf extends WorkFrame, ListedPayout {
   /** How the payout stood when this page was made. */
   readonly seen: string;
-  readonly approversNeeded: number | null;
+  readonly approversNeeded: number;
   readonly names: { readonly approvedBy: readonly string[]; readonly rejectedBy: string | null };
   /** Null: the role does not see it. */
   readonly steps: readonly ShownStep[] | null;
@@ -188,7 +188,7 @@ export function payoutPage(of: OneOf): Page {
     value === null ? [] : [[label, value]];
   const time = (at: string | null) => at && when(at, language);
   const { failure } = payout;
-  const approvals = `${names.approvedBy.join(', ')}${approversNeeded === null ? '' : ` (${names.approvedBy.length}/${approversNeeded})`}`;
+  const approvals = `${names.approvedBy.join(', ')} (${names.approvedBy.length}/${approversNeeded})`;
   return {
     language,
     menu,
@@ -222,7 +222,7 @@ ${facts([
   ...row(say(columnLabels.submitted), time(payout.submittedAt)),
   ...row(say(columnLabels.completed), time(payout.completedAt)),
 ])}
-${decisionPart({ ...of, path: `${payoutsPath}/${payout.id}`, approveMeans: say(approveMeans) }, say)}${
+${decisionPart({ ...of, path: `${payoutsPath}/${payout.id}`, approveMeans: say(approveMeans), approvals: { needed: approversNeeded, given: names.approvedBy.length } }, say)}${
       of.mayCheck &&
       html`<form method="post" action="${payoutsPath}/${payout.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p>${pressButton(say(checkNow), 'second')}</form>\n`
     }${

@@ -185,6 +185,7 @@ export class RefundsPagesController {
         payment: refundableOf(await this.queries.execute(new PaymentById(client, known.paymentId))),
         seen: seenOf(known),
         message: refund.customerMessage[frame.language],
+        approversNeeded: this.refunds.approversNeeded(known),
         names: {
           approvedBy: known.approvedBy.map((signer) => this.#name(signer.id)),
           rejectedBy: known.rejectedBy && this.#name(known.rejectedBy.id),

@@ -190,6 +190,7 @@ interface OneOf extends WorkFrame, ListedRefund {
   readonly seen: string;
   /** What the payer is told. */
   readonly message: string;
+  readonly approversNeeded: number;
   readonly names: {
     readonly approvedBy: readonly string[];
     readonly rejectedBy: string | null;
@@ -261,7 +262,7 @@ ${facts([
   ...row(say(columnLabels.submitted), time(refund.submittedAt)),
   ...row(say(columnLabels.completed), time(refund.completedAt)),
 ])}
-${decisionPart({ ...of, path: `${refundsPath}/${refund.id}`, approveMeans: say(refund.method === 'manual' ? approveMeansManual : approveMeans), rejectMeans: say(rejectMeans) }, say)}${of.mayComplete && completionForm(of, say)}${
+${decisionPart({ ...of, path: `${refundsPath}/${refund.id}`, approveMeans: say(refund.method === 'manual' ? approveMeansManual : approveMeans), rejectMeans: say(rejectMeans), approvals: { needed: of.approversNeeded, given: names.approvedBy.length } }, say)}${of.mayComplete && completionForm(of, say)}${
       of.mayCheck &&
       html`<form method="post" action="${refundsPath}/${refund.id}/status-check">${hiddenToken(token)}<p>${say(checkMeans)}</p>${pressButton(say(checkNow), 'second')}</form>\n`
     }${of.noted !== null && notes(of.noted, language)}${of.mayNote && noteForm(`${refundsPath}/${refund.id}/notes`, token, say(noteTitle), { typed: of.typed.text, wrong }, say)}${of.steps !== null && timeline(of.steps, language)}${auditLinks({ id: refund.id, mayReplay: of.mayReplay }, say)}<p><a href="${refundsPath}">${say(title)}</a></p>

@@ -2,6 +2,7 @@ import type { ApiClient } from '../../http/authentication.js';
 import { Steps } from '../../http/shown-steps.js';
 import type { Disclosure } from '../../http/shown-to.js';
 import type { Recorded } from '../../kernel/domain/events.js';
+import { peopleNeeded, type ApprovalThresholds } from '../../kernel/domain/approvals.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { MovementReviews } from '../movements/contract.js';
 import type { PayoutEvent } from './payout.events.js';
@@ -16,6 +17,7 @@ export class PayoutResources {
     private readonly personalData: PersonalData,
     private readonly reviews: MovementReviews,
     private readonly disclosure: Disclosure,
+    private readonly thresholds: ApprovalThresholds,
   ) {
     this.#steps = new Steps(personalData, disclosure);
   }
@@ -28,6 +30,12 @@ export class PayoutResources {
     const doubtful = payouts.filter(wasDoubted).map(({ id }) => id);
     const reviews = doubtful.length > 0 ? await this.reviews.of('payout', doubtful) : new Map<string, never>();
     return Promise.all(payouts.map((payout) => this.#show(payout, reviews.get(payout.id) ?? null, client)));
+  }
+
+  /** While it waits, as the thresholds are now; the contract says it from the first approval on. */
+  approversNeeded({ status, approversNeeded, amount }: KnownPayout): number {
+    const isOpen = status === 'requested' || approversNeeded === null;
+    return isOpen ? peopleNeeded(this.thresholds, amount) : approversNeeded;
   }
 
   timeline({ client: owner }: KnownPayout, events: readonly Recorded<PayoutEvent>[], client: ApiClient) {

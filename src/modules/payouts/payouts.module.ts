@@ -185,7 +185,7 @@ export class PayoutsModule {
             { store }: Kernel,
             ...parts: [PersonalData, MovementReviews, Disclosure]
           ) => {
-            const resources = new PayoutResources(...parts);
+            const resources = new PayoutResources(...parts, settings.approvalThresholds);
             webhooks.add(payoutWebhooks(store, resources));
             return resources;
           },

@@ -3,6 +3,7 @@ import type { Sealed } from '../../kernel/domain/sealed.js';
 import type { ApiClient } from '../../http/authentication.js';
 import { Steps } from '../../http/shown-steps.js';
 import type { Disclosure } from '../../http/shown-to.js';
+import { peopleNeeded, type ApprovalThresholds } from '../../kernel/domain/approvals.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { MovementReviews } from '../movements/contract.js';
 import { failureWords, refundMessage } from './customer-messages.js';
@@ -18,6 +19,7 @@ export class RefundResources {
     private readonly personalData: PersonalData,
     private readonly reviews: MovementReviews,
     private readonly disclosure: Disclosure,
+    private readonly thresholds: ApprovalThresholds,
   ) {
     this.#steps = new Steps(personalData, disclosure);
   }
@@ -31,6 +33,12 @@ export class RefundResources {
     const doubtful = refunds.filter(wasDoubted).map(({ id }) => id);
     const reviews = doubtful.length > 0 ? await this.reviews.of('refund', doubtful) : new Map<string, string>();
     return Promise.all(refunds.map((refund) => this.#show(refund, reviews.get(refund.id) ?? null, client)));
+  }
+
+  /** While it waits, as the thresholds are now; the contract says it from the first approval on. */
+  approversNeeded({ status, approversNeeded, amount }: KnownRefund): number {
+    const isOpen = status === 'requested' || approversNeeded === null;
+    return isOpen ? peopleNeeded(this.thresholds, amount) : approversNeeded;
   }
 
   timeline({ client: owner }: KnownRefund, events: readonly Recorded<RefundEvent>[], client: ApiClient) {

@@ -106,7 +106,7 @@ export class RefundsModule {
             { store }: Kernel,
             ...parts: [PersonalData, MovementReviews, Disclosure]
           ) => {
-            const resources = new RefundResources(...parts);
+            const resources = new RefundResources(...parts, settings.thresholds);
             webhooks.add(refundWebhooks(store, resources));
             return resources;
           },
