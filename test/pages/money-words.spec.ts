@@ -18,6 +18,10 @@ import { operations as refundOperations } from '../../src/modules/refunds/refund
 import { reviewReasons } from '../../src/modules/reviews/contract.js';
 import { operations as reviewOperations } from '../../src/modules/reviews/review.documentation.js';
 import { decisions } from '../../src/modules/reviews/review.events.js';
+import type { Authenticator, Call } from '../../src/http/authentication.js';
+import type { SeeOther } from '../../src/http/pages/see-other.js';
+import { Refusal } from '../../src/kernel/domain/refusal.js';
+import { carryOut } from '../../src/modules/dashboard/page-refusals.js';
 import { findingWords } from '../../src/modules/dashboard/batch-line-words.page.js';
 import { takenWords } from '../../src/modules/payouts/batches.js';
 import { checkLines, payoutColumns } from '../../src/modules/payouts/batch-line.rule.js';
@@ -199,6 +203,30 @@ describe('the words for what is wrong with a line of a file of payouts', () => {
         ]);
     }
     expect(findingWords('is something new', english)).toBeNull();
+  });
+});
+
+describe('a press that decides money', () => {
+  const press = (isDone: readonly boolean[], refused: boolean, seen = 'requested-0') => {
+    const answers = [...isDone];
+    const order = () => (refused ? Promise.reject(new Refusal('conflict', 'REFUND_NOT_REQUESTED')) : Promise.resolve());
+    const request = { body: { seen }, method: 'POST', routeOptions: { url: '/refunds/:id/approve' } };
+    const call = { request } as unknown as Call;
+    const authenticator = {} as Authenticator;
+    const path = '/refunds/ref_1';
+    const came = carryOut(
+      { path, isDone: () => Promise.resolve(answers.shift()!), seen: 'requested-0', order },
+      call,
+      authenticator,
+    );
+    return came.catch((error: unknown) => (error as SeeOther).path);
+  };
+  it('is done once; the second of two at once is not called a refusal of what its own first press has done', async () => {
+    expect(await press([false], false)).toBe('/refunds/ref_1?done=now');
+    expect(await press([true], false)).toBe('/refunds/ref_1?done=already');
+    expect(await press([false, true], true)).toBe('/refunds/ref_1?done=already');
+    expect(await press([false, false], true)).toMatchObject({ refused: { code: 'REFUND_NOT_REQUESTED', status: 409 } });
+    expect(await press([false], false, 'requested-1')).toEqual({ hasChanged: true });
   });
 });
 

@@ -143,8 +143,9 @@ export class BatchesPagesController {
   }
 
   async #work(id: string, call: Call, isMine: (batch: KnownBatch) => boolean, order: () => Promise<unknown>) {
-    const { batch: known } = await this.queries.execute(new BatchById(id));
-    const press = { path: `${here}/${id}`, isDone: isMine(known), seen: seenOf(known), order };
+    const read = async () => (await this.queries.execute(new BatchById(id))).batch;
+    const isDone = async () => isMine(await read());
+    const press = { path: `${here}/${id}`, isDone, seen: seenOf(await read()), order };
     return this.#one(id, call, await carryOut(press, call, this.authenticator));
   }
 

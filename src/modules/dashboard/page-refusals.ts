@@ -16,8 +16,8 @@ export interface Came {
 interface Press {
   /** The page from which it comes. */
   readonly path: string;
-  /** This person has done it before. */
-  readonly isDone: boolean;
+  /** Whether this person has done it before. It is asked again after a refusal: of two presses at once, the second is refused for what the first has done. */
+  readonly isDone: () => Promise<boolean>;
   /** How the thing stands now: a form from a page on which it stood otherwise is not carried out. */
   readonly seen: string;
   readonly order: () => Promise<unknown>;
@@ -29,9 +29,10 @@ export async function carryOut(
   { request }: Call,
   authenticator: Authenticator,
 ): Promise<Came> {
-  if (isDone) throw new SeeOther(`${path}?done=already`);
+  if (await isDone()) throw new SeeOther(`${path}?done=already`);
   if (fieldOf(request.body as Form | undefined, 'seen') !== seen) return { hasChanged: true };
   const refused = await refusalOf(order, request, authenticator);
   if (refused === null) throw new SeeOther(`${path}?done=now`);
+  if (await isDone()) throw new SeeOther(`${path}?done=already`);
   return { refused };
 }

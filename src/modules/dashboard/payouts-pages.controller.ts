@@ -127,8 +127,9 @@ export class PayoutsPagesController {
   }
 
   async #work(id: string, call: Call, isMine: (payout: KnownPayout) => boolean, order: () => Promise<unknown>) {
-    const known = await this.queries.execute(new PayoutById(call.client, id));
-    const press = { path: `${here}/${id}`, isDone: isMine(known), seen: seenOf(known), order };
+    const read = () => this.queries.execute(new PayoutById(call.client, id));
+    const isDone = async () => isMine(await read());
+    const press = { path: `${here}/${id}`, isDone, seen: seenOf(await read()), order };
     return this.#one(id, call, await carryOut(press, call, this.authenticator));
   }
 

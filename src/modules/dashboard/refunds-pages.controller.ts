@@ -159,8 +159,9 @@ export class RefundsPagesController {
   }
 
   async #work(id: string, call: Call, isMine: (refund: KnownRefund) => boolean, order: () => Promise<unknown>) {
-    const known = await this.queries.execute(new RefundById(call.client, id));
-    const press = { path: `${here}/${id}`, isDone: isMine(known), seen: seenOf(known), order };
+    const read = () => this.queries.execute(new RefundById(call.client, id));
+    const isDone = async () => isMine(await read());
+    const press = { path: `${here}/${id}`, isDone, seen: seenOf(await read()), order };
     return this.#one(id, call, await carryOut(press, call, this.authenticator));
   }
 

@@ -147,8 +147,9 @@ export class ReviewsPagesController {
   }
 
   async #work(id: string, call: Call, isMine: (review: KnownReview) => boolean, order: () => Promise<unknown>) {
-    const known = await this.queries.execute(new ReviewById(id));
-    const press = { path: `${here}/${id}`, isDone: isMine(known), seen: seenOf(known), order };
+    const read = () => this.queries.execute(new ReviewById(id));
+    const isDone = async () => isMine(await read());
+    const press = { path: `${here}/${id}`, isDone, seen: seenOf(await read()), order };
     return this.#one(id, call, await carryOut(press, call, this.authenticator));
   }
 
