@@ -54,6 +54,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'lines of statements are not remembered',
     noticed: /is counted twice|is met by two lines/,
+    from: 6,
     sabotage: { statements: true, onlyPayments: true },
     bend: () => {
       const restored = [
@@ -83,8 +84,8 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a payment goes on to another network although the first one may have it',
     // The look begins at the first run that has it, as long as nothing changes the runs.
-    from: 17,
     noticed: /charged \d times/,
+    from: 28,
     sabotage: {
       ...twoNetworks,
       faults: { dropAfter: 0.6, unknownStatus: 1, slowestPayerMs: 60_000 },
@@ -137,8 +138,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a missing answer is read as a refusal',
-    from: 12,
     noticed: /is failed, and in truth successful|charged 2 times/,
+    from: 21,
     sabotage: {
       faults: { dropAfter: 0.6, unknownStatus: 1 },
       provider: (honest) =>
@@ -164,8 +165,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a refusal counts although an earlier sending may have arrived',
-    from: 23,
     noticed: /is failed, and in truth|charged 2 times/,
+    from: 63,
     sabotage: { onlyPayments: true, faults: { refuse: 0.3, dropAfter: 0.5 }, crashShare: 0.01 },
     bend: () => {
       const submit = Movements.prototype.submit;
@@ -177,8 +178,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a refusal of the first submission counts although another sender has submitted since',
-    from: 10,
     noticed: /was called failed, and in truth/,
+    from: 20,
     sabotage: { onlyPayments: true, faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
     bend: () =>
       replaced(
@@ -190,6 +191,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a repeated submission is not announced before',
     noticed: /was called failed, and in truth/,
+    from: 6,
     sabotage: { onlyPayments: true, faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
     bend: () => replaced(payment.evolve, 'SubmissionRepeated', () => (state) => state),
   },
@@ -219,8 +221,8 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'the paid amount is not compared with the requested amount',
     // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
-    from: 5,
     noticed: /is successful, and in truth successful/,
+    from: 28,
     sabotage: { onlyPayments: true },
     bend: () =>
       replaced(payment.decide, 'RecordOutcome', (decide) => (state, command) => {
@@ -231,8 +233,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a contradiction is ignored',
-    from: 42,
     noticed: /and in truth successful|charged 2 times/,
+    from: 43,
     sabotage: { onlyPayments: true },
     bend: () =>
       replaced(
@@ -243,29 +245,30 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a submission does not look at what is known of its record',
-    from: 28,
     noticed: /was sent although its record was perhaps paid/,
+    from: 95,
     sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
     bend: () => replaced(Payments.prototype, 'mayCharge', () => async () => ({ may: true })),
   },
   {
-    breaks: 'a claim does not look at what was said of its record',
+    breaks: 'neither a claim nor a submission looks at what was said of its record',
     // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
-    from: 14,
-    noticed: /was claimed although it was perhaps paid/,
+    noticed: /although (its record|it) was perhaps paid/,
+    from: 5,
     sabotage: { onlyPayments: true, faults: { slander: 0.5, slowestPayerMs: 60_000 }, instances: 1 },
     bend: () => replaced(Payments.prototype, 'mayCharge', () => async () => ({ may: true })),
   },
   {
     breaks: 'a record does not remember that money was perhaps taken for it',
-    from: 28,
     noticed: /although (its record|it) was perhaps paid/,
+    from: 95,
     sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 } },
     bend: () => replaced(record.evolve, 'RecordPerhapsPaid', () => (state) => state),
   },
   {
     breaks: 'a payment that a person decided gets no status checks any more',
     noticed: /was decided not to be paid, is paid, and was not asked about/,
+    from: 8,
     sabotage: { onlyPayments: true, faults: { loseCallback: 1, unknownStatus: 0.8, slowestPayerMs: 1_000_000 } },
     bend: () =>
       replaced(payment.evolve, 'PaymentFailed', (evolve) => (state, event) => {
@@ -275,8 +278,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'the failure of another payment is taken for this one’s',
-    from: 4,
     noticed: /was called failed, and in truth|is failed, and in truth/,
+    from: 6,
     sabotage: { faults: { confuse: 0.3 } },
     bend: () =>
       replaced(payment.decide, 'RecordOutcome', (decide) => (state, command) => {
@@ -287,8 +290,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'a failure after a success of another amount ends the payment',
-    from: 43,
     noticed: /was called failed, and in truth/,
+    from: 48,
     sabotage: { onlyPayments: true, faults: { wrongAmount: 0.8, recant: 0.5 } },
     bend: () =>
       replaced(payment.decide, 'RecordOutcome', (decide) => (state, command) => {
@@ -300,13 +303,14 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a payment that a person called a duplicate is still submitted',
     noticed: /although it had been stopped as a duplicate/,
+    from: 5,
     sabotage: { faults: { dropBefore: 0.6 }, instances: 1 },
     bend: () => replaced(payment.evolve, 'SubmissionStopped', () => (state) => state),
   },
   {
     breaks: 'a stop that is recorded between the last look and the submission does not hold it back',
-    from: 140,
     noticed: /although it had been stopped as a duplicate/,
+    from: 230,
     sabotage: { onlyPayments: true, faults: { slander: 0.2, dropBefore: 0.4, slowestPayerMs: 30_000 }, instances: 1 },
     bend: () =>
       replaced(
@@ -321,6 +325,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a record does not remember which payouts held it, and a sending does not look at it',
     noticed: /was paid out \d times/,
+    from: 5,
     bend: () => {
       const forgets = replaced(payoutRecord.evolve, 'PayoutRecordClaimed', (grow) => (state, event) => ({
         ...grow(state, event),
@@ -354,17 +359,20 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a receipt is not remembered',
     noticed: /receipts/,
+    from: 4,
     sabotage: { crashShare: 0.01 },
     bend: () => replaced(receipt.evolve, 'ReceiptIssued', () => () => ({ issued: false })),
   },
   {
     breaks: 'a refund gets no credit note',
     noticed: /has 0 credit notes/,
+    from: 5,
     bend: () => replaced(CreditNotes.prototype, 'issue', () => async () => undefined),
   },
   {
     breaks: 'a claim whose author died is not completed',
     noticed: /the claim of .* was never finished/,
+    from: 8,
     sabotage: { crashShare: 0.01 },
     bend: () => replaced(Payments.prototype, 'finishClaim', () => async () => undefined),
   },
@@ -465,6 +473,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'the missing answer to a refund is read as a refusal',
     noticed: /refund .* is failed, and in truth successful/,
+    from: 16,
     sabotage: {
       faults: { dropAfter: 0.6, unknownStatus: 0.5 },
       provider: (honest) =>
