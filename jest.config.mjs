@@ -20,7 +20,9 @@ const inBrowser = '\\.browser\\.spec\\.ts$';
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  // The sources are loaded once for each worker.
+  testEnvironment: '<rootDir>/test/support/one-context.mjs',
+  runtime: '<rootDir>/test/support/one-registry.mjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: isForServers
     ? [
@@ -39,7 +41,7 @@ export default {
   // Sources name their neighbours as they will be called when built.
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    // Every test file loads its modules anew: two libraries of 200 and 400 modules are loaded as one file each.
+    // Two libraries of 200 and 400 modules are loaded as one file each.
     '^rxjs(/operators)?$': '<rootDir>/node_modules/rxjs/dist/bundles/rxjs.umd.js',
     '^es-toolkit/compat$': '<rootDir>/test/support/es-toolkit-compat.js',
   },

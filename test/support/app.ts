@@ -366,7 +366,7 @@ export class App {
       const callbackUrl = this.gateway.app.get(CallbackAddresses, { strict: false }).urlForAll('airtel-money');
       this.platform.control.setAirtelCallbackUrl(callbackUrl.replace(publicBaseUrl, this.url));
     }
-    this.documentation = documentation ??= Documentation.of(this.gateway.app);
+    this.documentation = Documentation.of(this.gateway.app);
     this.admin = new Caller(this, adminKey, null);
     this.#followers = this.gateway.app.get(Followers);
     this.#saga = this.gateway.app.get(ChaseSilentMovements);
@@ -418,8 +418,6 @@ export class App {
 /** The clients of the servers are 600 modules: only where the journeys run on servers (`npm run test:servers`) and not on the embedded stores. */
 const serversOf = process.env['TEST_SERVERS'] === '1' ? (await import('./servers.js')).Servers : null;
 export const adminKey = 'admin-key-of-every-test-app';
-/** The same for every app, and made once. */
-let documentation: Documentation | null = null;
 /** Known before the gateway has its port; what goes to the provider names the real one. */
 const publicBaseUrl = 'http://gateway.test';
 /** Nothing here waits for time; this only turns a hanging test into one that says what hangs. */

@@ -65,7 +65,7 @@ export class Documentation {
   }
 
   static of(app: NestFastifyApplication): Documentation {
-    return new Documentation(JSON.parse(JSON.stringify(openApiDocument(app))) as OpenApi);
+    return (ofEveryApp ??= new Documentation(JSON.parse(JSON.stringify(openApiDocument(app))) as OpenApi));
   }
 
   /** Throws when the exchange differs from the document. */
@@ -205,6 +205,9 @@ export class Documentation {
     return $ref === undefined ? { place, value: value as T } : this.#resolved($ref);
   }
 }
+
+/** Made once: the document is the same for every app. */
+let ofEveryApp: Documentation | null = null;
 
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
