@@ -18,7 +18,7 @@ export function callbacksRoute(
   commands: CommandBus,
   isProvider: (name: string) => boolean,
 ): void {
-  server.register(async (scope) => {
+  const route = async (scope: FastifyInstance) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     // Fastify refuses an invalid Content-Type before a parser is called. The recorded headers are those that were sent.
@@ -49,7 +49,9 @@ export function callbacksRoute(
         }
       },
     });
-  });
+  };
+  // Without a name Fastify looks for the plugin among all loaded modules, as with `other-methods`.
+  server.register(Object.assign(route, { [Symbol.for('fastify.display-name')]: 'callbacks' }));
 }
 
 const headersOf = ({ raw: { headers } }: FastifyRequest): Record<string, string> =>
