@@ -1,9 +1,10 @@
 import { Money } from '../../src/kernel/domain/money.js';
 import { parseMsisdn } from '../../src/kernel/domain/msisdn.js';
+import { beginning } from '../../src/kernel/domain/position.js';
 import { Refusal } from '../../src/kernel/domain/refusal.js';
 import { DocumentStoreUnavailable } from '../../src/kernel/ports/document-store.js';
 import { SqliteDocumentStore } from '../../src/adapters/sqlite/document-store.js';
-import { StoreUnavailable } from '../../src/kernel/ports/event-store.js';
+import { StoreUnavailable, type RecordedEvent } from '../../src/kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../src/adapters/sqlite/event-store.js';
 import { SqliteKeyStore } from '../../src/adapters/sqlite/key-store.js';
 import type { Ask } from '../../src/modules/payments/payment.commands.js';
@@ -202,6 +203,11 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
   while (givesBack() && (await scheduler.step())) steps += 1;
   platform.refundFaults = clearSky;
   while (scheduler.elapsed < calmUntil && (await scheduler.step())) steps += 1;
+  // A file that was approved late is sent some lines at a time, each when one before it has ended.
+  for (let rests = 0; rests < 8 && (await isSendingFile(disk)); rests += 1) {
+    const until = scheduler.elapsed + calmMs;
+    while (scheduler.elapsed < until && (await scheduler.step())) steps += 1;
+  }
 
   let result = await broken(disk, platform, told, instances === 1);
   const withStatements = sabotage.statements ?? (Object.keys(sabotage).length === 0 && seed % 8 === 0);
@@ -228,6 +234,16 @@ async function simulated(seed: number, stormSteps: number, sabotage: Sabotage): 
     (entry) => 'appended' in entry && entry.appended.type === 'PaymentRerouted',
   ).length;
   return { seed, steps, payments: told.accepted.size, rerouted, refunds, payouts, crashes, broken: result };
+}
+
+/** Whether a file of payouts has been approved and is not done. */
+async function isSendingFile({ events: log }: Disk): Promise<boolean> {
+  const { events } = await log.readAll(beginning, 1_000_000);
+  const filesWith = (isSo: (event: RecordedEvent) => boolean) =>
+    new Set(events.filter(isSo).map(({ stream }) => stream));
+  const approved = filesWith(({ type, data }) => type === 'BatchApproved' && (data as { isEnough: boolean }).isEnough);
+  const done = filesWith(({ type }) => type === 'BatchCompleted');
+  return [...approved].some((file) => !done.has(file));
 }
 
 /** Two statements of the account, the second with the lines of the first; a gateway dies in the middle of some of them. */
