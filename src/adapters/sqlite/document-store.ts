@@ -34,17 +34,19 @@ interface Limits {
  */
 export class SqliteDocumentStore implements DocumentStore {
   private readonly declared = new Map<string, Collection>();
-  private readonly batches: Batches<Work, Failure | null>;
+  private readonly batches: Batches<Pending, Failure | null>;
+  /** How far each reader has come, as it was last written here. */
+  private readonly positions = new Map<string, Position>();
   private closing: Promise<void> | null = null;
 
   private constructor(
     private readonly writer: ClientOf<DocumentEngine>,
     private readonly reader: SqliteDocumentReader,
     private readonly searcher: ClientOf<SearchEngine>,
-    pace: Pace<Work>,
+    pace: Pace<Pending>,
     private readonly budgets: readonly number[] = defaultBudgets,
   ) {
-    this.batches = new Batches((works) => writer.ask(works), pace);
+    this.batches = new Batches((pending) => writer.ask(pending.map(({ work }) => work)), pace);
   }
 
   static async open(file: string, { maxPages }: Limits = {}): Promise<SqliteDocumentStore> {
@@ -96,7 +98,8 @@ export class SqliteDocumentStore implements DocumentStore {
     checkpoint?: Checkpoint,
   ): Promise<void> {
     const known = this.known(collection);
-    await this.perform({
+    const isBehind = checkpoint !== undefined && this.isBehind(checkpoint);
+    const work: Work = {
       kind: 'write',
       collection: collection.name,
       ids: changes.map((change) => change.id),
@@ -106,7 +109,8 @@ export class SqliteDocumentStore implements DocumentStore {
       checkpoint: checkpoint
         ? { reader: checkpoint.reader, position: checkpoint.position, fence: checkpoint.fence ?? null }
         : null,
-    }).catch((error: unknown) => {
+    };
+    await this.perform(work, isBehind).catch((error: unknown) => {
       throw checkpoint?.fence !== undefined && failureOf(error).code === fenced
         ? new Fenced(checkpoint.reader, checkpoint.fence)
         : error;
@@ -153,8 +157,15 @@ export class SqliteDocumentStore implements DocumentStore {
     await this.writer.close().catch(unavailableBy);
   }
 
-  private async perform(work: Work): Promise<void> {
-    const failure = await this.batches.add(work).catch(unavailableBy);
+  /** One that takes in so many events at once reads history: it waits for each of its writes, and nothing else is about to come. */
+  private isBehind({ reader, position }: Checkpoint): boolean {
+    const before = this.positions.get(reader) ?? position;
+    this.positions.set(reader, position);
+    return position - before >= manyEvents;
+  }
+
+  private async perform(work: Work, isBehind = false): Promise<void> {
+    const failure = await this.batches.add({ work, isBehind }).catch(unavailableBy);
     if (failure) throw faultOf(failure);
   }
 
@@ -179,26 +190,34 @@ export class SqliteDocumentStore implements DocumentStore {
   }
 }
 
+interface Pending {
+  readonly work: Work;
+  readonly isBehind: boolean;
+}
+
 /**
- * Views of a live log write a few documents at a time, and a commit costs more than they do. So a few wait for more; many, as when a view is
- * filled anew, are handed over at once, and not so many that the first of them waits long for the last.
+ * Views of a live log write a few documents at a time, and a commit costs more than they do. So a few wait for more; many are handed over at
+ * once, and so is what a view writes that is being filled anew, and not so many that the first of them waits long for the last.
  */
-const unhurried: Pace<Work> = {
+const unhurried: Pace<Pending> = {
   soon: (handOver) => setTimeout(handOver, waitForMoreMs),
-  isEnough: (works) =>
-    sum(works.map((work) => (work.kind === 'write' ? work.ids.length : enoughChanges))) >= enoughChanges,
-  together(works) {
+  isEnough: (pending) =>
+    sum(pending.map(({ work, isBehind }) => (work.kind === 'write' && !isBehind ? work.ids.length : enoughChanges))) >=
+    enoughChanges,
+  together(pending) {
     let changes = 0;
-    const end = works.findIndex((work, index) => {
+    const end = pending.findIndex(({ work }, index) => {
       changes += work.kind === 'write' ? work.ids.length : 1;
       return index > 0 && changes > mostChangesTogether;
     });
-    return end < 0 ? works.length : end;
+    return end < 0 ? pending.length : end;
   },
 };
 const waitForMoreMs = 40;
 const enoughChanges = 100;
 const mostChangesTogether = 5_000;
+/** More than a live log has in the time for which a few changes wait. */
+const manyEvents = 256n;
 
 function documentOf<D extends Document>({ body }: Row): D {
   return JSON.parse(body) as D;

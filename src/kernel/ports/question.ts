@@ -92,8 +92,15 @@ function jsonOf(id: string, document: Document): string {
 export function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  // A loop, since a list of the members of each object of each document would cost more than the look at them.
-  for (const name in value) if (isDeeperThan(levels - 1, (value as Record<string, unknown>)[name])) return true;
+  // Scalars are most of a document and are passed over here; a list of the names of each object would cost more than the look at what they name.
+  if (Array.isArray(value)) {
+    for (const member of value) if (typeof member === 'object' && isDeeperThan(levels - 1, member)) return true;
+    return false;
+  }
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    if (typeof member === 'object' && isDeeperThan(levels - 1, member)) return true;
+  }
   return false;
 }
 
