@@ -192,6 +192,24 @@ describe('A log in a file', () => {
     expect(await again.append('order-1', 2, some(1))).toEqual({ revision: 3, position: 6n });
   });
 
+  it('reads history once for followers that want the same of it, and again what is too large to be kept', async () => {
+    const file = newFile();
+    const first = await open(file);
+    await first.append('order-1', 'no-stream', some(3));
+    await first.append('large-1', 'no-stream', [{ ...event(), data: { text: 'x'.repeat(5 * 2 ** 20) } }]);
+    await first.append('order-2', 'no-stream', some(3));
+    await first.close();
+    const store = await open(file);
+    const types = [event().type];
+    const [one, other] = [await store.readAll(beginning, 3, { types }), await store.readAll(beginning, 3, { types })];
+    expect(other.events.every((event, index) => event === one.events[index])).toBe(true);
+    expect(one.events).toHaveLength(3);
+    expect((await store.readAll(beginning, 3, { types: ['other'] })).events).toEqual([]);
+    const large = async () => (await store.readAll(3n, 1)).events[0]!;
+    expect(await large()).not.toBe(await large());
+    expect((await large()).stream).toBe('large-1');
+  });
+
   it('finds the few events of a category without a scan of the log', async () => {
     const file = newFile();
     const first = await open(file);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { instant, type Clock } from '../../kernel/domain/clock.js';
 import type { EventMetadata } from '../../kernel/domain/events.js';
 import { beginning, type Position } from '../../kernel/domain/position.js';
@@ -54,6 +55,7 @@ import { EngineWorker, inThisThread, NotAsked, onlyRead, type ClientOf } from '.
 export class SqliteEventStore implements MovableEventStore {
   readonly soleWriter = true;
   readonly #newest = new NewestEvents();
+  readonly #history = new LRUCache<string, readonly StoredEvent[]>({ maxSize: mostHistoryInMemory });
   readonly #consumptions = new Set<CheckpointedConsumption>();
   /** The current holder of each ordered policy's checkpoint. */
   readonly #holders = new Map<string, symbol>();
@@ -162,8 +164,18 @@ export class SqliteEventStore implements MovableEventStore {
       const few = this.#read(() => this.reader.few(categories, limit));
       if (few !== null) return { events: this.#wanted(few, from, filter), position: BigInt(this.#head) };
     }
-    const rows = this.#read(() => this.reader.between(from, until, filter));
-    return { events: rows.map(recorded), position: BigInt(until) };
+    return { events: this.#historyBetween(from, until, filter), position: BigInt(until) };
+  }
+
+  /** Views of one module are filled anew from the same events, side by side: what one has read, the next need not read and parse again. */
+  #historyBetween(from: number, until: number, filter: EventFilter): readonly StoredEvent[] {
+    const key = `${from} ${until} ${filter.categories?.join() ?? '*'} ${filter.types?.toSorted().join() ?? '*'}`;
+    const known = this.#history.get(key);
+    if (known !== undefined) return known;
+    const events = this.#read(() => this.reader.between(from, until, filter)).map(recorded);
+    const characters = events.reduce((sum, event) => sum + event.characters, 1);
+    this.#history.set(key, events, { size: characters });
+    return events;
   }
 
   async readTexts(after: Position, limit: number): Promise<TextBatch> {
@@ -374,6 +386,8 @@ export class SqliteEventStore implements MovableEventStore {
 }
 
 const batchLimit = 512;
+/** In characters: a few batches of the small events of which there are many. */
+const mostHistoryInMemory = 4 * 1024 * 1024;
 
 /**
  * How far the next read goes: where few events are wanted, so far that about a batch of them is in it. A follower writes once for each batch, so a
@@ -425,7 +439,7 @@ function json(value: unknown): string {
   return text;
 }
 
-const recorded = (row: Row): RecordedEvent => new StoredEvent(row);
+const recorded = (row: Row): StoredEvent => new StoredEvent(row);
 
 /** Reads its JSON when it is asked for: most followers of the log want only some of the events. */
 class StoredEvent implements RecordedEvent {

@@ -7,6 +7,8 @@ import type { EventOf } from '../../kernel/domain/events.js';
 
 type Posted = EventOf<typeof EntryPosted>;
 type Failed = EventOf<typeof FailureCounted>;
+/** Each of the three views is given all of them, so that one reading serves all three where they are filled anew. */
+const ledgerEvents = [EntryPosted, FailureCounted, DayClosed];
 
 /** An entry, as it stands under one of its accounts. */
 export interface LineDocument {
@@ -38,7 +40,7 @@ export interface ShownEntry {
 }
 
 /** Each entry once for each account that it touches, so that an account's entries are a list of their own. */
-export const entryView: View<LineDocument, Posted | Failed> = {
+export const entryView: View<LineDocument, Posted | Failed | EventOf<typeof DayClosed>> = {
   collection: {
     name: 'ledger-entries.v1',
     indexes: [
@@ -48,8 +50,11 @@ export const entryView: View<LineDocument, Posted | Failed> = {
       ['movementId', 'order'],
     ],
   },
-  events: [EntryPosted, FailureCounted],
-  idOf: (event) => ('lines' in event.data ? lineIdsOf(event.data) : countedIdOf(event.data.source.eventId)),
+  events: ledgerEvents,
+  idOf: ({ data }) => {
+    if ('lines' in data) return lineIdsOf(data);
+    return 'source' in data ? countedIdOf(data.source.eventId) : [];
+  },
   on: {
     EntryPosted: (_, { data, revision }, id) => {
       const { paymentId, refundId, payoutId } = data;
@@ -110,14 +115,14 @@ export type Period = keyof typeof periods;
 export const seriesOf = (period: Period, currency: string): string => `${period} ${currency}`;
 
 /** Sums of four lengths of time: a balance at any moment is a few of each, and the entries of one minute. */
-export const balanceView: View<BalanceDocument, Posted> = {
+export const balanceView: View<BalanceDocument, Posted | Failed | EventOf<typeof DayClosed>> = {
   collection: { name: 'ledger-balances.v1', indexes: [['series', 'period']] },
-  events: [EntryPosted],
-  idOf: ({ data }) => currenciesOf(data).flatMap((currency) => balanceIds(data.at, currency)),
+  events: ledgerEvents,
+  idOf: ({ data }) => ('lines' in data ? currenciesOf(data).flatMap((currency) => balanceIds(data.at, currency)) : []),
   on: { EntryPosted: (document, event, id) => balanceAfter(document, [event], id) },
   keeps: largeDocumentsKept,
   // The sums of a month are of as many accounts as there are services and branches.
-  together: (document, events, id) => balanceAfter(document, events, id),
+  together: (document, events, id) => balanceAfter(document, events as readonly Posted[], id),
 };
 
 function balanceAfter(
@@ -186,7 +191,7 @@ export interface DayDocument {
  */
 export const dayView: View<DayDocument, Posted | Failed | EventOf<typeof DayClosed>> = {
   collection: { name: 'ledger-days.v2', indexes: [] },
-  events: [EntryPosted, FailureCounted, DayClosed],
+  events: ledgerEvents,
   idOf: ({ data }) => ('forDay' in data ? [data.day, data.forDay] : data.day),
   on: {
     EntryPosted: (document, event, id) => dayAfter(document, [event], id),
