@@ -95,11 +95,11 @@ const answers = {
     const clock = { now: () => begin + spanMs };
     const figures = new DashboardFigures(documents, clock, () => Promise.resolve(0));
     const share = { payments: true, webhooks: true, mismatches: true, settlements: true, reviews: true };
-    const frame = { language: 'rw', menu: html`<nav></nav>`, wrong: [] };
+    const frame = { language: 'rw', menu: html`<nav></nav>`, typed: {}, wrong: [] };
     const filters = (from, more = {}) => ({ from, to: lastDay, dimension: 'all', value: '', ...more });
     const home = async (of) => homePage({ ...frame, home: await figures.home(of, share), has: () => true });
     const breakdown = async (by, of) =>
-      breakdownPage({ ...frame, by, filters: of, ...(await figures.breakdown(by, of)) });
+      breakdownPage({ ...frame, filters: of, found: { by, ...(await figures.breakdown(by, of)) } });
     const asked = {
       '`/`, today': () => home(filters(lastDay)),
       '`/`, 31 days': () => home(filters(dayBefore(30))),
