@@ -113,6 +113,10 @@ export interface Approved {
   readonly isEnough: boolean;
 }
 
+/** By the client or user itself: the same person under another key has not. */
+export const hasApproved = ({ approvedBy }: Pick<Approvals, 'approvedBy'>, { id }: { readonly id: string }): boolean =>
+  approvedBy.some((signer) => signer.id === id);
+
 /** Whether this person may still say yes or no to what waits for approval: neither its requester, nor one who has approved it before. */
 export const mayStillDecide = ({ requestedBy, approvedBy }: Approvals, signer: Signer): boolean =>
   ![requestedBy, ...approvedBy].some((other) => isSamePerson(other, signer));
@@ -120,7 +124,7 @@ export const mayStillDecide = ({ requestedBy, approvedBy }: Approvals, signer: S
 /** Throws the refusal where the person has asked for it: nobody approves a request of their own, whatever the role. */
 export function approvedBy(known: Approvals, signer: Signer, count: Count): Approved {
   refuseRequester(known, signer);
-  const isNew = !known.approvedBy.some(({ id }) => id === signer.id);
+  const isNew = !hasApproved(known, signer);
   const after = { ...known, approvedBy: isNew ? [...known.approvedBy, signer] : known.approvedBy };
   return { isNew, isEnough: isApproved(after, count) };
 }

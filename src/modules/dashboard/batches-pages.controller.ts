@@ -16,6 +16,7 @@ import { languageOf } from '../../http/pages/page-language.js';
 import { FileFormRoute, FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
+import { hasApproved } from '../../kernel/domain/approvals.js';
 import { signerOf } from '../../kernel/domain/approvals.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { KnownBatch } from '../payouts/contract.js';
@@ -126,7 +127,7 @@ export class BatchesPagesController {
   approve(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const { client, by, request } = call;
     const skipInvalid = fieldOf(request.body as Form | undefined, 'skipInvalid') === 'yes';
-    const isMine = ({ approvedBy }: KnownBatch) => approvedBy.some((signer) => signer.id === client.id);
+    const isMine = (known: KnownBatch) => hasApproved(known, client);
     return this.#work(id, call, isMine, () => this.commands.execute(new ApproveBatch(client, id, skipInvalid, by)));
   }
 

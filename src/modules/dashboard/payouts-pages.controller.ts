@@ -16,6 +16,7 @@ import { languageOf } from '../../http/pages/page-language.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
+import { hasApproved } from '../../kernel/domain/approvals.js';
 import { mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
 import { isDay } from '../ledger/contract.js';
 import { isWorthAsking, isInDoubt, outgoingStatuses } from '../outgoing/contract.js';
@@ -88,7 +89,7 @@ export class PayoutsPagesController {
   @Post(':id/approve')
   approve(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const { client, by } = call;
-    const isMine = ({ approvedBy }: KnownPayout) => approvedBy.some((signer) => signer.id === client.id);
+    const isMine = (known: KnownPayout) => hasApproved(known, client);
     return this.#work(id, call, isMine, () => this.commands.execute(new ApprovePayout(client, id, by)));
   }
 

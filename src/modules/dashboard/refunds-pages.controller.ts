@@ -15,6 +15,7 @@ import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { filtersOf } from '../../http/list-query.js';
+import { hasApproved } from '../../kernel/domain/approvals.js';
 import { isSamePerson, mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
@@ -101,7 +102,7 @@ export class RefundsPagesController {
   @Post(':id/approve')
   approve(@Param('id') id: string, @Called() call: Call) {
     const { client, by } = call;
-    const isMine = ({ approvedBy }: KnownRefund) => approvedBy.some((signer) => signer.id === client.id);
+    const isMine = (known: KnownRefund) => hasApproved(known, client);
     return this.#work(id, call, isMine, () => this.commands.execute(new ApproveRefund(client, id, by)));
   }
 

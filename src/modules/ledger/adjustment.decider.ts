@@ -1,4 +1,11 @@
-import { approvedBy, refuseRequester, type Approvals, type Count, type Signer } from '../../kernel/domain/approvals.js';
+import {
+  approvedBy,
+  hasApproved,
+  refuseRequester,
+  type Approvals,
+  type Count,
+  type Signer,
+} from '../../kernel/domain/approvals.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
@@ -78,7 +85,7 @@ export const adjustment: Decider<Adjustment, AdjustmentOrders, AdjustmentEvent> 
     }),
     AdjustmentApproved(adjustment, { data: { adjustmentId, approver, isEnough, at } }) {
       const known = knownOf(adjustment, adjustmentId);
-      const isNew = !known.approvedBy.some(({ id }) => id === approver.id);
+      const isNew = !hasApproved(known, approver);
       const approvals = isNew ? [...known.approvedBy, approver] : known.approvedBy;
       return { ...known, approvedBy: approvals, ...(isEnough && { status: 'approved', decidedAt: at }) };
     },

@@ -1,4 +1,4 @@
-import type { Approvals, Signer } from '../../kernel/domain/approvals.js';
+import { hasApproved, type Approvals, type Signer } from '../../kernel/domain/approvals.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 import type { DomainEvent } from '../../kernel/domain/events.js';
 import type { Money } from '../../kernel/domain/money.js';
@@ -103,7 +103,7 @@ function after<S extends Outgoing>(known: S, { name, data }: PlainEvent): S {
   switch (name) {
     case 'Approved': {
       const { approvedBy, needed, isEnough, begins, at } = data;
-      const isNew = !known.approvedBy.some(({ id }) => id === approvedBy.id);
+      const isNew = !hasApproved(known, approvedBy);
       const approved: S = {
         ...known,
         approvedBy: isNew ? [...known.approvedBy, approvedBy] : known.approvedBy,

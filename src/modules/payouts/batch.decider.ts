@@ -5,6 +5,7 @@ import {
   type Approvals,
   type Count,
   type Signer,
+  hasApproved,
 } from '../../kernel/domain/approvals.js';
 import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
@@ -81,7 +82,7 @@ export const batch: Decider<Batch, BatchOrders, BatchEvent> = {
     Approve(batch, { batchId, signer, count, skipInvalid, at }) {
       const known = knownBatch(batch, batchId);
       refuseRequester(known, signer);
-      const isApprover = known.approvedBy.some(({ id }) => id === signer.id);
+      const isApprover = hasApproved(known, signer);
       // An approver who has left does not count any more: then another one is needed, also while it is being sent.
       const isOpen =
         known.status === 'requested' ||
@@ -135,7 +136,7 @@ export const batch: Decider<Batch, BatchOrders, BatchEvent> = {
     BatchChecked: (batch, { data: { totals } }) => ({ ...asKnown(batch), status: 'requested', totals }),
     BatchApproved(batch, { data: { approvedBy: approver, isEnough, skipInvalid, at } }) {
       const known = asKnown(batch);
-      const isNew = !known.approvedBy.some(({ id }) => id === approver.id);
+      const isNew = !hasApproved(known, approver);
       return {
         ...known,
         status: known.status === 'requested' && isEnough ? 'approved' : known.status,
