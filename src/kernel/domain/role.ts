@@ -2,6 +2,10 @@
 export const roles = ['service', 'support', 'payer:read', 'finance', 'approver', 'auditor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** In whatever order. */
+export const isSameRoles = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((role) => other.includes(role));
+
 /** Different roles, of which one opens routes. */
 export const isRoles = (value: unknown): value is readonly Role[] =>
   Array.isArray(value) &&

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/domain/clock.js';
 import { nothing, type Decider } from '../../kernel/domain/decider.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import type { Role } from '../../kernel/domain/role.js';
+import { isSameRoles, type Role } from '../../kernel/domain/role.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
 import {
   AuthenticatorAdded,
@@ -128,7 +128,7 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
       const user = there(known, userId);
       const { name = user.name, roles = user.roles, language = user.language } = change;
       if (!roles.includes('admin')) refuseUnrecordedEnding(user, endingEpoch);
-      const isSame = name === user.name && isSameSet(roles, user.roles) && language === user.language;
+      const isSame = name === user.name && isSameRoles(roles, user.roles) && language === user.language;
       return isSame ? nothing : [UserChanged({ userId, name, roles: [...roles], language, at })];
     },
     Remove(known, { userId, endingEpoch, at }) {
@@ -207,7 +207,7 @@ export const user: Decider<KnownUser, UserOrders, UserEvent> = {
         name,
         roles,
         language,
-        epoch: isSameSet(known.roles, roles) ? known.epoch : known.epoch + 1,
+        epoch: isSameRoles(known.roles, roles) ? known.epoch : known.epoch + 1,
       },
     UserRemoved: (known, { data: { at } }) =>
       known && { ...known, ...withoutSignIn, invitation: null, removedAt: at, epoch: known.epoch + 1 },
@@ -263,6 +263,4 @@ function there(known: KnownUser, userId: string): User {
 }
 
 const withoutSignIn = { password: null, authenticator: null, passkeys: [], recoveryCodes: [] } as const;
-const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((each) => other.includes(each));
 const mostPasskeys = 20;

@@ -24,7 +24,7 @@ import { plainEmail } from '../../kernel/domain/email.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { isLanguage } from '../../kernel/domain/language.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { isRoles, type Role } from '../../kernel/domain/role.js';
+import { isRoles, isSameRoles, type Role } from '../../kernel/domain/role.js';
 import { isPlain, isTextOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
@@ -127,7 +127,7 @@ export class UsersPagesController {
     const { user } = await this.queries.execute(new UserById(id));
     const { roles, ...others } = fieldsOf(typed);
     const order = (change: ChangeUser['change']) => this.commands.execute(new ChangeUser(id, change, by));
-    if (isSameSet(user.roles, roles)) await order(others);
+    if (isSameRoles(user.roles, roles)) await order(others);
     else {
       const came = await pressed(seenOf(user), () => order({ ...others, roles }), request, this.authenticator);
       if ('came' in came) return this.#ask('roles', id, call, came.came, typed);
@@ -260,8 +260,6 @@ export class UsersPagesController {
   }
 }
 
-const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((each) => other.includes(each));
 const shownAtOnce = 100;
 const nobody: UserFields = { name: '', email: '', roles: [], language: 'en' };
 
