@@ -1,10 +1,11 @@
 import { text, type Say, type Text } from '../../http/pages/text.js';
+import { rowOf, type SentenceTable } from './sentences.rule.js';
 
 /**
  * What the rules of a file say of a line, for people who read another language than that of the API. A finding is kept in the log as its English
  * sentence, so it is known again by that; `test/pages/money-words.spec.ts` holds each of them against the rules.
  */
-const findings: readonly (readonly [RegExp, Text<string[], string>])[] = [
+const findings: SentenceTable<Text<string[], string>> = [
   [
     /^has (\d+) fields, and the header has (\d+)$/,
     text({
@@ -168,9 +169,6 @@ const findings: readonly (readonly [RegExp, Text<string[], string>])[] = [
 
 /** Null: another release has written it. */
 export function findingWords(message: string, say: Say): string | null {
-  for (const [pattern, words] of findings) {
-    const found = pattern.exec(message);
-    if (found !== null) return say(words, ...found.slice(1));
-  }
-  return null;
+  const row = rowOf(findings, message);
+  return row === null ? null : say(row.words, ...row.found);
 }

@@ -1,5 +1,6 @@
 import { sayIn, text, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
+import { rowOf, type SentenceTable } from './sentences.rule.js';
 
 /**
  * What is wrong with a field, for the person who has typed it: its name, what it has to be, and an example. The validators of the API say it in
@@ -7,10 +8,8 @@ import type { Language } from '../../kernel/domain/language.js';
  */
 export function faultOf(label: string, typed: string, message: string, language: Language): string {
   const say = sayIn(language);
-  for (const [pattern, words] of faults) {
-    const found = pattern.exec(message);
-    if (found !== null && (typed !== '' || alsoEmpty.has(words))) return say(words, label, ...found.slice(1));
-  }
+  const row = rowOf(faults, message);
+  if (row !== null && (typed !== '' || alsoEmpty.has(row.words))) return say(row.words, label, ...row.found);
   return typed === '' ? say(missing, label) : say(otherFault, label);
 }
 
@@ -129,7 +128,7 @@ const file: Words = text({
   fr: (label) => `« ${label} » : choisissez un fichier`,
 });
 
-const faults: readonly (readonly [RegExp, Words])[] = [
+const faults: SentenceTable<Words> = [
   [/^is (?:no filter of|not for|for revenue-by-service)/, notOfThisReport],
   [/^must be chosen/, file],
   [/^must be there where the other one is/, bothOrNone],

@@ -2,17 +2,17 @@ import { dayOf, figures, inKigali } from '../../http/pages/formats.js';
 import { html, type Markup } from '../../http/pages/markup.js';
 import { sayIn, text, type Text } from '../../http/pages/text.js';
 import type { Language } from '../../kernel/domain/language.js';
+import { rowOf, type SentenceTable } from './sentences.rule.js';
 
 /**
  * Rules and readers give some of their reasons as sentences in English, which are kept and answered as they are. Pages say those that they know in
  * their language, and mark every other as English.
  */
 export function knownSentence(sentence: string, language: Language): Markup {
-  for (const [pattern, words] of known) {
-    const found = pattern.exec(sentence);
-    if (found !== null) return html`${sayIn(language)(words, ...found.slice(1).map((one) => written(one, language)))}`;
-  }
-  return html`<span lang="en">${sentence}</span>`;
+  const row = rowOf(known, sentence);
+  return row === null
+    ? html`<span lang="en">${sentence}</span>`
+    : html`${sayIn(language)(row.words, ...row.found.map((one) => written(one, language)))}`;
 }
 
 /** Amounts and moments as the page writes them. */
@@ -213,7 +213,7 @@ const feesDiffer: Words = text({
   fr: (actual, expected) => `Ils font ${actual}, et selon le tarif ${expected}.`,
 });
 
-const known: readonly (readonly [RegExp, Words])[] = [
+const known: SentenceTable<Words> = [
   [/^is empty$/, isEmpty],
   [/^is not an amount$/, noAmount],
   [/^is in the short form of a spreadsheet/, lostDigits],
