@@ -1,6 +1,7 @@
 import { registerDecorator } from 'class-validator';
 import {
   inFigures,
+  isLineOf,
   isPlain,
   isTextOf,
   plainCharacter as plain,
@@ -21,7 +22,7 @@ export const Must =
 /** Text of one line, for phones, receipts and spreadsheets. Not blank where it must not be empty. */
 export const IsLine = (least: number, most: number) =>
   Must(
-    (value) => isTextOf(value, least, most) && isPlain(value),
+    (value) => isLineOf(value, least, most),
     `must be text of ${least} to ${inFigures(most)} characters${least > 0 ? ', not blank,' : ''} without control characters`,
     textSchema(plain, least, most),
   );
@@ -43,8 +44,7 @@ export const IsTextMap = (most: number, longest: number) =>
       !Array.isArray(value) &&
       Object.keys(value).length <= most &&
       Object.entries(value).every(
-        ([name, text]) =>
-          isTextOf(name, 1, 64) && isPlain(name) && !/^\$|\./.test(name) && isTextOf(text, 0, longest) && isPlain(text),
+        ([name, text]) => isLineOf(name, 1, 64) && !/^\$|\./.test(name) && isLineOf(text, 0, longest),
       ),
     `must be an object of at most ${inFigures(most)} texts of at most ${inFigures(longest)} characters, named by 1 to 64 characters without "." or a leading "$"; no control characters`,
     {

@@ -1,5 +1,5 @@
 import { minorDigits, Money, tooManyDecimals } from './money.js';
-import { isPlain, isTextOf } from './text.js';
+import { isLineOf } from './text.js';
 
 /** What files of lines have in common that people make with a spreadsheet: payouts to make, payment links to hand out. */
 
@@ -72,7 +72,7 @@ function columnOf(cell: string, known: readonly string[]): string | { readonly w
   if (!cell.toLowerCase().startsWith(dimensionPrefix.toLowerCase()))
     return { what: `is not known: the columns are ${known.join(', ')} and ${dimensionPrefix}<name>` };
   const name = cell.slice(dimensionPrefix.length).trim();
-  const isName = isTextOf(name, 1, 64) && isPlain(name) && !/^\$|\./.test(name) && !(name in Object.prototype);
+  const isName = isLineOf(name, 1, 64) && !/^\$|\./.test(name) && !(name in Object.prototype);
   return isName
     ? `${dimensionPrefix}${name}`
     : { what: 'must name its dimension in 1 to 64 characters, without "." or a leading "$"' };

@@ -13,6 +13,10 @@ export const isTextOf = (value: unknown, least: number, most: number): value is 
   isLengthWithin([...value].length, least, most) &&
   (least === 0 || anyVisible.test(value));
 
+/** The same on one line, of plain characters. */
+export const isLineOf = (value: unknown, least: number, most: number): value is string =>
+  isTextOf(value, least, most) && isPlain(value);
+
 /** A bound as texts for people write it: `2,000`. */
 export const inFigures = (bound: number): string => bound.toLocaleString('en-US');
 

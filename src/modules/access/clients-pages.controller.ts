@@ -22,7 +22,7 @@ import { SeeOther } from '../../http/pages/see-other.js';
 import { instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { isRoles } from '../../kernel/domain/role.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken } from '../../kernel/tokens.js';
@@ -67,10 +67,9 @@ export class ClientsPagesController {
     const form = request.body as Form | undefined;
     const typed = { name: fieldOf(form, 'name'), owner: fieldOf(form, 'owner'), roles: valuesOf(form, 'roles') };
     const { name, owner, roles } = typed;
-    const isLine = (text: string) => isTextOf(text, 1, 100) && isPlain(text);
     const faults = [
-      ...(isLine(name) ? [] : ['name' as const]),
-      ...(owner === '' || isLine(owner) ? [] : ['owner' as const]),
+      ...(isLineOf(name, 1, 100) ? [] : ['name' as const]),
+      ...(owner === '' || isLineOf(owner, 1, 100) ? [] : ['owner' as const]),
       ...(isRoles(roles) ? [] : ['roles' as const]),
     ];
     if (faults.length > 0 || !isRoles(roles))

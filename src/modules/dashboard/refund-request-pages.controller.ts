@@ -11,7 +11,7 @@ import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import type { Language } from '../../kernel/domain/language.js';
 import { Money } from '../../kernel/domain/money.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 import type { KnownPayment } from '../payments/contract.js';
 import { PaymentById } from '../payments/contract.http.js';
 import { RequestRefund } from '../refunds/contract.http.js';
@@ -143,7 +143,7 @@ function faultsOfAmount({ amount: text }: TypedRefund, { left, currency }: Refun
 }
 
 function faultsOfWords({ reason, complaintReference }: TypedRefund, language: Language): readonly Wrong[] {
-  const isLine = isTextOf(complaintReference, 0, 100) && isPlain(complaintReference);
+  const isLine = isLineOf(complaintReference, 0, 100);
   return [
     ...(isProse(reason, 2_000) ? [] : [{ field: 'reason', message: wrongText(2_000, language) }]),
     ...(isLine ? [] : [{ field: 'complaintReference', message: wrongLine(language) }]),

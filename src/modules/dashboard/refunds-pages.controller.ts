@@ -18,7 +18,7 @@ import { filtersOf } from '../../http/list-query.js';
 import { hasApproved } from '../../kernel/domain/approvals.js';
 import { isSamePerson, mayStillDecide, signerOf } from '../../kernel/domain/approvals.js';
 import { instant } from '../../kernel/domain/clock.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
 import { isDay } from '../ledger/contract.js';
@@ -125,7 +125,7 @@ export class RefundsPagesController {
     const form = request.body as Form | undefined;
     const [providerReference, note] = [fieldOf(form, 'providerReference'), fieldOf(form, 'note')];
     const language = languageOf(request, person.language);
-    const isLine = isTextOf(providerReference, 1, 100) && isPlain(providerReference);
+    const isLine = isLineOf(providerReference, 1, 100);
     const wrong = [
       ...(isLine ? [] : [{ field: 'providerReference', message: wrongLine(language) }]),
       ...(isProse(note, 2_000) ? [] : [{ field: 'note', message: wrongText(2_000, language) }]),

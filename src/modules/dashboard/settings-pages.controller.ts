@@ -6,7 +6,7 @@ import { fieldOf, type Form } from '../../http/pages/form-body.js';
 import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 import { AuditEventsWhere } from '../audit/contract.http.js';
 import type { StartFacts } from '../audit/contract.js';
 import { AllProviders, DeclareOutage, EndOutage } from '../providers/contract.http.js';
@@ -64,7 +64,7 @@ export class SettingsPagesController {
   async #said(name: string, send: (reason: string) => Promise<unknown>, call: Call): Promise<string> {
     const { request } = call;
     const reason = fieldOf(request.body as Form | undefined, reasonField(name));
-    if (!isTextOf(reason, 1, 200) || !isPlain(reason)) return this.#providers(call, { provider: name, reason });
+    if (!isLineOf(reason, 1, 200)) return this.#providers(call, { provider: name, reason });
     await send(reason);
     throw new SeeOther(`${providers}?done=1`);
   }

@@ -14,7 +14,7 @@ import { SeeOther } from '../../http/pages/see-other.js';
 import { instant } from '../../kernel/domain/clock.js';
 import { InvalidInput } from '../../kernel/domain/invalid-input.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 import { isDay } from '../ledger/contract.js';
 import { areEventNames, deliveryStatuses, type Delivery } from '../webhooks/contract.js';
 import {
@@ -334,12 +334,11 @@ const typedIn = ({ body }: FastifyRequest): EndpointFields => ({
 
 const namesIn = (events: string): readonly string[] => events.split(/[\s,;]+/).filter((name) => name !== '');
 
-const isLine = (text: string, most: number): boolean => isTextOf(text, 1, most) && isPlain(text);
 const faultsOf = ({ url, events, clientId }: EndpointFields) =>
   [
-    ...(isLine(url, 2_000) ? [] : ['url']),
+    ...(isLineOf(url, 1, 2_000) ? [] : ['url']),
     ...(areEventNames(namesIn(events)) ? [] : ['events']),
-    ...(clientId === '' || isLine(clientId, 100) ? [] : ['clientId']),
+    ...(clientId === '' || isLineOf(clientId, 1, 100) ? [] : ['clientId']),
   ].map((field) => ({ field, message: '' }));
 
 const columns: CsvColumns<Delivery> = [

@@ -2,7 +2,7 @@ import type { FieldError } from '../../kernel/domain/invalid-input.js';
 import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
 import { amountInCell, type Columns, type Header, type Row } from '../../kernel/domain/sheet.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 
 /** The columns of a sheet of links. */
 export const sheetColumns: Columns = {
@@ -55,7 +55,7 @@ function checkLine(header: Header, row: Row, takes: (currency: string) => boolea
 
   const id = cell('Record');
   const type = recordTypes.find((each) => each === (cell('RecordType').toLowerCase() || 'other')) ?? null;
-  const isId = isTextOf(id, 1, 100) && isPlain(id);
+  const isId = isLineOf(id, 1, 100);
   if (!isId) wrong('Record', 'must be text of 1 to 100 characters on one line');
   if (type === null) wrong('RecordType', `must be one of ${recordTypes.join(', ')}`);
 
@@ -68,8 +68,7 @@ function checkLine(header: Header, row: Row, takes: (currency: string) => boolea
 
   const named = (column: string, most: number) => {
     const text = cell(column);
-    if (!isTextOf(text, 0, most) || !isPlain(text))
-      wrong(column, `must be text of at most ${most} characters on one line`);
+    if (!isLineOf(text, 0, most)) wrong(column, `must be text of at most ${most} characters on one line`);
     return text === '' ? null : text;
   };
   const [name, description, reference] = [named('Name', 100), named('Description', 160), named('Reference', 64)];

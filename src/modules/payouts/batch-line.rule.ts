@@ -3,7 +3,7 @@ import { minorDigits, Money } from '../../kernel/domain/money.js';
 import { notAMsisdn, parseMsisdn, type Msisdn } from '../../kernel/domain/msisdn.js';
 import { recordTypes, type RecordType } from '../../kernel/domain/record.js';
 import { amountInCell, type Columns, type Header, type Row } from '../../kernel/domain/sheet.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 
 /** A line of a file of payouts, and what is wrong or doubtful about it. No error and no warning repeats a cell: cells are personal data. */
 export interface CheckedLine extends Row {
@@ -110,7 +110,7 @@ function checkLine(header: Header, row: Row, obstacle: Obstacle): CheckedLine {
 
   const id = cell('Record');
   const type = recordTypes.find((each) => each === (cell('RecordType').toLowerCase() || 'other')) ?? null;
-  if (!isTextOf(id, 1, 100) || !isPlain(id)) wrong('Record', 'must be text of 1 to 100 characters on one line');
+  if (!isLineOf(id, 1, 100)) wrong('Record', 'must be text of 1 to 100 characters on one line');
   if (type === null) wrong('RecordType', `must be one of ${recordTypes.join(', ')}`);
 
   const msisdn = parseMsisdn(cell('Msisdn'));
@@ -123,8 +123,7 @@ function checkLine(header: Header, row: Row, obstacle: Obstacle): CheckedLine {
 
   const named = (column: string, most: number) => {
     const text = cell(column);
-    if (!isTextOf(text, 0, most) || !isPlain(text))
-      wrong(column, `must be text of at most ${most} characters on one line`);
+    if (!isLineOf(text, 0, most)) wrong(column, `must be text of at most ${most} characters on one line`);
     return text === '' ? null : text;
   };
   const name = named('Name', 100);

@@ -8,7 +8,7 @@ import { FormRoute, PageRoute } from '../../http/pages/page-route.js';
 import { Pages } from '../../http/pages/pages.js';
 import { SeeOther } from '../../http/pages/see-other.js';
 import { plainEmail } from '../../kernel/domain/email.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { FormTokens } from './form-tokens.js';
 import { invitationPage, noInvitationPage } from './invitation.page.js';
@@ -92,7 +92,7 @@ export class InvitationController {
 }
 
 const faultsOf = ({ name, email }: { readonly name: string; readonly email: string }): ('name' | 'email')[] => [
-  ...(isTextOf(name, 1, 100) && isPlain(name) ? [] : ['name' as const]),
+  ...(isLineOf(name, 1, 100) ? [] : ['name' as const]),
   ...(plainEmail(email) !== null ? [] : ['email' as const]),
 ];
 

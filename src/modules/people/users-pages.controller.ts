@@ -25,7 +25,7 @@ import type { Origin } from '../../kernel/domain/events.js';
 import { isLanguage } from '../../kernel/domain/language.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { isRoles, isSameRoles, type Role } from '../../kernel/domain/role.js';
-import { isPlain, isTextOf } from '../../kernel/domain/text.js';
+import { isLineOf } from '../../kernel/domain/text.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { kernelToken } from '../../kernel/tokens.js';
 import {
@@ -274,7 +274,7 @@ function typedIn({ body }: FastifyRequest): UserFields {
 }
 
 const faultsOf = ({ name, roles }: UserFields): ('name' | 'roles')[] => [
-  ...(isTextOf(name, 1, 100) && isPlain(name) ? [] : ['name' as const]),
+  ...(isLineOf(name, 1, 100) ? [] : ['name' as const]),
   ...(isRoles(roles) ? [] : ['roles' as const]),
 ];
 
