@@ -166,5 +166,5 @@ interface EndOfSeries {
 
 const seriesOf = ({ revision, newest }: EndOfSeries): Series => ({
   given: revision === 'no-stream' ? 0 : revision + 1,
-  newest: Object.fromEntries(newest.map(({ id, number }) => [id, number])),
+  newest,
 });

@@ -54,10 +54,10 @@ export const creditNote: Decider<CreditNote, CreditNoteOrders, CreditNoteEvent> 
   evolve: { CreditNoteIssued: () => ({ issued: true }) },
 };
 
-/** How many numbers a series has given, and what has the newest. */
+/** How many numbers a series has given, and who has the newest. */
 export interface Series {
   readonly given: number;
-  readonly newest: Readonly<Record<string, string>>;
+  readonly newest: readonly Numbered[];
 }
 
 /** The next numbers of a series for these, in this order. One that is among the newest keeps its number. */
@@ -69,7 +69,7 @@ export function nextNumbers(
   const numbers = new Map<string, string>();
   const fresh: Numbered[] = [];
   for (const id of ids) {
-    let number = numbers.get(id) ?? newest[id];
+    let number = numbers.get(id) ?? newest.find((numbered) => numbered.id === id)?.number;
     if (number === undefined) {
       number = numberAt(given + fresh.length + 1);
       fresh.push({ id, number });

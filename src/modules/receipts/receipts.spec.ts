@@ -9,7 +9,7 @@ import { beginning } from '../../kernel/domain/position.js';
 import type { EventStore } from '../../kernel/ports/event-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
 import { Payments } from '../payments/contract.js';
-import { documentNumber, nextNumbers, receipt, yearOf } from './receipt.decider.js';
+import { documentNumber, nextNumbers, receipt, yearOf, type Series } from './receipt.decider.js';
 import { EbmNumberAdded, ReceiptIssued, type ReceiptEvent } from './receipt.events.js';
 import { newestLookedAt, Receipts, type Success } from './receipts.js';
 
@@ -29,7 +29,7 @@ describe('the year of a receipt', () => {
 });
 
 describe('receipt numbers', () => {
-  const none = { given: 0, newest: {} };
+  const none = { given: 0, newest: [] };
   const numberAt = (count: number) => receiptNumber(2026, count);
   it('count from one, and have more than six digits where needed', () => {
     expect(receiptNumber(2026, 1)).toBe('RCT-2026-000001');
@@ -48,7 +48,7 @@ describe('receipt numbers', () => {
     ]);
   });
   it('stay with the payments that have one, and leave no gap', () => {
-    const series = { given: 7, newest: { b: 'RCT-2026-000007' } };
+    const series = { given: 7, newest: [{ id: 'b', number: 'RCT-2026-000007' }] };
     const { fresh, numbers } = nextNumbers(series, numberAt, ['a', 'b', 'c']);
     expect([...numbers.values()]).toEqual(['RCT-2026-000008', 'RCT-2026-000007', 'RCT-2026-000009']);
     expect(fresh).toHaveLength(2);
@@ -57,16 +57,17 @@ describe('receipt numbers', () => {
     const anyPayments = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 8 });
     fc.assert(
       fc.property(fc.array(anyPayments), (batches) => {
-        let series: { given: number; newest: Record<string, string> } = none;
+        let series: Series = none;
         for (const batch of batches) {
           const { fresh, numbers } = nextNumbers(series, numberAt, batch);
           series = {
             given: series.given + fresh.length,
-            newest: { ...series.newest, ...Object.fromEntries(fresh.map(({ id, number }) => [id, number])) },
+            newest: [...series.newest, ...fresh],
           };
-          for (const id of batch) expect(numbers.get(id)).toBe(series.newest[id]);
+          const given = new Map(series.newest.map(({ id, number }) => [id, number]));
+          for (const id of batch) expect(numbers.get(id)).toBe(given.get(id));
         }
-        expect(Object.values(series.newest).sort()).toEqual(
+        expect(series.newest.map(({ number }) => number)).toEqual(
           Array.from({ length: series.given }, (_, n) => receiptNumber(2026, n + 1)),
         );
       }),
