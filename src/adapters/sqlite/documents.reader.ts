@@ -38,8 +38,13 @@ export class SqliteDocumentReader {
   constructor(private readonly database: DatabaseSync) {}
 
   get(collection: Collection, ids: readonly string[]): readonly Row[] {
-    const sql = `SELECT id, position, body FROM ${tableOf(collection.name)} WHERE id IN (SELECT value FROM json_each(?))`;
-    return this.prepared(sql).all(JSON.stringify(ids)) as unknown as Row[];
+    const sql = `SELECT id, position, body FROM ${tableOf(collection.name)} WHERE id`;
+    const [only] = ids;
+    const found =
+      ids.length === 1
+        ? this.prepared(`${sql} = ?`).all(only!)
+        : this.prepared(`${sql} IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids));
+    return found as unknown as Row[];
   }
 
   /** The next ones by their ids. */
@@ -57,7 +62,7 @@ export class SqliteDocumentReader {
     if (this.database.isOpen) this.database.close();
   }
 
-  /** One for each collection, and one for checkpoints. */
+  /** A few for each collection, and one for checkpoints. */
   private prepared(sql: string): StatementSync {
     const known = this.statements.get(sql);
     if (known) return known;
