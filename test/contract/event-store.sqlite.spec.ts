@@ -192,6 +192,41 @@ describe('A log in a file', () => {
     expect(await again.append('order-1', 2, some(1))).toEqual({ revision: 3, position: 6n });
   });
 
+  it('tells those at once who ask for an event, and the others a little later and together how far the log has come', async () => {
+    let tell: () => void = () => undefined;
+    let planned = 0;
+    const store = SqliteEventStore.inMemory(new FakeClock(), {
+      tellLater(later) {
+        planned += 1;
+        tell = later;
+      },
+    });
+    opened.push(store);
+    const stopping = new AbortController();
+    const heard: string[] = [];
+    const follow = async (name: string, types: readonly string[]) => {
+      for await (const { events, position } of store.subscribe(beginning, { types }, stopping.signal))
+        heard.push(`${name} ${events.length} up to ${position}`);
+    };
+    const following = [follow('asks', [event().type]), follow('does not', ['Other'])];
+    await eventLoopTurns(5);
+    await store.append('order-1', 'no-stream', some(2));
+    await eventLoopTurns(5);
+    await store.append('order-2', 'no-stream', some(1));
+    await eventLoopTurns(5);
+    expect([heard, planned]).toEqual([['asks 2 up to 2', 'asks 1 up to 3'], 1]);
+    tell();
+    await eventLoopTurns(5);
+    expect(heard.slice(2)).toEqual(['does not 0 up to 3']);
+    // What comes for it is not kept from it by what it was not told of.
+    await store.append('order-3', 'no-stream', some(1));
+    await store.append('other-1', 'no-stream', [{ ...event(), type: 'Other' }]);
+    await eventLoopTurns(5);
+    expect(heard.slice(3)).toEqual(['asks 1 up to 4', 'does not 1 up to 5']);
+    stopping.abort();
+    await Promise.all(following);
+  });
+
   it('reads history once for followers that want the same of it, and again what is too large to be kept', async () => {
     const file = newFile();
     const first = await open(file);

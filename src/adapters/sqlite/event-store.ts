@@ -54,7 +54,7 @@ import { EngineWorker, inThisThread, NotAsked, onlyRead, type ClientOf } from '.
  */
 export class SqliteEventStore implements MovableEventStore {
   readonly soleWriter = true;
-  readonly #newest = new NewestEvents();
+  readonly #newest: NewestEvents;
   readonly #history = new LRUCache<string, readonly StoredEvent[]>({ maxSize: mostHistoryInMemory });
   readonly #consumptions = new Set<CheckpointedConsumption>();
   /** The current holder of each ordered policy's checkpoint. */
@@ -68,7 +68,7 @@ export class SqliteEventStore implements MovableEventStore {
   /** Throws one sentence when the file is not a whole log of ours. */
   static async open(file: string, clock: Clock): Promise<SqliteEventStore> {
     const writer = await EngineWorker.start<LogEngine>('log', file);
-    return new SqliteEventStore(writer, SqliteLogReader.open(file), clock, setImmediate, writer.ended);
+    return new SqliteEventStore(writer, SqliteLogReader.open(file), clock, shared, writer.ended);
   }
 
   /**
@@ -79,21 +79,22 @@ export class SqliteEventStore implements MovableEventStore {
     return new SqliteEventStore(onlyRead, SqliteLogReader.open(placeToRead(file, isAlone)), clock);
   }
 
-  static inMemory(clock: Clock): SqliteEventStore {
+  /** By default everything happens at once. */
+  static inMemory(clock: Clock, pace: Partial<LogPace> = {}): SqliteEventStore {
     const log = new SqliteLog(':memory:');
-    return new SqliteEventStore(inThisThread(engineOf(log)), log.reader(), clock);
+    return new SqliteEventStore(inThisThread(engineOf(log)), log.reader(), clock, { ...atOnce, ...pace });
   }
 
   private constructor(
     private readonly writer: ClientOf<LogEngine>,
     private readonly reader: SqliteLogReader,
     private readonly clock: Clock,
-    /** All that comes until then shares a commit. */
-    soon: (commit: () => void) => void = queueMicrotask,
+    { commitSoon, tellLater }: LogPace = atOnce,
     /** Resolves, with the reason, when nothing can be written here any more: only a new process brings the log back. */
     readonly broken: Promise<string> = never,
   ) {
-    this.#batches = new Batches((requests) => writer.ask(requests), { soon });
+    this.#newest = new NewestEvents(tellLater);
+    this.#batches = new Batches((requests) => writer.ask(requests), { soon: commitSoon });
     this.#head = reader.head();
     this.#parkedCounts = reader.parkedCounts();
     this.#newest.startAfter(this.#head);
@@ -212,7 +213,7 @@ export class SqliteEventStore implements MovableEventStore {
           // History is read right here: between two batches the event loop serves all others.
           if (!this.#newest.has(Number(position))) await new Promise(setImmediate);
         } else {
-          await this.#newest.grown(Number(position), signal);
+          await this.#newest.grown(Number(position), filter, signal);
         }
       }
     } finally {
@@ -385,6 +386,18 @@ export class SqliteEventStore implements MovableEventStore {
   }
 }
 
+/** When what has come is passed on. */
+interface LogPace {
+  /** All that comes until then shares a commit. */
+  readonly commitSoon: (commit: () => void) => void;
+  /** When followers hear of events that they do not ask for, and only learn by them how far the log has come. */
+  readonly tellLater: (tell: () => void) => void;
+}
+const atOnce: LogPace = { commitSoon: queueMicrotask, tellLater: (tell) => tell() };
+/** Of five followers four do not ask for an event, and waking them costs as much as what the fifth does. */
+const shared: LogPace = { commitSoon: setImmediate, tellLater: (tell) => setTimeout(tell, toldWithinMs).unref() };
+const toldWithinMs = 40;
+
 const batchLimit = 512;
 /** In characters: a few batches of the small events of which there are many. */
 const mostHistoryInMemory = 4 * 1024 * 1024;
@@ -479,7 +492,10 @@ class NewestEvents {
   #events: StoredEvent[] = [];
   #characters = 0;
   #before = 0;
-  #waiting: (() => void)[] = [];
+  #waiting: { readonly filter: EventFilter; readonly resolve: () => void }[] = [];
+  #tellsLater = false;
+
+  constructor(private readonly tellLater: LogPace['tellLater']) {}
 
   startAfter(position: number): void {
     this.#before = position;
@@ -494,14 +510,27 @@ class NewestEvents {
       this.#characters += event.characters;
     }
     if (this.#events.length > mostEventsInMemory || this.#characters > mostCharactersInMemory) this.#forgetHalf();
-    this.wake();
+    this.#tell(events);
+  }
+
+  #tell(events: readonly StoredEvent[]): void {
+    const isFor = ({ filter }: { readonly filter: EventFilter }) => events.some((event) => matches(filter, event));
+    const { told = [], others = [] } = Object.groupBy(this.#waiting, (each) => (isFor(each) ? 'told' : 'others'));
+    this.#waiting = others;
+    for (const { resolve } of told) resolve();
+    if (this.#tellsLater || others.length === 0) return;
+    this.#tellsLater = true;
+    this.tellLater(() => {
+      this.#tellsLater = false;
+      this.wake();
+    });
   }
 
   /** All waiting readers look again. */
   wake(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const resolve of waiting) resolve();
+    for (const { resolve } of waiting) resolve();
   }
 
   /** Whether all that comes after this position is in memory. */
@@ -521,9 +550,9 @@ class NewestEvents {
     this.#characters = this.#events.reduce((sum, event) => sum + event.characters, 0);
   }
 
-  grown(position: number, signal: AbortSignal): Promise<void> {
+  grown(position: number, filter: EventFilter, signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.#before + this.#events.length > position) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve) => this.#waiting.push({ filter, resolve }));
   }
 }
 

@@ -105,6 +105,32 @@ describe('a view', () => {
     expect([runner.position, runner.fault, runner.name]).toEqual([4n, null, 'shelves.v1']);
   });
 
+  it('has come as far as there is nothing for it, before the log tells it so', async () => {
+    const quiet = SqliteEventStore.inMemory(clock, { tellLater: () => undefined });
+    const store = between<EventStore>(log, {
+      soleWriter: true,
+      readAll: quiet.readAll.bind(quiet),
+      subscribe: quiet.subscribe.bind(quiet),
+      readStream: quiet.readStream.bind(quiet),
+    });
+    const runner = await run(store);
+    const appendTo = (stream: string, { type, data }: DomainEvent) =>
+      quiet.append(stream, 'no-stream', [
+        { id: newId(), type, data, metadata: { ...anyOrigin, at: noon, schemaVersion: 1 } },
+      ]);
+    await appendTo('shelf-1', Put({ shelf: 'a', what: '1' }));
+    await runner.reached(await quiet.head());
+    await appendTo('other-1', { type: 'Other', data: {} } as never);
+    await runner.reached(await quiet.head());
+    expect([await shown(), runner.position]).toEqual([{ a: '1' }, 1n]);
+    // What is for it is waited for.
+    await appendTo('shelf-2', Put({ shelf: 'a', what: '2' }));
+    await runner.reached(await quiet.head());
+    expect([await shown(), runner.position]).toEqual([{ a: '1,2' }, 3n]);
+    await runner.stop();
+    await quiet.close();
+  });
+
   it('removes a document, and begins it anew', async () => {
     const runner = await run();
     await put('a', '1');

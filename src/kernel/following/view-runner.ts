@@ -12,7 +12,7 @@ import {
   type Stored,
 } from '../ports/document-store.js';
 import { EventCodec } from '../handling/event-codec.js';
-import type { EventStore, RecordedEvent } from '../ports/event-store.js';
+import type { EventFilter, EventStore, RecordedEvent } from '../ports/event-store.js';
 import type { Fence } from '../ports/leases.js';
 import type { SkippedEvents } from './skipped-events.js';
 import { historiesFor, type StreamHistories } from './stream-history.js';
@@ -26,6 +26,7 @@ import { StoppableRun } from './stoppable-run.js';
 export class ViewRunner<D extends Document = Document, E extends DomainEvent = DomainEvent> {
   /** Null: events are taken as they are stored. */
   readonly #codec: EventCodec<E> | null;
+  readonly #filter: EventFilter;
   readonly #histories: StreamHistories<E> | null;
   readonly #closing = new AbortController();
   /** The documents lately written; no other instance writes them in our turn. */
@@ -53,13 +54,14 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
 
   constructor(
     readonly view: View<D, E> | WholeLogView<D>,
-    private readonly events: Pick<EventStore, 'subscribe' | 'readStream'>,
+    private readonly log: FollowedLog,
     private readonly documents: DocumentStore,
     private readonly skipped: SkippedEvents,
     private readonly clock: Clock,
   ) {
     this.#codec = 'every' in view ? null : new EventCodec<E>(view.events);
-    this.#histories = historiesFor<E>(view, this.#codec, events);
+    this.#histories = historiesFor<E>(view, this.#codec, log);
+    this.#filter = this.#codec === null ? {} : { types: this.#codec.types };
     this.#documents = atMost<Stored<D>>(('keeps' in view ? view.keeps : undefined) ?? documentsKept);
   }
 
@@ -109,13 +111,22 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   }
 
   /** Resolves once it has read up to a position, here or elsewhere; rejects when it is closed before. */
-  reached(position: Position): Promise<void> {
-    if (this.#position >= position) return Promise.resolve();
-    if (this.#closing.signal.aborted) return Promise.reject(closed(this.name));
+  async reached(position: Position): Promise<void> {
+    if (this.#position >= position || (await this.#wantsNothingUpTo(position)) || this.#position >= position) return;
+    if (this.#closing.signal.aborted) throw closed(this.name);
     return new Promise((resolve, reject) => {
       this.#waiting.add({ position, resolve, reject });
       this.#lookWhileSomebodyWaits();
     });
+  }
+
+  /** The log tells a little later of what a view does not ask for. Whether it is only that is seen at once where the log is at hand. */
+  async #wantsNothingUpTo(position: Position): Promise<boolean> {
+    const { log } = this;
+    const ahead = position - this.#position;
+    if (log.soleWriter !== true || !this.#run.isRunning || ahead > mostLookedThrough) return false;
+    const { events, position: end } = await log.readAll(this.#position, Number(ahead), this.#filter);
+    return events.length === 0 && end >= position;
   }
 
   /** Documents as the store has them. Where the events come to be that change them, they need not be read again for that. */
@@ -155,7 +166,6 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   }
 
   async #follow(fence: Fence, signal: AbortSignal): Promise<void> {
-    const filter = this.#codec === null ? {} : { types: this.#codec.types };
     while (!signal.aborted) {
       const failed = new AbortController();
       const attempt: Attempt = {
@@ -165,7 +175,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
         fail: () => failed.abort(),
       };
       try {
-        for await (const { events, position } of this.events.subscribe(this.#position, filter, attempt.signal)) {
+        for await (const { events, position } of this.log.subscribe(this.#position, this.#filter, attempt.signal)) {
           await this.#take(events, position, attempt);
           await yieldToRequests();
         }
@@ -376,6 +386,10 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   }
 }
 
+/** The log, or one that is made for a purpose and tells of everything at once. */
+type FollowedLog = Pick<EventStore, 'subscribe' | 'readStream'> &
+  ({ readonly soleWriter?: false } | Pick<EventStore, 'soleWriter' | 'readAll'>);
+
 /** An event, and one of the documents that it changes. */
 interface Due<E extends DomainEvent> {
   readonly id: string;
@@ -407,6 +421,7 @@ const lookedAtKept = 2_000;
 /** So many documents are read or changed while requests wait. */
 const atOnce = 250;
 const checkpointEveryMs = 1_000;
+const mostLookedThrough = 512n;
 /** A suspected duplicate is to be shown within a second. */
 const lookEveryMs = 250;
 const closed = (name: string) => new Error(`${name} is no longer followed from here`);
