@@ -32,6 +32,9 @@ describe('the sender of an outbox', () => {
   let mostOpen: number;
   let answer: (() => void)[];
   let answersAtOnce: boolean;
+  let lanes: string[];
+  /** The lanes that were asked what is due, in order. */
+  let asked: string[];
 
   const newId = () => `id-${(ids += 1)}`;
 
@@ -40,6 +43,7 @@ describe('the sender of an outbox', () => {
     log = SqliteEventStore.inMemory(clock);
     documents = SqliteDocumentStore.inMemory();
     [ids, isFull, calls, open, mostOpen, answer, answersAtOnce] = [0, false, [], 0, 0, [], true];
+    [lanes, asked] = [['a'], []];
     const store: DocumentStore = new Proxy(documents, {
       get(target, name) {
         if (name === 'write' && isFull) return () => Promise.reject(new DocumentStoreUnavailable('disk full'));
@@ -48,6 +52,11 @@ describe('the sender of an outbox', () => {
       },
     });
     outbox = new Outbox<Letter>(store, newId, { queued: letters, marks, recoveries }, 'lane');
+    const due = outbox.due.bind(outbox);
+    outbox.due = (lane, ...rest) => {
+      asked.push(lane);
+      return due(lane, ...rest);
+    };
     await outbox.declare();
     const carrier: Carrier<Letter, { id: string }, Recovery> = {
       name: 'send-letters',
@@ -55,7 +64,7 @@ describe('the sender of an outbox', () => {
       outbox,
       callsAtOnce: 4,
       keptMs: 86_400_000,
-      lanes: async () => [{ id: 'a' }],
+      lanes: async () => lanes.map((id) => ({ id })),
       choose: async (_, due) => due,
       async send(_, { id }, startedAt) {
         calls.push(id);
@@ -138,5 +147,30 @@ describe('the sender of an outbox', () => {
       expect(ofOne).toEqual(ofOne.toSorted());
       expect(ofOne).toHaveLength(3);
     }
+  });
+
+  it('asks what is due only where something may be, and at its time', async () => {
+    lanes = ['a', 'b'];
+    answersAtOnce = false;
+    await queue(1);
+    const later = { ...freshlyQueued(1n, clock.now() + 30_000, newId()), id: 'later', lane: 'b', resourceId: 'b' };
+    await outbox.add(letters, [later]);
+    await sender.start();
+    await rest();
+    expect([asked, calls]).toEqual([['a', 'b'], ['letter-000']]);
+    answer.shift()!();
+    await rest();
+    // Once when the call has its answer, and once when that is on record.
+    expect(asked.slice(2)).toEqual(['a', 'a']);
+    await clock.pass({ seconds: 29 });
+    expect([asked.length, calls]).toEqual([4, ['letter-000']]);
+    await clock.pass({ seconds: 1 });
+    await rest();
+    expect([asked.slice(4), calls]).toEqual([['b'], ['letter-000', 'later']]);
+    sender.wake();
+    await rest();
+    expect(asked.slice(5)).toEqual(['a', 'b']);
+    answer.shift()!();
+    await rest();
   });
 });

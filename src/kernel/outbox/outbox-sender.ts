@@ -53,10 +53,7 @@ export interface Carrier<D extends Queued, L extends Lane, R extends Recovery> {
  */
 export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> implements LeasedProcess {
   readonly #running = new StoppableRun();
-  /** The calls that are being made, and those that have ended and are being noted, by lane and by what is sent. */
-  readonly #lanes = new Map<string, Map<string, Call>>();
-  /** What was found to be due in each lane and had no room yet. It is read again before it is sent. */
-  readonly #pages = new Map<string, { readonly at: number; readonly due: readonly D[] }>();
+  readonly #lanes = new Map<string, LaneAtWork<D>>();
   #mayRecover = true;
   #recoveriesAt = 0;
   #wake = new AbortController();
@@ -79,17 +76,22 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
   /** After something was queued here. */
   wake(): void {
     this.#mayRecover = true;
+    this.#lookEverywhere();
     this.#goOn();
+  }
+
+  #lookEverywhere(): void {
+    for (const lane of this.#lanes.values()) Object.assign(lane, toBeLookedAt);
   }
 
   #goOn(): void {
     this.#isUnkept = true;
-    this.#wake.abort();
+    this.#wake.abort(awake);
   }
 
   async start(): Promise<void> {
     this.#claim = null;
-    this.#pages.clear();
+    this.#lanes.clear();
     this.#mayRecover = true;
     this.#running.start((signal) => this.#run(signal));
   }
@@ -100,15 +102,18 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
   }
 
   async #run(signal: AbortSignal): Promise<void> {
+    const stop = () => this.#wake.abort(awake);
+    signal.addEventListener('abort', stop, { once: true });
     while (!signal.aborted) {
       const wake = new AbortController();
       this.#wake = wake;
       // A store may be away, which health shows. Everything that is due is due in the next round too.
       const pauseMs = await this.#round(signal).catch(() => roundMs);
-      await this.kernel.clock.sleep(pauseMs, AbortSignal.any([signal, wake.signal])).catch(woken);
+      if (!signal.aborted) await this.kernel.clock.sleep(pauseMs, wake.signal).catch(woken);
     }
+    signal.removeEventListener('abort', stop);
     // What is being sent is sent again, on the instance that has the next turn.
-    await Promise.all([...this.#lanes.values()].flatMap((lane) => [...lane.values()].map(({ done }) => done)));
+    await Promise.all([...this.#lanes.values()].flatMap(({ calls }) => [...calls.values()].map(({ done }) => done)));
   }
 
   /** Says after how long the next one is needed, unless something is queued or a call ends before. */
@@ -117,7 +122,7 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     const lanes = await this.carrier.lanes();
     if (lanes === null) return this.kernel.store.soleWriter ? longestIdleMs : sharedIdleMs;
     this.#claim ??= await this.#takeUp();
-    await Promise.all(lanes.map((lane) => this.#fill(lane, signal)));
+    await Promise.all(lanes.map((lane) => this.#look(lane, signal)));
     const now = this.kernel.clock.now();
     if (this.#mayRecover || now - this.#recoveriesAt >= roundMs || now < this.#recoveriesAt) {
       this.#mayRecover = false;
@@ -126,7 +131,8 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
         if (signal.aborted) return 0;
         await this.#recover(recovery);
         this.#mayRecover = true;
-        this.#wake.abort();
+        this.#lookEverywhere();
+        this.#wake.abort(awake);
       }
     }
     if (this.#isUnkept && (now - this.#keptAt >= keepEveryMs || now < this.#keptAt)) {
@@ -138,50 +144,80 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
       this.#sweptAt = now;
       while ((await outbox.removeSettledBefore(instant(now - keptMs), 500)) === 500 && !signal.aborted);
     }
-    // A lane without room is looked at again when one of its calls ends.
-    const withRoom = lanes.filter(({ id }) => this.#hasRoom(this.#lanes.get(id)!));
-    const dues = await Promise.all(withRoom.map(({ id }) => outbox.nextDue(id, instant(now))));
-    return this.#pauseOf(dues, this.#isUnkept ? keepEveryMs : longestPauseMs);
+    return this.#pauseOf(lanes, this.#isUnkept ? keepEveryMs : longestPauseMs);
   }
 
   /** Where other instances queue too, they are looked for every second. */
-  #pauseOf(dues: readonly (string | null)[], mostMs: number): number {
+  async #pauseOf(lanes: readonly L[], mostMs: number): Promise<number> {
     if (!this.kernel.store.soleWriter) return roundMs;
     const now = this.kernel.clock.now();
-    const first = dues.flatMap((due) => (due === null ? [] : [epochMs(due) - now]));
-    return Math.max(1, Math.min(mostMs, ...first));
+    let first = mostMs;
+    for (const { id } of lanes) {
+      const lane = this.#lanes.get(id)!;
+      // One without room is looked at again when one of its calls ends.
+      if (!hasRoom(lane, this.carrier.callsAtOnce)) continue;
+      // The next round is due already, and asks again.
+      if (this.#wake.signal.aborted) return 0;
+      if (lane.nextDue === undefined) {
+        const due = await this.carrier.outbox.nextDue(id, instant(now));
+        lane.nextDue = due === null ? Infinity : epochMs(due);
+      }
+      first = Math.min(first, lane.nextDue - now);
+    }
+    return Math.max(1, first);
+  }
+
+  /** Starts what is due, where something may be. */
+  async #look(lane: L, signal: AbortSignal): Promise<void> {
+    const now = this.kernel.clock.now();
+    const atWork = this.#lanes.get(lane.id) ?? newLane<D>();
+    this.#lanes.set(lane.id, atWork);
+    const since = now - atWork.lookedAt;
+    const isLate = since < 0 || since >= (this.kernel.store.soleWriter ? longestPauseMs : roundMs);
+    if (!atWork.mayBeDue && !isLate && now < (atWork.nextDue ?? Infinity)) return;
+    if (isLate || now >= (atWork.nextDue ?? Infinity)) atWork.nextDue = undefined;
+    atWork.mayBeDue = false;
+    atWork.lookedAt = now;
+    try {
+      await this.#fill(lane, atWork, now, signal);
+    } catch (error) {
+      Object.assign(atWork, toBeLookedAt);
+      throw error;
+    }
   }
 
   /** Starts as many of the calls that are due as the lane has room for. */
-  async #fill(lane: L, signal: AbortSignal): Promise<void> {
-    const calls = this.#lanes.get(lane.id) ?? new Map<string, Call>();
-    this.#lanes.set(lane.id, calls);
-    if (!this.#hasRoom(calls) || signal.aborted) return;
-    const now = this.kernel.clock.now();
-    const page = this.#pages.get(lane.id);
-    if (page !== undefined && now >= page.at && now - page.at < roundMs) {
-      await this.#startDue(lane, calls, page, now, signal);
-      if (!this.#hasRoom(calls) || signal.aborted) return;
+  async #fill(lane: L, atWork: LaneAtWork<D>, now: number, signal: AbortSignal): Promise<void> {
+    const isFull = () => !hasRoom(atWork, this.carrier.callsAtOnce) || signal.aborted;
+    if (isFull()) return;
+    const { page } = atWork;
+    if (page !== null && now >= page.at && now - page.at < roundMs) {
+      await this.#startDue(lane, atWork, page, now, signal);
+      if (isFull()) return;
     }
-    const due = await this.carrier.outbox.due(lane.id, instant(now), lookedAt);
+    const due = await this.carrier.outbox.due(lane.id, instant(now), lookedAtOnce);
     // There may be more than this, of which none is looked at in this round.
-    if (due.length === lookedAt && calls.size === 0) this.#wake.abort();
-    await this.#startDue(lane, calls, { at: now, due }, now, signal);
+    if (due.length === lookedAtOnce && atWork.calls.size === 0) {
+      atWork.mayBeDue = true;
+      this.#wake.abort(awake);
+    }
+    await this.#startDue(lane, atWork, { at: now, due }, now, signal);
   }
 
   /** Of what is due, as much as there is room for; the rest is kept for the next calls. */
   async #startDue(
     lane: L,
-    calls: Map<string, Call>,
-    { at, due }: { readonly at: number; readonly due: readonly D[] },
+    atWork: LaneAtWork<D>,
+    { at, due }: NonNullable<LaneAtWork<D>['page']>,
     now: number,
     signal: AbortSignal,
   ): Promise<void> {
+    const { calls } = atWork;
     const isBusy = (queued: D) =>
       calls.has(queued.id) || [...calls.values()].some(({ resourceId }) => resourceId === queued.resourceId);
     const left: D[] = [];
     for (const [index, one] of due.entries()) {
-      if (!this.#hasRoom(calls) || signal.aborted) {
+      if (!hasRoom(atWork, this.carrier.callsAtOnce) || signal.aborted) {
         left.push(...due.slice(index));
         break;
       }
@@ -192,55 +228,56 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
       const chosen = await this.carrier.choose(lane, one, instant(now));
       if (chosen === null) continue;
       if (chosen.id !== one.id) left.push(one);
-      if (!isBusy(chosen)) this.#call(lane, chosen, calls, signal);
+      if (!isBusy(chosen)) this.#call(lane, chosen, atWork, signal);
     }
-    this.#pages.set(lane.id, { at, due: left });
+    atWork.page = { at, due: left };
   }
 
-  #hasRoom(calls: ReadonlyMap<string, Call>): boolean {
-    const open = [...calls.values()].filter(({ isOpen }) => isOpen).length;
-    return open < this.carrier.callsAtOnce && calls.size < notedAtOnce;
-  }
-
-  #call(lane: L, queued: D, calls: Map<string, Call>, signal: AbortSignal): void {
+  #call(lane: L, queued: D, atWork: LaneAtWork<D>, signal: AbortSignal): void {
     const call: Call = { resourceId: queued.resourceId, isOpen: true, done: Promise.resolve() };
-    calls.set(queued.id, call);
+    atWork.calls.set(queued.id, call);
     const isAnswered = () => {
       call.isOpen = false;
+      atWork.mayBeDue = true;
       this.#goOn();
     };
-    call.done = this.#try(lane, queued, isAnswered, signal)
-      .catch(() => undefined)
-      .finally(() => {
-        calls.delete(queued.id);
-        this.#goOn();
-      });
+    const hasEnded = (isSettled: boolean) => {
+      atWork.calls.delete(queued.id);
+      atWork.mayBeDue = true;
+      if (!isSettled) atWork.nextDue = undefined;
+      this.#goOn();
+    };
+    call.done = this.#try(lane, queued, isAnswered, signal).then(hasEnded, () => hasEnded(false));
   }
 
-  async #try(lane: L, { id }: D, isAnswered: () => void, signal: AbortSignal): Promise<void> {
+  /** Whether it is known that nothing of it is due later. */
+  async #try(lane: L, { id }: D, isAnswered: () => void, signal: AbortSignal): Promise<boolean> {
     const { outbox } = this.carrier;
+    await outbox.oneByOne.turn();
     // As it is now: between the question and this moment it may have been delivered.
-    const queued = await outbox.find(id);
+    const stored = await outbox.stored(id);
     const startedAt = this.kernel.clock.now();
-    if (queued === null || queued.status !== 'pending' || (queued.nextTryAt ?? '') > instant(startedAt)) return;
+    if (stored === null) return true;
+    const queued = stored.document;
+    if (queued.status !== 'pending' || (queued.nextTryAt ?? '') > instant(startedAt)) return false;
     const tried = await this.carrier.send(lane, queued, startedAt, signal);
-    if (tried === null) return;
+    if (tried === null) return false;
     const now = this.kernel.clock.now();
     // Its connection is free. The resource waits until what came of the call is on record, and so does the lane when much is not: without it the
     // same calls would be made again and again.
     isAnswered();
+    const noted = (each: D) =>
+      each.tries.some((known) => known.id === tried.made.id) || each.status !== 'pending'
+        ? null
+        : tried.after(each, now);
     for (;;) {
       try {
-        await outbox.change(id, (each) =>
-          each.tries.some((known) => known.id === tried.made.id) || each.status !== 'pending'
-            ? null
-            : tried.after(each, now),
-        );
+        const after = await outbox.change(id, noted, stored);
         await tried.learn?.(now);
-        return;
+        return after?.status !== 'pending';
       } catch {
         await this.kernel.clock.sleep(roundMs, signal).catch(woken);
-        if (signal.aborted) return;
+        if (signal.aborted) return false;
       }
     }
   }
@@ -306,9 +343,32 @@ interface Call {
   done: Promise<void>;
 }
 
+/** What is known of a lane, on the instance that has the turn. */
+interface LaneAtWork<D> {
+  /** The calls that are being made, and those that have ended and are being noted, by what is sent. */
+  readonly calls: Map<string, Call>;
+  /** What was found to be due and had no room yet. It is read again before it is sent. */
+  page: { readonly at: number; readonly due: readonly D[] } | null;
+  /** Since it was looked at, something was queued, or a call of it has ended. */
+  mayBeDue: boolean;
+  lookedAt: number;
+  /** When the next is due that was not due yet, in milliseconds since 1970; infinite: none is; undefined: it is not known. */
+  nextDue: number | undefined;
+}
+
+const toBeLookedAt = { mayBeDue: true, nextDue: undefined } as const;
+const newLane = <D>(): LaneAtWork<D> => ({ calls: new Map(), page: null, lookedAt: 0, ...toBeLookedAt });
+
+function hasRoom({ calls }: LaneAtWork<unknown>, callsAtOnce: number): boolean {
+  let open = 0;
+  for (const { isOpen } of calls.values()) if (isOpen) open += 1;
+  return open < callsAtOnce && calls.size < notedAtOnce;
+}
+
+const awake = new Error('woken');
 const woken = () => undefined;
 
-const lookedAt = 64;
+const lookedAtOnce = 64;
 /** So many calls of a lane, at most, are repeated after a crash. A write of documents waits 40 ms for others, and is one for all of them. */
 const notedAtOnce = 32;
 const roundMs = 1_000;

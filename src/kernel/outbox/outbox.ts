@@ -1,4 +1,5 @@
 import type { Collection, Document, DocumentStore, Page, Query, Stored } from '../ports/document-store.js';
+import { OneByOne } from '../yield-to-requests.js';
 import type { Queued } from './queued.js';
 
 /** How far an outbox has come, as the documents know it; the log keeps the same beside its checkpoints. */
@@ -25,6 +26,9 @@ export interface OutboxCollections<D extends Queued, R extends Recovery> {
  * out and goes by what the first has written.
  */
 export class Outbox<D extends Queued, R extends Recovery = Recovery> {
+  /** The store promises many writes at once. */
+  readonly oneByOne = new OneByOne();
+
   constructor(
     private readonly documents: DocumentStore,
     private readonly newId: () => string,
@@ -39,7 +43,11 @@ export class Outbox<D extends Queued, R extends Recovery = Recovery> {
   }
 
   async find(id: string): Promise<D | null> {
-    return this.get(this.collections.queued, id);
+    return (await this.stored(id))?.document ?? null;
+  }
+
+  async stored(id: string): Promise<Stored<D> | null> {
+    return (await this.documents.get(this.collections.queued, [id])).get(id) ?? null;
   }
 
   /** Which of these are there. */
@@ -59,21 +67,24 @@ export class Outbox<D extends Queued, R extends Recovery = Recovery> {
 
   /**
    * Null from `grow` leaves it as it is. Returns it as it stands then; null: it is not there. `grow` is asked again where another writer was faster,
-   * and then finds out by itself whether what it adds is there already.
+   * and then finds out by itself whether what it adds is there already. `known`: as it was read before, from which it may have changed since.
    */
-  async change(id: string, grow: (queued: D) => D | null): Promise<D | null> {
-    const { queued } = this.collections;
-    for (;;) {
-      const stored = (await this.documents.get(queued, [id])).get(id);
-      if (stored === undefined) return null;
+  async change(id: string, grow: (queued: D) => D | null, known?: Stored<D>): Promise<D | null> {
+    for (let stored = known ?? (await this.stored(id)); stored !== null;) {
       const next = grow(stored.document);
+      if (next === null && stored === known) {
+        stored = await this.stored(id);
+        continue;
+      }
       if (next === null) return stored.document;
       const writer = this.newId();
-      await this.documents.write(queued, [{ id, document: { ...next, writer }, position: stored.position + 1n }]);
-      const kept = (await this.documents.get(queued, [id])).get(id);
-      if (kept === undefined) return null;
-      if (kept.document.writer === writer) return kept.document;
+      const change = { id, document: { ...next, writer }, position: stored.position + 1n };
+      await this.documents.write(this.collections.queued, [change]);
+      await this.oneByOne.turn();
+      stored = await this.stored(id);
+      if (stored?.document.writer === writer) return stored.document;
     }
+    return null;
   }
 
   /** For a document that only the holder of the lease writes. */

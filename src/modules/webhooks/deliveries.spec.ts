@@ -134,6 +134,29 @@ describe('deliveries as documents', () => {
     expect(tries.map(({ id }) => id).toSorted()).toEqual(made.map(({ id }) => id).toSorted());
   });
 
+  it('are changed from what was read of them before, unless they have changed since', async () => {
+    let reads = 0;
+    const counted = new Proxy(store, {
+      get(target, name) {
+        if (name === 'get') reads += 1;
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const counting = new Deliveries(counted, randomUUID);
+    const [first, second] = [tried(500), tried(500)];
+    const noted = (made: Try) => (each: Delivery) =>
+      each.tries.some(({ id }) => id === made.id) ? null : { ...each, tries: [...each.tries, made] };
+    const known = (await counting.stored(fresh.id))!;
+    reads = 0;
+    await counting.change(fresh.id, noted(first), known);
+    expect(reads).toBe(1);
+    // By now that is an older version: nothing of the newer one is lost, and nothing is noted twice.
+    await counting.change(fresh.id, noted(second), known);
+    await counting.change(fresh.id, noted(second), known);
+    expect((await one.find(fresh.id))!.tries.map(({ id }) => id)).toEqual([first.id, second.id]);
+  });
+
   it('are removed when they were settled long ago, and not while they wait', async () => {
     const settled = { ...afterTry(fresh, tried(204), epochMs(noon)), id: 'whd_settled' };
     await one.add(deliveries, [settled]);
