@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { epochMs, instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import type { Sealed } from '../../kernel/domain/sealed.js';
@@ -20,6 +21,8 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
   readonly queuePolicy = queuePolicy;
   readonly callsAtOnce = callsAtOnce;
   readonly #counts = new Map<string, Counts>();
+  /** The endpoints whose last try in this turn was good, and was found to be noted so. */
+  readonly #well = new Set<string>();
 
   constructor(
     private readonly kernel: Kernel,
@@ -41,7 +44,8 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
   }
 
   async lanes(): Promise<readonly Endpoint[] | null> {
-    const all = await this.endpoints.all();
+    // What other instances have changed is not known here.
+    const all = await (this.kernel.store.soleWriter ? this.endpoints.lately() : this.endpoints.all());
     return all.length === 0 ? null : all.filter(({ status }) => status === 'active');
   }
 
@@ -97,16 +101,17 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
   }
 
   close(): Promise<void> {
+    this.#well.clear();
     return this.http.close();
   }
 
   /** Null: the turn has ended. */
   async #answerOf(endpoint: Endpoint, delivery: Delivery, startedAt: number, signal: AbortSignal) {
     let body: string | null;
-    let secrets: readonly Buffer[];
+    let keys: readonly KeyObject[];
     try {
       body = delivery.isSealed ? await this.personalData.open(delivery.body as Sealed<string>) : delivery.body;
-      secrets = await this.endpoints.signingSecrets(endpoint);
+      keys = await this.endpoints.signingKeys(endpoint);
     } catch (error) {
       return { status: null, error: (error as Error).message.slice(0, 300), body: '', isLast: false };
     }
@@ -118,7 +123,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
       'user-agent': 'Ishyura-Webhooks/1',
       'webhook-id': delivery.id,
       'webhook-timestamp': timestamp,
-      'webhook-signature': signatureHeader(secrets, delivery.id, timestamp, body),
+      'webhook-signature': signatureHeader(keys, delivery.id, timestamp, body),
     };
     const answered = await this.http.post({ url: endpoint.url, headers, body }, signal);
     return signal.aborted && answered.status === null ? null : { ...answered, isLast: false };
@@ -131,9 +136,12 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
       delivered: counts.delivered + Number(isGood),
       failed: counts.failed + Number(!isGood),
     });
+    if (isGood && this.#well.has(endpoint.id)) return;
+    this.#well.delete(endpoint.id);
     const failingSince = (await this.outbox.get(standings, endpoint.id))?.failingSince ?? null;
     if (isGood) {
       if (failingSince !== null) await this.outbox.put(standings, { id: endpoint.id, failingSince: null });
+      this.#well.add(endpoint.id);
       return;
     }
     if (failingSince === null) await this.outbox.put(standings, { id: endpoint.id, failingSince: made.at });

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { atMost } from '../../kernel/bounded-memory.js';
 import { instant, type Instant } from '../../kernel/domain/clock.js';
 import type { Order } from '../../kernel/domain/decider.js';
 import type { Origin } from '../../kernel/domain/events.js';
@@ -41,6 +42,11 @@ export class Endpoints {
   >;
   /** Where each was created in the log, which never changes. */
   readonly #createdAt = new Map<string, Position>();
+  /** What signs, by the name of the secret; a name never gets another secret. */
+  readonly #signingKeys = atMost<KeyObject>(signingKeysKept);
+  #lately: { readonly at: number; readonly endpoints: readonly Endpoint[] } | null = null;
+  /** Counts what was changed, so that what was read before a change is not kept after it. */
+  #changes = 0;
 
   constructor(
     private readonly kernel: Kernel,
@@ -55,6 +61,23 @@ export class Endpoints {
     const { state: names } = await this.#list.load(listId);
     const loaded = await Promise.all(names.map(async (id) => (await this.#handler.load(id)).state));
     return loaded.filter((each) => each !== null).toReversed();
+  }
+
+  /** As they were read a moment ago. What is changed here is seen at once, and what other instances change within a second. */
+  async lately(): Promise<readonly Endpoint[]> {
+    const at = this.kernel.clock.now();
+    const known = this.#lately;
+    if (known !== null && at >= known.at && at - known.at < rememberedMs) return known.endpoints;
+    const changes = this.#changes;
+    const endpoints = await this.all();
+    if (changes === this.#changes) this.#lately = { at, endpoints };
+    return endpoints;
+  }
+
+  /** After a change: what is known from before is read anew. */
+  forget(): void {
+    this.#changes += 1;
+    this.#lately = null;
   }
 
   /** Refuses what is not there, and what was removed. */
@@ -93,12 +116,15 @@ export class Endpoints {
   }
 
   async stop(id: string, because: StopReason, by: Origin): Promise<void> {
-    await this.#handler.handle('Stop', id, { endpointId: id, because, at: this.#now(), by });
+    await this.#changing(this.#handler.handle('Stop', id, { endpointId: id, because, at: this.#now(), by }));
   }
 
   async remove(id: string, by: Origin): Promise<void> {
     const { secrets } = await this.#send('Remove', id, { endpointId: id, at: this.#now(), by });
-    for (const { number } of secrets) await this.secrets.destroySecret(secretName(id, number));
+    for (const name of secrets.map(({ number }) => secretName(id, number))) {
+      await this.secrets.destroySecret(name);
+      this.#signingKeys.delete(name);
+    }
   }
 
   async rotate(id: string, overlapMs: number, by: Origin): Promise<EndpointWithSecret> {
@@ -134,15 +160,19 @@ export class Endpoints {
     await this.#send('Recover', id, { endpointId: id, since, at: this.#now(), by });
   }
 
-  /** The secrets that sign now, the newest first. Throws where one of them is lost: a receiver could not check the call. */
-  async signingSecrets(known: Endpoint): Promise<readonly Buffer[]> {
-    return Promise.all(
-      secretsAt(known, this.#now()).map(async (number) => {
-        const secret = await this.secrets.secret(secretName(known.id, number));
-        if (secret === null) throw new SecretLost();
-        return secret;
-      }),
-    );
+  /** The keys that sign now, the newest first. Throws where one of them is lost: a receiver could not check the call. */
+  async signingKeys(known: Endpoint): Promise<readonly KeyObject[]> {
+    return Promise.all(secretsAt(known, this.#now()).map((number) => this.#signingKey(secretName(known.id, number))));
+  }
+
+  async #signingKey(name: string): Promise<KeyObject> {
+    const known = this.#signingKeys.get(name);
+    if (known !== undefined) return known;
+    const secret = await this.secrets.secret(name);
+    if (secret === null) throw new SecretLost();
+    const key = createSecretKey(secret);
+    this.#signingKeys.set(name, key);
+    return key;
   }
 
   async #send<Name extends keyof EndpointOrders>(
@@ -150,9 +180,18 @@ export class Endpoints {
     id: string,
     order: EndpointOrders[Name] & Order,
   ): Promise<Endpoint> {
-    const { state } = await this.#handler.handle(name, id, order);
+    const { state } = await this.#changing(this.#handler.handle(name, id, order));
     if (state === null) throw endpointNotFound(id);
     return state;
+  }
+
+  /** It may be on record also where it fails. */
+  async #changing<T>(change: Promise<T>): Promise<T> {
+    try {
+      return await change;
+    } finally {
+      this.forget();
+    }
   }
 
   #now(): Instant {
@@ -170,4 +209,6 @@ export class SecretLost extends Error {
 
 const listId = 'endpoints';
 const secretBytes = 24;
+const rememberedMs = 1_000;
+const signingKeysKept = 1_000;
 const secretName = (endpointId: string, number: number): string => `webhook-secret-${endpointId}-${number}`;

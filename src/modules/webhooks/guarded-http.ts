@@ -80,7 +80,11 @@ export class GuardedHttp {
       () => over.abort(new Error(`no answer within ${longestCallMs / 1_000} s`)),
       () => undefined,
     );
-    const signal = AbortSignal.any([over.signal, cut]);
+    // `AbortSignal.any` would keep a list of all these calls on the signal of the turn.
+    const { signal } = over;
+    const end = () => over.abort(cut.reason);
+    if (cut.aborted) end();
+    cut.addEventListener('abort', end, { once: true });
     try {
       const answer = await request(url, {
         method: 'POST',
@@ -95,7 +99,8 @@ export class GuardedHttp {
       const reason: unknown = signal.aborted ? signal.reason : error;
       return { status: null, error: faultText(reason), body: '' };
     } finally {
-      timing.abort(new Error('answered'));
+      cut.removeEventListener('abort', end);
+      timing.abort(answered);
     }
   }
 
@@ -170,6 +175,7 @@ function faultText(error: unknown): string {
 
 /** How long one try may take from its beginning to the status of the answer. */
 export const longestCallMs = 15_000;
+const answered = new Error('answered');
 const shownCharacters = 1_024;
 /** A character of UTF-8 has at most four bytes. */
 const mostBytesRead = 4 * shownCharacters;

@@ -8,6 +8,7 @@ import type { Position } from '../../kernel/domain/position.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
 import { freshlyQueued, sortable } from '../../kernel/outbox/queued.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import { recoveries, standings, type Deliveries } from './deliveries.js';
 import { deliveries, deliveryIdOf, redelivered, recovered, type Delivery } from './delivery.js';
 import type { Endpoints } from './endpoints.js';
@@ -18,8 +19,6 @@ import { webhookEvents, type WebhookEvent } from './webhook.events.js';
 
 /** Makes the deliveries of what happens, in the order of the log. Nothing is sent here, so no endpoint delays it. */
 export class WebhookQueue {
-  /** The endpoints as they were read, for a moment: this instance hears of every change in the log. */
-  #read: { readonly at: number; readonly endpoints: readonly Endpoint[] } | null = null;
   #onQueued: () => void = () => undefined;
 
   constructor(
@@ -48,7 +47,7 @@ export class WebhookQueue {
   async #handle(events: readonly Recorded[]): Promise<void> {
     const oldest = this.kernel.clock.now() - longestBehindMs;
     const current = events.filter(({ metadata }) => epochMs(metadata.at) >= oldest);
-    if (current.some(isOurs)) this.#read = null;
+    if (current.some(isOurs)) this.endpoints.forget();
     for (const event of current.filter(isOurs)) await this.#order(event);
     const made = await this.queue(
       current.filter((event) => !isOurs(event)),
@@ -63,10 +62,12 @@ export class WebhookQueue {
     { only, alsoFailed }: { readonly only: string | null; readonly alsoFailed: boolean },
   ): Promise<number> {
     if (events.length === 0) return 0;
-    const active = (await this.#active()).filter(({ id }) => only === null || id === only);
+    const all = await this.endpoints.lately();
+    const active = all.filter(({ id, status }) => status === 'active' && (only === null || id === only));
     if (active.length === 0) return 0;
     const wanted = new Map<string, () => Promise<Delivery | null>>();
-    for (const event of events) {
+    for (const [index, event] of events.entries()) {
+      if (index % eventsPerTurn === eventsPerTurn - 1) await yieldToRequests();
       const source = this.sources.of(event.type);
       const type = source?.types[event.type];
       if (source === null || type === undefined) continue;
@@ -77,13 +78,19 @@ export class WebhookQueue {
       if (hearing.length === 0) continue;
       const told = await source.tell(event);
       if (told === null) continue;
-      for (const each of hearing)
-        wanted.set(deliveryIdOf(each.id, event.id), () => this.#make(each, event, type, source, told));
+      const written = new Map<string | null, Promise<Written | null>>();
+      for (const { id, clientId } of hearing)
+        wanted.set(deliveryIdOf(id, event.id), async () => {
+          const content = written.get(clientId) ?? this.#write(clientId, event, type, source, told);
+          written.set(clientId, content);
+          return this.#make(id, clientId, event, await content);
+        });
     }
     const known = await this.deliveries.among([...wanted.keys()]);
     const made: Delivery[] = [];
     for (const [id, make] of wanted) {
       if (!known.has(id)) {
+        if (made.length % deliveriesPerTurn === deliveriesPerTurn - 1) await yieldToRequests();
         const fresh = await make();
         if (fresh !== null) made.push(fresh);
       } else if (alsoFailed) {
@@ -117,21 +124,14 @@ export class WebhookQueue {
     return this.sources.events;
   }
 
-  async #active(): Promise<readonly Endpoint[]> {
-    const now = this.kernel.clock.now();
-    // Shorter than any lease: an instance that was without its turn reads anew.
-    if (this.#read === null || now < this.#read.at || now - this.#read.at >= rememberedMs)
-      this.#read = { at: now, endpoints: await this.endpoints.all() };
-    return this.#read.endpoints.filter(({ status }) => status === 'active');
-  }
-
-  async #make(
-    { id: endpointId, clientId }: Endpoint,
+  /** What all endpoints of one client are sent; null: they hear nothing of it. */
+  async #write(
+    clientId: string | null,
     event: Recorded,
     type: string,
     { route }: WebhookSource,
     told: Told,
-  ): Promise<Delivery | null> {
+  ): Promise<Written | null> {
     const client = this.#eyesOf(clientId, event);
     if (client === null) return null;
     if (clientId !== null) {
@@ -143,7 +143,6 @@ export class WebhookQueue {
     const body = JSON.stringify({ type, timestamp: event.metadata.at, data });
     const { about, resourceId, sequence } = told;
     return {
-      ...this.#fresh(deliveryIdOf(endpointId, event.id), endpointId, clientId, event.position),
       type,
       resourceId,
       sequence,
@@ -151,6 +150,11 @@ export class WebhookQueue {
       body: about === null ? body : await this.personalData.sealUnderKeyOf(about, body),
       isSealed: about !== null,
     };
+  }
+
+  #make(endpointId: string, client: string | null, event: Recorded, written: Written | null): Delivery | null {
+    const id = deliveryIdOf(endpointId, event.id);
+    return written && { ...this.#fresh(id, endpointId, client, event.position), ...written };
   }
 
   #fresh(id: string, endpointId: string, client: string | null, position: Position) {
@@ -216,6 +220,8 @@ export class WebhookQueue {
   }
 }
 
+type Written = Pick<Delivery, 'type' | 'resourceId' | 'sequence' | 'body' | 'isSealed'>;
+
 const ours: ReadonlySet<string> = new Set(webhookEvents.map(({ type }) => type));
 const isOurs = (event: Recorded): event is Recorded<WebhookEvent> => ours.has(event.type);
 
@@ -226,4 +232,6 @@ export const queuePolicy = 'queue-webhooks';
  * delivery is tried for so long. `recover` sends it.
  */
 export const longestBehindMs = 7 * 86_400_000;
-const rememberedMs = 1_000;
+/** So much is done before requests that wait are answered. */
+const eventsPerTurn = 8;
+const deliveriesPerTurn = 40;

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { anyOrigin } from '../../../test/support/specify.js';
+import { FakeClock } from '../../../test/support/fake-clock.js';
+import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
+import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
+import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
+import type { ApiClient } from '../../http/authentication.js';
+import type { Recorded } from '../../kernel/domain/events.js';
+import type { Msisdn } from '../../kernel/domain/msisdn.js';
+import type { EventStore } from '../../kernel/ports/event-store.js';
+import { PersonalData } from '../../kernel/personal-data/personal-data.js';
+import { Deliveries } from './deliveries.js';
+import { Endpoints } from './endpoints.js';
+import { WebhookSources } from './source.port.js';
+import { WebhookQueue } from './webhook-queue.js';
+
+const clock = new FakeClock();
+const by = anyOrigin;
+
+describe('the endpoints of webhooks', () => {
+  let log: SqliteEventStore;
+  let documents: SqliteDocumentStore;
+  let personalData: PersonalData;
+  const endpointsHere = (store: EventStore = log) => new Endpoints({ store, clock, newId: randomUUID }, personalData);
+  const anEndpoint = (endpoints: Endpoints, clientId: string | null) =>
+    endpoints.create({ url: 'https://example.org/hook', events: ['*'], clientId }, by);
+
+  beforeEach(async () => {
+    log = SqliteEventStore.inMemory(clock);
+    documents = SqliteDocumentStore.inMemory();
+    personalData = new PersonalData(Buffer.alloc(32, 1), SqliteKeyStore.inMemory(), clock);
+  });
+  afterEach(async () => {
+    await log.close();
+    await documents.close();
+  });
+
+  it('are seen at once as they were changed here, and within a second as another instance has changed them', async () => {
+    const shared = new Proxy<EventStore>(log, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        return name === 'soleWriter' ? false : typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const [here, there] = [endpointsHere(shared), endpointsHere(shared)];
+    const { endpoint } = await anEndpoint(here, null);
+    const urlsHere = async () => (await here.lately()).map(({ url, status }) => [url, status]);
+    expect(await urlsHere()).toEqual([['https://example.org/hook', 'active']]);
+    await here.change(endpoint.id, { url: 'https://example.org/new', events: null, start: false }, by);
+    expect(await urlsHere()).toEqual([['https://example.org/new', 'active']]);
+    await there.stop(endpoint.id, 'GONE', by);
+    await clock.pass({ ms: 999 });
+    expect(await urlsHere()).toEqual([['https://example.org/new', 'active']]);
+    await clock.pass({ ms: 1 });
+    expect(await urlsHere()).toEqual([['https://example.org/new', 'stopped']]);
+    await here.change(endpoint.id, { url: null, events: null, start: true }, by);
+    await there.remove(endpoint.id, by);
+    here.forget();
+    expect(await urlsHere()).toEqual([['https://example.org/new', 'removed']]);
+  });
+
+  it('are not remembered as they were read before a change that came meanwhile', async () => {
+    const here = endpointsHere();
+    const { endpoint } = await anEndpoint(here, null);
+    await Promise.all([here.lately(), here.stop(endpoint.id, 'GONE', by), here.lately()]);
+    expect((await here.lately()).map(({ status }) => status)).toEqual(['stopped']);
+  });
+
+  it('sign with a secret that was rotated as long as both are good, and not with one that is lost', async () => {
+    const here = endpointsHere();
+    const { endpoint } = await anEndpoint(here, null);
+    const [first] = await here.signingKeys(endpoint);
+    const { endpoint: rotated } = await here.rotate(endpoint.id, 60_000, by);
+    const both = await here.signingKeys(rotated);
+    expect(both).toHaveLength(2);
+    expect([both[0]!.equals(first!), both[1]!.equals(first!)]).toEqual([false, true]);
+    await clock.pass({ ms: 60_000 });
+    expect(await here.signingKeys(rotated)).toEqual([both[0]]);
+    await here.remove(endpoint.id, by);
+    await expect(here.signingKeys(rotated)).rejects.toThrow('is not in the key store any more');
+  });
+
+  it('are told of an event in one writing for all of one client, and in another for another client', async () => {
+    const here = endpointsHere();
+    const deliveries = new Deliveries(documents, randomUUID);
+    await deliveries.declare();
+    const owners = ['cli_1', 'cli_1', 'cli_2', null, null];
+    for (const owner of owners) await anEndpoint(here, owner);
+    const about = await personalData.seal('subject', { msisdn: '+250788123456' as Msisdn });
+    let shown: string[] = [];
+    const sources = new WebhookSources();
+    sources.add({
+      group: 'payment',
+      events: [],
+      types: { PaymentSubmitted: 'payment.submitted' },
+      route: 'GET /v1/payments/:id',
+      schema: 'Payment',
+      tell: async () => ({
+        resourceId: 'pay_1',
+        sequence: 2,
+        owner: 'cli_1',
+        about,
+        show: async ({ id }) => {
+          shown.push(id);
+          return { id: 'pay_1', shownTo: id };
+        },
+      }),
+    });
+    const client = (id: string) =>
+      ({ kind: 'client', id, name: id, roles: ['service'], owner: null, scope: 'own', correlationId: id }) as ApiClient;
+    const queue = new WebhookQueue({ store: log, clock, newId: randomUUID }, sources, here, deliveries, personalData, {
+      withId: client,
+    } as never);
+    const event = (id: string, position: bigint) =>
+      ({
+        id,
+        position,
+        stream: 'payment-pay_1',
+        type: 'PaymentSubmitted',
+        metadata: { ...by, at: clock.at },
+      }) as Recorded;
+    const events = [event('one', 1_000n), event('two', 1_001n)];
+
+    // Of another client's payment the second client hears nothing.
+    expect(await queue.queue(events, { only: null, alsoFailed: false })).toBe(8);
+    expect(shown.toSorted()).toEqual(['cli_1', 'cli_1', 'webhooks', 'webhooks']);
+    const { documents: made } = await deliveries.where({ limit: 100 });
+    const bodies = Map.groupBy(made, ({ client, position }) => `${client} ${position}`);
+    expect(bodies.size).toBe(4);
+    for (const [whose, ofOne] of bodies) {
+      expect(new Set(ofOne.map(({ body }) => body)).size).toBe(1);
+      const text = (await personalData.open(ofOne[0]!.body as never)) as unknown as string;
+      expect(JSON.parse(text)).toMatchObject({
+        type: 'payment.submitted',
+        data: { shownTo: whose.startsWith('null') ? 'webhooks' : 'cli_1', sequence: 2 },
+      });
+    }
+    // What is there already is not written once more.
+    shown = [];
+    expect(await queue.queue(events, { only: null, alsoFailed: false })).toBe(0);
+    expect(shown).toEqual([]);
+  });
+});
