@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { OneByOne, yieldToRequests } from './yield-to-requests.js';
+import { InTurns, yieldToRequests } from './yield-to-requests.js';
 
 describe('pieces of background work', () => {
-  it('are done in their order, one in each turn of the event loop, and what waits beside them comes in between', async () => {
-    const oneByOne = new OneByOne();
+  it('are done in their order, a few in each turn of the event loop, and what waits beside them comes in between', async () => {
+    const inTurns = new InTurns();
     const done: string[] = [];
     const piece = async (name: string) => {
-      await oneByOne.turn();
+      await inTurns.next();
       done.push(name);
     };
     const request = async () => {
@@ -19,5 +19,19 @@ describe('pieces of background work', () => {
     expect(done).toEqual(['a', 'request 1', 'b', 'request 2', 'c', 'request 3']);
     await piece('d');
     expect(done.at(-1)).toBe('d');
+  });
+
+  it('keep up where many are waiting', async () => {
+    const inTurns = new InTurns();
+    let done = 0;
+    const all = Promise.all(Array.from({ length: 100 }, () => inTurns.next().then(() => (done += 1))));
+    const perTurn: number[] = [];
+    for (let before = 0; done < 100; before = done) {
+      await yieldToRequests();
+      perTurn.push(done - before);
+    }
+    expect(perTurn.slice(0, 3)).toEqual([25, 19, 14]);
+    expect(perTurn.length).toBeLessThan(20);
+    await all;
   });
 });

@@ -4,19 +4,24 @@
  */
 export const yieldToRequests = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Many pieces of background work, of which one is done in each turn of the event loop: a request waits for no more than one of them. */
-export class OneByOne {
-  readonly #waiting: (() => void)[] = [];
+/**
+ * Many pieces of background work, of which a few are done in each turn of the event loop, in their order: a request waits for no more than
+ * those. The more are waiting, the more are done, so that they keep up also where a turn takes long.
+ */
+export class InTurns {
+  #waiting: (() => void)[] = [];
 
   /** Resolves when it is the turn of the caller, who does one short piece of work then. */
-  turn(): Promise<void> {
+  next(): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#waiting.push(resolve) === 1) setImmediate(this.#next);
+      if (this.#waiting.push(resolve) === 1) setImmediate(this.#go);
     });
   }
 
-  readonly #next = (): void => {
-    this.#waiting.shift()?.();
-    if (this.#waiting.length > 0) setImmediate(this.#next);
+  readonly #go = (): void => {
+    for (const resolve of this.#waiting.splice(0, Math.ceil(this.#waiting.length / turnsForAll))) resolve();
+    if (this.#waiting.length > 0) setImmediate(this.#go);
   };
 }
+
+const turnsForAll = 4;

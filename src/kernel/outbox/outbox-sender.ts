@@ -253,7 +253,7 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
   /** Whether it is known that nothing of it is due later. */
   async #try(lane: L, { id }: D, isAnswered: () => void, signal: AbortSignal): Promise<boolean> {
     const { outbox } = this.carrier;
-    await outbox.oneByOne.turn();
+    await outbox.inTurns.next();
     // As it is now: between the question and this moment it may have been delivered.
     const stored = await outbox.stored(id);
     const startedAt = this.kernel.clock.now();

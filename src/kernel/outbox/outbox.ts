@@ -1,5 +1,5 @@
 import type { Collection, Document, DocumentStore, Page, Query, Stored } from '../ports/document-store.js';
-import { OneByOne } from '../yield-to-requests.js';
+import { InTurns } from '../yield-to-requests.js';
 import type { Queued } from './queued.js';
 
 /** How far an outbox has come, as the documents know it; the log keeps the same beside its checkpoints. */
@@ -27,7 +27,7 @@ export interface OutboxCollections<D extends Queued, R extends Recovery> {
  */
 export class Outbox<D extends Queued, R extends Recovery = Recovery> {
   /** The store promises many writes at once. */
-  readonly oneByOne = new OneByOne();
+  readonly inTurns = new InTurns();
 
   constructor(
     private readonly documents: DocumentStore,
@@ -80,7 +80,7 @@ export class Outbox<D extends Queued, R extends Recovery = Recovery> {
       const writer = this.newId();
       const change = { id, document: { ...next, writer }, position: stored.position + 1n };
       await this.documents.write(this.collections.queued, [change]);
-      await this.oneByOne.turn();
+      await this.inTurns.next();
       stored = await this.stored(id);
       if (stored?.document.writer === writer) return stored.document;
     }
