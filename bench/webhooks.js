@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gatewayState, settled } from './support/gateway-state.js';
-import { apiKey, inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
+import { apiKey, aService, inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
 import { size } from './support/report.js';
 
 /** (o) Webhooks to a local receiver beside payments at a steady rate, and the same payments without them; embedded stores. */
@@ -17,10 +17,11 @@ export const measure = () =>
     const gateway = await startGateway(directory, sandbox.said, { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' });
     const receiver = startOwn('support/receiver.js');
     const load = startOwn('support/offered.js');
+    const { id: clientId, key } = await aService(gateway.url);
     const run = async () => {
       const [before, begun] = [await gateway.ask('usage'), await gatewayState(gateway.url)];
       const counted = await receiver.ask('count');
-      const { accepted, failed, p50, p99 } = await load.ask({ url: gateway.url, perSecond, seconds });
+      const { accepted, failed, p50, p99 } = await load.ask({ url: gateway.url, perSecond, seconds, key });
       if (failed > 0) throw new Error(`${failed} requests failed`);
       const during = (await receiver.ask('count')).received - counted.received;
       const oldestSeconds = await oldestUndelivered(gateway.url);
@@ -45,12 +46,12 @@ export const measure = () =>
       };
     };
     try {
-      await load.ask({ url: gateway.url, perSecond, seconds: 5 });
+      await load.ask({ url: gateway.url, perSecond, seconds: 5, key });
       await settled(gateway.url, perSecond * 5);
       const without = await run();
       const url = await receiver.ask('address');
       for (let count = 0; count < endpoints; count += 1)
-        await made(gateway.url, { url: `${url}/${count}`, events: ['payment.*', 'receipt.issued'] });
+        await made(gateway.url, { url: `${url}/${count}`, events: ['payment.*', 'receipt.issued'], clientId });
       const beside = await run();
       const each = (one) => (beside[one] - without[one]) / beside.received;
       return [

@@ -20,8 +20,8 @@ process.on('message', async ({ number, question }) => {
 
 const answerTo = (question) => (question.payments ? askInTurn(question) : offer(question));
 
-/** For so many seconds, or until it is told that it is enough. */
-async function offer({ url, perSecond, seconds }) {
+/** For so many seconds, or until it is told that it is enough; with a key of its own, or with that of all benches. */
+async function offer({ url, perSecond, seconds, key }) {
   isOver = false;
   const pool = new Pool(url, { connections: 256 });
   const heard = { latencies: [], failures: [] };
@@ -32,7 +32,7 @@ async function offer({ url, perSecond, seconds }) {
     const timer = setInterval(() => {
       const elapsed = (performance.now() - begun) / 1_000;
       for (const due = Math.min(elapsed, seconds) * perSecond; offered < due; offered += 1) {
-        const request = one(pool, heard).finally(() => underWay.delete(request));
+        const request = one(pool, heard, key).finally(() => underWay.delete(request));
         underWay.add(request);
       }
       if (elapsed < seconds && !isOver) return;
@@ -62,14 +62,18 @@ async function askInTurn({ urls, payments, connections }) {
   return summary(heard);
 }
 
-async function one(pool, { latencies, failures }) {
+async function one(pool, { latencies, failures }, apiKey) {
   const key = ++asked;
   const begun = performance.now();
   try {
     const { statusCode, body } = await pool.request({
       method: 'POST',
       path: '/v1/payments',
-      headers: { ...paymentHeaders, 'idempotency-key': `bench-${key}` },
+      headers: {
+        ...paymentHeaders,
+        ...(apiKey && { authorization: `Bearer ${apiKey}` }),
+        'idempotency-key': `bench-${key}`,
+      },
       body: paymentBody(key),
     });
     await body.dump();

@@ -73,6 +73,17 @@ export async function startGateway(
   return { ...program(child), url, startedMs: performance.now() - begun };
 }
 
+/** A service as payments are asked by: it sees its own, and no look of it is put on record. */
+export async function aService(gateway) {
+  const response = await fetch(`${gateway}/v1/api-clients`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'shop', roles: ['service'] }),
+  });
+  if (response.status !== 201) throw new Error(`No client was made: ${await response.text()}`);
+  return response.json();
+}
+
 /** Nothing answers here: what a gateway sees while its provider is away. */
 export const unreachableProvider = async () => ({
   MOMO_BASE_URL: `http://127.0.0.1:${await freePort()}`,
