@@ -149,7 +149,7 @@ describe('the sender of an outbox', () => {
     }
   });
 
-  it('asks what is due only where something may be, and at its time', async () => {
+  it('asks what is due only where that is not known, and at its time', async () => {
     lanes = ['a', 'b'];
     answersAtOnce = false;
     await queue(1);
@@ -160,17 +160,55 @@ describe('the sender of an outbox', () => {
     expect([asked, calls]).toEqual([['a', 'b'], ['letter-000']]);
     answer.shift()!();
     await rest();
-    // Once when the call has its answer, and once when that is on record.
-    expect(asked.slice(2)).toEqual(['a', 'a']);
+    // What is queued here is known, and so is that nothing else is due.
+    const fresh = { ...freshlyQueued(1n, clock.now(), newId()), id: 'fresh', lane: 'a', resourceId: 'c' };
+    await outbox.add(letters, [fresh]);
+    sender.wake([fresh]);
+    await rest();
+    expect([asked.length, calls]).toEqual([2, ['letter-000', 'fresh']]);
     await clock.pass({ seconds: 29 });
-    expect([asked.length, calls]).toEqual([4, ['letter-000']]);
+    expect([asked.length, calls.length]).toEqual([2, 2]);
     await clock.pass({ seconds: 1 });
     await rest();
-    expect([asked.slice(4), calls]).toEqual([['b'], ['letter-000', 'later']]);
+    expect([asked.slice(2), calls.slice(2)]).toEqual([['b'], ['later']]);
     sender.wake();
     await rest();
-    expect(asked.slice(5)).toEqual(['a', 'b']);
-    answer.shift()!();
+    expect(asked.slice(3)).toEqual(['a', 'b']);
+    for (const answered of answer.splice(0)) answered();
     await rest();
+    expect([open, await withStatus('delivered')]).toEqual([0, 3]);
+  });
+
+  it('loses nothing of more than it keeps in mind, nor what is queued while it reads what is due', async () => {
+    await sender.start();
+    await rest();
+    const fresh = Array.from({ length: 300 }, (_, number) => ({
+      ...freshlyQueued(1n, clock.now(), newId()),
+      id: `fresh-${number}`,
+      lane: 'a',
+      resourceId: `resource-${number % 200}`,
+    }));
+    for (let from = 0; from < fresh.length; from += 50) {
+      const some = fresh.slice(from, from + 50);
+      await outbox.add(letters, some);
+      sender.wake(from === 100 ? null : some);
+    }
+    await rest();
+    await rest();
+    await clock.pass({ seconds: 1 });
+    expect([calls.length, new Set(calls).size, await withStatus('delivered')]).toEqual([300, 300, 300]);
+  });
+
+  it('begins what is queued for a later time when that has come', async () => {
+    await sender.start();
+    await rest();
+    const later = { ...freshlyQueued(1n, clock.now() + 5_000, newId()), id: 'later', lane: 'a', resourceId: 'a' };
+    await outbox.add(letters, [later]);
+    sender.wake([later]);
+    await clock.pass({ ms: 4_999 });
+    expect(calls).toEqual([]);
+    await clock.pass({ ms: 1 });
+    await rest();
+    expect(calls).toEqual(['later']);
   });
 });

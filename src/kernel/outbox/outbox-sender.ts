@@ -6,6 +6,7 @@ import { StoppableRun } from '../following/stoppable-run.js';
 import { EventCodec } from '../handling/event-codec.js';
 import type { Kernel } from '../handling/handle.js';
 import { CheckpointClaimed, type ClaimedCheckpoint } from '../ports/event-store.js';
+import { LaneAtWork, type Call } from './lane-at-work.js';
 import type { Outbox, Recovery } from './outbox.js';
 import { sortable, type Queued } from './queued.js';
 
@@ -34,8 +35,8 @@ export interface Carrier<D extends Queued, L extends Lane, R extends Recovery> {
   readonly keptMs: number;
   /** Null: there is nobody to send to. */
   lanes(): Promise<readonly L[] | null>;
-  /** What is sent in the turn of this one, which is due; null: it waits. */
-  choose(lane: L, due: D, now: Instant): Promise<D | null>;
+  /** What is sent in the turn of this one, which is due; null: it waits. `pending`: all that the lane has to send, where that is known. */
+  choose(lane: L, due: D, now: Instant, pending: Iterable<D> | null): Promise<D | null>;
   /** Null: the turn has ended, and nothing is noted. */
   send(lane: L, queued: D, startedAt: number, signal: AbortSignal): Promise<Tried<D> | null>;
   /** The events that queue something. */
@@ -73,15 +74,20 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     return this.carrier.name;
   }
 
-  /** After something was queued here. */
-  wake(): void {
-    this.#mayRecover = true;
-    this.#lookEverywhere();
+  /** After something was queued here. `fresh`: exactly that; null: it is not known what. */
+  wake(fresh: readonly D[] | null = null): void {
+    const now = this.kernel.clock.now();
+    if (fresh === null) {
+      this.#mayRecover = true;
+      this.#readEverywhere();
+    } else {
+      for (const one of fresh) this.#lanes.get(this.carrier.outbox.laneOf(one))?.add(one, now);
+    }
     this.#goOn();
   }
 
-  #lookEverywhere(): void {
-    for (const lane of this.#lanes.values()) Object.assign(lane, toBeLookedAt);
+  #readEverywhere(): void {
+    for (const lane of this.#lanes.values()) lane.readAnew();
   }
 
   #goOn(): void {
@@ -91,13 +97,13 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
 
   async start(): Promise<void> {
     this.#claim = null;
-    this.#lanes.clear();
     this.#mayRecover = true;
     this.#running.start((signal) => this.#run(signal));
   }
 
   async stop(): Promise<void> {
     await this.#running.stop();
+    this.#lanes.clear();
     await this.carrier.close();
   }
 
@@ -131,7 +137,7 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
         if (signal.aborted) return 0;
         await this.#recover(recovery);
         this.#mayRecover = true;
-        this.#lookEverywhere();
+        this.#readEverywhere();
         this.#wake.abort(awake);
       }
     }
@@ -155,7 +161,7 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     for (const { id } of lanes) {
       const lane = this.#lanes.get(id)!;
       // One without room is looked at again when one of its calls ends.
-      if (!hasRoom(lane, this.carrier.callsAtOnce)) continue;
+      if (!lane.hasRoom(this.carrier.callsAtOnce)) continue;
       // The next round is due already, and asks again.
       if (this.#wake.signal.aborted) return 0;
       if (lane.nextDue === undefined) {
@@ -167,70 +173,59 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     return Math.max(1, first);
   }
 
-  /** Starts what is due, where something may be. */
+  /** Begins what is due, where something may be. */
   async #look(lane: L, signal: AbortSignal): Promise<void> {
     const now = this.kernel.clock.now();
-    const atWork = this.#lanes.get(lane.id) ?? newLane<D>();
+    const atWork = this.#lanes.get(lane.id) ?? new LaneAtWork<D>();
     this.#lanes.set(lane.id, atWork);
-    const since = now - atWork.lookedAt;
-    const isLate = since < 0 || since >= (this.kernel.store.soleWriter ? longestPauseMs : roundMs);
-    if (!atWork.mayBeDue && !isLate && now < (atWork.nextDue ?? Infinity)) return;
-    if (isLate || now >= (atWork.nextDue ?? Infinity)) atWork.nextDue = undefined;
-    atWork.mayBeDue = false;
-    atWork.lookedAt = now;
+    if (atWork.isStale(now, this.kernel.store.soleWriter ? longestPauseMs : roundMs)) atWork.readAnew();
+    if (!atWork.hasChanged) return;
+    atWork.hasChanged = false;
     try {
       await this.#fill(lane, atWork, now, signal);
     } catch (error) {
-      Object.assign(atWork, toBeLookedAt);
+      atWork.readAnew();
       throw error;
     }
   }
 
-  /** Starts as many of the calls that are due as the lane has room for. */
+  /** Begins as many of the calls that are due as the lane has room for. */
   async #fill(lane: L, atWork: LaneAtWork<D>, now: number, signal: AbortSignal): Promise<void> {
-    const isFull = () => !hasRoom(atWork, this.carrier.callsAtOnce) || signal.aborted;
-    if (isFull()) return;
-    const { page } = atWork;
-    if (page !== null && now >= page.at && now - page.at < roundMs) {
-      await this.#startDue(lane, atWork, page, now, signal);
-      if (isFull()) return;
-    }
-    const due = await this.carrier.outbox.due(lane.id, instant(now), lookedAtOnce);
-    // There may be more than this, of which none is looked at in this round.
-    if (due.length === lookedAtOnce && atWork.calls.size === 0) {
-      atWork.mayBeDue = true;
-      this.#wake.abort(awake);
-    }
-    await this.#startDue(lane, atWork, { at: now, due }, now, signal);
+    await this.#begin(lane, atWork, now, signal);
+    if (atWork.isWhole || this.#isFull(atWork, signal)) return;
+    const read = atWork.reading(now);
+    const found = await this.carrier.outbox.due(lane.id, instant(now), lookedAtOnce);
+    read(found, found.length < lookedAtOnce);
+    await this.#begin(lane, atWork, now, signal);
+    if (atWork.isWhole || atWork.calls.size > 0) return;
+    // There may be more than these, of which none is sent now.
+    atWork.hasChanged = true;
+    this.#wake.abort(awake);
   }
 
-  /** Of what is due, as much as there is room for; the rest is kept for the next calls. */
-  async #startDue(
-    lane: L,
-    atWork: LaneAtWork<D>,
-    { at, due }: NonNullable<LaneAtWork<D>['page']>,
-    now: number,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { calls } = atWork;
-    const isBusy = (queued: D) =>
-      calls.has(queued.id) || [...calls.values()].some(({ resourceId }) => resourceId === queued.resourceId);
-    const left: D[] = [];
-    for (const [index, one] of due.entries()) {
-      if (!hasRoom(atWork, this.carrier.callsAtOnce) || signal.aborted) {
-        left.push(...due.slice(index));
-        break;
+  /** Of what is known to be due, as much as there is room for. */
+  async #begin(lane: L, atWork: LaneAtWork<D>, now: number, signal: AbortSignal): Promise<void> {
+    for (const one of atWork.due.values()) {
+      if (this.#isFull(atWork, signal)) return;
+      if (atWork.isBusyWith(one)) continue;
+      const chosen = await this.carrier.choose(lane, one, instant(now), this.#pendingOf(atWork));
+      if (chosen === null) {
+        atWork.due.delete(one.id);
+        atWork.nextDue = undefined;
+      } else if (!atWork.isBusyWith(chosen)) {
+        atWork.due.delete(chosen.id);
+        this.#call(lane, chosen, atWork, signal);
       }
-      if (isBusy(one)) {
-        if (!calls.has(one.id)) left.push(one);
-        continue;
-      }
-      const chosen = await this.carrier.choose(lane, one, instant(now));
-      if (chosen === null) continue;
-      if (chosen.id !== one.id) left.push(one);
-      if (!isBusy(chosen)) this.#call(lane, chosen, atWork, signal);
     }
-    atWork.page = { at, due: left };
+  }
+
+  /** What other instances have queued is not known here. */
+  #pendingOf(atWork: LaneAtWork<D>): Iterable<D> | null {
+    return this.kernel.store.soleWriter ? atWork.pending : null;
+  }
+
+  #isFull(atWork: LaneAtWork<D>, signal: AbortSignal): boolean {
+    return signal.aborted || !atWork.hasRoom(this.carrier.callsAtOnce);
   }
 
   #call(lane: L, queued: D, atWork: LaneAtWork<D>, signal: AbortSignal): void {
@@ -238,12 +233,12 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     atWork.calls.set(queued.id, call);
     const isAnswered = () => {
       call.isOpen = false;
-      atWork.mayBeDue = true;
+      atWork.hasChanged = true;
       this.#goOn();
     };
     const hasEnded = (isSettled: boolean) => {
       atWork.calls.delete(queued.id);
-      atWork.mayBeDue = true;
+      atWork.hasChanged = true;
       if (!isSettled) atWork.nextDue = undefined;
       this.#goOn();
     };
@@ -259,7 +254,8 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     const startedAt = this.kernel.clock.now();
     if (stored === null) return true;
     const queued = stored.document;
-    if (queued.status !== 'pending' || (queued.nextTryAt ?? '') > instant(startedAt)) return false;
+    if (queued.status !== 'pending') return true;
+    if ((queued.nextTryAt ?? '') > instant(startedAt)) return false;
     const tried = await this.carrier.send(lane, queued, startedAt, signal);
     if (tried === null) return false;
     const now = this.kernel.clock.now();
@@ -336,41 +332,10 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
   }
 }
 
-interface Call {
-  readonly resourceId: string;
-  /** False: it has its answer, which is being noted. */
-  isOpen: boolean;
-  done: Promise<void>;
-}
-
-/** What is known of a lane, on the instance that has the turn. */
-interface LaneAtWork<D> {
-  /** The calls that are being made, and those that have ended and are being noted, by what is sent. */
-  readonly calls: Map<string, Call>;
-  /** What was found to be due and had no room yet. It is read again before it is sent. */
-  page: { readonly at: number; readonly due: readonly D[] } | null;
-  /** Since it was looked at, something was queued, or a call of it has ended. */
-  mayBeDue: boolean;
-  lookedAt: number;
-  /** When the next is due that was not due yet, in milliseconds since 1970; infinite: none is; undefined: it is not known. */
-  nextDue: number | undefined;
-}
-
-const toBeLookedAt = { mayBeDue: true, nextDue: undefined } as const;
-const newLane = <D>(): LaneAtWork<D> => ({ calls: new Map(), page: null, lookedAt: 0, ...toBeLookedAt });
-
-function hasRoom({ calls }: LaneAtWork<unknown>, callsAtOnce: number): boolean {
-  let open = 0;
-  for (const { isOpen } of calls.values()) if (isOpen) open += 1;
-  return open < callsAtOnce && calls.size < notedAtOnce;
-}
-
 const awake = new Error('woken');
 const woken = () => undefined;
 
 const lookedAtOnce = 64;
-/** So many calls of a lane, at most, are repeated after a crash. A write of documents waits 40 ms for others, and is one for all of them. */
-const notedAtOnce = 32;
 const roundMs = 1_000;
 /** Where nothing is due: so that a clock which was set forward delays nothing for long. */
 const longestPauseMs = 60_000;

@@ -42,6 +42,10 @@ export class Outbox<D extends Queued, R extends Recovery = Recovery> {
       await this.documents.declare(collection);
   }
 
+  laneOf(queued: D): string {
+    return queued[this.lane as keyof D] as string;
+  }
+
   async find(id: string): Promise<D | null> {
     return (await this.stored(id))?.document ?? null;
   }

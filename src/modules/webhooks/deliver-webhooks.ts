@@ -50,10 +50,18 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
   }
 
   /** The first that its resource has to tell, as long as that is not given up on for now. */
-  async choose(endpoint: Endpoint, due: Delivery, now: Instant): Promise<Delivery | null> {
+  async choose(
+    endpoint: Endpoint,
+    due: Delivery,
+    now: Instant,
+    pending: Iterable<Delivery> | null,
+  ): Promise<Delivery | null> {
     // Nothing of its resource came before the first event, and a redelivery waits for nothing.
     if (due.sequence === 1 || due.redeliveryOf !== null) return due;
-    const first = (await this.outbox.firstPending(endpoint.id, due.resourceId)) ?? due;
+    const first =
+      pending === null
+        ? ((await this.outbox.firstPending(endpoint.id, due.resourceId)) ?? due)
+        : firstOfResource(pending, due);
     // The documents may have changed since they were read, also by a call that has ended meanwhile.
     if (first.id === due.id || !holdsBack(first)) return due;
     const waits = first.nextTryAt;
@@ -92,7 +100,7 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
     };
   }
 
-  queueAgain(events: readonly Recorded[], { endpointId, alsoFailed }: WebhookRecovery): Promise<number> {
+  queueAgain(events: readonly Recorded[], { endpointId, alsoFailed }: WebhookRecovery): Promise<unknown> {
     return this.queue.queue(events, { only: endpointId, alsoFailed });
   }
 
@@ -157,6 +165,12 @@ export class DeliverWebhooks implements Carrier<Delivery, Endpoint, WebhookRecov
       causationId: null,
     };
   }
+}
+
+function firstOfResource(pending: Iterable<Delivery>, due: Delivery): Delivery {
+  let first = due;
+  for (const each of pending) if (each.resourceId === due.resourceId && each.sequence < first.sequence) first = each;
+  return first;
 }
 
 export interface Counts {

@@ -4,6 +4,7 @@ import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { epochMs } from '../../kernel/domain/clock.js';
 import { sortable } from '../../kernel/outbox/queued.js';
 import { Deliveries } from './deliveries.js';
+import { DeliverWebhooks } from './deliver-webhooks.js';
 import {
   afterTry,
   deliveries,
@@ -102,6 +103,36 @@ describe('a delivery that is sent again', () => {
     expect([again.status, again.nextTryAt, again.triesBefore]).toEqual(['pending', later, 7]);
     expect(recovered(again, later)).toBeNull();
     expect(failedTimes(10, again).status).toBe('pending');
+  });
+});
+
+describe('what is sent in the turn of a delivery', () => {
+  const outbox = {
+    firstPending: () => Promise.reject(new Error('the documents were asked')),
+    change: () => Promise.resolve(null),
+  };
+  const carrier = new DeliverWebhooks(
+    ...([{}, {}, {}, outbox, {}, {}, 0] as unknown as [never, never, never, never, never, never, number]),
+  );
+  const of = (sequence: number, more: Partial<Delivery> = {}): Delivery => ({
+    ...fresh,
+    id: `whd_${sequence}`,
+    sequence,
+    ...more,
+  });
+  const chosen = async (due: Delivery, ...pending: Delivery[]) =>
+    (await carrier.choose({ id: 'whe_1' } as never, due, noon, pending))?.id;
+
+  it('is the first of its resource where all that is pending is known', async () => {
+    expect(await chosen(of(3), of(3), of(2), of(1, { resourceId: 'pay_2' }), of(4))).toBe('whd_2');
+    expect(await chosen(of(2), of(3), of(2))).toBe('whd_2');
+    await expect(carrier.choose({ id: 'whe_1' } as never, of(2), noon, null)).rejects.toThrow('were asked');
+  });
+
+  it('is nothing while the first waits for its next try, and itself once that is given up on for now', async () => {
+    const waiting = (times: number) => failedTimes(times, of(1));
+    expect(await chosen(of(2), of(2), waiting(3))).toBeUndefined();
+    expect(await chosen(of(2), of(2), waiting(4))).toBe('whd_2');
   });
 });
 

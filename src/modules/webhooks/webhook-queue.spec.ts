@@ -123,7 +123,7 @@ describe('the endpoints of webhooks', () => {
     const events = [event('one', 1_000n), event('two', 1_001n)];
 
     // Of another client's payment the second client hears nothing.
-    expect(await queue.queue(events, { only: null, alsoFailed: false })).toBe(8);
+    expect(await queue.queue(events, { only: null, alsoFailed: false })).toHaveLength(8);
     expect(shown.toSorted()).toEqual(['cli_1', 'cli_1', 'webhooks', 'webhooks']);
     const { documents: made } = await deliveries.where({ limit: 100 });
     const bodies = Map.groupBy(made, ({ client, position }) => `${client} ${position}`);
@@ -138,7 +138,7 @@ describe('the endpoints of webhooks', () => {
     }
     // What is there already is not written once more.
     shown = [];
-    expect(await queue.queue(events, { only: null, alsoFailed: false })).toBe(0);
+    expect(await queue.queue(events, { only: null, alsoFailed: false })).toEqual([]);
     expect(shown).toEqual([]);
   });
 });

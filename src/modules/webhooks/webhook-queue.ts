@@ -19,7 +19,7 @@ import { webhookEvents, type WebhookEvent } from './webhook.events.js';
 
 /** Makes the deliveries of what happens, in the order of the log. Nothing is sent here, so no endpoint delays it. */
 export class WebhookQueue {
-  #onQueued: () => void = () => undefined;
+  #onQueued: (made: readonly Delivery[] | null) => void = () => undefined;
 
   constructor(
     private readonly kernel: Kernel,
@@ -30,8 +30,8 @@ export class WebhookQueue {
     private readonly clients: Pick<Authenticator, 'withId'>,
   ) {}
 
-  /** Called after something was queued here. */
-  set onQueued(wake: () => void) {
+  /** Called after something was queued here; null: it is not known what, or there is more to do. */
+  set onQueued(wake: (made: readonly Delivery[] | null) => void) {
     this.#onQueued = wake;
   }
 
@@ -53,18 +53,19 @@ export class WebhookQueue {
       current.filter((event) => !isOurs(event)),
       { only: null, alsoFailed: false },
     );
-    if (made > 0 || current.some(isOurs)) this.#onQueued();
+    const isAsked = current.some(isOurs);
+    if (made.length > 0 || isAsked) this.#onQueued(isAsked ? null : made);
   }
 
-  /** Adds what the endpoints have not been told, and says how many deliveries that is. `only`: one endpoint; null: all. `alsoFailed`: what has failed is tried again too. */
+  /** Adds what the endpoints have not been told, and returns it. `only`: one endpoint; null: all. `alsoFailed`: what has failed is tried again too. */
   async queue(
     events: readonly Recorded[],
     { only, alsoFailed }: { readonly only: string | null; readonly alsoFailed: boolean },
-  ): Promise<number> {
-    if (events.length === 0) return 0;
+  ): Promise<readonly Delivery[]> {
+    if (events.length === 0) return [];
     const all = await this.endpoints.lately();
     const active = all.filter(({ id, status }) => status === 'active' && (only === null || id === only));
-    if (active.length === 0) return 0;
+    if (active.length === 0) return [];
     const wanted = new Map<string, () => Promise<Delivery | null>>();
     for (const [index, event] of events.entries()) {
       if (index % eventsPerTurn === eventsPerTurn - 1) await yieldToRequests();
@@ -98,7 +99,7 @@ export class WebhookQueue {
       }
     }
     await this.deliveries.add(deliveries, made);
-    return made.length;
+    return made;
   }
 
   /** What `POST …/test` has asked for. Done at once by the instance that was asked, and again where the log tells of it. */

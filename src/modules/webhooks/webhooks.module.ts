@@ -120,7 +120,7 @@ export class WebhooksModule implements OnModuleInit {
     await this.deliveries.declare();
     this.followers.addOrderedPolicy(this.queue.policy);
     const sender = new OutboxSender(this.kernel, this.carrier);
-    this.queue.onQueued = () => sender.wake();
+    this.queue.onQueued = (made) => sender.wake(made);
     this.followers.addLeasedProcess(sender);
   }
 }

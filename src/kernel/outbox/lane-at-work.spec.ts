@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { instant } from '../domain/clock.js';
+import { LaneAtWork } from './lane-at-work.js';
+import { freshlyQueued, type Queued } from './queued.js';
+
+const now = 1_795_873_000_000;
+const queued = (id: string, resourceId = id, dueAt = now): Queued => ({
+  ...freshlyQueued(1n, now, 'writer'),
+  id,
+  resourceId,
+  nextTryAt: instant(dueAt),
+});
+
+describe('a lane at work', () => {
+  let lane: LaneAtWork<Queued>;
+  const known = () => [...lane.due.keys()];
+  beforeEach(() => {
+    lane = new LaneAtWork();
+    lane.reading(now)([], true);
+    lane.nextDue = Infinity;
+  });
+
+  it('knows what was found and what was queued since, each once and in this order', () => {
+    lane.readAnew();
+    expect([lane.isWhole, lane.pending]).toEqual([false, null]);
+    const found = lane.reading(now);
+    lane.add(queued('fresh'), now);
+    lane.calls.set('under way', { resourceId: 'r', isOpen: true, done: Promise.resolve() });
+    found([queued('old'), queued('fresh'), queued('under way')], true);
+    expect([known(), lane.isWhole]).toEqual([['fresh', 'old'], true]);
+    // When the next is due is not known yet.
+    expect(lane.pending).toBeNull();
+    lane.nextDue = Infinity;
+    expect([...lane.pending!].map(({ id }) => id)).toEqual(['fresh', 'old']);
+  });
+
+  it('is read anew where not all was found, or something unknown was queued while it was read', () => {
+    lane.reading(now)([queued('one')], false);
+    expect(lane.isWhole).toBe(false);
+    const found = lane.reading(now);
+    lane.readAnew();
+    found([queued('two')], true);
+    expect([known(), lane.isWhole]).toEqual([['one', 'two'], false]);
+    lane.reading(now)([], true);
+    expect(lane.isWhole).toBe(true);
+  });
+
+  it('keeps a bounded number in mind, and reads the rest, also where they came while it was read', () => {
+    const many = Array.from({ length: 130 }, (_, number) => queued(`fresh-${number}`));
+    for (const one of many.slice(0, 128)) lane.add(one, now);
+    expect([lane.due.size, lane.isWhole]).toEqual([128, true]);
+    lane.add(many[128]!, now);
+    expect([lane.due.size, lane.isWhole]).toEqual([128, false]);
+    const found = lane.reading(now);
+    lane.add(many[129]!, now);
+    found([], true);
+    expect(lane.isWhole).toBe(false);
+  });
+
+  it('knows when the next is due, and looks then, and when the clock was set back', () => {
+    lane.add(queued('later', 'later', now + 5_000), now);
+    expect([known(), lane.nextDue, lane.pending]).toEqual([[], now + 5_000, null]);
+    lane.add(queued('sooner', 'sooner', now + 1_000), now);
+    expect([999, 1_000].map((ms) => lane.isStale(now + ms, 60_000))).toEqual([false, true]);
+    lane.nextDue = Infinity;
+    expect([-1, 0, 59_999, 60_000].map((ms) => lane.isStale(now + ms, 60_000))).toEqual([true, false, false, true]);
+  });
+
+  it('has room for few open calls, and for some more whose outcome is being noted', () => {
+    const call = (isOpen: boolean) => ({ resourceId: 'r', isOpen, done: Promise.resolve() });
+    for (let open = 0; open < 4; open += 1) lane.calls.set(`open-${open}`, call(true));
+    expect([lane.hasRoom(4), lane.hasRoom(5)]).toEqual([false, true]);
+    for (let noted = 0; noted < 28; noted += 1) lane.calls.set(`noted-${noted}`, call(false));
+    expect(lane.hasRoom(5)).toBe(false);
+    expect([lane.isBusyWith(queued('other', 'r')), lane.isBusyWith(queued('other', 's'))]).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,88 @@
+import { epochMs } from '../domain/clock.js';
+import type { Queued } from './queued.js';
+
+/** One thing that is being sent, or was sent, and what came of it is being noted. */
+export interface Call {
+  readonly resourceId: string;
+  /** False: it has its answer, which is being noted. */
+  isOpen: boolean;
+  done: Promise<void>;
+}
+
+/** What the sender knows of one lane, on the instance that has the turn. The documents are asked only for what is not known. */
+export class LaneAtWork<D extends Queued> {
+  readonly calls = new Map<string, Call>();
+  /** What is due and not begun, the longest first. Each is read again before it is sent. */
+  readonly due = new Map<string, D>();
+  /** Since it was looked at, something was queued, or a call has ended. */
+  hasChanged = true;
+  /** When the next is due that was not due yet, in milliseconds since 1970; infinite: none is; undefined: it is not known. */
+  nextDue: number | undefined = undefined;
+  #isWhole = false;
+  #readAt = 0;
+  /** How often it had to be read anew. */
+  #times = 0;
+
+  /** Whether nothing is due that is not known. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** All that is to be sent and is not being sent; null: it is not known. */
+  get pending(): Iterable<D> | null {
+    return this.#isWhole && this.nextDue === Infinity ? this.due.values() : null;
+  }
+
+  isStale(now: number, readEveryMs: number): boolean {
+    const age = now - this.#readAt;
+    return age < 0 || age >= readEveryMs || now >= (this.nextDue ?? Infinity);
+  }
+
+  readAnew(): void {
+    this.#isWhole = false;
+    this.#times += 1;
+    this.nextDue = undefined;
+    this.hasChanged = true;
+  }
+
+  /** What was queued just now. */
+  add(fresh: D, now: number): void {
+    const dueAt = fresh.nextTryAt === null ? Infinity : epochMs(fresh.nextTryAt);
+    if (dueAt > now) {
+      if (this.nextDue !== undefined) this.nextDue = Math.min(this.nextDue, dueAt);
+    } else if (this.due.size < mostKnown) {
+      this.due.set(fresh.id, fresh);
+      this.hasChanged = true;
+    } else {
+      this.#isWhole = false;
+      this.#times += 1;
+    }
+  }
+
+  /** Before what is due is read; what was found is given to the answer. What could not be known meanwhile is read the next time. */
+  reading(now: number): (found: readonly D[], isAll: boolean) => void {
+    const times = this.#times;
+    this.#readAt = now;
+    return (found, isAll) => {
+      for (const one of found) if (!this.due.has(one.id) && !this.calls.has(one.id)) this.due.set(one.id, one);
+      this.#isWhole = isAll && times === this.#times;
+    };
+  }
+
+  hasRoom(callsAtOnce: number): boolean {
+    let open = 0;
+    for (const { isOpen } of this.calls.values()) if (isOpen) open += 1;
+    return open < callsAtOnce && this.calls.size < notedAtOnce;
+  }
+
+  /** Of one resource, one thing is sent at a time. */
+  isBusyWith({ id, resourceId }: D): boolean {
+    if (this.calls.has(id)) return true;
+    for (const call of this.calls.values()) if (call.resourceId === resourceId) return true;
+    return false;
+  }
+}
+
+const mostKnown = 128;
+/** So many calls of a lane, at most, are repeated after a crash. A write of documents waits 40 ms for others, and is one for all of them. */
+const notedAtOnce = 32;
