@@ -88,15 +88,17 @@ export class ImportStatements implements Process {
     // After the look at the last line on record: what all of them have met stands in the expectations.
     await this.viewsAreCurrent();
     const met = await this.#metBefore(known, tail);
-    let { revision, last } = tail;
+    let { revision } = tail;
+    let soFar = tail.last?.data.soFar;
     const file = await this.files.open(known.id);
     const startedAt = performance.now();
     let behind = Promise.resolve();
     let forget: () => void = () => undefined;
     try {
-      for await (const event of this.statements.read(known, file, met, last)) {
+      for await (const event of this.statements.read(known, file, met, soFar)) {
         revision = await this.statements.append(known.id, revision, event, by);
-        last = event as typeof last;
+        // Not the event itself: what is kept of its lines until the next are read survives, and is moved about as if it were to stay.
+        soFar = event.data.soFar;
         await yieldToRequests();
         // The views would fall behind by as much as there is, and what they have not read yet waits in memory. While they read these lines, the next are made.
         await behind;
@@ -118,7 +120,6 @@ export class ImportStatements implements Process {
       await this.files.remove(known.id);
       return;
     }
-    const soFar = last?.data.soFar;
     const from = soFar?.from ?? null;
     const earlier = from === null ? null : await this.statements.earlierThan(known, from);
     const notices = soFar === undefined ? [] : noticesOf(known, this.statements.withOwnAccounts(known, soFar), earlier);

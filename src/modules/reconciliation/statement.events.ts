@@ -453,14 +453,15 @@ export const StatementLinesRead = defineEvent(
       provider: z.string(),
       account: z.string(),
       currency: z.string(),
-      lines: z.custom<readonly (KeptLine | OwnOfLine)[]>((value) => Array.isArray(value) && value.every(isStoredLine)),
+      lines: z.custom<readonly KeptLine[]>((value) => Array.isArray(value) && value.every(isStoredLine)),
       alike: z.array(z.custom<Alike>((value) => typeof value === 'object' && value !== null)).optional(),
       soFar: z.custom<ReadSoFar>((value) => typeof value === 'object' && value !== null),
       at,
     })
-    .transform(({ alike, lines, ...data }) => ({
+    // Not `transform`: what goes through one is kept from dying young, and all lines of an import would wait for a full collection.
+    .overwrite(({ alike, lines, ...data }) => ({
       ...data,
-      lines: alike === undefined ? (lines as readonly KeptLine[]) : unpacked(alike, lines as readonly OwnOfLine[]),
+      lines: alike === undefined ? lines : unpacked(alike, lines as unknown as readonly OwnOfLine[]),
     })),
   [
     (first: { readonly lines: readonly Parameters<typeof lineOf>[0][] }) => ({

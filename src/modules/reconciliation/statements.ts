@@ -213,11 +213,11 @@ export class Statements {
   }
 
   /** The lines that come next, judged and ready to be recorded; from the last one on record. */
-  async *read(known: KnownStatement, file: StatementFile, met: MetLines, last: LinesRead | null) {
+  async *read(known: KnownStatement, file: StatementFile, met: MetLines, before: ReadSoFar = nothingRead) {
     const plan = planOf(known);
     const options = this.#optionsOf({ ...known, dateFormat: known.dateFormat as DateFormat | null }, known.currency);
     const of = ofStatement(known);
-    let soFar = last?.data.soFar ?? nothingRead;
+    let soFar = before;
     for await (const { lines, bytes } of chunksOf(file, plan, options)) {
       const { upTo } = soFar;
       const rest = lines.at(-1)!.line <= upTo ? [] : lines.filter(({ line }) => line > upTo);
@@ -326,7 +326,7 @@ async function* chunksOf(file: StatementFile, plan: StatementPlan, options: Read
 
 /** EventStoreDB takes an append of a mebibyte, and a sealed cell is a third longer. */
 const bytesAtOnce = 500_000;
-const linesAtOnce = 500;
+const linesAtOnce = 250;
 const bytesBesideCells = 600;
 const findingsShown = 100;
 

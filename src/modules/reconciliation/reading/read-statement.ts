@@ -87,7 +87,7 @@ async function* inChunks(
   yield { lines, bytes: read };
 }
 
-const linesPerChunk = 500;
+const linesPerChunk = 250;
 
 const headBytes = 4_096;
 const startsWith = (head: Buffer, first: Buffer): boolean => head.subarray(0, first.length).equals(first);
