@@ -35,8 +35,8 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   #underWay: { readonly documents: Held<D>; readonly written: Promise<void> } | null = null;
   /** Up to there one event at a time: of these together the store has refused a document. */
   #singlyUntil: Position = beginning;
-  /** Documents that somebody has looked at, as they still are. */
-  readonly #looked = new Map<string, Stored<D>>();
+  /** Documents that somebody has looked at, as they still are: the latest, and those before them. A table that is used for ever would keep what was once in it from dying young. */
+  #looked: readonly [Map<string, Stored<D>>, Map<string, Stored<D>>] = [new Map(), new Map()];
   /** Of each look that is under way, what has been changed meanwhile. */
   readonly #looks = new Set<Set<string>>();
   readonly #changing = new Set<string>();
@@ -201,7 +201,11 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     }
     const made = await this.#make(stored, position);
     await this.#underWay?.written;
-    const written = this.#write(made, attempt.fence).then(() => this.#taken(position, attempt));
+    const written = this.#write(made, attempt.fence).then(() => {
+      // The store has them, or what is kept of them; thousands of lines' worth would be kept for nothing until the next batch.
+      made.documents.clear();
+      this.#taken(position, attempt);
+    });
     this.#underWay = { documents: made.documents, written };
     written.catch((error: unknown) => {
       if (error instanceof DocumentRefused) this.#singlyUntil = position;
@@ -305,7 +309,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     const checkpoint = { reader: this.name, position, ...(fence !== null && { fence }) };
     for (const { id } of changes) {
       this.#changing.add(id);
-      this.#looked.delete(id);
+      for (const looked of this.#looked) looked.delete(id);
       for (const look of this.#looks) look.add(id);
     }
     try {
@@ -336,7 +340,7 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     const found: Held<D> = new Map();
     const missing: string[] = [];
     for (const id of ids) {
-      const known = this.#underWay?.documents.get(id) ?? this.#documents.get(id) ?? this.#looked.get(id);
+      const known = this.#underWay?.documents.get(id) ?? this.#documents.get(id) ?? this.#lookedAt(id);
       if (known === undefined) missing.push(id);
       else found.set(id, known);
     }
@@ -355,16 +359,20 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
     return found;
   }
 
+  #lookedAt(id: string): Stored<D> | undefined {
+    const [latest, before] = this.#looked;
+    return latest.get(id) ?? before.get(id);
+  }
+
   #rememberLook(id: string, stored: Stored<D>): void {
-    this.#looked.delete(id);
-    if (this.#looked.size >= lookedAtKept) this.#looked.delete(this.#looked.keys().next().value!);
-    this.#looked.set(id, stored);
+    if (this.#looked[0].size >= lookedAtKept / 2) this.#looked = [new Map(), this.#looked[0]];
+    this.#looked[0].set(id, stored);
   }
 
   /** What was kept in memory may be older than what the store has. */
   #forget(): void {
     this.#documents.clear();
-    this.#looked.clear();
+    this.#looked = [new Map(), new Map()];
     this.#looks.clear();
   }
 
