@@ -115,6 +115,7 @@ describe.each([
   it.each([
     ['many', 400, () => some(50)],
     ['large', 40, () => [event('Large', 'x'.repeat(1_000_000))]],
+    ['small and large', 60, () => [...some(5), event('Large', 'x'.repeat(70_000)), ...some(1)]],
   ])(
     'shows followers who fell behind all of the %s events that it no longer has in memory',
     async (_, appends, events) => {

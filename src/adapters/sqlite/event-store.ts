@@ -507,7 +507,7 @@ class NewestEvents {
   add(events: readonly StoredEvent[]): void {
     for (const event of events) {
       this.#events.push(event);
-      this.#characters += event.characters;
+      this.#characters += weightOf(event);
     }
     if (this.#events.length > mostEventsInMemory || this.#characters > mostCharactersInMemory) this.#forgetHalf();
     this.#tell(events);
@@ -543,11 +543,16 @@ class NewestEvents {
     return !this.has(after) ? null : this.#events.slice(after - this.#before, until - this.#before);
   }
 
+  /** Half of them, and then as many as leave half of the characters; not the newest, which its followers are just told of. */
   #forgetHalf(): void {
-    const half = Math.ceil(this.#events.length / 2);
-    this.#before += half;
-    this.#events = this.#events.slice(half);
-    this.#characters = this.#events.reduce((sum, event) => sum + event.characters, 0);
+    let forgotten = 0;
+    const [events, characters] = [this.#events.length / 2, mostCharactersInMemory / 2];
+    while (forgotten < this.#events.length - 1 && (forgotten < events || this.#characters > characters)) {
+      this.#characters -= weightOf(this.#events[forgotten]!);
+      forgotten += 1;
+    }
+    this.#before += forgotten;
+    this.#events = this.#events.slice(forgotten);
   }
 
   grown(position: number, filter: EventFilter, signal: AbortSignal): Promise<void> {
@@ -559,5 +564,8 @@ class NewestEvents {
 const mostEventsInMemory = 4_096;
 /** Followers that are behind read from the file. Read out, an event takes several times its text: a few statements’ worth of lines were 100 MB. */
 const mostCharactersInMemory = 2 * 1024 * 1024;
+/** Of a large event, such as the lines of a statement, most is read out into many small objects. Kept for as long as its text would allow, they would survive. */
+const weightOf = ({ characters }: StoredEvent): number => (characters < large ? characters : 4 * characters);
+const large = 64 * 1024;
 
 const never = new Promise<never>(() => undefined);
