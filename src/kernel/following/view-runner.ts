@@ -37,6 +37,8 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   #singlyUntil: Position = beginning;
   /** Documents that somebody has looked at, as they still are: the latest, and those before them. A table that is used for ever would keep what was once in it from dying young. */
   #looked: readonly [Map<string, Stored<D>>, Map<string, Stored<D>>] = [new Map(), new Map()];
+  /** How many have come to the latest, some of which are gone again. */
+  #looksOfLatest = 0;
   /** Of each look that is under way, what has been changed meanwhile. */
   readonly #looks = new Set<Set<string>>();
   readonly #changing = new Set<string>();
@@ -365,7 +367,11 @@ export class ViewRunner<D extends Document = Document, E extends DomainEvent = D
   }
 
   #rememberLook(id: string, stored: Stored<D>): void {
-    if (this.#looked[0].size >= lookedAtKept / 2) this.#looked = [new Map(), this.#looked[0]];
+    if (this.#looksOfLatest >= lookedAtKept / 2) {
+      this.#looked = [new Map(), this.#looked[0]];
+      this.#looksOfLatest = 0;
+    }
+    this.#looksOfLatest += 1;
     this.#looked[0].set(id, stored);
   }
 
@@ -425,7 +431,7 @@ type Held<D> = Map<string, { readonly document: D | null; readonly position: Pos
 const documentsKept = 5_000;
 const mostKeptAtOnce = 1_000;
 const mostKeptOfAnEvent = 20;
-const lookedAtKept = 2_000;
+const lookedAtKept = 1_500;
 /** So many documents are read or changed while requests wait. */
 const atOnce = 250;
 const checkpointEveryMs = 1_000;
