@@ -24,5 +24,7 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# A payment is so short that what it makes is forgotten before it is moved: less work for the garbage collector, and less memory.
-CMD ["node", "--max-semi-space-size=32", "dist/main.js"]
+# What a payment makes is forgotten before it is moved, where there is a little room for it. Garbage may grow the less, the lower the limit is, which is several
+# times what is ever in use; and the threads give memory back to one heap instead of one each. README, As a service.
+ENV MALLOC_ARENA_MAX=1
+CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=768", "dist/main.js"]

@@ -123,8 +123,12 @@ export async function answerOf(path, question, options = []) {
 }
 
 /** As the image and `npm start` start the gateway. */
-export const gatewayOptions = ['--max-semi-space-size=32'];
-const start = (path, environment) => forked(new URL(path, dist), environment, path === 'main.js' ? gatewayOptions : []);
+export const gatewayOptions = ['--max-semi-space-size=16', '--max-old-space-size=768'];
+const gatewayEnvironment = { MALLOC_ARENA_MAX: '1' };
+const start = (path, environment) =>
+  path === 'main.js'
+    ? forked(new URL(path, dist), { ...gatewayEnvironment, ...environment }, gatewayOptions)
+    : forked(new URL(path, dist), environment);
 
 const passedOn = Object.fromEntries(
   ['PATH', 'HOME', 'TMPDIR', 'BENCH_DIST'].map((name) => [name, process.env[name]]).filter(([, value]) => value),
