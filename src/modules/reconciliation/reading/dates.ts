@@ -33,11 +33,22 @@ export class DateOrder {
   see(cell: string, line: number): void {
     // By far the most cells begin with a year.
     if (cell.charCodeAt(4) === hyphen) return;
+    // And nearly all others have two digits, two digits and a year.
+    const separator = cell.charCodeAt(2);
+    if ((separator === slash || separator === hyphen) && cell.charCodeAt(5) === separator) {
+      const [first, second] = [twoDigits(cell, 0), twoDigits(cell, 3)];
+      const isYear = twoDigits(cell, 6) >= 0 && twoDigits(cell, 8) >= 0;
+      if (first >= 0 && second >= 0 && isYear && (cell.length === 10 || cell.charCodeAt(10) === blank))
+        return this.#seeOrder(first, second, line);
+    }
     const text = cell.trim();
     const end = text.search(/[^\d/.-]/);
     const [one, two, year, more] = (end === -1 ? text : text.slice(0, end)).split(/[/.-]/);
     if (year?.length !== 4 || more !== undefined || one!.length > 2 || two!.length > 2) return;
-    const [first, second] = [Number(one), Number(two)];
+    this.#seeOrder(Number(one), Number(two), line);
+  }
+
+  #seeOrder(first: number, second: number, line: number): void {
     if (first > 12 && second <= 12) this.#dayFirst ??= line;
     else if (second > 12 && first <= 12) this.#monthFirst ??= line;
     else if (first !== second) this.#either ??= line;
@@ -184,5 +195,6 @@ const twoDigits = (text: string, at: number): number => {
 
 const blank = 0x20;
 const hyphen = 0x2d;
+const slash = 0x2f;
 const colon = 0x3a;
 const zero = 0x30;

@@ -33,37 +33,36 @@ export class TableLines {
   }
 
   /** Null: the row is empty, as a spreadsheet leaves them. */
-  read({ line, cells, fault }: Row): ReadLine | null {
+  read(row: Row): ReadLine | null {
+    const { line, cells, fault } = row;
     if (fault === null && cells.every((cell) => cell === '' || cell.trim() === '')) return null;
-    const unreadable = (reason: string, column: string | null = null): UnreadableLine => ({
-      line,
-      cells,
-      column,
-      reason,
-    });
-    if (fault !== null) return unreadable(fault);
+    if (fault !== null) return unreadable(row, fault);
     const { columns } = this.header;
-    if (cells.length < this.#needed || cells.slice(columns.length).some((cell) => cell.trim() !== ''))
+    if (
+      cells.length < this.#needed ||
+      (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== ''))
+    )
       return unreadable(
+        row,
         `has ${cells.length} cells, and the header has ${columns.length}: a separator inside a cell may stand without quotes`,
       );
-    const wrong = (field: Field, reason: string) => unreadable(reason, columns[this.header.places[field]!]!);
 
     const date = this.#cell(cells, 'date');
-    if (date === '') return wrong('date', 'is empty');
+    if (date === '') return this.#wrong(row, 'date', 'is empty');
     const at = this.#dates.read(date, this.#cell(cells, 'time'));
-    if (typeof at !== 'number') return wrong('date', at.reason);
+    if (typeof at !== 'number') return this.#wrong(row, 'date', at.reason);
 
     const moved = this.#movedIn(cells);
-    if ('field' in moved) return wrong(moved.field, moved.reason);
+    if ('field' in moved) return this.#wrong(row, moved.field, moved.reason);
     const { currency } = moved.signed;
     const fee = this.#money(cells, 'fee', currency);
-    if (fee !== null && 'reason' in fee) return wrong('fee', fee.reason);
+    if (fee !== null && 'reason' in fee) return this.#wrong(row, 'fee', fee.reason);
     const balance = this.#money(cells, 'balance', currency);
-    if (balance !== null && 'reason' in balance) return wrong('balance', balance.reason);
+    if (balance !== null && 'reason' in balance) return this.#wrong(row, 'balance', balance.reason);
 
     const id = this.#cell(cells, 'id');
-    if (lostDigits.test(id)) return wrong('id', 'is in the short form of a spreadsheet, which has lost digits');
+    if (lostDigits.test(id))
+      return this.#wrong(row, 'id', 'is in the short form of a spreadsheet, which has lost digits');
 
     const written = this.#cell(cells, 'type');
     const kind = written === '' ? 'other' : (this.#types.keyOf(written) ?? 'other');
@@ -88,6 +87,10 @@ export class TableLines {
       ownAccount: own.account ?? own.msisdn,
       text: this.#cell(cells, 'text') || null,
     } satisfies StatementLine;
+  }
+
+  #wrong(row: Row, field: Field, reason: string): UnreadableLine {
+    return unreadable(row, reason, this.header.columns[this.header.places[field]!]!);
   }
 
   #cell(cells: readonly string[], field: Field): string {
@@ -186,6 +189,13 @@ export class TableLines {
     );
   }
 }
+
+const unreadable = ({ line, cells }: Row, reason: string, column: string | null = null): UnreadableLine => ({
+  line,
+  cells,
+  column,
+  reason,
+});
 
 interface Moved {
   readonly signed: Money;
