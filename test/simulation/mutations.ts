@@ -139,7 +139,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a missing answer is read as a refusal',
     noticed: /is failed, and in truth successful|charged 2 times/,
-    from: 21,
+    from: 49,
     sabotage: {
       faults: { dropAfter: 0.6, unknownStatus: 1 },
       provider: (honest) =>
@@ -179,7 +179,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a refusal of the first submission counts although another sender has submitted since',
     noticed: /was called failed, and in truth/,
-    from: 20,
+    from: 48,
     sabotage: { onlyPayments: true, faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
     bend: () =>
       replaced(
@@ -191,7 +191,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a repeated submission is not announced before',
     noticed: /was called failed, and in truth/,
-    from: 6,
+    from: 15,
     sabotage: { onlyPayments: true, faults: { refuse: 0.3, dropAfter: 0.5 }, instances: 2 },
     bend: () => replaced(payment.evolve, 'SubmissionRepeated', () => (state) => state),
   },
@@ -234,7 +234,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a contradiction is ignored',
     noticed: /and in truth successful|charged 2 times/,
-    from: 43,
+    from: 177,
     sabotage: { onlyPayments: true },
     bend: () =>
       replaced(
@@ -303,7 +303,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a payment that a person called a duplicate is still submitted',
     noticed: /although it had been stopped as a duplicate/,
-    from: 5,
+    from: 21,
     sabotage: { faults: { dropBefore: 0.6 }, instances: 1 },
     bend: () => replaced(payment.evolve, 'SubmissionStopped', () => (state) => state),
   },
@@ -366,7 +366,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a refund gets no credit note',
     noticed: /has 0 credit notes/,
-    from: 5,
+    from: 7,
     bend: () => replaced(CreditNotes.prototype, 'issue', () => async () => undefined),
   },
   {
