@@ -27,4 +27,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 \
 # What a payment makes is forgotten before it is moved, where there is a little room for it. Garbage may grow the less, the lower the limit is, which is several
 # times what is ever in use; and the threads give memory back to one heap instead of one each. README, As a service.
 ENV MALLOC_ARENA_MAX=1
-CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=768", "dist/main.js"]
+CMD ["node", "--max-semi-space-size=32", "--max-old-space-size=768", "dist/main.js"]

@@ -123,7 +123,7 @@ export async function answerOf(path, question, options = []) {
 }
 
 /** As the image and `npm start` start the gateway. */
-export const gatewayOptions = ['--max-semi-space-size=16', '--max-old-space-size=768'];
+export const gatewayOptions = ['--max-semi-space-size=32', '--max-old-space-size=768'];
 const gatewayEnvironment = { MALLOC_ARENA_MAX: '1' };
 const start = (path, environment) =>
   path === 'main.js'
