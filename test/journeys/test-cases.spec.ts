@@ -55,8 +55,8 @@ describe('the twelve test cases', () => {
   it.concurrent(
     'pass over Airtel Money',
     async () => {
-      const { out } = await play(['--provider', 'airtel-money']);
-      expect(out).toContain('12 test cases: 12 passed, 0 failed.');
+      const { out, error } = await play(['--provider', 'airtel-money']);
+      expect(`${out}${error}`).toContain('12 test cases: 12 passed, 0 failed.');
     },
     120_000,
   );
@@ -65,8 +65,8 @@ describe('the twelve test cases', () => {
     'pass, and are reported in a table',
     async () => {
       const file = join(directory, 'report.md');
-      const { code, out } = await play(['--report', file]);
-      expect(out).toContain('18 test cases: 18 passed, 0 failed.');
+      const { code, out, error } = await play(['--report', file]);
+      expect(`${out}${error}`).toContain('18 test cases: 18 passed, 0 failed.');
       expect(code).toBe(0);
       const rows = readFileSync(file, 'utf8')
         .split('\n')
