@@ -45,12 +45,12 @@ export class LaneAtWork<D extends Queued> {
     this.hasChanged = true;
   }
 
-  /** What was queued just now. */
-  add(fresh: D, now: number): void {
+  /** What was queued just now. Of so many that are due, at most, the lane keeps in mind that they are; the others are read again. */
+  add(fresh: D, now: number, most: number): void {
     const dueAt = fresh.nextTryAt === null ? Infinity : epochMs(fresh.nextTryAt);
     if (dueAt > now) {
       if (this.nextDue !== undefined) this.nextDue = Math.min(this.nextDue, dueAt);
-    } else if (this.due.size < mostKnown) {
+    } else if (this.due.size < most) {
       this.due.set(fresh.id, fresh);
       this.hasChanged = true;
     } else {
@@ -83,6 +83,5 @@ export class LaneAtWork<D extends Queued> {
   }
 }
 
-const mostKnown = 128;
 /** So many calls of a lane, at most, are repeated after a crash. A write of documents waits 40 ms for others, and is one for all of them. */
 const notedAtOnce = 32;

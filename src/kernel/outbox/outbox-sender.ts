@@ -81,7 +81,8 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
       this.#mayRecover = true;
       this.#readEverywhere();
     } else {
-      for (const one of fresh) this.#lanes.get(this.carrier.outbox.laneOf(one))?.add(one, now);
+      const most = Math.max(fewestKnown, Math.floor(knownOfAll / this.#lanes.size));
+      for (const one of fresh) this.#lanes.get(this.carrier.outbox.laneOf(one))?.add(one, now, most);
     }
     this.#goOn();
   }
@@ -336,6 +337,9 @@ const awake = new Error('woken');
 const woken = () => undefined;
 
 const lookedAtOnce = 64;
+/** Of what is due, so many are kept in mind: of all lanes together, and of each where there are many lanes. A webhook has 2 KB. */
+const knownOfAll = 5_000;
+const fewestKnown = 100;
 const roundMs = 1_000;
 /** Where nothing is due: so that a clock which was set forward delays nothing for long. */
 const longestPauseMs = 60_000;
