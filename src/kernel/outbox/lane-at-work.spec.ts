@@ -17,7 +17,7 @@ describe('a lane at work', () => {
   beforeEach(() => {
     lane = new LaneAtWork();
     lane.reading(now)([], true);
-    lane.nextDue = Infinity;
+    lane.askingNext()(Infinity);
   });
 
   it('knows what was found and what was queued since, each once and in this order', () => {
@@ -30,7 +30,7 @@ describe('a lane at work', () => {
     expect([known(), lane.isWhole]).toEqual([['fresh', 'old'], true]);
     // When the next is due is not known yet.
     expect(lane.pending).toBeNull();
-    lane.nextDue = Infinity;
+    lane.askingNext()(Infinity);
     expect([...lane.pending!].map(({ id }) => id)).toEqual(['fresh', 'old']);
   });
 
@@ -61,8 +61,19 @@ describe('a lane at work', () => {
     expect([known(), lane.nextDue, lane.pending]).toEqual([[], now + 5_000, null]);
     lane.add(queued('sooner', 'sooner', now + 1_000), now, 9);
     expect([999, 1_000].map((ms) => lane.isStale(now + ms, 60_000))).toEqual([false, true]);
-    lane.nextDue = Infinity;
+    lane.askingNext()(Infinity);
     expect([-1, 0, 59_999, 60_000].map((ms) => lane.isStale(now + ms, 60_000))).toEqual([true, false, false, true]);
+  });
+
+  it('does not know when the next is due where something was put off while it was asked, and sees what was queued meanwhile', () => {
+    const put = lane.askingNext();
+    lane.forgetNext();
+    put(Infinity);
+    expect(lane.nextDue).toBeUndefined();
+    const queuedMeanwhile = lane.askingNext();
+    lane.add(queued('later', 'later', now + 5_000), now, 9);
+    queuedMeanwhile(Infinity);
+    expect(lane.nextDue).toBe(now + 5_000);
   });
 
   it('has room for few open calls, and for some more whose outcome is being noted', () => {

@@ -16,8 +16,10 @@ export class LaneAtWork<D extends Queued> {
   readonly due = new Map<string, D>();
   /** Since it was looked at, something was queued, or a call has ended. */
   hasChanged = true;
-  /** When the next is due that was not due yet, in milliseconds since 1970; infinite: none is; undefined: it is not known. */
-  nextDue: number | undefined = undefined;
+  #nextDue: number | undefined = undefined;
+  /** How often that was forgotten, and the first that was queued for a later time since it was last asked for. */
+  #timesForgotten = 0;
+  #soonest = Infinity;
   #isWhole = false;
   #readAt = 0;
   /** How often it had to be read anew. */
@@ -28,28 +30,49 @@ export class LaneAtWork<D extends Queued> {
     return this.#isWhole;
   }
 
+  /** When the next is due that was not due yet, in milliseconds since 1970; infinite: none is; undefined: it is not known. */
+  get nextDue(): number | undefined {
+    return this.#nextDue;
+  }
+
   /** All that is to be sent and is not being sent; null: it is not known. */
   get pending(): Iterable<D> | null {
-    return this.#isWhole && this.nextDue === Infinity ? this.due.values() : null;
+    return this.#isWhole && this.#nextDue === Infinity ? this.due.values() : null;
   }
 
   isStale(now: number, readEveryMs: number): boolean {
     const age = now - this.#readAt;
-    return age < 0 || age >= readEveryMs || now >= (this.nextDue ?? Infinity);
+    return age < 0 || age >= readEveryMs || now >= (this.#nextDue ?? Infinity);
   }
 
   readAnew(): void {
     this.#isWhole = false;
     this.#times += 1;
-    this.nextDue = undefined;
+    this.forgetNext();
     this.hasChanged = true;
+  }
+
+  /** After something was put off. */
+  forgetNext(): void {
+    this.#nextDue = undefined;
+    this.#timesForgotten += 1;
+  }
+
+  /** Before it is asked when the next is due, which is given to the answer. What was put off meanwhile leaves it unknown. */
+  askingNext(): (next: number) => void {
+    const times = this.#timesForgotten;
+    this.#soonest = Infinity;
+    return (next) => {
+      if (times === this.#timesForgotten) this.#nextDue = Math.min(next, this.#soonest);
+    };
   }
 
   /** What was queued just now. Of so many that are due, at most, the lane keeps in mind that they are; the others are read again. */
   add(fresh: D, now: number, most: number): void {
     const dueAt = fresh.nextTryAt === null ? Infinity : epochMs(fresh.nextTryAt);
     if (dueAt > now) {
-      if (this.nextDue !== undefined) this.nextDue = Math.min(this.nextDue, dueAt);
+      this.#soonest = Math.min(this.#soonest, dueAt);
+      if (this.#nextDue !== undefined) this.#nextDue = Math.min(this.#nextDue, dueAt);
     } else if (this.due.size < most) {
       this.due.set(fresh.id, fresh);
       this.hasChanged = true;

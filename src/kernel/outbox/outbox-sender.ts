@@ -155,23 +155,14 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
   }
 
   /** Where other instances queue too, they are looked for every second. */
-  async #pauseOf(lanes: readonly L[], mostMs: number): Promise<number> {
+  #pauseOf(lanes: readonly L[], mostMs: number): number {
     if (!this.kernel.store.soleWriter) return roundMs;
     const now = this.kernel.clock.now();
-    let first = mostMs;
-    for (const { id } of lanes) {
-      const lane = this.#lanes.get(id)!;
-      // One without room is looked at again when one of its calls ends.
-      if (!lane.hasRoom(this.carrier.callsAtOnce)) continue;
-      // The next round is due already, and asks again.
-      if (this.#wake.signal.aborted) return 0;
-      if (lane.nextDue === undefined) {
-        const due = await this.carrier.outbox.nextDue(id, instant(now));
-        lane.nextDue = due === null ? Infinity : epochMs(due);
-      }
-      first = Math.min(first, lane.nextDue - now);
-    }
-    return Math.max(1, first);
+    // A lane without room is looked at again when one of its calls ends.
+    const withRoom = lanes
+      .map(({ id }) => this.#lanes.get(id)!)
+      .filter((lane) => lane.hasRoom(this.carrier.callsAtOnce));
+    return Math.max(1, Math.min(mostMs, ...withRoom.map(({ nextDue = now }) => nextDue - now)));
   }
 
   /** Begins what is due, where something may be. */
@@ -179,11 +170,18 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     const now = this.kernel.clock.now();
     const atWork = this.#lanes.get(lane.id) ?? new LaneAtWork<D>();
     this.#lanes.set(lane.id, atWork);
-    if (atWork.isStale(now, this.kernel.store.soleWriter ? longestPauseMs : roundMs)) atWork.readAnew();
-    if (!atWork.hasChanged) return;
+    const { soleWriter } = this.kernel.store;
+    if (atWork.isStale(now, soleWriter ? longestPauseMs : roundMs)) atWork.readAnew();
+    if (!atWork.hasChanged && (atWork.nextDue !== undefined || !soleWriter)) return;
     atWork.hasChanged = false;
     try {
       await this.#fill(lane, atWork, now, signal);
+      // Also where calls follow each other without a pause: by it all that is pending is known.
+      if (atWork.nextDue === undefined && soleWriter) {
+        const tell = atWork.askingNext();
+        const next = await this.carrier.outbox.nextDue(lane.id, instant(now));
+        tell(next === null ? Infinity : epochMs(next));
+      }
     } catch (error) {
       atWork.readAnew();
       throw error;
@@ -212,7 +210,7 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
       const chosen = await this.carrier.choose(lane, one, instant(now), this.#pendingOf(atWork));
       if (chosen === null) {
         atWork.due.delete(one.id);
-        atWork.nextDue = undefined;
+        atWork.forgetNext();
       } else if (!atWork.isBusyWith(chosen)) {
         atWork.due.delete(chosen.id);
         this.#call(lane, chosen, atWork, signal);
@@ -240,7 +238,7 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     const hasEnded = (isSettled: boolean) => {
       atWork.calls.delete(queued.id);
       atWork.hasChanged = true;
-      if (!isSettled) atWork.nextDue = undefined;
+      if (!isSettled) atWork.forgetNext();
       this.#goOn();
     };
     call.done = this.#try(lane, queued, isAnswered, signal).then(hasEnded, () => hasEnded(false));
