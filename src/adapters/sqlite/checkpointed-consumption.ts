@@ -1,3 +1,4 @@
+import { PassingMap } from '../../kernel/passing-map.js';
 import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import type { Clock } from '../../kernel/domain/clock.js';
 import type { Position } from '../../kernel/domain/position.js';
@@ -35,13 +36,13 @@ interface Taken {
  */
 export class CheckpointedConsumption implements Consumption {
   readonly #stopping = new AbortController();
-  readonly #inHand = new Map<Position, Promise<void>>();
+  readonly #inHand = new PassingMap<Position, Promise<void>>();
   /** Failed, and to be tried again later. They take no room meanwhile. */
-  readonly #waiting = new Map<Position, Taken>();
+  readonly #waiting = new PassingMap<Position, Taken>();
   /** To be tried again as soon as there is room. Parked events stay on record as parked until they are done. */
   readonly #again = new Map<Position, Taken>();
   /** Read from the log and not done: in hand, waiting, or given back by a stop. The checkpoint never passes them. */
-  readonly #unfinished = new Map<Position, RecordedEvent>();
+  readonly #unfinished = new PassingMap<Position, RecordedEvent>();
   readonly #running: Promise<void>;
   #taken = 0;
   #resumed = false;
@@ -230,7 +231,8 @@ export class CheckpointedConsumption implements Consumption {
   #oldest(): RecordedEvent | undefined {
     const isStuck = this.#waiting.size >= mostWaiting;
     // In the order of the log, for so they were taken.
-    for (const [position, event] of this.#unfinished) if (isStuck || !this.#waiting.has(position)) return event;
+    for (const event of this.#unfinished.values())
+      if (isStuck || !this.#waiting.has(event.position)) return event;
     return undefined;
   }
 

@@ -68,7 +68,7 @@ export class EngineWorker<E extends Engine<never, unknown>> {
   /** Resolves, with the reason, when the worker ends other than by `close`. */
   readonly ended: Promise<string>;
   readonly #worker: Worker;
-  readonly #asked = new Map<number, PromiseWithResolvers<unknown>>();
+  #asked = new Map<number, PromiseWithResolvers<unknown>>();
   #lastId = openingId;
   /** Why nothing can be asked any more. */
   #over: string | null = null;
@@ -137,6 +137,8 @@ export class EngineWorker<E extends Engine<never, unknown>> {
   #hear(message: FromWorker): void {
     const asked = this.#asked.get(message.id);
     this.#asked.delete(message.id);
+    // Renewed: V8 keeps what was in a `Map` for ever from dying young (`PassingMap`, which cannot be imported here).
+    if (this.#asked.size === 0) this.#asked = new Map();
     if ('answer' in message) asked?.resolve(message.answer);
     else asked?.reject(Object.assign(new Error(message.fault.message), message.fault));
   }

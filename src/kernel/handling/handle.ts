@@ -1,4 +1,5 @@
 import { atMost } from '../bounded-memory.js';
+import { PassingMap } from '../passing-map.js';
 import type { Clock } from '../domain/clock.js';
 import { evolve, type Decider, type Order } from '../domain/decider.js';
 import type { DomainEvent, Recorded } from '../domain/events.js';
@@ -130,7 +131,7 @@ export async function together<const Orders extends readonly Joined<unknown>[]>(
 export class Handler<State, Orders extends object, Event extends DomainEvent> {
   readonly #codec: EventCodec<Event>;
   readonly #states = atMost<Loaded<State>>(statesKept);
-  readonly #queues = new Map<string, Promise<void>>();
+  readonly #queues = new PassingMap<string, Promise<void>>();
   /** Appends that failed: some of them may be on record all the same. */
   #failures = 0;
 

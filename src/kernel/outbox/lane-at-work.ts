@@ -1,4 +1,5 @@
 import { epochMs } from '../domain/clock.js';
+import { PassingMap } from '../passing-map.js';
 import type { Queued } from './queued.js';
 
 /** One thing that is being sent, or was sent, and what came of it is being noted. */
@@ -11,9 +12,9 @@ export interface Call {
 
 /** What the sender knows of one lane, on the instance that has the turn. The documents are asked only for what is not known. */
 export class LaneAtWork<D extends Queued> {
-  readonly calls = new Map<string, Call>();
+  readonly calls = new PassingMap<string, Call>();
   /** What is due and not begun, the longest first. Each is read again before it is sent. */
-  readonly due = new Map<string, D>();
+  readonly due = new PassingMap<string, D>();
   /** Since it was looked at, something was queued, or a call has ended. */
   hasChanged = true;
   #nextDue: number | undefined = undefined;
