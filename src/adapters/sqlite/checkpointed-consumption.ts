@@ -231,8 +231,7 @@ export class CheckpointedConsumption implements Consumption {
   #oldest(): RecordedEvent | undefined {
     const isStuck = this.#waiting.size >= mostWaiting;
     // In the order of the log, for so they were taken.
-    for (const event of this.#unfinished.values())
-      if (isStuck || !this.#waiting.has(event.position)) return event;
+    for (const event of this.#unfinished.values()) if (isStuck || !this.#waiting.has(event.position)) return event;
     return undefined;
   }
 
