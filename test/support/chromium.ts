@@ -90,7 +90,7 @@ const brokenOn = (page: Page) =>
     while (texts.nextNode()) {
       const text = texts.currentNode;
       if (text.parentElement.closest('pre, code, .code, .long, td a, th a') !== null) continue;
-      for (const { 0: word, index } of text.data.matchAll(/(?<![\\p{N}_@.-])\\p{L}{2,24}(?![\\p{N}_@.-])/gu)) {
+      for (const { 0: word, index } of text.data.matchAll(/(?<![\\p{L}\\p{N}_@.-])\\p{L}{2,24}(?![\\p{L}\\p{N}_@.-])/gu)) {
         const range = document.createRange();
         range.setStart(text, index);
         range.setEnd(text, index + word.length);
