@@ -32,6 +32,7 @@ describe('the sender of an outbox', () => {
   let mostOpen: number;
   let answer: (() => void)[];
   let answersAtOnce: boolean;
+  let readsThatFail: number;
   let lanes: string[];
   /** The lanes that were asked what is due, in order. */
   let asked: string[];
@@ -43,9 +44,13 @@ describe('the sender of an outbox', () => {
     log = SqliteEventStore.inMemory(clock);
     documents = SqliteDocumentStore.inMemory();
     [ids, isFull, calls, open, mostOpen, answer, answersAtOnce] = [0, false, [], 0, 0, [], true];
-    [lanes, asked] = [['a'], []];
+    [lanes, asked, readsThatFail] = [['a'], [], 0];
     const store: DocumentStore = new Proxy(documents, {
       get(target, name) {
+        if (name === 'get' && readsThatFail > 0) {
+          readsThatFail -= 1;
+          return () => Promise.reject(new DocumentStoreUnavailable('away'));
+        }
         if (name === 'write' && isFull) return () => Promise.reject(new DocumentStoreUnavailable('disk full'));
         const value: unknown = Reflect.get(target, name, target);
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
@@ -196,6 +201,24 @@ describe('the sender of an outbox', () => {
     for (let rests = 0; rests < 100 && calls.length < fresh.length; rests += 1) await rest();
     await rest();
     expect([calls.length, new Set(calls).size, await withStatus('delivered')]).toEqual([6_000, 6_000, 6_000]);
+  });
+
+  it('sends at once, and in its turn, what could not be read before its call', async () => {
+    await sender.start();
+    await rest();
+    const fresh = [1, 2].map((number) => ({
+      ...freshlyQueued(1n, clock.now(), newId()),
+      id: `fresh-${number}`,
+      lane: 'a',
+      resourceId: 'a',
+    }));
+    await outbox.add(letters, fresh);
+    readsThatFail = 1;
+    sender.wake(fresh.slice(0, 1));
+    await rest();
+    expect([readsThatFail, calls[0]]).toEqual([0, 'fresh-1']);
+    await rest();
+    expect([calls, await withStatus('delivered')]).toEqual([['fresh-1', 'fresh-2'], 2]);
   });
 
   it('begins what is queued for a later time when that has come', async () => {

@@ -238,7 +238,8 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
     const hasEnded = (isSettled: boolean) => {
       atWork.calls.delete(queued.id);
       atWork.hasChanged = true;
-      if (!isSettled) atWork.forgetNext();
+      // It is due later, or still: it may be that it could not even be read.
+      if (!isSettled) atWork.readAnew();
       this.#goOn();
     };
     call.done = this.#try(lane, queued, isAnswered, signal).then(hasEnded, () => hasEnded(false));
