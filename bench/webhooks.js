@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gatewayState, settled } from './support/gateway-state.js';
-import { apiKey, aService, inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
+import { apiKey, aService, created, inDirectory, startGateway, startOwn, startSandbox } from './support/program.js';
 import { size } from './support/report.js';
 
 /** (o) Webhooks to a local receiver beside payments at a steady rate, and the same payments without them; embedded stores. */
@@ -51,7 +51,11 @@ export const measure = () =>
       const without = await run();
       const url = await receiver.ask('address');
       for (let count = 0; count < endpoints; count += 1)
-        await made(gateway.url, { url: `${url}/${count}`, events: ['payment.*', 'receipt.issued'], clientId });
+        await created(gateway.url, '/v1/webhook-endpoints', {
+          url: `${url}/${count}`,
+          events: ['payment.*', 'receipt.issued'],
+          clientId,
+        });
       const beside = await run();
       const each = (one) => (beside[one] - without[one]) / beside.received;
       return [
@@ -98,15 +102,6 @@ export const measure = () =>
   });
 
 const authorization = `Bearer ${apiKey}`;
-
-async function made(gateway, endpoint) {
-  const response = await fetch(`${gateway}/v1/webhook-endpoints`, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify(endpoint),
-  });
-  if (response.status !== 201) throw new Error(`No endpoint was made: ${await response.text()}`);
-}
 
 async function oldestUndelivered(gateway) {
   const metrics = await (await fetch(`${gateway}/metrics`)).text();

@@ -73,16 +73,19 @@ export async function startGateway(
   return { ...program(child), url, startedMs: performance.now() - begun };
 }
 
-/** A service as payments are asked by: it sees its own, and no look of it is put on record. */
-export async function aService(gateway) {
-  const response = await fetch(`${gateway}/v1/api-clients`, {
+/** What the gateway has at a path, made of this. */
+export async function created(gateway, path, body) {
+  const response = await fetch(`${gateway}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'shop', roles: ['service'] }),
+    body: JSON.stringify(body),
   });
-  if (response.status !== 201) throw new Error(`No client was made: ${await response.text()}`);
+  if (response.status !== 201) throw new Error(`POST ${path} was answered: ${await response.text()}`);
   return response.json();
 }
+
+/** A service as payments are asked by: it sees its own, and no look of it is put on record. */
+export const aService = (gateway) => created(gateway, '/v1/api-clients', { name: 'shop', roles: ['service'] });
 
 /** Nothing answers here: what a gateway sees while its provider is away. */
 export const unreachableProvider = async () => ({

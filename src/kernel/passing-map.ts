@@ -25,7 +25,8 @@ export class PassingMap<K, V> {
   delete(key: K): boolean {
     const was = this.#map.delete(key);
     if (was) this.#gone += 1;
-    if (was && (this.#map.size === 0 || this.#gone >= renewedAfter)) {
+    // After as many as are copied then, so that a large one costs no more for each.
+    if (was && (this.#map.size === 0 || this.#gone >= Math.max(fewestGone, this.#map.size))) {
       this.#map = new Map(this.#map);
       this.#gone = 0;
     }
@@ -41,4 +42,4 @@ export class PassingMap<K, V> {
   }
 }
 
-const renewedAfter = 64;
+const fewestGone = 64;

@@ -80,12 +80,15 @@ export class WebhookQueue {
       const told = await source.tell(event);
       if (told === null) continue;
       const written = new Map<string | null, Promise<Written | null>>();
-      for (const { id, clientId } of hearing)
-        wanted.set(deliveryIdOf(id, event.id), async () => {
-          const content = written.get(clientId) ?? this.#write(clientId, event, type, source, told);
-          written.set(clientId, content);
-          return this.#make(id, clientId, event, await content);
+      for (const { id, clientId } of hearing) {
+        const deliveryId = deliveryIdOf(id, event.id);
+        wanted.set(deliveryId, async () => {
+          const writing = written.get(clientId) ?? this.#write(clientId, event, type, source, told);
+          written.set(clientId, writing);
+          const content = await writing;
+          return content && { ...this.#fresh(deliveryId, id, clientId, event.position), ...content };
         });
+      }
     }
     const known = await this.deliveries.among([...wanted.keys()]);
     const made: Delivery[] = [];
@@ -151,11 +154,6 @@ export class WebhookQueue {
       body: about === null ? body : await this.personalData.sealUnderKeyOf(about, body),
       isSealed: about !== null,
     };
-  }
-
-  #make(endpointId: string, client: string | null, event: Recorded, written: Written | null): Delivery | null {
-    const id = deliveryIdOf(endpointId, event.id);
-    return written && { ...this.#fresh(id, endpointId, client, event.position), ...written };
   }
 
   #fresh(id: string, endpointId: string, client: string | null, position: Position) {
