@@ -40,6 +40,7 @@ async function opened(directory) {
 async function measured(directory, file) {
   const { Statements } = await built('modules/reconciliation/statements.js');
   const { StatementFiles } = await built('modules/reconciliation/statement-files.js');
+  const { InFlightRequests } = await built('kernel/in-flight-requests.js');
   const { LineReader } = await built('modules/reconciliation/read-lines.js');
   const { ImportStatements } = await built('modules/reconciliation/import-statements.js');
   const { CarryOutStatements } = await built('modules/reconciliation/carry-out-statements.js');
@@ -61,7 +62,8 @@ async function measured(directory, file) {
     statements.receive(createReadStream(file), declared, { id: 'bench', person: 'bench' }, by),
   );
   const { id } = received.answer.statement;
-  const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, silent);
+  const requests = new InFlightRequests(kernel.clock);
+  const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, silent, requests);
   const carrying = new CarryOutStatements(statements, {}, documents, kernel, viewsAreCurrent, silent);
   const delays = monitorEventLoopDelay({ resolution: 5 });
   delays.enable();

@@ -16,6 +16,7 @@ import {
 import { validation } from '../http/validation.js';
 import { answerOtherMethods } from '../http/other-methods.js';
 import { readFileBodies, readJsonBodies } from '../http/json-body.js';
+import { countInFlight } from '../http/in-flight.js';
 import { readFileForms } from '../http/pages/file-form.js';
 import { readFormBodies } from '../http/pages/form-body.js';
 import { cutOffSlowBodies, sendingLimits, type SendingLimits } from '../http/slow-requests.js';
@@ -24,6 +25,7 @@ import { readers } from './collections.js';
 import type { Clock } from '../kernel/domain/clock.js';
 import { LogHead } from '../kernel/log-head/log-head.js';
 import { Followers } from '../kernel/following/followers.js';
+import { InFlightRequests } from '../kernel/in-flight-requests.js';
 import { systemClock } from '../kernel/system-clock.js';
 import { Clients } from '../modules/access/index.js';
 import { People } from '../modules/people/index.js';
@@ -114,6 +116,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const followers = app.get(Followers);
   const clients = app.get(Clients);
   const people = app.get(People);
+  countInFlight(server, app.get(InFlightRequests));
   observe(app, app.get(Metrics), logger);
   refuseAmbiguousRequests(server);
   // Sockets live in real time, also where a test owns the clock of payments.

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { DocumentStore } from '../kernel/ports/document-store.js';
 import type { Kernel } from '../kernel/handling/handle.js';
 import { KeysInFlight } from '../http/idempotency.js';
+import { InFlightRequests } from '../kernel/in-flight-requests.js';
+import { systemClock } from '../kernel/system-clock.js';
 import { RateLimit } from '../kernel/rate-limit.js';
 import { documentsToken, kernelToken, loggerToken, masterKeyToken } from '../kernel/tokens.js';
 import type { Leases } from '../kernel/ports/leases.js';
@@ -41,6 +43,8 @@ export class KernelModule {
       { provide: Followers, useValue: new Followers(kernel, documents, logger, leases) },
       { provide: RateLimit, useValue: new RateLimit(rateLimitPerSecond, kernel.clock) },
       { provide: KeysInFlight, useValue: new KeysInFlight() },
+      // Answers take real time, also where a test owns the clock of payments.
+      { provide: InFlightRequests, useValue: new InFlightRequests(systemClock) },
     ];
     return { module: KernelModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
   }

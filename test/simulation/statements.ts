@@ -6,6 +6,7 @@ import type { KeptLine } from '../../src/modules/reconciliation/statement.events
 import type { Origin } from '../../src/kernel/domain/events.js';
 import { EventCodec } from '../../src/kernel/handling/event-codec.js';
 import type { Kernel } from '../../src/kernel/handling/handle.js';
+import { InFlightRequests } from '../../src/kernel/in-flight-requests.js';
 import type { PersonalData } from '../../src/kernel/personal-data/personal-data.js';
 import type { DocumentStore, Page } from '../../src/kernel/ports/document-store.js';
 import type { RecordedEvent } from '../../src/kernel/ports/event-store.js';
@@ -86,7 +87,8 @@ export function reconciling({ kernel, documents, personalData, movements, provid
       while (((await documents.checkpoint(collection.name)) ?? beginning) < head) await kernel.clock.sleep(1_000);
   };
   const silent = { info: () => undefined, error: () => undefined };
-  const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, silent);
+  const requests = new InFlightRequests(kernel.clock);
+  const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, silent, requests);
   const carrying = new CarryOutStatements(statements, movements, documents, kernel, viewsAreCurrent, silent);
   return async (file: string | null, by: Origin): Promise<void> => {
     if (file !== null) await statements.receive(bytesOf(file), ofAccount, { id: 'cli_clerk', person: 'clerk' }, by);

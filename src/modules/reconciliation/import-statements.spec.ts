@@ -7,6 +7,7 @@ import { SqliteKeyStore } from '../../adapters/sqlite/key-store.js';
 import type { Origin } from '../../kernel/domain/events.js';
 import { SkippedEvents } from '../../kernel/following/skipped-events.js';
 import { ViewRunner } from '../../kernel/following/view-runner.js';
+import { InFlightRequests } from '../../kernel/in-flight-requests.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { Movements } from '../movements/contract.js';
 import type { Providers } from '../providers/contract.js';
@@ -70,6 +71,7 @@ async function importing(file: string, appends = Infinity) {
   const events = SqliteEventStore.inMemory(clock);
   const keys = SqliteKeyStore.inMemory();
   const files = new Map<string, StatementFile>();
+  const requests = new InFlightRequests(clock);
   const kept = {
     receive: async (): Promise<UploadedFile> => {
       return { sha256: 'a'.repeat(64), bytes: file.length, file: fileInMemory(file), path: '' };
@@ -112,7 +114,7 @@ async function importing(file: string, appends = Infinity) {
     const providers = { named: () => ({}) } as unknown as Providers;
     const reading = { currency: 'RWF', formats: shippedFormats() };
     const statements = new Statements(kernel, kept, reader, providers, documents, reading);
-    return { statements, imports: new ImportStatements(statements, kept, kernel, viewsAreCurrent, silent) };
+    return { statements, imports: new ImportStatements(statements, kept, kernel, viewsAreCurrent, silent, requests) };
   };
   const run = () => process().imports.run(new AbortController().signal);
   const receive = (number: number) => {
@@ -137,7 +139,7 @@ async function importing(file: string, appends = Infinity) {
     for (const view of views) await view.stop();
     await Promise.all([events.close(), documents.close(), keys.close()]);
   };
-  return { receive, run, comeBack, lines, documents, close };
+  return { receive, run, comeBack, lines, documents, requests, close };
 }
 
 describe('a line that comes again', () => {
@@ -176,4 +178,29 @@ describe('a line that comes again', () => {
     ).toEqual(counted);
     await installation.close();
   });
+});
+
+it('lets requests go first between two appends, and goes on all the same where one is always in flight', async () => {
+  const file = [
+    'Id,External id,Date,Status,Type,Amount,Currency\n',
+    ...Array.from({ length: 600 }, (_, index) => lineOf(index)),
+  ];
+  const installation = await importing(file.join(''));
+  const { statement } = await installation.receive(600);
+  const onRecord = async () => (await installation.lines(statement.id)).length;
+  const first = installation.requests.begin();
+  const imported = installation.run();
+  await eventLoopTurns(2_000);
+  expect(await onRecord()).toBe(250);
+  const second = installation.requests.begin();
+  first();
+  await eventLoopTurns(2_000);
+  expect(await onRecord()).toBe(250);
+  await clock.pass({ ms: 25 });
+  await eventLoopTurns(2_000);
+  expect(await onRecord()).toBe(500);
+  second();
+  await imported;
+  expect(await onRecord()).toBe(600);
+  await installation.close();
 });

@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/domain/refusal.js';
 import type { Process } from '../../kernel/following/followers.js';
 import { StoppableRun } from '../../kernel/following/stoppable-run.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
+import type { InFlightRequests } from '../../kernel/in-flight-requests.js';
 import { RevisionConflict } from '../../kernel/ports/event-store.js';
 import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import { MetLines } from './met-lines.js';
@@ -32,6 +33,7 @@ export class ImportStatements implements Process {
     /** Resolves once the expectations and the items are as the log is now. */
     private readonly viewsAreCurrent: () => Promise<void>,
     private readonly logger: Told,
+    private readonly requests: Pick<InFlightRequests, 'pass'>,
   ) {}
 
   async start(): Promise<void> {
@@ -101,6 +103,7 @@ export class ImportStatements implements Process {
         soFar = event.data.soFar;
         await yieldToRequests();
         // The views would fall behind by as much as there is, and what they have not read yet waits in memory. While they read these lines, the next are made.
+        await this.requests.pass(longestPassMs);
         await behind;
         forget();
         forget = met.untilNow();
@@ -161,6 +164,8 @@ export class ImportStatements implements Process {
   }
 }
 
+/** A million lines are four thousand appends, so requests hold them up by less than two minutes. */
+const longestPassMs = 25;
 const idleMs = 5_000;
 const afterFaultMs = 5_000;
 const eventsReadAtOnce = 20;

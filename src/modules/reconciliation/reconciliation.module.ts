@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import { Followers } from '../../kernel/following/followers.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
+import { InFlightRequests } from '../../kernel/in-flight-requests.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
 import { documentsToken, kernelToken, loggerToken } from '../../kernel/tokens.js';
@@ -54,7 +55,16 @@ export class ReconciliationModule {
       providers: [
         {
           provide: partsToken,
-          inject: [kernelToken, documentsToken, Followers, Movements, Providers, PersonalData, loggerToken],
+          inject: [
+            kernelToken,
+            documentsToken,
+            Followers,
+            Movements,
+            Providers,
+            PersonalData,
+            loggerToken,
+            InFlightRequests,
+          ],
           useFactory: (
             kernel: Kernel,
             documents: DocumentStore,
@@ -63,6 +73,7 @@ export class ReconciliationModule {
             providers: Providers,
             personalData: PersonalData,
             logger: Logger,
+            requests: InFlightRequests,
           ): ReconciliationParts => {
             const expectations = followers.addView(expectationView);
             const views = [expectations, followers.addView(itemView), followers.addView(statementView)];
@@ -74,7 +85,7 @@ export class ReconciliationModule {
             const byId = (ids: readonly string[]) => expectations.get(ids);
             const reader = new LineReader(documents, byId, movements, personalData, expectedFeeBy(tariffs));
             const statements = new Statements(kernel, files, reader, providers, documents, { currency, formats });
-            const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, logger);
+            const importing = new ImportStatements(statements, files, kernel, viewsAreCurrent, logger, requests);
             followers.addProcess(importing);
             followers.addLeasedProcess(
               new CarryOutStatements(statements, movements, documents, kernel, viewsAreCurrent, logger),
