@@ -127,7 +127,7 @@ export async function answerOf(path, question, options = []) {
 
 /** As the image and `npm start` start the gateway. */
 export const gatewayOptions = ['--max-semi-space-size=32', '--max-old-space-size=768'];
-const gatewayEnvironment = { MALLOC_ARENA_MAX: '1' };
+export const gatewayEnvironment = { MALLOC_ARENA_MAX: '1' };
 const start = (path, environment) =>
   path === 'main.js'
     ? forked(new URL(path, dist), { ...gatewayEnvironment, ...environment }, gatewayOptions)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments, type CollectionTag, type ScalarTag } from 'yaml';
 import { OperationsController } from '../../src/app/operations/operations.controller.js';
@@ -74,6 +74,11 @@ const settingsMap = Object.fromEntries(
     .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
 );
 
+interface Measured {
+  readonly gatewayOptions: readonly string[];
+  readonly gatewayEnvironment: Readonly<Record<string, string>>;
+}
+
 describe('the image', () => {
   const copied = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) =>
     names!.split(' '),
@@ -81,6 +86,20 @@ describe('the image', () => {
 
   it('holds the program and its backup', () =>
     expect(copied).toEqual(expect.arrayContaining(['src', 'deploy/backup.mjs'])));
+
+  it('starts the program as npm does, as the README says and as it is measured', async () => {
+    const file = (name: string) => readFileSync(name, 'utf8');
+    const [, variable] = /^ENV (MALLOC_ARENA_MAX=.+)$/m.exec(file('Dockerfile'))!;
+    const command = JSON.parse(/^CMD (.+)$/m.exec(file('Dockerfile'))![1]!) as readonly string[];
+    const { scripts } = JSON.parse(file('package.json')) as { scripts: { start: string } };
+    expect(scripts.start).toContain(` ${[variable, ...command].join(' ')}`);
+    expect(file('README.md')).toContain(`${variable} node_modules/.bin/${command.join(' ')}\n`);
+    const { gatewayOptions, gatewayEnvironment } = (await import(resolve('bench/support/program.js'))) as Measured;
+    expect([gatewayOptions, gatewayEnvironment]).toEqual([
+      command.slice(1, -1),
+      Object.fromEntries([variable!.split('=')]),
+    ]);
+  });
 
   it('is given every file that it copies', () => {
     const given = readFileSync('.dockerignore', 'utf8').split('\n');

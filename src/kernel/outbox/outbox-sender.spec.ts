@@ -215,6 +215,22 @@ describe('the sender of an outbox', () => {
     expect([open, await withStatus('delivered')]).toEqual([0, 3]);
   });
 
+  it('forgets a lane that is gone, and reads what it has when it comes back', async () => {
+    lanes = ['a', 'b'];
+    await sender.start();
+    await rest();
+    for (const [there, asks] of [
+      [['b'], []],
+      [['a', 'b'], ['a']],
+    ] as const) {
+      lanes = [...there];
+      asked = [];
+      sender.wake([]);
+      await rest();
+      expect(asked).toEqual(asks);
+    }
+  });
+
   it('loses nothing of more than it keeps in mind, nor what is queued while it reads what is due', async () => {
     await sender.start();
     await rest();

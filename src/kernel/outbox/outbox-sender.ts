@@ -129,6 +129,7 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
   async #round(signal: AbortSignal): Promise<number> {
     const { outbox, keptMs } = this.carrier;
     const lanes = await this.carrier.lanes();
+    this.#forgetAllBut(lanes ?? []);
     if (lanes === null) return this.kernel.store.soleWriter ? longestIdleMs : sharedIdleMs;
     this.#claim ??= await this.#takeUp();
     await Promise.all(lanes.map((lane) => this.#look(lane, signal)));
@@ -154,6 +155,12 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
       while ((await outbox.removeSettledBefore(instant(now - keptMs), 500)) === 500 && !signal.aborted);
     }
     return this.#pauseOf(lanes, this.#isUnkept ? keepEveryMs : longestPauseMs);
+  }
+
+  /** One that was stopped or removed is read anew when it comes back. */
+  #forgetAllBut(lanes: readonly L[]): void {
+    const there = new Set(lanes.map(({ id }) => id));
+    for (const [id, { calls }] of this.#lanes) if (!there.has(id) && calls.size === 0) this.#lanes.delete(id);
   }
 
   /** Where other instances queue too, they are looked for every second. */
