@@ -36,7 +36,7 @@ interface Mutation {
   readonly breaks: string;
   /** A part of the expected defect's sentence. */
   readonly noticed: RegExp;
-  /** The seed to begin with, for what few runs have; default: the first. */
+  /** The seed to begin with: its run notices, and is one of the shorter; default: the first. */
   readonly from?: number;
   readonly sabotage?: Sabotage;
   /** Breaks the product, and returns the function that restores it. */
@@ -54,7 +54,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'lines of statements are not remembered',
     noticed: /is counted twice|is met by two lines/,
-    from: 6,
+    from: 8,
     sabotage: { statements: true, onlyPayments: true },
     bend: () => {
       const restored = [
@@ -105,6 +105,7 @@ export const mutations: readonly Mutation[] = [
     breaks: 'the next network is asked before it is on record that the first one has certainly not taken the payment',
     // Nothing leads from the log to such a charge: it is seen before it is one of two.
     noticed: /was asked under .*, which is not on record/,
+    from: 3,
     sabotage: {
       ...twoNetworks,
       provider: (honest) => {
@@ -198,6 +199,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a record may be claimed by anyone at any time',
     noticed: /charged \d times/,
+    from: 2,
     bend: () =>
       replaced(record.decide, 'Claim', () => (_, { recordKey, claim, at }) => [
         RecordClaimed({ recordKey, ...claim, at }),
@@ -220,9 +222,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'the paid amount is not compared with the requested amount',
-    // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
+    // Few runs have it: the look begins at one of them, as long as nothing changes the runs.
     noticed: /is successful, and in truth successful/,
-    from: 28,
+    from: 37,
     sabotage: { onlyPayments: true },
     bend: () =>
       replaced(payment.decide, 'RecordOutcome', (decide) => (state, command) => {
@@ -252,9 +254,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'neither a claim nor a submission looks at what was said of its record',
-    // Few runs have it: the look begins shortly before one of them, as long as nothing changes the runs.
+    // Few runs have it: the look begins at one of them, as long as nothing changes the runs.
     noticed: /although (its record|it) was perhaps paid/,
-    from: 5,
+    from: 8,
     sabotage: { onlyPayments: true, faults: { slander: 0.5, slowestPayerMs: 60_000 }, instances: 1 },
     bend: () => replaced(Payments.prototype, 'mayCharge', () => async () => ({ may: true })),
   },
@@ -268,7 +270,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a payment that a person decided gets no status checks any more',
     noticed: /was decided not to be paid, is paid, and was not asked about/,
-    from: 8,
+    from: 9,
     sabotage: { onlyPayments: true, faults: { loseCallback: 1, unknownStatus: 0.8, slowestPayerMs: 1_000_000 } },
     bend: () =>
       replaced(payment.evolve, 'PaymentFailed', (evolve) => (state, event) => {
@@ -325,7 +327,6 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a record does not remember which payouts held it, and a sending does not look at it',
     noticed: /was paid out \d times/,
-    from: 5,
     bend: () => {
       const forgets = replaced(payoutRecord.evolve, 'PayoutRecordClaimed', (grow) => (state, event) => ({
         ...grow(state, event),
@@ -341,6 +342,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a file of payouts passes over the line after each part',
     noticed: /was approved, and never became a payout/,
+    from: 6,
     bend: () =>
       replaced(
         Batches.prototype,
@@ -366,7 +368,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a refund gets no credit note',
     noticed: /has 0 credit notes/,
-    from: 7,
+    from: 10,
     bend: () => replaced(CreditNotes.prototype, 'issue', () => async () => undefined),
   },
   {
@@ -435,6 +437,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'a refund is set aside although nothing is left of its payment',
     noticed: /was refunded .*, and was paid/,
+    from: 14,
     bend: () =>
       replaced(payment.decide, 'ReserveRefund', (decide) => (state, order) => {
         if (state.status !== 'successful' || order.refundId in state.reserved) return decide(state, order);
@@ -473,7 +476,7 @@ export const mutations: readonly Mutation[] = [
   {
     breaks: 'the missing answer to a refund is read as a refusal',
     noticed: /refund .* is failed, and in truth successful/,
-    from: 16,
+    from: 17,
     sabotage: {
       faults: { dropAfter: 0.6, unknownStatus: 0.5 },
       provider: (honest) =>
