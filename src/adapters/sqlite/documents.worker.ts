@@ -174,19 +174,18 @@ export class SqliteDocumentWriter {
       .map(({ name }) => String(name));
     if (there.length === wanted.length && wanted.every((name) => there.includes(name))) return;
     const columns = fields.map(columnOf);
-    const copy = tableOf(`${collection}:copy`);
     // A rowid table: with large bodies and random ids it is written twice as fast as one that is ordered by its id.
-    this.database.exec(
-      `CREATE TABLE ${copy} (${['id TEXT NOT NULL PRIMARY KEY', 'position INTEGER NOT NULL', ...columns, 'body TEXT NOT NULL'].join(', ')})`,
-    );
-    if (there.length > 0) {
-      this.database.exec(`
-        INSERT INTO ${copy} (${['id', 'position', ...columns, 'body'].join(', ')})
-        SELECT ${['id', 'position', ...fields.map((field) => valueOf(field, 'body')), 'body'].join(', ')} FROM ${table};
-        DROP TABLE ${table};
-      `);
-    }
-    this.database.exec(`ALTER TABLE ${copy} RENAME TO ${table}`);
+    const made = `(${['id TEXT NOT NULL PRIMARY KEY', 'position INTEGER NOT NULL', ...columns, 'body TEXT NOT NULL'].join(', ')})`;
+    // To rename a table, SQLite reads the text of every table and index again: a start without documents does it for none.
+    if (there.length === 0) return this.database.exec(`CREATE TABLE ${table} ${made}`);
+    const copy = tableOf(`${collection}:copy`);
+    this.database.exec(`
+      CREATE TABLE ${copy} ${made};
+      INSERT INTO ${copy} (${['id', 'position', ...columns, 'body'].join(', ')})
+      SELECT ${['id', 'position', ...fields.map((field) => valueOf(field, 'body')), 'body'].join(', ')} FROM ${table};
+      DROP TABLE ${table};
+      ALTER TABLE ${copy} RENAME TO ${table};
+    `);
   }
 
   private tableWith(collection: string, fields: readonly string[]): Table {
