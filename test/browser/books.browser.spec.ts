@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
-import { describeInBrowser, isFit as isFitNow, isFitForAll, launchChromium, watched } from '../support/chromium.js';
+import {
+  describeInBrowser,
+  isFit as isFitNow,
+  isFitForAll,
+  launchChromium,
+  reloaded,
+  watched,
+} from '../support/chromium.js';
 import { person } from '../support/people.js';
 
 /** The pages of the finance officer in a real browser. */
@@ -103,7 +110,7 @@ describeInBrowser('the pages of the books', () => {
     await button('Take it myself').click();
     await plain.getByText('Done.').waitFor();
     await plain.goBack();
-    await plain.reload();
+    await reloaded(plain);
     await plain.getByLabel('Resolution', { exact: true }).selectOption('written-off');
     await plain.locator('#note').fill('Not worth a call.');
     await button('Resolve').click();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
-import { describeInBrowser, isFit, isFitForAll, launchChromium, watched } from '../support/chromium.js';
+import { describeInBrowser, isFit, isFitForAll, launchChromium, reloaded, watched } from '../support/chromium.js';
 import { person } from '../support/people.js';
 
 /** The pages where people move money, in a real browser. */
@@ -85,7 +85,7 @@ describeInBrowser('the pages of money', () => {
     await approver.keyboard.press('Enter');
     await approver.getByText('Done.').waitFor();
     await app.caughtUp();
-    await approver.reload();
+    await reloaded(approver);
     await approver.getByText('The money went back to the payer.').waitFor();
     await approver.goBack();
     expect((await app.admin.get(`/v1${refund}`)).body).toMatchObject({

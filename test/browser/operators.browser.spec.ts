@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
-import { describeInBrowser, isFitForAll, launchChromium, watched } from '../support/chromium.js';
+import { describeInBrowser, isFitForAll, launchChromium, reloaded, watched } from '../support/chromium.js';
 import { freePort } from '../support/free-port.js';
 import { person } from '../support/people.js';
 import { answerWith, Receiver } from '../support/webhook-receiver.js';
@@ -66,7 +66,7 @@ describeInBrowser('the pages of operators', () => {
     await button('Send a test').press('Enter');
     await page.getByText('Done.').waitFor();
     const delivery = new URL(page.url()).pathname;
-    for (let looks = 0; (await page.getByText('410').count()) === 0 && looks < 100; looks += 1) await page.reload();
+    for (let looks = 0; (await page.getByText('410').count()) === 0 && looks < 100; looks += 1) await reloaded(page);
     await isFit(delivery);
     await isFit(endpoint);
     await isFit('/webhooks');
@@ -96,7 +96,7 @@ describeInBrowser('the pages of operators', () => {
     await page.getByText('Maintenance').waitFor();
     // What was sent is not sent again by the way back and a reload.
     await page.goBack();
-    await page.reload();
+    await reloaded(page);
     await page.getByLabel('Reason').fill('Over');
     await page.getByRole('button', { name: 'End the outage' }).click();
     await page.getByText('None').first().waitFor();

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { rwf, startApp, type App } from '../support/app.js';
-import { describeInBrowser, isFitForAll, launchChromium, violationsOn, watched } from '../support/chromium.js';
+import {
+  describeInBrowser,
+  isFitForAll,
+  launchChromium,
+  reloaded,
+  violationsOn,
+  watched,
+} from '../support/chromium.js';
 import { password, Phone } from '../support/people.js';
 import { freePort } from '../support/free-port.js';
 
@@ -107,7 +114,7 @@ describeInBrowser('the pages of people', () => {
     await button('Save').click();
     await page.getByText('Saved.').waitFor();
     await page.goBack();
-    await page.reload();
+    await reloaded(page);
     const { data } = (await app.admin.get('/v1/users')).body;
     expect(data.map(({ name }) => name)).toEqual(['Bosco N', 'Aline Uwase']);
     await page.goto(`${origin}/settings/me`);

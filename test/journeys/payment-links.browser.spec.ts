@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type App, type Body } from '../support/app.js';
-import { describeInBrowser, launchChromium } from '../support/chromium.js';
+import { describeInBrowser, launchChromium, reloaded } from '../support/chromium.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -82,7 +82,7 @@ describeInBrowser('the payer’s page', () => {
       const tab = await opened(addressOf(made, language));
       await press(`0788 100 0${records}0`, '12000');
       await app.caughtUp();
-      await page.reload();
+      await reloaded(page);
       expect(await page.locator('form').count()).toBe(0);
       expect(await page.locator('meta[http-equiv=refresh]').getAttribute('content')).toBe('5');
       await looked('waiting');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, launchChromium } from '../support/chromium.js';
+import { describeInBrowser, launchChromium, reloaded } from '../support/chromium.js';
 import { startCaller, type Caller } from './caller.js';
 
 /** The page asks for news every second; whatever it should show is there well within this. */
@@ -136,7 +136,7 @@ describeInBrowser('the phone', () => {
     expect((await asked({ body: { payerMessage: attack } })).status).toBe(400);
     expect((await asked({ body: { externalId: attack } })).status).toBe(202);
     await page.getByText(attack).waitFor();
-    await page.reload();
+    await reloaded(page);
     await page.getByText(attack).waitFor();
     expect(await page.evaluate('window.attacked')).toBeUndefined();
     expect(await page.locator('img').count()).toBe(0);

@@ -36,6 +36,24 @@ export function watched(page: Page, complaints: string[]): Page {
   return page;
 }
 
+/**
+ * Loads the page again. While Chromium puts the next document in the page's place, it refuses to, and nothing was loaded: then it is asked again.
+ */
+export async function reloaded(page: Page): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await page.waitForLoadState();
+    try {
+      await page.reload();
+      return;
+    } catch (error) {
+      if (!(error as Error).message.includes('Not attached to an active page') || tries === mostReloads) throw error;
+      await page.waitForTimeout(50);
+    }
+  }
+}
+
+const mostReloads = 10;
+
 /** A phone, a tablet, a laptop. */
 const usualWidths = [360, 768, 1280];
 
