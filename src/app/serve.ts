@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { destination, type Logger } from 'pino';
 import { startBuiltInSandbox } from './built-in-sandbox.js';
-import { startGateway, type Gateway } from './gateway.js';
+import type { Gateway } from './gateway.js';
 import { loggerTo } from '../kernel/logger.js';
 import { systemClock } from '../kernel/system-clock.js';
 import { AirtelProvider } from '../modules/providers/airtel-money/index.js';
@@ -46,6 +46,8 @@ async function start(settings: Settings, logger: Logger): Promise<Started> {
     process.exit(1);
   });
   const sandbox = settings.usesSandbox ? await startBuiltInSandbox(settings) : null;
+  // Loaded here: most of a start is the loading of the gateway, and one that the settings or the stores refuse says so without it.
+  const { startGateway } = await import('./gateway.js');
   const gateway = await startGateway({
     settings,
     stores,
