@@ -13,7 +13,8 @@ import { rwf, startApp, type Answer, type App, type Caller } from '../support/ap
 /** The table of access against the running application: no route without a row, no row without a route, every cell tried over HTTP. */
 let app: App;
 beforeAll(async () => {
-  app = await startApp();
+  // Time passes for the limits of requests alone: no payment here is silent.
+  app = await startApp({ tickSeconds: 60 });
 });
 afterAll(() => app.close());
 
