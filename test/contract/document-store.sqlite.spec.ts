@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Collection, Document, Page, Query } from '../../src/kernel/ports/document-store.js';
 import { DocumentStoreUnavailable, QueryTooBroad } from '../../src/kernel/ports/document-store.js';
 import { ask, askWhere } from '../../src/kernel/ports/question.js';
@@ -277,14 +277,15 @@ describe('SQLite lists by two fields', () => {
 describe('SQLite plans', () => {
   let file: string;
   let database: DatabaseSync;
-  beforeEach(async () => {
+  // They only read it.
+  beforeAll(async () => {
     file = newFile();
     const store = await SqliteDocumentStore.open(file);
     await store.declare(parcels);
     await store.close();
     database = new DatabaseSync(file, { readOnly: true });
   });
-  afterEach(() => database.close());
+  afterAll(() => database.close());
 
   const plan = (sql: string) =>
     database
