@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventLoopTurns, FakeClock } from '../../../test/support/fake-clock.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
-import { InFlightRequests } from '../in-flight-requests.js';
 import { DocumentStoreUnavailable, type Collection, type DocumentStore } from '../ports/document-store.js';
 import { OutboxSender, type Carrier } from './outbox-sender.js';
 import { Outbox, type Mark, type Recovery } from './outbox.js';
@@ -31,7 +30,6 @@ describe('the sender of an outbox', () => {
   let calls: string[];
   let open: number;
   let mostOpen: number;
-  let requests: InFlightRequests;
   let answer: (() => void)[];
   let answersAtOnce: boolean;
   let readsThatFail: number;
@@ -43,7 +41,6 @@ describe('the sender of an outbox', () => {
 
   beforeEach(async () => {
     clock = new FakeClock();
-    requests = new InFlightRequests(clock);
     log = SqliteEventStore.inMemory(clock);
     documents = SqliteDocumentStore.inMemory();
     [ids, isFull, calls, open, mostOpen, answer, answersAtOnce] = [0, false, [], 0, 0, [], true];
@@ -88,7 +85,7 @@ describe('the sender of an outbox', () => {
       lostSince: (recovery) => recovery,
       close: async () => undefined,
     };
-    sender = new OutboxSender({ store: log, clock, newId }, carrier, requests);
+    sender = new OutboxSender({ store: log, clock, newId }, carrier);
   });
   afterEach(async () => {
     isFull = false;
@@ -125,34 +122,6 @@ describe('the sender of an outbox', () => {
     }
     await rest();
     expect([mostOpen, await withStatus('delivered')]).toEqual([4, 10]);
-  });
-
-  it('lets requests go first while it is on time, and nothing is late because of them', async () => {
-    await queue(1);
-    const answered = requests.begin();
-    await sender.start();
-    await rest();
-    expect(calls).toEqual([]);
-    await clock.pass({ ms: 99 });
-    await rest();
-    expect(calls).toEqual([]);
-    await clock.pass({ ms: 1 });
-    await rest();
-    expect(calls).toHaveLength(1);
-    // What was due before they came goes at once.
-    await outbox.add(letters, [
-      { ...freshlyQueued(1n, clock.now() - 100, newId()), id: 'late', lane: 'a', resourceId: 'b' },
-    ]);
-    sender.wake();
-    await rest();
-    expect(calls).toEqual(['letter-000', 'late']);
-    await queue(2);
-    sender.wake();
-    await rest();
-    expect(calls).toHaveLength(2);
-    answered();
-    await rest();
-    expect(calls).toHaveLength(3);
   });
 
   it('calls each once, and no more than 32, while no outcome can be written; then writes them and goes on', async () => {

@@ -5,7 +5,6 @@ import type { LeasedProcess } from '../following/followers.js';
 import { StoppableRun } from '../following/stoppable-run.js';
 import { EventCodec } from '../handling/event-codec.js';
 import type { Kernel } from '../handling/handle.js';
-import type { InFlightRequests } from '../in-flight-requests.js';
 import { CheckpointClaimed, type ClaimedCheckpoint } from '../ports/event-store.js';
 import { LaneAtWork, type Call } from './lane-at-work.js';
 import type { Outbox, Recovery } from './outbox.js';
@@ -69,7 +68,6 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
   constructor(
     private readonly kernel: Kernel,
     private readonly carrier: Carrier<D, L, R>,
-    private readonly requests: Pick<InFlightRequests, 'pass'>,
   ) {}
 
   get name(): string {
@@ -255,10 +253,8 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
   }
 
   /** Whether it is known that nothing of it is due later. */
-  async #try(lane: L, { id, nextTryAt }: D, isAnswered: () => void, signal: AbortSignal): Promise<boolean> {
+  async #try(lane: L, { id }: D, isAnswered: () => void, signal: AbortSignal): Promise<boolean> {
     const { outbox } = this.carrier;
-    const lateMs = nextTryAt === null ? 0 : Math.max(0, this.kernel.clock.now() - epochMs(nextTryAt));
-    await this.requests.pass(onTimeMs - lateMs);
     await outbox.inTurns.next();
     // As it is now: between the question and this moment it may have been delivered.
     const stored = await outbox.stored(id);
@@ -346,8 +342,6 @@ export class OutboxSender<D extends Queued, L extends Lane, R extends Recovery> 
 const awake = new Error('woken');
 const woken = () => undefined;
 
-/** Requests go first, but nothing is later than this because of them. */
-const onTimeMs = 100;
 const lookedAtOnce = 64;
 /** Of what is due, so many are kept in mind: of all lanes together, and of each where there are many lanes. A webhook has 2 KB. */
 const knownOfAll = 5_000;

@@ -1,7 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { Followers } from '../../kernel/following/followers.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import { InFlightRequests } from '../../kernel/in-flight-requests.js';
 import { Outbox } from '../../kernel/outbox/outbox.js';
 import { OutboxSender } from '../../kernel/outbox/outbox-sender.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
@@ -36,7 +35,6 @@ export class NoticesModule implements OnModuleInit {
     @Inject(Followers) private readonly followers: Followers,
     @Inject(kernelToken) private readonly kernel: Kernel,
     @Inject(sendingToken) private readonly sending: Sending | null,
-    @Inject(InFlightRequests) private readonly requests: InFlightRequests,
   ) {}
 
   static register({ smtp, noticesTo }: NoticeSettings): DynamicModule {
@@ -91,7 +89,7 @@ export class NoticesModule implements OnModuleInit {
     if (this.sending === null) return;
     const { outbox, queue, delivering } = this.sending;
     await outbox.declare();
-    const sender = new OutboxSender(this.kernel, delivering, this.requests);
+    const sender = new OutboxSender(this.kernel, delivering);
     queue.onQueued = () => sender.wake();
     this.followers.addOrderedPolicy(queue.policy);
     this.followers.addLeasedProcess(sender);

@@ -196,7 +196,7 @@ it('lets requests go first between two appends, and goes on all the same where o
   first();
   await eventLoopTurns(2_000);
   expect(await onRecord()).toBe(250);
-  await clock.pass({ ms: 25 });
+  await clock.pass({ ms: 50 });
   await eventLoopTurns(2_000);
   expect(await onRecord()).toBe(500);
   second();

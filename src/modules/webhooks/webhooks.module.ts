@@ -3,7 +3,6 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { authenticatorToken, type Authenticator } from '../../http/authentication.js';
 import { Followers } from '../../kernel/following/followers.js';
 import type { Kernel } from '../../kernel/handling/handle.js';
-import { InFlightRequests } from '../../kernel/in-flight-requests.js';
 import { OutboxSender } from '../../kernel/outbox/outbox-sender.js';
 import { PersonalData } from '../../kernel/personal-data/personal-data.js';
 import type { DocumentStore } from '../../kernel/ports/document-store.js';
@@ -46,7 +45,6 @@ export class WebhooksModule implements OnModuleInit {
     @Inject(DeliverWebhooks) private readonly carrier: DeliverWebhooks,
     @Inject(kernelToken) private readonly kernel: Kernel,
     @Inject(Deliveries) private readonly deliveries: Deliveries,
-    @Inject(InFlightRequests) private readonly requests: InFlightRequests,
   ) {}
 
   static register({ allowedHosts, keptDays }: WebhookSettings): DynamicModule {
@@ -121,7 +119,7 @@ export class WebhooksModule implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await this.deliveries.declare();
     this.followers.addOrderedPolicy(this.queue.policy);
-    const sender = new OutboxSender(this.kernel, this.carrier, this.requests);
+    const sender = new OutboxSender(this.kernel, this.carrier);
     this.queue.onQueued = (made) => sender.wake(made);
     this.followers.addLeasedProcess(sender);
   }
