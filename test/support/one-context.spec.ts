@@ -1,0 +1,24 @@
+import { expect, it, jest } from '@jest/globals';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+interface Context {
+  readonly prototype: { teardown(this: { global: object; variables: NodeJS.ProcessEnv }): Promise<void> };
+}
+
+it('what one test file asks of Jest, or sets, does not reach the next one', async () => {
+  const address = pathToFileURL(createRequire(import.meta.url).resolve('./one-context.mjs')).href;
+  const { default: OneContext } = (await import(address)) as { default: Context };
+  const ofJest = (global: object) =>
+    Object.getOwnPropertySymbols(global).filter(({ description }) =>
+      /^(JEST_|TEST_|RETRY_|WAIT_|LOG_|EVENT_H)/.test(description!),
+    );
+  jest.setTimeout(20_000);
+  jest.retryTimes(0, { logErrorsBeforeRetry: true, waitBeforeRetry: 0, retryImmediately: true });
+  const symbols = Object.fromEntries(ofJest(globalThis).map((symbol) => [symbol, 1]));
+  expect(ofJest(symbols).length).toBeGreaterThanOrEqual(4);
+  const global = { ...symbols, process: { env: { STAYS: 'changed', COMES: '1' } } };
+  await OneContext.prototype.teardown.call({ global, variables: { STAYS: '1', GOES: '1' } });
+  expect(ofJest(global)).toEqual([]);
+  expect(global.process.env).toEqual({ STAYS: '1', GOES: '1' });
+});
