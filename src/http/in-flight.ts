@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InFlightRequests } from '../kernel/in-flight-requests.js';
 
 /**
- * Counts what was received whole and changes something: a payment is asked for while somebody waits. Not counted is what may last long and changes
- * nothing, an export or an answer that waits for a final state, nor what a caller is slow to send.
+ * Counts requests that were received whole and change something: somebody waits for the answer. Not counted are those that may last long, an export or
+ * an answer that waits for a final state, nor those that a caller is slow to send.
  */
 export function countInFlight(server: FastifyInstance, requests: InFlightRequests): void {
   server.addHook('preHandler', ({ method, headers }: FastifyRequest, { raw }: FastifyReply, done: () => void) => {

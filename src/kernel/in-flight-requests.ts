@@ -19,7 +19,7 @@ export class InFlightRequests {
 
   /** Resolves when none is in flight, after so many milliseconds at the latest: the work waits, and is never kept from going on. */
   async pass(mostMs: number): Promise<void> {
-    if (this.#count === 0 || mostMs <= 0) return;
+    if (this.#count === 0) return;
     const waiting = new AbortController();
     this.#waiting.add(waiting);
     await this.clock.sleep(mostMs, waiting.signal).catch(goesOn);
