@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InFlightRequests } from '../kernel/in-flight-requests.js';
+import { isSafe } from './pages/page-above.js';
 
 /**
  * Counts requests that were received whole and change something: somebody waits for the answer. Not counted are those that may last long, an export or
@@ -7,7 +8,7 @@ import type { InFlightRequests } from '../kernel/in-flight-requests.js';
  */
 export function countInFlight(server: FastifyInstance, requests: InFlightRequests): void {
   server.addHook('preHandler', ({ method, headers }: FastifyRequest, { raw }: FastifyReply, done: () => void) => {
-    const mayLast = method === 'GET' || method === 'HEAD' || headers['prefer'] !== undefined;
+    const mayLast = isSafe(method) || headers['prefer'] !== undefined;
     // The caller may have left already, and nobody tells it twice.
     if (!mayLast && !raw.closed) raw.once('close', requests.begin());
     done();

@@ -9,6 +9,7 @@ import { InvalidInput, type FieldError } from '../kernel/domain/invalid-input.js
 import { isPlain } from '../kernel/domain/text.js';
 import { isOfPrototype } from './json-body.js';
 import { isPageRoute } from './pages/page-route.js';
+import { isSafe } from './pages/page-above.js';
 
 /**
  * Refuses input that a route does not take: a query or a body where it reads none, and input that the validated classes cannot detect.
@@ -43,7 +44,7 @@ function unexpectedIn(request: FastifyRequest, taken: Taken): FieldError[] {
 
 // The body of a GET is not read, but its headers announce it.
 function hasBody({ body, method, headers }: FastifyRequest): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return body !== undefined;
+  if (!isSafe(method)) return body !== undefined;
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 

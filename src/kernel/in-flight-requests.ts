@@ -3,8 +3,8 @@ import type { Clock } from './domain/clock.js';
 /** Requests that change something and are being answered. Background work that is in no hurry lets them go first. */
 export class InFlightRequests {
   #count = 0;
-  /** By each, what waits is let go on. */
-  readonly #waiting = new Set<AbortController>();
+  /** Lets go on what waits; null: nothing has waited since none was in flight. */
+  #waiting: AbortController | null = null;
 
   constructor(private readonly clock: Clock) {}
 
@@ -13,17 +13,17 @@ export class InFlightRequests {
     this.#count += 1;
     return () => {
       this.#count -= 1;
-      if (this.#count === 0) for (const waiting of this.#waiting) waiting.abort(none);
+      if (this.#count > 0) return;
+      this.#waiting?.abort(none);
+      this.#waiting = null;
     };
   }
 
   /** Resolves when none is in flight, after so many milliseconds at the latest: the work waits, and is never kept from going on. */
   async pass(mostMs: number): Promise<void> {
     if (this.#count === 0) return;
-    const waiting = new AbortController();
-    this.#waiting.add(waiting);
-    await this.clock.sleep(mostMs, waiting.signal).catch(goesOn);
-    this.#waiting.delete(waiting);
+    this.#waiting ??= new AbortController();
+    await this.clock.sleep(mostMs, this.#waiting.signal).catch(goesOn);
   }
 }
 

@@ -80,17 +80,16 @@ interface Measured {
 }
 
 describe('the image', () => {
-  const copied = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) =>
-    names!.split(' '),
-  );
+  const file = (name: string) => readFileSync(name, 'utf8');
+  const dockerfile = file('Dockerfile');
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) => names!.split(' '));
 
   it('holds the program and its backup', () =>
     expect(copied).toEqual(expect.arrayContaining(['src', 'deploy/backup.mjs'])));
 
   it('starts the program as npm does, as the README says and as it is measured', async () => {
-    const file = (name: string) => readFileSync(name, 'utf8');
-    const [, variable] = /^ENV (MALLOC_ARENA_MAX=.+)$/m.exec(file('Dockerfile'))!;
-    const command = JSON.parse(/^CMD (.+)$/m.exec(file('Dockerfile'))![1]!) as readonly string[];
+    const [, variable] = /^ENV (MALLOC_ARENA_MAX=.+)$/m.exec(dockerfile)!;
+    const command = JSON.parse(/^CMD (.+)$/m.exec(dockerfile)![1]!) as readonly string[];
     const { scripts } = JSON.parse(file('package.json')) as { scripts: { start: string } };
     expect(scripts.start).toContain(` ${[variable, ...command].join(' ')}`);
     expect(file('README.md')).toContain(`${variable} node_modules/.bin/${command.join(' ')}\n`);
@@ -102,7 +101,7 @@ describe('the image', () => {
   });
 
   it('is given every file that it copies', () => {
-    const given = readFileSync('.dockerignore', 'utf8').split('\n');
+    const given = file('.dockerignore').split('\n');
     for (const name of copied) expect(given).toContain(`!${name.replace(/^\.\//, '')}`);
   });
 });

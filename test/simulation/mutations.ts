@@ -36,7 +36,7 @@ interface Mutation {
   readonly breaks: string;
   /** A part of the expected defect's sentence. */
   readonly noticed: RegExp;
-  /** The seed to begin with: its run notices, and is one of the shorter; default: the first. */
+  /** The seed to begin with: its run notices, as long as nothing changes the runs, and is one of the shorter; default: the first. */
   readonly from?: number;
   readonly sabotage?: Sabotage;
   /** Breaks the product, and returns the function that restores it. */
@@ -222,7 +222,6 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'the paid amount is not compared with the requested amount',
-    // Few runs have it: the look begins at one of them, as long as nothing changes the runs.
     noticed: /is successful, and in truth successful/,
     from: 37,
     sabotage: { onlyPayments: true },
@@ -254,7 +253,6 @@ export const mutations: readonly Mutation[] = [
   },
   {
     breaks: 'neither a claim nor a submission looks at what was said of its record',
-    // Few runs have it: the look begins at one of them, as long as nothing changes the runs.
     noticed: /although (its record|it) was perhaps paid/,
     from: 8,
     sabotage: { onlyPayments: true, faults: { slander: 0.5, slowestPayerMs: 60_000 }, instances: 1 },

@@ -1,14 +1,12 @@
 import { expect, it, jest } from '@jest/globals';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
 
 interface Context {
   readonly prototype: { teardown(this: { global: object; variables: NodeJS.ProcessEnv }): Promise<void> };
 }
 
 it('what one test file asks of Jest, or sets, does not reach the next one', async () => {
-  const address = pathToFileURL(createRequire(import.meta.url).resolve('./one-context.mjs')).href;
-  const { default: OneContext } = (await import(address)) as { default: Context };
+  const { default: OneContext } = (await import(resolve('test/support/one-context.mjs'))) as { default: Context };
   const ofJest = (global: object) =>
     Object.getOwnPropertySymbols(global).filter(({ description }) =>
       /^(JEST_|TEST_|RETRY_|WAIT_|LOG_|EVENT_H)/.test(description!),

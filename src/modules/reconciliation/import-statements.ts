@@ -102,8 +102,8 @@ export class ImportStatements implements Process {
         // Not the event itself: what is kept of its lines until the next are read survives, and is moved about as if it were to stay.
         soFar = event.data.soFar;
         await yieldToRequests();
-        // The views would fall behind by as much as there is, and what they have not read yet waits in memory. While they read these lines, the next are made.
         await this.requests.pass(longestPassMs);
+        // The views would fall behind by as much as there is, and what they have not read yet waits in memory. While they read these lines, the next are made.
         await behind;
         forget();
         forget = met.untilNow();
