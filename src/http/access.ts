@@ -373,6 +373,8 @@ const freshFactor: ReadonlySet<string> = new Set<Route>([
   'POST /v1/reviews/:id/resolve',
   'POST /v1/ledger/adjustments',
   'POST /v1/ledger/adjustments/:id/approve',
+  'POST /v1/reconciliation/items/:id/approve',
+  'POST /reconciliation/items/:id/approve',
   'POST /v1/days/:date/close',
   'POST /reports/days/:date/close',
   'POST /v1/users',

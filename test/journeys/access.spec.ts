@@ -4,7 +4,15 @@ import { PATH_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
 import { RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { fastify, type HTTPMethods } from 'fastify';
-import { access, isForAnybody, refuseUnlistedRoutes, scopeOf, type Row, type Scope } from '../../src/http/access.js';
+import {
+  access,
+  isForAnybody,
+  needsFreshFactor,
+  refuseUnlistedRoutes,
+  scopeOf,
+  type Row,
+  type Scope,
+} from '../../src/http/access.js';
 import { roles, type Role } from '../../src/kernel/domain/role.js';
 import { needsSecondFactor } from '../../src/modules/people/user.decider.js';
 import { person } from '../support/people.js';
@@ -81,6 +89,12 @@ describe('the table of access', () => {
     const changing = guarded.filter(({ method, path }) => method !== 'GET' && !harmless.test(path));
     const changed = changing.filter(({ row }) => scopeOf(['auditor'], row) !== null);
     expect(changed.map(({ route }) => route)).toEqual([]);
+  });
+
+  it('asks for a fresh second factor wherever a second person approves', () => {
+    const approving = guarded.filter(({ path }) => path.endsWith('/approve'));
+    expect(approving.length).toBeGreaterThan(8);
+    expect(approving.filter(({ route }) => !needsFreshFactor(route))).toEqual([]);
   });
 
   it('gives a combination of roles the union of what each may do, and `service` never more than its own', () => {
