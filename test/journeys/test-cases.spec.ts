@@ -74,7 +74,7 @@ describe('the twelve test cases', () => {
         .map((line) => line.split(' | '));
       expect(rows.map(([number]) => number)).toEqual(Array.from({ length: 18 }, (_, index) => `| ${index + 1}`));
     },
-    60_000,
+    120_000,
   );
 
   it.concurrent(
@@ -100,7 +100,7 @@ describe('the twelve test cases', () => {
         await inItsPlace?.close();
       }
     },
-    60_000,
+    120_000,
   );
 
   it.concurrent('fail one by one, and so does the program, against a gateway that refuses every payment', async () => {
