@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { eventLoopTurns, FakeClock } from '../../../test/support/fake-clock.js';
 import { SqliteDocumentStore } from '../../adapters/sqlite/document-store.js';
 import { SqliteEventStore } from '../../adapters/sqlite/event-store.js';
@@ -14,7 +14,7 @@ import type { Providers } from '../providers/contract.js';
 import { transactionKeyOf, type Expectation } from './expectation.rule.js';
 import { expectationView } from './expectation.view.js';
 import { ImportStatements } from './import-statements.js';
-import { itemView } from './item.view.js';
+import { itemView, type ItemDocument } from './item.view.js';
 import { LineReader } from './read-lines.js';
 import { shippedFormats } from './reading/statement-formats.js';
 import { fileInMemory, type StatementFile } from './reading/statement-file.js';
@@ -73,8 +73,12 @@ async function importing(file: string, appends = Infinity) {
   const files = new Map<string, StatementFile>();
   const requests = new InFlightRequests(clock);
   const kept = {
-    receive: async (): Promise<UploadedFile> => {
-      return { sha256: 'a'.repeat(64), bytes: file.length, file: fileInMemory(file), path: '' };
+    receive: async (source: AsyncIterable<Uint8Array>): Promise<UploadedFile> => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of source) chunks.push(chunk);
+      const content = Buffer.concat(chunks);
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return { sha256, bytes: content.length, file: fileInMemory(content), path: '' };
     },
     keep: async ({ file: whole }: UploadedFile, id: string) => void files.set(id, whole),
     has: (id: string) => files.has(id),
@@ -117,7 +121,7 @@ async function importing(file: string, appends = Infinity) {
     return { statements, imports: new ImportStatements(statements, kept, kernel, viewsAreCurrent, silent, requests) };
   };
   const run = () => process().imports.run(new AbortController().signal);
-  const receive = (number: number) => {
+  const receive = (number: number, content = file) => {
     const declared = { provider: 'mtn-momo', account: '1', dateFormat: null };
     const changes = Array.from({ length: number }, (_, index) => ({
       id: idOf(index),
@@ -126,7 +130,7 @@ async function importing(file: string, appends = Infinity) {
     }));
     return documents
       .write(expectationView.collection, changes)
-      .then(() => process().statements.receive(fileInMemory(file).chunks(), declared, signer, by));
+      .then(() => process().statements.receive(fileInMemory(content).chunks(), declared, signer, by));
   };
   const comeBack = () => {
     left = Infinity;
@@ -176,6 +180,59 @@ describe('a line that comes again', () => {
         Object.entries(Object.groupBy(kinds, (kind) => kind)).map(([kind, all]) => [kind, all!.length]),
       ),
     ).toEqual(counted);
+    await installation.close();
+  });
+});
+
+describe('a line of an overlapping file', () => {
+  const head = 'Id,External id,Date,Status,Type,Amount,Currency';
+  const outcomesOf = async (installation: Awaited<ReturnType<typeof importing>>, id: string) =>
+    (await installation.lines(id)).map(({ line, outcome }) => [line, outcome]);
+
+  it('is counted once, also where it is about a movement that another line has met', async () => {
+    const ofOne = (id: string, status: string, type: string, amount: number) =>
+      `${id},${idOf(0)},2026-11-01 10:00:00,${status},${type},${amount},RWF,10\n`;
+    const file = [
+      `${head},Fee\n`,
+      ofOne(numberOf(0), 'Successful', 'Payment', 5_000),
+      ofOne(numberOf(0), 'Successful', 'Fee', -10),
+      ofOne(numberOf(0), 'Successful', 'Reversal', -5_000),
+      ofOne('second', 'Successful', 'Payment', 5_000),
+      ofOne('third', 'Pending', 'Payment', 5_000),
+    ].join('');
+    const installation = await importing(file);
+    const first = await installation.receive(1);
+    await installation.run();
+    const second = await installation.receive(0, `${file}\n`);
+    await installation.run();
+    expect(await outcomesOf(installation, first.statement.id)).toEqual([
+      [2, 'matched'],
+      [3, 'other-movement'],
+      [4, 'status-mismatch'],
+      [5, 'missing-internally'],
+      [6, 'status-mismatch'],
+    ]);
+    expect(await outcomesOf(installation, second.statement.id)).toEqual(
+      [2, 3, 4, 5, 6].map((line) => [line, 'duplicate-line']),
+    );
+    await installation.close();
+  });
+
+  it('is known however many files had it and the lines beside it', async () => {
+    const installation = await importing([`${head}\n`, row('x1', ''), row('x2', '')].join(''));
+    const item = (key: string, number: number) => {
+      const id = `itm_${String(number).padStart(32, '0')}_2`;
+      const document = { id, key, provider: 'mtn-momo', statementId: `stm_${number}` } as ItemDocument;
+      return { id, position: 0n, document };
+    };
+    const many = Array.from({ length: 1_000 }, (_, number) => item('1 id:x1:payment:in', number));
+    await installation.documents.write(itemView.collection, [...many, item('1 id:x2:payment:in', 1_000)]);
+    const { statement } = await installation.receive(0);
+    await installation.run();
+    expect(await outcomesOf(installation, statement.id)).toEqual([
+      [2, 'duplicate-line'],
+      [3, 'duplicate-line'],
+    ]);
     await installation.close();
   });
 });

@@ -2,10 +2,12 @@ import type { MovementKind } from '../../kernel/domain/movement.js';
 import { Money } from '../../kernel/domain/money.js';
 import type { Msisdn } from '../../kernel/domain/msisdn.js';
 import type { PersonalData } from '../../kernel/personal-data/personal-data.js';
-import type { DocumentStore, Stored } from '../../kernel/ports/document-store.js';
+import type { DocumentStore, Page, Stored } from '../../kernel/ports/document-store.js';
 import { yieldToRequests } from '../../kernel/yield-to-requests.js';
 import type { Movements } from '../movements/contract.js';
 import { followBalances, noBalances } from './balances.rule.js';
+import { meantByReference } from './by-our-reference.rule.js';
+import { meantByTransactionId } from './by-transaction-id.rule.js';
 import { amountKeyOf, kindOfReference, transactionKeyOf, type Expectation } from './expectation.rule.js';
 import { expectationView } from './expectation.view.js';
 import { itemView, type ItemDocument } from './item.view.js';
@@ -93,7 +95,7 @@ export class LineReader {
       const byReference = known.byId.get(line.externalId ?? '') ?? null;
       const verdict = matchLine(line, {
         byTransactionId,
-        byReference: byReference?.provider === of.provider ? byReference : null,
+        byReference,
         attemptsOf,
         alike: known.alike.size === 0 ? none : (known.alike.get(amountKeysOf(of, one)[0] ?? '') ?? none),
         key,
@@ -140,7 +142,7 @@ export class LineReader {
     for (const { line } of asked) if (kindOfReference(line.externalId) !== null) references.add(line.externalId!);
     const byReference = await this.expectationsById([...references]);
     const byId = new Map<string, Expectation>();
-    for (const [id, { document }] of byReference) byId.set(id, document);
+    for (const [id, { document }] of byReference) if (document.provider === of.provider) byId.set(id, document);
     // Most lines name us and the provider's number alike: the number is asked for where the reference has not told it.
     const numbers = new Set<string>();
     const byTransactionKey = new Map<string, Expectation[]>();
@@ -152,10 +154,15 @@ export class LineReader {
     }
     for (const found of await this.#expectations('transactionKey', [...numbers]))
       added(byTransactionKey, found.transactionKey!, found);
-    const rest = asked.filter(
-      ({ line, transactionKey }) =>
-        !(transactionKey !== null && byTransactionKey.has(transactionKey)) && !byId.has(line.externalId ?? ''),
-    );
+    // What an expectation waits for is on no item. Its other lines, such as a fee, a reversal or a second line, may be on one of another file.
+    const rest = asked.filter(({ line, key, transactionKey }) => {
+      const byTransactionId = byTransactionKey.get(transactionKey ?? '') ?? none;
+      const byReference = byId.get(line.externalId ?? '') ?? null;
+      const found = meantByTransactionId(line, { byTransactionId }) ?? meantByReference(line, { byReference });
+      if (found === null || line.status !== 'successful') return true;
+      const { metBy } = found.expectation;
+      return metBy !== null && metBy.key !== key;
+    });
     const [elsewhere, alike] = await Promise.all([
       this.#items(unique(rest.map(({ key }) => key))),
       this.#expectations('amountKey', unique(rest.flatMap((one) => amountKeysOf(of, one)))),
@@ -202,9 +209,20 @@ export class LineReader {
   }
 
   async #items(keys: readonly string[]): Promise<readonly ItemDocument[]> {
-    if (keys.length === 0) return [];
-    const page = await this.documents.query(itemView.collection, { where: { key: { in: keys } }, limit: 1_000 });
-    return page.documents;
+    const found: ItemDocument[] = [];
+    let cursor: string | null = null;
+    if (keys.length === 0) return found;
+    // A line has an item for each file that it was on.
+    do {
+      const page: Page<ItemDocument> = await this.documents.query(itemView.collection, {
+        where: { key: { in: keys } },
+        limit: 1_000,
+        cursor,
+      });
+      found.push(...page.documents);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return found;
   }
 
   #kept(of: OfStatement, { line, key, subject }: Asked, verdict: Verdict, wasMissing: boolean): StoredLine {
