@@ -170,6 +170,12 @@ describe('a statement in CAMT.053', () => {
     ]);
   });
 
+  it('has a number of its own for each line, also where the XML has no line ends', async () => {
+    const entries = Array.from({ length: 3 }, () => entry('', '5000')).join('');
+    const { lines } = await read(file(statement(entries, '1000', '16000')).replaceAll('\n', ''));
+    expect(lines.map(({ line }) => line)).toEqual([1, 2, 3]);
+  });
+
   it('is refused as a whole where its entries do not make its balances; what is not booked is on none', async () => {
     expect(await refusal(file(statement(entry('', '4999'))))).toMatchObject({
       what: expect.stringContaining('none of the file is taken'),

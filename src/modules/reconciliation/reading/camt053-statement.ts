@@ -54,6 +54,7 @@ class CamtReader implements XmlHandler {
   #number: number | null = null;
   #opening: { readonly balance: Money; readonly line: number } | null = null;
   #closing: { readonly balance: Money; readonly line: number } | null = null;
+  #lastLine = 0;
   line = 1;
 
   constructor(readonly balances: BankBalances) {}
@@ -175,8 +176,10 @@ class CamtReader implements XmlHandler {
     const party = one ? (textAt(first, ...accountPath, 'IBAN') ?? textAt(first, ...accountPath, 'Othr', 'Id')) : null;
     const more = textAt(first, 'AddtlTxInf') ?? textAt(entry, 'AddtlNtryInf');
     const text = [...free, more].filter((each) => each !== null && each !== '').join(' ');
+    // An item is known by the number of its line, and an import goes on behind it: also where the XML has no line ends.
+    this.#lastLine = Math.max(entry.line, this.#lastLine + 1);
     return {
-      line: entry.line,
+      line: this.#lastLine,
       cells: [
         this.#account, this.#name, textAt(entry, 'BookgDt', 'Dt') ?? textAt(entry, 'BookgDt', 'DtTm') ?? '',
         textAt(entry, 'ValDt', 'Dt') ?? textAt(entry, 'ValDt', 'DtTm') ?? '', direction === 'in' ? 'CRDT' : 'DBIT', isReversal ? 'true' : '',

@@ -4,7 +4,7 @@ import type { Msisdn } from '../../../kernel/domain/msisdn.js';
 
 /** One line of a provider's or a bank's statement, in our words. Its cells are kept as they were written. */
 export interface StatementLine {
-  /** As a spreadsheet or an editor counts lines: the first line of the file is 1. Of MT940 and CAMT.053: the line on which the entry begins. */
+  /** As a spreadsheet or an editor counts lines: the first line of the file is 1. Of MT940 and CAMT.053: the line on which the entry begins, or the next free one where another entry has it. */
   readonly line: number;
   /** As they were written, in the order of `StatementPlan.columns`; `rowOf` gives them their names. */
   readonly cells: readonly string[];
