@@ -47,7 +47,10 @@ export function readStatement(
 ): AsyncGenerator<StatementChunk> {
   if (plan.format === 'mt940') return inChunks(mt940Entries(file, plan.encoding!));
   if (plan.format === 'camt.053') return inChunks(camt053Entries(file, plan.encoding!));
-  if (plan.format === 'xlsx') return inChunks(tableLines(xlsxRows(file, plan.table!.sheet!), plan, options));
+  if (plan.format === 'xlsx') {
+    const rows = xlsxRows(file, plan.table!.sheet!, plan.columns.length);
+    return inChunks(tableLines(rows, plan, options));
+  }
   return inChunks(tableLines(csvRows(file, { encoding: plan.encoding!, ...plan.table! }), plan, options));
 }
 

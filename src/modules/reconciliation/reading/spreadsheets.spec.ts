@@ -17,7 +17,7 @@ function workbook(sheets: Record<string, string>, more: Record<string, string> =
     'xl/_rels/workbook.xml.rels': `<Relationships>${names.map((_, at) => `<Relationship Id="r${at}" Target="worksheets/sheet${at}.xml"/>`).join('')}</Relationships>`,
     'xl/styles.xml':
       '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd/mm/yyyy hh:mm"/><numFmt numFmtId="171" formatCode="0.00&quot;days&quot;"/></numFmts>' +
-      '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="14"/><xf numFmtId="171"/></cellXfs></styleSheet>',
+      '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="14"/><xf numFmtId="171"/><xf numFmtId="21"/></cellXfs></styleSheet>',
     'xl/sharedStrings.xml': `<sst>${strings.map((text) => `<si><r><t>${text}</t></r><rPh><t>no</t></rPh></si>`).join('')}</sst>`,
     ...Object.fromEntries(
       names.map((name, at) => [
@@ -99,6 +99,17 @@ describe('a statement as a spreadsheet', () => {
       ['Amount', expect.stringContaining('lost digits')],
       'out 125',
     ]);
+  });
+
+  it('has rows that end before empty cells, and times in a column of their own', async () => {
+    const short = (number: number) => row(number).replace(/<c r="F.*?<\/c>/, '');
+    const { lines } = await read(workbook({ A: header + short(4) }));
+    expect(lines).toMatchObject([{ line: 4, id: '9001', amount: { minor: 5_000n }, partyName: null }]);
+    const day = '<c r="B4" s="2"><v>46355</v></c>';
+    const withTime = header.replace('</row>', '<c r="G3" t="str"><v>Time</v></c></row>');
+    const time = '<c r="G4" s="4"><v>0.416666666666667</v></c></row>';
+    const { lines: timed } = await read(workbook({ A: withTime + row(4, day).replace('</row>', time) }));
+    expect(timed).toMatchObject([{ at: '2026-11-29T08:00:00.000Z' }]);
   });
 
   it('is refused where it is damaged, or is a bomb', async () => {

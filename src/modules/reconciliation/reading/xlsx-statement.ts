@@ -40,11 +40,18 @@ export async function planXlsx(file: StatementFile, options: ReadingOptions): Pr
   throw noHeader(nearest, format);
 }
 
-export async function* xlsxRows(file: StatementFile, path: string) {
+/** With as many cells as the header has: a sheet leaves out the empty ones at the end of a row. */
+export async function* xlsxRows(file: StatementFile, path: string, columns: number) {
   const workbook = await openWorkbook(file);
   const sheet = workbook.sheets.find((each) => each.path === path);
   if (sheet === undefined) throw unreadable('DAMAGED', 1, 'the sheet that was read before is not in the spreadsheet');
-  yield* workbook.rowsOf(sheet);
+  for await (const { rows, bytes } of workbook.rowsOf(sheet)) {
+    const whole = rows.map((row): Row => {
+      const left = Math.max(0, columns - row.cells.length);
+      return left === 0 ? row : { ...row, cells: [...row.cells, ...Array<string>(left).fill('')] };
+    });
+    yield { rows: whole, bytes };
+  }
   yield { rows: [], bytes: file.bytes };
 }
 
@@ -255,11 +262,12 @@ const placeOf = (reference: string): number => {
   return place - 1;
 };
 
-/** A spreadsheet keeps a date as the number of days since 1899-12-30, or since 1904. */
+/** A spreadsheet keeps a date as the number of days since 1899-12-30, or since 1904, and a time alone as a part of a day. */
 function dateShown(serial: number, is1904: boolean): string {
   if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_465) return String(serial);
   const seconds = Math.round((serial + (is1904 ? 1_462 : 0)) * 86_400);
   const text = new Date(Date.UTC(1899, 11, 30) + seconds * 1_000).toISOString();
+  if (serial < 1) return text.slice(11, 19);
   return seconds % 86_400 === 0 ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 19)}`;
 }
 
