@@ -31,8 +31,8 @@ export class DateOrder {
 
   /** False: the cell is not of a kind whose order matters. */
   see(cell: string, line: number): void {
-    // By far the most cells begin with a year.
-    if (cell.charCodeAt(4) === hyphen) return;
+    // By far the most cells begin with a year. In 1-12-2026 the hyphen behind the month stands at the same place.
+    if (cell.charCodeAt(4) === hyphen && cell.charCodeAt(1) !== hyphen) return;
     // And nearly all others have two digits, two digits and a year.
     const separator = cell.charCodeAt(2);
     if ((separator === slash || separator === hyphen) && cell.charCodeAt(5) === separator) {
