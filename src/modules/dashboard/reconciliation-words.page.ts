@@ -239,6 +239,11 @@ export const reasonTexts: Words<Reason> = {
     rw: 'Nta tegeko rizi ubu bwoko bw’umurongo.',
     fr: 'Aucune règle ne connaît ce genre de ligne.',
   }),
+  OTHER_STATUS: text({
+    en: 'The statement names a status that is not known: STATEMENT_FORMATS_FILE can name it.',
+    rw: 'Raporo ivuga imiterere itazwi: STATEMENT_FORMATS_FILE ishobora kuyivuga.',
+    fr: 'Le relevé nomme un état qui n’est pas connu : STATEMENT_FORMATS_FILE peut le nommer.',
+  }),
   NOT_READABLE: text({
     en: 'The line cannot be read.',
     rw: 'Umurongo ntusomeka.',

@@ -26,8 +26,10 @@ export function compareWithMovement(line: LineOfMoney, found: Found, known: Know
     suggestion: null,
   });
 
-  if (line.status === 'pending' || line.status === 'unknown')
+  if (line.status === 'pending')
     return verdict(state === 'asked' ? 'other-movement' : 'status-mismatch', ['NOT_FINAL_AT_PROVIDER']);
+  // It may be a word for successful or for failed.
+  if (line.status === 'unknown') return verdict('status-mismatch', ['OTHER_STATUS', 'A_PERSON_DECIDES']);
 
   const money = compareMoney(line, expectation.amount);
   if (line.status === 'failed') {

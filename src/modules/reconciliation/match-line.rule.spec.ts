@@ -189,6 +189,24 @@ describe('a line', () => {
     ],
     ['that nothing knows is missing here', {}, {}, ['missing-internally', null as never, '', '', 'UNKNOWN_HERE']],
     [
+      'of a type that nothing knows may be money that came in',
+      { kind: 'other', type: null },
+      {},
+      ['missing-internally', null as never, '', '', 'UNKNOWN_HERE OTHER_KIND'],
+    ],
+    [
+      'of a status that nothing knows may be money that came in',
+      { status: 'unknown' },
+      {},
+      ['missing-internally', null as never, '', '', 'UNKNOWN_HERE OTHER_STATUS'],
+    ],
+    [
+      'of a status that nothing knows settles nothing, and a person looks at it',
+      { status: 'unknown' },
+      attempts('uncertain'),
+      ['status-mismatch', 'our-reference', '', '', 'SAME_REFERENCE OTHER_STATUS A_PERSON_DECIDES'],
+    ],
+    [
       'of money that went out is another movement',
       { direction: 'out' },
       { byTransactionId: [expected] },

@@ -31,6 +31,7 @@ export const reasons = {
   A_MOVE_TO_A_BANK: 'It is a move between the wallet and a bank.',
   TAKEN_BACK: 'The provider took money back or gave it back.',
   OTHER_KIND: 'No rule knows this kind of line.',
+  OTHER_STATUS: 'The statement names a status that is not known: STATEMENT_FORMATS_FILE can name it.',
   NOT_READABLE: 'The line cannot be read.',
   ON_NO_LINE: 'It was successful here at a time that the statement covers, and is not on it.',
   PAST_ITS_DEADLINE: 'It was successful here, and no statement has had it by its deadline.',
