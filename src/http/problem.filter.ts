@@ -269,7 +269,7 @@ export const sentences: Readonly<Record<string, string>> = {
   ADJUSTMENT_NOT_APPROVED: 'This adjustment of the ledger does not exist, or other people have not approved it.',
   NOTHING_SUGGESTED: 'Nothing is suggested for this item.',
   SUGGESTION_TAKEN: 'What was suggested has met another line since.',
-  SUGGESTION_ACCEPTED: 'Another suggestion was accepted for this item.',
+  SUGGESTION_ACCEPTED: 'A suggestion was accepted for this item before, and that stays.',
   BATCH_NOT_FOUND: 'There is no such batch of payouts.',
   BATCH_NOT_REQUESTED: 'The batch does not wait for approval; `batchStatus` says how it stands.',
   BATCH_HAS_INVALID_LINES:

@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 e8b3336b8c7d033bd1b991a4de6f9a2ec39c4ad302cff46ac5ab8ec55601f8c8
-// types sha256 5976ef8d632f7ee3c2652aa941f1ad626a1ffcf54eeece1c5f6bfcbd9ebee6f5
+// document sha256 1f8385025d1c171da752ef00a2c248ce6d7b7398a2c5f88d2015ff2a27f29363
+// types sha256 cbaa0a0c1bf733c0e90ecc1d6f80092a3086e4bdc1f3282ed25b9ba8052d3c4b
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -3549,7 +3549,7 @@ export interface components {
         };
         AssignReconciliationItemConflictProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
-            code: "TOO_MANY_RACES" | "ITEM_RESOLVED";
+            code: "TOO_MANY_RACES" | "SUGGESTION_ACCEPTED" | "ITEM_RESOLVED";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId?: string;
             /** @example accepted */
@@ -7222,6 +7222,14 @@ export interface components {
             /** @constant */
             status: 404;
         };
+        ReopenReconciliationItemConflictProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_RACES" | "SUGGESTION_ACCEPTED";
+            /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
+            itemId?: string;
+            /** @constant */
+            status: 409;
+        };
         ReopenReconciliationItemNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "ITEM_NOT_FOUND";
@@ -7666,7 +7674,7 @@ export interface components {
             /** @example adj_4f1c2d3e4b5a69788796a5b4c3d2e1f0 */
             adjustmentId?: string;
             /** @enum {string} */
-            code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_APPROVED" | "ITEM_RESOLVED";
+            code: "TOO_MANY_RACES" | "ADJUSTMENT_NOT_APPROVED" | "SUGGESTION_ACCEPTED" | "ITEM_RESOLVED";
             /** @example itm_4f1c2d3e4b5a69788796a5b4c3d2e1f0_17 */
             itemId?: string;
             /** @example accepted */
@@ -8845,7 +8853,7 @@ export interface components {
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `NOTHING_SUGGESTED`: Nothing is suggested for this item.
          *     - `SUGGESTION_TAKEN`: What was suggested has met another line since.
-         *     - `SUGGESTION_ACCEPTED`: Another suggestion was accepted for this item.
+         *     - `SUGGESTION_ACCEPTED`: A suggestion was accepted for this item before, and that stays.
          *     - `ITEM_RESOLVED`: The item is resolved already; `resolution` says how. Open it again to resolve it otherwise.
          */
         AcceptItemSuggestionConflictProblem: {
@@ -9097,6 +9105,7 @@ export interface components {
         };
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `SUGGESTION_ACCEPTED`: A suggestion was accepted for this item before, and that stays.
          *     - `ITEM_RESOLVED`: The item is resolved already; `resolution` says how. Open it again to resolve it otherwise.
          */
         AssignReconciliationItemConflictProblem: {
@@ -10758,6 +10767,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["RemoveWebhookEndpointNotFoundProblem"];
             };
         };
+        /**
+         * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
+         *     - `SUGGESTION_ACCEPTED`: A suggestion was accepted for this item before, and that stays.
+         */
+        ReopenReconciliationItemConflictProblem: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ReopenReconciliationItemConflictProblem"];
+            };
+        };
         /** @description - `ITEM_NOT_FOUND`: There is no such item. */
         ReopenReconciliationItemNotFoundProblem: {
             headers: {
@@ -10952,6 +10974,7 @@ export interface components {
         /**
          * @description - `TOO_MANY_RACES`: Too many other requests are changing this at the same time. Try again.
          *     - `ADJUSTMENT_NOT_APPROVED`: This adjustment of the ledger does not exist, or other people have not approved it.
+         *     - `SUGGESTION_ACCEPTED`: A suggestion was accepted for this item before, and that stays.
          *     - `ITEM_RESOLVED`: The item is resolved already; `resolution` says how. Open it again to resolve it otherwise.
          */
         ResolveReconciliationItemConflictProblem: {
@@ -14125,7 +14148,7 @@ export interface operations {
             401: components["responses"]["UnauthenticatedProblem"];
             403: components["responses"]["ForbiddenProblem"];
             404: components["responses"]["ReopenReconciliationItemNotFoundProblem"];
-            409: components["responses"]["TooManyRacesProblem"];
+            409: components["responses"]["ReopenReconciliationItemConflictProblem"];
             413: components["responses"]["BodyTooLargeProblem"];
             415: components["responses"]["UnsupportedMediaTypeProblem"];
             429: components["responses"]["RateLimitedProblem"];

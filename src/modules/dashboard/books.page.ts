@@ -139,9 +139,9 @@ const refusals: Readonly<Record<string, Text<[], string>>> = {
     fr: 'Une autre ligne correspond entre-temps au mouvement suggéré.',
   }),
   SUGGESTION_ACCEPTED: text({
-    en: 'Another suggestion was accepted for this line before.',
-    rw: 'Kuri uyu murongo hamaze kwemezwa ikindi.',
-    fr: 'Une autre suggestion a déjà été acceptée pour cette ligne.',
+    en: 'A suggestion was accepted for this line before, and that stays.',
+    rw: 'Kuri uyu murongo hamaze kwemezwa ibyasabwe, kandi ntibihinduka.',
+    fr: 'Une suggestion a déjà été acceptée pour cette ligne, et cela reste.',
   }),
   PROVIDER_NOT_AVAILABLE: text({
     en: 'This provider is not one of this installation.',

@@ -317,7 +317,8 @@ interface ItemOf extends Frame {
 export function itemPage(of: ItemOf): Page {
   const { language, menu, item, story, nameOf, done, wrong, mayWork } = of;
   const say = sayIn(language);
-  const isOver = item.resolution !== null && item.resolution !== 'waiting';
+  const isTaken = item.acceptedSuggestion !== null;
+  const isOver = isTaken || (item.resolution !== null && item.resolution !== 'waiting');
   const isForPeople = item.status !== 'none';
   const row = (label: string, value: Value): readonly (readonly [string, Value])[] =>
     value === null || value === '' ? [] : [[label, value]];
@@ -354,6 +355,7 @@ ${facts([
 ])}
 ${cellsOf(item, say)}${suggestionOf(of, say)}${item.writeOffRequestedBy !== null && twoPeople(of, say)}${mayWork && isForPeople && !isOver && workForms(of, say)}${
       mayWork &&
+      !isTaken &&
       (isOver || maySendBack(of)) &&
       (isOver
         ? proseForm(of, 'reopen', 'reason', say(reopenTitle), say(reopenMeans), 1_000, say)

@@ -56,11 +56,16 @@ export const hasDocument = ({ outcome, speaks = false }: Pick<KeptLine, 'outcome
 type Watched =
   EventOf<typeof StatementLinesRead | typeof StatementLinesVoided | typeof ExpectationsMissed> | MismatchEvent;
 
-function statusOf({ outcome, work, metLater }: Pick<ItemDocument, 'outcome' | 'work' | 'metLater'>): ItemStatus {
-  if (work.resolution?.resolution === 'waiting') return 'waiting';
-  if (work.resolution !== null || metLater || work.accepted !== null) return 'resolved';
-  if (!needsWork(outcome)) return 'none';
+export function statusOf({
+  outcome,
+  work,
+  metLater,
+}: Pick<ItemDocument, 'outcome' | 'work' | 'metLater'>): ItemStatus {
+  // What waits, or is asked to be written off, is over as well once its line has come.
+  if (metLater || work.accepted !== null) return 'resolved';
   if (work.writeOff !== null) return 'awaiting-approval';
+  if (work.resolution !== null) return work.resolution.resolution === 'waiting' ? 'waiting' : 'resolved';
+  if (!needsWork(outcome)) return 'none';
   return work.assignee === null ? 'open' : 'assigned';
 }
 

@@ -81,6 +81,22 @@ describe('an item', () => {
       .when({ Accept: { accepted, at: noon } })
       .thenRefuses('ITEM_RESOLVED');
   });
+
+  it('whose suggestion was accepted is not resolved, written off, assigned or opened again', () => {
+    const accepted = SuggestionAccepted({
+      itemId, statementId: 'stm_1', run: 1, line: 2, key: 'k', kind: 'payment', id: 'pay_1', paymentId: 'pay_1',
+      acceptedBy: aline, at: noon,
+    }); // prettier-ignore
+    given(accepted).when(resolve('written-off')).thenRefuses('SUGGESTION_ACCEPTED');
+    given(resolved('waiting'), accepted).when(resolve('accepted')).thenRefuses('SUGGESTION_ACCEPTED');
+    given(requested, accepted).when(approve(bosco)).thenRefuses('WRITE_OFF_NOT_REQUESTED');
+    given(accepted)
+      .when({ Reopen: { itemId, reason: note, signer: bosco, at: after(60) } })
+      .thenRefuses('SUGGESTION_ACCEPTED');
+    given(accepted)
+      .when({ Assign: { itemId, assignee: bosco.id, at: after(60) } })
+      .thenRefuses('SUGGESTION_ACCEPTED');
+  });
 });
 
 describe('a movement', () => {

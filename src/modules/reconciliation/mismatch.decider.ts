@@ -68,6 +68,7 @@ export const mismatch: Decider<Mismatch, MismatchOrders, MismatchEvent> = {
 
   decide: {
     Assign(item, { itemId, assignee, at }) {
+      refuseAccepted(item, itemId);
       if (item.resolution !== null) throw resolvedAlready(itemId, item.resolution);
       return item.assignee === assignee ? nothing : [MismatchAssigned({ itemId, assignee, at })];
     },
@@ -76,6 +77,7 @@ export const mismatch: Decider<Mismatch, MismatchOrders, MismatchEvent> = {
 
     // What waits is looked at again, so it may be resolved anew.
     Resolve(item, { itemId, resolution, note, adjustmentId, signer, at }) {
+      refuseAccepted(item, itemId);
       const isOver = item.resolution !== null && item.resolution.resolution !== 'waiting';
       if (isOver && isRepeated(item.resolution, resolution, adjustmentId, signer)) return nothing;
       if (isOver) throw resolvedAlready(itemId, item.resolution);
@@ -109,10 +111,12 @@ export const mismatch: Decider<Mismatch, MismatchOrders, MismatchEvent> = {
       return [WriteOffRejected({ itemId, rejectedBy: signer, reason, at })];
     },
 
-    Reopen: (item, { itemId, reason, signer, at }) =>
-      item.resolution === null && item.writeOff === null
+    Reopen(item, { itemId, reason, signer, at }) {
+      refuseAccepted(item, itemId);
+      return item.resolution === null && item.writeOff === null
         ? nothing
-        : [MismatchReopened({ itemId, reason, reopenedBy: signer, at })],
+        : [MismatchReopened({ itemId, reason, reopenedBy: signer, at })];
+    },
 
     Accept(item, { accepted }) {
       if (item.accepted?.id === accepted.id) return nothing;
@@ -130,7 +134,7 @@ export const mismatch: Decider<Mismatch, MismatchOrders, MismatchEvent> = {
     WriteOffRequested: (item, { data: { note, requestedBy } }) => ({ ...item, writeOff: { note, requestedBy } }),
     WriteOffRejected: (item) => ({ ...item, writeOff: null }),
     MismatchReopened: (item) => ({ ...item, resolution: null, writeOff: null }),
-    SuggestionAccepted: (item, { data: { kind, id } }) => ({ ...item, accepted: { kind, id } }),
+    SuggestionAccepted: (item, { data: { kind, id } }) => ({ ...item, writeOff: null, accepted: { kind, id } }),
   },
 };
 
@@ -164,6 +168,11 @@ export const acceptanceClaim: Decider<AcceptanceClaim, AcceptanceOrders, Accepta
 /** The same again. Another adjustment is not: the record would name one, and its author would believe in two. */
 const isRepeated = (done: Resolved, resolution: Resolution, adjustmentId: string | null, signer: Signer): boolean =>
   done.resolution === resolution && done.adjustmentId === adjustmentId && isSamePerson(done.resolvedBy, signer);
+
+/** The line is what was suggested, and that movement has met it: nothing else is decided about it. */
+function refuseAccepted({ accepted }: Mismatch, itemId: string): void {
+  if (accepted !== null) throw new Refusal('conflict', 'SUGGESTION_ACCEPTED', { itemId });
+}
 
 const resolvedAlready = (itemId: string, { resolution, resolvedBy }: Resolved) =>
   new Refusal('conflict', 'ITEM_RESOLVED', { itemId, resolution, resolvedBy: resolvedBy.id });

@@ -10,7 +10,7 @@ import { InvalidCursor, type Condition, type DocumentStore, type Page } from '..
 import { AdjustmentApproved } from '../ledger/contract.js';
 import { expectationView } from './expectation.view.js';
 import { itemIdOfLine, itemIdOfMissing, lineOfItem } from './item-id.rule.js';
-import { hasDocument, itemView, unresolved, type ItemDocument } from './item.view.js';
+import { itemView, statusOf, unresolved, type ItemDocument } from './item.view.js';
 import {
   acceptanceClaim,
   mismatch,
@@ -78,7 +78,9 @@ export class Mismatches {
     if (document === undefined && at === null) throw itemNotFound(itemId);
     const known = document?.statementId ?? at?.statementId ?? null;
     const statement = known === null ? null : await this.statements.find(known);
-    if (document !== undefined) return { ...document, work, columns: columnsOf(statement) };
+    // The document may be behind the work that it is shown with.
+    if (document !== undefined)
+      return { ...document, work, status: statusOf({ ...document, work }), columns: columnsOf(statement) };
     const line = statement === null ? null : await this.#lineInTheLog(statement, at!.line);
     if (line === null) throw itemNotFound(itemId);
     return itemOfLine(statement!, line, work);
@@ -216,7 +218,7 @@ export class Mismatches {
     const order = { ...told, at: this.#now(), by } as unknown as MismatchOrders[Name] & Order;
     const { state } = await this.#handler.handle(name, itemId, order);
     const item = await this.find(itemId);
-    return { ...item, work: state, status: statusAfter(item, state) };
+    return { ...item, work: state, status: statusOf({ ...item, work: state }) };
   }
 
   /** An adjustment counts once people have approved it. */
@@ -339,7 +341,7 @@ function itemOfLine(statement: KnownStatement, line: StoredLine, work: Mismatch 
     missed: null,
     columns: columnsOf(statement),
     work,
-    status: hasDocument(line) && line.outcome !== 'matched' ? 'open' : 'none',
+    status: statusOf({ outcome: line.outcome, work, metLater: false }),
     metLater: false,
     openedAt: null,
     provider: statement.provider,
@@ -372,14 +374,6 @@ function itemsIn(statement: KnownStatement, event: LinesEvent): readonly Item[] 
       return [];
   }
 }
-
-const statusAfter = ({ outcome, metLater, status }: Item, work: Mismatch): Item['status'] => {
-  if (work.resolution?.resolution === 'waiting') return 'waiting';
-  if (work.resolution !== null || work.accepted !== null || metLater) return 'resolved';
-  if (outcome === 'matched' || outcome === 'duplicate-line' || outcome === 'other-movement') return 'none';
-  if (work.writeOff !== null) return 'awaiting-approval';
-  return work.assignee === null ? (status === 'assigned' ? 'assigned' : 'open') : 'assigned';
-};
 
 const cursorAt = (revision: number, index: number): string =>
   Buffer.from(JSON.stringify(['lines', revision, index])).toString('base64url');

@@ -315,7 +315,13 @@ export const operations = {
     inPath: ofItem,
     answers: { 200: item },
     appends: true,
-    refuses: ['ITEM_NOT_FOUND', 'ADJUSTMENT_NOT_APPROVED', 'ADJUSTMENT_NEEDED', 'ITEM_RESOLVED'],
+    refuses: [
+      'ITEM_NOT_FOUND',
+      'ADJUSTMENT_NOT_APPROVED',
+      'SUGGESTION_ACCEPTED',
+      'ADJUSTMENT_NEEDED',
+      'ITEM_RESOLVED',
+    ],
   },
   resolveItems: {
     id: 'resolveReconciliationItems',
@@ -346,7 +352,7 @@ export const operations = {
     inPath: ofItem,
     answers: { 200: item },
     appends: true,
-    refuses: ['ITEM_NOT_FOUND'],
+    refuses: ['ITEM_NOT_FOUND', 'SUGGESTION_ACCEPTED'],
   },
   assignItem: {
     id: 'assignReconciliationItem',
@@ -354,7 +360,7 @@ export const operations = {
     inPath: ofItem,
     answers: { 200: item },
     appends: true,
-    refuses: ['ITEM_NOT_FOUND', 'ITEM_RESOLVED'],
+    refuses: ['ITEM_NOT_FOUND', 'SUGGESTION_ACCEPTED', 'ITEM_RESOLVED'],
   },
   addItemNote: {
     id: 'addReconciliationItemNote',

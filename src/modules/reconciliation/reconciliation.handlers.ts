@@ -162,7 +162,7 @@ export class ResolveItemsHandler implements ICommandHandler<ResolveItems> {
         resolved += 1;
       } catch (error) {
         // Somebody else has resolved it meanwhile, which is what this asks for.
-        if (!(error instanceof Refusal) || error.code !== 'ITEM_RESOLVED') throw error;
+        if (!(error instanceof Refusal) || !resolvedMeanwhile.has(error.code)) throw error;
       }
     }
     return { found, resolved, items: items.slice(0, itemsShown) };
@@ -183,5 +183,6 @@ export const reconciliationHandlers = [
   ResolveItemsHandler,
 ];
 
+const resolvedMeanwhile: ReadonlySet<string> = new Set(['ITEM_RESOLVED', 'SUGGESTION_ACCEPTED']);
 const itemsShown = 20;
 const itemsAtOnce = 500;
