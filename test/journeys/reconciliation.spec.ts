@@ -389,6 +389,44 @@ describe('a statement that is cancelled while it is read', () => {
   });
 });
 
+describe('the work on a statement that is cancelled while it is read', () => {
+  it('counts for nothing either', async () => {
+    const payment = await paid('0788000152', 1_150);
+    const suggested = lineFor(payment, { Id: 'd-1', 'External id': '' });
+    const more = Array.from({ length: 260 }, (_, at) => ({ ...suggested, Id: `d-more-${at}`, From: '', Amount: 5 }));
+    const file = fileOf(suggested, ...more);
+    // Its first lines are on record, and the others on their way.
+    const first = app.events.hold('StatementLinesRead');
+    const { id } = (await send(file, 'worked-on')).body;
+    await first.reached;
+    const others = app.events.hold('StatementLinesRead');
+    first.release();
+    await others.reached;
+    const item = (await clerk.get(`/v1/reconciliation/items?statementId=${id}&limit=200`)).body.data.find(
+      ({ suggestion }: Body) => suggestion !== null,
+    ) as Body;
+    const accept = () => clerk.post(`/v1/reconciliation/items/${item.id}/accept-suggestion`);
+    expect((await accept()).body).toMatchObject({ acceptedSuggestion: payment.id });
+    await clerk.post(`/v1/reconciliation/statements/${id}/cancel`);
+    others.release();
+    for (let second = 0; second < 20 && (second < 2 || (await itemsOf(id)).length > 0); second += 1) {
+      await app.clock.pass({ seconds: 1 });
+      await app.caughtUp();
+    }
+    expect((await send(file, 'worked-on')).status).toBe(202);
+    await reconciled(id);
+    expect((await clerk.get(`/v1/reconciliation/items/${item.id}`)).body).toMatchObject({
+      status: 'open',
+      acceptedSuggestion: null,
+    });
+    expect((await imported(fileOf(lineFor(payment)), 'worked-on'))['totals']).toEqual({
+      matched: { count: 1, amount: '1150' },
+    });
+    await app.caughtUp();
+    expect((await accept()).body).toMatchObject({ code: 'SUGGESTION_TAKEN' });
+  });
+});
+
 describe('a payment', () => {
   it('that no statement has by its deadline is an item, which closes when its line comes', async () => {
     const payment = await paid('0788000161', 1_300);

@@ -210,7 +210,10 @@ export class CarryOutStatements implements LeasedProcess {
       const [event] = await this.statements.linesOf(statementId, { from: chunk, limit: 1 });
       if (event?.type !== 'StatementLinesRead') throw new Error(`${statementId} has no lines at revision ${chunk}`);
       const { lines } = event.data;
-      const movements = lines.flatMap(({ meets, meant }) => (meets && meant ? [meant.id] : []));
+      // A person may have accepted a suggestion while the lines were read.
+      const movements = lines.flatMap(({ meets, meant, suggestion }) =>
+        meets && meant ? [meant.id] : suggestion ? [suggestion.id] : [],
+      );
       const items = lines.filter(hasDocument).map(({ line }) => itemIdOfLine(statementId, line));
       const at = instant(this.kernel.clock.now());
       revision = await this.statements.append(

@@ -72,7 +72,7 @@ export class Mismatches {
 
   /** One item, as the log has it now. Throws `ITEM_NOT_FOUND`. */
   async find(itemId: string): Promise<Item> {
-    const { state: work } = await this.#handler.load(itemId);
+    const { state: work } = await this.#handler.load(await this.#workOf(itemId));
     const document = (await this.documents.get(itemView.collection, [itemId])).get(itemId)?.document;
     const at = lineOfItem(itemId);
     if (document === undefined && at === null) throw itemNotFound(itemId);
@@ -87,8 +87,8 @@ export class Mismatches {
   }
 
   /** What people have done about an item, oldest first. */
-  story(itemId: string): Promise<readonly Recorded<MismatchEvent>[]> {
-    return this.#handler.eventsOf(itemId);
+  async story(itemId: string): Promise<readonly Recorded<MismatchEvent>[]> {
+    return this.#handler.eventsOf(await this.#workOf(itemId));
   }
 
   /** The lines of a statement in its order, and after them what is missing on it. */
@@ -216,9 +216,16 @@ export class Mismatches {
     by: Origin,
   ): Promise<Item> {
     const order = { ...told, at: this.#now(), by } as unknown as MismatchOrders[Name] & Order;
-    const { state } = await this.#handler.handle(name, itemId, order);
+    const { state } = await this.#handler.handle(name, await this.#workOf(itemId), order);
     const item = await this.find(itemId);
     return { ...item, work: state, status: statusOf({ ...item, work: state }) };
+  }
+
+  /** Where the work on an item is kept: what was done before its statement was cancelled is not about the file that came again. */
+  async #workOf(itemId: string): Promise<string> {
+    const at = lineOfItem(itemId);
+    const run = at === null ? 1 : ((await this.statements.find(at.statementId))?.run ?? 1);
+    return run === 1 ? itemId : `${itemId}-${run}`;
   }
 
   /** An adjustment counts once people have approved it. */
