@@ -199,9 +199,15 @@ export class Mismatches {
     await this.#acceptances.handle('Claim', movementId, { movementId, itemId, from, at: this.#now(), by });
   }
 
-  /** The items of a filter that are not resolved: how many, and the first of them. */
-  async unresolvedIn(where: Readonly<Record<string, string>>, limit: number) {
-    const filter = { ...where, status: { in: where['status'] === undefined ? unresolved : [where['status']] } };
+  /**
+   * The items of a filter that are not resolved: how many, and the first of them. What waits already is not asked to wait again, nor to be written off
+   * what is asked to be: those would come first each time, and the others never.
+   */
+  async unresolvedIn(where: Readonly<Record<string, string>>, resolution: Resolution, limit: number) {
+    const asked = where['status'] === undefined ? unresolved : [where['status']];
+    const statuses = asked.filter((status) => status !== statusesAfter.get(resolution));
+    if (statuses.length === 0) return { count: 0, items: [] };
+    const filter = { ...where, status: { in: statuses } };
     const [count, page] = await Promise.all([
       this.documents.count(itemView.collection, filter),
       this.documents.query(itemView.collection, { where: filter, sort: byAge, limit }),
@@ -403,6 +409,11 @@ function placeOf(cursor: string): { readonly revision: number; readonly index: n
 }
 const isPart = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
+/** Of items that are resolved so and wait for somebody all the same. */
+const statusesAfter: ReadonlyMap<Resolution, ItemDocument['status']> = new Map([
+  ['waiting', 'waiting'],
+  ['written-off', 'awaiting-approval'],
+]);
 const byAge = { field: 'openedAt', direction: 'ascending' } as const;
 const dayMs = 24 * 60 * 60 * 1_000;
 /** From so many on a count takes several milliseconds. */

@@ -153,7 +153,8 @@ export class ResolveItemsHandler implements ICommandHandler<ResolveItems> {
 
   async execute({ where, decided, preview, client, by }: ResolveItems): Promise<ResolvedItems> {
     const { mismatches } = this.parts;
-    const { count: found, items } = await mismatches.unresolvedIn(where, preview ? itemsShown : itemsAtOnce);
+    const limit = preview ? itemsShown : itemsAtOnce;
+    const { count: found, items } = await mismatches.unresolvedIn(where, decided.resolution, limit);
     if (preview) return { found, resolved: 0, items };
     let resolved = 0;
     for (const { id } of items) {
