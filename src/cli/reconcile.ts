@@ -26,6 +26,7 @@ interface Statement {
   readonly progress: { readonly lines: number; readonly bytes: number; readonly totalBytes: number };
   readonly totals: Readonly<Record<string, { readonly count: number; readonly amount: string }>>;
   readonly notices?: readonly { readonly code: string; readonly detail: string }[];
+  readonly notes?: readonly string[];
   readonly waitsFor?: string | null;
   readonly createdAt?: string;
   readonly receivedBy?: string;
@@ -101,12 +102,12 @@ async function reconciled(
 }
 
 function told(statement: Statement, json: boolean, terminal: Terminal): ExitCode {
-  const { id, status, totals, progress, notices = [], currency = '' } = statement;
+  const { id, status, totals, progress, notices = [], notes = [], currency = '' } = statement;
   const isWell =
     (status === 'reconciled' || status === 'checked') &&
     notices.length === 0 &&
     Object.keys(totals).every((outcome) => wellOutcomes.has(outcome));
-  if (json) terminal.print(JSON.stringify({ id, status, lines: progress.lines, totals, notices }));
+  if (json) terminal.print(JSON.stringify({ id, status, lines: progress.lines, totals, notices, notes }));
   else {
     terminal.print(`${id ?? 'nothing recorded'}: ${status}, ${counted(progress.lines, 'line')}`);
     for (const [outcome, { count, amount }] of Object.entries(totals))
@@ -114,6 +115,7 @@ function told(statement: Statement, json: boolean, terminal: Terminal): ExitCode
         `  ${outcome.padEnd(20)} ${String(count).padStart(9)}  ${amount.padStart(15)} ${currency}`.trimEnd(),
       );
     for (const { detail } of notices) terminal.print(detail);
+    for (const note of notes) terminal.print(note);
   }
   return isWell ? 0 : 1;
 }

@@ -334,6 +334,13 @@ describe('a file', () => {
     expect((await send('', 'bad')).body).toMatchObject({ code: 'STATEMENT_UNREADABLE' });
   });
 
+  it('that is not UTF-8 is read, and what a person should know of it is said', async () => {
+    const file = Buffer.from(fileOf({ Id: 'latin', Date: '2026-11-02 10:00:00', 'From name': 'Béa', Amount: 5 }), 'latin1');
+    const notes = [expect.stringContaining('read as Windows-1252')];
+    expect((await send(file, 'latin', { query: '&dryRun=true' })).body).toMatchObject({ notes });
+    expect((await send(file, 'latin')).body).toMatchObject({ notes });
+  }); // prettier-ignore
+
   it('in a dry run says what it would come to, and records nothing', async () => {
     const payment = await paid('0788000141', 900);
     const before = (await app.events.readAll(0n, 1_000_000)).events.length;

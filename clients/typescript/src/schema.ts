@@ -1,6 +1,6 @@
 // Made by `npm run client:types` from the OpenAPI document; a test fails where this file and the document differ.
-// document sha256 1f8385025d1c171da752ef00a2c248ce6d7b7398a2c5f88d2015ff2a27f29363
-// types sha256 cbaa0a0c1bf733c0e90ecc1d6f80092a3086e4bdc1f3282ed25b9ba8052d3c4b
+// document sha256 bcdfea07f44decc6cb3935369bf524f0a65515a2848fb27fc691f4a04f99096d
+// types sha256 99f18d6223bb9522edb8c6d0023203852c1a2bff0f585809c49753e8461070b9
 export interface paths {
     "/callbacks/{provider}/{token}": {
         parameters: {
@@ -8287,6 +8287,13 @@ export interface components {
              * @example 2026-03-01T08:00:00.000Z
              */
             importedAt: string | null;
+            /**
+             * @description What a person should know of how the file is read, such as its encoding
+             * @example [
+             *       "Of the 2 sheets, \"Lines\" was read."
+             *     ]
+             */
+            notes: string[];
             /** @description What a person should know of the file as a whole */
             notices: components["schemas"]["StatementNotice"][];
             progress: components["schemas"]["StatementProgress"];
@@ -8368,6 +8375,13 @@ export interface components {
              * @enum {string|null}
              */
             id: null;
+            /**
+             * @description What a person should know of how the file is read, such as its encoding
+             * @example [
+             *       "Of the 2 sheets, \"Lines\" was read."
+             *     ]
+             */
+            notes: string[];
             progress: components["schemas"]["StatementProgress"];
             /** @enum {string} */
             status: "checked";
@@ -18042,6 +18056,9 @@ export interface operations {
                  *             "code": "BALANCE_GAPS",
                  *             "detail": "The balance does not follow from the line before on line 17."
                  *           }
+                 *         ],
+                 *         "notes": [
+                 *           "Of the 2 sheets, \"Lines\" was read."
                  *         ],
                  *         "from": "2026-03-01T08:00:00.000Z",
                  *         "to": "2026-03-01T08:00:00.000Z",

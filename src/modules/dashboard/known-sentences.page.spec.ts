@@ -36,6 +36,15 @@ describe('a reason that is given in English', () => {
     expect(english).toEqual([]);
   });
 
+  it('is said in the language of the page, however a file was read', () => {
+    const said = [
+      'The file is not UTF-8. It was read as Windows-1252; names with other letters than those of Western Europe may be wrong.',
+      'Of the 2 sheets, "Lines" was read.',
+      'Line 9: statement 4/2 follows 2; the balances continue all the same.',
+    ];
+    expect(said.filter((one) => knownSentence(one, 'fr').toString().includes('lang="en"'))).toEqual([]);
+  });
+
   it('has its amounts and moments as the page writes them', () => {
     const said =
       '2 entries in a row from 2026-11-28T10:00:00.000Z to 2026-11-28T12:00:00.000Z come to exactly 12000 RWF';

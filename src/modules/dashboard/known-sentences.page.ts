@@ -212,6 +212,21 @@ const feesDiffer: Words = text({
   rw: (actual, expected) => `Byose hamwe ni ${actual}, naho ku biciro ni ${expected}.`,
   fr: (actual, expected) => `Ils font ${actual}, et selon le tarif ${expected}.`,
 });
+const notUtf8: Words = text({
+  en: 'The file is not UTF-8. It was read as Windows-1252: names with letters of other languages may be wrong.',
+  rw: 'Dosiye ntabwo ari UTF-8. Yasomwe nka Windows-1252: amazina afite inyuguti z’izindi ndimi ashobora kuba atari yo.',
+  fr: 'Le fichier n’est pas en UTF-8. Il a été lu en Windows-1252 : des noms avec d’autres lettres peuvent être faux.',
+});
+const oneSheet: Words = text({
+  en: (sheets, name) => `Of the ${sheets} sheets, "${name}" was read, and no other.`,
+  rw: (sheets, name) => `Mu mpapuro ${sheets}, hasomwe "${name}" gusa.`,
+  fr: (sheets, name) => `Sur ${sheets} feuilles, seule « ${name} » a été lue.`,
+});
+const numberGap: Words = text({
+  en: (line, next, last) => `Line ${line}: statement ${next} follows ${last}; the balances continue all the same.`,
+  rw: (line, next, last) => `Umurongo wa ${line}: raporo ${next} ikurikira ${last}; amafaranga asigaye arakurikirana.`,
+  fr: (line, next, last) => `Ligne ${line} : le relevé ${next} suit ${last} ; les soldes se suivent quand même.`,
+});
 
 const known: SentenceTable<Words> = [
   [/^is empty$/, isEmpty],
@@ -239,6 +254,9 @@ const known: SentenceTable<Words> = [
   [/^It begins with (.+), and the statement before it ended with ([^:]+):/, doesNotContinue],
   [/^Our side of its lines is another account/, otherAccount],
   [/^The fees add up to (.+), and by the tariff to (.+)\.$/, feesDiffer],
+  [/^The file is not UTF-8\. It was read as Windows-1252/, notUtf8],
+  [/^Of the (\d+) sheets, "(.*)" was read\.$/, oneSheet],
+  [/^Line (\d+): statement (\S+) follows (\S+); the balances continue/, numberGap],
   [/^It is exactly what is in transit, (.+)$/, exactlyThat],
   [/^It is (.+) less than what is in transit/, lessThanThat],
   [/^It came within the time/, inTime],

@@ -3,7 +3,10 @@ import { directionOf, type Found, type KnownOfLine } from './line-verdict.rule.j
 import { isOfMovements, type LineOfMoney } from './without-movement.rule.js';
 
 /** The provider's own number, which it gave us with its answer: the surest sign. The fee of a payment may stand under the same number, and is none. */
-export function meantByTransactionId(line: LineOfMoney, { byTransactionId }: Pick<KnownOfLine, 'byTransactionId'>): Found | null {
+export function meantByTransactionId(
+  line: LineOfMoney,
+  { byTransactionId }: Pick<KnownOfLine, 'byTransactionId'>,
+): Found | null {
   if (!isOfMovements(line)) return null;
   let expectation: Expectation | null = null;
   for (const one of byTransactionId) {

@@ -24,9 +24,7 @@ const read = (line: Parameters<typeof lineOf>[0]) =>
 const unknown = read({ line: 2, outcome: 'missing-internally', reasons: ['UNKNOWN_HERE'] });
 const missed = ExpectationsMissed({
   ...{ statementId, account: '1', at: noon },
-  movements: [
-    { ...meant, provider: 'mtn-momo', amount: '5', currency: 'RWF', transactionId: null, confirmedAt: noon },
-  ],
+  movements: [{ ...meant, provider: 'mtn-momo', amount: '5', currency: 'RWF', transactionId: null, confirmedAt: noon }],
 });
 const waits = (id: string) =>
   MismatchResolved({

@@ -56,11 +56,7 @@ export const hasDocument = ({ outcome, speaks = false }: Pick<KeptLine, 'outcome
 type Watched =
   EventOf<typeof StatementLinesRead | typeof StatementLinesVoided | typeof ExpectationsMissed> | MismatchEvent;
 
-export function statusOf({
-  outcome,
-  work,
-  metLater,
-}: Pick<ItemDocument, 'outcome' | 'work' | 'metLater'>): ItemStatus {
+export function statusOf({ outcome, work, metLater }: Pick<ItemDocument, 'outcome' | 'work' | 'metLater'>): ItemStatus {
   // What waits, or is asked to be written off, is over as well once its line has come.
   if (metLater || work.accepted !== null) return 'resolved';
   if (work.writeOff !== null) return 'awaiting-approval';

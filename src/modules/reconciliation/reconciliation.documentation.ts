@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { OperationText } from '../../http/operation.documentation.js';
 import {
   amount,
@@ -50,6 +50,12 @@ const fees = {
   description: 'What the provider took for itself, by currency: of lines that were never on a statement before',
 } as const;
 
+const notes: ApiPropertyOptions = {
+  type: [String],
+  example: ['Of the 2 sheets, "Lines" was read.'],
+  description: 'What a person should know of how the file is read, such as its encoding',
+};
+
 @ApiSchema({ name: 'StatementNotice' })
 class ShownNotice {
   @ApiProperty({ enum: ['BALANCE_GAPS', 'BALANCE_DOES_NOT_CONTINUE', 'ANOTHER_ACCOUNT', 'FEES_DIFFER'] })
@@ -70,6 +76,7 @@ export class ShownStatement {
   @ApiProperty(fees) fees!: object;
   @ApiProperty({ type: [ShownNotice], description: 'What a person should know of the file as a whole' })
   notices!: ShownNotice[];
+  @ApiProperty(notes) notes!: string[];
   @ApiProperty({ ...timeOrNull, description: 'Of its earliest line' }) from!: string | null;
   @ApiProperty({ ...timeOrNull, description: 'Of its latest line' }) to!: string | null;
   @ApiProperty({
@@ -218,6 +225,7 @@ class ShownCheck {
   @ApiProperty() progress!: ShownProgress;
   @ApiProperty(totals) totals!: object;
   @ApiProperty(fees) fees!: object;
+  @ApiProperty(notes) notes!: string[];
   @ApiProperty(timeOrNull) from!: string | null;
   @ApiProperty(timeOrNull) to!: string | null;
   @ApiProperty({ type: [ShownItem], description: 'The first 100 lines that are not simply matched' })
@@ -315,13 +323,7 @@ export const operations = {
     inPath: ofItem,
     answers: { 200: item },
     appends: true,
-    refuses: [
-      'ITEM_NOT_FOUND',
-      'ADJUSTMENT_NOT_APPROVED',
-      'SUGGESTION_ACCEPTED',
-      'ADJUSTMENT_NEEDED',
-      'ITEM_RESOLVED',
-    ],
+    refuses: ['ITEM_NOT_FOUND', 'ADJUSTMENT_NOT_APPROVED', 'SUGGESTION_ACCEPTED', 'ADJUSTMENT_NEEDED', 'ITEM_RESOLVED'],
   },
   resolveItems: {
     id: 'resolveReconciliationItems',

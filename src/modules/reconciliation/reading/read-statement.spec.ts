@@ -247,7 +247,10 @@ describe('the dates of a statement', () => {
     expect(await instants(['05/05/2026'])).toEqual(['2026-05-04T22:00:00.000Z']);
     // With one digit before the first hyphen.
     expect(await refusal(file('1-02-2026', '3-04-2026'))).toMatchObject(question);
-    expect(await instants(['1-02-2026', '3-13-2026'])).toEqual(['2026-01-01T22:00:00.000Z', '2026-03-12T22:00:00.000Z']);
+    expect(await instants(['1-02-2026', '3-13-2026'])).toEqual([
+      '2026-01-01T22:00:00.000Z',
+      '2026-03-12T22:00:00.000Z',
+    ]);
   });
 
   it('refuse a column of two orders, and one that is not as it was named', async () => {
