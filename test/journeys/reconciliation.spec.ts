@@ -313,6 +313,8 @@ describe('a file', () => {
       matched: { count: 1, amount: '2000' },
     });
     expect(overlapping['fees']).toEqual({ RWF: '20' });
+    const elsewhere = await imported(first, 'again-under-another-name');
+    expect(elsewhere).toMatchObject({ totals: { 'missing-internally': { count: 1 } }, fees: {} });
     const entries = (await clerk.get('/v1/ledger/entries?account=fees:mtn-momo')).body.data;
     const ofThese = entries.filter(({ source }) => [id, overlapping.id].includes((source as Body).id));
     expect(ofThese.map(({ source, lines }) => [(source as Body).type, (lines as Body[])[0]!['debit']])).toEqual([

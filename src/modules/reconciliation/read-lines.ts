@@ -344,7 +344,7 @@ function soFarWith(
   }
   const kinds = new Set(before.kinds);
   for (const { meets, meant } of stored) if (meets && meant !== null) kinds.add(meant.kind);
-  const counted = stored.filter(({ outcome, status }) => outcome !== 'duplicate-line' && status === 'successful');
+  const counted = stored.filter((line) => line.status === 'successful' && !isCountedBefore(line));
   return {
     lines: before.lines + stored.length,
     bytes,
@@ -359,6 +359,10 @@ function soFarWith(
     kinds: [...kinds],
   };
 }
+
+/** Under another name of the account it is not the same line, but under the provider's own number it is the same money, and so is its fee. */
+const isCountedBefore = ({ outcome, rule, reasons }: StoredLine): boolean =>
+  outcome === 'duplicate-line' || (rule === 'transaction-id' && reasons.includes('SECOND_LINE_OF_ONE'));
 
 /** With these as well. Amounts of another currency than the statement's do not add up with the others: they are counted alone. */
 export function totalsWith(
