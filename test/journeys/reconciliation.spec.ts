@@ -336,6 +336,13 @@ describe('a file', () => {
     expect((await send('', 'bad')).body).toMatchObject({ code: 'STATEMENT_UNREADABLE' });
   });
 
+  it('of another account is noticed, also where it is not later than those that are known', async () => {
+    const lines = (own: string) =>
+      ['02', '03'].map((day) => ({ Id: `${own}-${day}`, Date: `2026-11-${day} 10:00:00`, To: `FRI:${own}/MM`, Amount: 5 }));
+    expect(await imported(fileOf(...lines('28181818')), 'ours')).toMatchObject({ notices: [] });
+    expect(await imported(fileOf(...lines('29191919')), 'ours')).toMatchObject({ notices: [{ code: 'ANOTHER_ACCOUNT' }] });
+  }); // prettier-ignore
+
   it('that is not UTF-8 is read, and what a person should know of it is said', async () => {
     const file = Buffer.from(fileOf({ Id: 'latin', Date: '2026-11-02 10:00:00', 'From name': 'Béa', Amount: 5 }), 'latin1');
     const notes = [expect.stringContaining('read as Windows-1252')];

@@ -6,7 +6,7 @@ import type { Origin, Recorded } from '../../kernel/domain/events.js';
 import { Refusal } from '../../kernel/domain/refusal.js';
 import { EventCodec } from '../../kernel/handling/event-codec.js';
 import { Handler, type Kernel } from '../../kernel/handling/handle.js';
-import type { DocumentStore } from '../../kernel/ports/document-store.js';
+import type { Condition, DocumentStore } from '../../kernel/ports/document-store.js';
 import type { ExpectedRevision, ReadStream } from '../../kernel/ports/event-store.js';
 import type { Providers } from '../providers/contract.js';
 import { endsOf } from './balances.rule.js';
@@ -152,18 +152,27 @@ export class Statements {
     return { ...soFar, ownAccounts: [...new Set([...planOf(known).accounts, ...soFar.ownAccounts])] };
   }
 
-  /** How the newest reconciled statement of the same account ended that ends before this moment; null: there is none. */
+  /**
+   * How the newest reconciled statement of the same account ended that ends before this moment. Where all are of the same time or later, the newest tells
+   * the account, and none a balance that goes on; null: there is none.
+   */
   async earlierThan({ provider, account }: KnownStatement, before: string) {
-    const { documents } = await this.documents.query(statementView.collection, {
-      where: { provider, account, status: 'reconciled', to: { lte: before } },
-      sort: { field: 'to', direction: 'descending' },
-      limit: 1,
-    });
-    const known = documents[0] === undefined ? null : await this.find(documents[0].id);
+    const newest = async (where: Readonly<Record<string, Condition>>) => {
+      const { documents } = await this.documents.query(statementView.collection, {
+        where: { provider, account, status: 'reconciled', ...where },
+        sort: { field: 'to', direction: 'descending' },
+        limit: 1,
+      });
+      return documents[0];
+    };
+    const earlier = await newest({ to: { lte: before } });
+    const other = earlier ?? (await newest({}));
+    const known = other === undefined ? null : await this.find(other.id);
     const soFar = known === null ? undefined : (await this.tailOf(known)).last?.data.soFar;
     if (soFar === undefined) return null;
     const { ownAccounts } = this.withOwnAccounts(known!, soFar);
-    return { closing: endsOf(soFar.balances)?.closing ?? null, ownAccounts };
+    const closing = earlier === undefined ? null : (endsOf(soFar.balances)?.closing ?? null);
+    return { closing, ownAccounts };
   }
 
   /** Says what a file would come to, and records nothing. */
