@@ -169,6 +169,19 @@ describe('money that is moved from the wallet to the bank', () => {
       status: 'received',
       deposits: [{ itemId }],
     });
+    // The same line under another reference, for another move of the same sum.
+    const third = await finance.post(
+      '/v1/settlements',
+      { ...asked, amount: '11940', leftAt: app.clock.at },
+      { key: 'move-2b' },
+    );
+    const thirdPath = `/v1/settlements/${third.body['id']}`;
+    expect((await finance.get(`${thirdPath}/deposits`)).body['data']).toEqual([]);
+    expect((await finance.post(`${thirdPath}/receive`, { ...line, bankReference: 'FT 26334' })).body).toMatchObject({
+      code: 'DEPOSIT_ALREADY_USED',
+      settlementId: other.body['id'],
+    });
+    await finance.post(`${thirdPath}/cancel`, { reason: 'Entered twice' });
     expect(
       (
         await finance.post('/v1/settlements/stl_nobody/receive', {

@@ -95,6 +95,14 @@ describe('a settlement', () => {
     given().when(receive(1)).thenRefuses('SETTLEMENT_NOT_FOUND', { settlementId: id });
   });
 
+  it('takes a line of a bank statement once, whatever reference is entered beside it', () => {
+    const line = (key: string) => ({ ...deposit(4_000, key), itemId: 'itm_1' });
+    const once = SettlementReceived({ ...received(4_000, 0, false).data, deposit: line('d1') });
+    given(expected, once)
+      .when({ Receive: { ...receive(4_000).Receive, deposit: line('d2') } })
+      .thenNothing();
+  });
+
   it('is cancelled while nothing of it has come', () => {
     given(expected).when(cancel).thenEmits(cancelled);
     given(expected, cancelled).when(cancel).thenNothing();

@@ -54,6 +54,10 @@ export interface SettlementOrders {
 export const inTransit = ({ status, gross, net, fees }: KnownSettlement): Money =>
   status === 'cancelled' ? Money.zero(gross.currency) : gross.minus(net).minus(fees);
 
+/** A line of a bank statement is one deposit, under whatever reference and day a person enters it. */
+export const holds = ({ deposits }: KnownSettlement, { key, itemId }: Pick<Deposit, 'key' | 'itemId'>): boolean =>
+  deposits.some((each) => each.key === key || (itemId !== null && each.itemId === itemId));
+
 /** Money on its way from a wallet to the bank: expected when it has left, received when a person finds it on the bank's statement. */
 export const settlement: Decider<Settlement, SettlementOrders, SettlementEvent> = {
   category: 'settlement',
@@ -69,7 +73,7 @@ export const settlement: Decider<Settlement, SettlementOrders, SettlementEvent> 
 
     Receive(settlement, { id, deposit, fee, note, signer, at }) {
       const known = knownOf(settlement, id);
-      if (known.deposits.some(({ key }) => key === deposit.key)) return nothing;
+      if (holds(known, deposit)) return nothing;
       if (known.status === 'received' || known.status === 'cancelled') throw notExpected(known);
       if (deposit.amount.currency !== known.gross.currency)
         throw new Refusal('invalid', 'CURRENCY_NOT_SUPPORTED', { currency: deposit.amount.currency });

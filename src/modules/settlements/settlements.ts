@@ -12,6 +12,7 @@ import { itemView, type ItemDocument } from '../reconciliation/contract.js';
 import { expectedFee, type Tariffs } from '../tariffs/contract.js';
 import {
   depositClaim,
+  holds,
   inTransit,
   settlement,
   type DepositClaim,
@@ -20,7 +21,7 @@ import {
   type Settlement,
   type SettlementOrders,
 } from './settlement.decider.js';
-import type { DepositEvent, SettlementEvent, SettlementExpectation } from './settlement.events.js';
+import type { Deposit, DepositEvent, SettlementEvent, SettlementExpectation } from './settlement.events.js';
 import { asSettlement, settlementView, type SettlementDocument } from './settlement.view.js';
 import {
   fitOf,
@@ -135,7 +136,7 @@ export class Settlements {
 
   /**
    * The deposit is claimed first: whatever happens between the two appends, no other settlement counts it, and the same request again finishes
-   * what was begun. A claim that its settlement can never make good any more, because it is cancelled or whole, is taken over.
+   * what was begun. A claim that its settlement can never make good any more, because less than the deposit is in transit, is taken over.
    */
   async receive(
     id: string,
@@ -151,12 +152,12 @@ export class Settlements {
     const order = { id, deposit: { ...received, key }, fee, note, signer: signerOf(person), at };
     // Refused before anything is claimed for it.
     if (settlement.decide.Receive(before, order).length === 0) return before as KnownSettlement;
-    await this.#claim(key, id, at, by);
+    await this.#claim(order.deposit, id, at, by);
     const { state } = await this.#handler.handle('Receive', id, { ...order, by });
     return state as KnownSettlement;
   }
 
-  /** Lines of imported bank statements that may be this settlement, best first. */
+  /** Lines of imported bank statements that may be this settlement and are no deposit of any yet, best first. */
   async depositsOf(known: KnownSettlement): Promise<readonly SuggestedDeposit[]> {
     const left = inTransit(known);
     if (!left.isPositive) return [];
@@ -175,7 +176,12 @@ export class Settlements {
       }
       cursor = read.nextCursor;
     }
-    return found.toSorted((one, other) => other.score - one.score).slice(0, mostDeposits);
+    const free: SuggestedDeposit[] = [];
+    for (const deposit of found.toSorted((one, other) => other.score - one.score)) {
+      if (free.length === mostDeposits) break;
+      if (!(await this.#isConfirmed(deposit.itemId))) free.push(deposit);
+    }
+    return free;
   }
 
   async cancel(id: string, reason: string, person: Person, by: Origin): Promise<KnownSettlement> {
@@ -250,15 +256,24 @@ export class Settlements {
     };
   }
 
-  async #claim(depositKey: string, settlementId: string, at: string, by: Origin): Promise<void> {
-    const { state: claim } = await this.#claims.load(depositKey);
-    const holder = claim === null || claim.settlementId === settlementId ? null : await this.find(claim.settlementId);
-    const isLost =
-      holder !== null &&
-      (holder.status === 'cancelled' ||
-        (holder.status === 'received' && !holder.deposits.some(({ key }) => key === depositKey)));
-    const from = isLost ? holder.id : null;
-    await this.#claims.handle('Claim', depositKey, { depositKey, settlementId, from, at, by });
+  async #claim(deposit: Deposit, settlementId: string, at: string, by: Origin): Promise<void> {
+    const orders = [];
+    for (const depositKey of claimKeysOf(deposit)) {
+      const { state: claim } = await this.#claims.load(depositKey);
+      const holder = claim === null || claim.settlementId === settlementId ? null : await this.find(claim.settlementId);
+      const isLost = holder !== null && !holds(holder, deposit) && deposit.amount.exceeds(inTransit(holder));
+      const order = { depositKey, settlementId, from: isLost ? holder.id : null, at };
+      // Refused before any of them is claimed.
+      depositClaim.decide.Claim(claim, order);
+      orders.push(order);
+    }
+    for (const order of orders) await this.#claims.handle('Claim', order.depositKey, { ...order, by });
+  }
+
+  async #isConfirmed(itemId: string): Promise<boolean> {
+    const { state: claim } = await this.#claims.load(itemKeyOf(itemId));
+    const holder = claim === null ? null : await this.find(claim.settlementId);
+    return holder !== null && holder.deposits.some((each) => each.itemId === itemId);
   }
 
   async #inTransit(): Promise<readonly KnownSettlement[]> {
@@ -388,6 +403,11 @@ type EntryLine = NonNullable<(typeof entryView)['collection']['shape']>;
 
 /** The same client and idempotency key are the same settlement. */
 export const settlementIdFor = (client: string, key: string): string => `stl_${hashOf([client, key])}`;
+
+/** A deposit from a bank statement is claimed as its line too: what a person enters beside it may be written otherwise. */
+const claimKeysOf = ({ key, itemId }: Deposit): readonly string[] =>
+  itemId === null ? [key] : [itemKeyOf(itemId), key];
+const itemKeyOf = (itemId: string): string => hashOf(['item', itemId]);
 
 /** A deposit is known by its account, its reference, its day and its amount: banks repeat references. */
 const depositKeyOf = (
