@@ -71,6 +71,7 @@ async function importing(file: string, appends = Infinity) {
   const events = SqliteEventStore.inMemory(clock);
   const keys = SqliteKeyStore.inMemory();
   const files = new Map<string, StatementFile>();
+  const damaged = new Set<string>();
   const requests = new InFlightRequests(clock);
   const kept = {
     receive: async (source: AsyncIterable<Uint8Array>): Promise<UploadedFile> => {
@@ -85,7 +86,10 @@ async function importing(file: string, appends = Infinity) {
     discard: async () => undefined,
     removeUnfinished: async () => undefined,
     list: async () => [...files.keys()],
-    open: async (id: string) => files.get(id)!,
+    open: async (id: string) => {
+      if (damaged.has(id)) throw new Error(`${id} is damaged`);
+      return files.get(id)!;
+    },
     remove: async (id: string) => void files.delete(id),
   };
   let left = appends;
@@ -121,8 +125,8 @@ async function importing(file: string, appends = Infinity) {
     return { statements, imports: new ImportStatements(statements, kept, kernel, viewsAreCurrent, silent, requests) };
   };
   const run = () => process().imports.run(new AbortController().signal);
-  const receive = (number: number, content = file) => {
-    const declared = { provider: 'mtn-momo', account: '1', dateFormat: null };
+  const receive = (number: number, { content = file, account = '1' } = {}) => {
+    const declared = { provider: 'mtn-momo', account, dateFormat: null };
     const changes = Array.from({ length: number }, (_, index) => ({
       id: idOf(index),
       document: expected(index),
@@ -143,7 +147,7 @@ async function importing(file: string, appends = Infinity) {
     for (const view of views) await view.stop();
     await Promise.all([events.close(), documents.close(), keys.close()]);
   };
-  return { receive, run, comeBack, lines, documents, requests, close };
+  return { receive, run, comeBack, lines, damaged, documents, requests, close };
 }
 
 describe('a line that comes again', () => {
@@ -203,7 +207,7 @@ describe('a line of an overlapping file', () => {
     const installation = await importing(file);
     const first = await installation.receive(1);
     await installation.run();
-    const second = await installation.receive(0, `${file}\n`);
+    const second = await installation.receive(0, { content: `${file}\n` });
     await installation.run();
     expect(await outcomesOf(installation, first.statement.id)).toEqual([
       [2, 'matched'],
@@ -235,6 +239,15 @@ describe('a line of an overlapping file', () => {
     ]);
     await installation.close();
   });
+});
+
+it('a file that cannot be imported holds up no other', async () => {
+  const installation = await importing(`Id,External id,Date,Status,Type,Amount,Currency\n${lineOf(0)}`);
+  const [first, second] = [await installation.receive(1), await installation.receive(1, { account: '2' })];
+  installation.damaged.add(first.statement.id);
+  await expect(installation.run()).rejects.toThrow(`${first.statement.id} is damaged`);
+  expect(await installation.lines(second.statement.id)).toHaveLength(1);
+  await installation.close();
 });
 
 it('lets requests go first between two appends, and goes on all the same where one is always in flight', async () => {

@@ -73,14 +73,21 @@ export class ImportStatements implements Process {
     }
   }
 
+  /** What goes wrong with one file is told when all have had their turn: it does not hold up the others. */
   async run(signal: AbortSignal): Promise<void> {
+    const faults: unknown[] = [];
     for (const id of await this.files.list()) {
       if (signal.aborted) return;
-      const known = await this.statements.find(id);
-      if (known?.status === 'importing') await this.#import(known, signal);
-      // Received a moment ago by a request that has not recorded it yet, or that died: the file comes again, or is removed at a later start.
-      else if (known !== null && !this.statements.isReceiving(id)) await this.files.remove(id);
+      try {
+        const known = await this.statements.find(id);
+        if (known?.status === 'importing') await this.#import(known, signal);
+        // Received a moment ago by a request that has not recorded it yet, or that died: the file comes again, or is removed at a later start.
+        else if (known !== null && !this.statements.isReceiving(id)) await this.files.remove(id);
+      } catch (error) {
+        faults.push(error);
+      }
     }
+    if (faults.length > 0) throw faults[0];
   }
 
   async #import(known: KnownStatement, signal: AbortSignal): Promise<void> {
