@@ -195,6 +195,14 @@ describe('a statement in CAMT.053', () => {
     expect(await refusal(file(statement(entry('', '5000')), statement('', '1', '1', '2')))).toMatchObject({ what: expect.stringContaining('closed with 6000 RWF') }); // prettier-ignore
   });
 
+  it('is refused where a date has no year of four digits: it could not be recorded', async () => {
+    for (const day of ['<Dt>0000-01-01</Dt>', '<DtTm>9999-12-31T23:59:59-12:00</DtTm>'])
+      expect(await refusal(file(statement(entry('', '5000').replace('<Dt>2026-11-29</Dt>', day))))).toMatchObject({
+        reason: 'BANK_FORM',
+        what: expect.stringContaining('no booking date that is a day of the calendar'),
+      });
+  });
+
   it('expands no entity: a document type is refused, and so is XML that is broken or something else', async () => {
     const bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>';
     expect(await refusal(file().replace('?>\n', `?>${bomb}`))).toMatchObject({

@@ -147,11 +147,13 @@ export class DateReader {
     const [year, month, date] = day;
     const midnight = Date.UTC(year, month - 1, date);
     const read = new Date(midnight);
-    if (read.getUTCMonth() !== month - 1 || read.getUTCDate() !== date)
-      return { reason: 'is not a day of the calendar' };
+    // JavaScript takes the year 26 for 1926.
+    const isDay = read.getUTCFullYear() === year && read.getUTCMonth() === month - 1 && read.getUTCDate() === date;
+    if (!isDay) return { reason: 'is not a day of the calendar' };
     const ofDay = timeOf(parts);
     if (ofDay === null) return { reason: 'is not a time of day' };
-    return midnight + ofDay - aheadOf(parts['zone']);
+    const at = midnight + ofDay - aheadOf(parts['zone']);
+    return isInCalendar(new Date(at)) ? at : { reason: 'is not a day of the calendar' };
   }
 
   #dayOf(parts: Parts): readonly [number, number, number] | null {
@@ -165,6 +167,9 @@ export class DateReader {
     return null;
   }
 }
+
+/** A time is kept with a year of four digits; one beyond them could not be recorded. */
+export const isInCalendar = (at: Date): boolean => at.getUTCFullYear() >= 0 && at.getUTCFullYear() <= 9_999;
 
 type Parts = { readonly [name: string]: string | undefined };
 

@@ -274,6 +274,8 @@ describe('the dates of a statement', () => {
         '29/11/26',
         '2026-11-29 24:00',
         '29-Foo-2026',
+        '0026-11-29',
+        '9999-12-31 23:59:59-12:00',
       ]),
     ).toEqual([
       '2026-11-28T22:00:00.000Z',
@@ -286,6 +288,8 @@ describe('the dates of a statement', () => {
       '2026-11-28T22:00:00.000Z',
       'has a year of two digits',
       'is not a time of day',
+      'is not a day of the calendar',
+      'is not a day of the calendar',
       'is not a day of the calendar',
     ]));
 
