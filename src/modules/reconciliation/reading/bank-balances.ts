@@ -17,6 +17,7 @@ export interface Opening {
  */
 export class BankBalances {
   readonly #notes: string[] = [];
+  /** By account and currency: some accounts hold several, each with statements of its own. */
   readonly #last = new Map<string, Opening & { readonly closing: Money }>();
   #open: Opening | null = null;
   #balance: Money | null = null;
@@ -26,7 +27,7 @@ export class BankBalances {
   }
 
   get accounts(): readonly string[] {
-    return [...this.#last.keys()];
+    return [...new Set([...this.#last.values()].map(({ account }) => account))];
   }
 
   get isOpen(): boolean {
@@ -35,11 +36,11 @@ export class BankBalances {
 
   open(opening: Opening): void {
     if (this.#open !== null) throw unreadable('BALANCE_MISSING', this.#open.line, 'a statement has no closing balance');
-    const { account, line, number, balance } = opening;
-    const last = this.#last.get(account);
+    const { line, number, balance } = opening;
+    const last = this.#last.get(seriesOf(opening));
     if (last !== undefined) {
       const gap = gapBetween(last, opening);
-      if (last.closing.currency !== balance.currency || !last.closing.equals(balance))
+      if (!last.closing.equals(balance))
         throw unreadable(
           'NOT_CONTINUED',
           line,
@@ -84,7 +85,7 @@ export class BankBalances {
         { opening: shown(opening), computed: shown(computed), closing: shown(closing), difference: shown(difference) },
       );
     }
-    this.#last.set(this.#open.account, { ...this.#open, closing });
+    this.#last.set(seriesOf(this.#open), { ...this.#open, closing });
     this.#open = null;
     this.#balance = null;
   }
@@ -97,6 +98,8 @@ export class BankBalances {
 }
 
 const shown = ({ amount, currency }: Money) => ({ amount, currency });
+
+const seriesOf = ({ account, balance }: Opening): string => `${account} ${balance.currency}`;
 
 /** Numbers begin again with a year; the pages of a statement have its number. */
 function gapBetween(last: Opening, next: Opening): string | null {

@@ -59,6 +59,11 @@ describe('a statement in MT940', () => {
     expect(await refusal(first.slice(0, first.indexOf(':62F')))).toMatchObject({
       what: expect.stringContaining('is cut off'),
     });
+    expect(await refusal(`${first}\r\n-\r\n:20:REF\r\n:25:100200345\r\n`)).toMatchObject({
+      line: 13,
+      reason: 'BALANCE_MISSING',
+      what: expect.stringContaining('is cut off'),
+    });
     expect(await refusal(first.replace('NTRFNONREF', '').replace('C1500000', 'X1500000'))).toMatchObject({ line: 5 });
   });
 
@@ -86,6 +91,13 @@ describe('a statement in MT940', () => {
       what: expect.stringContaining('and the one before it closed with 1500000 RWF'),
     });
     expect((await read(`${first}\n-\n${next.replace('100200345', '999').replace('1500000,', '1,').replace('1500005', '6')}`)).plan.accounts).toEqual(['100200345', '999']); // prettier-ignore
+  });
+
+  it('has statements of its own for each currency of an account', async () => {
+    const euros = of('1', 'C261128EUR10,50', [':61:261129C1,25NTRFA'], 'C261129EUR11,75');
+    const { plan, lines } = await read(`${first}\n-\n${euros}`);
+    expect(plan).toMatchObject({ accounts: ['100200345'], notes: [] });
+    expect(lines.at(-1)).toMatchObject({ balance: Money.ofMinor(1_175n, 'EUR') });
   });
 
   it('takes a reference that goes on behind a line end, parts that begin with ?20, and files without field 20', async () => {

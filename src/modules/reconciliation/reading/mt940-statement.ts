@@ -50,6 +50,8 @@ class Mt940Reader {
   #number: number | null = null;
   #page: number | null = null;
   #currency = '';
+  /** Where a statement has begun whose opening balance has not come yet. */
+  #begun: number | null = null;
   /** A line waits for the field 86 behind it. */
   #entry: StatementLine | null = null;
 
@@ -77,6 +79,8 @@ class Mt940Reader {
   end(line: number): StatementLine[] {
     const entries = [...this.#finished(), ...this.#flushed()];
     this.balances.end(line);
+    if (this.#begun !== null)
+      throw unreadable('BALANCE_MISSING', this.#begun, 'a statement has no opening balance, the file is cut off');
     return entries;
   }
 
@@ -88,6 +92,7 @@ class Mt940Reader {
     if (field.tag === '86') return this.#entry === null ? [] : this.#flushed(informationOf(field.text));
     const entries = this.#flushed();
     const { text, line } = field;
+    if (/^2[058]/.test(field.tag)) this.#begun ??= line;
     if (field.tag === '20') {
       this.#account = '';
       this.#number = this.#page = null;
@@ -99,6 +104,7 @@ class Mt940Reader {
       this.#page = numberOf(page);
     }
     if (field.tag.startsWith('60')) {
+      this.#begun = null;
       if (this.#account === '') throw unreadable('BANK_FORM', line, 'a statement names no account (field 25)');
       const balance = balanceOf(field);
       this.#currency = balance.currency;
